@@ -1,0 +1,47 @@
+import { distance } from 'fastest-levenshtein';
+import { LockdownError } from '../errors';
+import { type Region, regions } from './regions';
+
+export type { Region } from './regions';
+
+/**
+ * The region that a name (`westeurope`) or display name (`West Europe`) means.
+ *
+ * @throws LockdownError `unknown-region`, naming the nearest real ones.
+ */
+export function findRegion(given: string): Region {
+  const region = regions.get(normalised(given)) ?? byDisplayName.get(normalised(given));
+  if (region) return region;
+  const nearest = nearestRegions(given)
+    .map(({ name, displayName }) => `${name} (${displayName})`)
+    .join(', ');
+  throw new LockdownError({
+    code: 'unknown-region',
+    problem: `There is no Azure region "${given}".`,
+    allowed: 'the name or display name of a region of Azure public, US Government or China',
+    cure: `use the workload's own region; the nearest real ones are ${nearest}`,
+  });
+}
+
+/** The pair of a region, where Azure documents one. Pairs need not be mutual. */
+export function pairedRegion(region: Region): Region | undefined {
+  return region.pairedRegion === undefined ? undefined : regions.get(region.pairedRegion);
+}
+
+const byDisplayName = new Map(
+  [...regions.values()].map((region) => [normalised(region.displayName), region]),
+);
+
+function normalised(name: string): string {
+  return name.replace(/[\s-]/g, '').toLowerCase();
+}
+
+function nearestRegions(given: string): Region[] {
+  const wanted = normalised(given);
+  return [...regions.values()]
+    .filter((region) => region.announced)
+    .map((region) => ({ region, edits: distance(wanted, region.name) }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ region }) => region);
+}

@@ -1,0 +1,141 @@
+import type { AzureCloud } from './cloud';
+
+/**
+ * Azure's regions, one a line: name, display name, cloud, paired region, suffix in a service tag, suffix in an
+ * `AzureCloud` tag, `properties.region` in the published service-tag file, short geography code, `unannounced` where
+ * the region is seen in the service-tag file but not in the list of locations, remark.
+ *
+ * Sources: Azure's list-locations answer as cached by Azure/terraform-azurerm-avm-utl-regions (2026-03-12);
+ * reliability/regions-paired (2025-01-13); reliability/regions-list (2025-04-15); ServiceTags_Public change 376
+ * (2025-11-10), AzureGovernment and China (2026-07-20). Pairs need not be mutual.
+ */
+const rows: readonly RegionRow[] = [
+  ['australiacentral',   'Australia Central',    'public',       'australiacentral2',  'AustraliaCentral',   'australiacentral',   'australiacentral',   'acl',  '',            ''],
+  ['australiacentral2',  'Australia Central 2',  'public',       'australiacentral',   'AustraliaCentral2',  'australiacentral2',  'australiacentral2',  'acl2', '',            ''],
+  ['australiaeast',      'Australia East',       'public',       'australiasoutheast', 'AustraliaEast',      'australiaeast',      'australiaeast',      'ae',   '',            ''],
+  ['australiasoutheast', 'Australia Southeast',  'public',       'australiaeast',      'AustraliaSoutheast', 'australiasoutheast', 'australiasoutheast', 'ase',  '',            ''],
+  ['austriaeast',        'Austria East',         'public',       '',                   'AustriaEast',        'austriaeast',        'austriaeast',        'aue',  '',            ''],
+  ['belgiumcentral',     'Belgium Central',      'public',       '',                   'BelgiumCentral',     'belgiumcentral',     'belgiumcentral',     'bec',  '',            ''],
+  ['brazilne',           'brazilne',             'public',       '',                   '',                   'brazilne',           '',                   '',     'unannounced', 'AzureCloud tag only'],
+  ['brazilsouth',        'Brazil South',         'public',       'southcentralus',     'BrazilSouth',        'brazilsouth',        'brazilsouth',        'brs',  '',            'one-way pair, other geography'],
+  ['brazilsoutheast',    'Brazil Southeast',     'public',       'brazilsouth',        'BrazilSoutheast',    'brazilse',           'brazilse',           'bse',  '',            'one-way pair'],
+  ['canadacentral',      'Canada Central',       'public',       'canadaeast',         'CanadaCentral',      'canadacentral',      'canadacentral',      'cnc',  '',            ''],
+  ['canadaeast',         'Canada East',          'public',       'canadacentral',      'CanadaEast',         'canadaeast',         'canadaeast',         'cne',  '',            ''],
+  ['centralindia',       'Central India',        'public',       'southindia',         'CentralIndia',       'centralindia',       'centralindia',       'inc',  '',            ''],
+  ['centralus',          'Central US',           'public',       'eastus2',            'CentralUS',          'centralus',          'centralus',          'cus',  '',            ''],
+  ['centraluseuap',      'Central US EUAP',      'public',       'eastus2euap',        'CentralUSEUAP',      'centraluseuap',      'centraluseuap',      'ccy',  '',            ''],
+  ['chilecentral',       'Chile Central',        'public',       '',                   'ChileCentral',       'chilec',             'chilec',             'clc',  '',            ''],
+  ['denmarkeast',        'Denmark East',         'public',       '',                   '',                   '',                   '',                   'dke',  '',            ''],
+  ['eastasia',           'East Asia',            'public',       'southeastasia',      'EastAsia',           'eastasia',           'eastasia',           'ea',   '',            ''],
+  ['eastus',             'East US',              'public',       'westus',             'EastUS',             'eastus',             'eastus',             'eus',  '',            ''],
+  ['eastus2',            'East US 2',            'public',       'centralus',          'EastUS2',            'eastus2',            'eastus2',            'eus2', '',            ''],
+  ['eastus2euap',        'East US 2 EUAP',       'public',       'centraluseuap',      'EastUS2EUAP',        'eastus2euap',        'eastus2euap',        'ecy',  '',            ''],
+  ['eastusstg',          'East US STG',          'public',       'southcentralusstg',  'EastUSSTG',          'usstagee',           'usstagee',           '',     '',            ''],
+  ['francecentral',      'France Central',       'public',       'francesouth',        'FranceCentral',      'centralfrance',      'centralfrance',      'frc',  '',            ''],
+  ['francesouth',        'France South',         'public',       'francecentral',      'FranceSouth',        'southfrance',        'southfrance',        'frs',  '',            ''],
+  ['germanynorth',       'Germany North',        'public',       'germanywestcentral', 'GermanyNorth',       'germanyn',           'germanyn',           'gn',   '',            ''],
+  ['germanywestcentral', 'Germany West Central', 'public',       'germanynorth',       'GermanyWestCentral', 'germanywc',          'germanywc',          'gwc',  '',            ''],
+  ['indonesiacentral',   'Indonesia Central',    'public',       '',                   'IndonesiaCentral',   'indonesiacentral',   'indonesiacentral',   'idc',  '',            ''],
+  ['israelcentral',      'Israel Central',       'public',       '',                   'IsraelCentral',      'israelcentral',      'israelcentral',      'ilc',  '',            ''],
+  ['israelnorthwest',    'Israel Northwest',     'public',       '',                   'IsraelNorthwest',    'israelnorthwest',    'israelnorthwest',    'iln',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['italynorth',         'Italy North',          'public',       '',                   'ItalyNorth',         'italynorth',         'italynorth',         'itn',  '',            ''],
+  ['japaneast',          'Japan East',           'public',       'japanwest',          'JapanEast',          'japaneast',          'japaneast',          'jpe',  '',            ''],
+  ['japanwest',          'Japan West',           'public',       'japaneast',          'JapanWest',          'japanwest',          'japanwest',          'jpw',  '',            ''],
+  ['jioindiacentral',    'Jio India Central',    'public',       'jioindiawest',       'JioIndiaCentral',    'jioindiacentral',    'jioindiacentral',    'jic',  '',            ''],
+  ['jioindiawest',       'Jio India West',       'public',       'jioindiacentral',    'JioIndiaWest',       'jioindiawest',       'jioindiawest',       'jiw',  '',            ''],
+  ['koreacentral',       'Korea Central',        'public',       'koreasouth',         'KoreaCentral',       'koreacentral',       'koreacentral',       'krc',  '',            ''],
+  ['koreasouth',         'Korea South',          'public',       'koreacentral',       'KoreaSouth',         'koreasouth',         'koreasouth',         'krs',  '',            ''],
+  ['malaysiasouth',      'Malaysia South',       'public',       '',                   'MalaysiaSouth',      'malaysiasouth',      'malaysiasouth',      'mys',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['malaysiawest',       'Malaysia West',        'public',       '',                   'MalaysiaWest',       'malaysiawest',       'malaysiawest',       'myw',  '',            ''],
+  ['mexicocentral',      'Mexico Central',       'public',       '',                   'MexicoCentral',      'mexicocentral',      'mexicocentral',      'mxc',  '',            ''],
+  ['newzealandnorth',    'New Zealand North',    'public',       '',                   'NewZealandNorth',    'newzealandnorth',    'newzealandnorth',    'nzn',  '',            ''],
+  ['northcentralus',     'North Central US',     'public',       'southcentralus',     'NorthCentralUS',     'northcentralus',     'northcentralus',     'ncus', '',            ''],
+  ['northeurope',        'North Europe',         'public',       'westeurope',         'NorthEurope',        'northeurope',        'northeurope',        'ne',   '',            ''],
+  ['northeurope2',       'northeurope2',         'public',       '',                   '',                   'northeurope2',       '',                   '',     'unannounced', 'AzureCloud tag only'],
+  ['norwayeast',         'Norway East',          'public',       'norwaywest',         'NorwayEast',         'norwaye',            'norwaye',            'nwe',  '',            ''],
+  ['norwaywest',         'Norway West',          'public',       'norwayeast',         'NorwayWest',         'norwayw',            'norwayw',            'nww',  '',            ''],
+  ['polandcentral',      'Poland Central',       'public',       '',                   'PolandCentral',      'polandcentral',      'polandcentral',      'plc',  '',            ''],
+  ['qatarcentral',       'Qatar Central',        'public',       '',                   'QatarCentral',       'qatarcentral',       'qatarcentral',       'qac',  '',            ''],
+  ['southafricanorth',   'South Africa North',   'public',       'southafricawest',    'SouthAfricaNorth',   'southafricanorth',   'southafricanorth',   'san',  '',            ''],
+  ['southafricawest',    'South Africa West',    'public',       'southafricanorth',   'SouthAfricaWest',    'southafricawest',    'southafricawest',    'saw',  '',            ''],
+  ['southcentralus',     'South Central US',     'public',       'northcentralus',     'SouthCentralUS',     'southcentralus',     'southcentralus',     'scus', '',            ''],
+  ['southcentralus2',    'South Central US2',    'public',       '',                   'SouthCentralUS2',    'southcentralus2',    'southcentralus2',    'usc2', 'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['southcentralusstg',  'South Central US STG', 'public',       'eastusstg',          'SouthCentralUSSTG',  'usstagec',           'usstagec',           '',     '',            ''],
+  ['southeastasia',      'Southeast Asia',       'public',       'eastasia',           'SoutheastAsia',      'southeastasia',      'southeastasia',      'sea',  '',            ''],
+  ['southeastus',        'Southeast US',         'public',       '',                   'SoutheastUS',        'southeastus',        'southeastus',        'use',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['southeastus3',       'Southeast US3',        'public',       '',                   'SoutheastUS3',       'southeastus3',       'southeastus3',       'use3', 'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['southindia',         'South India',          'public',       'centralindia',       'SouthIndia',         'southindia',         'southindia',         'ins',  '',            ''],
+  ['spaincentral',       'Spain Central',        'public',       '',                   'SpainCentral',       'spaincentral',       'spaincentral',       'spc',  '',            ''],
+  ['swedencentral',      'Sweden Central',       'public',       'swedensouth',        'SwedenCentral',      'swedencentral',      'swedencentral',      'sdc',  '',            ''],
+  ['swedensouth',        'Sweden South',         'public',       'swedencentral',      'SwedenSouth',        'swedensouth',        'swedensouth',        'sds',  '',            'restricted; absent from the cached list-locations, present in paired-regions page'],
+  ['switzerlandnorth',   'Switzerland North',    'public',       'switzerlandwest',    'SwitzerlandNorth',   'switzerlandn',       'switzerlandn',       'szn',  '',            ''],
+  ['switzerlandwest',    'Switzerland West',     'public',       'switzerlandnorth',   'SwitzerlandWest',    'switzerlandw',       'switzerlandw',       'szw',  '',            ''],
+  ['taiwannorth',        'Taiwan North',         'public',       '',                   'TaiwanNorth',        'taiwannorth',        'taiwannorth',        'twn',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['taiwannorthwest',    'Taiwan Northwest',     'public',       '',                   'TaiwanNorthwest',    'taiwannorthwest',    'taiwannorthwest',    'tnw',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],
+  ['uaecentral',         'UAE Central',          'public',       'uaenorth',           'UAECentral',         'uaecentral',         'uaecentral',         'uac',  '',            ''],
+  ['uaenorth',           'UAE North',            'public',       'uaecentral',         'UAENorth',           'uaenorth',           'uaenorth',           'uan',  '',            ''],
+  ['uksouth',            'UK South',             'public',       'ukwest',             'UKSouth',            'uksouth',            'uksouth',            'uks',  '',            ''],
+  ['ukwest',             'UK West',              'public',       'uksouth',            'UKWest',             'ukwest',             'ukwest',             'ukw',  '',            ''],
+  ['westcentralus',      'West Central US',      'public',       'westus2',            'WestCentralUS',      'westcentralus',      'westcentralus',      'wcus', '',            ''],
+  ['westeurope',         'West Europe',          'public',       'northeurope',        'WestEurope',         'westeurope',         'westeurope',         'we',   '',            ''],
+  ['westindia',          'West India',           'public',       'southindia',         'WestIndia',          'westindia',          'westindia',          'inw',  '',            'one-way pair (southindia pairs with centralindia)'],
+  ['westus',             'West US',              'public',       'eastus',             'WestUS',             'westus',             'westus',             'wus',  '',            ''],
+  ['westus2',            'West US 2',            'public',       'westcentralus',      'WestUS2',            'westus2',            'westus2',            'wus2', '',            ''],
+  ['westus3',            'West US 3',            'public',       'eastus',             'WestUS3',            'westus3',            'westus3',            'wus3', '',            'one-way pair (eastus pairs with westus)'],
+  ['usdodcentral',       'US DoD Central',       'usgovernment', 'usdodeast',          'USDoDCentral',       'usdodcentral',       'usdodcentral',       '',     '',            ''],
+  ['usdodeast',          'US DoD East',          'usgovernment', 'usdodcentral',       'USDoDEast',          'usdodeast',          'usdodeast',          '',     '',            ''],
+  ['usgovarizona',       'US Gov Arizona',       'usgovernment', 'usgovtexas',         'USGovArizona',       'usgovarizona',       'usgovarizona',       '',     '',            'one-way pair'],
+  ['usgovtexas',         'US Gov Texas',         'usgovernment', 'usgovvirginia',      'USGovTexas',         'usgovtexas',         'usgovtexas',         '',     '',            ''],
+  ['usgovvirginia',      'US Gov Virginia',      'usgovernment', 'usgovtexas',         'USGovVirginia',      'usgovvirginia',      'usgovvirginia',      '',     '',            ''],
+  ['chinaeast',          'China East',           'china',        'chinanorth',         'ChinaEast',          'chinaeast',          'chinaeast',          '',     '',            ''],
+  ['chinaeast2',         'China East 2',         'china',        'chinanorth2',        'ChinaEast2',         'chinaeast2',         'chinaeast2',         '',     '',            ''],
+  ['chinaeast3',         'China East 3',         'china',        'chinanorth3',        'ChinaEast3',         'chinaeast3',         'chinaeast3',         '',     '',            ''],
+  ['chinanorth',         'China North',          'china',        'chinaeast',          'ChinaNorth',         'chinanorth',         'chinanorth',         '',     '',            ''],
+  ['chinanorth2',        'China North 2',        'china',        'chinaeast2',         'ChinaNorth2',        'chinanorth2',        'chinanorth2',        '',     '',            ''],
+  ['chinanorth3',        'China North 3',        'china',        'chinaeast3',         'ChinaNorth3',        'chinanorth3',        'chinanorth3',        '',     '',            ''],
+];
+
+type RegionRow = readonly [
+  name: string,
+  displayName: string,
+  cloud: `${AzureCloud}`,
+  pairedRegion: string,
+  serviceTagSuffix: string,
+  azureCloudTagSuffix: string,
+  serviceTagFileRegion: string,
+  geoCode: string,
+  announced: '' | 'unannounced',
+  remark: string,
+];
+
+/** A region of one of Azure's clouds. Absent values are unknown, not empty. */
+export interface Region {
+  readonly name: string;
+  readonly displayName: string;
+  readonly cloud: AzureCloud;
+  readonly pairedRegion?: string;
+  readonly serviceTagSuffix?: string;
+  readonly azureCloudTagSuffix?: string;
+  readonly serviceTagFileRegion?: string;
+  readonly geoCode?: string;
+  readonly announced: boolean;
+  readonly remark?: string;
+}
+
+export const regions: ReadonlyMap<string, Region> = new Map(
+  rows.map(([name, displayName, cloud, pair, suffix, cloudSuffix, fileRegion, geoCode, announced, remark]) => [
+    name,
+    {
+      name,
+      displayName,
+      cloud: cloud as AzureCloud,
+      pairedRegion: pair || undefined,
+      serviceTagSuffix: suffix || undefined,
+      azureCloudTagSuffix: cloudSuffix || undefined,
+      serviceTagFileRegion: fileRegion || undefined,
+      geoCode: geoCode || undefined,
+      announced: announced === '',
+      remark: remark || undefined,
+    },
+  ]),
+);

@@ -1,0 +1,120 @@
+import { distance } from 'fastest-levenshtein';
+import { LockdownError } from '../errors';
+import { AzureCloud } from './cloud';
+import { type Region, regions } from './regions';
+import {
+  misspeltServiceTags,
+  nsgOnlyServiceTags,
+  regionalFormsWithoutFeature,
+  serviceTagRows,
+} from './service-tag-list';
+
+/** Where a service tag may stand. */
+export type ServiceTagPlace = 'firewall' | 'nsg' | 'route';
+
+/**
+ * Whether a tag may stand in a place:
+ * `yes`; `unlisted`, where the service-tag file names other features but not this one (Microsoft's own pages do use
+ * such tags: a warning, no refusal); `none`, where it lists no feature at all or the place never takes the tag;
+ * `absent` from that cloud; `unknown`, where that cloud's file was not read for it.
+ */
+export type ServiceTagUse = 'yes' | 'unlisted' | 'none' | 'absent' | 'unknown';
+
+/** A service tag in Azure's own spelling. */
+export interface ServiceTag {
+  /** The whole name, such as `Storage.WestEurope`. */
+  readonly name: string;
+  /** The name without region, such as `Storage` or `AzureFrontDoor.Frontend`. */
+  readonly service: string;
+  readonly region?: Region;
+}
+
+const featureOf: Readonly<Record<ServiceTagPlace, string>> = { firewall: 'F', nsg: 'N', route: 'U' };
+
+const listed = new Map(serviceTagRows.map((row) => [row[0], row]));
+const services: readonly string[] = [...listed.keys(), ...nsgOnlyServiceTags];
+const serviceBySpelling = new Map<string, string>([
+  ...services.map((service) => [service.toLowerCase(), service] as const),
+  ...misspeltServiceTags,
+]);
+const regionBySuffix = new Map<string, Region>();
+for (const region of regions.values()) {
+  for (const suffix of [region.name, region.serviceTagSuffix, region.azureCloudTagSuffix]) {
+    if (suffix !== undefined) regionBySuffix.set(suffix.toLowerCase(), region);
+  }
+}
+
+/**
+ * A service tag in Azure's spelling, whatever the case it is given in.
+ *
+ * @throws LockdownError `unknown-service-tag` or `unknown-region`, naming the nearest real ones.
+ */
+export function parseServiceTag(given: string): ServiceTag {
+  const whole = serviceBySpelling.get(given.toLowerCase());
+  if (whole !== undefined) return { name: whole, service: whole };
+  const dot = given.lastIndexOf('.');
+  const service = dot < 0 ? undefined : serviceBySpelling.get(given.slice(0, dot).toLowerCase());
+  if (service === undefined) {
+    throw new LockdownError({
+      code: 'unknown-service-tag',
+      problem: `There is no service tag "${given}".`,
+      allowed: "a tag of Azure's published service-tag file, such as Storage or Storage.WestEurope",
+      cure: `correct the spelling; the nearest real ones are ${nearest(given, services)}`,
+    });
+  }
+  const suffix = given.slice(dot + 1);
+  const region = regionBySuffix.get(suffix.toLowerCase());
+  if (region === undefined) {
+    throw new LockdownError({
+      code: 'unknown-region',
+      problem: `The service tag "${given}" names no Azure region: "${suffix}".`,
+      allowed: 'a regional suffix of the service-tag file, such as WestEurope',
+      cure: `correct the suffix; the nearest real ones are ${nearest(suffix, suffixes())}`,
+    });
+  }
+  return regionalServiceTag(service, region) ?? { name: service, service };
+}
+
+/** The tag of one region, or `undefined` where the published file has no suffix for that region yet. */
+export function regionalServiceTag(service: string, region: Region): ServiceTag | undefined {
+  const suffix = service === 'AzureCloud' ? region.azureCloudTagSuffix : region.serviceTagSuffix;
+  return suffix === undefined ? undefined : { name: `${service}.${suffix}`, service, region };
+}
+
+/** Whether the tag may stand in that place in that cloud. */
+export function serviceTagUse(tag: ServiceTag, place: ServiceTagPlace, cloud: AzureCloud): ServiceTagUse {
+  if (nsgOnlyServiceTags.includes(tag.service)) return place === 'nsg' ? 'yes' : 'none';
+  const row = listed.get(tag.service);
+  if (row === undefined) return 'unknown';
+  const [, public_, publicRegional, government, governmentRegional, china, chinaRegional] = row;
+  const forms: Record<AzureCloud, [whole: string, regional: string]> = {
+    [AzureCloud.PUBLIC]: [public_, publicRegional],
+    [AzureCloud.US_GOVERNMENT]: [government, governmentRegional],
+    [AzureCloud.CHINA]: [china, chinaRegional],
+  };
+  const [whole, regional] = forms[cloud];
+  const features = tag.region === undefined ? whole : regional;
+  if (features === '?') return 'unknown';
+  if (features === '') return 'absent';
+  if (features === '-' || regionalFormsWithoutFeature.includes(tag.name)) return 'none';
+  return features.includes(featureOf[place]) ? 'yes' : 'unlisted';
+}
+
+/** Whether every address of `inner` is also one of `outer`, as far as the names alone tell. */
+export function serviceTagCovers(outer: string, inner: string): boolean {
+  if (outer === inner || inner.startsWith(`${outer}.`)) return true;
+  return outer === 'Internet' && inner !== 'VirtualNetwork' && inner !== 'AzureLoadBalancer';
+}
+
+function suffixes(): string[] {
+  return [...regions.values()].flatMap(({ serviceTagSuffix }) => serviceTagSuffix ?? []);
+}
+
+function nearest(given: string, candidates: readonly string[]): string {
+  return candidates
+    .map((candidate) => ({ candidate, edits: distance(given.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
+    .join(', ');
+}

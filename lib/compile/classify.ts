@@ -1,0 +1,219 @@
+import { lastApplicationRulePort } from '../azure/limits';
+import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
+import { destinationText } from '../model/destination';
+import { FindingLevel } from '../model/finding';
+import type { Flow } from '../model/flow';
+import { expressibleHost, isWildcard } from '../model/host-name';
+import { type PortRange, portText } from '../model/port';
+import { type CompileContext, reportWidening } from './context';
+import { hasAddresses } from './role';
+
+/** One host or URL on one port of HTTP or HTTPS. */
+export interface ApplicationAtom {
+  readonly flow: Flow;
+  readonly type: 'Http' | 'Https';
+  readonly port: number;
+  readonly target: string;
+  readonly url: boolean;
+}
+
+/** One destination on one port or range of a transport protocol. */
+export interface NetworkAtom {
+  readonly flow: Flow;
+  readonly protocol: 'TCP' | 'UDP' | 'ICMP' | 'Any';
+  readonly port: PortRange;
+  readonly kind: 'serviceTag' | 'fqdn' | 'address' | 'role';
+  readonly target: string;
+}
+
+export interface FirewallAtoms {
+  readonly application: ApplicationAtom[];
+  readonly network: NetworkAtom[];
+}
+
+/**
+ * What a flow needs of the firewall: HTTP and HTTPS to names become application rules, on whatever port; other
+ * traffic to plain names becomes network rules by FQDN; tags and addresses become network rules. A wildcard host on
+ * another port needs a service tag that contains it. What the firewall cannot express is reported.
+ */
+export function classify(flow: Flow, context: CompileContext, atoms: FirewallAtoms): void {
+  switch (flow.to.kind) {
+    case 'serviceTag':
+      classifyTag(flow, flow.to.tag, flow.to.widenedFrom, context, atoms);
+      return;
+    case 'address':
+      for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'address', flow.to.prefix));
+      return;
+    case 'fqdn':
+    case 'url':
+      for (const port of flow.ports) classifyHost(flow, port, context, atoms);
+      return;
+    case 'role':
+      classifyRole(flow, flow.to.role, context, atoms);
+      return;
+    case 'resource':
+      return;
+  }
+}
+
+function classifyTag(
+  flow: Flow,
+  tag: ServiceTag,
+  widenedFrom: string | undefined,
+  context: CompileContext,
+  atoms: FirewallAtoms,
+): void {
+  const use = serviceTagUse(tag, 'firewall', context.cloud);
+  if (use === 'none' && serviceTagUse(tag, 'nsg', context.cloud) === 'yes') return;
+  if (context.serviceEndpoints.has(tag.service)) {
+    context.findings.add({
+      code: 'satisfied-by-service-endpoint',
+      level: FindingLevel.INFO,
+      message: `A service endpoint takes the traffic to ${tag.name} past the firewall, which neither filters nor logs it.`,
+      cure: 'nothing to do; narrow the endpoint to named accounts with a service endpoint policy',
+      requirements: [flow.name],
+    });
+    return;
+  }
+  if (use === 'none') {
+    context.findings.add({
+      code: 'not-expressible',
+      level: FindingLevel.ERROR,
+      message: `The service tag ${tag.name} has no use in the firewall of the cloud "${context.cloud}".`,
+      cure: 'reach the service by host names instead',
+      requirements: [flow.name],
+    });
+    return;
+  }
+  if (use === 'unlisted') {
+    context.findings.add({
+      code: 'service-tag-unlisted',
+      level: FindingLevel.INFO,
+      message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
+      cure: 'if Azure refuses the tag, choose host names as destinations',
+      requirements: [flow.name],
+    });
+  }
+  reportWholeTag(flow, tag, widenedFrom, context);
+  for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'serviceTag', tag.name));
+}
+
+/** Says that the whole tag stands where only a region's was asked for. */
+export function reportWholeTag(
+  flow: Flow,
+  tag: ServiceTag,
+  widenedFrom: string | undefined,
+  context: CompileContext,
+): void {
+  if (widenedFrom === undefined) return;
+  reportWidening(context, flow, {
+    code: 'widened-service-tag',
+    message: `Azure's service-tag file has no form for ${widenedFrom} yet: the whole tag ${tag.name} is opened.`,
+    cure: 'update the library once the region is in the file',
+  });
+}
+
+function classifyRole(flow: Flow, role: string, context: CompileContext, atoms: FirewallAtoms): void {
+  const to = context.bindings.get(role);
+  const from = flow.fromRoles.flatMap((name) => context.bindings.get(name) ?? []).filter(hasAddresses);
+  if (to === undefined || !hasAddresses(to) || from.length === 0) return;
+  // Inside one virtual network the system route leads past the firewall.
+  if (!to.remote && !from.some(({ remote }) => remote)) return;
+  for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'role', role));
+}
+
+function classifyHost(flow: Flow, port: PortRange, context: CompileContext, atoms: FirewallAtoms): void {
+  const web = webProtocol(flow, port);
+  if (web !== undefined) atoms.application.push(applicationAtom(flow, web, port.first, context));
+  if (web === undefined || flow.protocol === 'any')
+    classifyNonWebHost(flow, port, web !== undefined, context, atoms);
+}
+
+function webProtocol(flow: Flow, port: PortRange): 'Http' | 'Https' | undefined {
+  if (port.first !== port.last || port.first > lastApplicationRulePort || flow.protocol === 'udp')
+    return undefined;
+  if (flow.protocol === 'http') return 'Http';
+  if (flow.protocol === 'https') return 'Https';
+  if (port.first === 443) return 'Https';
+  return port.first === 80 ? 'Http' : undefined;
+}
+
+function applicationAtom(
+  flow: Flow,
+  type: 'Http' | 'Https',
+  port: number,
+  context: CompileContext,
+): ApplicationAtom {
+  if (flow.to.kind === 'url') {
+    const { host, path } = flow.to;
+    const { tlsInspectionEnabled } = context.firewall;
+    if (tlsInspectionEnabled) return { flow, type, port, target: host + path, url: true };
+    reportWidening(context, flow, {
+      code: 'widened-url',
+      message: `The firewall matches ${host}${path} by its host alone: every path of ${host} is open.`,
+      cure: 'use a Premium policy with TLS inspection to match the path',
+    });
+    return { flow, type, port, target: host, url: false };
+  }
+  const { fqdn, widenedFrom } = expressibleHost(destinationText(flow.to));
+  if (widenedFrom !== undefined) {
+    reportWidening(context, flow, {
+      code: 'widened-wildcard',
+      message: `Azure Firewall takes * only as the left-most label: ${widenedFrom} is opened as ${fqdn}.`,
+      cure: `name the exact hosts behind ${flow.template}`,
+    });
+  }
+  return { flow, type, port, target: fqdn, url: false };
+}
+
+function classifyNonWebHost(
+  flow: Flow,
+  port: PortRange,
+  webHandled: boolean,
+  context: CompileContext,
+  atoms: FirewallAtoms,
+): void {
+  const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
+  const protocol = webHandled ? 'UDP' : transport(flow);
+  const basic = context.firewall.sku === 'Basic';
+  if (!isWildcard(host) && !basic) {
+    atoms.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
+    return;
+  }
+  const tag = flow.coveredBy;
+  if (tag !== undefined && serviceTagUse(tag, 'firewall', context.cloud) !== 'absent') {
+    context.findings.add({
+      code: 'service-tag-for-host',
+      level: FindingLevel.INFO,
+      message: `Azure Firewall cannot match ${host} on ${protocol} ${portText(port)} by name; the service tag ${tag.name}, which contains it, is opened on that port.`,
+      cure: 'nothing to do; no narrower rule exists',
+      requirements: [flow.name],
+    });
+    atoms.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
+    return;
+  }
+  context.findings.add({
+    code: 'not-expressible',
+    level: FindingLevel.ERROR,
+    message: `Azure Firewall cannot match ${host} on ${protocol} ${portText(port)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
+    cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
+    requirements: [flow.name],
+  });
+}
+
+function networkAtom(flow: Flow, port: PortRange, kind: NetworkAtom['kind'], target: string): NetworkAtom {
+  return { flow, protocol: transport(flow), port, kind, target };
+}
+
+function transport(flow: Flow): NetworkAtom['protocol'] {
+  switch (flow.protocol) {
+    case 'udp':
+      return 'UDP';
+    case 'icmp':
+      return 'ICMP';
+    case 'any':
+      return 'Any';
+    default:
+      return 'TCP';
+  }
+}

@@ -1,0 +1,48 @@
+import type { AzureCloud } from '../azure/cloud';
+import { LockdownError } from '../errors';
+import { FindingLevel, type Findings } from '../model/finding';
+import type { Flow } from '../model/flow';
+import type { RoleBindings } from './role';
+
+/** What is known of the firewall that the rules are for. */
+export interface FirewallCapabilities {
+  /** `Basic`, `Standard` or `Premium`; absent where it is not known. */
+  readonly sku?: string;
+  /** Whether DNS proxy is on; absent where it is not known. */
+  readonly dnsProxyEnabled?: boolean;
+  /** Whether TLS inspection is set up, so that URLs can be matched. Premium policies only. */
+  readonly tlsInspectionEnabled: boolean;
+}
+
+/** What every step of compilation needs. Findings are added to it. */
+export interface CompileContext {
+  readonly cloud: AzureCloud;
+  readonly bindings: RoleBindings;
+  readonly firewall: FirewallCapabilities;
+  /** Service tags (without region) whose traffic a service endpoint takes past the firewall. */
+  readonly serviceEndpoints: ReadonlySet<string>;
+  /** Refuse to open more than a requirement asks for. */
+  readonly strict: boolean;
+  readonly findings: Findings;
+}
+
+/**
+ * Records that a rule opens more than its requirement asks for.
+ *
+ * @throws LockdownError `widening-refused` in strict mode.
+ */
+export function reportWidening(
+  context: CompileContext,
+  flow: Flow,
+  widening: { readonly code: string; readonly message: string; readonly cure: string },
+): void {
+  if (context.strict) {
+    throw new LockdownError({
+      code: 'widening-refused',
+      problem: `${widening.message} (${flow.name})`,
+      allowed: 'in strict mode, no rule that opens more than its requirement',
+      cure: `${widening.cure}, or exclude the requirement with a reason, or turn strict off`,
+    });
+  }
+  context.findings.add({ ...widening, level: FindingLevel.WARNING, requirements: [flow.name] });
+}

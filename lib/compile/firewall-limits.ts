@@ -1,0 +1,63 @@
+import { limits } from '../azure/limits';
+import type { Findings } from '../model/finding';
+import { checkLimit } from './limit-check';
+import type { ApplicationRule, NetworkRule } from './rule';
+
+/**
+ * Checks the limits of Azure Firewall that the rules of one workload can reach on their own.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function checkFirewallLimits(
+  where: string,
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+  findings: Findings,
+): void {
+  const pairs = sum(networkRules, (rule) => sourceCount(rule) * destinationCount(rule));
+  const fqdns = new Set(networkRules.flatMap(({ destinationFqdns }) => destinationFqdns)).size;
+  const fewer = 'put the sources into an IP group, or split the workload over two firewalls';
+  checkLimit(limits.networkRulePairs, pairs, where, fewer, findings);
+  checkLimit(
+    limits.networkRuleFqdns,
+    fqdns,
+    where,
+    'name addresses or service tags in the place of hosts',
+    findings,
+  );
+  checkLimit(
+    limits.ruleCollectionGroupBytes,
+    groupBytes(networkRules, applicationRules),
+    where,
+    fewer,
+    findings,
+  );
+}
+
+function sourceCount({ sourceAddresses, sourceIpGroups }: NetworkRule): number {
+  return sourceAddresses.length + sourceIpGroups.length;
+}
+
+function destinationCount({
+  destinationAddresses,
+  destinationIpGroups,
+  destinationFqdns,
+}: NetworkRule): number {
+  return destinationAddresses.length + destinationIpGroups.length + destinationFqdns.length;
+}
+
+/** The size of the rules as JSON; zero while they are too few to matter. */
+function groupBytes(
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+): number {
+  const strings =
+    sum(networkRules, (rule) => sourceCount(rule) + destinationCount(rule)) +
+    sum(applicationRules, (rule) => rule.sourceAddresses.length + rule.destinationFqdns.length);
+  if (strings < 2_000) return 0;
+  return Buffer.byteLength(JSON.stringify([networkRules, applicationRules]));
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
+}

@@ -1,0 +1,145 @@
+import { lengths } from '../azure/limits';
+import { serviceTagCovers } from '../azure/service-tag';
+import type { Flow } from '../model/flow';
+import { type PortRange, portCovers, portText } from '../model/port';
+import type { NetworkAtom } from './classify';
+import { provenanceText, requirementNames } from './provenance';
+import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
+import type { NetworkRule } from './rule';
+import { ruleGroup, ruleName } from './rule-name';
+
+/**
+ * Network rules from what the flows need. What an equal or a wider need lets pass already stands once, with the
+ * requirements of both. Destinations of one kind, section and scenario that share sources, protocol and ports share a
+ * rule: service tags, addresses and host names never stand in one rule together.
+ */
+export function networkRules(atoms: readonly NetworkAtom[], bindings: RoleBindings): NetworkRule[] {
+  const needs = distinctNeeds(atoms, bindings);
+  const kept = needs.filter((need) => !handOver(need, needs));
+  return grouped(kept).map((draft) => toRule(draft, bindings));
+}
+
+interface Need extends NetworkAtom {
+  readonly sources: SourceSet;
+  readonly flows: Flow[];
+}
+
+interface RuleDraft {
+  readonly first: Flow;
+  readonly sources: SourceSet;
+  readonly protocol: NetworkAtom['protocol'];
+  readonly kind: NetworkAtom['kind'];
+  readonly ports: string[];
+  readonly targets: string[];
+  readonly flows: Flow[];
+}
+
+function distinctNeeds(atoms: readonly NetworkAtom[], bindings: RoleBindings): Need[] {
+  const needs = new Map<string, Need>();
+  for (const atom of atoms) {
+    const sources = sourceSet(atom.flow, bindings);
+    if (sources === undefined) continue;
+    const key = `${sources.key}|${atom.protocol}|${portText(atom.port)}|${atom.kind}|${atom.target}`;
+    const known = needs.get(key);
+    if (known === undefined) needs.set(key, { ...atom, sources, flows: [atom.flow] });
+    else known.flows.push(atom.flow);
+  }
+  return [...needs.values()];
+}
+
+function handOver(need: Need, needs: readonly Need[]): boolean {
+  const wider = widest(need, needs);
+  if (wider === need) return false;
+  wider.flows.push(...need.flows);
+  return true;
+}
+
+/** The need that covers this one and that none covers in turn: it stays, whatever else is handed over. */
+function widest(need: Need, needs: readonly Need[]): Need {
+  const wider = needs.find((other) => other !== need && covers(other, need));
+  return wider === undefined ? need : widest(wider, needs);
+}
+
+function covers(outer: Need, inner: Need): boolean {
+  if (outer.kind !== inner.kind) return false;
+  if (
+    outer.target !== inner.target &&
+    !(outer.kind === 'serviceTag' && serviceTagCovers(outer.target, inner.target))
+  ) {
+    return false;
+  }
+  return (
+    protocolCovers(outer, inner) &&
+    portCovers(outer.port, inner.port) &&
+    sourcesCover(outer.sources, inner.sources)
+  );
+}
+
+function protocolCovers(outer: Need, inner: Need): boolean {
+  if (outer.protocol === inner.protocol) return true;
+  // With a port named, Any means TCP and UDP.
+  return outer.protocol === 'Any' && (inner.protocol === 'TCP' || inner.protocol === 'UDP');
+}
+
+function grouped(needs: readonly Need[]): RuleDraft[] {
+  const targets = new Map<string, { need: Need; ports: PortRange[]; flows: Flow[] }>();
+  for (const need of needs) {
+    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.protocol}|${need.kind}|${need.target}`;
+    const known = targets.get(key);
+    if (known === undefined) targets.set(key, { need, ports: [need.port], flows: [...need.flows] });
+    else {
+      known.ports.push(need.port);
+      known.flows.push(...need.flows);
+    }
+  }
+  const drafts = new Map<string, RuleDraft>();
+  for (const { need, ports, flows } of targets.values()) {
+    const texts = [...ports].sort((a, b) => a.first - b.first).map(portText);
+    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.protocol}|${need.kind}|${texts.join()}`;
+    const draft = drafts.get(key);
+    if (draft === undefined) {
+      const { sources, protocol, kind, target } = need;
+      drafts.set(key, {
+        first: need.flows[0]!,
+        sources,
+        protocol,
+        kind,
+        ports: texts,
+        targets: [target],
+        flows,
+      });
+    } else {
+      draft.targets.push(need.target);
+      draft.flows.push(...flows);
+    }
+  }
+  return [...drafts.values()];
+}
+
+const suffixOfKind: Readonly<Record<NetworkAtom['kind'], readonly string[]>> = {
+  serviceTag: [],
+  fqdn: ['fqdns'],
+  address: ['addresses'],
+  role: ['internal'],
+};
+
+function toRule(
+  { first, sources, protocol, kind, ports, targets, flows }: RuleDraft,
+  bindings: RoleBindings,
+): NetworkRule {
+  const { addresses, ipGroupIds } = sourcesOf(sources.roles);
+  const to = kind === 'role' ? sourcesOf(targets.flatMap((role) => bindings.get(role) ?? [])) : undefined;
+  const portName = ports.join('-').replaceAll('*', 'all');
+  return {
+    name: ruleName(first, protocol.toLowerCase(), portName, ...suffixOfKind[kind]),
+    description: provenanceText(flows, lengths.ruleDescription),
+    sourceAddresses: addresses,
+    sourceIpGroups: ipGroupIds,
+    protocols: [protocol],
+    destinationPorts: ports,
+    destinationAddresses: to?.addresses ?? (kind === 'fqdn' ? [] : targets),
+    destinationIpGroups: to?.ipGroupIds ?? [],
+    destinationFqdns: kind === 'fqdn' ? targets : [],
+    requirements: requirementNames(flows),
+  };
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { priorities } from '../azure/limits';
+import { LockdownError } from '../errors';
+
+/**
+ * The priorities that the rules of a workload hold for ever, as offsets from the workload's first priority. A rule is
+ * named by what it opens; its place in the list is its offset, so lines are only ever added at the end.
+ */
+export interface NsgLedger {
+  readonly workload: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * The priority of the rule that opens `line`.
+ *
+ * @throws LockdownError `priority-out-of-range`.
+ */
+export function nsgPriority(ledger: NsgLedger, line: string, first: number): number {
+  const offset = offsets(ledger).get(line);
+  if (offset === undefined)
+    throw new Error(`The ${ledger.workload} ledger of NSG priorities lacks "${line}".`);
+  const priority = first + offset;
+  const { first: lowest, last } = priorities.nsg;
+  // The last number is left to the rule that denies the rest.
+  if (priority >= lowest && priority < last) return priority;
+  throw new LockdownError({
+    code: 'priority-out-of-range',
+    problem: `From ${first} on, the NSG rule "${line}" of ${ledger.workload} would have priority ${priority}.`,
+    allowed: `${lowest} to ${last - 1}; ${ledger.workload} takes ${ledger.lines.length} numbers`,
+    cure: `let the workload's NSG priorities start between ${lowest} and ${last - ledger.lines.length}`,
+  });
+}
+
+export function holdsLine(ledger: NsgLedger, line: string): boolean {
+  return offsets(ledger).has(line);
+}
+
+/** A priority behind those of the ledger for a rule that is not in it, the same for the same name. */
+export function derivedNsgPriority(ledger: NsgLedger, name: string, first: number): number {
+  const start = first + ledger.lines.length;
+  const digest = createHash('sha256').update(name).digest().readUInt32BE(0);
+  return start + (digest % Math.max(1, priorities.nsg.last - start));
+}
+
+const known = new WeakMap<NsgLedger, Map<string, number>>();
+
+function offsets(ledger: NsgLedger): Map<string, number> {
+  let map = known.get(ledger);
+  if (map === undefined) {
+    map = new Map(ledger.lines.map((line, offset) => [line, offset]));
+    known.set(ledger, map);
+  }
+  return map;
+}

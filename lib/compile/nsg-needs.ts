@@ -1,0 +1,168 @@
+import { serviceTagCovers } from '../azure/service-tag';
+import type { Flow } from '../model/flow';
+import { type PortRange, portCovers, portText } from '../model/port';
+import { boundRoles, hasAddresses, type RoleBinding, type RoleBindings } from './role';
+
+/** One side of an NSG rule: roles of the workload, a service tag, or addresses. */
+export type NsgParty =
+  | { readonly kind: 'roles'; readonly roles: readonly RoleBinding[] }
+  | { readonly kind: 'serviceTag'; readonly tag: string; readonly template: string }
+  | { readonly kind: 'address'; readonly prefix: string };
+
+/** What a network security group has to let pass for some flows. */
+export interface NsgNeed {
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
+  readonly from: NsgParty;
+  readonly to: NsgParty;
+  readonly ports: readonly PortRange[];
+  readonly flows: Flow[];
+}
+
+/**
+ * What a flow asks of the NSG of the subnets of the workload's roles. An NSG sees addresses, not names: a flow to a
+ * host asks for the service tag that contains the host, where the table knows one, otherwise for the Internet.
+ */
+export function nsgNeedsOf(flow: Flow, bindings: RoleBindings): NsgNeed[] {
+  const needs: NsgNeed[] = [];
+  const from = fromParty(flow, bindings);
+  const inside = flow.fromTag === undefined ? insideRoles(flow, flow.fromRoles, bindings) : [];
+  if (inside.length > 0) {
+    for (const { to, ports } of remoteParties(flow, bindings)) {
+      needs.push(need('Outbound', flow, { kind: 'roles', roles: inside }, to, ports));
+    }
+  }
+  if (flow.to.kind === 'role') {
+    const reached = insideRoles(flow, [flow.to.role], bindings);
+    if (reached.length > 0)
+      needs.push(need('Inbound', flow, from, { kind: 'roles', roles: reached }, flow.ports));
+  }
+  return needs;
+}
+
+/** Equal needs once, and none that a wider one lets pass already; the flows of both are kept. */
+export function distinctNsgNeeds(all: readonly NsgNeed[]): NsgNeed[] {
+  const byLine = new Map<string, NsgNeed>();
+  for (const need of all) {
+    const line = nsgLine(need);
+    const known = byLine.get(line);
+    if (known === undefined) byLine.set(line, { ...need, flows: [...need.flows] });
+    else known.flows.push(...need.flows);
+  }
+  const needs = [...byLine.values()];
+  return needs.filter((need) => {
+    const wider = widest(need, needs);
+    if (wider === need) return true;
+    wider.flows.push(...need.flows);
+    return false;
+  });
+}
+
+/** What a need opens, before the region is known: the name under which the ledger holds its priority. */
+export function nsgLine({ direction, protocol, from, to, ports }: NsgNeed): string {
+  const text = ports.map(portText).join(',');
+  return `${direction} ${protocol} ${text} ${partyTemplate(from)} -> ${partyTemplate(to)}`;
+}
+
+export function partyText(party: NsgParty): string {
+  return party.kind === 'serviceTag' ? party.tag : partyTemplate(party);
+}
+
+function partyTemplate(party: NsgParty): string {
+  switch (party.kind) {
+    case 'roles':
+      return party.roles.map(({ role }) => role).join('+');
+    case 'serviceTag':
+      return party.template;
+    case 'address':
+      return party.prefix;
+  }
+}
+
+function need(
+  direction: NsgNeed['direction'],
+  flow: Flow,
+  from: NsgParty,
+  to: NsgParty,
+  ports: readonly PortRange[],
+): NsgNeed {
+  return { direction, protocol: nsgProtocol(flow), from, to, ports, flows: [flow] };
+}
+
+function fromParty(flow: Flow, bindings: RoleBindings): NsgParty {
+  if (flow.fromTag !== undefined) {
+    return { kind: 'serviceTag', tag: flow.fromTag, template: flow.requirement.from.slice('tag:'.length) };
+  }
+  return partyOfRoles(boundRoles(flow, flow.fromRoles, bindings));
+}
+
+function partyOfRoles(roles: readonly RoleBinding[]): NsgParty {
+  const withAddresses = roles.filter(hasAddresses);
+  if (withAddresses.length > 0) return { kind: 'roles', roles: withAddresses };
+  const tag = roles[0]!.serviceTag!;
+  return { kind: 'serviceTag', tag, template: tag };
+}
+
+function insideRoles(flow: Flow, roles: readonly string[], bindings: RoleBindings): RoleBinding[] {
+  return boundRoles(flow, roles, bindings).filter((binding) => !binding.remote && hasAddresses(binding));
+}
+
+function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; ports: readonly PortRange[] }[] {
+  const { to, ports } = flow;
+  switch (to.kind) {
+    case 'serviceTag':
+      return [{ to: tagParty(to.tag.name, flow.template.slice('tag:'.length)), ports }];
+    case 'address':
+      return [{ to: { kind: 'address', prefix: to.prefix }, ports }];
+    case 'role':
+      return [{ to: partyOfRoles(boundRoles(flow, [to.role], bindings)), ports }];
+    case 'fqdn':
+    case 'url':
+      if (flow.coveredBy !== undefined) {
+        return [{ to: tagParty(flow.coveredBy.name, flow.requirement.coveredBy!), ports }];
+      }
+      return ports.map((port) => ({ to: tagParty('Internet', 'Internet'), ports: [port] }));
+    case 'resource':
+      return [];
+  }
+}
+
+function tagParty(tag: string, template: string): NsgParty {
+  return { kind: 'serviceTag', tag, template };
+}
+
+function nsgProtocol(flow: Flow): NsgNeed['protocol'] {
+  switch (flow.protocol) {
+    case 'udp':
+      return 'Udp';
+    case 'icmp':
+      return 'Icmp';
+    case 'any':
+      return '*';
+    default:
+      return 'Tcp';
+  }
+}
+
+function widest(need: NsgNeed, needs: readonly NsgNeed[]): NsgNeed {
+  const wider = needs.find((other) => other !== need && covers(other, need));
+  return wider === undefined ? need : widest(wider, needs);
+}
+
+function covers(outer: NsgNeed, inner: NsgNeed): boolean {
+  return (
+    outer.direction === inner.direction &&
+    (outer.protocol === inner.protocol || outer.protocol === '*') &&
+    inner.ports.every((port) => outer.ports.some((range) => portCovers(range, port))) &&
+    partyCovers(outer.from, inner.from) &&
+    partyCovers(outer.to, inner.to)
+  );
+}
+
+function partyCovers(outer: NsgParty, inner: NsgParty): boolean {
+  if (outer.kind === 'serviceTag' && inner.kind === 'serviceTag')
+    return serviceTagCovers(outer.tag, inner.tag);
+  if (outer.kind === 'roles' && inner.kind === 'roles')
+    return inner.roles.every((role) => outer.roles.includes(role));
+  return outer.kind === 'address' && inner.kind === 'address' && outer.prefix === inner.prefix;
+}

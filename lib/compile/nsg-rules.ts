@@ -1,0 +1,141 @@
+import { lengths, priorities } from '../azure/limits';
+import { FindingLevel } from '../model/finding';
+import type { Flow } from '../model/flow';
+import { portText } from '../model/port';
+import { type CompileContext, reportWidening } from './context';
+import { derivedNsgPriority, holdsLine, type NsgLedger, nsgPriority } from './nsg-ledger';
+import { distinctNsgNeeds, type NsgNeed, type NsgParty, nsgLine, nsgNeedsOf, partyText } from './nsg-needs';
+import { provenanceText, requirementNames } from './provenance';
+import { sourcesOf } from './role';
+import type { NsgRule } from './rule';
+import { shortened } from './rule-name';
+
+/** How a workload fills a network security group. */
+export interface NsgOptions {
+  readonly ledger: NsgLedger;
+  /** The number from which the ledger's offsets count. */
+  readonly firstPriority: number;
+  /** Priorities that the user gives to own requirements, by their id. */
+  readonly ownPriorities: Readonly<Record<string, number | undefined>>;
+  /** Address prefixes that stand for the tag `VirtualNetwork`, which a default route makes mean everything. */
+  readonly virtualNetworkAddressSpaces: readonly string[];
+  readonly denyInternetOutbound: boolean;
+  readonly denyInternetInbound: boolean;
+}
+
+/** Security rules from flows: an allow rule for each need, and a deny of the Internet after them. */
+export function nsgRules(flows: readonly Flow[], context: CompileContext, options: NsgOptions): NsgRule[] {
+  const needs = distinctNsgNeeds(flows.flatMap((flow) => nsgNeedsOf(flow, context.bindings)));
+  reportNames(needs, context);
+  reportVirtualNetwork(needs, context, options);
+  return [...needs.map((need) => allow(need, options)), ...denials(options)];
+}
+
+function allow(need: NsgNeed, options: NsgOptions): NsgRule {
+  const from = side(need.from, options);
+  const to = side(need.to, options);
+  const ports = need.ports.map(portText);
+  const name = `allow-${partyText(need.from)}-to-${partyText(need.to)}-${need.protocol.toLowerCase()}-${ports.join('-')}`;
+  return {
+    name: shortened(name.replaceAll('*', 'any'), lengths.nsgRuleName),
+    description: provenanceText(need.flows, lengths.nsgDescription),
+    priority: priorityOf(need, options),
+    direction: need.direction,
+    access: 'Allow',
+    protocol: need.protocol,
+    sourceServiceTag: from.serviceTag,
+    sourceAddresses: from.addresses,
+    destinationServiceTag: to.serviceTag,
+    destinationAddresses: to.addresses,
+    destinationPorts: ports,
+    requirements: requirementNames(need.flows),
+  };
+}
+
+/** Rules of the tables have their place in the ledger; an own one has the user's, or one after the ledger. */
+function priorityOf(need: NsgNeed, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
+  const line = nsgLine(need);
+  if (holdsLine(ledger, line)) return nsgPriority(ledger, line, firstPriority);
+  const { id } = need.flows[0]!.requirement;
+  return ownPriorities[id] ?? derivedNsgPriority(ledger, `${id} ${line}`, firstPriority);
+}
+
+function side(party: NsgParty, options: NsgOptions): { serviceTag?: string; addresses: string[] } {
+  switch (party.kind) {
+    case 'roles': {
+      const { addresses } = sourcesOf(party.roles);
+      // Security groups know no IP groups.
+      return addresses.length > 0 ? { addresses } : { serviceTag: 'VirtualNetwork', addresses };
+    }
+    case 'address':
+      return { addresses: [party.prefix] };
+    case 'serviceTag': {
+      const spaces = options.virtualNetworkAddressSpaces;
+      if (party.tag === 'VirtualNetwork' && spaces.length > 0) return { addresses: [...spaces] };
+      return { serviceTag: party.tag, addresses: [] };
+    }
+  }
+}
+
+function denials(options: NsgOptions): NsgRule[] {
+  const outbound: NsgRule = {
+    name: 'deny-internet-outbound',
+    description: 'Nothing but what the rules above allow leaves for the Internet, Azure services included',
+    priority: priorities.nsg.last,
+    direction: 'Outbound',
+    access: 'Deny',
+    protocol: '*',
+    sourceServiceTag: '*',
+    sourceAddresses: [],
+    destinationServiceTag: 'Internet',
+    destinationAddresses: [],
+    destinationPorts: ['*'],
+    requirements: [],
+  };
+  const inbound: NsgRule = {
+    ...outbound,
+    name: 'deny-internet-inbound',
+    description:
+      'A default route makes VirtualNetwork mean everything; without this the default rule lets the Internet in',
+    direction: 'Inbound',
+    sourceServiceTag: 'Internet',
+    destinationServiceTag: '*',
+  };
+  return [
+    ...(options.denyInternetInbound ? [inbound] : []),
+    ...(options.denyInternetOutbound ? [outbound] : []),
+  ];
+}
+
+function reportNames(needs: readonly NsgNeed[], context: CompileContext): void {
+  const toInternet = needs.filter(({ to }) => to.kind === 'serviceTag' && to.tag === 'Internet');
+  const byName = toInternet.flatMap(({ flows }) =>
+    flows.filter(({ to }) => to.kind === 'fqdn' || to.kind === 'url'),
+  );
+  if (byName.length === 0) return;
+  const opened = toInternet.map(
+    ({ protocol, ports }) => `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`,
+  );
+  context.findings.add({
+    code: 'nsg-cannot-match-names',
+    level: FindingLevel.INFO,
+    message: `A network security group cannot match host names: it lets ${[...new Set(opened)].join(', ')} out to the Internet, and the firewall decides by name.`,
+    cure: 'keep the default route to the firewall in place; nothing else narrows this',
+    requirements: requirementNames(byName),
+  });
+}
+
+function reportVirtualNetwork(needs: readonly NsgNeed[], context: CompileContext, options: NsgOptions): void {
+  if (options.virtualNetworkAddressSpaces.length > 0) return;
+  const concerned = needs.filter(({ from, to }) =>
+    [from, to].some((party) => party.kind === 'serviceTag' && party.tag === 'VirtualNetwork'),
+  );
+  if (concerned.length === 0) return;
+  for (const flow of concerned.flatMap(({ flows }) => flows)) {
+    reportWidening(context, flow, {
+      code: 'virtual-network-widened',
+      message: 'With a default route to a firewall, the service tag VirtualNetwork means every address.',
+      cure: 'set virtualNetworkAddressSpaces, and the rules name those prefixes instead of the tag',
+    });
+  }
+}

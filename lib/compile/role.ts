@@ -1,0 +1,78 @@
+import { LockdownError } from '../errors';
+import type { Flow } from '../model/flow';
+
+/** What a role of a workload is bound to. */
+export interface RoleBinding {
+  readonly role: string;
+  /** Addresses, prefixes or ranges; may hold strings that Terraform resolves. */
+  readonly addresses: readonly string[];
+  readonly ipGroupIds: readonly string[];
+  /** What stands for the role in a network security group while it has no addresses. */
+  readonly serviceTag?: string;
+  /** Whether the role stands outside the workload's virtual network, so that its traffic crosses the firewall. */
+  readonly remote: boolean;
+  /** The property that binds the role. */
+  readonly property: string;
+  /** What the user has to do while the role is not bound, where the workload can live without. */
+  readonly unboundCure?: string;
+}
+
+export type RoleBindings = ReadonlyMap<string, RoleBinding>;
+
+/** Whether the firewall can name the role as a source. */
+export function hasAddresses(binding: RoleBinding): boolean {
+  return binding.addresses.length > 0 || binding.ipGroupIds.length > 0;
+}
+
+/** Roles that open the same connections, as the firewall can name them. */
+export interface SourceSet {
+  readonly key: string;
+  readonly roles: readonly RoleBinding[];
+}
+
+/**
+ * The sources of a flow for the firewall; `undefined` where no bound role has addresses.
+ *
+ * @throws LockdownError `unbound-role`.
+ */
+export function sourceSet(flow: Flow, bindings: RoleBindings): SourceSet | undefined {
+  const roles = boundRoles(flow, flow.fromRoles, bindings).filter(hasAddresses);
+  return roles.length === 0 ? undefined : { key: roles.map(({ role }) => role).join('+'), roles };
+}
+
+/** Whether each role of `inner` is also one of `outer`. */
+export function sourcesCover(outer: SourceSet, inner: SourceSet): boolean {
+  return outer.key === inner.key || inner.roles.every((role) => outer.roles.includes(role));
+}
+
+/**
+ * The roles of a flow that the user has bound.
+ *
+ * @throws LockdownError `unbound-role` where there is none.
+ */
+export function boundRoles(flow: Flow, roles: readonly string[], bindings: RoleBindings): RoleBinding[] {
+  const bound = roles.flatMap((role) => {
+    const binding = bindings.get(role);
+    return binding !== undefined && (hasAddresses(binding) || binding.serviceTag !== undefined)
+      ? binding
+      : [];
+  });
+  if (bound.length > 0) return bound;
+  const properties = roles.map((role) => bindings.get(role)?.property ?? role);
+  throw new LockdownError({
+    code: 'unbound-role',
+    problem: `The requirement ${flow.name} concerns "${roles.join(' + ')}", and no address is known for it.`,
+    allowed: 'addresses, prefixes or ranges of IPv4, or IP groups',
+    cure: `set ${properties.join(' or ')}, or leave out the scenario that asks for it`,
+  });
+}
+
+/** Sources of a rule: those of each role, in the order of the roles, without repetition. */
+export function sourcesOf(roles: readonly RoleBinding[]): { addresses: string[]; ipGroupIds: string[] } {
+  if (roles.length === 1)
+    return { addresses: [...roles[0]!.addresses], ipGroupIds: [...roles[0]!.ipGroupIds] };
+  return {
+    addresses: [...new Set(roles.flatMap(({ addresses }) => addresses))],
+    ipGroupIds: [...new Set(roles.flatMap(({ ipGroupIds }) => ipGroupIds))],
+  };
+}

@@ -1,0 +1,94 @@
+import { lengths } from '../azure/limits';
+import { serviceTagUse } from '../azure/service-tag';
+import { LockdownError } from '../errors';
+import { FindingLevel } from '../model/finding';
+import type { Flow } from '../model/flow';
+import type { CompileContext } from './context';
+import { requirementNames } from './provenance';
+import type { EgressRoute } from './rule';
+import { shortened } from './rule-name';
+
+/** Address prefixes that stand for a service tag of a region in a route table. */
+export interface TagAddresses {
+  /** The tag, such as `AzureMachineLearning.EastUS2`. */
+  readonly tag: string;
+  readonly prefixes: readonly string[];
+  readonly requirement: string;
+}
+
+/**
+ * User-defined routes from route flows and from the addresses of service tags. A route is named by its prefix, so
+ * that another one moves none.
+ */
+export function egressRoutes(
+  flows: readonly Flow[],
+  tagAddresses: readonly TagAddresses[],
+  firewallAddress: string | undefined,
+  context: CompileContext,
+): EgressRoute[] {
+  const routes = new Map<string, EgressRoute>();
+  for (const flow of flows) {
+    const route = routeOf(flow, firewallAddress, context);
+    if (route === undefined) continue;
+    const known = routes.get(route.name);
+    if (known === undefined) routes.set(route.name, route);
+    else known.requirements.push(...route.requirements.filter((name) => !known.requirements.includes(name)));
+  }
+  for (const { tag, prefixes, requirement } of tagAddresses) {
+    for (const prefix of prefixes) {
+      const name = shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName);
+      routes.set(name, { name, addressPrefix: prefix, nextHopType: 'Internet', requirements: [requirement] });
+    }
+  }
+  return [...routes.values()];
+}
+
+/** How many routes of a table name service tags, which Azure counts apart. */
+export function serviceTagRoutes(routes: readonly EgressRoute[]): number {
+  return routes.filter(({ addressPrefix }) => !addressPrefix.includes('/')).length;
+}
+
+function routeOf(
+  flow: Flow,
+  firewallAddress: string | undefined,
+  context: CompileContext,
+): EgressRoute | undefined {
+  const { to, requirement } = flow;
+  if (to.kind === 'serviceTag') {
+    reportUnlisted(flow, to.tag, context);
+    return {
+      name: to.tag.name,
+      addressPrefix: to.tag.name,
+      nextHopType: requirement.nextHop!,
+      requirements: requirementNames([flow]),
+    };
+  }
+  if (to.kind !== 'address') return undefined;
+  if (firewallAddress === undefined) {
+    throw new LockdownError({
+      code: 'missing-firewall-address',
+      problem: `The route ${to.prefix} (${flow.name}) leads to the firewall, whose private address is not known.`,
+      allowed:
+        'the private IPv4 address of the firewall, or the attribute of the firewall resource that holds it',
+      cure: 'give the hub firewall its privateIpAddress, or set routeTableEnabled to false',
+    });
+  }
+  return {
+    name: to.prefix === '0.0.0.0/0' ? 'default-to-firewall' : to.prefix.replace('/', '-'),
+    addressPrefix: to.prefix,
+    nextHopType: requirement.nextHop!,
+    nextHopIpAddress: firewallAddress,
+    requirements: requirementNames([flow]),
+  };
+}
+
+function reportUnlisted(flow: Flow, tag: Parameters<typeof serviceTagUse>[0], context: CompileContext): void {
+  if (serviceTagUse(tag, 'route', context.cloud) === 'yes') return;
+  context.findings.add({
+    code: 'service-tag-unlisted',
+    level: FindingLevel.INFO,
+    message: `Azure's service-tag file does not list ${tag.name} for routes in the cloud "${context.cloud}"; Microsoft's pages route it all the same.`,
+    cure: 'if Azure refuses the route, choose address routes',
+    requirements: [flow.name],
+  });
+}

@@ -1,0 +1,47 @@
+import { destinationText } from '../model/destination';
+import { FindingLevel, type Findings } from '../model/finding';
+import type { Flow } from '../model/flow';
+import { portText } from '../model/port';
+import { hasAddresses, type RoleBinding, type RoleBindings } from './role';
+
+/**
+ * Reports the flows that no rule can carry, because the page names no port, the destination has no address, or the
+ * role is not bound and need not be. Returns the others.
+ */
+export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, findings: Findings): Flow[] {
+  return flows.filter((flow) => {
+    const unbound = unboundRole(flow, bindings);
+    if (unbound !== undefined) {
+      findings.add({
+        code: 'role-not-bound',
+        level: FindingLevel.WARNING,
+        message: `No rule lets ${describe(flow)} pass, because "${unbound.role}" has no addresses.`,
+        cure: unbound.unboundCure ?? `set ${unbound.property}`,
+        requirements: [flow.name],
+      });
+      return false;
+    }
+    if (flow.ports.length > 0 && flow.to.kind !== 'resource') return true;
+    findings.add({
+      code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
+      level: FindingLevel.WARNING,
+      message: `No rule lets ${describe(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
+      cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
+      requirements: [flow.name],
+    });
+    return false;
+  });
+}
+
+function unboundRole(flow: Flow, bindings: RoleBindings): RoleBinding | undefined {
+  const roles = flow.to.kind === 'role' ? [...flow.fromRoles, flow.to.role] : flow.fromRoles;
+  return roles
+    .flatMap((role) => bindings.get(role) ?? [])
+    .find((binding) => binding.unboundCure !== undefined && !hasAddresses(binding));
+}
+
+function describe(flow: Flow): string {
+  const from = flow.fromTag ?? flow.fromRoles.join(' + ');
+  const ports = flow.ports.map(portText).join(', ');
+  return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;
+}

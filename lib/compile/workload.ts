@@ -1,0 +1,163 @@
+import { distance } from 'fastest-levenshtein';
+import type { AzureCloud } from '../azure/cloud';
+import type { Region } from '../azure/region';
+import { LockdownError } from '../errors';
+import { editionAsOf, pinnedEdition } from '../model/edition';
+import { type Finding, FindingLevel, Findings } from '../model/finding';
+import { activeRequirements, type Flow, type FlowParameters, flowsOf } from '../model/flow';
+import type { PlaceholderValues } from '../model/placeholder';
+import { requirementName, type Table } from '../model/requirement';
+import { withoutAbsentTags } from './absent-tags';
+import type { CompileContext, FirewallCapabilities } from './context';
+import { firewallRules } from './firewall-rules';
+import { type NsgOptions, nsgRules } from './nsg-rules';
+import type { RoleBindings } from './role';
+import { egressRoutes, type TagAddresses } from './routes';
+import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
+import { addressedFlows } from './unaddressed';
+
+/** A requirement that the user leaves out, and why. */
+export interface Exclusion {
+  readonly requirement: string;
+  readonly reason: string;
+}
+
+/** A workload: which tables it needs, under which conditions, for which addresses. */
+export interface Workload {
+  /** The first one is the workload's own page, whose editions the user pins. */
+  readonly tables: readonly Table[];
+  readonly edition?: string;
+  readonly cloud: AzureCloud;
+  readonly region: Region;
+  readonly scenarios: ReadonlySet<string>;
+  readonly values: PlaceholderValues;
+  readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
+  readonly bindings: RoleBindings;
+  readonly exclusions: readonly Exclusion[];
+  readonly firewall: FirewallCapabilities;
+  readonly serviceEndpoints: ReadonlySet<string>;
+  /** Requirements (`table/requirement`) that the construct meets by resources of its own. */
+  readonly metElsewhere?: ReadonlySet<string>;
+  readonly strict: boolean;
+  /** Absent where the workload stands in no subnet that this library guards. */
+  readonly nsg?: NsgOptions;
+  /** Absent where no route table is wanted. */
+  readonly routes?: { readonly firewallAddress?: string; readonly tagAddresses: readonly TagAddresses[] };
+}
+
+/** Everything that a workload comes to. */
+export interface CompiledWorkload {
+  /** Every flow of the chosen edition, cloud and scenarios, excluded ones left out. */
+  readonly flows: readonly Flow[];
+  readonly applicationRules: ApplicationRule[];
+  readonly networkRules: NetworkRule[];
+  readonly nsgRules: NsgRule[];
+  readonly routes: EgressRoute[];
+  readonly findings: Findings;
+}
+
+/**
+ * Rules, routes and findings of a workload. The same workload gives the same result, in the same order.
+ *
+ * @throws LockdownError where the workload is not complete or cannot be written as asked.
+ */
+export function compileWorkload(workload: Workload): CompiledWorkload {
+  const findings = new Findings();
+  const context: CompileContext = {
+    cloud: workload.cloud,
+    bindings: workload.bindings,
+    firewall: workload.firewall,
+    serviceEndpoints: workload.serviceEndpoints,
+    strict: workload.strict,
+    findings,
+  };
+  checkExclusions(workload, findings);
+  const flows: Flow[] = [];
+  const expressible: Flow[] = [];
+  for (const table of workload.tables) {
+    const parameters = flowParameters(table, workload);
+    reportRetired(table, parameters, findings);
+    const ofTable = flowsOf(table, parameters);
+    flows.push(...ofTable);
+    expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
+  }
+  const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
+  const opened = addressedFlows(
+    expressible.filter(
+      ({ name, requirement }) => requirement.nextHop === undefined && !workload.metElsewhere?.has(name),
+    ),
+    workload.bindings,
+    findings,
+  );
+  const { applicationRules, networkRules } = firewallRules(opened, context);
+  return {
+    flows,
+    applicationRules,
+    networkRules,
+    nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
+    routes:
+      workload.routes === undefined
+        ? []
+        : egressRoutes(routed, workload.routes.tagAddresses, workload.routes.firewallAddress, context),
+    findings,
+  };
+}
+
+/** The edition of the workload's own page, and those of the other tables that were current with it. */
+export function flowParameters(table: Table, workload: Workload): FlowParameters {
+  const { tables, edition, cloud, region, scenarios, values, exactHosts } = workload;
+  const own = pinnedEdition(tables[0]!, edition);
+  return {
+    cloud,
+    region,
+    edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
+    scenarios,
+    values,
+    exactHosts,
+    excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
+  };
+}
+
+function checkExclusions({ tables, exclusions }: Workload, findings: Findings): void {
+  if (exclusions.length === 0) return;
+  const names = new Set(
+    tables.flatMap((table) => table.requirements.map((row) => requirementName(table, row))),
+  );
+  for (const { requirement, reason } of exclusions) {
+    if (!names.has(requirement)) {
+      const nearest = [...names]
+        .sort((a, b) => distance(requirement, a) - distance(requirement, b))
+        .slice(0, 3);
+      throw new LockdownError({
+        code: 'unknown-requirement',
+        problem: `There is no requirement "${requirement}" to exclude.`,
+        allowed: `a requirement of ${tables.map(({ id }) => id).join(', ')}, as table/requirement`,
+        cure: `correct the name; the nearest real ones are ${nearest.join(', ')}`,
+      });
+    }
+    findings.add(excludedFinding(requirement, reason));
+  }
+}
+
+function excludedFinding(requirement: string, reason: string): Finding {
+  return {
+    code: 'excluded',
+    level: FindingLevel.INFO,
+    message: `${requirement} is left out: ${reason}`,
+    cure: 'nothing to do, as long as the reason holds',
+    requirements: [requirement],
+  };
+}
+
+function reportRetired(table: Table, parameters: FlowParameters, findings: Findings): void {
+  for (const requirement of activeRequirements(table, parameters)) {
+    if (requirement.until === undefined) continue;
+    findings.add({
+      code: 'retired',
+      level: FindingLevel.INFO,
+      message: `${requirementName(table, requirement)} stands in the edition ${parameters.edition} and no longer, or otherwise, in ${requirement.until}.`,
+      cure: `move to the edition ${requirement.until} or a later one when you are ready`,
+      requirements: [requirementName(table, requirement)],
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
+import type { IConstruct } from 'constructs';
+
+/** That a construct takes a priority or a name in a resource which others may fill as well. */
+export interface Claim {
+  /** What is taken, such as `rule collection group priority`. */
+  readonly what: string;
+  /** The resource: an id or a name, a literal or what Terraform resolves. */
+  readonly resource: string;
+  readonly value: string | number;
+  /** How the user gives another value. */
+  readonly cure: string;
+}
+
+interface HeldClaim extends Claim {
+  readonly holder: IConstruct;
+}
+
+interface Register {
+  readonly claims: HeldClaim[];
+  /** Claims by what they take, made anew when one has been added. */
+  index?: Map<string, HeldClaim[]>;
+}
+
+const registers = new WeakMap<IConstruct, Register>();
+
+/** Records claims of a construct. Where two constructs claim the same, both fail validation at synth. */
+export function claim(holder: IConstruct, claims: readonly Claim[]): void {
+  const register = registerOf(holder);
+  const held = claims.map((each) => ({ ...each, holder }));
+  register.claims.push(...held);
+  register.index = undefined;
+  holder.node.addValidation({ validate: () => held.flatMap((each) => clashesOf(each, register)) });
+}
+
+function clashesOf(held: HeldClaim, register: Register): string[] {
+  register.index ??= indexed(register.claims);
+  const others = register.index.get(keyOf(held))!.filter((other) => other.holder !== held.holder);
+  return others.map(
+    (other) =>
+      `${held.holder.node.path} and ${other.holder.node.path} both take the ${held.what} ${held.value} in ${resourceName(held)}. Cure: ${held.cure}`,
+  );
+}
+
+function registerOf(holder: IConstruct): Register {
+  const { root } = holder.node;
+  let register = registers.get(root);
+  if (register === undefined) {
+    register = { claims: [] };
+    registers.set(root, register);
+  }
+  return register;
+}
+
+function indexed(claims: readonly HeldClaim[]): Map<string, HeldClaim[]> {
+  const index = new Map<string, HeldClaim[]>();
+  for (const each of claims) {
+    const key = keyOf(each);
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [each]);
+    else known.push(each);
+  }
+  return index;
+}
+
+function keyOf(held: HeldClaim): string {
+  return `${resourceName(held)}\n${held.what}\n${held.value}`;
+}
+
+/** An id stands for the same resource everywhere, a reference only within its stack. */
+function resourceName({ resource, holder }: HeldClaim): string {
+  if (resource.startsWith('/')) return resource;
+  const stack = TerraformStack.of(holder);
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolved = Token.isUnresolved(resource)
+    ? Tokenization.resolve(resource, { scope: stack, resolver, preparing: false })
+    : resource;
+  return `${stack.node.path}: ${resolved}`;
+}

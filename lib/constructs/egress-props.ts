@@ -1,0 +1,172 @@
+import type { AzureCloud } from '../azure/cloud';
+import type { IHubFirewall } from './hub-firewall-props';
+import type { OwnRequirement } from './own-requirement';
+
+/** How Azure services are named in firewall rules, where the tables have both ways. */
+export enum EgressDestinations {
+  /** By service tag, in network rules. Fewer names to keep up to date. */
+  SERVICE_TAGS = 'serviceTags',
+  /** By host name, in application rules where Azure Firewall can match them. Narrower. */
+  FQDNS = 'fqdns',
+}
+
+/** A requirement of the tables that is left out on purpose. */
+export interface ExcludedRequirement {
+  /** `table/requirement`, such as `azure-machine-learning/monitor`. */
+  readonly requirement: string;
+  /** Why the workload lives without it; shown in the findings. */
+  readonly reason: string;
+}
+
+/** What every workload behind a firewall has in common. */
+export interface WorkloadEgressProps {
+  /** The firewall that the workload's traffic passes. */
+  readonly firewall: IHubFirewall;
+  /**
+   * The Azure region of the workload, by name (`westeurope`) or display name (`West Europe`). It decides host names
+   * and service tags at synth, so it has to be a literal.
+   */
+  readonly region: string;
+  /**
+   * The cloud, checked against the region.
+   * @default - the cloud of the region
+   */
+  readonly cloud?: AzureCloud;
+  /**
+   * The edition of Microsoft's page to follow, by its date. Pin it so that an update of this library opens or closes
+   * nothing that you did not choose.
+   * @default - the newest
+   */
+  readonly edition?: string;
+  /**
+   * Refuse to open anything wider than a requirement asks for.
+   * @default false - open it and report a finding
+   */
+  readonly strict?: boolean;
+  /**
+   * Requirements of the tables to leave out, each with a reason.
+   * @default - none
+   */
+  readonly excludedRequirements?: ExcludedRequirement[];
+  /**
+   * What the workload needs besides the tables.
+   * @default - nothing
+   */
+  readonly ownRequirements?: OwnRequirement[];
+  /**
+   * Name of the rule collection group in a firewall policy.
+   * @default - `rcg-` and the construct's path in its stack
+   */
+  readonly ruleCollectionGroupName?: string;
+  /**
+   * Priority of the rule collection group, 100 (first) to 65000; of the collections on a classic firewall.
+   * @default - derived from the construct's path, so that it never changes; a clash is an error at synth
+   */
+  readonly ruleCollectionGroupPriority?: number;
+  /**
+   * Name of the network rule collection.
+   * @default - `network-` and the construct's path in its stack
+   */
+  readonly networkRuleCollectionName?: string;
+  /**
+   * Priority of the network rule collection, 100 to 65000.
+   * @default - 1000 in a policy; that of the group on a classic firewall
+   */
+  readonly networkRuleCollectionPriority?: number;
+  /**
+   * Name of the application rule collection.
+   * @default - `application-` and the construct's path in its stack
+   */
+  readonly applicationRuleCollectionName?: string;
+  /**
+   * Priority of the application rule collection, 100 to 65000.
+   * @default - 2000 in a policy; that of the group on a classic firewall
+   */
+  readonly applicationRuleCollectionPriority?: number;
+}
+
+/** What every workload has in common that stands in subnets of Azure. */
+export interface SubnetEgressProps extends WorkloadEgressProps {
+  /** Resource group of the network security group and of the route table. */
+  readonly resourceGroupName: string;
+  /**
+   * Location of the network security group and of the route table.
+   * @default - the region
+   */
+  readonly location?: string;
+  /**
+   * Tags of the network security group and of the route table.
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+  /**
+   * Address spaces of the virtual network and its peers. Rules name them in the place of the service tag
+   * `VirtualNetwork`, which a default route to a firewall makes mean every address.
+   * @default - the service tag, with a finding
+   */
+  readonly virtualNetworkAddressSpaces?: string[];
+  /**
+   * Whether to make network security rules.
+   * @default true
+   */
+  readonly nsgEnabled?: boolean;
+  /**
+   * Name of the network security group that is created.
+   * @default - `nsg-` and the construct's path in its stack
+   */
+  readonly nsgName?: string;
+  /**
+   * Name of an existing network security group, without inline rules, to add the rules to. It is not associated.
+   * @default - one is created and associated with the subnets whose ids are given
+   */
+  readonly existingNsgName?: string;
+  /**
+   * Resource group of the existing network security group.
+   * @default - `resourceGroupName`
+   */
+  readonly existingNsgResourceGroupName?: string;
+  /**
+   * The lowest priority number that the workload's rules take in the network security group. Each rule holds the
+   * same number for ever, counted from here.
+   * @default 200
+   */
+  readonly nsgFirstPriority?: number;
+  /**
+   * Whether to deny what is not allowed before on its way to the Internet, Azure services included. Without it, the
+   * default rules of a network security group let everything out.
+   * @default true
+   */
+  readonly nsgDenyInternetOutbound?: boolean;
+  /**
+   * Whether to deny what is not allowed before on its way in from the Internet. Without it, a default route to a
+   * firewall makes the default rule AllowVnetInBound let everything in.
+   * @default true
+   */
+  readonly nsgDenyInternetInbound?: boolean;
+  /**
+   * Whether to make routes.
+   * @default true
+   */
+  readonly routeTableEnabled?: boolean;
+  /**
+   * Name of the route table that is created.
+   * @default - `rt-` and the construct's path in its stack
+   */
+  readonly routeTableName?: string;
+  /**
+   * Name of an existing route table, without inline routes, to add the routes to. It is not associated.
+   * @default - one is created and associated with the subnets whose ids are given
+   */
+  readonly existingRouteTableName?: string;
+  /**
+   * Resource group of the existing route table.
+   * @default - `resourceGroupName`
+   */
+  readonly existingRouteTableResourceGroupName?: string;
+  /**
+   * Whether routes that a gateway learns by BGP reach the created route table. More specific ones lead past the
+   * firewall.
+   * @default - true, Azure's own default
+   */
+  readonly routeTableBgpRoutePropagationEnabled?: boolean;
+}

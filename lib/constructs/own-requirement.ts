@@ -1,0 +1,151 @@
+import { parseServiceTag } from '../azure/service-tag';
+import { LockdownError } from '../errors';
+import { checkAddresses } from '../model/address';
+import { isUnresolved } from '../model/host-name';
+import type { Table } from '../model/requirement';
+
+/** What an own requirement reaches. */
+export class EgressDestination {
+  /** A host name, `*` only in front: `packages.contoso.com`, `*.contoso.com`. */
+  public static fqdn(host: string): EgressDestination {
+    if (!isUnresolved(host) && !/^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(host)) {
+      throw new LockdownError({
+        code: 'invalid-host',
+        problem: `"${host}" is no host name that Azure Firewall can match.`,
+        allowed: 'a name such as packages.contoso.com, or *.contoso.com',
+        cure: 'leave out scheme, port and path, and write * only as the left-most label',
+      });
+    }
+    return new EgressDestination(host);
+  }
+
+  /** A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection. */
+  public static url(url: string): EgressDestination {
+    return new EgressDestination(url);
+  }
+
+  /**
+   * A service tag, such as `EventHub` or `EventHub.WestEurope`.
+   *
+   * @throws LockdownError `unknown-service-tag`.
+   */
+  public static serviceTag(tag: string): EgressDestination {
+    return new EgressDestination(`tag:${parseServiceTag(tag).name}`);
+  }
+
+  /**
+   * An IPv4 address or prefix.
+   *
+   * @throws LockdownError `invalid-address`.
+   */
+  public static address(prefix: string): EgressDestination {
+    checkAddresses('the destination', [prefix], 'no ranges');
+    return new EgressDestination(prefix);
+  }
+
+  private constructor(
+    /** The destination as a requirement writes it. */
+    public readonly to: string,
+  ) {}
+}
+
+/** The protocol and ports of an own requirement. */
+export class EgressPort {
+  /** HTTPS, on 443 unless another port is named. */
+  public static https(port = 443): EgressPort {
+    return new EgressPort(`HTTPS ${checkedPort(port)}`);
+  }
+
+  /** HTTP, on 80 unless another port is named. */
+  public static http(port = 80): EgressPort {
+    return new EgressPort(`HTTP ${checkedPort(port)}`);
+  }
+
+  public static tcp(port: number): EgressPort {
+    return new EgressPort(`TCP ${checkedPort(port)}`);
+  }
+
+  /** TCP on a range, both ends included. */
+  public static tcpRange(first: number, last: number): EgressPort {
+    return new EgressPort(`TCP ${checkedPort(first)}-${checkedPort(last)}`);
+  }
+
+  public static udp(port: number): EgressPort {
+    return new EgressPort(`UDP ${checkedPort(port)}`);
+  }
+
+  /** UDP on a range, both ends included. */
+  public static udpRange(first: number, last: number): EgressPort {
+    return new EgressPort(`UDP ${checkedPort(first)}-${checkedPort(last)}`);
+  }
+
+  private constructor(
+    /** Protocol and ports as a requirement writes them. */
+    public readonly ports: string,
+  ) {}
+}
+
+/** Something that the workload needs besides what Microsoft's tables ask for. */
+export interface OwnRequirement {
+  /** Stable name, unique in the workload: lower-case letters, digits and hyphens. It stands in rule names. */
+  readonly name: string;
+  readonly destination: EgressDestination;
+  readonly port: EgressPort;
+  /** Why the workload needs it; shown in the findings. */
+  readonly reason: string;
+  /**
+   * Priority of the rule in the network security group, 100 to 4095.
+   * @default - derived from the name
+   */
+  readonly nsgPriority?: number;
+}
+
+export const ownTableId = 'own';
+
+/**
+ * The user's own requirements as a table, so that they go the way of all others.
+ *
+ * @throws LockdownError `invalid-own-requirement`.
+ */
+export function ownTable(requirements: readonly OwnRequirement[], role: string): Table {
+  const names = new Set<string>();
+  for (const { name } of requirements) {
+    if (/^[a-z0-9][a-z0-9-]{0,39}$/.test(name) && !names.has(name)) {
+      names.add(name);
+      continue;
+    }
+    throw new LockdownError({
+      code: 'invalid-own-requirement',
+      problem: names.has(name)
+        ? `Two own requirements are called "${name}".`
+        : `An own requirement is called "${name}".`,
+      allowed: 'up to 40 lower-case letters, digits and hyphens, each name once',
+      cure: 'give it a name of its own; the name tells its rule apart for ever',
+    });
+  }
+  return {
+    id: ownTableId,
+    title: 'Own requirements',
+    page: '',
+    editions: [{ id: 'rules', source: 'the user' }],
+    sections: Object.fromEntries(requirements.map(({ name }) => [`own-${name}`, 'Own requirements'])),
+    requirements: requirements.map(({ name, destination, port, reason }) => ({
+      id: name,
+      section: `own-${name}`,
+      from: role,
+      to: destination.to,
+      ports: port.ports,
+      why: reason,
+    })),
+  };
+}
+
+function checkedPort(port: number): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new LockdownError({
+    code: 'invalid-port',
+    problem: `${port} is no port.`,
+    allowed: 'a whole number from 1 to 65535',
+    cure: 'name the port that the service listens on',
+  });
+}

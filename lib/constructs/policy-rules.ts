@@ -1,0 +1,74 @@
+import {
+  FirewallPolicyRuleCollectionGroup,
+  type FirewallPolicyRuleCollectionGroupApplicationRuleCollection,
+  type FirewallPolicyRuleCollectionGroupNetworkRuleCollection,
+} from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import type { Construct } from 'constructs';
+import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import type { RuleCollectionPlaces } from './rule-collection-places';
+import { terraformList } from './terraform-list';
+
+/** One rule collection group of a firewall policy, with a network and an application rule collection. */
+export function addRuleCollectionGroup(
+  scope: Construct,
+  policyId: string,
+  places: RuleCollectionPlaces,
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+): FirewallPolicyRuleCollectionGroup {
+  return new FirewallPolicyRuleCollectionGroup(scope, 'rule-collection-group', {
+    name: places.groupName,
+    firewallPolicyId: policyId,
+    priority: places.groupPriority,
+    networkRuleCollection: networkRules.length === 0 ? undefined : [networkCollection(places, networkRules)],
+    applicationRuleCollection:
+      applicationRules.length === 0 ? undefined : [applicationCollection(places, applicationRules)],
+  });
+}
+
+function networkCollection(
+  { networkName, networkPriority }: RuleCollectionPlaces,
+  rules: readonly NetworkRule[],
+): FirewallPolicyRuleCollectionGroupNetworkRuleCollection {
+  return {
+    name: networkName,
+    priority: networkPriority,
+    action: 'Allow',
+    rule: rules.map((rule) => ({
+      name: rule.name,
+      description: rule.description,
+      protocols: rule.protocols,
+      sourceAddresses: listOrNothing(rule.sourceAddresses),
+      sourceIpGroups: listOrNothing(rule.sourceIpGroups),
+      destinationPorts: rule.destinationPorts,
+      destinationAddresses: listOrNothing(rule.destinationAddresses),
+      destinationIpGroups: listOrNothing(rule.destinationIpGroups),
+      destinationFqdns: listOrNothing(rule.destinationFqdns),
+    })),
+  };
+}
+
+function applicationCollection(
+  { applicationName, applicationPriority }: RuleCollectionPlaces,
+  rules: readonly ApplicationRule[],
+): FirewallPolicyRuleCollectionGroupApplicationRuleCollection {
+  return {
+    name: applicationName,
+    priority: applicationPriority,
+    action: 'Allow',
+    rule: rules.map((rule) => ({
+      name: rule.name,
+      description: rule.description,
+      protocols: rule.protocols,
+      sourceAddresses: listOrNothing(rule.sourceAddresses),
+      sourceIpGroups: listOrNothing(rule.sourceIpGroups),
+      destinationFqdns: listOrNothing(rule.destinationFqdns),
+      destinationUrls: listOrNothing(rule.destinationUrls),
+      terminateTls: rule.destinationUrls.length > 0 ? true : undefined,
+    })),
+  };
+}
+
+function listOrNothing(values: readonly string[]): string[] | undefined {
+  return values.length === 0 ? undefined : terraformList(values);
+}

@@ -1,0 +1,160 @@
+import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
+import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
+import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { AnnotationMetadataEntryType } from 'cdktf';
+import { Construct } from 'constructs';
+import { checkFirewallLimits } from '../compile/firewall-limits';
+import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import { type CompiledWorkload, compileWorkload, type Workload } from '../compile/workload';
+import { type Finding, FindingLevel } from '../model/finding';
+import { type Claim, claim } from './claim';
+import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
+import type { WorkloadEgressProps } from './egress-props';
+import { addRuleCollectionGroup } from './policy-rules';
+import { type RuleCollectionPlaces, ruleCollectionPlaces } from './rule-collection-places';
+
+/**
+ * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
+ *
+ * The rules stand in one rule collection group of the firewall's policy, or in one network and one application rule
+ * collection of a classic firewall.
+ */
+export abstract class WorkloadEgress extends Construct {
+  private _workload?: CompiledWorkload;
+  private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
+  private _networkRuleCollection?: FirewallNetworkRuleCollection;
+  private _applicationRuleCollection?: FirewallApplicationRuleCollection;
+
+  /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
+  public get ruleCollectionGroup(): FirewallPolicyRuleCollectionGroup | undefined {
+    return this._ruleCollectionGroup;
+  }
+
+  /** The network rule collection of a classic firewall. */
+  public get networkRuleCollection(): FirewallNetworkRuleCollection | undefined {
+    return this._networkRuleCollection;
+  }
+
+  /** The application rule collection of a classic firewall. */
+  public get applicationRuleCollection(): FirewallApplicationRuleCollection | undefined {
+    return this._applicationRuleCollection;
+  }
+
+  /** The application rules, in the order in which they stand. */
+  public get applicationRules(): ApplicationRule[] {
+    return this._compiled.applicationRules;
+  }
+
+  /** The network rules, in the order in which they stand. */
+  public get networkRules(): NetworkRule[] {
+    return this._compiled.networkRules;
+  }
+
+  /** What the user must know: widened, not expressible, left out, retired, near a limit. */
+  public get findings(): Finding[] {
+    return this._compiled.findings.all;
+  }
+
+  /** @internal */
+  protected get _compiled(): CompiledWorkload {
+    return this._workload!;
+  }
+
+  /**
+   * Compiles the workload and puts its rules on the firewall.
+   *
+   * @internal
+   */
+  protected _open(workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
+    const compiled = compileWorkload(workload);
+    this._workload = compiled;
+    const { networkRules, applicationRules } = compiled;
+    checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
+    const places = ruleCollectionPlaces(this, props);
+    const { policyId, classicFirewallName, classicFirewallResourceGroupName } = props.firewall;
+    if (networkRules.length + applicationRules.length === 0) return compiled;
+    if (policyId !== undefined) {
+      this._ruleCollectionGroup = addRuleCollectionGroup(
+        this,
+        policyId,
+        places,
+        networkRules,
+        applicationRules,
+      );
+      claim(this, groupClaims(policyId, places));
+    } else {
+      const firewall = {
+        azureFirewallName: classicFirewallName!,
+        resourceGroupName: classicFirewallResourceGroupName!,
+      };
+      this._networkRuleCollection = addNetworkRuleCollection(this, firewall, places, networkRules);
+      this._applicationRuleCollection = addApplicationRuleCollection(
+        this,
+        firewall,
+        places,
+        applicationRules,
+      );
+      claim(this, collectionClaims(classicFirewallName!, places));
+    }
+    return compiled;
+  }
+
+  /**
+   * Shows the findings at synth: one annotation a level, for CDKTF's time grows with the square of their number.
+   *
+   * @internal
+   */
+  protected _annotate(): void {
+    const { findings } = this;
+    const said = (levels: FindingLevel[]) =>
+      findings
+        .filter(({ level }) => levels.includes(level))
+        .map(({ code, message, cure, requirements }) => {
+          const concerned = requirements.length === 0 ? '' : ` [${requirements.join(', ')}]`;
+          return `${code}: ${message} Cure: ${cure}.${concerned}`;
+        })
+        .join('\n');
+    const warnings = said([FindingLevel.WARNING, FindingLevel.ERROR]);
+    const infos = said([FindingLevel.INFO]);
+    if (warnings !== '') this.node.addMetadata(AnnotationMetadataEntryType.WARN, warnings);
+    if (infos !== '') this.node.addMetadata(AnnotationMetadataEntryType.INFO, infos);
+  }
+}
+
+function groupClaims(policyId: string, { groupName, groupPriority }: RuleCollectionPlaces): Claim[] {
+  return [
+    {
+      what: 'rule collection group priority',
+      resource: policyId,
+      value: groupPriority,
+      cure: 'set another ruleCollectionGroupPriority on one of them',
+    },
+    {
+      what: 'rule collection group name',
+      resource: policyId,
+      value: groupName,
+      cure: 'set another ruleCollectionGroupName on one of them',
+    },
+  ];
+}
+
+function collectionClaims(firewall: string, places: RuleCollectionPlaces): Claim[] {
+  const kinds = [
+    { kind: 'network', name: places.networkName, priority: places.networkPriority },
+    { kind: 'application', name: places.applicationName, priority: places.applicationPriority },
+  ];
+  return kinds.flatMap(({ kind, name, priority }) => [
+    {
+      what: `${kind} rule collection priority`,
+      resource: firewall,
+      value: priority,
+      cure: `set another ${kind}RuleCollectionPriority on one of them`,
+    },
+    {
+      what: `${kind} rule collection name`,
+      resource: firewall,
+      value: name,
+      cure: `set another ${kind}RuleCollectionName on one of them`,
+    },
+  ]);
+}

@@ -1,0 +1,80 @@
+import { Token } from 'cdktf';
+import { findRegion } from '../azure/region';
+import type { Workload } from '../compile/workload';
+import { LockdownError } from '../errors';
+import type { PlaceholderValues } from '../model/placeholder';
+import { checkPlaceholderValue } from '../model/placeholder';
+import type { Table } from '../model/requirement';
+import { EgressDestinations, type WorkloadEgressProps } from './egress-props';
+import { ownTable } from './own-requirement';
+
+/** The parts of a workload that every construct reads from its properties in the same way. */
+export type CommonWorkload = Pick<
+  Workload,
+  'tables' | 'edition' | 'cloud' | 'region' | 'exclusions' | 'firewall' | 'strict'
+>;
+
+/**
+ * @param ownRole the role that own requirements are for
+ * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`.
+ */
+export function commonWorkload(
+  props: WorkloadEgressProps,
+  tables: readonly Table[],
+  ownRole: string,
+): CommonWorkload {
+  if (Token.isUnresolved(props.region)) {
+    throw new LockdownError({
+      code: 'unresolved-region',
+      problem: 'region is a value that Terraform resolves only later.',
+      allowed: 'a literal such as westeurope: host names and service tags are made from it at synth',
+      cure: 'write the region out; location may stay a reference',
+    });
+  }
+  const region = findRegion(props.region);
+  if (props.cloud !== undefined && props.cloud !== region.cloud) {
+    throw new LockdownError({
+      code: 'cloud-mismatch',
+      problem: `The region ${region.name} is not in the cloud "${props.cloud}".`,
+      allowed: `for ${region.name}, the cloud "${region.cloud}"`,
+      cure: 'correct the region, or leave cloud out',
+    });
+  }
+  const own = props.ownRequirements ?? [];
+  return {
+    tables: own.length === 0 ? tables : [...tables, ownTable(own, ownRole)],
+    edition: props.edition,
+    cloud: region.cloud,
+    region,
+    exclusions: props.excludedRequirements ?? [],
+    firewall: props.firewall,
+    strict: props.strict ?? false,
+  };
+}
+
+/** The names of the scenarios that are switched on. */
+export function scenarioSet(scenarios: Readonly<Record<string, boolean | undefined>>): Set<string> {
+  return new Set(Object.keys(scenarios).filter((name) => scenarios[name] === true));
+}
+
+/** The scenario that chooses between service tags and host names. */
+export function destinationScenario(destinations: EgressDestinations = EgressDestinations.SERVICE_TAGS): {
+  serviceTags: boolean;
+  fqdns: boolean;
+} {
+  return {
+    serviceTags: destinations === EgressDestinations.SERVICE_TAGS,
+    fqdns: destinations === EgressDestinations.FQDNS,
+  };
+}
+
+/**
+ * Values for placeholders, each checked.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function placeholderValues(values: PlaceholderValues): PlaceholderValues {
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) checkPlaceholderValue(name, value);
+  return values;
+}

@@ -1,0 +1,31 @@
+/** What a {@link LockdownError} says, part by part. */
+export interface LockdownErrorParts {
+  /** Stable name of the mistake, such as `unknown-region`. */
+  readonly code: string;
+  /** What is wrong, naming the value that was given. */
+  readonly problem: string;
+  /** What would have been accepted. */
+  readonly allowed: string;
+  /** What to do about it. */
+  readonly cure: string;
+}
+
+/**
+ * An input that this library refuses. Its message says what was given, what is allowed, and the cure; `code` names
+ * the mistake for programs.
+ */
+export class LockdownError extends Error {
+  public readonly code: string;
+  public readonly problem: string;
+  public readonly allowed: string;
+  public readonly cure: string;
+
+  constructor(parts: LockdownErrorParts) {
+    super(`${parts.problem}\n  Allowed: ${parts.allowed}\n  Cure: ${parts.cure}\n  (${parts.code})`);
+    this.name = 'LockdownError';
+    this.code = parts.code;
+    this.problem = parts.problem;
+    this.allowed = parts.allowed;
+    this.cure = parts.cure;
+  }
+}

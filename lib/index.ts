@@ -1,0 +1,26 @@
+export { AzureCloud } from './azure/cloud';
+export { ServiceTagFile } from './azure/service-tag-file';
+export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
+export { AmlWorkspaceEgress } from './constructs/aml-workspace-egress';
+export type { AmlWorkspaceEgressProps } from './constructs/aml-workspace-egress-props';
+export {
+  EgressDestinations,
+  type ExcludedRequirement,
+  type SubnetEgressProps,
+  type WorkloadEgressProps,
+} from './constructs/egress-props';
+export { HubFirewall } from './constructs/hub-firewall';
+export {
+  FirewallSku,
+  type HubFirewallClassicAttributes,
+  type HubFirewallPolicyAttributes,
+  type HubFirewallProps,
+  type IHubFirewall,
+  ThreatIntelligenceMode,
+} from './constructs/hub-firewall-props';
+export { EgressDestination, EgressPort, type OwnRequirement } from './constructs/own-requirement';
+export { PublicIpRoutes } from './constructs/public-ip-routes';
+export { SubnetEgress } from './constructs/subnet-egress';
+export { WorkloadEgress } from './constructs/workload-egress';
+export { LockdownError, type LockdownErrorParts } from './errors';
+export { type Finding, FindingLevel } from './model/finding';

@@ -1,0 +1,54 @@
+import { isIP } from 'node:net';
+import type { Region } from '../azure/region';
+import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
+import { normalisedHost } from './host-name';
+
+/** What a flow reaches. */
+export type Destination =
+  | { readonly kind: 'serviceTag'; readonly tag: ServiceTag; readonly widenedFrom?: string }
+  | { readonly kind: 'fqdn'; readonly host: string }
+  | { readonly kind: 'url'; readonly host: string; readonly path: string }
+  | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'address'; readonly prefix: string }
+  | { readonly kind: 'resource'; readonly name: string };
+
+/** Reads the `to` of a requirement, its placeholders filled. */
+export function parseDestination(text: string): Destination {
+  if (text.startsWith('tag:')) return { kind: 'serviceTag', tag: parseServiceTag(text.slice(4)) };
+  if (text.startsWith('role:')) return { kind: 'role', role: text.slice(5) };
+  if (text.startsWith('resource:')) return { kind: 'resource', name: text.slice(9) };
+  if (isIP(text.split('/')[0]!) !== 0) return { kind: 'address', prefix: text };
+  const bare = text.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
+  const slash = bare.indexOf('/');
+  if (slash < 0) return { kind: 'fqdn', host: normalisedHost(bare) };
+  return { kind: 'url', host: normalisedHost(bare.slice(0, slash)), path: bare.slice(slash) };
+}
+
+/** The tag of a region, or the whole tag where the published file has none for that region yet. */
+export function regionalDestination(service: string, region: Region): Destination {
+  const tag = regionalServiceTag(service, region);
+  if (tag !== undefined) return { kind: 'serviceTag', tag };
+  return {
+    kind: 'serviceTag',
+    tag: { name: service, service },
+    widenedFrom: `${service} in ${region.displayName}`,
+  };
+}
+
+/** The destination as a person names it. */
+export function destinationText(destination: Destination): string {
+  switch (destination.kind) {
+    case 'serviceTag':
+      return destination.tag.name;
+    case 'fqdn':
+      return destination.host;
+    case 'url':
+      return destination.host + destination.path;
+    case 'role':
+      return destination.role;
+    case 'address':
+      return destination.prefix;
+    case 'resource':
+      return destination.name;
+  }
+}

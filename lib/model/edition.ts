@@ -1,0 +1,37 @@
+import { LockdownError } from '../errors';
+import type { Requirement, Table } from './requirement';
+
+/**
+ * The edition of a table that was current on a date: the newest one of that date or before, and the oldest one where
+ * the table begins later. Without a date, the newest.
+ */
+export function editionAsOf(table: Table, date?: string): string {
+  const ids = table.editions.map(({ id }) => id);
+  const current = date === undefined ? ids : ids.filter((id) => id <= date);
+  return current.at(-1) ?? ids[0]!;
+}
+
+/**
+ * The edition that the user pins, or the newest.
+ *
+ * @throws LockdownError `unknown-edition`.
+ */
+export function pinnedEdition(table: Table, given?: string): string {
+  const ids = table.editions.map(({ id }) => id);
+  if (given === undefined) return ids.at(-1)!;
+  if (ids.includes(given)) return given;
+  throw new LockdownError({
+    code: 'unknown-edition',
+    problem: `There is no edition "${given}" of the table ${table.id}.`,
+    allowed: ids.join(', '),
+    cure: 'pin one of these, or leave edition out to follow the newest',
+  });
+}
+
+/** Whether a row stands in an edition of its table. */
+export function standsIn(requirement: Requirement, table: Table, edition: string): boolean {
+  const at = (id: string | undefined, absent: number) =>
+    id === undefined ? absent : table.editions.findIndex((known) => known.id === id);
+  const now = at(edition, -1);
+  return at(requirement.since, 0) <= now && now < at(requirement.until, Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,41 @@
+/** How much a finding matters. */
+export enum FindingLevel {
+  /** Good to know; nothing to do. */
+  INFO = 'info',
+  /** Works, but wider than asked for, or only if something outside this construct holds. */
+  WARNING = 'warning',
+  /** A requirement that is not met by what was synthesized. */
+  ERROR = 'error',
+}
+
+/**
+ * Something that the user must know about what was synthesized. `code` is stable and may be matched by programs.
+ */
+export interface Finding {
+  /** Stable name of the kind of finding, such as `widened-url`. */
+  readonly code: string;
+  readonly level: FindingLevel;
+  /** What is the case, naming the values concerned. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly cure: string;
+  /** The requirements concerned, each as `table/requirement`. */
+  readonly requirements: string[];
+}
+
+/** Collects findings; an equal one is kept once, with the requirements of both. */
+export class Findings {
+  private readonly byText = new Map<string, Finding>();
+
+  public add(finding: Finding): void {
+    const key = `${finding.code}\n${finding.message}`;
+    const known = this.byText.get(key);
+    if (known === undefined) this.byText.set(key, finding);
+    else
+      known.requirements.push(...finding.requirements.filter((name) => !known.requirements.includes(name)));
+  }
+
+  public get all(): Finding[] {
+    return [...this.byText.values()];
+  }
+}

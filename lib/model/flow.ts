@@ -1,0 +1,118 @@
+import type { AzureCloud } from '../azure/cloud';
+import type { Region } from '../azure/region';
+import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
+import { type Destination, parseDestination, regionalDestination } from './destination';
+import { standsIn } from './edition';
+import { fillPlaceholders, type PlaceholderValues } from './placeholder';
+import { type PortRange, type Protocol, parsePorts } from './port';
+import { destinationsOf, type Requirement, requirementName, type Table } from './requirement';
+import { holds } from './scenario';
+
+/** A requirement with everything resolved but the addresses of its roles. */
+export interface Flow {
+  readonly table: Table;
+  readonly edition: string;
+  readonly requirement: Requirement;
+  /** `table/requirement`. */
+  readonly name: string;
+  /** The roles that open the connection; empty where a service tag does. */
+  readonly fromRoles: readonly string[];
+  /** The service tag that opens the connection, on an inbound flow. */
+  readonly fromTag?: string;
+  readonly to: Destination;
+  /** The destination as it stands in the table, before placeholders were filled. */
+  readonly template: string;
+  readonly protocol: Protocol;
+  /** Empty where the page states no port. */
+  readonly ports: readonly PortRange[];
+  /** A service tag that contains the destination. */
+  readonly coveredBy?: ServiceTag;
+}
+
+/** What turns a table into flows. */
+export interface FlowParameters {
+  readonly cloud: AzureCloud;
+  readonly region: Region;
+  readonly edition: string;
+  readonly scenarios: ReadonlySet<string>;
+  readonly values: PlaceholderValues;
+  /** Exact hosts that the user knows to stand for a pattern of the table, by pattern. */
+  readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
+  /** Names of requirements (`table/requirement`) that the user leaves out. */
+  readonly excluded?: ReadonlySet<string>;
+}
+
+/** The rows that stand in an edition, cloud and set of scenarios. */
+export function activeRequirements(table: Table, parameters: FlowParameters): Requirement[] {
+  return table.requirements.filter(
+    (requirement) =>
+      (requirement.clouds === undefined || requirement.clouds.includes(parameters.cloud)) &&
+      standsIn(requirement, table, parameters.edition) &&
+      holds(requirement.when, parameters.scenarios),
+  );
+}
+
+/**
+ * The flows of a table.
+ *
+ * @throws LockdownError `unfilled-placeholder`.
+ */
+export function flowsOf(table: Table, parameters: FlowParameters): Flow[] {
+  return activeRequirements(table, parameters)
+    .filter((requirement) => !parameters.excluded?.has(requirementName(table, requirement)))
+    .flatMap((requirement) => flowsOfRequirement(table, requirement, parameters));
+}
+
+/** The flows of one row, whether or not its scenarios are chosen. */
+export function flowsOfRequirement(
+  table: Table,
+  requirement: Requirement,
+  parameters: FlowParameters,
+): Flow[] {
+  const name = requirementName(table, requirement);
+  const fromTag = requirement.from.startsWith('tag:')
+    ? serviceTagOf(requirement.from.slice(4), parameters.region).name
+    : undefined;
+  const coveredBy =
+    requirement.coveredBy === undefined ? undefined : serviceTagOf(requirement.coveredBy, parameters.region);
+  const fromRoles = fromTag === undefined ? requirement.from.split('+').map((role) => role.trim()) : [];
+  const flows: Flow[] = [];
+  for (const template of destinationsOf(requirement)) {
+    for (const to of resolvedDestinations(template, name, parameters)) {
+      for (const { protocol, ports } of parsePorts(requirement.ports)) {
+        flows.push({
+          table,
+          edition: parameters.edition,
+          requirement,
+          name,
+          fromRoles,
+          fromTag,
+          to,
+          template,
+          protocol,
+          ports,
+          coveredBy,
+        });
+      }
+    }
+  }
+  return flows;
+}
+
+const regionalSuffix = '.<region>';
+
+function resolvedDestinations(template: string, name: string, parameters: FlowParameters): Destination[] {
+  if (template.startsWith('tag:') && template.endsWith(regionalSuffix)) {
+    return [regionalDestination(template.slice(4, -regionalSuffix.length), parameters.region)];
+  }
+  const exact = parameters.exactHosts?.[template];
+  if (exact !== undefined && exact.length > 0) return exact.map(parseDestination);
+  const values = { region: parameters.region.name, ...parameters.values };
+  return [parseDestination(fillPlaceholders(template, values, name))];
+}
+
+function serviceTagOf(template: string, region: Region): ServiceTag {
+  if (!template.endsWith(regionalSuffix)) return parseServiceTag(template);
+  const service = template.slice(0, -regionalSuffix.length);
+  return regionalServiceTag(service, region) ?? { name: service, service };
+}

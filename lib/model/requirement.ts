@@ -1,0 +1,73 @@
+import type { AzureCloud } from '../azure/cloud';
+
+/** The requirements of one page of Microsoft's documentation, or of one list, as dated facts. */
+export interface Table {
+  /** Stable name, such as `azure-machine-learning`; stands in rule descriptions. */
+  readonly id: string;
+  readonly title: string;
+  /** The page that an auditor reads beside the table. */
+  readonly page: string;
+  /** Oldest first. The last one is the default. */
+  readonly editions: readonly Edition[];
+  /** Short name of each section, as it stands in rule names, and its heading on the page. */
+  readonly sections: Readonly<Record<string, string>>;
+  readonly requirements: readonly Requirement[];
+}
+
+/** A dated state of a table. */
+export interface Edition {
+  /** The page's own date, ISO 8601, as far as it is known. */
+  readonly id: string;
+  /** Where the rows of this edition were read. */
+  readonly source: string;
+}
+
+/**
+ * One row of a page: who must reach what, on which ports, when, in which cloud, and why.
+ * The spellings are Azure's; `written` keeps the page's own where it differs.
+ */
+export interface Requirement {
+  /** Stable within its table. The same id may stand once a cloud, and once an edition. */
+  readonly id: string;
+  readonly section: string;
+  /** The role or roles that open the connection (`compute`, `compute + client`), or `tag:` and a service tag. */
+  readonly from: string;
+  /**
+   * What is reached: a host name (`*.azureml.ms`), a URL with a path, `tag:` and a service tag, `role:` and a role,
+   * `resource:` and a name, or an address prefix. `<placeholder>`s are filled from properties.
+   */
+  readonly to: string | readonly string[];
+  /**
+   * Protocol and ports, such as `TCP 80, 443`, `TCP 443; UDP 5831`, `HTTPS 8084`, `ANY 443`, `ICMP`.
+   * `?` behind a port: the page states none and this is the one its protocol implies. `?` alone: none is implied.
+   */
+  readonly ports: string;
+  /** Scenarios that switch the row on, such as `fqdns & hbiWorkspace`, `a | b`, `!c`. Absent: always. */
+  readonly when?: string;
+  /** Clouds in which the row stands. Absent: the page does not tell clouds apart here. */
+  readonly clouds?: readonly `${AzureCloud}`[];
+  /** The first edition with this row. Absent: from the first one on. */
+  readonly since?: string;
+  /** The first edition without this row. Absent: still there. */
+  readonly until?: string;
+  /** Present on a route row: the next hop that the page asks for. */
+  readonly nextHop?: 'Internet' | 'VirtualAppliance';
+  /** A service tag that contains these hosts, for ports on which a firewall takes no wildcard host. */
+  readonly coveredBy?: string;
+  /** The id of the row that says the same by host names, for clouds that lack the service tag. */
+  readonly otherwise?: string;
+  readonly why: string;
+  /** The page's own spelling, one for each of `to`, where it is another. */
+  readonly written?: readonly string[];
+  /** What an auditor should know: disagreement between pages, a typo, an assumption. */
+  readonly note?: string;
+}
+
+/** `table/requirement`: how a requirement is named in findings and exclusions. */
+export function requirementName(table: Table, requirement: Requirement): string {
+  return `${table.id}/${requirement.id}`;
+}
+
+export function destinationsOf(requirement: Requirement): readonly string[] {
+  return typeof requirement.to === 'string' ? [requirement.to] : requirement.to;
+}
