@@ -26,7 +26,7 @@ export const azureMachineLearningCustomApplications: Table = {
   title: 'Azure Machine Learning: custom applications on a compute instance of a workspace with a private endpoint',
   page: 'https://learn.microsoft.com/azure/machine-learning/how-to-create-compute-instance#setup-other-custom-applications',
   editions: [{ id: '2022-09-13', source: 'MicrosoftDocs/azure-ai-docs, includes/machine-learning-private-link-ports.md' }],
-  sections: { 'custom-applications': 'custom applications on a private-link workspace' },
+  sections: { 'custom-applications': 'custom apps on private-link workspace' },
   requirements: [
     { id: 'custom-application-images', section: 'custom-applications', from: 'compute', to: ['pkg-containers.githubusercontent.com', 'ghcr.io'], ports: 'TCP 443', when: 'customApplications', why: 'images of RStudio and of custom applications' },
     { id: 'posit-license', section: 'custom-applications', from: 'compute', to: 'www.wyday.com', ports: 'TCP 443', when: 'customApplications & positWorkbench', why: 'licence of Posit Workbench', written: ['https://www.wyday.com'] },

@@ -14,7 +14,8 @@ export const azureMachineLearning: Table = {
     basic: 'Basic configuration / Outbound traffic',
     training: 'Basic configuration / Recommended configuration for training and deploying models',
     rstudio: 'Scenario: Install RStudio on compute instance',
-    'public-ip': 'Scenario: Using compute cluster or compute instance with a public IP',
+    'public-ip-addresses': 'Scenario: Using compute cluster or compute instance with a public IP / IP Address routes',
+    'public-ip-tags': 'Scenario: Using compute cluster or compute instance with a public IP / Service tag routes',
     smb: 'Scenario: Firewall between Azure Machine Learning and Azure Storage endpoints',
     hbi: 'Scenario: Workspace created with the hbi_workspace flag enabled',
     kubernetes: 'Scenario: Use Kubernetes compute',
@@ -52,10 +53,10 @@ export const azureMachineLearning: Table = {
     { id: 'cran', section: 'rstudio', from: 'compute', to: 'cloud.r-project.org', ports: 'TCP 443?', when: 'cranPackages', why: 'CRAN packages' },
 
     // Scenario: Using compute cluster or compute instance with a public IP
-    { id: 'route-machine-learning', section: 'public-ip', from: 'compute', to: 'tag:AzureMachineLearning', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByServiceTag', why: 'replies to the service must not pass the firewall' },
-    { id: 'route-machine-learning-addresses', section: 'public-ip', from: 'compute', to: 'resource:AzureMachineLearning.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByAddress', why: 'the same by addresses, of the region and of its pair', written: ['AzureMachineLearning.<region>'] },
-    { id: 'route-batch', section: 'public-ip', from: 'compute', to: 'tag:BatchNodeManagement.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByServiceTag', why: 'replies to Azure Batch must not pass the firewall', written: ['BatchNodeManagement'], note: 'the closing paragraph under Docker images names BatchNodeManagement; the Batch page routes its regional form' },
-    { id: 'route-batch-addresses', section: 'public-ip', from: 'compute', to: 'resource:BatchNodeManagement.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByAddress', why: 'the same by addresses, of the region and of its pair', written: ['BatchNodeManagement'] },
+    { id: 'route-machine-learning', section: 'public-ip-tags', from: 'compute', to: 'tag:AzureMachineLearning', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByServiceTag', why: 'replies to the service must not pass the firewall' },
+    { id: 'route-machine-learning-addresses', section: 'public-ip-addresses', from: 'compute', to: 'resource:AzureMachineLearning.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByAddress', why: 'the same by addresses, of the region and of its pair', written: ['AzureMachineLearning.<region>'] },
+    { id: 'route-batch', section: 'images', from: 'compute', to: 'tag:BatchNodeManagement.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByServiceTag', why: 'replies to Azure Batch must not pass the firewall', written: ['BatchNodeManagement'], note: 'the closing paragraph under Docker images names BatchNodeManagement; the Batch page routes its regional form' },
+    { id: 'route-batch-addresses', section: 'images', from: 'compute', to: 'resource:BatchNodeManagement.<region>', ports: 'ANY *', nextHop: 'Internet', when: 'publicIpCompute & routesByAddress', why: 'the same by addresses, of the region and of its pair', written: ['BatchNodeManagement'] },
 
     // Scenario: Firewall between Azure Machine Learning and Azure Storage endpoints
     { id: 'storage-smb', section: 'smb', from: 'compute', to: 'tag:Storage.<region>', ports: 'TCP 445', when: 'serviceTags & storageOverSmb', why: 'file shares where a firewall stands before the storage endpoints' },
