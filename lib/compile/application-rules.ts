@@ -116,7 +116,12 @@ function grouped(needs: readonly Need[]): RuleDraft[] {
 function toRule({ first, sources, protocols, url, targets, flows }: RuleDraft): ApplicationRule {
   const { addresses, ipGroupIds } = sourcesOf(sources.roles);
   return {
-    name: ruleName(first, protocolText(protocols), ...(url ? ['urls'] : [])),
+    name: ruleName(
+      first,
+      sources.roles.map(({ role }) => role),
+      protocolText(protocols),
+      ...(url ? ['urls'] : []),
+    ),
     description: provenanceText(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,

@@ -185,7 +185,7 @@ function classifyNonWebHost(
     context.findings.add({
       code: 'service-tag-for-host',
       level: FindingLevel.INFO,
-      message: `Azure Firewall cannot match ${host} on ${protocol} ${portText(port)} by name; the service tag ${tag.name}, which contains it, is opened on that port.`,
+      message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name; the service tag ${tag.name}, which contains it, is opened there.`,
       cure: 'nothing to do; no narrower rule exists',
       requirements: [flow.name],
     });
@@ -195,10 +195,15 @@ function classifyNonWebHost(
   context.findings.add({
     code: 'not-expressible',
     level: FindingLevel.ERROR,
-    message: `Azure Firewall cannot match ${host} on ${protocol} ${portText(port)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
+    message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
     cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
     requirements: [flow.name],
   });
+}
+
+function nonWebPorts(flow: Flow): string {
+  const ports = flow.ports.filter((port) => flow.protocol === 'any' || webProtocol(flow, port) === undefined);
+  return ports.map(portText).join(', ');
 }
 
 function networkAtom(flow: Flow, port: PortRange, kind: NetworkAtom['kind'], target: string): NetworkAtom {

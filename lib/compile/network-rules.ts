@@ -61,18 +61,19 @@ function widest(need: Need, needs: readonly Need[]): Need {
 }
 
 function covers(outer: Need, inner: Need): boolean {
-  if (outer.kind !== inner.kind) return false;
-  if (
-    outer.target !== inner.target &&
-    !(outer.kind === 'serviceTag' && serviceTagCovers(outer.target, inner.target))
-  ) {
-    return false;
-  }
   return (
+    targetCovers(outer, inner) &&
     protocolCovers(outer, inner) &&
     portCovers(outer.port, inner.port) &&
     sourcesCover(outer.sources, inner.sources)
   );
+}
+
+function targetCovers(outer: Need, inner: Need): boolean {
+  if (outer.kind === inner.kind && outer.target === inner.target) return true;
+  if (outer.kind !== 'serviceTag') return false;
+  const tag = inner.kind === 'serviceTag' ? inner.target : inner.flow.coveredBy?.name;
+  return tag !== undefined && serviceTagCovers(outer.target, tag);
 }
 
 function protocolCovers(outer: Need, inner: Need): boolean {
@@ -131,7 +132,13 @@ function toRule(
   const to = kind === 'role' ? sourcesOf(targets.flatMap((role) => bindings.get(role) ?? [])) : undefined;
   const portName = ports.join('-').replaceAll('*', 'all');
   return {
-    name: ruleName(first, protocol.toLowerCase(), portName, ...suffixOfKind[kind]),
+    name: ruleName(
+      first,
+      sources.roles.map(({ role }) => role),
+      protocol.toLowerCase(),
+      portName,
+      ...suffixOfKind[kind],
+    ),
     description: provenanceText(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,

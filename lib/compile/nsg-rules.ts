@@ -35,7 +35,8 @@ function allow(need: NsgNeed, options: NsgOptions): NsgRule {
   const from = side(need.from, options);
   const to = side(need.to, options);
   const ports = need.ports.map(portText);
-  const name = `allow-${partyText(need.from)}-to-${partyText(need.to)}-${need.protocol.toLowerCase()}-${ports.join('-')}`;
+  const direction = need.direction.toLowerCase();
+  const name = `allow-${direction}-${partyText(need.from)}-to-${partyText(need.to)}-${need.protocol.toLowerCase()}-${ports.join('-')}`;
   return {
     name: shortened(name.replaceAll('*', 'any'), lengths.nsgRuleName),
     description: provenanceText(need.flows, lengths.nsgDescription),

@@ -67,7 +67,8 @@ export interface AmlWorkspaceEgressProps extends SubnetEgressProps {
   readonly batchRemoteAccess?: boolean;
   /**
    * Whether the firewall stands between compute and the endpoints of Azure Files, so that SMB passes it. By host
-   * names SMB is always open, as the page's table has it.
+   * names SMB is always open, as the page's table has it. The service has been seen to refuse new compute in a subnet
+   * whose network security group lets no SMB out.
    * @default false
    */
   readonly storageOverSmb?: boolean;
@@ -179,7 +180,7 @@ export interface AmlWorkspaceEgressProps extends SubnetEgressProps {
   readonly additionalStorageAccountIds?: string[];
   /**
    * Name of the service endpoint policy.
-   * @default - `sep-` and the construct's path in its stack
+   * @default - `sep-` and the construct's path
    */
   readonly serviceEndpointPolicyName?: string;
 }

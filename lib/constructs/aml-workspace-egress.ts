@@ -101,6 +101,11 @@ function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
   if (!props.publicIpCompute || props.publicIpRoutes?.source !== 'dataSource') return [];
   const region = findRegion(props.region);
   return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).map((each) => ({ service, region: each.name, location: region.name })),
+    managingRegions(region).map((each) => ({
+      service,
+      region: each.name,
+      locationFilter: each.serviceTagFileRegion ?? each.name,
+      location: region.name,
+    })),
   );
 }

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { lengths, priorities } from '../azure/limits';
 import { shortened } from '../compile/rule-name';
 
-/** A resource name from a construct's place in its stack: `rcg-aml` for the construct `aml`. */
+/** A resource name from a construct's path: `rcg-prod-aml` for the construct `aml` of the stack `prod`. */
 export function derivedName(prefix: string, construct: IConstruct): string {
-  const stackDepth = TerraformStack.of(construct).node.scopes.length;
-  const path = construct.node.scopes.slice(stackDepth).map(({ node }) => node.id);
+  const path = construct.node.scopes.map(({ node }) => node.id).filter((id) => id !== '');
   const name = [prefix, ...path].join('-').replace(/[^A-Za-z0-9_.-]+/g, '-');
   return shortened(name.replace(/[^A-Za-z0-9]+$/, ''), lengths.collectionName);
 }

@@ -55,7 +55,7 @@ export interface WorkloadEgressProps {
   readonly ownRequirements?: OwnRequirement[];
   /**
    * Name of the rule collection group in a firewall policy.
-   * @default - `rcg-` and the construct's path in its stack
+   * @default - `rcg-` and the construct's path
    */
   readonly ruleCollectionGroupName?: string;
   /**
@@ -65,7 +65,7 @@ export interface WorkloadEgressProps {
   readonly ruleCollectionGroupPriority?: number;
   /**
    * Name of the network rule collection.
-   * @default - `network-` and the construct's path in its stack
+   * @default - `network-` and the construct's path
    */
   readonly networkRuleCollectionName?: string;
   /**
@@ -75,7 +75,7 @@ export interface WorkloadEgressProps {
   readonly networkRuleCollectionPriority?: number;
   /**
    * Name of the application rule collection.
-   * @default - `application-` and the construct's path in its stack
+   * @default - `application-` and the construct's path
    */
   readonly applicationRuleCollectionName?: string;
   /**
@@ -112,7 +112,7 @@ export interface SubnetEgressProps extends WorkloadEgressProps {
   readonly nsgEnabled?: boolean;
   /**
    * Name of the network security group that is created.
-   * @default - `nsg-` and the construct's path in its stack
+   * @default - `nsg-` and the construct's path
    */
   readonly nsgName?: string;
   /**
@@ -150,7 +150,7 @@ export interface SubnetEgressProps extends WorkloadEgressProps {
   readonly routeTableEnabled?: boolean;
   /**
    * Name of the route table that is created.
-   * @default - `rt-` and the construct's path in its stack
+   * @default - `rt-` and the construct's path
    */
   readonly routeTableName?: string;
   /**

@@ -91,7 +91,7 @@ export interface HubFirewallProps {
   readonly location: string;
   /**
    * Name of the policy.
-   * @default - `afwp-` and the construct's path in its stack
+   * @default - `afwp-` and the construct's path
    */
   readonly policyName?: string;
   /**

@@ -62,7 +62,11 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /** The policy resource. */
   public readonly policy: FirewallPolicy;
   public readonly policyId?: string;
-  public readonly privateIpAddress?: string;
+  /**
+   * Private IPv4 address of the firewall that uses the policy. Set it once that firewall is defined, before workloads
+   * attach, where the firewall in turn needs the policy's id.
+   */
+  public privateIpAddress?: string;
   public readonly sku?: FirewallSku;
   public readonly dnsProxyEnabled?: boolean;
   public readonly tlsInspectionEnabled: boolean;

@@ -11,6 +11,8 @@ import type { ResourcePlace } from './security-group';
 export interface PlannedTagRoutes {
   readonly service: string;
   readonly region: string;
+  /** The region as the service-tag file spells it, which is not always its name. */
+  readonly locationFilter: string;
   readonly location: string;
 }
 
@@ -50,12 +52,12 @@ export function addRoutes(
 export function addPlannedTagRoutes(
   scope: Construct,
   table: { readonly routeTableName: string; readonly resourceGroupName: string },
-  { service, region, location }: PlannedTagRoutes,
+  { service, region, location, locationFilter }: PlannedTagRoutes,
 ): Route {
   const tags = new DataAzurermNetworkServiceTags(scope, `service-tags-${service}-${region}`, {
     service,
     location,
-    locationFilter: region,
+    locationFilter,
   });
   const prefixes = TerraformIterator.fromList(tags.ipv4Cidrs);
   return new Route(scope, `routes-${service}-${region}`, {

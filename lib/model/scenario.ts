@@ -6,22 +6,20 @@ export function holds(expression: string | undefined, scenarios: ReadonlySet<str
   );
 }
 
-/** The scenarios that an expression asks for, in its order; not those that it asks against. */
-export function scenariosIn(expression: string | undefined): string[] {
-  if (expression === undefined) return [];
-  return alternatives(expression).flatMap((terms) =>
-    terms.flatMap(({ name, negated }) => (negated ? [] : name)),
-  );
-}
-
-interface Term {
+/** A scenario that an expression names, and whether it asks for it or against it. */
+export interface ScenarioTerm {
   readonly name: string;
   readonly negated: boolean;
 }
 
-const parsed = new Map<string, Term[][]>();
+/** The scenarios that an expression names, in its order. */
+export function scenariosIn(expression: string | undefined): ScenarioTerm[] {
+  return expression === undefined ? [] : alternatives(expression).flat();
+}
 
-function alternatives(expression: string): Term[][] {
+const parsed = new Map<string, ScenarioTerm[][]>();
+
+function alternatives(expression: string): ScenarioTerm[][] {
   let terms = parsed.get(expression);
   if (terms === undefined) {
     terms = expression.split('|').map((all) =>

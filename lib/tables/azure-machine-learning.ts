@@ -20,8 +20,8 @@ export const azureMachineLearning: Table = {
     hbi: 'Scenario: Workspace created with the hbi_workspace flag enabled',
     kubernetes: 'Scenario: Use Kubernetes compute',
     'in-cluster': 'Scenario: Use Kubernetes compute / In-cluster communication requirements',
-    vscode: 'Scenario: Visual Studio Code / Hosts',
-    'vscode-ports': 'Scenario: Visual Studio Code / Ports',
+    'visual-studio-code': 'Scenario: Visual Studio Code / Hosts',
+    'visual-studio-code-ports': 'Scenario: Visual Studio Code / Ports',
     hosts: 'Microsoft hosts / General Azure hosts',
     'aml-hosts': 'Microsoft hosts / Azure Machine Learning hosts',
     'compute-hosts': 'Microsoft hosts / Azure Machine Learning compute instance and compute cluster hosts',
@@ -81,16 +81,16 @@ export const azureMachineLearning: Table = {
     { id: 'models-identity-proxy', section: 'in-cluster', from: 'pods', to: 'role:pods', ports: 'TCP 9999', when: 'kubernetesInference', why: 'deployed model pods reach amlarc-identity-proxy pods', written: ['amlarc-identity-proxy-xxx PODs'] },
 
     // Scenario: Visual Studio Code / Hosts
-    { id: 'vscode-web', section: 'vscode', from: 'compute + client', to: ['*.vscode.dev', '*.vscode-unpkg.net', '*.vscode-cdn.net', '*.vscodeexperiments.azureedge.net', 'default.exp-tas.com'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'Visual Studio Code for the Web' },
-    { id: 'vscode-desktop', section: 'vscode', from: 'compute + client', to: 'code.visualstudio.com', ports: 'TCP 443?', when: 'visualStudioCode', why: 'download of Visual Studio Code desktop' },
-    { id: 'vscode-server', section: 'vscode', from: 'compute + client', to: ['update.code.visualstudio.com', '*.vo.msecnd.net'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'server bits that a setup script installs on the compute instance' },
-    { id: 'vscode-extensions', section: 'vscode', from: 'compute + client', to: ['marketplace.visualstudio.com', 'vscode.blob.core.windows.net', '*.gallerycdn.vsassets.io'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'extensions' },
-    { id: 'vscode-websocket-server', section: 'vscode', from: 'compute + client', to: 'https://github.com/microsoft/vscode-tools-for-ai/tree/master/azureml_remote_websocket_server/*', ports: 'TCP 443?', when: 'visualStudioCode', until: '2026-03-19', why: 'websocket server bits for the compute instance' },
-    { id: 'vscode-websocket-server', section: 'vscode', from: 'compute + client', to: 'https://github.com/microsoft/vscode-tools-for-ai/tree/master/azureml_remote_websocket_server/*', ports: 'TCP 443?', when: 'visualStudioCode & interactiveJobs', since: '2026-03-19', why: 'websocket server bits for interactive jobs', note: 'the include machine-learning-public-internet-access names raw.githubusercontent.com instead' },
-    { id: 'vscode-cdn', section: 'vscode', from: 'compute + client', to: 'vscode.download.prss.microsoft.com', ports: 'TCP 443?', when: 'visualStudioCode', why: 'download CDN' },
+    { id: 'vscode-web', section: 'visual-studio-code', from: 'compute + client', to: ['*.vscode.dev', '*.vscode-unpkg.net', '*.vscode-cdn.net', '*.vscodeexperiments.azureedge.net', 'default.exp-tas.com'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'Visual Studio Code for the Web' },
+    { id: 'vscode-desktop', section: 'visual-studio-code', from: 'compute + client', to: 'code.visualstudio.com', ports: 'TCP 443?', when: 'visualStudioCode', why: 'download of Visual Studio Code desktop' },
+    { id: 'vscode-server', section: 'visual-studio-code', from: 'compute + client', to: ['update.code.visualstudio.com', '*.vo.msecnd.net'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'server bits that a setup script installs on the compute instance' },
+    { id: 'vscode-extensions', section: 'visual-studio-code', from: 'compute + client', to: ['marketplace.visualstudio.com', 'vscode.blob.core.windows.net', '*.gallerycdn.vsassets.io'], ports: 'TCP 443?', when: 'visualStudioCode', why: 'extensions' },
+    { id: 'vscode-websocket-server', section: 'visual-studio-code', from: 'compute + client', to: 'https://github.com/microsoft/vscode-tools-for-ai/tree/master/azureml_remote_websocket_server/*', ports: 'TCP 443?', when: 'visualStudioCode', until: '2026-03-19', why: 'websocket server bits for the compute instance' },
+    { id: 'vscode-websocket-server', section: 'visual-studio-code', from: 'compute + client', to: 'https://github.com/microsoft/vscode-tools-for-ai/tree/master/azureml_remote_websocket_server/*', ports: 'TCP 443?', when: 'visualStudioCode & interactiveJobs', since: '2026-03-19', why: 'websocket server bits for interactive jobs', note: 'the include machine-learning-public-internet-access names raw.githubusercontent.com instead' },
+    { id: 'vscode-cdn', section: 'visual-studio-code', from: 'compute + client', to: 'vscode.download.prss.microsoft.com', ports: 'TCP 443?', when: 'visualStudioCode', why: 'download CDN' },
 
     // Scenario: Visual Studio Code / Ports
-    { id: 'vscode-remote', section: 'vscode-ports', from: 'client', to: 'role:compute', ports: 'TCP 8704-8710', when: 'visualStudioCode', why: 'the VS Code server takes the first free port of the range', written: ['VS Code server'], note: 'the page gives no direction; the server is on the compute instance' },
+    { id: 'vscode-remote', section: 'visual-studio-code-ports', from: 'client', to: 'role:compute', ports: 'TCP 8704-8710', when: 'visualStudioCode', why: 'the VS Code server takes the first free port of the range', written: ['VS Code server'], note: 'the page gives no direction; the server is on the compute instance' },
 
     // Microsoft hosts / General Azure hosts
     { id: 'login', section: 'hosts', from: 'compute', to: 'login.microsoftonline.com', ports: 'TCP 80, 443', when: 'fqdns', clouds: ['public'], why: 'Microsoft Entra ID' },

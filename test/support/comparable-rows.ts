@@ -13,7 +13,9 @@ export function partsOfTable(table: Table): string[] {
     editionsOf(row, table).flatMap((edition) =>
       (row.clouds ?? Object.values(AzureCloud)).flatMap((cloud) =>
         destinationsAsWritten(row).flatMap((to) =>
-          portsAsWritten(row).map((port) => [edition, cloud, table.sections[row.section], to, port].join(' | ')),
+          portsAsWritten(row).map((port) =>
+            [edition, cloud, table.sections[row.section], to, port].join(' | '),
+          ),
         ),
       ),
     ),
@@ -24,9 +26,10 @@ export function partsOfPage(rows: readonly PageRow[]): string[] {
   return rows.flatMap(({ editions, clouds, section, to, direction, protocol, ports }) =>
     editions.flatMap((edition) =>
       clouds.flatMap((cloud) =>
-        (direction === 'route' || direction === 'policy' ? [`next hop ${ports}`] : ports.split(',').map((port) => portPart(protocol, port))).map(
-          (port) => [edition, cloud, section, to, port].join(' | '),
-        ),
+        (direction === 'route' || direction === 'policy'
+          ? [`next hop ${ports}`]
+          : ports.split(',').map((port) => portPart(protocol, port))
+        ).map((port) => [edition, cloud, section, to, port].join(' | ')),
       ),
     ),
   );
@@ -42,7 +45,8 @@ function destinationsAsWritten(row: Requirement): readonly string[] {
 
 function portsAsWritten(row: Requirement): string[] {
   if (row.nextHop !== undefined) return [`next hop ${row.nextHop}`];
-  if (destinationsOf(row).every((to) => to.startsWith('resource:')) && row.ports === 'ANY *') return ['next hop -'];
+  if (destinationsOf(row).every((to) => to.startsWith('resource:')) && row.ports === 'ANY *')
+    return ['next hop -'];
   return parsePorts(row.ports).flatMap(({ protocol, ports, assumed }) =>
     assumed ? [portPart(protocol, '-')] : ports.map((port: PortRange) => portPart(protocol, portText(port))),
   );

@@ -1,0 +1,45 @@
+import { AmlWorkspaceEgress, EgressDestinations, FirewallSku, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { type Environment, ExampleStack, policyId, subnetId } from './example-stack';
+
+const regionOf: Readonly<Record<Environment, string>> = {
+  public: 'westeurope',
+  usgovernment: 'usgovvirginia',
+  china: 'chinanorth3',
+};
+
+/** Everything that the page knows, by host names, in one of the three clouds. */
+export class AmlFqdns extends ExampleStack {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, environment);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId,
+      privateIpAddress: '10.0.0.4',
+      sku: FirewallSku.PREMIUM,
+      dnsProxyEnabled: true,
+    });
+    new AmlWorkspaceEgress(this, 'aml', {
+      firewall,
+      region: regionOf[environment],
+      destinations: EgressDestinations.FQDNS,
+      resourceGroupName: 'rg-spoke',
+      virtualNetworkAddressSpaces: ['10.1.0.0/16'],
+      computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+      computeSubnetId: subnetId('compute'),
+      clientAddressPrefixes: ['10.200.0.0/24'],
+      storageAccountName: 'stamlworkspace',
+      pythonPackages: true,
+      rStudio: true,
+      cranPackages: true,
+      publicIpCompute: true,
+      storageOverSmb: true,
+      hbiWorkspace: true,
+      autoMl: true,
+      huggingFaceModels: true,
+      visualStudioCode: true,
+      interactiveJobs: true,
+      customApplications: true,
+      positWorkbench: true,
+    });
+  }
+}

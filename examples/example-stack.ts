@@ -1,0 +1,23 @@
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** The clouds as azurerm calls them. */
+export type Environment = 'public' | 'usgovernment' | 'china';
+
+/** A stack with the azurerm provider, as every example starts. */
+export class ExampleStack extends TerraformStack {
+  constructor(scope: Construct, id: string, environment: Environment = 'public') {
+    super(scope, id);
+    new AzurermProvider(this, 'azurerm', { features: [{}], environment });
+  }
+}
+
+/** A policy id, as a platform team hands it to a workload team. */
+export const policyId =
+  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub';
+
+/** A subnet id of a spoke network. */
+export function subnetId(name: string): string {
+  return `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-spoke/providers/Microsoft.Network/virtualNetworks/vnet-spoke/subnets/${name}`;
+}
