@@ -16,13 +16,9 @@ export interface TagAddresses {
   readonly requirement: string;
 }
 
-/**
- * User-defined routes from route flows and from the addresses of service tags. A route is named by its prefix, so
- * that another one moves none.
- */
+/** User-defined routes from route flows. A route is named by its prefix, so that another one moves none. */
 export function egressRoutes(
   flows: readonly Flow[],
-  tagAddresses: readonly TagAddresses[],
   firewallAddress: string | undefined,
   context: CompileContext,
 ): EgressRoute[] {
@@ -34,13 +30,19 @@ export function egressRoutes(
     if (known === undefined) routes.set(route.name, route);
     else known.requirements.push(...route.requirements.filter((name) => !known.requirements.includes(name)));
   }
-  for (const { tag, prefixes, requirement } of tagAddresses) {
-    for (const prefix of prefixes) {
-      const name = shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName);
-      routes.set(name, { name, addressPrefix: prefix, nextHopType: 'Internet', requirements: [requirement] });
-    }
-  }
   return [...routes.values()];
+}
+
+/** A route to the Internet for each address prefix of some service tags. */
+export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] {
+  return tagAddresses.flatMap(({ tag, prefixes, requirement }) =>
+    prefixes.map((prefix) => ({
+      name: shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName),
+      addressPrefix: prefix,
+      nextHopType: 'Internet',
+      requirements: [requirement],
+    })),
+  );
 }
 
 /** How many routes of a table name service tags, which Azure counts apart. */

@@ -5,6 +5,7 @@ import { LockdownError } from '../errors';
 import { editionAsOf, pinnedEdition } from '../model/edition';
 import { type Finding, FindingLevel, Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters, flowsOf } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
 import type { PlaceholderValues } from '../model/placeholder';
 import { requirementName, type Table } from '../model/requirement';
 import { withoutAbsentTags } from './absent-tags';
@@ -12,8 +13,9 @@ import type { CompileContext, FirewallCapabilities } from './context';
 import { firewallRules } from './firewall-rules';
 import { type NsgOptions, nsgRules } from './nsg-rules';
 import type { RoleBindings } from './role';
-import { egressRoutes, type TagAddresses } from './routes';
+import { egressRoutes, type TagAddresses, tagRoutes } from './routes';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
+import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
 
 /** A requirement that the user leaves out, and why. */
@@ -62,6 +64,42 @@ export interface CompiledWorkload {
  * @throws LockdownError where the workload is not complete or cannot be written as asked.
  */
 export function compileWorkload(workload: Workload): CompiledWorkload {
+  const { flows, findings, ...symbolic } = compiledOnce(withSymbols(workload));
+  const rules = withAddresses(symbolic, workload);
+  return {
+    ...rules,
+    routes: [...rules.routes, ...tagRoutes(workload.routes?.tagAddresses ?? [])],
+    flows,
+    findings: new Findings(findings.all),
+  };
+}
+
+const compiled = new Map<string, CompiledWorkload>();
+const mostCompiled = 256;
+
+/** Compiles a workload, or takes what an equal one came to before. */
+function compiledOnce(workload: Workload): CompiledWorkload {
+  const key = JSON.stringify({
+    ...workload,
+    tables: workload.tables.map((table) => (table.id === 'own' ? table : table.id)),
+    region: workload.region.name,
+    scenarios: [...workload.scenarios].sort(),
+    bindings: bindingShape(workload.bindings),
+    serviceEndpoints: [...workload.serviceEndpoints],
+    metElsewhere: [...(workload.metElsewhere ?? [])],
+    nsg: workload.nsg && { ...workload.nsg, ledger: workload.nsg.ledger.workload },
+  });
+  let known = compiled.get(key);
+  if (known === undefined) {
+    known = compile(workload);
+    if (compiled.size >= mostCompiled) compiled.clear();
+    // What Terraform resolves is another text in every app.
+    if (!isUnresolved(key)) compiled.set(key, known);
+  }
+  return known;
+}
+
+function compile(workload: Workload): CompiledWorkload {
   const findings = new Findings();
   const context: CompileContext = {
     cloud: workload.cloud,
@@ -96,9 +134,7 @@ export function compileWorkload(workload: Workload): CompiledWorkload {
     networkRules,
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
     routes:
-      workload.routes === undefined
-        ? []
-        : egressRoutes(routed, workload.routes.tagAddresses, workload.routes.firewallAddress, context),
+      workload.routes === undefined ? [] : egressRoutes(routed, workload.routes.firewallAddress, context),
     findings,
   };
 }

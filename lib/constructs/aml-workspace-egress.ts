@@ -33,8 +33,8 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    this._open(amlWorkload(props), props);
-    this._guard(props, guardedSubnets(props), plannedRoutes(props));
+    const compiled = this._open(amlWorkload(props), props);
+    this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
     if (policyAccounts.length > 0)
       this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
     this.reportMissingPair(props);
@@ -45,7 +45,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     props: AmlWorkspaceEgressProps,
     accounts: string[],
   ): SubnetServiceEndpointStoragePolicy {
-    this._compiled.findings.add({
+    this._report({
       code: 'service-endpoint-policy-to-attach',
       level: FindingLevel.WARNING,
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
@@ -79,7 +79,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       props.publicIpCompute && (props.publicIpRoutes?.source ?? 'serviceTag') !== 'serviceTag';
     const region = findRegion(props.region);
     if (!byAddress || managingRegions(region).length > 1) return;
-    this._compiled.findings.add({
+    this._report({
       code: 'no-paired-region',
       level: FindingLevel.WARNING,
       message: `${region.displayName} has no paired region: only its own addresses are routed to the Internet.`,

@@ -62,6 +62,6 @@ export function addApplicationRuleCollection(
   });
 }
 
-function listOrNothing(values: readonly string[]): string[] | undefined {
+function listOrNothing(values: string[]): string[] | undefined {
   return values.length === 0 ? undefined : terraformList(values);
 }

@@ -69,6 +69,6 @@ function applicationCollection(
   };
 }
 
-function listOrNothing(values: readonly string[]): string[] | undefined {
+function listOrNothing(values: string[]): string[] | undefined {
   return values.length === 0 ? undefined : terraformList(values);
 }

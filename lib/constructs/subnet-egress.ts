@@ -4,6 +4,7 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import { checkSubnetLimits } from '../compile/subnet-limits';
+import type { CompiledWorkload } from '../compile/workload';
 import { claim } from './claim';
 import { derivedName } from './derived-name';
 import type { SubnetEgressProps } from './egress-props';
@@ -59,12 +60,12 @@ export abstract class SubnetEgress extends WorkloadEgress {
 
   /** The rules of the network security group. */
   public get nsgRules(): NsgRule[] {
-    return this._compiled.nsgRules;
+    return this._recompiled().nsgRules;
   }
 
   /** The routes that are known at synth. */
   public get routes(): EgressRoute[] {
-    return this._compiled.routes;
+    return this._recompiled().routes;
   }
 
   /**
@@ -73,20 +74,24 @@ export abstract class SubnetEgress extends WorkloadEgress {
    * @internal
    */
   protected _guard(
+    { nsgRules, routes, findings }: CompiledWorkload,
     props: SubnetEgressProps,
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
   ): void {
-    const { nsgRules, routes, findings } = this._compiled;
     checkSubnetLimits(this.node.path, nsgRules, routes, findings);
-    if (props.nsgEnabled ?? true) this._addSecurityRules(props, subnets);
-    if (props.routeTableEnabled ?? true) this._addRoutes(props, subnets, planned);
+    if (props.nsgEnabled ?? true) this._addSecurityRules(nsgRules, props, subnets);
+    if (props.routeTableEnabled ?? true) this._addRoutes(routes, props, subnets, planned);
   }
 
-  private _addSecurityRules(props: SubnetEgressProps, subnets: readonly GuardedSubnet[]): void {
+  private _addSecurityRules(
+    rules: NsgRule[],
+    props: SubnetEgressProps,
+    subnets: readonly GuardedSubnet[],
+  ): void {
     const { existingNsgName, resourceGroupName } = props;
     if (existingNsgName === undefined) {
-      const group = addNetworkSecurityGroup(this, this._place(props, props.nsgName, 'nsg'), this.nsgRules);
+      const group = addNetworkSecurityGroup(this, this._place(props, props.nsgName, 'nsg'), rules);
       for (const { name, subnetId } of subnets) {
         associateNetworkSecurityGroup(this, `${name}-network-security-group`, group, subnetId);
       }
@@ -97,11 +102,11 @@ export abstract class SubnetEgress extends WorkloadEgress {
       networkSecurityGroupName: existingNsgName,
       resourceGroupName: props.existingNsgResourceGroupName ?? resourceGroupName,
     };
-    this._networkSecurityRules = addNetworkSecurityRules(this, group, this.nsgRules);
+    this._networkSecurityRules = addNetworkSecurityRules(this, group, rules);
     const resource = `${group.resourceGroupName}/${existingNsgName}`;
     claim(
       this,
-      this.nsgRules.flatMap(({ name, direction, priority }) => [
+      rules.flatMap(({ name, direction, priority }) => [
         {
           what: `${direction.toLowerCase()} NSG priority`,
           resource,
@@ -114,6 +119,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 
   private _addRoutes(
+    routes: EgressRoute[],
     props: SubnetEgressProps,
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
@@ -126,7 +132,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
             this._place(props, props.routeTableName, 'rt'),
             props.routeTableBgpRoutePropagationEnabled,
             // Inline routes and routes of their own overwrite each other: all are of one kind.
-            planned.length === 0 ? this.routes : undefined,
+            planned.length === 0 ? routes : undefined,
           )
         : undefined;
     if (table !== undefined) {
@@ -141,13 +147,13 @@ export abstract class SubnetEgress extends WorkloadEgress {
         (table === undefined && props.existingRouteTableResourceGroupName) || resourceGroupName,
     };
     this._routeResources = [
-      ...addRoutes(this, within, this.routes),
+      ...addRoutes(this, within, routes),
       ...planned.map((routes) => addPlannedTagRoutes(this, within, routes)),
     ];
     if (table !== undefined) return;
     claim(
       this,
-      this.routes.map(({ name }) => ({
+      routes.map(({ name }) => ({
         what: 'route name',
         resource: `${within.resourceGroupName}/${within.routeTableName}`,
         value: name,

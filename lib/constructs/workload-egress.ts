@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { checkFirewallLimits } from '../compile/firewall-limits';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
 import { type CompiledWorkload, compileWorkload, type Workload } from '../compile/workload';
-import { type Finding, FindingLevel } from '../model/finding';
+import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { type Claim, claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
 import type { WorkloadEgressProps } from './egress-props';
@@ -20,7 +20,8 @@ import { type RuleCollectionPlaces, ruleCollectionPlaces } from './rule-collecti
  * collection of a classic firewall.
  */
 export abstract class WorkloadEgress extends Construct {
-  private _workload?: CompiledWorkload;
+  private _workload!: Workload;
+  private _findings!: Findings;
   private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
   private _networkRuleCollection?: FirewallNetworkRuleCollection;
   private _applicationRuleCollection?: FirewallApplicationRuleCollection;
@@ -42,22 +43,36 @@ export abstract class WorkloadEgress extends Construct {
 
   /** The application rules, in the order in which they stand. */
   public get applicationRules(): ApplicationRule[] {
-    return this._compiled.applicationRules;
+    return this._recompiled().applicationRules;
   }
 
   /** The network rules, in the order in which they stand. */
   public get networkRules(): NetworkRule[] {
-    return this._compiled.networkRules;
+    return this._recompiled().networkRules;
   }
 
   /** What the user must know: widened, not expressible, left out, retired, near a limit. */
   public get findings(): Finding[] {
-    return this._compiled.findings.all;
+    return this._findings.all;
   }
 
-  /** @internal */
-  protected get _compiled(): CompiledWorkload {
-    return this._workload!;
+  /**
+   * Adds a finding of the construct itself.
+   *
+   * @internal
+   */
+  protected _report(finding: Finding): void {
+    this._findings.add(finding);
+  }
+
+  /**
+   * The workload as it was compiled. Its rules are made anew, and quickly, when they are asked for: kept, they would
+   * take as much memory again as the resources.
+   *
+   * @internal
+   */
+  protected _recompiled(): CompiledWorkload {
+    return compileWorkload(this._workload);
   }
 
   /**
@@ -67,7 +82,8 @@ export abstract class WorkloadEgress extends Construct {
    */
   protected _open(workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
     const compiled = compileWorkload(workload);
-    this._workload = compiled;
+    this._workload = workload;
+    this._findings = compiled.findings;
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
     const places = ruleCollectionPlaces(this, props);

@@ -41,13 +41,14 @@ export function commonWorkload(
     });
   }
   const own = props.ownRequirements ?? [];
+  const { sku, dnsProxyEnabled, tlsInspectionEnabled } = props.firewall;
   return {
     tables: own.length === 0 ? tables : [...tables, ownTable(own, ownRole)],
     edition: props.edition,
     cloud: region.cloud,
     region,
     exclusions: props.excludedRequirements ?? [],
-    firewall: props.firewall,
+    firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled },
     strict: props.strict ?? false,
   };
 }

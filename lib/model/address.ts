@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { LockdownError } from '../errors';
 import { isUnresolved } from './host-name';
@@ -45,7 +46,7 @@ function parsePrefix(prefix: string): [ipaddr.IPv4, number] {
 function problemOf(address: string, rangesAllowed: boolean): string | undefined {
   if (address.includes('-')) {
     const [first = '', last = '', ...more] = address.split('-');
-    const proper = more.length === 0 && isAddress(first) && isAddress(last);
+    const proper = more.length === 0 && isIPv4(first) && isIPv4(last);
     if (!rangesAllowed) return 'write the range as prefixes: security groups and routes take no ranges';
     if (!proper) return 'write a range as first-last, without spaces';
     const order = ipaddr.IPv4.parse(first)
@@ -55,10 +56,10 @@ function problemOf(address: string, rangesAllowed: boolean): string | undefined 
       ? 'put the lower address of the range first'
       : undefined;
   }
-  if (isAddress(address)) return undefined;
-  if (ipaddr.IPv4.isValidCIDR(address) && ipaddr.IPv4.isValidFourPartDecimal(address.split('/')[0]!)) {
-    const network = ipaddr.IPv4.networkAddressFromCIDR(address).toString();
-    const canonical = `${network}/${address.split('/')[1]}`;
+  if (isIPv4(address)) return undefined;
+  const [base = '', length = ''] = address.split('/');
+  if (isIPv4(base) && /^(3[0-2]|[12]?\d)$/.test(length) && `${base}/${length}` === address) {
+    const canonical = `${ipaddr.IPv4.networkAddressFromCIDR(address).toString()}/${length}`;
     return canonical === address
       ? undefined
       : `bits are set behind the prefix: write ${canonical}, or the address alone`;
@@ -66,8 +67,4 @@ function problemOf(address: string, rangesAllowed: boolean): string | undefined 
   if (ipaddr.IPv6.isValid(address) || ipaddr.IPv6.isValidCIDR(address))
     return 'name the IPv4 address or prefix instead';
   return 'name the subnet by its address prefix';
-}
-
-function isAddress(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text);
 }

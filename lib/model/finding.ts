@@ -27,12 +27,19 @@ export interface Finding {
 export class Findings {
   private readonly byText = new Map<string, Finding>();
 
+  constructor(known: readonly Finding[] = []) {
+    for (const finding of known) this.add(finding);
+  }
+
   public add(finding: Finding): void {
     const key = `${finding.code}\n${finding.message}`;
     const known = this.byText.get(key);
-    if (known === undefined) this.byText.set(key, finding);
-    else
-      known.requirements.push(...finding.requirements.filter((name) => !known.requirements.includes(name)));
+    const requirements =
+      known === undefined ? finding.requirements : [...known.requirements, ...finding.requirements];
+    this.byText.set(
+      key,
+      known === undefined ? finding : { ...known, requirements: [...new Set(requirements)] },
+    );
   }
 
   public get all(): Finding[] {

@@ -41,15 +41,17 @@ const switches = fc
   .subarray([...amlSwitches])
   .map((on): Switches => Object.fromEntries(amlSwitches.map((name) => [name, on.includes(name)])));
 
+const maybe = (prefixes: string[]) => fc.constantFrom<string[] | undefined>(undefined, prefixes);
+
 /** Any workspace that can be written: every region, both editions, tags or names, every set of switches. */
 export const anyAml: fc.Arbitrary<AmlWorkspaceEgressProps> = fc
   .record({
     region: fc.constantFrom(...regions.keys()),
     edition: fc.constantFrom(undefined, '2024-04-08', '2026-03-19'),
     destinations: fc.constantFrom(EgressDestinations.SERVICE_TAGS, EgressDestinations.FQDNS),
-    clientAddressPrefixes: fc.option(fc.constant(['10.200.0.0/24']), { nil: undefined }),
-    kubernetesPodAddressPrefixes: fc.option(fc.constant(['10.1.4.0/22']), { nil: undefined }),
-    virtualNetworkAddressSpaces: fc.option(fc.constant(['10.1.0.0/16']), { nil: undefined }),
+    clientAddressPrefixes: maybe(['10.200.0.0/24']),
+    kubernetesPodAddressPrefixes: maybe(['10.1.4.0/22']),
+    virtualNetworkAddressSpaces: maybe(['10.1.0.0/16']),
     sku: fc.constantFrom(undefined, FirewallSku.BASIC, FirewallSku.PREMIUM),
     switches,
   })

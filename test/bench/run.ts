@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { library, rowByRow, ruleCount, type Subject, sameByHand, synthesize } from './subjects';
+
+process.env.CHECKPOINT_DISABLE = '1';
+const root = join(__dirname, '..', '..');
+const sizes = [1, 10, 100, 500];
+const rounds: Readonly<Record<number, number>> = { 1: 60, 10: 30, 100: 9, 500: 3 };
+const subjects = [library, sameByHand(), rowByRow()];
+
+function main(): void {
+  checkSame();
+  const table = new Table({
+    head: ['workloads', 'library / same by hand: time', 'memory', 'a rule a row / library: time', 'rules'],
+    style: { head: [], border: [] },
+  });
+  for (const count of sizes) table.push([count, ...ratios(count)]);
+  console.log('Synthesis, median of interleaved rounds in one process\n' + table.toString());
+  console.log(
+    `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
+  );
+}
+
+/** A comparison of different things would say nothing. */
+function checkSame(): void {
+  const [byLibrary, byHand] = [library, subjects[1]!].map(
+    (subject) => JSON.parse(synthesize(subject, 3)).resource,
+  );
+  if (JSON.stringify(byLibrary) !== JSON.stringify(byHand))
+    throw new Error('The library and the hand-written code differ.');
+}
+
+function ratios(count: number): string[] {
+  const times = subjects.map((): number[] => []);
+  const memories = subjects.map((): number[] => []);
+  for (const subject of subjects) synthesize(subject, Math.min(count, 20));
+  for (let round = 0; round < rounds[count]!; round++) {
+    // The order turns from round to round, so that none is always the one that runs on a warm or a full heap.
+    for (let turn = 0; turn < subjects.length; turn++) {
+      const which = (round + turn) % subjects.length;
+      const { time, memory } = measure(subjects[which]!, count);
+      times[which]!.push(time);
+      memories[which]!.push(memory);
+    }
+  }
+  const [ours, same, rows] = times.map(median);
+  const [ourMemory, sameMemory] = memories.map(median);
+  const [ourRules, , rowRules] = subjects.map((subject) => ruleCount(synthesize(subject, 1)));
+  return [
+    `${(ours! / same!).toFixed(2)} (${ours!.toFixed(1)} ms)`,
+    (ourMemory! / sameMemory!).toFixed(2),
+    (rows! / ours!).toFixed(2),
+    (rowRules! / ourRules!).toFixed(2),
+  ];
+}
+
+function measure(subject: Subject, count: number): { time: number; memory: number } {
+  global.gc?.();
+  const heap = process.memoryUsage().heapUsed;
+  const start = performance.now();
+  synthesize(subject, count);
+  const time = performance.now() - start;
+  return { time, memory: Math.max(1, process.memoryUsage().heapUsed - heap) };
+}
+
+function requireRatio(): number {
+  const submodules = new Set<string>();
+  for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.js')) continue;
+    const text = readFileSync(join(root, 'dist', file), 'utf8');
+    for (const [, name] of text.matchAll(/require\("(@cdktf\/provider-azurerm\/lib\/[\w-]+)"\)/g))
+      submodules.add(name!);
+  }
+  const bare = ['cdktf', 'constructs', ...submodules].map((name) => `require('${name}')`).join(';');
+  const [ours, base]: number[][] = [[], []];
+  for (let round = 0; round < 21; round++) {
+    base!.push(requireTime(bare));
+    ours!.push(requireTime(`require('./dist')`));
+  }
+  return median(ours!) / median(base!);
+}
+
+function requireTime(code: string): number {
+  const timed = `const start = performance.now();${code};console.log(performance.now() - start)`;
+  return Number(execFileSync(process.execPath, ['-e', timed], { cwd: root, encoding: 'utf8' }));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+main();
