@@ -62,7 +62,12 @@ export function tinyFlows(rows: readonly TinyRow[], parts: Partial<FlowParameter
   return flowsOf(tinyTable(rows), tinyParameters(parts));
 }
 
-/** Compiles rows, or whole tables, for a Standard firewall; without NSG and routes unless a test asks for them. */
+let runs = 0;
+
+/**
+ * Compiles rows, or whole tables, for a Standard firewall; without NSG and routes unless a test asks for them. No two
+ * runs are equal workloads, so that none gets what an earlier one came to.
+ */
 export function compileTiny(
   rows: readonly TinyRow[] | { readonly tables: readonly Table[] },
   parts: Partial<Workload> = {},
@@ -72,13 +77,13 @@ export function compileTiny(
     cloud: AzureCloud.PUBLIC,
     region: findRegion('westeurope'),
     scenarios: new Set(),
-    values: {},
     bindings: tinyBindings,
     exclusions: [],
     firewall: { sku: 'Standard', dnsProxyEnabled: true, tlsInspectionEnabled: false },
     serviceEndpoints: new Set(),
     strict: false,
     ...parts,
+    values: { ...parts.values, run: `${++runs}` },
   });
 }
 
@@ -95,6 +100,7 @@ export function tinyNsg(parts: Partial<NsgOptions> = {}): NsgOptions {
   };
 }
 
+/** The codes of the findings, in their order. */
 export function codesOf({ findings }: CompiledWorkload): string[] {
   return findings.all.map(({ code }) => code);
 }
