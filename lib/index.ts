@@ -2,7 +2,19 @@ export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
 export { AmlWorkspaceEgress } from './constructs/aml-workspace-egress';
-export type { AmlWorkspaceEgressProps } from './constructs/aml-workspace-egress-props';
+export { type AmlWorkspaceEgressProps, KubernetesConnection } from './constructs/aml-workspace-egress-props';
+export { ArcDataServicesEgress } from './constructs/arc-data-services-egress';
+export {
+  ArcDataServicesConnectivity,
+  type ArcDataServicesEgressProps,
+} from './constructs/arc-data-services-egress-props';
+export type { ArcEgressProps, ArcGatewayEgressProps } from './constructs/arc-egress-props';
+export { ArcKubernetesEgress } from './constructs/arc-kubernetes-egress';
+export type { ArcKubernetesEgressProps } from './constructs/arc-kubernetes-egress-props';
+export { ArcResourceBridgeEgress } from './constructs/arc-resource-bridge-egress';
+export type { ArcResourceBridgeEgressProps } from './constructs/arc-resource-bridge-egress-props';
+export { ArcServerEgress } from './constructs/arc-server-egress';
+export type { ArcServerEgressProps } from './constructs/arc-server-egress-props';
 export {
   EgressDestinations,
   type ExcludedRequirement,

@@ -81,7 +81,8 @@ function widerNeed(need: Need, needs: readonly Need[]): Need | undefined {
 function grouped(needs: readonly Need[]): RuleDraft[] {
   const targets = new Map<string, { need: Need; protocols: ApplicationProtocol[]; flows: Flow[] }>();
   for (const need of needs) {
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.target}`;
+    // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.
+    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.target}|${need.url ? need.type : ''}`;
     const known = targets.get(key);
     const protocol = { type: need.type, port: need.port };
     if (known === undefined) targets.set(key, { need, protocols: [protocol], flows: [...need.flows] });

@@ -124,7 +124,7 @@ function classifyRole(flow: Flow, role: string, context: CompileContext, atoms: 
 
 function classifyHost(flow: Flow, port: PortRange, context: CompileContext, atoms: FirewallAtoms): void {
   const web = webProtocol(flow, port);
-  if (web !== undefined) atoms.application.push(applicationAtom(flow, web, port.first, context));
+  if (web !== undefined) atoms.application.push(...applicationAtoms(flow, web, port.first, context));
   if (web === undefined || flow.protocol === 'any')
     classifyNonWebHost(flow, port, web !== undefined, context, atoms);
 }
@@ -138,22 +138,23 @@ function webProtocol(flow: Flow, port: PortRange): 'Http' | 'Https' | undefined 
   return port.first === 80 ? 'Http' : undefined;
 }
 
-function applicationAtom(
+function applicationAtoms(
   flow: Flow,
   type: 'Http' | 'Https',
   port: number,
   context: CompileContext,
-): ApplicationAtom {
+): ApplicationAtom[] {
   if (flow.to.kind === 'url') {
     const { host, path } = flow.to;
     const { tlsInspectionEnabled } = context.firewall;
-    if (tlsInspectionEnabled) return { flow, type, port, target: host + path, url: true };
+    if (tlsInspectionEnabled)
+      return urlTargets(path).map((each) => ({ flow, type, port, target: host + each, url: true }));
     reportWidening(context, flow, {
       code: 'widened-url',
       message: `The firewall matches ${host}${path} by its host alone: every path of ${host} is open.`,
       cure: 'use a Premium policy with TLS inspection to match the path',
     });
-    return { flow, type, port, target: host, url: false };
+    return [{ flow, type, port, target: host, url: false }];
   }
   const { fqdn, widenedFrom } = expressibleHost(destinationText(flow.to));
   if (widenedFrom !== undefined) {
@@ -163,7 +164,12 @@ function applicationAtom(
       cure: `name the exact hosts behind ${flow.template}`,
     });
   }
-  return { flow, type, port, target: fqdn, url: false };
+  return [{ flow, type, port, target: fqdn, url: false }];
+}
+
+/** A path without wildcard is a folder on Microsoft's pages; to Azure Firewall it is one document. */
+function urlTargets(path: string): string[] {
+  return path.includes('*') ? [path] : [path, `${path}/*`];
 }
 
 function classifyNonWebHost(

@@ -14,7 +14,9 @@ export interface FirewallRules {
 
 export function firewallRules(flows: readonly Flow[], context: CompileContext): FirewallRules {
   const atoms: FirewallAtoms = { application: [], network: [] };
-  for (const flow of flows) if (flow.fromTag === undefined) classify(flow, context, atoms);
+  for (const flow of flows) {
+    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, atoms);
+  }
   const rules = {
     applicationRules: applicationRules(atoms.application, context.bindings),
     networkRules: networkRules(atoms.network, context.bindings),

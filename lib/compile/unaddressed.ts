@@ -15,7 +15,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
       findings.add({
         code: 'role-not-bound',
         level: FindingLevel.WARNING,
-        message: `No rule lets ${describe(flow)} pass, because "${unbound.role}" has no addresses.`,
+        message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
         cure: unbound.unboundCure ?? `set ${unbound.property}`,
         requirements: [flow.name],
       });
@@ -25,7 +25,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
     findings.add({
       code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
       level: FindingLevel.WARNING,
-      message: `No rule lets ${describe(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
+      message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
       requirements: [flow.name],
     });
@@ -40,7 +40,8 @@ function unboundRole(flow: Flow, bindings: RoleBindings): RoleBinding | undefine
     .find((binding) => binding.unboundCure !== undefined && !hasAddresses(binding));
 }
 
-function describe(flow: Flow): string {
+/** A flow as a person names it. */
+export function flowText(flow: Flow): string {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;

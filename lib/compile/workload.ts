@@ -1,13 +1,11 @@
-import { distance } from 'fastest-levenshtein';
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
-import { LockdownError } from '../errors';
 import { editionAsOf, pinnedEdition } from '../model/edition';
-import { type Finding, FindingLevel, Findings } from '../model/finding';
-import { activeRequirements, type Flow, type FlowParameters, flowsOf } from '../model/flow';
+import { Findings } from '../model/finding';
+import { type Flow, type FlowParameters, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { PlaceholderValues } from '../model/placeholder';
-import { requirementName, type Table } from '../model/requirement';
+import type { Table } from '../model/requirement';
 import { withoutAbsentTags } from './absent-tags';
 import type { CompileContext, FirewallCapabilities } from './context';
 import { firewallRules } from './firewall-rules';
@@ -17,6 +15,7 @@ import { egressRoutes, type TagAddresses, tagRoutes } from './routes';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
+import { checkCloud, checkExclusions, reportRetired, reportUnmet } from './workload-checks';
 
 /** A requirement that the user leaves out, and why. */
 export interface Exclusion {
@@ -109,6 +108,7 @@ function compile(workload: Workload): CompiledWorkload {
     strict: workload.strict,
     findings,
   };
+  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload));
   checkExclusions(workload, findings);
   const flows: Flow[] = [];
   const expressible: Flow[] = [];
@@ -127,16 +127,14 @@ function compile(workload: Workload): CompiledWorkload {
     workload.bindings,
     findings,
   );
-  const { applicationRules, networkRules } = firewallRules(opened, context);
-  return {
-    flows,
-    applicationRules,
-    networkRules,
+  const rules = {
+    ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
     routes:
       workload.routes === undefined ? [] : egressRoutes(routed, workload.routes.firewallAddress, context),
-    findings,
   };
+  reportUnmet(flows, Object.values(rules).flat(), workload, findings);
+  return { flows, ...rules, findings };
 }
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
@@ -152,48 +150,4 @@ export function flowParameters(table: Table, workload: Workload): FlowParameters
     exactHosts,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
   };
-}
-
-function checkExclusions({ tables, exclusions }: Workload, findings: Findings): void {
-  if (exclusions.length === 0) return;
-  const names = new Set(
-    tables.flatMap((table) => table.requirements.map((row) => requirementName(table, row))),
-  );
-  for (const { requirement, reason } of exclusions) {
-    if (!names.has(requirement)) {
-      const nearest = [...names]
-        .sort((a, b) => distance(requirement, a) - distance(requirement, b))
-        .slice(0, 3);
-      throw new LockdownError({
-        code: 'unknown-requirement',
-        problem: `There is no requirement "${requirement}" to exclude.`,
-        allowed: `a requirement of ${tables.map(({ id }) => id).join(', ')}, as table/requirement`,
-        cure: `correct the name; the nearest real ones are ${nearest.join(', ')}`,
-      });
-    }
-    findings.add(excludedFinding(requirement, reason));
-  }
-}
-
-function excludedFinding(requirement: string, reason: string): Finding {
-  return {
-    code: 'excluded',
-    level: FindingLevel.INFO,
-    message: `${requirement} is left out: ${reason}`,
-    cure: 'nothing to do, as long as the reason holds',
-    requirements: [requirement],
-  };
-}
-
-function reportRetired(table: Table, parameters: FlowParameters, findings: Findings): void {
-  for (const requirement of activeRequirements(table, parameters)) {
-    if (requirement.until === undefined) continue;
-    findings.add({
-      code: 'retired',
-      level: FindingLevel.INFO,
-      message: `${requirementName(table, requirement)} stands in the edition ${parameters.edition} and no longer, or otherwise, in ${requirement.until}.`,
-      cure: `move to the edition ${requirement.until} or a later one when you are ready`,
-      requirements: [requirementName(table, requirement)],
-    });
-  }
 }

@@ -40,5 +40,6 @@ export const amlNsgLedger: NsgLedger = {
     'Inbound Tcp 29876-29877 BatchNodeManagement.<region> -> compute',
     'Inbound Tcp 22,3389 client -> compute',
     'Inbound Tcp 22,3389 VirtualNetwork -> compute',
+    'Outbound Tcp 8084 kubernetes -> Internet',
   ],
 };

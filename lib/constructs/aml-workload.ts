@@ -1,12 +1,13 @@
 import { Token } from 'cdktf';
 import { pairedRegion, type Region } from '../azure/region';
 import { regionalServiceTag } from '../azure/service-tag';
-import type { RoleBinding } from '../compile/role';
+import type { RoleBindings } from '../compile/role';
 import type { TagAddresses } from '../compile/routes';
 import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
-import { checkAddresses } from '../model/address';
-import { requirementName } from '../model/requirement';
+import { requirementName, type Table } from '../model/requirement';
+import { aksClusterExtensions } from '../tables/aks-cluster-extensions';
+import { arcKubernetes } from '../tables/arc-kubernetes';
 import { azureBatch } from '../tables/azure-batch';
 import { azureMachineLearning } from '../tables/azure-machine-learning';
 import { azureMachineLearningExfiltration } from '../tables/azure-machine-learning-exfiltration';
@@ -16,9 +17,17 @@ import {
   azureMachineLearningPackages,
 } from '../tables/azure-machine-learning-includes';
 import { amlNsgLedger } from './aml-nsg-ledger';
-import type { AmlWorkspaceEgressProps } from './aml-workspace-egress-props';
+import { type AmlWorkspaceEgressProps, KubernetesConnection } from './aml-workspace-egress-props';
 import { PublicIpRoutes } from './public-ip-routes';
-import { commonWorkload, destinationScenario, placeholderValues, scenarioSet } from './workload-from-props';
+import {
+  bindingsOf,
+  commonWorkload,
+  destinationScenario,
+  placeholderValues,
+  roleBinding,
+  scenarioSet,
+  subnetWorkload,
+} from './workload-from-props';
 
 /** The workload's own page first, then what it refers to. */
 export const amlTables = [
@@ -36,6 +45,18 @@ export const publicIpServices = [
   { service: 'BatchNodeManagement', requirement: 'azure-machine-learning/route-batch-addresses' },
 ] as const;
 
+/** What the cluster of the workspace needs on top, where it is for this workload to open. */
+export const clusterTablesOf: Readonly<Record<KubernetesConnection, readonly Table[]>> = {
+  [KubernetesConnection.ELSEWHERE]: [],
+  [KubernetesConnection.ARC]: [arcKubernetes],
+  [KubernetesConnection.AKS]: [aksClusterExtensions],
+};
+
+function clusterTables(props: AmlWorkspaceEgressProps): readonly Table[] {
+  const inUse = props.kubernetesTraining || props.kubernetesInference;
+  return inUse ? clusterTablesOf[props.kubernetesConnection ?? KubernetesConnection.ELSEWHERE] : [];
+}
+
 /** The rows that the service endpoint policy meets. */
 export const policyRequirements = azureMachineLearningExfiltration.requirements
   .filter(({ section }) => section === 'exfiltration-policy')
@@ -47,12 +68,12 @@ export const policyRequirements = azureMachineLearningExfiltration.requirements
  * @throws LockdownError where a property is not what it has to be.
  */
 export function amlWorkload(props: AmlWorkspaceEgressProps): Workload {
-  const common = commonWorkload(props, amlTables, 'compute');
-  const bindings = amlBindings(props);
+  const tables = [...amlTables, ...clusterTables(props)];
+  const common = commonWorkload(props, tables, 'compute');
   const routes = props.publicIpRoutes ?? PublicIpRoutes.byServiceTag();
   return {
     ...common,
-    bindings: new Map(bindings.map((binding) => [binding.role, binding])),
+    bindings: amlBindings(props),
     scenarios: amlScenarios(props, routes),
     values: placeholderValues({
       storage: props.storageAccountName,
@@ -61,26 +82,7 @@ export function amlWorkload(props: AmlWorkspaceEgressProps): Workload {
     }),
     serviceEndpoints: new Set(props.dataExfiltrationProtection ? ['Storage'] : []),
     metElsewhere: new Set(policyRequirements),
-    nsg:
-      (props.nsgEnabled ?? true)
-        ? {
-            ledger: amlNsgLedger,
-            firstPriority: props.nsgFirstPriority ?? 200,
-            ownPriorities: Object.fromEntries(
-              (props.ownRequirements ?? []).map((own) => [own.name, own.nsgPriority]),
-            ),
-            virtualNetworkAddressSpaces: props.virtualNetworkAddressSpaces ?? [],
-            denyInternetOutbound: props.nsgDenyInternetOutbound ?? true,
-            denyInternetInbound: props.nsgDenyInternetInbound ?? true,
-          }
-        : undefined,
-    routes:
-      (props.routeTableEnabled ?? true)
-        ? {
-            firewallAddress: props.firewall.privateIpAddress,
-            tagAddresses: props.publicIpCompute ? tagAddresses(routes, common.region) : [],
-          }
-        : undefined,
+    ...subnetWorkload(props, amlNsgLedger, props.publicIpCompute ? tagAddresses(routes, common.region) : []),
   };
 }
 
@@ -114,36 +116,33 @@ function amlScenarios(props: AmlWorkspaceEgressProps, routes: PublicIpRoutes): S
     positWorkbench: props.positWorkbench,
     kubernetesTraining: props.kubernetesTraining,
     kubernetesInference: props.kubernetesInference,
+    clusterExtensions: true,
     dataExfiltrationProtection: props.dataExfiltrationProtection,
     frontDoorFrontend: !props.dataExfiltrationProtection,
   });
 }
 
-function amlBindings(props: AmlWorkspaceEgressProps): RoleBinding[] {
+function amlBindings(props: AmlWorkspaceEgressProps): RoleBindings {
   const pods = props.kubernetesPodAddressPrefixes ?? [];
-  return [
-    role('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes),
-    {
-      ...role('client', 'clientAddressPrefixes', props.clientAddressPrefixes),
+  // Pods with addresses of their own leave the cluster with these.
+  const kubernetes = roleBinding('kubernetes', 'kubernetesSubnetAddressPrefixes', [
+    ...(props.kubernetesSubnetAddressPrefixes ?? []),
+    ...pods,
+  ]);
+  const bindings = bindingsOf([
+    roleBinding('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes),
+    roleBinding('client', 'clientAddressPrefixes', props.clientAddressPrefixes, {
       remote: true,
       serviceTag: 'VirtualNetwork',
-    },
-    // Pods with addresses of their own leave the cluster with these.
-    role('kubernetes', 'kubernetesSubnetAddressPrefixes', [
-      ...(props.kubernetesSubnetAddressPrefixes ?? []),
-      ...pods,
-    ]),
-    {
-      ...role('pods', 'kubernetesPodAddressPrefixes', pods),
+    }),
+    kubernetes,
+    roleBinding('pods', 'kubernetesPodAddressPrefixes', pods, {
       unboundCure:
         'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
-    },
-  ];
-}
-
-function role(name: string, property: string, addresses: readonly string[] = []): RoleBinding {
-  checkAddresses(property, addresses, 'no ranges');
-  return { role: name, property, addresses, ipGroupIds: [], remote: false };
+    }),
+  ]);
+  // The cluster of the Arc and AKS pages is the one of this page.
+  return new Map([...bindings, ['cluster', kubernetes]]);
 }
 
 function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddresses[] {

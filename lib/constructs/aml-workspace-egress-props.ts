@@ -1,8 +1,20 @@
 import type { EgressDestinations, SubnetEgressProps } from './egress-props';
 import type { PublicIpRoutes } from './public-ip-routes';
 
+/** How the Kubernetes cluster of a workspace is connected to Azure. */
+export enum KubernetesConnection {
+  /** Its own requirements are met by other means, such as an `ArcKubernetesEgress` or the rules of AKS. */
+  ELSEWHERE = 'elsewhere',
+  /** By Azure Arc: the requirements of Arc-enabled Kubernetes and of its extensions are added. */
+  ARC = 'arc',
+  /** An AKS cluster without Azure Arc: the requirements of AKS cluster extensions are added. */
+  AKS = 'aks',
+}
+
 /** What an Azure Machine Learning workspace needs, and where its compute stands. */
 export interface AmlWorkspaceEgressProps extends SubnetEgressProps {
+  /** Resource group of the network security group and of the route table. */
+  readonly resourceGroupName: string;
   /**
    * IPv4 address prefixes of the subnets of compute instances and compute clusters, such as `10.1.0.0/24`, or the
    * `addressPrefixes` of a subnet resource.
@@ -152,6 +164,11 @@ export interface AmlWorkspaceEgressProps extends SubnetEgressProps {
    * @default - pods have no such addresses; a finding names the ports for a NetworkPolicy
    */
   readonly kubernetesPodAddressPrefixes?: string[];
+  /**
+   * How the Kubernetes cluster is connected to Azure, whose own requirements come on top.
+   * @default KubernetesConnection.ELSEWHERE
+   */
+  readonly kubernetesConnection?: KubernetesConnection;
   /**
    * Name of the workspace's container registry, for Kubernetes compute.
    * @default - not known; an error where a requirement names it

@@ -87,8 +87,6 @@ export interface WorkloadEgressProps {
 
 /** What every workload has in common that stands in subnets of Azure. */
 export interface SubnetEgressProps extends WorkloadEgressProps {
-  /** Resource group of the network security group and of the route table. */
-  readonly resourceGroupName: string;
   /**
    * Location of the network security group and of the route table.
    * @default - the region
@@ -107,7 +105,7 @@ export interface SubnetEgressProps extends WorkloadEgressProps {
   readonly virtualNetworkAddressSpaces?: string[];
   /**
    * Whether to make network security rules.
-   * @default true
+   * @default - true where a resource group is given
    */
   readonly nsgEnabled?: boolean;
   /**
@@ -144,8 +142,8 @@ export interface SubnetEgressProps extends WorkloadEgressProps {
    */
   readonly nsgDenyInternetInbound?: boolean;
   /**
-   * Whether to make routes.
-   * @default true
+   * Whether to make the routes that the tables ask for.
+   * @default - true where a resource group is given
    */
   readonly routeTableEnabled?: boolean;
   /**

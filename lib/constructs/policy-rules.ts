@@ -64,7 +64,7 @@ function applicationCollection(
       sourceIpGroups: listOrNothing(rule.sourceIpGroups),
       destinationFqdns: listOrNothing(rule.destinationFqdns),
       destinationUrls: listOrNothing(rule.destinationUrls),
-      terminateTls: rule.destinationUrls.length > 0 ? true : undefined,
+      terminateTls: rule.destinationUrls.length > 0 && rule.protocols[0]?.type === 'Https' ? true : undefined,
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import { checkSubnetLimits } from '../compile/subnet-limits';
 import type { CompiledWorkload } from '../compile/workload';
+import { LockdownError } from '../errors';
 import { claim } from './claim';
 import { derivedName } from './derived-name';
 import type { SubnetEgressProps } from './egress-props';
@@ -21,6 +22,47 @@ import {
   associateNetworkSecurityGroup,
 } from './security-group';
 import { WorkloadEgress } from './workload-egress';
+
+/** Properties of a workload in subnets, with the resource group that some constructs leave open. */
+export interface GuardedProps extends SubnetEgressProps {
+  readonly resourceGroupName?: string;
+}
+
+interface PlacedProps extends SubnetEgressProps {
+  readonly resourceGroupName: string;
+}
+
+/**
+ * Whether network security rules are made.
+ *
+ * @throws LockdownError `missing-property`.
+ */
+export function nsgWanted({ nsgEnabled, resourceGroupName }: GuardedProps): boolean {
+  return wanted('nsgEnabled', nsgEnabled, resourceGroupName);
+}
+
+/**
+ * Whether routes are made.
+ *
+ * @throws LockdownError `missing-property`.
+ */
+export function routesWanted({ routeTableEnabled, resourceGroupName }: GuardedProps): boolean {
+  return wanted('routeTableEnabled', routeTableEnabled, resourceGroupName);
+}
+
+function wanted(
+  property: string,
+  enabled: boolean | undefined,
+  resourceGroupName: string | undefined,
+): boolean {
+  if (!enabled || resourceGroupName !== undefined) return enabled ?? resourceGroupName !== undefined;
+  throw new LockdownError({
+    code: 'missing-property',
+    problem: `${property} is true, and resourceGroupName is not set.`,
+    allowed: 'the name of the resource group in which the resource is to stand',
+    cure: 'set resourceGroupName',
+  });
+}
 
 /** A subnet of the workload, and the id of the construct that associates it. */
 export interface GuardedSubnet {
@@ -75,20 +117,18 @@ export abstract class SubnetEgress extends WorkloadEgress {
    */
   protected _guard(
     { nsgRules, routes, findings }: CompiledWorkload,
-    props: SubnetEgressProps,
+    props: GuardedProps,
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
   ): void {
     checkSubnetLimits(this.node.path, nsgRules, routes, findings);
-    if (props.nsgEnabled ?? true) this._addSecurityRules(nsgRules, props, subnets);
-    if (props.routeTableEnabled ?? true) this._addRoutes(routes, props, subnets, planned);
+    const within = { ...props, resourceGroupName: props.resourceGroupName! };
+    if (nsgWanted(props)) this._addSecurityRules(nsgRules, within, subnets);
+    if (routesWanted(props) && routes.length + planned.length > 0)
+      this._addRoutes(routes, within, subnets, planned);
   }
 
-  private _addSecurityRules(
-    rules: NsgRule[],
-    props: SubnetEgressProps,
-    subnets: readonly GuardedSubnet[],
-  ): void {
+  private _addSecurityRules(rules: NsgRule[], props: PlacedProps, subnets: readonly GuardedSubnet[]): void {
     const { existingNsgName, resourceGroupName } = props;
     if (existingNsgName === undefined) {
       const group = addNetworkSecurityGroup(this, this._place(props, props.nsgName, 'nsg'), rules);
@@ -120,7 +160,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
 
   private _addRoutes(
     routes: EgressRoute[],
-    props: SubnetEgressProps,
+    props: PlacedProps,
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
   ): void {
@@ -162,7 +202,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
     );
   }
 
-  private _place(props: SubnetEgressProps, name: string | undefined, prefix: string) {
+  private _place(props: PlacedProps, name: string | undefined, prefix: string) {
     return {
       name: name ?? derivedName(prefix, this),
       location: props.location ?? this._location(props),
@@ -171,7 +211,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
     };
   }
 
-  private _location(props: SubnetEgressProps): string {
+  private _location(props: PlacedProps): string {
     return props.region.replace(/\s/g, '').toLowerCase();
   }
 }

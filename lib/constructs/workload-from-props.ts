@@ -1,12 +1,17 @@
 import { Token } from 'cdktf';
 import { findRegion } from '../azure/region';
+import type { NsgLedger } from '../compile/nsg-ledger';
+import type { RoleBinding, RoleBindings } from '../compile/role';
+import type { TagAddresses } from '../compile/routes';
 import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
+import { checkAddresses } from '../model/address';
 import type { PlaceholderValues } from '../model/placeholder';
 import { checkPlaceholderValue } from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import { EgressDestinations, type WorkloadEgressProps } from './egress-props';
 import { ownTable } from './own-requirement';
+import { type GuardedProps, nsgWanted, routesWanted } from './subnet-egress';
 
 /** The parts of a workload that every construct reads from its properties in the same way. */
 export type CommonWorkload = Pick<
@@ -78,4 +83,50 @@ export function placeholderValues(values: PlaceholderValues): PlaceholderValues 
   for (const [name, value] of Object.entries(values))
     if (value !== undefined) checkPlaceholderValue(name, value);
   return values;
+}
+
+/** How a workload in subnets fills its network security group and its route table. */
+export function subnetWorkload(
+  props: GuardedProps,
+  ledger: NsgLedger,
+  tagAddresses: readonly TagAddresses[] = [],
+): Pick<Workload, 'nsg' | 'routes'> {
+  const ownPriorities = (props.ownRequirements ?? []).map(
+    ({ name, nsgPriority }) => [name, nsgPriority] as const,
+  );
+  return {
+    nsg: nsgWanted(props)
+      ? {
+          ledger,
+          firstPriority: props.nsgFirstPriority ?? 200,
+          ownPriorities: Object.fromEntries(ownPriorities),
+          virtualNetworkAddressSpaces: props.virtualNetworkAddressSpaces ?? [],
+          denyInternetOutbound: props.nsgDenyInternetOutbound ?? true,
+          denyInternetInbound: props.nsgDenyInternetInbound ?? true,
+        }
+      : undefined,
+    routes: routesWanted(props)
+      ? { firewallAddress: props.firewall.privateIpAddress, tagAddresses }
+      : undefined,
+  };
+}
+
+/**
+ * A role of a workload, bound to the addresses of a property.
+ *
+ * @throws LockdownError `invalid-address`.
+ */
+export function roleBinding(
+  role: string,
+  property: string,
+  addresses: readonly string[] | undefined,
+  more: Partial<RoleBinding> = {},
+): RoleBinding {
+  checkAddresses(property, addresses ?? [], 'no ranges');
+  return { role, property, addresses: addresses ?? [], ipGroupIds: [], remote: false, ...more };
+}
+
+/** Role bindings by role. */
+export function bindingsOf(bindings: readonly RoleBinding[]): RoleBindings {
+  return new Map(bindings.map((binding) => [binding.role, binding]));
 }

@@ -8,6 +8,9 @@ export interface Placeholder {
   readonly allowed: string;
 }
 
+const serverAddress = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
+const serverAddressText = 'the host name or the IPv4 address of the server, without scheme and port';
+
 /** The placeholders of the tables, without `<region>`, which the region itself fills. */
 export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
   [
@@ -35,6 +38,33 @@ export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
         'the workspace ID of a Machine Learning workspace, a GUID (Properties, Workspace ID in the portal)',
     },
   ],
+  [
+    'key-vault',
+    {
+      property: 'keyVaultName',
+      pattern: /^[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/,
+      allowed: 'the name of a key vault: 3 to 24 letters, digits and hyphens',
+    },
+  ],
+  [
+    'arc-gateway',
+    {
+      property: 'arcGatewayUrlPrefix',
+      pattern: /^[A-Za-z0-9-]{1,63}$/,
+      allowed: 'the part of the Arc gateway URL before .gw.arc.azure.com',
+    },
+  ],
+  [
+    'log-analytics-workspace-id',
+    {
+      property: 'logAnalyticsWorkspaceId',
+      pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+      allowed: 'the workspace ID of a Log Analytics workspace, a GUID',
+    },
+  ],
+  ['vcenter-server', { property: 'vcenterServer', pattern: serverAddress, allowed: serverAddressText }],
+  ['scvmm-server', { property: 'scvmmServer', pattern: serverAddress, allowed: serverAddressText }],
+  ['geo-code', { property: 'region', pattern: /^[a-z0-9]+$/, allowed: 'a region whose short code is known' }],
 ]);
 
 /** Values for placeholders, by placeholder. */

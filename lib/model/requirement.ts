@@ -52,6 +52,8 @@ export interface Requirement {
   readonly until?: string;
   /** Present on a route row: the next hop that the page asks for. */
   readonly nextHop?: 'Internet' | 'VirtualAppliance';
+  /** Present where the page asks for the row of a network security group alone. */
+  readonly only?: 'nsg';
   /** A service tag that contains these hosts, for ports on which a firewall takes no wildcard host. */
   readonly coveredBy?: string;
   /** The id of the row that says the same by host names, for clouds that lack the service tag. */

@@ -1,0 +1,108 @@
+import { distance } from 'fastest-levenshtein';
+import { LockdownError } from '../errors';
+import { type Finding, FindingLevel, type Findings } from '../model/finding';
+import { activeRequirements, type Flow, type FlowParameters } from '../model/flow';
+import { destinationsOf, requirementName, type Table } from '../model/requirement';
+import { flowText } from './unaddressed';
+import type { Workload } from './workload';
+
+/**
+ * Refuses an edition and cloud for which the workload's own page asks for nothing of the firewall.
+ *
+ * @throws LockdownError `no-requirements`.
+ */
+export function checkCloud(table: Table, parameters: FlowParameters): void {
+  const { edition, cloud } = parameters;
+  const asks = (id: string) =>
+    activeRequirements(table, { ...parameters, edition: id }).some(
+      (row) => row.nextHop === undefined && destinationsOf(row).some((to) => !to.startsWith('role:')),
+    );
+  if (asks(edition)) return;
+  const others = table.editions.map(({ id }) => id).filter(asks);
+  throw new LockdownError({
+    code: 'no-requirements',
+    problem: `The edition ${edition} of ${table.id} asks for nothing in the cloud "${cloud}" in this way.`,
+    allowed:
+      others.length === 0
+        ? 'a region of another cloud, or other destinations'
+        : `here, the editions ${others.join(', ')}`,
+    cure: others.length === 0 ? `see ${table.page}` : 'choose one of these editions, or leave edition out',
+  });
+}
+
+/**
+ * Reports what the user leaves out, and refuses what there is not.
+ *
+ * @throws LockdownError `unknown-requirement`.
+ */
+export function checkExclusions({ tables, exclusions }: Workload, findings: Findings): void {
+  if (exclusions.length === 0) return;
+  const names = new Set(
+    tables.flatMap((table) => table.requirements.map((row) => requirementName(table, row))),
+  );
+  for (const { requirement, reason } of exclusions) {
+    if (!names.has(requirement)) {
+      const nearest = [...names]
+        .sort((a, b) => distance(requirement, a) - distance(requirement, b))
+        .slice(0, 3);
+      throw new LockdownError({
+        code: 'unknown-requirement',
+        problem: `There is no requirement "${requirement}" to exclude.`,
+        allowed: `a requirement of ${tables.map(({ id }) => id).join(', ')}, as table/requirement`,
+        cure: `correct the name; the nearest real ones are ${nearest.join(', ')}`,
+      });
+    }
+    findings.add(excludedFinding(requirement, reason));
+  }
+}
+
+function excludedFinding(requirement: string, reason: string): Finding {
+  return {
+    code: 'excluded',
+    level: FindingLevel.INFO,
+    message: `${requirement} is left out: ${reason}`,
+    cure: 'nothing to do, as long as the reason holds',
+    requirements: [requirement],
+  };
+}
+
+/** Reports the rows of a pinned edition that have since left the page. */
+export function reportRetired(table: Table, parameters: FlowParameters, findings: Findings): void {
+  for (const requirement of activeRequirements(table, parameters)) {
+    if (requirement.until === undefined) continue;
+    findings.add({
+      code: 'retired',
+      level: FindingLevel.INFO,
+      message: `${requirementName(table, requirement)} stands in the edition ${parameters.edition} and no longer, or otherwise, in ${requirement.until}.`,
+      cure: `move to the edition ${requirement.until} or a later one when you are ready`,
+      requirements: [requirementName(table, requirement)],
+    });
+  }
+}
+
+/** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
+export function reportUnmet(
+  flows: readonly Flow[],
+  rules: readonly { readonly requirements: string[] }[],
+  { metElsewhere, routes }: Workload,
+  findings: Findings,
+): void {
+  const told = new Set([...rules, ...findings.all].flatMap(({ requirements }) => requirements));
+  for (const flow of flows) {
+    if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
+    const route = flow.requirement.nextHop !== undefined;
+    // The addresses of a service tag become routes outside of this compilation.
+    if (route && routes !== undefined && flow.to.kind === 'resource') continue;
+    findings.add({
+      code: route ? 'route-not-made' : 'nsg-only',
+      level: FindingLevel.INFO,
+      message: route
+        ? `No route is made here for ${flowText(flow)}.`
+        : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,
+      cure: route
+        ? 'set routeTableEnabled, or add the route yourself'
+        : 'set nsgEnabled, or allow it where something denies it',
+      requirements: [flow.name],
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import type { Construct } from 'constructs';
+import type { Workload } from '../compile/workload';
+import type { Table } from '../model/requirement';
+import { arcResourceBridge } from '../tables/arc-resource-bridge';
+import { arcScvmm } from '../tables/arc-scvmm';
+import { arcVmware } from '../tables/arc-vmware';
+import { arcResourceBridgeNsgLedger } from './arc-nsg-ledgers';
+import type { ArcResourceBridgeEgressProps } from './arc-resource-bridge-egress-props';
+import { arcExactHosts, arcSubnets, arcValues } from './arc-workload';
+import { SubnetEgress } from './subnet-egress';
+import {
+  bindingsOf,
+  commonWorkload,
+  placeholderValues,
+  roleBinding,
+  scenarioSet,
+  subnetWorkload,
+} from './workload-from-props';
+
+/**
+ * An Azure Arc resource bridge behind a firewall: what its management machine, its appliance VM and its control plane
+ * need, each for itself, with what VMware vSphere or System Center VMM add. Its internal ports become security rules
+ * where its machines stand in subnets of Azure.
+ *
+ * @see https://learn.microsoft.com/azure/azure-arc/resource-bridge/network-requirements
+ */
+export class ArcResourceBridgeEgress extends SubnetEgress {
+  /**
+   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   */
+  constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
+    super(scope, id);
+    const compiled = this._open(arcResourceBridgeWorkload(props), props);
+    this._guard(compiled, props, arcSubnets(props), []);
+    this._annotate();
+  }
+}
+
+/** The tables of the workload: its own page first. */
+export function arcResourceBridgeTables(props: ArcResourceBridgeEgressProps): readonly Table[] {
+  return [
+    arcResourceBridge,
+    ...(props.vcenterServer === undefined ? [] : [arcVmware]),
+    ...(props.scvmmServer === undefined ? [] : [arcScvmm]),
+  ];
+}
+
+/**
+ * The workload that the properties describe.
+ *
+ * @throws LockdownError where a property is not what it has to be.
+ */
+export function arcResourceBridgeWorkload(props: ArcResourceBridgeEgressProps): Workload {
+  const common = commonWorkload(props, arcResourceBridgeTables(props), 'applianceVm');
+  return {
+    ...common,
+    bindings: bindingsOf([
+      roleBinding(
+        'managementMachine',
+        'managementMachineAddressPrefixes',
+        props.managementMachineAddressPrefixes,
+      ),
+      roleBinding('applianceVm', 'applianceVmAddressPrefixes', props.applianceVmAddressPrefixes),
+      roleBinding('controlPlane', 'controlPlaneAddressPrefixes', props.controlPlaneAddressPrefixes),
+      roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes),
+      roleBinding('dnsServer', 'dnsServerAddresses', props.dnsServerAddresses, {
+        remote: true,
+        unboundCure: 'set dnsServerAddresses, or see to it that DNS does not pass the firewall',
+      }),
+      roleBinding('privateCloud', 'privateCloudAddresses', props.privateCloudAddresses, {
+        remote: true,
+        unboundCure: 'set privateCloudAddresses, or see to it that this traffic does not pass the firewall',
+      }),
+    ]),
+    scenarios: scenarioSet({
+      vmware: props.vcenterServer !== undefined,
+      arcGateway: props.arcGateway,
+      guestManagement: props.guestManagement,
+      ssh: props.ssh,
+      windowsAdminCenter: props.windowsAdminCenter,
+      customLocations: props.customLocations ?? true,
+      azureRbac: props.azureRbac,
+      windowsNtp: props.windowsNtp,
+      legacyApplianceCli: props.legacyApplianceCli,
+      windowsHostTelemetry: props.windowsHostTelemetry,
+    }),
+    values: placeholderValues({
+      ...arcValues(props, common.region),
+      'vcenter-server': props.vcenterServer,
+      'scvmm-server': props.scvmmServer,
+    }),
+    exactHosts: arcExactHosts(props),
+    serviceEndpoints: new Set(),
+    ...subnetWorkload(props, arcResourceBridgeNsgLedger),
+  };
+}

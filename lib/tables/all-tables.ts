@@ -1,0 +1,39 @@
+import type { Table } from '../model/requirement';
+import { aksClusterExtensions } from './aks-cluster-extensions';
+import { arcDataServices } from './arc-data-services';
+import { arcGateway } from './arc-gateway';
+import { arcKubernetes } from './arc-kubernetes';
+import { arcPrivateLink } from './arc-private-link';
+import { arcResourceBridge } from './arc-resource-bridge';
+import { arcScvmm } from './arc-scvmm';
+import { arcServers } from './arc-servers';
+import { arcServersEsu } from './arc-servers-esu';
+import { arcVmware } from './arc-vmware';
+import { azureBatch } from './azure-batch';
+import { azureMachineLearning } from './azure-machine-learning';
+import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
+import {
+  azureMachineLearningCustomApplications,
+  azureMachineLearningHuggingFace,
+  azureMachineLearningPackages,
+} from './azure-machine-learning-includes';
+
+/** Every table of the library. */
+export const allTables: readonly Table[] = [
+  azureMachineLearning,
+  azureMachineLearningPackages,
+  azureMachineLearningCustomApplications,
+  azureMachineLearningHuggingFace,
+  azureMachineLearningExfiltration,
+  azureBatch,
+  arcServers,
+  arcServersEsu,
+  arcKubernetes,
+  arcDataServices,
+  arcResourceBridge,
+  arcVmware,
+  arcScvmm,
+  arcGateway,
+  arcPrivateLink,
+  aksClusterExtensions,
+];

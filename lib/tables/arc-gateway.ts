@@ -1,0 +1,51 @@
+import type { Table } from '../model/requirement';
+
+/**
+ * Azure Arc gateway: "Simplify network configuration requirements with Azure Arc gateway", the page for servers and
+ * the one for Kubernetes. `kubernetes` tells which of the two a workload is. Azure public only; the hosts that the
+ * gateway itself reaches are not listed. An enterprise proxy on the way needs the same hosts.
+ */
+export const arcGateway: Table = {
+  id: 'arc-gateway',
+  title: 'Azure Arc gateway: required URLs and endpoints for more scenarios',
+  page: 'https://learn.microsoft.com/azure/azure-arc/servers/arc-gateway',
+  editions: [
+    { id: '2026-04', source: 'MicrosoftDocs/azure-management-docs @d923d588, articles/azure-arc/servers/arc-gateway.md, ms.date 04/01/2026, and articles/azure-arc/kubernetes/arc-gateway-simplify-networking.md, ms.date 02/26/2025' },
+  ],
+  sections: {
+    'arc-gateway-servers': 'Arc gateway (servers): required URLs',
+    'arc-gateway-kubernetes': 'Arc gateway (Kubernetes): required URLs',
+    'arc-gateway-servers-extra': 'Arc gateway (servers): extra endpoints per scenario',
+    'arc-gateway-kubernetes-extra': 'Arc gateway (Kubernetes): extra endpoints per scenario',
+  },
+  requirements: [
+    // Servers: Confirm access to required URLs (neither page states a port)
+    { id: 'gateway', section: 'arc-gateway-servers', from: 'server', to: '<arc-gateway>.gw.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'the gateway', written: ['<Your URL prefix>.gw.arc.azure.com'], note: 'exempt it from TLS inspection' },
+    { id: 'management', section: 'arc-gateway-servers', from: 'server', to: 'management.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'Azure Resource Manager' },
+    { id: 'login', section: 'arc-gateway-servers', from: 'server', to: ['login.microsoftonline.com', '<region>.login.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'Microsoft Entra ID: access tokens' },
+    { id: 'identity-global', section: 'arc-gateway-servers', from: 'server', to: 'gbl.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'the service behind the Arc agents' },
+    { id: 'identity', section: 'arc-gateway-servers', from: 'server', to: '<geo-code>.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'core control channel', written: ['<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US; only the page for Kubernetes says so' },
+    { id: 'linux-package', section: 'arc-gateway-servers', from: 'server', to: 'packages.microsoft.com', ports: 'TCP 443?', when: 'arcGateway & linuxServers & !kubernetes', clouds: ['public'], why: 'connect Linux servers' },
+    { id: 'windows-package', section: 'arc-gateway-servers', from: 'server', to: 'download.microsoft.com', ports: 'TCP 443?', when: 'arcGateway & windowsServers & !kubernetes', clouds: ['public'], why: 'Windows installation package' },
+
+    // Kubernetes: Confirm access to required URLs
+    { id: 'kubernetes-gateway', section: 'arc-gateway-kubernetes', from: 'cluster', to: '<arc-gateway>.gw.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'the gateway', written: ['<Your URL prefix>.gw.arc.azure.com'], note: 'exempt it from TLS inspection; an outbound proxy must let websockets pass' },
+    { id: 'kubernetes-management', section: 'arc-gateway-kubernetes', from: 'cluster', to: 'management.azure.com', ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'Azure Resource Manager' },
+    { id: 'kubernetes-obo', section: 'arc-gateway-kubernetes', from: 'cluster', to: '<region>.obo.arc.azure.com', ports: 'HTTPS 8084?', when: 'arcGateway & kubernetes & clusterConnect', clouds: ['public'], why: 'Cluster Connect', note: 'no port on this page; 8084 on the Kubernetes page, which asks for it with Azure RBAC only' },
+    { id: 'kubernetes-login', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['login.microsoftonline.com', '<region>.login.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'Microsoft Entra ID: access tokens' },
+    { id: 'kubernetes-identity', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['gbl.his.arc.azure.com', '<geo-code>.his.arc.azure.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'the service behind the Arc agents', written: ['gbl.his.arc.azure.com', '<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US' },
+    { id: 'kubernetes-images', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['mcr.microsoft.com', '*.data.mcr.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'container images of the agents' },
+
+    // Servers: Scenarios that require more endpoints
+    { id: 'data-services', section: 'arc-gateway-servers-extra', from: 'server', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.monitoring.azure.com'], ports: 'TCP 443?', when: 'arcGateway & dataServices & !kubernetes', clouds: ['public'], why: 'Azure Arc-enabled data services' },
+    { id: 'azure-monitor-agent', section: 'arc-gateway-servers-extra', from: 'server', to: '<log-analytics-workspace-id>.ods.opinsights.azure.com', ports: 'TCP 443?', when: 'arcGateway & azureMonitorAgent & !kubernetes', clouds: ['public'], why: 'Azure Monitor Agent' },
+    { id: 'key-vault-certificates', section: 'arc-gateway-servers-extra', from: 'server', to: '<key-vault>.vault.azure.net', ports: 'TCP 443?', when: 'arcGateway & keyVaultCertificateSync & !kubernetes', clouds: ['public'], why: 'certificates synchronised from Azure Key Vault', written: ['<vault-name>.vault.azure.net'] },
+    { id: 'hybrid-runbook-worker', section: 'arc-gateway-servers-extra', from: 'server', to: '*.azure-automation.net', ports: 'TCP 443?', when: 'arcGateway & hybridRunbookWorker & !kubernetes', clouds: ['public'], why: 'Azure Automation Hybrid Runbook Worker' },
+
+    // Kubernetes: Additional scenarios
+    { id: 'kubernetes-container-insights', section: 'arc-gateway-kubernetes-extra', from: 'cluster', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.monitoring.azure.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes & containerInsights', clouds: ['public'], why: 'Container insights of Azure Monitor' },
+    { id: 'kubernetes-key-vault', section: 'arc-gateway-kubernetes-extra', from: 'cluster', to: '<key-vault>.vault.azure.net', ports: 'TCP 443?', when: 'arcGateway & kubernetes & keyVault', clouds: ['public'], why: 'Azure Key Vault', written: ['<vault-name>.vault.azure.net'] },
+    { id: 'kubernetes-defender', section: 'arc-gateway-kubernetes-extra', from: 'cluster', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.cloud.defender.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes & defenderForContainers', clouds: ['public'], why: 'Microsoft Defender for Containers' },
+    { id: 'kubernetes-data-services', section: 'arc-gateway-kubernetes-extra', from: 'cluster', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.monitoring.azure.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes & dataServices', clouds: ['public'], why: 'Azure Arc-enabled data services' },
+  ],
+};

@@ -1,0 +1,58 @@
+import type { NsgLedger } from '../../lib/compile/nsg-ledger';
+import { amlNsgLedger } from '../../lib/constructs/aml-nsg-ledger';
+import { amlTables } from '../../lib/constructs/aml-workload';
+import {
+  arcDataServicesNsgLedger,
+  arcKubernetesNsgLedger,
+  arcResourceBridgeNsgLedger,
+  arcServerNsgLedger,
+} from '../../lib/constructs/arc-nsg-ledgers';
+import type { Table } from '../../lib/model/requirement';
+import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
+import { arcDataServices } from '../../lib/tables/arc-data-services';
+import { arcGateway } from '../../lib/tables/arc-gateway';
+import { arcKubernetes } from '../../lib/tables/arc-kubernetes';
+import { arcPrivateLink } from '../../lib/tables/arc-private-link';
+import { arcResourceBridge } from '../../lib/tables/arc-resource-bridge';
+import { arcScvmm } from '../../lib/tables/arc-scvmm';
+import { arcServers } from '../../lib/tables/arc-servers';
+import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
+import { arcVmware } from '../../lib/tables/arc-vmware';
+
+/** Every workload's ledger, with every table and role that can come to it. */
+export const workloadTables: readonly {
+  ledger: NsgLedger;
+  tables: readonly Table[];
+  roles: readonly string[];
+}[] = [
+  {
+    ledger: amlNsgLedger,
+    tables: amlTables,
+    roles: ['compute', 'kubernetes', 'pods', 'client!'],
+  },
+  {
+    ledger: amlNsgLedger,
+    tables: [arcKubernetes, aksClusterExtensions],
+    roles: ['cluster=kubernetes'],
+  },
+  {
+    ledger: arcServerNsgLedger,
+    tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway],
+    roles: ['server'],
+  },
+  {
+    ledger: arcKubernetesNsgLedger,
+    tables: [arcKubernetes, arcPrivateLink, arcGateway, aksClusterExtensions],
+    roles: ['cluster'],
+  },
+  {
+    ledger: arcDataServicesNsgLedger,
+    tables: [arcDataServices, arcKubernetes],
+    roles: ['cluster', 'uploadMachine'],
+  },
+  {
+    ledger: arcResourceBridgeNsgLedger,
+    tables: [arcResourceBridge, arcVmware, arcScvmm],
+    roles: ['managementMachine', 'applianceVm', 'controlPlane', 'server', 'dnsServer~', 'privateCloud~'],
+  },
+];

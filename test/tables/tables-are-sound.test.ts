@@ -1,0 +1,130 @@
+import { AzureCloud } from '../../lib/azure/cloud';
+import { parseServiceTag, serviceTagUse } from '../../lib/azure/service-tag';
+import { standsIn } from '../../lib/model/edition';
+import { placeholders } from '../../lib/model/placeholder';
+import { parsePorts } from '../../lib/model/port';
+import { destinationsOf, type Requirement, type Table } from '../../lib/model/requirement';
+import { allTables } from '../../lib/tables/all-tables';
+import { everyNsgLine } from '../support/nsg-lines';
+import { workloadTables } from '../support/workload-tables';
+
+const rows = allTables.flatMap((table) => table.requirements.map((row) => ({ table, row })));
+const offenders = (holds: (row: Requirement, table: Table) => boolean) =>
+  rows.filter(({ table, row }) => !holds(row, table)).map(({ table, row }) => `${table.id}/${row.id}`);
+
+test('tables have names of their own, dated editions in order, and a page', () => {
+  expect(new Set(allTables.map(({ id }) => id)).size).toBe(allTables.length);
+  for (const { editions, page } of allTables) {
+    const ids = editions.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    for (const id of ids) expect(id).toMatch(/^(\d{4}-\d{2}(-\d{2})?|undated)$/);
+    expect(page).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+  }
+});
+
+test('a row names a section and editions of its table', () => {
+  expect(
+    offenders((row, { sections, editions }) => {
+      const ids = editions.map(({ id }) => id);
+      return (
+        row.section in sections && [row.since, row.until].every((id) => id === undefined || ids.includes(id))
+      );
+    }),
+  ).toEqual([]);
+});
+
+test('in one edition and cloud an id stands once', () => {
+  for (const table of allTables) {
+    for (const { id } of table.editions) {
+      for (const cloud of Object.values(AzureCloud)) {
+        const ids = table.requirements
+          .filter(
+            (row) => standsIn(row, table, id) && (row.clouds === undefined || row.clouds.includes(cloud)),
+          )
+          .map((row) => row.id);
+        expect([table.id, ids.filter((each, i) => ids.indexOf(each) !== i)]).toEqual([table.id, []]);
+      }
+    }
+  }
+});
+
+test('ports can be read, and written spellings stand one for one', () => {
+  expect(offenders(({ ports }) => parsePorts(ports).length > 0)).toEqual([]);
+  expect(
+    offenders((row) => row.written === undefined || row.written.length === destinationsOf(row).length),
+  ).toEqual([]);
+});
+
+test('placeholders are known', () => {
+  const known = new Set(['region', ...placeholders.keys()]);
+  expect(
+    offenders((row) =>
+      destinationsOf(row).every((to) => [...to.matchAll(/<([^>]+)>/g)].every(([, name]) => known.has(name!))),
+    ),
+  ).toEqual([]);
+});
+
+test('service tags are spelt as Azure spells them', () => {
+  const tagsOf = (row: Requirement) =>
+    [row.from, ...destinationsOf(row)]
+      .filter((text) => text.startsWith('tag:'))
+      .map((text) => text.slice(4))
+      .concat(row.coveredBy ?? [])
+      .map((tag) => tag.replace(/\.<region>$/, ''));
+  expect(offenders((row) => tagsOf(row).every((tag) => parseServiceTag(tag).name === tag))).toEqual([]);
+});
+
+test('hosts are lower case, without scheme, port or slash at the end, unless they have a path', () => {
+  expect(
+    offenders((row) =>
+      destinationsOf(row)
+        .filter((to) => !/^(tag|role|resource):/.test(to) && !to.replace(/^https?:\/\//, '').includes('/'))
+        .every((to) => to === to.toLowerCase() && !/:/.test(to)),
+    ),
+  ).toEqual([]);
+});
+
+test('a service tag that a cloud lacks has hosts in its place, or only that cloud is without', () => {
+  const lacking = offenders((row, table) =>
+    destinationsOf(row)
+      .filter((to) => to.startsWith('tag:') && !to.endsWith('<region>'))
+      .every((to) => {
+        const clouds = (row.clouds ?? Object.values(AzureCloud)) as AzureCloud[];
+        const absent = clouds.filter(
+          (cloud) => serviceTagUse(parseServiceTag(to.slice(4)), 'nsg', cloud) === 'absent',
+        );
+        return absent.length === 0 || table.requirements.some(({ id }) => id === row.otherwise);
+      }),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test('what stands otherwise is a row of the same table', () => {
+  expect(
+    offenders(
+      (row, { requirements }) =>
+        row.otherwise === undefined || requirements.some(({ id }) => id === row.otherwise),
+    ),
+  ).toEqual([]);
+});
+
+test('sections of tables that are used together have names of their own', () => {
+  for (const { tables } of workloadTables) {
+    const sections = tables.flatMap(({ sections: own }) => Object.keys(own));
+    expect(sections.filter((each, i) => sections.indexOf(each) !== i)).toEqual([]);
+  }
+});
+
+test.each(workloadTables.map((workload) => [workload.ledger.workload, workload] as const))(
+  'every NSG rule of %s has its line in the ledger',
+  (_, { ledger, tables, roles }) => {
+    expect(everyNsgLine(tables, roles).filter((line) => !ledger.lines.includes(line))).toEqual([]);
+    expect(new Set(ledger.lines).size).toBe(ledger.lines.length);
+  },
+);
+
+test('lines of the ledgers keep their places', () => {
+  const ledgers = [...new Set(workloadTables.map(({ ledger }) => ledger))];
+  // Released numbers: a change here, other than lines at the end, renumbers rules that are deployed.
+  expect(Object.fromEntries(ledgers.map(({ workload, lines }) => [workload, lines]))).toMatchSnapshot();
+});
