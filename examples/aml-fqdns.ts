@@ -1,12 +1,6 @@
 import { AmlWorkspaceEgress, EgressDestinations, FirewallSku, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, subnetId } from './example-stack';
-
-const regionOf: Readonly<Record<Environment, string>> = {
-  public: 'westeurope',
-  usgovernment: 'usgovvirginia',
-  china: 'chinanorth3',
-};
+import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
 
 /** Everything that the page knows, by host names, in one of the three clouds. */
 export class AmlFqdns extends ExampleStack {

@@ -1,8 +1,8 @@
-import { AmlWorkspaceEgress, HubFirewall } from 'cdktf-azure-lockdown';
+import { AmlWorkspaceEgress, HubFirewall, KubernetesConnection } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import { ExampleStack, policyId, subnetId } from './example-stack';
 
-/** A workspace that trains and serves on a Kubernetes cluster whose pods have addresses of the virtual network. */
+/** A workspace that trains and serves on a Kubernetes cluster, connected by Azure Arc, whose pods have addresses of the virtual network. */
 export class AmlKubernetes extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -16,6 +16,7 @@ export class AmlKubernetes extends ExampleStack {
       computeSubnetId: subnetId('compute'),
       kubernetesTraining: true,
       kubernetesInference: true,
+      kubernetesConnection: KubernetesConnection.ARC,
       kubernetesSubnetAddressPrefixes: ['10.1.2.0/24'],
       kubernetesPodAddressPrefixes: ['10.1.4.0/22'],
       kubernetesSubnetId: subnetId('kubernetes'),

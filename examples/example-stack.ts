@@ -5,6 +5,13 @@ import type { Construct } from 'constructs';
 /** The clouds as azurerm calls them. */
 export type Environment = 'public' | 'usgovernment' | 'china';
 
+/** A region of each cloud. */
+export const regionOf: Readonly<Record<Environment, string>> = {
+  public: 'westeurope',
+  usgovernment: 'usgovvirginia',
+  china: 'chinanorth3',
+};
+
 /** A stack with the azurerm provider, as every example starts. */
 export class ExampleStack extends TerraformStack {
   constructor(scope: Construct, id: string, environment: Environment = 'public') {

@@ -6,6 +6,12 @@ import { AmlKubernetes } from './aml-kubernetes';
 import { AmlMinimal } from './aml-minimal';
 import { AmlOwnHub } from './aml-own-hub';
 import { AmlServiceTags } from './aml-service-tags';
+import { ArcDataServices } from './arc-data-services';
+import { ArcFleet } from './arc-fleet';
+import { ArcGateway } from './arc-gateway';
+import { ArcKubernetes } from './arc-kubernetes';
+import { ArcResourceBridge } from './arc-resource-bridge';
+import { ArcServers } from './arc-servers';
 
 /** Every example, each a stack of its own. */
 export function addExamples(scope: Construct): TerraformStack[] {
@@ -18,5 +24,19 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new AmlKubernetes(scope, 'aml-kubernetes'),
     new AmlClassicFirewall(scope, 'aml-classic-firewall'),
     new AmlOwnHub(scope, 'aml-own-hub'),
+    new ArcServers(scope, 'arc-servers-2023-11', 'public', '2023-11'),
+    new ArcServers(scope, 'arc-servers-public', 'public'),
+    new ArcServers(scope, 'arc-servers-usgovernment', 'usgovernment'),
+    new ArcServers(scope, 'arc-servers-china', 'china'),
+    new ArcKubernetes(scope, 'arc-kubernetes-2023-11', 'public', '2023-11'),
+    new ArcKubernetes(scope, 'arc-kubernetes-public', 'public'),
+    new ArcKubernetes(scope, 'arc-kubernetes-usgovernment', 'usgovernment'),
+    new ArcKubernetes(scope, 'arc-kubernetes-china', 'china'),
+    new ArcDataServices(scope, 'arc-data-services-2023-11', '2023-11'),
+    new ArcDataServices(scope, 'arc-data-services'),
+    new ArcResourceBridge(scope, 'arc-resource-bridge-2023-11', '2023-11'),
+    new ArcResourceBridge(scope, 'arc-resource-bridge'),
+    new ArcGateway(scope, 'arc-gateway'),
+    new ArcFleet(scope, 'arc-fleet'),
   ];
 }

@@ -47,7 +47,8 @@ for (const region of regions.values()) {
 /**
  * A service tag in Azure's spelling, whatever the case it is given in.
  *
- * @throws LockdownError `unknown-service-tag` or `unknown-region`, naming the nearest real ones.
+ * @throws LockdownError `unknown-service-tag` or `unknown-region`, naming the nearest real ones, or
+ * `no-regional-service-tag`.
  */
 export function parseServiceTag(given: string): ServiceTag {
   const whole = serviceBySpelling.get(given.toLowerCase());
@@ -72,7 +73,14 @@ export function parseServiceTag(given: string): ServiceTag {
       cure: `correct the suffix; the nearest real ones are ${nearest(suffix, suffixes())}`,
     });
   }
-  return regionalServiceTag(service, region) ?? { name: service, service };
+  const tag = regionalServiceTag(service, region);
+  if (tag !== undefined) return tag;
+  throw new LockdownError({
+    code: 'no-regional-service-tag',
+    problem: `Azure's service-tag file has no form of ${service} for ${region.displayName} yet.`,
+    allowed: `${service}, which opens every region, or the form of a region that the file has`,
+    cure: `write ${service} if every region may be open`,
+  });
 }
 
 /** The tag of one region, or `undefined` where the published file has no suffix for that region yet. */
@@ -103,7 +111,7 @@ export function serviceTagUse(tag: ServiceTag, place: ServiceTagPlace, cloud: Az
 /** Whether every address of `inner` is also one of `outer`, as far as the names alone tell. */
 export function serviceTagCovers(outer: string, inner: string): boolean {
   if (outer === inner || inner.startsWith(`${outer}.`)) return true;
-  return outer === 'Internet' && inner !== 'VirtualNetwork' && inner !== 'AzureLoadBalancer';
+  return outer === 'Internet' && !nsgOnlyServiceTags.includes(inner);
 }
 
 function suffixes(): string[] {

@@ -1,6 +1,8 @@
-import { serviceTagUse } from '../azure/service-tag';
-import { FindingLevel, type Findings } from '../model/finding';
+import { parseServiceTag, type ServiceTag, serviceTagUse } from '../azure/service-tag';
+import { standsIn } from '../model/edition';
+import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { type Flow, type FlowParameters, flowsOfRequirement } from '../model/flow';
+import type { Requirement } from '../model/requirement';
 
 /**
  * Puts host names in the place of service tags that a cloud does not have, where the table knows them; reports the
@@ -11,28 +13,26 @@ export function withoutAbsentTags(
   parameters: FlowParameters,
   findings: Findings,
 ): Flow[] {
+  const absent = (tag: ServiceTag) => serviceTagUse(tag, 'nsg', parameters.cloud) === 'absent';
   return flows.flatMap((flow) => {
-    if (flow.to.kind !== 'serviceTag' || serviceTagUse(flow.to.tag, 'nsg', parameters.cloud) !== 'absent')
-      return flow;
-    const tag = flow.to.tag.name;
-    const sameByHosts = flow.table.requirements.find(
-      ({ id, clouds }) =>
-        id === flow.requirement.otherwise && (clouds === undefined || clouds.includes(parameters.cloud)),
-    );
+    if (flow.fromTag !== undefined && absent(parseServiceTag(flow.fromTag))) {
+      findings.add(withoutHosts(flow.fromTag, flow, parameters));
+      return [];
+    }
+    if (flow.to.kind !== 'serviceTag' || !absent(flow.to.tag)) {
+      return flow.coveredBy !== undefined && absent(flow.coveredBy)
+        ? { ...flow, coveredBy: undefined }
+        : flow;
+    }
+    const sameByHosts = otherwise(flow, parameters);
     if (sameByHosts === undefined) {
-      findings.add({
-        code: 'service-tag-absent',
-        level: FindingLevel.ERROR,
-        message: `The service tag ${tag} does not exist in the cloud "${parameters.cloud}", and the page names no hosts for it.`,
-        cure: 'ask Microsoft for the hosts of this cloud and add them as own application rules',
-        requirements: [flow.name],
-      });
+      findings.add(withoutHosts(flow.to.tag.name, flow, parameters));
       return [];
     }
     findings.add({
       code: 'service-tag-absent',
       level: FindingLevel.INFO,
-      message: `The service tag ${tag} does not exist in the cloud "${parameters.cloud}"; the hosts of ${flow.table.id}/${sameByHosts.id} stand in its place.`,
+      message: `The service tag ${flow.to.tag.name} does not exist in the cloud "${parameters.cloud}"; the hosts of ${flow.table.id}/${sameByHosts.id} stand in its place.`,
       cure: 'nothing to do; application rules let the hosts pass',
       requirements: [flow.name],
     });
@@ -42,4 +42,27 @@ export function withoutAbsentTags(
       name: flow.name,
     }));
   });
+}
+
+/** The row that says the same by host names, in this cloud and edition. */
+function otherwise(
+  { table, edition, requirement }: Flow,
+  { cloud }: FlowParameters,
+): Requirement | undefined {
+  return table.requirements.find(
+    (row) =>
+      row.id === requirement.otherwise &&
+      (row.clouds === undefined || row.clouds.includes(cloud)) &&
+      standsIn(row, table, edition),
+  );
+}
+
+function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): Finding {
+  return {
+    code: 'service-tag-absent',
+    level: FindingLevel.ERROR,
+    message: `The service tag ${tag} does not exist in the cloud "${cloud}", and the page names no hosts for it.`,
+    cure: 'ask Microsoft for the hosts of this cloud and add them as own requirements',
+    requirements: [name],
+  };
 }

@@ -2,6 +2,7 @@ import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
 import { wildcardsOver } from '../model/host-name';
 import type { ApplicationAtom } from './classify';
+import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { provenanceText, requirementNames } from './provenance';
 import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { ApplicationProtocol, ApplicationRule } from './rule';
@@ -16,18 +17,18 @@ export function applicationRules(
   bindings: RoleBindings,
 ): ApplicationRule[] {
   const needs = distinctNeeds(atoms, bindings);
-  const kept = needs.filter((need) => !handOver(need, needs));
-  return grouped(kept).map(toRule);
+  return grouped(widestNeeds(needs, covers)).map(toRule);
 }
 
 /** A target on one protocol and port, for one set of sources, with the flows that need it. */
-interface Need {
+interface Need extends OwnedNeed {
   readonly sources: SourceSet;
   readonly type: 'Http' | 'Https';
   readonly port: number;
   readonly target: string;
   readonly url: boolean;
-  readonly flows: Flow[];
+  /** The wildcards that match all that the target matches. */
+  readonly over: readonly string[];
 }
 
 interface RuleDraft {
@@ -41,41 +42,30 @@ interface RuleDraft {
 
 function distinctNeeds(atoms: readonly ApplicationAtom[], bindings: RoleBindings): Need[] {
   const needs = new Map<string, Need>();
-  for (const { flow, type, port, target, url } of atoms) {
+  for (const [order, { flow, type, port, target, url }] of atoms.entries()) {
     const sources = sourceSet(flow, bindings);
     if (sources === undefined) continue;
     const key = `${sources.key}|${type}|${port}|${target}`;
     const known = needs.get(key);
-    if (known === undefined) needs.set(key, { sources, type, port, target, url, flows: [flow] });
-    else known.flows.push(flow);
+    if (known !== undefined) {
+      addOwner(known, flow, order);
+      continue;
+    }
+    const host = url ? target.slice(0, target.indexOf('/')) : target;
+    const over = url ? [host, ...wildcardsOver(host)] : wildcardsOver(host);
+    needs.set(key, { sources, type, port, target, url, over, flows: [flow], order });
   }
   return [...needs.values()];
 }
 
-/** Gives the flows of a need to a wider one, where there is one. */
-function handOver(need: Need, needs: readonly Need[]): boolean {
-  const wider = widerNeed(need, needs);
-  if (wider === undefined) return false;
-  wider.flows.push(...need.flows);
-  return true;
-}
-
-function widerNeed(need: Need, needs: readonly Need[]): Need | undefined {
-  const host = need.url ? need.target.slice(0, need.target.indexOf('/')) : need.target;
-  const over = wildcardsOver(host);
-  const covering = needs.filter(
-    (other) =>
-      other !== need &&
-      !other.url &&
-      other.port === need.port &&
-      other.type === need.type &&
-      (over.includes(other.target) || other.target === host) &&
-      sourcesCover(other.sources, need.sources),
+function covers(outer: Need, inner: Need): boolean {
+  return (
+    !outer.url &&
+    outer.port === inner.port &&
+    outer.type === inner.type &&
+    (outer.target === inner.target || inner.over.includes(outer.target)) &&
+    sourcesCover(outer.sources, inner.sources)
   );
-  // The widest one is kept for certain, whatever is handed over among the others.
-  return covering.sort(
-    (a, b) => b.sources.roles.length - a.sources.roles.length || a.target.length - b.target.length,
-  )[0];
 }
 
 function grouped(needs: readonly Need[]): RuleDraft[] {

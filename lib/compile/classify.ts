@@ -39,7 +39,7 @@ export interface FirewallAtoms {
 export function classify(flow: Flow, context: CompileContext, atoms: FirewallAtoms): void {
   switch (flow.to.kind) {
     case 'serviceTag':
-      classifyTag(flow, flow.to.tag, flow.to.widenedFrom, context, atoms);
+      classifyTag(flow, flow.to.tag, context, atoms);
       return;
     case 'address':
       for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'address', flow.to.prefix));
@@ -56,13 +56,7 @@ export function classify(flow: Flow, context: CompileContext, atoms: FirewallAto
   }
 }
 
-function classifyTag(
-  flow: Flow,
-  tag: ServiceTag,
-  widenedFrom: string | undefined,
-  context: CompileContext,
-  atoms: FirewallAtoms,
-): void {
+function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms: FirewallAtoms): void {
   const use = serviceTagUse(tag, 'firewall', context.cloud);
   if (use === 'none' && serviceTagUse(tag, 'nsg', context.cloud) === 'yes') return;
   if (context.serviceEndpoints.has(tag.service)) {
@@ -94,23 +88,7 @@ function classifyTag(
       requirements: [flow.name],
     });
   }
-  reportWholeTag(flow, tag, widenedFrom, context);
   for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'serviceTag', tag.name));
-}
-
-/** Says that the whole tag stands where only a region's was asked for. */
-export function reportWholeTag(
-  flow: Flow,
-  tag: ServiceTag,
-  widenedFrom: string | undefined,
-  context: CompileContext,
-): void {
-  if (widenedFrom === undefined) return;
-  reportWidening(context, flow, {
-    code: 'widened-service-tag',
-    message: `Azure's service-tag file has no form for ${widenedFrom} yet: the whole tag ${tag.name} is opened.`,
-    cure: 'update the library once the region is in the file',
-  });
 }
 
 function classifyRole(flow: Flow, role: string, context: CompileContext, atoms: FirewallAtoms): void {
@@ -144,19 +122,8 @@ function applicationAtoms(
   port: number,
   context: CompileContext,
 ): ApplicationAtom[] {
-  if (flow.to.kind === 'url') {
-    const { host, path } = flow.to;
-    const { tlsInspectionEnabled } = context.firewall;
-    if (tlsInspectionEnabled)
-      return urlTargets(path).map((each) => ({ flow, type, port, target: host + each, url: true }));
-    reportWidening(context, flow, {
-      code: 'widened-url',
-      message: `The firewall matches ${host}${path} by its host alone: every path of ${host} is open.`,
-      cure: 'use a Premium policy with TLS inspection to match the path',
-    });
-    return [{ flow, type, port, target: host, url: false }];
-  }
-  const { fqdn, widenedFrom } = expressibleHost(destinationText(flow.to));
+  const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
+  const { fqdn, widenedFrom } = expressibleHost(host);
   if (widenedFrom !== undefined) {
     reportWidening(context, flow, {
       code: 'widened-wildcard',
@@ -164,6 +131,16 @@ function applicationAtoms(
       cure: `name the exact hosts behind ${flow.template}`,
     });
   }
+  if (flow.to.kind !== 'url') return [{ flow, type, port, target: fqdn, url: false }];
+  const { path } = flow.to;
+  if (context.firewall.tlsInspectionEnabled) {
+    return urlTargets(path).map((each) => ({ flow, type, port, target: fqdn + each, url: true }));
+  }
+  reportWidening(context, flow, {
+    code: 'widened-url',
+    message: `The firewall matches ${host}${path} by its host alone: every path of ${fqdn} is open.`,
+    cure: 'use a Premium policy with TLS inspection to match the path',
+  });
   return [{ flow, type, port, target: fqdn, url: false }];
 }
 

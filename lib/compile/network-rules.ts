@@ -1,8 +1,9 @@
 import { lengths } from '../azure/limits';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
-import { type PortRange, portCovers, portText } from '../model/port';
+import { everyPort, type PortRange, portCovers, portText } from '../model/port';
 import type { NetworkAtom } from './classify';
+import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { provenanceText, requirementNames } from './provenance';
 import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { NetworkRule } from './rule';
@@ -15,13 +16,11 @@ import { ruleGroup, ruleName } from './rule-name';
  */
 export function networkRules(atoms: readonly NetworkAtom[], bindings: RoleBindings): NetworkRule[] {
   const needs = distinctNeeds(atoms, bindings);
-  const kept = needs.filter((need) => !handOver(need, needs));
-  return grouped(kept).map((draft) => toRule(draft, bindings));
+  return grouped(widestNeeds(needs, covers)).map((draft) => toRule(draft, bindings));
 }
 
-interface Need extends NetworkAtom {
+interface Need extends NetworkAtom, OwnedNeed {
   readonly sources: SourceSet;
-  readonly flows: Flow[];
 }
 
 interface RuleDraft {
@@ -36,28 +35,15 @@ interface RuleDraft {
 
 function distinctNeeds(atoms: readonly NetworkAtom[], bindings: RoleBindings): Need[] {
   const needs = new Map<string, Need>();
-  for (const atom of atoms) {
+  for (const [order, atom] of atoms.entries()) {
     const sources = sourceSet(atom.flow, bindings);
     if (sources === undefined) continue;
     const key = `${sources.key}|${atom.protocol}|${portText(atom.port)}|${atom.kind}|${atom.target}`;
     const known = needs.get(key);
-    if (known === undefined) needs.set(key, { ...atom, sources, flows: [atom.flow] });
-    else known.flows.push(atom.flow);
+    if (known === undefined) needs.set(key, { ...atom, sources, flows: [atom.flow], order });
+    else addOwner(known, atom.flow, order);
   }
   return [...needs.values()];
-}
-
-function handOver(need: Need, needs: readonly Need[]): boolean {
-  const wider = widest(need, needs);
-  if (wider === need) return false;
-  wider.flows.push(...need.flows);
-  return true;
-}
-
-/** The need that covers this one and that none covers in turn: it stays, whatever else is handed over. */
-function widest(need: Need, needs: readonly Need[]): Need {
-  const wider = needs.find((other) => other !== need && covers(other, need));
-  return wider === undefined ? need : widest(wider, needs);
 }
 
 function covers(outer: Need, inner: Need): boolean {
@@ -78,8 +64,8 @@ function targetCovers(outer: Need, inner: Need): boolean {
 
 function protocolCovers(outer: Need, inner: Need): boolean {
   if (outer.protocol === inner.protocol) return true;
-  // With a port named, Any means TCP and UDP.
-  return outer.protocol === 'Any' && (inner.protocol === 'TCP' || inner.protocol === 'UDP');
+  // With a port named, Any means TCP and UDP; without, every protocol of IP.
+  return outer.protocol === 'Any' && (inner.protocol !== 'ICMP' || portCovers(outer.port, everyPort));
 }
 
 function grouped(needs: readonly Need[]): RuleDraft[] {

@@ -1,6 +1,7 @@
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import { type PortRange, portCovers, portText } from '../model/port';
+import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { boundRoles, hasAddresses, type RoleBinding, type RoleBindings } from './role';
 
 /** One side of an NSG rule: roles of the workload, a service tag, or addresses. */
@@ -10,13 +11,12 @@ export type NsgParty =
   | { readonly kind: 'address'; readonly prefix: string };
 
 /** What a network security group has to let pass for some flows. */
-export interface NsgNeed {
+export interface NsgNeed extends OwnedNeed {
   readonly direction: 'Inbound' | 'Outbound';
   readonly protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
   readonly from: NsgParty;
   readonly to: NsgParty;
   readonly ports: readonly PortRange[];
-  readonly flows: Flow[];
 }
 
 /**
@@ -43,19 +43,13 @@ export function nsgNeedsOf(flow: Flow, bindings: RoleBindings): NsgNeed[] {
 /** Equal needs once, and none that a wider one lets pass already; the flows of both are kept. */
 export function distinctNsgNeeds(all: readonly NsgNeed[]): NsgNeed[] {
   const byLine = new Map<string, NsgNeed>();
-  for (const need of all) {
+  for (const [order, need] of all.entries()) {
     const line = nsgLine(need);
     const known = byLine.get(line);
-    if (known === undefined) byLine.set(line, { ...need, flows: [...need.flows] });
-    else known.flows.push(...need.flows);
+    if (known === undefined) byLine.set(line, { ...need, flows: [...need.flows], order });
+    else addOwner(known, need.flows[0]!, order);
   }
-  const needs = [...byLine.values()];
-  return needs.filter((need) => {
-    const wider = widest(need, needs);
-    if (wider === need) return true;
-    wider.flows.push(...need.flows);
-    return false;
-  });
+  return widestNeeds([...byLine.values()], covers);
 }
 
 /** What a need opens, before the region is known: the name under which the ledger holds its priority. */
@@ -86,7 +80,7 @@ function need(
   to: NsgParty,
   ports: readonly PortRange[],
 ): NsgNeed {
-  return { direction, protocol: nsgProtocol(flow), from, to, ports, flows: [flow] };
+  return { direction, protocol: nsgProtocol(flow), from, to, ports, flows: [flow], order: 0 };
 }
 
 function fromParty(flow: Flow, bindings: RoleBindings): NsgParty {
@@ -142,11 +136,6 @@ function nsgProtocol(flow: Flow): NsgNeed['protocol'] {
     default:
       return 'Tcp';
   }
-}
-
-function widest(need: NsgNeed, needs: readonly NsgNeed[]): NsgNeed {
-  const wider = needs.find((other) => other !== need && covers(other, need));
-  return wider === undefined ? need : widest(wider, needs);
 }
 
 function covers(outer: NsgNeed, inner: NsgNeed): boolean {

@@ -1,4 +1,5 @@
 import { lengths, priorities } from '../azure/limits';
+import { LockdownError } from '../errors';
 import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { portText } from '../model/port';
@@ -28,7 +29,9 @@ export function nsgRules(flows: readonly Flow[], context: CompileContext, option
   const needs = distinctNsgNeeds(flows.flatMap((flow) => nsgNeedsOf(flow, context.bindings)));
   reportNames(needs, context);
   reportVirtualNetwork(needs, context, options);
-  return [...needs.map((need) => allow(need, options)), ...denials(options)];
+  const rules = [...needs.map((need) => allow(need, options)), ...denials(options)];
+  checkPriorities(rules);
+  return rules;
 }
 
 function allow(need: NsgNeed, options: NsgOptions): NsgRule {
@@ -38,7 +41,7 @@ function allow(need: NsgNeed, options: NsgOptions): NsgRule {
   const direction = need.direction.toLowerCase();
   const name = `allow-${direction}-${partyText(need.from)}-to-${partyText(need.to)}-${need.protocol.toLowerCase()}-${ports.join('-')}`;
   return {
-    name: shortened(name.replaceAll('*', 'any'), lengths.nsgRuleName),
+    name: shortened(nsgName(name), lengths.nsgRuleName),
     description: provenanceText(need.flows, lengths.nsgDescription),
     priority: priorityOf(need, options),
     direction: need.direction,
@@ -51,6 +54,32 @@ function allow(need: NsgNeed, options: NsgOptions): NsgRule {
     destinationPorts: ports,
     requirements: requirementNames(need.flows),
   };
+}
+
+/** Letters, digits, underscores, full stops and hyphens are what Azure takes. */
+function nsgName(text: string): string {
+  return text
+    .replaceAll('*', 'any')
+    .replaceAll('+', '-and-')
+    .replace(/[^A-Za-z0-9_.-]/g, '-');
+}
+
+function checkPriorities(rules: readonly NsgRule[]): void {
+  const taken = new Map<string, NsgRule>();
+  for (const rule of rules) {
+    const key = `${rule.direction} ${rule.priority}`;
+    const other = taken.get(key);
+    if (other === undefined) {
+      taken.set(key, rule);
+      continue;
+    }
+    throw new LockdownError({
+      code: 'priority-clash',
+      problem: `The NSG rules ${other.name} and ${rule.name} both have the ${rule.direction.toLowerCase()} priority ${rule.priority}.`,
+      allowed: 'a priority of its own for each rule of one direction',
+      cure: 'set another nsgPriority on one of the own requirements',
+    });
+  }
 }
 
 /** Rules of the tables have their place in the ledger; an own one has the user's, or one after the ledger. */

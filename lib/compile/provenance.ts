@@ -18,6 +18,8 @@ export function provenanceText(flows: readonly Flow[], maximum: number): string 
     else if (!ids.includes(requirement.id)) ids.push(requirement.id);
   }
   const parts = [...byTable].flatMap(([table, ids]) => ids.map((id, i) => ({ table, id, first: i === 0 })));
+  const whole = [...byTable].map(([table, ids]) => `${table}: ${ids.join(', ')}`).join('; ');
+  if (whole.length <= maximum) return whole;
   let text = '';
   for (const [i, { table, id, first }] of parts.entries()) {
     const next = first ? `${i === 0 ? '' : '; '}${table}: ${id}` : `, ${id}`;

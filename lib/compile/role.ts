@@ -37,7 +37,17 @@ export interface SourceSet {
  */
 export function sourceSet(flow: Flow, bindings: RoleBindings): SourceSet | undefined {
   const roles = boundRoles(flow, flow.fromRoles, bindings).filter(hasAddresses);
-  return roles.length === 0 ? undefined : { key: roles.map(({ role }) => role).join('+'), roles };
+  return roles.length === 0 ? undefined : { key: rolesKey(roles), roles };
+}
+
+/** Names the same roles alike, in whatever order a row has them. */
+export function rolesKey(roles: readonly RoleBinding[]): string {
+  return roles.length === 1
+    ? roles[0]!.role
+    : roles
+        .map(({ role }) => role)
+        .sort()
+        .join('+');
 }
 
 /** Whether each role of `inner` is also one of `outer`. */

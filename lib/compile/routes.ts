@@ -56,32 +56,30 @@ function routeOf(
   context: CompileContext,
 ): EgressRoute | undefined {
   const { to, requirement } = flow;
-  if (to.kind === 'serviceTag') {
-    reportUnlisted(flow, to.tag, context);
-    return {
-      name: to.tag.name,
-      addressPrefix: to.tag.name,
-      nextHopType: requirement.nextHop!,
-      requirements: requirementNames([flow]),
-    };
-  }
-  if (to.kind !== 'address') return undefined;
-  if (firewallAddress === undefined) {
-    throw new LockdownError({
-      code: 'missing-firewall-address',
-      problem: `The route ${to.prefix} (${flow.name}) leads to the firewall, whose private address is not known.`,
-      allowed:
-        'the private IPv4 address of the firewall, or the attribute of the firewall resource that holds it',
-      cure: 'give the hub firewall its privateIpAddress, or set routeTableEnabled to false',
-    });
-  }
+  if (to.kind !== 'serviceTag' && to.kind !== 'address') return undefined;
+  if (to.kind === 'serviceTag') reportUnlisted(flow, to.tag, context);
+  const nextHopType = requirement.nextHop!;
+  const addressPrefix = to.kind === 'serviceTag' ? to.tag.name : to.prefix;
   return {
-    name: to.prefix === '0.0.0.0/0' ? 'default-to-firewall' : to.prefix.replace('/', '-'),
-    addressPrefix: to.prefix,
-    nextHopType: requirement.nextHop!,
-    nextHopIpAddress: firewallAddress,
+    name: addressPrefix === '0.0.0.0/0' ? 'default-to-firewall' : addressPrefix.replace('/', '-'),
+    addressPrefix,
+    nextHopType,
+    ...(nextHopType === 'VirtualAppliance'
+      ? { nextHopIpAddress: knownAddress(flow, addressPrefix, firewallAddress) }
+      : {}),
     requirements: requirementNames([flow]),
   };
+}
+
+function knownAddress(flow: Flow, prefix: string, firewallAddress: string | undefined): string {
+  if (firewallAddress !== undefined) return firewallAddress;
+  throw new LockdownError({
+    code: 'missing-firewall-address',
+    problem: `The route ${prefix} (${flow.name}) leads to the firewall, whose private address is not known.`,
+    allowed:
+      'the private IPv4 address of the firewall, or the attribute of the firewall resource that holds it',
+    cure: 'give the hub firewall its privateIpAddress, or set routeTableEnabled to false',
+  });
 }
 
 function reportUnlisted(flow: Flow, tag: Parameters<typeof serviceTagUse>[0], context: CompileContext): void {

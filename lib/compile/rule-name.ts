@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
-import type { Table } from '../model/requirement';
+import type { Requirement, Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 
 /** Scenarios that choose between tables or ways of writing, not whether a requirement holds: they are not in names. */
@@ -15,8 +15,8 @@ const choosingScenarios: ReadonlySet<string> = new Set([
  * What requirements must have in common to share a rule: table, section and scenarios. So another scenario adds rules
  * and leaves those of the others as they are.
  */
-export function ruleGroup(flow: Flow): string {
-  return `${flow.table.id}|${flow.requirement.section}|${flow.requirement.when ?? ''}`;
+export function ruleGroup({ table, requirement }: Pick<Flow, 'table' | 'requirement'>): string {
+  return `${table.id}|${requirement.section}|${requirement.when ?? ''}`;
 }
 
 /**
@@ -24,7 +24,45 @@ export function ruleGroup(flow: Flow): string {
  * `basic-tcp-443`, `kubernetes-training-http-80`.
  */
 export function ruleName(flow: Flow, sources: readonly string[], ...what: readonly string[]): string {
-  const { section, when } = flow.requirement;
+  const { groupNames, sectionsOfMany } = namesOf(flow.table);
+  const from = sectionsOfMany.has(flow.requirement.section) ? [sources.map(kebab).join('-and-')] : [];
+  return shortened([groupNames.get(ruleGroup(flow))!, ...from, ...what].join('-'), lengths.ruleName);
+}
+
+interface TableNames {
+  /** A name for each group of the table, none twice. */
+  readonly groupNames: ReadonlyMap<string, string>;
+  /** Sections whose rows open connections from different roles. */
+  readonly sectionsOfMany: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Table, TableNames>();
+
+function namesOf(table: Table): TableNames {
+  let names = known.get(table);
+  if (names === undefined) {
+    names = { groupNames: groupNamesOf(table), sectionsOfMany: sectionsOfManyIn(table) };
+    known.set(table, names);
+  }
+  return names;
+}
+
+/** Names from the whole table, so that none depends on which of its rows are switched on. */
+function groupNamesOf(table: Table): Map<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const requirement of table.requirements) {
+    const group = ruleGroup({ table, requirement });
+    if (names.has(group)) continue;
+    const plain = groupName(requirement);
+    const name = taken.has(plain) ? `${plain}-${digest(group)}` : plain;
+    names.set(group, name);
+    taken.add(name);
+  }
+  return names;
+}
+
+function groupName({ section, when }: Requirement): string {
   const bare = section.replaceAll('-', '');
   const scenarios = scenariosIn(when)
     .filter(
@@ -35,32 +73,28 @@ export function ruleName(flow: Flow, sources: readonly string[], ...what: readon
   const named = scenarios.some((name) => name.replaceAll('-', '').includes(bare))
     ? scenarios
     : [section, ...scenarios];
-  const from = sourcesDiffer(flow.table, section) ? [sources.map(kebab).join('-and-')] : [];
-  return shortened([...new Set(named), ...from, ...what].join('-'), lengths.ruleName);
+  return [...new Set(named)].join('-');
 }
 
-const sectionsWithSources = new WeakMap<Table, Map<string, boolean>>();
-
-/** Whether the rows of a section open connections from different roles. */
-function sourcesDiffer(table: Table, section: string): boolean {
-  let known = sectionsWithSources.get(table);
-  if (known === undefined) {
-    known = new Map();
-    sectionsWithSources.set(table, known);
+function sectionsOfManyIn({ requirements }: Table): Set<string> {
+  const sources = new Map<string, string>();
+  const many = new Set<string>();
+  for (const { section, from } of requirements) {
+    if ((sources.get(section) ?? from) !== from) many.add(section);
+    sources.set(section, from);
   }
-  let differ = known.get(section);
-  if (differ === undefined) {
-    differ = new Set(table.requirements.flatMap((row) => (row.section === section ? row.from : []))).size > 1;
-    known.set(section, differ);
-  }
-  return differ;
+  return many;
 }
 
 /** A name cut to a length; what was cut off is told apart by a digest. */
 export function shortened(name: string, maximum: number): string {
   if (name.length <= maximum) return name;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, maximum - digest.length - 1).replace(/[^A-Za-z0-9]+$/, '')}-${digest}`;
+  const tail = digest(name);
+  return `${name.slice(0, maximum - tail.length - 1).replace(/[^A-Za-z0-9]+$/, '')}-${tail}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
 function kebab(camel: string): string {

@@ -39,14 +39,20 @@ export function withAddresses(
   return {
     applicationRules: compiled.applicationRules.map(
       (rule): ApplicationRule => ({
-        ...rule,
+        ...copied(rule),
+        protocols: rule.protocols.map((protocol) => ({ ...protocol })),
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         sourceIpGroups: resolved(rule.sourceIpGroups, groups),
+        destinationFqdns: [...rule.destinationFqdns],
+        destinationUrls: [...rule.destinationUrls],
       }),
     ),
     networkRules: compiled.networkRules.map(
       (rule): NetworkRule => ({
-        ...rule,
+        ...copied(rule),
+        protocols: [...rule.protocols],
+        destinationPorts: [...rule.destinationPorts],
+        destinationFqdns: [...rule.destinationFqdns],
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         sourceIpGroups: resolved(rule.sourceIpGroups, groups),
         destinationAddresses: resolved(rule.destinationAddresses, addresses),
@@ -55,14 +61,17 @@ export function withAddresses(
     ),
     nsgRules: compiled.nsgRules.map(
       (rule): NsgRule => ({
-        ...rule,
+        ...copied(rule),
+        destinationPorts: [...rule.destinationPorts],
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         destinationAddresses: resolved(rule.destinationAddresses, addresses),
       }),
     ),
     routes: compiled.routes.map(
       (route): EgressRoute =>
-        route.nextHopIpAddress === firewallSymbol ? { ...route, nextHopIpAddress: firewallAddress } : route,
+        route.nextHopIpAddress === firewallSymbol
+          ? { ...copied(route), nextHopIpAddress: firewallAddress }
+          : copied(route),
     ),
   };
 }
@@ -94,8 +103,12 @@ function symbolic(binding: RoleBinding): RoleBinding {
   };
 }
 
+/** Rules are handed out to be read and changed; what is kept for the next workload must not change with them. */
+function copied<T extends { readonly requirements: string[] }>(rule: T): T {
+  return { ...rule, requirements: [...rule.requirements] };
+}
+
 function resolved(list: string[], values: ReadonlyMap<string, readonly string[]>): string[] {
-  if (!list.some((item) => values.has(item))) return list;
-  if (list.length === 1) return [...values.get(list[0]!)!];
+  if (list.length < 2) return list.flatMap((item) => values.get(item) ?? item);
   return [...new Set(list.flatMap((item) => values.get(item) ?? item))];
 }

@@ -34,10 +34,14 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
 }
 
 function unboundRole(flow: Flow, bindings: RoleBindings): RoleBinding | undefined {
-  const roles = flow.to.kind === 'role' ? [...flow.fromRoles, flow.to.role] : flow.fromRoles;
-  return roles
-    .flatMap((role) => bindings.get(role) ?? [])
-    .find((binding) => binding.unboundCure !== undefined && !hasAddresses(binding));
+  const optionalAndUnbound = (role: string) => {
+    const binding = bindings.get(role);
+    return binding?.unboundCure !== undefined && !hasAddresses(binding) ? binding : undefined;
+  };
+  const to = flow.to.kind === 'role' ? optionalAndUnbound(flow.to.role) : undefined;
+  const from = flow.fromRoles.map(optionalAndUnbound);
+  // A bound role keeps its rules beside one that is not.
+  return to ?? (from.every((binding) => binding !== undefined) ? from[0] : undefined);
 }
 
 /** A flow as a person names it. */

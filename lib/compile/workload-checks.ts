@@ -80,6 +80,16 @@ export function reportRetired(table: Table, parameters: FlowParameters, findings
   }
 }
 
+/** Findings that say why a requirement has no rule. */
+const accountingCodes: ReadonlySet<string> = new Set([
+  'no-address',
+  'not-expressible',
+  'port-not-stated',
+  'role-not-bound',
+  'satisfied-by-service-endpoint',
+  'service-tag-absent',
+]);
+
 /** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
 export function reportUnmet(
   flows: readonly Flow[],
@@ -87,7 +97,8 @@ export function reportUnmet(
   { metElsewhere, routes }: Workload,
   findings: Findings,
 ): void {
-  const told = new Set([...rules, ...findings.all].flatMap(({ requirements }) => requirements));
+  const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
+  const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
   for (const flow of flows) {
     if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
     const route = flow.requirement.nextHop !== undefined;

@@ -5,7 +5,7 @@ import { Findings } from '../model/finding';
 import { type Flow, type FlowParameters, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { PlaceholderValues } from '../model/placeholder';
-import type { Table } from '../model/requirement';
+import { ownTableId, type Table } from '../model/requirement';
 import { withoutAbsentTags } from './absent-tags';
 import type { CompileContext, FirewallCapabilities } from './context';
 import { firewallRules } from './firewall-rules';
@@ -15,6 +15,7 @@ import { egressRoutes, type TagAddresses, tagRoutes } from './routes';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
+import { reportWholeTags } from './whole-tags';
 import { checkCloud, checkExclusions, reportRetired, reportUnmet } from './workload-checks';
 
 /** A requirement that the user leaves out, and why. */
@@ -76,17 +77,30 @@ export function compileWorkload(workload: Workload): CompiledWorkload {
 const compiled = new Map<string, CompiledWorkload>();
 const mostCompiled = 256;
 
+const identities = new WeakMap<object, number>();
+let identitiesGiven = 0;
+
+/** A number for a table or a ledger, which are made once; a user's own table is made anew each time. */
+function identity(made: object): number {
+  let known = identities.get(made);
+  if (known === undefined) {
+    known = ++identitiesGiven;
+    identities.set(made, known);
+  }
+  return known;
+}
+
 /** Compiles a workload, or takes what an equal one came to before. */
 function compiledOnce(workload: Workload): CompiledWorkload {
   const key = JSON.stringify({
     ...workload,
-    tables: workload.tables.map((table) => (table.id === 'own' ? table : table.id)),
+    tables: workload.tables.map((table) => (table.id === ownTableId ? table : identity(table))),
     region: workload.region.name,
     scenarios: [...workload.scenarios].sort(),
     bindings: bindingShape(workload.bindings),
     serviceEndpoints: [...workload.serviceEndpoints],
     metElsewhere: [...(workload.metElsewhere ?? [])],
-    nsg: workload.nsg && { ...workload.nsg, ledger: workload.nsg.ledger.workload },
+    nsg: workload.nsg && { ...workload.nsg, ledger: identity(workload.nsg.ledger) },
   });
   let known = compiled.get(key);
   if (known === undefined) {
@@ -127,6 +141,7 @@ function compile(workload: Workload): CompiledWorkload {
     workload.bindings,
     findings,
   );
+  reportWholeTags(opened, context, workload.region.displayName);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),

@@ -38,11 +38,12 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
 
 /** The tables of the workload: its own page first. */
 export function arcResourceBridgeTables(props: ArcResourceBridgeEgressProps): readonly Table[] {
-  return [
-    arcResourceBridge,
-    ...(props.vcenterServer === undefined ? [] : [arcVmware]),
-    ...(props.scvmmServer === undefined ? [] : [arcScvmm]),
-  ];
+  const vmware = props.vcenterServer === undefined ? [] : [arcVmware];
+  const scvmm = props.scvmmServer === undefined ? [] : [arcScvmm];
+  // Behind an Arc gateway the page of VMware vSphere takes the place of the one of the resource bridge.
+  return props.arcGateway
+    ? [...vmware, arcResourceBridge, ...scvmm]
+    : [arcResourceBridge, ...vmware, ...scvmm];
 }
 
 /**

@@ -2,7 +2,7 @@ import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
 import { isUnresolved } from '../model/host-name';
-import type { Table } from '../model/requirement';
+import { ownTableId, type Table } from '../model/requirement';
 
 /** What an own requirement reaches. */
 export class EgressDestination {
@@ -99,8 +99,6 @@ export interface OwnRequirement {
    */
   readonly nsgPriority?: number;
 }
-
-export const ownTableId = 'own';
 
 /**
  * The user's own requirements as a table, so that they go the way of all others.

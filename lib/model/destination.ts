@@ -1,11 +1,10 @@
 import { isIP } from 'node:net';
-import type { Region } from '../azure/region';
-import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
+import { parseServiceTag, type ServiceTag } from '../azure/service-tag';
 import { normalisedHost } from './host-name';
 
 /** What a flow reaches. */
 export type Destination =
-  | { readonly kind: 'serviceTag'; readonly tag: ServiceTag; readonly widenedFrom?: string }
+  | { readonly kind: 'serviceTag'; readonly tag: ServiceTag }
   | { readonly kind: 'fqdn'; readonly host: string }
   | { readonly kind: 'url'; readonly host: string; readonly path: string }
   | { readonly kind: 'role'; readonly role: string }
@@ -22,17 +21,6 @@ export function parseDestination(text: string): Destination {
   const slash = bare.indexOf('/');
   if (slash < 0) return { kind: 'fqdn', host: normalisedHost(bare) };
   return { kind: 'url', host: normalisedHost(bare.slice(0, slash)), path: bare.slice(slash) };
-}
-
-/** The tag of a region, or the whole tag where the published file has none for that region yet. */
-export function regionalDestination(service: string, region: Region): Destination {
-  const tag = regionalServiceTag(service, region);
-  if (tag !== undefined) return { kind: 'serviceTag', tag };
-  return {
-    kind: 'serviceTag',
-    tag: { name: service, service },
-    widenedFrom: `${service} in ${region.displayName}`,
-  };
 }
 
 /** The destination as a person names it. */

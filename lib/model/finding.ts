@@ -43,6 +43,9 @@ export class Findings {
   }
 
   public get all(): Finding[] {
-    return [...this.byText.values()];
+    return [...this.byText.values()].map((finding) => ({
+      ...finding,
+      requirements: [...finding.requirements],
+    }));
   }
 }

@@ -1,7 +1,7 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
 import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
-import { type Destination, parseDestination, regionalDestination } from './destination';
+import { type Destination, parseDestination } from './destination';
 import { standsIn } from './edition';
 import { fillPlaceholders, type PlaceholderValues } from './placeholder';
 import { type PortRange, type Protocol, parsePorts } from './port';
@@ -27,6 +27,8 @@ export interface Flow {
   readonly ports: readonly PortRange[];
   /** A service tag that contains the destination. */
   readonly coveredBy?: ServiceTag;
+  /** Regional service tags that the row asks for and the service-tag file does not have: the whole tag stands for each. */
+  readonly wholeTags: readonly string[];
 }
 
 /** What turns a table into flows. */
@@ -76,6 +78,7 @@ export function flowsOfRequirement(
   const coveredBy =
     requirement.coveredBy === undefined ? undefined : serviceTagOf(requirement.coveredBy, parameters.region);
   const fromRoles = fromTag === undefined ? requirement.from.split('+').map((role) => role.trim()) : [];
+  const wholeTags = wholeTagsOf(requirement, parameters.region);
   const flows: Flow[] = [];
   for (const template of destinationsOf(requirement)) {
     for (const to of resolvedDestinations(template, name, parameters)) {
@@ -92,6 +95,7 @@ export function flowsOfRequirement(
           protocol,
           ports,
           coveredBy,
+          wholeTags,
         });
       }
     }
@@ -101,9 +105,17 @@ export function flowsOfRequirement(
 
 const regionalSuffix = '.<region>';
 
+function wholeTagsOf(requirement: Requirement, region: Region): string[] {
+  return [requirement.from, ...destinationsOf(requirement)]
+    .flatMap((text) => (text.startsWith('tag:') ? text.slice('tag:'.length) : []))
+    .concat(requirement.coveredBy ?? [])
+    .flatMap((tag) => (tag.endsWith(regionalSuffix) ? tag.slice(0, -regionalSuffix.length) : []))
+    .filter((service) => regionalServiceTag(service, region) === undefined);
+}
+
 function resolvedDestinations(template: string, name: string, parameters: FlowParameters): Destination[] {
   if (template.startsWith('tag:') && template.endsWith(regionalSuffix)) {
-    return [regionalDestination(template.slice(4, -regionalSuffix.length), parameters.region)];
+    return [{ kind: 'serviceTag', tag: serviceTagOf(template.slice(4), parameters.region) }];
   }
   const exact = parameters.exactHosts?.[template];
   if (exact !== undefined && exact.length > 0) return exact.map(parseDestination);

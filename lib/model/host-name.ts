@@ -19,13 +19,14 @@ export interface ExpressibleHost {
 }
 
 /**
- * Azure Firewall takes `*` only as the whole left-most label: `azgn*.x.com` and `a.*.x.com` become `*.x.com`, and
- * `*.*.x.com` becomes the equal `*.x.com`.
+ * Azure Firewall takes `*` only at the very left: `azgn*.x.com` and `a.*.x.com` become `*.x.com`, and `*.*.x.com`
+ * becomes the equal `*.x.com`.
  */
 export function expressibleHost(pattern: string): ExpressibleHost {
   const lastStar = pattern.lastIndexOf('*');
-  if (lastStar < 0 || (lastStar === 0 && pattern.startsWith('*.'))) return { fqdn: pattern };
-  const fqdn = `*${pattern.slice(pattern.indexOf('.', lastStar))}`;
+  if (lastStar <= 0) return { fqdn: pattern };
+  const dot = pattern.indexOf('.', lastStar);
+  const fqdn = dot < 0 ? '*' : `*${pattern.slice(dot)}`;
   const onlyStarsBefore = /^(\*\.)+$/.test(pattern.slice(0, lastStar + 2));
   return onlyStarsBefore ? { fqdn } : { fqdn, widenedFrom: pattern };
 }

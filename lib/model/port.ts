@@ -49,7 +49,9 @@ function parseClause(clause: string): PortClause {
     .map((port) => port.trim())
     .filter((port) => port !== '')
     .map(parseRange);
-  return { protocol: protocol as Protocol, ports, assumed: doubt === '?' };
+  // ICMP has no ports; to firewalls and security groups that is every one.
+  const everyIcmp = protocol === 'icmp' && ports.length === 0;
+  return { protocol: protocol as Protocol, ports: everyIcmp ? [everyPort] : ports, assumed: doubt === '?' };
 }
 
 function parseRange(text: string): PortRange {

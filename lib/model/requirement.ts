@@ -65,6 +65,9 @@ export interface Requirement {
   readonly note?: string;
 }
 
+/** The id of the table that holds a user's own requirements. */
+export const ownTableId = 'own';
+
 /** `table/requirement`: how a requirement is named in findings and exclusions. */
 export function requirementName(table: Table, requirement: Requirement): string {
   return `${table.id}/${requirement.id}`;

@@ -17,7 +17,7 @@ function main(): void {
     style: { head: [], border: [] },
   });
   for (const count of sizes) table.push([count, ...ratios(count)]);
-  console.log('Synthesis, median of interleaved rounds in one process\n' + table.toString());
+  console.log(`Synthesis, median of interleaved rounds in one process\n${table.toString()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
   );

@@ -5,7 +5,9 @@ export interface FirewallRule {
   readonly name: string;
   readonly description: string;
   readonly source_addresses?: string[] | string;
+  readonly source_ip_groups?: string[];
   readonly destination_addresses?: string[];
+  readonly destination_ip_groups?: string[];
   readonly destination_ports?: string[];
   readonly destination_fqdns?: string[];
   readonly destination_urls?: string[];
@@ -123,16 +125,33 @@ export class Synthesized {
     return this.networkRules().flatMap((rule) => rule.destination_addresses ?? []);
   }
 
+  /** The rules of each network security group, created or existing. */
+  public securityGroups(): SecurityRule[][] {
+    const single = grouped(this.all('azurerm_network_security_rule'), 'network_security_group_name');
+    const inline = this.all('azurerm_network_security_group').map(({ security_rule }) => security_rule ?? []);
+    return [...inline, ...(single as unknown[] as SecurityRule[][])];
+  }
+
   public securityRules(): SecurityRule[] {
-    const single: unknown[] = this.all('azurerm_network_security_rule');
-    return [
-      ...this.all('azurerm_network_security_group').flatMap(({ security_rule }) => security_rule ?? []),
-      ...(single as SecurityRule[]),
-    ];
+    return this.securityGroups().flat();
+  }
+
+  /** The routes of each route table, created or existing. */
+  public routeTables(): Route[][] {
+    const single = grouped(this.all('azurerm_route'), 'route_table_name');
+    const inline = this.all('azurerm_route_table').map(({ route }) => route ?? []);
+    return [...inline, ...(single as unknown[] as Route[][])];
   }
 
   public routes(): Route[] {
-    const single: unknown[] = this.all('azurerm_route');
-    return [...this.all('azurerm_route_table').flatMap(({ route }) => route ?? []), ...(single as Route[])];
+    return this.routeTables().flat();
   }
+}
+
+function grouped(blocks: readonly Block[], attribute: string): Block[][] {
+  const groups = new Map<unknown, Block[]>();
+  for (const block of blocks) {
+    groups.set(block[attribute], [...(groups.get(block[attribute]) ?? []), block]);
+  }
+  return [...groups.values()];
 }

@@ -1,0 +1,28 @@
+import { ArcKubernetesEgress, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+
+/** Arc-enabled Kubernetes with everything switched on, its nodes in a subnet of Azure. */
+export class ArcKubernetes extends ExampleStack {
+  constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
+    super(scope, id, environment);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    new ArcKubernetesEgress(this, 'clusters', {
+      firewall,
+      region: regionOf[environment],
+      edition,
+      resourceGroupName: 'rg-spoke',
+      subnetId: subnetId('clusters'),
+      clusterAddressPrefixes: ['10.30.0.0/24'],
+      clusterConnect: true,
+      customLocations: true,
+      azureRbac: true,
+      clusterExtensions: true,
+      aksClusterExtensions: environment !== 'china',
+      iotOperations: true,
+      secretStore: true,
+      certManager: true,
+      privateLink: true,
+    });
+  }
+}

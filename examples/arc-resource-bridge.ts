@@ -1,0 +1,43 @@
+import { ArcResourceBridgeEgress, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+
+/** A resource bridge for VMware vSphere and one for SCVMM, with everything switched on. */
+export class ArcResourceBridge extends ExampleStack {
+  constructor(scope: Construct, id: string, edition?: string) {
+    super(scope, id);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const common = {
+      firewall,
+      region: regionOf.public,
+      edition,
+      guestManagement: true,
+      ssh: true,
+      windowsAdminCenter: true,
+      azureRbac: true,
+      windowsNtp: true,
+      legacyApplianceCli: true,
+      windowsHostTelemetry: true,
+      dnsServerAddresses: ['10.9.0.4'],
+    };
+    new ArcResourceBridgeEgress(this, 'vmware', {
+      ...common,
+      resourceGroupName: 'rg-lab',
+      subnetId: subnetId('vmware'),
+      managementMachineAddressPrefixes: ['10.40.0.4'],
+      applianceVmAddressPrefixes: ['10.40.0.5', '10.40.0.6'],
+      controlPlaneAddressPrefixes: ['10.40.0.7'],
+      serverAddressPrefixes: ['10.40.1.0/24'],
+      vcenterServer: 'vcenter.contoso.com',
+      privateCloudAddresses: ['10.9.1.0/24'],
+    });
+    new ArcResourceBridgeEgress(this, 'scvmm', {
+      ...common,
+      managementMachineAddressPrefixes: ['10.41.0.4'],
+      applianceVmAddressPrefixes: ['10.41.0.5', '10.41.0.6'],
+      controlPlaneAddressPrefixes: ['10.41.0.7'],
+      serverAddressPrefixes: ['10.41.1.0/24'],
+      scvmmServer: 'scvmm.contoso.com',
+    });
+  }
+}

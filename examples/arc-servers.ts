@@ -1,0 +1,42 @@
+import { ArcServerEgress, EgressDestinations, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { type Environment, ExampleStack, policyId, regionOf } from './example-stack';
+
+/** Arc-enabled servers with everything switched on: by host names, by service tags, and for ESU alone. */
+export class ArcServers extends ExampleStack {
+  constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
+    super(scope, id, environment);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const common = {
+      firewall,
+      region: regionOf[environment],
+      edition,
+      automaticUpdates: true,
+      ssh: true,
+      windowsAdminCenter: true,
+      legacyAgentTelemetry: true,
+      sqlServer: true,
+      sqlServerEntra: true,
+      keyVaultName: 'kv-sql',
+      legacySqlServerExtension: true,
+      extendedSecurityUpdates: true,
+      licensing: true,
+    };
+    new ArcServerEgress(this, 'by-host', {
+      ...common,
+      destinations: EgressDestinations.FQDNS,
+      serverAddressPrefixes: ['10.20.0.0/24'],
+    });
+    new ArcServerEgress(this, 'by-tag', { ...common, serverAddressPrefixes: ['10.20.1.0/24'] });
+    if (environment === 'china') return;
+    new ArcServerEgress(this, 'updates', {
+      firewall,
+      region: regionOf[environment],
+      edition,
+      extendedSecurityUpdatesOnly: true,
+      automaticUpdates: true,
+      sqlServer: true,
+      serverAddressPrefixes: ['10.20.2.0/24'],
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { derivedNsgPriority, holdsLine, type NsgLedger, nsgPriority } from '../../lib/compile/nsg-ledger';
+
+const ledger: NsgLedger = { workload: 'tiny', lines: ['Outbound Tcp 443 a -> B', 'Outbound Tcp 443 a -> C'] };
+
+test('a line has the number of its place, counted from the first', () => {
+  expect(ledger.lines.map((line) => nsgPriority(ledger, line, 200))).toEqual([200, 201]);
+});
+
+test('a line added at the end moves none', () => {
+  const longer = { ...ledger, lines: [...ledger.lines, 'Outbound Tcp 443 a -> D'] };
+  expect(ledger.lines.map((line) => nsgPriority(longer, line, 200))).toEqual([200, 201]);
+});
+
+test('the ledger knows its lines, and those that it lacks have no number', () => {
+  expect(holdsLine(ledger, 'Outbound Tcp 443 a -> C')).toBe(true);
+  expect(holdsLine(ledger, 'Outbound Tcp 443 a -> D')).toBe(false);
+  expect(() => nsgPriority(ledger, 'Outbound Tcp 443 a -> D', 200)).toThrow(/tiny ledger.*a -> D/);
+});
+
+test.each([100, 4094])('from %d on, both lines lie within what Azure takes', (first) => {
+  expect(nsgPriority(ledger, ledger.lines[1]!, first)).toBe(first + 1);
+});
+
+test.each([
+  [98, 0],
+  [4095, 1],
+])('from %d on, line %d does not: 4096 is left to the rule that denies', (first, line) => {
+  expect(() => nsgPriority(ledger, ledger.lines[line]!, first)).toThrow(
+    expect.objectContaining({
+      code: 'priority-out-of-range',
+      allowed: expect.stringContaining('100 to 4095'),
+      cure: expect.stringContaining('between 100 and 4094'),
+    }),
+  );
+});
+
+test('an own rule has a number of its own behind the ledger, told by its name', () => {
+  const numbers = ['proxy', 'mirror', 'vault'].map((name) => derivedNsgPriority(ledger, name, 200));
+  expect(new Set(numbers).size).toBe(3);
+  expect(numbers.every((number) => number >= 202 && number <= 4095)).toBe(true);
+  expect(derivedNsgPriority(ledger, 'proxy', 200)).toBe(numbers[0]);
+});
+
+test('close to the end of the range the number still lies within it', () => {
+  const numbers = Array.from({ length: 50 }, (_, i) => derivedNsgPriority(ledger, `own-${i}`, 4090));
+  expect(numbers.filter((number) => number < 4092 || number > 4095)).toEqual([]);
+});

@@ -1,0 +1,190 @@
+import { AzureCloud } from '../../lib/azure/cloud';
+import { findRegion } from '../../lib/azure/region';
+import type { NsgOptions } from '../../lib/compile/nsg-rules';
+import { LockdownError } from '../../lib/errors';
+import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';
+
+const guarded = (rows: readonly TinyRow[], options: Partial<NsgOptions> = {}, parts = {}) =>
+  compileTiny(rows, { ...parts, nsg: tinyNsg(options) });
+const ledger = (...lines: string[]) => ({ workload: 'tiny', lines });
+
+test('a tag stands alone in its rule, from the addresses of the role', () => {
+  const { nsgRules } = guarded([{ to: 'tag:Storage.<region>', ports: 'TCP 443, 445' }], {
+    ledger: ledger(
+      'Outbound Tcp 443 compute -> Internet',
+      'Outbound Tcp 443,445 compute -> Storage.<region>',
+    ),
+  });
+  expect(nsgRules).toEqual([
+    {
+      name: 'allow-outbound-compute-to-Storage.WestEurope-tcp-443-445',
+      description: 'tiny 2026-01-01: row-1',
+      priority: 201,
+      direction: 'Outbound',
+      access: 'Allow',
+      protocol: 'Tcp',
+      sourceServiceTag: undefined,
+      sourceAddresses: ['10.0.0.0/24'],
+      destinationServiceTag: 'Storage.WestEurope',
+      destinationAddresses: [],
+      destinationPorts: ['443', '445'],
+      requirements: ['tiny/row-1'],
+    },
+  ]);
+});
+
+test('several tags have a rule each', () => {
+  const { nsgRules } = guarded([{ to: ['tag:Storage', 'tag:Sql', '203.0.113.0/24'] }]);
+  expect(
+    nsgRules.map(({ destinationServiceTag, destinationAddresses }) => [
+      destinationServiceTag,
+      destinationAddresses,
+    ]),
+  ).toEqual([
+    ['Storage', []],
+    ['Sql', []],
+    [undefined, ['203.0.113.0/24']],
+  ]);
+});
+
+test('names are such as Azure takes', () => {
+  const bindings = boundTo(tinyRole('compute', ['10.0.0.0/24']), tinyRole('server', ['10.0.1.4']));
+  const { nsgRules } = guarded(
+    [
+      { to: '203.0.113.0/24' },
+      { to: 'tag:Sql', ports: 'ANY *' },
+      { to: 'tag:Storage', from: 'compute + server' },
+      {
+        to: 'tag:AzureMonitor',
+        ports: `TCP ${Array.from({ length: 30 }, (_, i) => 2 * i + 1000).join(', ')}`,
+      },
+    ],
+    {},
+    { bindings },
+  );
+  expect(nsgRules).toHaveLength(4);
+  expect(
+    nsgRules.map(({ name }) => name).filter((name) => !/^[A-Za-z0-9][\w.-]{0,78}\w$/.test(name)),
+  ).toEqual([]);
+});
+
+test('a description keeps within 140 characters, however many requirements it names', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({ id: `requirement-${i}`, to: 'tag:Storage' }));
+  const [rule] = guarded(rows).nsgRules;
+  expect(rule!.description.length).toBeLessThanOrEqual(140);
+  expect(rule!.requirements).toHaveLength(40);
+});
+
+describe('priorities', () => {
+  test('a rule that the ledger does not hold has its place behind it, the same for the same name', () => {
+    const [first, again] = [1, 2].map(
+      () => guarded([{ id: 'own', to: 'tag:EventHub' }]).nsgRules[0]!.priority,
+    );
+    expect(first).toBe(again);
+    expect(first).toBeGreaterThanOrEqual(200);
+    expect(first).toBeLessThan(4096);
+  });
+
+  test("the user's own number stands", () => {
+    const [rule] = guarded([{ id: 'own', to: 'tag:EventHub' }], { ownPriorities: { own: 3100 } }).nsgRules;
+    expect(rule!.priority).toBe(3100);
+  });
+
+  test('one number twice in a direction is refused before Azure does', () => {
+    const rows = [
+      { id: 'one', to: 'tag:EventHub' },
+      { id: 'two', to: 'tag:Sql' },
+    ];
+    expect(() => guarded(rows, { ownPriorities: { one: 3100, two: 3100 } })).toThrow(LockdownError);
+  });
+});
+
+describe('rules that deny', () => {
+  test('come last, for the Internet as a tag', () => {
+    const { nsgRules } = guarded([{ to: 'tag:Storage' }], {
+      denyInternetOutbound: true,
+      denyInternetInbound: true,
+    });
+    expect(nsgRules.filter(({ access }) => access === 'Deny')).toMatchObject([
+      {
+        name: 'deny-internet-inbound',
+        priority: 4096,
+        direction: 'Inbound',
+        protocol: '*',
+        sourceServiceTag: 'Internet',
+        destinationServiceTag: '*',
+        destinationPorts: ['*'],
+      },
+      {
+        name: 'deny-internet-outbound',
+        priority: 4096,
+        direction: 'Outbound',
+        protocol: '*',
+        sourceServiceTag: '*',
+        destinationServiceTag: 'Internet',
+        destinationPorts: ['*'],
+      },
+    ]);
+  });
+
+  test('are left out where they are not wanted', () => {
+    expect(guarded([{ to: 'tag:Storage' }]).nsgRules.map(({ access }) => access)).toEqual(['Allow']);
+  });
+});
+
+describe('what an NSG cannot see', () => {
+  test('host names: the Internet is open on their ports, and one finding says so', () => {
+    const { nsgRules, findings } = guarded([{ to: ['a.test', '*.b.test'], ports: 'TCP 80, 443' }]);
+    expect(nsgRules.map(({ name }) => name)).toEqual([
+      'allow-outbound-compute-to-Internet-tcp-80',
+      'allow-outbound-compute-to-Internet-tcp-443',
+    ]);
+    expect(findings.all).toMatchObject([
+      {
+        code: 'nsg-cannot-match-names',
+        message: expect.stringContaining('TCP 80, TCP 443 out to the Internet'),
+        requirements: ['tiny/row-1'],
+      },
+    ]);
+  });
+
+  test('IP groups: the virtual network stands for a role that has nothing else', () => {
+    const bindings = boundTo(tinyRole('compute', [], { ipGroupIds: ['/ipGroups/one'] }));
+    const [rule] = guarded([{ to: 'tag:Storage' }], {}, { bindings }).nsgRules;
+    expect(rule).toMatchObject({ sourceServiceTag: 'VirtualNetwork', sourceAddresses: [] });
+  });
+});
+
+describe('VirtualNetwork, which a default route makes mean everything', () => {
+  const rows: TinyRow[] = [{ to: 'tag:VirtualNetwork' }];
+
+  test('is told of', () => {
+    const { nsgRules, findings } = guarded(rows);
+    expect(nsgRules[0]!.destinationServiceTag).toBe('VirtualNetwork');
+    expect(findings.all).toMatchObject([{ code: 'virtual-network-widened', level: 'warning' }]);
+  });
+
+  test('gives way to the address spaces where they are known', () => {
+    const { nsgRules, findings } = guarded(rows, {
+      virtualNetworkAddressSpaces: ['10.0.0.0/16', '10.4.0.0/16'],
+    });
+    expect(nsgRules[0]).toMatchObject({ destinationAddresses: ['10.0.0.0/16', '10.4.0.0/16'] });
+    expect(nsgRules[0]!.destinationServiceTag).toBeUndefined();
+    expect(findings.all).toEqual([]);
+  });
+
+  test('is refused in strict mode', () => {
+    expect(() => guarded(rows, {}, { strict: true })).toThrow(
+      expect.objectContaining({ code: 'widening-refused' }),
+    );
+  });
+});
+
+test('a tag that the cloud lacks never stands for a host', () => {
+  const { nsgRules } = guarded(
+    [{ to: '*.mcr.test', coveredBy: 'AzureFrontDoor.FirstParty' }],
+    {},
+    { cloud: AzureCloud.CHINA, region: findRegion('chinanorth3') },
+  );
+  expect(nsgRules.map(({ destinationServiceTag }) => destinationServiceTag)).toEqual(['Internet']);
+});

@@ -1,0 +1,50 @@
+import { everyPort, parsePorts, portCovers, portText } from '../../lib/model/port';
+
+const one = (port: number) => ({ first: port, last: port });
+
+test.each([
+  ['TCP 443', [{ protocol: 'tcp', ports: [one(443)], assumed: false }]],
+  ['TCP 80, 443', [{ protocol: 'tcp', ports: [one(80), one(443)], assumed: false }]],
+  ['TCP 8704-8710', [{ protocol: 'tcp', ports: [{ first: 8704, last: 8710 }], assumed: false }]],
+  ['HTTPS 8084', [{ protocol: 'https', ports: [one(8084)], assumed: false }]],
+  ['ANY *', [{ protocol: 'any', ports: [everyPort], assumed: false }]],
+  ['TCP 443?', [{ protocol: 'tcp', ports: [one(443)], assumed: true }]],
+  ['TCP ?', [{ protocol: 'tcp', ports: [], assumed: true }]],
+  [
+    'TCP 443, 8787; UDP 5831',
+    [
+      { protocol: 'tcp', ports: [one(443), one(8787)], assumed: false },
+      { protocol: 'udp', ports: [one(5831)], assumed: false },
+    ],
+  ],
+])('"%s" is read', (text, clauses) => {
+  expect(parsePorts(text)).toEqual(clauses);
+});
+
+test.each(['SCTP 1', '443', '', 'TCP 0', 'TCP 65536', 'TCP 8710-8704', 'TCP 80 443', 'TCP 443; '])(
+  '"%s" is refused',
+  (text) => {
+    expect(() => parsePorts(text)).toThrow(/^Not (protocol and ports|a port or a range of ports)/);
+  },
+);
+
+test.each([
+  [one(443), '443'],
+  [{ first: 8704, last: 8710 }, '8704-8710'],
+  [{ first: 1, last: 65_535 }, '*'],
+])('%j is written %s', (range, text) => {
+  expect(portText(range)).toBe(text);
+});
+
+test('a range covers its ends and what lies between, and nothing beyond', () => {
+  const range = { first: 8704, last: 8710 };
+  expect([8703, 8704, 8707, 8710, 8711].map((port) => portCovers(range, one(port)))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(portCovers(one(8704), range)).toBe(false);
+  expect(portCovers(everyPort, range)).toBe(true);
+});
