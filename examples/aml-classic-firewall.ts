@@ -16,7 +16,7 @@ export class AmlClassicFirewall extends ExampleStack {
       region: 'northeurope',
       resourceGroupName: 'rg-spoke',
       computeSubnetAddressPrefixes: ['10.1.0.0/24'],
-      computeSubnetId: subnetId('compute'),
+      computeSubnetId: subnetId(`${id}-compute`),
       pythonPackages: true,
       ruleCollectionGroupPriority: 500,
       existingNsgName: 'nsg-compute',

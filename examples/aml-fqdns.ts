@@ -19,7 +19,7 @@ export class AmlFqdns extends ExampleStack {
       resourceGroupName: 'rg-spoke',
       virtualNetworkAddressSpaces: ['10.1.0.0/16'],
       computeSubnetAddressPrefixes: ['10.1.0.0/24'],
-      computeSubnetId: subnetId('compute'),
+      computeSubnetId: subnetId(`${id}-compute`),
       clientAddressPrefixes: ['10.200.0.0/24'],
       storageAccountName: 'stamlworkspace',
       pythonPackages: true,

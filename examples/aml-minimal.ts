@@ -12,7 +12,7 @@ export class AmlMinimal extends ExampleStack {
       region: 'West Europe',
       resourceGroupName: 'rg-spoke',
       computeSubnetAddressPrefixes: ['10.1.0.0/24'],
-      computeSubnetId: subnetId('compute'),
+      computeSubnetId: subnetId(`${id}-compute`),
     });
   }
 }

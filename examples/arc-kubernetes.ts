@@ -12,7 +12,7 @@ export class ArcKubernetes extends ExampleStack {
       region: regionOf[environment],
       edition,
       resourceGroupName: 'rg-spoke',
-      subnetId: subnetId('clusters'),
+      subnetId: subnetId(`${id}-clusters`),
       clusterAddressPrefixes: ['10.30.0.0/24'],
       clusterConnect: true,
       customLocations: true,

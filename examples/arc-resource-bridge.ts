@@ -23,7 +23,7 @@ export class ArcResourceBridge extends ExampleStack {
     new ArcResourceBridgeEgress(this, 'vmware', {
       ...common,
       resourceGroupName: 'rg-lab',
-      subnetId: subnetId('vmware'),
+      subnetId: subnetId(`${id}-vmware`),
       managementMachineAddressPrefixes: ['10.40.0.4'],
       applianceVmAddressPrefixes: ['10.40.0.5', '10.40.0.6'],
       controlPlaneAddressPrefixes: ['10.40.0.7'],

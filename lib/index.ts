@@ -35,4 +35,6 @@ export { PublicIpRoutes } from './constructs/public-ip-routes';
 export { SubnetEgress } from './constructs/subnet-egress';
 export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
+export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
+export { RequirementTables } from './requirement-tables';

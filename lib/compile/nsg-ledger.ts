@@ -23,12 +23,12 @@ export function nsgPriority(ledger: NsgLedger, line: string, first: number): num
   const priority = first + offset;
   const { first: lowest, last } = priorities.nsg;
   // The last number is left to the rule that denies the rest.
-  if (priority >= lowest && priority < last) return priority;
+  if (Number.isInteger(priority) && priority >= lowest && priority < last) return priority;
   throw new LockdownError({
     code: 'priority-out-of-range',
     problem: `From ${first} on, the NSG rule "${line}" of ${ledger.workload} would have priority ${priority}.`,
     allowed: `${lowest} to ${last - 1}; ${ledger.workload} takes ${ledger.lines.length} numbers`,
-    cure: `let the workload's NSG priorities start between ${lowest} and ${last - ledger.lines.length}`,
+    cure: `set nsgFirstPriority to a whole number between ${lowest} and ${last - ledger.lines.length}`,
   });
 }
 

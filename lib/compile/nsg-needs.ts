@@ -1,5 +1,6 @@
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
 import { type PortRange, portCovers, portText } from '../model/port';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { boundRoles, hasAddresses, type RoleBinding, type RoleBindings } from './role';
@@ -8,7 +9,7 @@ import { boundRoles, hasAddresses, type RoleBinding, type RoleBindings } from '.
 export type NsgParty =
   | { readonly kind: 'roles'; readonly roles: readonly RoleBinding[] }
   | { readonly kind: 'serviceTag'; readonly tag: string; readonly template: string }
-  | { readonly kind: 'address'; readonly prefix: string };
+  | { readonly kind: 'address'; readonly prefix: string; readonly label: string };
 
 /** What a network security group has to let pass for some flows. */
 export interface NsgNeed extends OwnedNeed {
@@ -69,7 +70,7 @@ function partyTemplate(party: NsgParty): string {
     case 'serviceTag':
       return party.template;
     case 'address':
-      return party.prefix;
+      return party.label;
   }
 }
 
@@ -107,7 +108,7 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
     case 'serviceTag':
       return [{ to: tagParty(to.tag.name, flow.template.slice('tag:'.length)), ports }];
     case 'address':
-      return [{ to: { kind: 'address', prefix: to.prefix }, ports }];
+      return [{ to: addressParty(to.prefix, flow), ports }];
     case 'role':
       return [{ to: partyOfRoles(boundRoles(flow, [to.role], bindings)), ports }];
     case 'fqdn':
@@ -119,6 +120,11 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
     case 'resource':
       return [];
   }
+}
+
+/** What Terraform resolves is another text in every app: the row's id names the address in its place. */
+function addressParty(prefix: string, { requirement }: Flow): NsgParty {
+  return { kind: 'address', prefix, label: isUnresolved(prefix) ? `address of ${requirement.id}` : prefix };
 }
 
 function tagParty(tag: string, template: string): NsgParty {

@@ -33,16 +33,25 @@ export function egressRoutes(
   return [...routes.values()];
 }
 
-/** A route to the Internet for each address prefix of some service tags. */
+/** A route to the Internet for each address prefix of some service tags; a prefix of several of them once. */
 export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] {
-  return tagAddresses.flatMap(({ tag, prefixes, requirement }) =>
-    prefixes.map((prefix) => ({
-      name: shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName),
-      addressPrefix: prefix,
-      nextHopType: 'Internet',
-      requirements: [requirement],
-    })),
-  );
+  const routes = new Map<string, EgressRoute>();
+  for (const { tag, prefixes, requirement } of tagAddresses) {
+    for (const prefix of prefixes) {
+      const known = routes.get(prefix);
+      if (known !== undefined) {
+        if (!known.requirements.includes(requirement)) known.requirements.push(requirement);
+        continue;
+      }
+      routes.set(prefix, {
+        name: shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName),
+        addressPrefix: prefix,
+        nextHopType: 'Internet',
+        requirements: [requirement],
+      });
+    }
+  }
+  return [...routes.values()];
 }
 
 /** How many routes of a table name service tags, which Azure counts apart. */

@@ -1,8 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
+import { standsIn } from '../model/edition';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters } from '../model/flow';
-import { destinationsOf, requirementName, type Table } from '../model/requirement';
+import { destinationsOf, type Requirement, requirementName, type Table } from '../model/requirement';
+import { holds } from '../model/scenario';
 import { flowText } from './unaddressed';
 import type { Workload } from './workload';
 
@@ -66,18 +68,35 @@ function excludedFinding(requirement: string, reason: string): Finding {
   };
 }
 
-/** Reports the rows of a pinned edition that have since left the page. */
+/** Reports the rows of a pinned edition that have since left the page, or read otherwise on it. */
 export function reportRetired(table: Table, parameters: FlowParameters, findings: Findings): void {
-  for (const requirement of activeRequirements(table, parameters)) {
-    if (requirement.until === undefined) continue;
+  const left = new Map<string, string[]>();
+  for (const row of activeRequirements(table, parameters)) {
+    if (row.until === undefined || standsUnchanged(row, table, parameters)) continue;
+    left.set(row.until, [...(left.get(row.until) ?? []), requirementName(table, row)]);
+  }
+  for (const [until, requirements] of left) {
     findings.add({
       code: 'retired',
       level: FindingLevel.INFO,
-      message: `${requirementName(table, requirement)} stands in the edition ${parameters.edition} and no longer, or otherwise, in ${requirement.until}.`,
-      cure: `move to the edition ${requirement.until} or a later one when you are ready`,
-      requirements: [requirementName(table, requirement)],
+      message: `Of the edition ${parameters.edition} of ${table.id}, ${requirements.map((name) => name.slice(table.id.length + 1)).join(', ')} left the page by ${until}, or read otherwise there.`,
+      cure: `compare the editions with RequirementTables.difference, and move to ${until} or later when you are ready`,
+      requirements,
     });
   }
+}
+
+/** Whether the next edition asks for the same in these scenarios. */
+function standsUnchanged(row: Requirement, table: Table, { cloud, scenarios }: FlowParameters): boolean {
+  return table.requirements.some(
+    (other) =>
+      other.id === row.id &&
+      holds(other.when, scenarios) &&
+      standsIn(other, table, row.until!) &&
+      (other.clouds === undefined || other.clouds.includes(cloud)) &&
+      other.ports === row.ports &&
+      destinationsOf(other).join() === destinationsOf(row).join(),
+  );
 }
 
 /** Findings that say why a requirement has no rule. */

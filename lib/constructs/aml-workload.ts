@@ -1,10 +1,10 @@
-import { Token } from 'cdktf';
 import { pairedRegion, type Region } from '../azure/region';
 import { regionalServiceTag } from '../azure/service-tag';
 import type { RoleBindings } from '../compile/role';
 import type { TagAddresses } from '../compile/routes';
 import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
+import { isUnresolved } from '../model/host-name';
 import { requirementName, type Table } from '../model/requirement';
 import { aksClusterExtensions } from '../tables/aks-cluster-extensions';
 import { arcKubernetes } from '../tables/arc-kubernetes';
@@ -123,11 +123,14 @@ function amlScenarios(props: AmlWorkspaceEgressProps, routes: PublicIpRoutes): S
 }
 
 function amlBindings(props: AmlWorkspaceEgressProps): RoleBindings {
-  const pods = props.kubernetesPodAddressPrefixes ?? [];
+  const pods = roleBinding('pods', 'kubernetesPodAddressPrefixes', props.kubernetesPodAddressPrefixes, {
+    unboundCure:
+      'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
+  });
   // Pods with addresses of their own leave the cluster with these.
   const kubernetes = roleBinding('kubernetes', 'kubernetesSubnetAddressPrefixes', [
     ...(props.kubernetesSubnetAddressPrefixes ?? []),
-    ...pods,
+    ...pods.addresses,
   ]);
   const bindings = bindingsOf([
     roleBinding('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes),
@@ -136,10 +139,7 @@ function amlBindings(props: AmlWorkspaceEgressProps): RoleBindings {
       serviceTag: 'VirtualNetwork',
     }),
     kubernetes,
-    roleBinding('pods', 'kubernetesPodAddressPrefixes', pods, {
-      unboundCure:
-        'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
-    }),
+    pods,
   ]);
   // The cluster of the Arc and AKS pages is the one of this page.
   return new Map([...bindings, ['cluster', kubernetes]]);
@@ -171,7 +171,7 @@ export function policyStorageAccounts(props: AmlWorkspaceEgressProps): string[] 
   }
   const ids = [props.storageAccountId, ...(props.additionalStorageAccountIds ?? [])];
   for (const id of ids) {
-    if (Token.isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
+    if (isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
     throw new LockdownError({
       code: 'invalid-property',
       problem: `"${id}" is no resource id of a storage account.`,

@@ -12,7 +12,9 @@ import {
 import type { AmlWorkspaceEgressProps } from './aml-workspace-egress-props';
 import { derivedName } from './derived-name';
 import type { PlannedTagRoutes } from './route-table';
-import { type GuardedSubnet, SubnetEgress } from './subnet-egress';
+import type { GuardedSubnet } from './subnet-claims';
+import { SubnetEgress } from './subnet-egress';
+import { terraformList } from './terraform-list';
 
 /**
  * An Azure Machine Learning workspace whose compute lives in your virtual network, behind a firewall: the firewall
@@ -37,7 +39,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
     if (policyAccounts.length > 0)
       this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
-    this.reportMissingPair(props);
+    this.reportRegionsWithoutRoutes(props);
     this._annotate();
   }
 
@@ -68,23 +70,36 @@ export class AmlWorkspaceEgress extends SubnetEgress {
           name: 'storage-accounts',
           description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
           service: 'Microsoft.Storage',
-          serviceResources: accounts,
+          serviceResources: terraformList(accounts),
         },
       ],
     });
   }
 
-  private reportMissingPair(props: AmlWorkspaceEgressProps): void {
-    const byAddress =
-      props.publicIpCompute && (props.publicIpRoutes?.source ?? 'serviceTag') !== 'serviceTag';
+  /** Says which of the region and its pair have no addresses to route. */
+  private reportRegionsWithoutRoutes(props: AmlWorkspaceEgressProps): void {
+    const source = props.publicIpRoutes?.source ?? 'serviceTag';
+    if (!props.publicIpCompute || source === 'serviceTag') return;
     const region = findRegion(props.region);
-    if (!byAddress || managingRegions(region).length > 1) return;
+    const requirements = publicIpServices.map(({ requirement }) => requirement);
+    const cure = 'choose PublicIpRoutes.byServiceTag()';
+    for (const { displayName, serviceTagSuffix } of managingRegions(region)) {
+      if (serviceTagSuffix !== undefined) continue;
+      this._report({
+        code: 'no-address',
+        level: FindingLevel.WARNING,
+        message: `Azure's service-tag file has no addresses of ${displayName} yet: none of them is routed to the Internet.`,
+        cure,
+        requirements,
+      });
+    }
+    if (managingRegions(region).length > 1) return;
     this._report({
       code: 'no-paired-region',
       level: FindingLevel.WARNING,
-      message: `${region.displayName} has no paired region: only its own addresses are routed to the Internet.`,
-      cure: 'ask Microsoft from where the service manages compute there, or choose PublicIpRoutes.byServiceTag()',
-      requirements: publicIpServices.map(({ requirement }) => requirement),
+      message: `${region.displayName} has no paired region, whose addresses would have to be routed to the Internet too.`,
+      cure: `ask Microsoft from where the service manages compute there, or ${cure}`,
+      requirements,
     });
   }
 }
@@ -93,7 +108,9 @@ function guardedSubnets(props: AmlWorkspaceEgressProps): GuardedSubnet[] {
   const { computeSubnetId, kubernetesSubnetId } = props;
   return [
     ...(computeSubnetId === undefined ? [] : [{ name: 'compute', subnetId: computeSubnetId }]),
-    ...(kubernetesSubnetId === undefined ? [] : [{ name: 'kubernetes', subnetId: kubernetesSubnetId }]),
+    ...(kubernetesSubnetId === undefined || kubernetesSubnetId === computeSubnetId
+      ? []
+      : [{ name: 'kubernetes', subnetId: kubernetesSubnetId }]),
   ];
 }
 
@@ -101,11 +118,10 @@ function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
   if (!props.publicIpCompute || props.publicIpRoutes?.source !== 'dataSource') return [];
   const region = findRegion(props.region);
   return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).map((each) => ({
-      service,
-      region: each.name,
-      locationFilter: each.serviceTagFileRegion ?? each.name,
-      location: region.name,
-    })),
+    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
+      serviceTagFileRegion === undefined
+        ? []
+        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
+    ),
   );
 }

@@ -4,7 +4,7 @@ import type { FlowParameters } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { PlaceholderValues } from '../model/placeholder';
 import type { ArcEgressProps, ArcGatewayEgressProps } from './arc-egress-props';
-import type { GuardedSubnet } from './subnet-egress';
+import type { GuardedSubnet } from './subnet-claims';
 
 const relayPatterns = [
   'azgn*.servicebus.windows.net',

@@ -30,16 +30,23 @@ export function claim(holder: IConstruct, claims: readonly Claim[]): void {
   const held = claims.map((each) => ({ ...each, holder }));
   register.claims.push(...held);
   register.index = undefined;
-  holder.node.addValidation({ validate: () => held.flatMap((each) => clashesOf(each, register)) });
+  holder.node.addValidation({ validate: () => clashesOf(held, register) });
 }
 
-function clashesOf(held: HeldClaim, register: Register): string[] {
+/** What a construct takes that another one takes too; each clash once, by however many names the resource goes. */
+function clashesOf(held: readonly HeldClaim[], register: Register): string[] {
   register.index ??= indexed(register.claims);
-  const others = register.index.get(keyOf(held))!.filter((other) => other.holder !== held.holder);
-  return others.map(
-    (other) =>
-      `${held.holder.node.path} and ${other.holder.node.path} both take the ${held.what} ${held.value} in ${resourceName(held)}. Cure: ${held.cure}`,
-  );
+  const clashes = new Map<string, string>();
+  for (const each of held) {
+    for (const { holder } of register.index.get(keyOf(each))!) {
+      if (holder === each.holder) continue;
+      const [mine, theirs] = [each.holder.node.path, holder.node.path];
+      const key = `${theirs} ${each.what} ${each.value}`;
+      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each)}. Cure: ${each.cure}`;
+      if (!clashes.has(key)) clashes.set(key, text);
+    }
+  }
+  return [...clashes.values()];
 }
 
 function registerOf(holder: IConstruct): Register {
@@ -64,7 +71,8 @@ function indexed(claims: readonly HeldClaim[]): Map<string, HeldClaim[]> {
 }
 
 function keyOf(held: HeldClaim): string {
-  return `${resourceName(held)}\n${held.what}\n${held.value}`;
+  // Azure tells ids apart without regard to case.
+  return `${resourceName(held).toLowerCase()}\n${held.what}\n${held.value}`;
 }
 
 /** An id stands for the same resource everywhere, a reference only within its stack. */

@@ -33,7 +33,8 @@ export class HubFirewall extends Construct implements IHubFirewall {
     attributes: HubFirewallPolicyAttributes,
   ): IHubFirewall {
     checkPolicyId(attributes.policyId);
-    checkPrivateAddress(attributes.privateIpAddress);
+    if (attributes.privateIpAddress !== undefined)
+      checkAddress('privateIpAddress', attributes.privateIpAddress);
     checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
     return new ImportedHubFirewall(scope, id, { tlsInspectionEnabled: false, ...attributes });
   }
@@ -48,7 +49,8 @@ export class HubFirewall extends Construct implements IHubFirewall {
     id: string,
     attributes: HubFirewallClassicAttributes,
   ): IHubFirewall {
-    checkPrivateAddress(attributes.privateIpAddress);
+    if (attributes.privateIpAddress !== undefined)
+      checkAddress('privateIpAddress', attributes.privateIpAddress);
     checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
     const { firewallName, resourceGroupName, ...known } = attributes;
     return new ImportedHubFirewall(scope, id, {
@@ -62,14 +64,11 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /** The policy resource. */
   public readonly policy: FirewallPolicy;
   public readonly policyId?: string;
-  /**
-   * Private IPv4 address of the firewall that uses the policy. Set it once that firewall is defined, before workloads
-   * attach, where the firewall in turn needs the policy's id.
-   */
-  public privateIpAddress?: string;
   public readonly sku?: FirewallSku;
   public readonly dnsProxyEnabled?: boolean;
   public readonly tlsInspectionEnabled: boolean;
+
+  private _privateIpAddress?: string;
 
   /**
    * @throws LockdownError `invalid-address`, `invalid-policy-id`, `sku-too-small`.
@@ -77,15 +76,14 @@ export class HubFirewall extends Construct implements IHubFirewall {
   constructor(scope: Construct, id: string, props: HubFirewallProps) {
     super(scope, id);
     const sku = props.sku ?? FirewallSku.STANDARD;
-    checkPrivateAddress(props.privateIpAddress);
     if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
     if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
-      checkAddresses('dnsServers', props.dnsServers, 'no ranges');
+      for (const server of props.dnsServers) checkAddress('dnsServers', server);
     }
     checkSku(sku, props, true);
 
     this.sku = sku;
-    this.privateIpAddress = props.privateIpAddress;
+    if (props.privateIpAddress !== undefined) this.privateIpAddress = props.privateIpAddress;
     this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
     const dns =
@@ -103,6 +101,21 @@ export class HubFirewall extends Construct implements IHubFirewall {
       tags: props.tags,
     });
     this.policyId = this.policy.id;
+  }
+
+  /**
+   * Private IPv4 address of the firewall that uses the policy. Set it once that firewall is defined, before workloads
+   * attach, where the firewall in turn needs the policy's id.
+   *
+   * @throws LockdownError `invalid-address`.
+   */
+  public get privateIpAddress(): string | undefined {
+    return this._privateIpAddress;
+  }
+
+  public set privateIpAddress(address: string | undefined) {
+    if (address !== undefined) checkAddress('privateIpAddress', address);
+    this._privateIpAddress = address;
   }
 }
 
@@ -152,35 +165,54 @@ function checkPolicyId(policyId: string): void {
   });
 }
 
-function checkPrivateAddress(address: string | undefined): void {
-  if (address === undefined || Token.isUnresolved(address)) return;
+function checkAddress(property: string, address: string): void {
+  if (Token.isUnresolved(address)) return;
   if (address.includes('/')) {
     throw new LockdownError({
       code: 'invalid-address',
-      problem: `privateIpAddress is "${address}".`,
+      problem: `${property} is "${address}".`,
       allowed: 'one IPv4 address, such as 10.0.0.4',
       cure: 'leave out the prefix length',
     });
   }
-  checkAddresses('privateIpAddress', [address], 'no ranges');
+  checkAddresses(property, [address], 'no ranges');
 }
 
-function checkSku(
-  sku: FirewallSku,
-  wanted: { readonly dnsProxyEnabled?: boolean; readonly tlsInspectionEnabled?: boolean },
-  skuIsGiven: boolean,
-): void {
-  const tooSmall =
-    wanted.tlsInspectionEnabled && skuIsGiven && sku !== FirewallSku.PREMIUM
-      ? { what: 'TLS inspection', needed: 'Premium' }
-      : wanted.dnsProxyEnabled && sku === FirewallSku.BASIC
-        ? { what: 'DNS proxy', needed: 'Standard or Premium' }
-        : undefined;
+interface WantedFeatures {
+  readonly dnsProxyEnabled?: boolean;
+  readonly dnsServers?: string[];
+  readonly threatIntelligenceMode?: ThreatIntelligenceMode;
+  readonly tlsInspectionEnabled?: boolean;
+}
+
+function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: boolean): void {
+  const basic = sku === FirewallSku.BASIC;
+  const tooSmall = [
+    {
+      what: 'TLS inspection',
+      asked: wanted.tlsInspectionEnabled && skuIsGiven,
+      has: sku === FirewallSku.PREMIUM,
+      needed: 'Premium',
+    },
+    { what: 'DNS proxy', asked: wanted.dnsProxyEnabled, has: !basic, needed: 'Standard or Premium' },
+    {
+      what: 'DNS servers of its own',
+      asked: wanted.dnsServers !== undefined,
+      has: !basic,
+      needed: 'Standard or Premium',
+    },
+    {
+      what: 'threat intelligence that denies',
+      asked: wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY,
+      has: !basic,
+      needed: 'Standard or Premium',
+    },
+  ].find(({ asked, has }) => asked && !has);
   if (tooSmall === undefined) return;
   throw new LockdownError({
     code: 'sku-too-small',
     problem: `The SKU ${sku} has no ${tooSmall.what}.`,
     allowed: `${tooSmall.what} with the SKU ${tooSmall.needed}`,
-    cure: `choose the SKU ${tooSmall.needed}, or leave ${tooSmall.what} off`,
+    cure: `choose the SKU ${tooSmall.needed}, or leave ${tooSmall.what} out`,
   });
 }

@@ -1,3 +1,5 @@
+import { Token } from 'cdktf';
+import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
@@ -40,7 +42,7 @@ export class EgressDestination {
    */
   public static address(prefix: string): EgressDestination {
     checkAddresses('the destination', [prefix], 'no ranges');
-    return new EgressDestination(prefix);
+    return new EgressDestination(`address:${prefix}`);
   }
 
   private constructor(
@@ -67,7 +69,7 @@ export class EgressPort {
 
   /** TCP on a range, both ends included. */
   public static tcpRange(first: number, last: number): EgressPort {
-    return new EgressPort(`TCP ${checkedPort(first)}-${checkedPort(last)}`);
+    return new EgressPort(`TCP ${checkedRange(first, last)}`);
   }
 
   public static udp(port: number): EgressPort {
@@ -76,7 +78,7 @@ export class EgressPort {
 
   /** UDP on a range, both ends included. */
   public static udpRange(first: number, last: number): EgressPort {
-    return new EgressPort(`UDP ${checkedPort(first)}-${checkedPort(last)}`);
+    return new EgressPort(`UDP ${checkedRange(first, last)}`);
   }
 
   private constructor(
@@ -94,8 +96,9 @@ export interface OwnRequirement {
   /** Why the workload needs it; shown in the findings. */
   readonly reason: string;
   /**
-   * Priority of the rule in the network security group, 100 to 4095.
-   * @default - derived from the name
+   * Priority of the rule in the network security group, 100 to 4095. Where a row of the tables asks the security
+   * group for the same, the row's number holds.
+   * @default - derived from what the rule opens
    */
   readonly nsgPriority?: number;
 }
@@ -103,11 +106,13 @@ export interface OwnRequirement {
 /**
  * The user's own requirements as a table, so that they go the way of all others.
  *
- * @throws LockdownError `invalid-own-requirement`.
+ * @throws LockdownError `invalid-own-requirement`, `invalid-priority`.
  */
 export function ownTable(requirements: readonly OwnRequirement[], role: string): Table {
   const names = new Set<string>();
-  for (const { name } of requirements) {
+  for (const own of requirements) {
+    checkNsgPriority(own);
+    const { name } = own;
     if (/^[a-z0-9][a-z0-9-]{0,39}$/.test(name) && !names.has(name)) {
       names.add(name);
       continue;
@@ -136,6 +141,28 @@ export function ownTable(requirements: readonly OwnRequirement[], role: string):
       why: reason,
     })),
   };
+}
+
+function checkedRange(first: number, last: number): string {
+  if (checkedPort(first) <= checkedPort(last)) return first === last ? `${first}` : `${first}-${last}`;
+  throw new LockdownError({
+    code: 'invalid-port',
+    problem: `The range of ports falls from ${first} to ${last}.`,
+    allowed: 'the lower port first',
+    cure: `write ${last}, ${first}`,
+  });
+}
+
+function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {
+  const { first, last } = priorities.nsg;
+  if (nsgPriority === undefined || Token.isUnresolved(nsgPriority)) return;
+  if (Number.isInteger(nsgPriority) && nsgPriority >= first && nsgPriority < last) return;
+  throw new LockdownError({
+    code: 'invalid-priority',
+    problem: `The nsgPriority of the own requirement "${name}" is ${nsgPriority}.`,
+    allowed: `a whole number from ${first} to ${last - 1}`,
+    cure: 'give a number of that range that no other rule of the security group has',
+  });
 }
 
 function checkedPort(port: number): number {

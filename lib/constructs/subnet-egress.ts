@@ -2,6 +2,7 @@ import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-s
 import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
+import { findRegion } from '../azure/region';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import { checkSubnetLimits } from '../compile/subnet-limits';
 import type { CompiledWorkload } from '../compile/workload';
@@ -20,7 +21,9 @@ import {
   addNetworkSecurityGroup,
   addNetworkSecurityRules,
   associateNetworkSecurityGroup,
+  type ResourcePlace,
 } from './security-group';
+import { type GuardedSubnet, placeClaims, routeClaims, securityRuleClaims } from './subnet-claims';
 import { WorkloadEgress } from './workload-egress';
 
 /** Properties of a workload in subnets, with the resource group that some constructs leave open. */
@@ -62,12 +65,6 @@ function wanted(
     allowed: 'the name of the resource group in which the resource is to stand',
     cure: 'set resourceGroupName',
   });
-}
-
-/** A subnet of the workload, and the id of the construct that associates it. */
-export interface GuardedSubnet {
-  readonly name: string;
-  readonly subnetId: string;
 }
 
 /**
@@ -129,33 +126,21 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 
   private _addSecurityRules(rules: NsgRule[], props: PlacedProps, subnets: readonly GuardedSubnet[]): void {
-    const { existingNsgName, resourceGroupName } = props;
+    const { existingNsgName } = props;
     if (existingNsgName === undefined) {
-      const group = addNetworkSecurityGroup(this, this._place(props, props.nsgName, 'nsg'), rules);
+      const place = this._place(props, props.nsgName, 'nsg');
+      const group = addNetworkSecurityGroup(this, place, rules);
       for (const { name, subnetId } of subnets) {
         associateNetworkSecurityGroup(this, `${name}-network-security-group`, group, subnetId);
       }
+      claim(this, placeClaims('network security group', 'nsg', place, subnets));
       this._networkSecurityGroup = group;
       return;
     }
-    const group = {
-      networkSecurityGroupName: existingNsgName,
-      resourceGroupName: props.existingNsgResourceGroupName ?? resourceGroupName,
-    };
+    const resourceGroupName = props.existingNsgResourceGroupName ?? props.resourceGroupName;
+    const group = { networkSecurityGroupName: existingNsgName, resourceGroupName };
+    claim(this, securityRuleClaims(`${resourceGroupName}/${existingNsgName}`, rules));
     this._networkSecurityRules = addNetworkSecurityRules(this, group, rules);
-    const resource = `${group.resourceGroupName}/${existingNsgName}`;
-    claim(
-      this,
-      rules.flatMap(({ name, direction, priority }) => [
-        {
-          what: `${direction.toLowerCase()} NSG priority`,
-          resource,
-          value: priority,
-          cure: 'set another nsgFirstPriority on one of them; of the deny rules keep one',
-        },
-        { what: 'NSG rule name', resource, value: name, cure: 'leave nsgEnabled on for one of them only' },
-      ]),
-    );
   }
 
   private _addRoutes(
@@ -164,54 +149,43 @@ export abstract class SubnetEgress extends WorkloadEgress {
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
   ): void {
-    const { existingRouteTableName, resourceGroupName } = props;
-    const table =
-      existingRouteTableName === undefined
-        ? addRouteTable(
-            this,
-            this._place(props, props.routeTableName, 'rt'),
-            props.routeTableBgpRoutePropagationEnabled,
-            // Inline routes and routes of their own overwrite each other: all are of one kind.
-            planned.length === 0 ? routes : undefined,
-          )
-        : undefined;
-    if (table !== undefined) {
-      this._routeTable = table;
+    const { existingRouteTableName } = props;
+    if (existingRouteTableName === undefined) {
+      const place = this._place(props, props.routeTableName, 'rt');
+      // Inline routes and routes of their own overwrite each other: all are of one kind.
+      const inline = planned.length === 0 ? routes : undefined;
+      const table = addRouteTable(this, place, props.routeTableBgpRoutePropagationEnabled, inline);
       for (const { name, subnetId } of subnets)
         associateRouteTable(this, `${name}-route-table`, table, subnetId);
-      if (planned.length === 0) return;
+      claim(this, placeClaims('route table', 'routeTable', place, subnets));
+      this._routeTable = table;
+      if (inline === undefined) this._addRouteResources(routes, planned, table.name, props.resourceGroupName);
+      return;
     }
-    const within = {
-      routeTableName: table?.name ?? existingRouteTableName!,
-      resourceGroupName:
-        (table === undefined && props.existingRouteTableResourceGroupName) || resourceGroupName,
-    };
-    this._routeResources = [
-      ...addRoutes(this, within, routes),
-      ...planned.map((routes) => addPlannedTagRoutes(this, within, routes)),
-    ];
-    if (table !== undefined) return;
-    claim(
-      this,
-      routes.map(({ name }) => ({
-        what: 'route name',
-        resource: `${within.resourceGroupName}/${within.routeTableName}`,
-        value: name,
-        cure: 'set routeTableEnabled to false on one of them',
-      })),
-    );
+    const resourceGroupName = props.existingRouteTableResourceGroupName ?? props.resourceGroupName;
+    claim(this, routeClaims(`${resourceGroupName}/${existingRouteTableName}`, routes));
+    this._addRouteResources(routes, planned, existingRouteTableName, resourceGroupName);
   }
 
-  private _place(props: PlacedProps, name: string | undefined, prefix: string) {
+  private _addRouteResources(
+    routes: EgressRoute[],
+    planned: readonly PlannedTagRoutes[],
+    routeTableName: string,
+    resourceGroupName: string,
+  ): void {
+    const within = { routeTableName, resourceGroupName };
+    this._routeResources = [
+      ...addRoutes(this, within, routes),
+      ...planned.map((each) => addPlannedTagRoutes(this, within, each)),
+    ];
+  }
+
+  private _place(props: PlacedProps, name: string | undefined, prefix: string): ResourcePlace {
     return {
       name: name ?? derivedName(prefix, this),
-      location: props.location ?? this._location(props),
+      location: props.location ?? findRegion(props.region).name,
       resourceGroupName: props.resourceGroupName,
       tags: props.tags,
     };
-  }
-
-  private _location(props: PlacedProps): string {
-    return props.region.replace(/\s/g, '').toLowerCase();
   }
 }

@@ -1,7 +1,7 @@
 import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
 import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
-import { AnnotationMetadataEntryType } from 'cdktf';
+import { AnnotationMetadataEntryType, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkFirewallLimits } from '../compile/firewall-limits';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
@@ -97,7 +97,7 @@ export abstract class WorkloadEgress extends Construct {
         networkRules,
         applicationRules,
       );
-      claim(this, groupClaims(policyId, places));
+      claim(this, groupClaims(policyId, props.firewall.node.path, places));
     } else {
       const firewall = {
         azureFirewallName: classicFirewallName!,
@@ -110,7 +110,11 @@ export abstract class WorkloadEgress extends Construct {
         places,
         applicationRules,
       );
-      claim(this, collectionClaims(classicFirewallName!, places));
+      const made = [
+        this._networkRuleCollection && 'network',
+        this._applicationRuleCollection && 'application',
+      ];
+      claim(this, collectionClaims(`${firewall.resourceGroupName}/${classicFirewallName}`, places, made));
     }
     return compiled;
   }
@@ -137,40 +141,51 @@ export abstract class WorkloadEgress extends Construct {
   }
 }
 
-function groupClaims(policyId: string, { groupName, groupPriority }: RuleCollectionPlaces): Claim[] {
-  return [
+/** A policy that another stack makes is another reference in each stack; the hub it belongs to is the same. */
+function groupClaims(
+  policyId: string,
+  hub: string,
+  { groupName, groupPriority }: RuleCollectionPlaces,
+): Claim[] {
+  const resources = Token.isUnresolved(policyId) ? [policyId, `/${hub}`] : [policyId];
+  return resources.flatMap((resource) => [
     {
       what: 'rule collection group priority',
-      resource: policyId,
+      resource,
       value: groupPriority,
       cure: 'set another ruleCollectionGroupPriority on one of them',
     },
     {
       what: 'rule collection group name',
-      resource: policyId,
+      resource,
       value: groupName,
       cure: 'set another ruleCollectionGroupName on one of them',
     },
-  ];
+  ]);
 }
 
-function collectionClaims(firewall: string, places: RuleCollectionPlaces): Claim[] {
-  const kinds = [
+function collectionClaims(
+  firewall: string,
+  places: RuleCollectionPlaces,
+  made: readonly (string | undefined)[],
+): Claim[] {
+  return [
     { kind: 'network', name: places.networkName, priority: places.networkPriority },
     { kind: 'application', name: places.applicationName, priority: places.applicationPriority },
-  ];
-  return kinds.flatMap(({ kind, name, priority }) => [
-    {
-      what: `${kind} rule collection priority`,
-      resource: firewall,
-      value: priority,
-      cure: `set another ${kind}RuleCollectionPriority on one of them`,
-    },
-    {
-      what: `${kind} rule collection name`,
-      resource: firewall,
-      value: name,
-      cure: `set another ${kind}RuleCollectionName on one of them`,
-    },
-  ]);
+  ]
+    .filter(({ kind }) => made.includes(kind))
+    .flatMap(({ kind, name, priority }) => [
+      {
+        what: `${kind} rule collection priority`,
+        resource: firewall,
+        value: priority,
+        cure: `set another ${kind}RuleCollectionPriority on one of them`,
+      },
+      {
+        what: `${kind} rule collection name`,
+        resource: firewall,
+        value: name,
+        cure: `set another ${kind}RuleCollectionName on one of them`,
+      },
+    ]);
 }

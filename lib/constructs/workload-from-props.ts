@@ -85,12 +85,17 @@ export function placeholderValues(values: PlaceholderValues): PlaceholderValues 
   return values;
 }
 
-/** How a workload in subnets fills its network security group and its route table. */
+/**
+ * How a workload in subnets fills its network security group and its route table.
+ *
+ * @throws LockdownError `invalid-address`, `missing-property`.
+ */
 export function subnetWorkload(
   props: GuardedProps,
   ledger: NsgLedger,
   tagAddresses: readonly TagAddresses[] = [],
 ): Pick<Workload, 'nsg' | 'routes'> {
+  checkAddresses('virtualNetworkAddressSpaces', props.virtualNetworkAddressSpaces ?? [], 'no ranges');
   const ownPriorities = (props.ownRequirements ?? []).map(
     ({ name, nsgPriority }) => [name, nsgPriority] as const,
   );

@@ -16,6 +16,7 @@ export function parseDestination(text: string): Destination {
   if (text.startsWith('tag:')) return { kind: 'serviceTag', tag: parseServiceTag(text.slice(4)) };
   if (text.startsWith('role:')) return { kind: 'role', role: text.slice(5) };
   if (text.startsWith('resource:')) return { kind: 'resource', name: text.slice(9) };
+  if (text.startsWith('address:')) return { kind: 'address', prefix: text.slice(8) };
   if (isIP(text.split('/')[0]!) !== 0) return { kind: 'address', prefix: text };
   const bare = text.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
   const slash = bare.indexOf('/');

@@ -1,4 +1,4 @@
-import { boundTo, compileTiny, type TinyRow, tinyBindings, tinyRole } from '../support/tiny-table';
+import { boundTo, compileTiny, type TinyRow, tinyRole } from '../support/tiny-table';
 
 const rulesOf = (rows: readonly TinyRow[], parts = {}) => compileTiny(rows, parts).networkRules;
 

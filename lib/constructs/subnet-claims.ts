@@ -1,0 +1,60 @@
+import type { EgressRoute, NsgRule } from '../compile/rule';
+import type { Claim } from './claim';
+import type { ResourcePlace } from './security-group';
+
+/** A subnet of the workload, and the id of the construct that associates it. */
+export interface GuardedSubnet {
+  readonly name: string;
+  readonly subnetId: string;
+}
+
+/** A resource group takes a name once, a subnet one association of each kind. */
+export function placeClaims(
+  kind: string,
+  prefix: 'nsg' | 'routeTable',
+  { name, resourceGroupName }: ResourcePlace,
+  subnets: readonly GuardedSubnet[],
+): Claim[] {
+  return [
+    {
+      what: `${kind} name`,
+      resource: resourceGroupName,
+      value: name,
+      cure: `set another ${prefix}Name on one of them`,
+    },
+    ...subnets.map(({ subnetId }) => ({
+      what: `${kind} association`,
+      resource: subnetId,
+      value: 'of the subnet',
+      cure: `set ${prefix}Enabled to false on one of them, or let it fill the existing ${kind} of the other`,
+    })),
+  ];
+}
+
+/** A security group takes a priority once in each direction, and a name once. */
+export function securityRuleClaims(group: string, rules: readonly NsgRule[]): Claim[] {
+  return rules.flatMap(({ name, direction, priority }) => [
+    {
+      what: `${direction.toLowerCase()} NSG priority`,
+      resource: group,
+      value: priority,
+      cure: 'set another nsgFirstPriority on one of them; of the deny rules keep one',
+    },
+    {
+      what: 'NSG rule name',
+      resource: group,
+      value: name,
+      cure: 'leave nsgEnabled on for one of them only',
+    },
+  ]);
+}
+
+/** A route table takes a name once. */
+export function routeClaims(table: string, routes: readonly EgressRoute[]): Claim[] {
+  return routes.map(({ name }) => ({
+    what: 'route name',
+    resource: table,
+    value: name,
+    cure: 'set routeTableEnabled to false on one of them',
+  }));
+}

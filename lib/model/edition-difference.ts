@@ -1,0 +1,103 @@
+import { AzureCloud } from '../azure/cloud';
+import { pinnedEdition, standsIn } from './edition';
+import { destinationsOf, type Requirement, requirementName, type Table } from './requirement';
+
+/** A row of a table in one cloud, as data. */
+export interface RequirementRow {
+  /** `table/requirement`. */
+  readonly requirement: string;
+  readonly cloud: AzureCloud;
+  /** The heading under which the row stands on its page. */
+  readonly section: string;
+  /** The role or roles, or the service tag, that open the connection. */
+  readonly from: string;
+  /** Host names, URLs, service tags (`tag:`), roles (`role:`) or address prefixes. */
+  readonly to: string[];
+  /** Protocol and ports; `?` marks what the page does not state. */
+  readonly ports: string;
+  /** The scenarios that switch the row on; absent where it always holds. */
+  readonly when?: string;
+  readonly why: string;
+  /** What an auditor should know. */
+  readonly note?: string;
+}
+
+/** A row that both editions have, and that reads otherwise in the later one. */
+export interface ChangedRequirement {
+  readonly before: RequirementRow;
+  readonly after: RequirementRow;
+}
+
+/** What sets two editions of a table apart. */
+export interface EditionDifference {
+  readonly table: string;
+  readonly from: string;
+  readonly to: string;
+  readonly added: RequirementRow[];
+  readonly removed: RequirementRow[];
+  readonly changed: ChangedRequirement[];
+}
+
+/**
+ * The rows of an edition, cloud by cloud, in the order of the page.
+ *
+ * @throws LockdownError `unknown-edition`.
+ */
+export function rowsOf(
+  table: Table,
+  edition?: string,
+  clouds: readonly AzureCloud[] = Object.values(AzureCloud),
+): RequirementRow[] {
+  const pinned = pinnedEdition(table, edition);
+  return clouds.flatMap((cloud) =>
+    table.requirements
+      .filter(
+        (row) => standsIn(row, table, pinned) && (row.clouds === undefined || row.clouds.includes(cloud)),
+      )
+      .map((row) => asRow(table, row, cloud)),
+  );
+}
+
+/**
+ * Rows added, removed and changed from one edition to another.
+ *
+ * @throws LockdownError `unknown-edition`.
+ */
+export function editionDifference(table: Table, from: string, to: string): EditionDifference {
+  const before = keyed(rowsOf(table, from));
+  const after = keyed(rowsOf(table, to));
+  return {
+    table: table.id,
+    from,
+    to,
+    added: [...after].flatMap(([key, row]) => (before.has(key) ? [] : row)),
+    removed: [...before].flatMap(([key, row]) => (after.has(key) ? [] : row)),
+    changed: [...before].flatMap(([key, row]) => {
+      const other = after.get(key);
+      return other === undefined || sameDemand(row, other) ? [] : { before: row, after: other };
+    }),
+  };
+}
+
+function asRow(table: Table, row: Requirement, cloud: AzureCloud): RequirementRow {
+  return {
+    requirement: requirementName(table, row),
+    cloud,
+    section: table.sections[row.section]!,
+    from: row.from,
+    to: [...destinationsOf(row)],
+    ports: row.ports,
+    when: row.when,
+    why: row.why,
+    note: row.note,
+  };
+}
+
+function keyed(rows: readonly RequirementRow[]): Map<string, RequirementRow> {
+  return new Map(rows.map((row) => [`${row.requirement} ${row.cloud}`, row]));
+}
+
+function sameDemand(a: RequirementRow, b: RequirementRow): boolean {
+  const demand = ({ from, to, ports, when }: RequirementRow) => JSON.stringify([from, to, ports, when]);
+  return demand(a) === demand(b);
+}

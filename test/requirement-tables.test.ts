@@ -1,0 +1,54 @@
+import { AzureCloud, RequirementTables } from '../lib';
+
+test('tables tell their editions and their page', () => {
+  expect(RequirementTables.names()).toContain('arc-servers');
+  expect(RequirementTables.editions('azure-machine-learning')).toEqual(['2024-04-08', '2026-03-19']);
+  expect(RequirementTables.page('arc-servers')).toMatch(/azure-arc\/servers\/network-requirements/);
+});
+
+test('the newest edition of a cloud is what one gets without naming an edition', () => {
+  const hosts = (edition?: string) =>
+    RequirementTables.rows('arc-servers', AzureCloud.PUBLIC, edition).flatMap(({ to }) => to);
+  expect(hosts()).toContain('*.login.microsoft.com');
+  expect(hosts()).toEqual(hosts('2026-04'));
+  expect(hosts('2023-11')).not.toContain('*.login.microsoft.com');
+});
+
+test('what Microsoft changed for Arc-enabled servers can be had as data', () => {
+  const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+  const inPublic = (rows: { cloud: string; to: string[] }[]) =>
+    rows.filter(({ cloud }) => cloud === 'public').flatMap(({ to }) => to);
+  expect(inPublic(removed)).toEqual(['aka.ms', 'login.windows.net', '*.blob.core.windows.net']);
+  expect(inPublic(added)).toEqual(
+    expect.arrayContaining(['tag:AzureFrontDoor.Frontend', '*.login.microsoft.com', 'dls.microsoft.com']),
+  );
+  const certificates = changed.find(({ before }) => before.requirement === 'arc-servers/certificates');
+  expect(certificates!.before).toMatchObject({ to: ['microsoft.com/pkiops/certs'], ports: 'TCP 443' });
+  expect(certificates!.after).toMatchObject({ to: ['www.microsoft.com/pkiops/certs'], ports: 'TCP 80, 443' });
+});
+
+test('from an edition to itself nothing differs, and backwards all is the other way round', () => {
+  for (const name of RequirementTables.names()) {
+    const editions = RequirementTables.editions(name);
+    const [first, last] = [editions[0]!, editions.at(-1)!];
+    expect(RequirementTables.difference(name, first, first)).toMatchObject({
+      added: [],
+      removed: [],
+      changed: [],
+    });
+    const there = RequirementTables.difference(name, first, last);
+    const back = RequirementTables.difference(name, last, first);
+    expect(back.added).toEqual(there.removed);
+    expect(back.removed).toEqual(there.added);
+    expect(back.changed).toHaveLength(there.changed.length);
+  }
+});
+
+test('a table that there is not is refused with the nearest', () => {
+  expect(() => RequirementTables.editions('arc-server')).toThrow(
+    expect.objectContaining({ code: 'unknown-table', cure: expect.stringContaining('arc-servers') }),
+  );
+  expect(() => RequirementTables.difference('arc-servers', '2023-11', '2025-01')).toThrow(
+    expect.objectContaining({ code: 'unknown-edition' }),
+  );
+});
