@@ -20,7 +20,7 @@ export class ArcGateway extends ExampleStack {
       azureMonitorAgent: true,
       logAnalyticsWorkspaceId: '0c9a7b1e-2d3f-4a5b-8c6d-7e8f9a0b1c2d',
       keyVaultCertificateSync: true,
-      keyVaultName: 'kv-servers',
+      keyVaultName: 'kv-contoso',
       hybridRunbookWorker: true,
     });
     new ArcKubernetesEgress(this, 'clusters', {
@@ -28,7 +28,7 @@ export class ArcGateway extends ExampleStack {
       clusterAddressPrefixes: ['10.30.0.0/24'],
       clusterConnect: true,
       containerInsights: true,
-      keyVaultName: 'kv-clusters',
+      keyVaultName: 'kv-contoso',
       defenderForContainers: true,
       dataServices: true,
     });

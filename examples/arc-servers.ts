@@ -17,7 +17,7 @@ export class ArcServers extends ExampleStack {
       legacyAgentTelemetry: true,
       sqlServer: true,
       sqlServerEntra: true,
-      keyVaultName: 'kv-sql',
+      keyVaultName: 'kv-contoso',
       legacySqlServerExtension: true,
       extendedSecurityUpdates: true,
       licensing: true,
@@ -27,7 +27,12 @@ export class ArcServers extends ExampleStack {
       destinations: EgressDestinations.FQDNS,
       serverAddressPrefixes: ['10.20.0.0/24'],
     });
-    new ArcServerEgress(this, 'by-tag', { ...common, serverAddressPrefixes: ['10.20.1.0/24'] });
+    // AzureCloud is the page's fallback where a firewall needs addresses: nearly all of Azure, for these servers.
+    new ArcServerEgress(this, 'by-tag', {
+      ...common,
+      azureCloudTag: true,
+      serverAddressPrefixes: ['10.20.1.0/24'],
+    });
     if (environment === 'china') return;
     new ArcServerEgress(this, 'updates', {
       firewall,

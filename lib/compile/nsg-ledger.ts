@@ -36,11 +36,13 @@ export function holdsLine(ledger: NsgLedger, line: string): boolean {
   return offsets(ledger).has(line);
 }
 
-/** A priority behind those of the ledger for a rule that is not in it, the same for the same name. */
-export function derivedNsgPriority(ledger: NsgLedger, name: string, first: number): number {
-  const start = first + ledger.lines.length;
-  const digest = createHash('sha256').update(name).digest().readUInt32BE(0);
-  return start + (digest % Math.max(1, priorities.nsg.last - start));
+/** Where the priorities of rules begin that no ledger holds: far behind the ledgers, however long they grow. */
+const firstDerived = 3_000;
+
+/** A priority for a rule that is in no ledger, the same for the same rule. */
+export function derivedNsgPriority(line: string): number {
+  const digest = createHash('sha256').update(line).digest().readUInt32BE(0);
+  return firstDerived + (digest % (priorities.nsg.last - firstDerived));
 }
 
 const known = new WeakMap<NsgLedger, Map<string, number>>();

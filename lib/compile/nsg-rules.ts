@@ -87,7 +87,7 @@ function priorityOf(need: NsgNeed, { ledger, firstPriority, ownPriorities }: Nsg
   const line = nsgLine(need);
   if (holdsLine(ledger, line)) return nsgPriority(ledger, line, firstPriority);
   const { id } = need.flows[0]!.requirement;
-  return ownPriorities[id] ?? derivedNsgPriority(ledger, line, firstPriority);
+  return ownPriorities[id] ?? derivedNsgPriority(line);
 }
 
 function side(party: NsgParty, options: NsgOptions): { serviceTag?: string; addresses: string[] } {
