@@ -45,10 +45,11 @@ export class AmlOwnHub extends ExampleStack {
       firewallPolicyId: hub.policyId,
       ipConfiguration: [{ name: 'hub', subnetId: firewallSubnet.id, publicIpAddressId: address.id }],
     });
-    hub.privateIpAddress = firewall.ipConfiguration.get(0).privateIpAddress;
+    const { privateIpAddress } = firewall.ipConfiguration.get(0);
+    hub.attachFirewall(privateIpAddress);
     new VirtualNetworkDnsServers(this, 'dns', {
       virtualNetworkId: network.id,
-      dnsServers: [hub.privateIpAddress],
+      dnsServers: [privateIpAddress],
     });
 
     new AmlWorkspaceEgress(this, 'aml', {

@@ -1,4 +1,8 @@
-/** What a {@link LockdownError} says, part by part. */
+/**
+ * What a {@link LockdownError} says, part by part.
+ *
+ * @jsii ignore
+ */
 export interface LockdownErrorParts {
   /** Stable name of the mistake, such as `unknown-region`. */
   readonly code: string;
@@ -13,6 +17,8 @@ export interface LockdownErrorParts {
 /**
  * An input that this library refuses. Its message says what was given, what is allowed, and the cure; `code` names
  * the mistake for programs.
+ *
+ * @jsii ignore
  */
 export class LockdownError extends Error {
   public readonly code: string;

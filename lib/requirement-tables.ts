@@ -52,8 +52,8 @@ export class RequirementTables {
    *
    * @throws LockdownError `unknown-table`, `unknown-edition`.
    */
-  public static difference(table: string, from: string, to: string): EditionDifference {
-    return editionDifference(tableOf(table), from, to);
+  public static difference(table: string, earlier: string, later: string): EditionDifference {
+    return editionDifference(tableOf(table), earlier, later);
   }
 }
 

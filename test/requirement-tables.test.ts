@@ -8,7 +8,9 @@ test('tables tell their editions and their page', () => {
 
 test('the newest edition of a cloud is what one gets without naming an edition', () => {
   const hosts = (edition?: string) =>
-    RequirementTables.rows('arc-servers', AzureCloud.PUBLIC, edition).flatMap(({ to }) => to);
+    RequirementTables.rows('arc-servers', AzureCloud.PUBLIC, edition).flatMap(
+      ({ destinations }) => destinations,
+    );
   expect(hosts()).toContain('*.login.microsoft.com');
   expect(hosts()).toEqual(hosts('2026-04'));
   expect(hosts('2023-11')).not.toContain('*.login.microsoft.com');
@@ -16,15 +18,21 @@ test('the newest edition of a cloud is what one gets without naming an edition',
 
 test('what Microsoft changed for Arc-enabled servers can be had as data', () => {
   const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
-  const inPublic = (rows: { cloud: string; to: string[] }[]) =>
-    rows.filter(({ cloud }) => cloud === 'public').flatMap(({ to }) => to);
+  const inPublic = (rows: { cloud: string; destinations: string[] }[]) =>
+    rows.filter(({ cloud }) => cloud === 'public').flatMap(({ destinations }) => destinations);
   expect(inPublic(removed)).toEqual(['aka.ms', 'login.windows.net', '*.blob.core.windows.net']);
   expect(inPublic(added)).toEqual(
     expect.arrayContaining(['tag:AzureFrontDoor.Frontend', '*.login.microsoft.com', 'dls.microsoft.com']),
   );
   const certificates = changed.find(({ before }) => before.requirement === 'arc-servers/certificates');
-  expect(certificates!.before).toMatchObject({ to: ['microsoft.com/pkiops/certs'], ports: 'TCP 443' });
-  expect(certificates!.after).toMatchObject({ to: ['www.microsoft.com/pkiops/certs'], ports: 'TCP 80, 443' });
+  expect(certificates!.before).toMatchObject({
+    destinations: ['microsoft.com/pkiops/certs'],
+    ports: 'TCP 443',
+  });
+  expect(certificates!.after).toMatchObject({
+    destinations: ['www.microsoft.com/pkiops/certs'],
+    ports: 'TCP 80, 443',
+  });
 });
 
 test('from an edition to itself nothing differs, and backwards all is the other way round', () => {

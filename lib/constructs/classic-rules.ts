@@ -2,8 +2,8 @@ import { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/f
 import { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
 import type { Construct } from 'constructs';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import { listOrNothing, networkRuleArguments } from './firewall-rule-arguments';
 import type { RuleCollectionPlaces } from './rule-collection-places';
-import { terraformList } from './terraform-list';
 
 /** A classic firewall: its name and its resource group. */
 export interface ClassicFirewall {
@@ -24,17 +24,7 @@ export function addNetworkRuleCollection(
     name: networkName,
     priority: networkPriority,
     action: 'Allow',
-    rule: rules.map((rule) => ({
-      name: rule.name,
-      description: rule.description,
-      protocols: rule.protocols,
-      sourceAddresses: listOrNothing(rule.sourceAddresses),
-      sourceIpGroups: listOrNothing(rule.sourceIpGroups),
-      destinationPorts: rule.destinationPorts,
-      destinationAddresses: listOrNothing(rule.destinationAddresses),
-      destinationIpGroups: listOrNothing(rule.destinationIpGroups),
-      destinationFqdns: listOrNothing(rule.destinationFqdns),
-    })),
+    rule: rules.map(networkRuleArguments),
   });
 }
 
@@ -60,8 +50,4 @@ export function addApplicationRuleCollection(
       protocol: rule.protocols,
     })),
   });
-}
-
-function listOrNothing(values: string[]): string[] | undefined {
-  return values.length === 0 ? undefined : terraformList(values);
 }

@@ -83,7 +83,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     checkSku(sku, props, true);
 
     this.sku = sku;
-    if (props.privateIpAddress !== undefined) this.privateIpAddress = props.privateIpAddress;
+    if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
     this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
     const dns =
@@ -103,19 +103,20 @@ export class HubFirewall extends Construct implements IHubFirewall {
     this.policyId = this.policy.id;
   }
 
-  /**
-   * Private IPv4 address of the firewall that uses the policy. Set it once that firewall is defined, before workloads
-   * attach, where the firewall in turn needs the policy's id.
-   *
-   * @throws LockdownError `invalid-address`.
-   */
   public get privateIpAddress(): string | undefined {
     return this._privateIpAddress;
   }
 
-  public set privateIpAddress(address: string | undefined) {
-    if (address !== undefined) checkAddress('privateIpAddress', address);
-    this._privateIpAddress = address;
+  /**
+   * Names the firewall that uses the policy, once it is defined and before workloads attach: it needs the policy's id
+   * first.
+   *
+   * @param privateIpAddress its private IPv4 address, the next hop of default routes
+   * @throws LockdownError `invalid-address`.
+   */
+  public attachFirewall(privateIpAddress: string): void {
+    checkAddress('privateIpAddress', privateIpAddress);
+    this._privateIpAddress = privateIpAddress;
   }
 }
 

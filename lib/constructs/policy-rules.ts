@@ -5,8 +5,8 @@ import {
 } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import type { Construct } from 'constructs';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import { listOrNothing, networkRuleArguments } from './firewall-rule-arguments';
 import type { RuleCollectionPlaces } from './rule-collection-places';
-import { terraformList } from './terraform-list';
 
 /** One rule collection group of a firewall policy, with a network and an application rule collection. */
 export function addRuleCollectionGroup(
@@ -34,17 +34,7 @@ function networkCollection(
     name: networkName,
     priority: networkPriority,
     action: 'Allow',
-    rule: rules.map((rule) => ({
-      name: rule.name,
-      description: rule.description,
-      protocols: rule.protocols,
-      sourceAddresses: listOrNothing(rule.sourceAddresses),
-      sourceIpGroups: listOrNothing(rule.sourceIpGroups),
-      destinationPorts: rule.destinationPorts,
-      destinationAddresses: listOrNothing(rule.destinationAddresses),
-      destinationIpGroups: listOrNothing(rule.destinationIpGroups),
-      destinationFqdns: listOrNothing(rule.destinationFqdns),
-    })),
+    rule: rules.map(networkRuleArguments),
   };
 }
 
@@ -67,8 +57,4 @@ function applicationCollection(
       terminateTls: rule.destinationUrls.length > 0 && rule.protocols[0]?.type === 'Https' ? true : undefined,
     })),
   };
-}
-
-function listOrNothing(values: string[]): string[] | undefined {
-  return values.length === 0 ? undefined : terraformList(values);
 }

@@ -10,9 +10,9 @@ export interface RequirementRow {
   /** The heading under which the row stands on its page. */
   readonly section: string;
   /** The role or roles, or the service tag, that open the connection. */
-  readonly from: string;
+  readonly source: string;
   /** Host names, URLs, service tags (`tag:`), roles (`role:`) or address prefixes. */
-  readonly to: string[];
+  readonly destinations: string[];
   /** Protocol and ports; `?` marks what the page does not state. */
   readonly ports: string;
   /** The scenarios that switch the row on; absent where it always holds. */
@@ -31,8 +31,8 @@ export interface ChangedRequirement {
 /** What sets two editions of a table apart. */
 export interface EditionDifference {
   readonly table: string;
-  readonly from: string;
-  readonly to: string;
+  readonly earlier: string;
+  readonly later: string;
   readonly added: RequirementRow[];
   readonly removed: RequirementRow[];
   readonly changed: ChangedRequirement[];
@@ -63,13 +63,13 @@ export function rowsOf(
  *
  * @throws LockdownError `unknown-edition`.
  */
-export function editionDifference(table: Table, from: string, to: string): EditionDifference {
-  const before = keyed(rowsOf(table, from));
-  const after = keyed(rowsOf(table, to));
+export function editionDifference(table: Table, earlier: string, later: string): EditionDifference {
+  const before = keyed(rowsOf(table, earlier));
+  const after = keyed(rowsOf(table, later));
   return {
     table: table.id,
-    from,
-    to,
+    earlier,
+    later,
     added: [...after].flatMap(([key, row]) => (before.has(key) ? [] : row)),
     removed: [...before].flatMap(([key, row]) => (after.has(key) ? [] : row)),
     changed: [...before].flatMap(([key, row]) => {
@@ -84,8 +84,8 @@ function asRow(table: Table, row: Requirement, cloud: AzureCloud): RequirementRo
     requirement: requirementName(table, row),
     cloud,
     section: table.sections[row.section]!,
-    from: row.from,
-    to: [...destinationsOf(row)],
+    source: row.from,
+    destinations: [...destinationsOf(row)],
     ports: row.ports,
     when: row.when,
     why: row.why,
@@ -98,6 +98,7 @@ function keyed(rows: readonly RequirementRow[]): Map<string, RequirementRow> {
 }
 
 function sameDemand(a: RequirementRow, b: RequirementRow): boolean {
-  const demand = ({ from, to, ports, when }: RequirementRow) => JSON.stringify([from, to, ports, when]);
+  const demand = ({ source, destinations, ports, when }: RequirementRow) =>
+    JSON.stringify([source, destinations, ports, when]);
   return demand(a) === demand(b);
 }

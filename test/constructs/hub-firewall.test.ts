@@ -145,9 +145,9 @@ test.each(['10.0.0.4/32', 'fd00::4', '10.0.0', '10.0.0.4-10.0.0.6', 'afw.contoso
 
 test('a private address that is set later is checked too', () => {
   const hub = new HubFirewall(newStack(), 'hub', place);
-  hub.privateIpAddress = '10.0.0.4';
+  hub.attachFirewall('10.0.0.4');
   expect(() => {
-    hub.privateIpAddress = '10.0.0.4/32';
+    hub.attachFirewall('10.0.0.4/32');
   }).toThrow(refusal('invalid-address', '10.0.0.4/32'));
 });
 
