@@ -22,7 +22,10 @@ export function withSymbols(workload: Workload): Workload {
   };
 }
 
-/** The rules of a workload that was compiled with symbols, with its addresses in their place. */
+/**
+ * The rules of a workload that was compiled with symbols, with its addresses in their place. What holds no address is
+ * shared with the other workloads.
+ */
 export function withAddresses(
   compiled: Pick<CompiledWorkload, 'applicationRules' | 'networkRules' | 'nsgRules' | 'routes'>,
   workload: Workload,
@@ -39,20 +42,14 @@ export function withAddresses(
   return {
     applicationRules: compiled.applicationRules.map(
       (rule): ApplicationRule => ({
-        ...copied(rule),
-        protocols: rule.protocols.map((protocol) => ({ ...protocol })),
+        ...rule,
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         sourceIpGroups: resolved(rule.sourceIpGroups, groups),
-        destinationFqdns: [...rule.destinationFqdns],
-        destinationUrls: [...rule.destinationUrls],
       }),
     ),
     networkRules: compiled.networkRules.map(
       (rule): NetworkRule => ({
-        ...copied(rule),
-        protocols: [...rule.protocols],
-        destinationPorts: [...rule.destinationPorts],
-        destinationFqdns: [...rule.destinationFqdns],
+        ...rule,
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         sourceIpGroups: resolved(rule.sourceIpGroups, groups),
         destinationAddresses: resolved(rule.destinationAddresses, addresses),
@@ -61,17 +58,14 @@ export function withAddresses(
     ),
     nsgRules: compiled.nsgRules.map(
       (rule): NsgRule => ({
-        ...copied(rule),
-        destinationPorts: [...rule.destinationPorts],
+        ...rule,
         sourceAddresses: resolved(rule.sourceAddresses, addresses),
         destinationAddresses: resolved(rule.destinationAddresses, addresses),
       }),
     ),
     routes: compiled.routes.map(
       (route): EgressRoute =>
-        route.nextHopIpAddress === firewallSymbol
-          ? { ...copied(route), nextHopIpAddress: firewallAddress }
-          : copied(route),
+        route.nextHopIpAddress === firewallSymbol ? { ...route, nextHopIpAddress: firewallAddress } : route,
     ),
   };
 }
@@ -103,12 +97,9 @@ function symbolic(binding: RoleBinding): RoleBinding {
   };
 }
 
-/** Rules are handed out to be read and changed; what is kept for the next workload must not change with them. */
-function copied<T extends { readonly requirements: string[] }>(rule: T): T {
-  return { ...rule, requirements: [...rule.requirements] };
-}
-
+/** The list with addresses for its symbols; one without symbols is handed on as it is. */
 function resolved(list: string[], values: ReadonlyMap<string, readonly string[]>): string[] {
-  if (list.length < 2) return list.flatMap((item) => values.get(item) ?? item);
+  if (!list.some((item) => values.has(item))) return list;
+  if (list.length === 1) return [...values.get(list[0]!)!];
   return [...new Set(list.flatMap((item) => values.get(item) ?? item))];
 }

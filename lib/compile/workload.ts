@@ -64,6 +64,12 @@ export interface CompiledWorkload {
  * @throws LockdownError where the workload is not complete or cannot be written as asked.
  */
 export function compileWorkload(workload: Workload): CompiledWorkload {
+  const { applicationRules, networkRules, nsgRules, routes, ...rest } = sharedCompilation(workload);
+  return { ...rest, ...structuredClone({ applicationRules, networkRules, nsgRules, routes }) };
+}
+
+/** The same, quicker and smaller: its lists stand in other workloads too, and may only be read. */
+export function sharedCompilation(workload: Workload): CompiledWorkload {
   const { flows, findings, ...symbolic } = compiledOnce(withSymbols(workload));
   const rules = withAddresses(symbolic, workload);
   return {

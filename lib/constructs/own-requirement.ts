@@ -63,6 +63,7 @@ export class EgressPort {
     return new EgressPort(`HTTP ${checkedPort(port)}`);
   }
 
+  /** TCP on one port. */
   public static tcp(port: number): EgressPort {
     return new EgressPort(`TCP ${checkedPort(port)}`);
   }
@@ -72,6 +73,7 @@ export class EgressPort {
     return new EgressPort(`TCP ${checkedRange(first, last)}`);
   }
 
+  /** UDP on one port. */
   public static udp(port: number): EgressPort {
     return new EgressPort(`UDP ${checkedPort(port)}`);
   }
@@ -91,7 +93,9 @@ export class EgressPort {
 export interface OwnRequirement {
   /** Stable name, unique in the workload: lower-case letters, digits and hyphens. It stands in rule names. */
   readonly name: string;
+  /** What is reached, such as `EgressDestination.fqdn('packages.contoso.com')`. */
   readonly destination: EgressDestination;
+  /** Protocol and port or ports, such as `EgressPort.https()`. */
   readonly port: EgressPort;
   /** Why the workload needs it; shown in the findings. */
   readonly reason: string;

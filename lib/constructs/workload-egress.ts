@@ -5,7 +5,12 @@ import { AnnotationMetadataEntryType, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkFirewallLimits } from '../compile/firewall-limits';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
-import { type CompiledWorkload, compileWorkload, type Workload } from '../compile/workload';
+import {
+  type CompiledWorkload,
+  compileWorkload,
+  sharedCompilation,
+  type Workload,
+} from '../compile/workload';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { type Claim, claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
@@ -81,7 +86,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   protected _open(workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
-    const compiled = compileWorkload(workload);
+    const compiled = sharedCompilation(workload);
     this._workload = workload;
     this._findings = compiled.findings;
     const { networkRules, applicationRules } = compiled;

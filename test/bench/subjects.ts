@@ -5,6 +5,12 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AmlWorkspaceEgress, type AmlWorkspaceEgressProps, EgressDestinations, HubFirewall } from '../../lib';
+import { compileWorkload } from '../../lib/compile/workload';
+import { amlWorkload } from '../../lib/constructs/aml-workload';
+import { destinationText } from '../../lib/model/destination';
+import type { Flow } from '../../lib/model/flow';
+import { portText } from '../../lib/model/port';
+import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 
 const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
@@ -32,7 +38,7 @@ export function sameByHand(): Subject {
 
 /** By hand, in bare CDKTF, with a rule for every destination of every row, as one copies a page. */
 export function rowByRow(): Subject {
-  const rules = once((i) => perRow(typed(i)));
+  const rules = once(perRow);
   return { name: 'one rule a row by hand', add: (stack, count) => addByHand(stack, count, rules) };
 }
 
@@ -46,8 +52,14 @@ function once(rules: (i: number) => TypedRules): (i: number) => TypedRules {
   };
 }
 
-/** Builds and synthesizes, and gives back the JSON. */
-export function synthesize({ add }: Subject, count: number): string {
+/** An app that has been built and synthesized, and its JSON. */
+export interface Synthesized {
+  readonly app: App;
+  readonly json: string;
+}
+
+/** Builds and synthesizes. */
+export function synthesize({ add }: Subject, count: number): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'stack');
@@ -56,7 +68,7 @@ export function synthesize({ add }: Subject, count: number): string {
   app.synth();
   const json = readFileSync(join(outdir, 'stacks', 'stack', 'cdk.tf.json'), 'utf8');
   rmSync(outdir, { recursive: true });
-  return json.replaceAll(outdir, '');
+  return { app, json: json.replaceAll(outdir, '') };
 }
 
 /** How many rules stand in some Terraform JSON. */
@@ -83,6 +95,9 @@ function workspace(i: number): Omit<AmlWorkspaceEgressProps, 'firewall'> {
     huggingFaceModels: true,
     visualStudioCode: true,
     interactiveJobs: true,
+    autoMl: true,
+    customApplications: true,
+    positWorkbench: true,
   };
 }
 
@@ -112,26 +127,55 @@ function typed(i: number): TypedRules {
   return { applicationRules, networkRules, nsgRules: inOrder, routes };
 }
 
-function perRow({ applicationRules, networkRules, nsgRules, routes }: TypedRules): TypedRules {
+/** As one copies a page: every destination of every row is a firewall rule, and an NSG rule on its ports. */
+function perRow(i: number): TypedRules {
+  const { routes } = typed(i);
+  const { flows } = compileWorkload(amlWorkload({ ...workspace(i), firewall: anyFirewall }));
+  const rows = flows.filter(({ requirement }) => requirement.nextHop === undefined);
+  const [address] = workspace(i).computeSubnetAddressPrefixes;
   return {
-    applicationRules: applicationRules.flatMap((rule) =>
-      rule.destinationFqdns.flatMap((fqdn) =>
-        rule.protocols.map((protocol) => ({
-          ...rule,
-          name: `${rule.name}-${fqdn}`,
-          protocols: [protocol],
-          destinationFqdns: [fqdn],
-        })),
-      ),
-    ),
-    networkRules: networkRules.flatMap((rule) =>
-      rule.destinationAddresses.map((tag) => ({
-        ...rule,
-        name: `${rule.name}-${tag}`,
-        destinationAddresses: [tag],
+    applicationRules: rows.filter(isWeb).map((flow, n) => ({
+      name: `row-${n}`,
+      description: flow.name,
+      sourceAddresses: [address!],
+      sourceIpGroups: [],
+      protocols: flow.ports.map(({ first }) => ({ type: first === 80 ? 'Http' : 'Https', port: first })),
+      destinationFqdns: [destinationText(flow.to)],
+      destinationUrls: [],
+      requirements: [],
+    })),
+    networkRules: rows
+      .filter((flow) => !isWeb(flow))
+      .map((flow, n) => ({
+        name: `row-${n}`,
+        description: flow.name,
+        sourceAddresses: [address!],
+        sourceIpGroups: [],
+        protocols: [flow.protocol === 'udp' ? 'UDP' : 'TCP'],
+        destinationPorts: flow.ports.map(portText),
+        destinationAddresses: flow.to.kind === 'fqdn' ? [] : [destinationText(flow.to)],
+        destinationIpGroups: [],
+        destinationFqdns: flow.to.kind === 'fqdn' ? [destinationText(flow.to)] : [],
+        requirements: [],
       })),
-    ),
-    nsgRules,
+    nsgRules: rows.map((flow, n) => ({
+      name: `row-${n}`,
+      description: flow.name,
+      priority: 200 + n,
+      direction: 'Outbound',
+      access: 'Allow',
+      protocol: flow.protocol === 'udp' ? 'Udp' : 'Tcp',
+      sourceAddresses: [address!],
+      destinationServiceTag: flow.to.kind === 'serviceTag' ? flow.to.tag.name : 'Internet',
+      destinationAddresses: [],
+      destinationPorts: flow.ports.map(portText),
+      requirements: [],
+    })),
     routes,
   };
+}
+
+function isWeb(flow: Flow): boolean {
+  const named = flow.to.kind === 'fqdn' || flow.to.kind === 'url';
+  return named && flow.ports.every(({ first, last }) => first === last && (first === 80 || first === 443));
 }

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const folder = join(__dirname, '..', '..', 'lib');
+const publicNames = exportedNames(join(folder, 'index.ts'));
+
+/** Every declaration of lib/ that the package exports. */
+const declarations = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('tables'))
+  .flatMap((file) => {
+    const source = ts.createSourceFile(
+      file,
+      readFileSync(join(folder, file), 'utf8'),
+      ts.ScriptTarget.ES2022,
+      true,
+    );
+    return source.statements
+      .filter(
+        (each) =>
+          ts.isInterfaceDeclaration(each) || ts.isClassDeclaration(each) || ts.isEnumDeclaration(each),
+      )
+      .filter(({ name }) => name !== undefined && publicNames.has(name.text));
+  });
+
+const docOf = (node: ts.Node) =>
+  ts
+    .getJSDocCommentsAndTags(node)
+    .map((doc) => doc.getText())
+    .join('\n');
+
+test('the package exports types and constructs', () => {
+  expect(declarations.map(({ name }) => name!.text).sort()).toEqual([...publicNames].sort());
+});
+
+test('every public type, enum and class says what it is', () => {
+  expect(declarations.filter((each) => docOf(each) === '').map(({ name }) => name!.text)).toEqual([]);
+});
+
+test('every optional property has its @default, every other one its meaning', () => {
+  const lacking = declarations
+    .filter((each) => ts.isInterfaceDeclaration(each))
+    .filter(
+      ({ name }) =>
+        name.text.endsWith('Props') || name.text.endsWith('Attributes') || name.text === 'OwnRequirement',
+    )
+    .flatMap(({ name, members }) =>
+      members
+        .filter((member) => ts.isPropertySignature(member))
+        .filter((member) => {
+          const doc = docOf(member);
+          return member.questionToken === undefined ? !/\w/.test(doc) : !/@default \S/.test(doc);
+        })
+        .map((member) => `${name.text}.${member.name.getText()}`),
+    );
+  expect(lacking).toEqual([]);
+});
+
+test('props are readonly, and take no unions, generics or types of the provider', () => {
+  const offending = declarations
+    .filter((each) => ts.isInterfaceDeclaration(each))
+    .flatMap(({ name, members }) =>
+      members
+        .filter((member) => ts.isPropertySignature(member))
+        .filter((member) => {
+          const type = member.type?.getText() ?? '';
+          const isReadonly = member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
+          return !isReadonly || /[|<]|readonly /.test(type);
+        })
+        .map((member) => `${name.text}.${member.name.getText()}`),
+    );
+  expect(offending).toEqual([]);
+});
+
+function exportedNames(index: string): Set<string> {
+  const source = ts.createSourceFile(index, readFileSync(index, 'utf8'), ts.ScriptTarget.ES2022, true);
+  return new Set(
+    source.statements
+      .filter((each) => ts.isExportDeclaration(each))
+      .flatMap(({ exportClause }) =>
+        exportClause !== undefined && ts.isNamedExports(exportClause) ? [...exportClause.elements] : [],
+      )
+      .map(({ name }) => name.text),
+  );
+}
