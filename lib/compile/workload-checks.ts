@@ -3,7 +3,13 @@ import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters } from '../model/flow';
-import { destinationsOf, type Requirement, requirementName, type Table } from '../model/requirement';
+import {
+  destinationsOf,
+  ownTableId,
+  type Requirement,
+  requirementName,
+  type Table,
+} from '../model/requirement';
 import { holds } from '../model/scenario';
 import { flowText } from './unaddressed';
 import type { Workload } from './workload';
@@ -82,6 +88,39 @@ export function reportRetired(table: Table, parameters: FlowParameters, findings
       message: `Of the edition ${parameters.edition} of ${table.id}, ${requirements.map((name) => name.slice(table.id.length + 1)).join(', ')} left the page by ${until}, or read otherwise there.`,
       cure: `compare the editions with RequirementTables.difference, and move to ${until} or later when you are ready`,
       requirements,
+    });
+  }
+}
+
+/** Scenarios in which a private endpoint takes the place of a row. */
+const privateLinkScenarios = ['privateLink', 'resourceManagementPrivateLink'];
+
+/** Reports the rows that leave the firewall because a private endpoint serves them. */
+export function reportPrivateEndpoints(table: Table, parameters: FlowParameters, findings: Findings): void {
+  const scenarios = new Set([...parameters.scenarios].filter((name) => !privateLinkScenarios.includes(name)));
+  if (scenarios.size === parameters.scenarios.size) return;
+  const active = new Set(activeRequirements(table, parameters));
+  const left = activeRequirements(table, { ...parameters, scenarios }).filter((row) => !active.has(row));
+  if (left.length === 0) return;
+  findings.add({
+    code: 'satisfied-by-private-endpoint',
+    level: FindingLevel.INFO,
+    message: `Private endpoints serve ${left.flatMap(destinationsOf).join(', ')}: the firewall does not let them pass.`,
+    cure: 'nothing to do, as long as the names resolve to the private endpoints',
+    requirements: left.map((row) => requirementName(table, row)),
+  });
+}
+
+/** Shows what the user asks for besides the tables. */
+export function reportOwn(table: Table, findings: Findings): void {
+  if (table.id !== ownTableId) return;
+  for (const row of table.requirements) {
+    findings.add({
+      code: 'own-requirement',
+      level: FindingLevel.INFO,
+      message: `${destinationsOf(row).join(', ')} on ${row.ports} is open besides what the tables ask for: ${row.why}`,
+      cure: 'nothing to do, as long as the reason holds',
+      requirements: [requirementName(table, row)],
     });
   }
 }

@@ -16,7 +16,14 @@ import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule'
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
 import { reportWholeTags } from './whole-tags';
-import { checkCloud, checkExclusions, reportRetired, reportUnmet } from './workload-checks';
+import {
+  checkCloud,
+  checkExclusions,
+  reportOwn,
+  reportPrivateEndpoints,
+  reportRetired,
+  reportUnmet,
+} from './workload-checks';
 
 /** A requirement that the user leaves out, and why. */
 export interface Exclusion {
@@ -135,6 +142,8 @@ function compile(workload: Workload): CompiledWorkload {
   for (const table of workload.tables) {
     const parameters = flowParameters(table, workload);
     reportRetired(table, parameters, findings);
+    reportPrivateEndpoints(table, parameters, findings);
+    reportOwn(table, findings);
     const ofTable = flowsOf(table, parameters);
     flows.push(...ofTable);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const library = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(root, 'lib', file), 'utf8'))
+  .join('\n');
+
+/** Codes that stand before a level, or that a widening reports. */
+const findingCodes = [
+  ...library.matchAll(/code: ([^\n]*),\n\s+level:/g),
+  ...library.matchAll(/reportWidening\([^{]*\{\n\s+code: ([^\n]*),/g),
+].flatMap(([, codes]) =>
+  [...codes!.matchAll(/'([a-z]+(?:-[a-z]+)+|retired|excluded)'/g)].map(([, code]) => code!),
+);
+
+test('the README tells of every finding, and of no other', () => {
+  const section = readme.slice(readme.indexOf('## Findings'), readme.indexOf('What Microsoft changed'));
+  const told = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
+    [...cell!.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!),
+  );
+  expect([...told].sort()).toEqual([...new Set(findingCodes)].sort());
+});
+
+test('the README tells of every construct', () => {
+  const index = readFileSync(join(root, 'lib', 'index.ts'), 'utf8');
+  const constructs = [...index.matchAll(/export \{ (\w+(?:Egress|Firewall)) \}/g)].map(([, name]) => name!);
+  const abstract = ['SubnetEgress', 'WorkloadEgress'];
+  expect(constructs.filter((name) => !abstract.includes(name) && !readme.includes(`\`${name}\` |`))).toEqual(
+    [],
+  );
+});
