@@ -46,11 +46,13 @@ export interface FlowParameters {
 
 /** The rows that stand in an edition, cloud and set of scenarios. */
 export function activeRequirements(table: Table, parameters: FlowParameters): Requirement[] {
+  // A list of one region has rows of its own: the region's name is a scenario too.
+  const scenarios = new Set([...parameters.scenarios, parameters.region.name]);
   return table.requirements.filter(
     (requirement) =>
       (requirement.clouds === undefined || requirement.clouds.includes(parameters.cloud)) &&
       standsIn(requirement, table, parameters.edition) &&
-      holds(requirement.when, parameters.scenarios),
+      holds(requirement.when, scenarios),
   );
 }
 

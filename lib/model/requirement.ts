@@ -42,7 +42,10 @@ export interface Requirement {
    * `?` behind a port: the page states none and this is the one its protocol implies. `?` alone: none is implied.
    */
   readonly ports: string;
-  /** Scenarios that switch the row on, such as `fqdns & hbiWorkspace`, `a | b`, `!c`. Absent: always. */
+  /**
+   * Scenarios that switch the row on, such as `fqdns & hbiWorkspace`, `a | b`, `!c`; the name of the region is one of
+   * them (`eastus`). Absent: always.
+   */
   readonly when?: string;
   /** Clouds in which the row stands. Absent: the page does not tell clouds apart here. */
   readonly clouds?: readonly `${AzureCloud}`[];
