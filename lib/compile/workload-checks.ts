@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
-import { activeRequirements, type Flow, type FlowParameters } from '../model/flow';
+import { activeRequirements, type Flow, type FlowParameters, scenariosOf } from '../model/flow';
 import {
   destinationsOf,
   ownTableId,
@@ -126,13 +126,14 @@ export function reportOwn(table: Table, findings: Findings): void {
 }
 
 /** Whether the next edition asks for the same in these scenarios. */
-function standsUnchanged(row: Requirement, table: Table, { cloud, scenarios }: FlowParameters): boolean {
+function standsUnchanged(row: Requirement, table: Table, parameters: FlowParameters): boolean {
+  const scenarios = scenariosOf(parameters);
   return table.requirements.some(
     (other) =>
       other.id === row.id &&
       holds(other.when, scenarios) &&
       standsIn(other, table, row.until!) &&
-      (other.clouds === undefined || other.clouds.includes(cloud)) &&
+      (other.clouds === undefined || other.clouds.includes(parameters.cloud)) &&
       other.ports === row.ports &&
       destinationsOf(other).join() === destinationsOf(row).join(),
   );

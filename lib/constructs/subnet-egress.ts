@@ -120,15 +120,15 @@ export abstract class SubnetEgress extends WorkloadEgress {
   ): void {
     checkSubnetLimits(this.node.path, nsgRules, routes, findings);
     const within = { ...props, resourceGroupName: props.resourceGroupName! };
-    if (nsgWanted(props)) this._addSecurityRules(nsgRules, within, subnets);
+    if (nsgWanted(props)) this.addSecurityRules(nsgRules, within, subnets);
     if (routesWanted(props) && routes.length + planned.length > 0)
-      this._addRoutes(routes, within, subnets, planned);
+      this.addRoutes(routes, within, subnets, planned);
   }
 
-  private _addSecurityRules(rules: NsgRule[], props: PlacedProps, subnets: readonly GuardedSubnet[]): void {
+  private addSecurityRules(rules: NsgRule[], props: PlacedProps, subnets: readonly GuardedSubnet[]): void {
     const { existingNsgName } = props;
     if (existingNsgName === undefined) {
-      const place = this._place(props, props.nsgName, 'nsg');
+      const place = this.place(props, props.nsgName, 'nsg');
       const group = addNetworkSecurityGroup(this, place, rules);
       for (const { name, subnetId } of subnets) {
         associateNetworkSecurityGroup(this, `${name}-network-security-group`, group, subnetId);
@@ -143,7 +143,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
     this._networkSecurityRules = addNetworkSecurityRules(this, group, rules);
   }
 
-  private _addRoutes(
+  private addRoutes(
     routes: EgressRoute[],
     props: PlacedProps,
     subnets: readonly GuardedSubnet[],
@@ -151,7 +151,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   ): void {
     const { existingRouteTableName } = props;
     if (existingRouteTableName === undefined) {
-      const place = this._place(props, props.routeTableName, 'rt');
+      const place = this.place(props, props.routeTableName, 'rt');
       // Inline routes and routes of their own overwrite each other: all are of one kind.
       const inline = planned.length === 0 ? routes : undefined;
       const table = addRouteTable(this, place, props.routeTableBgpRoutePropagationEnabled, inline);
@@ -159,15 +159,15 @@ export abstract class SubnetEgress extends WorkloadEgress {
         associateRouteTable(this, `${name}-route-table`, table, subnetId);
       claim(this, placeClaims('route table', 'routeTable', place, subnets));
       this._routeTable = table;
-      if (inline === undefined) this._addRouteResources(routes, planned, table.name, props.resourceGroupName);
+      if (inline === undefined) this.addRouteResources(routes, planned, table.name, props.resourceGroupName);
       return;
     }
     const resourceGroupName = props.existingRouteTableResourceGroupName ?? props.resourceGroupName;
     claim(this, routeClaims(`${resourceGroupName}/${existingRouteTableName}`, routes));
-    this._addRouteResources(routes, planned, existingRouteTableName, resourceGroupName);
+    this.addRouteResources(routes, planned, existingRouteTableName, resourceGroupName);
   }
 
-  private _addRouteResources(
+  private addRouteResources(
     routes: EgressRoute[],
     planned: readonly PlannedTagRoutes[],
     routeTableName: string,
@@ -180,7 +180,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
     ];
   }
 
-  private _place(props: PlacedProps, name: string | undefined, prefix: string): ResourcePlace {
+  private place(props: PlacedProps, name: string | undefined, prefix: string): ResourcePlace {
     return {
       name: name ?? derivedName(prefix, this),
       location: props.location ?? findRegion(props.region).name,

@@ -44,10 +44,14 @@ export interface FlowParameters {
   readonly excluded?: ReadonlySet<string>;
 }
 
+/** The scenarios of a workload; the name of its region is one, for lists that differ from region to region. */
+export function scenariosOf({ scenarios, region }: FlowParameters): ReadonlySet<string> {
+  return new Set([...scenarios, region.name]);
+}
+
 /** The rows that stand in an edition, cloud and set of scenarios. */
 export function activeRequirements(table: Table, parameters: FlowParameters): Requirement[] {
-  // A list of one region has rows of its own: the region's name is a scenario too.
-  const scenarios = new Set([...parameters.scenarios, parameters.region.name]);
+  const scenarios = scenariosOf(parameters);
   return table.requirements.filter(
     (requirement) =>
       (requirement.clouds === undefined || requirement.clouds.includes(parameters.cloud)) &&
