@@ -1,6 +1,12 @@
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
+export {
+  AllowListFile,
+  type AllowListFileProps,
+  WindowsFirewallScript,
+  type WindowsFirewallScriptProps,
+} from './constructs/allow-list-file';
 export { AmlWorkspaceEgress } from './constructs/aml-workspace-egress';
 export { type AmlWorkspaceEgressProps, KubernetesConnection } from './constructs/aml-workspace-egress-props';
 export { ArcDataServicesEgress } from './constructs/arc-data-services-egress';
@@ -37,4 +43,5 @@ export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
+export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';

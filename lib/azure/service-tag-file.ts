@@ -56,6 +56,11 @@ export class ServiceTagFile {
     );
   }
 
+  /** Whether the file has a service tag, such as `Storage.WestEurope`. */
+  public has(tag: string): boolean {
+    return this.prefixes.has(tag);
+  }
+
   /**
    * The IPv4 prefixes of a service tag, such as `Storage` or `AzureMachineLearning.EastUS2`, in the file's order.
    *

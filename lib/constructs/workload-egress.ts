@@ -3,6 +3,7 @@ import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { AnnotationMetadataEntryType, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import type { ServiceTagFile } from '../azure/service-tag-file';
 import { checkFirewallLimits } from '../compile/firewall-limits';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
 import {
@@ -12,6 +13,8 @@ import {
   type Workload,
 } from '../compile/workload';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
+import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
+import { windowsFirewallScript } from '../report/windows-firewall-script';
 import { type Claim, claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
 import type { WorkloadEgressProps } from './egress-props';
@@ -54,6 +57,30 @@ export abstract class WorkloadEgress extends Construct {
   /** The network rules, in the order in which they stand. */
   public get networkRules(): NetworkRule[] {
     return this._recompiled().networkRules;
+  }
+
+  /** Every flow of the workload, for firewalls and proxies of other makes. */
+  public get allowListRows(): AllowListRow[] {
+    return allowListRows(this._recompiled().flows);
+  }
+
+  /**
+   * The flows of the workload as text.
+   *
+   * @param format CSV, JSON, or host names alone
+   */
+  public allowList(format: AllowListFormat): string {
+    return allowListText(this.allowListRows, format);
+  }
+
+  /**
+   * A PowerShell script that lets the workload's service tags out of the Windows firewall of the machines themselves.
+   *
+   * @param file the published service-tag file of the workload's cloud, which has the addresses
+   * @throws LockdownError `service-tag-not-in-file`.
+   */
+  public windowsFirewallScript(file: ServiceTagFile): string {
+    return windowsFirewallScript(this._recompiled().flows, file, this._workload.cloud);
   }
 
   /** What the user must know: widened, not expressible, left out, retired, near a limit. */

@@ -1,0 +1,90 @@
+import { destinationText } from '../model/destination';
+import type { Flow } from '../model/flow';
+import { normalisedHost } from '../model/host-name';
+import { portText } from '../model/port';
+
+/** One line of an allow-list: who reaches what, for a firewall or a proxy of another make. */
+export interface AllowListRow {
+  /** The role that opens the connection, or a service tag. */
+  readonly source: string;
+  /** A host name, a URL, a service tag, a role or an address prefix. */
+  readonly destination: string;
+  /** `fqdn`, `url`, `serviceTag`, `role`, `address` or `resource`. */
+  readonly kind: string;
+  /** `TCP`, `UDP`, `ICMP`, `HTTP`, `HTTPS` or `ANY`. */
+  readonly protocol: string;
+  /** Ports and ranges of ports; empty where the page states none. */
+  readonly ports: string[];
+  /** `table/requirement`. */
+  readonly requirement: string;
+  readonly edition: string;
+  readonly why: string;
+}
+
+/** The form of an allow-list. */
+export enum AllowListFormat {
+  /** A table with a heading line, as RFC 4180 has it. */
+  CSV = 'csv',
+  /** A list of objects. */
+  JSON = 'json',
+  /** Host names alone, one a line, each once, in alphabetical order. */
+  FQDN = 'fqdn',
+}
+
+/** The allow-list of some flows, in the order of the tables. Routes have no part in it. */
+export function allowListRows(flows: readonly Flow[]): AllowListRow[] {
+  return flows
+    .filter(({ requirement }) => requirement.nextHop === undefined)
+    .map(({ fromTag, fromRoles, to, protocol, ports, name, edition, requirement }) => ({
+      source: fromTag ?? fromRoles.join(' + '),
+      destination: destinationText(to),
+      kind: to.kind,
+      protocol: protocol.toUpperCase(),
+      ports: ports.map(portText),
+      requirement: name,
+      edition,
+      why: requirement.why,
+    }));
+}
+
+/** An allow-list as text. */
+export function allowListText(rows: readonly AllowListRow[], format: AllowListFormat): string {
+  switch (format) {
+    case AllowListFormat.CSV:
+      return csv(rows);
+    case AllowListFormat.JSON:
+      return `${JSON.stringify(rows, null, 2)}\n`;
+    case AllowListFormat.FQDN:
+      return hosts(rows)
+        .map((host) => `${host}\n`)
+        .join('');
+  }
+}
+
+function hosts(rows: readonly AllowListRow[]): string[] {
+  const named = rows.filter(({ kind }) => kind === 'fqdn' || kind === 'url');
+  const names = named.map(({ destination }) => normalisedHost(destination.split('/')[0]!));
+  return [...new Set(names)].sort();
+}
+
+const columns = [
+  'source',
+  'destination',
+  'kind',
+  'protocol',
+  'ports',
+  'requirement',
+  'edition',
+  'why',
+] as const;
+
+function csv(rows: readonly AllowListRow[]): string {
+  const lines = rows.map((row) =>
+    columns.map((column) => cell(column === 'ports' ? row.ports.join(' ') : row[column])).join(','),
+  );
+  return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
+}
+
+function cell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,69 @@
+import type { AzureCloud } from '../azure/cloud';
+import { serviceTagUse } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { destinationText } from '../model/destination';
+import type { Flow } from '../model/flow';
+import { portText } from '../model/port';
+
+/**
+ * A PowerShell script for the Windows firewall of the machines themselves: an outbound rule for each service tag of
+ * some flows, with the addresses that a published file has for it. Windows Firewall matches addresses, not names:
+ * hosts stand in the script as comments, for the firewall behind.
+ *
+ * The page that asks for such rules writes `-LocalPort 443`; the port that a client reaches is the remote one.
+ *
+ * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements#update-microsoft-defender-firewall
+ */
+export function windowsFirewallScript(
+  flows: readonly Flow[],
+  file: ServiceTagFile,
+  cloud: AzureCloud,
+): string {
+  const outbound = flows.filter(
+    ({ fromTag, requirement }) => fromTag === undefined && requirement.nextHop === undefined,
+  );
+  const rules = new Map<string, string>();
+  const hosts = new Set<string>();
+  for (const flow of outbound) {
+    if (flow.to.kind === 'fqdn' || flow.to.kind === 'url') {
+      for (const port of flow.ports)
+        hosts.add(`${destinationText(flow.to)} ${flow.protocol.toUpperCase()} ${portText(port)}`);
+    }
+    if (flow.to.kind !== 'serviceTag' || serviceTagUse(flow.to.tag, 'nsg', cloud) === 'absent') continue;
+    const rule = tagRule(flow, flow.to.tag.name, file);
+    if (rule !== undefined) rules.set(rule.name, rule.text);
+  }
+  const commented = [...hosts].sort().map((host) => `#   ${host}`);
+  return [
+    '# Outbound rules of Windows Firewall, with the addresses of service tags.',
+    `# Service-tag file: change ${file.changeNumber}. Addresses change weekly: make this script anew from time to time.`,
+    "$ErrorActionPreference = 'Stop'",
+    '',
+    ...rules.values(),
+    ...(commented.length === 0 ? [] : ['# Hosts that Windows Firewall cannot match by name:', ...commented]),
+    '',
+  ].join('\n');
+}
+
+function tagRule(flow: Flow, tag: string, file: ServiceTagFile): { name: string; text: string } | undefined {
+  // VirtualNetwork and its like have no addresses of their own.
+  if (!file.has(tag)) return undefined;
+  const protocol = flow.protocol === 'udp' ? 'UDP' : 'TCP';
+  const ports = flow.ports.map(portText).join(',');
+  const name = `Allow ${tag} ${protocol} ${ports}`;
+  const addresses = file.ipv4Prefixes(tag).map((prefix) => `  ${quoted(prefix)}`);
+  const text = [
+    `# ${flow.name}, edition ${flow.edition}: ${flow.requirement.why}`,
+    '$remoteAddresses = @(',
+    addresses.join(',\n'),
+    ')',
+    `New-NetFirewallRule -DisplayName ${quoted(name)} -Direction Outbound -Action Allow -Protocol ${protocol} -RemotePort ${ports || 'Any'} -RemoteAddress $remoteAddresses -Profile Any -Enabled True`,
+    '',
+  ].join('\n');
+  return { name, text };
+}
+
+/** A string of PowerShell in which nothing is expanded. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
