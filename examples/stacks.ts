@@ -12,6 +12,10 @@ import { ArcGateway } from './arc-gateway';
 import { ArcKubernetes } from './arc-kubernetes';
 import { ArcResourceBridge } from './arc-resource-bridge';
 import { ArcServers } from './arc-servers';
+import { AzureLocalSites } from './azure-local';
+import { AzureLocalLab } from './azure-local-lab';
+import { AzureLocalRegions } from './azure-local-regions';
+import { AzureStackHci } from './azure-stack-hci';
 
 /** Every example, each a stack of its own. */
 export function addExamples(scope: Construct): TerraformStack[] {
@@ -38,5 +42,12 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new ArcResourceBridge(scope, 'arc-resource-bridge'),
     new ArcGateway(scope, 'arc-gateway'),
     new ArcFleet(scope, 'arc-fleet'),
+    new AzureLocalSites(scope, 'azure-local-sites'),
+    new AzureLocalRegions(scope, 'azure-local-regions-2025-03', '2025-03'),
+    new AzureLocalRegions(scope, 'azure-local-regions'),
+    new AzureLocalLab(scope, 'azure-local-lab'),
+    new AzureStackHci(scope, 'azure-stack-hci-public', 'public'),
+    new AzureStackHci(scope, 'azure-stack-hci-usgovernment', 'usgovernment'),
+    new AzureStackHci(scope, 'azure-stack-hci-china', 'china'),
   ];
 }

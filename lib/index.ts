@@ -21,6 +21,17 @@ export { ArcResourceBridgeEgress } from './constructs/arc-resource-bridge-egress
 export type { ArcResourceBridgeEgressProps } from './constructs/arc-resource-bridge-egress-props';
 export { ArcServerEgress } from './constructs/arc-server-egress';
 export type { ArcServerEgressProps } from './constructs/arc-server-egress-props';
+export { AzureLocalFirewall } from './constructs/azure-local-firewall';
+export {
+  type AzureLocalFirewallProps,
+  AzureLocalOem,
+  AzureLocalPhase,
+} from './constructs/azure-local-firewall-props';
+export type { AzureLocalMachineProps } from './constructs/azure-local-machine-props';
+export {
+  AzureStackHciFirewall,
+  type AzureStackHciFirewallProps,
+} from './constructs/azure-stack-hci-firewall';
 export {
   EgressDestinations,
   type ExcludedRequirement,

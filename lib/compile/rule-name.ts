@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
+import { regions } from '../azure/regions';
 import type { Flow } from '../model/flow';
 import type { Requirement, Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
@@ -16,7 +17,7 @@ const choosingScenarios: ReadonlySet<string> = new Set([
  * and leaves those of the others as they are.
  */
 export function ruleGroup({ table, requirement }: Pick<Flow, 'table' | 'requirement'>): string {
-  return `${table.id}|${requirement.section}|${requirement.when ?? ''}`;
+  return `${table.id}|${requirement.section}|${conditionKey(requirement.when)}`;
 }
 
 /**
@@ -62,12 +63,21 @@ function groupNamesOf(table: Table): Map<string, string> {
   return names;
 }
 
+/** A workload's region does not change, so conditions on it tell no rules apart. */
+function conditionKey(when: string | undefined): string {
+  const terms = scenariosIn(when);
+  if (!terms.some(({ name }) => regions.has(name))) return when ?? '';
+  const others = terms
+    .filter(({ name }) => !regions.has(name))
+    .map(({ name, negated }) => `${negated ? '!' : ''}${name}`);
+  return [...new Set(others)].join(' & ');
+}
+
 function groupName({ section, when }: Requirement): string {
   const bare = section.replaceAll('-', '');
   const scenarios = scenariosIn(when)
-    .filter(
-      ({ name, negated }) => !choosingScenarios.has(name) && (negated || !bare.includes(name.toLowerCase())),
-    )
+    .filter(({ name }) => !regions.has(name) && !choosingScenarios.has(name))
+    .filter(({ name, negated }) => negated || !bare.includes(name.toLowerCase()))
     .map(({ name, negated }) => (negated ? `without-${kebab(name)}` : kebab(name)));
   // A scenario that says what the section says stands for both.
   const named = scenarios.some((name) => name.replaceAll('-', '').includes(bare))

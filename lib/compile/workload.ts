@@ -41,6 +41,8 @@ export interface Workload {
   readonly scenarios: ReadonlySet<string>;
   readonly values: PlaceholderValues;
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
+  /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
+  readonly ports?: Readonly<Record<string, string>>;
   readonly bindings: RoleBindings;
   readonly exclusions: readonly Exclusion[];
   readonly firewall: FirewallCapabilities;
@@ -169,7 +171,7 @@ function compile(workload: Workload): CompiledWorkload {
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
 export function flowParameters(table: Table, workload: Workload): FlowParameters {
-  const { tables, edition, cloud, region, scenarios, values, exactHosts } = workload;
+  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
   const own = pinnedEdition(tables[0]!, edition);
   return {
     cloud,
@@ -178,6 +180,7 @@ export function flowParameters(table: Table, workload: Workload): FlowParameters
     scenarios,
     values,
     exactHosts,
+    ports,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
   };
 }

@@ -40,6 +40,8 @@ export interface FlowParameters {
   readonly values: PlaceholderValues;
   /** Exact hosts that the user knows to stand for a pattern of the table, by pattern. */
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
+  /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
+  readonly ports?: Readonly<Record<string, string>>;
   /** Names of requirements (`table/requirement`) that the user leaves out. */
   readonly excluded?: ReadonlySet<string>;
 }
@@ -88,7 +90,7 @@ export function flowsOfRequirement(
   const flows: Flow[] = [];
   for (const template of destinationsOf(requirement)) {
     for (const to of resolvedDestinations(template, name, parameters)) {
-      for (const { protocol, ports } of parsePorts(requirement.ports)) {
+      for (const { protocol, ports } of parsePorts(parameters.ports?.[name] ?? requirement.ports)) {
         flows.push({
           table,
           edition: parameters.edition,

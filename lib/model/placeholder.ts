@@ -64,6 +64,18 @@ export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
   ],
   ['vcenter-server', { property: 'vcenterServer', pattern: serverAddress, allowed: serverAddressText }],
   ['scvmm-server', { property: 'scvmmServer', pattern: serverAddress, allowed: serverAddressText }],
+  [
+    'witness-storage',
+    {
+      property: 'witnessStorageAccountName',
+      pattern: /^[a-z0-9]{3,24}$/,
+      allowed: 'the name of a storage account: 3 to 24 lower-case letters and digits',
+    },
+  ],
+  [
+    'his-code',
+    { property: 'region', pattern: /^(\*|[a-z0-9]+)$/, allowed: 'a region whose short code is known' },
+  ],
   ['geo-code', { property: 'region', pattern: /^[a-z0-9]+$/, allowed: 'a region whose short code is known' }],
 ]);
 

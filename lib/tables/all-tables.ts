@@ -10,6 +10,9 @@ import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
+import { azureLocal } from './azure-local';
+import { azureLocalInternal } from './azure-local-internal';
+import { azureLocalOem } from './azure-local-oem';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
 import {
@@ -17,6 +20,8 @@ import {
   azureMachineLearningHuggingFace,
   azureMachineLearningPackages,
 } from './azure-machine-learning-includes';
+
+import { azureStackHci } from './azure-stack-hci';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
@@ -36,4 +41,8 @@ export const allTables: readonly Table[] = [
   arcGateway,
   arcPrivateLink,
   aksClusterExtensions,
+  azureStackHci,
+  azureLocal,
+  azureLocalOem,
+  azureLocalInternal,
 ];

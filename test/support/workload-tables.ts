@@ -7,6 +7,8 @@ import {
   arcResourceBridgeNsgLedger,
   arcServerNsgLedger,
 } from '../../lib/constructs/arc-nsg-ledgers';
+import { azureLocalTables } from '../../lib/constructs/azure-local-firewall';
+import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/constructs/azure-local-nsg-ledgers';
 import type { Table } from '../../lib/model/requirement';
 import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
@@ -18,6 +20,7 @@ import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
+import { azureStackHci } from '../../lib/tables/azure-stack-hci';
 
 /** Every workload's ledger, with every table and role that can come to it. */
 export const workloadTables: readonly {
@@ -54,5 +57,15 @@ export const workloadTables: readonly {
     ledger: arcResourceBridgeNsgLedger,
     tables: [arcResourceBridge, arcVmware, arcScvmm],
     roles: ['managementMachine', 'applianceVm', 'controlPlane', 'server', 'dnsServer~', 'privateCloud~'],
+  },
+  {
+    ledger: azureStackHciNsgLedger,
+    tables: [azureStackHci],
+    roles: ['machine', 'windowsAdminCenter', 'managementSystem'],
+  },
+  {
+    ledger: azureLocalNsgLedger,
+    tables: azureLocalTables,
+    roles: ['machine', 'windowsAdminCenter', 'managementSystem', 'activeDirectory~', 'ntpServer~'],
   },
 ];

@@ -1,0 +1,32 @@
+import { AzureLocalFirewall, AzureLocalOem, AzureLocalPhase, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { ExampleStack, policyId } from './example-stack';
+
+/** A site that is being deployed, and one of another maker that runs behind an Arc gateway. */
+export class AzureLocalSites extends ExampleStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    new AzureLocalFirewall(this, 'munich', {
+      firewall,
+      region: 'westeurope',
+      machineAddressPrefixes: ['10.60.0.0/24'],
+      keyVaultName: 'kv-munich',
+      oem: AzureLocalOem.LENOVO,
+      activeDirectoryAddresses: ['10.9.0.10'],
+      ntpServerAddresses: ['10.9.0.11'],
+    });
+    new AzureLocalFirewall(this, 'dallas', {
+      firewall,
+      region: 'southcentralus',
+      machineAddressPrefixes: ['10.61.0.0/24'],
+      keyVaultName: 'kv-dallas',
+      oem: AzureLocalOem.DELL,
+      phase: AzureLocalPhase.RUNNING,
+      arcGateway: true,
+      arcGatewayUrlPrefix: 'contoso',
+      activeDirectoryAddresses: ['10.9.0.10'],
+      ntpServerAddresses: ['10.9.0.11'],
+    });
+  }
+}

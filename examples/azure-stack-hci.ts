@@ -1,0 +1,30 @@
+import { AzureStackHciFirewall, HubFirewall } from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+
+/** Azure Stack HCI with everything switched on, its machines in a subnet of Azure. */
+export class AzureStackHci extends ExampleStack {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, environment);
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    new AzureStackHciFirewall(this, 'cluster', {
+      firewall,
+      region: regionOf[environment],
+      resourceGroupName: 'rg-lab',
+      subnetId: subnetId(`${id}-machines`),
+      machineAddressPrefixes: ['10.90.0.0/24'],
+      windowsAdminCenterAddresses: ['10.9.0.20'],
+      managementSystemAddresses: ['10.9.0.21'],
+      witnessStorageAccountName: 'stwitness',
+      remoteSupport: true,
+      powershellGallery: true,
+      serviceTags: true,
+      serverJoin: true,
+      storageReplica: true,
+      testSrTopology: true,
+      smbDirectIwarp: true,
+      rpcFirstPort: 50000,
+      rpcLastPort: 50099,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { RoleBinding } from '../compile/role';
+import { LockdownError } from '../errors';
+import type { AzureLocalMachineProps } from './azure-local-machine-props';
+import type { GuardedSubnet } from './subnet-claims';
+import { roleBinding } from './workload-from-props';
+
+/** The machines, and those that manage them. */
+export function machineBindings(props: AzureLocalMachineProps): RoleBinding[] {
+  const remote = props.internalRulesOnFirewall ?? false;
+  return [
+    roleBinding('machine', 'machineAddressPrefixes', props.machineAddressPrefixes, { remote }),
+    roleBinding('windowsAdminCenter', 'windowsAdminCenterAddresses', props.windowsAdminCenterAddresses, {
+      remote,
+    }),
+    roleBinding('managementSystem', 'managementSystemAddresses', props.managementSystemAddresses, { remote }),
+  ];
+}
+
+/** The scenarios of the internal tables: a port is opened to those whose addresses are known. */
+export function machineScenarios(props: AzureLocalMachineProps) {
+  const managed = (props.managementSystemAddresses ?? []).length > 0;
+  return {
+    windowsAdminCenter: (props.windowsAdminCenterAddresses ?? []).length > 0,
+    failoverClustering: managed,
+    hyperV: managed,
+    serverJoin: props.serverJoin,
+    storageReplica: props.storageReplica,
+    testSrTopology: props.testSrTopology,
+    smbDirectIwarp: props.smbDirectIwarp,
+  };
+}
+
+/**
+ * The range of dynamic RPC ports for the rows that leave it to the user.
+ *
+ * @throws LockdownError `invalid-port`.
+ */
+export function rpcPorts(
+  { rpcFirstPort: first, rpcLastPort: last }: AzureLocalMachineProps,
+  requirements: readonly string[],
+): Record<string, string> {
+  if (first === undefined && last === undefined) return {};
+  const proper = Number.isInteger(first) && Number.isInteger(last) && first! > 5_000 && last! <= 65_535;
+  if (!proper || last! - first! + 1 < 100) {
+    throw new LockdownError({
+      code: 'invalid-port',
+      problem: `The RPC range is from ${first} to ${last}.`,
+      allowed: 'at least 100 ports above port 5000, up to 65535, both ends named',
+      cure: 'set rpcFirstPort and rpcLastPort to the range that the machines are configured with, such as 50000 to 50099',
+    });
+  }
+  return Object.fromEntries(requirements.map((name) => [name, `TCP ${first}-${last}`]));
+}
+
+export function machineSubnets({ subnetId }: AzureLocalMachineProps): GuardedSubnet[] {
+  return subnetId === undefined ? [] : [{ name: 'machines', subnetId }];
+}

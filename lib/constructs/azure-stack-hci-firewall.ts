@@ -1,0 +1,99 @@
+import type { Construct } from 'constructs';
+import type { Workload } from '../compile/workload';
+import { azureStackHci } from '../tables/azure-stack-hci';
+import type { AzureLocalMachineProps } from './azure-local-machine-props';
+import { machineBindings, machineScenarios, machineSubnets, rpcPorts } from './azure-local-machines';
+import { azureStackHciNsgLedger } from './azure-local-nsg-ledgers';
+import { SubnetEgress } from './subnet-egress';
+import {
+  bindingsOf,
+  commonWorkload,
+  placeholderValues,
+  scenarioSet,
+  subnetWorkload,
+} from './workload-from-props';
+
+/** What Azure Stack HCI clusters need. */
+export interface AzureStackHciFirewallProps extends AzureLocalMachineProps {
+  /**
+   * Whether the hosts that the page recommends are open too.
+   * @default true
+   */
+  readonly recommended?: boolean;
+  /**
+   * Whether the machines get their updates from Microsoft Update.
+   * @default true
+   */
+  readonly microsoftUpdate?: boolean;
+  /**
+   * Whether the cluster has a cloud witness.
+   * @default - true where witnessStorageAccountName is set
+   */
+  readonly cloudWitness?: boolean;
+  /**
+   * Name of the storage account of the cloud witness.
+   * @default - not known; an error with a cloud witness
+   */
+  readonly witnessStorageAccountName?: string;
+  /**
+   * Whether Microsoft may be let in by remote support.
+   * @default false
+   */
+  readonly remoteSupport?: boolean;
+  /**
+   * Whether modules are installed from the PowerShell Gallery.
+   * @default false
+   */
+  readonly powershellGallery?: boolean;
+  /**
+   * Whether to open, besides the hosts, the service tags that the page names for sign-in and Resource Manager.
+   * @default false
+   */
+  readonly serviceTags?: boolean;
+}
+
+/**
+ * Azure Stack HCI clusters behind a firewall, as the page of 2022 asks for it. For Azure Local, its successor, see
+ * `AzureLocalFirewall`.
+ *
+ * @see https://learn.microsoft.com/azure-stack/hci/concepts/firewall-requirements
+ */
+export class AzureStackHciFirewall extends SubnetEgress {
+  /**
+   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   */
+  constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
+    super(scope, id);
+    const compiled = this._open(azureStackHciWorkload(props), props);
+    this._guard(compiled, props, machineSubnets(props), []);
+    this._annotate();
+  }
+}
+
+/**
+ * The workload that the properties describe.
+ *
+ * @throws LockdownError where a property is not what it has to be.
+ */
+export function azureStackHciWorkload(props: AzureStackHciFirewallProps): Workload {
+  const common = commonWorkload(props, [azureStackHci], 'machine');
+  return {
+    ...common,
+    bindings: bindingsOf(machineBindings(props)),
+    scenarios: scenarioSet({
+      ...machineScenarios(props),
+      recommended: props.recommended ?? true,
+      microsoftUpdate: props.microsoftUpdate ?? true,
+      cloudWitness: props.cloudWitness ?? props.witnessStorageAccountName !== undefined,
+      remoteSupport: props.remoteSupport,
+      powershellGallery: props.powershellGallery,
+      serviceTags: props.serviceTags,
+    }),
+    values: placeholderValues({ 'witness-storage': props.witnessStorageAccountName }),
+    ports: rpcPorts(props, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
+    // The page forbids HTTPS inspection: URLs are matched by host whatever the policy can do.
+    firewall: { ...common.firewall, tlsInspectionEnabled: false },
+    serviceEndpoints: new Set(),
+    ...subnetWorkload(props, azureStackHciNsgLedger),
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * The short codes of regions in `<code>.his.arc.azure.com`, as the lists of Azure Local have them. They are not those
+ * of Arc gateway. Source: Azure/AzureStack-Tools, the lists of endpoints @93efc6d (2026-07-14).
+ */
+export const azureLocalHisCodes: Readonly<Record<string, string>> = {
+  eastus: 'eus',
+  westeurope: 'weu',
+  australiaeast: 'ae',
+  canadacentral: 'cc',
+  centralindia: 'pn',
+  southeastasia: 'sea',
+  japaneast: 'je',
+  southcentralus: 'scus',
+  usgovvirginia: 'usgv',
+};
