@@ -28,6 +28,7 @@ export {
   AzureLocalPhase,
 } from './constructs/azure-local-firewall-props';
 export type { AzureLocalMachineProps } from './constructs/azure-local-machine-props';
+export { type AzureLocalServicesProps, ServiceGeography } from './constructs/azure-local-services-props';
 export {
   AzureStackHciFirewall,
   type AzureStackHciFirewallProps,

@@ -1,7 +1,7 @@
 import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
 import { wildcardsOver } from '../model/host-name';
-import type { ApplicationAtom } from './classify';
+import type { ApplicationAtom, ApplicationTarget } from './classify';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { provenanceText, requirementNames } from './provenance';
 import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
@@ -26,7 +26,7 @@ interface Need extends OwnedNeed {
   readonly type: 'Http' | 'Https';
   readonly port: number;
   readonly target: string;
-  readonly url: boolean;
+  readonly kind: ApplicationTarget;
   /** The wildcards that match all that the target matches. */
   readonly over: readonly string[];
 }
@@ -35,35 +35,43 @@ interface RuleDraft {
   readonly first: Flow;
   readonly sources: SourceSet;
   readonly protocols: ApplicationProtocol[];
-  readonly url: boolean;
+  readonly kind: ApplicationTarget;
   readonly targets: string[];
   readonly flows: Flow[];
 }
 
 function distinctNeeds(atoms: readonly ApplicationAtom[], bindings: RoleBindings): Need[] {
   const needs = new Map<string, Need>();
-  for (const [order, { flow, type, port, target, url }] of atoms.entries()) {
+  for (const [order, { flow, type, port, target, kind }] of atoms.entries()) {
     const sources = sourceSet(flow, bindings);
     if (sources === undefined) continue;
-    const key = `${sources.key}|${type}|${port}|${target}`;
+    const key = `${sources.key}|${type}|${port}|${kind}|${target}`;
     const known = needs.get(key);
     if (known !== undefined) {
       addOwner(known, flow, order);
       continue;
     }
-    const host = url ? target.slice(0, target.indexOf('/')) : target;
-    const over = url ? [host, ...wildcardsOver(host)] : wildcardsOver(host);
-    needs.set(key, { sources, type, port, target, url, over, flows: [flow], order });
+    const over = hostsOver(kind, target);
+    needs.set(key, { sources, type, port, target, kind, over, flows: [flow], order });
   }
   return [...needs.values()];
 }
 
+/** Hosts and wildcards that match all that a target matches, besides itself. */
+function hostsOver(kind: ApplicationTarget, target: string): string[] {
+  if (kind === 'fqdnTag') return [];
+  if (kind === 'fqdn') return wildcardsOver(target);
+  const host = target.slice(0, target.indexOf('/'));
+  return [host, ...wildcardsOver(host)];
+}
+
 function covers(outer: Need, inner: Need): boolean {
   return (
-    !outer.url &&
+    outer.kind !== 'url' &&
     outer.port === inner.port &&
     outer.type === inner.type &&
-    (outer.target === inner.target || inner.over.includes(outer.target)) &&
+    ((outer.kind === inner.kind && outer.target === inner.target) ||
+      (outer.kind === 'fqdn' && inner.over.includes(outer.target))) &&
     sourcesCover(outer.sources, inner.sources)
   );
 }
@@ -72,7 +80,7 @@ function grouped(needs: readonly Need[]): RuleDraft[] {
   const targets = new Map<string, { need: Need; protocols: ApplicationProtocol[]; flows: Flow[] }>();
   for (const need of needs) {
     // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.target}|${need.url ? need.type : ''}`;
+    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.target}|${need.kind === 'url' ? need.type : ''}|${need.kind}`;
     const known = targets.get(key);
     const protocol = { type: need.type, port: need.port };
     if (known === undefined) targets.set(key, { need, protocols: [protocol], flows: [...need.flows] });
@@ -84,15 +92,15 @@ function grouped(needs: readonly Need[]): RuleDraft[] {
   const drafts = new Map<string, RuleDraft>();
   for (const { need, protocols, flows } of targets.values()) {
     const sorted = protocols.length === 1 ? protocols : [...protocols].sort((a, b) => a.port - b.port);
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.url}|${protocolText(sorted)}`;
+    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.kind}|${protocolText(sorted)}`;
     const draft = drafts.get(key);
     if (draft === undefined) {
-      const { sources, url } = need;
+      const { sources, kind } = need;
       drafts.set(key, {
         first: need.flows[0]!,
         sources,
         protocols: sorted,
-        url,
+        kind,
         targets: [need.target],
         flows,
       });
@@ -104,21 +112,28 @@ function grouped(needs: readonly Need[]): RuleDraft[] {
   return [...drafts.values()];
 }
 
-function toRule({ first, sources, protocols, url, targets, flows }: RuleDraft): ApplicationRule {
+const suffixOfKind: Readonly<Record<ApplicationTarget, readonly string[]>> = {
+  fqdn: [],
+  url: ['urls'],
+  fqdnTag: ['fqdn-tags'],
+};
+
+function toRule({ first, sources, protocols, kind, targets, flows }: RuleDraft): ApplicationRule {
   const { addresses, ipGroupIds } = sourcesOf(sources.roles);
   return {
     name: ruleName(
       first,
       sources.roles.map(({ role }) => role),
       protocolText(protocols),
-      ...(url ? ['urls'] : []),
+      ...suffixOfKind[kind],
     ),
     description: provenanceText(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,
     protocols,
-    destinationFqdns: url ? [] : targets,
-    destinationUrls: url ? targets : [],
+    destinationFqdns: kind === 'fqdn' ? targets : [],
+    destinationFqdnTags: kind === 'fqdnTag' ? targets : [],
+    destinationUrls: kind === 'url' ? targets : [],
     requirements: requirementNames(flows),
   };
 }

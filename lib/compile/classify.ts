@@ -14,8 +14,11 @@ export interface ApplicationAtom {
   readonly type: 'Http' | 'Https';
   readonly port: number;
   readonly target: string;
-  readonly url: boolean;
+  readonly kind: ApplicationTarget;
 }
+
+/** What an application rule matches: rules of one kind each. */
+export type ApplicationTarget = 'fqdn' | 'url' | 'fqdnTag';
 
 /** One destination on one port or range of a transport protocol. */
 export interface NetworkAtom {
@@ -50,6 +53,12 @@ export function classify(flow: Flow, context: CompileContext, atoms: FirewallAto
       return;
     case 'role':
       classifyRole(flow, flow.to.role, context, atoms);
+      return;
+    case 'fqdnTag':
+      for (const { first: port } of flow.ports) {
+        const type = port === 80 ? 'Http' : 'Https';
+        atoms.application.push({ flow, type, port, target: flow.to.tag, kind: 'fqdnTag' });
+      }
       return;
     case 'resource':
       return;
@@ -131,17 +140,17 @@ function applicationAtoms(
       cure: `name the exact hosts behind ${flow.template}`,
     });
   }
-  if (flow.to.kind !== 'url') return [{ flow, type, port, target: fqdn, url: false }];
+  if (flow.to.kind !== 'url') return [{ flow, type, port, target: fqdn, kind: 'fqdn' }];
   const { path } = flow.to;
   if (context.firewall.tlsInspectionEnabled) {
-    return urlTargets(path).map((each) => ({ flow, type, port, target: fqdn + each, url: true }));
+    return urlTargets(path).map((each) => ({ flow, type, port, target: fqdn + each, kind: 'url' }));
   }
   reportWidening(context, flow, {
     code: 'widened-url',
     message: `The firewall matches ${host}${path} by its host alone: every path of ${fqdn} is open.`,
     cure: 'use a Premium policy with TLS inspection to match the path',
   });
-  return [{ flow, type, port, target: fqdn, url: false }];
+  return [{ flow, type, port, target: fqdn, kind: 'fqdn' }];
 }
 
 /** A path without wildcard is a folder on Microsoft's pages; to Azure Firewall it is one document. */

@@ -113,6 +113,7 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
       return [{ to: partyOfRoles(boundRoles(flow, [to.role], bindings)), ports }];
     case 'fqdn':
     case 'url':
+    case 'fqdnTag':
       if (flow.coveredBy !== undefined) {
         return [{ to: tagParty(flow.coveredBy.name, flow.requirement.coveredBy!), ports }];
       }

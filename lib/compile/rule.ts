@@ -14,6 +14,8 @@ export interface ApplicationRule {
   readonly protocols: ApplicationProtocol[];
   /** Host names, `*` only as the left-most label. Empty where `destinationUrls` stand. */
   readonly destinationFqdns: string[];
+  /** FQDN tags, whose hosts Microsoft keeps up to date. Empty where `destinationFqdns` stand. */
+  readonly destinationFqdnTags: string[];
   /** URLs, matched only where the firewall inspects TLS. */
   readonly destinationUrls: string[];
   /** The requirements that the rule serves, each as `table/requirement`. */

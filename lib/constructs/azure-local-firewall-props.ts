@@ -1,4 +1,4 @@
-import type { AzureLocalMachineProps } from './azure-local-machine-props';
+import type { AzureLocalServicesProps } from './azure-local-services-props';
 
 /** The maker of the machines of Azure Local, whose solution builder extension has hosts of its own. */
 export enum AzureLocalOem {
@@ -18,7 +18,7 @@ export enum AzureLocalPhase {
 }
 
 /** What sites of Azure Local need. */
-export interface AzureLocalFirewallProps extends AzureLocalMachineProps {
+export interface AzureLocalFirewallProps extends AzureLocalServicesProps {
   /**
    * Synthesize once more with `RUNNING` after deployment, and what is no longer needed is closed.
    * @default AzureLocalPhase.DEPLOYMENT

@@ -9,6 +9,12 @@ import { azureLocalOem } from '../tables/azure-local-oem';
 import { type AzureLocalFirewallProps, AzureLocalPhase } from './azure-local-firewall-props';
 import { machineBindings, machineScenarios, machineSubnets, rpcPorts } from './azure-local-machines';
 import { azureLocalNsgLedger } from './azure-local-nsg-ledgers';
+import {
+  azureLocalServiceTables,
+  serviceBindings,
+  serviceScenarios,
+  serviceValues,
+} from './azure-local-services';
 import { SubnetEgress } from './subnet-egress';
 import {
   bindingsOf,
@@ -66,7 +72,7 @@ export class AzureLocalFirewall extends SubnetEgress {
 }
 
 /** The tables of the workload: its own lists first. */
-export const azureLocalTables = [azureLocal, azureLocalOem, azureLocalInternal];
+export const azureLocalTables = [azureLocal, azureLocalOem, azureLocalInternal, ...azureLocalServiceTables];
 
 /**
  * The workload that the properties describe.
@@ -80,6 +86,7 @@ export function azureLocalWorkload(props: AzureLocalFirewallProps): Workload {
     ...common,
     bindings: bindingsOf([
       ...machineBindings(props),
+      ...serviceBindings(props),
       roleBinding('activeDirectory', 'activeDirectoryAddresses', props.activeDirectoryAddresses, {
         remote: true,
         unboundCure:
@@ -92,6 +99,7 @@ export function azureLocalWorkload(props: AzureLocalFirewallProps): Workload {
     ]),
     scenarios: scenarioSet({
       ...machineScenarios(props),
+      ...serviceScenarios(props),
       deployment: props.phase !== AzureLocalPhase.RUNNING,
       running: true,
       arcGateway: props.arcGateway,
@@ -100,6 +108,7 @@ export function azureLocalWorkload(props: AzureLocalFirewallProps): Workload {
       ...(props.oem === undefined ? {} : { [props.oem]: true }),
     }),
     values: placeholderValues({
+      ...serviceValues(props),
       'his-code': azureLocalHisCodes[region.name] ?? '*',
       'key-vault': props.keyVaultName,
       'witness-storage': props.witnessStorageAccountName,

@@ -46,8 +46,10 @@ export function addApplicationRuleCollection(
       description: rule.description,
       sourceAddresses: listOrNothing(rule.sourceAddresses),
       sourceIpGroups: listOrNothing(rule.sourceIpGroups),
-      targetFqdns: rule.destinationFqdns,
-      protocol: rule.protocols,
+      // A classic rule by FQDN tag names neither hosts nor protocols.
+      ...(rule.destinationFqdnTags.length > 0
+        ? { fqdnTags: rule.destinationFqdnTags }
+        : { targetFqdns: rule.destinationFqdns, protocol: rule.protocols }),
     })),
   });
 }

@@ -53,6 +53,7 @@ function applicationCollection(
       sourceAddresses: listOrNothing(rule.sourceAddresses),
       sourceIpGroups: listOrNothing(rule.sourceIpGroups),
       destinationFqdns: listOrNothing(rule.destinationFqdns),
+      destinationFqdnTags: listOrNothing(rule.destinationFqdnTags),
       destinationUrls: listOrNothing(rule.destinationUrls),
       terminateTls: rule.destinationUrls.length > 0 && rule.protocols[0]?.type === 'Https' ? true : undefined,
     })),

@@ -7,6 +7,7 @@ export type Destination =
   | { readonly kind: 'serviceTag'; readonly tag: ServiceTag }
   | { readonly kind: 'fqdn'; readonly host: string }
   | { readonly kind: 'url'; readonly host: string; readonly path: string }
+  | { readonly kind: 'fqdnTag'; readonly tag: string }
   | { readonly kind: 'role'; readonly role: string }
   | { readonly kind: 'address'; readonly prefix: string }
   | { readonly kind: 'resource'; readonly name: string };
@@ -14,6 +15,7 @@ export type Destination =
 /** Reads the `to` of a requirement, its placeholders filled. */
 export function parseDestination(text: string): Destination {
   if (text.startsWith('tag:')) return { kind: 'serviceTag', tag: parseServiceTag(text.slice(4)) };
+  if (text.startsWith('fqdn-tag:')) return { kind: 'fqdnTag', tag: text.slice(9) };
   if (text.startsWith('role:')) return { kind: 'role', role: text.slice(5) };
   if (text.startsWith('resource:')) return { kind: 'resource', name: text.slice(9) };
   if (text.startsWith('address:')) return { kind: 'address', prefix: text.slice(8) };
@@ -33,6 +35,8 @@ export function destinationText(destination: Destination): string {
       return destination.host;
     case 'url':
       return destination.host + destination.path;
+    case 'fqdnTag':
+      return destination.tag;
     case 'role':
       return destination.role;
     case 'address':

@@ -73,6 +73,14 @@ export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
     },
   ],
   [
+    'data-collection-endpoint',
+    {
+      property: 'dataCollectionEndpointName',
+      pattern: /^[A-Za-z0-9-]{3,64}$/,
+      allowed: 'the name of a data collection endpoint, as its host name begins',
+    },
+  ],
+  [
     'his-code',
     { property: 'region', pattern: /^(\*|[a-z0-9]+)$/, allowed: 'a region whose short code is known' },
   ],

@@ -34,7 +34,7 @@ export interface Requirement {
   readonly from: string;
   /**
    * What is reached: a host name (`*.azureml.ms`), a URL with a path, `tag:` and a service tag, `role:` and a role,
-   * `resource:` and a name, or an address prefix. `<placeholder>`s are filled from properties.
+   * `fqdn-tag:` and an FQDN tag, `resource:` and a name, or an address prefix. `<placeholder>`s are filled from properties.
    */
   readonly to: string | readonly string[];
   /**

@@ -1,4 +1,5 @@
 import type { Table } from '../model/requirement';
+import { aksArcPorts } from './aks-arc-ports';
 import { aksClusterExtensions } from './aks-cluster-extensions';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
@@ -13,6 +14,7 @@ import { azureBatch } from './azure-batch';
 import { azureLocal } from './azure-local';
 import { azureLocalInternal } from './azure-local-internal';
 import { azureLocalOem } from './azure-local-oem';
+import { azureLocalRemoteSupport } from './azure-local-remote-support';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
 import {
@@ -20,8 +22,15 @@ import {
   azureMachineLearningHuggingFace,
   azureMachineLearningPackages,
 } from './azure-machine-learning-includes';
-
+import { azureMonitorAgent } from './azure-monitor-agent';
+import { azurePortal } from './azure-portal';
+import { azureSiteRecovery } from './azure-site-recovery';
 import { azureStackHci } from './azure-stack-hci';
+import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { defenderForEndpoint } from './defender-for-endpoint';
+import { logAnalyticsAgent } from './log-analytics-agent';
+import { qualys } from './qualys';
+import { windowsAdminCenter } from './windows-admin-center';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
@@ -45,4 +54,14 @@ export const allTables: readonly Table[] = [
   azureLocal,
   azureLocalOem,
   azureLocalInternal,
+  azureMonitorAgent,
+  azurePortal,
+  azureSiteRecovery,
+  azureVirtualDesktop,
+  defenderForEndpoint,
+  logAnalyticsAgent,
+  qualys,
+  azureLocalRemoteSupport,
+  windowsAdminCenter,
+  aksArcPorts,
 ];

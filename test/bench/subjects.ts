@@ -153,6 +153,7 @@ function perRow(i: number): TypedRules {
       sourceIpGroups: [],
       protocols: flow.ports.map(({ first }) => ({ type: first === 80 ? 'Http' : 'Https', port: first })),
       destinationFqdns: [destinationText(flow.to)],
+      destinationFqdnTags: [],
       destinationUrls: [],
       requirements: [],
     })),

@@ -11,6 +11,7 @@ test('hosts of one section that share sources and protocols share a rule, which 
       sourceIpGroups: [],
       protocols: [{ type: 'Https', port: 443 }],
       destinationFqdns: ['a.test', '*.b.test', 'c.test'],
+      destinationFqdnTags: [],
       destinationUrls: [],
       requirements: ['tiny/row-1', 'tiny/row-2'],
     },

@@ -23,6 +23,7 @@ const application = (destinationFqdns: string[]): ApplicationRule => ({
   sourceIpGroups: [],
   protocols: [{ type: 'Https', port: 443 }],
   destinationFqdns,
+  destinationFqdnTags: [],
   destinationUrls: [],
   requirements: [],
 });

@@ -66,6 +66,15 @@ export const workloadTables: readonly {
   {
     ledger: azureLocalNsgLedger,
     tables: azureLocalTables,
-    roles: ['machine', 'windowsAdminCenter', 'managementSystem', 'activeDirectory~', 'ntpServer~'],
+    roles: [
+      'machine',
+      'windowsAdminCenter',
+      'managementSystem',
+      'activeDirectory~',
+      'ntpServer~',
+      'client~',
+      'sessionHost',
+      'clusterNetwork',
+    ],
   },
 ];

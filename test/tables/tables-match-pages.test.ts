@@ -12,6 +12,11 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '127 compute instance or compute cluster': 'says again what line 66 says, without the port',
     '459 AzureMachineLearning': 'says again what lines 133 and 144 say',
   },
+  'azure-virtual-desktop': {
+    '75 WindowsUpdate': 'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
+    '76 WindowsDiagnostics':
+      'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
+  },
   'azure-stack-hci': {
     '180 http://*.windowsupdate.microsoft.com': httpOn443,
     '190 http://*.update.microsoft.com': httpOn443,
