@@ -9,7 +9,9 @@ import { EgressDestinations } from '../../lib/constructs/egress-props';
 import { anyFirewall } from './arbitrary-aml';
 
 /** Switches of a construct, some of them on. */
-function switches<K extends string>(...names: readonly K[]): fc.Arbitrary<Partial<Record<K, boolean>>> {
+export function switches<K extends string>(
+  ...names: readonly K[]
+): fc.Arbitrary<Partial<Record<K, boolean>>> {
   return fc
     .subarray([...names])
     .map((on) => Object.fromEntries(on.map((name) => [name, true])) as Partial<Record<K, boolean>>);

@@ -6,13 +6,16 @@ import { LockdownError } from '../../lib/errors';
 import type { Flow } from '../../lib/model/flow';
 import { applicationRuleAllows, type Connection, networkRuleAllows } from '../support/allows';
 import { anyArc } from '../support/arbitrary-arc';
+import { anyAzureLocal } from '../support/arbitrary-azure-local';
 
 /** What a page does not know of a cloud or an edition is refused; everything else compiles. */
 const refusals = ['no-requirements', 'unknown-edition'];
 
+const anyHybrid = fc.oneof(anyArc, anyAzureLocal);
+
 function holdsFor(property: (compiled: CompiledWorkload, workload: Workload) => void, numRuns = 300): void {
   fc.assert(
-    fc.property(anyArc, (make) => {
+    fc.property(anyHybrid, (make) => {
       let compiled: CompiledWorkload;
       const workload = make();
       try {
