@@ -26,5 +26,12 @@ export class AzureStackHci extends ExampleStack {
       rpcFirstPort: 50000,
       rpcLastPort: 50099,
     });
+    if (environment !== 'public') return;
+    new AzureStackHciFirewall(this, 'updated-by-tag', {
+      firewall,
+      region: regionOf[environment],
+      machineAddressPrefixes: ['10.91.0.0/24'],
+      microsoftUpdateByFqdnTag: true,
+    });
   }
 }

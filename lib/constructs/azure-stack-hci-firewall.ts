@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
+import { AzureCloud } from '../azure/cloud';
 import type { Workload } from '../compile/workload';
+import { LockdownError } from '../errors';
+import { azureFirewallFqdnTags } from '../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../tables/azure-stack-hci';
 import type { AzureLocalMachineProps } from './azure-local-machine-props';
 import { machineBindings, machineScenarios, machineSubnets, rpcPorts } from './azure-local-machines';
@@ -25,6 +28,13 @@ export interface AzureStackHciFirewallProps extends AzureLocalMachineProps {
    * @default true
    */
   readonly microsoftUpdate?: boolean;
+  /**
+   * Whether Microsoft Update is opened by the FQDN tag `WindowsUpdate` of Azure Firewall, which Microsoft keeps, in place
+   * of the hosts that the page names. Azure public only.
+   * @default false
+   * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
+   */
+  readonly microsoftUpdateByFqdnTag?: boolean;
   /**
    * Whether the cluster has a cloud witness.
    * @default - true where witnessStorageAccountName is set
@@ -70,13 +80,17 @@ export class AzureStackHciFirewall extends SubnetEgress {
   }
 }
 
+/** The tables of the workload: the page, and the tag that can stand for a part of it. */
+export const azureStackHciTables = [azureStackHci, azureFirewallFqdnTags];
+
 /**
  * The workload that the properties describe.
  *
  * @throws LockdownError where a property is not what it has to be.
  */
 export function azureStackHciWorkload(props: AzureStackHciFirewallProps): Workload {
-  const common = commonWorkload(props, [azureStackHci], 'machine');
+  const common = commonWorkload(props, azureStackHciTables, 'machine');
+  if (props.microsoftUpdateByFqdnTag === true) requireAzurePublic(common.cloud);
   return {
     ...common,
     bindings: bindingsOf(machineBindings(props)),
@@ -85,6 +99,7 @@ export function azureStackHciWorkload(props: AzureStackHciFirewallProps): Worklo
       recommended: props.recommended ?? true,
       microsoftUpdate: props.microsoftUpdate ?? true,
       cloudWitness: props.cloudWitness ?? props.witnessStorageAccountName !== undefined,
+      windowsUpdateTag: props.microsoftUpdateByFqdnTag,
       remoteSupport: props.remoteSupport,
       powershellGallery: props.powershellGallery,
       serviceTags: props.serviceTags,
@@ -96,4 +111,14 @@ export function azureStackHciWorkload(props: AzureStackHciFirewallProps): Worklo
     serviceEndpoints: new Set(),
     ...subnetWorkload(props, azureStackHciNsgLedger),
   };
+}
+
+function requireAzurePublic(cloud: AzureCloud): void {
+  if (cloud === AzureCloud.PUBLIC) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `microsoftUpdateByFqdnTag is set in the cloud ${cloud}.`,
+    allowed: 'the FQDN tag WindowsUpdate in Azure public',
+    cure: 'leave microsoftUpdateByFqdnTag out: the hosts of Microsoft Update are opened by name',
+  });
 }

@@ -11,6 +11,7 @@ import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
+import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
 import { azureLocal } from './azure-local';
 import { azureLocalInternal } from './azure-local-internal';
 import { azureLocalOem } from './azure-local-oem';
@@ -61,6 +62,7 @@ export const allTables: readonly Table[] = [
   defenderForEndpoint,
   logAnalyticsAgent,
   qualys,
+  azureFirewallFqdnTags,
   azureLocalRemoteSupport,
   windowsAdminCenter,
   aksArcPorts,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { sitesTable } from './azure-local-sites';
 import { library, rowByRow, ruleCount, type Subject, sameByHand, synthesize } from './subjects';
 
 process.env.CHECKPOINT_DISABLE = '1';
@@ -24,6 +25,7 @@ function main(): void {
   });
   for (const count of sizes) table.push([count, ...ratios(count)]);
   console.log(`Synthesis, median of interleaved rounds in one process\n${table.toString()}`);
+  console.log(`\nAzure Local sites in one policy, a construct a region\n${sitesTable()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
   );

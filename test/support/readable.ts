@@ -38,6 +38,7 @@ function firewallRule(rule: Json): string {
   const to = [
     rule.destination_fqdns,
     rule.target_fqdns,
+    rule.destination_fqdn_tags,
     rule.destination_urls,
     rule.destination_addresses,
   ].flatMap(items);

@@ -9,6 +9,7 @@ import {
 } from '../../lib/constructs/arc-nsg-ledgers';
 import { azureLocalTables } from '../../lib/constructs/azure-local-firewall';
 import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/constructs/azure-local-nsg-ledgers';
+import { azureStackHciTables } from '../../lib/constructs/azure-stack-hci-firewall';
 import type { Table } from '../../lib/model/requirement';
 import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
@@ -20,7 +21,6 @@ import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
-import { azureStackHci } from '../../lib/tables/azure-stack-hci';
 
 /** Every workload's ledger, with every table and role that can come to it. */
 export const workloadTables: readonly {
@@ -60,7 +60,7 @@ export const workloadTables: readonly {
   },
   {
     ledger: azureStackHciNsgLedger,
-    tables: [azureStackHci],
+    tables: azureStackHciTables,
     roles: ['machine', 'windowsAdminCenter', 'managementSystem'],
   },
   {

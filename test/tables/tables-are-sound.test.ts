@@ -78,7 +78,9 @@ test('hosts are lower case, without scheme, port or slash at the end, unless the
   expect(
     offenders((row) =>
       destinationsOf(row)
-        .filter((to) => !/^(tag|role|resource):/.test(to) && !to.replace(/^https?:\/\//, '').includes('/'))
+        .filter(
+          (to) => !/^(tag|fqdn-tag|role|resource):/.test(to) && !to.replace(/^https?:\/\//, '').includes('/'),
+        )
         .every((to) => to === to.toLowerCase() && !/:/.test(to)),
     ),
   ).toEqual([]);

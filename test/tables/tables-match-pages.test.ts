@@ -41,6 +41,7 @@ const beyond: Readonly<Record<string, string>> = {
   'http://ntservicepack.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://go.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://dl.delivery.mp.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
+  'Windows Update | TCP 80': 'the hosts that the tag stands for are asked for on port 80 too',
   'Your DNS server IP(s) | UDP 53': 'the page states no protocol, and DNS uses both',
 };
 

@@ -1,0 +1,57 @@
+import Table from 'cli-table3';
+import { AzureLocalFirewall, HubFirewall } from '../../lib';
+import { azureLocalHisCodes } from '../../lib/tables/azure-local-his-codes';
+import { ruleCount, type Subject, synthesize } from './subjects';
+
+const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
+// A policy serves one cloud.
+const regions = Object.keys(azureLocalHisCodes).filter((region) => !region.startsWith('usgov'));
+
+/** Sites spread over the regions that have a list; those of a region share its construct. */
+const sites: Subject = {
+  name: 'Azure Local sites',
+  add: (stack, count) => {
+    const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
+    for (const [r, region] of regions.entries()) {
+      new AzureLocalFirewall(stack, region, {
+        firewall,
+        region,
+        machineAddressPrefixes: Array.from({ length: count }, (_, i) => i)
+          .filter((i) => i % regions.length === r)
+          .map((i) => `10.${100 + Math.floor(i / 256)}.${i % 256}.0/24`),
+        keyVaultName: `kv-${region}`,
+        activeDirectoryAddresses: ['10.9.0.10'],
+        ntpServerAddresses: ['10.9.0.11'],
+      });
+    }
+  },
+};
+
+/** The rules of many sites against those of one site a region; synthesis fails beyond a limit of Azure. */
+export function sitesTable(): string {
+  const table = new Table({
+    head: ['sites', 'rules', 'rules / one site a region', 'time / one site a region'],
+    style: { head: [], border: [] },
+  });
+  const counts = [regions.length, 100, 1000];
+  for (const count of counts) synthesize(sites, count);
+  const rules = counts.map((count) => ruleCount(synthesize(sites, count).json));
+  const times = counts.map((): number[] => []);
+  for (let round = 0; round < 9; round++) {
+    for (const [i, count] of counts.entries()) {
+      const start = performance.now();
+      synthesize(sites, count);
+      times[i]!.push(performance.now() - start);
+    }
+  }
+  const medians = times.map((each) => each.sort((a, b) => a - b)[4]!);
+  for (const [i, count] of counts.entries()) {
+    table.push([
+      count,
+      rules[i]!,
+      (rules[i]! / rules[0]!).toFixed(2),
+      `${(medians[i]! / medians[0]!).toFixed(2)} (${medians[i]!.toFixed(1)} ms)`,
+    ]);
+  }
+  return table.toString();
+}
