@@ -12,9 +12,9 @@ export interface ApplicationRule {
   readonly sourceAddresses: string[];
   readonly sourceIpGroups: string[];
   readonly protocols: ApplicationProtocol[];
-  /** Host names, `*` only as the left-most label. Empty where `destinationUrls` stand. */
+  /** Host names, `*` only as the left-most label. Empty where `destinationUrls` or `destinationFqdnTags` stand. */
   readonly destinationFqdns: string[];
-  /** FQDN tags, whose hosts Microsoft keeps up to date. Empty where `destinationFqdns` stand. */
+  /** FQDN tags, whose hosts Microsoft keeps up to date. Empty where hosts or URLs stand. */
   readonly destinationFqdnTags: string[];
   /** URLs, matched only where the firewall inspects TLS. */
   readonly destinationUrls: string[];

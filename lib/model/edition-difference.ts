@@ -11,7 +11,7 @@ export interface RequirementRow {
   readonly section: string;
   /** The role or roles, or the service tag, that open the connection. */
   readonly source: string;
-  /** Host names, URLs, service tags (`tag:`), roles (`role:`) or address prefixes. */
+  /** Host names, URLs, service tags (`tag:`), FQDN tags (`fqdn-tag:`), roles (`role:`) or address prefixes. */
   readonly destinations: string[];
   /** Protocol and ports; `?` marks what the page does not state. */
   readonly ports: string;

@@ -7,9 +7,9 @@ import { portText } from '../model/port';
 export interface AllowListRow {
   /** The role that opens the connection, or a service tag. */
   readonly source: string;
-  /** A host name, a URL, a service tag, a role or an address prefix. */
+  /** A host name, a URL, an FQDN tag, a service tag, a role or an address prefix. */
   readonly destination: string;
-  /** `fqdn`, `url`, `serviceTag`, `role`, `address` or `resource`. */
+  /** `fqdn`, `url`, `fqdnTag`, `serviceTag`, `role`, `address` or `resource`. */
   readonly kind: string;
   /** `TCP`, `UDP`, `ICMP`, `HTTP`, `HTTPS` or `ANY`. */
   readonly protocol: string;

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import { AzureLocalFirewall, HubFirewall } from '../../lib';
 import { azureLocalHisCodes } from '../../lib/tables/azure-local-his-codes';
-import { ruleCount, type Subject, synthesize } from './subjects';
+import { median } from './median';
+import { policyId, ruleCount, type Subject, synthesize } from './subjects';
 
-const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
 // A policy serves one cloud.
 const regions = Object.keys(azureLocalHisCodes).filter((region) => !region.startsWith('usgov'));
 
@@ -44,7 +44,7 @@ export function sitesTable(): string {
       times[i]!.push(performance.now() - start);
     }
   }
-  const medians = times.map((each) => each.sort((a, b) => a - b)[4]!);
+  const medians = times.map(median);
   for (const [i, count] of counts.entries()) {
     table.push([
       count,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { sitesTable } from './azure-local-sites';
+import { median } from './median';
 import { library, rowByRow, ruleCount, type Subject, sameByHand, synthesize } from './subjects';
 
 process.env.CHECKPOINT_DISABLE = '1';
@@ -98,10 +99,6 @@ function requireRatio(): number {
 function requireTime(code: string): number {
   const timed = `const start = performance.now();${code};console.log(performance.now() - start)`;
   return Number(execFileSync(process.execPath, ['-e', timed], { cwd: root, encoding: 'utf8' }));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 main();

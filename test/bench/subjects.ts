@@ -13,7 +13,7 @@ import { portText } from '../../lib/model/port';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 
-const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
+export const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
 
 /** One way to say the same workloads. */
 export interface Subject {
