@@ -142,13 +142,17 @@ function applicationAtoms(
   }
   if (flow.to.kind !== 'url') return [{ flow, type, port, target: fqdn, kind: 'fqdn' }];
   const { path } = flow.to;
-  if (context.firewall.tlsInspectionEnabled) {
+  const { tlsInspectionEnabled, tlsInspectionRefusedBy } = context.firewall;
+  if (tlsInspectionEnabled && tlsInspectionRefusedBy === undefined) {
     return urlTargets(path).map((each) => ({ flow, type, port, target: fqdn + each, kind: 'url' }));
   }
   reportWidening(context, flow, {
     code: 'widened-url',
     message: `The firewall matches ${host}${path} by its host alone: every path of ${fqdn} is open.`,
-    cure: 'use a Premium policy with TLS inspection to match the path',
+    cure:
+      tlsInspectionRefusedBy === undefined
+        ? 'use a Premium policy with TLS inspection to match the path'
+        : `nothing to do; ${tlsInspectionRefusedBy} bears no TLS inspection, without which no path is matched`,
   });
   return [{ flow, type, port, target: fqdn, kind: 'fqdn' }];
 }

@@ -12,6 +12,8 @@ export interface FirewallCapabilities {
   readonly dnsProxyEnabled?: boolean;
   /** Whether TLS inspection is set up, so that URLs can be matched. Premium policies only. */
   readonly tlsInspectionEnabled: boolean;
+  /** The product of the workload, where it bears no TLS inspection: no rule asks for it, whatever the policy can do. */
+  readonly tlsInspectionRefusedBy?: string;
 }
 
 /** What every step of compilation needs. Findings are added to it. */

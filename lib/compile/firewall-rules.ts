@@ -22,7 +22,20 @@ export function firewallRules(flows: readonly Flow[], context: CompileContext): 
     networkRules: networkRules(atoms.network, context.bindings),
   };
   reportDnsProxy(rules.networkRules, context);
+  reportTlsInspection(context);
   return rules;
+}
+
+function reportTlsInspection({ firewall, findings }: CompileContext): void {
+  const { tlsInspectionEnabled, tlsInspectionRefusedBy } = firewall;
+  if (!tlsInspectionEnabled || tlsInspectionRefusedBy === undefined) return;
+  findings.add({
+    code: 'tls-inspection-refused',
+    level: FindingLevel.WARNING,
+    message: `The firewall inspects TLS, and ${tlsInspectionRefusedBy} does not support it: no rule of this workload asks for it, and URLs are matched by host.`,
+    cure: 'see to it that no other rule that terminates TLS matches the addresses of this workload before',
+    requirements: [],
+  });
 }
 
 function reportDnsProxy(rules: readonly NetworkRule[], context: CompileContext): void {

@@ -12,6 +12,9 @@ const choosingScenarios: ReadonlySet<string> = new Set([
   'extendedSecurityUpdatesOnly',
 ]);
 
+/** Names for the absence of a scenario, where `without-` says less. */
+const absenceNames: ReadonlyMap<string, string> = new Map([['windowsUpdateTag', 'by-host']]);
+
 /**
  * What requirements must have in common to share a rule: table, section and scenarios. So another scenario adds rules
  * and leaves those of the others as they are.
@@ -78,7 +81,9 @@ function groupName({ section, when }: Requirement): string {
   const scenarios = scenariosIn(when)
     .filter(({ name }) => !regions.has(name) && !choosingScenarios.has(name))
     .filter(({ name, negated }) => negated || !bare.includes(name.toLowerCase()))
-    .map(({ name, negated }) => (negated ? `without-${kebab(name)}` : kebab(name)));
+    .map(({ name, negated }) =>
+      negated ? (absenceNames.get(name) ?? `without-${kebab(name)}`) : kebab(name),
+    );
   // A scenario that says what the section says stands for both.
   const named = scenarios.some((name) => name.replaceAll('-', '').includes(bare))
     ? scenarios

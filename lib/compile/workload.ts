@@ -1,29 +1,14 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
-import { editionAsOf, pinnedEdition } from '../model/edition';
-import { Findings } from '../model/finding';
-import { type Flow, type FlowParameters, flowsOf } from '../model/flow';
-import { isUnresolved } from '../model/host-name';
+import type { Findings } from '../model/finding';
+import type { Flow } from '../model/flow';
 import type { PlaceholderValues } from '../model/placeholder';
-import { ownTableId, type Table } from '../model/requirement';
-import { withoutAbsentTags } from './absent-tags';
-import type { CompileContext, FirewallCapabilities } from './context';
-import { firewallRules } from './firewall-rules';
-import { type NsgOptions, nsgRules } from './nsg-rules';
+import type { Table } from '../model/requirement';
+import type { FirewallCapabilities } from './context';
+import type { NsgOptions } from './nsg-rules';
 import type { RoleBindings } from './role';
-import { egressRoutes, type TagAddresses, tagRoutes } from './routes';
+import type { TagAddresses } from './routes';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
-import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
-import { addressedFlows } from './unaddressed';
-import { reportWholeTags } from './whole-tags';
-import {
-  checkCloud,
-  checkExclusions,
-  reportOwn,
-  reportPrivateEndpoints,
-  reportRetired,
-  reportUnmet,
-} from './workload-checks';
 
 /** A requirement that the user leaves out, and why. */
 export interface Exclusion {
@@ -39,6 +24,8 @@ export interface Workload {
   readonly cloud: AzureCloud;
   readonly region: Region;
   readonly scenarios: ReadonlySet<string>;
+  /** Those of the scenarios that put what Azure Firewall alone knows in the place of hosts. */
+  readonly azureFirewallScenarios?: ReadonlySet<string>;
   readonly values: PlaceholderValues;
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
@@ -65,122 +52,4 @@ export interface CompiledWorkload {
   readonly nsgRules: NsgRule[];
   readonly routes: EgressRoute[];
   readonly findings: Findings;
-}
-
-/**
- * Rules, routes and findings of a workload. The same workload gives the same result, in the same order.
- *
- * @throws LockdownError where the workload is not complete or cannot be written as asked.
- */
-export function compileWorkload(workload: Workload): CompiledWorkload {
-  const { applicationRules, networkRules, nsgRules, routes, ...rest } = sharedCompilation(workload);
-  return { ...rest, ...structuredClone({ applicationRules, networkRules, nsgRules, routes }) };
-}
-
-/** The same, quicker and smaller: its lists stand in other workloads too, and may only be read. */
-export function sharedCompilation(workload: Workload): CompiledWorkload {
-  const { flows, findings, ...symbolic } = compiledOnce(withSymbols(workload));
-  const rules = withAddresses(symbolic, workload);
-  return {
-    ...rules,
-    routes: [...rules.routes, ...tagRoutes(workload.routes?.tagAddresses ?? [])],
-    flows,
-    findings: new Findings(findings.all),
-  };
-}
-
-const compiled = new Map<string, CompiledWorkload>();
-const mostCompiled = 256;
-
-const identities = new WeakMap<object, number>();
-let identitiesGiven = 0;
-
-/** A number for a table or a ledger, which are made once; a user's own table is made anew each time. */
-function identity(made: object): number {
-  let known = identities.get(made);
-  if (known === undefined) {
-    known = ++identitiesGiven;
-    identities.set(made, known);
-  }
-  return known;
-}
-
-/** Compiles a workload, or takes what an equal one came to before. */
-function compiledOnce(workload: Workload): CompiledWorkload {
-  const key = JSON.stringify({
-    ...workload,
-    tables: workload.tables.map((table) => (table.id === ownTableId ? table : identity(table))),
-    region: workload.region.name,
-    scenarios: [...workload.scenarios].sort(),
-    bindings: bindingShape(workload.bindings),
-    serviceEndpoints: [...workload.serviceEndpoints],
-    metElsewhere: [...(workload.metElsewhere ?? [])],
-    nsg: workload.nsg && { ...workload.nsg, ledger: identity(workload.nsg.ledger) },
-  });
-  let known = compiled.get(key);
-  if (known === undefined) {
-    known = compile(workload);
-    if (compiled.size >= mostCompiled) compiled.clear();
-    // What Terraform resolves is another text in every app.
-    if (!isUnresolved(key)) compiled.set(key, known);
-  }
-  return known;
-}
-
-function compile(workload: Workload): CompiledWorkload {
-  const findings = new Findings();
-  const context: CompileContext = {
-    cloud: workload.cloud,
-    bindings: workload.bindings,
-    firewall: workload.firewall,
-    serviceEndpoints: workload.serviceEndpoints,
-    strict: workload.strict,
-    findings,
-  };
-  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload));
-  checkExclusions(workload, findings);
-  const flows: Flow[] = [];
-  const expressible: Flow[] = [];
-  for (const table of workload.tables) {
-    const parameters = flowParameters(table, workload);
-    reportRetired(table, parameters, findings);
-    reportPrivateEndpoints(table, parameters, findings);
-    reportOwn(table, findings);
-    const ofTable = flowsOf(table, parameters);
-    flows.push(...ofTable);
-    expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
-  }
-  const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
-  const opened = addressedFlows(
-    expressible.filter(
-      ({ name, requirement }) => requirement.nextHop === undefined && !workload.metElsewhere?.has(name),
-    ),
-    workload.bindings,
-    findings,
-  );
-  reportWholeTags(opened, context, workload.region.displayName);
-  const rules = {
-    ...firewallRules(opened, context),
-    nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
-    routes:
-      workload.routes === undefined ? [] : egressRoutes(routed, workload.routes.firewallAddress, context),
-  };
-  reportUnmet(flows, Object.values(rules).flat(), workload, findings);
-  return { flows, ...rules, findings };
-}
-
-/** The edition of the workload's own page, and those of the other tables that were current with it. */
-export function flowParameters(table: Table, workload: Workload): FlowParameters {
-  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
-  const own = pinnedEdition(tables[0]!, edition);
-  return {
-    cloud,
-    region,
-    edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
-    scenarios,
-    values,
-    exactHosts,
-    ports,
-    excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
-  };
 }

@@ -30,10 +30,20 @@ export interface AzureLocalFirewallProps extends AzureLocalServicesProps {
    */
   readonly keyVaultName?: string;
   /**
+   * Names of the key vaults of further sites of the region, where sites share this construct and its rules.
+   * @default - none
+   */
+  readonly additionalKeyVaultNames?: string[];
+  /**
    * Name of the storage account of the cloud witness, which the list of US Government names.
    * @default - not known; an error where a requirement names it
    */
   readonly witnessStorageAccountName?: string;
+  /**
+   * Names of the storage accounts of the cloud witnesses of further sites.
+   * @default - none
+   */
+  readonly additionalWitnessStorageAccountNames?: string[];
   /**
    * The maker of the machines.
    * @default - no hosts of a maker

@@ -7,7 +7,14 @@ import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../tables/azure-local-internal';
 import { azureLocalOem } from '../tables/azure-local-oem';
 import { type AzureLocalFirewallProps, AzureLocalPhase } from './azure-local-firewall-props';
-import { machineBindings, machineScenarios, machineSubnets, rpcPorts } from './azure-local-machines';
+import {
+  machineBindings,
+  machineScenarios,
+  machineSubnets,
+  named,
+  rpcPorts,
+  withoutTlsInspection,
+} from './azure-local-machines';
 import { azureLocalNsgLedger } from './azure-local-nsg-ledgers';
 import {
   azureLocalServiceTables,
@@ -110,13 +117,12 @@ export function azureLocalWorkload(props: AzureLocalFirewallProps): Workload {
     values: placeholderValues({
       ...serviceValues(props),
       'his-code': azureLocalHisCodes[region.name] ?? '*',
-      'key-vault': props.keyVaultName,
-      'witness-storage': props.witnessStorageAccountName,
+      'key-vault': named(props.keyVaultName, props.additionalKeyVaultNames),
+      'witness-storage': named(props.witnessStorageAccountName, props.additionalWitnessStorageAccountNames),
       'arc-gateway': props.arcGatewayUrlPrefix,
     }),
     ports: rpcPorts(props, ['azure-local-internal/clustering-rpc', 'azure-local-internal/hyper-v-rpc']),
-    // Azure Local forbids HTTPS inspection: URLs are matched by host whatever the policy can do.
-    firewall: { ...common.firewall, tlsInspectionEnabled: false },
+    firewall: withoutTlsInspection(common.firewall),
     serviceEndpoints: new Set(),
     ...subnetWorkload(props, azureLocalNsgLedger),
   };

@@ -1,3 +1,4 @@
+import type { FirewallCapabilities } from '../compile/context';
 import type { RoleBinding } from '../compile/role';
 import { LockdownError } from '../errors';
 import type { AzureLocalMachineProps } from './azure-local-machine-props';
@@ -54,4 +55,17 @@ export function rpcPorts(
 
 export function machineSubnets({ subnetId }: AzureLocalMachineProps): GuardedSubnet[] {
   return subnetId === undefined ? [] : [{ name: 'machines', subnetId }];
+}
+
+/** The names of a resource that each site has one of. */
+export function named(first: string | undefined, more: readonly string[] = []): string[] {
+  return first === undefined ? [...more] : [first, ...more];
+}
+
+/**
+ * The firewall for rules that never ask for TLS inspection. The page of Azure Local forbids it; the one of Azure Stack
+ * HCI, its former name, is silent.
+ */
+export function withoutTlsInspection(firewall: FirewallCapabilities): FirewallCapabilities {
+  return { ...firewall, tlsInspectionRefusedBy: 'Azure Local' };
 }

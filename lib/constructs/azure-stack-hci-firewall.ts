@@ -5,7 +5,14 @@ import { LockdownError } from '../errors';
 import { azureFirewallFqdnTags } from '../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../tables/azure-stack-hci';
 import type { AzureLocalMachineProps } from './azure-local-machine-props';
-import { machineBindings, machineScenarios, machineSubnets, rpcPorts } from './azure-local-machines';
+import {
+  machineBindings,
+  machineScenarios,
+  machineSubnets,
+  named,
+  rpcPorts,
+  withoutTlsInspection,
+} from './azure-local-machines';
 import { azureStackHciNsgLedger } from './azure-local-nsg-ledgers';
 import { SubnetEgress } from './subnet-egress';
 import {
@@ -30,7 +37,8 @@ export interface AzureStackHciFirewallProps extends AzureLocalMachineProps {
   readonly microsoftUpdate?: boolean;
   /**
    * Whether Microsoft Update is opened by the FQDN tag `WindowsUpdate` of Azure Firewall, which Microsoft keeps, in place
-   * of the hosts that the page names. Azure public only.
+   * of the hosts that the page names; without Microsoft Update it opens nothing. Azure public only. Allow-lists for
+   * firewalls of other makes have the hosts.
    * @default false
    * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
    */
@@ -45,6 +53,11 @@ export interface AzureStackHciFirewallProps extends AzureLocalMachineProps {
    * @default - not known; an error with a cloud witness
    */
   readonly witnessStorageAccountName?: string;
+  /**
+   * Names of the storage accounts of the cloud witnesses of further clusters, where clusters share this construct.
+   * @default - none
+   */
+  readonly additionalWitnessStorageAccountNames?: string[];
   /**
    * Whether Microsoft may be let in by remote support.
    * @default false
@@ -99,15 +112,17 @@ export function azureStackHciWorkload(props: AzureStackHciFirewallProps): Worklo
       recommended: props.recommended ?? true,
       microsoftUpdate: props.microsoftUpdate ?? true,
       cloudWitness: props.cloudWitness ?? props.witnessStorageAccountName !== undefined,
-      windowsUpdateTag: props.microsoftUpdateByFqdnTag,
+      windowsUpdateTag: (props.microsoftUpdate ?? true) && props.microsoftUpdateByFqdnTag,
       remoteSupport: props.remoteSupport,
       powershellGallery: props.powershellGallery,
       serviceTags: props.serviceTags,
     }),
-    values: placeholderValues({ 'witness-storage': props.witnessStorageAccountName }),
+    azureFirewallScenarios: new Set(['windowsUpdateTag']),
+    values: placeholderValues({
+      'witness-storage': named(props.witnessStorageAccountName, props.additionalWitnessStorageAccountNames),
+    }),
     ports: rpcPorts(props, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
-    // The page forbids HTTPS inspection: URLs are matched by host whatever the policy can do.
-    firewall: { ...common.firewall, tlsInspectionEnabled: false },
+    firewall: withoutTlsInspection(common.firewall),
     serviceEndpoints: new Set(),
     ...subnetWorkload(props, azureStackHciNsgLedger),
   };

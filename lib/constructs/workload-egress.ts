@@ -4,14 +4,10 @@ import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/
 import { AnnotationMetadataEntryType, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../compile/compile-workload';
 import { checkFirewallLimits } from '../compile/firewall-limits';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
-import {
-  type CompiledWorkload,
-  compileWorkload,
-  sharedCompilation,
-  type Workload,
-} from '../compile/workload';
+import type { CompiledWorkload, Workload } from '../compile/workload';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
 import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
 import { windowsFirewallScript } from '../report/windows-firewall-script';
@@ -59,9 +55,9 @@ export abstract class WorkloadEgress extends Construct {
     return this._recompiled().networkRules;
   }
 
-  /** Every flow of the workload, for firewalls and proxies of other makes. */
+  /** Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. */
   public get allowListRows(): AllowListRow[] {
-    return allowListRows(this._recompiled().flows);
+    return allowListRows(flowsForOtherFirewalls(this._workload));
   }
 
   /**
@@ -80,7 +76,7 @@ export abstract class WorkloadEgress extends Construct {
    * @throws LockdownError `service-tag-not-in-file`.
    */
   public windowsFirewallScript(file: ServiceTagFile): string {
-    return windowsFirewallScript(this._recompiled().flows, file, this._workload.cloud);
+    return windowsFirewallScript(flowsForOtherFirewalls(this._workload), file, this._workload.cloud);
   }
 
   /** What the user must know: widened, not expressible, left out, retired, near a limit. */

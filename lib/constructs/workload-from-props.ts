@@ -80,7 +80,7 @@ export function destinationScenario(destinations: EgressDestinations = EgressDes
  */
 export function placeholderValues(values: PlaceholderValues): PlaceholderValues {
   for (const [name, value] of Object.entries(values))
-    if (value !== undefined) checkPlaceholderValue(name, value);
+    for (const each of [value ?? []].flat()) checkPlaceholderValue(name, each);
   return values;
 }
 

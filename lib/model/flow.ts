@@ -128,7 +128,7 @@ function resolvedDestinations(template: string, name: string, parameters: FlowPa
   const exact = parameters.exactHosts?.[template];
   if (exact !== undefined && exact.length > 0) return exact.map(parseDestination);
   const values = { region: parameters.region.name, ...parameters.values };
-  return [parseDestination(fillPlaceholders(template, values, name))];
+  return fillPlaceholders(template, values, name).map(parseDestination);
 }
 
 function serviceTagOf(template: string, region: Region): ServiceTag {

@@ -87,26 +87,34 @@ export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
   ['geo-code', { property: 'region', pattern: /^[a-z0-9]+$/, allowed: 'a region whose short code is known' }],
 ]);
 
-/** Values for placeholders, by placeholder. */
-export type PlaceholderValues = Readonly<Record<string, string | undefined>>;
+/** Values for placeholders, by placeholder; several where one role of the workload has several such resources. */
+export type PlaceholderValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Fills the placeholders of a requirement's text.
+ * Fills the placeholders of a requirement's text: one text for each value.
  *
  * @throws LockdownError `unfilled-placeholder` where a value is missing.
  */
-export function fillPlaceholders(text: string, values: PlaceholderValues, requirement: string): string {
-  if (!text.includes('<')) return text;
-  return text.replace(/<([^>]+)>/g, (_, name: string) => {
-    const value = values[name];
-    if (value !== undefined) return value;
-    const property = placeholders.get(name)?.property ?? name;
-    throw new LockdownError({
-      code: 'unfilled-placeholder',
-      problem: `The requirement ${requirement} names "${text}", and nothing fills <${name}>.`,
-      allowed: placeholders.get(name)?.allowed ?? 'a value for the placeholder',
-      cure: `set the property ${property}, or leave out the scenario that asks for it`,
-    });
+export function fillPlaceholders(text: string, values: PlaceholderValues, requirement: string): string[] {
+  if (!text.includes('<')) return [text];
+  // Texts and names by turns.
+  const parts = text.split(/<([^>]+)>/);
+  let fillings: Record<string, string>[] = [{}];
+  for (const name of new Set(parts.filter((_, i) => i % 2 === 1))) {
+    const given = [values[name] ?? []].flat();
+    if (given.length === 0) throw unfilled(text, name, requirement);
+    fillings = fillings.flatMap((filling) => given.map((value) => ({ ...filling, [name]: value })));
+  }
+  return fillings.map((filling) => parts.map((part, i) => (i % 2 === 0 ? part : filling[part]!)).join(''));
+}
+
+function unfilled(text: string, name: string, requirement: string): LockdownError {
+  const { property = name, allowed = 'a value for the placeholder' } = placeholders.get(name) ?? {};
+  return new LockdownError({
+    code: 'unfilled-placeholder',
+    problem: `The requirement ${requirement} names "${text}", and nothing fills <${name}>.`,
+    allowed,
+    cure: `set the property ${property}, or leave out the scenario that asks for it`,
   });
 }
 
@@ -117,7 +125,16 @@ export function fillPlaceholders(text: string, values: PlaceholderValues, requir
  */
 export function checkPlaceholderValue(name: string, value: string): void {
   const placeholder = placeholders.get(name);
-  if (placeholder === undefined || isUnresolved(value) || placeholder.pattern.test(value)) return;
+  if (placeholder === undefined) return;
+  if (value.startsWith('#{')) {
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `${placeholder.property}, or what stands beside it, is a whole list that Terraform resolves later.`,
+      allowed: 'a list written out, whose elements may be references: host names are made of each',
+      cure: 'name the elements one by one',
+    });
+  }
+  if (isUnresolved(value) || placeholder.pattern.test(value)) return;
   throw new LockdownError({
     code: 'invalid-property',
     problem: `${placeholder.property} is "${value}".`,

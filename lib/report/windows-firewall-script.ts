@@ -53,7 +53,7 @@ function tagRule(flow: Flow, tag: string, file: ServiceTagFile): { name: string;
   const name = `Allow ${tag} ${protocol} ${ports}`;
   const addresses = file.ipv4Prefixes(tag).map((prefix) => `  ${quoted(prefix)}`);
   const text = [
-    `# ${flow.name}, edition ${flow.edition}: ${flow.requirement.why}`,
+    `# ${flow.name}, edition ${flow.edition}: ${flow.requirement.why.replace(/\s+/g, ' ')}`,
     '$remoteAddresses = @(',
     addresses.join(',\n'),
     ')',

@@ -5,7 +5,7 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AmlWorkspaceEgress, type AmlWorkspaceEgressProps, EgressDestinations, HubFirewall } from '../../lib';
-import { compileWorkload } from '../../lib/compile/workload';
+import { compileWorkload } from '../../lib/compile/compile-workload';
 import { amlWorkload } from '../../lib/constructs/aml-workload';
 import { destinationText } from '../../lib/model/destination';
 import type { Flow } from '../../lib/model/flow';

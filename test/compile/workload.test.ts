@@ -1,6 +1,7 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import { compileWorkload, type Workload } from '../../lib/compile/workload';
+import { compileWorkload } from '../../lib/compile/compile-workload';
+import type { Workload } from '../../lib/compile/workload';
 import type { Table } from '../../lib/model/requirement';
 import {
   boundTo,

@@ -1,7 +1,6 @@
-import { checkPlaceholderValue, fillPlaceholders } from '../../lib/model/placeholder';
+import { checkPlaceholderValue, fillPlaceholders, type PlaceholderValues } from '../../lib/model/placeholder';
 
-const fill = (text: string, values: Record<string, string | undefined>) =>
-  fillPlaceholders(text, values, 'tiny/registry');
+const fill = (text: string, values: PlaceholderValues) => fillPlaceholders(text, values, 'tiny/registry');
 
 test('every placeholder is filled, as often as it stands', () => {
   expect(
@@ -9,12 +8,26 @@ test('every placeholder is filled, as often as it stands', () => {
       'container-registry': 'contoso',
       region: 'westeurope',
     }),
-  ).toBe('contoso.westeurope.data.azurecr.io/westeurope');
+  ).toEqual(['contoso.westeurope.data.azurecr.io/westeurope']);
 });
 
 test('a value stands as it is, even where it looks like a replacement pattern', () => {
-  expect(fill('<storage>.blob.core.windows.net', { storage: '${TfToken[TOKEN.1]}$&' })).toBe(
-    '${TfToken[TOKEN.1]}$&.blob.core.windows.net',
+  expect(fill('<storage>.blob.core.windows.net', { storage: '${TfToken[TOKEN.1]}$&<b>' })).toEqual([
+    '${TfToken[TOKEN.1]}$&<b>.blob.core.windows.net',
+  ]);
+});
+
+test('several values make several texts, in their order', () => {
+  expect(fill('<storage>.<region>.net', { storage: ['one', 'two'], region: 'westeurope' })).toEqual([
+    'one.westeurope.net',
+    'two.westeurope.net',
+  ]);
+  expect(() => fill('<storage>.net', { storage: [] })).toThrow(/nothing fills <storage>/);
+});
+
+test('a whole list that Terraform resolves is refused, for names are made of its elements', () => {
+  expect(() => checkPlaceholderValue('key-vault', '#{TfToken[TOKEN.1]}')).toThrow(
+    expect.objectContaining({ code: 'invalid-property', problem: expect.stringContaining('keyVaultName') }),
   );
 });
 

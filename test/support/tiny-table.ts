@@ -1,8 +1,9 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
+import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { NsgOptions } from '../../lib/compile/nsg-rules';
 import type { RoleBinding } from '../../lib/compile/role';
-import { type CompiledWorkload, compileWorkload, type Workload } from '../../lib/compile/workload';
+import type { CompiledWorkload, Workload } from '../../lib/compile/workload';
 import { type Flow, type FlowParameters, flowsOf } from '../../lib/model/flow';
 import type { Requirement, Table } from '../../lib/model/requirement';
 

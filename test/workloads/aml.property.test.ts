@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { lengths } from '../../lib/azure/limits';
 import { parseServiceTag } from '../../lib/azure/service-tag';
-import { type CompiledWorkload, compileWorkload } from '../../lib/compile/workload';
+import { compileWorkload } from '../../lib/compile/compile-workload';
+import type { CompiledWorkload } from '../../lib/compile/workload';
 import { amlWorkload } from '../../lib/constructs/aml-workload';
 import type { AmlWorkspaceEgressProps } from '../../lib/constructs/aml-workspace-egress-props';
 import type { Flow } from '../../lib/model/flow';

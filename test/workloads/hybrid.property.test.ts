@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { lengths } from '../../lib/azure/limits';
 import { parseServiceTag } from '../../lib/azure/service-tag';
-import { type CompiledWorkload, compileWorkload, type Workload } from '../../lib/compile/workload';
+import { compileWorkload } from '../../lib/compile/compile-workload';
+import type { CompiledWorkload, Workload } from '../../lib/compile/workload';
 import { LockdownError } from '../../lib/errors';
 import type { Flow } from '../../lib/model/flow';
 import { applicationRuleAllows, type Connection, networkRuleAllows } from '../support/allows';
