@@ -1,29 +1,31 @@
 import { AzureLocalFirewall, AzureLocalOem, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId } from './example-stack';
+import { type Environment, ExampleStack, policyId } from './example-stack';
 
 /** The regions that Microsoft has a list for, and one that it has none for. */
-const regions = [
-  'eastus',
-  'westeurope',
-  'australiaeast',
-  'canadacentral',
-  'centralindia',
-  'southeastasia',
-  'japaneast',
-  'southcentralus',
-  'usgovvirginia',
-  'northeurope',
-];
+const regions: Readonly<Record<string, readonly string[]>> = {
+  public: [
+    'eastus',
+    'westeurope',
+    'australiaeast',
+    'canadacentral',
+    'centralindia',
+    'southeastasia',
+    'japaneast',
+    'southcentralus',
+    'northeurope',
+  ],
+  usgovernment: ['usgovvirginia'],
+};
 
-/** One site a region, in an edition of the lists, with the hosts of a maker. */
+/** One site a region, in an edition of the lists, with the hosts of a maker; one of them behind an Arc gateway too. */
 export class AzureLocalRegions extends ExampleStack {
-  constructor(scope: Construct, id: string, edition?: string) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
+    super(scope, id, environment);
     const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId });
     const makers = Object.values(AzureLocalOem);
-    for (const [i, region] of regions.entries()) {
-      new AzureLocalFirewall(this, region, {
+    for (const [i, region] of regions[environment]!.entries()) {
+      const site = {
         firewall,
         region,
         edition,
@@ -33,6 +35,14 @@ export class AzureLocalRegions extends ExampleStack {
         oem: makers[i % makers.length],
         activeDirectoryAddresses: ['10.9.0.10'],
         ntpServerAddresses: ['10.9.0.11'],
+      };
+      new AzureLocalFirewall(this, region, site);
+      if (i > 0) continue;
+      new AzureLocalFirewall(this, `${region}-behind-gateway`, {
+        ...site,
+        machineAddressPrefixes: ['10.70.100.0/24'],
+        arcGateway: true,
+        arcGatewayUrlPrefix: 'contoso',
       });
     }
   }

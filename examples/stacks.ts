@@ -15,6 +15,7 @@ import { ArcServers } from './arc-servers';
 import { AzureLocalSites } from './azure-local';
 import { AzureLocalLab } from './azure-local-lab';
 import { AzureLocalRegions } from './azure-local-regions';
+import { AzureLocalServices } from './azure-local-services';
 import { AzureStackHci } from './azure-stack-hci';
 
 /** Every example, each a stack of its own. */
@@ -43,8 +44,12 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new ArcGateway(scope, 'arc-gateway'),
     new ArcFleet(scope, 'arc-fleet'),
     new AzureLocalSites(scope, 'azure-local-sites'),
-    new AzureLocalRegions(scope, 'azure-local-regions-2025-03', '2025-03'),
-    new AzureLocalRegions(scope, 'azure-local-regions'),
+    new AzureLocalServices(scope, 'azure-local-services-public', 'public'),
+    new AzureLocalServices(scope, 'azure-local-services-usgovernment', 'usgovernment'),
+    new AzureLocalRegions(scope, 'azure-local-regions-public-2025-03', 'public', '2025-03'),
+    new AzureLocalRegions(scope, 'azure-local-regions-usgovernment-2025-03', 'usgovernment', '2025-03'),
+    new AzureLocalRegions(scope, 'azure-local-regions-public', 'public'),
+    new AzureLocalRegions(scope, 'azure-local-regions-usgovernment', 'usgovernment'),
     new AzureLocalLab(scope, 'azure-local-lab'),
     new AzureStackHci(scope, 'azure-stack-hci-public', 'public'),
     new AzureStackHci(scope, 'azure-stack-hci-usgovernment', 'usgovernment'),

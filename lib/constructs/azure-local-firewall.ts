@@ -8,6 +8,7 @@ import { azureLocalInternal } from '../tables/azure-local-internal';
 import { azureLocalOem } from '../tables/azure-local-oem';
 import { type AzureLocalFirewallProps, AzureLocalPhase } from './azure-local-firewall-props';
 import {
+  icmpV6Findings,
   machineBindings,
   machineScenarios,
   machineSubnets,
@@ -51,6 +52,7 @@ export class AzureLocalFirewall extends SubnetEgress {
     this._guard(compiled, props, machineSubnets(props), []);
     this.reportRegion(workload);
     this.reportNetwork();
+    for (const finding of icmpV6Findings(azureLocalInternal.id, props)) this._report(finding);
     this._annotate();
   }
 

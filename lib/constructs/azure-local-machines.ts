@@ -1,6 +1,7 @@
 import type { FirewallCapabilities } from '../compile/context';
 import type { RoleBinding } from '../compile/role';
 import { LockdownError } from '../errors';
+import { type Finding, FindingLevel } from '../model/finding';
 import type { AzureLocalMachineProps } from './azure-local-machine-props';
 import type { GuardedSubnet } from './subnet-claims';
 import { roleBinding } from './workload-from-props';
@@ -68,4 +69,25 @@ export function named(first: string | undefined, more: readonly string[] = []): 
  */
 export function withoutTlsInspection(firewall: FirewallCapabilities): FirewallCapabilities {
   return { ...firewall, tlsInspectionRefusedBy: 'Azure Local' };
+}
+
+/** What of ICMP the rules leave out: addresses here are of IPv4, and the pages ask for ICMPv6 as well. */
+export function icmpV6Findings(
+  tableId: string,
+  { managementSystemAddresses, storageReplica, testSrTopology }: AzureLocalMachineProps,
+): Finding[] {
+  const asking = [
+    ...((managementSystemAddresses ?? []).length > 0 ? ['clustering-icmp'] : []),
+    ...(storageReplica && testSrTopology ? ['replica-icmp'] : []),
+  ];
+  if (asking.length === 0) return [];
+  return [
+    {
+      code: 'not-expressible',
+      level: FindingLevel.WARNING,
+      message: 'ICMPv6 is asked for as well, and rules here are for IPv4 addresses.',
+      cure: 'nothing to do where the machines have no IPv6 addresses; otherwise allow ICMPv6 between them yourself',
+      requirements: asking.map((row) => `${tableId}/${row}`),
+    },
+  ];
 }

@@ -6,6 +6,7 @@ import { azureFirewallFqdnTags } from '../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../tables/azure-stack-hci';
 import type { AzureLocalMachineProps } from './azure-local-machine-props';
 import {
+  icmpV6Findings,
   machineBindings,
   machineScenarios,
   machineSubnets,
@@ -89,6 +90,7 @@ export class AzureStackHciFirewall extends SubnetEgress {
     super(scope, id);
     const compiled = this._open(azureStackHciWorkload(props), props);
     this._guard(compiled, props, machineSubnets(props), []);
+    for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();
   }
 }

@@ -7,19 +7,20 @@ import { policyId, ruleCount, type Subject, synthesize } from './subjects';
 // A policy serves one cloud.
 const regions = Object.keys(azureLocalHisCodes).filter((region) => !region.startsWith('usgov'));
 
-/** Sites spread over the regions that have a list; those of a region share its construct. */
+/** Sites spread over the regions that have a list, each with a vault of its own; those of a region share its construct. */
 const sites: Subject = {
   name: 'Azure Local sites',
   add: (stack, count) => {
     const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
     for (const [r, region] of regions.entries()) {
+      const ofRegion = Array.from({ length: count }, (_, i) => i).filter((i) => i % regions.length === r);
+      const [firstVault, ...otherVaults] = ofRegion.map((i) => `kv-site-${i}`);
       new AzureLocalFirewall(stack, region, {
         firewall,
         region,
-        machineAddressPrefixes: Array.from({ length: count }, (_, i) => i)
-          .filter((i) => i % regions.length === r)
-          .map((i) => `10.${100 + Math.floor(i / 256)}.${i % 256}.0/24`),
-        keyVaultName: `kv-${region}`,
+        machineAddressPrefixes: ofRegion.map((i) => `10.${100 + Math.floor(i / 256)}.${i % 256}.0/24`),
+        keyVaultName: firstVault,
+        additionalKeyVaultNames: otherVaults,
         activeDirectoryAddresses: ['10.9.0.10'],
         ntpServerAddresses: ['10.9.0.11'],
       });

@@ -44,7 +44,7 @@ test.each(['usgovvirginia', 'chinanorth3'])('the FQDN tag is refused in %s', (re
 });
 
 test('the FQDN tag stands in the rules of a policy and, without protocols, of a classic firewall', () => {
-  const stack = new ExampleStack(new App({ outdir: 'unused' }), 'updates');
+  const stack = new ExampleStack(new App(), 'updates');
   const policy = HubFirewall.fromPolicyId(stack, 'policy', { policyId });
   const classic = HubFirewall.fromClassicFirewall(stack, 'classic', {
     firewallName: 'fw-classic',

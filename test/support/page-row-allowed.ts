@@ -65,6 +65,10 @@ function addNetworkRule(rule: Json, hosts: Set<string>, tags: Set<string>): void
   for (const port of rule.destination_ports as string[]) {
     for (const fqdn of (rule.destination_fqdns ?? []) as string[]) hosts.add(`${fqdn} ${port}`);
     for (const tag of (rule.destination_addresses ?? []) as string[]) tags.add(`${tag} ${port}`);
+    for (const address of (rule.source_addresses ?? []) as string[]) {
+      for (const to of (rule.destination_addresses ?? []) as string[])
+        tags.add(`${address} -> ${to} ${port}`);
+    }
   }
 }
 

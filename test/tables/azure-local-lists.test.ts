@@ -1,54 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findRegion } from '../../lib/azure/region';
 import { activeRequirements } from '../../lib/model/flow';
 import { parsePorts, portText } from '../../lib/model/port';
 import { destinationsOf } from '../../lib/model/requirement';
 import { azureLocal } from '../../lib/tables/azure-local';
 import { azureLocalOem } from '../../lib/tables/azure-local-oem';
+import { hisCodes, type ListRow, listRows } from '../support/azure-local-lists';
 import { partsOfPage, partsOfTable } from '../support/comparable-rows';
 import { pageRows } from '../support/page-rows';
-
-/** The regions with a list, and the short names that hosts of the hybrid identity service have there. */
-const hisCodes: Readonly<Record<string, string>> = {
-  eastus: 'eus',
-  westeurope: 'weu',
-  australiaeast: 'ae',
-  canadacentral: 'cc',
-  centralindia: 'pn',
-  southeastasia: 'sea',
-  japaneast: 'je',
-  southcentralus: 'scus',
-  usgovvirginia: 'usgv',
-};
-
-interface ListRow {
-  readonly edition: string;
-  readonly region: string;
-  readonly endpoint: string;
-  readonly port: string;
-  readonly phase: string;
-  readonly arcGateway: string;
-}
-
-const listRows: readonly ListRow[] = readFileSync(
-  join(__dirname, '..', 'fixtures', 'azure-local-lists.tsv'),
-  'utf8',
-)
-  .trimEnd()
-  .split('\n')
-  .slice(1)
-  .map((line) => {
-    const [edition, region, endpoint, port, phase, arcGateway] = line.split('\t') as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
-    return { edition, region, endpoint, port, phase, arcGateway };
-  });
 
 const phaseOfScenario: Readonly<Record<string, string>> = { deployment: 'deployment', running: 'post' };
 
