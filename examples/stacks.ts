@@ -17,6 +17,7 @@ import { AzureLocalLab } from './azure-local-lab';
 import { AzureLocalRegions } from './azure-local-regions';
 import { AzureLocalServices } from './azure-local-services';
 import { AzureStackHci } from './azure-stack-hci';
+import { CycleCloud, CycleCloudByHost } from './cyclecloud';
 
 /** Every example, each a stack of its own. */
 export function addExamples(scope: Construct): TerraformStack[] {
@@ -54,5 +55,8 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new AzureStackHci(scope, 'azure-stack-hci-public', 'public'),
     new AzureStackHci(scope, 'azure-stack-hci-usgovernment', 'usgovernment'),
     new AzureStackHci(scope, 'azure-stack-hci-china', 'china'),
+    new CycleCloud(scope, 'cyclecloud-2018-02-26', '2018-02-26'),
+    new CycleCloud(scope, 'cyclecloud'),
+    new CycleCloudByHost(scope, 'cyclecloud-by-host'),
   ];
 }

@@ -33,6 +33,12 @@ export {
   AzureStackHciFirewall,
   type AzureStackHciFirewallProps,
 } from './constructs/azure-stack-hci-firewall';
+export { CycleCloudLockedDown } from './constructs/cycle-cloud-locked-down';
+export {
+  type CycleCloudLockedDownProps,
+  CycleCloudScheduler,
+  CycleCloudStorageAccess,
+} from './constructs/cycle-cloud-locked-down-props';
 export {
   EgressDestinations,
   type ExcludedRequirement,

@@ -123,8 +123,7 @@ function compile(workload: Workload): CompiledWorkload {
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
-    routes:
-      workload.routes === undefined ? [] : egressRoutes(routed, workload.routes.firewallAddress, context),
+    routes: workload.routes === undefined ? [] : egressRoutes(routed, workload.routes, context),
   };
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);
   return { flows, ...rules, findings };

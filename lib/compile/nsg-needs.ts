@@ -99,7 +99,9 @@ function partyOfRoles(roles: readonly RoleBinding[]): NsgParty {
 }
 
 function insideRoles(flow: Flow, roles: readonly string[], bindings: RoleBindings): RoleBinding[] {
-  return boundRoles(flow, roles, bindings).filter((binding) => !binding.remote && hasAddresses(binding));
+  return boundRoles(flow, roles, bindings).filter(
+    (binding) => (binding.guarded ?? !binding.remote) && hasAddresses(binding),
+  );
 }
 
 function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; ports: readonly PortRange[] }[] {
@@ -159,6 +161,6 @@ function partyCovers(outer: NsgParty, inner: NsgParty): boolean {
   if (outer.kind === 'serviceTag' && inner.kind === 'serviceTag')
     return serviceTagCovers(outer.tag, inner.tag);
   if (outer.kind === 'roles' && inner.kind === 'roles')
-    return inner.roles.every((role) => outer.roles.includes(role));
+    return inner.roles.every(({ role }) => outer.roles.some((other) => other.role === role));
   return outer.kind === 'address' && inner.kind === 'address' && outer.prefix === inner.prefix;
 }

@@ -22,6 +22,8 @@ export interface NsgOptions {
   readonly virtualNetworkAddressSpaces: readonly string[];
   readonly denyInternetOutbound: boolean;
   readonly denyInternetInbound: boolean;
+  /** Whether what the rules do not allow is denied on its way in from the virtual network as well. */
+  readonly denyVirtualNetworkInbound?: boolean;
 }
 
 /** Security rules from flows: an allow rule for each need, and a deny of the Internet after them. */
@@ -131,7 +133,16 @@ function denials(options: NsgOptions): NsgRule[] {
     sourceServiceTag: 'Internet',
     destinationServiceTag: '*',
   };
+  const inboundWithin: NsgRule = {
+    ...inbound,
+    name: 'deny-virtual-network-inbound',
+    description:
+      'Without this the default rule AllowVnetInBound lets in whatever the rules above do not name',
+    priority: priorities.nsg.last - 1,
+    sourceServiceTag: 'VirtualNetwork',
+  };
   return [
+    ...(options.denyVirtualNetworkInbound ? [inboundWithin] : []),
     ...(options.denyInternetInbound ? [inbound] : []),
     ...(options.denyInternetOutbound ? [outbound] : []),
   ];

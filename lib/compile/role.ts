@@ -11,6 +11,8 @@ export interface RoleBinding {
   readonly serviceTag?: string;
   /** Whether the role stands outside the workload's virtual network, so that its traffic crosses the firewall. */
   readonly remote: boolean;
+  /** Whether the workload's network security group stands before the role. Absent: where it is not remote. */
+  readonly guarded?: boolean;
   /** The property that binds the role. */
   readonly property: string;
   /** What the user has to do while the role is not bound, where the workload can live without. */
@@ -52,7 +54,10 @@ export function rolesKey(roles: readonly RoleBinding[]): string {
 
 /** Whether each role of `inner` is also one of `outer`. */
 export function sourcesCover(outer: SourceSet, inner: SourceSet): boolean {
-  return outer.key === inner.key || inner.roles.every((role) => outer.roles.includes(role));
+  return (
+    outer.key === inner.key ||
+    inner.roles.every(({ role }) => outer.roles.some((other) => other.role === role))
+  );
 }
 
 /**

@@ -16,13 +16,25 @@ export interface TagAddresses {
   readonly requirement: string;
 }
 
+/** How a workload fills a route table. */
+export interface RouteOptions {
+  readonly firewallAddress?: string;
+  readonly tagAddresses: readonly TagAddresses[];
+  /** Whether a default route leads to the firewall although no page asks for it. */
+  readonly defaultRoute?: boolean;
+}
+
+const everywhere = '0.0.0.0/0';
+const defaultRouteName = 'default-to-firewall';
+
 /** User-defined routes from route flows. A route is named by its prefix, so that another one moves none. */
 export function egressRoutes(
   flows: readonly Flow[],
-  firewallAddress: string | undefined,
+  { firewallAddress, defaultRoute }: RouteOptions,
   context: CompileContext,
 ): EgressRoute[] {
   const routes = new Map<string, EgressRoute>();
+  if (defaultRoute) routes.set(defaultRouteName, routeToFirewall(firewallAddress));
   for (const flow of flows) {
     const route = routeOf(flow, firewallAddress, context);
     if (route === undefined) continue;
@@ -70,21 +82,31 @@ function routeOf(
   const nextHopType = requirement.nextHop!;
   const addressPrefix = to.kind === 'serviceTag' ? to.tag.name : to.prefix;
   return {
-    name: addressPrefix === '0.0.0.0/0' ? 'default-to-firewall' : addressPrefix.replace('/', '-'),
+    name: addressPrefix === everywhere ? defaultRouteName : addressPrefix.replace('/', '-'),
     addressPrefix,
     nextHopType,
     ...(nextHopType === 'VirtualAppliance'
-      ? { nextHopIpAddress: knownAddress(flow, addressPrefix, firewallAddress) }
+      ? { nextHopIpAddress: knownAddress(`${addressPrefix} (${flow.name})`, firewallAddress) }
       : {}),
     requirements: requirementNames([flow]),
   };
 }
 
-function knownAddress(flow: Flow, prefix: string, firewallAddress: string | undefined): string {
+function routeToFirewall(firewallAddress: string | undefined): EgressRoute {
+  return {
+    name: defaultRouteName,
+    addressPrefix: everywhere,
+    nextHopType: 'VirtualAppliance',
+    nextHopIpAddress: knownAddress(everywhere, firewallAddress),
+    requirements: [],
+  };
+}
+
+function knownAddress(route: string, firewallAddress: string | undefined): string {
   if (firewallAddress !== undefined) return firewallAddress;
   throw new LockdownError({
     code: 'missing-firewall-address',
-    problem: `The route ${prefix} (${flow.name}) leads to the firewall, whose private address is not known.`,
+    problem: `The route ${route} leads to the firewall, whose private address is not known.`,
     allowed:
       'the private IPv4 address of the firewall, or the attribute of the firewall resource that holds it',
     cure: 'give the hub firewall its privateIpAddress, or set routeTableEnabled to false',

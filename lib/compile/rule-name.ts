@@ -10,10 +10,14 @@ const choosingScenarios: ReadonlySet<string> = new Set([
   'serviceTags',
   'fqdns',
   'extendedSecurityUpdatesOnly',
+  'trafficMatrix',
 ]);
 
 /** Names for the absence of a scenario, where `without-` says less. */
-const absenceNames: ReadonlyMap<string, string> = new Map([['windowsUpdateTag', 'by-host']]);
+const absenceNames: ReadonlyMap<string, string> = new Map([
+  ['windowsUpdateTag', 'by-host'],
+  ['storageByHost', 'storage-by-tag'],
+]);
 
 /**
  * What requirements must have in common to share a rule: table, section and scenarios. So another scenario adds rules

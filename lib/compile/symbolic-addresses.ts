@@ -16,6 +16,7 @@ export function withSymbols(workload: Workload): Workload {
       virtualNetworkAddressSpaces: nsg.virtualNetworkAddressSpaces.length > 0 ? [virtualNetworkSymbol] : [],
     },
     routes: routes && {
+      ...routes,
       tagAddresses: [],
       firewallAddress: routes.firewallAddress === undefined ? undefined : firewallSymbol,
     },
@@ -72,14 +73,17 @@ export function withAddresses(
 
 /** What of the bindings decides which rules there are. */
 export function bindingShape(bindings: RoleBindings): unknown {
-  return [...bindings.values()].map(({ role, addresses, ipGroupIds, remote, serviceTag, unboundCure }) => [
-    role,
-    addresses.length > 0,
-    ipGroupIds.length > 0,
-    remote,
-    serviceTag,
-    unboundCure,
-  ]);
+  return [...bindings.values()].map(
+    ({ role, addresses, ipGroupIds, remote, guarded, serviceTag, unboundCure }) => [
+      role,
+      addresses.length > 0,
+      ipGroupIds.length > 0,
+      remote,
+      guarded,
+      serviceTag,
+      unboundCure,
+    ],
+  );
 }
 
 const firewallSymbol = 'symbol:firewall';

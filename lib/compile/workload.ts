@@ -7,7 +7,7 @@ import type { Table } from '../model/requirement';
 import type { FirewallCapabilities } from './context';
 import type { NsgOptions } from './nsg-rules';
 import type { RoleBindings } from './role';
-import type { TagAddresses } from './routes';
+import type { RouteOptions } from './routes';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
 
 /** A requirement that the user leaves out, and why. */
@@ -40,7 +40,7 @@ export interface Workload {
   /** Absent where the workload stands in no subnet that this library guards. */
   readonly nsg?: NsgOptions;
   /** Absent where no route table is wanted. */
-  readonly routes?: { readonly firewallAddress?: string; readonly tagAddresses: readonly TagAddresses[] };
+  readonly routes?: RouteOptions;
 }
 
 /** Everything that a workload comes to. */

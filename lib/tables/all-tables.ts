@@ -28,6 +28,9 @@ import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { cycleCloudLockedDown } from './cyclecloud-locked-down';
+import { cycleCloudNetwork } from './cyclecloud-network';
+import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { logAnalyticsAgent } from './log-analytics-agent';
 import { qualys } from './qualys';
@@ -66,4 +69,9 @@ export const allTables: readonly Table[] = [
   azureLocalRemoteSupport,
   windowsAdminCenter,
   aksArcPorts,
+  cycleCloudLockedDown,
+  cycleCloudNetwork,
+  cycleCloudConfiguration,
+  cycleCloudInstallation,
+  cycleCloudSlurmWorkspace,
 ];

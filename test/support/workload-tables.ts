@@ -10,6 +10,8 @@ import {
 import { azureLocalTables } from '../../lib/constructs/azure-local-firewall';
 import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/constructs/azure-local-nsg-ledgers';
 import { azureStackHciTables } from '../../lib/constructs/azure-stack-hci-firewall';
+import { cycleCloudNsgLedger } from '../../lib/constructs/cycle-cloud-nsg-ledger';
+import { cycleCloudTables } from '../../lib/constructs/cycle-cloud-workload';
 import type { Table } from '../../lib/model/requirement';
 import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
@@ -21,6 +23,18 @@ import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
+
+const cycleCloudRoles = [
+  'server',
+  'node',
+  'administrator~',
+  'user~',
+  'fileSystem~',
+  'directoryService~',
+  'netAppFiles~',
+  'lustre~',
+  'database~',
+];
 
 /** Every workload's ledger, with every table and role that can come to it. */
 export const workloadTables: readonly {
@@ -57,6 +71,16 @@ export const workloadTables: readonly {
     ledger: arcResourceBridgeNsgLedger,
     tables: [arcResourceBridge, arcVmware, arcScvmm],
     roles: ['managementMachine', 'applianceVm', 'controlPlane', 'server', 'dnsServer~', 'privateCloud~'],
+  },
+  {
+    ledger: cycleCloudNsgLedger,
+    tables: cycleCloudTables,
+    roles: [...cycleCloudRoles, 'scheduler', 'loginNode', 'returnProxy'],
+  },
+  {
+    ledger: cycleCloudNsgLedger,
+    tables: cycleCloudTables,
+    roles: [...cycleCloudRoles, 'scheduler=node', 'loginNode=node', 'returnProxy=node'],
   },
   {
     ledger: azureStackHciNsgLedger,

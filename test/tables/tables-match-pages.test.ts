@@ -17,6 +17,21 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '76 WindowsDiagnostics':
       'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
   },
+  'cyclecloud-locked-down': {
+    '19 Internet': 'the deny rule, which nsgDenyInternetOutbound makes',
+  },
+  'cyclecloud-installation': {
+    '22 *.core.windows.net': 'a bypass of the web proxy of the JVM, no rule',
+  },
+  'cyclecloud-slurm-workspace': {
+    '31 CycleCloud subnet':
+      'a sample of what the traffic matrix asks for: 9443, and 5672 for CycleCloud 7 alone',
+    '32 compute subnet': 'every port, written 0-65535',
+    '36 compute subnet': 'a sample of what the traffic matrix asks for: SSH to managed nodes',
+    '37 VirtualNetwork': 'opens HTTPS to everything that a default route makes of VirtualNetwork',
+    '38 VirtualNetwork':
+      'Bastion between its own subnets, where the template puts no other part of the workload',
+  },
   'azure-stack-hci': {
     '180 http://*.windowsupdate.microsoft.com': httpOn443,
     '190 http://*.update.microsoft.com': httpOn443,
@@ -42,6 +57,7 @@ const beyond: Readonly<Record<string, string>> = {
   'http://go.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://dl.delivery.mp.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'Windows Update | TCP 80': 'the hosts that the tag stands for are asked for on port 80 too',
+  'compute subnet | TCP *': 'every port, written 0-65535 in the template',
   'Your DNS server IP(s) | UDP 53': 'the page states no protocol, and DNS uses both',
 };
 

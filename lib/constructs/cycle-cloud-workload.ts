@@ -1,0 +1,192 @@
+import type { RoleBinding, RoleBindings } from '../compile/role';
+import type { Workload } from '../compile/workload';
+import { LockdownError } from '../errors';
+import { isUnresolved } from '../model/host-name';
+import { parsePorts } from '../model/port';
+import { cycleCloudLockedDown } from '../tables/cyclecloud-locked-down';
+import { cycleCloudNetwork } from '../tables/cyclecloud-network';
+import {
+  cycleCloudConfiguration,
+  cycleCloudInstallation,
+  cycleCloudSlurmWorkspace,
+} from '../tables/cyclecloud-siblings';
+import {
+  type CycleCloudLockedDownProps,
+  CycleCloudScheduler,
+  CycleCloudStorageAccess,
+} from './cycle-cloud-locked-down-props';
+import { cycleCloudNsgLedger } from './cycle-cloud-nsg-ledger';
+import { EgressDestinations } from './egress-props';
+import {
+  bindingsOf,
+  commonWorkload,
+  destinationScenario,
+  placeholderValues,
+  roleBinding,
+  scenarioSet,
+  subnetWorkload,
+} from './workload-from-props';
+
+/** The tables of the workload: the page of locked down networks first. */
+export const cycleCloudTables = [
+  cycleCloudLockedDown,
+  cycleCloudNetwork,
+  cycleCloudConfiguration,
+  cycleCloudInstallation,
+  cycleCloudSlurmWorkspace,
+];
+
+/** The row that a service endpoint on the subnets meets. */
+export const storageEndpointRequirement = 'cyclecloud-locked-down/storage-endpoint';
+
+/** The edition that names hosts and two ports alone. */
+const firstEdition = cycleCloudLockedDown.editions[0]!.id;
+
+/**
+ * The workload that the properties describe.
+ *
+ * @throws LockdownError where a property is not what it has to be.
+ */
+export function cycleCloudWorkload(props: CycleCloudLockedDownProps): Workload {
+  const { nsg, routes } = subnetWorkload(props, cycleCloudNsgLedger);
+  const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
+  return {
+    ...commonWorkload(props, cycleCloudTables, 'node'),
+    bindings: cycleCloudBindings(props),
+    scenarios: cycleCloudScenarios(props),
+    values: placeholderValues({ storage: props.storageAccountNames }),
+    ports: schedulerPorts(props),
+    serviceEndpoints: new Set(byEndpoint ? ['Storage'] : []),
+    metElsewhere: new Set([storageEndpointRequirement]),
+    nsg: nsg && { ...nsg, denyVirtualNetworkInbound: props.nsgDenyVirtualNetworkInbound ?? true },
+    routes: routes && { ...routes, defaultRoute: true },
+  };
+}
+
+/** The way to Azure Storage that is chosen, or the one that Microsoft recommends. */
+export function storageAccessOf(props: CycleCloudLockedDownProps): CycleCloudStorageAccess {
+  return props.storageAccess ?? CycleCloudStorageAccess.SERVICE_ENDPOINT;
+}
+
+function cycleCloudScenarios(props: CycleCloudLockedDownProps): Set<string> {
+  const access = storageAccessOf(props);
+  const { serviceTags, fqdns } = destinationScenario(props.destinations ?? EgressDestinations.SERVICE_TAGS);
+  const known = (addresses: readonly string[] | undefined) => (addresses ?? []).length > 0;
+  const ldapOverTls = props.ldapOverTls ?? true;
+  return scenarioSet({
+    serviceTags,
+    fqdns,
+    trafficMatrix: props.edition !== firstEdition,
+    telemetry: true,
+    storageByHost: fqdns && access === CycleCloudStorageAccess.FIREWALL && known(props.storageAccountNames),
+    privateLink: access === CycleCloudStorageAccess.PRIVATE_ENDPOINT,
+    storageServiceEndpoint: access === CycleCloudStorageAccess.SERVICE_ENDPOINT,
+    cycleCloud7: props.cycleCloud7,
+    returnProxy: props.returnProxy,
+    slurm: props.scheduler === CycleCloudScheduler.SLURM,
+    otherScheduler: props.scheduler === CycleCloudScheduler.OTHER,
+    nodeToNode: props.nodeToNode ?? true,
+    sshManagedNodes: props.sshManagedNodes,
+    administratorSsh: props.administratorSsh,
+    administratorRemoteDesktop: props.administratorRemoteDesktop,
+    plainWebInterface: props.plainWebInterface,
+    userSsh: props.userSsh,
+    userRemoteDesktop: props.userRemoteDesktop,
+    virtualNetworkAccess: props.virtualNetworkAccess,
+    nfs: known(props.nfsServerAddresses),
+    ldap: known(props.directoryServiceAddresses) && !ldapOverTls,
+    ldaps: known(props.directoryServiceAddresses) && ldapOverTls,
+    netAppFiles: known(props.netAppFilesAddressPrefixes),
+    lustre: known(props.lustreAddressPrefixes),
+    accountingDatabase: known(props.accountingDatabaseAddresses),
+    entraId: props.entraId ?? true,
+    costEstimates: props.costEstimates ?? true,
+    github: props.github,
+    packageInstallation: props.packageInstallation,
+  });
+}
+
+function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
+  const remote = props.internalRulesOnFirewall ?? false;
+  const outside = { remote };
+  const server = roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
+    remote,
+    guarded: true,
+  });
+  const node = roleBinding('node', 'nodeAddressPrefixes', props.nodeAddressPrefixes);
+  const bindings = bindingsOf([
+    server,
+    node,
+    roleBinding('administrator', 'administratorAddressPrefixes', props.administratorAddressPrefixes, {
+      remote,
+      guarded: false,
+      unboundCure: 'set administratorAddressPrefixes, or let them in by virtualNetworkAccess',
+    }),
+    unguarded('user', 'userAddressPrefixes', props.userAddressPrefixes, outside),
+    unguarded('fileSystem', 'nfsServerAddresses', props.nfsServerAddresses, outside),
+    unguarded('directoryService', 'directoryServiceAddresses', props.directoryServiceAddresses, outside),
+    unguarded('netAppFiles', 'netAppFilesAddressPrefixes', props.netAppFilesAddressPrefixes, outside),
+    unguarded('lustre', 'lustreAddressPrefixes', props.lustreAddressPrefixes, outside),
+    unguarded('database', 'accountingDatabaseAddresses', props.accountingDatabaseAddresses, outside),
+  ]);
+  const special: [string, RoleBinding][] = [
+    ['scheduler', amongNodes('scheduler', 'schedulerAddresses', props.schedulerAddresses)],
+    ['loginNode', amongNodes('loginNode', 'loginNodeAddresses', props.loginNodeAddresses)],
+    ['returnProxy', amongNodes('returnProxy', 'returnProxyAddresses', props.returnProxyAddresses)],
+  ];
+  return new Map([...bindings, ...special]);
+
+  /** Nodes that have a part of their own, or any of the nodes. */
+  function amongNodes(role: string, property: string, addresses: readonly string[] | undefined) {
+    return (addresses ?? []).length === 0 ? node : roleBinding(role, property, addresses);
+  }
+}
+
+function unguarded(
+  role: string,
+  property: string,
+  addresses: readonly string[] | undefined,
+  more: Partial<RoleBinding>,
+): RoleBinding {
+  return roleBinding(role, property, addresses, { ...more, guarded: false });
+}
+
+/**
+ * The ports of a scheduler that the traffic matrix leaves to itself.
+ *
+ * @throws LockdownError `invalid-port`, `invalid-property`.
+ */
+function schedulerPorts(props: CycleCloudLockedDownProps): Record<string, string> {
+  const { scheduler, schedulerPorts: ports = [] } = props;
+  if (ports.length === 0) return {};
+  if (scheduler !== CycleCloudScheduler.OTHER) {
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `schedulerPorts are set, and scheduler is ${scheduler ?? 'not set'}.`,
+      allowed: 'schedulerPorts with CycleCloudScheduler.OTHER: Slurm has ports of its own',
+      cure: 'set scheduler, or leave schedulerPorts out',
+    });
+  }
+  const text = `TCP ${ports.join(', ')}`;
+  for (const port of ports) {
+    if (!isUnresolved(port) && /^\d{1,5}(-\d{1,5})?$/.test(port) && readable(port)) continue;
+    throw new LockdownError({
+      code: 'invalid-port',
+      problem: `schedulerPorts holds "${port}".`,
+      allowed: 'ports and ranges of ports from 1 to 65535, such as 17001 and 15001-15009, as literals',
+      cure: 'give the ports that the scheduler is configured with',
+    });
+  }
+  return {
+    'cyclecloud-network/scheduler-to-nodes': text,
+    'cyclecloud-network/nodes-to-scheduler': text,
+  };
+}
+
+function readable(port: string): boolean {
+  try {
+    return parsePorts(`TCP ${port}`).length > 0;
+  } catch {
+    return false;
+  }
+}
