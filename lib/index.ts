@@ -42,6 +42,7 @@ export {
 export {
   EgressDestinations,
   type ExcludedRequirement,
+  type RuleCollectionProps,
   type SubnetEgressProps,
   type WorkloadEgressProps,
 } from './constructs/egress-props';
@@ -49,6 +50,7 @@ export { HubFirewall } from './constructs/hub-firewall';
 export {
   FirewallSku,
   type HubFirewallClassicAttributes,
+  type HubFirewallPlacement,
   type HubFirewallPolicyAttributes,
   type HubFirewallProps,
   type IHubFirewall,
@@ -56,6 +58,10 @@ export {
 } from './constructs/hub-firewall-props';
 export { EgressDestination, EgressPort, type OwnRequirement } from './constructs/own-requirement';
 export { PublicIpRoutes } from './constructs/public-ip-routes';
+export {
+  SharedRuleCollectionGroup,
+  type SharedRuleCollectionGroupProps,
+} from './constructs/shared-rule-collection-group';
 export { SubnetEgress } from './constructs/subnet-egress';
 export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';

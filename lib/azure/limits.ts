@@ -44,6 +44,18 @@ export const limits = {
     hard: 1_000,
     see: `${subscriptionLimits}#azure-firewall-limits`,
   },
+  ipGroups: {
+    what: 'IP groups of a firewall',
+    advised: 160,
+    hard: 200,
+    see: `${subscriptionLimits}#azure-firewall-limits`,
+  },
+  ipGroupAddresses: {
+    what: 'addresses of an IP group',
+    advised: 4_000,
+    hard: 5_000,
+    see: `${subscriptionLimits}#azure-firewall-limits`,
+  },
   nsgRules: {
     what: 'rules of a network security group',
     advised: 800,

@@ -33,7 +33,7 @@ export function compileWorkload(workload: Workload): CompiledWorkload {
 
 /** The same, quicker and smaller: its lists stand in other workloads too, and may only be read. */
 export function sharedCompilation(workload: Workload): CompiledWorkload {
-  const { flows, findings, ...symbolic } = compiledOnce(withSymbols(workload));
+  const { flows, findings, ...symbolic } = symbolicCompilation(workload);
   const rules = withAddresses(symbolic, workload);
   return {
     ...rules,
@@ -41,6 +41,14 @@ export function sharedCompilation(workload: Workload): CompiledWorkload {
     flows,
     findings: new Findings(findings.all),
   };
+}
+
+/**
+ * The rules of a workload with symbols in the place of addresses: one and the same object for workloads that differ in
+ * addresses alone.
+ */
+export function symbolicCompilation(workload: Workload): CompiledWorkload {
+  return compiledOnce(withSymbols(workload));
 }
 
 /** The flows of a workload by what every make of firewall knows. */

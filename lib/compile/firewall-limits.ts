@@ -34,6 +34,65 @@ export function checkFirewallLimits(
   );
 }
 
+/** What one rule collection group, or one classic workload, adds to the limits of its firewall. */
+export interface FirewallLoad {
+  /** Source and destination pairs of network rules; an IP group counts as one. */
+  readonly pairs: number;
+  /** Host names in network rules. */
+  readonly fqdns: readonly string[];
+  readonly collections: number;
+}
+
+export function firewallLoad(
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+): FirewallLoad {
+  return {
+    pairs: sum(networkRules, (rule) => sourceCount(rule) * destinationCount(rule)),
+    fqdns: [...new Set(networkRules.flatMap(({ destinationFqdns }) => destinationFqdns))],
+    collections: [networkRules, applicationRules].filter(({ length }) => length > 0).length,
+  };
+}
+
+/**
+ * Checks the limits that everything on a firewall reaches together.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function checkFirewallLoad(
+  where: string,
+  loads: readonly FirewallLoad[],
+  { groups, ipGroups }: { readonly groups: number; readonly ipGroups: number },
+  findings: Findings,
+): void {
+  const share = 'let workloads share a SharedRuleCollectionGroup, or split them over two policies';
+  const fewer = 'put sources into IP groups, or split the workloads over two firewalls';
+  const fqdns = new Set(loads.flatMap((load) => load.fqdns)).size;
+  checkLimit(limits.ruleCollectionGroups, groups, where, share, findings);
+  checkLimit(
+    limits.ruleCollections,
+    sum(loads, ({ collections }) => collections),
+    where,
+    share,
+    findings,
+  );
+  checkLimit(
+    limits.networkRulePairs,
+    sum(loads, ({ pairs }) => pairs),
+    where,
+    fewer,
+    findings,
+  );
+  checkLimit(
+    limits.networkRuleFqdns,
+    fqdns,
+    where,
+    'name addresses or service tags in the place of hosts',
+    findings,
+  );
+  checkLimit(limits.ipGroups, ipGroups, where, 'raise ipGroupsFromAddresses', findings);
+}
+
 function sourceCount({ sourceAddresses, sourceIpGroups }: NetworkRule): number {
   return sourceAddresses.length + sourceIpGroups.length;
 }

@@ -30,3 +30,29 @@ export function provenanceText(flows: readonly Flow[], maximum: number): string 
   }
   return text.slice(0, maximum);
 }
+
+/** A rule's description, with the workloads that it serves, cut to a length with the number of those left out. */
+export function servedText(description: string, paths: readonly string[], maximum: number): string {
+  const longest = 'for  +9999 more'.length + Math.max(...paths.map((path) => path.length));
+  const room = Math.max(longest, Math.min(maximum - description.length - 2, maximum / 3));
+  const served = listed(paths, room);
+  const left = maximum - served.length - 2;
+  const provenance =
+    description.length <= left
+      ? description
+      : `${description.slice(0, left - 4).replace(/,?[^,]*$/, '')} ...`;
+  return `${provenance}; ${served}`;
+}
+
+function listed(paths: readonly string[], room: number): string {
+  const whole = `for ${paths.join(', ')}`;
+  if (whole.length <= room) return whole;
+  let text = `for ${paths[0]}`;
+  for (const [i, path] of paths.entries()) {
+    if (i === 0) continue;
+    const next = `${text}, ${path}`;
+    if (`${next} +${paths.length - i - 1} more`.length > room) return `${text} +${paths.length - i} more`;
+    text = next;
+  }
+  return text;
+}

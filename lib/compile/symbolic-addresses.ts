@@ -23,6 +23,9 @@ export function withSymbols(workload: Workload): Workload {
   };
 }
 
+/** The rules of Azure Firewall in a workload that was compiled with symbols. */
+export type SymbolicFirewallRules = Pick<CompiledWorkload, 'applicationRules' | 'networkRules'>;
+
 /**
  * The rules of a workload that was compiled with symbols, with its addresses in their place. What holds no address is
  * shared with the other workloads.
@@ -31,32 +34,10 @@ export function withAddresses(
   compiled: Pick<CompiledWorkload, 'applicationRules' | 'networkRules' | 'nsgRules' | 'routes'>,
   workload: Workload,
 ): Pick<CompiledWorkload, 'applicationRules' | 'networkRules' | 'nsgRules' | 'routes'> {
-  const addresses = new Map<string, readonly string[]>([
-    [virtualNetworkSymbol, workload.nsg?.virtualNetworkAddressSpaces ?? []],
-  ]);
-  const groups = new Map<string, readonly string[]>();
-  for (const binding of workload.bindings.values()) {
-    addresses.set(symbol(binding), binding.addresses);
-    groups.set(symbol(binding), binding.ipGroupIds);
-  }
+  const addresses = addressesOf(workload);
   const firewallAddress = workload.routes?.firewallAddress;
   return {
-    applicationRules: compiled.applicationRules.map(
-      (rule): ApplicationRule => ({
-        ...rule,
-        sourceAddresses: resolved(rule.sourceAddresses, addresses),
-        sourceIpGroups: resolved(rule.sourceIpGroups, groups),
-      }),
-    ),
-    networkRules: compiled.networkRules.map(
-      (rule): NetworkRule => ({
-        ...rule,
-        sourceAddresses: resolved(rule.sourceAddresses, addresses),
-        sourceIpGroups: resolved(rule.sourceIpGroups, groups),
-        destinationAddresses: resolved(rule.destinationAddresses, addresses),
-        destinationIpGroups: resolved(rule.destinationIpGroups, groups),
-      }),
-    ),
+    ...firewallWithAddresses(compiled, workload),
     nsgRules: compiled.nsgRules.map(
       (rule): NsgRule => ({
         ...rule,
@@ -69,6 +50,60 @@ export function withAddresses(
         route.nextHopIpAddress === firewallSymbol ? { ...route, nextHopIpAddress: firewallAddress } : route,
     ),
   };
+}
+
+/** The same for the rules of the firewall alone, where IP groups may stand for addresses. */
+export function firewallWithAddresses(
+  { applicationRules, networkRules }: SymbolicFirewallRules,
+  workload: Pick<Workload, 'bindings' | 'ipGroupIds'>,
+): SymbolicFirewallRules {
+  const addresses = addressesOf(workload);
+  const groups = new Map<string, readonly string[]>();
+  for (const binding of workload.bindings.values()) {
+    const id = workload.ipGroupIds?.get(binding.role);
+    groups.set(symbol(binding), id === undefined ? binding.ipGroupIds : [id, ...binding.ipGroupIds]);
+    if (id !== undefined) addresses.set(symbol(binding), []);
+  }
+  const inGroups = (list: string[]) =>
+    resolved(
+      list.filter((item) => groups.has(item)),
+      groups,
+    );
+  // A symbol stands among the addresses; that it stands among the groups too changes nothing.
+  const sides = (list: string[], ipGroups: string[]) => ({
+    addresses: resolved(list, addresses),
+    ipGroups: inGroups([...new Set([...list, ...ipGroups])]),
+  });
+  return {
+    applicationRules: applicationRules.map((rule): ApplicationRule => {
+      const from = sides(rule.sourceAddresses, rule.sourceIpGroups);
+      return { ...rule, sourceAddresses: from.addresses, sourceIpGroups: from.ipGroups };
+    }),
+    networkRules: networkRules.map((rule): NetworkRule => {
+      const from = sides(rule.sourceAddresses, rule.sourceIpGroups);
+      const to = sides(rule.destinationAddresses, rule.destinationIpGroups);
+      return {
+        ...rule,
+        sourceAddresses: from.addresses,
+        sourceIpGroups: from.ipGroups,
+        destinationAddresses: to.addresses,
+        destinationIpGroups: to.ipGroups,
+      };
+    }),
+  };
+}
+
+/** The roles whose symbols stand in a list. */
+export function rolesIn(list: readonly string[]): string[] {
+  return list.flatMap((item) => (item.startsWith(roleSymbol) ? item.slice(roleSymbol.length) : []));
+}
+
+function addressesOf({ bindings, nsg }: Pick<Workload, 'bindings' | 'nsg'>): Map<string, readonly string[]> {
+  const addresses = new Map<string, readonly string[]>([
+    [virtualNetworkSymbol, nsg?.virtualNetworkAddressSpaces ?? []],
+  ]);
+  for (const binding of bindings.values()) addresses.set(symbol(binding), binding.addresses);
+  return addresses;
 }
 
 /** What of the bindings decides which rules there are. */
@@ -89,8 +124,10 @@ export function bindingShape(bindings: RoleBindings): unknown {
 const firewallSymbol = 'symbol:firewall';
 const virtualNetworkSymbol = 'symbol:virtual-network';
 
+const roleSymbol = 'symbol:role:';
+
 function symbol({ role }: RoleBinding): string {
-  return `symbol:role:${role}`;
+  return roleSymbol + role;
 }
 
 function symbolic(binding: RoleBinding): RoleBinding {

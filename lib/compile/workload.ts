@@ -31,6 +31,8 @@ export interface Workload {
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
   readonly ports?: Readonly<Record<string, string>>;
   readonly bindings: RoleBindings;
+  /** Ids of IP groups that stand for roles in the rules of the firewall, by role. */
+  readonly ipGroupIds?: ReadonlyMap<string, string>;
   readonly exclusions: readonly Exclusion[];
   readonly firewall: FirewallCapabilities;
   readonly serviceEndpoints: ReadonlySet<string>;

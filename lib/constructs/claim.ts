@@ -1,5 +1,6 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { resolvedText } from './firewall-key';
 
 /** That a construct takes a priority or a name in a resource which others may fill as well. */
 export interface Claim {
@@ -79,9 +80,5 @@ function keyOf(held: HeldClaim): string {
 function resourceName({ resource, holder }: HeldClaim): string {
   if (resource.startsWith('/')) return resource;
   const stack = TerraformStack.of(holder);
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolved = Token.isUnresolved(resource)
-    ? Tokenization.resolve(resource, { scope: stack, resolver, preparing: false })
-    : resource;
-  return `${stack.node.path}: ${resolved}`;
+  return `${stack.node.path}: ${resolvedText(resource, stack)}`;
 }

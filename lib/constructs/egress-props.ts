@@ -1,6 +1,7 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { IHubFirewall } from './hub-firewall-props';
 import type { OwnRequirement } from './own-requirement';
+import type { SharedRuleCollectionGroup } from './shared-rule-collection-group';
 
 /** How Azure services are named in firewall rules, where the tables have both ways. */
 export enum EgressDestinations {
@@ -18,10 +19,45 @@ export interface ExcludedRequirement {
   readonly reason: string;
 }
 
-/** What every workload behind a firewall has in common. */
-export interface WorkloadEgressProps {
-  /** The firewall that the workload's traffic passes. */
+/** Where rules stand on a firewall. */
+export interface RuleCollectionProps {
+  /** The firewall whose rules these are, and which the traffic passes. */
   readonly firewall: IHubFirewall;
+  /**
+   * Name of the rule collection group in a firewall policy.
+   * @default - `rcg-` and the construct's path
+   */
+  readonly ruleCollectionGroupName?: string;
+  /**
+   * Priority of the rule collection group, 100 (first) to 65000; of the collections on a classic firewall.
+   * @default - allotted by the firewall: its place in `priorityOrder`, or derived from the construct's path, so that it never
+   * changes; a clash is an error at synth
+   */
+  readonly ruleCollectionGroupPriority?: number;
+  /**
+   * Name of the network rule collection.
+   * @default - `network-` and the construct's path
+   */
+  readonly networkRuleCollectionName?: string;
+  /**
+   * Priority of the network rule collection, 100 to 65000.
+   * @default - 1000 in a policy; that of the group on a classic firewall
+   */
+  readonly networkRuleCollectionPriority?: number;
+  /**
+   * Name of the application rule collection.
+   * @default - `application-` and the construct's path
+   */
+  readonly applicationRuleCollectionName?: string;
+  /**
+   * Priority of the application rule collection, 100 to 65000.
+   * @default - 2000 in a policy; that of the group on a classic firewall
+   */
+  readonly applicationRuleCollectionPriority?: number;
+}
+
+/** What every workload behind a firewall has in common. */
+export interface WorkloadEgressProps extends RuleCollectionProps {
   /**
    * The Azure region of the workload, by name (`westeurope`) or display name (`West Europe`). It decides host names
    * and service tags at synth, so it has to be a literal.
@@ -54,35 +90,11 @@ export interface WorkloadEgressProps {
    */
   readonly ownRequirements?: OwnRequirement[];
   /**
-   * Name of the rule collection group in a firewall policy.
-   * @default - `rcg-` and the construct's path
+   * A rule collection group that several workloads share: equal rules stand once in it, for the sources of all. It has
+   * the names and priorities, and those of the workload are left out.
+   * @default - a rule collection group for this workload
    */
-  readonly ruleCollectionGroupName?: string;
-  /**
-   * Priority of the rule collection group, 100 (first) to 65000; of the collections on a classic firewall.
-   * @default - derived from the construct's path, so that it never changes; a clash is an error at synth
-   */
-  readonly ruleCollectionGroupPriority?: number;
-  /**
-   * Name of the network rule collection.
-   * @default - `network-` and the construct's path
-   */
-  readonly networkRuleCollectionName?: string;
-  /**
-   * Priority of the network rule collection, 100 to 65000.
-   * @default - 1000 in a policy; that of the group on a classic firewall
-   */
-  readonly networkRuleCollectionPriority?: number;
-  /**
-   * Name of the application rule collection.
-   * @default - `application-` and the construct's path
-   */
-  readonly applicationRuleCollectionName?: string;
-  /**
-   * Priority of the application rule collection, 100 to 65000.
-   * @default - 2000 in a policy; that of the group on a classic firewall
-   */
-  readonly applicationRuleCollectionPriority?: number;
+  readonly sharedRuleCollectionGroup?: SharedRuleCollectionGroup;
 }
 
 /** What every workload has in common that stands in subnets of Azure. */

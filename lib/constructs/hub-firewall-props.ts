@@ -32,10 +32,50 @@ export interface IHubFirewall extends IConstruct {
   readonly dnsProxyEnabled?: boolean;
   /** Whether it inspects TLS, so that rules may match URLs. */
   readonly tlsInspectionEnabled: boolean;
+  /** The firewall whose policy is the base of this one, where it is known here. */
+  readonly baseFirewall?: IHubFirewall;
+  /** The lowest number among the priorities that are allotted to workloads. */
+  readonly firstPriority?: number;
+  /** The highest number among them. */
+  readonly lastPriority?: number;
+  /** The construct paths of workloads in the order of their priorities, where they are allotted by it. */
+  readonly priorityOrder?: string[];
+  /** How many addresses of one role make an IP group; absent where none is made. */
+  readonly ipGroupsFromAddresses?: number;
+  /** The resource group of IP groups that are made. */
+  readonly ipGroupResourceGroupName?: string;
+  /** The location of IP groups that are made. */
+  readonly ipGroupLocation?: string;
+}
+
+/** How the rules of workloads find their places on a firewall. */
+export interface HubFirewallPlacement {
+  /**
+   * The lowest number of the range from which rule collection groups of workloads take their priorities; on a classic
+   * firewall, rule collections. 100 to 65000.
+   * @default 1000
+   */
+  readonly firstPriority?: number;
+  /**
+   * The highest number of that range.
+   * @default 64999
+   */
+  readonly lastPriority?: number;
+  /**
+   * The construct paths of workloads and shared rule collection groups, such as `prod/aml`: each has the priority of its
+   * place in this list, counted from `firstPriority`. Add new ones at the end, and leave a gone one where it stands.
+   * @default - a priority of the range is derived from each path; a clash is an error at synth
+   */
+  readonly priorityOrder?: string[];
+  /**
+   * How many addresses of one role of a workload make an IP group, which rules name in their place.
+   * @default - 500 where the resource group and the location of IP groups are known; otherwise none is made
+   */
+  readonly ipGroupsFromAddresses?: number;
 }
 
 /** An existing firewall policy. */
-export interface HubFirewallPolicyAttributes {
+export interface HubFirewallPolicyAttributes extends HubFirewallPlacement {
   /** Resource id of the policy. */
   readonly policyId: string;
   /**
@@ -58,10 +98,25 @@ export interface HubFirewallPolicyAttributes {
    * @default false
    */
   readonly tlsInspectionEnabled?: boolean;
+  /**
+   * The firewall whose policy is the base of this one: its rules run first.
+   * @default - no base policy, or one that is not known here
+   */
+  readonly baseFirewall?: IHubFirewall;
+  /**
+   * Resource group in which IP groups are made.
+   * @default - no IP groups are made
+   */
+  readonly ipGroupResourceGroupName?: string;
+  /**
+   * Location of IP groups, such as `westeurope`.
+   * @default - no IP groups are made
+   */
+  readonly ipGroupLocation?: string;
 }
 
 /** An existing firewall with classic rules, without a policy. */
-export interface HubFirewallClassicAttributes {
+export interface HubFirewallClassicAttributes extends HubFirewallPlacement {
   /** Name of the `azurerm_firewall`. */
   readonly firewallName: string;
   /** Resource group of the firewall. */
@@ -81,10 +136,20 @@ export interface HubFirewallClassicAttributes {
    * @default - not known; a finding asks for it where a rule needs it
    */
   readonly dnsProxyEnabled?: boolean;
+  /**
+   * Resource group in which IP groups are made.
+   * @default - no IP groups are made
+   */
+  readonly ipGroupResourceGroupName?: string;
+  /**
+   * Location of IP groups, such as `westeurope`.
+   * @default - no IP groups are made
+   */
+  readonly ipGroupLocation?: string;
 }
 
 /** A firewall policy that is created here. */
-export interface HubFirewallProps {
+export interface HubFirewallProps extends HubFirewallPlacement {
   /** Resource group of the policy. */
   readonly resourceGroupName: string;
   /** Location of the policy, such as `westeurope`. */
@@ -116,9 +181,25 @@ export interface HubFirewallProps {
   readonly threatIntelligenceMode?: ThreatIntelligenceMode;
   /**
    * Resource id of the base policy, whose rules run first. DNS settings are not inherited from it.
-   * @default - no base policy
+   * @default - that of the baseFirewall, or no base policy
    */
   readonly basePolicyId?: string;
+  /**
+   * The firewall whose policy is the base of this one, so that rules which void or repeat each other are found across
+   * both.
+   * @default - no base policy, or one that is not known here
+   */
+  readonly baseFirewall?: IHubFirewall;
+  /**
+   * Resource group in which IP groups are made.
+   * @default - the resource group of the policy
+   */
+  readonly ipGroupResourceGroupName?: string;
+  /**
+   * Location of IP groups.
+   * @default - the location of the policy
+   */
+  readonly ipGroupLocation?: string;
   /**
    * Whether TLS inspection is set up on the policy by other means, so that rules may match URLs. Premium only.
    * @default false

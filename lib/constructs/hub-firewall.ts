@@ -2,8 +2,11 @@ import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../errors';
-import { checkAddresses } from '../model/address';
+import { type Finding, FindingLevel } from '../model/finding';
+import { annotate } from './annotate';
 import { derivedName } from './derived-name';
+import { loadFindings } from './firewall-load';
+import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
   FirewallSku,
   type HubFirewallClassicAttributes,
@@ -12,6 +15,7 @@ import {
   type IHubFirewall,
   ThreatIntelligenceMode,
 } from './hub-firewall-props';
+import { ImportedHubFirewall } from './imported-hub-firewall';
 
 /**
  * The firewall of a hub network: a policy created here, or an existing policy or classic firewall. Workloads attach
@@ -25,7 +29,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /**
    * An existing firewall policy; workloads add a rule collection group to it and leave the others alone.
    *
-   * @throws LockdownError `invalid-policy-id`, `invalid-address`, `sku-too-small`.
+   * @throws LockdownError `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   public static fromPolicyId(
     scope: Construct,
@@ -34,15 +38,16 @@ export class HubFirewall extends Construct implements IHubFirewall {
   ): IHubFirewall {
     checkPolicyId(attributes.policyId);
     if (attributes.privateIpAddress !== undefined)
-      checkAddress('privateIpAddress', attributes.privateIpAddress);
+      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
     checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
+    checkPlacement(attributes);
     return new ImportedHubFirewall(scope, id, { tlsInspectionEnabled: false, ...attributes });
   }
 
   /**
    * An existing firewall with classic rules; workloads add an application and a network rule collection to it.
    *
-   * @throws LockdownError `invalid-address`, `sku-too-small`.
+   * @throws LockdownError `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   public static fromClassicFirewall(
     scope: Construct,
@@ -50,8 +55,9 @@ export class HubFirewall extends Construct implements IHubFirewall {
     attributes: HubFirewallClassicAttributes,
   ): IHubFirewall {
     if (attributes.privateIpAddress !== undefined)
-      checkAddress('privateIpAddress', attributes.privateIpAddress);
+      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
     checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
+    checkPlacement(attributes);
     const { firewallName, resourceGroupName, ...known } = attributes;
     return new ImportedHubFirewall(scope, id, {
       ...known,
@@ -67,22 +73,40 @@ export class HubFirewall extends Construct implements IHubFirewall {
   public readonly sku?: FirewallSku;
   public readonly dnsProxyEnabled?: boolean;
   public readonly tlsInspectionEnabled: boolean;
+  public readonly baseFirewall?: IHubFirewall;
+  public readonly firstPriority?: number;
+  public readonly lastPriority?: number;
+  public readonly priorityOrder?: string[];
+  public readonly ipGroupsFromAddresses?: number;
+  public readonly ipGroupResourceGroupName?: string;
+  public readonly ipGroupLocation?: string;
+  /** What it does with addresses and names that Microsoft knows as malicious. */
+  public readonly threatIntelligenceMode: ThreatIntelligenceMode;
 
   private _privateIpAddress?: string;
 
   /**
-   * @throws LockdownError `invalid-address`, `invalid-policy-id`, `sku-too-small`.
+   * @throws LockdownError `invalid-address`, `invalid-policy-id`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   constructor(scope: Construct, id: string, props: HubFirewallProps) {
     super(scope, id);
     const sku = props.sku ?? FirewallSku.STANDARD;
     if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
     if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
-      for (const server of props.dnsServers) checkAddress('dnsServers', server);
+      for (const server of props.dnsServers) checkFirewallAddress('dnsServers', server);
     }
     checkSku(sku, props, true);
+    checkPlacement(props);
 
     this.sku = sku;
+    this.baseFirewall = props.baseFirewall;
+    this.threatIntelligenceMode = inheritedMode(props);
+    this.firstPriority = props.firstPriority;
+    this.lastPriority = props.lastPriority;
+    this.priorityOrder = props.priorityOrder;
+    this.ipGroupsFromAddresses = props.ipGroupsFromAddresses;
+    this.ipGroupResourceGroupName = props.ipGroupResourceGroupName ?? props.resourceGroupName;
+    this.ipGroupLocation = props.ipGroupLocation ?? props.location;
     if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
     this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
@@ -95,16 +119,27 @@ export class HubFirewall extends Construct implements IHubFirewall {
       resourceGroupName: props.resourceGroupName,
       location: props.location,
       sku,
-      basePolicyId: props.basePolicyId,
-      threatIntelligenceMode: props.threatIntelligenceMode ?? ThreatIntelligenceMode.ALERT,
+      basePolicyId: basePolicyIdOf(props),
+      threatIntelligenceMode: this.threatIntelligenceMode,
       dns,
       tags: props.tags,
     });
     this.policyId = this.policy.id;
+    annotate(this, this.ownFindings());
   }
 
   public get privateIpAddress(): string | undefined {
     return this._privateIpAddress;
+  }
+
+  /**
+   * What the user must know of the policy itself, and of the limits that everything on it reaches together, as far as it
+   * is defined by now.
+   *
+   * @throws LockdownError `limit-exceeded`.
+   */
+  public get findings(): Finding[] {
+    return [...this.ownFindings(), ...loadFindings(this)];
   }
 
   /**
@@ -115,105 +150,68 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `invalid-address`.
    */
   public attachFirewall(privateIpAddress: string): void {
-    checkAddress('privateIpAddress', privateIpAddress);
+    checkFirewallAddress('privateIpAddress', privateIpAddress);
     this._privateIpAddress = privateIpAddress;
   }
-}
 
-interface HubFirewallFacts {
-  readonly policyId?: string;
-  readonly classicFirewallName?: string;
-  readonly classicFirewallResourceGroupName?: string;
-  readonly privateIpAddress?: string;
-  readonly sku?: FirewallSku;
-  readonly dnsProxyEnabled?: boolean;
-  readonly tlsInspectionEnabled: boolean;
-}
-
-class ImportedHubFirewall extends Construct implements IHubFirewall {
-  public readonly policyId?: string;
-  public readonly classicFirewallName?: string;
-  public readonly classicFirewallResourceGroupName?: string;
-  public readonly privateIpAddress?: string;
-  public readonly sku?: FirewallSku;
-  public readonly dnsProxyEnabled?: boolean;
-  public readonly tlsInspectionEnabled: boolean;
-
-  constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
-    super(scope, id);
-    this.policyId = facts.policyId;
-    this.classicFirewallName = facts.classicFirewallName;
-    this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;
-    this.privateIpAddress = facts.privateIpAddress;
-    this.sku = facts.sku;
-    this.dnsProxyEnabled = facts.dnsProxyEnabled;
-    this.tlsInspectionEnabled = facts.tlsInspectionEnabled;
+  private ownFindings(): Finding[] {
+    const hasBase = this.policy.basePolicyIdInput !== undefined;
+    if (!hasBase || this.dnsProxyEnabled || this.sku === FirewallSku.BASIC) return [];
+    return [
+      {
+        code: 'dns-settings-not-inherited',
+        level: FindingLevel.WARNING,
+        message:
+          'The policy has a base policy, whose DNS settings are not inherited, and no DNS proxy of its own.',
+        cure: 'leave dnsProxyEnabled out or true: network rules by host name need it, in the base policy too',
+        requirements: [],
+      },
+    ];
   }
 }
 
-// The provider compares the literal segments case by case.
-const policyIdShape =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/firewallPolicies\/[^/]+$/;
+const strictness = [ThreatIntelligenceMode.OFF, ThreatIntelligenceMode.ALERT, ThreatIntelligenceMode.DENY];
 
-function checkPolicyId(policyId: string): void {
-  if (Token.isUnresolved(policyId) || policyId.includes('${') || policyIdShape.test(policyId)) return;
+/**
+ * The mode of threat intelligence, which may only be stricter than that of the base policy.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+function inheritedMode({ threatIntelligenceMode, baseFirewall }: HubFirewallProps): ThreatIntelligenceMode {
+  const base = baseFirewall instanceof HubFirewall ? baseFirewall.threatIntelligenceMode : undefined;
+  const mode = threatIntelligenceMode ?? base ?? ThreatIntelligenceMode.ALERT;
+  if (base === undefined || strictness.indexOf(mode) >= strictness.indexOf(base)) return mode;
   throw new LockdownError({
-    code: 'invalid-policy-id',
-    problem: `"${policyId}" is no resource id of a firewall policy.`,
-    allowed:
-      '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/firewallPolicies/<name>, with these capitals',
-    cure: 'take the id attribute of the policy, or correct the id',
+    code: 'invalid-property',
+    problem: `threatIntelligenceMode is ${mode}, and the base policy has ${base}.`,
+    allowed: 'the mode of the base policy, or a stricter one',
+    cure: 'leave threatIntelligenceMode out to take that of the base policy',
   });
 }
 
-function checkAddress(property: string, address: string): void {
-  if (Token.isUnresolved(address)) return;
-  if (address.includes('/')) {
-    throw new LockdownError({
-      code: 'invalid-address',
-      problem: `${property} is "${address}".`,
-      allowed: 'one IPv4 address, such as 10.0.0.4',
-      cure: 'leave out the prefix length',
+/**
+ * The id of the base policy.
+ *
+ * @throws LockdownError `invalid-property` where the base is a classic firewall, stands in another region, or is named
+ * twice.
+ */
+function basePolicyIdOf({ basePolicyId, baseFirewall, location }: HubFirewallProps): string | undefined {
+  if (baseFirewall === undefined) return basePolicyId;
+  const refuse = (problem: string, cure: string) =>
+    new LockdownError({
+      code: 'invalid-property',
+      problem,
+      allowed: 'one base policy, in the region of the policy',
+      cure,
     });
-  }
-  checkAddresses(property, [address], 'no ranges');
-}
-
-interface WantedFeatures {
-  readonly dnsProxyEnabled?: boolean;
-  readonly dnsServers?: string[];
-  readonly threatIntelligenceMode?: ThreatIntelligenceMode;
-  readonly tlsInspectionEnabled?: boolean;
-}
-
-function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: boolean): void {
-  const basic = sku === FirewallSku.BASIC;
-  const tooSmall = [
-    {
-      what: 'TLS inspection',
-      asked: wanted.tlsInspectionEnabled && skuIsGiven,
-      has: sku === FirewallSku.PREMIUM,
-      needed: 'Premium',
-    },
-    { what: 'DNS proxy', asked: wanted.dnsProxyEnabled, has: !basic, needed: 'Standard or Premium' },
-    {
-      what: 'DNS servers of its own',
-      asked: wanted.dnsServers !== undefined,
-      has: !basic,
-      needed: 'Standard or Premium',
-    },
-    {
-      what: 'threat intelligence that denies',
-      asked: wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY,
-      has: !basic,
-      needed: 'Standard or Premium',
-    },
-  ].find(({ asked, has }) => asked && !has);
-  if (tooSmall === undefined) return;
-  throw new LockdownError({
-    code: 'sku-too-small',
-    problem: `The SKU ${sku} has no ${tooSmall.what}.`,
-    allowed: `${tooSmall.what} with the SKU ${tooSmall.needed}`,
-    cure: `choose the SKU ${tooSmall.needed}, or leave ${tooSmall.what} out`,
-  });
+  if (basePolicyId !== undefined)
+    throw refuse('basePolicyId and baseFirewall are both set.', 'leave basePolicyId out');
+  if (baseFirewall.policyId === undefined)
+    throw refuse('The baseFirewall has classic rules.', 'name a firewall with a policy');
+  const base = baseFirewall instanceof HubFirewall ? baseFirewall.policy.locationInput : undefined;
+  if (base === undefined || Token.isUnresolved(base) || Token.isUnresolved(location))
+    return baseFirewall.policyId;
+  const plain = (name: string) => name.toLowerCase().replaceAll(' ', '');
+  if (plain(base) === plain(location)) return baseFirewall.policyId;
+  throw refuse(`The base policy is in ${base}, this one in ${location}.`, 'put both policies in one region');
 }

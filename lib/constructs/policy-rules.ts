@@ -3,7 +3,8 @@ import {
   type FirewallPolicyRuleCollectionGroupApplicationRuleCollection,
   type FirewallPolicyRuleCollectionGroupNetworkRuleCollection,
 } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import type { FirewallRules } from '../compile/firewall-rules';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
 import { listOrNothing, networkRuleArguments } from './firewall-rule-arguments';
 import type { RuleCollectionPlaces } from './rule-collection-places';
@@ -16,7 +17,7 @@ export function addRuleCollectionGroup(
   networkRules: readonly NetworkRule[],
   applicationRules: readonly ApplicationRule[],
 ): FirewallPolicyRuleCollectionGroup {
-  return new FirewallPolicyRuleCollectionGroup(scope, 'rule-collection-group', {
+  const group = new FirewallPolicyRuleCollectionGroup(scope, 'rule-collection-group', {
     name: places.groupName,
     firewallPolicyId: policyId,
     priority: places.groupPriority,
@@ -24,6 +25,50 @@ export function addRuleCollectionGroup(
     applicationRuleCollection:
       applicationRules.length === 0 ? undefined : [applicationCollection(places, applicationRules)],
   });
+  madeHere.add(group);
+  return group;
+}
+
+const madeHere = new WeakSet<IConstruct>();
+
+/** Whether a rule collection group is one of a workload, or one that workloads share. */
+export function isMadeHere(group: IConstruct): boolean {
+  return madeHere.has(group);
+}
+
+/** A rule collection group whose rules are asked for when it is synthesized, when all that it serves is known. */
+export class UnitedRuleCollectionGroup extends FirewallPolicyRuleCollectionGroup {
+  constructor(
+    scope: Construct,
+    policyId: string,
+    private readonly places: RuleCollectionPlaces,
+    private readonly rules: () => FirewallRules,
+  ) {
+    super(scope, 'rule-collection-group', {
+      name: places.groupName,
+      firewallPolicyId: policyId,
+      priority: places.groupPriority,
+    });
+    madeHere.add(this);
+  }
+
+  protected override synthesizeAttributes() {
+    this.fill();
+    return super.synthesizeAttributes();
+  }
+
+  protected override synthesizeHclAttributes() {
+    this.fill();
+    return super.synthesizeHclAttributes();
+  }
+
+  private fill(): void {
+    const { networkRules, applicationRules } = this.rules();
+    if (networkRules.length > 0)
+      this.putNetworkRuleCollection([networkCollection(this.places, networkRules)]);
+    if (applicationRules.length > 0)
+      this.putApplicationRuleCollection([applicationCollection(this.places, applicationRules)]);
+  }
 }
 
 function networkCollection(

@@ -2,8 +2,8 @@ import { Token } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { derivedFirewallPriority, derivedName } from './derived-name';
-import type { WorkloadEgressProps } from './egress-props';
+import { allottedPriority, derivedName } from './derived-name';
+import type { RuleCollectionProps } from './egress-props';
 
 /** Names and priorities of a workload's rule collections. */
 export interface RuleCollectionPlaces {
@@ -19,13 +19,13 @@ export interface RuleCollectionPlaces {
 /**
  * Names and priorities as the user gives them, otherwise derived from the construct's path.
  *
- * @throws LockdownError `invalid-name`, `invalid-priority`.
+ * @throws LockdownError `invalid-name`, `invalid-priority`, `no-priority`.
  */
 export function ruleCollectionPlaces(
   construct: IConstruct,
-  props: WorkloadEgressProps,
+  props: RuleCollectionProps,
 ): RuleCollectionPlaces {
-  const groupPriority = props.ruleCollectionGroupPriority ?? derivedFirewallPriority(construct);
+  const groupPriority = props.ruleCollectionGroupPriority ?? allottedPriority(construct, props.firewall);
   const classic = props.firewall.policyId === undefined;
   const places = {
     groupName: props.ruleCollectionGroupName ?? derivedName('rcg', construct),

@@ -1,14 +1,8 @@
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
-import {
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformResource,
-  TerraformStack,
-  Token,
-  Tokenization,
-} from 'cdktf';
+import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type Finding, FindingLevel } from '../model/finding';
+import { resolvedText } from './firewall-key';
 
 /** The service endpoint of Azure Storage, as a subnet names it. */
 export const storageEndpoint = 'Microsoft.Storage';
@@ -42,9 +36,7 @@ export function storageEndpointFinding(roles: readonly string[], requirement: st
 function subnetOf(scope: Construct, subnetId: string): Subnet | undefined {
   if (!Token.isUnresolved(subnetId)) return undefined;
   const stack = TerraformStack.of(scope);
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const text = Tokenization.resolve(subnetId, { scope: stack, resolver, preparing: false });
-  const [, name] = /^\$\{azurerm_subnet\.([\w-]+)\.id\}$/.exec(text) ?? [];
+  const [, name] = /^\$\{azurerm_subnet\.([\w-]+)\.id\}$/.exec(resolvedText(subnetId, stack)) ?? [];
   return stack.node
     .findAll()
     .find(

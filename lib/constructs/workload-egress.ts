@@ -1,21 +1,30 @@
 import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
 import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
-import { AnnotationMetadataEntryType, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../compile/compile-workload';
-import { checkFirewallLimits } from '../compile/firewall-limits';
+import { checkFirewallLimits, firewallLoad } from '../compile/firewall-limits';
+import type { FirewallRules } from '../compile/firewall-rules';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import { sharedFirewallRules } from '../compile/shared-rules';
 import type { CompiledWorkload, Workload } from '../compile/workload';
-import { type Finding, FindingLevel, type Findings } from '../model/finding';
+import type { Finding, Findings } from '../model/finding';
 import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
 import { windowsFirewallScript } from '../report/windows-firewall-script';
-import { type Claim, claim } from './claim';
+import { annotate } from './annotate';
+import { claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
 import type { WorkloadEgressProps } from './egress-props';
+import { registerLoad } from './firewall-load';
+import { conflictsOf, registerRules } from './firewall-register';
+import type { IHubFirewall } from './hub-firewall-props';
+import { withIpGroups } from './ip-groups';
 import { addRuleCollectionGroup } from './policy-rules';
+import { collectionClaims, groupClaims } from './rule-claims';
 import { type RuleCollectionPlaces, ruleCollectionPlaces } from './rule-collection-places';
+import { checkShared, type SharedRuleCollectionGroup } from './shared-rule-collection-group';
+import { writeInTurn } from './write-in-turn';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -79,9 +88,12 @@ export abstract class WorkloadEgress extends Construct {
     return windowsFirewallScript(flowsForOtherFirewalls(this._workload), file, this._workload.cloud);
   }
 
-  /** What the user must know: widened, not expressible, left out, retired, near a limit. */
+  /**
+   * What the user must know: widened, not expressible, left out, retired, near a limit; and what rules of other workloads
+   * on the same firewall do to these, as far as they are defined by now.
+   */
   public get findings(): Finding[] {
-    return this._findings.all;
+    return [...this._findings.all, ...conflictsOf(this)];
   }
 
   /**
@@ -109,42 +121,67 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   protected _open(workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
-    const compiled = sharedCompilation(workload);
-    this._workload = workload;
+    const { firewall, sharedRuleCollectionGroup } = props;
+    checkShared(props);
+    this._workload = withIpGroups(this, workload, firewall);
+    const compiled = sharedCompilation(this._workload);
     this._findings = compiled.findings;
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
-    const places = ruleCollectionPlaces(this, props);
-    const { policyId, classicFirewallName, classicFirewallResourceGroupName } = props.firewall;
+    const places = sharedRuleCollectionGroup?._places ?? ruleCollectionPlaces(this, props);
     if (networkRules.length + applicationRules.length === 0) return compiled;
-    if (policyId !== undefined) {
-      this._ruleCollectionGroup = addRuleCollectionGroup(
-        this,
-        policyId,
-        places,
-        networkRules,
-        applicationRules,
-      );
-      claim(this, groupClaims(policyId, props.firewall.node.path, places));
+    if (sharedRuleCollectionGroup !== undefined) {
+      sharedRuleCollectionGroup._serve({ path: this.node.path, workload: this._workload });
+      this._ruleCollectionGroup = sharedRuleCollectionGroup.ruleCollectionGroup;
+    } else if (firewall.policyId !== undefined) {
+      this.addToPolicy(firewall.policyId, compiled, places, firewall);
     } else {
-      const firewall = {
-        azureFirewallName: classicFirewallName!,
-        resourceGroupName: classicFirewallResourceGroupName!,
-      };
-      this._networkRuleCollection = addNetworkRuleCollection(this, firewall, places, networkRules);
-      this._applicationRuleCollection = addApplicationRuleCollection(
-        this,
-        firewall,
-        places,
-        applicationRules,
-      );
-      const made = [
-        this._networkRuleCollection && 'network',
-        this._applicationRuleCollection && 'application',
-      ];
-      claim(this, collectionClaims(`${firewall.resourceGroupName}/${classicFirewallName}`, places, made));
+      this.addToClassicFirewall(compiled, places, firewall);
     }
+    if (sharedRuleCollectionGroup === undefined) {
+      const load = firewallLoad(networkRules, applicationRules);
+      registerLoad(firewall, () => load);
+    }
+    registerRules({
+      holder: this,
+      firewall,
+      places,
+      rules: () => this.placedRules(sharedRuleCollectionGroup),
+    });
     return compiled;
+  }
+
+  private addToPolicy(
+    policyId: string,
+    { networkRules, applicationRules }: CompiledWorkload,
+    places: RuleCollectionPlaces,
+    firewall: IHubFirewall,
+  ): void {
+    const group = addRuleCollectionGroup(this, policyId, places, networkRules, applicationRules);
+    this._ruleCollectionGroup = group;
+    writeInTurn(group, firewall, 'rule collection groups');
+    claim(this, groupClaims(policyId, firewall, places));
+  }
+
+  private addToClassicFirewall(
+    { networkRules, applicationRules }: CompiledWorkload,
+    places: RuleCollectionPlaces,
+    { classicFirewallName, classicFirewallResourceGroupName }: IHubFirewall,
+  ): void {
+    const firewall = {
+      azureFirewallName: classicFirewallName!,
+      resourceGroupName: classicFirewallResourceGroupName!,
+    };
+    this._networkRuleCollection = addNetworkRuleCollection(this, firewall, places, networkRules);
+    this._applicationRuleCollection = addApplicationRuleCollection(this, firewall, places, applicationRules);
+    const made = [this._networkRuleCollection && 'network', this._applicationRuleCollection && 'application'];
+    claim(this, collectionClaims(`${firewall.resourceGroupName}/${classicFirewallName}`, places, made));
+  }
+
+  /** The rules under the names that they have on the firewall. */
+  private placedRules(shared: SharedRuleCollectionGroup | undefined): FirewallRules {
+    if (shared === undefined) return sharedCompilation(this._workload);
+    return sharedFirewallRules([{ path: this.node.path, workload: this._workload }]);
   }
 
   /**
@@ -153,67 +190,6 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   protected _annotate(): void {
-    const { findings } = this;
-    const said = (levels: FindingLevel[]) =>
-      findings
-        .filter(({ level }) => levels.includes(level))
-        .map(({ code, message, cure, requirements }) => {
-          const concerned = requirements.length === 0 ? '' : ` [${requirements.join(', ')}]`;
-          return `${code}: ${message} Cure: ${cure}.${concerned}`;
-        })
-        .join('\n');
-    const warnings = said([FindingLevel.WARNING, FindingLevel.ERROR]);
-    const infos = said([FindingLevel.INFO]);
-    if (warnings !== '') this.node.addMetadata(AnnotationMetadataEntryType.WARN, warnings);
-    if (infos !== '') this.node.addMetadata(AnnotationMetadataEntryType.INFO, infos);
+    annotate(this, this._findings.all);
   }
-}
-
-/** A policy that another stack makes is another reference in each stack; the hub it belongs to is the same. */
-function groupClaims(
-  policyId: string,
-  hub: string,
-  { groupName, groupPriority }: RuleCollectionPlaces,
-): Claim[] {
-  const resources = Token.isUnresolved(policyId) ? [policyId, `/${hub}`] : [policyId];
-  return resources.flatMap((resource) => [
-    {
-      what: 'rule collection group priority',
-      resource,
-      value: groupPriority,
-      cure: 'set another ruleCollectionGroupPriority on one of them',
-    },
-    {
-      what: 'rule collection group name',
-      resource,
-      value: groupName,
-      cure: 'set another ruleCollectionGroupName on one of them',
-    },
-  ]);
-}
-
-function collectionClaims(
-  firewall: string,
-  places: RuleCollectionPlaces,
-  made: readonly (string | undefined)[],
-): Claim[] {
-  return [
-    { kind: 'network', name: places.networkName, priority: places.networkPriority },
-    { kind: 'application', name: places.applicationName, priority: places.applicationPriority },
-  ]
-    .filter(({ kind }) => made.includes(kind))
-    .flatMap(({ kind, name, priority }) => [
-      {
-        what: `${kind} rule collection priority`,
-        resource: firewall,
-        value: priority,
-        cure: `set another ${kind}RuleCollectionPriority on one of them`,
-      },
-      {
-        what: `${kind} rule collection name`,
-        resource: firewall,
-        value: name,
-        cure: `set another ${kind}RuleCollectionName on one of them`,
-      },
-    ]);
 }

@@ -14,6 +14,8 @@ test("the hard limits are Azure's", () => {
     ruleCollectionGroups: 90,
     networkRulePairs: 20_000,
     networkRuleFqdns: 1_000,
+    ipGroups: 200,
+    ipGroupAddresses: 5_000,
     nsgRules: 1_000,
     nsgAddresses: 4_000,
     routes: 600,
