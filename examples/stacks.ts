@@ -18,6 +18,7 @@ import { AzureLocalRegions } from './azure-local-regions';
 import { AzureLocalServices } from './azure-local-services';
 import { AzureStackHci } from './azure-stack-hci';
 import { CycleCloud, CycleCloudByHost } from './cyclecloud';
+import { HubAndSpokes } from './hub-and-spokes';
 
 /** Every example, each a stack of its own. */
 export function addExamples(scope: Construct): TerraformStack[] {
@@ -58,5 +59,6 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new CycleCloud(scope, 'cyclecloud-2018-02-26', '2018-02-26'),
     new CycleCloud(scope, 'cyclecloud'),
     new CycleCloudByHost(scope, 'cyclecloud-by-host'),
+    new HubAndSpokes(scope, 'hub-and-spokes'),
   ];
 }

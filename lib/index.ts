@@ -59,6 +59,11 @@ export {
 export { EgressDestination, EgressPort, type OwnRequirement } from './constructs/own-requirement';
 export { PublicIpRoutes } from './constructs/public-ip-routes';
 export {
+  SharedNetworkSecurityGroup,
+  type SharedNetworkSecurityGroupProps,
+} from './constructs/shared-network-security-group';
+export { SharedRouteTable, type SharedRouteTableProps } from './constructs/shared-route-table';
+export {
   SharedRuleCollectionGroup,
   type SharedRuleCollectionGroupProps,
 } from './constructs/shared-rule-collection-group';

@@ -8,6 +8,8 @@ import { LockdownError } from '../errors';
  */
 export interface NsgLedger {
   readonly workload: string;
+  /** The first priority in a security group that several workloads share: each kind has numbers of its own there. */
+  readonly firstWhereShared: number;
   readonly lines: readonly string[];
 }
 

@@ -109,7 +109,10 @@ function side(party: NsgParty, options: NsgOptions): { serviceTag?: string; addr
   }
 }
 
-function denials(options: NsgOptions): NsgRule[] {
+/** The rules that deny what no other allows. */
+export function denials(
+  options: Pick<NsgOptions, 'denyInternetInbound' | 'denyInternetOutbound' | 'denyVirtualNetworkInbound'>,
+): NsgRule[] {
   const outbound: NsgRule = {
     name: 'deny-internet-outbound',
     description: 'Nothing but what the rules above allow leaves for the Internet, Azure services included',

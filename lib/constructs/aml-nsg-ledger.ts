@@ -3,6 +3,7 @@ import type { NsgLedger } from '../compile/nsg-ledger';
 /** NSG priorities of Azure Machine Learning. Lines are only ever added at the end. */
 export const amlNsgLedger: NsgLedger = {
   workload: 'Azure Machine Learning',
+  firstWhereShared: 200,
   lines: [
     'Inbound Tcp 44224 AzureMachineLearning -> compute',
     'Outbound Tcp 80,443 compute -> AzureActiveDirectory',

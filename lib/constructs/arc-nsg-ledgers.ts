@@ -3,6 +3,7 @@ import type { NsgLedger } from '../compile/nsg-ledger';
 /** NSG priorities of Azure Arc-enabled servers. Lines are only ever added at the end. */
 export const arcServerNsgLedger: NsgLedger = {
   workload: 'Azure Arc-enabled servers',
+  firstWhereShared: 500,
   lines: [
     'Outbound Tcp 443 server -> AzureActiveDirectory',
     'Outbound Tcp 443 server -> AzureTrafficManager',
@@ -20,6 +21,7 @@ export const arcServerNsgLedger: NsgLedger = {
 /** NSG priorities of Azure Arc-enabled Kubernetes. Lines are only ever added at the end. */
 export const arcKubernetesNsgLedger: NsgLedger = {
   workload: 'Azure Arc-enabled Kubernetes',
+  firstWhereShared: 650,
   lines: [
     'Outbound Tcp 443 cluster -> Internet',
     'Outbound Tcp 8084 cluster -> Internet',
@@ -34,6 +36,7 @@ export const arcKubernetesNsgLedger: NsgLedger = {
 /** NSG priorities of Azure Arc-enabled data services. Lines are only ever added at the end. */
 export const arcDataServicesNsgLedger: NsgLedger = {
   workload: 'Azure Arc-enabled data services',
+  firstWhereShared: 800,
   lines: [
     'Outbound Tcp 443 cluster -> Internet',
     'Outbound Tcp 443 uploadMachine -> Internet',
@@ -44,6 +47,7 @@ export const arcDataServicesNsgLedger: NsgLedger = {
 /** NSG priorities of Azure Arc resource bridge. Lines are only ever added at the end. */
 export const arcResourceBridgeNsgLedger: NsgLedger = {
   workload: 'Azure Arc resource bridge',
+  firstWhereShared: 900,
   lines: [
     'Outbound Tcp 443 managementMachine+applianceVm -> Internet',
     'Outbound Tcp 443 applianceVm -> Internet',

@@ -3,6 +3,7 @@ import type { NsgLedger } from '../compile/nsg-ledger';
 /** NSG priorities of Azure Stack HCI. Lines are only ever added at the end. */
 export const azureStackHciNsgLedger: NsgLedger = {
   workload: 'Azure Stack HCI',
+  firstWhereShared: 1400,
   lines: [
     'Outbound Tcp 443 machine -> Internet',
     'Outbound Tcp 80 machine -> Internet',
@@ -49,6 +50,7 @@ export const azureStackHciNsgLedger: NsgLedger = {
 /** NSG priorities of Azure Local. Lines are only ever added at the end. */
 export const azureLocalNsgLedger: NsgLedger = {
   workload: 'Azure Local',
+  firstWhereShared: 1600,
   lines: [
     'Outbound Tcp 443 machine -> Internet',
     'Outbound Tcp 8084 machine -> Internet',

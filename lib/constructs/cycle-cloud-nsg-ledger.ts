@@ -3,6 +3,7 @@ import type { NsgLedger } from '../compile/nsg-ledger';
 /** NSG priorities of Azure CycleCloud. Lines are only ever added at the end. */
 export const cycleCloudNsgLedger: NsgLedger = {
   workload: 'Azure CycleCloud',
+  firstWhereShared: 1100,
   lines: [
     'Outbound Tcp 5672 node -> server',
     'Inbound Tcp 5672 node -> server',

@@ -50,6 +50,8 @@ const firstEdition = cycleCloudLockedDown.editions[0]!.id;
 export function cycleCloudWorkload(props: CycleCloudLockedDownProps): Workload {
   const { nsg, routes } = subnetWorkload(props, cycleCloudNsgLedger);
   const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
+  const denies =
+    props.sharedNetworkSecurityGroup === undefined && (props.nsgDenyVirtualNetworkInbound ?? true);
   return {
     ...commonWorkload(props, cycleCloudTables, 'node'),
     bindings: cycleCloudBindings(props),
@@ -58,7 +60,7 @@ export function cycleCloudWorkload(props: CycleCloudLockedDownProps): Workload {
     ports: schedulerPorts(props),
     serviceEndpoints: new Set(byEndpoint ? ['Storage'] : []),
     metElsewhere: new Set([storageEndpointRequirement]),
-    nsg: nsg && { ...nsg, denyVirtualNetworkInbound: props.nsgDenyVirtualNetworkInbound ?? true },
+    nsg: nsg && { ...nsg, denyVirtualNetworkInbound: denies },
     routes: routes && { ...routes, defaultRoute: true },
   };
 }

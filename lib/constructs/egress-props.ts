@@ -1,6 +1,8 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { IHubFirewall } from './hub-firewall-props';
 import type { OwnRequirement } from './own-requirement';
+import type { SharedNetworkSecurityGroup } from './shared-network-security-group';
+import type { SharedRouteTable } from './shared-route-table';
 import type { SharedRuleCollectionGroup } from './shared-rule-collection-group';
 
 /** How Azure services are named in firewall rules, where the tables have both ways. */
@@ -136,9 +138,19 @@ export interface SubnetEgressProps extends WorkloadEgressProps {
    */
   readonly existingNsgResourceGroupName?: string;
   /**
+   * A network security group that several workloads of the same subnets share. Its own properties say what is denied.
+   * @default - one for this workload
+   */
+  readonly sharedNetworkSecurityGroup?: SharedNetworkSecurityGroup;
+  /**
+   * A route table that several workloads of the same subnets share.
+   * @default - one for this workload
+   */
+  readonly sharedRouteTable?: SharedRouteTable;
+  /**
    * The lowest priority number that the workload's rules take in the network security group. Each rule holds the
    * same number for ever, counted from here.
-   * @default 200
+   * @default 200; in a shared group, a number of the kind of workload
    */
   readonly nsgFirstPriority?: number;
   /**

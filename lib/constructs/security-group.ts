@@ -28,6 +28,27 @@ export function addNetworkSecurityGroup(
   });
 }
 
+/** A network security group whose rules are asked for when it is synthesized, when all that it serves is known. */
+export class UnitedSecurityGroup extends NetworkSecurityGroup {
+  constructor(
+    scope: Construct,
+    place: ResourcePlace,
+    private readonly rules: () => readonly NsgRule[],
+  ) {
+    super(scope, 'network-security-group', place);
+  }
+
+  protected override synthesizeAttributes() {
+    this.putSecurityRule(byPriority(this.rules()).map(inlineRule));
+    return super.synthesizeAttributes();
+  }
+
+  protected override synthesizeHclAttributes() {
+    this.putSecurityRule(byPriority(this.rules()).map(inlineRule));
+    return super.synthesizeHclAttributes();
+  }
+}
+
 /** Rules in a network security group that exists; it must hold none inline. */
 export function addNetworkSecurityRules(
   scope: Construct,

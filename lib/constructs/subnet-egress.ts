@@ -38,19 +38,37 @@ interface PlacedProps extends SubnetEgressProps {
 /**
  * Whether network security rules are made.
  *
- * @throws LockdownError `missing-property`.
+ * @throws LockdownError `missing-property`, `invalid-property`.
  */
-export function nsgWanted({ nsgEnabled, resourceGroupName }: GuardedProps): boolean {
-  return wanted('nsgEnabled', nsgEnabled, resourceGroupName);
+export function nsgWanted(props: GuardedProps): boolean {
+  const { nsgEnabled, resourceGroupName, sharedNetworkSecurityGroup: shared } = props;
+  if (shared === undefined) return wanted('nsgEnabled', nsgEnabled, resourceGroupName);
+  refuseBoth('sharedNetworkSecurityGroup', 'existingNsgName', props.existingNsgName);
+  refuseBoth('sharedNetworkSecurityGroup', 'nsgName', props.nsgName);
+  return nsgEnabled ?? true;
 }
 
 /**
  * Whether routes are made.
  *
- * @throws LockdownError `missing-property`.
+ * @throws LockdownError `missing-property`, `invalid-property`.
  */
-export function routesWanted({ routeTableEnabled, resourceGroupName }: GuardedProps): boolean {
-  return wanted('routeTableEnabled', routeTableEnabled, resourceGroupName);
+export function routesWanted(props: GuardedProps): boolean {
+  const { routeTableEnabled, resourceGroupName, sharedRouteTable: shared } = props;
+  if (shared === undefined) return wanted('routeTableEnabled', routeTableEnabled, resourceGroupName);
+  refuseBoth('sharedRouteTable', 'existingRouteTableName', props.existingRouteTableName);
+  refuseBoth('sharedRouteTable', 'routeTableName', props.routeTableName);
+  return routeTableEnabled ?? true;
+}
+
+function refuseBoth(shared: string, own: string, value: string | undefined): void {
+  if (value === undefined) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `${shared} and ${own} are both set.`,
+    allowed: 'a shared one, or one of the workload',
+    cure: `leave ${own} out; the shared one has its name`,
+  });
 }
 
 function wanted(
@@ -77,7 +95,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   private _routeTable?: RouteTable;
   private _routeResources: Route[] = [];
 
-  /** The network security group; absent where an existing one is filled, or none is wanted. */
+  /** The network security group, shared or its own; absent where an existing one is filled, or none is wanted. */
   public get networkSecurityGroup(): NetworkSecurityGroup | undefined {
     return this._networkSecurityGroup;
   }
@@ -92,7 +110,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
     return this._routeTable;
   }
 
-  /** The routes that are resources of their own. */
+  /** The routes that are resources of their own; in a shared table those that no workload before had asked for. */
   public get routeResources(): Route[] {
     return this._routeResources;
   }
@@ -126,7 +144,12 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 
   private addSecurityRules(rules: NsgRule[], props: PlacedProps, subnets: readonly GuardedSubnet[]): void {
-    const { existingNsgName } = props;
+    const { existingNsgName, sharedNetworkSecurityGroup: shared } = props;
+    if (shared !== undefined) {
+      shared._serve({ path: this.node.path, rules }, subnets);
+      this._networkSecurityGroup = shared.networkSecurityGroup;
+      return;
+    }
     if (existingNsgName === undefined) {
       const place = this.place(props, props.nsgName, 'nsg');
       const group = addNetworkSecurityGroup(this, place, rules);
@@ -149,7 +172,12 @@ export abstract class SubnetEgress extends WorkloadEgress {
     subnets: readonly GuardedSubnet[],
     planned: readonly PlannedTagRoutes[],
   ): void {
-    const { existingRouteTableName } = props;
+    const { existingRouteTableName, sharedRouteTable: shared } = props;
+    if (shared !== undefined) {
+      this._routeResources = shared._serve(this.node.path, routes, planned, subnets);
+      this._routeTable = shared.routeTable;
+      return;
+    }
     if (existingRouteTableName === undefined) {
       const place = this.place(props, props.routeTableName, 'rt');
       // Inline routes and routes of their own overwrite each other: all are of one kind.

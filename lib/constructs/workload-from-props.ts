@@ -98,15 +98,16 @@ export function subnetWorkload(
   const ownPriorities = (props.ownRequirements ?? []).map(
     ({ name, nsgPriority }) => [name, nsgPriority] as const,
   );
+  const shared = props.sharedNetworkSecurityGroup !== undefined;
   return {
     nsg: nsgWanted(props)
       ? {
           ledger,
-          firstPriority: props.nsgFirstPriority ?? 200,
+          firstPriority: props.nsgFirstPriority ?? (shared ? ledger.firstWhereShared : 200),
           ownPriorities: Object.fromEntries(ownPriorities),
           virtualNetworkAddressSpaces: props.virtualNetworkAddressSpaces ?? [],
-          denyInternetOutbound: props.nsgDenyInternetOutbound ?? true,
-          denyInternetInbound: props.nsgDenyInternetInbound ?? true,
+          denyInternetOutbound: !shared && (props.nsgDenyInternetOutbound ?? true),
+          denyInternetInbound: !shared && (props.nsgDenyInternetInbound ?? true),
         }
       : undefined,
     routes: routesWanted(props)

@@ -1,6 +1,10 @@
 import { derivedNsgPriority, holdsLine, type NsgLedger, nsgPriority } from '../../lib/compile/nsg-ledger';
 
-const ledger: NsgLedger = { workload: 'tiny', lines: ['Outbound Tcp 443 a -> B', 'Outbound Tcp 443 a -> C'] };
+const ledger: NsgLedger = {
+  workload: 'tiny',
+  firstWhereShared: 200,
+  lines: ['Outbound Tcp 443 a -> B', 'Outbound Tcp 443 a -> C'],
+};
 
 test('a line has the number of its place, counted from the first', () => {
   expect(ledger.lines.map((line) => nsgPriority(ledger, line, 200))).toEqual([200, 201]);

@@ -6,7 +6,7 @@ import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../suppor
 
 const guarded = (rows: readonly TinyRow[], options: Partial<NsgOptions> = {}, parts = {}) =>
   compileTiny(rows, { ...parts, nsg: tinyNsg(options) });
-const ledger = (...lines: string[]) => ({ workload: 'tiny', lines });
+const ledger = (...lines: string[]) => ({ workload: 'tiny', firstWhereShared: 200, lines });
 
 test('a tag stands alone in its rule, from the addresses of the role', () => {
   const { nsgRules } = guarded([{ to: 'tag:Storage.<region>', ports: 'TCP 443, 445' }], {

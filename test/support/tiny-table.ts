@@ -95,7 +95,7 @@ export function compileTiny(
 /** NSG options with an empty ledger, counting from 200, and no rules that deny. */
 export function tinyNsg(parts: Partial<NsgOptions> = {}): NsgOptions {
   return {
-    ledger: { workload: 'tiny', lines: [] },
+    ledger: { workload: 'tiny', firstWhereShared: 200, lines: [] },
     firstPriority: 200,
     ownPriorities: {},
     virtualNetworkAddressSpaces: [],

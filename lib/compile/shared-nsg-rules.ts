@@ -1,0 +1,75 @@
+import { lengths } from '../azure/limits';
+import { LockdownError } from '../errors';
+import { servedText } from './provenance';
+import type { NsgRule } from './rule';
+import { shortened } from './rule-name';
+
+/** The security rules of a workload that shares a security group, and the path of its construct. */
+export interface ServedNsgRules {
+  readonly path: string;
+  readonly rules: readonly NsgRule[];
+}
+
+/**
+ * The rules of several workloads for one security group. Rules of one priority that differ in sources alone, or in
+ * destinations alone, stand once for all. A rule is named by what it opens and by its priority.
+ *
+ * @throws LockdownError `priority-clash` where rules of one priority open different things.
+ */
+export function sharedNsgRules(served: readonly ServedNsgRules[]): NsgRule[] {
+  const byPlace = new Map<string, PlacedRule[]>();
+  for (const { path, rules } of [...served].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const rule of rules) {
+      const place = `${rule.direction} ${rule.priority}`;
+      const known = byPlace.get(place);
+      if (known === undefined) byPlace.set(place, [{ path, rule }]);
+      else known.push({ path, rule });
+    }
+  }
+  return [...byPlace.values()].map(united);
+}
+
+interface PlacedRule {
+  readonly path: string;
+  readonly rule: NsgRule;
+}
+
+function united(placed: readonly PlacedRule[]): NsgRule {
+  const [first] = placed;
+  const { rule } = first!;
+  const other = placed.find((each) => opens(each.rule) !== opens(rule));
+  if (other !== undefined) throw clash(first!, other);
+  const sources = new Set(placed.map((each) => each.rule.sourceAddresses.join()));
+  const destinations = new Set(placed.map((each) => each.rule.destinationAddresses.join()));
+  // United on both sides they would open one workload to the other.
+  if (sources.size > 1 && destinations.size > 1)
+    throw clash(first!, placed.find((each) => each.path !== first!.path)!);
+  return {
+    ...rule,
+    name: `${shortened(rule.name, lengths.nsgRuleName - `-${rule.priority}`.length)}-${rule.priority}`,
+    description: servedText(
+      [...new Set(placed.map((each) => each.rule.description))].join('; '),
+      placed.map(({ path }) => path),
+      lengths.nsgDescription,
+    ),
+    sourceAddresses: [...new Set(placed.flatMap((each) => each.rule.sourceAddresses))],
+    destinationAddresses: [...new Set(placed.flatMap((each) => each.rule.destinationAddresses))],
+    requirements: [...new Set(placed.flatMap((each) => each.rule.requirements))],
+  };
+}
+
+/** What rules must have in common to stand as one. */
+function opens(rule: NsgRule): string {
+  const { access, protocol, destinationPorts, sourceServiceTag, destinationServiceTag } = rule;
+  return JSON.stringify([access, protocol, destinationPorts, sourceServiceTag, destinationServiceTag]);
+}
+
+function clash(a: PlacedRule, b: PlacedRule): LockdownError {
+  const { direction, priority } = a.rule;
+  return new LockdownError({
+    code: 'priority-clash',
+    problem: `In a shared network security group, ${a.rule.name} of ${a.path} and ${b.rule.name} of ${b.path} both have the ${direction.toLowerCase()} priority ${priority}, and cannot be one rule.`,
+    allowed: 'one priority for rules that differ in sources alone, or in destinations alone',
+    cure: `set another nsgFirstPriority on ${b.path}, such as 2000`,
+  });
+}

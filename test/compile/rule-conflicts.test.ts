@@ -1,0 +1,225 @@
+import {
+  inProcessingOrder,
+  type PlacedCollection,
+  placedApplicationRule,
+  placedNetworkRule,
+} from '../../lib/compile/placed-rule';
+import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
+import { ruleConflicts } from '../../lib/compile/rule-conflicts';
+
+const network = (name: string, parts: Partial<NetworkRule> = {}): NetworkRule => ({
+  name,
+  description: '',
+  sourceAddresses: ['10.1.0.0/24'],
+  sourceIpGroups: [],
+  protocols: ['TCP'],
+  destinationPorts: ['443'],
+  destinationAddresses: [],
+  destinationIpGroups: [],
+  destinationFqdns: [],
+  requirements: [`t/${name}`],
+  ...parts,
+});
+
+const application = (
+  name: string,
+  hosts: string[],
+  parts: Partial<ApplicationRule> = {},
+): ApplicationRule => ({
+  name,
+  description: '',
+  sourceAddresses: ['10.1.0.0/24'],
+  sourceIpGroups: [],
+  protocols: [{ type: 'Https', port: 443 }],
+  destinationFqdns: hosts,
+  destinationFqdnTags: [],
+  destinationUrls: [],
+  requirements: [`t/${name}`],
+  ...parts,
+});
+
+type Place = Partial<Pick<PlacedCollection, 'action' | 'depth' | 'groupPriority' | 'priority'>>;
+
+const ofNetwork = (holder: string, rules: NetworkRule[], place: Place = {}): PlacedCollection => ({
+  holder,
+  type: 'network',
+  action: 'Allow',
+  depth: 0,
+  groupPriority: 1000,
+  priority: 1000,
+  ...place,
+  rules: rules.map(placedNetworkRule),
+});
+
+const ofApplications = (holder: string, rules: ApplicationRule[], place: Place = {}): PlacedCollection => ({
+  holder,
+  type: 'application',
+  action: 'Allow',
+  depth: 0,
+  groupPriority: 1000,
+  priority: 2000,
+  ...place,
+  rules: rules.map(placedApplicationRule),
+});
+
+const conflicts = (...collections: PlacedCollection[]) =>
+  ruleConflicts(collections).map(
+    ({ holders, finding }) => `${finding.code}: ${finding.level}, ${holders.join(' and ')}`,
+  );
+
+// Microsoft's worked example: a base policy with two groups, a child policy with two.
+test('rules are asked in the order of the worked example', () => {
+  const place = (
+    holder: string,
+    type: 'network' | 'application',
+    depth: number,
+    group: number,
+    priority: number,
+  ) => ({
+    holder,
+    type,
+    action: 'Allow' as const,
+    depth,
+    groupPriority: group,
+    priority,
+    rules: [],
+  });
+  const collections = [
+    place('ChAppRC2', 'application', 1, 650, 2300),
+    place('ChAppRC1', 'application', 1, 300, 1900),
+    place('AppRC2', 'application', 0, 300, 1200),
+    place('ChNetRC2', 'network', 1, 650, 1100),
+    place('ChNetRC1', 'network', 1, 300, 900),
+    place('NetworkRC2', 'network', 0, 300, 900),
+    place('NetworkRC1', 'network', 0, 200, 800),
+  ];
+  expect(inProcessingOrder(collections).map(({ holder }) => holder)).toEqual([
+    'NetworkRC1',
+    'NetworkRC2',
+    'ChNetRC1',
+    'ChNetRC2',
+    'AppRC2',
+    'ChAppRC1',
+    'ChAppRC2',
+  ]);
+});
+
+describe('a network rule voids application rules of another workload', () => {
+  const hosts = ofApplications('b', [application('app', ['x.contoso.com'])]);
+
+  test.each([
+    ['every address', { destinationAddresses: ['*'] }],
+    ['every prefix', { destinationAddresses: ['0.0.0.0/0'] }],
+    ['the Internet', { destinationAddresses: ['Internet'] }],
+    ['Azure', { destinationAddresses: ['AzureCloud'] }],
+    ['Azure in a region', { destinationAddresses: ['AzureCloud.westeurope'] }],
+    ['the host itself', { destinationFqdns: ['x.contoso.com'] }],
+    ['a range of ports', { destinationAddresses: ['*'], destinationPorts: ['400-500'] }],
+    ['every protocol', { destinationAddresses: ['*'], protocols: ['Any'] }],
+    ['sources among others', { destinationAddresses: ['*'], sourceAddresses: ['10.0.0.0/8'] }],
+  ])('by %s', (_, parts) => {
+    expect(conflicts(ofNetwork('a', [network('net', parts)]), hosts)).toEqual([
+      'application-rule-voided: warning, a and b',
+    ]);
+  });
+
+  test.each([
+    ['other sources', { destinationAddresses: ['*'], sourceAddresses: ['10.2.0.0/24'] }],
+    ['another port', { destinationAddresses: ['*'], destinationPorts: ['80'] }],
+    ['another protocol', { destinationAddresses: ['*'], protocols: ['UDP'] }],
+    ['another host', { destinationFqdns: ['y.contoso.com'] }],
+    ['a narrower tag', { destinationAddresses: ['Storage'] }],
+  ])('but not with %s', (_, parts) => {
+    expect(conflicts(ofNetwork('a', [network('net', parts)]), hosts)).toEqual([]);
+  });
+
+  test('whatever the priorities, and in a child policy too', () => {
+    const late = ofNetwork('a', [network('net', { destinationAddresses: ['*'] })], {
+      groupPriority: 65000,
+      depth: 1,
+    });
+    expect(conflicts(late, hosts)).toEqual(['application-rule-voided: warning, a and b']);
+  });
+
+  test('and names both rules, what is voided, and the cure', () => {
+    const [{ finding }] = ruleConflicts([
+      ofNetwork('a', [network('net', { destinationAddresses: ['*'] })]),
+      hosts,
+    ]) as [ReturnType<typeof ruleConflicts>[number]];
+    expect(finding.message).toContain('net of a');
+    expect(finding.message).toContain('app of b');
+    expect(finding.message).toContain('x.contoso.com');
+    expect(finding.requirements).toEqual(['t/net', 't/app']);
+  });
+});
+
+describe('a denial before what another rule allows', () => {
+  const denial = (parts: Partial<NetworkRule>, place: Place = {}) =>
+    ofNetwork('deny', [network('denied', parts)], { action: 'Deny', groupPriority: 500, ...place });
+
+  test('is an error where it denies all of it, a warning where some', () => {
+    const allowing = ofNetwork('b', [network('net', { destinationAddresses: ['Storage', 'Sql'] })]);
+    expect(conflicts(denial({ destinationAddresses: ['*'] }), allowing)).toEqual([
+      'allow-behind-deny: error, deny and b',
+    ]);
+    expect(conflicts(denial({ destinationAddresses: ['Storage'] }), allowing)).toEqual([
+      'allow-behind-deny: warning, deny and b',
+    ]);
+  });
+
+  test('of network rules forestalls application rules', () => {
+    const allowing = ofApplications('b', [application('app', ['x.contoso.com'])]);
+    expect(conflicts(denial({ destinationAddresses: ['*'] }, { groupPriority: 60000 }), allowing)).toEqual([
+      'allow-behind-deny: error, deny and b',
+    ]);
+  });
+
+  test('is nothing behind the rule that allows', () => {
+    const allowing = ofNetwork('b', [network('net', { destinationAddresses: ['Storage'] })]);
+    expect(conflicts(denial({ destinationAddresses: ['*'] }, { groupPriority: 2000 }), allowing)).toEqual([]);
+  });
+
+  test('in a base policy comes before a child, whatever the priorities', () => {
+    const base = denial({ destinationAddresses: ['10.9.0.0/16'] }, { groupPriority: 65000, depth: 0 });
+    const child = ofNetwork('b', [network('net', { destinationAddresses: ['10.9.3.0/24'] })], {
+      groupPriority: 100,
+      depth: 1,
+    });
+    expect(conflicts(base, child)).toEqual(['allow-behind-deny: error, deny and b']);
+  });
+
+  test('by wildcard denies the hosts below it', () => {
+    const denied = ofApplications('deny', [application('no', ['*.contoso.com'])], {
+      action: 'Deny',
+      groupPriority: 500,
+    });
+    const allowing = ofApplications('b', [application('app', ['a.contoso.com', 'contoso.com'])]);
+    expect(conflicts(denied, allowing)).toEqual(['allow-behind-deny: warning, deny and b']);
+  });
+});
+
+describe('a rule repeats another', () => {
+  test('for the same target, or one within it, where sources meet', () => {
+    const a = ofApplications('a', [application('wide', ['*.contoso.com'])]);
+    const b = ofApplications('b', [application('narrow', ['x.contoso.com'])], { groupPriority: 1100 });
+    expect(conflicts(a, b)).toEqual(['repeated-rule: info, a and b']);
+    expect(conflicts(b, a)).toEqual(['repeated-rule: info, a and b']);
+    const apart = ofApplications('b', [
+      application('narrow', ['x.contoso.com'], { sourceAddresses: ['10.2.0.4'] }),
+    ]);
+    expect(conflicts(a, apart)).toEqual([]);
+  });
+
+  test('by a whole service tag for a regional one, on the same port', () => {
+    const a = ofNetwork('a', [network('whole', { destinationAddresses: ['Storage'] })]);
+    const regional = { destinationAddresses: ['Storage.WestEurope'] };
+    expect(conflicts(a, ofNetwork('b', [network('regional', regional)]))).toHaveLength(1);
+    const other = { ...regional, destinationPorts: ['445'] };
+    expect(conflicts(a, ofNetwork('b', [network('regional', other)]))).toEqual([]);
+  });
+
+  test('never of its own construct', () => {
+    const rules = [application('one', ['x.contoso.com']), application('two', ['*.contoso.com'])];
+    expect(conflicts(ofApplications('a', rules))).toEqual([]);
+  });
+});
