@@ -19,6 +19,7 @@ import { AzureLocalServices } from './azure-local-services';
 import { AzureStackHci } from './azure-stack-hci';
 import { CycleCloud, CycleCloudByHost } from './cyclecloud';
 import { HubAndSpokes } from './hub-and-spokes';
+import { ManyWorkloads } from './many-workloads';
 
 /** Every example, each a stack of its own. */
 export function addExamples(scope: Construct): TerraformStack[] {
@@ -60,5 +61,6 @@ export function addExamples(scope: Construct): TerraformStack[] {
     new CycleCloud(scope, 'cyclecloud'),
     new CycleCloudByHost(scope, 'cyclecloud-by-host'),
     new HubAndSpokes(scope, 'hub-and-spokes'),
+    new ManyWorkloads(scope, 'many-workloads'),
   ];
 }

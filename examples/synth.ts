@@ -1,5 +1,5 @@
 import { App, TerraformResource, type TerraformStack } from 'cdktf';
-import { FindingLevel, SubnetEgress, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { type Finding, FindingLevel, SubnetEgress, WorkloadEgress } from 'cdktf-azure-lockdown';
 import Table from 'cli-table3';
 import { addExamples } from './stacks';
 
@@ -51,18 +51,31 @@ function resourceTable(stack: TerraformStack): string {
 }
 
 function findingTable(stack: TerraformStack): string {
-  const findings = workloadsOf(stack).flatMap((workload) =>
-    workload.findings.map((finding) => ({ workload: workload.node.id, ...finding })),
-  );
-  if (findings.length === 0) return 'no findings';
+  const told = new Map<string, { finding: Finding; workloads: string[] }>();
+  for (const workload of workloadsOf(stack)) {
+    for (const finding of workload.findings) {
+      const key = `${finding.code} ${finding.message}`;
+      const known = told.get(key);
+      if (known === undefined) told.set(key, { finding, workloads: [workload.node.id] });
+      else known.workloads.push(workload.node.id);
+    }
+  }
+  if (told.size === 0) return 'no findings';
   const table = new Table({
     head: ['workload', 'level', 'finding', 'what and cure'],
     colWidths: [12, 9, 30, 66],
     wordWrap: true,
     ...compact(),
   });
-  for (const { workload, level, code, message, cure } of findings) {
-    table.push([workload, level, code, `${message} Cure: ${cure}.`]);
+  for (const { finding, workloads } of told.values()) {
+    const [first, ...more] = workloads;
+    const { level, code, message, cure } = finding;
+    table.push([
+      more.length === 0 ? first : `${first} +${more.length}`,
+      level,
+      code,
+      `${message} Cure: ${cure}.`,
+    ]);
   }
   return table.toString();
 }

@@ -1,4 +1,4 @@
-import { Aspects, type TerraformResource, TerraformStack } from 'cdktf';
+import { Aspects, dependable, type TerraformResource, TerraformStack } from 'cdktf';
 import { firewallKey } from './firewall-key';
 import type { IHubFirewall } from './hub-firewall-props';
 
@@ -34,8 +34,8 @@ export function writeInTurn(resource: TerraformResource, firewall: IHubFirewall,
 function follow(resource: TerraformResource, firewall: IHubFirewall, what: WrittenInTurn): void {
   const row = inOrder(turnsOf(resource, firewall, what));
   const before = row[row.indexOf(resource) - 1] ?? lastOfBase(resource, firewall, what);
-  if (before === undefined || resource.dependsOn?.includes(before.fqn)) return;
-  resource.dependsOn = [...(resource.dependsOn ?? []), before.fqn];
+  if (before === undefined || resource.dependsOn?.includes(dependable(before))) return;
+  resource.dependsOn = [...(resource.dependsOn ?? []), dependable(before)];
 }
 
 function lastOfBase(

@@ -11,7 +11,7 @@ const regions = Object.keys(azureLocalHisCodes).filter((region) => !region.start
 const sites: Subject = {
   name: 'Azure Local sites',
   add: (stack, count) => {
-    const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
+    const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() });
     for (const [r, region] of regions.entries()) {
       const ofRegion = Array.from({ length: count }, (_, i) => i).filter((i) => i % regions.length === r);
       const [firstVault, ...otherVaults] = ofRegion.map((i) => `kv-site-${i}`);

@@ -24,14 +24,18 @@ export interface TypedNames {
 
 /** The same resources by the provider's own constructs, with literal arguments. */
 export class BareCdktf extends Construct {
+  private readonly group: FirewallPolicyRuleCollectionGroup;
+
   constructor(
     scope: Construct,
     id: string,
     rules: TypedRules,
     { policyId, priority, name, subnetId }: TypedNames,
+    before?: BareCdktf,
   ) {
     super(scope, id);
-    new FirewallPolicyRuleCollectionGroup(this, 'rule-collection-group', {
+    this.group = new FirewallPolicyRuleCollectionGroup(this, 'rule-collection-group', {
+      dependsOn: before && [before.group],
       name: `rcg-${name}`,
       firewallPolicyId: policyId,
       priority,

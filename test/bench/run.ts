@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { sitesTable } from './azure-local-sites';
 import { median } from './median';
+import { sharedTable } from './shared-workloads';
 import { library, rowByRow, ruleCount, type Subject, sameByHand, synthesize } from './subjects';
 
 process.env.CHECKPOINT_DISABLE = '1';
 const root = join(__dirname, '..', '..');
-const sizes = [1, 10, 100, 500];
-const rounds: Readonly<Record<number, number>> = { 1: 60, 10: 30, 100: 9, 500: 5 };
+const sizes = [1, 10, 100, 1000];
+const rounds: Readonly<Record<number, number>> = { 1: 60, 10: 30, 100: 9, 1000: 3 };
 const subjects = [library, sameByHand(), rowByRow()];
 
 function main(): void {
@@ -19,6 +20,8 @@ function main(): void {
       'workloads',
       'library / same by hand: time',
       'memory kept',
+      'JSON a workload',
+      'time a workload',
       'a rule a row / library: time',
       'rules',
     ],
@@ -26,6 +29,7 @@ function main(): void {
   });
   for (const count of sizes) table.push([count, ...ratios(count)]);
   console.log(`Synthesis, median of interleaved rounds in one process\n${table.toString()}`);
+  console.log(`\nWorkloads of four kinds in one policy that share rule collection groups\n${sharedTable()}`);
   console.log(`\nAzure Local sites in one policy, a construct a region\n${sitesTable()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
@@ -50,7 +54,7 @@ function ratios(count: number): string[] {
     for (let turn = 0; turn < subjects.length; turn++) {
       const which = (round + turn) % subjects.length;
       times[which]!.push(timeOf(subjects[which]!, count));
-      if (round < 3) memories[which]!.push(memoryOf(subjects[which]!, count));
+      if (round < (count > 100 ? 1 : 3)) memories[which]!.push(memoryOf(subjects[which]!, count));
     }
   }
   const [ours, same, rows] = times.map(median);
@@ -59,6 +63,8 @@ function ratios(count: number): string[] {
   return [
     `${(ours! / same!).toFixed(2)} (${ours!.toFixed(1)} ms)`,
     `${(ourMemory! / sameMemory!).toFixed(2)} (${(ourMemory! / 1024).toFixed(0)} KB)`,
+    `${(synthesize(library, count).json.length / 1024 / count).toFixed(1)} KB`,
+    `${(ours! / count).toFixed(2)} ms`,
     (rows! / ours!).toFixed(2),
     (rowRules! / ourRules!).toFixed(2),
   ];

@@ -13,7 +13,12 @@ import { portText } from '../../lib/model/port';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 
-export const policyId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
+/** A policy takes 90 rule collection groups: so many workloads with a group of their own share one. */
+const workloadsOfPolicy = 50;
+
+export function policyId(i = 0): string {
+  return `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p${i}`;
+}
 
 /** One way to say the same workloads. */
 export interface Subject {
@@ -26,8 +31,13 @@ export interface Subject {
 export const library: Subject = {
   name: 'this library',
   add: (stack, count) => {
-    const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
-    for (let i = 0; i < count; i++) new AmlWorkspaceEgress(stack, `aml-${i}`, { ...workspace(i), firewall });
+    const firewalls = policies(count).map((p) =>
+      HubFirewall.fromPolicyId(stack, `hub-${p}`, { policyId: policyId(p), privateIpAddress: '10.0.0.4' }),
+    );
+    for (let i = 0; i < count; i++) {
+      const firewall = firewalls[Math.floor(i / workloadsOfPolicy)]!;
+      new AmlWorkspaceEgress(stack, `aml-${i}`, { ...workspace(i), firewall });
+    }
   },
 };
 
@@ -113,22 +123,36 @@ function workspace(i: number): Omit<AmlWorkspaceEgressProps, 'firewall'> {
   };
 }
 
+function policies(count: number): number[] {
+  return Array.from({ length: Math.ceil(count / workloadsOfPolicy) }, (_, p) => p);
+}
+
 function addByHand(scope: Construct, count: number, rules: (i: number) => TypedRules): void {
-  for (let i = 0; i < count; i++) {
-    const { computeSubnetId, ruleCollectionGroupPriority } = workspace(i);
-    const names: TypedNames = {
-      policyId,
-      priority: ruleCollectionGroupPriority!,
-      name: `stack-aml-${i}`,
-      subnetId: computeSubnetId!,
-    };
-    new BareCdktf(scope, `aml-${i}`, rules(i), names);
+  for (const p of policies(count)) {
+    const first = p * workloadsOfPolicy;
+    const ofPolicy = Array.from({ length: Math.min(workloadsOfPolicy, count - first) }, (_, i) => first + i);
+    // Groups of a policy are written one after the other, in the order of their names.
+    ofPolicy.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1));
+    let before: BareCdktf | undefined;
+    for (const i of ofPolicy) {
+      const { computeSubnetId, ruleCollectionGroupPriority } = workspace(i);
+      const names: TypedNames = {
+        policyId: policyId(p),
+        priority: ruleCollectionGroupPriority!,
+        name: `stack-aml-${i}`,
+        subnetId: computeSubnetId!,
+      };
+      before = new BareCdktf(scope, `aml-${i}`, rules(i), names, before);
+    }
   }
 }
 
 function typed(i: number): TypedRules {
   const stack = new TerraformStack(new App(), 'stack');
-  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', {
+    policyId: policyId(),
+    privateIpAddress: '10.0.0.4',
+  });
   const { applicationRules, networkRules, nsgRules, routes } = new AmlWorkspaceEgress(stack, `aml-${i}`, {
     ...workspace(i),
     firewall,

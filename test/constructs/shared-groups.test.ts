@@ -369,8 +369,12 @@ describe('what Azure writes one at a time', () => {
     new ArcServerEgress(stack, 'z', { ...servers, firewall: base });
     const groups = Object.fromEntries(rows(stack));
     expect(groups['rcg-prod-z']).toBeUndefined();
-    expect(groups['rcg-a']).toEqual([expect.stringContaining('.z_rule-collection-group')]);
-    expect(groups['rcg-prod-y']).toEqual([expect.stringContaining('.x_rule-collection-group')]);
+    expect(groups['rcg-a']).toEqual([
+      expect.stringMatching(/^azurerm_firewall_policy_rule_collection_group\.z_rule-collection-group/),
+    ]);
+    expect(groups['rcg-prod-y']).toEqual([
+      expect.stringMatching(/^azurerm_firewall_policy_rule_collection_group\.x_rule-collection-group/),
+    ]);
     const policies = new Synthesized(stack).all('azurerm_firewall_policy');
     expect(policies.map(({ base_policy_id }) => base_policy_id ?? null)).toEqual([
       null,
