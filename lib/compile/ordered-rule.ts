@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding';
-import type { PlacedCollection, PlacedRule, PlacedTarget } from './placed-rule';
+import { inProcessingOrder, type PlacedCollection, type PlacedRule, type PlacedTarget } from './placed-rule';
 
-/** Something between two rules of one firewall, and the constructs that have them. */
+/** Something between two rules of one firewall, and the constructs that are told of it. */
 export interface RuleConflict {
-  readonly holders: readonly [string, string];
+  readonly holders: readonly string[];
   readonly finding: Finding;
 }
 
@@ -12,6 +12,13 @@ export interface OrderedRule {
   readonly collection: PlacedCollection;
   readonly rule: PlacedRule;
   readonly order: number;
+}
+
+/** The rules of some collections in the order in which a firewall asks them. */
+export function orderedRules(collections: readonly PlacedCollection[]): OrderedRule[] {
+  return inProcessingOrder(collections)
+    .flatMap((collection) => collection.rules.map((rule) => ({ collection, rule })))
+    .map((each, order) => ({ ...each, order }));
 }
 
 /** A rule with the path of its construct. */

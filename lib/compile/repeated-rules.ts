@@ -1,4 +1,3 @@
-import type { AddressSpan } from '../model/address-span';
 import { FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
 import { portText } from '../model/port';
@@ -6,123 +5,116 @@ import { listed, named, type OrderedRule, type RuleConflict } from './ordered-ru
 import type { PlacedTarget } from './placed-rule';
 
 /**
- * Rules of different constructs that let the same pass for sources that both have. Rules whose sources lie apart are
- * never compared.
+ * Rules of different constructs that let the same pass for sources that both have. Each is held against the first that
+ * does, so that a thousand alike make a thousand findings and not a million. Sources that one construct has alone are
+ * never looked at.
  */
 export function repeatedRules(ordered: readonly OrderedRule[]): RuleConflict[] {
   const allowing = ordered.filter(({ collection }) => collection.action === 'Allow');
-  const found = new Map<string, Repetition>();
-  for (const [a, b] of overlappingPairs(bySources(allowing))) {
-    compare(a.rules, b.rules, found);
-    if (a !== b) compare(b.rules, a.rules, found);
+  const common = commonSources(allowing);
+  if (common.size === 0) return [];
+  const concerned = allowing
+    .map((each) => ({ each, sources: sourcesIn(each).filter((source) => common.has(source)) }))
+    .filter(({ sources }) => sources.length > 0);
+  const index = new Map<string, OrderedRule[]>();
+  for (const { each, sources } of concerned) {
+    for (const { key } of keysOf(each, ({ text }) => [text])) {
+      for (const source of sources) remember(index, `${source} ${key}`, each);
+    }
   }
-  return [...found.values()]
-    .sort((a, b) => a.pair[0].order - b.pair[0].order || a.pair[1].order - b.pair[1].order)
-    .map(repetition);
+  const found = new Map<string, Repetition>();
+  for (const { each, sources } of concerned) {
+    const meeting = [...new Set(sources.flatMap((source) => [...common.get(source)!]))];
+    for (const { key, target } of keysOf(each, coveringTexts)) {
+      const other = earliest(
+        meeting.flatMap(
+          (source) => index.get(`${source} ${key}`)?.find((known) => isAnother(known, each)) ?? [],
+        ),
+      );
+      if (other !== undefined) addRepetition(found, each, other, target);
+    }
+  }
+  const repetitions = [...found.values()].sort(
+    (a, b) => a.first.order - b.first.order || a.later.order - b.later.order,
+  );
+  return [...repetitions.map(toldToLater), ...toldToFirst(repetitions)];
 }
 
+/** A rule that lets pass what an earlier one does already. */
 interface Repetition {
-  readonly pair: readonly [OrderedRule, OrderedRule];
+  readonly first: OrderedRule;
+  readonly later: OrderedRule;
   readonly targets: Set<PlacedTarget>;
 }
 
-/** Rules that have the same sources. */
-interface SourceRules {
-  readonly sources: AddressSpan;
-  readonly rules: OrderedRule[];
+function addRepetition(
+  found: Map<string, Repetition>,
+  a: OrderedRule,
+  b: OrderedRule,
+  target: PlacedTarget,
+): void {
+  const [first, later] = a.order < b.order ? [a, b] : [b, a];
+  const id = `${first.order} ${later.order}`;
+  const known = found.get(id);
+  if (known === undefined) found.set(id, { first, later, targets: new Set([target]) });
+  else known.targets.add(target);
 }
 
-function bySources(rules: readonly OrderedRule[]): SourceRules[] {
-  const groups = new Map<string, SourceRules>();
-  for (const each of rules) {
-    const { sources } = each.rule;
-    const key = `${sources.intervals.join(' ')} ${[...sources.names].join(' ')}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { sources, rules: [each] });
-    else known.rules.push(each);
-  }
-  return [...groups.values()];
-}
-
-/** Pairs with a source in common, found along the line of addresses; each with itself where it has several holders. */
-function overlappingPairs(groups: readonly SourceRules[]): [SourceRules, SourceRules][] {
-  const pairs: [SourceRules, SourceRules][] = groups
-    .filter(({ rules }) => rules.some(({ collection }) => collection.holder !== rules[0]!.collection.holder))
-    .map((group) => [group, group]);
-  const met = new Map<SourceRules, Set<SourceRules>>();
-  const meet = (a: SourceRules, b: SourceRules) => {
-    if (a === b || met.get(a)?.has(b)) return;
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const others = met.get(one) ?? new Set();
-      met.set(one, others.add(other));
-    }
-    if (holdersDiffer(a, b)) pairs.push([a, b]);
-  };
-  const points = groups.flatMap((group) =>
-    group.sources.intervals.map(([first, end]) => ({ group, first, end })),
+function earliest(rules: readonly OrderedRule[]): OrderedRule | undefined {
+  return rules.reduce<OrderedRule | undefined>(
+    (first, each) => (first === undefined || each.order < first.order ? each : first),
+    undefined,
   );
-  points.sort((a, b) => a.first - b.first);
+}
+
+/** The intervals and names that a rule has for its sources. */
+function sourcesIn({ rule }: OrderedRule): string[] {
+  return [...rule.sources.intervals.map((interval) => interval.join('-')), ...rule.sources.names];
+}
+
+/** Sources that meet those of another construct, or are the same, each with all that it meets. */
+function commonSources(rules: readonly OrderedRule[]): Map<string, Set<string>> {
+  const holders = new Map<string, Set<string>>();
+  const intervals = new Map<string, readonly [number, number]>();
+  for (const each of rules) {
+    for (const interval of each.rule.sources.intervals) intervals.set(interval.join('-'), interval);
+    for (const source of sourcesIn(each)) {
+      const known = holders.get(source);
+      if (known === undefined) holders.set(source, new Set([each.collection.holder]));
+      else known.add(each.collection.holder);
+    }
+  }
+  const common = new Map<string, Set<string>>();
+  const meet = (a: string, b: string) => {
+    const both = new Set([...holders.get(a)!, ...holders.get(b)!]);
+    if (both.size < 2) return;
+    common.set(a, (common.get(a) ?? new Set()).add(b));
+    common.set(b, (common.get(b) ?? new Set()).add(a));
+  };
+  for (const source of holders.keys()) meet(source, source);
+  const points = [...intervals].sort(([, a], [, b]) => a[0] - b[0]);
   let open: typeof points = [];
   for (const point of points) {
-    open = open.filter(({ end }) => end >= point.first);
-    for (const { group } of open) meet(group, point.group);
+    open = open.filter(([, [, end]]) => end >= point[1][0]);
+    for (const [source] of open) meet(source, point[0]);
     open.push(point);
   }
-  const byName = new Map<string, SourceRules[]>();
-  for (const group of groups) {
-    for (const name of group.sources.names) {
-      const others = byName.get(name) ?? [];
-      for (const other of others) meet(other, group);
-      byName.set(name, [...others, group]);
-    }
-  }
-  return pairs;
+  return common;
 }
 
-function holdersDiffer(a: SourceRules, b: SourceRules): boolean {
-  const { holder } = a.rules[0]!.collection;
-  return [...a.rules, ...b.rules].some(({ collection }) => collection.holder !== holder);
+/** So many different rules for one target and source are enough to find one of another construct. */
+const enough = 3;
+
+function remember(index: Map<string, OrderedRule[]>, key: string, rule: OrderedRule): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [rule]);
+  else if (known.length < enough && known.every((other) => isAnother(other, rule))) known.push(rule);
 }
 
-/** What of the second is let pass by the first already. */
-function compare(
-  wider: readonly OrderedRule[],
-  narrower: readonly OrderedRule[],
-  found: Map<string, Repetition>,
-): void {
-  const index = targetIndex(wider);
-  for (const other of narrower) {
-    for (const { key, target } of keysOf(other, coveringTexts)) {
-      for (const each of index.get(key) ?? []) {
-        if (each.collection.holder === other.collection.holder || isSame(each, other)) continue;
-        const pair = each.order < other.order ? ([each, other] as const) : ([other, each] as const);
-        const id = `${pair[0].order} ${pair[1].order}`;
-        const known = found.get(id);
-        if (known === undefined) found.set(id, { pair, targets: new Set([target]) });
-        else known.targets.add(target);
-      }
-    }
-  }
-}
-
-function targetIndex(rules: readonly OrderedRule[]): Map<string, OrderedRule[]> {
-  const index = new Map<string, OrderedRule[]>();
-  for (const each of rules) {
-    for (const { key } of keysOf(each, ({ text }) => [text])) {
-      const known = index.get(key);
-      if (known === undefined) index.set(key, [each]);
-      else known.push(each);
-    }
-  }
-  return index;
-}
-
-/** One rule of a shared group, which serves both. */
-function isSame(a: OrderedRule, b: OrderedRule): boolean {
-  return (
+/** Not of the same construct, and not one rule of a shared group, which serves both. */
+function isAnother(a: OrderedRule, b: OrderedRule): boolean {
+  if (a.collection.holder === b.collection.holder) return false;
+  return !(
     a.rule.name === b.rule.name &&
     a.collection.groupPriority === b.collection.groupPriority &&
     a.collection.priority === b.collection.priority &&
@@ -153,15 +145,42 @@ function coveringTexts({ kind, text }: PlacedTarget): string[] {
   return [text];
 }
 
-function repetition({ pair: [first, second], targets }: Repetition): RuleConflict {
+function toldToLater({ first, later, targets }: Repetition): RuleConflict {
   return {
-    holders: [first.collection.holder, second.collection.holder],
+    holders: [later.collection.holder],
     finding: {
-      code: 'repeated-rule',
-      level: FindingLevel.INFO,
-      message: `For the sources that both have, ${named(second)} repeats what ${named(first)} lets pass: ${listed([...targets])}.`,
-      cure: 'nothing to do; share a rule collection group, or exclude the requirement in one of both',
-      requirements: [...new Set([...first.rule.requirements, ...second.rule.requirements])],
+      ...repeated,
+      message: `For the sources that both have, ${named(later)} repeats what ${named(first)} lets pass: ${listed([...targets])}.`,
+      requirements: [...new Set([...first.rule.requirements, ...later.rule.requirements])],
     },
   };
 }
+
+/** One finding for each rule that others repeat, however many they are. */
+function toldToFirst(repetitions: readonly Repetition[]): RuleConflict[] {
+  const byFirst = new Map<OrderedRule, Repetition[]>();
+  for (const each of repetitions) {
+    const known = byFirst.get(each.first);
+    if (known === undefined) byFirst.set(each.first, [each]);
+    else known.push(each);
+  }
+  return [...byFirst].map(([first, all]) => {
+    const others = all.slice(0, 3).map(({ later }) => named(later));
+    const more = all.length > others.length ? ` and ${all.length - others.length} more` : '';
+    const targets = new Set(all.flatMap((each) => [...each.targets]));
+    return {
+      holders: [first.collection.holder],
+      finding: {
+        ...repeated,
+        message: `For the sources that they have in common, what ${named(first)} lets pass is repeated by ${others.join(', ')}${more}: ${listed([...targets])}.`,
+        requirements: [...first.rule.requirements],
+      },
+    };
+  });
+}
+
+const repeated = {
+  code: 'repeated-rule',
+  level: FindingLevel.INFO,
+  cure: 'nothing to do; share a rule collection group, or exclude the requirement in one of both',
+};

@@ -4,38 +4,85 @@ import { type Finding, FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
 import type { PortRange } from '../model/port';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
-import { inProcessingOrder, type PlacedCollection, type PlacedRule, type PlacedTarget } from './placed-rule';
-import { repeatedRules } from './repeated-rules';
+import {
+  addressTarget,
+  type PlacedCollection,
+  type PlacedRule,
+  type PlacedTarget,
+  portOf,
+} from './placed-rule';
+import type { ApplicationRule, NetworkRule } from './rule';
+
+/** What of some rules tells whether they can void application rules, and which could be voided. */
+export interface HostReach {
+  /** The ports of network rules that reach hosts whose addresses are not known. */
+  readonly networkPorts: readonly PortRange[];
+  readonly applicationPorts: readonly number[];
+}
+
+export function hostReach(
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+): HostReach {
+  const reaching = networkRules.filter(
+    ({ destinationAddresses, destinationFqdns }) =>
+      destinationFqdns.length > 0 || destinationAddresses.map(addressTarget).some(reachesHosts),
+  );
+  const ports = new Set(reaching.flatMap(({ destinationPorts }) => destinationPorts));
+  const applicationPorts = new Set(
+    applicationRules.flatMap(({ protocols }) => protocols.map(({ port }) => port)),
+  );
+  return { networkPorts: [...ports].map(portOf), applicationPorts: [...applicationPorts] };
+}
+
+/** Whether any of these network rules can void any of these application rules. */
+export function mayVoid(reaches: readonly HostReach[]): boolean {
+  const ports = new Set(reaches.flatMap(({ applicationPorts }) => applicationPorts));
+  return reaches.some(({ networkPorts }) =>
+    networkPorts.some(({ first, last }) => [...ports].some((port) => first <= port && port <= last)),
+  );
+}
 
 /**
- * Rules of one firewall that void, forestall or repeat each other: network rules that let pass what application rules
- * are to judge by name, denials that come before what another rule allows, and repetitions across workloads.
+ * Rules of one firewall that void or forestall each other: network rules that let pass what application rules are to
+ * judge by name, and denials that come before what another rule allows.
  *
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
-export function ruleConflicts(collections: readonly PlacedCollection[]): RuleConflict[] {
-  const rules = inProcessingOrder(collections).flatMap((collection) =>
-    collection.rules.map((rule) => ({ collection, rule })),
-  );
-  const ordered = rules.map((each, order): OrderedRule => ({ ...each, order }));
+export function ruleConflicts(ordered: readonly OrderedRule[]): RuleConflict[] {
   const denials = ordered.filter(({ collection }) => collection.action === 'Deny');
   const broad = ordered.filter(
     ({ collection, rule }) =>
       collection.type === 'network' && collection.action === 'Allow' && rule.targets.some(reachesHosts),
   );
+  const applications = broad.length === 0 ? new Map() : applicationsByPort(ordered);
   return [
-    ...broad.flatMap((network) => voided(network, ordered)),
+    ...broad.flatMap((network) => voided(network, applications)),
     ...denials.flatMap((denial) => forestalled(denial, ordered)),
-    ...repeatedRules(ordered),
   ];
 }
 
+function applicationsByPort(ordered: readonly OrderedRule[]): Map<number, OrderedRule[]> {
+  const byPort = new Map<number, OrderedRule[]>();
+  for (const each of ordered) {
+    if (each.collection.type !== 'application') continue;
+    for (const { first } of each.rule.ports) {
+      const known = byPort.get(first);
+      if (known === undefined) byPort.set(first, [each]);
+      else known.push(each);
+    }
+  }
+  return byPort;
+}
+
 /** What an application rule, whatever it says of names, never gets to see. */
-function voided(network: OrderedRule, all: readonly OrderedRule[]): RuleConflict[] {
+function voided(network: OrderedRule, applications: ReadonlyMap<number, OrderedRule[]>): RuleConflict[] {
   if (!network.rule.protocols.some((protocol) => protocol === 'TCP' || protocol === 'Any')) return [];
-  return all
-    .filter(({ collection }) => collection.type === 'application')
-    .filter(({ rule }) => portsOverlap(network.rule.ports, rule.ports))
+  const onItsPorts = [...applications].flatMap(([port, rules]) =>
+    network.rule.ports.some(({ first, last }) => first <= port && port <= last) ? rules : [],
+  );
+  return [...new Set(onItsPorts)]
+    .sort((a, b) => a.order - b.order)
     .filter(({ rule }) => spansOverlap(network.rule.sources, rule.sources))
     .flatMap((application) => {
       const hosts = application.rule.targets.filter((target) =>

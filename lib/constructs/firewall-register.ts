@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
 import type { FirewallRules } from '../compile/firewall-rules';
-import type { RuleConflict } from '../compile/ordered-rule';
+import { type OrderedRule, orderedRules, type RuleConflict } from '../compile/ordered-rule';
 import { type PlacedCollection, placedApplicationRule, placedNetworkRule } from '../compile/placed-rule';
-import { ruleConflicts } from '../compile/rule-conflicts';
+import { repeatedRules } from '../compile/repeated-rules';
+import { type HostReach, mayVoid, ruleConflicts } from '../compile/rule-conflicts';
 import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
 import { firewallKey } from './firewall-key';
-import { foreignCollections } from './foreign-rules';
+import { type ForeignCollection, foreignCollections } from './foreign-rules';
 import type { IHubFirewall } from './hub-firewall-props';
 import type { RuleCollectionPlaces } from './rule-collection-places';
 
@@ -16,29 +17,54 @@ export interface RegisteredRules {
   readonly firewall: IHubFirewall;
   readonly places: RuleCollectionPlaces;
   readonly rules: () => FirewallRules;
+  readonly reach: HostReach;
+}
+
+/** The findings by path of a construct, among so many entries. */
+interface KnownConflicts {
+  readonly entries: number;
+  readonly byHolder: ReadonlyMap<string, Findings>;
 }
 
 interface Register {
   readonly entries: RegisteredRules[];
-  /** The conflicts by path of a construct, among so many entries. */
-  known?: { readonly entries: number; readonly conflicts: ReadonlyMap<string, Finding[]> };
+  all?: KnownConflicts;
+  warnings?: KnownConflicts;
 }
 
 const registers = new WeakMap<IConstruct, Register>();
 
-/** Records the rules of a construct, so that they are held against those of others on the same firewall. */
+/**
+ * Records the rules of a construct, so that they are held against those of others on the same firewall. At synth what
+ * voids or forestalls rules is shown; what merely repeats them is left to those who ask for the findings.
+ */
 export function registerRules(rules: RegisteredRules): void {
-  registerOf(rules.holder).entries.push(rules);
-  annotateLate(rules.holder, () => conflictsOf(rules.holder));
+  const { holder } = rules;
+  const register = registerOf(holder);
+  register.entries.push(rules);
+  annotateLate(holder, () => {
+    register.warnings = upToDate(register, register.warnings, () => warningsIn(register, holder.node.root));
+    return register.warnings.byHolder.get(holder.node.path)?.all ?? [];
+  });
+}
+
+/** Nothing is looked into where no rule can void another, and no user has denials of his own. */
+function warningsIn({ entries }: Register, root: IConstruct): RuleConflict[] {
+  const foreign = foreignCollections(root);
+  if (foreign.length === 0 && !mayVoid(entries.map(({ reach }) => reach))) return [];
+  return conflictsByFirewall(entries, foreign, ruleConflicts);
 }
 
 /** What rules of others on the same firewall do to those of a construct, or these to them. */
 export function conflictsOf(holder: IConstruct): Finding[] {
   const register = registerOf(holder);
-  if (register.known?.entries !== register.entries.length) {
-    register.known = { entries: register.entries.length, conflicts: conflictsIn(register, holder.node.root) };
-  }
-  return register.known.conflicts.get(holder.node.path) ?? [];
+  register.all = upToDate(register, register.all, () =>
+    conflictsByFirewall(register.entries, foreignCollections(holder.node.root), (rules) => [
+      ...ruleConflicts(rules),
+      ...repeatedRules(rules),
+    ]),
+  );
+  return register.all.byHolder.get(holder.node.path)?.all ?? [];
 }
 
 function registerOf({ node: { root } }: IConstruct): Register {
@@ -47,22 +73,30 @@ function registerOf({ node: { root } }: IConstruct): Register {
   return register;
 }
 
-function conflictsIn({ entries }: Register, root: IConstruct): Map<string, Finding[]> {
+function upToDate(
+  { entries }: Register,
+  known: KnownConflicts | undefined,
+  find: () => readonly RuleConflict[],
+): KnownConflicts {
+  if (known?.entries === entries.length) return known;
   const byHolder = new Map<string, Findings>();
-  for (const { holders, finding } of conflictsByFirewall(entries, root)) {
+  for (const { holders, finding } of find()) {
     for (const path of new Set(holders)) {
       const findings = byHolder.get(path) ?? new Findings();
       findings.add(finding);
       byHolder.set(path, findings);
     }
   }
-  return new Map([...byHolder].map(([path, findings]) => [path, findings.all]));
+  return { entries: entries.length, byHolder };
 }
 
 /** Each firewall with its base policies, whose rules come before its own. */
-function conflictsByFirewall(entries: readonly RegisteredRules[], root: IConstruct): RuleConflict[] {
+function conflictsByFirewall(
+  entries: readonly RegisteredRules[],
+  foreign: readonly ForeignCollection[],
+  find: (rules: readonly OrderedRule[]) => RuleConflict[],
+): RuleConflict[] {
   const firewalls = new Map(entries.map(({ firewall }) => [firewallKey(firewall), firewall]));
-  const foreign = foreignCollections(root);
   const collections = new Map<string, Omit<PlacedCollection, 'depth'>[]>();
   const add = (key: string, more: readonly Omit<PlacedCollection, 'depth'>[]) => {
     const known = collections.get(key);
@@ -72,9 +106,11 @@ function conflictsByFirewall(entries: readonly RegisteredRules[], root: IConstru
   for (const entry of entries) add(firewallKey(entry.firewall), collectionsOf(entry));
   for (const { key, ...collection } of foreign) add(key, [collection]);
   return [...firewalls.values()].flatMap((firewall) =>
-    ruleConflicts(
-      lineage(firewall).flatMap((each, depth) =>
-        (collections.get(firewallKey(each)) ?? []).map((collection) => ({ ...collection, depth })),
+    find(
+      orderedRules(
+        lineage(firewall).flatMap((each, depth) =>
+          (collections.get(firewallKey(each)) ?? []).map((collection) => ({ ...collection, depth })),
+        ),
       ),
     ),
   );

@@ -7,6 +7,7 @@ import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../c
 import { checkFirewallLimits, firewallLoad } from '../compile/firewall-limits';
 import type { FirewallRules } from '../compile/firewall-rules';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import { hostReach } from '../compile/rule-conflicts';
 import { sharedFirewallRules } from '../compile/shared-rules';
 import type { CompiledWorkload, Workload } from '../compile/workload';
 import type { Finding, Findings } from '../model/finding';
@@ -147,6 +148,7 @@ export abstract class WorkloadEgress extends Construct {
       firewall,
       places,
       rules: () => this.placedRules(sharedRuleCollectionGroup),
+      reach: hostReach(networkRules, applicationRules),
     });
     return compiled;
   }

@@ -1,4 +1,4 @@
-import { Aspects, dependable, type TerraformResource, TerraformStack } from 'cdktf';
+import { Aspects, type TerraformResource, TerraformStack } from 'cdktf';
 import { firewallKey } from './firewall-key';
 import type { IHubFirewall } from './hub-firewall-props';
 
@@ -31,11 +31,17 @@ export function writeInTurn(resource: TerraformResource, firewall: IHubFirewall,
   });
 }
 
+/** Resources that wait for the one before them; an app may be synthesized twice. */
+const following = new WeakSet<TerraformResource>();
+
 function follow(resource: TerraformResource, firewall: IHubFirewall, what: WrittenInTurn): void {
   const row = inOrder(turnsOf(resource, firewall, what));
   const before = row[row.indexOf(resource) - 1] ?? lastOfBase(resource, firewall, what);
-  if (before === undefined || resource.dependsOn?.includes(dependable(before))) return;
-  resource.dependsOn = [...(resource.dependsOn ?? []), dependable(before)];
+  if (before === undefined || following.has(resource)) return;
+  following.add(resource);
+  // Both stand in one stack: the reference needs no token.
+  const reference = `${before.terraformResourceType}.${before.friendlyUniqueId}`;
+  resource.dependsOn = [...(resource.dependsOn ?? []), reference];
 }
 
 function lastOfBase(

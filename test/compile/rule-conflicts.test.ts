@@ -1,9 +1,11 @@
+import { orderedRules, type RuleConflict } from '../../lib/compile/ordered-rule';
 import {
   inProcessingOrder,
   type PlacedCollection,
   placedApplicationRule,
   placedNetworkRule,
 } from '../../lib/compile/placed-rule';
+import { repeatedRules } from '../../lib/compile/repeated-rules';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { ruleConflicts } from '../../lib/compile/rule-conflicts';
 
@@ -62,8 +64,13 @@ const ofApplications = (holder: string, rules: ApplicationRule[], place: Place =
   rules: rules.map(placedApplicationRule),
 });
 
+function allConflicts(collections: readonly PlacedCollection[]): RuleConflict[] {
+  const ordered = orderedRules(collections);
+  return [...ruleConflicts(ordered), ...repeatedRules(ordered)];
+}
+
 const conflicts = (...collections: PlacedCollection[]) =>
-  ruleConflicts(collections).map(
+  allConflicts(collections).map(
     ({ holders, finding }) => `${finding.code}: ${finding.level}, ${holders.join(' and ')}`,
   );
 
@@ -142,10 +149,10 @@ describe('a network rule voids application rules of another workload', () => {
   });
 
   test('and names both rules, what is voided, and the cure', () => {
-    const [{ finding }] = ruleConflicts([
+    const [{ finding }] = allConflicts([
       ofNetwork('a', [network('net', { destinationAddresses: ['*'] })]),
       hosts,
-    ]) as [ReturnType<typeof ruleConflicts>[number]];
+    ]) as [RuleConflict];
     expect(finding.message).toContain('net of a');
     expect(finding.message).toContain('app of b');
     expect(finding.message).toContain('x.contoso.com');
@@ -202,8 +209,8 @@ describe('a rule repeats another', () => {
   test('for the same target, or one within it, where sources meet', () => {
     const a = ofApplications('a', [application('wide', ['*.contoso.com'])]);
     const b = ofApplications('b', [application('narrow', ['x.contoso.com'])], { groupPriority: 1100 });
-    expect(conflicts(a, b)).toEqual(['repeated-rule: info, a and b']);
-    expect(conflicts(b, a)).toEqual(['repeated-rule: info, a and b']);
+    expect(conflicts(a, b)).toEqual(['repeated-rule: info, b', 'repeated-rule: info, a']);
+    expect(conflicts(b, a)).toEqual(['repeated-rule: info, b', 'repeated-rule: info, a']);
     const apart = ofApplications('b', [
       application('narrow', ['x.contoso.com'], { sourceAddresses: ['10.2.0.4'] }),
     ]);
@@ -213,9 +220,20 @@ describe('a rule repeats another', () => {
   test('by a whole service tag for a regional one, on the same port', () => {
     const a = ofNetwork('a', [network('whole', { destinationAddresses: ['Storage'] })]);
     const regional = { destinationAddresses: ['Storage.WestEurope'] };
-    expect(conflicts(a, ofNetwork('b', [network('regional', regional)]))).toHaveLength(1);
+    expect(conflicts(a, ofNetwork('b', [network('regional', regional)]))).toHaveLength(2);
     const other = { ...regional, destinationPorts: ['445'] };
     expect(conflicts(a, ofNetwork('b', [network('regional', other)]))).toEqual([]);
+  });
+
+  test('among many alike, each is told of the first, and the first of them all', () => {
+    const alike = Array.from({ length: 20 }, (_, i) =>
+      ofApplications(`w${i}`, [application('app', ['x.contoso.com'])], { groupPriority: 1000 + i }),
+    );
+    const found = allConflicts(alike);
+    expect(found).toHaveLength(20);
+    const messages = found.map(({ finding }) => finding.message);
+    expect(messages.slice(0, 19).every((message) => message.includes('app of w0'))).toBe(true);
+    expect(messages[19]).toContain('repeated by app of w1, app of w2, app of w3 and 16 more');
   });
 
   test('never of its own construct', () => {
