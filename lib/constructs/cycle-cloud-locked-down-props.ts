@@ -42,7 +42,7 @@ export interface CycleCloudLockedDownProps extends SubnetEgressProps {
   readonly nodeSubnetId?: string;
   /**
    * Name of a subnet that is made for the nodes, with `nodeAddressPrefixes`, the service endpoint, the network security
-   * group and the route table.
+   * group and the route table. For azurerm 4; version 5 has another form of service endpoints.
    * @default - no subnet is made
    */
   readonly nodeSubnetName?: string;

@@ -130,3 +130,13 @@ test('lines of the ledgers keep their places', () => {
   // Released numbers: a change here, other than lines at the end, renumbers rules that are deployed.
   expect(Object.fromEntries(ledgers.map(({ workload, lines }) => [workload, lines]))).toMatchSnapshot();
 });
+
+test('kinds of workloads have priorities of their own where they share a security group, and room for more', () => {
+  const ledgers = [...new Set(workloadTables.map(({ ledger }) => ledger))].sort(
+    (a, b) => a.firstWhereShared - b.firstWhereShared,
+  );
+  for (const [i, { firstWhereShared, lines }] of ledgers.entries()) {
+    const next = ledgers[i + 1]?.firstWhereShared ?? 2_000;
+    expect(firstWhereShared + lines.length * 1.5).toBeLessThan(next);
+  }
+});
