@@ -103,6 +103,29 @@ test('every host is reached from its own machines and from no other', () => {
   });
 });
 
+test('no rule could be left out: each lets something pass that no other does', () => {
+  holdsFor((compiled, workload) => {
+    const { applicationRules, networkRules, findings } = compiled;
+    const needed = new Set<string>();
+    for (const connection of compiled.flows.flatMap((flow) => connectionsOf(flow, workload))) {
+      const letting = [
+        ...applicationRules.filter((rule) => applicationRuleAllows(rule, connection)),
+        ...networkRules.filter((rule) => networkRuleAllows(rule, connection)),
+      ];
+      if (letting.length === 1) needed.add(letting[0]!.name);
+    }
+    // Connections here are to hosts and tags; a tag may also stand for a host that no rule can name.
+    const told = findings.all.filter(({ code }) => code === 'service-tag-for-host');
+    const forHosts = new Set(told.flatMap(({ requirements }) => requirements));
+    const idle = [...applicationRules, ...networkRules]
+      .filter(({ name }) => !/(internal|addresses|fqdn-tags)$/.test(name))
+      .filter(
+        ({ name, requirements }) => !needed.has(name) && !requirements.some((each) => forHosts.has(each)),
+      );
+    expect(idle.map(({ name }) => name)).toEqual([]);
+  });
+});
+
 test('how many subnets the machines stand in changes no number of rules', () => {
   holdsFor((compiled, workload) => {
     const bindings = new Map(
