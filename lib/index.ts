@@ -72,5 +72,11 @@ export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
+export { type Answer, type Connection, Verdict } from './reachability/connection';
+export {
+  type ConnectionFromSubnet,
+  Reachability,
+  type ReachabilityOptions,
+} from './reachability/reachability';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';

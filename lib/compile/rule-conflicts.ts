@@ -3,6 +3,7 @@ import { addressSpan, spanCovers, spansOverlap } from '../model/address-span';
 import { type Finding, FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
 import type { PortRange } from '../model/port';
+import { hasKnownHosts, serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 import {
   addressTarget,
@@ -126,7 +127,17 @@ function forestalled(denial: OrderedRule, all: readonly OrderedRule[]): RuleConf
 
 /** Destinations of a network rule that hold hosts whose addresses are not known here. */
 function reachesHosts({ kind, text }: PlacedTarget): boolean {
-  return kind === 'fqdn' || isEverywhere({ kind, text }) || isAzure({ kind, text });
+  return (
+    kind === 'fqdn' ||
+    isEverywhere({ kind, text }) ||
+    isAzure({ kind, text }) ||
+    holdsKnownHosts({ kind, text })
+  );
+}
+
+/** Service tags of which the tables know hosts. */
+function holdsKnownHosts({ kind, text }: PlacedTarget): boolean {
+  return kind === 'serviceTag' && hasKnownHosts(text);
 }
 
 function isEverywhere({ kind, text }: PlacedTarget): boolean {
@@ -143,6 +154,8 @@ function isAzure({ kind, text }: PlacedTarget): boolean {
 
 function mayReach(network: PlacedTarget, application: PlacedTarget): boolean {
   if (isEverywhere(network) || isAzure(network)) return true;
+  if (network.kind === 'serviceTag')
+    return application.kind === 'fqdn' && serviceTagHoldsHost(network.text, application.text);
   if (network.kind !== 'fqdn' || application.kind === 'fqdnTag') return false;
   const host = application.kind === 'url' ? application.text.split('/')[0]! : application.text;
   return host === network.text || wildcardsOver(network.text).includes(host);

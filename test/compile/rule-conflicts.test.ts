@@ -140,6 +140,13 @@ describe('a network rule voids application rules of another workload', () => {
     expect(conflicts(ofNetwork('a', [network('net', parts)]), hosts)).toEqual([]);
   });
 
+  test('by a service tag that the tables say contains the host', () => {
+    const tagged = ofNetwork('a', [network('net', { destinationAddresses: ['AzureMachineLearning'] })]);
+    const instances = ofApplications('b', [application('app', ['*.instances.azureml.ms'])]);
+    expect(conflicts(tagged, instances)).toEqual(['application-rule-voided: warning, a and b']);
+    expect(conflicts(tagged, hosts)).toEqual([]);
+  });
+
   test('whatever the priorities, and in a child policy too', () => {
     const late = ofNetwork('a', [network('net', { destinationAddresses: ['*'] })], {
       groupPriority: 65000,
