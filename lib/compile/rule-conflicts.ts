@@ -26,8 +26,9 @@ export function hostReach(
   applicationRules: readonly ApplicationRule[],
 ): HostReach {
   const reaching = networkRules.filter(
-    ({ destinationAddresses, destinationFqdns }) =>
-      destinationFqdns.length > 0 || destinationAddresses.map(addressTarget).some(reachesHosts),
+    ({ protocols, destinationAddresses, destinationFqdns }) =>
+      protocols.some(carriesTcp) &&
+      (destinationFqdns.length > 0 || destinationAddresses.map(addressTarget).some(reachesHosts)),
   );
   const ports = new Set(reaching.flatMap(({ destinationPorts }) => destinationPorts));
   const applicationPorts = new Set(
@@ -78,7 +79,7 @@ function applicationsByPort(ordered: readonly OrderedRule[]): Map<number, Ordere
 
 /** What an application rule, whatever it says of names, never gets to see. */
 function voided(network: OrderedRule, applications: ReadonlyMap<number, OrderedRule[]>): RuleConflict[] {
-  if (!network.rule.protocols.some((protocol) => protocol === 'TCP' || protocol === 'Any')) return [];
+  if (!network.rule.protocols.some(carriesTcp)) return [];
   const onItsPorts = [...applications].flatMap(([port, rules]) =>
     network.rule.ports.some(({ first, last }) => first <= port && port <= last) ? rules : [],
   );
@@ -123,6 +124,10 @@ function forestalled(denial: OrderedRule, all: readonly OrderedRule[]): RuleConf
         cure: 'give the denial a higher priority number than the rules that allow, or narrow it',
       });
     });
+}
+
+function carriesTcp(protocol: string): boolean {
+  return protocol === 'TCP' || protocol === 'Any';
 }
 
 /** Destinations of a network rule that hold hosts whose addresses are not known here. */
