@@ -1,63 +1,21 @@
 import { App, TerraformStack, Testing } from 'cdktf';
-import { type AllowListRow, Reachability, Verdict, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { Reachability, Verdict, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { type RequiredConnection, requiredConnections } from 'cdktf-azure-lockdown/jest';
 import fc from 'fast-check';
 import { addExamples } from '../../examples/stacks';
 import { LockdownError } from '../../lib';
 
-/** Findings that say why the firewall has no rule for a row. */
-const accounting = [
-  'not-expressible',
-  'service-tag-absent',
-  'role-not-bound',
-  'satisfied-by-service-endpoint',
-  'port-not-stated',
-  'nsg-only',
-];
-
-interface Asked {
-  readonly row: AllowListRow;
+interface Asked extends RequiredConnection {
   readonly workload: string;
-  readonly from: string;
-  readonly to: string;
-  readonly protocol: string;
-  readonly port: number;
 }
 
-/** What the workloads of a stack need of the firewall, from one address of each source. */
+/** What the workloads of a stack need of the firewall. */
 function asked(stack: TerraformStack): Asked[] {
   return stack.node.findAll().flatMap((workload) => {
     if (!(workload instanceof WorkloadEgress)) return [];
-    const told = new Set(
-      workload.findings
-        .filter(({ code }) => accounting.includes(code))
-        .flatMap(({ requirements }) => requirements),
-    );
-    const rules = [...workload.applicationRules, ...workload.networkRules];
-    return workload.allowListRows
-      .filter(
-        ({ kind, requirement }) => ['fqdn', 'url', 'serviceTag'].includes(kind) && !told.has(requirement),
-      )
-      .flatMap((row): Asked[] => {
-        const serving = rules.filter(({ requirements }) => requirements.includes(row.requirement));
-        const froms = [...new Set(serving.flatMap(({ sourceAddresses }) => sourceAddresses))].filter((from) =>
-          /^\d/.test(from),
-        );
-        return froms.slice(0, 1).flatMap((from) => connectionsOf(row, workload.node.path, from));
-      });
-  });
-}
-
-function connectionsOf(row: AllowListRow, workload: string, prefix: string): Asked[] {
-  const protocols = row.protocol === 'ANY' ? ['tcp', 'udp'] : [row.protocol === 'UDP' ? 'udp' : 'tcp'];
-  return row.ports.flatMap((ports) => {
-    const [first] = ports.split('-');
-    return protocols.map((protocol) => ({
-      row,
-      workload,
-      from: prefix.split('/')[0]!.replace(/\.0$/, '.9'),
-      to: row.destination.split('/')[0]!.replace('*', 'some').replaceAll('*', 'any'),
-      protocol,
-      port: first === '*' ? 443 : Number(first),
+    return requiredConnections(workload).map((connection) => ({
+      ...connection,
+      workload: workload.node.path,
     }));
   });
 }
@@ -99,7 +57,7 @@ describe.each(examples.map(({ stack, ...example }) => [stack.node.id, example] a
         .filter(({ verdict }) => verdict !== Verdict.ALLOW)
         .map(
           ({ flow, verdict }) =>
-            `${verdict}: ${flow.workload} ${flow.row.requirement} ${flow.from} -> ${flow.to} ${flow.protocol} ${flow.port}`,
+            `${verdict}: ${flow.workload} ${flow.requirement} ${flow.from} -> ${flow.to} ${flow.protocol} ${flow.port}`,
         );
       expect(wrong).toEqual([]);
     });
