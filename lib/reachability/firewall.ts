@@ -1,5 +1,6 @@
 import type { Connection, Target } from './connection';
 import type { Firewall, FirewallRuleBlock } from './firewall-rules';
+import { HostIndex } from './host-index';
 import { addressIn, allOf, anyOf, destinationHolds, items, type Match, portIn } from './matching';
 import { notKnown, type Value } from './terraform-json';
 
@@ -19,7 +20,7 @@ export interface FirewallAnswer {
  */
 export function askFirewall(firewall: Firewall, connection: Connection, target: Target): FirewallAnswer {
   const doubts: FirewallRuleBlock[] = [];
-  for (const rule of firewall.rules) {
+  for (const rule of concerned(firewall, target)) {
     const match =
       rule.type === 'network'
         ? networkMatch(rule, connection, target, firewall)
@@ -32,6 +33,16 @@ export function askFirewall(firewall: Firewall, connection: Connection, target: 
     });
   }
   return decided('deny', doubts, { reason: 'no rule of the firewall allows it' });
+}
+
+const indexes = new WeakMap<Firewall, HostIndex>();
+
+/** The rules that can match, in their order. */
+function concerned(firewall: Firewall, target: Target): readonly FirewallRuleBlock[] {
+  if (target.kind !== 'host') return firewall.rules;
+  const index = indexes.get(firewall) ?? new HostIndex(firewall.rules);
+  indexes.set(firewall, index);
+  return index.candidates(target.text);
 }
 
 function decided(

@@ -43,10 +43,14 @@ export class Reachability {
     return new Reachability(resources, firewallOf(resources, options.firewall));
   }
 
+  private readonly subnets: readonly Resource[];
+
   private constructor(
     private readonly resources: readonly Resource[],
     private readonly firewall: Firewall | undefined,
-  ) {}
+  ) {
+    this.subnets = resources.filter(({ type }) => type === 'azurerm_subnet');
+  }
 
   /**
    * What comes of a connection: its security group, its route, the firewall, and the security group where it arrives.
@@ -85,11 +89,10 @@ export class Reachability {
   }
 
   private subnetOf(address: string, id: string | undefined): { id: string; resource?: Resource } | undefined {
-    const subnets = this.resources.filter(({ type }) => type === 'azurerm_subnet');
     const resource =
       id === undefined
-        ? subnets.find((subnet) => subnetHolds(subnet, address) === true)
-        : subnets.find(({ values }) => String(values.id ?? '').toLowerCase() === id.toLowerCase());
+        ? this.subnets.find((subnet) => subnetHolds(subnet, address) === true)
+        : this.subnets.find(({ values }) => String(values.id ?? '').toLowerCase() === id.toLowerCase());
     if (id !== undefined) return { id, resource };
     return resource === undefined ? undefined : { id: `ref:${resource.address}`, resource };
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { sitesTable } from './azure-local-sites';
 import { median } from './median';
+import { reachabilityTable } from './reachability';
 import { sharedTable } from './shared-workloads';
 import { library, rowByRow, ruleCount, type Subject, sameByHand, synthesize } from './subjects';
 
@@ -31,6 +32,7 @@ function main(): void {
   console.log(`Synthesis, median of interleaved rounds in one process\n${table.toString()}`);
   console.log(`\nWorkloads of four kinds in one policy that share rule collection groups\n${sharedTable()}`);
   console.log(`\nAzure Local sites in one policy, a construct a region\n${sitesTable()}`);
+  console.log(`\nFlows asked of a policy, one after the other\n${reachabilityTable()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
   );

@@ -1,4 +1,5 @@
 import { Reachability } from 'cdktf-azure-lockdown';
+import fc from 'fast-check';
 
 type Rule = Record<string, unknown>;
 
@@ -258,4 +259,37 @@ test.each([
   expect(() =>
     reachability.explain({ from, to: 'a.contoso.com', protocol: 'tcp', port: 443, ...parts }),
   ).toThrow(problem);
+});
+
+test('rules are found by host name as if each were asked', () => {
+  const label = fc.constantFrom('a', 'b', 'contoso', 'com');
+  const host = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
+  const pattern = fc.oneof(
+    host,
+    host.map((name) => `*.${name}`),
+    host.map((name) => `*${name}`),
+    fc.constant('*'),
+  );
+  const rules = fc.array(fc.tuple(fc.array(pattern, { minLength: 1, maxLength: 3 }), fc.boolean()), {
+    maxLength: 6,
+  });
+  // Written from Azure's table of wildcards, not from the engine.
+  const fits = (name: string, each: string) =>
+    each === '*' ||
+    (each.startsWith('*') ? name.length > each.length - 1 && name.endsWith(each.slice(1)) : name === each);
+  fc.assert(
+    fc.property(rules, host, (all, name) => {
+      const collections = all.map(
+        ([patterns, denies], i): Collection => ({
+          priority: 100 + i,
+          action: denies ? 'Deny' : 'Allow',
+          application: [application(`rule-${i}`, patterns)],
+        }),
+      );
+      const deciding = all.find(([patterns]) => patterns.some((each) => fits(name, each)));
+      const expected = deciding === undefined || deciding[1] ? 'deny' : 'allow';
+      expect(explain(document([group('hub', 200, ...collections)]), name).verdict).toBe(expected);
+    }),
+    { numRuns: 300 },
+  );
 });
