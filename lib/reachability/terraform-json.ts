@@ -37,6 +37,9 @@ export function readTerraformJson(text: string): Resource[] {
 
 type Json = { readonly [key: string]: unknown };
 
+/** No honest document is nested so deep. */
+const deepest = 100;
+
 function parsed(text: string): Json {
   let document: unknown;
   try {
@@ -69,7 +72,8 @@ function module(values: unknown): Json | undefined {
 /** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 function ofModules(root: Json, document: Json): Resource[] {
   const open = unknownAfterApply(document);
-  const read = (each: Json): Resource[] => {
+  const read = (each: Json, depth = 0): Resource[] => {
+    if (depth > deepest) throw unreadable(`its modules are nested more than ${deepest} deep`);
     const own = list(each.resources).flatMap((resource): Resource[] => {
       const { address, type, mode, values } = resource;
       if (typeof address !== 'string' || typeof type !== 'string' || mode === 'data') return [];
@@ -79,7 +83,7 @@ function ofModules(root: Json, document: Json): Resource[] {
       }
       return [{ address, type, values: merged }];
     });
-    return [...own, ...list(each.child_modules).flatMap(read)];
+    return [...own, ...list(each.child_modules).flatMap((child) => read(child, depth + 1))];
   };
   return read(root);
 }
@@ -104,19 +108,28 @@ function ofConfiguration(byType: Json): Resource[] {
       if (isObject(values)) raw.set(`${type}.${name}`, { type, values });
     }
   }
+  const known = new Map<string, Value>();
+  const attributeOf = (address: string, attribute: string, depth: number): Value => {
+    const key = `${address}.${attribute}`;
+    const resolved = known.get(key);
+    if (resolved !== undefined) return resolved;
+    // Attributes refer to each other in a circle only by mistake.
+    known.set(key, notKnown);
+    const literal = raw.get(address)!.values[attribute];
+    const value = literal === undefined ? notKnown : resolve(literal, depth);
+    known.set(key, value);
+    return value;
+  };
   const resolve = (value: unknown, depth = 0): Value => {
-    if (Array.isArray(value)) return value.map((item) => resolve(item, depth));
+    if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
+    if (Array.isArray(value)) return value.map((item) => resolve(item, depth + 1));
     if (isObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, depth)]));
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, depth + 1)]));
     }
     if (typeof value !== 'string' || !value.includes('${')) return value as Value;
-    const [, address, attribute] = /^\$\{([\w-]+\.[\w-]+)\.(\w+)\}$/.exec(value) ?? [];
-    const target = address === undefined ? undefined : raw.get(address);
-    if (target === undefined) return notKnown;
-    if (attribute === 'id') return referencePrefix + address;
-    const literal = target.values[attribute!];
-    // Attributes may refer to each other in a circle only by mistake.
-    return literal === undefined || depth > 10 ? notKnown : resolve(literal, depth + 1);
+    const [, address = '', attribute = ''] = /^\$\{([\w-]+\.[\w-]+)\.(\w+)\}$/.exec(value) ?? [];
+    if (!raw.has(address)) return notKnown;
+    return attribute === 'id' ? referencePrefix + address : attributeOf(address, attribute, depth + 1);
   };
   return [...raw].map(([address, { type, values }]) => ({
     address,

@@ -131,6 +131,23 @@ describe('what cannot be read', () => {
     );
   });
 
+  test('references in a circle, however many, are not known', () => {
+    const circle = Array.from({ length: 30 }, () => '${azurerm_ip_group.a.cidrs}');
+    const resource = { azurerm_ip_group: { a: { cidrs: [circle, circle] } } };
+    expect(() => Reachability.fromTerraformJson(JSON.stringify({ resource }))).not.toThrow();
+  });
+
+  test('a document that is nested too deep is refused', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const text = `{"resource": {"azurerm_firewall_policy": {"a": {"name": ${deep}}}}}`;
+    const modules = `${'{"child_modules":['.repeat(5_000)}${']}'.repeat(5_000)}`;
+    for (const each of [text, `{"values": {"root_module": ${modules}}}`]) {
+      expect(() => Reachability.fromTerraformJson(each)).toThrow(
+        expect.objectContaining({ code: 'unreadable-terraform' }),
+      );
+    }
+  });
+
   test('whatever stands in a document, an answer or a clear error comes', () => {
     const types = [
       'azurerm_firewall_policy',
