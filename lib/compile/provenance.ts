@@ -36,12 +36,12 @@ export function servedText(description: string, paths: readonly string[], maximu
   const longest = 'for  +9999 more'.length + Math.max(...paths.map((path) => path.length));
   const room = Math.max(longest, Math.min(maximum - description.length - 2, maximum / 3));
   const served = listed(paths, room);
-  const left = maximum - served.length - 2;
+  const left = Math.max(0, maximum - served.length - 2);
   const provenance =
     description.length <= left
       ? description
-      : `${description.slice(0, left - 4).replace(/,?[^,]*$/, '')} ...`;
-  return `${provenance}; ${served}`;
+      : `${description.slice(0, Math.max(0, left - 4)).replace(/,?[^,]*$/, '')} ...`;
+  return `${provenance}; ${served}`.slice(0, maximum);
 }
 
 function listed(paths: readonly string[], room: number): string {

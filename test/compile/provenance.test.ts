@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { provenanceText, requirementNames } from '../../lib/compile/provenance';
+import { provenanceText, requirementNames, servedText } from '../../lib/compile/provenance';
 import { flowsOf } from '../../lib/model/flow';
 import { tinyParameters, tinyTable } from '../support/tiny-table';
 
@@ -42,5 +42,25 @@ test('no text is longer than it may be, and no requirement goes uncounted', () =
       expect(named.length + Number(more)).toBe(some.length);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('whom a rule serves stands behind what it comes from, cut to a length with the number of those left out', () => {
+  expect(servedText('tiny 2026-01: batch', ['prod/a', 'prod/b'], 140)).toBe(
+    'tiny 2026-01: batch; for prod/a, prod/b',
+  );
+  const many = Array.from({ length: 200 }, (_, i) => `prod/workload-${i}`);
+  expect(servedText('tiny 2026-01: batch', many, 140)).toMatch(
+    /^tiny 2026-01: batch; for prod\/workload-0, .* \+\d+ more$/,
+  );
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 600 }),
+      fc.array(fc.string({ minLength: 1, maxLength: 200 }), { minLength: 1, maxLength: 50 }),
+      fc.constantFrom(140, 500),
+      (description, paths, maximum) => {
+        expect(servedText(description, paths, maximum).length).toBeLessThanOrEqual(maximum);
+      },
+    ),
   );
 });
