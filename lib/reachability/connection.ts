@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { parseServiceTag } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
 import { LockdownError } from '../errors';
 
 /** A connection that is asked about. */
@@ -18,6 +19,8 @@ export interface Connection {
 export interface Target {
   readonly kind: 'address' | 'host' | 'serviceTag';
   readonly text: string;
+  /** Tells which addresses are of a service tag; absent where tags are compared by name alone. */
+  readonly serviceTagFile?: ServiceTagFile;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { serviceTagCovers } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
 import { type AddressSpan, addressSpan, spanCovers, spansOverlap } from '../model/address-span';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import type { Target } from './connection';
@@ -75,12 +76,24 @@ export function destinationHolds(destination: string, target: Target): Match {
     case 'address':
       if (isAddress) return addressIn(target.text, [destination]);
       if (destination === 'Internet') return !isPrivate(target.text);
-      return undefined;
+      return addressOfTag(target, destination);
     case 'serviceTag':
       return isAddress ? false : serviceTagCovers(destination, target.text);
     case 'host':
       return destination === 'Internet' || (!isAddress && serviceTagHoldsHost(destination, target.text));
   }
+}
+
+const tagSpans = new WeakMap<ServiceTagFile, Map<string, AddressSpan>>();
+
+/** Whether an address is of a service tag; unknown without a file that has the tag. */
+export function addressOfTag({ text, serviceTagFile: file }: Target, tag: string): Match {
+  if (file === undefined || !file.has(tag)) return undefined;
+  const spans = tagSpans.get(file) ?? new Map<string, AddressSpan>();
+  tagSpans.set(file, spans);
+  const span = spans.get(tag) ?? addressSpan(file.ipv4Prefixes(tag));
+  spans.set(tag, span);
+  return spansOverlap(span, addressSpan([text]));
 }
 
 /** Whether an address is one of a private network. */

@@ -1,3 +1,4 @@
+import type { ServiceTagFile } from '../azure/service-tag-file';
 import { type Answer, type Connection, type Target, targetOf, Verdict } from './connection';
 import { askFirewall } from './firewall';
 import { type Firewall, firewallOf } from './firewall-rules';
@@ -13,6 +14,11 @@ export interface ReachabilityOptions {
    * @default - the only one of the document
    */
   readonly firewall?: string;
+  /**
+   * The published file of the cloud's service tags, which tells whether an address is of a tag.
+   * @default - service tags are compared by name, and whether an address is of one is unknown
+   */
+  readonly serviceTagFile?: ServiceTagFile;
 }
 
 /** A connection, and the subnet from which it comes. */
@@ -28,9 +34,10 @@ export interface ConnectionFromSubnet extends Connection {
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
  * of what this library synthesized, and of anyone else's.
  *
- * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
- * compared by name; so that a host is let pass by a tag that holds its addresses is not seen. Not seen either: security
- * groups of network interfaces, private endpoints, peerings, BGP routes, DNAT, threat intelligence and IDPS.
+ * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. The addresses of
+ * service tags come from a published file; without one, tags are compared by name. That a host is let pass by a tag which
+ * holds its addresses is seen only of hosts that the tables place in a tag. Not seen: security groups of network
+ * interfaces, private endpoints, peerings, BGP routes, DNAT, threat intelligence and IDPS.
  */
 export class Reachability {
   /**
@@ -40,7 +47,7 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     const resources = readTerraformJson(text);
-    return new Reachability(resources, firewallOf(resources, options.firewall));
+    return new Reachability(resources, firewallOf(resources, options.firewall), options.serviceTagFile);
   }
 
   private readonly subnets: readonly Resource[];
@@ -48,6 +55,7 @@ export class Reachability {
   private constructor(
     private readonly resources: readonly Resource[],
     private readonly firewall: Firewall | undefined,
+    private readonly serviceTagFile: ServiceTagFile | undefined,
   ) {
     this.subnets = resources.filter(({ type }) => type === 'azurerm_subnet');
   }
@@ -58,7 +66,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
-    const target = targetOf(connection);
+    const target: Target = { ...targetOf(connection), serviceTagFile: this.serviceTagFile };
     const steps: string[] = [];
     const source = this.subnetOf(connection.from, connection.subnetId);
     if (source === undefined) {

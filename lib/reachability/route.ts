@@ -2,7 +2,7 @@ import { serviceTagCovers } from '../azure/service-tag';
 import { addressSpan, spanCovers } from '../model/address-span';
 import type { Target } from './connection';
 import { blocks, keysOf, text } from './firewall-rules';
-import { items } from './matching';
+import { addressOfTag, items } from './matching';
 import type { Resource, Value } from './terraform-json';
 
 /** Where a connection goes from its subnet. */
@@ -85,8 +85,10 @@ function routesOf(table: Resource, resources: readonly Resource[]): RouteBlock[]
 function holds(prefix: string, target: Target): boolean {
   if (prefix === '0.0.0.0/0') return true;
   const isPrefix = /^\d/.test(prefix);
-  if (target.kind === 'address')
-    return isPrefix && spanCovers(addressSpan([prefix]), addressSpan([target.text]));
+  if (target.kind === 'address') {
+    if (!isPrefix) return addressOfTag(target, prefix) === true;
+    return spanCovers(addressSpan([prefix]), addressSpan([target.text]));
+  }
   return target.kind === 'serviceTag' && !isPrefix && serviceTagCovers(prefix, target.text);
 }
 

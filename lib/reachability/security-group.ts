@@ -87,7 +87,7 @@ function matches(
     connection.protocol === 'icmp' ? true : portIn(connection.port, ports),
     anyOf(
       both(rule.source_address_prefix, rule.source_address_prefixes).map((each) =>
-        sideMatch(each, { kind: 'address', text: connection.from }, view),
+        sideMatch(each, { ...target, kind: 'address', text: connection.from }, view),
       ),
     ),
     anyOf(

@@ -1,4 +1,4 @@
-import { Reachability } from 'cdktf-azure-lockdown';
+import { Reachability, ServiceTagFile } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 
 type Rule = Record<string, unknown>;
@@ -197,6 +197,30 @@ describe('network rules', () => {
     );
     expect(explain(text, '192.0.2.7').verdict).toBe('allow');
   });
+});
+
+test('a published file tells which addresses are of a service tag', () => {
+  const serviceTagFile = ServiceTagFile.fromJson(
+    JSON.stringify({
+      changeNumber: 1,
+      cloud: 'Public',
+      values: [{ name: 'Storage', properties: { addressPrefixes: ['192.0.2.0/25', '2001:db8::/32'] } }],
+    }),
+  );
+  const rules = [network('tagged', { destination_addresses: ['Storage'] })];
+  const text = document([group('hub', 200, { priority: 100, network: rules })]);
+  const known = Reachability.fromTerraformJson(text, { serviceTagFile });
+  const ask = (to: string) => known.explain({ from, to, protocol: 'tcp', port: 443 }).verdict;
+  expect([ask('192.0.2.77'), ask('192.0.2.200'), ask('Storage.WestEurope')]).toEqual([
+    'allow',
+    'deny',
+    'allow',
+  ]);
+  const other = document([
+    group('hub', 200, { priority: 100, network: [network('sql', { destination_addresses: ['Sql'] })] }),
+  ]);
+  const lacking = Reachability.fromTerraformJson(other, { serviceTagFile });
+  expect(lacking.explain({ from, to: '192.0.2.77', protocol: 'tcp', port: 443 }).verdict).toBe('unknown');
 });
 
 test('a doubt that would change nothing changes nothing', () => {
