@@ -17,7 +17,8 @@ import { AzureLocalLab } from './azure-local-lab';
 import { AzureLocalRegions } from './azure-local-regions';
 import { AzureLocalServices } from './azure-local-services';
 import { AzureStackHci } from './azure-stack-hci';
-import { CycleCloud, CycleCloudByHost } from './cyclecloud';
+import { CycleCloud } from './cyclecloud';
+import { CycleCloudByHost } from './cyclecloud-by-host';
 import { HubAndSpokes } from './hub-and-spokes';
 import { ManyWorkloads } from './many-workloads';
 

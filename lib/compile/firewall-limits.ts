@@ -14,13 +14,12 @@ export function checkFirewallLimits(
   applicationRules: readonly ApplicationRule[],
   findings: Findings,
 ): void {
-  const pairs = sum(networkRules, (rule) => sourceCount(rule) * destinationCount(rule));
-  const fqdns = new Set(networkRules.flatMap(({ destinationFqdns }) => destinationFqdns)).size;
+  const { pairs, fqdns } = firewallLoad(networkRules, applicationRules);
   const fewer = 'put the sources into an IP group, or split the workload over two firewalls';
   checkLimit(limits.networkRulePairs, pairs, where, fewer, findings);
   checkLimit(
     limits.networkRuleFqdns,
-    fqdns,
+    fqdns.length,
     where,
     'name addresses or service tags in the place of hosts',
     findings,

@@ -17,7 +17,7 @@ export interface ServedNsgRules {
  * @throws LockdownError `priority-clash` where rules of one priority open different things.
  */
 export function sharedNsgRules(served: readonly ServedNsgRules[]): NsgRule[] {
-  const byPlace = new Map<string, PlacedRule[]>();
+  const byPlace = new Map<string, ServedRule[]>();
   for (const { path, rules } of [...served].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     for (const rule of rules) {
       const place = `${rule.direction} ${rule.priority}`;
@@ -29,32 +29,32 @@ export function sharedNsgRules(served: readonly ServedNsgRules[]): NsgRule[] {
   return [...byPlace.values()].map(united);
 }
 
-interface PlacedRule {
+interface ServedRule {
   readonly path: string;
   readonly rule: NsgRule;
 }
 
-function united(placed: readonly PlacedRule[]): NsgRule {
-  const [first] = placed;
+function united(served: readonly ServedRule[]): NsgRule {
+  const [first] = served;
   const { rule } = first!;
-  const other = placed.find((each) => opens(each.rule) !== opens(rule));
+  const other = served.find((each) => opens(each.rule) !== opens(rule));
   if (other !== undefined) throw clash(first!, other);
-  const sources = new Set(placed.map((each) => each.rule.sourceAddresses.join()));
-  const destinations = new Set(placed.map((each) => each.rule.destinationAddresses.join()));
+  const sources = new Set(served.map((each) => each.rule.sourceAddresses.join()));
+  const destinations = new Set(served.map((each) => each.rule.destinationAddresses.join()));
   // United on both sides they would open one workload to the other.
   if (sources.size > 1 && destinations.size > 1)
-    throw clash(first!, placed.find((each) => each.path !== first!.path)!);
+    throw clash(first!, served.find((each) => each.path !== first!.path)!);
   return {
     ...rule,
     name: `${shortened(rule.name, lengths.nsgRuleName - `-${rule.priority}`.length)}-${rule.priority}`,
     description: servedText(
-      [...new Set(placed.map((each) => each.rule.description))].join('; '),
-      placed.map(({ path }) => path),
+      [...new Set(served.map((each) => each.rule.description))].join('; '),
+      served.map(({ path }) => path),
       lengths.nsgDescription,
     ),
-    sourceAddresses: [...new Set(placed.flatMap((each) => each.rule.sourceAddresses))],
-    destinationAddresses: [...new Set(placed.flatMap((each) => each.rule.destinationAddresses))],
-    requirements: [...new Set(placed.flatMap((each) => each.rule.requirements))],
+    sourceAddresses: [...new Set(served.flatMap((each) => each.rule.sourceAddresses))],
+    destinationAddresses: [...new Set(served.flatMap((each) => each.rule.destinationAddresses))],
+    requirements: [...new Set(served.flatMap((each) => each.rule.requirements))],
   };
 }
 
@@ -64,7 +64,7 @@ function opens(rule: NsgRule): string {
   return JSON.stringify([access, protocol, destinationPorts, sourceServiceTag, destinationServiceTag]);
 }
 
-function clash(a: PlacedRule, b: PlacedRule): LockdownError {
+function clash(a: ServedRule, b: ServedRule): LockdownError {
   const { direction, priority } = a.rule;
   return new LockdownError({
     code: 'priority-clash',

@@ -48,8 +48,7 @@ export function sharedFirewallRules(served: readonly ServedWorkload[]): Firewall
   };
 }
 
-/** The name that an application rule of a workload has in a shared rule collection group. */
-export function sharedApplicationRuleName(rule: ApplicationRule, path: string): string {
+function sharedApplicationRuleName(rule: ApplicationRule, path: string): string {
   const { protocols, destinationFqdns, destinationFqdnTags, destinationUrls } = rule;
   const opens = [protocols, destinationFqdns, destinationFqdnTags, destinationUrls];
   return sharedName(rule.name, rule.requirements, opens, path);

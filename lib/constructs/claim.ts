@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { resolvedText } from './firewall-key';
+import { resolvedText } from './resource-key';
 
 /** That a construct takes a priority or a name in a resource which others may fill as well. */
 export interface Claim {

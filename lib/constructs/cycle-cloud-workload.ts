@@ -16,7 +16,6 @@ import {
   CycleCloudStorageAccess,
 } from './cycle-cloud-locked-down-props';
 import { cycleCloudNsgLedger } from './cycle-cloud-nsg-ledger';
-import { EgressDestinations } from './egress-props';
 import {
   bindingsOf,
   commonWorkload,
@@ -72,7 +71,7 @@ export function storageAccessOf(props: CycleCloudLockedDownProps): CycleCloudSto
 
 function cycleCloudScenarios(props: CycleCloudLockedDownProps): Set<string> {
   const access = storageAccessOf(props);
-  const { serviceTags, fqdns } = destinationScenario(props.destinations ?? EgressDestinations.SERVICE_TAGS);
+  const { serviceTags, fqdns } = destinationScenario(props.destinations);
   const known = (addresses: readonly string[] | undefined) => (addresses ?? []).length > 0;
   const ldapOverTls = props.ldapOverTls ?? true;
   return scenarioSet({
@@ -110,7 +109,8 @@ function cycleCloudScenarios(props: CycleCloudLockedDownProps): Set<string> {
 
 function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
   const remote = props.internalRulesOnFirewall ?? false;
-  const outside = { remote };
+  // These stand before no security group of the workload.
+  const outside = { remote, guarded: false };
   const server = roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
     remote,
     guarded: true,
@@ -120,16 +120,15 @@ function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
     server,
     node,
     roleBinding('administrator', 'administratorAddressPrefixes', props.administratorAddressPrefixes, {
-      remote,
-      guarded: false,
+      ...outside,
       unboundCure: 'set administratorAddressPrefixes, or let them in by virtualNetworkAccess',
     }),
-    unguarded('user', 'userAddressPrefixes', props.userAddressPrefixes, outside),
-    unguarded('fileSystem', 'nfsServerAddresses', props.nfsServerAddresses, outside),
-    unguarded('directoryService', 'directoryServiceAddresses', props.directoryServiceAddresses, outside),
-    unguarded('netAppFiles', 'netAppFilesAddressPrefixes', props.netAppFilesAddressPrefixes, outside),
-    unguarded('lustre', 'lustreAddressPrefixes', props.lustreAddressPrefixes, outside),
-    unguarded('database', 'accountingDatabaseAddresses', props.accountingDatabaseAddresses, outside),
+    roleBinding('user', 'userAddressPrefixes', props.userAddressPrefixes, outside),
+    roleBinding('fileSystem', 'nfsServerAddresses', props.nfsServerAddresses, outside),
+    roleBinding('directoryService', 'directoryServiceAddresses', props.directoryServiceAddresses, outside),
+    roleBinding('netAppFiles', 'netAppFilesAddressPrefixes', props.netAppFilesAddressPrefixes, outside),
+    roleBinding('lustre', 'lustreAddressPrefixes', props.lustreAddressPrefixes, outside),
+    roleBinding('database', 'accountingDatabaseAddresses', props.accountingDatabaseAddresses, outside),
   ]);
   const special: [string, RoleBinding][] = [
     ['scheduler', amongNodes('scheduler', 'schedulerAddresses', props.schedulerAddresses)],
@@ -142,15 +141,6 @@ function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
   function amongNodes(role: string, property: string, addresses: readonly string[] | undefined) {
     return (addresses ?? []).length === 0 ? node : roleBinding(role, property, addresses);
   }
-}
-
-function unguarded(
-  role: string,
-  property: string,
-  addresses: readonly string[] | undefined,
-  more: Partial<RoleBinding>,
-): RoleBinding {
-  return roleBinding(role, property, addresses, { ...more, guarded: false });
 }
 
 /**

@@ -1,6 +1,5 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
-import type { IConstruct } from 'constructs';
 import type { IHubFirewall } from './hub-firewall-props';
+import { resourceKey } from './resource-key';
 
 /** A name for a policy or a classic firewall: the same for every construct in an app that stands for it. */
 export function firewallKey(firewall: IHubFirewall): string {
@@ -10,17 +9,7 @@ export function firewallKey(firewall: IHubFirewall): string {
     : resourceKey(policyId, firewall);
 }
 
-/** An id stands for the same resource everywhere, a name or a reference only within its stack. */
-export function resourceKey(text: string, within: IConstruct): string {
-  // Azure tells ids apart without regard to case.
-  if (text.startsWith('/')) return text.toLowerCase();
-  const stack = TerraformStack.of(within);
-  return `${stack.node.path}: ${resolvedText(text, stack)}`;
-}
-
-/** What a text of Terraform comes to in its stack, such as `${azurerm_subnet.nodes.id}`. */
-export function resolvedText(text: string, stack: TerraformStack): string {
-  if (!Token.isUnresolved(text)) return text;
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(text, { scope: stack, resolver, preparing: false });
+/** A firewall behind those of its base policies, the outermost first: the order in which their rules are asked. */
+export function withBases(firewall: IHubFirewall): IHubFirewall[] {
+  return firewall.baseFirewall === undefined ? [firewall] : [...withBases(firewall.baseFirewall), firewall];
 }

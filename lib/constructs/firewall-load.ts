@@ -2,15 +2,13 @@ import type { IConstruct } from 'constructs';
 import { checkFirewallLoad, type FirewallLoad } from '../compile/firewall-limits';
 import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
-import { firewallKey } from './firewall-key';
+import { firewallKey, withBases } from './firewall-key';
 import type { IHubFirewall } from './hub-firewall-props';
 
 interface Loads {
   /** One for each rule collection group, or for each workload of a classic firewall. */
   readonly loads: (() => FirewallLoad)[];
   ipGroups: number;
-  /** The construct that shows what is near a limit: the first that stands for the firewall. */
-  shownBy?: IHubFirewall;
 }
 
 const registers = new WeakMap<IConstruct, Map<string, Loads>>();
@@ -33,7 +31,7 @@ export function registerIpGroup(firewall: IHubFirewall): void {
 export function loadFindings(firewall: IHubFirewall): Finding[] {
   const findings = new Findings();
   const own = loadsOf(firewall);
-  const all = lineage(firewall).map(loadsOf);
+  const all = withBases(firewall).map(loadsOf);
   const groups = firewall.policyId === undefined ? 0 : own.loads.length;
   const ipGroups = all.reduce((total, each) => total + each.ipGroups, 0);
   const loads = all.flatMap((each) => each.loads.map((load) => load()));
@@ -41,20 +39,16 @@ export function loadFindings(firewall: IHubFirewall): Finding[] {
   return findings.all;
 }
 
-function lineage(firewall: IHubFirewall): IHubFirewall[] {
-  return firewall.baseFirewall === undefined ? [firewall] : [...lineage(firewall.baseFirewall), firewall];
-}
-
 function loadsOf(firewall: IHubFirewall): Loads {
   const { root } = firewall.node;
   const register = registers.get(root) ?? new Map<string, Loads>();
   registers.set(root, register);
   const key = firewallKey(firewall);
-  const known = register.get(key) ?? { loads: [], ipGroups: 0 };
-  register.set(key, known);
-  if (known.shownBy === undefined) {
-    known.shownBy = firewall;
-    annotateLate(firewall, () => loadFindings(firewall));
-  }
-  return known;
+  const known = register.get(key);
+  if (known !== undefined) return known;
+  const loads: Loads = { loads: [], ipGroups: 0 };
+  register.set(key, loads);
+  // What is near a limit is shown once, by the first construct that stands for the firewall.
+  annotateLate(firewall, () => loadFindings(firewall));
+  return loads;
 }

@@ -6,7 +6,7 @@ import { repeatedRules } from '../compile/repeated-rules';
 import { type HostReach, mayVoid, ruleConflicts } from '../compile/rule-conflicts';
 import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
-import { firewallKey } from './firewall-key';
+import { firewallKey, withBases } from './firewall-key';
 import { type ForeignCollection, foreignCollections } from './foreign-rules';
 import type { IHubFirewall } from './hub-firewall-props';
 import type { RuleCollectionPlaces } from './rule-collection-places';
@@ -108,17 +108,12 @@ function conflictsByFirewall(
   return [...firewalls.values()].flatMap((firewall) =>
     find(
       orderedRules(
-        lineage(firewall).flatMap((each, depth) =>
+        withBases(firewall).flatMap((each, depth) =>
           (collections.get(firewallKey(each)) ?? []).map((collection) => ({ ...collection, depth })),
         ),
       ),
     ),
   );
-}
-
-/** Base policies first. */
-function lineage(firewall: IHubFirewall): IHubFirewall[] {
-  return firewall.baseFirewall === undefined ? [firewall] : [...lineage(firewall.baseFirewall), firewall];
 }
 
 function collectionsOf({ holder, places, rules }: RegisteredRules): Omit<PlacedCollection, 'depth'>[] {

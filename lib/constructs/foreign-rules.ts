@@ -5,10 +5,14 @@ import type {
 } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { addressTarget, type PlacedCollection, type PlacedRule, portOf } from '../compile/placed-rule';
-import { addressSpan } from '../model/address-span';
-import { resourceKey } from './firewall-key';
+import {
+  type PlacedCollection,
+  type PlacedRule,
+  placedApplicationRule,
+  placedNetworkRule,
+} from '../compile/placed-rule';
 import { isMadeHere } from './policy-rules';
+import { resourceKey } from './resource-key';
 
 /** A collection of a rule collection group, and the key of its policy. */
 export interface ForeignCollection extends Omit<PlacedCollection, 'depth'> {
@@ -59,36 +63,35 @@ function actionOf({ action }: { readonly action: string }): 'Allow' | 'Deny' {
 type NetworkRuleConfig = Known<FirewallPolicyRuleCollectionGroupNetworkRuleCollection['rule']>;
 
 function networkRule(rule: NetworkRuleConfig): PlacedRule {
-  return {
-    name: rule.name,
-    sources: addressSpan([...(rule.sourceAddresses ?? []), ...(rule.sourceIpGroups ?? [])]),
-    protocols: rule.protocols,
-    ports: rule.destinationPorts.map(portOf),
-    targets: [
-      ...(rule.destinationAddresses ?? []).map(addressTarget),
-      ...(rule.destinationIpGroups ?? []).map((text) => ({ kind: 'ipGroup' as const, text })),
-      ...(rule.destinationFqdns ?? []).map((text) => ({ kind: 'fqdn' as const, text })),
-    ],
-    requirements: [],
-  };
+  return placedNetworkRule({ ...nothing, destinationAddresses: [], destinationIpGroups: [], ...given(rule) });
 }
 
 type ApplicationRuleConfig = Known<FirewallPolicyRuleCollectionGroupApplicationRuleCollection['rule']>;
 
-function applicationRule(rule: ApplicationRuleConfig): PlacedRule {
-  const protocols = known(rule.protocols);
-  return {
-    name: rule.name,
-    sources: addressSpan([...(rule.sourceAddresses ?? []), ...(rule.sourceIpGroups ?? [])]),
-    protocols: protocols.map(({ type }) => type),
-    ports: protocols.map(({ port }) => ({ first: port, last: port })),
-    targets: [
-      ...(rule.destinationFqdns ?? []).map((text) => ({ kind: 'fqdn' as const, text })),
-      ...(rule.destinationFqdnTags ?? []).map((text) => ({ kind: 'fqdnTag' as const, text })),
-      ...(rule.destinationUrls ?? []).map((text) => ({ kind: 'url' as const, text })),
-    ],
-    requirements: [],
-  };
+function applicationRule({ protocols, ...rule }: ApplicationRuleConfig): PlacedRule {
+  return placedApplicationRule({
+    ...nothing,
+    destinationFqdnTags: [],
+    destinationUrls: [],
+    ...given(rule),
+    protocols: known(protocols),
+  });
+}
+
+/** What a rule of the provider may leave out, and rules here have. */
+const nothing = {
+  description: '',
+  sourceAddresses: [],
+  sourceIpGroups: [],
+  destinationFqdns: [],
+  requirements: [],
+};
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** A rule without the fields that are not given. */
+function given<T extends object>(rule: T): Given<T> {
+  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 type Known<T> = T extends readonly (infer Item)[] ? Item : never;

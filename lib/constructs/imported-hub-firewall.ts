@@ -1,19 +1,8 @@
-import { Construct } from 'constructs';
-import type { FirewallSku, HubFirewallPlacement, IHubFirewall } from './hub-firewall-props';
+import { Construct, type IConstruct } from 'constructs';
+import type { FirewallSku, IHubFirewall } from './hub-firewall-props';
 
 /** What is known of a firewall that exists. */
-export interface HubFirewallFacts extends HubFirewallPlacement {
-  readonly policyId?: string;
-  readonly classicFirewallName?: string;
-  readonly classicFirewallResourceGroupName?: string;
-  readonly privateIpAddress?: string;
-  readonly sku?: FirewallSku;
-  readonly dnsProxyEnabled?: boolean;
-  readonly tlsInspectionEnabled: boolean;
-  readonly baseFirewall?: IHubFirewall;
-  readonly ipGroupResourceGroupName?: string;
-  readonly ipGroupLocation?: string;
-}
+export type HubFirewallFacts = Omit<IHubFirewall, keyof IConstruct>;
 
 /** A firewall that exists, policy or classic. */
 export class ImportedHubFirewall extends Construct implements IHubFirewall {

@@ -2,7 +2,8 @@ import { Token } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { allottedPriority, derivedName } from './derived-name';
+import { allottedPriority } from './allotted-priority';
+import { derivedName } from './derived-name';
 import type { RuleCollectionProps } from './egress-props';
 
 /** Names and priorities of a workload's rule collections. */

@@ -10,7 +10,7 @@ import { claim } from './claim';
 import { derivedName } from './derived-name';
 import { associateNetworkSecurityGroup, UnitedSecurityGroup } from './security-group';
 import { SharedSubnets } from './shared-subnets';
-import { type GuardedSubnet, placeClaims } from './subnet-claims';
+import { associationClaim, type GuardedSubnet, nameClaim } from './subnet-claims';
 
 /** A network security group that several workloads share. */
 export interface SharedNetworkSecurityGroupProps {
@@ -77,9 +77,9 @@ export class SharedNetworkSecurityGroup extends Construct {
     this.networkSecurityGroup = group;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
       associateNetworkSecurityGroup(this, name, group, subnetId);
-      claim(this, placeClaims('network security group', 'nsg', place, [{ name, subnetId }]).slice(1));
+      claim(this, [associationClaim('network security group', subnetId)]);
     });
-    claim(this, placeClaims('network security group', 'nsg', place, []));
+    claim(this, [nameClaim('network security group', place)]);
     this.subnets.add(props.subnetIds ?? []);
     annotateLate(this, () => this.findings);
   }

@@ -16,7 +16,7 @@ import {
   type PlannedTagRoutes,
 } from './route-table';
 import { SharedSubnets } from './shared-subnets';
-import { type GuardedSubnet, placeClaims } from './subnet-claims';
+import { associationClaim, type GuardedSubnet, nameClaim } from './subnet-claims';
 
 /** A route table that several workloads share. */
 export interface SharedRouteTableProps {
@@ -73,9 +73,9 @@ export class SharedRouteTable extends Construct {
     this.routeTable = table;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
       associateRouteTable(this, name, table, subnetId);
-      claim(this, placeClaims('route table', 'routeTable', place, [{ name, subnetId }]).slice(1));
+      claim(this, [associationClaim('route table', subnetId)]);
     });
-    claim(this, placeClaims('route table', 'routeTable', place, []));
+    claim(this, [nameClaim('route table', place)]);
     this.subnets.add(props.subnetIds ?? []);
     annotateLate(this, () => this.findings);
   }

@@ -8,28 +8,42 @@ export interface GuardedSubnet {
   readonly subnetId: string;
 }
 
-/** A resource group takes a name once, a subnet one association of each kind. */
-export function placeClaims(
-  kind: string,
-  prefix: 'nsg' | 'routeTable',
-  { name, resourceGroupName }: ResourcePlace,
+/** A resource group takes a name once. */
+export function nameClaim(kind: GuardKind, { name, resourceGroupName }: ResourcePlace): Claim {
+  return {
+    what: `${kind} name`,
+    resource: resourceGroupName,
+    value: name,
+    cure: `set another ${propertyPrefix[kind]}Name on one of them`,
+  };
+}
+
+/** A subnet takes one association of each kind. */
+export function associationClaim(kind: GuardKind, subnetId: string): Claim {
+  return {
+    what: `${kind} association`,
+    resource: subnetId,
+    value: 'of the subnet',
+    cure: `set ${propertyPrefix[kind]}Enabled to false on one of them, or let it fill the existing ${kind} of the other`,
+  };
+}
+
+/** What a workload claims for a resource of its own. */
+export function guardClaims(
+  kind: GuardKind,
+  place: ResourcePlace,
   subnets: readonly GuardedSubnet[],
 ): Claim[] {
-  return [
-    {
-      what: `${kind} name`,
-      resource: resourceGroupName,
-      value: name,
-      cure: `set another ${prefix}Name on one of them`,
-    },
-    ...subnets.map(({ subnetId }) => ({
-      what: `${kind} association`,
-      resource: subnetId,
-      value: 'of the subnet',
-      cure: `set ${prefix}Enabled to false on one of them, or let it fill the existing ${kind} of the other`,
-    })),
-  ];
+  return [nameClaim(kind, place), ...subnets.map(({ subnetId }) => associationClaim(kind, subnetId))];
 }
+
+type GuardKind = 'network security group' | 'route table';
+
+/** How the properties of each kind begin. */
+const propertyPrefix: Readonly<Record<GuardKind, string>> = {
+  'network security group': 'nsg',
+  'route table': 'routeTable',
+};
 
 /** A security group takes a priority once in each direction, and a name once. */
 export function securityRuleClaims(group: string, rules: readonly NsgRule[]): Claim[] {

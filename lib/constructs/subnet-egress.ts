@@ -23,7 +23,7 @@ import {
   associateNetworkSecurityGroup,
   type ResourcePlace,
 } from './security-group';
-import { type GuardedSubnet, placeClaims, routeClaims, securityRuleClaims } from './subnet-claims';
+import { type GuardedSubnet, guardClaims, routeClaims, securityRuleClaims } from './subnet-claims';
 import { WorkloadEgress } from './workload-egress';
 
 /** Properties of a workload in subnets, with the resource group that some constructs leave open. */
@@ -156,7 +156,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
       for (const { name, subnetId } of subnets) {
         associateNetworkSecurityGroup(this, `${name}-network-security-group`, group, subnetId);
       }
-      claim(this, placeClaims('network security group', 'nsg', place, subnets));
+      claim(this, guardClaims('network security group', place, subnets));
       this._networkSecurityGroup = group;
       return;
     }
@@ -185,7 +185,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
       const table = addRouteTable(this, place, props.routeTableBgpRoutePropagationEnabled, inline);
       for (const { name, subnetId } of subnets)
         associateRouteTable(this, `${name}-route-table`, table, subnetId);
-      claim(this, placeClaims('route table', 'routeTable', place, subnets));
+      claim(this, guardClaims('route table', place, subnets));
       this._routeTable = table;
       if (inline === undefined) this.addRouteResources(routes, planned, table.name, props.resourceGroupName);
       return;

@@ -18,7 +18,7 @@ const turns = new WeakMap<TerraformStack, Map<string, Turns>>();
  * one rule collection group of a policy after the other, each in minutes: begun together, the last ones time out while
  * they wait. IP groups that are updated at the same time leave firewalls in a failed state.
  *
- * @see https://learn.microsoft.com/azure/firewall/ip-groups#parallel-ip-group-updates-preview
+ * @see https://learn.microsoft.com/azure/firewall/ip-groups
  */
 export function writeInTurn(resource: TerraformResource, firewall: IHubFirewall, what: WrittenInTurn): void {
   const row = turnsOf(resource, firewall, what);

@@ -1,5 +1,6 @@
 import { LockdownError } from '../errors';
-import { notKnown, type Resource, referencePrefix, type Value } from './terraform-json';
+import { blocks, isBlock, keysOf, text } from './resource-values';
+import { notKnown, type Resource, type Value } from './terraform-json';
 
 /** A rule of a firewall, as its block has it in the names of a policy's rules. */
 export interface FirewallRuleBlock {
@@ -188,26 +189,6 @@ function dnsProxyOf(dns: Value | undefined): boolean | undefined {
 
 function ofType(resources: readonly Resource[], type: string): Resource[] {
   return resources.filter((resource) => resource.type === type);
-}
-
-/** The texts by which other resources may name one. */
-export function keysOf({ address, values }: Resource): string[] {
-  return [
-    `${referencePrefix}${address}`.toLowerCase(),
-    ...(typeof values.id === 'string' ? [values.id.toLowerCase()] : []),
-  ];
-}
-
-export function blocks(value: Value | undefined): { [key: string]: Value }[] {
-  return (Array.isArray(value) ? value : [value]).filter((each) => isBlock(each));
-}
-
-function isBlock(value: Value | undefined): value is { [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function text(value: Value | undefined): string | undefined {
-  return typeof value === 'string' && value !== notKnown ? value : undefined;
 }
 
 /** A priority that is not known comes last. */

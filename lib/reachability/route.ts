@@ -1,8 +1,8 @@
 import { serviceTagCovers } from '../azure/service-tag';
 import { addressSpan, spanCovers } from '../model/address-span';
 import type { Target } from './connection';
-import { blocks, keysOf, text } from './firewall-rules';
 import { addressOfTag, items } from './matching';
+import { blocks, keysOf, text } from './resource-values';
 import type { Resource, Value } from './terraform-json';
 
 /** Where a connection goes from its subnet. */

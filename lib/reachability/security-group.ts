@@ -1,6 +1,6 @@
 import type { Connection, Target } from './connection';
-import { blocks, keysOf, text } from './firewall-rules';
 import { addressIn, allOf, anyOf, destinationHolds, isPrivate, items, type Match, portIn } from './matching';
+import { blocks, keysOf, text } from './resource-values';
 import { notKnown, type Resource, type Value } from './terraform-json';
 
 /** What a security group does with a connection. */

@@ -91,10 +91,10 @@ test.each(services)(
 );
 
 test('the ports of AKS are open between its network and the machines', () => {
-  const { tags } = rulesOf('azure-local-services-public');
+  const { pairs } = rulesOf('azure-local-services-public');
   const [machines, cluster] = ['10.62.0.0/24', '10.62.3.0/24'];
-  for (const port of ['22', '6443']) expect(tags).toContain(`${machines} -> ${cluster} ${port}`);
-  for (const port of ['55000', '65000']) expect(tags).toContain(`${cluster} -> ${machines} ${port}`);
+  for (const port of ['22', '6443']) expect(pairs).toContain(`${machines} -> ${cluster} ${port}`);
+  for (const port of ['55000', '65000']) expect(pairs).toContain(`${cluster} -> ${machines} ${port}`);
 });
 
 function serviceAllowed(rules: SynthesizedRules, row: PageRow, port: string, cloud: string): boolean {

@@ -37,7 +37,7 @@ function isAllowed({ kind, to, direction }: PageRow, port: string, rules: Synthe
 }
 
 /** Between addresses, or from the virtual network, in a security group or on the firewall. */
-function internallyAllowed(port: string, { nsg, tags }: SynthesizedRules): boolean {
+function internallyAllowed(port: string, { nsg, pairs }: SynthesizedRules): boolean {
   const opens = (ports: string) =>
     ports !== '*' && (ports === port || (/^\d+$/.test(port) && portIn(ports, Number(port))));
   const within = [...nsg].some((opened) => {
@@ -46,7 +46,7 @@ function internallyAllowed(port: string, { nsg, tags }: SynthesizedRules): boole
       from === 'addresses' && to === 'addresses' && (opens(ports!) || (port === '0-65535' && ports === '*'))
     );
   });
-  return within || [...tags].some((opened) => opens(opened.split(' ').at(-1)!));
+  return within || [...pairs].some((opened) => /-> \d/.test(opened) && opens(opened.split(' ').at(-1)!));
 }
 
 function endpointStands(): boolean {

@@ -4,6 +4,8 @@ import type { PageRow } from './page-rows';
 export interface SynthesizedRules {
   readonly hosts: ReadonlySet<string>;
   readonly tags: ReadonlySet<string>;
+  /** Of network rules, as `source -> destination port`. */
+  readonly pairs: ReadonlySet<string>;
   readonly nsg: ReadonlySet<string>;
   readonly routes: ReadonlySet<string>;
 }
@@ -14,12 +16,13 @@ type Json = Record<string, unknown>;
 export function synthesizedRules(documents: readonly Json[]): SynthesizedRules {
   const hosts = new Set<string>();
   const tags = new Set<string>();
+  const pairs = new Set<string>();
   const nsg = new Set<string>();
   const routes = new Set<string>();
   for (const document of documents) {
     for (const group of resources(document, 'azurerm_firewall_policy_rule_collection_group')) {
       for (const rule of rulesIn(group, 'application_rule_collection')) addApplicationRule(rule, hosts);
-      for (const rule of rulesIn(group, 'network_rule_collection')) addNetworkRule(rule, hosts, tags);
+      for (const rule of rulesIn(group, 'network_rule_collection')) addNetworkRule(rule, hosts, tags, pairs);
     }
     for (const group of resources(document, 'azurerm_network_security_group')) {
       for (const rule of list(group.security_rule)) {
@@ -40,7 +43,7 @@ export function synthesizedRules(documents: readonly Json[]): SynthesizedRules {
       if (typeof route.name === 'string') routes.add(`${route.name.split('_')[0]} ${route.next_hop_type}`);
     }
   }
-  return { hosts, tags, nsg, routes };
+  return { hosts, tags, pairs, nsg, routes };
 }
 
 /** The ports of a row; where the page states none, HTTPS. */
@@ -61,13 +64,13 @@ function addApplicationRule(rule: Json, hosts: Set<string>): void {
   }
 }
 
-function addNetworkRule(rule: Json, hosts: Set<string>, tags: Set<string>): void {
+function addNetworkRule(rule: Json, hosts: Set<string>, tags: Set<string>, pairs: Set<string>): void {
   for (const port of rule.destination_ports as string[]) {
     for (const fqdn of (rule.destination_fqdns ?? []) as string[]) hosts.add(`${fqdn} ${port}`);
     for (const tag of (rule.destination_addresses ?? []) as string[]) tags.add(`${tag} ${port}`);
     for (const address of (rule.source_addresses ?? []) as string[]) {
       for (const to of (rule.destination_addresses ?? []) as string[])
-        tags.add(`${address} -> ${to} ${port}`);
+        pairs.add(`${address} -> ${to} ${port}`);
     }
   }
 }
