@@ -8,13 +8,10 @@ export {
   type WindowsFirewallScriptProps,
 } from './constructs/allow-list-file';
 export { AmlWorkspaceEgress } from './constructs/aml-workspace-egress';
-export { type AmlWorkspaceEgressProps, KubernetesConnection } from './constructs/aml-workspace-egress-props';
+export type { AmlWorkspaceEgressProps } from './constructs/aml-workspace-egress-props';
 export { ArcDataServicesEgress } from './constructs/arc-data-services-egress';
-export {
-  ArcDataServicesConnectivity,
-  type ArcDataServicesEgressProps,
-} from './constructs/arc-data-services-egress-props';
-export type { ArcEgressProps, ArcGatewayEgressProps } from './constructs/arc-egress-props';
+export type { ArcDataServicesEgressProps } from './constructs/arc-data-services-egress-props';
+export type { ArcEgressProps } from './constructs/arc-egress-props';
 export { ArcKubernetesEgress } from './constructs/arc-kubernetes-egress';
 export type { ArcKubernetesEgressProps } from './constructs/arc-kubernetes-egress-props';
 export { ArcResourceBridgeEgress } from './constructs/arc-resource-bridge-egress';
@@ -22,30 +19,13 @@ export type { ArcResourceBridgeEgressProps } from './constructs/arc-resource-bri
 export { ArcServerEgress } from './constructs/arc-server-egress';
 export type { ArcServerEgressProps } from './constructs/arc-server-egress-props';
 export { AzureLocalFirewall } from './constructs/azure-local-firewall';
-export {
-  type AzureLocalFirewallProps,
-  AzureLocalOem,
-  AzureLocalPhase,
-} from './constructs/azure-local-firewall-props';
+export type { AzureLocalFirewallProps } from './constructs/azure-local-firewall-props';
 export type { AzureLocalMachineProps } from './constructs/azure-local-machine-props';
-export { type AzureLocalServicesProps, ServiceGeography } from './constructs/azure-local-services-props';
-export {
-  AzureStackHciFirewall,
-  type AzureStackHciFirewallProps,
-} from './constructs/azure-stack-hci-firewall';
+export { AzureStackHciFirewall } from './constructs/azure-stack-hci-firewall';
+export type { AzureStackHciFirewallProps } from './constructs/azure-stack-hci-firewall-props';
 export { CycleCloudLockedDown } from './constructs/cycle-cloud-locked-down';
-export {
-  type CycleCloudLockedDownProps,
-  CycleCloudScheduler,
-  CycleCloudStorageAccess,
-} from './constructs/cycle-cloud-locked-down-props';
-export {
-  EgressDestinations,
-  type ExcludedRequirement,
-  type RuleCollectionProps,
-  type SubnetEgressProps,
-  type WorkloadEgressProps,
-} from './constructs/egress-props';
+export type { CycleCloudLockedDownProps } from './constructs/cycle-cloud-locked-down-props';
+export type { RuleCollectionProps, SubnetEgressProps, WorkloadEgressProps } from './constructs/egress-props';
 export { HubFirewall } from './constructs/hub-firewall';
 export {
   FirewallSku,
@@ -56,8 +36,6 @@ export {
   type IHubFirewall,
   ThreatIntelligenceMode,
 } from './constructs/hub-firewall-props';
-export { EgressDestination, EgressPort, type OwnRequirement } from './constructs/own-requirement';
-export { PublicIpRoutes } from './constructs/public-ip-routes';
 export {
   SharedNetworkSecurityGroup,
   type SharedNetworkSecurityGroupProps,
@@ -80,3 +58,35 @@ export {
 } from './reachability/reachability';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
+export { type AmlWorkspaceParameters, KubernetesConnection } from './workloads/aml-workspace-parameters';
+export {
+  ArcDataServicesConnectivity,
+  type ArcDataServicesParameters,
+} from './workloads/arc-data-services-parameters';
+export type { ArcKubernetesParameters } from './workloads/arc-kubernetes-parameters';
+export type { ArcGatewayParameters, ArcParameters } from './workloads/arc-parameters';
+export type { ArcResourceBridgeParameters } from './workloads/arc-resource-bridge-parameters';
+export type { ArcServerParameters } from './workloads/arc-server-parameters';
+export type { AzureLocalMachineParameters } from './workloads/azure-local-machine-parameters';
+export {
+  AzureLocalOem,
+  type AzureLocalParameters,
+  AzureLocalPhase,
+} from './workloads/azure-local-parameters';
+export {
+  type AzureLocalServicesParameters,
+  ServiceGeography,
+} from './workloads/azure-local-services-parameters';
+export type { AzureStackHciParameters } from './workloads/azure-stack-hci-parameters';
+export {
+  type CycleCloudParameters,
+  CycleCloudScheduler,
+  CycleCloudStorageAccess,
+} from './workloads/cycle-cloud-parameters';
+export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
+export { PublicIpRoutes } from './workloads/public-ip-routes';
+export {
+  EgressDestinations,
+  type ExcludedRequirement,
+  type WorkloadParameters,
+} from './workloads/workload-parameters';

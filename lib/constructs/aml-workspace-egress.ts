@@ -6,11 +6,11 @@ import {
   amlWorkload,
   managingRegions,
   policyRequirements,
-  policyStorageAccounts,
   publicIpServices,
-} from './aml-workload';
+} from '../workloads/aml-workload';
 import type { AmlWorkspaceEgressProps } from './aml-workspace-egress-props';
 import { derivedName } from './derived-name';
+import { policyStorageAccounts } from './policy-storage-accounts';
 import type { PlannedTagRoutes } from './route-table';
 import type { GuardedSubnet } from './subnet-claims';
 import { SubnetEgress } from './subnet-egress';

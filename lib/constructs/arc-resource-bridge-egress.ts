@@ -1,21 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Workload } from '../compile/workload';
-import type { Table } from '../model/requirement';
-import { arcResourceBridge } from '../tables/arc-resource-bridge';
-import { arcScvmm } from '../tables/arc-scvmm';
-import { arcVmware } from '../tables/arc-vmware';
-import { arcResourceBridgeNsgLedger } from './arc-nsg-ledgers';
+import { arcResourceBridgeWorkload } from '../workloads/arc-resource-bridge-workload';
 import type { ArcResourceBridgeEgressProps } from './arc-resource-bridge-egress-props';
-import { arcExactHosts, arcSubnets, arcValues } from './arc-workload';
+import { guardedSubnet } from './subnet-claims';
 import { SubnetEgress } from './subnet-egress';
-import {
-  bindingsOf,
-  commonWorkload,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from './workload-from-props';
 
 /**
  * An Azure Arc resource bridge behind a firewall: what its management machine, its appliance VM and its control plane
@@ -31,67 +18,7 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
     const compiled = this._open(arcResourceBridgeWorkload(props), props);
-    this._guard(compiled, props, arcSubnets(props), []);
+    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }
-}
-
-/** The tables of the workload: its own page first. */
-export function arcResourceBridgeTables(props: ArcResourceBridgeEgressProps): readonly Table[] {
-  const vmware = props.vcenterServer === undefined ? [] : [arcVmware];
-  const scvmm = props.scvmmServer === undefined ? [] : [arcScvmm];
-  // Behind an Arc gateway the page of VMware vSphere takes the place of the one of the resource bridge.
-  return props.arcGateway
-    ? [...vmware, arcResourceBridge, ...scvmm]
-    : [arcResourceBridge, ...vmware, ...scvmm];
-}
-
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function arcResourceBridgeWorkload(props: ArcResourceBridgeEgressProps): Workload {
-  const common = commonWorkload(props, arcResourceBridgeTables(props), 'applianceVm');
-  return {
-    ...common,
-    bindings: bindingsOf([
-      roleBinding(
-        'managementMachine',
-        'managementMachineAddressPrefixes',
-        props.managementMachineAddressPrefixes,
-      ),
-      roleBinding('applianceVm', 'applianceVmAddressPrefixes', props.applianceVmAddressPrefixes),
-      roleBinding('controlPlane', 'controlPlaneAddressPrefixes', props.controlPlaneAddressPrefixes),
-      roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes),
-      roleBinding('dnsServer', 'dnsServerAddresses', props.dnsServerAddresses, {
-        remote: true,
-        unboundCure: 'set dnsServerAddresses, or see to it that DNS does not pass the firewall',
-      }),
-      roleBinding('privateCloud', 'privateCloudAddresses', props.privateCloudAddresses, {
-        remote: true,
-        unboundCure: 'set privateCloudAddresses, or see to it that this traffic does not pass the firewall',
-      }),
-    ]),
-    scenarios: scenarioSet({
-      vmware: props.vcenterServer !== undefined,
-      arcGateway: props.arcGateway,
-      guestManagement: props.guestManagement,
-      ssh: props.ssh,
-      windowsAdminCenter: props.windowsAdminCenter,
-      customLocations: props.customLocations ?? true,
-      azureRbac: props.azureRbac,
-      windowsNtp: props.windowsNtp,
-      legacyApplianceCli: props.legacyApplianceCli,
-      windowsHostTelemetry: props.windowsHostTelemetry,
-    }),
-    values: placeholderValues({
-      ...arcValues(props, common.region),
-      'vcenter-server': props.vcenterServer,
-      'scvmm-server': props.scvmmServer,
-    }),
-    exactHosts: arcExactHosts(props),
-    serviceEndpoints: new Set(),
-    ...subnetWorkload(props, arcResourceBridgeNsgLedger),
-  };
 }

@@ -1,8 +1,13 @@
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
 import { LockdownError } from '../errors';
-import { type CycleCloudLockedDownProps, CycleCloudStorageAccess } from './cycle-cloud-locked-down-props';
-import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './cycle-cloud-workload';
+import { CycleCloudStorageAccess } from '../workloads/cycle-cloud-parameters';
+import {
+  cycleCloudWorkload,
+  storageAccessOf,
+  storageEndpointRequirement,
+} from '../workloads/cycle-cloud-workload';
+import type { CycleCloudLockedDownProps } from './cycle-cloud-locked-down-props';
 import { enableStorageEndpoint, storageEndpoint, storageEndpointFinding } from './storage-endpoint';
 import type { GuardedSubnet } from './subnet-claims';
 import { SubnetEgress } from './subnet-egress';

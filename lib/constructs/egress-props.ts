@@ -1,25 +1,8 @@
-import type { AzureCloud } from '../azure/cloud';
+import type { WorkloadParameters } from '../workloads/workload-parameters';
 import type { IHubFirewall } from './hub-firewall-props';
-import type { OwnRequirement } from './own-requirement';
 import type { SharedNetworkSecurityGroup } from './shared-network-security-group';
 import type { SharedRouteTable } from './shared-route-table';
 import type { SharedRuleCollectionGroup } from './shared-rule-collection-group';
-
-/** How Azure services are named in firewall rules, where the tables have both ways. */
-export enum EgressDestinations {
-  /** By service tag, in network rules. Fewer names to keep up to date. */
-  SERVICE_TAGS = 'serviceTags',
-  /** By host name, in application rules where Azure Firewall can match them. Narrower. */
-  FQDNS = 'fqdns',
-}
-
-/** A requirement of the tables that is left out on purpose. */
-export interface ExcludedRequirement {
-  /** `table/requirement`, such as `azure-machine-learning/monitor`. */
-  readonly requirement: string;
-  /** Why the workload lives without it; shown in the findings. */
-  readonly reason: string;
-}
 
 /** Where rules stand on a firewall. */
 export interface RuleCollectionProps {
@@ -59,38 +42,7 @@ export interface RuleCollectionProps {
 }
 
 /** What every workload behind a firewall has in common. */
-export interface WorkloadEgressProps extends RuleCollectionProps {
-  /**
-   * The Azure region of the workload, by name (`westeurope`) or display name (`West Europe`). It decides host names
-   * and service tags at synth, so it has to be a literal.
-   */
-  readonly region: string;
-  /**
-   * The cloud, checked against the region.
-   * @default - the cloud of the region
-   */
-  readonly cloud?: AzureCloud;
-  /**
-   * The edition of Microsoft's page to follow, by its date. Pin it so that an update of this library opens or closes
-   * nothing that you did not choose.
-   * @default - the newest
-   */
-  readonly edition?: string;
-  /**
-   * Refuse to open anything wider than a requirement asks for.
-   * @default false - open it and report a finding
-   */
-  readonly strict?: boolean;
-  /**
-   * Requirements of the tables to leave out, each with a reason.
-   * @default - none
-   */
-  readonly excludedRequirements?: ExcludedRequirement[];
-  /**
-   * What the workload needs besides the tables.
-   * @default - nothing
-   */
-  readonly ownRequirements?: OwnRequirement[];
+export interface WorkloadEgressProps extends RuleCollectionProps, WorkloadParameters {
   /**
    * A rule collection group that several workloads share: equal rules stand once in it, for the sources of all. It has
    * the names and priorities, and those of the workload are left out.

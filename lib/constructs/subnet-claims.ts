@@ -8,6 +8,11 @@ export interface GuardedSubnet {
   readonly subnetId: string;
 }
 
+/** The subnet of a workload that stands in one, where its id is known. */
+export function guardedSubnet(name: string, subnetId: string | undefined): GuardedSubnet[] {
+  return subnetId === undefined ? [] : [{ name, subnetId }];
+}
+
 /** A resource group takes a name once. */
 export function nameClaim(kind: GuardKind, { name, resourceGroupName }: ResourcePlace): Claim {
   return {

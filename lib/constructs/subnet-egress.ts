@@ -6,7 +6,7 @@ import { findRegion } from '../azure/region';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import { checkSubnetLimits } from '../compile/subnet-limits';
 import type { CompiledWorkload } from '../compile/workload';
-import { LockdownError } from '../errors';
+import { nsgWanted, routesWanted } from '../workloads/workload-placement';
 import { claim } from './claim';
 import { derivedName } from './derived-name';
 import type { SubnetEgressProps } from './egress-props';
@@ -33,56 +33,6 @@ export interface GuardedProps extends SubnetEgressProps {
 
 interface PlacedProps extends SubnetEgressProps {
   readonly resourceGroupName: string;
-}
-
-/**
- * Whether network security rules are made.
- *
- * @throws LockdownError `missing-property`, `invalid-property`.
- */
-export function nsgWanted(props: GuardedProps): boolean {
-  const { nsgEnabled, resourceGroupName, sharedNetworkSecurityGroup: shared } = props;
-  if (shared === undefined) return wanted('nsgEnabled', nsgEnabled, resourceGroupName);
-  refuseBoth('sharedNetworkSecurityGroup', 'existingNsgName', props.existingNsgName);
-  refuseBoth('sharedNetworkSecurityGroup', 'nsgName', props.nsgName);
-  return nsgEnabled ?? true;
-}
-
-/**
- * Whether routes are made.
- *
- * @throws LockdownError `missing-property`, `invalid-property`.
- */
-export function routesWanted(props: GuardedProps): boolean {
-  const { routeTableEnabled, resourceGroupName, sharedRouteTable: shared } = props;
-  if (shared === undefined) return wanted('routeTableEnabled', routeTableEnabled, resourceGroupName);
-  refuseBoth('sharedRouteTable', 'existingRouteTableName', props.existingRouteTableName);
-  refuseBoth('sharedRouteTable', 'routeTableName', props.routeTableName);
-  return routeTableEnabled ?? true;
-}
-
-function refuseBoth(shared: string, own: string, value: string | undefined): void {
-  if (value === undefined) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem: `${shared} and ${own} are both set.`,
-    allowed: 'a shared one, or one of the workload',
-    cure: `leave ${own} out; the shared one has its name`,
-  });
-}
-
-function wanted(
-  property: string,
-  enabled: boolean | undefined,
-  resourceGroupName: string | undefined,
-): boolean {
-  if (!enabled || resourceGroupName !== undefined) return enabled ?? resourceGroupName !== undefined;
-  throw new LockdownError({
-    code: 'missing-property',
-    problem: `${property} is true, and resourceGroupName is not set.`,
-    allowed: 'the name of the resource group in which the resource is to stand',
-    cure: 'set resourceGroupName',
-  });
 }
 
 /**

@@ -6,10 +6,10 @@ import { App, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AmlWorkspaceEgress, type AmlWorkspaceEgressProps, EgressDestinations, HubFirewall } from '../../lib';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import { amlWorkload } from '../../lib/constructs/aml-workload';
 import { destinationText } from '../../lib/model/destination';
 import type { Flow } from '../../lib/model/flow';
 import { portText } from '../../lib/model/port';
+import { amlWorkload } from '../../lib/workloads/aml-workload';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import { arcDataServicesWorkload } from '../../lib/constructs/arc-data-services-egress';
-import { ArcDataServicesConnectivity } from '../../lib/constructs/arc-data-services-egress-props';
-import { arcKubernetesWorkload } from '../../lib/constructs/arc-kubernetes-egress';
-import { arcResourceBridgeWorkload } from '../../lib/constructs/arc-resource-bridge-egress';
-import { arcServerWorkload } from '../../lib/constructs/arc-server-egress';
-import { EgressDestinations } from '../../lib/constructs/egress-props';
+import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-parameters';
+import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-workload';
+import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-workload';
+import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-workload';
+import { arcServerWorkload } from '../../lib/workloads/arc-server-workload';
+import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 
 /** Switches of a construct, some of them on. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import { azureLocalWorkload } from '../../lib/constructs/azure-local-firewall';
-import { AzureLocalOem, AzureLocalPhase } from '../../lib/constructs/azure-local-firewall-props';
-import { ServiceGeography } from '../../lib/constructs/azure-local-services-props';
-import { azureStackHciWorkload } from '../../lib/constructs/azure-stack-hci-firewall';
+import { AzureLocalOem, AzureLocalPhase } from '../../lib/workloads/azure-local-parameters';
+import { ServiceGeography } from '../../lib/workloads/azure-local-services-parameters';
+import { azureLocalWorkload } from '../../lib/workloads/azure-local-workload';
+import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-workload';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import {
-  CycleCloudScheduler,
-  CycleCloudStorageAccess,
-} from '../../lib/constructs/cycle-cloud-locked-down-props';
-import { cycleCloudWorkload } from '../../lib/constructs/cycle-cloud-workload';
-import { EgressDestinations } from '../../lib/constructs/egress-props';
+import { CycleCloudScheduler, CycleCloudStorageAccess } from '../../lib/workloads/cycle-cloud-parameters';
+import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-workload';
+import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 

@@ -1,17 +1,4 @@
 import type { NsgLedger } from '../../lib/compile/nsg-ledger';
-import { amlNsgLedger } from '../../lib/constructs/aml-nsg-ledger';
-import { amlTables } from '../../lib/constructs/aml-workload';
-import {
-  arcDataServicesNsgLedger,
-  arcKubernetesNsgLedger,
-  arcResourceBridgeNsgLedger,
-  arcServerNsgLedger,
-} from '../../lib/constructs/arc-nsg-ledgers';
-import { azureLocalTables } from '../../lib/constructs/azure-local-firewall';
-import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/constructs/azure-local-nsg-ledgers';
-import { azureStackHciTables } from '../../lib/constructs/azure-stack-hci-firewall';
-import { cycleCloudNsgLedger } from '../../lib/constructs/cycle-cloud-nsg-ledger';
-import { cycleCloudTables } from '../../lib/constructs/cycle-cloud-workload';
 import type { Table } from '../../lib/model/requirement';
 import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
@@ -23,6 +10,19 @@ import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
+import { amlNsgLedger } from '../../lib/workloads/aml-nsg-ledger';
+import { amlTables } from '../../lib/workloads/aml-workload';
+import {
+  arcDataServicesNsgLedger,
+  arcKubernetesNsgLedger,
+  arcResourceBridgeNsgLedger,
+  arcServerNsgLedger,
+} from '../../lib/workloads/arc-nsg-ledgers';
+import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/workloads/azure-local-nsg-ledgers';
+import { azureLocalTables } from '../../lib/workloads/azure-local-workload';
+import { azureStackHciTables } from '../../lib/workloads/azure-stack-hci-workload';
+import { cycleCloudNsgLedger } from '../../lib/workloads/cycle-cloud-nsg-ledger';
+import { cycleCloudTables } from '../../lib/workloads/cycle-cloud-workload';
 
 const cycleCloudRoles = [
   'server',

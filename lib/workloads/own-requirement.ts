@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
@@ -157,9 +156,14 @@ function checkedRange(first: number, last: number): string {
   });
 }
 
+/** A number that Terraform resolves only later is written as one far below all others. */
+function isUnresolvedNumber(value: number): boolean {
+  return value < -Number.MAX_SAFE_INTEGER;
+}
+
 function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {
   const { first, last } = priorities.nsg;
-  if (nsgPriority === undefined || Token.isUnresolved(nsgPriority)) return;
+  if (nsgPriority === undefined || isUnresolvedNumber(nsgPriority)) return;
   if (Number.isInteger(nsgPriority) && nsgPriority >= first && nsgPriority < last) return;
   throw new LockdownError({
     code: 'invalid-priority',

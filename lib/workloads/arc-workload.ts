@@ -1,10 +1,9 @@
-import type { Region } from '../azure/region';
+import type { Region } from '../azure/regions';
 import { LockdownError } from '../errors';
 import type { FlowParameters } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { PlaceholderValues } from '../model/placeholder';
-import type { ArcEgressProps, ArcGatewayEgressProps } from './arc-egress-props';
-import type { GuardedSubnet } from './subnet-claims';
+import type { ArcGatewayParameters, ArcParameters } from './arc-parameters';
 
 const relayPatterns = [
   'azgn*.servicebus.windows.net',
@@ -15,7 +14,7 @@ const relayPatterns = [
 ];
 
 /** What Arc's placeholders stand for; the short code of the region where Azure publishes one. */
-export function arcValues(props: ArcGatewayEgressProps, region: Region): PlaceholderValues {
+export function arcValues(props: ArcGatewayParameters, region: Region): PlaceholderValues {
   return { 'arc-gateway': props.arcGatewayUrlPrefix, 'geo-code': region.geoCode };
 }
 
@@ -24,7 +23,7 @@ export function arcValues(props: ArcGatewayEgressProps, region: Region): Placeho
  *
  * @throws LockdownError `invalid-host`.
  */
-export function arcExactHosts({ relayHosts = [] }: ArcEgressProps): FlowParameters['exactHosts'] {
+export function arcExactHosts({ relayHosts = [] }: ArcParameters): FlowParameters['exactHosts'] {
   for (const host of relayHosts) {
     if (
       isUnresolved(host) ||
@@ -42,8 +41,4 @@ export function arcExactHosts({ relayHosts = [] }: ArcEgressProps): FlowParamete
   return relayHosts.length === 0
     ? undefined
     : Object.fromEntries(relayPatterns.map((pattern) => [pattern, relayHosts]));
-}
-
-export function arcSubnets({ subnetId }: ArcEgressProps): GuardedSubnet[] {
-  return subnetId === undefined ? [] : [{ name: 'arc', subnetId }];
 }

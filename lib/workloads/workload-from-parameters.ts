@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import { findRegion } from '../azure/region';
 import type { NsgLedger } from '../compile/nsg-ledger';
 import type { RoleBinding, RoleBindings } from '../compile/role';
@@ -6,11 +5,12 @@ import type { TagAddresses } from '../compile/routes';
 import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
+import { isUnresolved } from '../model/host-name';
 import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
 import type { Table } from '../model/requirement';
-import { EgressDestinations, type WorkloadEgressProps } from './egress-props';
 import { ownTable } from './own-requirement';
-import { type GuardedProps, nsgWanted, routesWanted } from './subnet-egress';
+import { EgressDestinations, type WorkloadParameters } from './workload-parameters';
+import { nsgWanted, routesWanted, type WorkloadPlacement } from './workload-placement';
 
 /** The parts of a workload that every construct reads from its properties in the same way. */
 export type CommonWorkload = Pick<
@@ -23,11 +23,11 @@ export type CommonWorkload = Pick<
  * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`.
  */
 export function commonWorkload(
-  props: WorkloadEgressProps,
+  props: WorkloadParameters & WorkloadPlacement,
   tables: readonly Table[],
   ownRole: string,
 ): CommonWorkload {
-  if (Token.isUnresolved(props.region)) {
+  if (isUnresolved(props.region)) {
     throw new LockdownError({
       code: 'unresolved-region',
       problem: 'region is a value that Terraform resolves only later.',
@@ -90,7 +90,7 @@ export function placeholderValues(values: PlaceholderValues): PlaceholderValues 
  * @throws LockdownError `invalid-address`, `missing-property`.
  */
 export function subnetWorkload(
-  props: GuardedProps,
+  props: WorkloadParameters & WorkloadPlacement,
   ledger: NsgLedger,
   tagAddresses: readonly TagAddresses[] = [],
 ): Pick<Workload, 'nsg' | 'routes'> {

@@ -2,12 +2,11 @@ import type { FirewallCapabilities } from '../compile/context';
 import type { RoleBinding } from '../compile/role';
 import { LockdownError } from '../errors';
 import { type Finding, FindingLevel } from '../model/finding';
-import type { AzureLocalMachineProps } from './azure-local-machine-props';
-import type { GuardedSubnet } from './subnet-claims';
-import { roleBinding } from './workload-from-props';
+import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
+import { roleBinding } from './workload-from-parameters';
 
 /** The machines, and those that manage them. */
-export function machineBindings(props: AzureLocalMachineProps): RoleBinding[] {
+export function machineBindings(props: AzureLocalMachineParameters): RoleBinding[] {
   const remote = props.internalRulesOnFirewall ?? false;
   return [
     roleBinding('machine', 'machineAddressPrefixes', props.machineAddressPrefixes, { remote }),
@@ -19,7 +18,7 @@ export function machineBindings(props: AzureLocalMachineProps): RoleBinding[] {
 }
 
 /** The scenarios of the internal tables: a port is opened to those whose addresses are known. */
-export function machineScenarios(props: AzureLocalMachineProps) {
+export function machineScenarios(props: AzureLocalMachineParameters) {
   const managed = (props.managementSystemAddresses ?? []).length > 0;
   return {
     windowsAdminCenter: (props.windowsAdminCenterAddresses ?? []).length > 0,
@@ -38,7 +37,7 @@ export function machineScenarios(props: AzureLocalMachineProps) {
  * @throws LockdownError `invalid-port`.
  */
 export function rpcPorts(
-  { rpcFirstPort: first, rpcLastPort: last }: AzureLocalMachineProps,
+  { rpcFirstPort: first, rpcLastPort: last }: AzureLocalMachineParameters,
   requirements: readonly string[],
 ): Record<string, string> {
   if (first === undefined && last === undefined) return {};
@@ -52,10 +51,6 @@ export function rpcPorts(
     });
   }
   return Object.fromEntries(requirements.map((name) => [name, `TCP ${first}-${last}`]));
-}
-
-export function machineSubnets({ subnetId }: AzureLocalMachineProps): GuardedSubnet[] {
-  return subnetId === undefined ? [] : [{ name: 'machines', subnetId }];
 }
 
 /** The names of a resource that each site has one of. */
@@ -74,7 +69,7 @@ export function withoutTlsInspection(firewall: FirewallCapabilities): FirewallCa
 /** What of ICMP the rules leave out: addresses here are of IPv4, and the pages ask for ICMPv6 as well. */
 export function icmpV6Findings(
   tableId: string,
-  { managementSystemAddresses, storageReplica, testSrTopology }: AzureLocalMachineProps,
+  { managementSystemAddresses, storageReplica, testSrTopology }: AzureLocalMachineParameters,
 ): Finding[] {
   const asking = [
     ...((managementSystemAddresses ?? []).length > 0 ? ['clustering-icmp'] : []),

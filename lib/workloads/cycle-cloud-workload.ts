@@ -10,12 +10,12 @@ import {
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
 } from '../tables/cyclecloud-siblings';
+import { cycleCloudNsgLedger } from './cycle-cloud-nsg-ledger';
 import {
-  type CycleCloudLockedDownProps,
+  type CycleCloudParameters,
   CycleCloudScheduler,
   CycleCloudStorageAccess,
-} from './cycle-cloud-locked-down-props';
-import { cycleCloudNsgLedger } from './cycle-cloud-nsg-ledger';
+} from './cycle-cloud-parameters';
 import {
   bindingsOf,
   commonWorkload,
@@ -24,7 +24,8 @@ import {
   roleBinding,
   scenarioSet,
   subnetWorkload,
-} from './workload-from-props';
+} from './workload-from-parameters';
+import type { WorkloadPlacement } from './workload-placement';
 
 /** The tables of the workload: the page of locked down networks first. */
 export const cycleCloudTables = [
@@ -46,7 +47,7 @@ const firstEdition = cycleCloudLockedDown.editions[0]!.id;
  *
  * @throws LockdownError where a property is not what it has to be.
  */
-export function cycleCloudWorkload(props: CycleCloudLockedDownProps): Workload {
+export function cycleCloudWorkload(props: CycleCloudParameters & WorkloadPlacement): Workload {
   const { nsg, routes } = subnetWorkload(props, cycleCloudNsgLedger);
   const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
   const denies =
@@ -65,11 +66,11 @@ export function cycleCloudWorkload(props: CycleCloudLockedDownProps): Workload {
 }
 
 /** The way to Azure Storage that is chosen, or the one that Microsoft recommends. */
-export function storageAccessOf(props: CycleCloudLockedDownProps): CycleCloudStorageAccess {
+export function storageAccessOf(props: CycleCloudParameters): CycleCloudStorageAccess {
   return props.storageAccess ?? CycleCloudStorageAccess.SERVICE_ENDPOINT;
 }
 
-function cycleCloudScenarios(props: CycleCloudLockedDownProps): Set<string> {
+function cycleCloudScenarios(props: CycleCloudParameters): Set<string> {
   const access = storageAccessOf(props);
   const { serviceTags, fqdns } = destinationScenario(props.destinations);
   const known = (addresses: readonly string[] | undefined) => (addresses ?? []).length > 0;
@@ -107,7 +108,7 @@ function cycleCloudScenarios(props: CycleCloudLockedDownProps): Set<string> {
   });
 }
 
-function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
+function cycleCloudBindings(props: CycleCloudParameters): RoleBindings {
   const remote = props.internalRulesOnFirewall ?? false;
   // These stand before no security group of the workload.
   const outside = { remote, guarded: false };
@@ -148,7 +149,7 @@ function cycleCloudBindings(props: CycleCloudLockedDownProps): RoleBindings {
  *
  * @throws LockdownError `invalid-port`, `invalid-property`.
  */
-function schedulerPorts(props: CycleCloudLockedDownProps): Record<string, string> {
+function schedulerPorts(props: CycleCloudParameters): Record<string, string> {
   const { scheduler, schedulerPorts: ports = [] } = props;
   if (ports.length === 0) return {};
   if (scheduler !== CycleCloudScheduler.OTHER) {

@@ -1,4 +1,4 @@
-import type { AzureLocalMachineProps } from './azure-local-machine-props';
+import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
 
 /** The geography of a tenant of Microsoft Defender or Qualys, whose hosts differ. */
 export enum ServiceGeography {
@@ -15,7 +15,7 @@ export enum ServiceGeography {
 }
 
 /** Additional Azure services on Azure Local, each of which can be switched on. */
-export interface AzureLocalServicesProps extends AzureLocalMachineProps {
+export interface AzureLocalServicesParameters extends AzureLocalMachineParameters {
   /**
    * Whether the machines run the Azure Monitor agent.
    * @default false

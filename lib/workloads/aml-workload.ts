@@ -1,10 +1,9 @@
-import { pairedRegion, type Region } from '../azure/region';
+import { pairedRegion } from '../azure/region';
+import type { Region } from '../azure/regions';
 import { regionalServiceTag } from '../azure/service-tag';
 import type { RoleBindings } from '../compile/role';
 import type { TagAddresses } from '../compile/routes';
 import type { Workload } from '../compile/workload';
-import { LockdownError } from '../errors';
-import { isUnresolved } from '../model/host-name';
 import { requirementName, type Table } from '../model/requirement';
 import { aksClusterExtensions } from '../tables/aks-cluster-extensions';
 import { arcKubernetes } from '../tables/arc-kubernetes';
@@ -17,7 +16,7 @@ import {
   azureMachineLearningPackages,
 } from '../tables/azure-machine-learning-includes';
 import { amlNsgLedger } from './aml-nsg-ledger';
-import { type AmlWorkspaceEgressProps, KubernetesConnection } from './aml-workspace-egress-props';
+import { type AmlWorkspaceParameters, KubernetesConnection } from './aml-workspace-parameters';
 import { PublicIpRoutes } from './public-ip-routes';
 import {
   bindingsOf,
@@ -27,7 +26,8 @@ import {
   roleBinding,
   scenarioSet,
   subnetWorkload,
-} from './workload-from-props';
+} from './workload-from-parameters';
+import type { WorkloadPlacement } from './workload-placement';
 
 /** The workload's own page first, then what it refers to. */
 export const amlTables = [
@@ -52,7 +52,7 @@ export const clusterTablesOf: Readonly<Record<KubernetesConnection, readonly Tab
   [KubernetesConnection.AKS]: [aksClusterExtensions],
 };
 
-function clusterTables(props: AmlWorkspaceEgressProps): readonly Table[] {
+function clusterTables(props: AmlWorkspaceParameters): readonly Table[] {
   const inUse = props.kubernetesTraining || props.kubernetesInference;
   return inUse ? clusterTablesOf[props.kubernetesConnection ?? KubernetesConnection.ELSEWHERE] : [];
 }
@@ -67,7 +67,7 @@ export const policyRequirements = azureMachineLearningExfiltration.requirements
  *
  * @throws LockdownError where a property is not what it has to be.
  */
-export function amlWorkload(props: AmlWorkspaceEgressProps): Workload {
+export function amlWorkload(props: AmlWorkspaceParameters & WorkloadPlacement): Workload {
   const tables = [...amlTables, ...clusterTables(props)];
   const common = commonWorkload(props, tables, 'compute');
   const routes = props.publicIpRoutes ?? PublicIpRoutes.byServiceTag();
@@ -92,7 +92,7 @@ export function managingRegions(region: Region): Region[] {
   return pair === undefined ? [region] : [region, pair];
 }
 
-function amlScenarios(props: AmlWorkspaceEgressProps, routes: PublicIpRoutes): Set<string> {
+function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Set<string> {
   return scenarioSet({
     ...destinationScenario(props.destinations),
     trainingAndDeployment: props.trainingAndDeployment ?? true,
@@ -122,7 +122,7 @@ function amlScenarios(props: AmlWorkspaceEgressProps, routes: PublicIpRoutes): S
   });
 }
 
-function amlBindings(props: AmlWorkspaceEgressProps): RoleBindings {
+function amlBindings(props: AmlWorkspaceParameters): RoleBindings {
   const pods = roleBinding('pods', 'kubernetesPodAddressPrefixes', props.kubernetesPodAddressPrefixes, {
     unboundCure:
       'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
@@ -153,31 +153,4 @@ function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddresses[] 
       return tag === undefined ? [] : { tag, prefixes: file.ipv4Prefixes(tag), requirement };
     }),
   );
-}
-
-/**
- * Refuses data exfiltration protection without the account that the policy is to name.
- *
- * @throws LockdownError `missing-property`.
- */
-export function policyStorageAccounts(props: AmlWorkspaceEgressProps): string[] {
-  if (props.storageAccountId === undefined) {
-    throw new LockdownError({
-      code: 'missing-property',
-      problem: 'dataExfiltrationProtection is on, and storageAccountId is not set.',
-      allowed: "the resource id of the workspace's default storage account",
-      cure: 'set storageAccountId, which the service endpoint policy names',
-    });
-  }
-  const ids = [props.storageAccountId, ...(props.additionalStorageAccountIds ?? [])];
-  for (const id of ids) {
-    if (isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
-    throw new LockdownError({
-      code: 'invalid-property',
-      problem: `"${id}" is no resource id of a storage account.`,
-      allowed: '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>',
-      cure: 'take the id attribute of the account',
-    });
-  }
-  return ids;
 }

@@ -10,8 +10,8 @@ import { defenderForEndpoint } from '../tables/defender-for-endpoint';
 import { logAnalyticsAgent } from '../tables/log-analytics-agent';
 import { qualys } from '../tables/qualys';
 import { windowsAdminCenter } from '../tables/windows-admin-center';
-import type { AzureLocalServicesProps } from './azure-local-services-props';
-import { roleBinding } from './workload-from-props';
+import type { AzureLocalServicesParameters } from './azure-local-services-parameters';
+import { roleBinding } from './workload-from-parameters';
 
 /** The tables of additional Azure services. */
 export const azureLocalServiceTables = [
@@ -28,7 +28,7 @@ export const azureLocalServiceTables = [
 ];
 
 /** The scenarios of these tables. */
-export function serviceScenarios(props: AzureLocalServicesProps) {
+export function serviceScenarios(props: AzureLocalServicesParameters) {
   const optional = props.defenderOptional;
   return {
     azureMonitorAgent: props.azureMonitorAgent,
@@ -55,7 +55,7 @@ export function serviceScenarios(props: AzureLocalServicesProps) {
 }
 
 /** Those who use these services. */
-export function serviceBindings(props: AzureLocalServicesProps): RoleBinding[] {
+export function serviceBindings(props: AzureLocalServicesParameters): RoleBinding[] {
   return [
     roleBinding('client', 'clientAddressPrefixes', props.clientAddressPrefixes, {
       remote: true,
@@ -67,7 +67,7 @@ export function serviceBindings(props: AzureLocalServicesProps): RoleBinding[] {
 }
 
 /** What the placeholders of these tables stand for. */
-export function serviceValues(props: AzureLocalServicesProps): PlaceholderValues {
+export function serviceValues(props: AzureLocalServicesParameters): PlaceholderValues {
   return {
     'data-collection-endpoint': props.dataCollectionEndpointName,
     'log-analytics-workspace-id': props.logAnalyticsWorkspaceId,

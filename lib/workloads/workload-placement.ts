@@ -1,0 +1,76 @@
+import type { FirewallCapabilities } from '../compile/context';
+import { LockdownError } from '../errors';
+
+/** Where the rules of a workload are to stand, as far as that decides which there are. */
+export interface WorkloadPlacement {
+  readonly firewall: FirewallPlace;
+  readonly resourceGroupName?: string;
+  readonly virtualNetworkAddressSpaces?: string[];
+  readonly nsgEnabled?: boolean;
+  readonly nsgName?: string;
+  readonly existingNsgName?: string;
+  readonly sharedNetworkSecurityGroup?: object;
+  readonly nsgFirstPriority?: number;
+  readonly nsgDenyInternetOutbound?: boolean;
+  readonly nsgDenyInternetInbound?: boolean;
+  readonly nsgDenyVirtualNetworkInbound?: boolean;
+  readonly routeTableEnabled?: boolean;
+  readonly routeTableName?: string;
+  readonly existingRouteTableName?: string;
+  readonly sharedRouteTable?: object;
+}
+
+/** The firewall before the workload. */
+export interface FirewallPlace extends FirewallCapabilities {
+  readonly privateIpAddress?: string;
+}
+
+/**
+ * Whether network security rules are made.
+ *
+ * @throws LockdownError `missing-property`, `invalid-property`.
+ */
+export function nsgWanted(props: WorkloadPlacement): boolean {
+  const { nsgEnabled, resourceGroupName, sharedNetworkSecurityGroup: shared } = props;
+  if (shared === undefined) return wanted('nsgEnabled', nsgEnabled, resourceGroupName);
+  refuseBoth('sharedNetworkSecurityGroup', 'existingNsgName', props.existingNsgName);
+  refuseBoth('sharedNetworkSecurityGroup', 'nsgName', props.nsgName);
+  return nsgEnabled ?? true;
+}
+
+/**
+ * Whether routes are made.
+ *
+ * @throws LockdownError `missing-property`, `invalid-property`.
+ */
+export function routesWanted(props: WorkloadPlacement): boolean {
+  const { routeTableEnabled, resourceGroupName, sharedRouteTable: shared } = props;
+  if (shared === undefined) return wanted('routeTableEnabled', routeTableEnabled, resourceGroupName);
+  refuseBoth('sharedRouteTable', 'existingRouteTableName', props.existingRouteTableName);
+  refuseBoth('sharedRouteTable', 'routeTableName', props.routeTableName);
+  return routeTableEnabled ?? true;
+}
+
+function refuseBoth(shared: string, own: string, value: string | undefined): void {
+  if (value === undefined) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `${shared} and ${own} are both set.`,
+    allowed: 'a shared one, or one of the workload',
+    cure: `leave ${own} out; the shared one has its name`,
+  });
+}
+
+function wanted(
+  property: string,
+  enabled: boolean | undefined,
+  resourceGroupName: string | undefined,
+): boolean {
+  if (!enabled || resourceGroupName !== undefined) return enabled ?? resourceGroupName !== undefined;
+  throw new LockdownError({
+    code: 'missing-property',
+    problem: `${property} is true, and resourceGroupName is not set.`,
+    allowed: 'the name of the resource group in which the resource is to stand',
+    cure: 'set resourceGroupName',
+  });
+}
