@@ -1,9 +1,9 @@
-import { editionAsOf, pinnedEdition } from '../model/edition';
+import { withoutAbsentTags } from '../model/absent-tags';
 import { Findings } from '../model/finding';
-import { type Flow, type FlowParameters, flowsOf } from '../model/flow';
+import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
-import { ownTableId, type Table } from '../model/requirement';
-import { withoutAbsentTags } from './absent-tags';
+import { ownTableId } from '../model/requirement';
+import { flowParameters } from '../model/workload-flows';
 import type { CompileContext } from './context';
 import { firewallRules } from './firewall-rules';
 import { nsgRules } from './nsg-rules';
@@ -135,20 +135,4 @@ function compile(workload: Workload): CompiledWorkload {
   };
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);
   return { flows, ...rules, findings };
-}
-
-/** The edition of the workload's own page, and those of the other tables that were current with it. */
-export function flowParameters(table: Table, workload: Workload): FlowParameters {
-  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
-  const own = pinnedEdition(tables[0]!, edition);
-  return {
-    cloud,
-    region,
-    edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
-    scenarios,
-    values,
-    exactHosts,
-    ports,
-    excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
-  };
 }

@@ -13,6 +13,8 @@ export interface RoleBinding {
   readonly remote: boolean;
   /** Whether the workload's network security group stands before the role. Absent: where it is not remote. */
   readonly guarded?: boolean;
+  /** Id of the subnet in which the role stands, where it is known. */
+  readonly subnetId?: string;
   /** The property that binds the role. */
   readonly property: string;
   /** What the user has to do while the role is not bound, where the workload can live without. */

@@ -135,6 +135,7 @@ function symbolic(binding: RoleBinding): RoleBinding {
     ...binding,
     addresses: binding.addresses.length > 0 ? [symbol(binding)] : [],
     ipGroupIds: binding.ipGroupIds.length > 0 ? [symbol(binding)] : [],
+    subnetId: undefined,
   };
 }
 

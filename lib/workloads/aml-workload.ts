@@ -124,16 +124,21 @@ function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Se
 
 function amlBindings(props: AmlWorkspaceParameters): RoleBindings {
   const pods = roleBinding('pods', 'kubernetesPodAddressPrefixes', props.kubernetesPodAddressPrefixes, {
+    subnetId: props.kubernetesSubnetId,
     unboundCure:
       'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
   });
   // Pods with addresses of their own leave the cluster with these.
-  const kubernetes = roleBinding('kubernetes', 'kubernetesSubnetAddressPrefixes', [
-    ...(props.kubernetesSubnetAddressPrefixes ?? []),
-    ...pods.addresses,
-  ]);
+  const kubernetes = roleBinding(
+    'kubernetes',
+    'kubernetesSubnetAddressPrefixes',
+    [...(props.kubernetesSubnetAddressPrefixes ?? []), ...pods.addresses],
+    { subnetId: props.kubernetesSubnetId },
+  );
   const bindings = bindingsOf([
-    roleBinding('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes),
+    roleBinding('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes, {
+      subnetId: props.computeSubnetId,
+    }),
     roleBinding('client', 'clientAddressPrefixes', props.clientAddressPrefixes, {
       remote: true,
       serviceTag: 'VirtualNetwork',

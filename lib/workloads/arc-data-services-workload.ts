@@ -32,8 +32,12 @@ export function arcDataServicesWorkload(props: ArcDataServicesParameters & Workl
   return {
     ...common,
     bindings: bindingsOf([
-      roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes),
-      roleBinding('uploadMachine', 'uploadMachineAddressPrefixes', props.uploadMachineAddressPrefixes),
+      roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
+      roleBinding('uploadMachine', 'uploadMachineAddressPrefixes', props.uploadMachineAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
     ]),
     scenarios: scenarioSet({
       directMode: !indirect,

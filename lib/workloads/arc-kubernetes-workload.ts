@@ -32,7 +32,11 @@ export function arcKubernetesWorkload(props: ArcKubernetesParameters & WorkloadP
   const common = commonWorkload(props, arcKubernetesTables(props), 'cluster');
   return {
     ...common,
-    bindings: bindingsOf([roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes)]),
+    bindings: bindingsOf([
+      roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
+    ]),
     scenarios: scenarioSet({
       kubernetes: true,
       clusterConnect: props.clusterConnect,

@@ -40,9 +40,14 @@ export function arcResourceBridgeWorkload(props: ArcResourceBridgeParameters & W
         'managementMachine',
         'managementMachineAddressPrefixes',
         props.managementMachineAddressPrefixes,
+        { subnetId: props.subnetId },
       ),
-      roleBinding('applianceVm', 'applianceVmAddressPrefixes', props.applianceVmAddressPrefixes),
-      roleBinding('controlPlane', 'controlPlaneAddressPrefixes', props.controlPlaneAddressPrefixes),
+      roleBinding('applianceVm', 'applianceVmAddressPrefixes', props.applianceVmAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
+      roleBinding('controlPlane', 'controlPlaneAddressPrefixes', props.controlPlaneAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
       roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes),
       roleBinding('dnsServer', 'dnsServerAddresses', props.dnsServerAddresses, {
         remote: true,

@@ -33,7 +33,11 @@ export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement
   const common = commonWorkload(props, arcServerTables(props), 'server');
   return {
     ...common,
-    bindings: bindingsOf([roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes)]),
+    bindings: bindingsOf([
+      roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
+        subnetId: props.subnetId,
+      }),
+    ]),
     scenarios: scenarioSet({
       ...destinationScenario(props.destinations),
       installation: props.installation ?? true,

@@ -9,7 +9,10 @@ import { roleBinding } from './workload-from-parameters';
 export function machineBindings(props: AzureLocalMachineParameters): RoleBinding[] {
   const remote = props.internalRulesOnFirewall ?? false;
   return [
-    roleBinding('machine', 'machineAddressPrefixes', props.machineAddressPrefixes, { remote }),
+    roleBinding('machine', 'machineAddressPrefixes', props.machineAddressPrefixes, {
+      remote,
+      subnetId: props.subnetId,
+    }),
     roleBinding('windowsAdminCenter', 'windowsAdminCenterAddresses', props.windowsAdminCenterAddresses, {
       remote,
     }),

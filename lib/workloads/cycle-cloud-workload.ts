@@ -115,8 +115,11 @@ function cycleCloudBindings(props: CycleCloudParameters): RoleBindings {
   const server = roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
     remote,
     guarded: true,
+    subnetId: props.serverSubnetId,
   });
-  const node = roleBinding('node', 'nodeAddressPrefixes', props.nodeAddressPrefixes);
+  const node = roleBinding('node', 'nodeAddressPrefixes', props.nodeAddressPrefixes, {
+    subnetId: props.nodeSubnetId,
+  });
   const bindings = bindingsOf([
     server,
     node,

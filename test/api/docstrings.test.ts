@@ -42,7 +42,7 @@ test('every optional property has its @default, every other one its meaning', ()
     .filter((each) => ts.isInterfaceDeclaration(each))
     .filter(
       ({ name }) =>
-        name.text.endsWith('Props') || name.text.endsWith('Attributes') || name.text === 'OwnRequirement',
+        /(Props|Parameters|Attributes|Options)$/.test(name.text) || name.text === 'OwnRequirement',
     )
     .flatMap(({ name, members }) =>
       members

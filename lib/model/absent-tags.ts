@@ -1,8 +1,8 @@
 import { parseServiceTag, type ServiceTag, serviceTagUse } from '../azure/service-tag';
-import { standsIn } from '../model/edition';
-import { type Finding, FindingLevel, type Findings } from '../model/finding';
-import { type Flow, type FlowParameters, flowsOfRequirement } from '../model/flow';
-import type { Requirement } from '../model/requirement';
+import { standsIn } from './edition';
+import { type Finding, FindingLevel, type Findings } from './finding';
+import { type Flow, type FlowParameters, flowsOfRequirement } from './flow';
+import type { Requirement } from './requirement';
 
 /**
  * Puts host names in the place of service tags that a cloud does not have, where the table knows them; reports the

@@ -1,0 +1,43 @@
+import type { AzureCloud } from '../azure/cloud';
+import type { Region } from '../azure/region';
+import { editionAsOf, pinnedEdition } from './edition';
+import type { FlowParameters } from './flow';
+import type { PlaceholderValues } from './placeholder';
+import type { Table } from './requirement';
+
+/** A requirement that the user leaves out, and why. */
+export interface Exclusion {
+  readonly requirement: string;
+  readonly reason: string;
+}
+
+/** What a workload asks of its network: which tables, under which conditions. */
+export interface WorkloadRequirements {
+  /** The first one is the workload's own page, whose editions the user pins. */
+  readonly tables: readonly Table[];
+  readonly edition?: string;
+  readonly cloud: AzureCloud;
+  readonly region: Region;
+  readonly scenarios: ReadonlySet<string>;
+  readonly values: PlaceholderValues;
+  readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
+  /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
+  readonly ports?: Readonly<Record<string, string>>;
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** The edition of the workload's own page, and those of the other tables that were current with it. */
+export function flowParameters(table: Table, workload: WorkloadRequirements): FlowParameters {
+  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
+  const own = pinnedEdition(tables[0]!, edition);
+  return {
+    cloud,
+    region,
+    edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
+    scenarios,
+    values,
+    exactHosts,
+    ports,
+    excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
+  };
+}
