@@ -47,6 +47,7 @@ export {
 } from './constructs/shared-rule-collection-group';
 export { SubnetEgress } from './constructs/subnet-egress';
 export { WorkloadEgress } from './constructs/workload-egress';
+export { WorkloadsFile, type WorkloadsFileProps } from './constructs/workloads-file';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
@@ -58,6 +59,7 @@ export {
 } from './reachability/reachability';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
+export type { FlowVerdict, WorkloadVerification } from './verify/flow-verdict';
 export { type AmlWorkspaceParameters, KubernetesConnection } from './workloads/aml-workspace-parameters';
 export {
   ArcDataServicesConnectivity,

@@ -1,14 +1,12 @@
-import { distance } from 'fastest-levenshtein';
 import type { AzureCloud } from './azure/cloud';
-import { LockdownError } from './errors';
 import {
   type EditionDifference,
   editionDifference,
   type RequirementRow,
   rowsOf,
 } from './model/edition-difference';
-import type { Table } from './model/requirement';
 import { allTables } from './tables/all-tables';
+import { findTable } from './tables/find-table';
 
 /** Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart. */
 export class RequirementTables {
@@ -23,7 +21,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`.
    */
   public static page(table: string): string {
-    return tableOf(table).page;
+    return findTable(table).page;
   }
 
   /**
@@ -32,7 +30,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`.
    */
   public static editions(table: string): string[] {
-    return tableOf(table).editions.map(({ id }) => id);
+    return findTable(table).editions.map(({ id }) => id);
   }
 
   /**
@@ -44,7 +42,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`, `unknown-edition`.
    */
   public static rows(table: string, cloud: AzureCloud, edition?: string): RequirementRow[] {
-    return rowsOf(tableOf(table), edition, [cloud]);
+    return rowsOf(findTable(table), edition, [cloud]);
   }
 
   /**
@@ -53,18 +51,6 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`, `unknown-edition`.
    */
   public static difference(table: string, earlier: string, later: string): EditionDifference {
-    return editionDifference(tableOf(table), earlier, later);
+    return editionDifference(findTable(table), earlier, later);
   }
-}
-
-function tableOf(name: string): Table {
-  const table = allTables.find(({ id }) => id === name);
-  if (table !== undefined) return table;
-  const nearest = allTables.map(({ id }) => id).sort((a, b) => distance(name, a) - distance(name, b));
-  throw new LockdownError({
-    code: 'unknown-table',
-    problem: `There is no table "${name}".`,
-    allowed: RequirementTables.names().join(', '),
-    cure: `correct the name; the nearest is ${nearest[0]}`,
-  });
 }

@@ -35,7 +35,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._open(amlWorkload(props), props);
+    const compiled = this._open('AmlWorkspaceEgress', amlWorkload(props), props);
     this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
     if (policyAccounts.length > 0)
       this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);

@@ -16,7 +16,7 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    const compiled = this._open(arcDataServicesWorkload(props), props);
+    const compiled = this._open('ArcDataServicesEgress', arcDataServicesWorkload(props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

@@ -15,7 +15,7 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._open(arcKubernetesWorkload(props), props);
+    const compiled = this._open('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

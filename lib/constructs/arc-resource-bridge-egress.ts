@@ -17,7 +17,7 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    const compiled = this._open(arcResourceBridgeWorkload(props), props);
+    const compiled = this._open('ArcResourceBridgeEgress', arcResourceBridgeWorkload(props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

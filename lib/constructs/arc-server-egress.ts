@@ -21,7 +21,7 @@ export class ArcServerEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
     const workload = arcServerWorkload(props);
-    const compiled = this._open(workload, props);
+    const compiled = this._open('ArcServerEgress', workload, props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this.reportPublicRanges(workload);
     this._annotate();

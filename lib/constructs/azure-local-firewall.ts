@@ -25,7 +25,7 @@ export class AzureLocalFirewall extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
     const workload = azureLocalWorkload(props);
-    const compiled = this._open(workload, props);
+    const compiled = this._open('AzureLocalFirewall', workload, props);
     this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
     this.reportRegion(workload);
     this.reportNetwork();

@@ -18,7 +18,7 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    const compiled = this._open(azureStackHciWorkload(props), props);
+    const compiled = this._open('AzureStackHciFirewall', azureStackHciWorkload(props), props);
     this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();

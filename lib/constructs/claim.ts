@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { resolvedText } from './resource-key';
+import { resolvedText } from './resolved-text';
 
 /** That a construct takes a priority or a name in a resource which others may fill as well. */
 export interface Claim {

@@ -30,9 +30,12 @@ export class CycleCloudLockedDown extends SubnetEgress {
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
     checkNodeSubnet(props);
-    const compiled = this._open(cycleCloudWorkload(props), props);
+    // Refuses what cannot be made before anything is made.
+    cycleCloudWorkload(props);
     const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
     if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
+    const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
+    const compiled = this._open('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
     this._guard(compiled, props, guardedSubnets(props, this.nodeSubnet), []);
     if (byEndpoint) this.enableEndpoints(props);
     this._annotate();

@@ -2,7 +2,7 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type Finding, FindingLevel } from '../model/finding';
-import { resolvedText } from './resource-key';
+import { resolvedText } from './resolved-text';
 
 /** The service endpoint of Azure Storage, as a subnet names it. */
 export const storageEndpoint = 'Microsoft.Storage';

@@ -1,6 +1,7 @@
 import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
 import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../compile/compile-workload';
@@ -11,8 +12,12 @@ import { hostReach } from '../compile/rule-conflicts';
 import { sharedFirewallRules } from '../compile/shared-rules';
 import type { CompiledWorkload, Workload } from '../compile/workload';
 import type { Finding, Findings } from '../model/finding';
+import type { Reachability } from '../reachability/reachability';
 import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
 import { windowsFirewallScript } from '../report/windows-firewall-script';
+import type { WorkloadVerification } from '../verify/flow-verdict';
+import { verifyWorkload } from '../verify/verify-workload';
+import type { WorkloadKind } from '../workloads/workload-kinds';
 import { annotate } from './annotate';
 import { claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
@@ -22,10 +27,12 @@ import { conflictsOf, registerRules } from './firewall-register';
 import type { IHubFirewall } from './hub-firewall-props';
 import { withIpGroups } from './ip-groups';
 import { addRuleCollectionGroup } from './policy-rules';
+import { resolvedText, resolvedTexts } from './resolved-text';
 import { collectionClaims, groupClaims } from './rule-claims';
 import { type RuleCollectionPlaces, ruleCollectionPlaces } from './rule-collection-places';
 import { checkShared, type SharedRuleCollectionGroup } from './shared-rule-collection-group';
 import { writeInTurn } from './write-in-turn';
+import type { DescribedWorkload } from './written-workload';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -35,6 +42,7 @@ import { writeInTurn } from './write-in-turn';
  */
 export abstract class WorkloadEgress extends Construct {
   private _workload!: Workload;
+  private _described!: DescribedWorkload;
   private _findings!: Findings;
   private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
   private _networkRuleCollection?: FirewallNetworkRuleCollection;
@@ -98,6 +106,30 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
+   * What a Terraform document does with each flow that this workload requires. The flows come from Microsoft's tables, not
+   * from the rules that were made of them.
+   *
+   * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
+   */
+  public verify(network: Reachability): WorkloadVerification {
+    const stack = TerraformStack.of(this);
+    const resolved = [...this._workload.bindings].map(([role, binding]) => {
+      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
+      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
+    });
+    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network);
+  }
+
+  /**
+   * The kind of the workload and the properties that it was made with.
+   *
+   * @internal
+   */
+  public get _description(): DescribedWorkload {
+    return this._described;
+  }
+
+  /**
    * Adds a finding of the construct itself.
    *
    * @internal
@@ -121,7 +153,8 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _open(workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
+  protected _open(kind: WorkloadKind, workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
+    this._described = { kind, props };
     const { firewall, sharedRuleCollectionGroup } = props;
     checkShared(props);
     this._workload = withIpGroups(this, workload, firewall);

@@ -13,6 +13,11 @@ export interface Connection {
   readonly protocol: string;
   /** The port that it reaches; 0 with ICMP. */
   readonly port: number;
+  /**
+   * `http`, `https` or `mssql`, where it is known what the connection speaks.
+   * @default - any of them
+   */
+  readonly applicationProtocol?: string;
 }
 
 /** What a connection reaches. */

@@ -30,6 +30,12 @@ export interface ConnectionFromSubnet extends Connection {
   readonly subnetId?: string;
 }
 
+/** Addresses, and the id of their subnet where it is known. */
+export interface SubnetOfAddresses {
+  readonly addresses: readonly string[];
+  readonly subnetId?: string;
+}
+
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
  * of what this library synthesized, and of anyone else's.
@@ -96,7 +102,37 @@ export class Reachability {
     );
   }
 
+  /** Whether the document has a subnet, or something that is associated with it. */
+  public knowsSubnet({ addresses, subnetId }: SubnetOfAddresses): boolean {
+    if (subnetId === undefined) return this.knowsSubnetsOf(addresses);
+    const names = subnetId.toLowerCase();
+    return this.resources.some(
+      ({ address, values }) =>
+        address.toLowerCase() === names ||
+        [values.id, values.subnet_id].some((id) => typeof id === 'string' && id.toLowerCase() === names),
+    );
+  }
+
+  /** Whether the subnets of all addresses and prefixes are resources of the document. */
+  public knowsSubnetsOf(addresses: readonly string[]): boolean {
+    return addresses.every((each) =>
+      this.subnets.some((subnet) => subnetHolds(subnet, each.split(/[/-]/)[0]!) === true),
+    );
+  }
+
+  public explainRoute(connection: ConnectionFromSubnet): Answer {
+    return this.explain(connection);
+  }
+
+  public explainLeaving(connection: ConnectionFromSubnet): Answer {
+    return this.explain(connection);
+  }
+
   private subnetOf(address: string, id: string | undefined): { id: string; resource?: Resource } | undefined {
+    if (id?.startsWith('azurerm_subnet.') || id?.startsWith('module.')) {
+      const resource = this.subnets.find((subnet) => subnet.address === id);
+      return { id: `ref:${id}`, resource };
+    }
     const resource =
       id === undefined
         ? this.subnets.find((subnet) => subnetHolds(subnet, address) === true)

@@ -1,0 +1,45 @@
+import { Verdict } from '../../reachability/connection';
+import { Reachability } from '../../reachability/reachability';
+import { type Format, writeTabular } from '../format';
+import { readServiceTagFile } from '../read-service-tag-file';
+import { readText } from '../read-text';
+import { ExitCode, type Terminal } from '../terminal';
+import { verdictText } from '../verdict-text';
+
+export interface ExplainOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: string;
+  readonly port?: string;
+  readonly subnet?: string;
+  readonly firewall?: string;
+  readonly serviceTags?: string;
+}
+
+/** Tells how a connection goes through a Terraform document, step by step, and what decides. */
+export function explainConnection(
+  terminal: Terminal,
+  format: Format,
+  path: string,
+  options: ExplainOptions,
+): ExitCode {
+  const { from, to, firewall } = options;
+  const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const network = Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile });
+  const protocol = options.protocol.toLowerCase();
+  const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
+  const answer = network.explain({ from, to, protocol, port, subnetId: options.subnet });
+  const { verdict, by, reason, steps } = answer;
+  if (format === 'table') {
+    terminal.write(
+      `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}\n${steps.map((step, i) => `  ${i + 1}. ${step}\n`).join('')}${verdictText(verdict, terminal)}: ${reason}${by === undefined ? '' : `\nby: ${by}`}\n`,
+    );
+  } else {
+    writeTabular(terminal, format, {
+      head: ['from', 'to', 'protocol', 'port', 'verdict', 'by', 'reason', 'steps'],
+      rows: [[from, to, protocol, `${port}`, verdict, by ?? '', reason, steps.join('; ')]],
+      data: { from, to, protocol, port, verdict, by, reason, steps },
+    });
+  }
+  return verdict === Verdict.ALLOW ? ExitCode.OK : ExitCode.DENIED;
+}

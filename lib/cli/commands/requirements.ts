@@ -1,0 +1,79 @@
+import { AzureCloud } from '../../azure/cloud';
+import { type Region, regions } from '../../azure/regions';
+import { regionalServiceTag } from '../../azure/service-tag';
+import { type RequirementRow, rowsOf } from '../../model/edition-difference';
+import { holds, scenariosIn } from '../../model/scenario';
+import { findTable } from '../../tables/find-table';
+import { type Format, writeTabular } from '../format';
+import { chosenPlace, chosenScenarios, type TableOptions } from '../table-choice';
+import { ExitCode, type Terminal } from '../terminal';
+
+/** Lists the rows of a table: all of them, or those of some scenarios, of a cloud, of a region. */
+export function listRequirements(
+  terminal: Terminal,
+  format: Format,
+  name: string,
+  options: TableOptions,
+): ExitCode {
+  const table = findTable(name);
+  const { cloud, region } = chosenPlace(options);
+  const scenarios = chosenScenarios(table, options.scenario);
+  const clouds = cloud === undefined ? Object.values(AzureCloud) : [cloud];
+  const data = rowsOf(table, options.edition, clouds)
+    .filter(({ when }) => isChosen(when, scenarios, region))
+    .map((row) => (region === undefined ? row : inRegion(row, region)));
+  const rows =
+    cloud === undefined ? onceForAllClouds(data) : data.map((row) => ({ row, clouds: [row.cloud] }));
+  writeTabular(terminal, format, {
+    head: ['requirement', 'clouds', 'source', 'destinations', 'ports', 'when', 'why', 'note'],
+    rows: rows.map(({ row, clouds: of }) => [
+      row.requirement,
+      of.join(' '),
+      row.source,
+      row.destinations.join(' '),
+      row.ports,
+      row.when ?? '',
+      row.why,
+      row.note ?? '',
+    ]),
+    data,
+  });
+  return ExitCode.OK;
+}
+
+/** Where neither scenarios nor a region are named, every row is one to show. */
+function isChosen(
+  when: string | undefined,
+  scenarios: ReadonlySet<string> | undefined,
+  region: Region | undefined,
+): boolean {
+  if (scenarios !== undefined)
+    return holds(when, new Set([...scenarios, ...(region === undefined ? [] : [region.name])]));
+  if (region === undefined) return true;
+  const ofRegions = scenariosIn(when).filter(({ name }) => regions.has(name));
+  if (ofRegions.length === 0) return true;
+  // Scenarios other than regions may be on or off: a row of another region alone is left out.
+  const others = scenariosIn(when).filter(({ name, negated }) => !negated && !regions.has(name));
+  return holds(when, new Set([region.name, ...others.map(({ name }) => name)]));
+}
+
+function inRegion(row: RequirementRow, region: Region): RequirementRow {
+  const filled = (text: string): string => {
+    const [, service] = /^tag:(.+)\.<region>$/.exec(text) ?? [];
+    if (service === undefined) return text.replaceAll('<region>', region.name);
+    return `tag:${regionalServiceTag(service, region)?.name ?? service}`;
+  };
+  return { ...row, source: filled(row.source), destinations: row.destinations.map(filled) };
+}
+
+/** A row that several clouds have alike stands once for people, and once a cloud in the data. */
+function onceForAllClouds(data: readonly RequirementRow[]): { row: RequirementRow; clouds: string[] }[] {
+  const known = new Map<string, { row: RequirementRow; clouds: string[] }>();
+  for (const row of data) {
+    const key = JSON.stringify({ ...row, cloud: '' });
+    const same = known.get(key);
+    if (same === undefined) known.set(key, { row, clouds: [row.cloud] });
+    else same.clouds.push(row.cloud);
+  }
+  return [...known.values()];
+}

@@ -1,0 +1,99 @@
+import type { Finding } from '../../model/finding';
+import { Verdict } from '../../reachability/connection';
+import { Reachability } from '../../reachability/reachability';
+import type { FlowVerdict } from '../../verify/flow-verdict';
+import { verifyWorkload } from '../../verify/verify-workload';
+import { type Format, writeTabular } from '../format';
+import { Progress } from '../progress';
+import { readServiceTagFile } from '../read-service-tag-file';
+import { readText } from '../read-text';
+import { type NamedWorkload, readWorkloads } from '../read-workloads';
+import { ExitCode, type Terminal } from '../terminal';
+import { verdictText } from '../verdict-text';
+
+export interface VerifyOptions {
+  readonly workloads: string;
+  readonly firewall?: string;
+  readonly serviceTags?: string;
+  /** Verdicts that are let pass though no requirement asks for them. */
+  readonly accept?: readonly string[];
+  /** Whether to leave out what is as required. */
+  readonly failuresOnly?: boolean;
+}
+
+interface Line extends FlowVerdict {
+  readonly workload: string;
+}
+
+/** Asks a Terraform document about every flow of the workloads of a file. */
+export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
+  const workloads = readWorkloads(readText(options.workloads), options.workloads);
+  const { lines, findings } = verdicts(terminal, readText(path), workloads, options);
+  const failed = lines.filter(({ asRequired, verdict }) => !asRequired && !options.accept?.includes(verdict));
+  const shown = options.failuresOnly ? failed : lines;
+  const summary = Object.fromEntries(
+    Object.values(Verdict).map((verdict) => [
+      verdict,
+      lines.filter((line) => line.verdict === verdict).length,
+    ]),
+  );
+  writeTabular(terminal, format, {
+    head: ['verdict', 'workload', 'requirement', 'from', 'to', 'protocol', 'ports', 'by', 'reason'],
+    rows: shown.map((line) => [
+      format === 'table' ? verdictText(line.verdict, terminal) : line.verdict,
+      line.workload,
+      line.requirement,
+      line.from,
+      line.to,
+      line.protocol,
+      line.ports.join(' '),
+      line.by ?? '',
+      line.reason,
+    ]),
+    data: { flows: shown, findings, summary },
+  });
+  if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
+  return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
+}
+
+interface NamedFinding extends Finding {
+  readonly workload: string;
+}
+
+function verdicts(
+  terminal: Terminal,
+  document: string,
+  workloads: readonly NamedWorkload[],
+  options: VerifyOptions,
+): { lines: Line[]; findings: NamedFinding[] } {
+  const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const networks = new Map<string | undefined, Reachability>();
+  const lines: Line[] = [];
+  const findings: NamedFinding[] = [];
+  const progress = new Progress(terminal, 'workload', workloads.length);
+  for (const [done, { name, workload, firewall = options.firewall }] of workloads.entries()) {
+    progress.at(done);
+    const network =
+      networks.get(firewall) ?? Reachability.fromTerraformJson(document, { firewall, serviceTagFile });
+    networks.set(firewall, network);
+    const verified = verifyWorkload(workload, network);
+    lines.push(...verified.flows.map((flow) => ({ workload: name, ...flow })));
+    findings.push(...verified.findings.map((finding) => ({ workload: name, ...finding })));
+  }
+  progress.end();
+  return { lines, findings };
+}
+
+function writeSummary(
+  terminal: Terminal,
+  lines: readonly Line[],
+  failed: readonly Line[],
+  findings: readonly NamedFinding[],
+  summary: Readonly<Record<string, number>>,
+): void {
+  for (const { workload, level, message, cure } of findings)
+    terminal.write(`${level}: ${workload}: ${message} Cure: ${cure}.\n`);
+  const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
+  const verdict = failed.length === 0 ? 'all as required' : `${failed.length} not as required`;
+  terminal.write(`${lines.length} flows: ${counts.join(', ')}; ${verdict}\n`);
+}

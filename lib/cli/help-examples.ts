@@ -1,0 +1,57 @@
+/** What `--help` shows below the options. */
+export const examples: { readonly program: string; readonly commands: Readonly<Record<string, string>> } = {
+  program: `
+Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is not usable.
+
+  azure-lockdown verify cdk.tf.json --workloads workloads.yaml
+  azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com
+  azure-lockdown requirements azure-machine-learning --region westeurope --scenario fqdns
+`,
+  commands: {
+    tables: `
+  azure-lockdown tables --format json
+`,
+    requirements: `
+  azure-lockdown requirements azure-machine-learning
+  azure-lockdown requirements arc-servers --region germanywestcentral --scenario fqdns --format markdown
+`,
+    diff: `
+  azure-lockdown diff arc-servers 2023-11 2026-04
+`,
+    verify: `
+The workloads file says what has to live, by the parameters of the constructs:
+
+  workloads:
+    - name: training
+      type: AmlWorkspaceEgress
+      region: westeurope
+      computeSubnetAddressPrefixes: [10.1.0.0/24]
+      computeSubnetId: azurerm_subnet.compute
+      pythonPackages: true
+
+dist/workloads.schema.json of this package is its JSON Schema. In CDKTF, WorkloadsFile writes such a file.
+
+Every flow of these workloads gets a verdict:
+  allow    it passes
+  deny     something denies it; the rule and the reason are named
+  bypass   it never passes the firewall, which neither filters nor logs it
+  unknown  the document does not tell; the reason says what it does not tell
+
+Exit code 0: every verdict is as the requirement asks for it, which is allow, or bypass where a service endpoint or a route
+past the firewall is required. --accept bypass and --accept unknown let these pass everywhere.
+
+  terraform show -json tfplan | azure-lockdown verify - --workloads workloads.yaml
+`,
+    explain: `
+  azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
+  azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
+`,
+    audit: `
+  azure-lockdown audit cdk.tf.json --fail-on warning
+`,
+    export: `
+  azure-lockdown export arc-servers --region westeurope --scenario fqdns --format fqdn
+  azure-lockdown export azure-machine-learning --region westeurope --scenario fqdns --value storage=mystorage
+`,
+  },
+};

@@ -1,0 +1,110 @@
+import { distance } from 'fastest-levenshtein';
+import { AzureCloud } from '../azure/cloud';
+import { findRegion, type Region } from '../azure/region';
+import { LockdownError } from '../errors';
+import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../model/placeholder';
+import type { Table } from '../model/requirement';
+import { scenariosIn } from '../model/scenario';
+import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
+
+/** What narrows a table down, as it stands in the command. */
+export interface TableOptions {
+  readonly scenario?: readonly string[];
+  readonly cloud?: string;
+  readonly region?: string;
+  readonly edition?: string;
+  readonly value?: readonly string[];
+}
+
+/** The scenarios that the rows of a table name, in alphabetical order. */
+export function scenariosOfTable({ requirements }: Table): string[] {
+  return [...new Set(requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name)))].sort();
+}
+
+/**
+ * The scenarios that are switched on; absent where none is named.
+ *
+ * @throws LockdownError `unknown-scenario`.
+ */
+export function chosenScenarios(table: Table, given: readonly string[] | undefined): Set<string> | undefined {
+  if (given === undefined) return undefined;
+  const known = scenariosOfTable(table);
+  for (const name of given) {
+    if (known.includes(name)) continue;
+    const nearest = [...known].sort((a, b) => distance(name, a) - distance(name, b)).slice(0, 3);
+    throw new LockdownError({
+      code: 'unknown-scenario',
+      problem: `The table ${table.id} has no scenario "${name}".`,
+      allowed: known.join(', ') || 'no scenario: every row holds always',
+      cure: nearest.length === 0 ? 'leave it out' : `correct the name; the nearest are ${nearest.join(', ')}`,
+    });
+  }
+  return new Set(given);
+}
+
+/** The cloud and region of a command. */
+export interface Place {
+  readonly cloud?: AzureCloud;
+  readonly region?: Region;
+}
+
+/**
+ * Where the workload stands: the cloud of the region, where only that is named.
+ *
+ * @throws LockdownError `unknown-region`, `unknown-cloud`, `cloud-mismatch`.
+ */
+export function chosenPlace({ cloud, region: name }: TableOptions): Place {
+  const clouds: readonly string[] = Object.values(AzureCloud);
+  if (cloud !== undefined && !clouds.includes(cloud)) {
+    throw new LockdownError({
+      code: 'unknown-cloud',
+      problem: `There is no cloud "${cloud}".`,
+      allowed: clouds.join(', '),
+      cure: 'correct --cloud',
+    });
+  }
+  const region = name === undefined ? undefined : findRegion(name);
+  if (cloud !== undefined && region !== undefined && region.cloud !== cloud) {
+    throw new LockdownError({
+      code: 'cloud-mismatch',
+      problem: `The region ${region.name} is not in the cloud "${cloud}".`,
+      allowed: `for ${region.name}, the cloud "${region.cloud}"`,
+      cure: 'correct --region, or leave --cloud out',
+    });
+  }
+  return { cloud: region?.cloud ?? (cloud as AzureCloud | undefined), region };
+}
+
+/**
+ * Values of placeholders, from `name=value`, where the name is that of the placeholder or of the property that fills it;
+ * and what the region fills.
+ *
+ * @throws LockdownError `invalid-value`, `invalid-property`.
+ */
+export function chosenValues(given: readonly string[] = [], region?: Region): PlaceholderValues {
+  const values: Record<string, string[]> = {};
+  if (region !== undefined) {
+    values['his-code'] = [azureLocalHisCodes[region.name] ?? '*'];
+    if (region.geoCode !== undefined) values['geo-code'] = [region.geoCode];
+  }
+  for (const text of given) {
+    const [, name = '', value = ''] = /^([\w-]+)=(.+)$/.exec(text) ?? [];
+    const placeholder = placeholders.has(name) ? name : placeholderOf(name);
+    if (placeholder === undefined) {
+      throw new LockdownError({
+        code: 'invalid-value',
+        problem: `--value is "${text}".`,
+        allowed: `name=value, where the name is one of ${[...placeholders.keys()].join(', ')}`,
+        cure: 'write the name of the placeholder, without angle brackets, and its value, such as storage=mystorageaccount',
+      });
+    }
+    checkPlaceholderValue(placeholder, value);
+    values[placeholder] = [...(values[placeholder] ?? []), value];
+  }
+  return values;
+}
+
+function placeholderOf(property: string): string | undefined {
+  if (property === 'region') return undefined;
+  return [...placeholders].find(([, each]) => each.property === property)?.[0];
+}

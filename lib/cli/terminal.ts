@@ -1,0 +1,22 @@
+/** Where a command writes. */
+export interface Terminal {
+  /** Results. */
+  readonly write: (text: string) => void;
+  /** Whatever is not a result: errors, progress. */
+  readonly writeError: (text: string) => void;
+  /** Width in characters; absent where results go to a file or another program. */
+  readonly columns?: number;
+  readonly colours: boolean;
+  /** Whether to show how far long work has come. */
+  readonly progress: boolean;
+}
+
+/** How a command ends. */
+export enum ExitCode {
+  /** All is allowed, or there was nothing to allow. */
+  OK = 0,
+  /** Something is not. */
+  DENIED = 1,
+  /** The command, or what it was to read, is not usable. */
+  UNUSABLE = 2,
+}

@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+import { LockdownError } from '../errors';
+import type { Table } from '../model/requirement';
+import { allTables } from './all-tables';
+
+/**
+ * The table of a name.
+ *
+ * @throws LockdownError `unknown-table`, naming the nearest.
+ */
+export function findTable(name: string): Table {
+  const table = allTables.find(({ id }) => id === name);
+  if (table !== undefined) return table;
+  const nearest = allTables.map(({ id }) => id).sort((a, b) => distance(name, a) - distance(name, b));
+  throw new LockdownError({
+    code: 'unknown-table',
+    problem: `There is no table "${name}".`,
+    allowed: allTables.map(({ id }) => id).join(', '),
+    cure: `correct the name; the nearest is ${nearest[0]}`,
+  });
+}

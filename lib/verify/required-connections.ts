@@ -1,0 +1,72 @@
+import type { Flow } from '../model/flow';
+import type { PortRange } from '../model/port';
+import type { ConnectionFromSubnet } from '../reachability/reachability';
+import { sampleAddresses } from './sample-addresses';
+
+/** One side of a flow: the addresses of a role, and its subnet where that is known. */
+export interface Side {
+  readonly addresses: readonly string[];
+  readonly subnetId?: string;
+}
+
+/** Every connection by which a flow is asked about: from each end of its sources, to each end of its destinations, on each end of its ports. */
+export function connectionsOf(
+  flow: Flow,
+  sources: readonly Side[],
+  destinations: readonly string[],
+): ConnectionFromSubnet[] {
+  const applicationProtocol =
+    flow.protocol === 'http' || flow.protocol === 'https' ? flow.protocol : undefined;
+  return sources.flatMap(({ addresses, subnetId }) =>
+    addresses.flatMap(sampleAddresses).flatMap((from) =>
+      destinations.flatMap((to) =>
+        transportsOf(flow).flatMap((protocol) =>
+          samplePorts(flow, protocol).map((port) => ({
+            from,
+            subnetId,
+            to,
+            protocol,
+            port,
+            applicationProtocol,
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
+/** What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix. */
+export function destinationsAsked({ to }: Flow, roleAddresses: readonly string[]): string[] {
+  switch (to.kind) {
+    case 'fqdn':
+    case 'url':
+      return [to.host.replaceAll('*', 'any')];
+    case 'serviceTag':
+      return [to.tag.name];
+    case 'fqdnTag':
+      return [to.tag];
+    case 'address':
+      return sampleAddresses(to.prefix);
+    case 'role':
+      return roleAddresses.flatMap(sampleAddresses);
+    case 'resource':
+      return [];
+  }
+}
+
+function transportsOf({ protocol }: Flow): string[] {
+  switch (protocol) {
+    case 'any':
+      return ['tcp', 'udp'];
+    case 'http':
+    case 'https':
+      return ['tcp'];
+    default:
+      return [protocol];
+  }
+}
+
+function samplePorts({ ports }: Flow, protocol: string): number[] {
+  if (protocol === 'icmp') return [0];
+  return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
+}
