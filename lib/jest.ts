@@ -1,6 +1,5 @@
 import { type TerraformStack, Testing } from 'cdktf';
 import {
-  type Connection,
   type ConnectionFromSubnet,
   Reachability,
   type ReachabilityOptions,
@@ -12,12 +11,6 @@ import {
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
-}
-
-/** A connection that a workload needs of the firewall, and the requirement that asks for it. */
-export interface RequiredConnection extends Connection {
-  /** `table/requirement`. */
-  readonly requirement: string;
 }
 
 /** Matchers for `expect.extend`; importing this module extends a global `expect` by itself. */
@@ -43,8 +36,9 @@ export const matchers = {
   },
 
   /**
-   * Whether a stack, or Terraform in JSON, lets pass whatever a workload needs of its firewall. What the findings of the
-   * workload account for is not asked for.
+   * Whether a stack, or Terraform in JSON, does with each flow of a workload what its requirement asks for: lets it pass, or
+   * takes it past the firewall where a service endpoint or a next hop is required. What the document cannot tell, such as
+   * of roles without addresses, is not asked for.
    *
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
@@ -53,14 +47,12 @@ export const matchers = {
     workload: WorkloadEgress,
     options?: ReachabilityOptions,
   ): MatcherResult {
-    const document = documentOf(received, options);
-    const asked = requiredConnections(workload);
-    const stopped = asked
-      .map((connection) => ({ ...connection, answer: document.explain(connection) }))
-      .filter(({ answer }) => answer.verdict !== Verdict.ALLOW)
+    const { flows } = workload.verify(documentOf(received, options));
+    const stopped = flows
+      .filter(({ asRequired }) => !asRequired)
       .map(
-        ({ requirement, from, to, protocol, port, answer }) =>
-          `  ${answer.verdict}: ${requirement}, ${from} to ${to} on ${protocol} ${port}: ${answer.reason}`,
+        ({ requirement, from, to, protocol, ports, verdict, reason }) =>
+          `  ${verdict}: ${requirement}, ${from} to ${to} on ${protocol} ${ports.join(', ')}: ${reason}`,
       );
     const pass = stopped.length === 0;
     const { path } = workload.node;
@@ -68,52 +60,11 @@ export const matchers = {
       pass,
       message: () =>
         pass
-          ? `expected something that ${path} needs to be stopped, and all ${asked.length} connections pass`
-          : `expected all that ${path} needs to pass, and ${stopped.length} of ${asked.length} connections do not:\n${stopped.join('\n')}`,
+          ? `expected something that ${path} needs to be stopped, and all ${flows.length} flows pass`
+          : `expected all that ${path} needs to pass, and ${stopped.length} of ${flows.length} flows do not:\n${stopped.join('\n')}`,
     };
   },
 };
-
-/** Findings that say why the firewall has no rule for a requirement. */
-const accounting: readonly string[] = [
-  'not-expressible',
-  'service-tag-absent',
-  'role-not-bound',
-  'satisfied-by-service-endpoint',
-  'port-not-stated',
-  'nsg-only',
-];
-
-/**
- * The connections to hosts and service tags that a workload needs of its firewall, each from one address of those that
- * open it. Of addresses that Terraform resolves nothing is asked.
- */
-export function requiredConnections(workload: WorkloadEgress): RequiredConnection[] {
-  const told = new Set(
-    workload.findings
-      .filter(({ code }) => accounting.includes(code))
-      .flatMap(({ requirements }) => requirements),
-  );
-  const rules = [...workload.applicationRules, ...workload.networkRules];
-  return workload.allowListRows
-    .filter(({ kind, requirement }) => ['fqdn', 'url', 'serviceTag'].includes(kind) && !told.has(requirement))
-    .flatMap(({ requirement, destination, protocol, ports }) => {
-      const serving = rules.filter(({ requirements }) => requirements.includes(requirement));
-      const source = serving
-        .flatMap(({ sourceAddresses }) => sourceAddresses)
-        .find((each) => /^\d/.test(each));
-      if (source === undefined) return [];
-      const from = source.split(/[/-]/)[0]!;
-      // Any name below a wildcard will do, and the path of a URL is not asked about.
-      const to = destination.split('/')[0]!.replaceAll('*', 'any');
-      const transports = protocol === 'ANY' ? ['tcp', 'udp'] : [protocol === 'UDP' ? 'udp' : 'tcp'];
-      return ports.flatMap((range) => {
-        const [first] = range.split('-');
-        const port = first === '*' ? 443 : Number(first);
-        return transports.map((transport) => ({ requirement, from, to, protocol: transport, port }));
-      });
-    });
-}
 
 function documentOf(received: TerraformStack | string, options?: ReachabilityOptions): Reachability {
   const text = typeof received === 'string' ? received : Testing.synth(received);
@@ -133,7 +84,7 @@ declare global {
     interface Matchers<R, T = {}> {
       /** Whether a stack, or Terraform in JSON, lets a connection pass its firewall. */
       toReach(connection: ConnectionFromSubnet, options?: ReachabilityOptions): R;
-      /** Whether a stack, or Terraform in JSON, lets pass whatever a workload needs of its firewall. */
+      /** Whether a stack, or Terraform in JSON, does with each flow of a workload what its requirement asks for. */
       toAllow(workload: WorkloadEgress, options?: ReachabilityOptions): R;
     }
   }

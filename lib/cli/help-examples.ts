@@ -40,6 +40,7 @@ Every flow of these workloads gets a verdict:
 Exit code 0: every verdict is as the requirement asks for it, which is allow, or bypass where a service endpoint or a route
 past the firewall is required. --accept bypass and --accept unknown let these pass everywhere.
 
+  azure-lockdown verify cdk.tf.json --workloads workloads.yaml
   terraform show -json tfplan | azure-lockdown verify - --workloads workloads.yaml
 `,
     explain: `

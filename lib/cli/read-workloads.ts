@@ -63,28 +63,30 @@ function unreadable(name: string, reason: string): LockdownError {
   });
 }
 
-const definitions = schema.definitions;
+const { WorkloadEntry: entryOfAnyKind, WorkloadsFile: wholeFile, ...definitions } = schema.definitions;
 
-/** The schema of each kind of workload. An error of one kind says more than that none of eight fits. */
-const schemaOfKind = new Map(
-  definitions.WorkloadEntry.anyOf.map((each) => [each.properties.type.const, each] as const),
+/** Of the file alone: an error of one kind of workload says more than that none of eight fits. */
+const fileSchema = {
+  ...wholeFile,
+  properties: {
+    ...wholeFile.properties,
+    workloads: { ...wholeFile.properties.workloads, items: { type: 'object' } },
+  },
+};
+
+const schemaOfKind = new Map<unknown, object>(
+  entryOfAnyKind.anyOf.map((each) => [each.properties.type.const, { ...each, definitions }]),
 );
 
 function checked(content: unknown, name: string): WorkloadsFile {
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-  const { WorkloadEntry: _, ...others } = definitions;
-  const outer = { ...definitions.WorkloadsFile.properties.workloads, items: { type: 'object' } };
-  const file = {
-    ...definitions.WorkloadsFile,
-    properties: { ...definitions.WorkloadsFile.properties, workloads: outer },
-  };
-  refuse(ajv.compile(file), content, name, '');
+  refuse(ajv.compile(fileSchema), content, name, '');
   const { workloads } = content as WorkloadsFile;
   for (const [i, entry] of workloads.entries()) {
     const path = `workloads[${i}]${typeof entry.name === 'string' ? ` (${entry.name})` : ''}`;
     const ofKind = schemaOfKind.get(entry.type);
     if (ofKind === undefined) throw unknownKind(entry.type, name, path);
-    refuse(ajv.compile({ ...ofKind, definitions: others }), entry, name, path);
+    refuse(ajv.compile(ofKind), entry, name, path);
   }
   return content as WorkloadsFile;
 }

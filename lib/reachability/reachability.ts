@@ -2,9 +2,10 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { type Answer, type Connection, type Target, targetOf, Verdict } from './connection';
 import { askFirewall } from './firewall';
 import { type Firewall, firewallOf } from './firewall-rules';
+import { items } from './matching';
 import { associated, hasDefaultRoute, nextHop } from './route';
 import { askSecurityGroup, subnetHolds } from './security-group';
-import { type Resource, readTerraformJson } from './terraform-json';
+import { notKnown, type Resource, readTerraformJson } from './terraform-json';
 
 /** What narrows down a document. */
 export interface ReachabilityOptions {
@@ -105,12 +106,24 @@ export class Reachability {
   /** Whether the document has a subnet, or something that is associated with it. */
   public knowsSubnet({ addresses, subnetId }: SubnetOfAddresses): boolean {
     if (subnetId === undefined) return this.knowsSubnetsOf(addresses);
-    const names = subnetId.toLowerCase();
+    const names = subnetId.replace(/^\$\{(.+)\.id\}$/, '$1').toLowerCase();
     return this.resources.some(
       ({ address, values }) =>
         address.toLowerCase() === names ||
         [values.id, values.subnet_id].some((id) => typeof id === 'string' && id.toLowerCase() === names),
     );
+  }
+
+  /**
+   * The texts of an attribute that a reference names, such as `${azurerm_subnet.compute.address_prefixes}`; none where the
+   * document does not have them.
+   */
+  public textsOf(reference: string): string[] {
+    const [, address, attribute = ''] = /^\$\{(.+)\.(\w+)\}$/.exec(reference) ?? [];
+    const resource = this.resources.find((each) => each.address === address);
+    const value = resource?.values[attribute];
+    const texts = typeof value === 'string' ? [value] : items(value);
+    return texts.filter((text) => text !== notKnown);
   }
 
   /** Whether the subnets of all addresses and prefixes are resources of the document. */
@@ -129,10 +142,9 @@ export class Reachability {
   }
 
   private subnetOf(address: string, id: string | undefined): { id: string; resource?: Resource } | undefined {
-    if (id?.startsWith('azurerm_subnet.') || id?.startsWith('module.')) {
-      const resource = this.subnets.find((subnet) => subnet.address === id);
-      return { id: `ref:${id}`, resource };
-    }
+    const named = id?.replace(/^\$\{(.+)\.id\}$/, '$1');
+    const byAddress = this.subnets.find((subnet) => subnet.address === named);
+    if (byAddress !== undefined) return { id: `ref:${byAddress.address}`, resource: byAddress };
     const resource =
       id === undefined
         ? this.subnets.find((subnet) => subnetHolds(subnet, address) === true)

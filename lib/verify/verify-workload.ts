@@ -1,10 +1,11 @@
 import { serviceTagUse } from '../azure/service-tag';
-import { hasAddresses, type RoleBinding } from '../compile/role';
+import { hasAddresses, type RoleBinding, type RoleBindings } from '../compile/role';
 import type { Workload } from '../compile/workload';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
 import { FindingLevel, Findings } from '../model/finding';
 import { type Flow, flowsOf } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
 import { portText } from '../model/port';
 import { flowParameters } from '../model/workload-flows';
 import { Verdict } from '../reachability/connection';
@@ -22,12 +23,25 @@ import { connectionsOf, destinationsAsked } from './required-connections';
 export function verifyWorkload(workload: Workload, network: Reachability): WorkloadVerification {
   const findings = new Findings();
   const flows: FlowVerdict[] = [];
+  const resolved = { ...workload, bindings: withKnownAddresses(workload.bindings, network) };
   for (const flow of requiredFlows(workload, findings)) {
-    const result = verdictOf(flow, workload, network);
+    const result = verdictOf(flow, resolved, network);
     if ('verdict' in result) flows.push(result);
     else findings.add(notAsked(flow, result));
   }
   return { flows, findings: findings.all };
+}
+
+/** Addresses that refer to a resource of the document are those of the resource. */
+function withKnownAddresses(bindings: RoleBindings, network: Reachability): RoleBindings {
+  return new Map(
+    [...bindings].map(([role, binding]) => {
+      const addresses = binding.addresses.flatMap((each) =>
+        isUnresolved(each) ? network.textsOf(each) : each,
+      );
+      return [role, { ...binding, addresses: addresses.length > 0 ? addresses : binding.addresses }];
+    }),
+  );
 }
 
 /** Every flow of the chosen edition, cloud and scenarios, in the order of the tables. */

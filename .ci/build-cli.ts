@@ -1,0 +1,39 @@
+import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync, type Metafile } from 'esbuild';
+
+/**
+ * Writes the command line as one file, with the libraries that it uses inside, so that nobody installs them for the
+ * constructs alone; and beside it the licences of these libraries, and the schema of workloads files.
+ */
+const root = join(__dirname, '..');
+const { metafile } = buildSync({
+  absWorkingDir: root,
+  entryPoints: ['lib/cli.ts'],
+  outfile: 'dist/cli.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+  metafile: true,
+});
+chmodSync(join(root, 'dist/cli.js'), 0o755);
+copyFileSync(join(root, 'lib/cli/workloads.schema.json'), join(root, 'dist/workloads.schema.json'));
+writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
+
+/** The licence of each library that was bundled. */
+function licences({ inputs }: Metafile): string {
+  const packages = Object.keys(inputs).flatMap(
+    (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
+  );
+  return [...new Set(packages)]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+      const text = file === undefined ? license : readFileSync(join(root, folder, file), 'utf8');
+      return `${name} ${version}\n\n${text.trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(72)}\n\n`);
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { readWorkloads } from '../../lib/cli/read-workloads';
+import { LockdownError } from '../../lib/errors';
+import { workloadOfKind } from '../../lib/workloads/workload-kinds';
+import { schemaPath, workloadsSchema } from './workloads-schema';
+
+const generated = JSON.parse(workloadsSchema());
+
+const servers = {
+  name: 'servers',
+  type: 'ArcServerEgress',
+  region: 'westeurope',
+  serverAddressPrefixes: ['10.2.0.0/24'],
+};
+const read = (...workloads: object[]) => readWorkloads(stringify({ workloads }), 'w.yaml');
+const refused = (text: string): LockdownError => {
+  try {
+    readWorkloads(text, 'w.yaml');
+  } catch (error) {
+    if (error instanceof LockdownError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+};
+const refusedEntry = (entry: object) => refused(stringify({ workloads: [entry] }));
+
+test('the schema is the one of the parameters: npm run schema writes it anew', () => {
+  expect(JSON.parse(readFileSync(schemaPath, 'utf8'))).toEqual(generated);
+});
+
+test('the schema knows every kind of workload, and says what each parameter is', () => {
+  const kinds = generated.definitions.WorkloadEntry.anyOf;
+  expect(
+    kinds.map((kind: { properties: { type: { const: string } } }) => kind.properties.type.const).sort(),
+  ).toEqual(Object.keys(workloadOfKind).sort());
+  for (const { properties, additionalProperties } of kinds) {
+    expect(additionalProperties).toBe(false);
+    const silent = Object.entries<{ description?: string; $ref?: string }>(properties).filter(
+      ([, { description, $ref }]) => description === undefined && $ref === undefined,
+    );
+    expect(silent.map(([name]) => name)).toEqual([]);
+  }
+});
+
+test('YAML and JSON are read alike', () => {
+  const json = JSON.stringify({ firewall: 'azurerm_firewall_policy.hub', workloads: [servers] });
+  const [byJson] = readWorkloads(json, 'w.json');
+  const [byYaml] = readWorkloads(stringify(JSON.parse(json)), 'w.yaml');
+  expect(byYaml).toEqual(byJson);
+  expect(byYaml).toMatchObject({ name: 'servers', firewall: 'azurerm_firewall_policy.hub' });
+  expect(byYaml!.workload.region.name).toBe('westeurope');
+});
+
+test('what a workload needs besides is read, one destination each', () => {
+  const own = {
+    name: 'packages',
+    reason: 'our own',
+    fqdn: 'packages.contoso.com',
+    protocol: 'https',
+    port: 8443,
+  };
+  const [entry] = read({ ...servers, ownRequirements: [own] });
+  expect(entry!.workload.tables.at(-1)!.requirements).toMatchObject([
+    { id: 'packages', to: 'packages.contoso.com', ports: 'HTTPS 8443', why: 'our own' },
+  ]);
+  expect(refusedEntry({ ...servers, ownRequirements: [{ ...own, serviceTag: 'Storage' }] })).toMatchObject({
+    code: 'invalid-own-requirement',
+    problem: expect.stringContaining('2 destinations'),
+  });
+});
+
+test.each<[string, object, string, string]>([
+  [
+    'a parameter that there is not',
+    { ...servers, installaton: true },
+    'there is no parameter "installaton"',
+    'installation',
+  ],
+  ['a parameter that is missing', { ...servers, region: undefined }, 'region is not set', ''],
+  [
+    'a text for a list',
+    { ...servers, serverAddressPrefixes: '10.0.0.0/8' },
+    '"10.0.0.0/8" must be array',
+    'IPv4',
+  ],
+  [
+    'a value of no enumeration',
+    { ...servers, destinations: 'names' },
+    '"names" must be equal',
+    'serviceTags, fqdns',
+  ],
+  ['another kind', { ...servers, type: 'ArcServer' }, 'type is "ArcServer"', 'ArcServerEgress'],
+  ['no kind', { ...servers, type: undefined }, 'type is not set', 'ArcServerEgress'],
+  [
+    'a region that there is not',
+    { ...servers, region: 'westeuropa' },
+    'servers: There is no Azure region',
+    '',
+  ],
+  [
+    'an address that is none',
+    { ...servers, serverAddressPrefixes: ['10.0.0.1/24'] },
+    'servers: server',
+    'IPv4',
+  ],
+])('%s is refused by name', (_, entry, problem, allowed) => {
+  const error = refusedEntry(entry);
+  expect(error.problem).toContain('w.yaml, ');
+  expect(error.problem).toContain(problem);
+  expect(error.allowed).toContain(allowed);
+});
+
+test('a name stands once, and there is a workload', () => {
+  expect(refused(stringify({ workloads: [servers, servers] })).problem).toContain(
+    'two workloads called "servers"',
+  );
+  expect(refused(stringify({ workloads: [] })).code).toBe('invalid-workloads');
+  expect(refused('').code).toBe('invalid-workloads');
+});
+
+test('what is no YAML, or expands without end, is refused', () => {
+  expect(refused('workloads: [')).toMatchObject({ code: 'unreadable-workloads' });
+  const levels = Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`);
+  expect(refused(['a0: &a0 [x]', ...levels].join('\n'))).toMatchObject({ code: 'unreadable-workloads' });
+});
+
+test('whatever stands in a file, workloads or a clear error come', () => {
+  const keys = [
+    'name',
+    'type',
+    'region',
+    'serverAddressPrefixes',
+    'ownRequirements',
+    '__proto__',
+    'firewall',
+  ];
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom('ArcServerEgress', 'westeurope', '10.0.0.0/8'),
+  );
+  const entry = fc.dictionary(fc.constantFrom(...keys), value);
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.jsonValue(), fc.record({ workloads: fc.array(entry, { maxLength: 2 }) })),
+      (content) => {
+        try {
+          readWorkloads(JSON.stringify(content), 'w.json');
+        } catch (error) {
+          expect(error).toBeInstanceOf(LockdownError);
+        }
+      },
+    ),
+  );
+});
