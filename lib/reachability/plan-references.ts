@@ -1,5 +1,5 @@
-import { field, isObject, type Json, objects } from './json';
 import { isAddressOfAppliance } from './configuration';
+import { field, isObject, type Json, objects } from './json';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { type ModulePath, modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
 

@@ -56,8 +56,7 @@ function unknownAfterApply(document: Json): Map<string, unknown> {
 function completed(planned: Planned, open: unknown, references: PlanReferences): Resource {
   const { address, type, values } = planned;
   const unset = writeOnly[type]?.filter((key) => field(values, key) === null) ?? [];
-  if (!isObject(open) && unset.length === 0)
-    return { address, type, values: values as Resource['values'] };
+  if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
   const path = modulePathOf(address);
   const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key };
   const expressions = path && references.expressionsOf(path);
@@ -81,7 +80,13 @@ class Overlay {
     private readonly instance: Instance | undefined,
   ) {}
 
-  public put(value: Value | undefined, open: unknown, expression: unknown, key: string, depth: number): Value {
+  public put(
+    value: Value | undefined,
+    open: unknown,
+    expression: unknown,
+    key: string,
+    depth: number,
+  ): Value {
     if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
     if (open === true) return this.references.valueOf(expression, key, this.instance);
     if (Array.isArray(open)) return this.list(value, open, expression, key, depth);
