@@ -1,60 +1,77 @@
-import { isIPv4 } from 'node:net';
-import { parseServiceTag } from '../azure/service-tag';
-import type { ServiceTagFile } from '../azure/service-tag-file';
 import { LockdownError } from '../errors';
+import { isFqdnTag } from './fqdn-tag';
+import { addressNumber } from './ipv4';
+import { isServiceTag } from './service-tag-name';
 
 /** A connection that is asked about. */
 export interface Connection {
   /** IPv4 address that opens it. */
   readonly from: string;
-  /** IPv4 address, host name or service tag that it reaches. */
+  /** IPv4 address, host name, service tag or FQDN tag of Azure Firewall (`WindowsUpdate`) that it reaches. */
   readonly to: string;
   /** `tcp`, `udp` or `icmp`. */
   readonly protocol: string;
   /** The port that it reaches; 0 with ICMP. */
   readonly port: number;
   /**
-   * `http`, `https` or `mssql`, where it is known what the connection speaks.
-   * @default - any of them
+   * `http`, `https` or `mssql`, which an application rule has to name too, or `tcp` for none of these, which no application
+   * rule lets pass.
+   * @default - any of them: an application rule holds where it names the port
    */
   readonly applicationProtocol?: string;
 }
 
-/** What a connection reaches. */
-export interface Target {
-  readonly kind: 'address' | 'host' | 'serviceTag';
-  readonly text: string;
-  /** Tells which addresses are of a service tag; absent where tags are compared by name alone. */
-  readonly serviceTagFile?: ServiceTagFile;
-}
+/** What kind of thing a connection reaches. */
+export type TargetKind = 'address' | 'host' | 'serviceTag' | 'fqdnTag';
 
 /**
- * Reads a connection.
+ * Tells what a connection reaches, and refuses what is none.
  *
  * @throws LockdownError `invalid-connection`.
  */
-export function targetOf({ from, to, protocol, port }: Connection): Target {
-  const refuse = (problem: string, allowed: string) =>
-    new LockdownError({ code: 'invalid-connection', problem, allowed, cure: 'correct the connection' });
-  if (!isIPv4(from)) throw refuse(`from is "${from}".`, 'one IPv4 address, such as 10.0.0.4');
-  if (!['tcp', 'udp', 'icmp'].includes(protocol))
-    throw refuse(`protocol is "${protocol}".`, 'tcp, udp or icmp');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || (port === 0 && protocol !== 'icmp'))
-    throw refuse(`port is ${port}.`, 'a whole number from 1 to 65535, or 0 with ICMP');
-  if (isIPv4(to)) return { kind: 'address', text: to };
-  if (isServiceTag(to)) return { kind: 'serviceTag', text: to };
-  if (/^([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(to))
-    return { kind: 'host', text: to.toLowerCase() };
-  throw refuse(`to is "${to}".`, 'an IPv4 address, a host name, or a service tag as Azure spells it');
+export function kindOf(to: string): TargetKind {
+  if (addressNumber(to) >= 0) return 'address';
+  if (typeof to === 'string' && to.length <= 300) {
+    if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return 'serviceTag';
+    if (isFqdnTag(to)) return 'fqdnTag';
+    if (/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(to)) return 'host';
+  }
+  throw refused(
+    `to is "${to}".`,
+    'an IPv4 address, a host name, or a service tag or an FQDN tag as Azure spells it',
+  );
 }
 
-function isServiceTag(text: string): boolean {
-  if (!/^[A-Z]/.test(text)) return false;
-  try {
-    return parseServiceTag(text).name === text;
-  } catch {
-    return false;
-  }
+/**
+ * The number of the address that opens a connection.
+ *
+ * @throws LockdownError `invalid-connection`.
+ */
+export function sourceOf(from: string): number {
+  const number = addressNumber(from);
+  if (number < 0) throw refused(`from is "${from}".`, 'one IPv4 address, such as 10.0.0.4');
+  return number;
+}
+
+/**
+ * Refuses protocols and ports that are none.
+ *
+ * @throws LockdownError `invalid-connection`.
+ */
+export function checkPort({ protocol, port, applicationProtocol }: Connection): void {
+  if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp')
+    throw refused(`protocol is "${protocol}".`, 'tcp, udp or icmp');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || (port === 0 && protocol !== 'icmp'))
+    throw refused(`port is ${port}.`, 'a whole number from 1 to 65535, or 0 with ICMP');
+  if (applicationProtocol === undefined) return;
+  if (!['http', 'https', 'mssql', 'tcp'].includes(applicationProtocol))
+    throw refused(`applicationProtocol is "${applicationProtocol}".`, 'http, https, mssql or tcp');
+  if (protocol !== 'tcp')
+    throw refused(`applicationProtocol is "${applicationProtocol}" with ${protocol}.`, 'none without tcp');
+}
+
+function refused(problem: string, allowed: string): LockdownError {
+  return new LockdownError({ code: 'invalid-connection', problem, allowed, cure: 'correct the connection' });
 }
 
 /** What comes of a connection. */
@@ -73,6 +90,6 @@ export interface Answer {
   /** The address of what decides, such as a rule: resource, collection and name; absent where it is Azure's default. */
   readonly by?: string;
   readonly reason: string;
-  /** How the connection went, step by step. */
+  /** How the connection went, step by step, and what was taken for granted. */
   readonly steps: string[];
 }

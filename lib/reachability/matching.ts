@@ -1,103 +1,111 @@
-import { serviceTagCovers } from '../azure/service-tag';
-import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type AddressSpan, addressSpan, spanCovers, spansOverlap } from '../model/address-span';
-import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import type { Target } from './connection';
-import { notKnown, type Value } from './terraform-json';
+import { AddressSet, everything, type Interval, intervalOf } from './ipv4';
+import { notKnown, referencePrefix, type Value } from './resource';
+import { items } from './resource-values';
+import type { Target } from './target';
 
 /** `undefined` where the document does not tell. */
 export type Match = boolean | undefined;
 
-/** True where any is; unknown where one might be. */
-export function anyOf(matches: readonly Match[]): Match {
-  if (matches.includes(true)) return true;
-  return matches.includes(undefined) ? undefined : false;
+/** True where either is; unknown where one might be. */
+export function either(a: Match, b: Match): Match {
+  if (a === true || b === true) return true;
+  return a === undefined || b === undefined ? undefined : false;
 }
 
-/** True where all are; false where one is not, whatever the others. */
-export function allOf(matches: readonly Match[]): Match {
-  if (matches.includes(false)) return false;
-  return matches.includes(undefined) ? undefined : true;
+/** True where both are; false where one is not, whatever the other. */
+export function both(a: Match, b: Match): Match {
+  if (a === false || b === false) return false;
+  return a === undefined || b === undefined ? undefined : true;
 }
 
-/** The items of a list; one that is not known is `notKnown`, and so is a list that is not known. */
-export function items(value: Value | undefined): string[] {
-  if (value === notKnown) return [notKnown];
-  if (!Array.isArray(value)) return [];
-  return value.map((item) => (typeof item === 'string' ? item : notKnown));
-}
+/** What a list of addresses, prefixes, ranges, service tags and `*` stands for. */
+export class AddressList {
+  public static readonly none = new AddressList([]);
 
-interface NamedAddresses {
-  readonly span: AddressSpan;
-  /** Whether the list names something that is not known. */
-  readonly doubtful: boolean;
-}
+  public readonly all: boolean;
+  public readonly set: AddressSet;
+  /** Service tags, and whatever else is no address. */
+  public readonly names: readonly string[];
+  /** Whether it names something that is not known. */
+  public readonly doubtful: boolean;
+  public readonly intervals: readonly Interval[];
 
-const named = new WeakMap<object, NamedAddresses>();
-
-/** Whether an address lies in what a list names: addresses, prefixes, ranges, `*`. */
-export function addressIn(address: string, list: Value | undefined): Match {
-  if (list === notKnown) return undefined;
-  if (!Array.isArray(list)) return false;
-  let addresses = named.get(list);
-  if (addresses === undefined) {
-    const texts = items(list);
-    addresses = {
-      span: addressSpan(texts.filter((text) => text !== notKnown)),
-      doubtful: texts.includes(notKnown),
-    };
-    named.set(list, addresses);
+  constructor(texts: readonly string[]) {
+    const intervals: Interval[] = [];
+    const names: string[] = [];
+    let doubtful = false;
+    for (const text of texts) {
+      const interval = intervalOf(text);
+      if (interval !== undefined) intervals.push(interval);
+      else if (text === notKnown || text.startsWith(referencePrefix) || text.includes('${')) doubtful = true;
+      // Of IPv6 nothing is matched.
+      else if (isTagName(text)) names.push(text);
+    }
+    this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
+    this.intervals = intervals;
+    this.set = intervals.length === 0 ? AddressSet.none : new AddressSet(intervals);
+    this.names = names;
+    this.doubtful = doubtful;
   }
-  if (spansOverlap(addresses.span, addressSpan([address]))) return true;
-  return addresses.doubtful ? undefined : false;
+
+  public static of(value: Value | undefined): AddressList {
+    const texts = items(value);
+    return texts.length === 0 ? AddressList.none : new AddressList(texts);
+  }
+
+  /** Whether an address is in it, by its addresses alone. */
+  public holds(address: number): Match {
+    return this.set.has(address) || (this.doubtful ? undefined : false);
+  }
+
+  /**
+   * Whether it holds a target. Of hosts and service tags no addresses are known here: what names addresses does not hold
+   * them, unless it holds all.
+   */
+  public holdsTarget(target: Target): Match {
+    if (this.all || (target.address !== undefined && this.set.has(target.address))) return true;
+    let match: Match = this.doubtful ? undefined : false;
+    for (const name of this.names) {
+      const held = target.inTag(name);
+      if (held === true) return true;
+      if (held === undefined) match = undefined;
+    }
+    return match;
+  }
 }
 
-/** Whether a port lies in what a list names: `443`, `8000-9000`, `*`. */
-export function portIn(port: number, list: readonly string[]): Match {
-  return anyOf(
-    list.map((item) => {
-      if (item === notKnown) return undefined;
-      if (item === '*') return true;
-      const [first, last = first] = item.split('-').map(Number);
-      return first! <= port && port <= last!;
-    }),
+/** Whether a text can be a service tag; addresses that are none of IPv4 cannot. */
+export function isTagName(text: string): boolean {
+  return /^[A-Za-z][\w.-]*$/.test(text);
+}
+
+/** Ports as a list has them: `443`, `8000-9000`, `*`. */
+export class PortList {
+  public readonly all: boolean;
+  private readonly doubtful: boolean;
+  private readonly ranges: readonly Interval[];
+
+  constructor(texts: readonly string[]) {
+    this.all = texts.includes('*');
+    this.doubtful = texts.includes(notKnown);
+    this.ranges = texts.flatMap((text): Interval[] => {
+      const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+      return found === null ? [] : [[Number(found[1]), Number(found[2] ?? found[1])]];
+    });
+  }
+
+  public has(port: number): Match {
+    if (this.all) return true;
+    for (const [first, last] of this.ranges) if (first <= port && port <= last) return true;
+    return this.doubtful ? undefined : false;
+  }
+}
+
+/** The items of a list that may hold numbers too, as Terraform takes them. */
+export function portTexts(value: Value | undefined): string[] {
+  if (typeof value === 'number') return [String(value)];
+  if (!Array.isArray(value)) return items(value);
+  return value.map((item) =>
+    typeof item === 'number' ? String(item) : typeof item === 'string' ? item : notKnown,
   );
-}
-
-/**
- * Whether a destination of a network rule or a route holds a target. Service tags are compared by name, and hold the
- * hosts of which the tables say so: of neither the addresses are known here.
- */
-export function destinationHolds(destination: string, target: Target): Match {
-  if (destination === notKnown) return undefined;
-  if (destination === '*' || destination === '0.0.0.0/0') return true;
-  const isAddress = /^\d/.test(destination);
-  switch (target.kind) {
-    case 'address':
-      if (isAddress) return addressIn(target.text, [destination]);
-      if (destination === 'Internet') return !isPrivate(target.text);
-      return addressOfTag(target, destination);
-    case 'serviceTag':
-      return isAddress ? false : serviceTagCovers(destination, target.text);
-    case 'host':
-      return destination === 'Internet' || (!isAddress && serviceTagHoldsHost(destination, target.text));
-  }
-}
-
-const tagSpans = new WeakMap<ServiceTagFile, Map<string, AddressSpan>>();
-
-/** Whether an address is of a service tag; unknown without a file that has the tag. */
-export function addressOfTag({ text, serviceTagFile: file }: Target, tag: string): Match {
-  if (file === undefined || !file.has(tag)) return undefined;
-  const spans = tagSpans.get(file) ?? new Map<string, AddressSpan>();
-  tagSpans.set(file, spans);
-  const span = spans.get(tag) ?? addressSpan(file.ipv4Prefixes(tag));
-  spans.set(tag, span);
-  return spansOverlap(span, addressSpan([text]));
-}
-
-/** Whether an address is one of a private network. */
-export function isPrivate(address: string): boolean {
-  const spans = addressSpan(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']);
-  return spanCovers(spans, addressSpan([address]));
 }

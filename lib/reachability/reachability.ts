@@ -1,18 +1,23 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type Answer, type Connection, type Target, targetOf, Verdict } from './connection';
-import { askFirewall } from './firewall';
-import { type Firewall, firewallOf } from './firewall-rules';
-import { items } from './matching';
-import { associated, hasDefaultRoute, nextHop } from './route';
-import { askSecurityGroup, subnetHolds } from './security-group';
-import { notKnown, type Resource, readTerraformJson } from './terraform-json';
+import { type Answer, type Connection, checkPort, kindOf, sourceOf, Verdict } from './connection';
+import { Directory } from './directory';
+import { DocumentNetwork } from './document-network';
+import { addressNumber } from './ipv4';
+import { Journey, type Origin } from './journey';
+import { notKnown, referencePrefix } from './resource';
+import { items } from './resource-values';
+import { RuleSets } from './rule-sets';
+import type { Subnet } from './subnet';
+import { ServiceTagAddresses, Target } from './target';
+import { readTerraformJson } from './terraform-json';
 
 /** What narrows down a document. */
 export interface ReachabilityOptions {
   /**
    * The firewall that is asked: the address of its policy (`azurerm_firewall_policy.hub`), the id of one that is not of
-   * the document, or `resource group/name` of a classic firewall.
-   * @default - the only one of the document
+   * the document, or `resource group/name` of a classic firewall. Where a route leads to another firewall of the document
+   * for certain, that one is asked.
+   * @default - the only one of the document, or the one that the route leads to
    */
   readonly firewall?: string;
   /**
@@ -25,26 +30,67 @@ export interface ReachabilityOptions {
 /** A connection, and the subnet from which it comes. */
 export interface ConnectionFromSubnet extends Connection {
   /**
-   * Id of the subnet, where the document names it by its id alone.
+   * Id of the subnet, where the document names it by its id alone or several of its subnets hold the address; the address
+   * of its resource (`azurerm_subnet.compute`) does as well.
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
 }
 
 /** Addresses, and the id of their subnet where it is known. */
-export interface SubnetOfAddresses {
-  readonly addresses: readonly string[];
+export interface AddressesOfSubnet {
+  /** IPv4 addresses, prefixes and ranges. */
+  readonly addresses: string[];
+  /**
+   * Id or address of the subnet.
+   * @default - the subnets of the document that hold the addresses
+   */
   readonly subnetId?: string;
 }
+
+/** What a document has of a subnet. */
+export interface KnownSubnet {
+  /** The subnet itself, with its service endpoints. */
+  readonly subnet: boolean;
+  /** Its security group, or that it has none. */
+  readonly securityGroup: boolean;
+  /** Its route table, or that it has none. */
+  readonly routeTable: boolean;
+}
+
+const routeVerdicts: Readonly<Record<string, Verdict>> = {
+  firewall: Verdict.ALLOW,
+  None: Verdict.DENY,
+  unknown: Verdict.UNKNOWN,
+};
+
+/** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */
+function addressOfReference(text: string, attribute: string): string | undefined {
+  const end = `.${attribute}}`;
+  return text.startsWith('${') && text.endsWith(end) ? text.slice(2, -end.length) : undefined;
+}
+
+/** Caches are emptied when they have this many entries. */
+const fullCache = 20_000;
 
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
  * of what this library synthesized, and of anyone else's.
  *
- * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. The addresses of
- * service tags come from a published file; without one, tags are compared by name. That a host is let pass by a tag which
- * holds its addresses is seen only of hosts that the tables place in a tag. Not seen: security groups of network
- * interfaces, private endpoints, peerings, BGP routes, DNAT, threat intelligence and IDPS.
+ * Seen are, in azurerm 4 and 5: security groups of network interfaces and of subnets with application security groups and
+ * the tags `VirtualNetwork`, `Internet` and `AzureLoadBalancer`; routes of tables, of virtual networks, peerings and local
+ * network gateways; service endpoints; private endpoints; the firewall that a route leads to, its DNAT, network and
+ * application rules, base policies and IP groups; what the host of a machine answers (168.63.129.16, 169.254.169.254).
+ *
+ * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
+ * compared by name, and with addresses by a published file; hosts are of a service tag or an FQDN tag where the tables say
+ * so, and at an address where a private endpoint in a state says so. A connection from an address of no subnet of the
+ * document is taken to reach the firewall; what else is taken for granted stands in the steps of an answer: that threat
+ * intelligence does not strike, that gateways have no routes to public addresses, that an unknown next hop is the firewall.
+ *
+ * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
+ * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, rules of base policies and virtual networks
+ * that are not of the document, network managers' rules, virtual WAN routing, and IPv6.
  */
 export class Reachability {
   /**
@@ -53,65 +99,79 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
-    const resources = readTerraformJson(text);
-    return new Reachability(resources, firewallOf(resources, options.firewall), options.serviceTagFile);
+    return new Reachability(new Directory(readTerraformJson(text)), options);
   }
 
-  private readonly subnets: readonly Resource[];
+  private readonly serviceTags: ServiceTagAddresses;
+  private readonly journey: Journey;
+  private readonly network: DocumentNetwork;
+  private readonly targets = new Map<string, Target>();
+  private readonly origins = new Map<string, Origin>();
 
   private constructor(
-    private readonly resources: readonly Resource[],
-    private readonly firewall: Firewall | undefined,
-    private readonly serviceTagFile: ServiceTagFile | undefined,
+    private readonly directory: Directory,
+    { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.subnets = resources.filter(({ type }) => type === 'azurerm_subnet');
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.network = new DocumentNetwork(directory, this.serviceTags);
+    this.journey = new Journey(this.network, new RuleSets(directory, this.network.firewalls, firewall));
   }
 
   /**
-   * What comes of a connection: its security group, its route, the firewall, and the security group where it arrives.
+   * What comes of a connection: its security groups, its route, the firewall, and the security groups where it arrives.
    *
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
-    const target: Target = { ...targetOf(connection), serviceTagFile: this.serviceTagFile };
-    const steps: string[] = [];
-    const source = this.subnetOf(connection.from, connection.subnetId);
-    if (source === undefined) {
-      steps.push(
-        `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
-      );
-      return this.atFirewall(connection, target, steps);
-    }
-    const table = associated(source, 'route_table', this.resources);
-    const view = { defaultRoute: hasDefaultRoute(table, this.resources) };
-    const leaving = this.atSecurityGroup(source, 'Outbound', connection, target, view, steps);
-    if (leaving !== undefined) return leaving;
-    const hop = nextHop(source.resource, table, this.resources, target);
-    steps.push(`route: ${hop.reason}`);
-    if (hop.hop === 'firewall') return this.atFirewall(connection, target, steps);
-    if (hop.hop === 'None') return { verdict: Verdict.DENY, by: hop.by, reason: hop.reason, steps };
-    if (hop.hop === 'unknown') return { verdict: Verdict.UNKNOWN, by: hop.by, reason: hop.reason, steps };
-    const destination = target.kind === 'address' ? this.subnetOf(target.text, undefined) : undefined;
-    if (destination === undefined) return { verdict: Verdict.BYPASS, by: hop.by, reason: hop.reason, steps };
-    const arriving = this.atSecurityGroup(destination, 'Inbound', connection, target, view, steps);
-    return (
-      arriving ?? {
-        verdict: Verdict.ALLOW,
-        reason: 'both subnets are of this document, and no security group denies it',
-        steps,
-      }
-    );
+    const origin = this.origin(connection);
+    checkPort(connection);
+    return this.journey.explain(origin, this.targetOf(connection.to), connection);
   }
 
-  /** Whether the document has a subnet, or something that is associated with it. */
-  public knowsSubnet({ addresses, subnetId }: SubnetOfAddresses): boolean {
-    if (subnetId === undefined) return this.knowsSubnetsOf(addresses);
-    const names = subnetId.replace(/^\$\{(.+)\.id\}$/, '$1').toLowerCase();
-    return this.resources.some(
-      ({ address, values }) =>
-        address.toLowerCase() === names ||
-        [values.id, values.subnet_id].some((id) => typeof id === 'string' && id.toLowerCase() === names),
+  /**
+   * What the security groups where a connection leaves do with it, wherever it goes from there.
+   *
+   * @throws LockdownError `invalid-connection`.
+   */
+  public explainLeaving(connection: ConnectionFromSubnet): Answer {
+    checkPort(connection);
+    return this.journey.leaving(this.origin(connection), this.targetOf(connection.to), connection);
+  }
+
+  /**
+   * Where the routes of its subnet lead a connection, whatever denies it on the way: `allow` to the firewall, `bypass` past
+   * it, `deny` where it is dropped.
+   *
+   * @throws LockdownError `invalid-connection`.
+   */
+  public explainRoute(connection: ConnectionFromSubnet): Answer {
+    const { hop, by, reason, assumptions } = this.journey.route(
+      this.origin(connection),
+      this.targetOf(connection.to),
     );
+    const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
+    return {
+      verdict,
+      by,
+      reason,
+      steps: [`route: ${reason}`, ...assumptions.map((each) => `route: ${each}`)],
+    };
+  }
+
+  /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
+  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+    const subnets =
+      subnetId === undefined
+        ? addresses.map((each) => this.network.at(sourceOf(each.split(/[/-]/)[0]!))[0])
+        : [this.network.byId(addressOfReference(subnetId, 'id') ?? subnetId)];
+    const all = (has: (subnet: Subnet) => boolean) =>
+      subnets.every((subnet) => subnet !== undefined && has(subnet));
+    const inDocument = all(({ elsewhere }) => elsewhere !== true);
+    return {
+      subnet: inDocument,
+      securityGroup: inDocument || all(({ groups }) => groups.some((group) => group !== undefined)),
+      routeTable: inDocument || all(({ table }) => table !== undefined),
+    };
   }
 
   /**
@@ -119,74 +179,48 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
-    const [, address, attribute = ''] = /^\$\{(.+)\.(\w+)\}$/.exec(reference) ?? [];
-    const resource = this.resources.find((each) => each.address === address);
-    const value = resource?.values[attribute];
-    const texts = typeof value === 'string' ? [value] : items(value);
-    return texts.filter((text) => text !== notKnown);
+    const attribute = /\.(\w+)\}$/.exec(reference)?.[1] ?? '';
+    const address = addressOfReference(reference, attribute) ?? '';
+    const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1] ?? '';
+    const value = this.directory.byId(type, `${referencePrefix}${address}`)?.values[attribute];
+    return (typeof value === 'string' ? [value] : items(value)).filter((text) => text !== notKnown);
   }
 
-  /** Whether the subnets of all addresses and prefixes are resources of the document. */
-  public knowsSubnetsOf(addresses: readonly string[]): boolean {
-    return addresses.every((each) =>
-      this.subnets.some((subnet) => subnetHolds(subnet, each.split(/[/-]/)[0]!) === true),
-    );
+  private origin({ from, subnetId }: ConnectionFromSubnet): Origin {
+    return subnetId === undefined ? this.originOf(from) : this.originIn(from, subnetId);
   }
 
-  public explainRoute(connection: ConnectionFromSubnet): Answer {
-    return this.explain(connection);
-  }
-
-  public explainLeaving(connection: ConnectionFromSubnet): Answer {
-    return this.explain(connection);
-  }
-
-  private subnetOf(address: string, id: string | undefined): { id: string; resource?: Resource } | undefined {
-    const named = id?.replace(/^\$\{(.+)\.id\}$/, '$1');
-    const byAddress = this.subnets.find((subnet) => subnet.address === named);
-    if (byAddress !== undefined) return { id: `ref:${byAddress.address}`, resource: byAddress };
-    const resource =
-      id === undefined
-        ? this.subnets.find((subnet) => subnetHolds(subnet, address) === true)
-        : this.subnets.find(({ values }) => String(values.id ?? '').toLowerCase() === id.toLowerCase());
-    if (id !== undefined) return { id, resource };
-    return resource === undefined ? undefined : { id: `ref:${resource.address}`, resource };
-  }
-
-  /** An answer where a security group ends it. */
-  private atSecurityGroup(
-    subnet: { readonly id: string; readonly resource?: Resource },
-    direction: 'Inbound' | 'Outbound',
-    connection: Connection,
-    target: Target,
-    view: { readonly defaultRoute: boolean },
-    steps: string[],
-  ): Answer | undefined {
-    const group = associated(subnet, 'network_security_group', this.resources);
-    if (group === undefined) {
-      steps.push(`${direction.toLowerCase()}: the subnet has no security group in the document`);
-      return undefined;
+  private originOf(from: string): Origin {
+    let origin = this.origins.get(from);
+    if (origin === undefined) {
+      const address = sourceOf(from);
+      const subnets = this.network.at(address);
+      origin = {
+        address,
+        target: this.targetOf(from),
+        ambiguous: subnets.length > 1 ? subnets.map(({ label }) => label) : undefined,
+        place: subnets.length === 1 ? this.network.placeOf(subnets[0]!) : undefined,
+      };
+      if (this.origins.size > fullCache) this.origins.clear();
+      this.origins.set(from, origin);
     }
-    const { decision, by, reason } = askSecurityGroup(
-      group,
-      this.resources,
-      direction,
-      connection,
-      target,
-      view,
-    );
-    steps.push(`${direction.toLowerCase()}: ${reason}`);
-    if (decision === 'allow') return undefined;
-    return { verdict: decision === 'deny' ? Verdict.DENY : Verdict.UNKNOWN, by, reason, steps };
+    return origin;
   }
 
-  private atFirewall(connection: Connection, target: Target, steps: string[]): Answer {
-    if (this.firewall === undefined) {
-      const reason = 'the document has no rules of a firewall';
-      return { verdict: Verdict.UNKNOWN, reason, steps: [...steps, `firewall: ${reason}`] };
+  private originIn(from: string, subnetId: string): Origin {
+    const subnet = this.network.byId(addressOfReference(subnetId, 'id') ?? subnetId);
+    return { address: sourceOf(from), target: this.targetOf(from), place: this.network.placeOf(subnet) };
+  }
+
+  private targetOf(to: string): Target {
+    let target = this.targets.get(to);
+    if (target === undefined) {
+      const kind = kindOf(to);
+      const text = kind === 'host' ? to.toLowerCase() : to;
+      target = new Target(kind, text, this.serviceTags, kind === 'address' ? addressNumber(to) : undefined);
+      if (this.targets.size > fullCache) this.targets.clear();
+      this.targets.set(to, target);
     }
-    const { decision, by, reason } = askFirewall(this.firewall, connection, target);
-    const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
-    return { verdict: verdicts[decision], by, reason, steps: [...steps, `firewall: ${reason}`] };
+    return target;
   }
 }

@@ -1,16 +1,21 @@
-import { notKnown, type Resource, referencePrefix, type Value } from './terraform-json';
+import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+
+export type Block = { readonly [key: string]: Value };
 
 /** The texts by which other resources may name one. */
 export function keysOf({ address, values }: Resource): string[] {
-  return [
-    `${referencePrefix}${address}`.toLowerCase(),
-    ...(typeof values.id === 'string' ? [values.id.toLowerCase()] : []),
-  ];
+  const id = text(values.id);
+  return [`${referencePrefix}${address}`.toLowerCase(), ...(id === undefined ? [] : [id.toLowerCase()])];
 }
 
 /** The blocks of a list, or the one that stands alone. */
 export function blocks(value: Value | undefined): { [key: string]: Value }[] {
   return (Array.isArray(value) ? value : [value]).filter((each) => isBlock(each));
+}
+
+/** Whether blocks are left open besides those that stand there. */
+export function hasOpenBlocks(value: Value | undefined): boolean {
+  return value === notKnown || (Array.isArray(value) && value.includes(notKnown));
 }
 
 export function isBlock(value: Value | undefined): value is { [key: string]: Value } {
@@ -20,4 +25,22 @@ export function isBlock(value: Value | undefined): value is { [key: string]: Val
 /** A text that is known. */
 export function text(value: Value | undefined): string | undefined {
   return typeof value === 'string' && value !== notKnown ? value : undefined;
+}
+
+/** A number that is known, which Terraform takes as a text too. */
+export function number(value: Value | undefined): number | undefined {
+  if (typeof value === 'string' && /^-?\d{1,9}$/.test(value)) return Number(value);
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** A value that is set, known or not: neither absent, nor null, nor an empty text. */
+export function isSet(value: Value | undefined): value is Value {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** The items of a list; one that is not known is `notKnown`, and so is a list that is not known. */
+export function items(value: Value | undefined): string[] {
+  if (value === notKnown) return [notKnown];
+  if (!Array.isArray(value)) return [];
+  return value.map((item) => (typeof item === 'string' ? item : notKnown));
 }

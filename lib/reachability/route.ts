@@ -1,130 +1,225 @@
-import { serviceTagCovers } from '../azure/service-tag';
-import { addressSpan, spanCovers } from '../model/address-span';
-import type { Target } from './connection';
-import { addressOfTag, items } from './matching';
-import { blocks, keysOf, text } from './resource-values';
-import type { Resource, Value } from './terraform-json';
-
-/** Where a connection goes from its subnet. */
-export interface NextHop {
-  readonly hop: 'firewall' | 'Internet' | 'None' | 'virtual network' | 'service endpoint' | 'unknown';
-  readonly by?: string;
-  readonly reason: string;
-}
+import { isPrivate, prefixLength } from './ipv4';
+import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
+import type { Place } from './place';
+import { type PrivateEndpoint, policiesWithRoutes } from './private-endpoint';
+import { notKnown } from './resource';
+import { routeByName } from './route-by-name';
+import { rank, type UserRoute } from './route-table';
+import { endpointFor } from './service-endpoint';
+import type { Subnet } from './subnet';
+import type { Surroundings } from './surroundings';
+import type { Target } from './target';
+import { holding, isClosed, spaceAround } from './virtual-network';
 
 /**
- * The next hop of a connection: service endpoints before all routes, then the longest prefix. A tag route holds for its
- * tag; a host goes where the default route leads, for its address is not known.
+ * The next hop of a connection: service endpoints before all routes, then the longest prefix, and of equal ones those of
+ * users before those of gateways before Azure's own. A tag route holds for its tag; a host goes where the default route
+ * leads, unless the tables place it in the tag of a route.
  *
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
  */
-export function nextHop(
-  subnet: Resource | undefined,
-  table: Resource | undefined,
-  resources: readonly Resource[],
-  target: Target,
-): NextHop {
-  const endpoint = subnet === undefined ? undefined : endpointFor(subnet, target);
-  if (endpoint !== undefined) {
-    return {
-      hop: 'service endpoint',
-      by: subnet!.address,
-      reason: `the service endpoint ${endpoint} leads there past the firewall`,
-    };
-  }
-  if (table === undefined) return { hop: 'Internet', reason: 'no route table leads to the firewall' };
-  const route = routesOf(table, resources)
-    .filter(({ prefix }) => holds(prefix, target))
-    .sort((a, b) => length(b.prefix) - length(a.prefix))[0];
-  if (route === undefined) return { hop: 'Internet', reason: 'no route of the table leads to the firewall' };
-  const by = `${table.address} ${route.name}`;
-  switch (route.type) {
-    case 'VirtualAppliance':
-      return { hop: 'firewall', by, reason: `the route ${route.name} leads to the firewall` };
-    case 'Internet':
-    case 'None':
-      return { hop: route.type, by, reason: `the route ${route.name} leads to ${route.type}` };
-    case 'VnetLocal':
-      return {
-        hop: 'virtual network',
-        by,
-        reason: `the route ${route.name} keeps it in the virtual network`,
-      };
-    default:
-      return {
-        hop: 'unknown',
-        by,
-        reason: `the route ${route.name} leads to ${route.type ?? 'a next hop that is not known'}`,
-      };
-  }
+export function nextHop(place: Place, target: Target, around: Surroundings): NextHop {
+  const { subnet } = place;
+  const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
+  if (endpoint?.match === true)
+    return plainHop('service endpoint', endpoint.reason + overridden(place, target), subnet.label);
+  if (!place.tableKnown)
+    return unknownHop(`which route table ${subnet.label} has the document does not tell`);
+  const hop =
+    target.address === undefined
+      ? routeByName(place, target, around)
+      : new AddressRoute(place, target, target.address, around).hop();
+  if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
+  return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
 }
 
-/** Whether a table has a route for every address. */
-export function hasDefaultRoute(table: Resource | undefined, resources: readonly Resource[]): boolean {
-  return table !== undefined && routesOf(table, resources).some(({ prefix }) => prefix === '0.0.0.0/0');
-}
-
-interface RouteBlock {
-  readonly name: string;
-  readonly prefix: string;
-  readonly type?: string;
-}
-
-function routesOf(table: Resource, resources: readonly Resource[]): RouteBlock[] {
-  const name = text(table.values.name);
-  const separate = resources
-    .filter(({ type, values }) => type === 'azurerm_route' && text(values.route_table_name) === name)
-    .map(({ values }): { [key: string]: Value } => ({ ...values }));
-  return [...blocks(table.values.route), ...separate].flatMap((route) => {
-    const prefix = text(route.address_prefix);
-    if (prefix === undefined) return [];
-    return [{ name: text(route.name) ?? prefix, prefix, type: text(route.next_hop_type) }];
-  });
-}
-
-function holds(prefix: string, target: Target): boolean {
-  if (prefix === '0.0.0.0/0') return true;
-  const isPrefix = /^\d/.test(prefix);
-  if (target.kind === 'address') {
-    if (!isPrefix) return addressOfTag(target, prefix) === true;
-    return spanCovers(addressSpan([prefix]), addressSpan([target.text]));
-  }
-  return target.kind === 'serviceTag' && !isPrefix && serviceTagCovers(prefix, target.text);
-}
-
-/** A tag is more than the default route, and a regional one more than the whole. */
-function length(prefix: string): number {
-  if (/^\d/.test(prefix)) return Number(prefix.split('/')[1] ?? 32) * 10;
-  return prefix.includes('.') ? 2 : 1;
-}
-
-/** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
-function endpointFor({ values }: Resource, target: Target): string | undefined {
-  if (target.kind !== 'serviceTag') return undefined;
-  const enabled = [
-    ...items(values.service_endpoints),
-    ...blocks(values.service_endpoint).map(({ service }) => text(service) ?? ''),
-  ];
-  const service = target.text.split('.')[0]!;
-  return enabled.find((endpoint) => endpoint.replace(/^Microsoft\./, '').split('.')[0] === service);
-}
-
-/** What is associated with a subnet, by the type of the association. */
-export function associated(
-  subnet: { readonly id: string; readonly resource?: Resource },
-  kind: 'network_security_group' | 'route_table',
-  resources: readonly Resource[],
-): Resource | undefined {
-  const names = [subnet.id.toLowerCase(), ...(subnet.resource === undefined ? [] : keysOf(subnet.resource))];
-  const association = resources.find(
-    ({ type, values }) =>
-      type === `azurerm_subnet_${kind}_association` &&
-      names.includes((text(values.subnet_id) ?? '').toLowerCase()),
+/** Azure's pages say that no route overrides a service endpoint. */
+function overridden({ table }: Place, target: Target): string {
+  const route = table?.routes.find(
+    ({ interval, length, tag }) =>
+      (tag !== undefined && target.inTag(tag) === true) ||
+      (length > 0 &&
+        interval !== undefined &&
+        target.address !== undefined &&
+        interval[0] <= target.address &&
+        target.address <= interval[1]),
   );
-  // In azurerm 5 the subnet names them itself.
-  const id = text(association?.values[`${kind}_id`]) ?? text(subnet.resource?.values[`${kind}_id`]);
-  if (id === undefined) return undefined;
-  return resources.find(
-    (resource) => resource.type === `azurerm_${kind}` && keysOf(resource).includes(id.toLowerCase()),
-  );
+  return route === undefined ? '' : `; the route ${route.name} does not override it`;
+}
+
+/** The choice of a route to one address. */
+class AddressRoute {
+  private readonly user: UserRoute | undefined;
+  private readonly userLength: number;
+  /** Routes that may hold the address, or not. */
+  private readonly possible: readonly UserRoute[];
+
+  constructor(
+    private readonly place: Place,
+    private readonly target: Target,
+    private readonly address: number,
+    private readonly around: Surroundings,
+  ) {
+    let user: UserRoute | undefined;
+    let userLength = -1;
+    const possible: UserRoute[] = [];
+    for (const route of place.table?.routes ?? []) {
+      const length = this.lengthOf(route);
+      if (length === undefined) possible.push(route);
+      else if (length > userLength || (length === userLength && rank(route) > rank(user!))) {
+        user = route;
+        userLength = length;
+      }
+    }
+    this.user = user;
+    this.userLength = userLength;
+    this.possible = possible;
+  }
+
+  public hop(): NextHop {
+    const hop = this.certainHop();
+    const { table } = this.place;
+    if (table === undefined || hop.hop === 'unknown') return hop;
+    // Nothing is more specific than a route to the address itself.
+    if (this.userLength === 32 && this.user!.tag === undefined) return hop;
+    if (table.open)
+      return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+    const other = this.possible.find((route) => !alike(this.to(route), hop));
+    if (other === undefined) return hop;
+    const by = `${table.address} ${other.name}`;
+    return unknownHop(
+      `whether the route ${other.name} leads there is not known; without it, ${hop.reason}`,
+      by,
+    );
+  }
+
+  /** The length of the prefix by which a route holds the address; -1 where it does not, `undefined` where it may. */
+  private lengthOf({ interval, length, tag, known }: UserRoute): number | undefined {
+    if (!known) return undefined;
+    if (interval !== undefined)
+      return interval[0] <= this.address && this.address <= interval[1] ? length : -1;
+    const held = tag === undefined ? false : this.target.inTag(tag);
+    if (held === undefined) return undefined;
+    return held ? (this.around.serviceTags.prefixLength(tag!, this.address) ?? -1) : -1;
+  }
+
+  private certainHop(): NextHop {
+    const { network } = this.place.subnet;
+    const endpoint = this.privateEndpoint();
+    if (endpoint !== undefined) return this.toPrivateEndpoint(endpoint);
+    const space = network === undefined ? undefined : spaceAround(network, this.address);
+    if (space !== undefined) return this.within(prefixLength(space.interval), space.peer?.resource.address);
+    const neighbour = this.neighbour();
+    if (neighbour !== undefined) return this.besides(neighbour);
+    return this.outside();
+  }
+
+  /** To an address of the network itself, or of a peered one. */
+  private within(length: number, peer: string | undefined): NextHop {
+    if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
+    const where = peer === undefined ? 'the virtual network' : `the peered virtual network ${peer}`;
+    return plainHop(
+      'virtual network',
+      `${where} holds the address, and no route of the table is as specific`,
+    );
+  }
+
+  /** To a subnet of the same network, of whose address space the document says nothing. */
+  private besides({ label, prefixes }: Subnet): NextHop {
+    const length = prefixLength(holding(prefixes, this.address)!);
+    if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
+    if (this.userLength > 0)
+      return unknownHop(
+        `whether the virtual network's own route is more specific than ${this.user!.name} is not known`,
+        this.byUser,
+      );
+    return plainHop('virtual network', `${label} is of the same virtual network`);
+  }
+
+  private outside(): NextHop {
+    const { network } = this.place.subnet;
+    const gatewayRoutes = network?.gateway === true && this.place.table?.withoutGatewayRoutes !== true;
+    const onPremises = gatewayRoutes ? holding(this.around.networks.onPremises, this.address) : undefined;
+    if (onPremises !== undefined && prefixLength(onPremises) > this.userLength)
+      return plainHop('gateway', 'a gateway leads there, past the firewall');
+    if (isPrivate(this.address) && this.userLength < 32) {
+      const unseen = this.unseenRoutes(gatewayRoutes);
+      if (unseen !== undefined) return unknownHop(`${unseen}; without them, ${this.usual().reason}`);
+    }
+    if (this.user === undefined && gatewayRoutes && network.securedHub)
+      return unknownHop('the routes of the virtual hub are not of the document');
+    return this.usual();
+  }
+
+  /** Routes that are not of the document, and may be more specific than what is. */
+  private unseenRoutes(gatewayRoutes: boolean): string | undefined {
+    const { network } = this.place.subnet;
+    if (network === undefined)
+      return 'the virtual network of the subnet is not of the document, and with it its address space and peerings';
+    if (!isClosed(network)) return 'not all address spaces of the virtual network and its peers are known';
+    return gatewayRoutes ? 'gateways may have routes there that are not of the document' : undefined;
+  }
+
+  /** By the table alone, or by Azure's own default routes. */
+  private usual(): NextHop {
+    if (this.user !== undefined) return this.to(this.user);
+    // A default route of the user's takes the place of these.
+    if (isPrivate(this.address))
+      return plainHop('None', 'no route leads to that private address, and Azure drops what goes there');
+    const table = this.place.table === undefined ? 'no route table' : 'no route of the table';
+    return plainHop('Internet', `${table} leads to the firewall`);
+  }
+
+  private privateEndpoint(): PrivateEndpoint | undefined {
+    const { network } = this.place.subnet;
+    return this.around.privateEndpoints.at(this.address).find(({ subnet }) => {
+      const other = subnet?.network;
+      return (
+        subnet === this.place.subnet ||
+        (other !== undefined && (other === network || network?.peers.includes(other)))
+      );
+    });
+  }
+
+  /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */
+  private toPrivateEndpoint({ resource, subnet }: PrivateEndpoint): NextHop {
+    const direct = plainHop(
+      'private endpoint',
+      `the private endpoint ${resource.address} is reached within the virtual network, past the firewall`,
+      resource.address,
+    );
+    if (this.user === undefined || this.userLength === 0) return direct;
+    const policies = subnet!.privateEndpointPolicies;
+    if (policies !== notKnown && !policiesWithRoutes.includes(policies)) return direct;
+    const space = subnet!.network === undefined ? undefined : holding(subnet!.network.space, this.address);
+    if (space !== undefined && this.userLength < prefixLength(space)) return direct;
+    if (policies === notKnown || space === undefined)
+      return unknownHop(
+        `whether the route ${this.user.name} leads to ${resource.address} is not known`,
+        this.byUser,
+      );
+    const hop = this.to(this.user);
+    const symmetry =
+      'only application rules, or SNAT for network rules, bring replies of a private endpoint back';
+    return { ...hop, assumptions: [...hop.assumptions, symmetry] };
+  }
+
+  /** A subnet that is certain to be of the same network, and holds the address. */
+  private neighbour(): Subnet | undefined {
+    const { subnet } = this.place;
+    return this.around
+      .subnetsAt(this.address)
+      .find(
+        (each) =>
+          each === subnet || (each.networkName !== undefined && each.networkName === subnet.networkName),
+      );
+  }
+
+  private get byUser(): string {
+    return `${this.place.table!.address} ${this.user!.name}`;
+  }
+
+  private to(route: UserRoute): NextHop {
+    return hopOf(route, this.place.table!.address, this.around.appliances);
+  }
 }

@@ -35,6 +35,9 @@ export function connectionsOf(
   );
 }
 
+/** A host that is in no network and of no service tag: it goes where the default route leads. */
+const anywhere = 'any.example';
+
 /** What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix. */
 export function destinationsAsked({ to }: Flow, roleAddresses: readonly string[]): string[] {
   switch (to.kind) {
@@ -46,7 +49,7 @@ export function destinationsAsked({ to }: Flow, roleAddresses: readonly string[]
     case 'fqdnTag':
       return [to.tag];
     case 'address':
-      return sampleAddresses(to.prefix);
+      return to.prefix === '0.0.0.0/0' ? [anywhere] : sampleAddresses(to.prefix);
     case 'role':
       return roleAddresses.flatMap(sampleAddresses);
     case 'resource':

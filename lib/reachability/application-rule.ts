@@ -1,0 +1,96 @@
+import type { FirewallFlow } from './firewall-flow';
+import { FirewallRule, type RuleContext } from './firewall-rule';
+import type { FirewallRuleBlock } from './firewall-rules';
+import { hostsOfFqdnTag } from './fqdn-tag';
+import { either, type Match } from './matching';
+import { notKnown, type Value } from './resource';
+import { isBlock, isSet, items, number, text } from './resource-values';
+import type { Target } from './target';
+
+/** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
+export class ApplicationRule extends FirewallRule {
+  private readonly protocols: readonly ApplicationProtocol[];
+  private readonly hosts: readonly string[];
+  private readonly urlHosts: readonly string[];
+  private readonly tags: readonly string[];
+  private readonly categories: boolean;
+
+  constructor(block: FirewallRuleBlock, context: RuleContext) {
+    super(block, context);
+    const { values } = block;
+    this.protocols = protocolsOf(values.protocols);
+    this.hosts = items(values.destination_fqdns).map((host) => host.toLowerCase());
+    this.urlHosts = items(values.destination_urls).map(hostOfUrl);
+    this.tags = items(values.destination_fqdn_tags);
+    this.categories = items(values.web_categories).length > 0;
+  }
+
+  protected matchesKind({ protocol, port, target, applicationProtocol }: FirewallFlow): Match {
+    if (protocol !== 'tcp' || applicationProtocol === 'tcp') return false;
+    if (target.kind !== 'host' && target.kind !== 'fqdnTag') return false;
+    let match: Match = false;
+    for (const each of this.protocols) {
+      const onPort = each.port === undefined ? undefined : each.port === port;
+      if (onPort === false) continue;
+      const alike =
+        applicationProtocol === undefined ||
+        (each.type === undefined ? undefined : each.type === applicationProtocol);
+      if (alike === false) continue;
+      if (onPort === true && alike === true) return true;
+      match = undefined;
+    }
+    return match;
+  }
+
+  protected matchesDestination({ target }: FirewallFlow): Match {
+    return target.kind === 'fqdnTag' ? this.matchesTag(target.text) : this.matchesHost(target);
+  }
+
+  private matchesHost({ text: host }: Target): Match {
+    let match: Match = false;
+    for (const pattern of this.hosts) {
+      const held = hostMatch(pattern, host);
+      if (held === true) return true;
+      match = either(match, held);
+    }
+    // The path is not asked about: a host that fits leaves the answer open.
+    for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
+    for (const tag of this.tags) {
+      if (hostsOfFqdnTag(tag).some((pattern) => hostMatch(pattern, host))) return true;
+      // What other hosts it stands for is Microsoft's to know.
+      match = undefined;
+    }
+    return this.categories ? undefined : match;
+  }
+
+  private matchesTag(name: string): Match {
+    if (this.tags.includes(name) || this.hosts.includes('*')) return true;
+    if (this.tags.includes(notKnown) || this.hosts.includes(notKnown) || this.categories) return undefined;
+    const known = hostsOfFqdnTag(name);
+    const patterns = [...this.hosts, ...this.urlHosts];
+    // A part of what the tag stands for is not the tag.
+    return known.some((host) => patterns.some((pattern) => hostMatch(pattern, host))) ? undefined : false;
+  }
+}
+
+interface ApplicationProtocol {
+  readonly type?: string;
+  readonly port?: number;
+}
+
+function protocolsOf(value: Value | undefined): ApplicationProtocol[] {
+  if (!isSet(value)) return [];
+  return (Array.isArray(value) ? value : [value]).map((each) =>
+    isBlock(each) ? { type: text(each.type)?.toLowerCase(), port: number(each.port) } : {},
+  );
+}
+
+export function hostOfUrl(url: string): string {
+  return url === notKnown ? notKnown : url.split('/', 1)[0]!.toLowerCase();
+}
+
+/** `*.x` is every name below `x`, and `*x` every name that ends in `x`. */
+export function hostMatch(pattern: string, host: string): Match {
+  if (pattern === notKnown) return undefined;
+  return pattern.startsWith('*') ? host.endsWith(pattern.slice(1)) : host === pattern;
+}

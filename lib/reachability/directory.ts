@@ -1,0 +1,59 @@
+import { notKnown, type Resource, type Value } from './resource';
+import { keysOf, text } from './resource-values';
+
+/** The resources of a document, found by type, and by what others name them with. */
+export class Directory {
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byKey = new Map<string, Resource>();
+  private readonly byName = new Map<string, Resource[]>();
+
+  constructor(resources: readonly Resource[]) {
+    for (const resource of resources) {
+      const alike = this.byType.get(resource.type);
+      if (alike === undefined) this.byType.set(resource.type, [resource]);
+      else alike.push(resource);
+      for (const key of keysOf(resource)) {
+        const typed = `${resource.type} ${key}`;
+        if (!this.byKey.has(typed)) this.byKey.set(typed, resource);
+      }
+      const name = text(resource.values.name);
+      if (name === undefined) continue;
+      const typed = `${resource.type} ${name.toLowerCase()}`;
+      const namesakes = this.byName.get(typed);
+      if (namesakes === undefined) this.byName.set(typed, [resource]);
+      else namesakes.push(resource);
+    }
+  }
+
+  public ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The resource that an id or a reference names. */
+  public byId(type: string, id: Value | undefined): Resource | undefined {
+    const key = text(id);
+    return key === undefined ? undefined : this.byKey.get(`${type} ${key.toLowerCase()}`);
+  }
+
+  /**
+   * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant,
+   * or the name is not known.
+   */
+  public named(
+    type: string,
+    name: Value | undefined,
+    resourceGroup: Value | undefined,
+  ): Resource | typeof notKnown | undefined {
+    const own = text(name);
+    if (own === undefined) return name === notKnown ? notKnown : undefined;
+    const referred = this.byId(type, own);
+    if (referred !== undefined) return referred;
+    const namesakes = this.byName.get(`${type} ${own.toLowerCase()}`) ?? [];
+    const group = text(resourceGroup)?.toLowerCase();
+    const near = namesakes.filter(({ values }) => {
+      const other = text(values.resource_group_name)?.toLowerCase();
+      return group === undefined || other === undefined || group === other;
+    });
+    return near.length > 1 ? notKnown : near[0];
+  }
+}

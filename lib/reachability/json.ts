@@ -1,0 +1,54 @@
+import { LockdownError } from '../errors';
+
+/** An object of a document; what stands in it was written by anyone. */
+export type Json = { readonly [key: string]: unknown };
+
+/** No honest document is nested so deep. */
+export const deepest = 100;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list. */
+export function objects(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A field that a document has itself: `constructor` is none, unless it says so. */
+export function field(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function unreadable(problem: string, cure?: string): LockdownError {
+  return new LockdownError({
+    code: 'unreadable-terraform',
+    problem: `The Terraform document cannot be read: ${problem}.`,
+    allowed:
+      'a cdk.tf.json or another configuration in JSON, or the output of terraform show -json of a plan or a state',
+    cure: cure ?? 'synthesize again, or run terraform show -json once more, and name that file',
+  });
+}
+
+/**
+ * The object that a text holds.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function parsedDocument(text: string): Json {
+  const start = text.slice(0, 200);
+  // What Windows PowerShell redirects is UTF-16, which read as UTF-8 is full of zeros.
+  if (start.includes('\u0000') || start.startsWith('\uFFFD') || start.startsWith('\u00FF\u00FE'))
+    throw unreadable(
+      'it is not UTF-8, and looks like the UTF-16 that PowerShell writes with ">"',
+      'write it again with: terraform show -json tfplan | Out-File -Encoding utf8 plan.json',
+    );
+  let document: unknown;
+  try {
+    document = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error) {
+    throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (isObject(document)) return document;
+  throw unreadable('it is no JSON object');
+}

@@ -1,0 +1,168 @@
+import { deepest, field, isObject, type Json, objects, unreadable } from './json';
+import { type Instance, PlanReferences } from './plan-references';
+import { notKnown, type Resource, type Value } from './resource';
+import { modulePathOf } from './traversal';
+
+interface Planned {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Json;
+}
+
+/** What the provider takes but never says: only the configuration of a plan has it. */
+const writeOnly: Readonly<Record<string, readonly string[]>> = {
+  azurerm_subnet: ['network_security_group_id_wo', 'route_table_id_wo'],
+};
+
+/** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
+export function resourcesOfModules(root: Json, document: Json): Resource[] {
+  const managed: Planned[] = [];
+  const sources = new Map<string, Json>();
+  collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
+    if (resource.mode === 'data') addSource(resource, sources);
+  });
+  collect(root, (resource) => {
+    const { address, type, mode, values } = resource;
+    if (typeof address !== 'string' || typeof type !== 'string') return;
+    if (mode === 'data') addSource(resource, sources);
+    else managed.push({ address, type, values: isObject(values) ? values : {} });
+  });
+  const open = unknownAfterApply(document);
+  const known = new Map(managed.map(({ address, values }) => [address, values]));
+  const references = new PlanReferences(document, known, sources);
+  return managed.map((planned) => completed(planned, open.get(planned.address), references));
+}
+
+function addSource({ address, values }: Json, sources: Map<string, Json>): void {
+  if (typeof address === 'string' && isObject(values)) sources.set(address, values);
+}
+
+function collect(module: unknown, add: (resource: Json) => void, depth = 0): void {
+  if (depth > deepest) throw unreadable(`its modules are nested more than ${deepest} deep`);
+  for (const resource of objects(field(module, 'resources'))) add(resource);
+  for (const child of objects(field(module, 'child_modules'))) collect(child, add, depth + 1);
+}
+
+/** What a plan leaves open of each resource: `true` in the place of each such value. */
+function unknownAfterApply(document: Json): Map<string, unknown> {
+  const open = new Map<string, unknown>();
+  for (const { address, change, deposed } of objects(document.resource_changes)) {
+    if (typeof address === 'string' && deposed === undefined)
+      open.set(address, field(change, 'after_unknown'));
+  }
+  return open;
+}
+
+function completed(planned: Planned, open: unknown, references: PlanReferences): Resource {
+  const { address, type, values } = planned;
+  const unset = writeOnly[type]?.filter((key) => field(values, key) === null) ?? [];
+  if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
+  const path = modulePathOf(address);
+  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key };
+  const expressions = path && references.expressionsOf(path);
+  const overlay = new Overlay(references, instance);
+  const all = overlay.put(values as Resource['values'], open, expressions, '', 0) as Resource['values'];
+  const written = unset.flatMap((key): [string, Value][] => {
+    const expression = field(expressions, key);
+    return expression === undefined ? [] : [[key, references.valueOf(expression, key, instance)]];
+  });
+  return {
+    address,
+    type,
+    values: written.length === 0 ? all : Object.fromEntries([...Object.entries(all), ...written]),
+  };
+}
+
+/** Puts references, or `notKnown`, in the places that a plan leaves open. */
+class Overlay {
+  constructor(
+    private readonly references: PlanReferences,
+    private readonly instance: Instance | undefined,
+  ) {}
+
+  public put(
+    value: Value | undefined,
+    open: unknown,
+    expression: unknown,
+    key: string,
+    depth: number,
+  ): Value {
+    if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
+    if (open === true) return this.references.valueOf(expression, key, this.instance);
+    if (Array.isArray(open)) return this.list(value, open, expression, key, depth);
+    if (isObject(open) && (isObject(value) || value === undefined || value === null))
+      return this.block(isObject(value) ? value : undefined, value, open, expression, depth);
+    return value ?? null;
+  }
+
+  private block(
+    own: { readonly [key: string]: Value } | undefined,
+    value: Value | undefined,
+    open: Json,
+    expression: unknown,
+    depth: number,
+  ): Value {
+    const put: [string, Value][] = [];
+    for (const [key, each] of Object.entries(open)) {
+      if (each === false) continue;
+      const before = own !== undefined && Object.hasOwn(own, key) ? own[key] : undefined;
+      const inner = isAttribute(expression) ? expression : field(expression, key);
+      const after = this.put(before, each, inner, key, depth + 1);
+      if (after !== (before ?? null)) put.push([key, after]);
+    }
+    if (put.length === 0) return value ?? null;
+    return Object.fromEntries([...Object.entries(own ?? {}), ...put]);
+  }
+
+  private list(
+    value: Value | undefined,
+    open: readonly unknown[],
+    expression: unknown,
+    key: string,
+    depth: number,
+  ): Value {
+    const own = Array.isArray(value) ? value : [];
+    const listed = open.some((each) => each === true)
+      ? this.references.valuesOf(expression, key, this.instance)
+      : [];
+    const count = open.filter((each) => each === true).length;
+    let next = 0;
+    let copy: Value[] | undefined;
+    for (const [i, each] of open.entries()) {
+      if (each === false) continue;
+      const before = own[i];
+      let after: Value;
+      if (each !== true) after = this.put(before, each, blockAt(expression, own, i, key), key, depth + 1);
+      // As many references as places: each stands where it is written.
+      else if (listed.length === open.length) after = listed[i]!;
+      else if (listed.length === count) after = listed[next++]!;
+      else after = notKnown;
+      if (after === (before ?? null) && i < own.length) continue;
+      copy ??= own.slice();
+      while (copy.length < i) copy.push(notKnown);
+      copy[i] = after;
+    }
+    return copy ?? value ?? null;
+  }
+}
+
+/** Sets, whose blocks stand in a plan in another order than in the configuration. */
+const sets = ['route', 'security_rule', 'subnet'];
+
+/** The expressions of one of several blocks; dynamic blocks have none. */
+function blockAt(expression: unknown, values: readonly Value[], i: number, key: string): unknown {
+  if (!Array.isArray(expression)) return expression;
+  if (expression.length !== values.length) return undefined;
+  const name = field(values[i], 'name');
+  const named = (each: unknown) => field(field(each, 'name'), 'constant_value');
+  if (typeof name === 'string' && expression.every((each) => typeof named(each) === 'string'))
+    return expression.filter((each) => named(each) === name).length === 1
+      ? expression.find((each) => named(each) === name)
+      : undefined;
+  return sets.includes(key) && values.length > 1 ? undefined : expression[i];
+}
+
+/** Whether an expression is of an attribute as a whole, whatever is nested in its value. */
+function isAttribute(expression: unknown): boolean {
+  return isObject(expression) && Array.isArray(expression.references);
+}

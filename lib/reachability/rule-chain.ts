@@ -1,0 +1,129 @@
+import { ApplicationRule } from './application-rule';
+import type { FirewallFlow } from './firewall-flow';
+import { FirewallIndex, Walk } from './firewall-index';
+import type { FirewallRule, RuleContext } from './firewall-rule';
+import type { FirewallRuleBlock } from './firewall-rules';
+import type { Judgement } from './judgement';
+import { NetworkRule } from './network-rule';
+
+/** The rules of one type, in the order in which they are asked. */
+export class RuleChain {
+  private readonly rules: (FirewallRule | undefined)[];
+  private readonly index: FirewallIndex;
+  /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
+  private readonly tiedUntil: ReadonlyMap<number, number>;
+
+  constructor(
+    private readonly blocks: readonly FirewallRuleBlock[],
+    private readonly context: RuleContext,
+  ) {
+    this.rules = new Array(blocks.length);
+    this.index = new FirewallIndex(blocks, context.groups);
+    this.tiedUntil = tiesOf(blocks);
+  }
+
+  /** The rule that decides a flow; doubts of those before it are left with the judgement. */
+  public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
+    const walk = new Walk(this.index.candidates(flow.target, flow.from));
+    for (let place = walk.next(); place >= 0; place = walk.next()) {
+      const rule = this.ruleAt(place);
+      const match = rule.matches(flow);
+      if (match === false) continue;
+      if (match === undefined || rule.block.conditional) judgement.doubt(rule);
+      else if (!isPlaced(rule.block)) judgement.float(rule);
+      else {
+        const until = this.tiedUntil.get(place);
+        if (until !== undefined) this.contend(place, until, flow, judgement, rule);
+        return rule;
+      }
+    }
+    return undefined;
+  }
+
+  /** Asks the rules that may come first as well. */
+  private contend(
+    place: number,
+    until: number,
+    flow: FirewallFlow,
+    judgement: Judgement,
+    rule: FirewallRule,
+  ): void {
+    const settled = new Set([keyOf(rule.block)]);
+    for (let i = place + 1; i < until; i++) {
+      const block = this.blocks[i]!;
+      const key = keyOf(block);
+      if (settled.has(key) || !contends(rule.block, block)) continue;
+      const match = this.ruleAt(i).matches(flow);
+      if (match === false) continue;
+      judgement.tie(this.ruleAt(i), rule);
+      if (match === true) settled.add(key);
+    }
+  }
+
+  private ruleAt(place: number): FirewallRule {
+    const known = this.rules[place];
+    if (known !== undefined) return known;
+    const block = this.blocks[place]!;
+    const rule =
+      block.type === 'network'
+        ? new NetworkRule(block, this.context)
+        : new ApplicationRule(block, this.context);
+    this.rules[place] = rule;
+    return rule;
+  }
+}
+
+/** Whether a rule has its place in the order. */
+export function isPlaced({ place }: FirewallRuleBlock | FirewallRule['block']): boolean {
+  return Number.isFinite(place[1]) && Number.isFinite(place[2]);
+}
+
+/** What is settled by the first rule that matches: a collection. */
+function keyOf({ collection }: FirewallRule['block']): string {
+  return `${collection[0]} ${collection[1]}`;
+}
+
+/** Whether two rules stand in different groups, or in different collections, of the same priority. */
+function contends(a: FirewallRule['block'], b: FirewallRule['block']): boolean {
+  if (a.place[0] !== b.place[0] || a.place[1] !== b.place[1]) return false;
+  if (a.collection[0] !== b.collection[0]) return true;
+  return a.place[2] === b.place[2] && a.collection[1] !== b.collection[1];
+}
+
+function tiesOf(blocks: readonly FirewallRuleBlock[]): ReadonlyMap<number, number> {
+  const ties = new Map<number, number>();
+  for (let start = 0; start < blocks.length; ) {
+    const end = runEnd(
+      blocks,
+      start,
+      blocks.length,
+      (a, b) => a.place[0] === b.place[0] && a.place[1] === b.place[1],
+    );
+    const groups = new Set(blocks.slice(start, end).map(({ collection }) => collection[0])).size;
+    for (let from = start; from < end; ) {
+      const to = runEnd(
+        blocks,
+        from,
+        end,
+        (a, b) => a.collection[0] === b.collection[0] && a.place[2] === b.place[2],
+      );
+      const collections = new Set(blocks.slice(from, to).map(({ collection }) => collection[1])).size;
+      const until = groups > 1 ? end : collections > 1 ? to : undefined;
+      if (until !== undefined) for (let i = from; i < to; i++) ties.set(i, until);
+      from = to;
+    }
+    start = end;
+  }
+  return ties;
+}
+
+function runEnd(
+  blocks: readonly FirewallRuleBlock[],
+  start: number,
+  limit: number,
+  alike: (a: FirewallRuleBlock, b: FirewallRuleBlock) => boolean,
+): number {
+  let end = start + 1;
+  while (end < limit && alike(blocks[start]!, blocks[end]!)) end++;
+  return end;
+}

@@ -1,0 +1,83 @@
+import { serviceTagCovers } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
+import { AddressSet, intervalOf, isPrivate } from './ipv4';
+import type { Match } from './matching';
+
+/** What a connection reaches. */
+export class Target {
+  private readonly tags = new Map<string, Match>();
+
+  constructor(
+    public readonly kind: 'address' | 'host' | 'serviceTag' | 'fqdnTag',
+    public readonly text: string,
+    private readonly serviceTags: ServiceTagAddresses,
+    /** Its address; of a host only where the document tells what it resolves to. */
+    public readonly address?: number,
+  ) {}
+
+  /**
+   * Whether it is of a service tag: an address by the published file, a tag by name, a host where the tables say so.
+   */
+  public inTag(tag: string): Match {
+    if (this.tags.has(tag)) return this.tags.get(tag);
+    const match = this.compared(tag);
+    this.tags.set(tag, match);
+    return match;
+  }
+
+  /** The same host at an address that the document tells. */
+  public at(address: number): Target {
+    return new Target(this.kind, this.text, this.serviceTags, address);
+  }
+
+  private compared(tag: string): Match {
+    if (this.address !== undefined) {
+      // Service tags are of public addresses.
+      if (isPrivate(this.address)) return false;
+      return tag === 'Internet' || this.serviceTags.has(tag, this.address);
+    }
+    if (tag === 'Internet') return this.kind !== 'serviceTag' || serviceTagCovers(tag, this.text);
+    if (this.kind === 'serviceTag') return serviceTagCovers(tag, this.text);
+    return this.kind === 'host' && serviceTagHoldsHost(tag, this.text);
+  }
+}
+
+/** Which addresses are of which service tag, as far as a published file tells. */
+export class ServiceTagAddresses {
+  private readonly sets = new Map<string, AddressSet | undefined>();
+
+  constructor(private readonly file: ServiceTagFile | undefined) {}
+
+  public get known(): boolean {
+    return this.file !== undefined;
+  }
+
+  public has(tag: string, address: number): Match {
+    return this.setOf(tag)?.has(address);
+  }
+
+  /** The addresses of a tag; `undefined` without a file that has it. */
+  public setOf(tag: string): AddressSet | undefined {
+    if (!this.sets.has(tag)) {
+      const prefixes = this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : undefined;
+      this.sets.set(
+        tag,
+        prefixes && new AddressSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
+      );
+    }
+    return this.sets.get(tag);
+  }
+
+  /** The length of the prefix by which a tag holds an address. */
+  public prefixLength(tag: string, address: number): number | undefined {
+    if (!this.file?.has(tag)) return undefined;
+    let longest: number | undefined;
+    for (const prefix of this.file.ipv4Prefixes(tag)) {
+      const interval = intervalOf(prefix);
+      if (interval === undefined || address < interval[0] || address > interval[1]) continue;
+      longest = Math.max(longest ?? 0, Number(prefix.split('/')[1] ?? 32));
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,76 @@
+import { hasAddresses, type RoleBinding } from '../compile/role';
+import type { Workload } from '../compile/workload';
+import { destinationText } from '../model/destination';
+import { type Finding, FindingLevel } from '../model/finding';
+import type { Flow } from '../model/flow';
+import { portText } from '../model/port';
+
+/** Why a flow is not asked about, and what to do. */
+export interface NotAsked {
+  readonly because: string;
+  readonly cure: string;
+  /** @default - a warning */
+  readonly level?: FindingLevel;
+}
+
+/** A flow that is not asked about, as a finding. */
+export function notAskedFinding(flow: Flow, { because, cure, level }: NotAsked): Finding {
+  const from = flow.fromTag ?? flow.fromRoles.join(' + ');
+  const ports = flow.ports.map(portText).join(', ');
+  const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
+  return {
+    code: 'not-asked',
+    level: level ?? FindingLevel.WARNING,
+    message: `${from} -> ${destinationText(flow.to)}${on} is not asked about: ${because}.`,
+    cure,
+    requirements: [flow.name],
+  };
+}
+
+/** What of a flow, whatever the document, cannot be asked about. */
+export function notAskable(flow: Flow, workload: Workload): NotAsked | undefined {
+  if (workload.metElsewhere?.has(flow.name)) {
+    return {
+      because: 'a service endpoint on the subnet, or its policy, meets it',
+      cure: 'nothing to do, as long as the subnet has it',
+      level: FindingLevel.INFO,
+    };
+  }
+  if (flow.fromTag !== undefined) {
+    return {
+      because: 'it comes in from outside, past the firewall',
+      cure: 'see to it that the security group of the subnet lets it in',
+      level: FindingLevel.INFO,
+    };
+  }
+  if (flow.ports.length === 0 || flow.to.kind === 'resource') {
+    return {
+      because: flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address',
+      cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
+    };
+  }
+  if (sourcesOf(flow, workload).length === 0) return unbound(flow.fromRoles, workload);
+  if (flow.to.kind === 'role' && destinationOf(flow, workload) === undefined)
+    return unbound([flow.to.role], workload);
+  return undefined;
+}
+
+/** The roles with addresses that open the connection. */
+export function sourcesOf({ fromRoles }: Flow, { bindings }: Workload): RoleBinding[] {
+  return fromRoles.flatMap((role) => bindings.get(role) ?? []).filter(hasAddresses);
+}
+
+/** The role with addresses that is reached. */
+export function destinationOf({ to }: Flow, { bindings }: Workload): RoleBinding | undefined {
+  const binding = to.kind === 'role' ? bindings.get(to.role) : undefined;
+  return binding !== undefined && hasAddresses(binding) ? binding : undefined;
+}
+
+function unbound(roles: readonly string[], { bindings }: Workload): NotAsked {
+  const known = roles.flatMap((role) => bindings.get(role) ?? []);
+  const properties = known.map(({ property }) => property).join(' or ');
+  return {
+    because: `"${roles.join(' + ')}" has no addresses`,
+    cure: known[0]?.unboundCure ?? `set ${properties}`,
+  };
+}

@@ -1,0 +1,92 @@
+import { App, type TerraformStack, Testing } from 'cdktf';
+import { type FlowVerdict, Verdict, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { addExamples } from '../../examples/stacks';
+import { networksOf, verdictsOf } from '../support/networks';
+
+const workloadsOf = (stack: TerraformStack) =>
+  stack.node.findAll().filter((construct) => construct instanceof WorkloadEgress);
+
+const examples = addExamples(new App())
+  .map((stack) => ({ id: stack.node.id, workloads: workloadsOf(stack), json: Testing.synth(stack, true) }))
+  .filter(({ workloads }) => workloads.length > 0);
+
+const line = ({ requirement, to, protocol, ports, verdict, reason }: FlowVerdict) =>
+  `${verdict}: ${requirement} -> ${to} ${protocol} ${ports.join()}: ${reason}`;
+
+/** Routes whose prefixes Terraform asks of Azure: a plan has them, a configuration has not. */
+const isOfPlannedRoute = ({ verdict, reason }: FlowVerdict) =>
+  verdict === Verdict.UNKNOWN && reason.includes('whether the route ? leads there is not known');
+
+describe.each(examples.map((example) => [example.id, example] as const))('%s', (id, { workloads, json }) => {
+  const networks = networksOf(json);
+
+  test('does with every flow what its requirement asks for', () => {
+    for (const workload of workloads) {
+      const verdicts = verdictsOf(workload, networks);
+      expect(verdicts.length).toBeGreaterThan(2);
+      const wrong = verdicts.filter(({ asRequired }) => !asRequired);
+      const others = id === 'aml-service-tags' ? wrong.filter((each) => !isOfPlannedRoute(each)) : wrong;
+      expect([workload.node.path, others.map(line)]).toEqual([workload.node.path, []]);
+    }
+  });
+
+  test('denies what nobody asks for', () => {
+    const [{ from }] = verdictsOf(workloads[0]!, networks) as [FlowVerdict];
+    const address = from.split(/[/,]/)[0]!;
+    for (const to of ['exfiltration.example', 'Sql', 'AzureCosmosDB']) {
+      const connection = { from: address, to, protocol: 'tcp', port: 1433 };
+      const verdicts = networks.map((network) => network.explain(connection).verdict);
+      expect([to, verdicts.filter((verdict) => verdict !== Verdict.DENY)]).toEqual([to, []]);
+    }
+  });
+});
+
+/** The firewall alone: what a route takes past it has its rule all the same. */
+function firewallOf(json: string): string {
+  const { resource } = JSON.parse(json);
+  const kept = Object.entries(resource).filter(
+    ([type]) => type.includes('firewall') || type.includes('ip_group'),
+  );
+  return JSON.stringify({ resource: Object.fromEntries(kept) });
+}
+
+/** The same document without one rule of its firewall, for each rule. */
+function withoutEachRule(json: string): { readonly rule: string; readonly json: string }[] {
+  const document = JSON.parse(json);
+  const groups: Record<string, Record<string, { rule: { name: string }[] }[]>> = document.resource
+    .azurerm_firewall_policy_rule_collection_group;
+  return Object.values(groups).flatMap((group) =>
+    ['network_rule_collection', 'application_rule_collection']
+      .flatMap((type) => group[type] ?? [])
+      .flatMap((collection) =>
+        collection.rule.map((rule, i) => {
+          const before = collection.rule;
+          collection.rule = before.filter((_, other) => other !== i);
+          const without = JSON.stringify(document);
+          collection.rule = before;
+          return { rule: rule.name, json: without };
+        }),
+      ),
+  );
+}
+
+test.each(examples.map(({ id }) => id).filter((id) => !/classic|many-workloads|regions|services/.test(id)))(
+  '%s: without any one rule a flow is not as required',
+  (id) => {
+    const { json, workloads } = examples.find((example) => example.id === id)!;
+    const failures = (document: string) => {
+      const networks = networksOf(document);
+      const verdicts = workloads.flatMap((workload) => verdictsOf(workload, networks));
+      return verdicts.filter(({ asRequired }) => !asRequired).length;
+    };
+    const [whole, alone] = [failures(json), failures(firewallOf(json))];
+    // Two workloads may ask the same for the same addresses; their findings say so.
+    const repeated = workloads
+      .flatMap(({ findings }) => findings)
+      .flatMap(({ code, message }) => (code === 'repeated-rule' ? message : []));
+    const idle = withoutEachRule(json)
+      .filter(({ rule }) => !repeated.some((message) => message.includes(rule)))
+      .filter(({ json: without }) => failures(without) === whole && failures(firewallOf(without)) === alone);
+    expect(idle.map(({ rule }) => rule)).toEqual([]);
+  },
+);
