@@ -1,0 +1,6 @@
+/** The same tests with CDK Terrain in the place of CDKTF. */
+module.exports = {
+  ...require('./cdktf.jest.js'),
+  displayName: 'cdktn',
+  resolver: '<rootDir>/test/engines/cdktn-resolver.js',
+};
