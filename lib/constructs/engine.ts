@@ -91,7 +91,7 @@ function engineOfClass(ofConstruct: object): string | undefined {
   let each: (object & JsiiClass) | null = ofConstruct;
   while (each !== null) {
     const [, engine] = /^@?(\w+)[./]/.exec(each[runtimeType]?.fqn ?? '') ?? [];
-    if (engine !== undefined && engine in engineNames) return engine;
+    if (engine !== undefined && Object.hasOwn(engineNames, engine)) return engine;
     each = Object.getPrototypeOf(each);
   }
   return undefined;
