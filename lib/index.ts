@@ -53,7 +53,9 @@ export type { ChangedRequirement, EditionDifference, RequirementRow } from './mo
 export { type Finding, FindingLevel } from './model/finding';
 export { type Answer, type Connection, Verdict } from './reachability/connection';
 export {
+  type AddressesOfSubnet,
   type ConnectionFromSubnet,
+  type KnownSubnet,
   Reachability,
   type ReachabilityOptions,
 } from './reachability/reachability';

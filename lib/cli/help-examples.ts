@@ -29,7 +29,7 @@ The workloads file says what has to live, by the parameters of the constructs:
       computeSubnetId: azurerm_subnet.compute
       pythonPackages: true
 
-dist/workloads.schema.json of this package is its JSON Schema. In CDKTF, WorkloadsFile writes such a file.
+dist/workloads.schema.json of this package is its JSON Schema. The construct WorkloadsFile writes such a file.
 
 Every flow of these workloads gets a verdict:
   allow    it passes

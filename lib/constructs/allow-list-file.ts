@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { AllowListFormat } from '../report/allow-list';
+import { checkEngineOf, ofThisEngine } from './engine';
 import { writeWithStack } from './stack-file';
 import type { WorkloadEgress } from './workload-egress';
 
@@ -29,10 +30,11 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     const format = props.format ?? AllowListFormat.CSV;
     this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
     writeWithStack(this, this.fileName, () => props.workload.allowList(format));
@@ -63,10 +65,11 @@ export class WindowsFirewallScript extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`.
    */
   constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     this.fileName = props.fileName ?? `${props.workload.node.id}.ps1`;
     writeWithStack(this, this.fileName, () => props.workload.windowsFirewallScript(props.serviceTagFile));
   }

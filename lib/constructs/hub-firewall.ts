@@ -5,6 +5,7 @@ import { LockdownError } from '../errors';
 import { type Finding, FindingLevel } from '../model/finding';
 import { annotate } from './annotate';
 import { derivedName } from './derived-name';
+import { checkEngineOf, ofThisEngine } from './engine';
 import { loadFindings } from './firewall-load';
 import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
@@ -29,7 +30,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /**
    * An existing firewall policy; workloads add a rule collection group to it and leave the others alone.
    *
-   * @throws LockdownError `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   * @throws LockdownError `other-engine`, `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   public static fromPolicyId(
     scope: Construct,
@@ -47,7 +48,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /**
    * An existing firewall with classic rules; workloads add an application and a network rule collection to it.
    *
-   * @throws LockdownError `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   public static fromClassicFirewall(
     scope: Construct,
@@ -86,10 +87,11 @@ export class HubFirewall extends Construct implements IHubFirewall {
   private _privateIpAddress?: string;
 
   /**
-   * @throws LockdownError `invalid-address`, `invalid-policy-id`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-policy-id`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   constructor(scope: Construct, id: string, props: HubFirewallProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     const sku = props.sku ?? FirewallSku.STANDARD;
     if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
     if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
@@ -147,7 +149,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * first.
    *
    * @param privateIpAddress its private IPv4 address, the next hop of default routes
-   * @throws LockdownError `invalid-address`.
+   * @throws LockdownError `other-engine`, `invalid-address`.
    */
   public attachFirewall(privateIpAddress: string): void {
     checkFirewallAddress('privateIpAddress', privateIpAddress);

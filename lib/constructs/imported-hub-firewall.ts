@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { checkEngineOf, ofThisEngine } from './engine';
 import type { FirewallSku, IHubFirewall } from './hub-firewall-props';
 
 /** What is known of a firewall that exists. */
@@ -22,7 +23,8 @@ export class ImportedHubFirewall extends Construct implements IHubFirewall {
   public readonly ipGroupLocation?: string;
 
   constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(facts);
     this.policyId = facts.policyId;
     this.classicFirewallName = facts.classicFirewallName;
     this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;

@@ -8,6 +8,7 @@ import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
 import { claim } from './claim';
 import { derivedName } from './derived-name';
+import { checkEngineOf, ofThisEngine } from './engine';
 import { associateNetworkSecurityGroup, UnitedSecurityGroup } from './security-group';
 import { SharedSubnets } from './shared-subnets';
 import { associationClaim, type GuardedSubnet, nameClaim } from './subnet-claims';
@@ -64,8 +65,12 @@ export class SharedNetworkSecurityGroup extends Construct {
   private readonly subnets: SharedSubnets;
   private readonly denied: NsgRule[];
 
+  /**
+   * @throws LockdownError `other-engine`.
+   */
   constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     const { resourceGroupName, location, tags } = props;
     const place = { name: props.nsgName ?? derivedName('nsg', this), resourceGroupName, location, tags };
     this.denied = denials({

@@ -8,6 +8,7 @@ import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
 import { claim } from './claim';
 import { derivedName } from './derived-name';
+import { checkEngineOf, ofThisEngine } from './engine';
 import {
   addPlannedTagRoutes,
   addRoutes,
@@ -59,8 +60,12 @@ export class SharedRouteTable extends Construct {
   private readonly subnets: SharedSubnets;
   private readonly resourceGroupName: string;
 
+  /**
+   * @throws LockdownError `other-engine`.
+   */
   constructor(scope: Construct, id: string, props: SharedRouteTableProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     const { resourceGroupName, location, tags } = props;
     const place = {
       name: props.routeTableName ?? derivedName('rt', this),

@@ -9,6 +9,7 @@ import { type Finding, Findings } from '../model/finding';
 import { annotateLate } from './annotate-late';
 import { claim } from './claim';
 import type { RuleCollectionProps, WorkloadEgressProps } from './egress-props';
+import { checkEngineOf, ofThisEngine } from './engine';
 import { registerLoad } from './firewall-load';
 import type { IHubFirewall } from './hub-firewall-props';
 import { UnitedRuleCollectionGroup } from './policy-rules';
@@ -43,10 +44,11 @@ export class SharedRuleCollectionGroup extends Construct {
   private united?: { readonly served: number; readonly rules: FirewallRules };
 
   /**
-   * @throws LockdownError `invalid-name`, `invalid-priority`, `no-priority`, `invalid-property` on a classic firewall.
+   * @throws LockdownError `other-engine`, `invalid-name`, `invalid-priority`, `no-priority`, `invalid-property` on a classic firewall.
    */
   constructor(scope: Construct, id: string, props: SharedRuleCollectionGroupProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
     const { firewall } = props;
     if (firewall.policyId === undefined) throw classicRefused(firewall);
     this.firewall = firewall;

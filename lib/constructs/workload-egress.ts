@@ -22,6 +22,7 @@ import { annotate } from './annotate';
 import { claim } from './claim';
 import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
 import type { WorkloadEgressProps } from './egress-props';
+import { checkEngineOf, ofThisEngine } from './engine';
 import { registerLoad } from './firewall-load';
 import { conflictsOf, registerRules } from './firewall-register';
 import type { IHubFirewall } from './hub-firewall-props';
@@ -47,6 +48,13 @@ export abstract class WorkloadEgress extends Construct {
   private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
   private _networkRuleCollection?: FirewallNetworkRuleCollection;
   private _applicationRuleCollection?: FirewallApplicationRuleCollection;
+
+  /**
+   * @throws LockdownError `other-engine` in an app or a stack of the other engine.
+   */
+  constructor(scope: Construct, id: string) {
+    super(ofThisEngine(scope), id);
+  }
 
   /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
   public get ruleCollectionGroup(): FirewallPolicyRuleCollectionGroup | undefined {
@@ -155,6 +163,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   protected _open(kind: WorkloadKind, workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
     this._described = { kind, props };
+    checkEngineOf(props);
     const { firewall, sharedRuleCollectionGroup } = props;
     checkShared(props);
     this._workload = withIpGroups(this, workload, firewall);

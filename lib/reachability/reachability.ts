@@ -133,7 +133,7 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainLeaving(connection: ConnectionFromSubnet): Answer {
+  public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkPort(connection);
     return this.journey.leaving(this.origin(connection), this.targetOf(connection.to), connection);
   }

@@ -27,7 +27,7 @@ const throughFirewallOrPast: Way = { ...throughFirewall, asRequired: [Verdict.AL
 
 /** Security groups alone have to let it pass. */
 const pastSecurityGroup: Way = {
-  ask: (network, connection) => network.explainLeaving(connection),
+  ask: (network, connection) => network.explainSecurityGroups(connection),
   asRequired: [Verdict.ALLOW],
   isIn: ({ securityGroup }) => securityGroup,
   needs: 'the security group of its subnet',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import ts from 'typescript';
 
 const folder = join(__dirname, '..', '..', 'lib');
@@ -20,7 +20,7 @@ const declarations = readdirSync(folder, { recursive: true, encoding: 'utf8' })
         (each) =>
           ts.isInterfaceDeclaration(each) || ts.isClassDeclaration(each) || ts.isEnumDeclaration(each),
       )
-      .filter(({ name }) => name !== undefined && publicNames.has(name.text));
+      .filter(({ name }) => name !== undefined && publicNames.get(name.text) === file);
   });
 
 const docOf = (node: ts.Node) =>
@@ -30,7 +30,7 @@ const docOf = (node: ts.Node) =>
     .join('\n');
 
 test('the package exports types and constructs', () => {
-  expect(declarations.map(({ name }) => name!.text).sort()).toEqual([...publicNames].sort());
+  expect(declarations.map(({ name }) => name!.text).sort()).toEqual([...publicNames.keys()].sort());
 });
 
 test('every public type, enum and class says what it is', () => {
@@ -72,14 +72,19 @@ test('props are readonly, and take no unions, generics or types of the provider'
   expect(offending).toEqual([]);
 });
 
-function exportedNames(index: string): Set<string> {
+/** The names that a file exports, and the file of each. */
+function exportedNames(index: string): Map<string, string> {
   const source = ts.createSourceFile(index, readFileSync(index, 'utf8'), ts.ScriptTarget.ES2022, true);
-  return new Set(
+  return new Map(
     source.statements
       .filter((each) => ts.isExportDeclaration(each))
-      .flatMap(({ exportClause }) =>
-        exportClause !== undefined && ts.isNamedExports(exportClause) ? [...exportClause.elements] : [],
-      )
-      .map(({ name }) => name.text),
+      .flatMap(({ exportClause, moduleSpecifier }) =>
+        exportClause !== undefined && ts.isNamedExports(exportClause)
+          ? exportClause.elements.map(({ name }): [string, string] => [
+              name.text,
+              normalize(`${(moduleSpecifier as ts.StringLiteral).text}.ts`),
+            ])
+          : [],
+      ),
   );
 }

@@ -1,0 +1,112 @@
+import { ref, TerraformElement, TerraformStack, Token, Tokenization } from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+import { LockdownError } from '../errors';
+
+/** The engines that this library is published for, each as a package of its own. */
+const engineNames: Readonly<Record<string, string>> = {
+  cdktf: 'CDK for Terraform',
+  cdktn: 'CDK Terrain',
+};
+
+/** What jsii writes into every class that it compiles: `cdktn.TerraformStack`, `@cdktn/provider-azurerm.subnet.Subnet`. */
+const runtimeType = Symbol.for('jsii.rtti');
+
+interface JsiiClass {
+  readonly [runtimeType]?: { readonly fqn: string };
+}
+
+const ownEngine = engineOfClass(TerraformStack)!;
+
+/**
+ * A scope in which constructs of this library may stand. Both engines mark apps and stacks with the same symbols and pass
+ * each other's checks; only the names that jsii has given to their classes tell them apart. Another copy of the same
+ * engine is no other engine.
+ *
+ * @throws LockdownError `other-engine`.
+ */
+export function ofThisEngine<Scope extends IConstruct>(scope: Scope): Scope {
+  const stranger = strangerAbove(scope);
+  if (stranger !== undefined) throw otherEngine(named(stranger), stranger);
+  return scope;
+}
+
+/**
+ * Refuses properties that are constructs of the other engine, or refer to its resources.
+ *
+ * @throws LockdownError `other-engine`.
+ */
+export function checkEngineOf(props: object): void {
+  for (const [property, value] of Object.entries(props)) {
+    const stranger = Construct.isConstruct(value) ? strangerAbove(value) : strangerReferredTo(value);
+    if (stranger !== undefined)
+      throw otherEngine(`${property} comes from ${named(stranger)}, which`, stranger);
+  }
+}
+
+/** The nearest of a construct and its scopes that is of the other engine. */
+function strangerAbove({ node }: IConstruct): IConstruct | undefined {
+  return [...node.scopes].reverse().find(isOfOtherEngine);
+}
+
+/** How both engines keep what a token such as `subnet.id` refers to. */
+interface Reference {
+  readonly identifier: string;
+  readonly originStack: TerraformStack;
+}
+
+const OwnReference = ref('').constructor;
+
+/** What a token refers to, where that is of the other engine. Both engines keep their tokens in one map. */
+function strangerReferredTo(value: unknown): IConstruct | undefined {
+  const values = Array.isArray(value) ? [value, ...value] : [value];
+  for (const { identifier, originStack } of values.flatMap(referencesOfOthers)) {
+    if (isOfOtherEngine(originStack)) return originStack;
+    const element = originStack.node
+      .findAll()
+      .filter((each) => TerraformElement.isTerraformElement(each))
+      .find((each) => isOfOtherEngine(each) && identifier.split('.').includes(each.friendlyUniqueId));
+    if (element !== undefined) return element;
+  }
+  return undefined;
+}
+
+/** References that this copy of the engine has not made; all its own ones are passed over at once. */
+function referencesOfOthers(value: unknown): Reference[] {
+  if (!Token.isUnresolved(value)) return [];
+  const tokens: object[] = Tokenization.reverse(value);
+  return tokens.filter((token) => isReference(token)).filter((token) => !(token instanceof OwnReference));
+}
+
+function isReference(token: object): token is Reference {
+  return 'identifier' in token && 'originStack' in token && token.originStack !== undefined;
+}
+
+function isOfOtherEngine(construct: IConstruct): boolean {
+  const engine = engineOfClass(construct.constructor);
+  return engine !== undefined && engine !== ownEngine;
+}
+
+/** The engine whose class, or whose provider's class, this is or extends. */
+function engineOfClass(ofConstruct: object): string | undefined {
+  let each: (object & JsiiClass) | null = ofConstruct;
+  while (each !== null) {
+    const [, engine] = /^@?(\w+)[./]/.exec(each[runtimeType]?.fqn ?? '') ?? [];
+    if (engine !== undefined && Object.hasOwn(engineNames, engine)) return engine;
+    each = Object.getPrototypeOf(each);
+  }
+  return undefined;
+}
+
+function named({ node }: IConstruct): string {
+  return node.path === '' ? 'the app' : node.path;
+}
+
+function otherEngine(subject: string, stranger: IConstruct): LockdownError {
+  const theirs = engineOfClass(stranger.constructor)!;
+  return new LockdownError({
+    code: 'other-engine',
+    problem: `${subject} is made with ${engineNames[theirs]} (${theirs}), and ${ownEngine}-azure-lockdown serves ${engineNames[ownEngine]}.`,
+    allowed: `apps, stacks and resources of ${ownEngine} and @${ownEngine}/provider-azurerm`,
+    cure: `import this library from ${theirs}-azure-lockdown; or import App and TerraformStack from ${ownEngine}, and resources from @${ownEngine}/provider-azurerm`,
+  });
+}

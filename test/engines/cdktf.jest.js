@@ -1,0 +1,17 @@
+/** The tests with the engine that the sources name. */
+module.exports = {
+  displayName: 'cdktf',
+  rootDir: '../..',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  moduleNameMapper: {
+    '^cdktf-azure-lockdown$': '<rootDir>/lib',
+    '^cdktf-azure-lockdown/jest$': '<rootDir>/lib/jest',
+  },
+  resolver: '<rootDir>/test/engines/cdktf-resolver.js',
+  setupFiles: ['<rootDir>/test/offline.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+};

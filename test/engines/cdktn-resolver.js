@@ -1,0 +1,3 @@
+const { resolverFor } = require('./engine-resolver.js');
+
+module.exports = resolverFor('cdktn', 'cdktf');
