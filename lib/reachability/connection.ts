@@ -21,6 +21,8 @@ export interface Connection {
   readonly applicationProtocol?: string;
 }
 
+const host = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i;
+
 /** What kind of thing a connection reaches. */
 export type TargetKind = 'address' | 'host' | 'serviceTag' | 'fqdnTag';
 
@@ -31,10 +33,12 @@ export type TargetKind = 'address' | 'host' | 'serviceTag' | 'fqdnTag';
  */
 export function kindOf(to: string): TargetKind {
   if (addressNumber(to) >= 0) return 'address';
+  // No tag with a dot begins in lower case.
+  if (typeof to === 'string' && /^[a-z]/.test(to) && to.length <= 300 && host.test(to)) return 'host';
   if (typeof to === 'string' && to.length <= 300) {
     if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return 'serviceTag';
     if (isFqdnTag(to)) return 'fqdnTag';
-    if (/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(to)) return 'host';
+    if (host.test(to)) return 'host';
   }
   throw refused(
     `to is "${to}".`,

@@ -15,6 +15,8 @@ import type { Surroundings } from './surroundings';
 import type { ServiceTagAddresses } from './target';
 import { Networks } from './virtual-network';
 
+const nowhere: readonly Subnet[] = [];
+
 /** The subnets of a document with all that surrounds them. */
 export class DocumentNetwork {
   public readonly firewalls: readonly AzureFirewall[];
@@ -48,8 +50,9 @@ export class DocumentNetwork {
 
   /** The subnets of the document that hold an address: several where networks overlap. */
   public at(address: number): readonly Subnet[] {
-    const places = new Set(this.byAddress.find(address).flat());
-    return [...places].map((place) => this.subnets.list[place]!);
+    const found = this.byAddress.find(address);
+    if (found.length === 0) return nowhere;
+    return [...new Set(found.flat())].map((place) => this.subnets.list[place]!);
   }
 
   /** The subnet of an id, of the document or not. */

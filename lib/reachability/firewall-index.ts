@@ -6,10 +6,7 @@ import { NameIndex } from './name-index';
 import { PrefixIndex } from './prefix-index';
 import { notKnown } from './resource';
 import { items } from './resource-values';
-import type { Target } from './target';
-
-/** Rising places of rules, in several lists. */
-export type Candidates = readonly (readonly number[])[];
+import type { CandidateIndex, Candidates, Target } from './target';
 
 /** Beyond this many rules by destination those by source are looked at too. */
 const many = 16;
@@ -21,29 +18,29 @@ const fullCache = 20_000;
  * The rules of one type that can concern a flow, found by its destination or its source. Only rules left out by it are
  * certain not to match.
  */
-export class FirewallIndex {
+export class FirewallIndex implements CandidateIndex {
   private readonly names = new NameIndex();
   /** All places with host names, which may be those of any address. */
   private readonly named: number[] = [];
   private readonly byTag = new Map<string, number[]>();
   private readonly byAddress = new PrefixIndex();
   private readonly always: number[] = [];
-  private readonly byTarget = new Map<string, Candidates>();
   private readonly bySource = new Map<number, Candidates>();
   private sources: { readonly index: PrefixIndex; readonly always: number[] } | undefined;
 
   constructor(
+    public readonly type: 'network' | 'application',
     private readonly rules: readonly FirewallRuleBlock[],
     private readonly groups: IpGroups,
   ) {
     for (const [place, rule] of rules.entries()) {
-      if (rule.type === 'network') this.addNetworkRule(rule.values, place);
+      if (type === 'network') this.addNetworkRule(rule.values, place);
       else this.addApplicationRule(rule.values, place);
     }
   }
 
   public candidates(target: Target, from: number): Candidates {
-    const byTarget = this.ofTarget(target);
+    const byTarget = target.candidates(this);
     const count = total(byTarget);
     if (count <= many) return byTarget;
     const bySource = this.ofSource(from);
@@ -73,18 +70,8 @@ export class FirewallIndex {
     if (hosts.length > 0) this.named.push(place);
   }
 
-  private ofTarget(target: Target): Candidates {
-    const key = target.address === undefined ? target.text : `${target.text} ${target.address}`;
-    let found = this.byTarget.get(key);
-    if (found === undefined) {
-      found = this.found(target);
-      if (this.byTarget.size > fullCache) this.byTarget.clear();
-      this.byTarget.set(key, found);
-    }
-    return found;
-  }
-
-  private found(target: Target): Candidates {
+  /** All rules of its destination. */
+  public find(target: Target): Candidates {
     const lists: (readonly number[])[] = [this.always];
     if (target.kind === 'host') lists.push(...this.names.find(target.text));
     // Of an FQDN tag any host may be meant, and of an address any may be its name.

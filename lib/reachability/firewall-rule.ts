@@ -18,6 +18,7 @@ export function ruleContext(firewall: Firewall): RuleContext {
 /** A rule of a firewall that is read once, when it is first asked. */
 export abstract class FirewallRule {
   public readonly decision: Decision;
+  private said: string | undefined;
   private readonly sourceAddresses: AddressList;
   private readonly sourceGroups: IpGroupList;
 
@@ -50,6 +51,11 @@ export abstract class FirewallRule {
 
   /** What it says of a flow that falls under it. */
   public get says(): string {
+    this.said ??= this.saying();
+    return this.said;
+  }
+
+  protected saying(): string {
     const { type, name } = this.block;
     return this.decision === 'unknown'
       ? `whether the ${type} rule ${name} allows or denies it is not known`

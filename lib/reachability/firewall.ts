@@ -24,10 +24,12 @@ export class FirewallEngine {
     this.context = ruleContext(firewall);
     const { rules } = firewall;
     this.network = new RuleChain(
+      'network',
       rules.filter(({ type }) => type === 'network'),
       this.context,
     );
     this.application = new RuleChain(
+      'application',
       rules.filter(({ type }) => type === 'application'),
       this.context,
     );

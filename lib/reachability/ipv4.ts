@@ -72,9 +72,13 @@ export class AddressSet {
   private readonly lasts: readonly number[];
 
   constructor(intervals: readonly Interval[]) {
+    if (intervals.length === 1) {
+      this.firsts = [intervals[0]![0]];
+      this.lasts = [intervals[0]![1]];
+      return;
+    }
     const joined: [number, number][] = [];
-    const sorted = intervals.length < 2 ? intervals : [...intervals].sort((a, b) => a[0] - b[0]);
-    for (const [first, last] of sorted) {
+    for (const [first, last] of [...intervals].sort((a, b) => a[0] - b[0])) {
       const before = joined.at(-1);
       if (before !== undefined && first <= before[1] + 1) before[1] = Math.max(before[1], last);
       else joined.push([first, last]);

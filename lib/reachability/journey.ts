@@ -17,6 +17,8 @@ import type { Target } from './target';
 export interface Origin {
   readonly address: number;
   readonly target: Target;
+  /** Said where the document has no subnet with it. */
+  readonly stranger: string;
   /** Its subnet; absent where the document has none with the address. */
   readonly place?: Place;
   /** The subnets that it may be of, where there are several. */
@@ -45,9 +47,7 @@ export class Journey {
         steps,
       );
     if (place === undefined) {
-      steps.push(
-        `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
-      );
+      steps.push(origin.stranger);
       return this.atFirewall(origin, asked, connection, undefined, steps);
     }
     const target = this.resolved(asked, place, steps);

@@ -7,10 +7,15 @@ export interface FirewallAnswer {
   readonly reason: string;
 }
 
+interface Doubt {
+  readonly rule: FirewallRule;
+  readonly reason: string;
+}
+
 /** The doubts that rules leave before one decides. */
 export class Judgement {
-  private readonly doubts: Partial<Record<'allow' | 'deny', string>> = {};
-  private readonly doubters: Partial<Record<'allow' | 'deny', FirewallRule>> = {};
+  private allowing: Doubt | undefined;
+  private denying: Doubt | undefined;
   /** Whether a rule matches for certain that may come at any place. */
   private caught = false;
 
@@ -43,31 +48,31 @@ export class Judgement {
   }
 
   private withoutRule(): FirewallAnswer {
-    const { allow, deny } = this.doubters;
-    const only = allow !== undefined && deny !== undefined ? undefined : (allow ?? deny);
+    const { allowing, denying } = this;
+    const only = allowing !== undefined && denying !== undefined ? undefined : (allowing ?? denying)?.rule;
     if (this.caught && only !== undefined)
       return { decision: only.decision, by: only.block.address, reason: only.says };
     return this.settled('deny', undefined, 'no rule of the firewall allows it');
   }
 
   private settled(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
-    const other = decision === 'allow' ? 'deny' : 'allow';
-    const doubter = decision === 'unknown' ? undefined : this.doubters[other];
-    if (doubter !== undefined)
+    const doubt = decision === 'allow' ? this.denying : decision === 'deny' ? this.allowing : undefined;
+    if (doubt !== undefined)
       return {
         decision: 'unknown',
-        by: doubter.block.address,
-        reason: `${this.doubts[other]}; without it, ${reason}`,
+        by: doubt.rule.block.address,
+        reason: `${doubt.reason}; without it, ${reason}`,
       };
     return by === undefined ? { decision, reason } : { decision, by, reason };
   }
 
   private leave(rule: FirewallRule, before: string, after: string, more: string): void {
     const { decision, block } = rule;
-    for (const each of ['allow', 'deny'] as const) {
-      if (decision !== each && decision !== 'unknown') continue;
-      this.doubters[each] ??= rule;
-      this.doubts[each] ??= `${before}${block.type} rule ${block.name}${after}${more}`;
-    }
+    const allows = decision !== 'deny' && this.allowing === undefined;
+    const denies = decision !== 'allow' && this.denying === undefined;
+    if (!allows && !denies) return;
+    const doubt = { rule, reason: `${before}${block.type} rule ${block.name}${after}${more}` };
+    if (allows) this.allowing = doubt;
+    if (denies) this.denying = doubt;
   }
 }

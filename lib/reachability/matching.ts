@@ -102,7 +102,7 @@ export class PortList {
 }
 
 /** The items of a list that may hold numbers too, as Terraform takes them. */
-export function portTexts(value: Value | undefined): string[] {
+export function portTexts(value: Value | undefined): readonly string[] {
   if (typeof value === 'number') return [String(value)];
   if (!Array.isArray(value)) return items(value);
   return value.map((item) =>

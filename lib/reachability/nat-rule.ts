@@ -26,7 +26,7 @@ export class NatRule extends FirewallRule {
     return `${to}:${number(port) ?? 'a port that is not known'}`;
   }
 
-  public override get says(): string {
+  protected override saying(): string {
     return `the DNAT rule ${this.block.name} sends it on to ${this.translation}`;
   }
 

@@ -198,6 +198,7 @@ export class Reachability {
       origin = {
         address,
         target: this.targetOf(from),
+        stranger: `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
         ambiguous: subnets.length > 1 ? subnets.map(({ label }) => label) : undefined,
         place: subnets.length === 1 ? this.network.placeOf(subnets[0]!) : undefined,
       };
@@ -209,7 +210,12 @@ export class Reachability {
 
   private originIn(from: string, subnetId: string): Origin {
     const subnet = this.network.byId(addressOfReference(subnetId, 'id') ?? subnetId);
-    return { address: sourceOf(from), target: this.targetOf(from), place: this.network.placeOf(subnet) };
+    return {
+      address: sourceOf(from),
+      target: this.targetOf(from),
+      stranger: '',
+      place: this.network.placeOf(subnet),
+    };
   }
 
   private targetOf(to: string): Target {

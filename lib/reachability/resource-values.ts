@@ -39,8 +39,15 @@ export function isSet(value: Value | undefined): value is Value {
 }
 
 /** The items of a list; one that is not known is `notKnown`, and so is a list that is not known. */
-export function items(value: Value | undefined): string[] {
+export function items(value: Value | undefined): readonly string[] {
   if (value === notKnown) return [notKnown];
-  if (!Array.isArray(value)) return [];
-  return value.map((item) => (typeof item === 'string' ? item : notKnown));
+  if (!Array.isArray(value) || value.length === 0) return none;
+  return allTexts(value) ? value : value.map((item) => (typeof item === 'string' ? item : notKnown));
+}
+
+const none: readonly string[] = [];
+
+function allTexts(list: readonly Value[]): list is string[] {
+  for (const item of list) if (typeof item !== 'string') return false;
+  return true;
 }

@@ -14,28 +14,44 @@ export class RuleChain {
   private readonly tiedUntil: ReadonlyMap<number, number>;
 
   constructor(
+    type: 'network' | 'application',
     private readonly blocks: readonly FirewallRuleBlock[],
     private readonly context: RuleContext,
   ) {
     this.rules = new Array(blocks.length);
-    this.index = new FirewallIndex(blocks, context.groups);
+    this.index = new FirewallIndex(type, blocks, context.groups);
     this.tiedUntil = tiesOf(blocks);
   }
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
   public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const walk = new Walk(this.index.candidates(flow.target, flow.from));
-    for (let place = walk.next(); place >= 0; place = walk.next()) {
-      const rule = this.ruleAt(place);
-      const match = rule.matches(flow);
-      if (match === false) continue;
-      if (match === undefined || rule.block.conditional) judgement.doubt(rule);
-      else if (!isPlaced(rule.block)) judgement.float(rule);
-      else {
-        const until = this.tiedUntil.get(place);
-        if (until !== undefined) this.contend(place, until, flow, judgement, rule);
-        return rule;
+    const lists = this.index.candidates(flow.target, flow.from);
+    if (lists.length === 1) {
+      for (const place of lists[0]!) {
+        const rule = this.asked(place, flow, judgement);
+        if (rule !== undefined) return rule;
       }
+      return undefined;
+    }
+    const walk = new Walk(lists);
+    for (let place = walk.next(); place >= 0; place = walk.next()) {
+      const rule = this.asked(place, flow, judgement);
+      if (rule !== undefined) return rule;
+    }
+    return undefined;
+  }
+
+  /** A rule that decides; whatever else it leaves open stays with the judgement. */
+  private asked(place: number, flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
+    const rule = this.ruleAt(place);
+    const match = rule.matches(flow);
+    if (match === false) return undefined;
+    if (match === undefined || rule.block.conditional) judgement.doubt(rule);
+    else if (!isPlaced(rule.block)) judgement.float(rule);
+    else {
+      const until = this.tiedUntil.get(place);
+      if (until !== undefined) this.contend(place, until, flow, judgement, rule);
+      return rule;
     }
     return undefined;
   }

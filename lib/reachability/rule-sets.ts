@@ -9,6 +9,7 @@ export class RuleSets {
   private readonly all: readonly Firewall[];
   /** The one that is asked unless a route leads to another for certain. */
   private readonly usual: Firewall | undefined;
+  private usualEngine: FirewallEngine | undefined;
 
   /** @throws LockdownError `unknown-firewall`. */
   constructor(directory: Directory, deployed: readonly AzureFirewall[], name: string | undefined) {
@@ -25,6 +26,10 @@ export class RuleSets {
 
   /** The rules of a firewall; of any where none is told. A text says why there are none. */
   public of(firewall: AzureFirewall | undefined): FirewallEngine | string {
+    if (firewall === undefined && this.usual !== undefined) {
+      this.usualEngine ??= this.engineOf(this.usual);
+      return this.usualEngine;
+    }
     const own =
       firewall?.policy === undefined ? undefined : this.all.find(({ name }) => name === firewall.policy);
     if (own !== undefined) return this.engineOf(own);

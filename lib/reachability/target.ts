@@ -4,9 +4,25 @@ import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { AddressSet, intervalOf, isPrivate } from './ipv4';
 import type { Match } from './matching';
 
+/** Rising places of rules, in several lists. */
+export type Candidates = readonly (readonly number[])[];
+
+/** Finds the rules that can concern a target. */
+export interface CandidateIndex {
+  readonly type: 'network' | 'application';
+  find(target: Target): Candidates;
+}
+
+interface Kept {
+  readonly index: CandidateIndex;
+  readonly value: Candidates;
+}
+
 /** What a connection reaches. */
 export class Target {
-  private readonly tags = new Map<string, Match>();
+  private tags: Map<string, Match> | undefined;
+  private network: Kept | undefined;
+  private application: Kept | undefined;
 
   constructor(
     public readonly kind: 'address' | 'host' | 'serviceTag' | 'fqdnTag',
@@ -20,10 +36,21 @@ export class Target {
    * Whether it is of a service tag: an address by the published file, a tag by name, a host where the tables say so.
    */
   public inTag(tag: string): Match {
+    this.tags ??= new Map();
     if (this.tags.has(tag)) return this.tags.get(tag);
     const match = this.compared(tag);
     this.tags.set(tag, match);
     return match;
+  }
+
+  /** What an index of network or application rules finds for it, which is kept. */
+  public candidates(index: CandidateIndex): Candidates {
+    const kept = index.type === 'network' ? this.network : this.application;
+    if (kept?.index === index) return kept.value;
+    const found = { index, value: index.find(this) };
+    if (index.type === 'network') this.network = found;
+    else this.application = found;
+    return found.value;
   }
 
   /** The same host at an address that the document tells. */
