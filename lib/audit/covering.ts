@@ -1,0 +1,130 @@
+import { nsgOnlyServiceTags } from '../azure/service-tag-list';
+import { type AddressSpan, spanCovers } from '../model/address-span';
+import { isPublic } from './address-kinds';
+import { doorsOf, intervalsCover, type Reach, type RuleTarget } from './reach';
+
+/** Every key by which rules are found that reach a target, among others. */
+function coveringKeys(target: RuleTarget): string[] {
+  const { kind, text, interval } = target;
+  switch (kind) {
+    case 'address':
+      return [...prefixesOver(interval!), ...(isPublic(interval!) ? ['serviceTag Internet'] : []), ranges];
+    case 'serviceTag':
+      return [
+        ...parentsOf(text).map((tag) => `serviceTag ${tag}`),
+        ...(nsgOnlyServiceTags.includes(text) ? [] : ['serviceTag Internet']),
+        everywhere,
+      ];
+    case 'pattern':
+      return [`pattern ${text}`, ...wildcardsCovering(text).map((wildcard) => `pattern ${wildcard}`)];
+    case 'url':
+      return [
+        ...urlsCovering(text).map((url) => `url ${url}`),
+        ...coveringKeys({ kind: 'pattern', text: hostOf(text) }),
+      ];
+    case 'fqdnTag':
+    case 'webCategory':
+      return [`${kind} ${text}`, 'pattern *'];
+    default:
+      return [`${kind} ${text}`, everywhere];
+  }
+}
+
+/** The keys by which a rule is found. */
+function ownKeys({ targets, targetSpan }: Reach): string[] {
+  return [
+    ...new Set([
+      ...targets.filter(({ kind }) => kind !== 'address').map(({ kind, text }) => `${kind} ${text}`),
+      ...targetSpan.intervals.map((interval) => prefixKey(interval) ?? ranges),
+    ]),
+  ];
+}
+
+/** A reach with the keys that finding and comparing it take, made once. */
+export interface KeyedReach {
+  readonly reach: Reach;
+  readonly own: ReadonlySet<string>;
+  /** For each target, the keys of what covers it. */
+  readonly covering: readonly (readonly string[])[];
+}
+
+export function keyed(reach: Reach): KeyedReach {
+  return { reach, own: new Set(ownKeys(reach)), covering: reach.targets.map(coveringKeys) };
+}
+
+/** Whether whatever `inner` matches is matched by `outer` as well. `outer` may match more than is known. */
+export function reachCovers(outer: KeyedReach, inner: KeyedReach): boolean {
+  return (
+    sourcesCover(outer.reach.sources, inner.reach.sources) &&
+    [...inner.reach.doors].every(([protocol, intervals]) => {
+      const doors = doorsOf(outer.reach.doors, protocol);
+      return intervals.every((interval) => intervalsCover(doors, interval));
+    }) &&
+    inner.reach.targets.every(
+      ({ interval }, i) =>
+        (interval !== undefined && intervalsCover(outer.reach.targetSpan.intervals, interval)) ||
+        inner.covering[i]!.some((key) => key !== ranges && outer.own.has(key)),
+    )
+  );
+}
+
+/** Most pairs differ in their bounds, which cost nothing to compare. */
+function sourcesCover(outer: AddressSpan, inner: AddressSpan): boolean {
+  const [first, from] = [outer.intervals[0], inner.intervals[0]];
+  if (from !== undefined) {
+    if (first === undefined || first[0] > from[0]) return false;
+    if (outer.intervals.at(-1)![1] < inner.intervals.at(-1)![1]) return false;
+  }
+  return spanCovers(outer, inner);
+}
+
+const everywhere = 'prefix 0/0';
+/** Addresses that are no prefix are compared one by one. */
+const ranges = 'ranges';
+const bits = 32;
+
+/** The key of an interval that is a prefix. */
+function prefixKey([first, end]: readonly [number, number]): string | undefined {
+  const size = end - first + 1;
+  const length = bits - Math.log2(size);
+  return Number.isInteger(length) && first % size === 0 ? `prefix ${first}/${length}` : undefined;
+}
+
+/** The keys of every prefix that holds an interval. */
+function prefixesOver([first, end]: readonly [number, number]): string[] {
+  const keys: string[] = [];
+  for (let length = 0; length <= bits; length++) {
+    const size = 2 ** (bits - length);
+    const base = first - (first % size);
+    if (end > base + size - 1) break;
+    keys.push(`prefix ${base}/${length}`);
+  }
+  return keys;
+}
+
+function parentsOf(tag: string): string[] {
+  const parts = tag.split('.');
+  return parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+}
+
+/** `*.b`, `*b` and `*` for `a.b`, and every other wildcard that matches all that a pattern does. */
+export function wildcardsCovering(pattern: string): string[] {
+  const suffix = pattern.startsWith('*') ? pattern.slice(1) : pattern;
+  // The star of a wildcard stands for something, so a name is longer than what follows the star.
+  const first = pattern.startsWith('*') ? 0 : 1;
+  return Array.from(
+    { length: Math.max(suffix.length - first, 0) },
+    (_, i) => `*${suffix.slice(i + first)}`,
+  ).concat('*');
+}
+
+function urlsCovering(url: string): string[] {
+  const urls = [url];
+  for (let slash = url.indexOf('/'); slash >= 0; slash = url.indexOf('/', slash + 1))
+    urls.push(`${url.slice(0, slash)}/*`);
+  return urls;
+}
+
+export function hostOf(url: string): string {
+  return url.split('/')[0]!;
+}
