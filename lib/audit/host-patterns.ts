@@ -13,8 +13,9 @@ export class HostPatterns<T> {
   public add(template: string, value: T): void {
     if (/^<[^>]*>$/.test(template) || template === '*') return;
     const text = template.toLowerCase();
-    if (!/[*<]/.test(text)) return push(this.exact, text, value);
-    push(this.bySuffix, suffixOf(text), { pattern: patternOf(text), template: text, value });
+    if (/[*<]/.test(text))
+      push(this.bySuffix, suffixOf(text), { pattern: patternOf(text), template: text, value });
+    else push(this.exact, text, value);
   }
 
   /** Everything kept under a pattern that matches all that a host or wildcard matches. */
