@@ -1,5 +1,5 @@
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
-import { type AddressSpan, spanCovers } from '../model/address-span';
+import { spanCovers } from '../model/address-span';
 import { isPublic } from './address-kinds';
 import { doorsOf, intervalsCover, type Reach, type RuleTarget } from './reach';
 
@@ -40,26 +40,32 @@ function ownKeys({ targets, targetSpan }: Reach): string[] {
   ];
 }
 
-/** A reach with the keys that finding and comparing it take, made once. */
+/** A reach with what finding and comparing it take, made once. */
 export interface KeyedReach {
   readonly reach: Reach;
   readonly own: ReadonlySet<string>;
   /** For each target, the keys of what covers it. */
   readonly covering: readonly (readonly string[])[];
+  readonly doors: readonly (readonly [string, readonly (readonly [number, number])[]])[];
+  readonly sourceNames: readonly string[];
 }
 
 export function keyed(reach: Reach): KeyedReach {
-  return { reach, own: new Set(ownKeys(reach)), covering: reach.targets.map(coveringKeys) };
+  return {
+    reach,
+    own: new Set(ownKeys(reach)),
+    covering: reach.targets.map(coveringKeys),
+    doors: [...reach.doors],
+    sourceNames: [...reach.sources.names],
+  };
 }
 
 /** Whether whatever `inner` matches is matched by `outer` as well. `outer` may match more than is known. */
 export function reachCovers(outer: KeyedReach, inner: KeyedReach): boolean {
   return (
-    sourcesCover(outer.reach.sources, inner.reach.sources) &&
-    [...inner.reach.doors].every(([protocol, intervals]) => {
-      const doors = doorsOf(outer.reach.doors, protocol);
-      return intervals.every((interval) => intervalsCover(doors, interval));
-    }) &&
+    sourcesMayCover(outer, inner) &&
+    doorsCover(outer, inner) &&
+    spanCovers(outer.reach.sources, inner.reach.sources) &&
     inner.reach.targets.every(
       ({ interval }, i) =>
         (interval !== undefined && intervalsCover(outer.reach.targetSpan.intervals, interval)) ||
@@ -68,14 +74,23 @@ export function reachCovers(outer: KeyedReach, inner: KeyedReach): boolean {
   );
 }
 
-/** Most pairs differ in their bounds, which cost nothing to compare. */
-function sourcesCover(outer: AddressSpan, inner: AddressSpan): boolean {
-  const [first, from] = [outer.intervals[0], inner.intervals[0]];
-  if (from !== undefined) {
-    if (first === undefined || first[0] > from[0]) return false;
-    if (outer.intervals.at(-1)![1] < inner.intervals.at(-1)![1]) return false;
+/** Most pairs differ in their bounds or names, which cost little to compare. */
+function sourcesMayCover({ reach: { sources: outer } }: KeyedReach, inner: KeyedReach): boolean {
+  const [first, from] = [outer.intervals[0], inner.reach.sources.intervals[0]];
+  if (first === undefined && from !== undefined) return false;
+  if (first !== undefined && from !== undefined) {
+    if (first[0] > from[0] || outer.intervals.at(-1)![1] < inner.reach.sources.intervals.at(-1)![1])
+      return false;
   }
-  return spanCovers(outer, inner);
+  const name = inner.sourceNames[0];
+  return name === undefined || first !== undefined || outer.names.has(name);
+}
+
+function doorsCover({ reach }: KeyedReach, inner: KeyedReach): boolean {
+  return inner.doors.every(([protocol, intervals]) => {
+    const doors = doorsOf(reach.doors, protocol);
+    return intervals.every((interval) => intervalsCover(doors, interval));
+  });
 }
 
 const everywhere = 'prefix 0/0';

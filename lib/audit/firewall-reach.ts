@@ -1,4 +1,4 @@
-import { addressSpan } from '../model/address-span';
+import { type AddressSpan, addressSpan } from '../model/address-span';
 import type { Value } from '../reachability/terraform-json';
 import { intervalOf, looksLikeServiceTag } from './address-kinds';
 import { type AuditedFirewall, type AuditedRule, applicationProtocols } from './audited-firewall';
@@ -24,7 +24,7 @@ export function firewallReach(rule: AuditedRule, firewall: AuditedFirewall): Rea
   const reach: Reach = {
     sources: addressSpan(sources.items),
     targets: targets.list,
-    targetSpan: addressSpan(targets.list.flatMap(({ kind, text }) => (kind === 'address' ? text : []))),
+    targetSpan: spanOf(targets.list),
     doors: doors.doors,
     open: sources.open || targets.open || doors.open,
   };
@@ -43,11 +43,26 @@ function sourcesOf({ values }: AuditedRule, firewall: AuditedFirewall): KnownIte
 }
 
 /** The addresses of an IP group, where all of them are known. */
-export function groupAddresses(group: string, { ipGroups }: AuditedFirewall): string[] | undefined {
+function groupAddresses(group: string, { ipGroups }: AuditedFirewall): string[] | undefined {
   const cidrs: Value | undefined = ipGroups.get(group.toLowerCase());
   if (cidrs === undefined) return undefined;
   const { items, open } = knownItems(cidrs);
   return open || items.length === 0 ? undefined : items;
+}
+
+/** The same with the addresses of IP groups in the place of the groups, as far as the document has them. */
+export function withGroupAddresses(reach: Reach, firewall: AuditedFirewall): Reach {
+  if (!reach.targets.some(({ kind }) => kind === 'group')) return reach;
+  const targets = reach.targets.flatMap((target) =>
+    target.kind === 'group'
+      ? (groupAddresses(target.text, firewall) ?? []).flatMap((text) => addressTarget(text) ?? [])
+      : target,
+  );
+  return { ...reach, targets, targetSpan: spanOf(targets) };
+}
+
+function spanOf(targets: readonly RuleTarget[]): AddressSpan {
+  return addressSpan(targets.flatMap(({ kind, text }) => (kind === 'address' ? text : [])));
 }
 
 interface Targets {

@@ -60,6 +60,8 @@ interface Indexed {
   readonly rule: OrderedReach;
   readonly keyed: KeyedReach;
   readonly order: number;
+  /** Absent where it is not certain. */
+  readonly place?: string;
 }
 
 /** Rules found by what they reach. */
@@ -68,7 +70,7 @@ class CoveringIndex {
   private order = 0;
 
   public add(rule: OrderedReach, keyedReach: KeyedReach): void {
-    const indexed = { rule, keyed: keyedReach, order: this.order++ };
+    const indexed = { rule, keyed: keyedReach, order: this.order++, place: certainPlace(rule) };
     for (const key of keyedReach.own) {
       const known = this.byKey.get(key);
       if (known === undefined) this.byKey.set(key, [indexed]);
@@ -77,16 +79,18 @@ class CoveringIndex {
   }
 
   public firstCovering(later: OrderedReach, inner: KeyedReach): Indexed | undefined {
-    return this.candidates(inner)
-      .filter(({ rule, keyed: outer }) => precedes(rule, later) && reachCovers(outer, inner))
-      .reduce<Indexed | undefined>(
-        (first, each) => (first === undefined || each.order < first.order ? each : first),
-        undefined,
-      );
+    const place = certainPlace(later);
+    let first: Indexed | undefined;
+    for (const list of this.candidates(inner)) {
+      // Each list is in order, so its first is the only one that counts.
+      const found = list.find((each) => precedes(each, later, place) && reachCovers(each.keyed, inner));
+      if (found !== undefined && (first === undefined || found.order < first.order)) first = found;
+    }
+    return first;
   }
 
   /** What reaches the target that the fewest rules reach. */
-  private candidates(inner: KeyedReach): Indexed[] {
+  private candidates(inner: KeyedReach): readonly (readonly Indexed[])[] {
     let fewest: { readonly size: number; readonly lists: Indexed[][] } | undefined;
     for (const keys of inner.covering) {
       const lists = keys.flatMap((key) => {
@@ -97,14 +101,18 @@ class CoveringIndex {
       if (fewest === undefined || size < fewest.size) fewest = { size, lists };
       if (size === 0) break;
     }
-    return fewest?.lists.flat() ?? [];
+    return fewest?.lists ?? [];
   }
 }
 
-function precedes(earlier: OrderedReach, later: OrderedReach): boolean {
-  if (earlier.collection === later.collection) return true;
-  if (![...earlier.place, ...later.place].every(Number.isFinite)) return false;
-  return earlier.place.some((value, i) => value !== later.place[i]);
+/** Whether the order of two rules, of which the first is listed first, is certain. */
+function precedes(earlier: Indexed, later: OrderedReach, laterPlace: string | undefined): boolean {
+  if (earlier.rule.collection === later.collection) return true;
+  return laterPlace !== undefined && earlier.place !== undefined && earlier.place !== laterPlace;
+}
+
+function certainPlace({ place }: OrderedReach): string | undefined {
+  return place.every(Number.isFinite) ? place.join(' ') : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { AuditedFirewall, AuditedRule } from '../audited-firewall';
 import { holdsEverything } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { hostOf, wildcardsCovering } from '../covering';
-import { firewallReach } from '../firewall-reach';
+import { firewallReach, withGroupAddresses } from '../firewall-reach';
 import { doorsOf, type Reach } from '../reach';
 
 /** A network rule that lets pass what an application rule is to judge by name: network rules come first. */
@@ -27,7 +27,7 @@ interface Opening {
 function voidedIn(firewall: AuditedFirewall): Fault[] {
   const openings = firewall.rules
     .filter(({ type, action }) => type === 'network' && action !== 'Deny')
-    .flatMap((rule) => openingOf(rule, firewallReach(rule, firewall)));
+    .flatMap((rule) => openingOf(rule, withGroupAddresses(firewallReach(rule, firewall), firewall)));
   if (openings.length === 0) return [];
   const holds = heldByTag();
   return firewall.rules

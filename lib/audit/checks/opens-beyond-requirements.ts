@@ -3,7 +3,7 @@ import { text } from '../../reachability/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type Beyond, beyondOf, beyondText, holdsEverything } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { firewallReach } from '../firewall-reach';
+import { firewallReach, withGroupAddresses } from '../firewall-reach';
 import { isWebDoor } from '../over-broad';
 import type { Reach } from '../reach';
 import { securityReach } from '../security-reach';
@@ -20,7 +20,7 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
     firewall.rules
       .filter(({ action }) => action !== 'Deny')
       .flatMap((rule) => {
-        const reach = firewallReach(rule, firewall);
+        const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
         // What is over-broad is told by its own code.
         const broad = rule.type === 'network' && isWebDoor(reach) ? holdsEverything(reach) : [];
         return faultOf(rule.address, without(reach, broad), (rest) =>

@@ -1,7 +1,7 @@
 import { FindingLevel } from '../../model/finding';
 import { holdsEverything } from '../beyond';
 import { type AuditCheck, listed } from '../check';
-import { firewallReach } from '../firewall-reach';
+import { firewallReach, withGroupAddresses } from '../firewall-reach';
 import { isWebDoor } from '../over-broad';
 
 /**
@@ -16,7 +16,7 @@ export const overBroadNetworkRule: AuditCheck = {
       firewall.rules
         .filter(({ type, action }) => type === 'network' && action !== 'Deny')
         .flatMap((rule) => {
-          const reach = firewallReach(rule, firewall);
+          const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
           const broad = isWebDoor(reach) ? holdsEverything(reach) : [];
           if (broad.length === 0) return [];
           return {
