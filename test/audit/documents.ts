@@ -73,7 +73,9 @@ export function policy(
     azurerm_firewall_policy_rule_collection_group: {
       group: group({
         network_rule_collection: rules.network && [collection(rules.network)],
-        application_rule_collection: rules.application && [collection(rules.application, { priority: 200 })],
+        application_rule_collection: rules.application && [
+          collection(rules.application, { name: 'hosts', priority: 200 }),
+        ],
       }),
     },
   });
@@ -94,7 +96,7 @@ export function classic(rules: { readonly network?: Block[]; readonly applicatio
 /** A document of one subnet with a security group and a route table. */
 export function subnet(
   parts: {
-    readonly security_rule?: Block[];
+    readonly security_rule?: (Block | string)[];
     readonly route?: Block[];
     readonly subnet?: Block;
   },

@@ -25,9 +25,9 @@ export const openings: readonly AuditCase[] = [
         '*data.mcr',
       ],
       'every host': [application('*'), '* (HTTPS 443)'],
-      'the wildcard of a row that leaves a part of the label open': [
-        application('*.servicebus.windows.net'),
-        'azgn*.servicebus.windows.net',
+      'a wildcard where a row asks for one region': [
+        application('*.obo.arc.azure.cn'),
+        '<region>.obo.arc.azure.cn',
       ],
       'the host of a row that asks for a path alone': [
         application('downloads.dell.com'),

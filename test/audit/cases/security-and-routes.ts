@@ -49,7 +49,7 @@ export const securityAndRoutes: readonly AuditCase[] = [
           },
         },
       ),
-      'rules that are not known': subnet({ security_rule: ['${var.rule}'] as unknown[] as Block[] }),
+      'rules that are not known': subnet({ security_rule: ['${var.rule}'] }),
       'a denial that is not known': subnet({
         security_rule: [{ ...denyInternet, destination_address_prefix: '${var.to}' }],
       }),
