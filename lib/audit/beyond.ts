@@ -17,8 +17,8 @@ import {
 export interface Beyond {
   readonly target: string;
   readonly doors: Doors;
-  /** What comes nearest: rows that ask for a part of it. */
-  readonly narrower: readonly KnownNeed[];
+  /** Rows that ask for it on other ports, or for a part of it. */
+  readonly near: readonly KnownNeed[];
 }
 
 /** Who is asked: a security group may be asked for more than a firewall. */
@@ -34,7 +34,7 @@ export function beyondOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile):
     if (needs === undefined) return [];
     const doors = beyondDoors(reach.doors, needs);
     if (doors.size === 0) return [];
-    return [{ target: target.text, doors, narrower: needs.length > 0 ? needs : narrowerNeeds(target, all) }];
+    return [{ target: target.text, doors, near: [...needs, ...narrowerNeeds(target, all)] }];
   });
 }
 
@@ -125,6 +125,11 @@ function beyondDoors(doors: Doors, needs: readonly KnownNeed[]): Doors {
 
 function transportOf(protocol: string): string {
   return ['http', 'https', 'mssql'].includes(protocol) ? 'tcp' : protocol;
+}
+
+/** `mcr.microsoft.com (TCP 443)`. */
+export function needText({ template, doors }: KnownNeed): string {
+  return `${template} (${doorsText(doors)})`;
 }
 
 /** `*.contoso.com (HTTPS 443)`. */

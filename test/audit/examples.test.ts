@@ -15,7 +15,9 @@ function isTold(finding: AuditFinding, own: readonly Finding[]): boolean {
     own.some(({ code, message }) => codes.includes(code) && message.includes(text));
   switch (finding.code) {
     case 'opens-beyond-requirements': {
-      const hosts = [...finding.message.matchAll(/([^ ,]+) \([A-Z]+ [^)]*\)/g)].map(([, host]) => host!);
+      const hosts = [...finding.message.split(' Rows that')[0]!.matchAll(/([^ ,]+) \([A-Z]+ [^)]*\)/g)].map(
+        ([, host]) => host!,
+      );
       return (
         hosts.length > 0 &&
         hosts.every(

@@ -1,7 +1,7 @@
 import { FindingLevel } from '../../model/finding';
 import { text } from '../../reachability/resource-values';
 import type { AuditedDocument } from '../audited-document';
-import { type Beyond, beyondOf, beyondText, holdsEverything } from '../beyond';
+import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
 import { isWebDoor } from '../over-broad';
@@ -51,17 +51,14 @@ function without(reach: Reach, names: readonly string[]): Reach {
 function faultOf(address: string, reach: Reach, find: (reach: Reach) => Beyond[]): Fault[] {
   const beyond = find(reach);
   if (beyond.length === 0) return [];
-  const narrower = beyond.flatMap((each) => each.narrower);
-  const nearest =
-    narrower.length === 0
-      ? ''
-      : ` Rows that come near ask for ${listed(narrower.map(({ template }) => template))}.`;
+  const near = beyond.flatMap((each) => each.near);
+  const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
   return [
     {
       address,
       message: `No requirement of any table asks for ${listed(beyond.map(beyondText))}.${nearest}`,
       cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
-      requirements: narrower.map(({ requirement }) => requirement),
+      requirements: near.map(({ requirement }) => requirement),
     },
   ];
 }

@@ -26,8 +26,15 @@ export const openings: readonly AuditCase[] = [
       ],
       'every host': [application('*'), '* (HTTPS 443)'],
       'a wildcard where a row asks for one region': [
-        application('*.obo.arc.azure.cn'),
-        '<region>.obo.arc.azure.cn',
+        policy({
+          application: [
+            applicationRule({
+              destination_fqdns: ['*.obo.arc.azure.cn'],
+              protocols: [{ type: 'Https', port: 8084 }],
+            }),
+          ],
+        }),
+        '<region>.obo.arc.azure.cn (TCP 8084)',
       ],
       'the host of a row that asks for a path alone': [
         application('downloads.dell.com'),
