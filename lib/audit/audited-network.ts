@@ -1,5 +1,5 @@
 import { blocks, keysOf, text } from '../reachability/resource-values';
-import { notKnown, type Resource, type Value } from '../reachability/terraform-json';
+import type { Resource, Value } from '../reachability/terraform-json';
 import { ofType } from './known-values';
 
 type Values = { readonly [key: string]: Value };
@@ -117,58 +117,76 @@ export function subnetsOf(
   securityGroups: readonly EntryList[],
   routeTables: readonly EntryList[],
 ): AuditedSubnet[] {
-  const associations = {
-    group: ofType(resources, 'azurerm_subnet_network_security_group_association'),
-    table: ofType(resources, 'azurerm_subnet_route_table_association'),
-  };
-  const find = (lists: readonly EntryList[], id: Value | undefined) => {
-    const key = text(id)?.toLowerCase();
-    return key === undefined
-      ? undefined
-      : lists.find(({ resource }) => resource !== undefined && keysOf(resource).includes(key));
-  };
-  const associated = (all: readonly Resource[], keys: readonly string[], attribute: string) =>
-    all.find(({ values }) => keys.includes((text(values.subnet_id) ?? '').toLowerCase()))?.values[attribute];
-  const seen = new Set<string>();
-  const declared = ofType(resources, 'azurerm_subnet').map((subnet) => {
-    const { values } = subnet;
-    const keys = keysOf(subnet);
-    for (const key of keys) seen.add(key);
-    return {
-      address: subnet.address,
-      name: text(values.name),
-      values,
-      securityGroup: find(
-        securityGroups,
-        associated(associations.group, keys, 'network_security_group_id') ?? values.network_security_group_id,
-      ),
-      routeTable: find(
-        routeTables,
-        associated(associations.table, keys, 'route_table_id') ?? values.route_table_id,
-      ),
-    };
+  const own = ofType(resources, 'azurerm_subnet');
+  const groups = associationsOf(resources, 'network_security_group');
+  const tables = associationsOf(resources, 'route_table');
+  const ownKeys = new Set(own.flatMap(keysOf));
+  const foreign = [...new Set([...groups.keys(), ...tables.keys()])].filter((id) => !ownKeys.has(id));
+  const subnet = (
+    address: string,
+    name: string | undefined,
+    values: Values,
+    [group, table]: readonly [Value | undefined, Value | undefined],
+  ): AuditedSubnet => ({
+    address,
+    name,
+    values,
+    securityGroup: listNamed(group, securityGroups),
+    routeTable: listNamed(table, routeTables),
   });
-  const within = ofType(resources, 'azurerm_virtual_network').flatMap((network) =>
-    blocks(network.values.subnet).map((values) => ({
-      address: `${network.address} ${text(values.name) ?? '?'}`,
-      name: text(values.name),
-      values,
-      securityGroup: find(securityGroups, values.security_group),
-      routeTable: find(routeTables, values.route_table_id),
-    })),
-  );
-  const byId = [...associations.group, ...associations.table].flatMap(({ values }) => {
-    const id = text(values.subnet_id);
-    if (id === undefined || id === notKnown || seen.has(id.toLowerCase())) return [];
-    seen.add(id.toLowerCase());
-    const keys = [id.toLowerCase()];
-    return {
-      address: id,
-      name: id.split('/').at(-1),
-      values: {},
-      securityGroup: find(securityGroups, associated(associations.group, keys, 'network_security_group_id')),
-      routeTable: find(routeTables, associated(associations.table, keys, 'route_table_id')),
-    };
-  });
-  return [...declared, ...within, ...byId];
+  return [
+    ...own.map((resource) => {
+      const { address, values } = resource;
+      const [group, table] = [groups, tables].map((all) =>
+        keysOf(resource)
+          .map((key) => all.get(key))
+          .find(isKnown),
+      );
+      // In azurerm 5 the subnet may name them itself.
+      return subnet(address, text(values.name), values, [
+        group?.list ?? values.network_security_group_id,
+        table?.list ?? values.route_table_id,
+      ]);
+    }),
+    ...ofType(resources, 'azurerm_virtual_network').flatMap(({ address, values: network }) =>
+      blocks(network.subnet).map((values) => {
+        const name = text(values.name);
+        return subnet(`${address} ${name ?? '?'}`, name, values, [
+          values.security_group,
+          values.route_table_id,
+        ]);
+      }),
+    ),
+    ...foreign.map((id) => {
+      const [group, table] = [groups.get(id), tables.get(id)];
+      const address = (group ?? table)!.subnet;
+      return subnet(address, address.split('/').at(-1), {}, [group?.list, table?.list]);
+    }),
+  ];
+}
+
+interface Association {
+  readonly subnet: string;
+  readonly list?: Value;
+}
+
+/** What associations put on subnets, by the lower-case id of the subnet. The first one holds. */
+function associationsOf(resources: readonly Resource[], kind: string): Map<string, Association> {
+  const byId = new Map<string, Association>();
+  for (const { values } of ofType(resources, `azurerm_subnet_${kind}_association`)) {
+    const subnet = text(values.subnet_id);
+    if (subnet !== undefined && !byId.has(subnet.toLowerCase()))
+      byId.set(subnet.toLowerCase(), { subnet, list: values[`${kind}_id`] });
+  }
+  return byId;
+}
+
+function isKnown(association: Association | undefined): association is Association {
+  return association !== undefined;
+}
+
+function listNamed(id: Value | undefined, lists: readonly EntryList[]): EntryList | undefined {
+  const key = text(id)?.toLowerCase();
+  if (key === undefined) return undefined;
+  return lists.find(({ resource }) => resource !== undefined && keysOf(resource).includes(key));
 }

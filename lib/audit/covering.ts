@@ -122,15 +122,10 @@ function parentsOf(tag: string): string[] {
   return parts.map((_, i) => parts.slice(0, i + 1).join('.'));
 }
 
-/** `*.b`, `*b` and `*` for `a.b`, and every other wildcard that matches all that a pattern does. */
+/** `*a.b`, `*.b`, `*b` and `*` for `a.b`, and every other wildcard that matches all that a pattern does. */
 export function wildcardsCovering(pattern: string): string[] {
   const suffix = pattern.startsWith('*') ? pattern.slice(1) : pattern;
-  // The star of a wildcard stands for something, so a name is longer than what follows the star.
-  const first = pattern.startsWith('*') ? 0 : 1;
-  return Array.from(
-    { length: Math.max(suffix.length - first, 0) },
-    (_, i) => `*${suffix.slice(i + first)}`,
-  ).concat('*');
+  return [...Array.from(suffix, (_, i) => `*${suffix.slice(i)}`), '*'];
 }
 
 function urlsCovering(url: string): string[] {

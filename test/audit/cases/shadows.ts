@@ -69,6 +69,10 @@ export const shadows: readonly AuditCase[] = [
         ),
         'r0',
       ],
+      'the apex of a wildcard without dot': [
+        application({ destination_fqdns: ['*contoso.com'] }, { destination_fqdns: ['contoso.com'] }),
+        'r0',
+      ],
       'a URL of a host': [
         application(
           { destination_fqdns: ['*.contoso.com'] },
