@@ -1,3 +1,5 @@
+export type { AuditFinding } from './audit/audit-finding';
+export { type AuditOptions, TerraformAudit } from './audit/terraform-audit';
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';

@@ -1,0 +1,91 @@
+import type { AuditCheck } from './check';
+import { applicationDestinationAddresses } from './checks/application-destination-addresses';
+import { applicationPort } from './checks/application-port';
+import { applicationRuleVoided } from './checks/application-rule-voided';
+import { contradictedRule } from './checks/contradicted-rule';
+import { dnsProxyRequired } from './checks/dns-proxy-required';
+import { duplicateEntryName } from './checks/duplicate-entry-name';
+import { duplicateName } from './checks/duplicate-name';
+import { duplicateRule } from './checks/duplicate-rule';
+import { equalPriority } from './checks/equal-priority';
+import { fqdnTagBesideOthers } from './checks/fqdn-tag-beside-others';
+import { fqdnTagWithoutHttps } from './checks/fqdn-tag-without-https';
+import { icmpToInternet } from './checks/icmp-to-internet';
+import { icmpWithPorts } from './checks/icmp-with-ports';
+import { idleRule } from './checks/idle-rule';
+import { inlineAndSeparate } from './checks/inline-and-separate';
+import { invalidHost } from './checks/invalid-host';
+import { invalidPort } from './checks/invalid-port';
+import { ipv6Address } from './checks/ipv6-address';
+import { limitExceeded } from './checks/limit-exceeded';
+import { limitNear } from './checks/limit-near';
+import { nsgEqualPriority } from './checks/nsg-equal-priority';
+import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
+import { nsgTagInList } from './checks/nsg-tag-in-list';
+import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { overBroadNetworkRule } from './checks/over-broad-network-rule';
+import { routeBeyondRequirements } from './checks/route-beyond-requirements';
+import { ruleWithoutDestination } from './checks/rule-without-destination';
+import { ruleWithoutSource } from './checks/rule-without-source';
+import { serviceEndpointBypass } from './checks/service-endpoint-bypass';
+import { serviceTagAsSource } from './checks/service-tag-as-source';
+import { serviceTagRefused } from './checks/service-tag-refused';
+import { serviceTagSpelling } from './checks/service-tag-spelling';
+import { serviceTagUnlisted } from './checks/service-tag-unlisted';
+import { skuTooSmall } from './checks/sku-too-small';
+import { subnetBypassesFirewall } from './checks/subnet-bypasses-firewall';
+import { tagBesideAddress } from './checks/tag-beside-address';
+import { tagWithinAzureCloud } from './checks/tag-within-azure-cloud';
+import { threatIntelligenceLooser } from './checks/threat-intelligence-looser';
+import { unknownServiceTag } from './checks/unknown-service-tag';
+import { urlWithoutTlsInspection } from './checks/url-without-tls-inspection';
+import { urlsBesideHosts } from './checks/urls-beside-hosts';
+import { virtualNetworkWidened } from './checks/virtual-network-widened';
+import { wildcardInNetworkRule } from './checks/wildcard-in-network-rule';
+
+/** Every check, by code. */
+export const allChecks: readonly AuditCheck[] = [
+  applicationDestinationAddresses,
+  applicationPort,
+  applicationRuleVoided,
+  contradictedRule,
+  dnsProxyRequired,
+  duplicateEntryName,
+  duplicateName,
+  duplicateRule,
+  equalPriority,
+  fqdnTagBesideOthers,
+  fqdnTagWithoutHttps,
+  icmpToInternet,
+  icmpWithPorts,
+  idleRule,
+  inlineAndSeparate,
+  invalidHost,
+  invalidPort,
+  ipv6Address,
+  limitExceeded,
+  limitNear,
+  nsgEqualPriority,
+  nsgLetsInternetOut,
+  nsgTagInList,
+  opensBeyondRequirements,
+  overBroadNetworkRule,
+  routeBeyondRequirements,
+  ruleWithoutDestination,
+  ruleWithoutSource,
+  serviceEndpointBypass,
+  serviceTagAsSource,
+  serviceTagRefused,
+  serviceTagSpelling,
+  serviceTagUnlisted,
+  skuTooSmall,
+  subnetBypassesFirewall,
+  tagBesideAddress,
+  tagWithinAzureCloud,
+  threatIntelligenceLooser,
+  unknownServiceTag,
+  urlWithoutTlsInspection,
+  urlsBesideHosts,
+  virtualNetworkWidened,
+  wildcardInNetworkRule,
+];

@@ -1,0 +1,34 @@
+import { FindingLevel } from '../../model/finding';
+import type { AuditedCollection } from '../audited-firewall';
+import type { AuditCheck, Fault } from '../check';
+import { repeatedBy } from '../repeated';
+
+/** Groups of a policy, or collections of a type in one group or classic firewall, of equal priority: Azure states no order. */
+export const equalPriority: AuditCheck = {
+  code: 'equal-priority',
+  level: FindingLevel.WARNING,
+  faults: ({ firewalls }) =>
+    firewalls.flatMap(({ policies, collections }) => [
+      ...policies.flatMap(({ groups }) => [
+        ...repeatedBy(groups, ({ priority }) => priority).map(({ each, first }) => ({
+          address: each.resource.address,
+          message: `The rule collection group ${first.resource.address} has the priority ${each.priority} too.`,
+          cure,
+        })),
+        ...groups.flatMap((group) => amongCollections(group.collections)),
+      ]),
+      ...(policies.length === 0 ? amongCollections(collections) : []),
+    ]),
+};
+
+const cure = 'give each a priority of its own, for which of both is asked first is not defined';
+
+function amongCollections(collections: readonly AuditedCollection[]): Fault[] {
+  const key = ({ type, priority }: AuditedCollection) =>
+    priority === undefined ? undefined : `${type} ${priority}`;
+  return repeatedBy(collections, key).map(({ each, first }) => ({
+    address: each.address,
+    message: `The ${each.type} rule collection ${first.address} has the priority ${each.priority} too.`,
+    cure,
+  }));
+}

@@ -1,0 +1,30 @@
+import { FindingLevel } from '../../model/finding';
+import { knownServiceTag } from '../address-kinds';
+import type { AuditCheck } from '../check';
+import { bestUse, placeNames } from '../tag-place';
+import { tagUses } from '../tag-uses';
+
+/**
+ * A service tag where Azure does not take it: tags of security groups in routes and firewalls, regional forms that the
+ * service-tag file has for look-up only, or not at all.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
+export const serviceTagRefused: AuditCheck = {
+  code: 'service-tag-refused',
+  level: FindingLevel.ERROR,
+  faults: (document) =>
+    tagUses(document).flatMap(({ address, text, place }) => {
+      const tag = knownServiceTag(text);
+      const use = tag === undefined ? 'unknown' : bestUse(tag, place);
+      if (use !== 'none' && (use !== 'absent' || document.serviceTagFile?.has(text))) return [];
+      return {
+        address,
+        message:
+          use === 'none'
+            ? `The service tag ${text} cannot stand in ${placeNames[place]}.`
+            : `Azure has no service tag ${text}: ${tag!.service} is not divided by region.`,
+        cure: tag!.region === undefined ? 'name addresses or another service tag' : `write ${tag!.service}`,
+      };
+    }),
+};

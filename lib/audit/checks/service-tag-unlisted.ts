@@ -1,0 +1,21 @@
+import { FindingLevel } from '../../model/finding';
+import { knownServiceTag } from '../address-kinds';
+import type { AuditCheck } from '../check';
+import { bestUse, placeNames } from '../tag-place';
+import { tagUses } from '../tag-uses';
+
+/** A service tag where the service-tag file does not list it, although Microsoft's pages do use such tags. */
+export const serviceTagUnlisted: AuditCheck = {
+  code: 'service-tag-unlisted',
+  level: FindingLevel.INFO,
+  faults: (document) =>
+    tagUses(document).flatMap(({ address, text, place }) => {
+      const tag = knownServiceTag(text);
+      if (tag === undefined || bestUse(tag, place) !== 'unlisted') return [];
+      return {
+        address,
+        message: `Azure's service-tag file does not list ${tag.name} for ${placeNames[place]}.`,
+        cure: 'try it before you rely on it',
+      };
+    }),
+};

@@ -1,0 +1,28 @@
+import { FindingLevel } from '../../model/finding';
+import type { AuditCheck } from '../check';
+import { defaultRouteOf } from '../default-route';
+
+/** A subnet whose route table leads its traffic straight to the Internet. */
+export const subnetBypassesFirewall: AuditCheck = {
+  code: 'subnet-bypasses-firewall',
+  level: FindingLevel.WARNING,
+  faults: ({ subnets }) =>
+    subnets.flatMap(({ address, name, routeTable }) => {
+      if (routeTable === undefined || ownWayOut.includes(name ?? '')) return [];
+      if (defaultRouteOf(routeTable) !== 'Internet') return [];
+      return {
+        address,
+        message: `The route table ${routeTable.address} has no default route to an appliance: what leaves the subnet never passes a firewall.`,
+        cure: 'add a route for 0.0.0.0/0 to the private address of the firewall',
+      };
+    }),
+};
+
+/** Subnets of Azure's own services, which have to reach the Internet themselves. */
+const ownWayOut = [
+  'AzureBastionSubnet',
+  'AzureFirewallManagementSubnet',
+  'AzureFirewallSubnet',
+  'GatewaySubnet',
+  'RouteServerSubnet',
+];

@@ -1,0 +1,68 @@
+import { expressibleHost } from '../model/host-name';
+import { placeholders } from '../model/placeholder';
+
+/** Finds what is kept under host patterns of the tables, by a host or a wildcard that a rule names. */
+export class HostPatterns<T> {
+  private readonly exact = new Map<string, T[]>();
+  private readonly bySuffix = new Map<
+    string,
+    { readonly pattern: RegExp; readonly template: string; readonly value: T }[]
+  >();
+
+  /** A template that is nothing but a placeholder says of no host that it is asked for. */
+  public add(template: string, value: T): void {
+    if (/^<[^>]*>$/.test(template) || template === '*') return;
+    const text = template.toLowerCase();
+    if (/[*<]/.test(text))
+      push(this.bySuffix, suffixOf(text), { pattern: patternOf(text), template: text, value });
+    else push(this.exact, text, value);
+  }
+
+  /** Everything kept under a pattern that matches all that a host or wildcard matches. */
+  public covering(host: string): T[] {
+    const patterns = this.bySuffix.get(suffixOf(host)) ?? [];
+    return [
+      ...(this.exact.get(host) ?? []),
+      ...patterns.filter(({ pattern }) => pattern.test(host)).map(({ value }) => value),
+    ];
+  }
+
+  /** Everything kept under a host or pattern that lies within a wildcard. */
+  public within(wildcard: string): T[] {
+    if (!wildcard.startsWith('*') || wildcard === '*') return [];
+    const rest = wildcard.slice(1);
+    const inside = (template: string) => template.endsWith(rest) && template !== rest;
+    return [
+      ...[...this.exact].flatMap(([host, values]) => (inside(host) ? values : [])),
+      ...(this.bySuffix.get(suffixOf(wildcard)) ?? []).flatMap(({ template, value }) =>
+        inside(template) ? [value] : [],
+      ),
+    ];
+  }
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+/** The last two labels, which no pattern of the tables leaves open. */
+function suffixOf(host: string): string {
+  return host.split('/')[0]!.split('.').slice(-2).join('.');
+}
+
+/**
+ * A star of a pattern stands for anything, stars of what is asked about among it. A placeholder stands for one value:
+ * a star only where it may be filled with one.
+ */
+export function patternOf(template: string): RegExp {
+  const { fqdn, widenedFrom } = expressibleHost(template);
+  const text = widenedFrom === undefined && !template.includes('/') ? fqdn : template;
+  const parts = text.split(/(\*|<[^>]+>)/).map((part) => {
+    if (part === '*') return '.+';
+    if (!part.startsWith('<')) return part.replace(/[^\w]/g, '\\$&');
+    return placeholders.get(part.slice(1, -1))?.pattern.test('*') ? '(?:\\*|[^.*/]+)' : '[^.*/]+';
+  });
+  return new RegExp(`^${parts.join('')}$`, 'i');
+}

@@ -1,0 +1,146 @@
+import type { ServiceTag } from '../azure/service-tag';
+import { type AddressSpan, addressSpan } from '../model/address-span';
+import { type Protocol, parsePorts } from '../model/port';
+import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
+import { allTables } from '../tables/all-tables';
+import { knownServiceTag } from './address-kinds';
+import { HostPatterns, patternOf } from './host-patterns';
+import { groupedBy } from './known-values';
+import { type Doors, everyPortInterval, joinedIntervals } from './reach';
+
+/** What one row asks for at one destination. */
+export interface KnownNeed {
+  /** `table/requirement`. */
+  readonly requirement: string;
+  /** The destination as the table has it. */
+  readonly template: string;
+  readonly doors: Doors;
+  /** Whether the page asks it of a security group alone. */
+  readonly nsgOnly: boolean;
+  /** Of a URL, what it and its path match. */
+  readonly url?: RegExp;
+  /** Of a service tag, whether the row asks for one region, whichever, or for all. */
+  readonly tag?: { readonly service: string; readonly name?: string };
+}
+
+/** What all rows of all tables ask for, in whatever scenario, edition and cloud. */
+export interface KnownRequirements {
+  readonly hosts: HostPatterns<KnownNeed>;
+  readonly tags: ReadonlyMap<string, readonly KnownNeed[]>;
+  readonly fqdnTags: ReadonlyMap<string, readonly KnownNeed[]>;
+  readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownNeed }[];
+  /** Service tags that some row routes straight to the Internet. */
+  readonly internetRoutes: ReadonlySet<string>;
+}
+
+let known: KnownRequirements | undefined;
+
+export function knownRequirements(): KnownRequirements {
+  known ??= read();
+  return known;
+}
+
+/** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
+export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
+  return (all.tags.get(tag.service) ?? []).filter(({ tag: asked }) =>
+    tag.region === undefined
+      ? asked?.name === asked?.service
+      : asked?.name === undefined || asked.name === tag.name || asked.name === tag.service,
+  );
+}
+
+function read(): KnownRequirements {
+  const rows = allTables.flatMap((table) =>
+    table.requirements.map((row) => ({ row, name: requirementName(table, row) })),
+  );
+  const destinations = rows
+    .filter(({ row }) => row.nextHop === undefined && !row.from.startsWith('tag:'))
+    .flatMap(({ row, name }) => destinationsAsked(row).map((to) => ({ to, need: needOf(row, name, to) })));
+  const hosts = new HostPatterns<KnownNeed>();
+  for (const { to, need } of destinations.filter(({ to: text }) => isHost(text)))
+    hosts.add(bareHost(to), need);
+  return {
+    hosts,
+    tags: groupedBy(
+      destinations.flatMap(({ need }) => (need.tag === undefined ? [] : [need])),
+      (need) => need.tag!.service,
+    ),
+    fqdnTags: groupedBy(
+      destinations.flatMap(({ to, need }) => (to.startsWith('fqdn-tag:') ? [need] : [])),
+      ({ template }) => template.slice('fqdn-tag:'.length),
+    ),
+    addresses: destinations.flatMap(({ to, need }) => {
+      const span = addressSpan([to.replace(/^address:/, '')]);
+      return span.intervals.length === 0 ? [] : [{ span, need }];
+    }),
+    internetRoutes: new Set(
+      rows
+        .filter(({ row }) => row.nextHop === 'Internet')
+        .flatMap(({ row }) => destinationsOf(row))
+        .flatMap((to) => (to.startsWith('tag:') ? tagOf(to.slice(4)).service : [])),
+    ),
+  };
+}
+
+/** A service tag that contains the hosts of a row may stand for them. */
+function destinationsAsked(row: Requirement): string[] {
+  return [...destinationsOf(row), ...(row.coveredBy === undefined ? [] : [`tag:${row.coveredBy}`])];
+}
+
+function needOf(row: Requirement, requirement: string, template: string): KnownNeed {
+  const bare = bareHost(template);
+  return {
+    requirement,
+    template,
+    doors: doorsOfRow(row.ports),
+    nsgOnly: row.only === 'nsg',
+    url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
+    tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,
+  };
+}
+
+function tagOf(template: string): { service: string; name?: string } {
+  const regional = template.endsWith('.<region>');
+  const tag = knownServiceTag(regional ? template.slice(0, -'.<region>'.length) : template);
+  const service = tag?.service ?? template;
+  return regional ? { service } : { service, name: tag?.name ?? template };
+}
+
+function isHost(to: string): boolean {
+  return !/^(tag|fqdn-tag|role|resource|address):/.test(to) && addressSpan([to]).intervals.length === 0;
+}
+
+function withoutScheme(to: string): string {
+  return to.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
+}
+
+function bareHost(to: string): string {
+  return withoutScheme(to).split('/')[0]!;
+}
+
+/** A path of the tables holds whatever lies below it. */
+function urlPattern(to: string): RegExp {
+  const path = withoutScheme(to).replace(/\/?\*$/, '');
+  return new RegExp(`${patternOf(path).source.slice(0, -1)}(/.*|\\*)?$`, 'i');
+}
+
+const transport: Readonly<Record<Protocol, string>> = {
+  tcp: 'tcp',
+  http: 'tcp',
+  https: 'tcp',
+  udp: 'udp',
+  icmp: 'icmp',
+  any: 'any',
+};
+
+/** Where a page states no port, any is asked for. */
+function doorsOfRow(text: string): Doors {
+  const doors = new Map<string, readonly (readonly [number, number])[]>();
+  for (const { protocol, ports } of parsePorts(text)) {
+    const name = transport[protocol];
+    const asked =
+      ports.length === 0 ? [everyPortInterval] : ports.map(({ first, last }) => [first, last] as const);
+    doors.set(name, joinedIntervals([...(doors.get(name) ?? []), ...asked]));
+  }
+  return doors;
+}

@@ -1,0 +1,74 @@
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { FindingLevel } from '../model/finding';
+import { allChecks } from './all-checks';
+import type { AuditFinding } from './audit-finding';
+import { type AuditedDocument, auditedDocument } from './audited-document';
+
+/** What narrows down an audit. */
+export interface AuditOptions {
+  /**
+   * The firewall that is audited: the address of its policy (`azurerm_firewall_policy.hub`), the id of one that is not of
+   * the document, or `resource group/name` of a classic firewall.
+   * @default - every firewall of the document
+   */
+  readonly firewall?: string;
+  /**
+   * The published file of the cloud's service tags, which tells which tags there are and which addresses are of a tag.
+   * @default - the tags that this library knows, without their addresses
+   */
+  readonly serviceTagFile?: ServiceTagFile;
+}
+
+/**
+ * What the firewall rules, security groups and routes of a Terraform document open beyond every known requirement, and
+ * what in them is wrong or idle: of what this library synthesized, and of anyone else's.
+ *
+ * What Terraform knows only after it has applied is never judged. An audit without findings does not say that a workload
+ * works; that is for `Reachability`.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/rule-processing
+ */
+export class TerraformAudit {
+  /**
+   * Audits a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   */
+  public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
+    return new TerraformAudit(findingsOf(auditedDocument(text, options.firewall, options.serviceTagFile)));
+  }
+
+  private constructor(
+    /** What was found: errors first, then by code, address and message. */
+    public readonly findings: AuditFinding[],
+  ) {}
+}
+
+function findingsOf(document: AuditedDocument): AuditFinding[] {
+  const found = new Map<string, AuditFinding>();
+  for (const { code, level, faults } of allChecks) {
+    for (const { address, message, cure, requirements = [] } of faults(document)) {
+      // The rules of a base policy are found with each of its children.
+      const key = JSON.stringify([code, address, message]);
+      if (!found.has(key))
+        found.set(key, { code, level, address, message, cure, requirements: [...new Set(requirements)] });
+    }
+  }
+  return [...found.values()].sort(byWeight);
+}
+
+const weights = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
+
+function byWeight(a: AuditFinding, b: AuditFinding): number {
+  return (
+    weights.indexOf(a.level) - weights.indexOf(b.level) ||
+    compared(a.code, b.code) ||
+    compared(a.address, b.address) ||
+    compared(a.message, b.message)
+  );
+}
+
+/** By code units, the same on every machine. */
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

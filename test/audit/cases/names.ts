@@ -1,0 +1,98 @@
+import {
+  type Block,
+  classic,
+  collection,
+  group,
+  networkRule,
+  policy,
+  policyId,
+  securityRule,
+  subnet,
+  terraform,
+} from '../documents';
+import type { AuditCase } from './audit-case';
+
+const groups = (...all: Block[]) =>
+  terraform({
+    azurerm_firewall_policy_rule_collection_group: Object.fromEntries(
+      all.map((each, i) => [
+        `g${i}`,
+        group({ name: `g${i}`, priority: 100 + i, firewall_policy_id: policyId, ...each }),
+      ]),
+    ),
+  });
+const collections = (...all: Block[]) =>
+  groups({
+    network_rule_collection: all.map((each, i) =>
+      collection([networkRule()], { name: `c${i}`, priority: 100 + i, ...each }),
+    ),
+  });
+const secured = (...all: Block[]) =>
+  subnet({
+    security_rule: all.map((each, i) => securityRule({ name: `r${i}`, priority: 100 + i, ...each })),
+  });
+
+export const names: readonly AuditCase[] = [
+  {
+    code: 'duplicate-name',
+    faulty: {
+      groups: [groups({ name: 'a' }, { name: 'A' }), 'g0'],
+      collections: [collections({ name: 'a' }, { name: 'a' }), 'group.g0 a'],
+      'rules of a collection': [policy({ network: [networkRule(), networkRule()] }), '"net"'],
+      'rules of a classic collection': [classic({ network: [networkRule(), networkRule()] }), '"net"'],
+    },
+    sound: {
+      'names of their own': policy({ network: [networkRule(), networkRule({ name: 'other' })] }),
+      'the same in another group': groups(
+        { network_rule_collection: [collection([networkRule()])] },
+        { network_rule_collection: [collection([networkRule()])] },
+      ),
+      'names that are not known': groups({ name: '${var.a}' }, { name: '${var.b}' }),
+    },
+  },
+  {
+    code: 'equal-priority',
+    faulty: {
+      groups: [groups({ priority: 300 }, { priority: 300 }), '300'],
+      'collections of a group': [collections({ priority: 300 }, { priority: 300 }), '300'],
+    },
+    sound: {
+      'priorities of their own': collections({}, {}),
+      'in another group': groups(
+        { network_rule_collection: [collection([networkRule()])] },
+        { network_rule_collection: [collection([networkRule()])] },
+      ),
+      'of another type': groups({
+        network_rule_collection: [collection([])],
+        application_rule_collection: [collection([], { name: 'other' })],
+      }),
+      'in another policy': groups({ priority: 300 }, { priority: 300, firewall_policy_id: '/another' }),
+      'not known': groups({ priority: '${var.a}' }, { priority: '${var.b}' }),
+    },
+  },
+  {
+    code: 'nsg-equal-priority',
+    faulty: { 'one direction': [secured({ priority: 300 }, { priority: 300 }), '300'] },
+    sound: {
+      'both directions': secured({ priority: 300 }, { priority: 300, direction: 'Inbound' }),
+      other: secured({}, {}),
+    },
+  },
+  {
+    code: 'duplicate-entry-name',
+    faulty: {
+      'security rules': [secured({ name: 'a' }, { name: 'a' }), '"a"'],
+      routes: [
+        subnet({
+          route: ['10.0.0.0/8', '10.0.0.0/9'].map((address_prefix) => ({
+            name: 'a',
+            address_prefix,
+            next_hop_type: 'VnetLocal',
+          })),
+        }),
+        '"a"',
+      ],
+    },
+    sound: { 'names of their own': secured({}, {}) },
+  },
+];

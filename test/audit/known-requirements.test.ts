@@ -1,0 +1,55 @@
+import { beyondOf } from '../../lib/audit/beyond';
+import { everyPortInterval } from '../../lib/audit/reach';
+import { addressSpan } from '../../lib/model/address-span';
+import { placeholders } from '../../lib/model/placeholder';
+import { parsePorts } from '../../lib/model/port';
+import { destinationsOf, requirementName } from '../../lib/model/requirement';
+import { allTables } from '../../lib/tables/all-tables';
+
+/** Values that the placeholders take. */
+const values: Readonly<Record<string, string>> = {
+  region: 'westeurope',
+  'workspace-id': '00000000-0000-0000-0000-000000000001',
+  'log-analytics-workspace-id': '00000000-0000-0000-0000-000000000002',
+};
+
+function filled(template: string): string {
+  return template.replace(/<([^>]+)>/g, (_, name: string) => values[name] ?? 'contoso');
+}
+
+const rows = allTables.flatMap((table) =>
+  table.requirements
+    .filter(({ nextHop, from }) => nextHop === undefined && !from.startsWith('tag:'))
+    .flatMap((row) => destinationsOf(row).map((to) => ({ row, to, name: requirementName(table, row) }))),
+);
+
+test('the values fit their placeholders', () => {
+  for (const [name, value] of Object.entries(values)) {
+    const placeholder = placeholders.get(name);
+    expect([name, placeholder?.pattern.test(value) ?? name === 'region']).toEqual([name, true]);
+  }
+});
+
+test('no host, URL or service tag of any row, on its own ports, is beyond every row', () => {
+  const asked = rows.filter(({ to }) => !/^(role|resource|fqdn-tag|address):|^\d|^<[^>]*>$/.test(to));
+  expect(asked.length).toBeGreaterThan(1_000);
+  const beyond = asked.flatMap(({ row, to, name }) => {
+    const bare = to.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
+    const target = to.startsWith('tag:')
+      ? { kind: 'serviceTag' as const, text: filled(to.slice(4)).replace('westeurope', 'WestEurope') }
+      : {
+          kind: bare.includes('/') ? ('url' as const) : ('pattern' as const),
+          text: filled(bare).toLowerCase(),
+        };
+    const doors = new Map(
+      parsePorts(row.ports).map(({ protocol, ports }) => [
+        protocol === 'http' || protocol === 'https' ? 'tcp' : protocol,
+        ports.length === 0 ? [everyPortInterval] : ports.map(({ first, last }) => [first, last] as const),
+      ]),
+    );
+    const none = addressSpan([]);
+    const reach = { sources: none, targets: [target], targetSpan: none, doors, open: false };
+    return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
+  });
+  expect(beyond).toEqual([]);
+});
