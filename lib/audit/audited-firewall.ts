@@ -4,7 +4,7 @@ import { notKnown, type Resource, type Value } from '../reachability/terraform-j
 import { groupedBy, numberOf, ofType } from './known-values';
 
 /** A rule of a firewall, in the order in which it is asked. */
-export interface AuditedRule extends FirewallRuleBlock {
+export interface AuditedRule extends Omit<FirewallRuleBlock, 'collection'> {
   /** The resource and its collection. */
   readonly collection: string;
   readonly classic: boolean;

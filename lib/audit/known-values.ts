@@ -1,4 +1,4 @@
-import { items } from '../reachability/matching';
+import { items } from '../reachability/resource-values';
 import { notKnown, type Resource, type Value } from '../reachability/terraform-json';
 
 /** The items of a list, as far as they are known. */

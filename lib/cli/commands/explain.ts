@@ -1,10 +1,10 @@
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
+import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { readText } from '../read-text';
 import { ExitCode, type Terminal } from '../terminal';
-import { verdictText } from '../verdict-text';
 
 export interface ExplainOptions {
   readonly from: string;

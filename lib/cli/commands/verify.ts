@@ -3,13 +3,13 @@ import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
 import type { FlowVerdict } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { Progress } from '../progress';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { readText } from '../read-text';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
-import { verdictText } from '../verdict-text';
 
 export interface VerifyOptions {
   readonly workloads: string;

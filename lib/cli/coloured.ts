@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { FindingLevel } from '../model/finding';
 import { Verdict } from '../reachability/connection';
 import type { Terminal } from './terminal';
 
@@ -12,5 +13,18 @@ export function verdictText(verdict: Verdict, { colours }: Terminal): string {
       return red(verdict);
     default:
       return yellow(verdict);
+  }
+}
+
+/** The level of a finding in its colour, where there are colours. */
+export function levelText(level: FindingLevel, { colours }: Terminal): string {
+  const { red, yellow } = createColors(colours);
+  switch (level) {
+    case FindingLevel.ERROR:
+      return red(level);
+    case FindingLevel.WARNING:
+      return yellow(level);
+    case FindingLevel.INFO:
+      return level;
   }
 }
