@@ -1,4 +1,10 @@
-import { type Firewall, type FirewallRuleBlock, firewallOf } from '../reachability/firewall-rules';
+import { Directory } from '../reachability/directory';
+import {
+  type Firewall,
+  type FirewallRuleBlock,
+  firewallOf,
+  firewallsOf,
+} from '../reachability/firewall-rules';
 import { blocks, isBlock, keysOf, text } from '../reachability/resource-values';
 import { notKnown, type Resource, type Value } from '../reachability/terraform-json';
 import { groupedBy, numberOf, ofType } from './known-values';
@@ -57,12 +63,13 @@ export function auditedFirewalls(resources: readonly Resource[], name?: string):
   if (name !== undefined) firewallOf(resources, name);
   const policies = policiesOf(resources);
   const bases = new Set([...policies.values()].flatMap(({ base }) => base ?? []));
+  const firewalls = new Map(firewallsOf(new Directory(resources)).map((each) => [each.name, each]));
   const all = [
     ...[...policies.keys()]
       .filter((id) => !bases.has(id))
-      .map((id) => policyFirewall(resources, lineageOf(id, policies), id)),
+      .map((id) => policyFirewall(firewalls.get(id), lineageOf(id, policies), id)),
     ...[...classicCollections(resources)].map(([id, collections]) =>
-      classicFirewall(resources, id, collections),
+      classicFirewall(firewalls.get(id), resources, id, collections),
     ),
   ];
   return name === undefined ? all : all.filter((firewall) => firewall.name === name);
@@ -126,11 +133,10 @@ function lineageOf(id: string, policies: ReadonlyMap<string, AuditedPolicy>): Au
 }
 
 function policyFirewall(
-  resources: readonly Resource[],
+  firewall: Firewall | undefined,
   policies: readonly AuditedPolicy[],
   name: string,
 ): AuditedFirewall {
-  const firewall = firewallOf(resources, name);
   const skus = new Map(
     policies.flatMap((policy) =>
       policy.groups.flatMap(({ collections }) =>
@@ -143,7 +149,7 @@ function policyFirewall(
     policies,
     collections: policies.flatMap(({ groups }) => groups.flatMap(({ collections }) => collections)),
     rules: rulesOf(firewall, (collection) => ({ classic: false, sku: skus.get(collection) })),
-    dnsProxy: firewall?.dnsProxy,
+    dnsProxy: policies.at(-1)?.resource?.values.dns === notKnown ? undefined : firewall?.dnsProxy,
     ipGroups: firewall?.ipGroups ?? new Map(),
   };
 }
@@ -170,11 +176,11 @@ function classicCollections(resources: readonly Resource[]): Map<string, Audited
 }
 
 function classicFirewall(
+  firewall: Firewall | undefined,
   resources: readonly Resource[],
   name: string,
   collections: readonly AuditedCollection[],
 ): AuditedFirewall {
-  const firewall = collections.some(({ type }) => type !== 'nat') ? firewallOf(resources, name) : undefined;
   const resource = ofType(resources, 'azurerm_firewall').find(
     ({ values }) => `${text(values.resource_group_name)}/${text(values.name)}` === name,
   );

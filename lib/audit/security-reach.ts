@@ -41,6 +41,8 @@ function read({ values }: Entry): Reach {
       named.includes(undefined) ||
       intervals.includes(undefined) ||
       narrowed ||
+      // What a port means to ICMP is not written anywhere.
+      (name === 'icmp' && !ports.items.every((port) => port === '*')) ||
       protocol === undefined,
   };
 }

@@ -1,24 +1,26 @@
 import { FindingLevel } from '../../model/finding';
+import { text } from '../../reachability/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { isPresent, knownItems } from '../known-values';
-import { inApplicationRules } from '../rule-faults';
 
 /** FQDN tags of a classic rule beside protocols or hosts, which the provider refuses. */
 export const fqdnTagBesideOthers: AuditCheck = {
   code: 'fqdn-tag-beside-others',
   level: FindingLevel.ERROR,
-  faults: inApplicationRules(({ classic, values }) => {
-    const tags = knownItems(values.destination_fqdn_tags).items;
-    const others = [
-      ...(isPresent(values.destination_fqdns) ? ['target_fqdns'] : []),
-      ...(isPresent(values.protocols) ? ['protocol'] : []),
-    ];
-    if (!classic || tags.length === 0 || others.length === 0) return [];
-    return [
-      {
-        message: `fqdn_tags (${listed(tags)}) stand beside ${others.join(' and ')}: a classic rule takes either.`,
-        cure: 'put the FQDN tags into a rule of their own, without protocol and target_fqdns',
-      },
-    ];
-  }),
+  faults: ({ firewalls }) =>
+    firewalls
+      .filter(({ policies }) => policies.length === 0)
+      .flatMap(({ collections }) => collections)
+      .flatMap(({ address, rules }) =>
+        rules.flatMap((rule) => {
+          const tags = knownItems(rule.fqdn_tags).items;
+          const others = ['target_fqdns', 'protocol'].filter((field) => isPresent(rule[field]));
+          if (tags.length === 0 || others.length === 0) return [];
+          return {
+            address: `${address} ${text(rule.name) ?? '?'}`,
+            message: `fqdn_tags (${listed(tags)}) stand beside ${others.join(' and ')}: a classic rule takes either.`,
+            cure: 'put the FQDN tags into a rule of their own, without protocol and target_fqdns',
+          };
+        }),
+      ),
 };
