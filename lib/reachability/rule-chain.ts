@@ -8,6 +8,7 @@ import { NetworkRule } from './network-rule';
 
 /** The rules of one type, in the order in which they are asked. */
 export class RuleChain {
+  private readonly blocks: readonly FirewallRuleBlock[];
   private readonly rules: (FirewallRule | undefined)[];
   private readonly index: FirewallIndex;
   /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
@@ -15,12 +16,13 @@ export class RuleChain {
 
   constructor(
     type: 'network' | 'application',
-    private readonly blocks: readonly FirewallRuleBlock[],
+    blocks: readonly FirewallRuleBlock[],
     private readonly context: RuleContext,
   ) {
+    this.blocks = blocks.every(isPlaced) ? blocks : unplacedFirst(blocks);
     this.rules = new Array(blocks.length);
-    this.index = new FirewallIndex(type, blocks, context.groups);
-    this.tiedUntil = tiesOf(blocks);
+    this.index = new FirewallIndex(type, this.blocks, context.groups);
+    this.tiedUntil = tiesOf(this.blocks);
   }
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
@@ -92,6 +94,23 @@ export class RuleChain {
 /** Whether a rule has its place in the order. */
 export function isPlaced({ place }: FirewallRuleBlock | FirewallRule['block']): boolean {
   return Number.isFinite(place[1]) && Number.isFinite(place[2]);
+}
+
+/** What may be asked at any place is asked before what has one. */
+function unplacedFirst(blocks: readonly FirewallRuleBlock[]): FirewallRuleBlock[] {
+  const rank = ({ place: [depth, group, own], collection }: FirewallRuleBlock) => [
+    depth!,
+    Number.isFinite(group) ? group! : Number.NEGATIVE_INFINITY,
+    collection[0],
+    Number.isFinite(own) ? own! : Number.NEGATIVE_INFINITY,
+  ];
+  return blocks
+    .map((block) => ({ block, rank: rank(block) }))
+    .sort((a, b) => {
+      const at = a.rank.findIndex((each, i) => each !== b.rank[i]);
+      return at < 0 ? 0 : a.rank[at]! - b.rank[at]!;
+    })
+    .map(({ block }) => block);
 }
 
 /** What is settled by the first rule that matches: a collection. */
