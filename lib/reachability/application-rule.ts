@@ -19,8 +19,9 @@ export class ApplicationRule extends FirewallRule {
     super(block, context);
     const { values } = block;
     this.protocols = protocolsOf(values.protocols);
-    this.hosts = items(values.destination_fqdns).map((host) => host.toLowerCase());
-    this.urlHosts = items(values.destination_urls).map(hostOfUrl);
+    this.hosts = inLowerCase(items(values.destination_fqdns));
+    const urls = items(values.destination_urls);
+    this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
     this.tags = items(values.destination_fqdn_tags);
     this.categories = items(values.web_categories).length > 0;
   }
@@ -83,6 +84,10 @@ function protocolsOf(value: Value | undefined): ApplicationProtocol[] {
   return (Array.isArray(value) ? value : [value]).map((each) =>
     isBlock(each) ? { type: text(each.type)?.toLowerCase(), port: number(each.port) } : {},
   );
+}
+
+function inLowerCase(hosts: readonly string[]): readonly string[] {
+  return hosts.every((host) => host === host.toLowerCase()) ? hosts : hosts.map((host) => host.toLowerCase());
 }
 
 export function hostOfUrl(url: string): string {

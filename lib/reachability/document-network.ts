@@ -52,6 +52,7 @@ export class DocumentNetwork {
   public at(address: number): readonly Subnet[] {
     const found = this.byAddress.find(address);
     if (found.length === 0) return nowhere;
+    if (found.length === 1 && found[0]!.length === 1) return [this.subnets.list[found[0]![0]!]!];
     return [...new Set(found.flat())].map((place) => this.subnets.list[place]!);
   }
 

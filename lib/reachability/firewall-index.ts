@@ -11,8 +11,8 @@ import type { CandidateIndex, Candidates, Target } from './target';
 /** Beyond this many rules by destination those by source are looked at too. */
 const many = 16;
 
-/** Caches are emptied when they have this many entries. */
-const fullCache = 20_000;
+/** Sources are asked about again and again; more of them than this are not worth their memory. */
+const fullCache = 2_000;
 
 /**
  * The rules of one type that can concern a flow, found by its destination or its source. Only rules left out by it are

@@ -3,7 +3,8 @@ import { type Answer, type Connection, checkPort, kindOf, sourceOf } from './con
 import { Directory } from './directory';
 import { DocumentNetwork } from './document-network';
 import { addressNumber } from './ipv4';
-import { Journey, type Origin } from './journey';
+import { Journey } from './journey';
+import { Origin } from './origin';
 import { RuleSets } from './rule-sets';
 import { ServiceTagAddresses, Target } from './target';
 import { readTerraformJson } from './terraform-json';
@@ -34,8 +35,8 @@ export interface ConnectionFromSubnet extends Connection {
   readonly subnetId?: string;
 }
 
-/** Caches are emptied when they have this many entries. */
-const fullCache = 20_000;
+/** Names are asked about again and again; more of them than this are not worth their memory. */
+const fullCache = 1_000;
 
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
@@ -70,7 +71,6 @@ export class Reachability {
   private readonly journey: Journey;
   private readonly network: DocumentNetwork;
   private readonly targets = new Map<string, Target>();
-  private readonly origins = new Map<string, Origin>();
 
   private constructor(directory: Directory, { firewall, serviceTagFile }: ReachabilityOptions) {
     this.serviceTags = new ServiceTagAddresses(serviceTagFile);
@@ -85,46 +85,28 @@ export class Reachability {
    */
   public explain(connection: ConnectionFromSubnet): Answer {
     const { from, to, subnetId } = connection;
-    const origin = subnetId === undefined ? this.originOf(from) : this.originIn(from, subnetId);
+    const origin = this.originOf(from, subnetId);
     checkPort(connection);
     return this.journey.explain(origin, this.targetOf(to), connection);
   }
 
-  private originOf(from: string): Origin {
-    let origin = this.origins.get(from);
-    if (origin === undefined) {
-      const address = sourceOf(from);
-      const subnets = this.network.at(address);
-      origin = {
-        address,
-        target: this.targetOf(from),
-        stranger: `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
-        ambiguous: subnets.length > 1 ? subnets.map(({ label }) => label) : undefined,
-        place: subnets.length === 1 ? this.network.placeOf(subnets[0]!) : undefined,
-      };
-      if (this.origins.size > fullCache) this.origins.clear();
-      this.origins.set(from, origin);
-    }
-    return origin;
-  }
-
-  private originIn(from: string, subnetId: string): Origin {
-    const subnet = this.network.byId(subnetId);
-    return {
-      address: sourceOf(from),
-      target: this.targetOf(from),
-      stranger: '',
-      place: this.network.placeOf(subnet),
-    };
+  private originOf(from: string, subnetId: string | undefined): Origin {
+    const address = sourceOf(from);
+    const subnets = subnetId === undefined ? this.network.at(address) : [this.network.byId(subnetId)];
+    if (subnets.length === 0) return new Origin(address, this.serviceTags, undefined);
+    if (subnets.length === 1) return new Origin(address, this.serviceTags, this.network.placeOf(subnets[0]!));
+    const labels = subnets.map(({ label }) => label);
+    return new Origin(address, this.serviceTags, undefined, labels);
   }
 
   private targetOf(to: string): Target {
+    const address = addressNumber(to);
+    if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
     if (target === undefined) {
       const kind = kindOf(to);
-      const text = kind === 'host' ? to.toLowerCase() : to;
-      target = new Target(kind, text, this.serviceTags, kind === 'address' ? addressNumber(to) : undefined);
-      if (this.targets.size > fullCache) this.targets.clear();
+      target = new Target(kind, kind === 'host' ? to.toLowerCase() : to, this.serviceTags);
+      if (this.targets.size >= fullCache) this.targets.clear();
       this.targets.set(to, target);
     }
     return target;

@@ -27,53 +27,39 @@ export class RuleChain {
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
   public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const lists = this.index.candidates(flow.target, flow.from);
-    if (lists.length === 1) {
-      for (const place of lists[0]!) {
-        const rule = this.asked(place, flow, judgement);
-        if (rule !== undefined) return rule;
-      }
-      return undefined;
-    }
-    const walk = new Walk(lists);
+    const walk = new Walk(this.index.candidates(flow.target, flow.from));
     for (let place = walk.next(); place >= 0; place = walk.next()) {
-      const rule = this.asked(place, flow, judgement);
-      if (rule !== undefined) return rule;
-    }
-    return undefined;
-  }
-
-  /** A rule that decides; whatever else it leaves open stays with the judgement. */
-  private asked(place: number, flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const rule = this.ruleAt(place);
-    const match = rule.matches(flow);
-    if (match === false) return undefined;
-    if (match === undefined || rule.block.conditional) judgement.doubt(rule);
-    else if (!isPlaced(rule.block)) judgement.float(rule);
-    else {
-      const until = this.tiedUntil.get(place);
-      if (until !== undefined) this.contend(place, until, flow, judgement, rule);
-      return rule;
+      const rule = this.ruleAt(place);
+      const match = rule.matches(flow);
+      if (match === false) continue;
+      if (match === undefined || rule.block.conditional) judgement.doubt(rule);
+      else if (!isPlaced(rule.block)) judgement.float(rule);
+      else {
+        const until = this.tiedUntil.get(place);
+        if (until !== undefined) this.contend(rule, walk, until, flow, judgement);
+        return rule;
+      }
     }
     return undefined;
   }
 
   /** Asks the rules that may come first as well. */
   private contend(
-    place: number,
+    rule: FirewallRule,
+    walk: Walk,
     until: number,
     flow: FirewallFlow,
     judgement: Judgement,
-    rule: FirewallRule,
   ): void {
     const settled = new Set([keyOf(rule.block)]);
-    for (let i = place + 1; i < until; i++) {
-      const block = this.blocks[i]!;
+    for (let place = walk.next(); place >= 0 && place < until; place = walk.next()) {
+      const block = this.blocks[place]!;
       const key = keyOf(block);
       if (settled.has(key) || !contends(rule.block, block)) continue;
-      const match = this.ruleAt(i).matches(flow);
+      const other = this.ruleAt(place);
+      const match = other.matches(flow);
       if (match === false) continue;
-      judgement.tie(this.ruleAt(i), rule);
+      judgement.tie(other, rule);
       if (match === true) settled.add(key);
     }
   }
