@@ -8,8 +8,8 @@ import { isBlock, isSet, items, number, text } from './resource-values';
 import type { Target } from './target';
 
 /** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
-export class ApplicationRule extends FirewallRule {
-  private readonly protocols: readonly ApplicationProtocol[];
+export class AskedApplicationRule extends FirewallRule {
+  private readonly protocols: readonly ListedProtocol[];
   private readonly hosts: readonly string[];
   private readonly urlHosts: readonly string[];
   private readonly tags: readonly string[];
@@ -74,12 +74,12 @@ export class ApplicationRule extends FirewallRule {
   }
 }
 
-interface ApplicationProtocol {
+interface ListedProtocol {
   readonly type?: string;
   readonly port?: number;
 }
 
-function protocolsOf(value: Value | undefined): ApplicationProtocol[] {
+function protocolsOf(value: Value | undefined): ListedProtocol[] {
   if (!isSet(value)) return [];
   return (Array.isArray(value) ? value : [value]).map((each) =>
     isBlock(each) ? { type: text(each.type)?.toLowerCase(), port: number(each.port) } : {},

@@ -7,7 +7,7 @@ import { notKnown, type Value } from './resource';
 import { items } from './resource-values';
 
 /** A network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
-export class NetworkRule extends FirewallRule {
+export class AskedNetworkRule extends FirewallRule {
   private readonly protocols: Protocols;
   private readonly ports: PortList;
   private readonly addresses: AddressList;

@@ -1,10 +1,10 @@
-import { ApplicationRule } from './application-rule';
+import { AskedApplicationRule } from './application-rule';
 import type { FirewallFlow } from './firewall-flow';
 import { FirewallIndex, Walk } from './firewall-index';
 import type { FirewallRule, RuleContext } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import type { Judgement } from './judgement';
-import { NetworkRule } from './network-rule';
+import { AskedNetworkRule } from './network-rule';
 
 /** The rules of one type, in the order in which they are asked. */
 export class RuleChain {
@@ -70,8 +70,8 @@ export class RuleChain {
     const block = this.blocks[place]!;
     const rule =
       block.type === 'network'
-        ? new NetworkRule(block, this.context)
-        : new ApplicationRule(block, this.context);
+        ? new AskedNetworkRule(block, this.context)
+        : new AskedApplicationRule(block, this.context);
     this.rules[place] = rule;
     return rule;
   }
