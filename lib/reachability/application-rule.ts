@@ -11,6 +11,8 @@ import type { Target } from './target';
 export class AskedApplicationRule extends FirewallRule {
   private readonly protocols: readonly ListedProtocol[];
   private readonly hosts: readonly string[];
+  /** Whether some of its hosts are not known. */
+  private readonly openHosts: boolean;
   private readonly urlHosts: readonly string[];
   private readonly tags: readonly string[];
   private readonly categories: boolean;
@@ -20,6 +22,7 @@ export class AskedApplicationRule extends FirewallRule {
     const { values } = block;
     this.protocols = protocolsOf(values.protocols);
     this.hosts = inLowerCase(items(values.destination_fqdns));
+    this.openHosts = this.hosts.includes(notKnown);
     const urls = items(values.destination_urls);
     this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
     this.tags = items(values.destination_fqdn_tags);
@@ -48,12 +51,9 @@ export class AskedApplicationRule extends FirewallRule {
   }
 
   private matchesHost({ text: host }: Target): Match {
-    let match: Match = false;
-    for (const pattern of this.hosts) {
-      const held = hostMatch(pattern, host);
-      if (held === true) return true;
-      match = either(match, held);
-    }
+    for (const pattern of this.hosts)
+      if (pattern === host || (pattern.startsWith('*') && host.endsWith(pattern.slice(1)))) return true;
+    let match: Match = this.openHosts ? undefined : false;
     // The path is not asked about: a host that fits leaves the answer open.
     for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
     for (const tag of this.tags) {

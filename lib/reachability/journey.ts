@@ -36,10 +36,8 @@ export class Journey {
         steps,
       );
     if (place === undefined) {
-      steps.push(
-        `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
-      );
-      return this.atFirewall(origin, asked, connection, undefined, steps);
+      const stranger = `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
+      return this.atFirewall(origin, asked, connection, undefined, [stranger]);
     }
     const target = this.resolved(asked, place, steps);
     const flow: SecurityFlow = {

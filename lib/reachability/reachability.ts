@@ -36,7 +36,7 @@ export interface ConnectionFromSubnet extends Connection {
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
-const fullCache = 1_000;
+const fullCache = 2_000;
 
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
