@@ -2,7 +2,7 @@ import type { FirewallFlow } from './firewall-flow';
 import { FirewallRule, type RuleContext } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import { hostsOfFqdnTag } from './fqdn-tag';
-import { either, type Match } from './matching';
+import type { Match } from './matching';
 import { notKnown, type Value } from './resource';
 import { isBlock, isSet, items, number, text } from './resource-values';
 import type { Target } from './target';
