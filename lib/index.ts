@@ -54,10 +54,9 @@ export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
 export { type Answer, type Connection, Verdict } from './reachability/connection';
+export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {
-  type AddressesOfSubnet,
   type ConnectionFromSubnet,
-  type KnownSubnet,
   Reachability,
   type ReachabilityOptions,
 } from './reachability/reachability';

@@ -2,15 +2,17 @@ import type { FirewallFlow } from './firewall-flow';
 import { FirewallRule, type RuleContext } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import { hostsOfFqdnTag } from './fqdn-tag';
-import { either, type Match } from './matching';
+import type { Match } from './matching';
 import { notKnown, type Value } from './resource';
 import { isBlock, isSet, items, number, text } from './resource-values';
 import type { Target } from './target';
 
 /** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
-export class ApplicationRule extends FirewallRule {
-  private readonly protocols: readonly ApplicationProtocol[];
+export class AskedApplicationRule extends FirewallRule {
+  private readonly protocols: readonly ListedProtocol[];
   private readonly hosts: readonly string[];
+  /** Whether some of its hosts are not known. */
+  private readonly openHosts: boolean;
   private readonly urlHosts: readonly string[];
   private readonly tags: readonly string[];
   private readonly categories: boolean;
@@ -19,8 +21,10 @@ export class ApplicationRule extends FirewallRule {
     super(block, context);
     const { values } = block;
     this.protocols = protocolsOf(values.protocols);
-    this.hosts = items(values.destination_fqdns).map((host) => host.toLowerCase());
-    this.urlHosts = items(values.destination_urls).map(hostOfUrl);
+    this.hosts = inLowerCase(items(values.destination_fqdns));
+    this.openHosts = this.hosts.includes(notKnown);
+    const urls = items(values.destination_urls);
+    this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
     this.tags = items(values.destination_fqdn_tags);
     this.categories = items(values.web_categories).length > 0;
   }
@@ -47,12 +51,9 @@ export class ApplicationRule extends FirewallRule {
   }
 
   private matchesHost({ text: host }: Target): Match {
-    let match: Match = false;
-    for (const pattern of this.hosts) {
-      const held = hostMatch(pattern, host);
-      if (held === true) return true;
-      match = either(match, held);
-    }
+    for (const pattern of this.hosts)
+      if (pattern === host || (pattern.startsWith('*') && host.endsWith(pattern.slice(1)))) return true;
+    let match: Match = this.openHosts ? undefined : false;
     // The path is not asked about: a host that fits leaves the answer open.
     for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
     for (const tag of this.tags) {
@@ -73,16 +74,20 @@ export class ApplicationRule extends FirewallRule {
   }
 }
 
-interface ApplicationProtocol {
+interface ListedProtocol {
   readonly type?: string;
   readonly port?: number;
 }
 
-function protocolsOf(value: Value | undefined): ApplicationProtocol[] {
+function protocolsOf(value: Value | undefined): ListedProtocol[] {
   if (!isSet(value)) return [];
   return (Array.isArray(value) ? value : [value]).map((each) =>
     isBlock(each) ? { type: text(each.type)?.toLowerCase(), port: number(each.port) } : {},
   );
+}
+
+function inLowerCase(hosts: readonly string[]): readonly string[] {
+  return hosts.every((host) => host === host.toLowerCase()) ? hosts : hosts.map((host) => host.toLowerCase());
 }
 
 export function hostOfUrl(url: string): string {

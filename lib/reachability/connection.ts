@@ -24,15 +24,14 @@ export interface Connection {
 const host = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i;
 
 /** What kind of thing a connection reaches. */
-export type TargetKind = 'address' | 'host' | 'serviceTag' | 'fqdnTag';
+export type TargetKind = 'host' | 'serviceTag' | 'fqdnTag';
 
 /**
- * Tells what a connection reaches, and refuses what is none.
+ * Tells what a connection reaches that is no address, and refuses what is nothing.
  *
  * @throws LockdownError `invalid-connection`.
  */
 export function kindOf(to: string): TargetKind {
-  if (addressNumber(to) >= 0) return 'address';
   // No tag with a dot begins in lower case.
   if (typeof to === 'string' && /^[a-z]/.test(to) && to.length <= 300 && host.test(to)) return 'host';
   if (typeof to === 'string' && to.length <= 300) {

@@ -2,6 +2,7 @@ import { Appliances } from './appliance';
 import type { Associated } from './association';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import type { Directory } from './directory';
+import { addressOfReference } from './known-subnet';
 import { NetworkInterfaces } from './network-interface';
 import { NetworkView } from './network-view';
 import type { Place } from './place';
@@ -52,12 +53,14 @@ export class DocumentNetwork {
   public at(address: number): readonly Subnet[] {
     const found = this.byAddress.find(address);
     if (found.length === 0) return nowhere;
+    if (found.length === 1 && found[0]!.length === 1) return [this.subnets.list[found[0]![0]!]!];
     return [...new Set(found.flat())].map((place) => this.subnets.list[place]!);
   }
 
-  /** The subnet of an id, of the document or not. */
+  /** The subnet of an id, an address or a reference, of the document or not. */
   public byId(id: string): Subnet {
-    return this.subnets.find(id) ?? this.subnets.byIdAlone(id);
+    const named = addressOfReference(id, 'id') ?? id;
+    return this.subnets.find(named) ?? this.subnets.byIdAlone(named);
   }
 
   public placeOf(subnet: Subnet): Place {

@@ -11,8 +11,8 @@ import type { CandidateIndex, Candidates, Target } from './target';
 /** Beyond this many rules by destination those by source are looked at too. */
 const many = 16;
 
-/** Caches are emptied when they have this many entries. */
-const fullCache = 20_000;
+/** Sources are asked about again and again; more of them than this are not worth their memory. */
+const fullCache = 2_000;
 
 /**
  * The rules of one type that can concern a flow, found by its destination or its source. Only rules left out by it are
@@ -72,13 +72,13 @@ export class FirewallIndex implements CandidateIndex {
 
   /** All rules of its destination. */
   public find(target: Target): Candidates {
-    const lists: (readonly number[])[] = [this.always];
+    const lists: (readonly number[])[] = this.always.length > 0 ? [this.always] : [];
     if (target.kind === 'host') lists.push(...this.names.find(target.text));
     // Of an FQDN tag any host may be meant, and of an address any may be its name.
-    else if (target.kind !== 'serviceTag') lists.push(this.named);
+    else if (target.kind !== 'serviceTag' && this.named.length > 0) lists.push(this.named);
     if (target.address !== undefined) lists.push(...this.byAddress.find(target.address));
     for (const [tag, places] of this.byTag) if (target.inTag(tag) !== false) lists.push(places);
-    return lists.filter((list) => list.length > 0);
+    return lists;
   }
 
   private ofSource(from: number): Candidates {

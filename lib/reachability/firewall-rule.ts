@@ -1,7 +1,8 @@
 import type { FirewallFlow } from './firewall-flow';
 import type { Firewall, FirewallRuleBlock, NatRuleBlock } from './firewall-rules';
 import { type IpGroupList, IpGroups } from './ip-groups';
-import { AddressList, either, type Match } from './matching';
+import { AddressList, either, type Match, PortList, portTexts } from './matching';
+import type { Value } from './resource';
 
 export type Decision = 'allow' | 'deny' | 'unknown';
 
@@ -9,10 +10,24 @@ export type Decision = 'allow' | 'deny' | 'unknown';
 export interface RuleContext {
   readonly firewall: Firewall;
   readonly groups: IpGroups;
+  /** Lists of ports, each read once. */
+  readonly ports: Map<string, PortList>;
+}
+
+/** The ports that a rule names. */
+export function portsOf(value: Value | undefined, { ports }: RuleContext): PortList {
+  const texts = portTexts(value);
+  const key = texts.join();
+  let list = ports.get(key);
+  if (list === undefined) {
+    list = new PortList(texts);
+    ports.set(key, list);
+  }
+  return list;
 }
 
 export function ruleContext(firewall: Firewall): RuleContext {
-  return { firewall, groups: new IpGroups(firewall.ipGroups) };
+  return { firewall, groups: new IpGroups(firewall.ipGroups), ports: new Map() };
 }
 
 /** A rule of a firewall that is read once, when it is first asked. */

@@ -68,62 +68,58 @@ export function prefixLength([first, last]: Interval): number {
 export class AddressSet {
   public static readonly none = new AddressSet([]);
 
-  private readonly firsts: readonly number[];
-  private readonly lasts: readonly number[];
+  /** The first and the last address of each interval, in one row. */
+  private readonly bounds: readonly number[];
 
   constructor(intervals: readonly Interval[]) {
-    if (intervals.length === 1) {
-      this.firsts = [intervals[0]![0]];
-      this.lasts = [intervals[0]![1]];
-      return;
+    const bounds: number[] = [];
+    const sorted = intervals.length < 2 ? intervals : [...intervals].sort((a, b) => a[0] - b[0]);
+    for (const [first, last] of sorted) {
+      const end = bounds.length - 1;
+      if (end > 0 && first <= bounds[end]! + 1) bounds[end] = Math.max(bounds[end]!, last);
+      else bounds.push(first, last);
     }
-    const joined: [number, number][] = [];
-    for (const [first, last] of [...intervals].sort((a, b) => a[0] - b[0])) {
-      const before = joined.at(-1);
-      if (before !== undefined && first <= before[1] + 1) before[1] = Math.max(before[1], last);
-      else joined.push([first, last]);
-    }
-    this.firsts = joined.map(([first]) => first);
-    this.lasts = joined.map(([, last]) => last);
+    this.bounds = bounds;
   }
 
   public get intervals(): Interval[] {
-    return this.firsts.map((first, i) => [first, this.lasts[i]!]);
+    const intervals: Interval[] = [];
+    for (let i = 0; i < this.bounds.length; i += 2) intervals.push([this.bounds[i]!, this.bounds[i + 1]!]);
+    return intervals;
   }
 
   public get empty(): boolean {
-    return this.firsts.length === 0;
+    return this.bounds.length === 0;
   }
 
   public has(address: number): boolean {
     const at = this.before(address);
-    return at >= 0 && address <= this.lasts[at]!;
+    return at >= 0 && address <= this.bounds[at + 1]!;
   }
 
   /** Whether it has all of an interval. */
   public covers([first, last]: Interval): boolean {
     const at = this.before(first);
-    return at >= 0 && last <= this.lasts[at]!;
+    return at >= 0 && last <= this.bounds[at + 1]!;
   }
 
   /** Whether it has any of an interval. */
   public touches([first, last]: Interval): boolean {
     const at = this.before(last);
-    return at >= 0 && first <= this.lasts[at]!;
+    return at >= 0 && first <= this.bounds[at + 1]!;
   }
 
   /** The place of the last interval that begins at an address or before it. */
   private before(address: number): number {
-    const { firsts } = this;
-    if (firsts.length === 1) return firsts[0]! <= address ? 0 : -1;
+    const { bounds } = this;
     let low = 0;
-    let high = firsts.length;
+    let high = bounds.length >> 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (firsts[middle]! <= address) low = middle + 1;
+      if (bounds[middle * 2]! <= address) low = middle + 1;
       else high = middle;
     }
-    return low - 1;
+    return low * 2 - 2;
   }
 }
 

@@ -3,6 +3,7 @@ import type { DocumentNetwork } from './document-network';
 import { askSite, sitesOf } from './group-check';
 import { addressText } from './ipv4';
 import { type NextHop, unknownHop } from './next-hop';
+import type { Origin } from './origin';
 import type { Place } from './place';
 import { isPlatformAddress, platformTags } from './platform-address';
 import { policiesWithGroups } from './private-endpoint';
@@ -12,18 +13,6 @@ import type { RuleSets } from './rule-sets';
 import type { SecurityAnswer } from './security-group';
 import type { Direction, SecurityFlow } from './security-rule';
 import type { Target } from './target';
-
-/** Where a connection comes from. */
-export interface Origin {
-  readonly address: number;
-  readonly target: Target;
-  /** Said where the document has no subnet with it. */
-  readonly stranger: string;
-  /** Its subnet; absent where the document has none with the address. */
-  readonly place?: Place;
-  /** The subnets that it may be of, where there are several. */
-  readonly ambiguous?: readonly string[];
-}
 
 const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
 
@@ -47,8 +36,8 @@ export class Journey {
         steps,
       );
     if (place === undefined) {
-      steps.push(origin.stranger);
-      return this.atFirewall(origin, asked, connection, undefined, steps);
+      const stranger = `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
+      return this.atFirewall(origin, asked, connection, undefined, [stranger]);
     }
     const target = this.resolved(asked, place, steps);
     const flow: SecurityFlow = {

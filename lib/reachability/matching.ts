@@ -18,6 +18,8 @@ export function both(a: Match, b: Match): Match {
   return a === undefined || b === undefined ? undefined : true;
 }
 
+const none: readonly string[] = [];
+
 /** What a list of addresses, prefixes, ranges, service tags and `*` stands for. */
 export class AddressList {
   public static readonly none = new AddressList([]);
@@ -28,9 +30,8 @@ export class AddressList {
   public readonly names: readonly string[];
   /** Whether it names something that is not known. */
   public readonly doubtful: boolean;
-  public readonly intervals: readonly Interval[];
 
-  constructor(texts: readonly string[]) {
+  constructor(private readonly texts: readonly string[]) {
     const intervals: Interval[] = [];
     const names: string[] = [];
     let doubtful = false;
@@ -42,15 +43,19 @@ export class AddressList {
       else if (isTagName(text)) names.push(text);
     }
     this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
-    this.intervals = intervals;
     this.set = intervals.length === 0 ? AddressSet.none : new AddressSet(intervals);
-    this.names = names;
+    this.names = names.length === 0 ? none : names;
     this.doubtful = doubtful;
   }
 
   public static of(value: Value | undefined): AddressList {
     const texts = items(value);
     return texts.length === 0 ? AddressList.none : new AddressList(texts);
+  }
+
+  /** Its addresses, prefixes and ranges, each by itself. */
+  public get intervals(): Interval[] {
+    return this.texts.map(intervalOf).filter((each) => each !== undefined);
   }
 
   /** Whether an address is in it, by its addresses alone. */

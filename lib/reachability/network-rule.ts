@@ -1,13 +1,13 @@
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallRule, type RuleContext } from './firewall-rule';
+import { FirewallRule, portsOf, type RuleContext } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import type { IpGroupList } from './ip-groups';
-import { AddressList, either, type Match, PortList, portTexts } from './matching';
+import { AddressList, either, type Match, type PortList } from './matching';
 import { notKnown, type Value } from './resource';
 import { items } from './resource-values';
 
 /** A network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
-export class NetworkRule extends FirewallRule {
+export class AskedNetworkRule extends FirewallRule {
   private readonly protocols: Protocols;
   private readonly ports: PortList;
   private readonly addresses: AddressList;
@@ -20,11 +20,12 @@ export class NetworkRule extends FirewallRule {
     super(block, context);
     const { values } = block;
     const { dnsProxy, sku } = context.firewall;
-    this.ports = new PortList(portTexts(values.destination_ports));
+    this.ports = portsOf(values.destination_ports, context);
     this.protocols = new Protocols(values.protocols, this.ports.all);
     this.addresses = AddressList.of(values.destination_addresses);
     this.groups = context.groups.listsOf(values.destination_ip_groups);
-    this.hosts = items(values.destination_fqdns).map((host) => host.toLowerCase());
+    const hosts = items(values.destination_fqdns);
+    this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());
     this.byHost = dnsProxy === false || sku === 'Basic' ? undefined : true;
     this.basic = sku === 'Basic';
   }

@@ -10,9 +10,9 @@ interface Planned {
 }
 
 /** What the provider takes but never says: only the configuration of a plan has it. */
-const writeOnly: Readonly<Record<string, readonly string[]>> = {
-  azurerm_subnet: ['network_security_group_id_wo', 'route_table_id_wo'],
-};
+const writeOnly: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azurerm_subnet', ['network_security_group_id_wo', 'route_table_id_wo']],
+]);
 
 /** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function resourcesOfModules(root: Json, document: Json): Resource[] {
@@ -55,7 +55,7 @@ function unknownAfterApply(document: Json): Map<string, unknown> {
 
 function completed(planned: Planned, open: unknown, references: PlanReferences): Resource {
   const { address, type, values } = planned;
-  const unset = writeOnly[type]?.filter((key) => field(values, key) === null) ?? [];
+  const unset = writeOnly.get(type)?.filter((key) => field(values, key) === null) ?? [];
   if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
   const path = modulePathOf(address);
   const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key };

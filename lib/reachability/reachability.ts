@@ -3,11 +3,12 @@ import { type Answer, type Connection, checkPort, kindOf, sourceOf, Verdict } fr
 import { Directory } from './directory';
 import { DocumentNetwork } from './document-network';
 import { addressNumber } from './ipv4';
-import { Journey, type Origin } from './journey';
+import { Journey } from './journey';
+import { type AddressesOfSubnet, addressOfReference, type KnownSubnet, knownSubnet } from './known-subnet';
+import { Origin } from './origin';
 import { notKnown, referencePrefix } from './resource';
 import { items } from './resource-values';
 import { RuleSets } from './rule-sets';
-import type { Subnet } from './subnet';
 import { ServiceTagAddresses, Target } from './target';
 import { readTerraformJson } from './terraform-json';
 
@@ -37,41 +38,14 @@ export interface ConnectionFromSubnet extends Connection {
   readonly subnetId?: string;
 }
 
-/** Addresses, and the id of their subnet where it is known. */
-export interface AddressesOfSubnet {
-  /** IPv4 addresses, prefixes and ranges. */
-  readonly addresses: string[];
-  /**
-   * Id or address of the subnet.
-   * @default - the subnets of the document that hold the addresses
-   */
-  readonly subnetId?: string;
-}
-
-/** What a document has of a subnet. */
-export interface KnownSubnet {
-  /** The subnet itself, with its service endpoints. */
-  readonly subnet: boolean;
-  /** Its security group, or that it has none. */
-  readonly securityGroup: boolean;
-  /** Its route table, or that it has none. */
-  readonly routeTable: boolean;
-}
+/** Names are asked about again and again; more of them than this are not worth their memory. */
+const fullCache = 2_000;
 
 const routeVerdicts: Readonly<Record<string, Verdict>> = {
   firewall: Verdict.ALLOW,
   None: Verdict.DENY,
   unknown: Verdict.UNKNOWN,
 };
-
-/** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */
-function addressOfReference(text: string, attribute: string): string | undefined {
-  const end = `.${attribute}}`;
-  return text.startsWith('${') && text.endsWith(end) ? text.slice(2, -end.length) : undefined;
-}
-
-/** Caches are emptied when they have this many entries. */
-const fullCache = 20_000;
 
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
@@ -106,7 +80,6 @@ export class Reachability {
   private readonly journey: Journey;
   private readonly network: DocumentNetwork;
   private readonly targets = new Map<string, Target>();
-  private readonly origins = new Map<string, Origin>();
 
   private constructor(
     private readonly directory: Directory,
@@ -123,7 +96,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
-    const origin = this.origin(connection);
+    const origin = this.originOf(connection);
     checkPort(connection);
     return this.journey.explain(origin, this.targetOf(connection.to), connection);
   }
@@ -135,7 +108,7 @@ export class Reachability {
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkPort(connection);
-    return this.journey.leaving(this.origin(connection), this.targetOf(connection.to), connection);
+    return this.journey.leaving(this.originOf(connection), this.targetOf(connection.to), connection);
   }
 
   /**
@@ -146,7 +119,7 @@ export class Reachability {
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
     const { hop, by, reason, assumptions } = this.journey.route(
-      this.origin(connection),
+      this.originOf(connection),
       this.targetOf(connection.to),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
@@ -160,18 +133,8 @@ export class Reachability {
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
   public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
-    const subnets =
-      subnetId === undefined
-        ? addresses.map((each) => this.network.at(sourceOf(each.split(/[/-]/)[0]!))[0])
-        : [this.network.byId(addressOfReference(subnetId, 'id') ?? subnetId)];
-    const all = (has: (subnet: Subnet) => boolean) =>
-      subnets.every((subnet) => subnet !== undefined && has(subnet));
-    const inDocument = all(({ elsewhere }) => elsewhere !== true);
-    return {
-      subnet: inDocument,
-      securityGroup: inDocument || all(({ groups }) => groups.some((group) => group !== undefined)),
-      routeTable: inDocument || all(({ table }) => table !== undefined),
-    };
+    if (subnetId !== undefined) return knownSubnet([this.network.byId(subnetId)]);
+    return knownSubnet(addresses.map((each) => this.network.at(sourceOf(each.split(/[/-]/)[0]!))[0]));
   }
 
   /**
@@ -186,45 +149,23 @@ export class Reachability {
     return (typeof value === 'string' ? [value] : items(value)).filter((text) => text !== notKnown);
   }
 
-  private origin({ from, subnetId }: ConnectionFromSubnet): Origin {
-    return subnetId === undefined ? this.originOf(from) : this.originIn(from, subnetId);
-  }
-
-  private originOf(from: string): Origin {
-    let origin = this.origins.get(from);
-    if (origin === undefined) {
-      const address = sourceOf(from);
-      const subnets = this.network.at(address);
-      origin = {
-        address,
-        target: this.targetOf(from),
-        stranger: `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`,
-        ambiguous: subnets.length > 1 ? subnets.map(({ label }) => label) : undefined,
-        place: subnets.length === 1 ? this.network.placeOf(subnets[0]!) : undefined,
-      };
-      if (this.origins.size > fullCache) this.origins.clear();
-      this.origins.set(from, origin);
-    }
-    return origin;
-  }
-
-  private originIn(from: string, subnetId: string): Origin {
-    const subnet = this.network.byId(addressOfReference(subnetId, 'id') ?? subnetId);
-    return {
-      address: sourceOf(from),
-      target: this.targetOf(from),
-      stranger: '',
-      place: this.network.placeOf(subnet),
-    };
+  private originOf({ from, subnetId }: ConnectionFromSubnet): Origin {
+    const address = sourceOf(from);
+    const subnets = subnetId === undefined ? this.network.at(address) : [this.network.byId(subnetId)];
+    if (subnets.length === 0) return new Origin(address, this.serviceTags, undefined);
+    if (subnets.length === 1) return new Origin(address, this.serviceTags, this.network.placeOf(subnets[0]!));
+    const labels = subnets.map(({ label }) => label);
+    return new Origin(address, this.serviceTags, undefined, labels);
   }
 
   private targetOf(to: string): Target {
+    const address = addressNumber(to);
+    if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
     if (target === undefined) {
       const kind = kindOf(to);
-      const text = kind === 'host' ? to.toLowerCase() : to;
-      target = new Target(kind, text, this.serviceTags, kind === 'address' ? addressNumber(to) : undefined);
-      if (this.targets.size > fullCache) this.targets.clear();
+      target = new Target(kind, kind === 'host' ? to.toLowerCase() : to, this.serviceTags);
+      if (this.targets.size >= fullCache) this.targets.clear();
       this.targets.set(to, target);
     }
     return target;

@@ -19,7 +19,10 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
   if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
-  const other = held.find(({ route, match }) => match === undefined && !alike(to(route), hop));
+  const least = certain === undefined ? -1 : rank(certain);
+  const other = held.find(
+    ({ route, match }) => match === undefined && !(rank(route) < least) && !alike(to(route), hop),
+  );
   if (other !== undefined)
     return unknownHop(
       `whether the route ${other.route.name} leads there is not known; without it, ${hop.reason}`,

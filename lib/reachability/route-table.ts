@@ -52,11 +52,13 @@ export class RouteTables {
       disable_bgp_route_propagation: off,
     } = table.values;
     this.separate ??= this.separateRoutes();
-    const all = [...blocks(route), ...(this.separate.get(table) ?? [])];
+    const separate = this.separate.get(table) ?? [];
+    const all = [...blocks(route), ...separate];
     return {
       address: table.address,
       routes: all.map(routeOf),
-      open: this.open || hasOpenBlocks(route),
+      // Azure reads routes of their own back into the table, which a plan leaves open; nobody writes both.
+      open: this.open || (hasOpenBlocks(route) && (route !== notKnown || separate.length === 0)),
       withoutGatewayRoutes: propagation === false || off === true,
     };
   }

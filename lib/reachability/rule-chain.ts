@@ -1,13 +1,14 @@
-import { ApplicationRule } from './application-rule';
+import { AskedApplicationRule } from './application-rule';
 import type { FirewallFlow } from './firewall-flow';
 import { FirewallIndex, Walk } from './firewall-index';
 import type { FirewallRule, RuleContext } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import type { Judgement } from './judgement';
-import { NetworkRule } from './network-rule';
+import { AskedNetworkRule } from './network-rule';
 
 /** The rules of one type, in the order in which they are asked. */
 export class RuleChain {
+  private readonly blocks: readonly FirewallRuleBlock[];
   private readonly rules: (FirewallRule | undefined)[];
   private readonly index: FirewallIndex;
   /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
@@ -15,63 +16,50 @@ export class RuleChain {
 
   constructor(
     type: 'network' | 'application',
-    private readonly blocks: readonly FirewallRuleBlock[],
+    blocks: readonly FirewallRuleBlock[],
     private readonly context: RuleContext,
   ) {
+    this.blocks = blocks.every(isPlaced) ? blocks : unplacedFirst(blocks);
     this.rules = new Array(blocks.length);
-    this.index = new FirewallIndex(type, blocks, context.groups);
-    this.tiedUntil = tiesOf(blocks);
+    this.index = new FirewallIndex(type, this.blocks, context.groups);
+    this.tiedUntil = tiesOf(this.blocks);
   }
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
   public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const lists = this.index.candidates(flow.target, flow.from);
-    if (lists.length === 1) {
-      for (const place of lists[0]!) {
-        const rule = this.asked(place, flow, judgement);
-        if (rule !== undefined) return rule;
-      }
-      return undefined;
-    }
-    const walk = new Walk(lists);
+    const walk = new Walk(this.index.candidates(flow.target, flow.from));
     for (let place = walk.next(); place >= 0; place = walk.next()) {
-      const rule = this.asked(place, flow, judgement);
-      if (rule !== undefined) return rule;
-    }
-    return undefined;
-  }
-
-  /** A rule that decides; whatever else it leaves open stays with the judgement. */
-  private asked(place: number, flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const rule = this.ruleAt(place);
-    const match = rule.matches(flow);
-    if (match === false) return undefined;
-    if (match === undefined || rule.block.conditional) judgement.doubt(rule);
-    else if (!isPlaced(rule.block)) judgement.float(rule);
-    else {
-      const until = this.tiedUntil.get(place);
-      if (until !== undefined) this.contend(place, until, flow, judgement, rule);
-      return rule;
+      const rule = this.ruleAt(place);
+      const match = rule.matches(flow);
+      if (match === false) continue;
+      if (match === undefined || rule.block.conditional) judgement.doubt(rule);
+      else if (!isPlaced(rule.block)) judgement.float(rule);
+      else {
+        const until = this.tiedUntil.get(place);
+        if (until !== undefined) this.contend(rule, walk, until, flow, judgement);
+        return rule;
+      }
     }
     return undefined;
   }
 
   /** Asks the rules that may come first as well. */
   private contend(
-    place: number,
+    rule: FirewallRule,
+    walk: Walk,
     until: number,
     flow: FirewallFlow,
     judgement: Judgement,
-    rule: FirewallRule,
   ): void {
     const settled = new Set([keyOf(rule.block)]);
-    for (let i = place + 1; i < until; i++) {
-      const block = this.blocks[i]!;
+    for (let place = walk.next(); place >= 0 && place < until; place = walk.next()) {
+      const block = this.blocks[place]!;
       const key = keyOf(block);
       if (settled.has(key) || !contends(rule.block, block)) continue;
-      const match = this.ruleAt(i).matches(flow);
+      const other = this.ruleAt(place);
+      const match = other.matches(flow);
       if (match === false) continue;
-      judgement.tie(this.ruleAt(i), rule);
+      judgement.tie(other, rule);
       if (match === true) settled.add(key);
     }
   }
@@ -82,8 +70,8 @@ export class RuleChain {
     const block = this.blocks[place]!;
     const rule =
       block.type === 'network'
-        ? new NetworkRule(block, this.context)
-        : new ApplicationRule(block, this.context);
+        ? new AskedNetworkRule(block, this.context)
+        : new AskedApplicationRule(block, this.context);
     this.rules[place] = rule;
     return rule;
   }
@@ -92,6 +80,23 @@ export class RuleChain {
 /** Whether a rule has its place in the order. */
 export function isPlaced({ place }: FirewallRuleBlock | FirewallRule['block']): boolean {
   return Number.isFinite(place[1]) && Number.isFinite(place[2]);
+}
+
+/** What may be asked at any place is asked before what has one. */
+function unplacedFirst(blocks: readonly FirewallRuleBlock[]): FirewallRuleBlock[] {
+  const rank = ({ place: [depth, group, own], collection }: FirewallRuleBlock) => [
+    depth!,
+    Number.isFinite(group) ? group! : Number.NEGATIVE_INFINITY,
+    collection[0],
+    Number.isFinite(own) ? own! : Number.NEGATIVE_INFINITY,
+  ];
+  return blocks
+    .map((block) => ({ block, rank: rank(block) }))
+    .sort((a, b) => {
+      const at = a.rank.findIndex((each, i) => each !== b.rank[i]);
+      return at < 0 ? 0 : a.rank[at]! - b.rank[at]!;
+    })
+    .map(({ block }) => block);
 }
 
 /** What is settled by the first rule that matches: a collection. */

@@ -69,7 +69,8 @@ export class SecurityGroup {
         .filter((rule) => rule.direction === direction || rule.direction === undefined)
         .sort((a, b) => (a.priority ?? -1) - (b.priority ?? -1));
     this.rules = { Inbound: of('Inbound'), Outbound: of('Outbound') };
-    this.open = hasOpenBlocks(inline);
+    // Azure reads rules of their own back into the group, which a plan leaves open; nobody writes both.
+    this.open = hasOpenBlocks(inline) && (inline !== notKnown || separate.length === 0);
   }
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {

@@ -2,7 +2,8 @@ import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Workload } from '../compile/workload';
 import type { Flow } from '../model/flow';
 import { type Answer, Verdict } from '../reachability/connection';
-import type { ConnectionFromSubnet, KnownSubnet, Reachability } from '../reachability/reachability';
+import type { KnownSubnet } from '../reachability/known-subnet';
+import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 
 /** How a flow has to take its way, and how a document is asked whether it does. */

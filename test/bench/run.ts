@@ -32,10 +32,14 @@ function main(): void {
   console.log(`Synthesis, median of interleaved rounds in one process\n${table.toString()}`);
   console.log(`\nWorkloads of four kinds in one policy that share rule collection groups\n${sharedTable()}`);
   console.log(`\nAzure Local sites in one policy, a construct a region\n${sitesTable()}`);
-  console.log(`\nFlows asked of a policy, one after the other\n${reachabilityTable()}`);
+  console.log(`\n${reachability()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
   );
+}
+
+function reachability(): string {
+  return `Flows asked of a policy, one after the other\n${reachabilityTable()}`;
 }
 
 /** A comparison of different things would say nothing. */
@@ -109,4 +113,6 @@ function requireTime(code: string): number {
   return Number(execFileSync(process.execPath, ['-e', timed], { cwd: root, encoding: 'utf8' }));
 }
 
-main();
+// A table alone, by its name.
+if (process.argv.includes('reachability')) console.log(reachability());
+else main();

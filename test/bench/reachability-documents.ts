@@ -1,0 +1,108 @@
+import { App, TerraformStack, Testing } from 'cdktf';
+import type { Connection, WorkloadEgress } from '../../lib';
+import { ArcServerEgress, AzureLocalFirewall, EgressDestinations, HubFirewall } from '../../lib';
+import { requiredConnections } from '../../lib/jest';
+import { policyId, ruleCount } from './subjects';
+
+/** A document, and the flows that are asked of it, all of which it allows. */
+export interface QuestionedDocument {
+  readonly name: string;
+  readonly rules: number;
+  readonly text: string;
+  readonly flows: (i: number) => Connection;
+}
+
+const kinds = {
+  host: {
+    destination: (i: number) => ({
+      destination_fqdns: [`host-${i}.contoso.com`, `*.zone-${i}.contoso.com`],
+      protocols: [{ type: 'Https', port: 443 }],
+    }),
+    // As many names as flows, most of them below a wildcard.
+    to: (rule: number, i: number) =>
+      i % 4 === 0 ? `host-${rule}.contoso.com` : `n${i % 977}.zone-${rule}.contoso.com`,
+  },
+  tag: {
+    destination: (i: number) => ({
+      destination_addresses: [tags[i % tags.length]!],
+      destination_ports: ['443'],
+      protocols: ['TCP'],
+    }),
+    to: (rule: number) => tags[rule % tags.length]!,
+  },
+  address: {
+    destination: (i: number) => ({
+      destination_addresses: [`198.${i >> 8}.${i & 255}.0/24`, `10.200.${i >> 8}.${i & 255}`],
+      destination_ports: ['443', '8000-9000'],
+      protocols: ['TCP'],
+    }),
+    to: (rule: number, i: number) => `198.${rule >> 8}.${rule & 255}.${i & 255}`,
+  },
+};
+
+const tags = ['WestEurope', 'NorthEurope', 'EastUS', 'WestUS2', 'SoutheastAsia'].flatMap((region) =>
+  ['Storage', 'AzureKeyVault', 'AzureMonitor', 'EventHub', 'Sql'].map((service) => `${service}.${region}`),
+);
+
+/** A policy of so many rules, each for a subnet of its own. */
+export function documentOfRules(name: string, rules: number, kind: keyof typeof kinds): QuestionedDocument {
+  const { destination, to } = kinds[kind];
+  const rule = Array.from({ length: rules }, (_, i) => ({
+    name: `rule-${i}`,
+    source_addresses: [`10.${i >> 8}.${i & 255}.0/24`],
+    ...destination(i),
+  }));
+  const collection = { name: 'all', priority: 100, action: 'Allow', rule };
+  const group = {
+    name: 'group',
+    priority: 100,
+    firewall_policy_id: policyId(),
+    [kind === 'host' ? 'application_rule_collection' : 'network_rule_collection']: [collection],
+  };
+  const resource = { azurerm_firewall_policy_rule_collection_group: { group } };
+  return {
+    name,
+    rules,
+    text: JSON.stringify({ resource }, null, 2),
+    flows: (i) => {
+      const at = (i * 7) % rules;
+      const from = `10.${at >> 8}.${at & 255}.${i % 250}`;
+      return { from, to: to(at, i), protocol: 'tcp', port: 443 };
+    },
+  };
+}
+
+/** What this library synthesizes for sites of several kinds, and the flows that they need. */
+export function documentOfLibrary(): QuestionedDocument {
+  const stack = new TerraformStack(new App({ skipValidation: true }), 'bench');
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() });
+  const workloads: WorkloadEgress[] = [];
+  for (let i = 0; i < 40; i++) {
+    const prefix = `10.${i}.0.0`;
+    const destinations = i % 2 === 0 ? EgressDestinations.FQDNS : undefined;
+    workloads.push(
+      new ArcServerEgress(stack, `servers${i}`, {
+        firewall,
+        region: 'westeurope',
+        destinations,
+        serverAddressPrefixes: [`${prefix}/24`],
+      }),
+      new AzureLocalFirewall(stack, `site${i}`, {
+        firewall,
+        region: 'westeurope',
+        machineAddressPrefixes: [`10.${i}.1.0/24`],
+        keyVaultName: `kv-${i}`,
+        activeDirectoryAddresses: ['10.250.9.10'],
+        ntpServerAddresses: ['10.250.9.11'],
+      }),
+    );
+  }
+  const text = Testing.synth(stack);
+  const asked = workloads.flatMap((workload) => requiredConnections(workload));
+  return {
+    name: 'of this library',
+    rules: ruleCount(text),
+    text,
+    flows: (i) => asked[(i * 7) % asked.length]!,
+  };
+}

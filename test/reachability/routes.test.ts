@@ -1,0 +1,325 @@
+import { ServiceTagFile } from 'cdktf-azure-lockdown';
+import { asked, configured, type Resources, spokeNetwork, toFirewall, type Values } from './terraform';
+
+const answer = (resources: Resources, to: string, parts = {}) =>
+  configured(resources).explain(asked(to, parts));
+const peered: Resources = {
+  azurerm_virtual_network: {
+    hub: { name: 'hub', resource_group_name: 'rg', address_space: ['10.0.0.0/16'] },
+  },
+  azurerm_virtual_network_peering: {
+    toHub: {
+      name: 'to-hub',
+      resource_group_name: 'rg',
+      virtual_network_name: 'spoke',
+      remote_virtual_network_id: '${azurerm_virtual_network.hub.id}',
+    },
+  },
+};
+const inHub = (name: string, prefix: string): Values => ({
+  name,
+  resource_group_name: 'rg',
+  virtual_network_name: 'hub',
+  address_prefixes: [prefix],
+});
+
+test.each([
+  ['its own network', '10.1.9.4', [toFirewall], 'bypass'],
+  ['its own subnet', '10.1.0.77', [toFirewall], 'allow'],
+  ['a peered network', '10.0.9.4', [toFirewall], 'bypass'],
+  ['a network that is not peered', '10.2.0.4', [toFirewall], 'allow'],
+  ['a private address without a route', '10.2.0.4', undefined, 'deny'],
+  ['a public address without a route', '192.0.2.4', undefined, 'bypass'],
+])('to %s', (_, to, routes, verdict) => {
+  expect(answer(spokeNetwork(routes, peered), to).verdict).toBe(verdict);
+});
+
+test('a route as specific as the network captures what stays within, the same subnet too', () => {
+  const within = { ...toFirewall, name: 'within', address_prefix: '10.1.0.0/16' };
+  const captured = spokeNetwork([toFirewall, within]);
+  expect(answer(captured, '10.1.0.77').steps).toContain('route: the route within leads to the firewall');
+  const own = { name: 'own', address_prefix: '10.1.0.0/24', next_hop_type: 'VnetLocal' };
+  expect(answer(spokeNetwork([toFirewall, within, own]), '10.1.0.77').steps).toContain(
+    'route: the route own keeps it in the virtual network',
+  );
+});
+
+test('a peered network may be captured too, by a route as specific', () => {
+  const hub = { ...toFirewall, name: 'hub', address_prefix: '10.0.0.0/16' };
+  expect(answer(spokeNetwork([hub], peered), '10.0.9.4').verdict).toBe('allow');
+  const wide = { ...hub, address_prefix: '10.0.0.0/8' };
+  expect(answer(spokeNetwork([wide], peered), '10.0.9.4').verdict).toBe('bypass');
+});
+
+test('what the document does not tell of networks leaves private addresses open', () => {
+  const absent = {
+    azurerm_virtual_network_peering: {
+      toHub: {
+        ...peered.azurerm_virtual_network_peering!.toHub,
+        remote_virtual_network_id: '/subscriptions/s/hub',
+      },
+    },
+  };
+  expect(answer(spokeNetwork([toFirewall], absent), '10.0.9.4')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('not all address spaces'),
+  });
+  expect(answer(spokeNetwork([toFirewall], absent), '192.0.2.4').verdict).toBe('allow');
+  const host = { ...toFirewall, name: 'host', address_prefix: '10.0.9.4/32' };
+  expect(answer(spokeNetwork([host], absent), '10.0.9.4').verdict).toBe('allow');
+  const alone = spokeNetwork([toFirewall]);
+  delete alone.azurerm_virtual_network;
+  expect(answer(alone, '10.9.0.4').verdict).toBe('unknown');
+  expect(answer(alone, '10.1.0.77').verdict).toBe('allow');
+});
+
+describe('gateways', () => {
+  const gateway: Resources = {
+    ...peered,
+    azurerm_subnet: { gateway: inHub('GatewaySubnet', '10.0.255.0/27') },
+    azurerm_virtual_network_gateway: {
+      vpn: { type: 'Vpn', ip_configuration: [{ subnet_id: '${azurerm_subnet.gateway.id}' }] },
+    },
+    azurerm_local_network_gateway: { office: { address_space: ['192.168.0.0/20'] } },
+    azurerm_virtual_network_peering: {
+      toHub: { ...peered.azurerm_virtual_network_peering!.toHub, use_remote_gateways: true },
+    },
+  };
+  const closed = {
+    azurerm_route_table: { rt: { name: 'rt', bgp_route_propagation_enabled: false, route: [toFirewall] } },
+  };
+
+  test.each([
+    ['on-premises', '192.168.3.4', 'bypass'],
+    ['other private addresses', '192.168.77.4', 'unknown'],
+    ['a peered network', '10.0.9.4', 'bypass'],
+    ['public addresses', '192.0.2.4', 'allow'],
+    ['hosts', 'www.contoso.com', 'allow'],
+  ])('propagated, to %s', (_, to, verdict) => {
+    expect(answer(spokeNetwork([toFirewall], gateway), to).verdict).toBe(verdict);
+  });
+
+  test.each(['192.168.3.4', '192.168.77.4'])('kept out of the table, to %s', (to) => {
+    expect(answer(spokeNetwork([toFirewall], { ...gateway, ...closed }), to).verdict).toBe('allow');
+  });
+
+  test('a route as specific as that of the gateway wins', () => {
+    const office = { ...toFirewall, name: 'office', address_prefix: '192.168.0.0/20' };
+    const answered = answer(spokeNetwork([office], gateway), '192.168.3.4');
+    expect(answered).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('gateways may have routes'),
+    });
+  });
+
+  test('what is assumed of gateways is said', () => {
+    expect(answer(spokeNetwork([toFirewall], gateway), 'www.contoso.com').steps).toContain(
+      'route: routes of gateways that are not of the document are taken not to lead there',
+    );
+  });
+});
+
+describe('tag routes', () => {
+  const direct = (tag: string) => ({ name: 'direct', address_prefix: tag, next_hop_type: 'Internet' });
+  const file = ServiceTagFile.fromJson(
+    JSON.stringify({
+      changeNumber: 1,
+      values: [
+        { name: 'Storage', properties: { addressPrefixes: ['192.0.2.0/25'] } },
+        { name: 'AzureCloud', properties: { addressPrefixes: ['192.0.2.0/24', '198.51.100.0/24'] } },
+        { name: 'Sql', properties: { addressPrefixes: ['198.51.100.0/28'] } },
+        { name: 'AzureMonitor', properties: { addressPrefixes: ['198.51.100.0/28', '203.0.113.0/28'] } },
+      ],
+    }),
+  );
+  const ask = (routes: Values[], to: string, serviceTagFile?: ServiceTagFile) =>
+    configured(spokeNetwork(routes), { serviceTagFile }).explain(asked(to)).verdict;
+
+  test('an address that may be of the tag is unknown without a file, and known with one', () => {
+    const routes = [toFirewall, direct('Storage')];
+    expect(ask(routes, '192.0.2.9')).toBe('unknown');
+    expect(ask(routes, '192.0.2.9', file)).toBe('bypass');
+    expect(ask(routes, '192.0.2.200', file)).toBe('allow');
+    expect(ask(routes, '10.9.0.4')).toBe('allow');
+  });
+
+  test('a doubt that would change nothing changes nothing', () => {
+    const same = { ...toFirewall, name: 'same', address_prefix: 'Storage' };
+    expect(ask([toFirewall, same], '192.0.2.9')).toBe('allow');
+  });
+
+  test('of equal prefixes an explicit one comes first', () => {
+    const explicit = { ...toFirewall, name: 'explicit', address_prefix: '192.0.2.0/25' };
+    expect(ask([explicit, direct('Storage')], '192.0.2.9', file)).toBe('allow');
+    expect(ask([direct('Storage'), explicit], '192.0.2.9', file)).toBe('allow');
+  });
+
+  test('a service tag comes before AzureCloud, and the longest prefix before both', () => {
+    const cloud = { ...direct('AzureCloud'), name: 'cloud', next_hop_type: 'None' };
+    expect(ask([toFirewall, cloud, direct('Storage')], 'Storage')).toBe('bypass');
+    expect(ask([toFirewall, cloud, direct('Storage')], '192.0.2.9', file)).toBe('bypass');
+    expect(ask([toFirewall, cloud], 'Storage')).toBe('unknown');
+    expect(ask([toFirewall, cloud], 'Sql', file)).toBe('deny');
+    expect(ask([toFirewall, cloud], 'AzureMonitor', file)).toBe('unknown');
+  });
+
+  test('hosts that the tables place in a tag go with it', () => {
+    expect(ask([toFirewall, direct('AzureMachineLearning')], 'a.instances.azureml.ms')).toBe('bypass');
+    expect(ask([toFirewall, direct('AzureMachineLearning')], 'www.contoso.com')).toBe('allow');
+  });
+});
+
+describe('next hops', () => {
+  const fw = (parts: Values): Values => ({ name: 'fw', resource_group_name: 'rg', ...parts });
+  const at = (address: string) => ({ ip_configuration: [{ private_ip_address: address }] });
+  const verdict = (firewalls: Record<string, Values>, hop: Values = {}) =>
+    answer(spokeNetwork([{ ...toFirewall, ...hop }], { azurerm_firewall: firewalls }), 'www.contoso.com');
+
+  test('a firewall of the document by address or reference', () => {
+    expect(verdict({ fw: fw(at('10.0.0.4')) }).verdict).toBe('allow');
+    const reference = '${azurerm_firewall.fw.ip_configuration[0].private_ip_address}';
+    expect(verdict({ fw: fw({}) }, { next_hop_in_ip_address: reference }).verdict).toBe('allow');
+    expect(verdict({ fw: fw({ virtual_hub: [{ private_ip_address: '10.0.0.4' }] }) }).verdict).toBe('allow');
+  });
+
+  test('another appliance is not taken for the firewall', () => {
+    expect(verdict({ fw: fw(at('10.0.0.5')) })).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('another appliance, 10.0.0.4'),
+    });
+    const nic = '${azurerm_network_interface.nva.private_ip_address}';
+    const nva = { azurerm_network_interface: { nva: { ip_configuration: [] } } };
+    const route = { ...toFirewall, next_hop_in_ip_address: nic };
+    expect(answer(spokeNetwork([route], nva), 'www.contoso.com').reason).toContain('another appliance');
+  });
+
+  test('an address that the document does not tell is taken for the firewall, and the steps say so', () => {
+    const { verdict: allowed, steps } = verdict({});
+    expect(allowed).toBe('allow');
+    expect(steps).toContain(
+      'route: 10.0.0.4 is taken for the firewall, whose address the document does not tell',
+    );
+  });
+
+  test('of several firewalls the one that the route leads to is asked', () => {
+    const policies: Resources = {
+      azurerm_firewall_policy: { open: {}, closed: {} },
+      azurerm_firewall_policy_rule_collection_group: {
+        open: {
+          priority: 100,
+          firewall_policy_id: '${azurerm_firewall_policy.open.id}',
+          application_rule_collection: [
+            {
+              name: 'all',
+              priority: 100,
+              action: 'Allow',
+              rule: [
+                {
+                  name: 'all',
+                  source_addresses: ['*'],
+                  destination_fqdns: ['*'],
+                  protocols: [{ type: 'Https', port: 443 }],
+                },
+              ],
+            },
+          ],
+        },
+      },
+      azurerm_firewall: {
+        open: fw({ firewall_policy_id: '${azurerm_firewall_policy.open.id}', ...at('10.0.0.4') }),
+        closed: fw({ firewall_policy_id: '${azurerm_firewall_policy.closed.id}', ...at('10.0.1.4') }),
+      },
+    };
+    const through = (address: string) => {
+      const resources = spokeNetwork([{ ...toFirewall, next_hop_in_ip_address: address }], policies);
+      delete resources.azurerm_firewall_network_rule_collection;
+      return answer(resources, 'www.contoso.com').verdict;
+    };
+    expect([through('10.0.0.4'), through('10.0.1.4'), through('10.0.2.4')]).toEqual([
+      'allow',
+      'deny',
+      'unknown',
+    ]);
+  });
+});
+
+test('a table, or a route, that is not known leaves the answer open', () => {
+  const other = spokeNetwork([toFirewall]);
+  other.azurerm_subnet_route_table_association!.rt!.route_table_id = '/subscriptions/s/routeTables/elsewhere';
+  expect(answer(other, 'www.contoso.com').verdict).toBe('unknown');
+  const prefix = { ...toFirewall, address_prefix: '${var.prefix}', next_hop_type: 'Internet' };
+  expect(answer(spokeNetwork([toFirewall, prefix]), '192.0.2.4').verdict).toBe('unknown');
+  const dynamic = spokeNetwork([toFirewall]);
+  dynamic.azurerm_route_table!.rt!.dynamic = { route: { for_each: '${var.routes}', content: {} } };
+  expect(answer(dynamic, '192.0.2.4').verdict).toBe('unknown');
+});
+
+test('IPv6 routes lead no IPv4 anywhere', () => {
+  const six = { ...toFirewall, address_prefix: '::/0', next_hop_type: 'None' };
+  expect(answer(spokeNetwork([toFirewall, six]), '192.0.2.4').verdict).toBe('allow');
+});
+
+describe('service endpoints', () => {
+  const withEndpoint = (
+    service: string,
+    location: string | undefined = 'westeurope',
+    routes = [toFirewall],
+  ) => {
+    const resources = spokeNetwork(routes);
+    resources.azurerm_subnet!.compute!.service_endpoints = [service];
+    resources.azurerm_virtual_network!.spoke!.location = location;
+    return resources;
+  };
+
+  test.each([
+    ['Microsoft.Storage', 'Storage', 'bypass'],
+    ['Microsoft.Storage', 'Storage.WestEurope', 'bypass'],
+    ['Microsoft.Storage', 'Storage.NorthEurope', 'bypass'],
+    ['Microsoft.Storage', 'Storage.EastUS', 'allow'],
+    ['Microsoft.Storage.Global', 'Storage.EastUS', 'bypass'],
+    ['Microsoft.KeyVault', 'AzureKeyVault.EastUS', 'bypass'],
+    ['Microsoft.ContainerRegistry', 'AzureContainerRegistry', 'bypass'],
+    ['Microsoft.Web', 'AppService', 'bypass'],
+    ['Microsoft.Sql', 'Storage', 'allow'],
+    ['Microsoft.KeyVault', 'x.vault.azure.net', 'unknown'],
+    ['Microsoft.KeyVault', 'www.contoso.com', 'allow'],
+    ['Microsoft.Storage', '192.0.2.4', 'unknown'],
+    ['Microsoft.Storage', '10.9.0.4', 'allow'],
+  ])('%s and %s: %s', (service, to, verdict) => {
+    expect(answer(withEndpoint(service), to).verdict).toBe(verdict);
+  });
+
+  test('where the region of the subnet is not known, that of another may be its pair', () => {
+    const resources = withEndpoint('Microsoft.Storage', '${var.location}');
+    expect(answer(resources, 'Storage.EastUS').verdict).toBe('unknown');
+    expect(answer(resources, 'Storage').verdict).toBe('bypass');
+  });
+
+  test('by a published file addresses are told apart by region', () => {
+    const serviceTagFile = ServiceTagFile.fromJson(
+      JSON.stringify({
+        changeNumber: 1,
+        values: [
+          { name: 'Storage', properties: { addressPrefixes: ['192.0.2.0/24'] } },
+          { name: 'Storage.WestEurope', properties: { addressPrefixes: ['192.0.2.0/26'] } },
+          { name: 'Storage.NorthEurope', properties: { addressPrefixes: ['192.0.2.64/26'] } },
+        ],
+      }),
+    );
+    const network = configured(withEndpoint('Microsoft.Storage'), { serviceTagFile });
+    const verdicts = ['192.0.2.4', '192.0.2.70', '192.0.2.200', '198.51.100.4'].map(
+      (to) => network.explain(asked(to)).verdict,
+    );
+    expect(verdicts).toEqual(['bypass', 'bypass', 'allow', 'allow']);
+  });
+
+  test('no route overrides them, and the reason says so', () => {
+    const route = { ...toFirewall, name: 'storage', address_prefix: 'Storage' };
+    expect(
+      answer(withEndpoint('Microsoft.Storage', 'westeurope', [toFirewall, route]), 'Storage'),
+    ).toMatchObject({
+      verdict: 'bypass',
+      reason: expect.stringContaining('the route storage does not override it'),
+    });
+  });
+});
