@@ -1,7 +1,12 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import type { Connection, WorkloadEgress } from '../../lib';
-import { ArcServerEgress, AzureLocalFirewall, EgressDestinations, HubFirewall } from '../../lib';
-import { requiredConnections } from '../../lib/jest';
+import {
+  ArcServerEgress,
+  AzureLocalFirewall,
+  EgressDestinations,
+  HubFirewall,
+  Reachability,
+} from '../../lib';
 import { policyId, ruleCount } from './subjects';
 
 /** A document, and the flows that are asked of it, all of which it allows. */
@@ -77,7 +82,7 @@ export function documentOfLibrary(): QuestionedDocument {
   const stack = new TerraformStack(new App({ skipValidation: true }), 'bench');
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() });
   const workloads: WorkloadEgress[] = [];
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 44; i++) {
     const prefix = `10.${i}.0.0`;
     const destinations = i % 2 === 0 ? EgressDestinations.FQDNS : undefined;
     workloads.push(
@@ -98,7 +103,15 @@ export function documentOfLibrary(): QuestionedDocument {
     );
   }
   const text = Testing.synth(stack);
-  const asked = workloads.flatMap((workload) => requiredConnections(workload));
+  const network = Reachability.fromTerraformJson(text);
+  const asked = workloads.flatMap((workload) =>
+    workload.verify(network).flows.map(({ from, to, protocol, ports }) => ({
+      from: from.split('/')[0]!,
+      to: to.split('/')[0]!.replaceAll('*', 'any'),
+      protocol: protocol === 'UDP' ? 'udp' : 'tcp',
+      port: Number(ports[0]!.split('-')[0]),
+    })),
+  );
   return {
     name: 'of this library',
     rules: ruleCount(text),
