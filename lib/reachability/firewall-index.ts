@@ -25,6 +25,8 @@ export class FirewallIndex implements CandidateIndex {
   private readonly byTag = new Map<string, number[]>();
   private readonly byAddress = new PrefixIndex();
   private readonly always: number[] = [];
+  /** All places that may let the address of a host pass. */
+  private readonly ofHosts: number[] = [];
   private readonly bySource = new Map<number, Candidates>();
   private sources: { readonly index: PrefixIndex; readonly always: number[] } | undefined;
 
@@ -34,7 +36,7 @@ export class FirewallIndex implements CandidateIndex {
     private readonly groups: IpGroups,
   ) {
     for (const [place, rule] of rules.entries()) {
-      if (type === 'network') this.addNetworkRule(rule.values, place);
+      if (type === 'network') this.addNetworkRule(rule, place);
       else this.addApplicationRule(rule.values, place);
     }
   }
@@ -47,7 +49,7 @@ export class FirewallIndex implements CandidateIndex {
     return total(bySource) < count ? bySource : byTarget;
   }
 
-  private addNetworkRule(values: FirewallRuleBlock['values'], place: number): void {
+  private addNetworkRule({ values, action }: FirewallRuleBlock, place: number): void {
     const addresses = AddressList.of(values.destination_addresses);
     const groups = this.groups.listsOf(values.destination_ip_groups);
     const hosts = items(values.destination_fqdns);
@@ -60,6 +62,7 @@ export class FirewallIndex implements CandidateIndex {
     for (const tag of addresses.names) push(this.byTag, tag, place);
     for (const host of hosts) this.names.add(host.toLowerCase(), place);
     if (hosts.length > 0) this.named.push(place);
+    if (addresses.mayHoldHosts && action !== 'Deny') this.ofHosts.push(place);
   }
 
   private addApplicationRule(values: FirewallRuleBlock['values'], place: number): void {
@@ -73,7 +76,10 @@ export class FirewallIndex implements CandidateIndex {
   /** All rules of its destination. */
   public find(target: Target): Candidates {
     const lists: (readonly number[])[] = this.always.length > 0 ? [this.always] : [];
-    if (target.kind === 'host') lists.push(...this.names.find(target.text));
+    if (target.kind === 'host') {
+      lists.push(...this.names.find(target.text));
+      if (target.address === undefined && this.ofHosts.length > 0) lists.push(this.ofHosts);
+    }
     // Of an FQDN tag any host may be meant, and of an address any may be its name.
     else if (target.kind !== 'serviceTag' && this.named.length > 0) lists.push(this.named);
     if (target.address !== undefined) lists.push(...this.byAddress.find(target.address));

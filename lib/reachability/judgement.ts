@@ -9,7 +9,11 @@ export interface FirewallAnswer {
 
 interface Doubt {
   readonly rule: FirewallRule;
-  readonly reason: string;
+  /** What is said before the name of the rule, and after it. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether the rule has more to say of it. */
+  readonly explained: boolean;
 }
 
 /** The doubts that rules leave before one decides. */
@@ -21,13 +25,13 @@ export class Judgement {
 
   /** Leaves open whether a rule matches. */
   public doubt(rule: FirewallRule): void {
-    this.leave(rule, 'whether the ', ' matches is not known', rule.doubt);
+    this.leave(rule, 'whether the ', ' matches is not known', true);
   }
 
   /** Leaves open when a rule is asked that matches. */
   public float(rule: FirewallRule): void {
     this.caught = true;
-    this.leave(rule, 'when the ', ' is asked is not known, for it has no known priority', '');
+    this.leave(rule, 'when the ', ' is asked is not known, for it has no known priority');
   }
 
   /** Leaves open which of two rules comes first. */
@@ -37,7 +41,6 @@ export class Judgement {
       rule,
       'whether the ',
       ` comes before the rule ${other.block.name}, which has the same priority, is not defined`,
-      '',
     );
   }
 
@@ -61,18 +64,23 @@ export class Judgement {
       return {
         decision: 'unknown',
         by: doubt.rule.block.address,
-        reason: `${doubt.reason}; without it, ${reason}`,
+        reason: `${doubtText(doubt)}; without it, ${reason}`,
       };
     return by === undefined ? { decision, reason } : { decision, by, reason };
   }
 
-  private leave(rule: FirewallRule, before: string, after: string, more: string): void {
-    const { decision, block } = rule;
+  private leave(rule: FirewallRule, before: string, after: string, explained = false): void {
+    const { decision } = rule;
     const allows = decision !== 'deny' && this.allowing === undefined;
     const denies = decision !== 'allow' && this.denying === undefined;
     if (!allows && !denies) return;
-    const doubt = { rule, reason: `${before}${block.type} rule ${block.name}${after}${more}` };
+    const doubt = { rule, before, after, explained };
     if (allows) this.allowing = doubt;
     if (denies) this.denying = doubt;
   }
+}
+
+function doubtText({ rule, before, after, explained }: Doubt): string {
+  const { type, name } = rule.block;
+  return `${before}${type} rule ${name}${after}${explained ? rule.doubt : ''}`;
 }

@@ -1,4 +1,5 @@
-import { AddressSet, everything, type Interval, intervalOf } from './ipv4';
+import { AddressSet, everything, type Interval, intervalOf, isPrivate } from './ipv4';
+import { platformTags } from './platform-address';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { items } from './resource-values';
 import type { Target } from './target';
@@ -20,6 +21,14 @@ export function both(a: Match, b: Match): Match {
 
 const none: readonly string[] = [];
 
+/** Tags that hold no public address, and the one that holds all of them. */
+const tagsOfNoHost: ReadonlySet<string> = new Set([
+  'virtualnetwork',
+  'azureloadbalancer',
+  'internet',
+  ...platformTags.map((tag) => tag.toLowerCase()),
+]);
+
 /** What a list of addresses, prefixes, ranges, service tags and `*` stands for. */
 export class AddressList {
   public static readonly none = new AddressList([]);
@@ -30,6 +39,8 @@ export class AddressList {
   public readonly names: readonly string[];
   /** Whether it names something that is not known. */
   public readonly doubtful: boolean;
+
+  private holdingHosts: boolean | undefined;
 
   constructor(private readonly texts: readonly string[]) {
     const intervals: Interval[] = [];
@@ -51,6 +62,17 @@ export class AddressList {
   public static of(value: Value | undefined): AddressList {
     const texts = items(value);
     return texts.length === 0 ? AddressList.none : new AddressList(texts);
+  }
+
+  /**
+   * Whether a host may have an address of it: of which one it has the document does not tell. A host is taken to have a
+   * public address.
+   */
+  public get mayHoldHosts(): boolean {
+    this.holdingHosts ??=
+      this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) ||
+      this.set.intervals.some(([first, last]) => !isPrivate(first) || !isPrivate(last));
+    return this.holdingHosts;
   }
 
   /** Its addresses, prefixes and ranges, each by itself. */

@@ -33,7 +33,8 @@ export class AskedNetworkRule extends FirewallRule {
   private readonly basic: boolean;
 
   public override get doubt(): string {
-    if (this.hosts.length === 0 || this.byHost === true) return '';
+    if (this.hosts.length === 0 || this.byHost === true)
+      return this.addresses.mayHoldHosts ? ', for it may hold the address of the host' : '';
     return this.basic
       ? ' (a policy of the Basic SKU has no network rules by host name)'
       : ' (network rules by host name need the DNS proxy)';
@@ -50,7 +51,14 @@ export class AskedNetworkRule extends FirewallRule {
     if (this.groups.emptied) return false;
     const addresses = this.addresses.holdsTarget(target);
     if (addresses === true) return true;
-    return either(either(addresses, this.groupMatch(target)), this.hostMatch(target));
+    const match = either(either(addresses, this.groupMatch(target)), this.hostMatch(target));
+    return match === false && this.mayHold(target) ? undefined : match;
+  }
+
+  /** A host may have an address that the rule lets pass. That it has one which a rule denies is not assumed. */
+  private mayHold({ kind, address }: FirewallFlow['target']): boolean {
+    const byNameAlone = kind === 'host' && address === undefined;
+    return byNameAlone && this.decision !== 'deny' && this.addresses.mayHoldHosts;
   }
 
   private groupMatch(target: FirewallFlow['target']): Match {

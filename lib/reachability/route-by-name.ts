@@ -1,3 +1,4 @@
+import { isPrivate } from './ipv4';
 import type { Match } from './matching';
 import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
 import type { Place } from './place';
@@ -28,9 +29,22 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
       `whether the route ${other.route.name} leads there is not known; without it, ${hop.reason}`,
       `${table.address} ${other.route.name}`,
     );
-  if (!subnet.network?.gateway || table.withoutGatewayRoutes) return hop;
-  const assumption = 'routes of gateways that are not of the document are taken not to lead there';
-  return { ...hop, assumptions: [...hop.assumptions, assumption] };
+  const assumptions = [
+    ...hop.assumptions,
+    ...(target.kind === 'host' &&
+    held.some(({ route, match }) => match === false && isOfHosts(route) && !alike(to(route), hop))
+      ? ['the host is taken to have no address that a more specific route of the table leads elsewhere']
+      : []),
+    ...(subnet.network?.gateway && !table.withoutGatewayRoutes
+      ? ['routes of gateways that are not of the document are taken not to lead there']
+      : []),
+  ];
+  return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
+}
+
+/** Whether a route is of public addresses other than all. */
+function isOfHosts({ interval, length, tag }: UserRoute): boolean {
+  return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
 
 function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {

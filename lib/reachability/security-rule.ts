@@ -50,8 +50,15 @@ export class SecurityRule {
     const kind = this.matchesKind(flow);
     if (kind === false) return false;
     const destination = this.destination.holds(flow.target, view);
-    if (destination === false) return false;
-    return both(both(kind, destination), this.source.holds(flow.source, view));
+    if (destination === false && !this.mayHold(flow.target)) return false;
+    return both(both(kind, destination || undefined), this.source.holds(flow.source, view));
+  }
+
+  /** A host may have an address that the rule lets pass. That it has one which a rule denies is not assumed. */
+  private mayHold({ kind, address }: Target): boolean {
+    return (
+      kind === 'host' && address === undefined && this.decision !== 'deny' && this.destination.mayHoldHosts
+    );
   }
 
   /** Of what the host itself answers only rules that name its tags are of any effect. */
@@ -101,6 +108,10 @@ class Side {
     this.list = new AddressList(texts(block[`${side}_address_prefix`], block[`${side}_address_prefixes`]));
     this.names = this.list.names;
     this.groups = items(block[`${side}_application_security_group_ids`]);
+  }
+
+  public get mayHoldHosts(): boolean {
+    return this.list.mayHoldHosts;
   }
 
   public holds(target: Target, view: NetworkView): Match {

@@ -224,6 +224,38 @@ test('a published file tells which addresses are of a service tag', () => {
   expect(lacking.explain({ from, to: '192.0.2.77', protocol: 'tcp', port: 443 }).verdict).toBe('unknown');
 });
 
+describe('a host, of whose address nothing is known', () => {
+  const rules = (parts: Rule, action = 'Allow') =>
+    document([
+      group(
+        'hub',
+        200,
+        { priority: 100, action, network: [network('by-address', parts)] },
+        { priority: 200, application: [application('by-name', ['known.contoso.com'])] },
+      ),
+    ]);
+
+  test.each([
+    ['a service tag', { destination_addresses: ['Storage.WestEurope'] }],
+    ['public addresses', { destination_addresses: ['192.0.2.0/24'] }],
+  ])('may be let pass by %s', (_, parts) => {
+    expect(explain(rules(parts), 'other.contoso.com')).toMatchObject({
+      verdict: 'unknown',
+      by: expect.stringContaining('network-100/by-address'),
+      reason: expect.stringMatching(/may hold the address of the host; without it, no rule .* allows it/),
+    });
+    expect(explain(rules(parts), 'known.contoso.com').verdict).toBe('allow');
+    expect(explain(rules(parts), 'other.contoso.com', 80).verdict).toBe('deny');
+  });
+
+  test('is taken to have no private address, and none that a rule denies', () => {
+    const within = rules({ destination_addresses: ['10.9.0.0/16'] });
+    expect(explain(within, 'other.contoso.com').verdict).toBe('deny');
+    const denied = rules({ destination_addresses: ['Storage'] }, 'Deny');
+    expect(explain(denied, 'known.contoso.com').verdict).toBe('allow');
+  });
+});
+
 test('a doubt that would change nothing changes nothing', () => {
   const doubtful = network('doubt', { destination_addresses: ['*'], source_addresses: ['${var.x}'] });
   const allowed = [

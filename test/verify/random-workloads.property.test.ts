@@ -1,0 +1,217 @@
+import { App, TerraformStack, Testing } from 'cdktf';
+import {
+  type Finding,
+  FindingLevel,
+  type FirewallSku,
+  type FlowVerdict,
+  LockdownError,
+  type NetworkRule,
+  Reachability,
+  Verdict,
+  WorkloadEgress,
+} from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import fc from 'fast-check';
+import type { Workload } from '../../lib/compile/workload';
+import { prefixCovers } from '../../lib/model/address';
+import { destinationText } from '../../lib/model/destination';
+import { flowsOf } from '../../lib/model/flow';
+import { flowParameters } from '../../lib/model/workload-flows';
+import { allTables } from '../../lib/tables/all-tables';
+import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
+import { amlWorkload } from '../../lib/workloads/aml-workload';
+import { anyAml, anyFirewall } from '../support/arbitrary-aml';
+import { anyArc } from '../support/arbitrary-arc';
+import { anyAzureLocal } from '../support/arbitrary-azure-local';
+import { anyCycleCloud } from '../support/arbitrary-cycle-cloud';
+
+/** Puts whatever workload on the firewall, as the constructs do. */
+class AnyEgress extends WorkloadEgress {
+  constructor(scope: Construct, workload: Workload) {
+    super(scope, 'workload');
+    const sku = workload.firewall.sku as FirewallSku | undefined;
+    const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
+    this._open('ArcServerEgress', workload, { firewall, region: workload.region.name });
+  }
+}
+
+/** What a page does not know of a cloud or an edition is refused. */
+const refusals = ['no-requirements', 'unknown-edition'];
+
+/** Findings that say why a requirement has no rule. Where hosts stand for a tag that a cloud lacks, it has one. */
+const isAccounting = ({ code, level }: Finding) =>
+  code === 'not-expressible' || (code === 'service-tag-absent' && level === FindingLevel.ERROR);
+
+interface Synthesized {
+  readonly workload: Workload;
+  readonly egress: WorkloadEgress;
+  readonly json: string;
+}
+
+const anyWorkload = fc.oneof(
+  anyAml.map((props) => () => amlWorkload(props)),
+  anyArc,
+  anyAzureLocal,
+  anyCycleCloud,
+);
+
+function holdsFor(property: (synthesized: Synthesized) => void, numRuns: number): void {
+  let held = 0;
+  fc.assert(
+    fc.property(anyWorkload, (make) => {
+      try {
+        const workload = make();
+        const stack = new TerraformStack(new App(), 'stack');
+        // Subnets and what guards them are left to the examples.
+        const egress = new AnyEgress(stack, { ...workload, nsg: undefined, routes: undefined });
+        property({ workload, egress, json: Testing.synth(stack) });
+        held++;
+      } catch (error) {
+        if (!(error instanceof LockdownError) || !refusals.includes(error.code)) throw error;
+      }
+    }),
+    { numRuns },
+  );
+  expect(held).toBeGreaterThan(numRuns / 4);
+}
+
+const line = ({ requirement, from, to, protocol, ports, verdict, reason }: FlowVerdict) =>
+  `${verdict}: ${requirement}, ${from} -> ${to} ${protocol} ${ports.join()}: ${reason}`;
+
+const accountedFor = ({ findings }: WorkloadEgress) =>
+  new Set(findings.filter(isAccounting).flatMap(({ requirements }) => requirements));
+
+/** The flows that the document does not treat as required, save those that a finding says no rule can carry. */
+function failures({ egress }: Synthesized, json: string): FlowVerdict[] {
+  const told = accountedFor(egress);
+  return egress
+    .verify(Reachability.fromTerraformJson(json))
+    .flows.filter(({ asRequired, requirement }) => !asRequired && !told.has(requirement));
+}
+
+test('every required flow of what was synthesized is allowed', () => {
+  holdsFor((synthesized) => {
+    expect(failures(synthesized, synthesized.json).map(line)).toEqual([]);
+  }, 150);
+});
+
+test('without any one rule a required flow is not', () => {
+  holdsFor((synthesized) => {
+    const document = JSON.parse(synthesized.json);
+    const [group] = Object.values<Record<string, { rule: { name: string }[] }[]>>(
+      document.resource?.azurerm_firewall_policy_rule_collection_group ?? {},
+    );
+    for (const type of ['network_rule_collection', 'application_rule_collection']) {
+      for (const collection of group?.[type] ?? []) {
+        const rules = collection.rule;
+        for (const { name } of rules) {
+          collection.rule = rules.filter((rule) => rule.name !== name);
+          const broken = failures(synthesized, JSON.stringify(document));
+          expect([name, broken.length > 0 || excuses.some((excuse) => excuse(name, synthesized))]).toEqual([
+            name,
+            true,
+          ]);
+        }
+        collection.rule = rules;
+      }
+    }
+  }, 40);
+});
+
+const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform];
+
+/** A tag that stands for a host which no rule can name may be opened by its own requirement as well. */
+function isForAnAbsentHost(rule: string, { egress }: Synthesized): boolean {
+  const told = egress.findings.filter(({ code }) => code === 'service-tag-for-host');
+  const requirements = new Set(told.flatMap((finding) => finding.requirements));
+  const { requirements: served = [] } =
+    [...egress.networkRules, ...egress.applicationRules].find(({ name }) => name === rule) ?? {};
+  return served.every((requirement) => requirements.has(requirement));
+}
+
+/** A role may have addresses that are among those of another, as a scheduler among the nodes. */
+function isWithinAnother(name: string, { egress: { networkRules } }: Synthesized): boolean {
+  const rule = networkRules.find((each) => each.name === name);
+  const within = (inner: string[], outer: string[]) =>
+    inner.length > 0 &&
+    inner.every(
+      (one) => /^\d/.test(one) && outer.some((other) => /^\d/.test(other) && prefixCovers(other, one)),
+    );
+  const covers = (other: NetworkRule) =>
+    within(rule!.sourceAddresses, other.sourceAddresses) &&
+    within(rule!.destinationAddresses, other.destinationAddresses) &&
+    rule!.protocols.every((protocol) => other.protocols.includes(protocol)) &&
+    rule!.destinationPorts.every(
+      (port) => other.destinationPorts.includes(port) || other.destinationPorts.includes('*'),
+    );
+  return rule !== undefined && networkRules.some((other) => other !== rule && covers(other));
+}
+
+/** Addresses that the host of a machine answers, past the firewall, though a page lists them for it. */
+function isOfPlatform(name: string, { egress: { networkRules } }: Synthesized): boolean {
+  const { destinationAddresses = [] } = networkRules.find((each) => each.name === name) ?? {};
+  const platform = ['168.63.129.16', '169.254.169.254'];
+  return destinationAddresses.length > 0 && destinationAddresses.every((each) => platform.includes(each));
+}
+
+/** Hosts and service tags of all tables, and some that no table knows. */
+const anyDestination = fc.constantFrom(
+  ...new Set(
+    allTables
+      .flatMap(({ requirements }) => requirements)
+      .flatMap(({ to }) => to)
+      .filter((to) => !/^(role|resource|fqdn-tag|address):|[<>]|^\d/.test(to))
+      .map((to) =>
+        to.startsWith('tag:')
+          ? to.slice(4)
+          : to
+              .replace(/^\w+:\/\//, '')
+              .split('/')[0]!
+              .replaceAll('*', 'any'),
+      ),
+  ),
+  'exfiltration.example',
+  'any.blob.core.windows.net.attacker.example',
+  '192.0.2.9',
+);
+
+test('what the tables do not ask for is denied, save what a finding says is widened', () => {
+  holdsFor(({ workload, egress, json }) => {
+    const network = Reachability.fromTerraformJson(json);
+    const asked = workload.tables.flatMap((table) => flowsOf(table, flowParameters(table, workload)));
+    const sources = [...workload.bindings.values()].flatMap(({ addresses }) => addresses);
+    const [from = '10.1.0.4'] = sources.map((address) => address.split(/[/-]/)[0]!);
+    const destinations = fc.sample(anyDestination, 40);
+    for (const to of destinations) {
+      for (const port of [80, 443, 22, 8443]) {
+        const { verdict, by } = network.explain({ from, to, protocol: 'tcp', port });
+        if (verdict !== Verdict.ALLOW) continue;
+        const rule = [...egress.networkRules, ...egress.applicationRules].find(({ name }) =>
+          by?.endsWith(`/${name}`),
+        );
+        const serving = asked.filter(({ name }) => rule?.requirements.includes(name));
+        const matching = serving.some(
+          (flow) =>
+            covers(destinationText(flow.to), to) &&
+            flow.ports.some(({ first, last }) => first <= port && port <= last),
+        );
+        const widened = egress.findings.some(
+          ({ code, requirements }) =>
+            /^(widened-|service-tag-for-host|service-tag-absent)/.test(code) &&
+            requirements.some((requirement) => rule?.requirements.includes(requirement)),
+        );
+        expect([to, port, by, matching || widened]).toEqual([to, port, by, true]);
+      }
+    }
+  }, 150);
+});
+
+/** Whether what a table asks for holds a destination: names with wildcards, or service tags with their regions. */
+function covers(asked: string, to: string): boolean {
+  if (asked === to || to.startsWith(`${asked}.`) || serviceTagHoldsHost(asked, to)) return true;
+  const pattern = asked
+    .split('/')[0]!
+    .split('*')
+    .map((part) => part.replaceAll('.', '\\.'));
+  return new RegExp(`^${pattern.join('.+')}$`).test(to);
+}
