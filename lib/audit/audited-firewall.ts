@@ -63,10 +63,10 @@ export function auditedFirewalls(resources: readonly Resource[], name?: string):
   if (name !== undefined) firewallOf(resources, name);
   const policies = policiesOf(resources);
   const bases = new Set([...policies.values()].flatMap(({ base }) => base ?? []));
-  const firewalls = new Map(firewallsOf(new Directory(resources)).map((each) => [each.name, each]));
+  const firewalls = new Map(firewallsOf(new Directory(resources), name).map((each) => [each.name, each]));
   const all = [
     ...[...policies.keys()]
-      .filter((id) => !bases.has(id))
+      .filter((id) => !bases.has(id) || id === name)
       .map((id) => policyFirewall(firewalls.get(id), lineageOf(id, policies), id)),
     ...[...classicCollections(resources)].map(([id, collections]) =>
       classicFirewall(firewalls.get(id), resources, id, collections),

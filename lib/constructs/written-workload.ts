@@ -12,6 +12,7 @@ import type { AzureLocalFirewallProps } from './azure-local-firewall-props';
 import type { AzureStackHciFirewallProps } from './azure-stack-hci-firewall-props';
 import type { CycleCloudLockedDownProps } from './cycle-cloud-locked-down-props';
 import type { WorkloadEgressProps } from './egress-props';
+import type { IHubFirewall } from './hub-firewall-props';
 import { resolvedText, resolvedTexts } from './resolved-text';
 
 /** A workload as its construct was made. */
@@ -81,7 +82,22 @@ export function writtenWorkload(
   const parameters = Object.entries(props)
     .filter(([key, value]) => !(key in placement) && value !== undefined)
     .map(([key, value]) => [key, written(key, value, stack)]);
-  return { name, type: kind, ...Object.fromEntries(parameters) };
+  return {
+    name,
+    type: kind,
+    firewall: firewallName(props.firewall, stack),
+    ...Object.fromEntries(parameters),
+  };
+}
+
+/** A firewall as `Reachability` names it. */
+function firewallName(firewall: IHubFirewall, stack: TerraformStack): string {
+  const { policyId, classicFirewallName, classicFirewallResourceGroupName } = firewall;
+  if (policyId === undefined) {
+    const [group, name] = resolvedTexts([classicFirewallResourceGroupName!, classicFirewallName!], stack);
+    return `${group}/${name}`;
+  }
+  return resolvedText(policyId, stack).replace(/^\$\{(.+)\.id\}$/, '$1');
 }
 
 function written(key: string, value: unknown, stack: TerraformStack): unknown {

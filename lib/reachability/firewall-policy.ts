@@ -14,8 +14,15 @@ interface Policy {
 const unknownPolicy = 'a policy that is not known yet';
 const types = ['nat', 'network', 'application'] as const;
 
-/** The firewall policies of a document, each with what it inherits. */
-export function policiesOf(directory: Directory, ipGroups: ReadonlyMap<string, Value>): Firewall[] {
+/**
+ * The firewall policies of a document, each with what it inherits: those that no other is based on, those that a firewall
+ * has, and the one that is named.
+ */
+export function policiesOf(
+  directory: Directory,
+  ipGroups: ReadonlyMap<string, Value>,
+  named?: string,
+): Firewall[] {
   const policies = new Map<string, Policy>();
   for (const resource of directory.ofType('azurerm_firewall_policy'))
     policies.set(resource.address, { name: resource.address, resource });
@@ -41,7 +48,7 @@ export function policiesOf(directory: Directory, ipGroups: ReadonlyMap<string, V
   const used = new Set(azureFirewallsOf(directory).map(({ policy }) => policy));
   const open = policies.size > 1 ? (groups.get(unknownPolicy) ?? []) : [];
   return [...policies.keys()]
-    .filter((id) => !bases.has(id) || used.has(id))
+    .filter((id) => !bases.has(id) || used.has(id) || id === named)
     .map((id) => {
       const lineage = lineageOf(id, baseOf);
       const collections = lineage.flatMap((each, depth) =>

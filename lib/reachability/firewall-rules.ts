@@ -55,17 +55,17 @@ export interface Firewall {
  */
 export function firewallOf(resources: readonly Resource[], name?: string): Firewall | undefined {
   const directory = new Directory(resources);
-  const all = firewallsOf(directory);
+  const all = firewallsOf(directory, name);
   const chosen = name === undefined ? onlyOne(all, directory) : all.find((each) => each.name === name);
   if (chosen !== undefined) return chosen;
   if (all.length === 0 && name === undefined) return undefined;
   throw unknownFirewall(all, name);
 }
 
-/** All policies that no other is based on, all that a firewall has, and all classic firewalls. */
-export function firewallsOf(directory: Directory): Firewall[] {
+/** All policies that no other is based on, that a firewall has, or that is named; and all classic firewalls. */
+export function firewallsOf(directory: Directory, named?: string): Firewall[] {
   const ipGroups = ipGroupsOf(directory);
-  return [...policiesOf(directory, ipGroups), ...classicFirewallsOf(directory, ipGroups)];
+  return [...policiesOf(directory, ipGroups, named), ...classicFirewallsOf(directory, ipGroups)];
 }
 
 /** The only one, or the one of the only firewall. */

@@ -13,7 +13,7 @@ export class RuleSets {
 
   /** @throws LockdownError `unknown-firewall`. */
   constructor(directory: Directory, deployed: readonly AzureFirewall[], name: string | undefined) {
-    this.all = firewallsOf(directory);
+    this.all = firewallsOf(directory, name);
     this.usual =
       name === undefined ? onlyOne(this.all, directory) : this.all.find((each) => each.name === name);
     if (this.usual !== undefined || (name === undefined && this.all.length === 0)) return;
