@@ -29,11 +29,15 @@ function read({ values }: Entry): Reach {
     isGiven(knownItems(values.destination_application_security_group_ids));
   const joined = joinedIntervals(intervals.flatMap((each) => (each === undefined ? [] : [each])));
   const name = protocol === '*' ? 'any' : protocol;
+  // What a port means to ICMP is not written anywhere.
+  const puzzling = name === 'icmp' && !ports.items.every((port) => port === '*');
   return {
     sources: addressSpan(sources.items),
     targets: named.flatMap((target) => target ?? []),
     targetSpan: addressSpan(named.flatMap((target) => (target?.kind === 'address' ? target.text : []))),
-    doors: new Map(name === undefined ? [] : [[name, name === 'icmp' ? [everyPortInterval] : joined]]),
+    doors: new Map(
+      name === undefined || puzzling ? [] : [[name, name === 'icmp' ? [everyPortInterval] : joined]],
+    ),
     open:
       sources.open ||
       targets.open ||
@@ -41,8 +45,7 @@ function read({ values }: Entry): Reach {
       named.includes(undefined) ||
       intervals.includes(undefined) ||
       narrowed ||
-      // What a port means to ICMP is not written anywhere.
-      (name === 'icmp' && !ports.items.every((port) => port === '*')) ||
+      puzzling ||
       protocol === undefined,
   };
 }
