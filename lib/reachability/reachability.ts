@@ -57,10 +57,12 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * application rules, base policies and IP groups; what the host of a machine answers (168.63.129.16, 169.254.169.254).
  *
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
- * compared by name, and with addresses by a published file; hosts are of a service tag or an FQDN tag where the tables say
- * so, and at an address where a private endpoint in a state says so. A connection from an address of no subnet of the
- * document is taken to reach the firewall; what else is taken for granted stands in the steps of an answer: that threat
- * intelligence does not strike, that gateways have no routes to public addresses, that an unknown next hop is the firewall.
+ * compared by name, and with addresses by a published file. Hosts are of a service tag or an FQDN tag where the tables say
+ * so, and at an address where a private endpoint in a state says so; whether another host is let pass by a rule that names
+ * service tags or public addresses is unknown. A connection from an address of no subnet of the document is taken to reach
+ * the firewall, and a host to have no address that a rule denies. What else is taken for granted stands in the steps of an
+ * answer: that threat intelligence does not strike, that gateways have no routes to public addresses, that a host has no
+ * address which a more specific route leads elsewhere, that an unknown next hop is the firewall.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, rules of base policies and virtual networks

@@ -1,38 +1,10 @@
 import { findRegion, pairedRegion, type Region } from '../azure/region';
+import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { parseServiceTag } from '../azure/service-tag';
 import type { Match } from './matching';
 import { notKnown } from './resource';
 import type { Subnet } from './subnet';
 import type { Target } from './target';
-
-/** The service tags whose addresses an endpoint has; of the others the tag has the endpoint's own name. */
-const tagsOfEndpoints: ReadonlyMap<string, string> = new Map([
-  ['Microsoft.Storage', 'Storage'],
-  ['Microsoft.Storage.Global', 'Storage'],
-  ['Microsoft.Sql', 'Sql'],
-  ['Microsoft.AzureCosmosDB', 'AzureCosmosDB'],
-  ['Microsoft.KeyVault', 'AzureKeyVault'],
-  ['Microsoft.ServiceBus', 'ServiceBus'],
-  ['Microsoft.EventHub', 'EventHub'],
-  ['Microsoft.Web', 'AppService'],
-  ['Microsoft.ContainerRegistry', 'AzureContainerRegistry'],
-  ['Microsoft.AzureActiveDirectory', 'AzureActiveDirectory'],
-]);
-
-/** Where the hosts of these services stand: a name alone tells neither the region nor whether it is resolved privately. */
-const hostsOfEndpoints: ReadonlyMap<string, RegExp> = new Map([
-  [
-    'Storage',
-    /\.(blob|dfs|file|queue|table|web)\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/,
-  ],
-  ['Sql', /\.database\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/],
-  ['AzureCosmosDB', /\.documents\.azure\.(com|us|cn)$/],
-  ['AzureKeyVault', /\.vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$/],
-  ['ServiceBus', /\.servicebus\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/],
-  ['EventHub', /\.servicebus\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/],
-  ['AppService', /\.azurewebsites\.(net|us|cn)$/],
-  ['AzureContainerRegistry', /\.azurecr\.(io|us|cn)$/],
-]);
 
 /** A service endpoint that a connection takes, or may take. */
 export interface TakenEndpoint {
@@ -72,10 +44,10 @@ function isLocal(endpoint: string): boolean {
 }
 
 function matches(endpoint: string, subnet: Subnet, target: Target): Match {
-  const tag = tagsOfEndpoints.get(endpoint);
+  const tag = serviceTagsOfEndpoints.get(endpoint);
   if (tag === undefined) return foreign(endpoint, target);
   if (target.kind === 'host' && target.address === undefined && target.inTag(tag) !== true)
-    return hostsOfEndpoints.get(tag)?.test(target.text) ? undefined : false;
+    return hostsOfServiceTags.get(tag)?.test(target.text) ? undefined : false;
   if (!isLocal(endpoint)) return target.inTag(tag);
   const regions = regionsOf(subnet);
   if (target.kind === 'serviceTag') return target.inTag(tag) === true && inRegions(target.text, regions);

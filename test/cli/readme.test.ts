@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { azureLockdown, files } from '../support/command-line';
+
+const root = join(__dirname, '..', '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const plan = join(root, 'test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json');
+const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+const { yaml: workloads } = files({
+  yaml: yaml.replace('azurerm_subnet.compute', 'module.spoke["alpha"].azurerm_subnet.compute'),
+});
+
+const commands = [...readme.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
+
+test.each(commands)('azure-lockdown %s', (text) => {
+  const argv = text
+    .split(/\s+/)
+    .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads! })[each] ?? each);
+  const { code, out, err } = azureLockdown(argv);
+  expect(err).toBe('');
+  expect(out.length).toBeGreaterThan(100);
+  // Nothing of what these ask about is open in that plan.
+  expect(code).toBe(/^(verify|explain)/.test(text) ? 1 : 0);
+});
+
+test('the README shows every command', () => {
+  const shown = new Set(commands.map((text) => text.split(' ')[0]));
+  expect([...shown].sort()).toEqual([
+    'audit',
+    'diff',
+    'explain',
+    'export',
+    'requirements',
+    'tables',
+    'verify',
+  ]);
+});
