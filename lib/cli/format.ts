@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { createColors } from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { columnWidths } from './column-widths';
 import type { Terminal } from './terminal';
@@ -39,8 +40,8 @@ function text(terminal: Terminal, format: Format, { head, rows, data }: Tabular)
 function table(terminal: Terminal, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = terminal.columns === undefined ? undefined : columnWidths(head, rows, terminal.columns);
   const lines = new Table({
-    head: [...head],
-    style: terminal.colours ? {} : { head: [], border: [] },
+    head: head.map(createColors(terminal.colours).bold),
+    style: { head: [], border: [] },
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
   const fitted = (cell: string, i: number) =>
