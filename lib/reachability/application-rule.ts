@@ -1,10 +1,11 @@
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallRule, type RuleContext } from './firewall-rule';
+import { FirewallRule } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import { hostsOfFqdnTag } from './fqdn-tag';
 import type { Match } from './matching';
 import { notKnown, type Value } from './resource';
 import { isBlock, isSet, items, number, text } from './resource-values';
+import type { RuleContext } from './rule-context';
 import type { Target } from './target';
 
 /** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */

@@ -3,9 +3,10 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { AddressSet, intervalOf, isPrivate } from './ipv4';
 import type { Match } from './matching';
+import type { Places } from './places';
 
-/** Rising places of rules, in several lists. */
-export type Candidates = readonly (readonly number[])[];
+/** Places of rules in several lists. */
+export type Candidates = readonly Places[];
 
 /** Finds the rules that can concern a target. */
 export interface CandidateIndex {
