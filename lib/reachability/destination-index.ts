@@ -1,7 +1,7 @@
 import { hostOfUrl } from './application-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import { NameIndex } from './name-index';
-import { addPlace, type Places } from './places';
+import { addPlace, FoundPlaces, type Places } from './places';
 import { PrefixIndex } from './prefix-index';
 import { notKnown } from './resource';
 import { items } from './resource-values';
@@ -30,15 +30,15 @@ export class DestinationIndex implements CandidateIndex {
 
   /** All rules of a destination. */
   public find(target: Target): Candidates {
-    const found: Places[] = [];
-    if (this.always.length > 0) found.push(this.always);
+    const found = new FoundPlaces();
+    if (this.always.length > 0) found.add(this.always);
     if (target.kind === 'host') this.names.gather(target.text, found);
     // Of an FQDN tag any host may be meant, and of an address any may be its name.
-    else if (target.kind !== 'serviceTag' && this.named.length > 0) found.push(this.named);
+    else if (target.kind !== 'serviceTag' && this.named.length > 0) found.add(this.named);
     if (target.address !== undefined) this.byAddress.gather(target.address, found);
-    for (const [tag, places] of this.byTag) if (target.inTag(tag) !== false) found.push(places);
+    for (const [tag, places] of this.byTag) if (target.inTag(tag) !== false) found.add(places);
     // A copy is as long as it has to be, and is what a target keeps.
-    return found.slice();
+    return found.lists.slice();
   }
 
   private addNetworkRule(values: FirewallRuleBlock['values'], place: number): void {

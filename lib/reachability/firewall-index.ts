@@ -1,9 +1,10 @@
 import { DestinationIndex } from './destination-index';
 import type { FirewallRuleBlock } from './firewall-rules';
-import { type Places, total } from './places';
+import { total } from './places';
 import type { RuleContext } from './rule-context';
 import { SourceIndex } from './source-index';
-import type { Candidates, Target } from './target';
+import type { Target } from './target';
+import type { Walk } from './walk';
 
 /** So few rules of a source are asked one by one sooner than others are found by the destination. */
 const few = 16;
@@ -15,7 +16,6 @@ const few = 16;
 export class FirewallIndex {
   private sources: SourceIndex | undefined;
   private destinations: DestinationIndex | undefined;
-  private readonly bySource: Places[] = [];
 
   constructor(
     private readonly type: 'network' | 'application',
@@ -23,17 +23,17 @@ export class FirewallIndex {
     private readonly context: RuleContext,
   ) {}
 
-  /** The candidates, which hold until the next question. */
-  public candidates(target: Target, from: number): Candidates {
-    const { bySource } = this;
-    bySource.length = 0;
-    if (this.rules.length === 0) return bySource;
+  /** Leads a walk through the candidates. */
+  public lead(walk: Walk, target: Target, from: number): void {
+    walk.clear();
+    if (this.rules.length === 0) return;
     this.sources ??= new SourceIndex(this.rules, this.context);
-    this.sources.gather(from, bySource);
-    const count = total(bySource);
-    if (count <= few) return bySource;
+    this.sources.gather(from, walk);
+    if (walk.total <= few) return;
     this.destinations ??= new DestinationIndex(this.type, this.rules, this.context);
     const byTarget = target.candidates(this.destinations);
-    return total(byTarget) < count ? byTarget : bySource;
+    if (total(byTarget) >= walk.total) return;
+    walk.clear();
+    for (const places of byTarget) walk.add(places);
   }
 }

@@ -14,7 +14,7 @@ import { type RuleContext, ruleContext } from './rule-context';
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class FirewallEngine {
-  /** What is taken for granted of this firewall. */
+  /** What is taken for granted of this firewall, as steps of the way. */
   public readonly assumptions: readonly string[];
   private readonly context: RuleContext;
   private readonly network: RuleChain;
@@ -34,7 +34,7 @@ export class FirewallEngine {
       rules.filter(({ type }) => type === 'application'),
       this.context,
     );
-    this.assumptions = assumptionsOf(firewall);
+    this.assumptions = assumptionsOf(firewall).map((each) => `firewall: ${each}`);
   }
 
   public ask(flow: FirewallFlow): FirewallAnswer {

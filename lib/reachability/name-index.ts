@@ -1,4 +1,4 @@
-import { addPlace, listOf, type Places } from './places';
+import { addPlace, FoundPlaces, type PlaceSink, type Places } from './places';
 
 /** Finds the patterns that match a host: names, and names after a `*` at the very left. */
 export class NameIndex {
@@ -22,25 +22,25 @@ export class NameIndex {
 
   /** The lists of places whose patterns match a host. */
   public find(host: string): number[][] {
-    const found: Places[] = [];
+    const found = new FoundPlaces();
     this.gather(host, found);
-    return found.map(listOf);
+    return found.asLists;
   }
 
   /** Adds to what is found the places whose patterns match a host. */
-  public gather(host: string, found: Places[]): void {
+  public gather(host: string, found: PlaceSink): void {
     const own = this.exact.size === 0 ? undefined : this.exact.get(host);
-    if (own !== undefined) found.push(own);
+    if (own !== undefined) found.add(own);
     if (this.below.size > 0) {
       for (let at = host.indexOf('.', 1); at >= 0; at = host.indexOf('.', at + 1)) {
         const places = this.below.get(host.slice(at));
-        if (places !== undefined) found.push(places);
+        if (places !== undefined) found.add(places);
       }
     }
     for (let i = 0; i < this.lengths.length; i++) {
       const length = this.lengths[i]!;
       const places = length > host.length ? undefined : this.ending.get(host.slice(host.length - length));
-      if (places !== undefined) found.push(places);
+      if (places !== undefined) found.add(places);
     }
   }
 }

@@ -10,16 +10,27 @@ export function addPlace<Key>(map: Map<Key, Places>, key: Key, place: number): v
   } else if (places[places.length - 1] !== place) places.push(place);
 }
 
-export function listOf(places: Places): number[] {
-  return typeof places === 'number' ? [places] : places;
+/** Takes what is found. */
+export interface PlaceSink {
+  add(places: Places): void;
 }
 
-/** How many places some lists have, those that stand in several counted again. */
+/** What is found, as lists. */
+export class FoundPlaces implements PlaceSink {
+  public readonly lists: Places[] = [];
+
+  public add(places: Places): void {
+    this.lists.push(places);
+  }
+
+  public get asLists(): number[][] {
+    return this.lists.map((places) => (typeof places === 'number' ? [places] : places));
+  }
+}
+
+/** How many places some lists have, those of several counted again. */
 export function total(lists: readonly Places[]): number {
   let count = 0;
-  for (let i = 0; i < lists.length; i++) {
-    const places = lists[i]!;
-    count += typeof places === 'number' ? 1 : places.length;
-  }
+  for (const places of lists) count += typeof places === 'number' ? 1 : places.length;
   return count;
 }

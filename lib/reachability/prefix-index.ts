@@ -1,5 +1,5 @@
 import { everything, type Interval } from './ipv4';
-import { addPlace, listOf, type Places } from './places';
+import { addPlace, FoundPlaces, type PlaceSink, type Places } from './places';
 
 /** Finds what holds an address among many intervals, by the prefixes that they consist of. */
 export class PrefixIndex {
@@ -25,18 +25,18 @@ export class PrefixIndex {
 
   /** The lists of places whose intervals hold an address. */
   public find(address: number): number[][] {
-    const found: Places[] = [];
+    const found = new FoundPlaces();
     this.gather(address, found);
-    return found.map(listOf);
+    return found.asLists;
   }
 
   /** Adds to what is found the places whose intervals hold an address. */
-  public gather(address: number, found: Places[]): void {
+  public gather(address: number, found: PlaceSink): void {
     for (let i = 0; i < this.lengths.length; i++) {
       const length = this.lengths[i]!;
       // Small integers are found faster than great ones. A shift by 32 would shift nothing.
       const places = this.byLength[length]!.get(length === 0 ? 0 : address & (-1 << (32 - length)));
-      if (places !== undefined) found.push(places);
+      if (places !== undefined) found.add(places);
     }
   }
 

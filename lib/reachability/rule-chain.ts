@@ -30,8 +30,8 @@ export class RuleChain {
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
   public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const { walk } = this;
-    walk.start(this.index.candidates(flow.target, flow.from));
+    const walk = this.walk;
+    this.index.lead(walk, flow.target, flow.from);
     for (let place = walk.next(); place >= 0; place = walk.next()) {
       const rule = this.ruleAt(place);
       const match = rule.matches(flow);
@@ -49,7 +49,7 @@ export class RuleChain {
 
   /** Asks the rules that may come first as well. */
   private contend(rule: FirewallRule, until: number, flow: FirewallFlow, judgement: Judgement): void {
-    const { walk } = this;
+    const walk = this.walk;
     const settled = new Set([keyOf(rule.block)]);
     for (let place = walk.next(); place >= 0 && place < until; place = walk.next()) {
       const block = this.blocks[place]!;

@@ -1,5 +1,5 @@
 import type { FirewallRuleBlock } from './firewall-rules';
-import type { Places } from './places';
+import type { PlaceSink } from './places';
 import { PrefixIndex } from './prefix-index';
 import type { RuleContext } from './rule-context';
 
@@ -24,8 +24,8 @@ export class SourceIndex {
   }
 
   /** Adds to what is found all rules of a source. */
-  public gather(from: number, found: Places[]): void {
-    if (this.always.length > 0) found.push(this.always);
+  public gather(from: number, found: PlaceSink): void {
+    if (this.always.length > 0) found.add(this.always);
     this.prefixes.gather(from, found);
   }
 }

@@ -1,34 +1,42 @@
 import type { Places } from './places';
 
-const nothing: readonly Places[] = [];
-
-/** Walks through lists in rising order, each place once. */
+/** Gathers lists of places, and walks through them in rising order, each place once. */
 export class Walk {
-  private lists = nothing;
+  /** How many places there are, those of several lists counted again. */
+  public total = 0;
+  // Lists of earlier walks stay beyond the count, which is cheaper than to cut them off.
+  private readonly lists: Places[] = [];
   private readonly at: number[] = [];
+  private count = 0;
   private before = -1;
 
-  public start(lists: readonly Places[]): void {
-    this.lists = lists;
+  public clear(): void {
+    this.count = 0;
+    this.total = 0;
     this.before = -1;
-    for (let i = 0; i < lists.length; i++) this.at[i] = 0;
+  }
+
+  public add(places: Places): void {
+    this.lists[this.count] = places;
+    this.at[this.count] = 0;
+    this.count++;
+    this.total += typeof places === 'number' ? 1 : places.length;
   }
 
   /** The next place, -1 at the end. */
   public next(): number {
-    const { lists, at } = this;
+    if (this.count === 1) return placeAt(this.lists[0]!, this.at[0]!++);
     for (;;) {
-      let next = Number.POSITIVE_INFINITY;
+      let next = -1;
       let from = -1;
-      for (let i = 0; i < lists.length; i++) {
-        const place = placeAt(lists[i]!, at[i]!);
-        if (place !== undefined && place < next) {
-          next = place;
-          from = i;
-        }
+      for (let i = 0; i < this.count; i++) {
+        const place = placeAt(this.lists[i]!, this.at[i]!);
+        if (place < 0 || (from >= 0 && place >= next)) continue;
+        next = place;
+        from = i;
       }
       if (from < 0) return -1;
-      at[from]!++;
+      this.at[from]!++;
       if (next === this.before) continue;
       this.before = next;
       return next;
@@ -36,7 +44,7 @@ export class Walk {
   }
 }
 
-function placeAt(places: Places, at: number): number | undefined {
-  if (typeof places === 'number') return at === 0 ? places : undefined;
-  return at < places.length ? places[at] : undefined;
+function placeAt(places: Places, at: number): number {
+  if (typeof places === 'number') return at === 0 ? places : -1;
+  return at < places.length ? places[at]! : -1;
 }
