@@ -7,7 +7,7 @@ import type { Target } from './target';
 import type { Walk } from './walk';
 
 /** So few rules of a source are asked one by one sooner than others are found by the destination. */
-const few = 16;
+const few = 8;
 
 /**
  * The rules of one type that can concern a flow, found by its source or its destination. Only rules left out by it are
@@ -32,8 +32,11 @@ export class FirewallIndex {
     if (walk.total <= few) return;
     this.destinations ??= new DestinationIndex(this.type, this.rules, this.context);
     const byTarget = target.candidates(this.destinations);
-    if (total(byTarget) >= walk.total) return;
+    if (total(byTarget) >= walk.total) {
+      walk.within(byTarget);
+      return;
+    }
     walk.clear();
-    for (const places of byTarget) walk.add(places);
+    for (let i = 0; i < byTarget.length; i++) walk.add(byTarget[i]!);
   }
 }

@@ -34,3 +34,25 @@ export function total(lists: readonly Places[]): number {
   for (const places of lists) count += typeof places === 'number' ? 1 : places.length;
   return count;
 }
+
+/** Whether a place stands in any of some lists. */
+export function holds(lists: readonly Places[], place: number): boolean {
+  for (let i = 0; i < lists.length; i++) {
+    const places = lists[i]!;
+    if (typeof places === 'number' ? places === place : holdsPlace(places, place)) return true;
+  }
+  return false;
+}
+
+function holdsPlace(places: readonly number[], place: number): boolean {
+  let low = 0;
+  let high = places.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = places[middle]!;
+    if (found === place) return true;
+    if (found < place) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}

@@ -1,4 +1,4 @@
-import type { Places } from './places';
+import { holds, type Places } from './places';
 
 /** Gathers lists of places, and walks through them in rising order, each place once. */
 export class Walk {
@@ -9,11 +9,13 @@ export class Walk {
   private readonly at: number[] = [];
   private count = 0;
   private before = -1;
+  private others: readonly Places[] | undefined;
 
   public clear(): void {
     this.count = 0;
     this.total = 0;
     this.before = -1;
+    this.others = undefined;
   }
 
   public add(places: Places): void {
@@ -23,8 +25,20 @@ export class Walk {
     this.total += typeof places === 'number' ? 1 : places.length;
   }
 
+  /** Leaves out what does not stand in other lists as well. */
+  public within(others: readonly Places[]): void {
+    this.others = others;
+  }
+
   /** The next place, -1 at the end. */
   public next(): number {
+    const others = this.others;
+    let place = this.following();
+    if (others !== undefined) while (place >= 0 && !holds(others, place)) place = this.following();
+    return place;
+  }
+
+  private following(): number {
     if (this.count === 1) return placeAt(this.lists[0]!, this.at[0]!++);
     for (;;) {
       let next = -1;
