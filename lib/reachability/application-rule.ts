@@ -1,16 +1,19 @@
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallRule, type RuleContext } from './firewall-rule';
+import { FirewallRule } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import { hostsOfFqdnTag } from './fqdn-tag';
 import type { Match } from './matching';
 import { notKnown, type Value } from './resource';
 import { isBlock, isSet, items, number, text } from './resource-values';
+import type { RuleContext } from './rule-context';
 import type { Target } from './target';
 
 /** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
 export class AskedApplicationRule extends FirewallRule {
   private readonly protocols: readonly ListedProtocol[];
   private readonly hosts: readonly string[];
+  /** Whether any of its hosts is a wildcard. */
+  private readonly wildcards: boolean;
   /** Whether some of its hosts are not known. */
   private readonly openHosts: boolean;
   private readonly urlHosts: readonly string[];
@@ -22,6 +25,7 @@ export class AskedApplicationRule extends FirewallRule {
     const { values } = block;
     this.protocols = protocolsOf(values.protocols);
     this.hosts = inLowerCase(items(values.destination_fqdns));
+    this.wildcards = this.hosts.some(isWildcard);
     this.openHosts = this.hosts.includes(notKnown);
     const urls = items(values.destination_urls);
     this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
@@ -51,8 +55,8 @@ export class AskedApplicationRule extends FirewallRule {
   }
 
   private matchesHost({ text: host }: Target): Match {
-    for (const pattern of this.hosts)
-      if (pattern === host || (pattern.startsWith('*') && host.endsWith(pattern.slice(1)))) return true;
+    if (this.hosts.includes(host)) return true;
+    if (this.wildcards) for (const pattern of this.hosts) if (hostMatch(pattern, host) === true) return true;
     let match: Match = this.openHosts ? undefined : false;
     // The path is not asked about: a host that fits leaves the answer open.
     for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
@@ -97,5 +101,20 @@ export function hostOfUrl(url: string): string {
 /** `*.x` is every name below `x`, and `*x` every name that ends in `x`. */
 export function hostMatch(pattern: string, host: string): Match {
   if (pattern === notKnown) return undefined;
-  return pattern.startsWith('*') ? host.endsWith(pattern.slice(1)) : host === pattern;
+  return isWildcard(pattern) ? endsAs(host, pattern) : host === pattern;
+}
+
+const asterisk = 42;
+
+function isWildcard(pattern: string): boolean {
+  return pattern.charCodeAt(0) === asterisk;
+}
+
+/** Whether a host ends in what stands after the first character of a pattern, compared without a copy of either. */
+function endsAs(host: string, pattern: string): boolean {
+  const shift = host.length - pattern.length;
+  if (shift < -1) return false;
+  for (let i = pattern.length - 1; i > 0; i--)
+    if (pattern.charCodeAt(i) !== host.charCodeAt(i + shift)) return false;
+  return true;
 }

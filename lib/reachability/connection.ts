@@ -1,5 +1,6 @@
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './fqdn-tag';
+import { hostName } from './host-syntax';
 import { addressNumber } from './ipv4';
 import { isServiceTag } from './service-tag-name';
 
@@ -21,23 +22,26 @@ export interface Connection {
   readonly applicationProtocol?: string;
 }
 
-const host = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i;
-
-/** What kind of thing a connection reaches. */
-export type TargetKind = 'host' | 'serviceTag' | 'fqdnTag';
+/** What a connection reaches that is no address; a host in lower case. */
+export interface NamedTarget {
+  readonly kind: 'host' | 'serviceTag' | 'fqdnTag';
+  readonly text: string;
+}
 
 /**
  * Tells what a connection reaches that is no address, and refuses what is nothing.
  *
  * @throws LockdownError `invalid-connection`.
  */
-export function kindOf(to: string): TargetKind {
+export function namedTarget(to: string): NamedTarget {
+  const host = typeof to === 'string' ? hostName(to) : undefined;
   // No tag with a dot begins in lower case.
-  if (typeof to === 'string' && /^[a-z]/.test(to) && to.length <= 300 && host.test(to)) return 'host';
+  if (host !== undefined && host.charCodeAt(0) === to.charCodeAt(0) && host[0]! >= 'a')
+    return { kind: 'host', text: host };
   if (typeof to === 'string' && to.length <= 300) {
-    if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return 'serviceTag';
-    if (isFqdnTag(to)) return 'fqdnTag';
-    if (host.test(to)) return 'host';
+    if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return { kind: 'serviceTag', text: to };
+    if (isFqdnTag(to)) return { kind: 'fqdnTag', text: to };
+    if (host !== undefined) return { kind: 'host', text: host };
   }
   throw refused(
     `to is "${to}".`,

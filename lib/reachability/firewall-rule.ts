@@ -1,39 +1,16 @@
 import type { FirewallFlow } from './firewall-flow';
-import type { Firewall, FirewallRuleBlock, NatRuleBlock } from './firewall-rules';
-import { type IpGroupList, IpGroups } from './ip-groups';
-import { AddressList, either, type Match, PortList, portTexts } from './matching';
-import type { Value } from './resource';
+import type { FirewallRuleBlock, NatRuleBlock } from './firewall-rules';
+import type { IpGroupList } from './ip-groups';
+import { type FirewallAnswer, firewallAnswer } from './judgement';
+import { type AddressList, either, type Match } from './matching';
+import type { RuleContext } from './rule-context';
 
 export type Decision = 'allow' | 'deny' | 'unknown';
-
-/** What rules are read with. */
-export interface RuleContext {
-  readonly firewall: Firewall;
-  readonly groups: IpGroups;
-  /** Lists of ports, each read once. */
-  readonly ports: Map<string, PortList>;
-}
-
-/** The ports that a rule names. */
-export function portsOf(value: Value | undefined, { ports }: RuleContext): PortList {
-  const texts = portTexts(value);
-  const key = texts.join();
-  let list = ports.get(key);
-  if (list === undefined) {
-    list = new PortList(texts);
-    ports.set(key, list);
-  }
-  return list;
-}
-
-export function ruleContext(firewall: Firewall): RuleContext {
-  return { firewall, groups: new IpGroups(firewall.ipGroups), ports: new Map() };
-}
 
 /** A rule of a firewall that is read once, when it is first asked. */
 export abstract class FirewallRule {
   public readonly decision: Decision;
-  private said: string | undefined;
+  private answered: FirewallAnswer | undefined;
   private readonly sourceAddresses: AddressList;
   private readonly sourceGroups: IpGroupList;
 
@@ -42,8 +19,9 @@ export abstract class FirewallRule {
     context: RuleContext,
   ) {
     const { action, values } = block;
-    this.decision = action === 'Deny' ? 'deny' : /^(Allow|Dnat)$/.test(action) ? 'allow' : 'unknown';
-    this.sourceAddresses = AddressList.of(values.source_addresses);
+    this.decision =
+      action === 'Deny' ? 'deny' : action === 'Allow' || action === 'Dnat' ? 'allow' : 'unknown';
+    this.sourceAddresses = context.addresses.of(values.source_addresses);
     this.sourceGroups = context.groups.listsOf(values.source_ip_groups);
   }
 
@@ -64,10 +42,10 @@ export abstract class FirewallRule {
     return '';
   }
 
-  /** What it says of a flow that falls under it. */
-  public get says(): string {
-    this.said ??= this.saying();
-    return this.said;
+  /** What comes of a flow that falls under it. */
+  public get answer(): FirewallAnswer {
+    this.answered ??= firewallAnswer(this.decision, this.block.address, this.saying());
+    return this.answered;
   }
 
   protected saying(): string {

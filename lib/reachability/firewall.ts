@@ -1,9 +1,10 @@
 import type { FirewallFlow } from './firewall-flow';
-import { type FirewallRule, type RuleContext, ruleContext } from './firewall-rule';
+import type { FirewallRule } from './firewall-rule';
 import type { Firewall } from './firewall-rules';
-import { type FirewallAnswer, Judgement } from './judgement';
+import { type FirewallAnswer, firewallAnswer, Judgement } from './judgement';
 import { NatRule } from './nat-rule';
 import { isPlaced, RuleChain } from './rule-chain';
+import { type RuleContext, ruleContext } from './rule-context';
 
 /**
  * What a firewall does with connections: DNAT rules before network rules, these before application rules, base policies
@@ -13,7 +14,7 @@ import { isPlaced, RuleChain } from './rule-chain';
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class FirewallEngine {
-  /** What is taken for granted of this firewall. */
+  /** What is taken for granted of this firewall, as steps of the way. */
   public readonly assumptions: readonly string[];
   private readonly context: RuleContext;
   private readonly network: RuleChain;
@@ -33,18 +34,15 @@ export class FirewallEngine {
       rules.filter(({ type }) => type === 'application'),
       this.context,
     );
-    this.assumptions = assumptionsOf(firewall);
+    this.assumptions = assumptionsOf(firewall).map((each) => `firewall: ${each}`);
   }
 
   public ask(flow: FirewallFlow): FirewallAnswer {
     const answer = this.ruled(flow);
-    const [open] = this.firewall.unseen;
+    const open = this.firewall.unseen[0];
     if (open === undefined || answer.decision === 'unknown') return answer;
-    return {
-      decision: 'unknown',
-      by: open,
-      reason: `rules of ${open} are known only after apply; without them, ${answer.reason}`,
-    };
+    const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
+    return firewallAnswer('unknown', open, reason);
   }
 
   private ruled(flow: FirewallFlow): FirewallAnswer {
@@ -79,10 +77,8 @@ export class FirewallEngine {
     const denying = this.network.decide(flow, new Judgement());
     if (denying?.decision !== 'deny') return answer;
     const { name } = denying.block;
-    return {
-      ...answer,
-      reason: `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`,
-    };
+    const reason = `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`;
+    return firewallAnswer(answer.decision, answer.by, reason);
   }
 }
 

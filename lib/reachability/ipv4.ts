@@ -72,6 +72,10 @@ export class AddressSet {
   private readonly bounds: readonly number[];
 
   constructor(intervals: readonly Interval[]) {
+    if (intervals.length === 1) {
+      this.bounds = intervals[0]!;
+      return;
+    }
     const bounds: number[] = [];
     const sorted = intervals.length < 2 ? intervals : [...intervals].sort((a, b) => a[0] - b[0]);
     for (const [first, last] of sorted) {
@@ -79,7 +83,7 @@ export class AddressSet {
       if (end > 0 && first <= bounds[end]! + 1) bounds[end] = Math.max(bounds[end]!, last);
       else bounds.push(first, last);
     }
-    this.bounds = bounds;
+    this.bounds = bounds.slice();
   }
 
   public get intervals(): Interval[] {

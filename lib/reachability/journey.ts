@@ -5,7 +5,6 @@ import { addressText } from './ipv4';
 import { type NextHop, unknownHop } from './next-hop';
 import type { Origin } from './origin';
 import type { Place } from './place';
-import { isPlatformAddress, platformTags } from './platform-address';
 import { policiesWithGroups } from './private-endpoint';
 import { notKnown } from './resource';
 import { nextHop } from './route';
@@ -24,21 +23,17 @@ export class Journey {
   ) {}
 
   public explain(origin: Origin, asked: Target, connection: Connection): Answer {
-    const steps: string[] = [];
     const { place, ambiguous } = origin;
-    if (isPlatformAddress(asked.address) || platformTags.includes(asked.text))
-      return this.toPlatform(origin, asked, connection, steps);
+    if (asked.ofPlatform) return this.toPlatform(origin, asked, connection, []);
     if (ambiguous !== undefined)
       return ended(
         Verdict.UNKNOWN,
         `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`,
         undefined,
-        steps,
+        [],
       );
-    if (place === undefined) {
-      const stranger = `${connection.from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
-      return this.atFirewall(origin, asked, connection, undefined, [stranger]);
-    }
+    if (place === undefined) return this.ofStranger(origin, asked, connection);
+    const steps: string[] = [];
     const target = this.resolved(asked, place, steps);
     const flow: SecurityFlow = {
       source: origin.target,
@@ -79,6 +74,22 @@ export class Journey {
   public route(origin: Origin, target: Target): NextHop {
     if (origin.place === undefined) return unknownHop('the document does not have its subnet');
     return nextHop(origin.place, target, this.network.surroundings);
+  }
+
+  /** From an address of no subnet of the document. */
+  private ofStranger(origin: Origin, target: Target, connection: Connection): Answer {
+    const { from, protocol, port, applicationProtocol } = connection;
+    const stranger = `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
+    const engine = this.ruleSets.of(undefined);
+    if (typeof engine === 'string')
+      return ended(Verdict.UNKNOWN, engine, undefined, [stranger, `firewall: ${engine}`]);
+    const flow = { from: origin.address, target, protocol, port, applicationProtocol };
+    const { decision, by, reason, step } = engine.ask(flow);
+    // A list that grows takes several times its memory.
+    const { assumptions } = engine;
+    const steps = assumptions.length === 0 ? [stranger, step] : [stranger, step, assumptions[0]!];
+    for (let i = 1; i < assumptions.length; i++) steps.push(assumptions[i]!);
+    return ended(verdicts[decision], reason, by, steps);
   }
 
   private onward(
@@ -131,15 +142,14 @@ export class Journey {
       return ended(Verdict.UNKNOWN, engine, hop?.firewall?.resource.address, steps);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason } = engine.ask({
+    const { decision, by, reason, step } = engine.ask({
       from: origin.address,
       target,
       protocol,
       port,
       applicationProtocol,
     });
-    steps.push(`firewall: ${reason}`);
-    for (const assumption of engine.assumptions) steps.push(`firewall: ${assumption}`);
+    steps.push(step, ...engine.assumptions);
     if (decision === 'allow' && target.address !== undefined && hop !== undefined) {
       const arriving = this.arriving(origin, target, connection, steps);
       if (arriving !== undefined) return arriving;

@@ -5,7 +5,16 @@ export interface FirewallAnswer {
   readonly decision: Decision;
   readonly by?: string;
   readonly reason: string;
+  /** The reason as a step of the way. */
+  readonly step: string;
 }
+
+export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
+  const step = `firewall: ${reason}`;
+  return by === undefined ? { decision, reason, step } : { decision, by, reason, step };
+}
+
+const notAllowed = firewallAnswer('deny', undefined, 'no rule of the firewall allows it');
 
 interface Doubt {
   readonly rule: FirewallRule;
@@ -47,26 +56,21 @@ export class Judgement {
   /** The answer, where a rule decides, or none does. */
   public answer(rule: FirewallRule | undefined): FirewallAnswer {
     if (rule === undefined) return this.withoutRule();
-    return this.settled(rule.decision, rule.block.address, rule.says);
+    return this.settled(rule.answer);
   }
 
   private withoutRule(): FirewallAnswer {
     const { allowing, denying } = this;
     const only = allowing !== undefined && denying !== undefined ? undefined : (allowing ?? denying)?.rule;
-    if (this.caught && only !== undefined)
-      return { decision: only.decision, by: only.block.address, reason: only.says };
-    return this.settled('deny', undefined, 'no rule of the firewall allows it');
+    if (this.caught && only !== undefined) return only.answer;
+    return this.settled(notAllowed);
   }
 
-  private settled(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
+  private settled(answer: FirewallAnswer): FirewallAnswer {
+    const { decision, reason } = answer;
     const doubt = decision === 'allow' ? this.denying : decision === 'deny' ? this.allowing : undefined;
-    if (doubt !== undefined)
-      return {
-        decision: 'unknown',
-        by: doubt.rule.block.address,
-        reason: `${doubtText(doubt)}; without it, ${reason}`,
-      };
-    return by === undefined ? { decision, reason } : { decision, by, reason };
+    if (doubt === undefined) return answer;
+    return firewallAnswer('unknown', doubt.rule.block.address, `${doubtText(doubt)}; without it, ${reason}`);
   }
 
   private leave(rule: FirewallRule, before: string, after: string, explained = false): void {

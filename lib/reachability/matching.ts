@@ -55,7 +55,7 @@ export class AddressList {
     }
     this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
     this.set = intervals.length === 0 ? AddressSet.none : new AddressSet(intervals);
-    this.names = names.length === 0 ? none : names;
+    this.names = names.length === 0 ? none : names.slice();
     this.doubtful = doubtful;
   }
 

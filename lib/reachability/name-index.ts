@@ -1,9 +1,4 @@
-/** Most names stand in one rule alone. */
-type Places = number | number[];
-
-function listOf(places: Places): number[] {
-  return typeof places === 'number' ? [places] : places;
-}
+import { addPlace, FoundPlaces, type PlaceSink, type Places } from './places';
 
 /** Finds the patterns that match a host: names, and names after a `*` at the very left. */
 export class NameIndex {
@@ -12,42 +7,40 @@ export class NameIndex {
   private readonly below = new Map<string, Places>();
   /** `*x` by `x`, and the lengths of these. */
   private readonly ending = new Map<string, Places>();
-  private readonly lengths = new Set<number>();
+  private readonly lengths: number[] = [];
 
   /** Adds a place under a pattern in lower case; places come in rising order. */
   public add(pattern: string, place: number): void {
     const rest = pattern.slice(1);
-    if (!pattern.startsWith('*')) push(this.exact, pattern, place);
-    else if (rest.startsWith('.')) push(this.below, rest, place);
+    if (!pattern.startsWith('*')) addPlace(this.exact, pattern, place);
+    else if (rest.startsWith('.')) addPlace(this.below, rest, place);
     else {
-      push(this.ending, rest, place);
-      this.lengths.add(rest.length);
+      addPlace(this.ending, rest, place);
+      if (!this.lengths.includes(rest.length)) this.lengths.push(rest.length);
     }
   }
 
   /** The lists of places whose patterns match a host. */
   public find(host: string): number[][] {
-    const found: number[][] = [];
-    const own = this.exact.get(host);
-    if (own !== undefined) found.push(listOf(own));
+    const found = new FoundPlaces();
+    this.gather(host, found);
+    return found.asLists;
+  }
+
+  /** Adds to what is found the places whose patterns match a host. */
+  public gather(host: string, found: PlaceSink): void {
+    const own = this.exact.size === 0 ? undefined : this.exact.get(host);
+    if (own !== undefined) found.add(own);
     if (this.below.size > 0) {
       for (let at = host.indexOf('.', 1); at >= 0; at = host.indexOf('.', at + 1)) {
         const places = this.below.get(host.slice(at));
-        if (places !== undefined) found.push(listOf(places));
+        if (places !== undefined) found.add(places);
       }
     }
-    for (const length of this.lengths) {
+    for (let i = 0; i < this.lengths.length; i++) {
+      const length = this.lengths[i]!;
       const places = length > host.length ? undefined : this.ending.get(host.slice(host.length - length));
-      if (places !== undefined) found.push(listOf(places));
+      if (places !== undefined) found.add(places);
     }
-    return found;
   }
-}
-
-function push(map: Map<string, Places>, key: string, place: number): void {
-  const places = map.get(key);
-  if (places === undefined) map.set(key, place);
-  else if (typeof places === 'number') {
-    if (places !== place) map.set(key, [places, place]);
-  } else if (places.at(-1) !== place) places.push(place);
 }

@@ -1,9 +1,10 @@
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallRule, type RuleContext } from './firewall-rule';
+import { FirewallRule } from './firewall-rule';
 import type { NatRuleBlock } from './firewall-rules';
-import { AddressList, type Match, PortList, portTexts } from './matching';
+import type { AddressList, Match, PortList } from './matching';
 import { notKnown, type Value } from './resource';
 import { items, number, text } from './resource-values';
+import type { RuleContext } from './rule-context';
 
 /** A DNAT rule: what comes to an address of the firewall goes on to another. */
 export class NatRule extends FirewallRule {
@@ -15,8 +16,8 @@ export class NatRule extends FirewallRule {
     super(block, context);
     const { values } = block;
     this.protocols = items(values.protocols).map((name) => name.toLowerCase());
-    this.ports = new PortList(portTexts(values.destination_ports));
-    this.addresses = AddressList.of(listed(values.destination_address));
+    this.ports = context.ports.of(values.destination_ports);
+    this.addresses = context.addresses.of(listed(values.destination_address));
   }
 
   /** Where it sends a flow: an address or a host, and the port. */

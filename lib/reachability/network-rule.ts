@@ -1,10 +1,11 @@
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallRule, portsOf, type RuleContext } from './firewall-rule';
+import { FirewallRule } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import type { IpGroupList } from './ip-groups';
-import { AddressList, either, type Match, type PortList } from './matching';
+import { type AddressList, either, type Match, type PortList } from './matching';
 import { notKnown, type Value } from './resource';
 import { items } from './resource-values';
+import type { RuleContext } from './rule-context';
 
 /** A network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
 export class AskedNetworkRule extends FirewallRule {
@@ -20,9 +21,9 @@ export class AskedNetworkRule extends FirewallRule {
     super(block, context);
     const { values } = block;
     const { dnsProxy, sku } = context.firewall;
-    this.ports = portsOf(values.destination_ports, context);
+    this.ports = context.ports.of(values.destination_ports);
     this.protocols = new Protocols(values.protocols, this.ports.all);
-    this.addresses = AddressList.of(values.destination_addresses);
+    this.addresses = context.addresses.of(values.destination_addresses);
     this.groups = context.groups.listsOf(values.destination_ip_groups);
     const hosts = items(values.destination_fqdns);
     this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());

@@ -1,5 +1,5 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type Answer, type Connection, checkPort, kindOf, sourceOf, Verdict } from './connection';
+import { type Answer, type Connection, checkPort, namedTarget, sourceOf, Verdict } from './connection';
 import { Directory } from './directory';
 import { DocumentNetwork } from './document-network';
 import { addressNumber } from './ipv4';
@@ -165,8 +165,8 @@ export class Reachability {
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
     if (target === undefined) {
-      const kind = kindOf(to);
-      target = new Target(kind, kind === 'host' ? to.toLowerCase() : to, this.serviceTags);
+      const { kind, text } = namedTarget(to);
+      target = new Target(kind, text, this.serviceTags);
       if (this.targets.size >= fullCache) this.targets.clear();
       this.targets.set(to, target);
     }

@@ -1,16 +1,19 @@
 import { AskedApplicationRule } from './application-rule';
 import type { FirewallFlow } from './firewall-flow';
-import { FirewallIndex, Walk } from './firewall-index';
-import type { FirewallRule, RuleContext } from './firewall-rule';
+import { FirewallIndex } from './firewall-index';
+import type { FirewallRule } from './firewall-rule';
 import type { FirewallRuleBlock } from './firewall-rules';
 import type { Judgement } from './judgement';
 import { AskedNetworkRule } from './network-rule';
+import type { RuleContext } from './rule-context';
+import { Walk } from './walk';
 
 /** The rules of one type, in the order in which they are asked. */
 export class RuleChain {
   private readonly blocks: readonly FirewallRuleBlock[];
   private readonly rules: (FirewallRule | undefined)[];
   private readonly index: FirewallIndex;
+  private readonly walk = new Walk();
   /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
   private readonly tiedUntil: ReadonlyMap<number, number>;
 
@@ -21,13 +24,14 @@ export class RuleChain {
   ) {
     this.blocks = blocks.every(isPlaced) ? blocks : unplacedFirst(blocks);
     this.rules = new Array(blocks.length);
-    this.index = new FirewallIndex(type, this.blocks, context.groups);
+    this.index = new FirewallIndex(type, this.blocks, context);
     this.tiedUntil = tiesOf(this.blocks);
   }
 
   /** The rule that decides a flow; doubts of those before it are left with the judgement. */
   public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const walk = new Walk(this.index.candidates(flow.target, flow.from));
+    const walk = this.walk;
+    this.index.lead(walk, flow.target, flow.from);
     for (let place = walk.next(); place >= 0; place = walk.next()) {
       const rule = this.ruleAt(place);
       const match = rule.matches(flow);
@@ -36,7 +40,7 @@ export class RuleChain {
       else if (!isPlaced(rule.block)) judgement.float(rule);
       else {
         const until = this.tiedUntil.get(place);
-        if (until !== undefined) this.contend(rule, walk, until, flow, judgement);
+        if (until !== undefined) this.contend(rule, until, flow, judgement);
         return rule;
       }
     }
@@ -44,13 +48,8 @@ export class RuleChain {
   }
 
   /** Asks the rules that may come first as well. */
-  private contend(
-    rule: FirewallRule,
-    walk: Walk,
-    until: number,
-    flow: FirewallFlow,
-    judgement: Judgement,
-  ): void {
+  private contend(rule: FirewallRule, until: number, flow: FirewallFlow, judgement: Judgement): void {
+    const walk = this.walk;
     const settled = new Set([keyOf(rule.block)]);
     for (let place = walk.next(); place >= 0 && place < until; place = walk.next()) {
       const block = this.blocks[place]!;

@@ -43,16 +43,8 @@ export function rulesInOrder(
       rules.map((values) => {
         const name = text(values.name) ?? '?';
         const address = addressOf(name);
-        return {
-          type,
-          name,
-          address,
-          action,
-          place,
-          values,
-          collection,
-          ...(conditional && { conditional }),
-        };
+        const block = { type, name, address, action, place, values, collection };
+        return conditional ? { ...block, conditional } : block;
       }),
     );
 }

@@ -3,9 +3,11 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { AddressSet, intervalOf, isPrivate } from './ipv4';
 import type { Match } from './matching';
+import type { Places } from './places';
+import { isPlatformAddress, platformTags } from './platform-address';
 
-/** Rising places of rules, in several lists. */
-export type Candidates = readonly (readonly number[])[];
+/** Places of rules in several lists. */
+export type Candidates = readonly Places[];
 
 /** Finds the rules that can concern a target. */
 export interface CandidateIndex {
@@ -31,6 +33,12 @@ export class Target {
     /** Its address; of a host only where the document tells what it resolves to. */
     public readonly address?: number,
   ) {}
+
+  /** Whether it is what the host of a machine answers. */
+  public get ofPlatform(): boolean {
+    if (this.kind === 'serviceTag') return platformTags.includes(this.text);
+    return this.address !== undefined && isPlatformAddress(this.address);
+  }
 
   /**
    * Whether it is of a service tag: an address by the published file, a tag by name, a host where the tables say so.

@@ -113,6 +113,12 @@ function requireTime(code: string): number {
   return Number(execFileSync(process.execPath, ['-e', timed], { cwd: root, encoding: 'utf8' }));
 }
 
+/** What is measured as it is published. */
+function build(): void {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
+}
+
+build();
 // A table alone, by its name.
 if (process.argv.includes('reachability')) console.log(reachability());
 else main();
