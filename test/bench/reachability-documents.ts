@@ -49,12 +49,17 @@ const tags = ['WestEurope', 'NorthEurope', 'EastUS', 'WestUS2', 'SoutheastAsia']
   ['Storage', 'AzureKeyVault', 'AzureMonitor', 'EventHub', 'Sql'].map((service) => `${service}.${region}`),
 );
 
-/** A policy of so many rules, each for a subnet of its own. */
-export function documentOfRules(name: string, rules: number, kind: keyof typeof kinds): QuestionedDocument {
+/** A policy of so many rules, each for a subnet of its own, or all for one and the same network. */
+export function documentOfRules(
+  name: string,
+  rules: number,
+  kind: keyof typeof kinds,
+  network?: string,
+): QuestionedDocument {
   const { destination, to } = kinds[kind];
   const rule = Array.from({ length: rules }, (_, i) => ({
     name: `rule-${i}`,
-    source_addresses: [`10.${i >> 8}.${i & 255}.0/24`],
+    source_addresses: [network ?? `10.${i >> 8}.${i & 255}.0/24`],
     ...destination(i),
   }));
   const collection = { name: 'all', priority: 100, action: 'Allow', rule };

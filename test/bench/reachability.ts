@@ -40,6 +40,7 @@ export function reachabilityTable(): string {
   });
   const documents = [
     documentOfRules('hosts, a rule each', 2_000, 'host'),
+    documentOfRules('hosts, one source', 2_000, 'host', '10.0.0.0/8'),
     documentOfRules('service tags', 2_000, 'tag'),
     documentOfRules('addresses', 2_000, 'address'),
     documentOfLibrary(),
