@@ -109,7 +109,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
 
   command('explain', 'tell how one connection goes, step by step, and what decides')
     .argument('<terraform>', 'as with verify')
-    .requiredOption('--from <address>', 'IPv4 address that opens the connection')
+    .requiredOption(
+      '--from <address>',
+      'IPv4 address that opens the connection; or a service tag that reaches a machine by its public IP',
+    )
     .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
     .addOption(
       new Option('--protocol <protocol>', 'transport protocol')
@@ -117,7 +120,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
         .default('tcp'),
     )
     .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
-    .option('--subnet <id>', 'subnet of the source, where the document names it by its id alone')
+    .option(
+      '--subnet <id>',
+      'subnet of the source, by address or id (of the machine that a service tag reaches)',
+    )
     .addOption(firewall())
     .addOption(serviceTags())
     .addOption(format())

@@ -81,6 +81,23 @@ function refused(problem: string, allowed: string): LockdownError {
   return new LockdownError({ code: 'invalid-connection', problem, allowed, cure: 'correct the connection' });
 }
 
+/** A connection from outside that reaches a machine by a public IP of its own, past the firewall. */
+export interface InboundConnection {
+  /** Service tag or IPv4 address that opens it. */
+  readonly from: string;
+  /** Private IPv4 address of the machine. */
+  readonly to: string;
+  /** `tcp`, `udp` or `icmp`. */
+  readonly protocol: string;
+  /** The port that it reaches; 0 with ICMP. */
+  readonly port: number;
+  /**
+   * Id or address of the machine's subnet, where the document names it by its id alone or several hold the address.
+   * @default - the subnet of the document whose prefixes hold the address
+   */
+  readonly subnetId?: string;
+}
+
 /** What comes of a connection. */
 export enum Verdict {
   ALLOW = 'allow',

@@ -62,12 +62,17 @@ export class Journey {
     if (place === undefined)
       return ended(Verdict.UNKNOWN, 'the document does not have its subnet', undefined, steps);
     const { protocol, port } = connection;
-    const flow: SecurityFlow = { source: origin.target, target, protocol, port };
-    const reason = 'no security group of the document denies it where it leaves';
-    return (
-      this.atGroups('Outbound', place, origin.address, flow, steps) ??
-      ended(Verdict.ALLOW, reason, undefined, steps)
-    );
+    const flow = { source: origin.target, target, protocol, port };
+    return this.byGroups('Outbound', place, origin.address, flow, steps);
+  }
+
+  /** What the security groups where a connection arrives do with it, which comes by a public IP of the machine. */
+  public inbound(source: Target, target: Target, place: Place | undefined, connection: Connection): Answer {
+    const steps = [`${source.text} reaches ${target.text} by its public IP, past the firewall`];
+    if (place === undefined)
+      return ended(Verdict.UNKNOWN, 'the document does not have its subnet', undefined, steps);
+    const { protocol, port } = connection;
+    return this.byGroups('Inbound', place, target.address!, { source, target, protocol, port }, steps);
   }
 
   /** Where the routes of its subnet lead a connection, whatever denies it on the way. */
@@ -187,6 +192,23 @@ export class Journey {
     const place = this.network.placeOf(subnets[0]!);
     const { protocol, port } = connection;
     return this.atGroups('Inbound', place, address, { source: origin.target, target, protocol, port }, steps);
+  }
+
+  /** The answer of the security groups alone. */
+  private byGroups(
+    direction: Direction,
+    place: Place,
+    address: number,
+    flow: SecurityFlow,
+    steps: string[],
+  ): Answer {
+    let last: SecurityAnswer | undefined;
+    for (const site of sitesOf(this.network, place, address, direction)) {
+      last = askSite(this.network, site, (group) => group.ask(direction, flow, place.view));
+      const ends = this.passed(direction, last, steps);
+      if (ends !== undefined) return ends;
+    }
+    return ended(Verdict.ALLOW, last!.reason, last!.by, steps);
   }
 
   /** An answer where a security group ends it. */

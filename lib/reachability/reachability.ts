@@ -1,5 +1,13 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type Answer, type Connection, checkPort, namedTarget, sourceOf, Verdict } from './connection';
+import {
+  type Answer,
+  type Connection,
+  checkPort,
+  type InboundConnection,
+  namedTarget,
+  sourceOf,
+  Verdict,
+} from './connection';
 import { Directory } from './directory';
 import { DocumentNetwork } from './document-network';
 import { addressNumber } from './ipv4';
@@ -131,6 +139,19 @@ export class Reachability {
       reason,
       steps: [`route: ${reason}`, ...assumptions.map((each) => `route: ${each}`)],
     };
+  }
+
+  /**
+   * What the security groups where a connection from outside arrives do with it. Whether the machine has a public IP, and
+   * whether replies leave by it, is not looked at: `explainRoute` tells of the latter.
+   *
+   * @throws LockdownError `invalid-connection`.
+   */
+  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
+    const connection = { from, to, protocol, port, subnetId };
+    checkPort(connection);
+    const machine = this.originOf({ ...connection, from: to });
+    return this.journey.inbound(this.targetOf(from), machine.target, machine.place, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */

@@ -36,20 +36,14 @@ export function notAskable(flow: Flow, workload: Workload): NotAsked | undefined
       level: FindingLevel.INFO,
     };
   }
-  if (flow.fromTag !== undefined) {
-    return {
-      because: 'it comes in from outside, past the firewall',
-      cure: 'see to it that the security group of the subnet lets it in',
-      level: FindingLevel.INFO,
-    };
-  }
   if (flow.ports.length === 0 || flow.to.kind === 'resource') {
     return {
       because: flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address',
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
     };
   }
-  if (sourcesOf(flow, workload).length === 0) return unbound(flow.fromRoles, workload);
+  if (flow.fromTag === undefined && sourcesOf(flow, workload).length === 0)
+    return unbound(flow.fromRoles, workload);
   if (flow.to.kind === 'role' && destinationOf(flow, workload) === undefined)
     return unbound([flow.to.role], workload);
   return undefined;

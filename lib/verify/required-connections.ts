@@ -35,6 +35,23 @@ export function connectionsOf(
   );
 }
 
+/** The same from outside, from a service tag to the machines of a role, by whose subnet it is asked about. */
+export function inboundConnectionsOf(
+  flow: Flow,
+  from: string,
+  destinations: readonly Side[],
+): ConnectionFromSubnet[] {
+  return destinations.flatMap(({ addresses, subnetId }) =>
+    addresses
+      .flatMap(sampleAddresses)
+      .flatMap((to) =>
+        transportsOf(flow).flatMap((protocol) =>
+          samplePorts(flow, protocol).map((port) => ({ from, to, protocol, port, subnetId })),
+        ),
+      ),
+  );
+}
+
 /** A host that is in no network and of no service tag: it goes where the default route leads. */
 const anywhere = 'any.example';
 

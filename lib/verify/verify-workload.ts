@@ -11,8 +11,8 @@ import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
 import type { FlowVerdict, WorkloadVerification } from './flow-verdict';
 import { destinationOf, type NotAsked, notAskable, notAskedFinding, sourcesOf } from './not-asked';
-import { connectionsOf, destinationsAsked } from './required-connections';
-import { wayOf } from './way';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf } from './required-connections';
+import { type Way, wayOf } from './way';
 import { worstAnswer } from './worst-answer';
 
 /**
@@ -65,22 +65,25 @@ function ask(
 ): FlowVerdict | NotAsked {
   const sources = sourcesOf(flow, workload);
   const to = destinationOf(flow, workload);
-  const connections = connectionsOf(flow, sources, destinationsAsked(flow, to?.addresses ?? []));
+  const way = wayOf(flow, workload, routedTags);
+  const connections =
+    flow.fromTag === undefined
+      ? connectionsOf(flow, sources.map(sideOf), destinationsAsked(flow, to?.addresses ?? []))
+      : inboundConnectionsOf(flow, flow.fromTag, to === undefined ? [] : [sideOf(to)]);
   if (connections.length === 0) {
     return {
       because: 'Terraform resolves its addresses only later',
       cure: 'ask a plan that has them, or name the addresses as they will be',
     };
   }
-  const way = wayOf(flow, workload, routedTags);
-  const lack = lackOf(sources, to, network, way);
+  const lack = lackOf(flow, sources, to, network, way);
   if (lack !== undefined) return lack;
   const { answer, connection } = worstAnswer(connections, (each) => way.ask(network, each))!;
   const asRequired = way.asRequired.includes(answer.verdict);
   const { from, to: reached, protocol, port } = connection;
   return {
     requirement: flow.name,
-    from: sources.flatMap(({ addresses }) => addresses).join(', '),
+    from: flow.fromTag ?? sources.flatMap(({ addresses }) => addresses).join(', '),
     to: to === undefined ? destinationText(flow.to) : to.addresses.join(', '),
     protocol: flow.protocol.toUpperCase(),
     ports: flow.ports.map(portText),
@@ -93,12 +96,14 @@ function ask(
 
 /** What the document would have to have, and does not. */
 function lackOf(
+  flow: Flow,
   sources: readonly RoleBinding[],
   to: RoleBinding | undefined,
   network: Reachability,
-  way: ReturnType<typeof wayOf>,
+  way: Way,
 ): NotAsked | undefined {
-  const within = to !== undefined && !to.remote && !sources.some(({ remote }) => remote);
+  const outward = flow.fromTag === undefined;
+  const within = outward && to !== undefined && !to.remote && !sources.some(({ remote }) => remote);
   if (within && ![...sources, to].every((each) => network.knownSubnet(sideOf(each)).subnet)) {
     return {
       because: 'it stays within a network of which the document does not have the subnets',
@@ -106,7 +111,8 @@ function lackOf(
       level: FindingLevel.INFO,
     };
   }
-  if (sources.every((each) => way.isIn(network.knownSubnet(sideOf(each))))) return undefined;
+  const here = outward ? sources : to === undefined ? [] : [to];
+  if (here.every((each) => way.isIn(network.knownSubnet(sideOf(each))))) return undefined;
   return {
     because: `the document does not have ${way.needs}`,
     cure: 'ask a document that has the subnet, its security group and its route table',

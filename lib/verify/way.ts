@@ -41,6 +41,14 @@ const byServiceEndpoint: Way = {
   needs: 'its subnet, which has to have the service endpoint',
 };
 
+/** From outside, by a public IP of the machine: security groups alone have to let it in. */
+const inward: Way = {
+  ask: (network, connection) => network.explainInbound(connection),
+  asRequired: [Verdict.ALLOW],
+  isIn: ({ securityGroup }) => securityGroup,
+  needs: 'the security group of its subnet',
+};
+
 function byRoute(asRequired: Verdict): Way {
   return {
     ask: (network, connection) => network.explainRoute(connection),
@@ -51,7 +59,9 @@ function byRoute(asRequired: Verdict): Way {
 }
 
 /** @param routedTags service tags that requirements of the workload route past the firewall */
-export function wayOf({ to, requirement }: Flow, workload: Workload, routedTags: readonly string[]): Way {
+export function wayOf(flow: Flow, workload: Workload, routedTags: readonly string[]): Way {
+  const { to, requirement } = flow;
+  if (flow.fromTag !== undefined) return inward;
   if (requirement.nextHop !== undefined)
     return byRoute(requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW);
   if (requirement.only === 'nsg') return pastSecurityGroup;

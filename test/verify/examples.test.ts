@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { App, type TerraformStack, Testing } from 'cdktf';
 import { type FlowVerdict, Verdict, WorkloadEgress } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
@@ -31,8 +32,8 @@ describe.each(examples.map((example) => [example.id, example] as const))('%s', (
   });
 
   test('denies what nobody asks for', () => {
-    const [{ from }] = verdictsOf(workloads[0]!, networks) as [FlowVerdict];
-    const address = from.split(/[/,]/)[0]!;
+    const flows = verdictsOf(workloads[0]!, networks);
+    const address = flows.map(({ from }) => from.split(/[/,]/)[0]!).find(isIPv4)!;
     for (const to of ['exfiltration.example', 'Sql', 'AzureCosmosDB']) {
       const connection = { from: address, to, protocol: 'tcp', port: 1433 };
       const verdicts = networks.map((network) => network.explain(connection).verdict);
@@ -90,3 +91,21 @@ test.each(examples.map(({ id }) => id).filter((id) => !/classic|many-workloads|r
     expect(idle.map(({ rule }) => rule)).toEqual([]);
   },
 );
+
+test('what has to come in by a public IP is denied without its security rule, and found', () => {
+  const { json, workloads } = examples.find(({ id }) => id === 'aml-service-tags')!;
+  const document = JSON.parse(json);
+  const groups: { security_rule: { direction: string; source_address_prefix: string }[] }[] = Object.values(
+    document.resource.azurerm_network_security_group,
+  );
+  const inbound = (text: string) =>
+    verdictsOf(workloads[0]!, networksOf(text)).filter(({ from }) => from === 'AzureMachineLearning');
+  expect(inbound(json).map(({ verdict }) => verdict)).toEqual([Verdict.ALLOW]);
+  for (const group of groups)
+    group.security_rule = group.security_rule.filter(
+      (rule) => rule.source_address_prefix !== 'AzureMachineLearning',
+    );
+  expect(inbound(JSON.stringify(document))).toMatchObject([
+    { verdict: Verdict.DENY, asRequired: false, by: expect.stringContaining('deny-internet-inbound') },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
 import { verdictText } from '../coloured';
@@ -28,7 +29,8 @@ export function explainConnection(
   const network = Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile });
   const protocol = options.protocol.toLowerCase();
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
-  const answer = network.explain({ from, to, protocol, port, subnetId: options.subnet });
+  const connection = { from, to, protocol, port, subnetId: options.subnet };
+  const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(connection);
   const { verdict, by, reason, steps } = answer;
   if (format === 'table') {
     terminal.write(
