@@ -111,6 +111,19 @@ function match(each: Package): void {
   tool('jest/bin/jest.js', ['--ci'], folder);
 }
 
+/** The command line, as its package brings it: it tells what it makes of the example. */
+function ask(each: Package): void {
+  const { engine, folder } = each;
+  const manifest = JSON.parse(
+    readFileSync(join(folder, 'node_modules', `${engine}-azure-lockdown`, 'package.json'), 'utf8'),
+  );
+  const command = join(folder, 'node_modules', `${engine}-azure-lockdown`, manifest.bin['azure-lockdown']);
+  const document = join('cdktf.out', 'stacks', 'prod', 'cdk.tf.json');
+  const options = ['--from', '10.1.0.9', '--to', 'AzureActiveDirectory'];
+  const said = run(process.execPath, [command, 'explain', document, ...options], folder);
+  if (!/^allow: /m.test(said)) throw new Error(`azure-lockdown explain says:\n${said}`);
+}
+
 /** Constructs of one package in an app of the other engine. */
 function mix(own: Package, other: Package): void {
   const installed = (folder: string, name: string) => JSON.stringify(join(folder, 'node_modules', name));
@@ -138,7 +151,8 @@ try {
     install(each);
     synthesize(each);
     match(each);
-    console.log(`${each.engine}-azure-lockdown: packed, installed, synthesized, tested`);
+    ask(each);
+    console.log(`${each.engine}-azure-lockdown: packed, installed, synthesized, tested, asked`);
   }
   const [cdktf, cdktn] = packages as [Package, Package];
   mix(cdktf, cdktn);

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../errors';
+import { ofThisEngine } from './engine';
 import { writeWithStack } from './stack-file';
 import type { WorkloadEgress } from './workload-egress';
 import { writtenWorkload } from './written-workload';
@@ -25,10 +26,11 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`.
+   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
-    super(scope, id);
+    super(ofThisEngine(scope), id);
+    for (const workload of props.workloads) ofThisEngine(workload);
     this.fileName = props.fileName ?? 'workloads.json';
     if (props.workloads.length === 0) {
       throw new LockdownError({
