@@ -86,8 +86,3 @@ function joined(intervals: readonly (readonly [number, number])[]): (readonly [n
   }
   return result;
 }
-
-/** An address of a span as a person writes it. */
-export function addressOf(value: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
-}

@@ -1,4 +1,4 @@
-import { addressOf, addressSpan } from '../model/address-span';
+import { addressText, intervalOf } from '../reachability/ipv4';
 
 /** Addresses that Azure keeps for itself at the start of a subnet; its last one is kept too. */
 const keptAtStart = 4;
@@ -8,9 +8,8 @@ const keptAtStart = 4;
  * text that Terraform resolves there is none.
  */
 export function sampleAddresses(prefix: string): string[] {
-  return addressSpan([prefix]).intervals.flatMap(([first, last]) =>
-    last - first < 2 * keptAtStart
-      ? [...new Set([first, last])].map(addressOf)
-      : [first + keptAtStart, last - 1].map(addressOf),
-  );
+  const [first, last] = intervalOf(prefix) ?? [];
+  if (first === undefined || last === undefined) return [];
+  if (last - first < 2 * keptAtStart) return [...new Set([first, last])].map(addressText);
+  return [first + keptAtStart, last - 1].map(addressText);
 }

@@ -1,4 +1,5 @@
 import { Reachability } from 'cdktf-azure-lockdown';
+import { allowingFirewall, toFirewall } from './terraform';
 
 type Values = Record<string, unknown>;
 
@@ -50,34 +51,12 @@ function spoke({ rules = [], routes, subnet = {}, more = {} }: Spoke): Reachabil
             rt: { subnet_id: '${azurerm_subnet.compute.id}', route_table_id: '${azurerm_route_table.rt.id}' },
           },
         }),
-    azurerm_firewall_network_rule_collection: {
-      all: {
-        azure_firewall_name: 'fw',
-        resource_group_name: 'rg',
-        priority: 100,
-        action: 'Allow',
-        rule: [
-          {
-            name: 'all',
-            source_addresses: ['*'],
-            destination_addresses: ['*'],
-            destination_ports: ['*'],
-            protocols: ['Any'],
-          },
-        ],
-      },
-    },
+    ...allowingFirewall,
     ...more,
   };
   return Reachability.fromTerraformJson(JSON.stringify({ resource }));
 }
 
-const toFirewall = {
-  name: 'default',
-  address_prefix: '0.0.0.0/0',
-  next_hop_type: 'VirtualAppliance',
-  next_hop_in_ip_address: '10.0.0.4',
-};
 const ask = (reachability: Reachability, to: string, port = 443) =>
   reachability.explain({ from: '10.1.0.9', to, protocol: 'tcp', port });
 
