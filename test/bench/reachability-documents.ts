@@ -1,7 +1,7 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import type { Connection, WorkloadEgress } from '../../lib';
 import {
-  ArcServerEgress,
+  AmlWorkspaceEgress,
   AzureLocalFirewall,
   EgressDestinations,
   HubFirewall,
@@ -88,14 +88,26 @@ export function documentOfLibrary(): QuestionedDocument {
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() });
   const workloads: WorkloadEgress[] = [];
   for (let i = 0; i < 44; i++) {
-    const prefix = `10.${i}.0.0`;
-    const destinations = i % 2 === 0 ? EgressDestinations.FQDNS : undefined;
     workloads.push(
-      new ArcServerEgress(stack, `servers${i}`, {
+      new AmlWorkspaceEgress(stack, `workspace${i}`, {
         firewall,
         region: 'westeurope',
-        destinations,
-        serverAddressPrefixes: [`${prefix}/24`],
+        destinations: EgressDestinations.FQDNS,
+        resourceGroupName: 'rg',
+        nsgEnabled: false,
+        routeTableEnabled: false,
+        computeSubnetAddressPrefixes: [`10.${i}.0.0/24`],
+        clientAddressPrefixes: [`10.${i}.2.0/24`],
+        storageAccountName: 'staml',
+        pythonPackages: true,
+        rStudio: true,
+        cranPackages: true,
+        storageOverSmb: true,
+        hbiWorkspace: true,
+        autoMl: true,
+        huggingFaceModels: true,
+        visualStudioCode: true,
+        interactiveJobs: true,
       }),
       new AzureLocalFirewall(stack, `site${i}`, {
         firewall,
