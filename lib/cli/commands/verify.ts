@@ -50,10 +50,26 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       line.by ?? '',
       line.reason,
     ]),
-    data: { flows: shown, findings, summary },
+    data: { flows: shown.map(inOrder), findings, summary },
   });
   if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
+}
+
+/** As JSON has it: what decides is `null` where it is Azure's default. */
+function inOrder({
+  workload,
+  requirement,
+  from,
+  to,
+  protocol,
+  ports,
+  verdict,
+  by,
+  reason,
+  asRequired,
+}: Line) {
+  return { workload, requirement, from, to, protocol, ports, verdict, by: by ?? null, reason, asRequired };
 }
 
 interface NamedFinding extends Finding {
