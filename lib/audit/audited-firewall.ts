@@ -60,19 +60,19 @@ export interface AuditedFirewall {
  * @throws LockdownError `unknown-firewall`.
  */
 export function auditedFirewalls(resources: readonly Resource[], name?: string): AuditedFirewall[] {
-  if (name !== undefined) firewallOf(resources, name);
+  const named = name === undefined ? undefined : firewallOf(resources, name)?.name;
   const policies = policiesOf(resources);
   const bases = new Set([...policies.values()].flatMap(({ base }) => base ?? []));
-  const firewalls = new Map(firewallsOf(new Directory(resources), name).map((each) => [each.name, each]));
+  const firewalls = new Map(firewallsOf(new Directory(resources), named).map((each) => [each.name, each]));
   const all = [
     ...[...policies.keys()]
-      .filter((id) => !bases.has(id) || id === name)
+      .filter((id) => !bases.has(id) || id === named)
       .map((id) => policyFirewall(firewalls.get(id), lineageOf(id, policies), id)),
     ...[...classicCollections(resources)].map(([id, collections]) =>
       classicFirewall(firewalls.get(id), resources, id, collections),
     ),
   ];
-  return name === undefined ? all : all.filter((firewall) => firewall.name === name);
+  return named === undefined ? all : all.filter((firewall) => firewall.name === named);
 }
 
 const unknownPolicy = 'a policy that is not known yet';

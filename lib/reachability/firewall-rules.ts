@@ -56,7 +56,7 @@ export interface Firewall {
 export function firewallOf(resources: readonly Resource[], name?: string): Firewall | undefined {
   const directory = new Directory(resources);
   const all = firewallsOf(directory, name);
-  const chosen = name === undefined ? onlyOne(all, directory) : all.find((each) => each.name === name);
+  const chosen = name === undefined ? onlyOne(all, directory) : firewallNamed(all, name, directory);
   if (chosen !== undefined) return chosen;
   if (all.length === 0 && name === undefined) return undefined;
   throw unknownFirewall(all, name);
@@ -65,7 +65,8 @@ export function firewallOf(resources: readonly Resource[], name?: string): Firew
 /** All policies that no other is based on, that a firewall has, or that is named; and all classic firewalls. */
 export function firewallsOf(directory: Directory, named?: string): Firewall[] {
   const ipGroups = ipGroupsOf(directory);
-  return [...policiesOf(directory, ipGroups, named), ...classicFirewallsOf(directory, ipGroups)];
+  const policy = named === undefined ? undefined : nameOf(named, directory);
+  return [...policiesOf(directory, ipGroups, policy), ...classicFirewallsOf(directory, ipGroups)];
 }
 
 /** The only one, or the one of the only firewall. */
@@ -73,6 +74,20 @@ export function onlyOne(all: readonly Firewall[], directory: Directory): Firewal
   if (all.length === 1) return all[0];
   const used = azureFirewallsOf(directory).map(({ policy }) => policy);
   return used.length === 1 ? all.find(({ name }) => name === used[0]) : undefined;
+}
+
+/** The firewall of a name: a policy of the document by its id too. Azure tells ids apart without regard to case. */
+export function firewallNamed(
+  all: readonly Firewall[],
+  name: string,
+  directory: Directory,
+): Firewall | undefined {
+  const own = nameOf(name, directory).toLowerCase();
+  return all.find((each) => each.name.toLowerCase() === own);
+}
+
+function nameOf(name: string, directory: Directory): string {
+  return directory.byId('azurerm_firewall_policy', name)?.address ?? name;
 }
 
 export function unknownFirewall(all: readonly Firewall[], name: string | undefined): LockdownError {

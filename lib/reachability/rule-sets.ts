@@ -1,7 +1,7 @@
 import type { AzureFirewall } from './azure-firewall';
 import type { Directory } from './directory';
 import { FirewallEngine } from './firewall';
-import { type Firewall, firewallsOf, onlyOne, unknownFirewall } from './firewall-rules';
+import { type Firewall, firewallNamed, firewallsOf, onlyOne, unknownFirewall } from './firewall-rules';
 
 /** The rules of the firewalls of a document: which hold where a connection arrives. */
 export class RuleSets {
@@ -14,8 +14,7 @@ export class RuleSets {
   /** @throws LockdownError `unknown-firewall`. */
   constructor(directory: Directory, deployed: readonly AzureFirewall[], name: string | undefined) {
     this.all = firewallsOf(directory, name);
-    this.usual =
-      name === undefined ? onlyOne(this.all, directory) : this.all.find((each) => each.name === name);
+    this.usual = name === undefined ? onlyOne(this.all, directory) : firewallNamed(this.all, name, directory);
     if (this.usual !== undefined || (name === undefined && this.all.length === 0)) return;
     // Routes tell which of several is meant, where the document has the firewalls too.
     const names = new Set(this.all.map((each) => each.name));

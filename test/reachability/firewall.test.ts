@@ -1,4 +1,4 @@
-import { Reachability, ServiceTagFile } from 'cdktf-azure-lockdown';
+import { Reachability, ServiceTagFile, TerraformAudit } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 
 type Rule = Record<string, unknown>;
@@ -302,6 +302,23 @@ test('a firewall is named where there are several', () => {
   );
   expect(explain(text, 'two.contoso.com', 443, 'tcp', 'azurerm_firewall_policy.two').verdict).toBe('allow');
   expect(explain(text, 'two.contoso.com', 443, 'tcp', 'azurerm_firewall_policy.one').verdict).toBe('deny');
+});
+
+test('a policy of the document is found by its id too, in whatever case', () => {
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/two';
+  const groups = ['one', 'two'].map((name) =>
+    group(name, 200, { priority: 100, application: [application('app', [`${name}.contoso.com`])] }),
+  );
+  const text = document(groups, { one: {}, two: { id } });
+  expect(explain(text, 'two.contoso.com', 443, 'tcp', id).verdict).toBe('allow');
+  expect(explain(text, 'two.contoso.com', 443, 'tcp', id.toUpperCase()).verdict).toBe('allow');
+  expect(
+    TerraformAudit.fromTerraformJson(text, { firewall: id }).findings.map(({ address }) => address),
+  ).toEqual(
+    TerraformAudit.fromTerraformJson(text, { firewall: 'azurerm_firewall_policy.two' }).findings.map(
+      ({ address }) => address,
+    ),
+  );
 });
 
 test.each([
