@@ -14,14 +14,6 @@ export interface LimitCount {
   readonly cure: string;
 }
 
-/** Source: firewall-limits (2023-10-10). */
-const dnatRules: Limit = {
-  what: 'DNAT rules of a firewall',
-  advised: 200,
-  hard: 250,
-  see: limits.networkRulePairs.see,
-};
-
 /** Everything of a document that Azure limits. */
 export function limitCounts(document: AuditedDocument): LimitCount[] {
   return [
@@ -53,7 +45,7 @@ function firewallCounts(firewall: AuditedFirewall): LimitCount[] {
     { limit: limits.networkRuleFqdns, address: name, count: fqdns.size, cure: byName },
     { limit: limits.ipGroups, address: name, count: groups.size, cure: 'unite IP groups' },
     { limit: limits.ruleCollections, address: name, count: collections.length, cure: split },
-    { limit: dnatRules, address: name, count: dnat.length, cure: split },
+    { limit: limits.dnatRules, address: name, count: dnat.length, cure: split },
     ...policies.flatMap((policy) => [
       { limit: limits.ruleCollectionGroups, address: policy.id, count: policy.groups.length, cure: split },
       ...policy.groups.map((group) => ({

@@ -1,4 +1,5 @@
 import { regionalServiceTag } from '../azure/service-tag';
+import { tagsWithinAzureCloud } from '../azure/tags-within-azure-cloud';
 import { knownServiceTag } from './address-kinds';
 import { type KeyedReach, keyed, reachCovers } from './covering';
 import type { Reach, RuleTarget } from './reach';
@@ -115,27 +116,12 @@ function certainPlace({ place }: OrderedReach): string | undefined {
   return place.every(Number.isFinite) ? place.join(' ') : undefined;
 }
 
-/**
- * Service tags all of whose IPv4 prefixes are prefixes of `AzureCloud` too, measured in the service-tag file of Azure
- * public, change 376 (2025-11).
- */
-const withinAzureCloud: ReadonlySet<string> = new Set([
-  'AzureArcInfrastructure',
-  'AzureContainerRegistry',
-  'AzureKeyVault',
-  'AzureMachineLearning',
-  'AzureMonitor',
-  'AzureResourceManager',
-  'BatchNodeManagement',
-  'MicrosoftContainerRegistry',
-]);
-
 /** The same with each tag widened to the `AzureCloud` that holds it; `undefined` where not all are held. */
 function asAzureCloud(reach: Reach): Reach | undefined {
   const targets: RuleTarget[] = [];
   for (const { kind, text } of reach.targets) {
     const tag = kind === 'serviceTag' ? knownServiceTag(text) : undefined;
-    if (tag === undefined || !withinAzureCloud.has(tag.service)) return undefined;
+    if (tag === undefined || !tagsWithinAzureCloud.has(tag.service)) return undefined;
     const cloud = tag.region === undefined ? undefined : regionalServiceTag('AzureCloud', tag.region);
     targets.push({ kind: 'serviceTag', text: cloud?.name ?? 'AzureCloud' });
   }

@@ -38,6 +38,12 @@ export const limits = {
     hard: 20_000,
     see: `${subscriptionLimits}#azure-firewall-limits`,
   },
+  dnatRules: {
+    what: 'DNAT rules of a firewall',
+    advised: 200,
+    hard: 250,
+    see: `${subscriptionLimits}#azure-firewall-limits`,
+  },
   networkRuleFqdns: {
     what: 'FQDNs in network rules',
     advised: 800,

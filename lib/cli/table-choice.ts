@@ -17,7 +17,7 @@ export interface TableOptions {
 }
 
 /** The scenarios that the rows of a table name, in alphabetical order. */
-export function scenariosOfTable({ requirements }: Table): string[] {
+function scenariosOfTable({ requirements }: Table): string[] {
   return [...new Set(requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name)))].sort();
 }
 

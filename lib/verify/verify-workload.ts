@@ -78,7 +78,7 @@ function ask(
   }
   const lack = lackOf(flow, sources, to, network, way);
   if (lack !== undefined) return lack;
-  const { answer, connection } = worstAnswer(connections, (each) => way.ask(network, each))!;
+  const { answer, connection } = worstAnswer(connections, (each) => way.ask(network, each), way.asRequired)!;
   const asRequired = way.asRequired.includes(answer.verdict);
   const { from, to: reached, protocol, port } = connection;
   return {

@@ -9,11 +9,17 @@ export interface WorstAnswer {
   readonly connection: ConnectionFromSubnet;
 }
 
-/** Asks until something is denied; `undefined` where nothing is to be asked. */
+/**
+ * Asks until something is denied; `undefined` where nothing is to be asked. What is not as required is worse than whatever
+ * is.
+ */
 export function worstAnswer(
   connections: readonly ConnectionFromSubnet[],
   ask: (connection: ConnectionFromSubnet) => Answer,
+  asRequired: readonly Verdict[],
 ): WorstAnswer | undefined {
+  const rank = ({ verdict }: Answer) =>
+    worstFirst.indexOf(verdict) + (asRequired.includes(verdict) ? worstFirst.length : 0);
   let worst: WorstAnswer | undefined;
   for (const connection of connections) {
     const answer = ask(connection);
@@ -21,8 +27,4 @@ export function worstAnswer(
     if (answer.verdict === Verdict.DENY) break;
   }
   return worst;
-}
-
-function rank({ verdict }: Answer): number {
-  return worstFirst.indexOf(verdict);
 }

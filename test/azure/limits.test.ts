@@ -13,6 +13,7 @@ test("the hard limits are Azure's", () => {
     ruleCollections: 2_000,
     ruleCollectionGroups: 90,
     networkRulePairs: 20_000,
+    dnatRules: 250,
     networkRuleFqdns: 1_000,
     ipGroups: 200,
     ipGroupAddresses: 5_000,

@@ -1,4 +1,3 @@
-import { ServiceTagFile } from '../../azure/service-tag-file';
 import { LockdownError } from '../../errors';
 import { withoutAbsentTags } from '../../model/absent-tags';
 import { pinnedEdition } from '../../model/edition';
@@ -7,7 +6,7 @@ import { type FlowParameters, flowsOf } from '../../model/flow';
 import { type AllowListFormat, allowListRows, allowListText } from '../../report/allow-list';
 import { windowsFirewallScript } from '../../report/windows-firewall-script';
 import { findTable } from '../../tables/find-table';
-import { readText } from '../read-text';
+import { readServiceTagFile } from '../read-service-tag-file';
 import { chosenPlace, chosenScenarios, chosenValues, type TableOptions } from '../table-choice';
 import { ExitCode, type Terminal } from '../terminal';
 
@@ -49,9 +48,9 @@ export function exportTable(
     terminal.write(allowListText(allowListRows(flows), format as AllowListFormat));
     return ExitCode.OK;
   }
-  if (options.serviceTags === undefined)
+  const file = readServiceTagFile(options.serviceTags);
+  if (file === undefined)
     throw missing('--service-tags', 'the published service-tag file of the cloud, which has the addresses');
-  const file = ServiceTagFile.fromJson(readText(options.serviceTags), options.serviceTags);
   terminal.write(windowsFirewallScript(flows, file, region.cloud));
   return ExitCode.OK;
 }
