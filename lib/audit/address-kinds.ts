@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
+import { type AddressSpan, addressSpan, spanCovers, spansOverlap } from '../arithmetic/address-span';
 import { parseServiceTag, type ServiceTag } from '../azure/service-tag';
-import { type AddressSpan, addressSpan, spanCovers, spansOverlap } from '../model/address-span';
 
 /** What is not on the Internet: private and shared addresses, Azure's own host address, and what no one routes. */
 const notPublic = addressSpan([

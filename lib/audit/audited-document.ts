@@ -1,5 +1,5 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type Resource, readTerraformJson } from '../reachability/terraform-json';
+import { type Resource, readTerraformJson } from '../terraform/terraform-json';
 import { type AuditedFirewall, auditedFirewalls } from './audited-firewall';
 import {
   type AuditedSubnet,

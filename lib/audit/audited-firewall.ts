@@ -1,12 +1,12 @@
-import { Directory } from '../reachability/directory';
 import {
   type Firewall,
   type FirewallRuleBlock,
   firewallOf,
   firewallsOf,
-} from '../reachability/firewall-rules';
-import { blocks, isBlock, keysOf, text } from '../reachability/resource-values';
-import { notKnown, type Resource, type Value } from '../reachability/terraform-json';
+} from '../reachability/firewall/firewall-rules';
+import { Directory } from '../terraform/directory';
+import { blocks, isBlock, keysOf, text } from '../terraform/resource-values';
+import { notKnown, type Resource, type Value } from '../terraform/terraform-json';
 import { groupedBy, numberOf, ofType } from './known-values';
 
 /** A rule of a firewall, in the order in which it is asked. */

@@ -1,5 +1,5 @@
-import { blocks, keysOf, text } from '../reachability/resource-values';
-import type { Resource, Value } from '../reachability/terraform-json';
+import { blocks, keysOf, text } from '../terraform/resource-values';
+import type { Resource, Value } from '../terraform/terraform-json';
 import { ofType } from './known-values';
 
 type Values = { readonly [key: string]: Value };

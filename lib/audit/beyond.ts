@@ -1,5 +1,5 @@
+import { addressSpan, spanCovers } from '../arithmetic/address-span';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { addressSpan, spanCovers } from '../model/address-span';
 import { holdsInternet, knownServiceTag, reachesPublic } from './address-kinds';
 import { hostOf } from './covering';
 import { type KnownNeed, type KnownRequirements, knownRequirements, needsOfTag } from './known-requirements';

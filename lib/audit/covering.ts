@@ -1,5 +1,5 @@
+import { spanCovers } from '../arithmetic/address-span';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
-import { spanCovers } from '../model/address-span';
 import { isPublic } from './address-kinds';
 import { doorsOf, intervalsCover, type Reach, type RuleTarget } from './reach';
 

@@ -1,4 +1,4 @@
-import { text } from '../reachability/resource-values';
+import { text } from '../terraform/resource-values';
 import { intervalOf } from './address-kinds';
 import type { EntryList } from './audited-network';
 import { joinedIntervals } from './reach';

@@ -1,5 +1,5 @@
-import { type AddressSpan, addressSpan } from '../model/address-span';
-import type { Value } from '../reachability/terraform-json';
+import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import type { Value } from '../terraform/terraform-json';
 import { intervalOf, looksLikeServiceTag } from './address-kinds';
 import { type AuditedFirewall, type AuditedRule, applicationProtocols } from './audited-firewall';
 import { type KnownItems, knownItems, knownItemsOf } from './known-values';

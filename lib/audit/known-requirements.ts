@@ -1,5 +1,5 @@
+import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import type { ServiceTag } from '../azure/service-tag';
-import { type AddressSpan, addressSpan } from '../model/address-span';
 import { type Protocol, parsePorts } from '../model/port';
 import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
 import { allTables } from '../tables/all-tables';

@@ -1,5 +1,5 @@
-import { items } from '../reachability/resource-values';
-import { notKnown, type Resource, type Value } from '../reachability/terraform-json';
+import { items } from '../terraform/resource-values';
+import { notKnown, type Resource, type Value } from '../terraform/terraform-json';
 
 /** The items of a list, as far as they are known. */
 export interface KnownItems {

@@ -1,5 +1,5 @@
 import { type Limit, limits } from '../azure/limits';
-import type { Resource } from '../reachability/terraform-json';
+import type { Resource } from '../terraform/terraform-json';
 import { knownServiceTag, looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 import type { AuditedFirewall, AuditedGroup } from './audited-firewall';

@@ -1,4 +1,4 @@
-import type { AddressSpan } from '../model/address-span';
+import type { AddressSpan } from '../arithmetic/address-span';
 
 /** What a rule reaches, by the way in which it is named. A `pattern` is a host of an application rule. */
 export interface RuleTarget {

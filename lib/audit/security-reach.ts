@@ -1,5 +1,5 @@
-import { addressSpan } from '../model/address-span';
-import { text } from '../reachability/resource-values';
+import { addressSpan } from '../arithmetic/address-span';
+import { text } from '../terraform/resource-values';
 import type { Entry } from './audited-network';
 import { addressTarget } from './firewall-reach';
 import { type KnownItems, knownItems, oneOrSeveral } from './known-values';

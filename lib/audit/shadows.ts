@@ -1,4 +1,4 @@
-import { text } from '../reachability/resource-values';
+import { text } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
 import type { AuditedFirewall } from './audited-firewall';
 import type { EntryList } from './audited-network';

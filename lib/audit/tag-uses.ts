@@ -1,5 +1,5 @@
 import type { ServiceTagPlace } from '../azure/service-tag';
-import { text } from '../reachability/resource-values';
+import { text } from '../terraform/resource-values';
 import { looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 import { knownItems, oneOrSeveral } from './known-values';

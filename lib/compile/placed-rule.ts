@@ -1,5 +1,5 @@
+import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import { priorities } from '../azure/limits';
-import { type AddressSpan, addressSpan } from '../model/address-span';
 import { everyPort, type PortRange } from '../model/port';
 import type { ApplicationRule, NetworkRule } from './rule';
 

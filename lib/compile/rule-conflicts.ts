@@ -1,5 +1,5 @@
+import { addressSpan, spanCovers, spansOverlap } from '../arithmetic/address-span';
 import { serviceTagCovers } from '../azure/service-tag';
-import { addressSpan, spanCovers, spansOverlap } from '../model/address-span';
 import { type Finding, FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
 import type { PortRange } from '../model/port';

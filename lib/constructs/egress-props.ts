@@ -1,8 +1,8 @@
 import type { WorkloadParameters } from '../workloads/workload-parameters';
-import type { IHubFirewall } from './hub-firewall-props';
-import type { SharedNetworkSecurityGroup } from './shared-network-security-group';
-import type { SharedRouteTable } from './shared-route-table';
-import type { SharedRuleCollectionGroup } from './shared-rule-collection-group';
+import type { IHubFirewall } from './hub/hub-firewall-props';
+import type { SharedNetworkSecurityGroup } from './shared/shared-network-security-group';
+import type { SharedRouteTable } from './shared/shared-route-table';
+import type { SharedRuleCollectionGroup } from './shared/shared-rule-collection-group';
 
 /** Where rules stand on a firewall. */
 export interface RuleCollectionProps {

@@ -20,20 +20,20 @@ import { verifyWorkload } from '../verify/verify-workload';
 import type { WorkloadKind } from '../workloads/workload-kinds';
 import { annotate } from './annotate';
 import { claim } from './claim';
-import { addApplicationRuleCollection, addNetworkRuleCollection } from './classic-rules';
 import type { WorkloadEgressProps } from './egress-props';
 import { checkEngineOf, ofThisEngine } from './engine';
-import { registerLoad } from './firewall-load';
-import { conflictsOf, registerRules } from './firewall-register';
-import type { IHubFirewall } from './hub-firewall-props';
-import { withIpGroups } from './ip-groups';
-import { addRuleCollectionGroup } from './policy-rules';
+import type { DescribedWorkload } from './files/written-workload';
+import { addApplicationRuleCollection, addNetworkRuleCollection } from './hub/classic-rules';
+import { registerLoad } from './hub/firewall-load';
+import { conflictsOf, registerRules } from './hub/firewall-register';
+import type { IHubFirewall } from './hub/hub-firewall-props';
+import { withIpGroups } from './hub/ip-groups';
+import { addRuleCollectionGroup } from './hub/policy-rules';
+import { collectionClaims, groupClaims } from './hub/rule-claims';
+import { type RuleCollectionPlaces, ruleCollectionPlaces } from './hub/rule-collection-places';
+import { writeInTurn } from './hub/write-in-turn';
 import { resolvedText, resolvedTexts } from './resolved-text';
-import { collectionClaims, groupClaims } from './rule-claims';
-import { type RuleCollectionPlaces, ruleCollectionPlaces } from './rule-collection-places';
-import { checkShared, type SharedRuleCollectionGroup } from './shared-rule-collection-group';
-import { writeInTurn } from './write-in-turn';
-import type { DescribedWorkload } from './written-workload';
+import { checkShared, type SharedRuleCollectionGroup } from './shared/shared-rule-collection-group';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.

@@ -1,7 +1,7 @@
+import { addressNumber } from '../arithmetic/ipv4';
 import { LockdownError } from '../errors';
-import { isFqdnTag } from './fqdn-tag';
+import { isFqdnTag } from './firewall/fqdn-tag';
 import { hostName } from './host-syntax';
-import { addressNumber } from './ipv4';
 import { isServiceTag } from './service-tag-name';
 
 /** A connection that is asked about. */

@@ -1,16 +1,16 @@
+import { addressText } from '../arithmetic/ipv4';
+import { notKnown } from '../terraform/resource';
 import { type Answer, type Connection, Verdict } from './connection';
-import type { DocumentNetwork } from './document-network';
-import { askSite, sitesOf } from './group-check';
-import { addressText } from './ipv4';
-import { type NextHop, unknownHop } from './next-hop';
+import type { RuleSets } from './firewall/rule-sets';
+import type { DocumentNetwork } from './network/document-network';
+import type { Place } from './network/place';
+import { policiesWithGroups } from './network/private-endpoint';
 import type { Origin } from './origin';
-import type { Place } from './place';
-import { policiesWithGroups } from './private-endpoint';
-import { notKnown } from './resource';
-import { nextHop } from './route';
-import type { RuleSets } from './rule-sets';
-import type { SecurityAnswer } from './security-group';
-import type { Direction, SecurityFlow } from './security-rule';
+import { type NextHop, unknownHop } from './route/next-hop';
+import { nextHop } from './route/route';
+import { askSite, sitesOf } from './security-group/group-check';
+import type { SecurityAnswer } from './security-group/security-group';
+import type { Direction, SecurityFlow } from './security-group/security-rule';
 import type { Target } from './target';
 
 const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };

@@ -1,7 +1,7 @@
-import { AddressSet, everything, type Interval, intervalOf, isPrivate } from './ipv4';
-import { platformTags } from './platform-address';
-import { notKnown, referencePrefix, type Value } from './resource';
-import { items } from './resource-values';
+import { AddressSet, everything, type Interval, intervalOf, isPrivate } from '../arithmetic/ipv4';
+import { notKnown, referencePrefix, type Value } from '../terraform/resource';
+import { items } from '../terraform/resource-values';
+import { platformTags } from './network/platform-address';
 import type { Target } from './target';
 
 /** `undefined` where the document does not tell. */

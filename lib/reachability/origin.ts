@@ -1,5 +1,5 @@
-import { addressText } from './ipv4';
-import type { Place } from './place';
+import { addressText } from '../arithmetic/ipv4';
+import type { Place } from './network/place';
 import { type ServiceTagAddresses, Target } from './target';
 
 /** Where a connection comes from. */

@@ -1,4 +1,9 @@
+import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { Directory } from '../terraform/directory';
+import { notKnown, referencePrefix } from '../terraform/resource';
+import { items } from '../terraform/resource-values';
+import { readTerraformJson } from '../terraform/terraform-json';
 import {
   type Answer,
   type Connection,
@@ -8,17 +13,17 @@ import {
   sourceOf,
   Verdict,
 } from './connection';
-import { Directory } from './directory';
-import { DocumentNetwork } from './document-network';
-import { addressNumber } from './ipv4';
+import { RuleSets } from './firewall/rule-sets';
 import { Journey } from './journey';
-import { type AddressesOfSubnet, addressOfReference, type KnownSubnet, knownSubnet } from './known-subnet';
+import { DocumentNetwork } from './network/document-network';
+import {
+  type AddressesOfSubnet,
+  addressOfReference,
+  type KnownSubnet,
+  knownSubnet,
+} from './network/known-subnet';
 import { Origin } from './origin';
-import { notKnown, referencePrefix } from './resource';
-import { items } from './resource-values';
-import { RuleSets } from './rule-sets';
 import { ServiceTagAddresses, Target } from './target';
-import { readTerraformJson } from './terraform-json';
 
 /** What narrows down a document. */
 export interface ReachabilityOptions {

@@ -1,10 +1,10 @@
+import { AddressSet, intervalOf, isPrivate } from '../arithmetic/ipv4';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import { AddressSet, intervalOf, isPrivate } from './ipv4';
+import type { Places } from './index/places';
 import type { Match } from './matching';
-import type { Places } from './places';
-import { isPlatformAddress, platformTags } from './platform-address';
+import { isPlatformAddress, platformTags } from './network/platform-address';
 
 /** Places of rules in several lists. */
 export type Candidates = readonly Places[];

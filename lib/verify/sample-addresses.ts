@@ -1,4 +1,4 @@
-import { addressText, intervalOf } from '../reachability/ipv4';
+import { addressText, intervalOf } from '../arithmetic/ipv4';
 
 /** Addresses that Azure keeps for itself at the start of a subnet; its last one is kept too. */
 const keptAtStart = 4;

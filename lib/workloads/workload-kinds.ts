@@ -1,20 +1,20 @@
 import type { Workload } from '../compile/workload';
-import { amlWorkload } from './aml-workload';
-import type { AmlWorkspaceParameters } from './aml-workspace-parameters';
-import type { ArcDataServicesParameters } from './arc-data-services-parameters';
-import { arcDataServicesWorkload } from './arc-data-services-workload';
-import type { ArcKubernetesParameters } from './arc-kubernetes-parameters';
-import { arcKubernetesWorkload } from './arc-kubernetes-workload';
-import type { ArcResourceBridgeParameters } from './arc-resource-bridge-parameters';
-import { arcResourceBridgeWorkload } from './arc-resource-bridge-workload';
-import type { ArcServerParameters } from './arc-server-parameters';
-import { arcServerWorkload } from './arc-server-workload';
-import type { AzureLocalParameters } from './azure-local-parameters';
-import { azureLocalWorkload } from './azure-local-workload';
-import type { AzureStackHciParameters } from './azure-stack-hci-parameters';
-import { azureStackHciWorkload } from './azure-stack-hci-workload';
-import type { CycleCloudParameters } from './cycle-cloud-parameters';
-import { cycleCloudWorkload } from './cycle-cloud-workload';
+import { amlWorkload } from './aml-workspace-egress/definition';
+import type { AmlWorkspaceParameters } from './aml-workspace-egress/parameters';
+import { arcDataServicesWorkload } from './arc-data-services-egress/definition';
+import type { ArcDataServicesParameters } from './arc-data-services-egress/parameters';
+import { arcKubernetesWorkload } from './arc-kubernetes-egress/definition';
+import type { ArcKubernetesParameters } from './arc-kubernetes-egress/parameters';
+import { arcResourceBridgeWorkload } from './arc-resource-bridge-egress/definition';
+import type { ArcResourceBridgeParameters } from './arc-resource-bridge-egress/parameters';
+import { arcServerWorkload } from './arc-server-egress/definition';
+import type { ArcServerParameters } from './arc-server-egress/parameters';
+import { azureLocalWorkload } from './azure-local-firewall/definition';
+import type { AzureLocalParameters } from './azure-local-firewall/parameters';
+import { azureStackHciWorkload } from './azure-stack-hci-firewall/definition';
+import type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+import { cycleCloudWorkload } from './cycle-cloud-locked-down/definition';
+import type { CycleCloudParameters } from './cycle-cloud-locked-down/parameters';
 import type { FirewallPlace } from './workload-placement';
 
 /** The parameters of each kind of workload; a kind has the name of its construct. */

@@ -1,6 +1,6 @@
+import { addressSpan } from '../../lib/arithmetic/address-span';
 import { beyondOf } from '../../lib/audit/beyond';
 import { everyPortInterval } from '../../lib/audit/reach';
-import { addressSpan } from '../../lib/model/address-span';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';

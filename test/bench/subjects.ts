@@ -9,7 +9,7 @@ import { compileWorkload } from '../../lib/compile/compile-workload';
 import { destinationText } from '../../lib/model/destination';
 import type { Flow } from '../../lib/model/flow';
 import { portText } from '../../lib/model/port';
-import { amlWorkload } from '../../lib/workloads/aml-workload';
+import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 

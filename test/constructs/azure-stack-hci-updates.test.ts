@@ -2,7 +2,7 @@ import { App, Testing } from 'cdktf';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { AzureStackHciFirewall, HubFirewall } from '../../lib';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-workload';
+import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-firewall/definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 
 const props = {

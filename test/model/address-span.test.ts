@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addressSpan, spanCovers, spansOverlap } from '../../lib/model/address-span';
+import { addressSpan, spanCovers, spansOverlap } from '../../lib/arithmetic/address-span';
 
 const overlap = (a: string[], b: string[]) => spansOverlap(addressSpan(a), addressSpan(b));
 const covers = (a: string[], b: string[]) => spanCovers(addressSpan(a), addressSpan(b));

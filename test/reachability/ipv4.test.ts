@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import {
-  AddressSet,
-  addressNumber,
-  addressText,
-  type Interval,
-  intervalOf,
-} from '../../lib/reachability/ipv4';
-import { NameIndex } from '../../lib/reachability/name-index';
-import { PrefixIndex } from '../../lib/reachability/prefix-index';
+import { AddressSet, addressNumber, addressText, type Interval, intervalOf } from '../../lib/arithmetic/ipv4';
+import { NameIndex } from '../../lib/reachability/index/name-index';
+import { PrefixIndex } from '../../lib/reachability/index/prefix-index';
 
 const numberOf = (text: string) =>
   ipaddr.IPv4.parse(text)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Reachability } from 'cdktf-azure-lockdown';
-import { readTerraformJson } from '../../lib/reachability/terraform-json';
+import { readTerraformJson } from '../../lib/terraform/terraform-json';
 import { asked, type Values } from './terraform';
 
 interface Planned {

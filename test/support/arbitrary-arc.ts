@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-parameters';
-import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-workload';
-import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-workload';
-import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-workload';
-import { arcServerWorkload } from '../../lib/workloads/arc-server-workload';
+import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-egress/definition';
+import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
+import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';
+import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-egress/definition';
+import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import { AzureLocalOem, AzureLocalPhase } from '../../lib/workloads/azure-local-parameters';
-import { ServiceGeography } from '../../lib/workloads/azure-local-services-parameters';
-import { azureLocalWorkload } from '../../lib/workloads/azure-local-workload';
-import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-workload';
+import { ServiceGeography } from '../../lib/workloads/azure-local-firewall/azure-local-services-parameters';
+import { azureLocalWorkload } from '../../lib/workloads/azure-local-firewall/definition';
+import { AzureLocalOem, AzureLocalPhase } from '../../lib/workloads/azure-local-firewall/parameters';
+import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-firewall/definition';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/compile/workload';
-import { CycleCloudScheduler, CycleCloudStorageAccess } from '../../lib/workloads/cycle-cloud-parameters';
-import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-workload';
+import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
+import {
+  CycleCloudScheduler,
+  CycleCloudStorageAccess,
+} from '../../lib/workloads/cycle-cloud-locked-down/parameters';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';

@@ -10,19 +10,22 @@ import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
-import { amlNsgLedger } from '../../lib/workloads/aml-nsg-ledger';
-import { amlTables } from '../../lib/workloads/aml-workload';
+import { amlTables } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlNsgLedger } from '../../lib/workloads/aml-workspace-egress/nsg-ledger';
 import {
   arcDataServicesNsgLedger,
   arcKubernetesNsgLedger,
   arcResourceBridgeNsgLedger,
   arcServerNsgLedger,
-} from '../../lib/workloads/arc-nsg-ledgers';
-import { azureLocalNsgLedger, azureStackHciNsgLedger } from '../../lib/workloads/azure-local-nsg-ledgers';
-import { azureLocalTables } from '../../lib/workloads/azure-local-workload';
-import { azureStackHciTables } from '../../lib/workloads/azure-stack-hci-workload';
-import { cycleCloudNsgLedger } from '../../lib/workloads/cycle-cloud-nsg-ledger';
-import { cycleCloudTables } from '../../lib/workloads/cycle-cloud-workload';
+} from '../../lib/workloads/arc/arc-nsg-ledgers';
+import { azureLocalTables } from '../../lib/workloads/azure-local-firewall/definition';
+import {
+  azureLocalNsgLedger,
+  azureStackHciNsgLedger,
+} from '../../lib/workloads/azure-local-machines/azure-local-nsg-ledgers';
+import { azureStackHciTables } from '../../lib/workloads/azure-stack-hci-firewall/definition';
+import { cycleCloudTables } from '../../lib/workloads/cycle-cloud-locked-down/definition';
+import { cycleCloudNsgLedger } from '../../lib/workloads/cycle-cloud-locked-down/nsg-ledger';
 
 const cycleCloudRoles = [
   'server',

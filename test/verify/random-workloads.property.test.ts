@@ -19,7 +19,7 @@ import { flowsOf } from '../../lib/model/flow';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
-import { amlWorkload } from '../../lib/workloads/aml-workload';
+import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
 import { anyAml, anyFirewall } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
 import { anyAzureLocal } from '../support/arbitrary-azure-local';

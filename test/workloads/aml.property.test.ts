@@ -3,9 +3,9 @@ import { lengths } from '../../lib/azure/limits';
 import { parseServiceTag } from '../../lib/azure/service-tag';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { CompiledWorkload } from '../../lib/compile/workload';
-import type { AmlWorkspaceEgressProps } from '../../lib/constructs/aml-workspace-egress-props';
 import type { Flow } from '../../lib/model/flow';
-import { amlWorkload } from '../../lib/workloads/aml-workload';
+import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/props';
 import { applicationRuleAllows, type Connection, networkRuleAllows, nsgOutbound } from '../support/allows';
 import { amlSwitches, anyAml } from '../support/arbitrary-aml';
 

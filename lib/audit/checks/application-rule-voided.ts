@@ -1,4 +1,4 @@
-import { spansOverlap } from '../../model/address-span';
+import { spansOverlap } from '../../arithmetic/address-span';
 import { FindingLevel } from '../../model/finding';
 import { hasKnownHosts, serviceTagHoldsHost } from '../../tables/service-tag-hosts';
 import type { AuditedFirewall, AuditedRule } from '../audited-firewall';

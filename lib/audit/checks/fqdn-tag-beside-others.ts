@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
+import { text } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { isPresent, knownItems } from '../known-values';
 

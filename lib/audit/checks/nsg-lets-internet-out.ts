@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
+import { text } from '../../terraform/resource-values';
 import { holdsInternet } from '../address-kinds';
 import type { AuditedDocument } from '../audited-document';
 import type { Entry, EntryList } from '../audited-network';

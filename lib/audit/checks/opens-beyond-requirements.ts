@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
+import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';

@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
+import { text } from '../../terraform/resource-values';
 import { intervalOf, knownServiceTag, reachesPublic } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';

@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { blocks, text } from '../../reachability/resource-values';
+import { blocks, text } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
 

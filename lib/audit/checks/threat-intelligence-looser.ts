@@ -1,6 +1,6 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
-import { notKnown, type Resource } from '../../reachability/terraform-json';
+import { text } from '../../terraform/resource-values';
+import { notKnown, type Resource } from '../../terraform/terraform-json';
 import type { AuditCheck } from '../check';
 
 /**

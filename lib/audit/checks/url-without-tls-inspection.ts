@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { notKnown } from '../../reachability/terraform-json';
+import { notKnown } from '../../terraform/terraform-json';
 import { applicationProtocols } from '../audited-firewall';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';

@@ -1,5 +1,5 @@
 import { FindingLevel } from '../../model/finding';
-import { text } from '../../reachability/resource-values';
+import { text } from '../../terraform/resource-values';
 import type { Entry } from '../audited-network';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';

@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { AllowListFormat } from '../../report/allow-list';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import type { WorkloadEgress } from '../workload-egress';
+import { writeWithStack } from './stack-file';
+
+/** What an allow-list file is made of. */
+export interface AllowListFileProps {
+  /** The workload whose flows are listed. */
+  readonly workload: WorkloadEgress;
+  /** @default AllowListFormat.CSV */
+  readonly format?: AllowListFormat;
+  /**
+   * Name of the file.
+   * @default - the id of the workload, with `.csv`, `.json` or `.txt`
+   */
+  readonly fileName?: string;
+}
+
+const endings: Readonly<Record<AllowListFormat, string>> = {
+  [AllowListFormat.CSV]: 'csv',
+  [AllowListFormat.JSON]: 'json',
+  [AllowListFormat.FQDN]: 'txt',
+};
+
+/** The flows of a workload as a file next to the stack's JSON, for a firewall or a proxy of another make. */
+export class AllowListFile extends Construct {
+  /** The name of the file, in the folder of the stack. */
+  public readonly fileName: string;
+
+  /**
+   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   */
+  constructor(scope: Construct, id: string, props: AllowListFileProps) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
+    const format = props.format ?? AllowListFormat.CSV;
+    this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
+    writeWithStack(this, this.fileName, () => props.workload.allowList(format));
+  }
+}
+
+/** What a script for the Windows firewall is made of. */
+export interface WindowsFirewallScriptProps {
+  /** The workload whose service tags are let out. */
+  readonly workload: WorkloadEgress;
+  /** The published service-tag file of the workload's cloud. */
+  readonly serviceTagFile: ServiceTagFile;
+  /**
+   * Name of the file.
+   * @default - the id of the workload, with `.ps1`
+   */
+  readonly fileName?: string;
+}
+
+/**
+ * A PowerShell script next to the stack's JSON that lets a workload's service tags out of the Windows firewall of the
+ * machines themselves.
+ *
+ * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements#update-microsoft-defender-firewall
+ */
+export class WindowsFirewallScript extends Construct {
+  /** The name of the file, in the folder of the stack. */
+  public readonly fileName: string;
+
+  /**
+   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   */
+  constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
+    this.fileName = props.fileName ?? `${props.workload.node.id}.ps1`;
+    writeWithStack(this, this.fileName, () => props.workload.windowsFirewallScript(props.serviceTagFile));
+  }
+}

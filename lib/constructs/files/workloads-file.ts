@@ -1,0 +1,53 @@
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { LockdownError } from '../../errors';
+import { ofThisEngine } from '../engine';
+import type { WorkloadEgress } from '../workload-egress';
+import { writeWithStack } from './stack-file';
+import { writtenWorkload } from './written-workload';
+
+/** What a workloads file is made of. */
+export interface WorkloadsFileProps {
+  /** The workloads that the stack has to let live. */
+  readonly workloads: WorkloadEgress[];
+  /**
+   * Name of the file.
+   * @default workloads.json
+   */
+  readonly fileName?: string;
+}
+
+/**
+ * The workloads of a stack as a file next to its JSON, by the parameters of their constructs: what the command line
+ * verifies a plan or a state against.
+ */
+export class WorkloadsFile extends Construct {
+  /** The name of the file, in the folder of the stack. */
+  public readonly fileName: string;
+
+  /**
+   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
+   */
+  constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
+    super(ofThisEngine(scope), id);
+    for (const workload of props.workloads) ofThisEngine(workload);
+    this.fileName = props.fileName ?? 'workloads.json';
+    if (props.workloads.length === 0) {
+      throw new LockdownError({
+        code: 'missing-property',
+        problem: 'workloads is empty.',
+        allowed: 'one workload at least',
+        cure: 'name the workloads of the stack',
+      });
+    }
+    writeWithStack(this, this.fileName, () => this.text(props.workloads));
+  }
+
+  private text(workloads: readonly WorkloadEgress[]): string {
+    const stack = TerraformStack.of(this);
+    const written = workloads.map((workload) =>
+      writtenWorkload(workload.node.path, workload._description, stack),
+    );
+    return `${JSON.stringify({ workloads: written }, null, 2)}\n`;
+  }
+}

@@ -1,0 +1,136 @@
+import { Token } from 'cdktf';
+import { priorities } from '../../azure/limits';
+import { LockdownError } from '../../errors';
+import { checkAddresses } from '../../model/address';
+import { FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
+
+// The provider compares the literal segments case by case.
+const policyIdShape =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/firewallPolicies\/[^/]+$/;
+
+/**
+ * Refuses what is no id of a policy.
+ *
+ * @throws LockdownError `invalid-policy-id`.
+ */
+export function checkPolicyId(policyId: string): void {
+  if (Token.isUnresolved(policyId) || policyId.includes('${') || policyIdShape.test(policyId)) return;
+  throw new LockdownError({
+    code: 'invalid-policy-id',
+    problem: `"${policyId}" is no resource id of a firewall policy.`,
+    allowed:
+      '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/firewallPolicies/<name>, with these capitals',
+    cure: 'take the id attribute of the policy, or correct the id',
+  });
+}
+
+/**
+ * Refuses what is not one IPv4 address.
+ *
+ * @throws LockdownError `invalid-address`.
+ */
+export function checkFirewallAddress(property: string, address: string): void {
+  if (Token.isUnresolved(address)) return;
+  if (address.includes('/')) {
+    throw new LockdownError({
+      code: 'invalid-address',
+      problem: `${property} is "${address}".`,
+      allowed: 'one IPv4 address, such as 10.0.0.4',
+      cure: 'leave out the prefix length',
+    });
+  }
+  checkAddresses(property, [address], 'no ranges');
+}
+
+/** What a SKU may lack. */
+interface WantedFeatures {
+  readonly dnsProxyEnabled?: boolean;
+  readonly dnsServers?: string[];
+  readonly threatIntelligenceMode?: ThreatIntelligenceMode;
+  readonly tlsInspectionEnabled?: boolean;
+}
+
+/**
+ * Refuses what a SKU does not have.
+ *
+ * @throws LockdownError `sku-too-small`.
+ */
+export function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: boolean): void {
+  const basic = sku === FirewallSku.BASIC;
+  const tooSmall = [
+    {
+      what: 'TLS inspection',
+      asked: wanted.tlsInspectionEnabled && skuIsGiven,
+      has: sku === FirewallSku.PREMIUM,
+      needed: 'Premium',
+    },
+    { what: 'DNS proxy', asked: wanted.dnsProxyEnabled, has: !basic, needed: 'Standard or Premium' },
+    {
+      what: 'DNS servers of its own',
+      asked: wanted.dnsServers !== undefined,
+      has: !basic,
+      needed: 'Standard or Premium',
+    },
+    {
+      what: 'threat intelligence that denies',
+      asked: wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY,
+      has: !basic,
+      needed: 'Standard or Premium',
+    },
+  ].find(({ asked, has }) => asked && !has);
+  if (tooSmall === undefined) return;
+  throw new LockdownError({
+    code: 'sku-too-small',
+    problem: `The SKU ${sku} has no ${tooSmall.what}.`,
+    allowed: `${tooSmall.what} with the SKU ${tooSmall.needed}`,
+    cure: `choose the SKU ${tooSmall.needed}, or leave ${tooSmall.what} out`,
+  });
+}
+
+/**
+ * Refuses a range of priorities that Azure does not have, or that is too short for those who take from it.
+ *
+ * @throws LockdownError `invalid-priority`, `invalid-property`.
+ */
+export function checkPlacement(placement: HubFirewallPlacement): void {
+  const { firstPriority = defaultPriorities.first, lastPriority = defaultPriorities.last } = placement;
+  const { first, last } = priorities.firewall;
+  const proper = [firstPriority, lastPriority].every(
+    (each) => Number.isInteger(each) && each >= first && each <= last,
+  );
+  if (!proper || firstPriority > lastPriority) {
+    throw new LockdownError({
+      code: 'invalid-priority',
+      problem: `The priorities of workloads are from ${firstPriority} to ${lastPriority}.`,
+      allowed: `whole numbers from ${first}, which runs first, to ${last}, the lower one first`,
+      cure: 'set firstPriority and lastPriority to a range that nothing else in the policy takes from',
+    });
+  }
+  const { priorityOrder = [], ipGroupsFromAddresses } = placement;
+  const twice = priorityOrder.find((path, i) => priorityOrder.indexOf(path) !== i);
+  if (twice !== undefined || priorityOrder.length > lastPriority - firstPriority + 1) {
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem:
+        twice === undefined
+          ? `priorityOrder names ${priorityOrder.length} workloads, and ${firstPriority} to ${lastPriority} are ${lastPriority - firstPriority + 1} priorities.`
+          : `priorityOrder names "${twice}" twice.`,
+      allowed: 'each path once, and no more of them than there are priorities',
+      cure: twice === undefined ? 'widen the range' : 'leave the later one out',
+    });
+  }
+  if (
+    ipGroupsFromAddresses !== undefined &&
+    !(Number.isInteger(ipGroupsFromAddresses) && ipGroupsFromAddresses > 0)
+  ) {
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `ipGroupsFromAddresses is ${ipGroupsFromAddresses}.`,
+      allowed: 'a whole number, 1 or more',
+      cure: 'give the number of addresses from which on an IP group is worth it, such as 100',
+    });
+  }
+}
+
+/** The range from which workloads take their priorities unless the user gives another. */
+export const defaultPriorities = { first: 1_000, last: 64_999 } as const;

@@ -1,0 +1,219 @@
+import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { LockdownError } from '../../errors';
+import { type Finding, FindingLevel } from '../../model/finding';
+import { annotate } from '../annotate';
+import { derivedName } from '../derived-name';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import { loadFindings } from './firewall-load';
+import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
+import {
+  FirewallSku,
+  type HubFirewallClassicAttributes,
+  type HubFirewallPolicyAttributes,
+  type HubFirewallProps,
+  type IHubFirewall,
+  ThreatIntelligenceMode,
+} from './hub-firewall-props';
+import { ImportedHubFirewall } from './imported-hub-firewall';
+
+/**
+ * The firewall of a hub network: a policy created here, or an existing policy or classic firewall. Workloads attach
+ * to it by their `firewall` property.
+ *
+ * All network rules run before all application rules, whatever their priorities.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/rule-processing
+ */
+export class HubFirewall extends Construct implements IHubFirewall {
+  /**
+   * An existing firewall policy; workloads add a rule collection group to it and leave the others alone.
+   *
+   * @throws LockdownError `other-engine`, `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   */
+  public static fromPolicyId(
+    scope: Construct,
+    id: string,
+    attributes: HubFirewallPolicyAttributes,
+  ): IHubFirewall {
+    checkPolicyId(attributes.policyId);
+    if (attributes.privateIpAddress !== undefined)
+      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
+    checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
+    checkPlacement(attributes);
+    return new ImportedHubFirewall(scope, id, { tlsInspectionEnabled: false, ...attributes });
+  }
+
+  /**
+   * An existing firewall with classic rules; workloads add an application and a network rule collection to it.
+   *
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   */
+  public static fromClassicFirewall(
+    scope: Construct,
+    id: string,
+    attributes: HubFirewallClassicAttributes,
+  ): IHubFirewall {
+    if (attributes.privateIpAddress !== undefined)
+      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
+    checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
+    checkPlacement(attributes);
+    const { firewallName, resourceGroupName, ...known } = attributes;
+    return new ImportedHubFirewall(scope, id, {
+      ...known,
+      classicFirewallName: firewallName,
+      classicFirewallResourceGroupName: resourceGroupName,
+      tlsInspectionEnabled: false,
+    });
+  }
+
+  /** The policy resource. */
+  public readonly policy: FirewallPolicy;
+  public readonly policyId?: string;
+  public readonly sku?: FirewallSku;
+  public readonly dnsProxyEnabled?: boolean;
+  public readonly tlsInspectionEnabled: boolean;
+  public readonly baseFirewall?: IHubFirewall;
+  public readonly firstPriority?: number;
+  public readonly lastPriority?: number;
+  public readonly priorityOrder?: string[];
+  public readonly ipGroupsFromAddresses?: number;
+  public readonly ipGroupResourceGroupName?: string;
+  public readonly ipGroupLocation?: string;
+  /** What it does with addresses and names that Microsoft knows as malicious. */
+  public readonly threatIntelligenceMode: ThreatIntelligenceMode;
+
+  private _privateIpAddress?: string;
+
+  /**
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-policy-id`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   */
+  constructor(scope: Construct, id: string, props: HubFirewallProps) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
+    const sku = props.sku ?? FirewallSku.STANDARD;
+    if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
+    if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
+      for (const server of props.dnsServers) checkFirewallAddress('dnsServers', server);
+    }
+    checkSku(sku, props, true);
+    checkPlacement(props);
+
+    this.sku = sku;
+    this.baseFirewall = props.baseFirewall;
+    this.threatIntelligenceMode = inheritedMode(props);
+    this.firstPriority = props.firstPriority;
+    this.lastPriority = props.lastPriority;
+    this.priorityOrder = props.priorityOrder;
+    this.ipGroupsFromAddresses = props.ipGroupsFromAddresses;
+    this.ipGroupResourceGroupName = props.ipGroupResourceGroupName ?? props.resourceGroupName;
+    this.ipGroupLocation = props.ipGroupLocation ?? props.location;
+    if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
+    this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
+    this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
+    const dns =
+      this.dnsProxyEnabled || props.dnsServers !== undefined
+        ? { proxyEnabled: this.dnsProxyEnabled, servers: props.dnsServers }
+        : undefined;
+    this.policy = new FirewallPolicy(this, 'policy', {
+      name: props.policyName ?? derivedName('afwp', this),
+      resourceGroupName: props.resourceGroupName,
+      location: props.location,
+      sku,
+      basePolicyId: basePolicyIdOf(props),
+      threatIntelligenceMode: this.threatIntelligenceMode,
+      dns,
+      tags: props.tags,
+    });
+    this.policyId = this.policy.id;
+    annotate(this, this.ownFindings());
+  }
+
+  public get privateIpAddress(): string | undefined {
+    return this._privateIpAddress;
+  }
+
+  /**
+   * What the user must know of the policy itself, and of the limits that everything on it reaches together, as far as it
+   * is defined by now.
+   *
+   * @throws LockdownError `limit-exceeded`.
+   */
+  public get findings(): Finding[] {
+    return [...this.ownFindings(), ...loadFindings(this)];
+  }
+
+  /**
+   * Names the firewall that uses the policy, once it is defined and before workloads attach: it needs the policy's id
+   * first.
+   *
+   * @param privateIpAddress its private IPv4 address, the next hop of default routes
+   * @throws LockdownError `other-engine`, `invalid-address`.
+   */
+  public attachFirewall(privateIpAddress: string): void {
+    checkFirewallAddress('privateIpAddress', privateIpAddress);
+    this._privateIpAddress = privateIpAddress;
+  }
+
+  private ownFindings(): Finding[] {
+    const hasBase = this.policy.basePolicyIdInput !== undefined;
+    if (!hasBase || this.dnsProxyEnabled || this.sku === FirewallSku.BASIC) return [];
+    return [
+      {
+        code: 'dns-settings-not-inherited',
+        level: FindingLevel.WARNING,
+        message:
+          'The policy has a base policy, whose DNS settings are not inherited, and no DNS proxy of its own.',
+        cure: 'leave dnsProxyEnabled out or true: network rules by host name need it, in the base policy too',
+        requirements: [],
+      },
+    ];
+  }
+}
+
+const strictness = [ThreatIntelligenceMode.OFF, ThreatIntelligenceMode.ALERT, ThreatIntelligenceMode.DENY];
+
+/**
+ * The mode of threat intelligence, which may only be stricter than that of the base policy.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+function inheritedMode({ threatIntelligenceMode, baseFirewall }: HubFirewallProps): ThreatIntelligenceMode {
+  const base = baseFirewall instanceof HubFirewall ? baseFirewall.threatIntelligenceMode : undefined;
+  const mode = threatIntelligenceMode ?? base ?? ThreatIntelligenceMode.ALERT;
+  if (base === undefined || strictness.indexOf(mode) >= strictness.indexOf(base)) return mode;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `threatIntelligenceMode is ${mode}, and the base policy has ${base}.`,
+    allowed: 'the mode of the base policy, or a stricter one',
+    cure: 'leave threatIntelligenceMode out to take that of the base policy',
+  });
+}
+
+/**
+ * The id of the base policy.
+ *
+ * @throws LockdownError `invalid-property` where the base is a classic firewall, stands in another region, or is named
+ * twice.
+ */
+function basePolicyIdOf({ basePolicyId, baseFirewall, location }: HubFirewallProps): string | undefined {
+  if (baseFirewall === undefined) return basePolicyId;
+  const refuse = (problem: string, cure: string) =>
+    new LockdownError({
+      code: 'invalid-property',
+      problem,
+      allowed: 'one base policy, in the region of the policy',
+      cure,
+    });
+  if (basePolicyId !== undefined)
+    throw refuse('basePolicyId and baseFirewall are both set.', 'leave basePolicyId out');
+  if (baseFirewall.policyId === undefined)
+    throw refuse('The baseFirewall has classic rules.', 'name a firewall with a policy');
+  const base = baseFirewall instanceof HubFirewall ? baseFirewall.policy.locationInput : undefined;
+  if (base === undefined || Token.isUnresolved(base) || Token.isUnresolved(location))
+    return baseFirewall.policyId;
+  const plain = (name: string) => name.toLowerCase().replaceAll(' ', '');
+  if (plain(base) === plain(location)) return baseFirewall.policyId;
+  throw refuse(`The base policy is in ${base}, this one in ${location}.`, 'put both policies in one region');
+}

@@ -1,0 +1,125 @@
+import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
+import { Construct } from 'constructs';
+import { denials } from '../../compile/nsg-rules';
+import type { NsgRule } from '../../compile/rule';
+import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
+import { checkSubnetLimits } from '../../compile/subnet-limits';
+import { type Finding, Findings } from '../../model/finding';
+import { annotateLate } from '../annotate-late';
+import { claim } from '../claim';
+import { derivedName } from '../derived-name';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import { associateNetworkSecurityGroup, UnitedSecurityGroup } from '../subnet/security-group';
+import { associationClaim, type GuardedSubnet, nameClaim } from '../subnet/subnet-claims';
+import { SharedSubnets } from './shared-subnets';
+
+/** A network security group that several workloads share. */
+export interface SharedNetworkSecurityGroupProps {
+  /** Resource group of the network security group. */
+  readonly resourceGroupName: string;
+  /** Location of the network security group, such as `westeurope`. */
+  readonly location: string;
+  /**
+   * Name of the network security group.
+   * @default - `nsg-` and the construct's path
+   */
+  readonly nsgName?: string;
+  /**
+   * Ids of subnets that are associated with it, besides those of the workloads.
+   * @default - those of the workloads alone
+   */
+  readonly subnetIds?: string[];
+  /**
+   * Tags of the network security group.
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+  /**
+   * Whether to deny what no rule allows on its way to the Internet, Azure services included.
+   * @default true
+   */
+  readonly denyInternetOutbound?: boolean;
+  /**
+   * Whether to deny what no rule allows on its way in from the Internet.
+   * @default true
+   */
+  readonly denyInternetInbound?: boolean;
+  /**
+   * Whether to deny what no rule allows on its way in from the virtual network, which a default route to a firewall makes
+   * every address.
+   * @default false
+   */
+  readonly denyVirtualNetworkInbound?: boolean;
+}
+
+/**
+ * A network security group for subnets in which several workloads stand; they share it by their property
+ * `sharedNetworkSecurityGroup`. Rules that open the same stand once, for the addresses of all. Each kind of workload has
+ * priorities of its own in it, from which another workload takes none; the order in which they attach changes nothing.
+ */
+export class SharedNetworkSecurityGroup extends Construct {
+  /** The network security group; its rules are complete when it is synthesized. */
+  public readonly networkSecurityGroup: NetworkSecurityGroup;
+
+  private readonly served: ServedNsgRules[] = [];
+  private readonly subnets: SharedSubnets;
+  private readonly denied: NsgRule[];
+
+  /**
+   * @throws LockdownError `other-engine`.
+   */
+  constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
+    const { resourceGroupName, location, tags } = props;
+    const place = { name: props.nsgName ?? derivedName('nsg', this), resourceGroupName, location, tags };
+    this.denied = denials({
+      denyInternetOutbound: props.denyInternetOutbound ?? true,
+      denyInternetInbound: props.denyInternetInbound ?? true,
+      denyVirtualNetworkInbound: props.denyVirtualNetworkInbound,
+    });
+    const group = new UnitedSecurityGroup(this, place, () => this.rules());
+    this.networkSecurityGroup = group;
+    this.subnets = new SharedSubnets(this, (name, subnetId) => {
+      associateNetworkSecurityGroup(this, name, group, subnetId);
+      claim(this, [associationClaim('network security group', subnetId)]);
+    });
+    claim(this, [nameClaim('network security group', place)]);
+    this.subnets.add(props.subnetIds ?? []);
+    annotateLate(this, () => this.findings);
+  }
+
+  /**
+   * The rules for the workloads that are attached by now.
+   *
+   * @throws LockdownError `priority-clash`.
+   */
+  public get nsgRules(): NsgRule[] {
+    return structuredClone(this.rules());
+  }
+
+  /**
+   * What the user must know of the group as a whole: limits of Azure that are near.
+   *
+   * @throws LockdownError `limit-exceeded`, `priority-clash`.
+   */
+  public get findings(): Finding[] {
+    const findings = new Findings();
+    checkSubnetLimits(this.node.path, this.rules(), [], findings);
+    return findings.all;
+  }
+
+  /**
+   * Takes in the rules of a workload, and its subnets.
+   *
+   * @internal
+   */
+  public _serve(served: ServedNsgRules, subnets: readonly GuardedSubnet[]): void {
+    this.served.push(served);
+    this.subnets.add(subnets.map(({ subnetId }) => subnetId));
+  }
+
+  private rules(): NsgRule[] {
+    return [...sharedNsgRules(this.served), ...this.denied];
+  }
+}

@@ -1,0 +1,145 @@
+import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { Construct } from 'constructs';
+import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
+import type { FirewallRules } from '../../compile/firewall-rules';
+import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
+import { LockdownError } from '../../errors';
+import { type Finding, Findings } from '../../model/finding';
+import { annotateLate } from '../annotate-late';
+import { claim } from '../claim';
+import type { RuleCollectionProps, WorkloadEgressProps } from '../egress-props';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import { registerLoad } from '../hub/firewall-load';
+import type { IHubFirewall } from '../hub/hub-firewall-props';
+import { UnitedRuleCollectionGroup } from '../hub/policy-rules';
+import { groupClaims } from '../hub/rule-claims';
+import { type RuleCollectionPlaces, ruleCollectionPlaces } from '../hub/rule-collection-places';
+import { writeInTurn } from '../hub/write-in-turn';
+
+/** A rule collection group that several workloads share. */
+export interface SharedRuleCollectionGroupProps extends RuleCollectionProps {}
+
+/**
+ * A rule collection group of a firewall policy that several workloads share by their property
+ * `sharedRuleCollectionGroup`: Azure takes 90 groups in a policy, and writes them one after the other.
+ *
+ * Rules that open the same stand once, for the sources of all workloads that ask for them; no source reaches what its own
+ * workload does not ask for. A rule is named by what it opens and describes whom it serves. The order in which workloads
+ * attach changes nothing, and another workload renames no rule and moves no priority.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/policy-rule-sets
+ */
+export class SharedRuleCollectionGroup extends Construct {
+  /** The rule collection group; its rules are complete when it is synthesized. */
+  public readonly ruleCollectionGroup: FirewallPolicyRuleCollectionGroup;
+
+  /** The firewall of the group, which is that of its workloads. */
+  public readonly firewall: IHubFirewall;
+
+  /** @internal */
+  public readonly _places: RuleCollectionPlaces;
+
+  private readonly served: ServedWorkload[] = [];
+  private united?: { readonly served: number; readonly rules: FirewallRules };
+
+  /**
+   * @throws LockdownError `other-engine`, `invalid-name`, `invalid-priority`, `no-priority`, `invalid-property` on a classic firewall.
+   */
+  constructor(scope: Construct, id: string, props: SharedRuleCollectionGroupProps) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(props);
+    const { firewall } = props;
+    if (firewall.policyId === undefined) throw classicRefused(firewall);
+    this.firewall = firewall;
+    this._places = ruleCollectionPlaces(this, props);
+    const group = new UnitedRuleCollectionGroup(this, firewall.policyId, this._places, () => this.rules());
+    this.ruleCollectionGroup = group;
+    writeInTurn(group, firewall, 'rule collection groups');
+    registerLoad(firewall, () => firewallLoad(this.rules().networkRules, this.rules().applicationRules));
+    claim(this, groupClaims(firewall.policyId, firewall, this._places));
+    this.node.addValidation({ validate: () => this.problems() });
+    annotateLate(this, () => this.findings);
+  }
+
+  /** The application rules for the workloads that are attached by now, in the order in which they stand. */
+  public get applicationRules(): ApplicationRule[] {
+    return structuredClone(this.rules().applicationRules);
+  }
+
+  /** The network rules for the workloads that are attached by now, in the order in which they stand. */
+  public get networkRules(): NetworkRule[] {
+    return structuredClone(this.rules().networkRules);
+  }
+
+  /**
+   * What the user must know of the group as a whole: limits of Azure that are near.
+   *
+   * @throws LockdownError `limit-exceeded`.
+   */
+  public get findings(): Finding[] {
+    const findings = new Findings();
+    const { networkRules, applicationRules } = this.rules();
+    checkFirewallLimits(this.node.path, networkRules, applicationRules, findings);
+    return findings.all;
+  }
+
+  /**
+   * Takes in the rules of a workload.
+   *
+   * @internal
+   */
+  public _serve(workload: ServedWorkload): void {
+    this.served.push(workload);
+  }
+
+  private rules(): FirewallRules {
+    if (this.united?.served !== this.served.length) {
+      this.united = { served: this.served.length, rules: sharedFirewallRules(this.served) };
+    }
+    return this.united.rules;
+  }
+
+  private problems(): string[] {
+    if (this.served.length > 0) return [];
+    return [`${this.node.path} serves no workload. Cure: attach one, or leave it out`];
+  }
+}
+
+/**
+ * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
+  if (shared === undefined) return;
+  const own = ownPlaces.filter((name) => props[name] !== undefined);
+  if (shared.firewall === props.firewall && own.length === 0) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem:
+      own.length === 0
+        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
+        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
+    allowed: 'a group of the same firewall, which has the names and priorities',
+    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
+  });
+}
+
+const ownPlaces = [
+  'ruleCollectionGroupName',
+  'ruleCollectionGroupPriority',
+  'networkRuleCollectionName',
+  'networkRuleCollectionPriority',
+  'applicationRuleCollectionName',
+  'applicationRuleCollectionPriority',
+] as const;
+
+function classicRefused({ node }: IHubFirewall): LockdownError {
+  return new LockdownError({
+    code: 'invalid-property',
+    problem: `${node.path} is a firewall with classic rules, which has no rule collection groups.`,
+    allowed: 'a firewall with a policy',
+    cure: 'let each workload have rule collections of its own',
+  });
+}

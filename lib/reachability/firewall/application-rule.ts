@@ -1,0 +1,120 @@
+import { notKnown, type Value } from '../../terraform/resource';
+import { isBlock, isSet, items, number, text } from '../../terraform/resource-values';
+import type { Match } from '../matching';
+import type { Target } from '../target';
+import type { FirewallFlow } from './firewall-flow';
+import { FirewallRule } from './firewall-rule';
+import type { FirewallRuleBlock } from './firewall-rules';
+import { hostsOfFqdnTag } from './fqdn-tag';
+import type { RuleContext } from './rule-context';
+
+/** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
+export class AskedApplicationRule extends FirewallRule {
+  private readonly protocols: readonly ListedProtocol[];
+  private readonly hosts: readonly string[];
+  /** Whether any of its hosts is a wildcard. */
+  private readonly wildcards: boolean;
+  /** Whether some of its hosts are not known. */
+  private readonly openHosts: boolean;
+  private readonly urlHosts: readonly string[];
+  private readonly tags: readonly string[];
+  private readonly categories: boolean;
+
+  constructor(block: FirewallRuleBlock, context: RuleContext) {
+    super(block, context);
+    const { values } = block;
+    this.protocols = protocolsOf(values.protocols);
+    this.hosts = inLowerCase(items(values.destination_fqdns));
+    this.wildcards = this.hosts.some(isWildcard);
+    this.openHosts = this.hosts.includes(notKnown);
+    const urls = items(values.destination_urls);
+    this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
+    this.tags = items(values.destination_fqdn_tags);
+    this.categories = items(values.web_categories).length > 0;
+  }
+
+  protected matchesKind({ protocol, port, target, applicationProtocol }: FirewallFlow): Match {
+    if (protocol !== 'tcp' || applicationProtocol === 'tcp') return false;
+    if (target.kind !== 'host' && target.kind !== 'fqdnTag') return false;
+    let match: Match = false;
+    for (const each of this.protocols) {
+      const onPort = each.port === undefined ? undefined : each.port === port;
+      if (onPort === false) continue;
+      const alike =
+        applicationProtocol === undefined ||
+        (each.type === undefined ? undefined : each.type === applicationProtocol);
+      if (alike === false) continue;
+      if (onPort === true && alike === true) return true;
+      match = undefined;
+    }
+    return match;
+  }
+
+  protected matchesDestination({ target }: FirewallFlow): Match {
+    return target.kind === 'fqdnTag' ? this.matchesTag(target.text) : this.matchesHost(target);
+  }
+
+  private matchesHost({ text: host }: Target): Match {
+    if (this.hosts.includes(host)) return true;
+    if (this.wildcards) for (const pattern of this.hosts) if (hostMatch(pattern, host) === true) return true;
+    let match: Match = this.openHosts ? undefined : false;
+    // The path is not asked about: a host that fits leaves the answer open.
+    for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
+    for (const tag of this.tags) {
+      if (hostsOfFqdnTag(tag).some((pattern) => hostMatch(pattern, host))) return true;
+      // What other hosts it stands for is Microsoft's to know.
+      match = undefined;
+    }
+    return this.categories ? undefined : match;
+  }
+
+  private matchesTag(name: string): Match {
+    if (this.tags.includes(name) || this.hosts.includes('*')) return true;
+    if (this.tags.includes(notKnown) || this.hosts.includes(notKnown) || this.categories) return undefined;
+    const known = hostsOfFqdnTag(name);
+    const patterns = [...this.hosts, ...this.urlHosts];
+    // A part of what the tag stands for is not the tag.
+    return known.some((host) => patterns.some((pattern) => hostMatch(pattern, host))) ? undefined : false;
+  }
+}
+
+interface ListedProtocol {
+  readonly type?: string;
+  readonly port?: number;
+}
+
+function protocolsOf(value: Value | undefined): ListedProtocol[] {
+  if (!isSet(value)) return [];
+  return (Array.isArray(value) ? value : [value]).map((each) =>
+    isBlock(each) ? { type: text(each.type)?.toLowerCase(), port: number(each.port) } : {},
+  );
+}
+
+function inLowerCase(hosts: readonly string[]): readonly string[] {
+  return hosts.every((host) => host === host.toLowerCase()) ? hosts : hosts.map((host) => host.toLowerCase());
+}
+
+export function hostOfUrl(url: string): string {
+  return url === notKnown ? notKnown : url.split('/', 1)[0]!.toLowerCase();
+}
+
+/** `*.x` is every name below `x`, and `*x` every name that ends in `x`. */
+export function hostMatch(pattern: string, host: string): Match {
+  if (pattern === notKnown) return undefined;
+  return isWildcard(pattern) ? endsAs(host, pattern) : host === pattern;
+}
+
+const asterisk = 42;
+
+function isWildcard(pattern: string): boolean {
+  return pattern.charCodeAt(0) === asterisk;
+}
+
+/** Whether a host ends in what stands after the first character of a pattern, compared without a copy of either. */
+function endsAs(host: string, pattern: string): boolean {
+  const shift = host.length - pattern.length;
+  if (shift < -1) return false;
+  for (let i = pattern.length - 1; i > 0; i--)
+    if (pattern.charCodeAt(i) !== host.charCodeAt(i + shift)) return false;
+  return true;
+}

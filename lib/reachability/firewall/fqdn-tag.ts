@@ -1,0 +1,45 @@
+import { destinationsOf } from '../../model/requirement';
+import { allTables } from '../../tables/all-tables';
+
+/**
+ * The FQDN tags of Azure Firewall as it spells them; those of Office 365 are written `Office365.` with a product and a
+ * category.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
+ */
+const names = [
+  'WindowsUpdate',
+  'WindowsDiagnostics',
+  'MicrosoftActiveProtectionService',
+  'AppServiceEnvironment',
+  'AzureBackup',
+  'AzureHDInsight',
+  'HDInsight',
+  'WindowsVirtualDesktop',
+  'AzureKubernetesService',
+  'Windows365',
+  'MicrosoftIntune',
+  'citrixHdxPlusForWindows365',
+];
+
+export function isFqdnTag(text: string): boolean {
+  return names.includes(text) || /^Office365\.\w+\.\w+$/.test(text);
+}
+
+let windowsUpdate: string[] | undefined;
+
+/** The hosts that the tables place in an FQDN tag, as patterns: what they leave out where the tag is chosen. */
+export function hostsOfFqdnTag(tag: string): readonly string[] {
+  if (tag !== 'WindowsUpdate') return [];
+  windowsUpdate ??= [
+    ...new Set(
+      allTables
+        .flatMap(({ requirements }) => requirements)
+        .filter(({ when }) => when?.includes('!windowsUpdateTag'))
+        .flatMap((row) => destinationsOf(row))
+        .filter((to) => !/[:<]/.test(to))
+        .map((to) => to.toLowerCase()),
+    ),
+  ];
+  return windowsUpdate;
+}

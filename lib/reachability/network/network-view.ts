@@ -1,0 +1,69 @@
+import { type Interval, isPrivate } from '../../arithmetic/ipv4';
+import type { Match } from '../matching';
+import type { RouteTable } from '../route/route-table';
+import type { Target } from '../target';
+import type { NetworkInterfaces } from './network-interface';
+import { hostNode } from './platform-address';
+import type { Subnet } from './subnet';
+import { isClosed, type Networks, spaceAround } from './virtual-network';
+
+/** What the tags of security rules mean in a subnet. */
+export class NetworkView {
+  /** A default route makes `VirtualNetwork` mean every address. */
+  private readonly everything: boolean;
+  private readonly routed: readonly Interval[];
+  private readonly routedTags: readonly string[];
+  private readonly openRoutes: boolean;
+
+  constructor(
+    private readonly subnet: Subnet,
+    table: RouteTable | undefined,
+    tableKnown: boolean,
+    private readonly networks: Networks,
+    private readonly nics: NetworkInterfaces,
+  ) {
+    const routes = table?.routes ?? [];
+    this.everything = routes.some(({ interval, length }) => interval !== undefined && length === 0);
+    this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
+    this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
+    this.openRoutes =
+      !tableKnown || (table !== undefined && (table.open || routes.some(({ known }) => !known)));
+  }
+
+  /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
+  public virtualNetwork(target: Target): Match {
+    if (this.everything) return true;
+    const { address } = target;
+    if (address === undefined) {
+      const routed = this.routedTags.some((tag) => target.inTag(tag) === true);
+      return routed || this.openRoutes ? undefined : false;
+    }
+    if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;
+    if (this.routed.some(([first, last]) => first <= address && address <= last)) return true;
+    const { network } = this.subnet;
+    if (network?.gateway && this.networks.onPremises.set.has(address)) return true;
+    if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
+    // What is not of the document is taken to hold private addresses only.
+    const open = network === undefined || !isClosed(network) || network.gateway;
+    return open && isPrivate(address) ? undefined : false;
+  }
+
+  /** Whether a side of a connection is of the Internet, Azure's public addresses included. */
+  public internet(target: Target): Match {
+    if (target.address !== undefined && this.inSpace(target.address)) return false;
+    return target.inTag('Internet');
+  }
+
+  /** Whether a side of a connection is in an application security group: hosts and public addresses are in none. */
+  public applicationGroup(target: Target, id: string): Match {
+    if (target.address === undefined) return false;
+    const match = this.nics.inGroup(target.address, id);
+    if (match !== undefined) return match;
+    return isPrivate(target.address) || this.inSpace(target.address) ? undefined : false;
+  }
+
+  private inSpace(address: number): boolean {
+    const { network } = this.subnet;
+    return network !== undefined && spaceAround(network, address) !== undefined;
+  }
+}

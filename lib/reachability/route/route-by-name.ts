@@ -1,0 +1,96 @@
+import { isPrivate } from '../../arithmetic/ipv4';
+import type { Match } from '../matching';
+import type { Place } from '../network/place';
+import type { Surroundings } from '../network/surroundings';
+import type { ServiceTagAddresses, Target } from '../target';
+import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
+import { rank, type UserRoute } from './route-table';
+
+/** The next hop to a host or a service tag, whose addresses are known at most by a published file. */
+export function routeByName({ subnet, table }: Place, target: Target, around: Surroundings): NextHop {
+  const routes = table?.routes ?? [];
+  const to = (route: UserRoute) => hopOf(route, table!.address, around.appliances);
+  const held = routes.map((route) => ({ route, match: holds(route, target, around.serviceTags) }));
+  const certain = held
+    .filter(({ match }) => match === true)
+    .map(({ route }) => route)
+    .sort((a, b) => rank(b) - rank(a) || b.length - a.length)[0];
+  const usual = certain ?? defaultRoute(routes, to);
+  const hop =
+    usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
+  if (hop.hop === 'unknown' || table === undefined) return hop;
+  if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+  const least = certain === undefined ? -1 : rank(certain);
+  const other = held.find(
+    ({ route, match }) => match === undefined && !(rank(route) < least) && !alike(to(route), hop),
+  );
+  if (other !== undefined)
+    return unknownHop(
+      `whether the route ${other.route.name} leads there is not known; without it, ${hop.reason}`,
+      `${table.address} ${other.route.name}`,
+    );
+  const assumptions = [
+    ...hop.assumptions,
+    ...(target.kind === 'host' &&
+    held.some(({ route, match }) => match === false && isOfHosts(route) && !alike(to(route), hop))
+      ? ['the host is taken to have no address that a more specific route of the table leads elsewhere']
+      : []),
+    ...(subnet.network?.gateway && !table.withoutGatewayRoutes
+      ? ['routes of gateways that are not of the document are taken not to lead there']
+      : []),
+  ];
+  return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
+}
+
+/** Whether a route is of public addresses other than all. */
+function isOfHosts({ interval, length, tag }: UserRoute): boolean {
+  return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
+}
+
+function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
+  if (securedHub) return unknownHop('the routes of the virtual hub are not of the document');
+  return plainHop(
+    'Internet',
+    `${hasTable ? 'no route of the table' : 'no route table'} leads to the firewall`,
+  );
+}
+
+/** The route to everything, or one of two halves that lead to the same. */
+function defaultRoute(
+  routes: readonly UserRoute[],
+  to: (route: UserRoute) => NextHop,
+): UserRoute | undefined {
+  const whole = routes.find(({ interval, length }) => interval !== undefined && length === 0);
+  const halves = routes.filter(({ interval, length }) => interval !== undefined && length === 1);
+  if (whole !== undefined || halves.length < 2) return whole;
+  const [low, high] = halves as [UserRoute, UserRoute];
+  return low.interval![0] !== high.interval![0] && alike(to(low), to(high)) ? low : undefined;
+}
+
+function holds(
+  { interval, length, tag, known }: UserRoute,
+  target: Target,
+  tags: ServiceTagAddresses,
+): Match {
+  if (!known) return undefined;
+  if (tag !== undefined) return tagHolds(tag, target, tags);
+  if (interval === undefined || length === 0 || target.kind !== 'serviceTag') return false;
+  const own = tags.setOf(target.text);
+  if (own === undefined) return false;
+  if (own.intervals.every(([first, last]) => interval[0] <= first && last <= interval[1])) return true;
+  return own.touches(interval) ? undefined : false;
+}
+
+function tagHolds(tag: string, target: Target, tags: ServiceTagAddresses): Match {
+  if (target.inTag(tag) === true) return true;
+  const [outer, inner] = [
+    tags.setOf(tag),
+    target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined,
+  ];
+  if (outer !== undefined && inner !== undefined) {
+    if (inner.intervals.every((interval) => outer.covers(interval))) return true;
+    return inner.intervals.some((interval) => outer.touches(interval)) ? undefined : false;
+  }
+  // Nearly all that Azure answers is of AzureCloud, but not all.
+  return tag === 'AzureCloud' || tag.startsWith('AzureCloud.') ? undefined : false;
+}

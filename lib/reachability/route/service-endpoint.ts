@@ -1,0 +1,84 @@
+import { findRegion, pairedRegion, type Region } from '../../azure/region';
+import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
+import { parseServiceTag } from '../../azure/service-tag';
+import { notKnown } from '../../terraform/resource';
+import type { Match } from '../matching';
+import type { Subnet } from '../network/subnet';
+import type { Target } from '../target';
+
+/** A service endpoint that a connection takes, or may take. */
+export interface TakenEndpoint {
+  readonly name: string;
+  readonly match: true | undefined;
+  readonly reason: string;
+}
+
+/**
+ * The service endpoint by which a connection leaves a subnet: whatever is of its service tag. Of `Microsoft.Storage` that
+ * is the storage of the subnet's region and its pair.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview
+ */
+export function endpointFor(subnet: Subnet, target: Target): TakenEndpoint | undefined {
+  let doubt: TakenEndpoint | undefined;
+  for (const name of subnet.endpoints) {
+    if (name === notKnown) {
+      doubt ??= { name, match: undefined, reason: 'which service endpoints the subnet has is not known' };
+      continue;
+    }
+    const match = matches(name, subnet, target);
+    if (match === true)
+      return {
+        name,
+        match,
+        reason: `the service endpoint ${name} leads there past the firewall${isLocal(name) ? ', within the region of the subnet and its pair' : ''}`,
+      };
+    if (match === undefined)
+      doubt ??= { name, match, reason: `whether the service endpoint ${name} leads there is not known` };
+  }
+  return doubt;
+}
+
+function isLocal(endpoint: string): boolean {
+  return endpoint === 'Microsoft.Storage';
+}
+
+function matches(endpoint: string, subnet: Subnet, target: Target): Match {
+  const tag = serviceTagsOfEndpoints.get(endpoint);
+  if (tag === undefined) return foreign(endpoint, target);
+  if (target.kind === 'host' && target.address === undefined && target.inTag(tag) !== true)
+    return hostsOfServiceTags.get(tag)?.test(target.text) ? undefined : false;
+  if (!isLocal(endpoint)) return target.inTag(tag);
+  const regions = regionsOf(subnet);
+  if (target.kind === 'serviceTag') return target.inTag(tag) === true && inRegions(target.text, regions);
+  if (target.address === undefined) return target.inTag(tag);
+  if (target.inTag(tag) !== true || regions === undefined)
+    return target.inTag(tag) === false ? false : undefined;
+  const held = regions.map(({ serviceTagSuffix }) => target.inTag(`${tag}.${serviceTagSuffix}`));
+  return held.includes(true) || (held.includes(undefined) ? undefined : false);
+}
+
+/** An endpoint of which no service tag is known here may have any public address. */
+function foreign(endpoint: string, target: Target): Match {
+  const service = endpoint.replace(/^Microsoft\./, '').split('.')[0]!;
+  if (target.kind === 'serviceTag') return target.text.startsWith(service) ? undefined : false;
+  return target.address !== undefined && target.inTag('Internet') === true ? undefined : false;
+}
+
+function regionsOf({ network }: Subnet): Region[] | undefined {
+  if (network?.location === undefined) return undefined;
+  try {
+    const region = findRegion(network.location);
+    const pair = pairedRegion(region);
+    return pair === undefined ? [region] : [region, pair];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole tag is taken for the storage of the region. */
+function inRegions(tag: string, regions: readonly Region[] | undefined): Match {
+  const { region } = parseServiceTag(tag);
+  if (region === undefined) return true;
+  return regions?.some(({ name }) => name === region.name);
+}

@@ -1,0 +1,186 @@
+import type { EgressDestinations, WorkloadParameters } from '../workload-parameters';
+import type { PublicIpRoutes } from './public-ip-routes';
+
+/** How the Kubernetes cluster of a workspace is connected to Azure. */
+export enum KubernetesConnection {
+  /** Its own requirements are met by other means, such as an `ArcKubernetesEgress` or the rules of AKS. */
+  ELSEWHERE = 'elsewhere',
+  /** By Azure Arc: the requirements of Arc-enabled Kubernetes and of its extensions are added. */
+  ARC = 'arc',
+  /** An AKS cluster without Azure Arc: the requirements of AKS cluster extensions are added. */
+  AKS = 'aks',
+}
+
+/** What an Azure Machine Learning workspace needs, and where its compute stands. */
+export interface AmlWorkspaceParameters extends WorkloadParameters {
+  /**
+   * IPv4 address prefixes of the subnets of compute instances and compute clusters, such as `10.1.0.0/24`, or the
+   * `addressPrefixes` of a subnet resource.
+   */
+  readonly computeSubnetAddressPrefixes: string[];
+  /**
+   * Id of the compute subnet, with which the network security group and the route table are associated.
+   * @default - they are not associated
+   */
+  readonly computeSubnetId?: string;
+  /**
+   * How Azure services are named in firewall rules.
+   * @default EgressDestinations.SERVICE_TAGS
+   */
+  readonly destinations?: EgressDestinations;
+  /**
+   * Name of the workspace's default storage account. Host names are made from it, with destinations by FQDN and with
+   * Kubernetes compute.
+   * @default - not known; an error where a requirement names it
+   */
+  readonly storageAccountName?: string;
+  /**
+   * Whether the images of the page's recommended configuration for training and deploying are needed.
+   * @default true
+   */
+  readonly trainingAndDeployment?: boolean;
+  /**
+   * Whether public Python packages are installed (PyPI, Anaconda, PyTorch, TensorFlow).
+   * @default false - packages come from a private repository
+   */
+  readonly pythonPackages?: boolean;
+  /**
+   * Whether RStudio is installed on compute instances.
+   * @default false
+   */
+  readonly rStudio?: boolean;
+  /**
+   * Whether R packages are installed from CRAN.
+   * @default false
+   */
+  readonly cranPackages?: boolean;
+  /**
+   * Whether compute instances or clusters have public IPs: the service must then reach them from outside, and its
+   * replies must not pass the firewall.
+   * @default false
+   */
+  readonly publicIpCompute?: boolean;
+  /**
+   * How those replies are routed to the Internet.
+   * @default PublicIpRoutes.byServiceTag()
+   */
+  readonly publicIpRoutes?: PublicIpRoutes;
+  /**
+   * Whether Azure Batch reaches compute with public IPs by its classic communication, inbound on 29876 and 29877.
+   * @default false
+   */
+  readonly batchClassicCommunication?: boolean;
+  /**
+   * Whether clients reach compute nodes by SSH and RDP.
+   * @default false
+   */
+  readonly batchRemoteAccess?: boolean;
+  /**
+   * Whether the firewall stands between compute and the endpoints of Azure Files, so that SMB passes it. By host
+   * names SMB is always open, as the page's table has it. The service has been seen to refuse new compute in a subnet
+   * whose network security group lets no SMB out.
+   * @default false
+   */
+  readonly storageOverSmb?: boolean;
+  /**
+   * Whether the workspace was created with the `hbi_workspace` flag.
+   * @default false
+   */
+  readonly hbiWorkspace?: boolean;
+  /**
+   * Whether private endpoints stand in this or a peered virtual network. Ports 8787 and 18881 of a compute instance
+   * are needed only where the workspace has one.
+   * @default true
+   */
+  readonly privateEndpoints?: boolean;
+  /**
+   * Whether Azure Monitor is secured for the workspace, so that nothing of it needs to pass.
+   * @default false
+   */
+  readonly azureMonitorSecured?: boolean;
+  /**
+   * Whether AutoML for natural language and vision is used.
+   * @default false
+   */
+  readonly autoMl?: boolean;
+  /**
+   * Whether models of HuggingFace are used.
+   * @default false
+   */
+  readonly huggingFaceModels?: boolean;
+  /**
+   * Whether Visual Studio Code connects to compute instances.
+   * @default false
+   */
+  readonly visualStudioCode?: boolean;
+  /**
+   * Whether Visual Studio Code connects to interactive jobs. Before the edition 2026-03-19 the page asked for their
+   * host whenever Visual Studio Code is used.
+   * @default false
+   */
+  readonly interactiveJobs?: boolean;
+  /**
+   * Whether custom applications run on compute instances, reached by clients on 8704 to 8993.
+   * @default false
+   */
+  readonly customApplications?: boolean;
+  /**
+   * Whether Posit Workbench is one of the custom applications.
+   * @default false
+   */
+  readonly positWorkbench?: boolean;
+  /**
+   * IPv4 address prefixes of the people and machines that use studio, Visual Studio Code and compute instances.
+   * @default - not known; studio and Visual Studio Code hosts are open to compute only, and the virtual network
+   * reaches the ports of compute instances
+   */
+  readonly clientAddressPrefixes?: string[];
+  /**
+   * Whether a Kubernetes cluster trains.
+   * @default false
+   */
+  readonly kubernetesTraining?: boolean;
+  /**
+   * Whether a Kubernetes cluster serves models.
+   * @default false
+   */
+  readonly kubernetesInference?: boolean;
+  /**
+   * IPv4 address prefixes of the subnet of the Kubernetes nodes.
+   * @default - none; an error with Kubernetes compute
+   */
+  readonly kubernetesSubnetAddressPrefixes?: string[];
+  /**
+   * Id of the subnet of the Kubernetes nodes, with which the network security group and the route table are
+   * associated too.
+   * @default - they are not associated
+   */
+  readonly kubernetesSubnetId?: string;
+  /**
+   * IPv4 address prefixes of the pods, where they have addresses of the virtual network. The in-cluster ports become
+   * rules of the network security group.
+   * @default - pods have no such addresses; a finding names the ports for a NetworkPolicy
+   */
+  readonly kubernetesPodAddressPrefixes?: string[];
+  /**
+   * How the Kubernetes cluster is connected to Azure, whose own requirements come on top.
+   * @default KubernetesConnection.ELSEWHERE
+   */
+  readonly kubernetesConnection?: KubernetesConnection;
+  /**
+   * Name of the workspace's container registry, for Kubernetes compute.
+   * @default - not known; an error where a requirement names it
+   */
+  readonly containerRegistryName?: string;
+  /**
+   * Workspace ID, a GUID, for Kubernetes compute.
+   * @default - not known; an error where a requirement names it
+   */
+  readonly workspaceId?: string;
+  /**
+   * Whether storage is reached by a service endpoint with a policy that names the allowed accounts, so that nothing
+   * leaves by way of others.
+   * @default false
+   */
+  readonly dataExfiltrationProtection?: boolean;
+}

@@ -1,0 +1,5 @@
+import type { ArcEgressProps } from '../arc/arc-egress-props';
+import type { ArcKubernetesParameters } from './parameters';
+
+/** Azure Arc-enabled Kubernetes clusters, and the resources that are made for them. */
+export interface ArcKubernetesEgressProps extends ArcEgressProps, ArcKubernetesParameters {}

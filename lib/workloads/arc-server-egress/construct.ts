@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { AzureCloud } from '../../azure/cloud';
+import type { Workload } from '../../compile/workload';
+import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
+import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { FindingLevel } from '../../model/finding';
+import { arcServers } from '../../tables/arc-servers';
+import { arcServerWorkload } from './definition';
+import type { ArcServerEgressProps } from './props';
+
+/**
+ * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
+ * any number of subnets.
+ *
+ * @see https://learn.microsoft.com/azure/azure-arc/servers/network-requirements
+ */
+export class ArcServerEgress extends SubnetEgress {
+  /**
+   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   */
+  constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
+    super(scope, id);
+    const workload = arcServerWorkload(props);
+    const compiled = this._open('ArcServerEgress', workload, props);
+    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    this.reportPublicRanges(workload);
+    this._annotate();
+  }
+
+  private reportPublicRanges({ cloud, scenarios, tables, edition }: Workload): void {
+    const tagged = tables[0] === arcServers && scenarios.has('serviceTags');
+    if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
+    this._report({
+      code: 'service-tag-of-other-cloud',
+      level: FindingLevel.WARNING,
+      message:
+        'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
+      cure: 'add the ranges from the service-tag file of Azure public as own requirements',
+      requirements: ['arc-servers/arc-infrastructure'],
+    });
+  }
+}

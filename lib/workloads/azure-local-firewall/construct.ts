@@ -1,0 +1,58 @@
+import type { Construct } from 'constructs';
+import { AzureCloud } from '../../azure/cloud';
+import type { Workload } from '../../compile/workload';
+import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
+import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { FindingLevel } from '../../model/finding';
+import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
+import { azureLocalInternal } from '../../tables/azure-local-internal';
+import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
+import { azureLocalWorkload } from './definition';
+import type { AzureLocalFirewallProps } from './props';
+
+/**
+ * Sites of Azure Local behind a firewall: what the machines, the Arc resource bridge and AKS on them need, by the list
+ * of their region, and the internal ports. All the sites of one region share the rules: give the prefixes of all.
+ *
+ * Azure Local supports neither HTTPS inspection nor ExpressRoute nor Private Link for these endpoints.
+ *
+ * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements
+ */
+export class AzureLocalFirewall extends SubnetEgress {
+  /**
+   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   */
+  constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
+    super(scope, id);
+    const workload = azureLocalWorkload(props);
+    const compiled = this._open('AzureLocalFirewall', workload, props);
+    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    this.reportRegion(workload);
+    this.reportNetwork();
+    for (const finding of icmpV6Findings(azureLocalInternal.id, props)) this._report(finding);
+    this._annotate();
+  }
+
+  private reportRegion({ region, cloud }: Workload): void {
+    if (azureLocalHisCodes[region.name] !== undefined) return;
+    const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
+    this._report({
+      code: 'no-regional-list',
+      level: FindingLevel.WARNING,
+      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
+      cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
+      requirements: [],
+    });
+  }
+
+  private reportNetwork(): void {
+    this._report({
+      code: 'no-private-path',
+      level: FindingLevel.INFO,
+      message:
+        'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
+      cure: 'route them over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1',
+      requirements: [],
+    });
+  }
+}
