@@ -1,13 +1,18 @@
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
-import type { AmlWorkspaceEgressProps } from './props';
+
+/** The accounts of a service endpoint policy, by resource id. */
+export interface PolicyStorageAccounts {
+  readonly storageAccountId?: string;
+  readonly additionalStorageAccountIds?: readonly string[];
+}
 
 /**
  * Refuses data exfiltration protection without the account that the policy is to name.
  *
  * @throws LockdownError `missing-property`.
  */
-export function policyStorageAccounts(props: AmlWorkspaceEgressProps): string[] {
+export function policyStorageAccounts(props: PolicyStorageAccounts): string[] {
   if (props.storageAccountId === undefined) {
     throw new LockdownError({
       code: 'missing-property',
