@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import { intervalOf, knownServiceTag, reachesPublic } from '../address-kinds';
 import type { AuditCheck } from '../check';
@@ -7,7 +6,6 @@ import { knownRequirements } from '../known-requirements';
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: ({ routeTables }) =>
     routeTables.flatMap(({ entries }) =>
       entries.flatMap(({ address, values }) => {
