@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
+import type { Workload } from '../model/workload';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/public-ip-routes';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
 import { type WorkloadKind, workloadOfKind } from '../workloads/workload-kinds';

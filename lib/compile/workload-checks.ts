@@ -11,8 +11,8 @@ import {
   type Table,
 } from '../model/requirement';
 import { holds } from '../model/scenario';
+import type { Workload } from '../model/workload';
 import { flowText } from './unaddressed';
-import type { Workload } from './workload';
 
 /**
  * Refuses an edition and cloud for which the workload's own page asks for nothing of the firewall.

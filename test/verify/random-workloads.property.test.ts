@@ -12,10 +12,10 @@ import {
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
-import type { Workload } from '../../lib/compile/workload';
 import { prefixCovers } from '../../lib/model/address';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
+import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';

@@ -23,3 +23,12 @@ test('what is not as required is worse than what is, whichever way is required',
   expect(asked([ALLOW, BYPASS], [ALLOW, BYPASS])).toBe(BYPASS);
   expect(asked([], [ALLOW])).toBeUndefined();
 });
+
+test.each([
+  [[Verdict.BYPASS, Verdict.UNKNOWN], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.BYPASS], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.DENY, Verdict.BYPASS], Verdict.DENY],
+  [[Verdict.ALLOW, Verdict.BYPASS], Verdict.BYPASS],
+])('of %s, %s is the worst', (verdicts, worst) => {
+  expect(asked(verdicts, [Verdict.ALLOW])).toBe(worst);
+});
