@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
+import type { Workload } from '../model/workload';
 import { nearestNames } from '../nearest-names';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/public-ip-routes';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';

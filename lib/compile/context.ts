@@ -2,19 +2,7 @@ import type { AzureCloud } from '../azure/cloud';
 import { LockdownError } from '../errors';
 import { FindingLevel, type Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import type { RoleBindings } from './role';
-
-/** What is known of the firewall that the rules are for. */
-export interface FirewallCapabilities {
-  /** `Basic`, `Standard` or `Premium`; absent where it is not known. */
-  readonly sku?: string;
-  /** Whether DNS proxy is on; absent where it is not known. */
-  readonly dnsProxyEnabled?: boolean;
-  /** Whether TLS inspection is set up, so that URLs can be matched. Premium policies only. */
-  readonly tlsInspectionEnabled: boolean;
-  /** The product of the workload, where it bears no TLS inspection: no rule asks for it, whatever the policy can do. */
-  readonly tlsInspectionRefusedBy?: string;
-}
+import type { FirewallCapabilities, RoleBindings } from '../model/workload';
 
 /** What every step of compilation needs. Findings are added to it. */
 export interface CompileContext {

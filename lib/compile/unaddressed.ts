@@ -2,7 +2,8 @@ import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import { FindingLevel, type Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { hasAddresses, type RoleBinding, type RoleBindings } from './role';
+import type { RoleBinding, RoleBindings } from '../model/workload';
+import { hasAddresses } from './role';
 
 /**
  * Reports the flows that no rule can carry, because the page names no port, the destination has no address, or the

@@ -10,9 +10,9 @@ import {
   type Table,
 } from '../model/requirement';
 import { holds } from '../model/scenario';
+import type { Workload } from '../model/workload';
 import { nearestNames } from '../nearest-names';
 import { flowText } from './unaddressed';
-import type { Workload } from './workload';
 
 /**
  * Refuses an edition and cloud for which the workload's own page asks for nothing of the firewall.

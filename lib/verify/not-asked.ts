@@ -1,9 +1,9 @@
 import { portText } from '../arithmetic/port';
-import { hasAddresses, type RoleBinding } from '../compile/role';
-import type { Workload } from '../compile/workload';
+import { hasAddresses } from '../compile/role';
 import { destinationText } from '../model/destination';
 import { type Finding, FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
+import type { RoleBinding, Workload } from '../model/workload';
 
 /** Why a flow is not asked about, and what to do. */
 export interface NotAsked {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CompiledWorkload } from '../../lib/compile/workload';
+import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
 import { LockdownError } from '../../lib/errors';
 import { FindingLevel } from '../../lib/model/finding';
 import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';

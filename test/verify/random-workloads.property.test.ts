@@ -13,9 +13,9 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
-import type { Workload } from '../../lib/compile/workload';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
+import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';

@@ -67,6 +67,7 @@ class AddressRoute {
     for (const route of place.table?.routes ?? []) {
       const length = this.lengthOf(route);
       if (length === undefined) possible.push(route);
+      else if (length < 0) continue;
       else if (length > userLength || (length === userLength && rank(route) > rank(user!))) {
         user = route;
         userLength = length;

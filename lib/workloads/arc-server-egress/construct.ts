@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import type { Workload } from '../../compile/workload';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { FindingLevel } from '../../model/finding';
+import type { Workload } from '../../model/workload';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServerWorkload } from './definition';
 import type { ArcServerEgressProps } from './props';

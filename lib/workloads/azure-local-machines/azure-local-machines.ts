@@ -1,7 +1,6 @@
-import type { FirewallCapabilities } from '../../compile/context';
-import type { RoleBinding } from '../../compile/role';
 import { LockdownError } from '../../errors';
 import { type Finding, FindingLevel } from '../../model/finding';
+import type { FirewallCapabilities, RoleBinding } from '../../model/workload';
 import { roleBinding } from '../workload-from-parameters';
 import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
 
