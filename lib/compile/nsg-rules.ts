@@ -1,7 +1,7 @@
+import { portText } from '../arithmetic/port';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import { derivedNsgPriority, holdsLine, nsgPriority } from './nsg-ledger';

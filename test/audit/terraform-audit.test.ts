@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { LockdownError, ServiceTagFile } from '../../lib';
 import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { ServiceTagFile } from '../../lib/azure/service-tag-file';
+import { LockdownError } from '../../lib/errors';
 import {
   applicationRule,
   collection,

@@ -1,6 +1,7 @@
-import { Reachability, Verdict } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
-import { LockdownError } from '../../lib';
+import { LockdownError } from '../../lib/errors';
+import { Verdict } from '../../lib/reachability/connection';
+import { Reachability } from '../../lib/reachability/reachability';
 import { asked } from './terraform';
 
 const types = [

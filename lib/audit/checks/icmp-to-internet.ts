@@ -1,4 +1,4 @@
-import { isPublic } from '../address-kinds';
+import { isPublic } from '../../arithmetic/address-space';
 import { type AuditCheck, listed } from '../check';
 import { addressTarget } from '../firewall-reach';
 import { knownItems } from '../known-values';

@@ -1,5 +1,5 @@
+import { holdsInternet } from '../../arithmetic/address-space';
 import { text } from '../../terraform/resource-values';
-import { holdsInternet } from '../address-kinds';
 import type { AuditedDocument } from '../audited-document';
 import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
@@ -39,7 +39,7 @@ function deniesInternet(denials: readonly Entry[]): boolean {
     .map(securityReach)
     .filter(
       ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan) || targets.some((target) => target.text === 'Internet'),
+        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
     );
   return ['tcp', 'udp'].every((protocol) =>
     everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),
