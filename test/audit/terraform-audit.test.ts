@@ -3,6 +3,7 @@ import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { LockdownError } from '../../lib/errors';
 import { countedWork } from '../support/counted-work';
+import { rulesApartBy } from '../support/growing-documents';
 import {
   applicationRule,
   collection,
@@ -165,43 +166,18 @@ test('a document that has nothing wrong has no findings', () => {
   expect(codesOf(terraform({}))).toEqual([]);
 });
 
-describe('of many rules each pair is told apart at a glance', () => {
-  const count = 400;
-  const many = (make: (i: number) => object) =>
-    Array.from({ length: count }, (_, i) => ({ ...make(i), name: `r${i}` }));
-  const own = (i: number) => [`10.${i >> 8}.${i & 255}.0/24`];
-
-  test.each([
-    ['sources', policy({ application: many((i) => applicationRule({ source_addresses: own(i) })) })],
-    ['nothing', policy({ application: many(() => applicationRule()) })],
-    [
-      'ports',
-      policy({
-        network: many((i) =>
-          networkRule({ destination_addresses: ['10.0.0.0/8'], destination_ports: [`${i + 1}`] }),
-        ),
-      }),
-    ],
-    [
-      'sources, to service tags',
-      policy({
-        network: many((i) =>
-          networkRule({
-            source_addresses: own(i),
-            destination_addresses: ['Storage.WestEurope', 'AzureMonitor'],
-          }),
-        ),
-      }),
-    ],
-  ])('where they differ in %s', (_, document) => {
+test.each(Object.entries(rulesApartBy))(
+  'of many rules that differ in %s each pair is told apart at a glance',
+  (_, document) => {
+    const count = 400;
     const work = countedWork(
       () => require('../../lib/audit/terraform-audit') as typeof import('../../lib/audit/terraform-audit'),
-      (loaded) => loaded.TerraformAudit.fromTerraformJson(document),
+      (loaded) => loaded.TerraformAudit.fromTerraformJson(document(count)),
     );
     // At length it would be hundreds of steps a pair.
     expect(work / ((count * (count - 1)) / 2)).toBeLessThan(50);
-  });
-});
+  },
+);
 
 test('whatever stands in a document, findings or a clear error come', () => {
   const keys = [
