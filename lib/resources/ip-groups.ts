@@ -2,9 +2,9 @@ import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
 import { checkLimit } from '../compile/limit-check';
 import { rolesIn } from '../compile/symbolic-addresses';
-import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
 import { Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
 import { derivedName, type ResourceDescription } from './resource-description';
 
 /** Where a firewall has IP groups made, and from how many addresses on. */

@@ -1,4 +1,4 @@
-import { ServiceTagFile } from 'cdktf-azure-lockdown';
+import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { asked, configured, type Resources, spokeNetwork, toFirewall, type Values } from './terraform';
 
 const answer = (resources: Resources, to: string, parts = {}) =>
@@ -71,6 +71,51 @@ test('what the document does not tell of networks leaves private addresses open'
   delete alone.azurerm_virtual_network;
   expect(answer(alone, '10.9.0.4').verdict).toBe('unknown');
   expect(answer(alone, '10.1.0.77').verdict).toBe('allow');
+});
+
+describe('a peering without access to the virtual network', () => {
+  const closed = (access: unknown): Resources => ({
+    ...peered,
+    azurerm_virtual_network_peering: {
+      toHub: {
+        ...peered.azurerm_virtual_network_peering!.toHub,
+        allow_virtual_network_access: access,
+      },
+    },
+  });
+
+  test('leads nowhere: whether the peer can be reached is not known', () => {
+    expect(answer(spokeNetwork([toFirewall], closed(false)), '10.0.9.4')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('not all address spaces'),
+    });
+    expect(answer(spokeNetwork([toFirewall], closed(true)), '10.0.9.4')).toMatchObject({
+      verdict: 'bypass',
+      reason: expect.stringContaining('the peered virtual network'),
+    });
+  });
+});
+
+describe('routes in whatever order', () => {
+  const other = { ...toFirewall, name: 'other', address_prefix: '10.2.0.0/16', next_hop_type: 'None' };
+  const orders = [
+    [other, toFirewall],
+    [toFirewall, other],
+  ];
+
+  test.each(orders)('the most specific that holds the address leads there', (...routes) => {
+    const step = (to: string) => answer(spokeNetwork(routes), to).steps.find((each) => /^route:/.test(each));
+    expect(step('192.0.2.4')).toBe('route: the route default leads to the firewall');
+    expect(step('10.2.0.4')).toBe('route: the route other leads to None');
+    expect(step('10.1.0.77')).toContain('the virtual network holds the address');
+  });
+
+  test('none that holds the address: it is as if there were none', () => {
+    expect(answer(spokeNetwork([other]), '192.0.2.4')).toMatchObject({
+      verdict: 'bypass',
+      reason: 'no route of the table leads to the firewall',
+    });
+  });
 });
 
 describe('gateways', () => {

@@ -177,6 +177,24 @@ describe('default rules', () => {
   });
 });
 
+test('the host node is of VirtualNetwork, on either side of a rule', () => {
+  const inbound = (access: string) =>
+    configured(
+      guarded([
+        securityRule('network', 200, {
+          direction: 'Inbound',
+          access,
+          protocol: '*',
+          source_address_prefix: 'VirtualNetwork',
+          destination_port_range: '*',
+        }),
+        denyAll('Inbound'),
+      ]),
+    ).explainInbound({ from: '168.63.129.16', to: '10.1.0.9', protocol: 'tcp', port: 443 });
+  expect(inbound('Allow')).toMatchObject({ verdict: 'allow', by: expect.stringMatching(/ network$/) });
+  expect(inbound('Deny')).toMatchObject({ verdict: 'deny', by: expect.stringMatching(/ network$/) });
+});
+
 describe('network interfaces', () => {
   const nic = (address: string | undefined): Values => ({
     name: 'nic',

@@ -3,7 +3,7 @@ import { HubFirewall, type IHubFirewall, LockdownError, SubnetEgress } from 'cdk
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { Workload } from '../../lib/compile/workload';
+import type { Workload } from '../../lib/model/workload';
 import { firewallRuleResources } from '../../lib/resources/firewall-rules';
 import { ipGroups } from '../../lib/resources/ip-groups';
 import type { ResourceDescription } from '../../lib/resources/resource-description';

@@ -1,4 +1,4 @@
-import { Verdict } from 'cdktf-azure-lockdown';
+import { Verdict } from '../../lib/reachability/connection';
 import { worstAnswer } from '../../lib/verify/worst-answer';
 
 const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
@@ -22,4 +22,13 @@ test('what is not as required is worse than what is, whichever way is required',
   expect(asked([ALLOW, UNKNOWN, DENY], [ALLOW])).toBe(DENY);
   expect(asked([ALLOW, BYPASS], [ALLOW, BYPASS])).toBe(BYPASS);
   expect(asked([], [ALLOW])).toBeUndefined();
+});
+
+test.each([
+  [[Verdict.BYPASS, Verdict.UNKNOWN], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.BYPASS], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.DENY, Verdict.BYPASS], Verdict.DENY],
+  [[Verdict.ALLOW, Verdict.BYPASS], Verdict.BYPASS],
+])('of %s, %s is the worst', (verdicts, worst) => {
+  expect(asked(verdicts, [Verdict.ALLOW])).toBe(worst);
 });

@@ -2,9 +2,9 @@ import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-s
 import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
+import type { CompiledWorkload } from '../../compile/compiled-workload';
 import type { EgressRoute, NsgRule } from '../../compile/rule';
 import { checkSubnetLimits } from '../../compile/subnet-limits';
-import type { CompiledWorkload } from '../../compile/workload';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import {
   type PlacedSubnetResources,

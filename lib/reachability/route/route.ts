@@ -1,4 +1,5 @@
-import { isPrivate, prefixLength } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import { prefixLength } from '../../arithmetic/ipv4';
 import { notKnown } from '../../terraform/resource';
 import type { Place } from '../network/place';
 import { type PrivateEndpoint, policiesWithRoutes } from '../network/private-endpoint';
@@ -66,6 +67,7 @@ class AddressRoute {
     for (const route of place.table?.routes ?? []) {
       const length = this.lengthOf(route);
       if (length === undefined) possible.push(route);
+      else if (length < 0) continue;
       else if (length > userLength || (length === userLength && rank(route) > rank(user!))) {
         user = route;
         userLength = length;

@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { FindingLevel } from '../../model/finding';
 import { derivedName } from '../../resources/resource-description';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
@@ -46,7 +45,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   ): SubnetServiceEndpointStoragePolicy {
     this._report({
       code: 'service-endpoint-policy-to-attach',
-      level: FindingLevel.WARNING,
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
@@ -85,7 +83,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       if (serviceTagSuffix !== undefined) continue;
       this._report({
         code: 'no-address',
-        level: FindingLevel.WARNING,
         message: `Azure's service-tag file has no addresses of ${displayName} yet: none of them is routed to the Internet.`,
         cure,
         requirements,
@@ -94,7 +91,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     if (managingRegions(region).length > 1) return;
     this._report({
       code: 'no-paired-region',
-      level: FindingLevel.WARNING,
       message: `${region.displayName} has no paired region, whose addresses would have to be routed to the Internet too.`,
       cure: `ask Microsoft from where the service manages compute there, or ${cure}`,
       requirements,

@@ -123,6 +123,19 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ route: [{ ...defaultRoute, next_hop_type: 'Internet' }] }),
         'never passes',
       ],
+      'a default route that stays in the virtual network': [
+        subnet({ route: [{ ...defaultRoute, next_hop_type: 'VnetLocal' }] }),
+        'never passes',
+      ],
+      'two halves, one that stays in the virtual network': [
+        subnet({
+          route: [
+            { ...defaultRoute, address_prefix: '0.0.0.0/1' },
+            { ...defaultRoute, name: 'b', address_prefix: '128.0.0.0/1', next_hop_type: 'VnetLocal' },
+          ],
+        }),
+        'never passes',
+      ],
       'half of everything': [
         subnet({ route: [{ ...defaultRoute, address_prefix: '0.0.0.0/1' }] }),
         'never passes',
@@ -172,7 +185,15 @@ export const securityAndRoutes: readonly AuditCase[] = [
         },
       ),
       'no route table': subnet({}),
-      'the subnet of the firewall': subnet({ route: [], subnet: { name: 'AzureFirewallSubnet' } }),
+      ...Object.fromEntries(
+        [
+          'AzureBastionSubnet',
+          'AzureFirewallManagementSubnet',
+          'AzureFirewallSubnet',
+          'GatewaySubnet',
+          'RouteServerSubnet',
+        ].map((name) => [name, subnet({ route: [], subnet: { name } })]),
+      ),
       'routes that are not known': subnet({ route: [route({ address_prefix: '${var.prefix}' })] }),
     },
   },
