@@ -1,8 +1,8 @@
+import { portText } from '../arithmetic/port';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
 import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import { derivedNsgPriority, holdsLine, nsgPriority } from './nsg-ledger';

@@ -1,8 +1,8 @@
 import { addressSpan, spanCovers, spansOverlap } from '../arithmetic/address-span';
+import type { PortRange } from '../arithmetic/port';
 import { serviceTagCovers } from '../azure/service-tag';
 import { type Finding, FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
-import type { PortRange } from '../model/port';
 import { hasKnownHosts, serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 import {

@@ -1,7 +1,7 @@
+import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import { FindingLevel, type Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { RoleBinding, RoleBindings } from '../model/workload';
 import { hasAddresses } from './role';
 

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import { type Finding, FindingLevel, type Findings } from '../model/finding';
@@ -12,6 +11,7 @@ import {
 } from '../model/requirement';
 import { holds } from '../model/scenario';
 import type { Workload } from '../model/workload';
+import { nearestNames } from '../nearest-names';
 import { flowText } from './unaddressed';
 
 /**
@@ -50,14 +50,11 @@ export function checkExclusions({ tables, exclusions }: Workload, findings: Find
   );
   for (const { requirement, reason } of exclusions) {
     if (!names.has(requirement)) {
-      const nearest = [...names]
-        .sort((a, b) => distance(requirement, a) - distance(requirement, b))
-        .slice(0, 3);
       throw new LockdownError({
         code: 'unknown-requirement',
         problem: `There is no requirement "${requirement}" to exclude.`,
         allowed: `a requirement of ${tables.map(({ id }) => id).join(', ')}, as table/requirement`,
-        cure: `correct the name; the nearest real ones are ${nearest.join(', ')}`,
+        cure: `correct the name; the nearest real ones are ${nearestNames(requirement, names).join(', ')}`,
       });
     }
     findings.add(excludedFinding(requirement, reason));

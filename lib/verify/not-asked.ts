@@ -1,8 +1,8 @@
+import { portText } from '../arithmetic/port';
 import { hasAddresses } from '../compile/role';
 import { destinationText } from '../model/destination';
 import { type Finding, FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { RoleBinding, Workload } from '../model/workload';
 
 /** Why a flow is not asked about, and what to do. */

@@ -1,9 +1,9 @@
+import { portText } from '../arithmetic/port';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
 import { FindingLevel, Findings } from '../model/finding';
 import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
-import { portText } from '../model/port';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { AddressesOfSubnet } from '../reachability/network/known-subnet';

@@ -12,7 +12,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
-import { prefixCovers } from '../../lib/model/address';
+import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
 import type { Workload } from '../../lib/model/workload';
@@ -133,10 +133,7 @@ function isForAnAbsentHost(rule: string, { egress }: Synthesized): boolean {
 function isWithinAnother(name: string, { egress: { networkRules } }: Synthesized): boolean {
   const rule = networkRules.find((each) => each.name === name);
   const within = (inner: string[], outer: string[]) =>
-    inner.length > 0 &&
-    inner.every(
-      (one) => /^\d/.test(one) && outer.some((other) => /^\d/.test(other) && prefixCovers(other, one)),
-    );
+    inner.length > 0 && spanCovers(addressSpan(outer), addressSpan(inner));
   const covers = (other: NetworkRule) =>
     within(rule!.sourceAddresses, other.sourceAddresses) &&
     within(rule!.destinationAddresses, other.destinationAddresses) &&

@@ -1,5 +1,5 @@
+import { isPublic } from '../../arithmetic/address-space';
 import { FindingLevel } from '../../model/finding';
-import { isPublic } from '../address-kinds';
 import { type AuditCheck, listed } from '../check';
 import { addressTarget } from '../firewall-reach';
 import { knownItems } from '../known-values';

@@ -1,6 +1,6 @@
+import { holdsInternet } from '../../arithmetic/address-space';
 import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
-import { holdsInternet } from '../address-kinds';
 import type { AuditedDocument } from '../audited-document';
 import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
@@ -43,7 +43,7 @@ function deniesInternet(denials: readonly Entry[]): boolean {
     .map(securityReach)
     .filter(
       ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan) || targets.some((target) => target.text === 'Internet'),
+        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
     );
   return ['tcp', 'udp'].every((protocol) =>
     everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),
