@@ -1,5 +1,4 @@
 import { portText } from '../arithmetic/port';
-import { FindingLevel } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 import type { PlacedTarget } from './placed-rule';
@@ -181,6 +180,5 @@ function toldToFirst(repetitions: readonly Repetition[]): RuleConflict[] {
 
 const repeated = {
   code: 'repeated-rule',
-  level: FindingLevel.INFO,
   cure: 'nothing to do; share a rule collection group, or exclude the requirement in one of both',
-};
+} as const;

@@ -11,7 +11,7 @@ import type { FirewallRules } from '../compile/firewall-rules';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
 import { hostReach } from '../compile/rule-conflicts';
 import { sharedFirewallRules } from '../compile/shared-rules';
-import type { Finding, Findings } from '../model/finding';
+import type { Finding, FindingParts, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import type { Reachability } from '../reachability/reachability';
 import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
@@ -143,8 +143,8 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _report(finding: Finding): void {
-    this._findings.add(finding);
+  protected _report(finding: FindingParts): void {
+    this._findings.raise(finding);
   }
 
   /**
