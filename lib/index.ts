@@ -36,7 +36,7 @@ export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { type Finding, FindingLevel } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
-export type { AddressesOfSubnet, KnownSubnet } from './reachability/network/known-subnet';
+export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {
   type ConnectionFromSubnet,
   Reachability,
