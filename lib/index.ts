@@ -2,6 +2,7 @@ export type { AuditFinding } from './audit/audit-finding';
 export { type AuditOptions, TerraformAudit } from './audit/terraform-audit';
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
+export { FindingLevel } from './codes/finding-kind';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
 export type { RuleCollectionProps, SubnetEgressProps, WorkloadEgressProps } from './constructs/egress-props';
 export {
@@ -34,7 +35,7 @@ export { SubnetEgress } from './constructs/subnet/subnet-egress';
 export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
-export { type Finding, FindingLevel } from './model/finding';
+export type { Finding } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {

@@ -1,10 +1,11 @@
 import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
 import { wildcardsOver } from '../model/host-name';
+import type { RoleBindings } from '../model/workload';
 import type { ApplicationAtom, ApplicationTarget } from './classify';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { provenanceText, requirementNames } from './provenance';
-import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
+import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { ApplicationProtocol, ApplicationRule } from './rule';
 import { ruleGroup, ruleName } from './rule-name';
 

@@ -3,7 +3,9 @@ import { Findings } from '../model/finding';
 import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { ownTableId } from '../model/requirement';
+import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import type { CompiledWorkload } from './compiled-workload';
 import type { CompileContext } from './context';
 import { firewallRules } from './firewall-rules';
 import { nsgRules } from './nsg-rules';
@@ -11,7 +13,6 @@ import { egressRoutes, tagRoutes } from './routes';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
 import { reportWholeTags } from './whole-tags';
-import type { CompiledWorkload, Workload } from './workload';
 import {
   checkCloud,
   checkExclusions,

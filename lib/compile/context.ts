@@ -1,20 +1,8 @@
 import type { AzureCloud } from '../azure/cloud';
 import { LockdownError } from '../errors';
-import { FindingLevel, type Findings } from '../model/finding';
+import type { FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import type { RoleBindings } from './role';
-
-/** What is known of the firewall that the rules are for. */
-export interface FirewallCapabilities {
-  /** `Basic`, `Standard` or `Premium`; absent where it is not known. */
-  readonly sku?: string;
-  /** Whether DNS proxy is on; absent where it is not known. */
-  readonly dnsProxyEnabled?: boolean;
-  /** Whether TLS inspection is set up, so that URLs can be matched. Premium policies only. */
-  readonly tlsInspectionEnabled: boolean;
-  /** The product of the workload, where it bears no TLS inspection: no rule asks for it, whatever the policy can do. */
-  readonly tlsInspectionRefusedBy?: string;
-}
+import type { FirewallCapabilities, RoleBindings } from '../model/workload';
 
 /** What every step of compilation needs. Findings are added to it. */
 export interface CompileContext {
@@ -36,7 +24,7 @@ export interface CompileContext {
 export function reportWidening(
   context: CompileContext,
   flow: Flow,
-  widening: { readonly code: string; readonly message: string; readonly cure: string },
+  widening: Omit<FindingParts, 'requirements'>,
 ): void {
   if (context.strict) {
     throw new LockdownError({
@@ -46,5 +34,5 @@ export function reportWidening(
       cure: `${widening.cure}, or exclude the requirement with a reason, or turn strict off`,
     });
   }
-  context.findings.add({ ...widening, level: FindingLevel.WARNING, requirements: [flow.name] });
+  context.findings.raise({ ...widening, requirements: [flow.name] });
 }

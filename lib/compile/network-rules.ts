@@ -1,11 +1,12 @@
+import { everyPort, type PortRange, portCovers, portText } from '../arithmetic/port';
 import { lengths } from '../azure/limits';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
-import { everyPort, type PortRange, portCovers, portText } from '../model/port';
+import type { RoleBindings } from '../model/workload';
 import type { NetworkAtom } from './classify';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { provenanceText, requirementNames } from './provenance';
-import { type RoleBindings, type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
+import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { NetworkRule } from './rule';
 import { ruleGroup, ruleName } from './rule-name';
 

@@ -1,17 +1,7 @@
 import { createHash } from 'node:crypto';
 import { priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
-
-/**
- * The priorities that the rules of a workload hold for ever, as offsets from the workload's first priority. A rule is
- * named by what it opens; its place in the list is its offset, so lines are only ever added at the end.
- */
-export interface NsgLedger {
-  readonly workload: string;
-  /** The first priority in a security group that several workloads share: each kind has numbers of its own there. */
-  readonly firstWhereShared: number;
-  readonly lines: readonly string[];
-}
+import type { NsgLedger } from '../model/workload';
 
 /**
  * The priority of the rule that opens `line`.

@@ -1,9 +1,10 @@
+import { type PortRange, portCovers, portText } from '../arithmetic/port';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
-import { type PortRange, portCovers, portText } from '../model/port';
+import type { RoleBinding, RoleBindings } from '../model/workload';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
-import { boundRoles, hasAddresses, type RoleBinding, type RoleBindings } from './role';
+import { boundRoles, hasAddresses } from './role';
 
 /** One side of an NSG rule: roles of the workload, a service tag, or addresses. */
 export type NsgParty =

@@ -1,30 +1,15 @@
+import { portText } from '../arithmetic/port';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
+import type { NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
-import { derivedNsgPriority, holdsLine, type NsgLedger, nsgPriority } from './nsg-ledger';
+import { derivedNsgPriority, holdsLine, nsgPriority } from './nsg-ledger';
 import { distinctNsgNeeds, type NsgNeed, type NsgParty, nsgLine, nsgNeedsOf, partyText } from './nsg-needs';
 import { provenanceText, requirementNames } from './provenance';
 import { sourcesOf } from './role';
 import type { NsgRule } from './rule';
 import { shortened } from './rule-name';
-
-/** How a workload fills a network security group. */
-export interface NsgOptions {
-  readonly ledger: NsgLedger;
-  /** The number from which the ledger's offsets count. */
-  readonly firstPriority: number;
-  /** Priorities that the user gives to own requirements, by their id. */
-  readonly ownPriorities: Readonly<Record<string, number | undefined>>;
-  /** Address prefixes that stand for the tag `VirtualNetwork`, which a default route makes mean everything. */
-  readonly virtualNetworkAddressSpaces: readonly string[];
-  readonly denyInternetOutbound: boolean;
-  readonly denyInternetInbound: boolean;
-  /** Whether what the rules do not allow is denied on its way in from the virtual network as well. */
-  readonly denyVirtualNetworkInbound?: boolean;
-}
 
 /** Security rules from flows: an allow rule for each need, and a deny of the Internet after them. */
 export function nsgRules(flows: readonly Flow[], context: CompileContext, options: NsgOptions): NsgRule[] {
@@ -160,9 +145,8 @@ function reportNames(needs: readonly NsgNeed[], context: CompileContext): void {
   const opened = toInternet.map(
     ({ protocol, ports }) => `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`,
   );
-  context.findings.add({
+  context.findings.raise({
     code: 'nsg-cannot-match-names',
-    level: FindingLevel.INFO,
     message: `A network security group cannot match host names: it lets ${[...new Set(opened)].join(', ')} out to the Internet, and the firewall decides by name.`,
     cure: 'keep the default route to the firewall in place; nothing else narrows this',
     requirements: requirementNames(byName),

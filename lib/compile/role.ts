@@ -1,27 +1,6 @@
 import { LockdownError } from '../errors';
 import type { Flow } from '../model/flow';
-
-/** What a role of a workload is bound to. */
-export interface RoleBinding {
-  readonly role: string;
-  /** Addresses, prefixes or ranges; may hold strings that Terraform resolves. */
-  readonly addresses: readonly string[];
-  readonly ipGroupIds: readonly string[];
-  /** What stands for the role in a network security group while it has no addresses. */
-  readonly serviceTag?: string;
-  /** Whether the role stands outside the workload's virtual network, so that its traffic crosses the firewall. */
-  readonly remote: boolean;
-  /** Whether the workload's network security group stands before the role. Absent: where it is not remote. */
-  readonly guarded?: boolean;
-  /** Id of the subnet in which the role stands, where it is known. */
-  readonly subnetId?: string;
-  /** The property that binds the role. */
-  readonly property: string;
-  /** What the user has to do while the role is not bound, where the workload can live without. */
-  readonly unboundCure?: string;
-}
-
-export type RoleBindings = ReadonlyMap<string, RoleBinding>;
+import type { RoleBinding, RoleBindings } from '../model/workload';
 
 /** Whether the firewall can name the role as a source. */
 export function hasAddresses(binding: RoleBinding): boolean {

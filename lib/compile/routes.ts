@@ -1,28 +1,12 @@
 import { lengths } from '../azure/limits';
 import { serviceTagUse } from '../azure/service-tag';
 import { LockdownError } from '../errors';
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
+import type { RouteOptions, TagAddresses } from '../model/workload';
 import type { CompileContext } from './context';
 import { requirementNames } from './provenance';
 import type { EgressRoute } from './rule';
 import { shortened } from './rule-name';
-
-/** Address prefixes that stand for a service tag of a region in a route table. */
-export interface TagAddresses {
-  /** The tag, such as `AzureMachineLearning.EastUS2`. */
-  readonly tag: string;
-  readonly prefixes: readonly string[];
-  readonly requirement: string;
-}
-
-/** How a workload fills a route table. */
-export interface RouteOptions {
-  readonly firewallAddress?: string;
-  readonly tagAddresses: readonly TagAddresses[];
-  /** Whether a default route leads to the firewall although no page asks for it. */
-  readonly defaultRoute?: boolean;
-}
 
 const everywhere = '0.0.0.0/0';
 const defaultRouteName = 'default-to-firewall';
@@ -115,9 +99,8 @@ function knownAddress(route: string, firewallAddress: string | undefined): strin
 
 function reportUnlisted(flow: Flow, tag: Parameters<typeof serviceTagUse>[0], context: CompileContext): void {
   if (serviceTagUse(tag, 'route', context.cloud) === 'yes') return;
-  context.findings.add({
+  context.findings.raise({
     code: 'service-tag-unlisted',
-    level: FindingLevel.INFO,
     message: `Azure's service-tag file does not list ${tag.name} for routes in the cloud "${context.cloud}"; Microsoft's pages route it all the same.`,
     cure: 'if Azure refuses the route, choose address routes',
     requirements: [flow.name],

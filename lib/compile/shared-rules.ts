@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
 import { isUnresolved } from '../model/host-name';
+import type { RoleBinding, Workload } from '../model/workload';
 import { symbolicCompilation } from './compile-workload';
 import type { FirewallRules } from './firewall-rules';
 import { servedText } from './provenance';
-import type { RoleBinding } from './role';
 import type { ApplicationRule, NetworkRule } from './rule';
 import { shortened } from './rule-name';
 import { firewallWithAddresses, rolesIn, type SymbolicFirewallRules } from './symbolic-addresses';
-import type { Workload } from './workload';
 
 /** A workload that shares its rules with others, and the path of its construct. */
 export interface ServedWorkload {

@@ -1,6 +1,6 @@
-import type { RoleBinding, RoleBindings } from './role';
+import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
+import type { CompiledWorkload } from './compiled-workload';
 import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
-import type { CompiledWorkload, Workload } from './workload';
 
 /**
  * Rules depend on which roles have addresses, not on which these are. Compiled with symbols in the place of

@@ -1,6 +1,7 @@
 import { AnnotationMetadataEntryType } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { type Finding, FindingLevel } from '../model/finding';
+import { FindingLevel } from '../codes/finding-kind';
+import type { Finding } from '../model/finding';
 
 /** Shows findings at synth: one annotation a level, for CDKTF's time grows with the square of their number. */
 export function annotate(construct: IConstruct, findings: readonly Finding[]): void {

@@ -5,13 +5,14 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../compile/compile-workload';
+import type { CompiledWorkload } from '../compile/compiled-workload';
 import { checkFirewallLimits, firewallLoad } from '../compile/firewall-limits';
 import type { FirewallRules } from '../compile/firewall-rules';
 import type { ApplicationRule, NetworkRule } from '../compile/rule';
 import { hostReach } from '../compile/rule-conflicts';
 import { sharedFirewallRules } from '../compile/shared-rules';
-import type { CompiledWorkload, Workload } from '../compile/workload';
-import type { Finding, Findings } from '../model/finding';
+import type { Finding, FindingParts, Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
 import type { Reachability } from '../reachability/reachability';
 import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
 import { windowsFirewallScript } from '../report/windows-firewall-script';
@@ -142,8 +143,8 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _report(finding: Finding): void {
-    this._findings.add(finding);
+  protected _report(finding: FindingParts): void {
+    this._findings.raise(finding);
   }
 
   /**

@@ -1,7 +1,9 @@
-import { AddressSet, everything, type Interval, intervalOf, isPrivate } from '../arithmetic/ipv4';
+import { reachesPublic } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { everything, intervalOf } from '../arithmetic/ipv4';
+import { platformTags } from '../azure/address-space';
 import { notKnown, referencePrefix, type Value } from '../terraform/resource';
 import { items } from '../terraform/resource-values';
-import { platformTags } from './platform-address';
 
 const none: readonly string[] = [];
 
@@ -18,7 +20,7 @@ export class AddressList {
   public static readonly none = new AddressList([]);
 
   public readonly all: boolean;
-  public readonly set: AddressSet;
+  public readonly set: IntervalSet;
   /** Service tags, and whatever else is no address. */
   public readonly names: readonly string[];
   /** Whether it names something that is not known. */
@@ -38,7 +40,7 @@ export class AddressList {
       else if (isTagName(text)) names.push(text);
     }
     this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
-    this.set = intervals.length === 0 ? AddressSet.none : new AddressSet(intervals);
+    this.set = intervals.length === 0 ? IntervalSet.none : new IntervalSet(intervals);
     this.names = names.length === 0 ? none : names.slice();
     this.doubtful = doubtful;
   }
@@ -55,7 +57,7 @@ export class AddressList {
   public get mayHoldHosts(): boolean {
     this.holdingHosts ??=
       this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) ||
-      this.set.intervals.some(([first, last]) => !isPrivate(first) || !isPrivate(last));
+      this.set.intervals.some(reachesPublic);
     return this.holdingHosts;
   }
 

@@ -1,4 +1,5 @@
-import type { Interval } from '../arithmetic/ipv4';
+import type { Interval } from '../arithmetic/interval';
+import { portInterval } from '../arithmetic/port';
 import { notKnown } from '../terraform/resource';
 
 /** `undefined` where the document does not tell. */
@@ -25,10 +26,7 @@ export class PortList {
   constructor(texts: readonly string[]) {
     this.all = texts.includes('*');
     this.doubtful = texts.includes(notKnown);
-    this.ranges = texts.flatMap((text): Interval[] => {
-      const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
-      return found === null ? [] : [[Number(found[1]), Number(found[2] ?? found[1])]];
-    });
+    this.ranges = texts.map(portInterval).filter((range) => range !== undefined);
   }
 
   public has(port: number): Match {

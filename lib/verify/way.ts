@@ -1,6 +1,6 @@
 import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
-import type { Workload } from '../compile/workload';
 import type { Flow } from '../model/flow';
+import type { Workload } from '../model/workload';
 import { type Answer, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';

@@ -1,13 +1,10 @@
 import { findRegion } from '../azure/region';
-import type { NsgLedger } from '../compile/nsg-ledger';
-import type { RoleBinding, RoleBindings } from '../compile/role';
-import type { TagAddresses } from '../compile/routes';
-import type { Workload } from '../compile/workload';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
 import { isUnresolved } from '../model/host-name';
 import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
 import type { Table } from '../model/requirement';
+import type { NsgLedger, RoleBinding, RoleBindings, TagAddresses, Workload } from '../model/workload';
 import { ownTable } from './own-requirement';
 import { EgressDestinations, type WorkloadParameters } from './workload-parameters';
 import { nsgWanted, routesWanted, type WorkloadPlacement } from './workload-placement';

@@ -1,4 +1,4 @@
-import type { Workload } from '../compile/workload';
+import type { Workload } from '../model/workload';
 import { amlWorkload } from './aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters } from './aml-workspace-egress/parameters';
 import { arcDataServicesWorkload } from './arc-data-services-egress/definition';

@@ -1,5 +1,5 @@
-import type { FirewallCapabilities } from '../compile/context';
 import { LockdownError } from '../errors';
+import type { FirewallCapabilities } from '../model/workload';
 
 /** Where the rules of a workload are to stand, as far as that decides which there are. */
 export interface WorkloadPlacement {

@@ -1,4 +1,5 @@
-import { derivedNsgPriority, holdsLine, type NsgLedger, nsgPriority } from '../../lib/compile/nsg-ledger';
+import { derivedNsgPriority, holdsLine, nsgPriority } from '../../lib/compile/nsg-ledger';
+import type { NsgLedger } from '../../lib/model/workload';
 
 const ledger: NsgLedger = {
   workload: 'tiny',

@@ -1,7 +1,7 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import type { NsgOptions } from '../../lib/compile/nsg-rules';
 import { LockdownError } from '../../lib/errors';
+import type { NsgOptions } from '../../lib/model/workload';
 import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';
 
 const guarded = (rows: readonly TinyRow[], options: Partial<NsgOptions> = {}, parts = {}) =>

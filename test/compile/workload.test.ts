@@ -1,8 +1,8 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { Workload } from '../../lib/compile/workload';
 import type { Table } from '../../lib/model/requirement';
+import type { Workload } from '../../lib/model/workload';
 import {
   boundTo,
   codesOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Workload } from '../../lib/compile/workload';
+import type { Workload } from '../../lib/model/workload';
 import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-egress/definition';
 import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
 import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Workload } from '../../lib/compile/workload';
+import type { Workload } from '../../lib/model/workload';
 import { ServiceGeography } from '../../lib/workloads/azure-local-firewall/azure-local-services-parameters';
 import { azureLocalWorkload } from '../../lib/workloads/azure-local-firewall/definition';
 import { AzureLocalOem, AzureLocalPhase } from '../../lib/workloads/azure-local-firewall/parameters';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Workload } from '../../lib/compile/workload';
+import type { Workload } from '../../lib/model/workload';
 import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import {
   CycleCloudScheduler,

@@ -1,10 +1,10 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
-import type { RoleBinding, RoleBindings } from '../../lib/compile/role';
 import { flowsOfRequirement } from '../../lib/model/flow';
 import { placeholders } from '../../lib/model/placeholder';
 import type { Requirement, Table } from '../../lib/model/requirement';
+import type { RoleBinding, RoleBindings } from '../../lib/model/workload';
 
 const regionOf = {
   [AzureCloud.PUBLIC]: 'westeurope',

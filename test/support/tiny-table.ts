@@ -1,11 +1,10 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { NsgOptions } from '../../lib/compile/nsg-rules';
-import type { RoleBinding } from '../../lib/compile/role';
-import type { CompiledWorkload, Workload } from '../../lib/compile/workload';
+import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
 import { type Flow, type FlowParameters, flowsOf } from '../../lib/model/flow';
 import type { Requirement, Table } from '../../lib/model/requirement';
+import type { NsgOptions, RoleBinding, Workload } from '../../lib/model/workload';
 
 /** What a test says of a row; the rest is `row-1` and so on, section `basic`, from `compute`, on TCP 443. */
 export type TinyRow = Partial<Requirement> & Pick<Requirement, 'to'>;

@@ -1,5 +1,5 @@
-import type { NsgLedger } from '../../lib/compile/nsg-ledger';
 import type { Table } from '../../lib/model/requirement';
+import type { NsgLedger } from '../../lib/model/workload';
 import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
 import { arcGateway } from '../../lib/tables/arc-gateway';

@@ -83,7 +83,7 @@ function upToDate(
   for (const { holders, finding } of find()) {
     for (const path of new Set(holders)) {
       const findings = byHolder.get(path) ?? new Findings();
-      findings.add(finding);
+      findings.raise(finding);
       byHolder.set(path, findings);
     }
   }

@@ -2,7 +2,7 @@ import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
-import { type Finding, FindingLevel } from '../../model/finding';
+import { type Finding, findingOf } from '../../model/finding';
 import { annotate } from '../annotate';
 import { derivedName } from '../derived-name';
 import { checkEngineOf, ofThisEngine } from '../engine';
@@ -160,14 +160,13 @@ export class HubFirewall extends Construct implements IHubFirewall {
     const hasBase = this.policy.basePolicyIdInput !== undefined;
     if (!hasBase || this.dnsProxyEnabled || this.sku === FirewallSku.BASIC) return [];
     return [
-      {
+      findingOf({
         code: 'dns-settings-not-inherited',
-        level: FindingLevel.WARNING,
         message:
           'The policy has a base policy, whose DNS settings are not inherited, and no DNS proxy of its own.',
         cure: 'leave dnsProxyEnabled out or true: network rules by host name need it, in the base policy too',
         requirements: [],
-      },
+      }),
     ];
   }
 }

@@ -1,7 +1,7 @@
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { type Finding, FindingLevel } from '../../model/finding';
+import type { FindingParts } from '../../model/finding';
 import { resolvedText } from '../resolved-text';
 
 /** The service endpoint of Azure Storage, as a subnet names it. */
@@ -22,10 +22,9 @@ export function enableStorageEndpoint(scope: Construct, subnetId: string): boole
 }
 
 /** What is left to the user where a subnet is not of the same stack. */
-export function storageEndpointFinding(roles: readonly string[], requirement: string): Finding {
+export function storageEndpointFinding(roles: readonly string[], requirement: string): FindingParts {
   return {
     code: 'service-endpoint-to-enable',
-    level: FindingLevel.WARNING,
     message: `The traffic of ${roles.join(' and ')} to Azure Storage reaches it only once their subnets have the service endpoint ${storageEndpoint}: no firewall rule is made for it.`,
     cure: `add ${storageEndpoint} to the service_endpoints of their subnets, or choose another storageAccess`,
     requirements: [requirement],

@@ -3,9 +3,9 @@ import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-se
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { findRegion } from '../../azure/region';
+import type { CompiledWorkload } from '../../compile/compiled-workload';
 import type { EgressRoute, NsgRule } from '../../compile/rule';
 import { checkSubnetLimits } from '../../compile/subnet-limits';
-import type { CompiledWorkload } from '../../compile/workload';
 import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { claim } from '../claim';
 import { derivedName } from '../derived-name';

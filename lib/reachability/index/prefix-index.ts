@@ -1,4 +1,5 @@
-import { everything, type Interval } from '../../arithmetic/ipv4';
+import type { Interval } from '../../arithmetic/interval';
+import { everything } from '../../arithmetic/ipv4';
 import { addPosition, FoundPositions, type PositionSink, type Positions } from './positions';
 
 /** Finds what holds an address among many intervals, by the prefixes that they consist of. */

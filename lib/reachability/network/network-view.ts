@@ -1,4 +1,5 @@
-import { type Interval, isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import type { Interval } from '../../arithmetic/interval';
 import type { NetworkDocument } from '../../network/network-document';
 import { hostNode } from '../../network/platform-address';
 import type { Subnet } from '../../network/subnet';

@@ -1,4 +1,5 @@
-import { isPrivate, prefixLength } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import { prefixLength } from '../../arithmetic/ipv4';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';

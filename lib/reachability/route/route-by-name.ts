@@ -1,4 +1,4 @@
-import { isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
 import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
 import type { NetworkContext, SubnetContext } from '../network/network-context';

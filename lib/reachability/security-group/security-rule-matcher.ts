@@ -1,5 +1,7 @@
+import { isEveryPort, portInterval } from '../../arithmetic/port';
+import { platformTags } from '../../azure/address-space';
 import { AddressList } from '../../network/address-list';
-import { hostNode, isWireServer, metadataService, platformTags } from '../../network/platform-address';
+import { hostNode, isWireServer, metadataService } from '../../network/platform-address';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
@@ -87,7 +89,7 @@ function ofPlatformTag(tag: string, { target, port }: SecurityFlow): Match {
 
 /** From which port a connection is opened is not asked: a rule for some of them may or may not match. */
 function everyPort(ports: readonly string[]): Match {
-  const every = ports.length === 0 || ports.some((port) => /^(\*|[01]-65535)$/.test(port));
+  const every = ports.length === 0 || ports.some((port) => isEveryPort(portInterval(port)));
   return every ? true : undefined;
 }
 

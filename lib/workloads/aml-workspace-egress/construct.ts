@@ -6,7 +6,6 @@ import type { PlannedTagRoutes } from '../../constructs/subnet/route-table';
 import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { terraformList } from '../../constructs/terraform-list';
-import { FindingLevel } from '../../model/finding';
 import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
 import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
@@ -44,7 +43,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   ): SubnetServiceEndpointStoragePolicy {
     this._report({
       code: 'service-endpoint-policy-to-attach',
-      level: FindingLevel.WARNING,
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
@@ -82,7 +80,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       if (serviceTagSuffix !== undefined) continue;
       this._report({
         code: 'no-address',
-        level: FindingLevel.WARNING,
         message: `Azure's service-tag file has no addresses of ${displayName} yet: none of them is routed to the Internet.`,
         cure,
         requirements,
@@ -91,7 +88,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     if (managingRegions(region).length > 1) return;
     this._report({
       code: 'no-paired-region',
-      level: FindingLevel.WARNING,
       message: `${region.displayName} has no paired region, whose addresses would have to be routed to the Internet too.`,
       cure: `ask Microsoft from where the service manages compute there, or ${cure}`,
       requirements,

@@ -1,10 +1,8 @@
 import { pairedRegion } from '../../azure/region';
 import type { Region } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
-import type { RoleBindings } from '../../compile/role';
-import type { TagAddresses } from '../../compile/routes';
-import type { Workload } from '../../compile/workload';
 import { requirementName, type Table } from '../../model/requirement';
+import type { RoleBindings, TagAddresses, Workload } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';

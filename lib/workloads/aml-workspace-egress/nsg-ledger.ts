@@ -1,4 +1,4 @@
-import type { NsgLedger } from '../../compile/nsg-ledger';
+import type { NsgLedger } from '../../model/workload';
 
 /** NSG priorities of Azure Machine Learning. Lines are only ever added at the end. */
 export const amlNsgLedger: NsgLedger = {

@@ -1,5 +1,5 @@
-import type { Workload } from '../../compile/workload';
 import type { Table } from '../../model/requirement';
+import type { Workload } from '../../model/workload';
 import { arcDataServices } from '../../tables/arc-data-services';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { arcDataServicesNsgLedger } from '../arc/arc-nsg-ledgers';

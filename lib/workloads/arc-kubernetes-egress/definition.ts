@@ -1,5 +1,5 @@
-import type { Workload } from '../../compile/workload';
 import type { Table } from '../../model/requirement';
+import type { Workload } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcKubernetes } from '../../tables/arc-kubernetes';

@@ -1,5 +1,5 @@
-import type { Workload } from '../../compile/workload';
 import type { Table } from '../../model/requirement';
+import type { Workload } from '../../model/workload';
 import { arcResourceBridge } from '../../tables/arc-resource-bridge';
 import { arcScvmm } from '../../tables/arc-scvmm';
 import { arcVmware } from '../../tables/arc-vmware';

@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import type { Workload } from '../../compile/workload';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { FindingLevel } from '../../model/finding';
+import type { Workload } from '../../model/workload';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServerWorkload } from './definition';
 import type { ArcServerEgressProps } from './props';
@@ -32,7 +31,6 @@ export class ArcServerEgress extends SubnetEgress {
     if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
     this._report({
       code: 'service-tag-of-other-cloud',
-      level: FindingLevel.WARNING,
       message:
         'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
       cure: 'add the ranges from the service-tag file of Azure public as own requirements',

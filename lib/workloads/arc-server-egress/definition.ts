@@ -1,5 +1,5 @@
-import type { Workload } from '../../compile/workload';
 import type { Table } from '../../model/requirement';
+import type { Workload } from '../../model/workload';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';

@@ -1,5 +1,5 @@
-import type { RoleBinding } from '../../compile/role';
 import type { PlaceholderValues } from '../../model/placeholder';
+import type { RoleBinding } from '../../model/workload';
 import { aksArcPorts } from '../../tables/aks-arc-ports';
 import { azureLocalRemoteSupport } from '../../tables/azure-local-remote-support';
 import { azureMonitorAgent } from '../../tables/azure-monitor-agent';

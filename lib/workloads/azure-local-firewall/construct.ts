@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import type { Workload } from '../../compile/workload';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { FindingLevel } from '../../model/finding';
+import type { Workload } from '../../model/workload';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
@@ -38,7 +37,6 @@ export class AzureLocalFirewall extends SubnetEgress {
     const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
     this._report({
       code: 'no-regional-list',
-      level: FindingLevel.WARNING,
       message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
       cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
       requirements: [],
@@ -48,7 +46,6 @@ export class AzureLocalFirewall extends SubnetEgress {
   private reportNetwork(): void {
     this._report({
       code: 'no-private-path',
-      level: FindingLevel.INFO,
       message:
         'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
       cure: 'route them over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1',

@@ -1,4 +1,4 @@
-import type { Workload } from '../../compile/workload';
+import type { Workload } from '../../model/workload';
 import { azureLocal } from '../../tables/azure-local';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';

@@ -1,6 +1,6 @@
 import { AzureCloud } from '../../azure/cloud';
-import type { Workload } from '../../compile/workload';
 import { LockdownError } from '../../errors';
+import type { Workload } from '../../model/workload';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {

@@ -1,8 +1,7 @@
-import type { RoleBinding, RoleBindings } from '../../compile/role';
-import type { Workload } from '../../compile/workload';
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
+import type { RoleBinding, RoleBindings, Workload } from '../../model/workload';
 import { cycleCloudLockedDown } from '../../tables/cyclecloud-locked-down';
 import { cycleCloudNetwork } from '../../tables/cyclecloud-network';
 import {
