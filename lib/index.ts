@@ -1,5 +1,4 @@
-export type { AuditFinding } from './audit/audit-finding';
-export { type AuditOptions, TerraformAudit } from './audit/terraform-audit';
+export { type AuditFinding, type AuditOptions, TerraformAudit } from './audit/terraform-audit';
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export { FindingLevel } from './codes/finding-kind';
