@@ -2,10 +2,8 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { FindingParts } from '../../model/finding';
-import { resolvedText } from '../resolved-text';
-
-/** The service endpoint of Azure Storage, as a subnet names it. */
-export const storageEndpoint = 'Microsoft.Storage';
+import { storageEndpoint } from '../../resources/service-endpoint';
+import { resolvedText } from '../tokens';
 
 /**
  * Enables the service endpoint of Azure Storage on a subnet that is a resource of the same stack.

@@ -3,38 +3,45 @@ import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ServiceTagFile } from '../azure/service-tag-file';
-import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../compile/compile-workload';
-import type { CompiledWorkload } from '../compile/compiled-workload';
-import { checkFirewallLimits, firewallLoad } from '../compile/firewall-limits';
-import type { FirewallRules } from '../compile/firewall-rules';
-import type { ApplicationRule, NetworkRule } from '../compile/rule';
-import { hostReach } from '../compile/rule-conflicts';
-import { sharedFirewallRules } from '../compile/shared-rules';
-import type { Finding, FindingParts, Findings } from '../model/finding';
-import type { Workload } from '../model/workload';
-import type { Reachability } from '../reachability/reachability';
-import { type AllowListFormat, type AllowListRow, allowListRows, allowListText } from '../report/allow-list';
-import { windowsFirewallScript } from '../report/windows-firewall-script';
-import type { WorkloadVerification } from '../verify/flow-verdict';
-import { verifyWorkload } from '../verify/verify-workload';
-import type { WorkloadKind } from '../workloads/workload-kinds';
-import { annotate } from './annotate';
-import { claim } from './claim';
+import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
+import type { CompiledWorkload } from '../../compile/compiled-workload';
+import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
+import type { FirewallRules } from '../../compile/firewall-rules';
+import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { hostReach } from '../../compile/rule-conflicts';
+import { sharedFirewallRules } from '../../compile/shared-rules';
+import { LockdownError } from '../../errors';
+import type { Finding, FindingParts, Findings } from '../../model/finding';
+import type { Workload } from '../../model/workload';
+import type { Reachability } from '../../reachability/reachability';
+import {
+  type AllowListFormat,
+  type AllowListRow,
+  allowListRows,
+  allowListText,
+} from '../../report/allow-list';
+import { windowsFirewallScript } from '../../report/windows-firewall-script';
+import { firewallRuleResources } from '../../resources/firewall-rules';
+import { ipGroups } from '../../resources/ip-groups';
+import {
+  type RuleCollectionSettings,
+  ruleCollectionSettings,
+} from '../../resources/rule-collection-settings';
+import type { WorkloadVerification } from '../../verify/flow-verdict';
+import { verifyWorkload } from '../../verify/verify-workload';
+import type { WorkloadKind } from '../../workloads/workload-kinds';
+import { addResource } from '../add-resource';
+import { annotate } from '../annotate';
+import { checkUnique } from '../clashes';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import type { DescribedWorkload } from '../files/written-workload';
+import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
+import type { IHubFirewall } from '../hub/hub-firewall-props';
+import { writeInOrder } from '../hub/write-order';
+import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
+import { resolvedText, resolvedTexts } from '../tokens';
 import type { WorkloadEgressProps } from './egress-props';
-import { checkEngineOf, ofThisEngine } from './engine';
-import type { DescribedWorkload } from './files/written-workload';
-import { addApplicationRuleCollection, addNetworkRuleCollection } from './hub/classic-rules';
-import { registerLoad } from './hub/firewall-load';
-import { conflictsOf, registerRules } from './hub/firewall-register';
-import type { IHubFirewall } from './hub/hub-firewall-props';
-import { withIpGroups } from './hub/ip-groups';
-import { addRuleCollectionGroup } from './hub/policy-rules';
-import { collectionClaims, groupClaims } from './hub/rule-claims';
-import { type RuleCollectionPlaces, ruleCollectionPlaces } from './hub/rule-collection-places';
-import { writeInTurn } from './hub/write-in-turn';
-import { resolvedText, resolvedTexts } from './resolved-text';
-import { checkShared, type SharedRuleCollectionGroup } from './shared/shared-rule-collection-group';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -158,69 +165,76 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
-   * Compiles the workload and puts its rules on the firewall.
+   * Compiles the workload and adds its rules to the firewall.
    *
    * @internal
    */
-  protected _open(kind: WorkloadKind, workload: Workload, props: WorkloadEgressProps): CompiledWorkload {
+  protected _addFirewallRules(
+    kind: WorkloadKind,
+    workload: Workload,
+    props: WorkloadEgressProps,
+  ): CompiledWorkload {
     this._described = { kind, props };
     checkEngineOf(props);
-    const { firewall, sharedRuleCollectionGroup } = props;
     checkShared(props);
-    this._workload = withIpGroups(this, workload, firewall);
+    const { firewall, sharedRuleCollectionGroup: shared } = props;
+    this._workload = this.withIpGroups(workload, firewall);
     const compiled = sharedCompilation(this._workload);
     this._findings = compiled.findings;
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
-    const places = sharedRuleCollectionGroup?._places ?? ruleCollectionPlaces(this, props);
+    const settings =
+      shared?._settings ?? ruleCollectionSettings(this.node.path, props, firewall, firewall.node.path);
     if (networkRules.length + applicationRules.length === 0) return compiled;
-    if (sharedRuleCollectionGroup !== undefined) {
-      sharedRuleCollectionGroup._serve({ path: this.node.path, workload: this._workload });
-      this._ruleCollectionGroup = sharedRuleCollectionGroup.ruleCollectionGroup;
-    } else if (firewall.policyId !== undefined) {
-      this.addToPolicy(firewall.policyId, compiled, places, firewall);
-    } else {
-      this.addToClassicFirewall(compiled, places, firewall);
-    }
-    if (sharedRuleCollectionGroup === undefined) {
+    if (shared === undefined) {
+      this.addRules(firewall, settings, compiled);
       const load = firewallLoad(networkRules, applicationRules);
       registerLoad(firewall, () => load);
+    } else {
+      shared._attach({ path: this.node.path, workload: this._workload });
+      this._ruleCollectionGroup = shared.ruleCollectionGroup;
     }
     registerRules({
       holder: this,
       firewall,
-      places,
-      rules: () => this.placedRules(sharedRuleCollectionGroup),
+      settings,
+      rules: () => this.placedRules(shared),
       reach: hostReach(networkRules, applicationRules),
     });
     return compiled;
   }
 
-  private addToPolicy(
-    policyId: string,
-    { networkRules, applicationRules }: CompiledWorkload,
-    places: RuleCollectionPlaces,
-    firewall: IHubFirewall,
-  ): void {
-    const group = addRuleCollectionGroup(this, policyId, places, networkRules, applicationRules);
-    this._ruleCollectionGroup = group;
-    writeInTurn(group, firewall, 'rule collection groups');
-    claim(this, groupClaims(policyId, firewall, places));
+  /** The workload with IP groups, which are made here, for roles that have many addresses. */
+  private withIpGroups(workload: Workload, firewall: IHubFirewall): Workload {
+    const groups = ipGroups(this.node.path, workload, firewall, firewall.node.path);
+    if (groups.size === 0) return workload;
+    const ids = new Map<string, string>();
+    for (const [role, description] of groups) {
+      const group = addResource(this, description);
+      writeInOrder(group, firewall, 'IP groups');
+      registerIpGroup(firewall);
+      ids.set(role, group.id);
+    }
+    return { ...workload, ipGroupIds: ids };
   }
 
-  private addToClassicFirewall(
-    { networkRules, applicationRules }: CompiledWorkload,
-    places: RuleCollectionPlaces,
-    { classicFirewallName, classicFirewallResourceGroupName }: IHubFirewall,
-  ): void {
-    const firewall = {
-      azureFirewallName: classicFirewallName!,
-      resourceGroupName: classicFirewallResourceGroupName!,
-    };
-    this._networkRuleCollection = addNetworkRuleCollection(this, firewall, places, networkRules);
-    this._applicationRuleCollection = addApplicationRuleCollection(this, firewall, places, applicationRules);
-    const made = [this._networkRuleCollection && 'network', this._applicationRuleCollection && 'application'];
-    claim(this, collectionClaims(`${firewall.resourceGroupName}/${classicFirewallName}`, places, made));
+  private addRules(firewall: IHubFirewall, settings: RuleCollectionSettings, rules: FirewallRules): void {
+    const resources = firewallRuleResources(firewall, settings, rules);
+    const { ruleCollectionGroup, networkRuleCollection, applicationRuleCollection } = resources;
+    if (ruleCollectionGroup !== undefined) {
+      this._ruleCollectionGroup = addResource(this, ruleCollectionGroup);
+      writeInOrder(this._ruleCollectionGroup, firewall, 'rule collection groups');
+    }
+    if (networkRuleCollection !== undefined)
+      this._networkRuleCollection = addResource(this, networkRuleCollection);
+    if (applicationRuleCollection !== undefined)
+      this._applicationRuleCollection = addResource(this, applicationRuleCollection);
+    const made = [ruleCollectionGroup, networkRuleCollection, applicationRuleCollection];
+    checkUnique(
+      this,
+      made.filter((each) => each !== undefined),
+      firewall,
+    );
   }
 
   /** The rules under the names that they have on the firewall. */
@@ -238,3 +252,32 @@ export abstract class WorkloadEgress extends Construct {
     annotate(this, this._findings.all);
   }
 }
+
+/**
+ * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
+  if (shared === undefined) return;
+  const own = decidedByGroup.filter((name) => props[name] !== undefined);
+  if (shared.firewall === props.firewall && own.length === 0) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem:
+      own.length === 0
+        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
+        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
+    allowed: 'a group of the same firewall, which has the names and priorities',
+    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
+  });
+}
+
+const decidedByGroup = [
+  'ruleCollectionGroupName',
+  'ruleCollectionGroupPriority',
+  'networkRuleCollectionName',
+  'networkRuleCollectionPriority',
+  'applicationRuleCollectionName',
+  'applicationRuleCollectionPriority',
+] as const;
