@@ -18,7 +18,7 @@ import { type AllowListFormat, type AllowListRow, allowListRows, allowListText }
 import { windowsFirewallScript } from '../report/windows-firewall-script';
 import type { WorkloadVerification } from '../verify/flow-verdict';
 import { verifyWorkload } from '../verify/verify-workload';
-import type { WorkloadKind } from '../workloads/workload-kinds';
+import type { WorkloadKind } from '../workloads/all-workloads';
 import { annotate } from './annotate';
 import { claim } from './claim';
 import type { WorkloadEgressProps } from './egress-props';

@@ -1,3 +1,4 @@
+// Written by npm run generate from the files beside it.
 import type { Table } from '../model/requirement';
 import { aksArcPorts } from './aks-arc-ports';
 import { aksClusterExtensions } from './aks-cluster-extensions';
@@ -18,11 +19,7 @@ import { azureLocalOem } from './azure-local-oem';
 import { azureLocalRemoteSupport } from './azure-local-remote-support';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
-import {
-  azureMachineLearningCustomApplications,
-  azureMachineLearningHuggingFace,
-  azureMachineLearningPackages,
-} from './azure-machine-learning-includes';
+import { azureMachineLearningCustomApplications, azureMachineLearningHuggingFace, azureMachineLearningPackages } from './azure-machine-learning-includes';
 import { azureMonitorAgent } from './azure-monitor-agent';
 import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
@@ -38,40 +35,40 @@ import { windowsAdminCenter } from './windows-admin-center';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
+  aksArcPorts,
+  aksClusterExtensions,
+  arcDataServices,
+  arcGateway,
+  arcKubernetes,
+  arcPrivateLink,
+  arcResourceBridge,
+  arcScvmm,
+  arcServers,
+  arcServersEsu,
+  arcVmware,
+  azureBatch,
+  azureFirewallFqdnTags,
+  azureLocal,
+  azureLocalInternal,
+  azureLocalOem,
+  azureLocalRemoteSupport,
   azureMachineLearning,
+  azureMachineLearningExfiltration,
   azureMachineLearningPackages,
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
-  azureMachineLearningExfiltration,
-  azureBatch,
-  arcServers,
-  arcServersEsu,
-  arcKubernetes,
-  arcDataServices,
-  arcResourceBridge,
-  arcVmware,
-  arcScvmm,
-  arcGateway,
-  arcPrivateLink,
-  aksClusterExtensions,
-  azureStackHci,
-  azureLocal,
-  azureLocalOem,
-  azureLocalInternal,
   azureMonitorAgent,
   azurePortal,
   azureSiteRecovery,
+  azureStackHci,
   azureVirtualDesktop,
-  defenderForEndpoint,
-  logAnalyticsAgent,
-  qualys,
-  azureFirewallFqdnTags,
-  azureLocalRemoteSupport,
-  windowsAdminCenter,
-  aksArcPorts,
   cycleCloudLockedDown,
   cycleCloudNetwork,
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  defenderForEndpoint,
+  logAnalyticsAgent,
+  qualys,
+  windowsAdminCenter,
 ];

@@ -7,7 +7,8 @@ import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { terraformList } from '../../constructs/terraform-list';
 import { FindingLevel } from '../../model/finding';
-import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
+import { workloadOf } from '../workload-definition';
+import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
 import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
 
@@ -30,7 +31,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._open('AmlWorkspaceEgress', amlWorkload(props), props);
+    const compiled = this._open('AmlWorkspaceEgress', workloadOf(amlWorkspaceEgress, props), props);
     this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
     if (policyAccounts.length > 0)
       this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { arcDataServicesWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcDataServicesEgress } from './definition';
 import type { ArcDataServicesEgressProps } from './props';
 
 /**
@@ -16,7 +17,7 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcDataServicesEgress', arcDataServicesWorkload(props), props);
+    const compiled = this._open('ArcDataServicesEgress', workloadOf(arcDataServicesEgress, props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { arcKubernetesWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesEgressProps } from './props';
 
 /**
@@ -15,7 +16,7 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
+    const compiled = this._open('ArcKubernetesEgress', workloadOf(arcKubernetesEgress, props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

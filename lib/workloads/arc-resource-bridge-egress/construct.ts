@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { arcResourceBridgeWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcResourceBridgeEgress } from './definition';
 import type { ArcResourceBridgeEgressProps } from './props';
 
 /**
@@ -17,7 +18,7 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcResourceBridgeEgress', arcResourceBridgeWorkload(props), props);
+    const compiled = this._open('ArcResourceBridgeEgress', workloadOf(arcResourceBridgeEgress, props), props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this._annotate();
   }

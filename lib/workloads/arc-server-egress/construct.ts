@@ -5,7 +5,8 @@ import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { FindingLevel } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import { arcServers } from '../../tables/arc-servers';
-import { arcServerWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcServerEgress } from './definition';
 import type { ArcServerEgressProps } from './props';
 
 /**
@@ -20,7 +21,7 @@ export class ArcServerEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = arcServerWorkload(props);
+    const workload = workloadOf(arcServerEgress, props);
     const compiled = this._open('ArcServerEgress', workload, props);
     this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
     this.reportPublicRanges(workload);

@@ -2,8 +2,9 @@ import type { Construct } from 'constructs';
 import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { azureStackHci } from '../../tables/azure-stack-hci';
-import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
-import { azureStackHciWorkload } from './definition';
+import { icmpV6Findings } from '../azure-local-machines/machines';
+import { workloadOf } from '../workload-definition';
+import { azureStackHciFirewall } from './definition';
 import type { AzureStackHciFirewallProps } from './props';
 
 /**
@@ -18,7 +19,7 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    const compiled = this._open('AzureStackHciFirewall', azureStackHciWorkload(props), props);
+    const compiled = this._open('AzureStackHciFirewall', workloadOf(azureStackHciFirewall, props), props);
     this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();

@@ -8,8 +8,8 @@ import {
 import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
 import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
 import { LockdownError } from '../../errors';
-import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './definition';
-import { CycleCloudStorageAccess } from './parameters';
+import { workloadOf } from '../workload-definition';
+import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudLockedDownProps } from './props';
 
 /**
@@ -31,11 +31,11 @@ export class CycleCloudLockedDown extends SubnetEgress {
     super(scope, id);
     checkNodeSubnet(props);
     // Refuses what cannot be made before anything is made.
-    cycleCloudWorkload(props);
-    const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
+    workloadOf(cycleCloudLockedDown, props);
+    const byEndpoint = reachesStorageByEndpoint(props);
     if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
-    const compiled = this._open('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
+    const compiled = this._open('CycleCloudLockedDown', workloadOf(cycleCloudLockedDown, placed), placed);
     this._guard(compiled, props, guardedSubnets(props, this.nodeSubnet), []);
     if (byEndpoint) this.enableEndpoints(props);
     this._annotate();
