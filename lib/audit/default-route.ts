@@ -1,5 +1,5 @@
+import { intervalOf } from '../arithmetic/ipv4';
 import { text } from '../terraform/resource-values';
-import { intervalOf } from './address-kinds';
 import type { EntryList } from './audited-network';
 import { joinedIntervals } from './reach';
 

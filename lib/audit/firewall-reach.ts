@@ -1,6 +1,7 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import { intervalOf } from '../arithmetic/ipv4';
 import type { Value } from '../terraform/terraform-json';
-import { intervalOf, looksLikeServiceTag } from './address-kinds';
+import { looksLikeServiceTag } from './address-kinds';
 import { type AuditedFirewall, type AuditedRule, applicationProtocols } from './audited-firewall';
 import { type KnownItems, knownItems, knownItemsOf } from './known-values';
 import {

@@ -1,4 +1,5 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import { intervalOf } from '../arithmetic/ipv4';
 import type { ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
 import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
@@ -71,7 +72,7 @@ function read(): KnownRequirements {
     ),
     addresses: destinations.flatMap(({ to, need }) => {
       const span = addressSpan([to.replace(/^address:/, '')]);
-      return span.intervals.length === 0 ? [] : [{ span, need }];
+      return span.addresses.empty ? [] : [{ span, need }];
     }),
     internetRoutes: new Set(
       rows
@@ -107,7 +108,7 @@ function tagOf(template: string): { service: string; name?: string } {
 }
 
 function isHost(to: string): boolean {
-  return !/^(tag|fqdn-tag|role|resource|address):/.test(to) && addressSpan([to]).intervals.length === 0;
+  return !/^(tag|fqdn-tag|role|resource|address):/.test(to) && intervalOf(to) === undefined;
 }
 
 function withoutScheme(to: string): string {

@@ -1,4 +1,5 @@
 import { addressSpan } from '../arithmetic/address-span';
+import { isEveryPort } from '../arithmetic/port';
 import { text } from '../terraform/resource-values';
 import type { Entry } from './audited-network';
 import { addressTarget } from './firewall-reach';
@@ -52,7 +53,7 @@ function read({ values }: Entry): Reach {
 
 /** Source ports and application security groups are not compared here. */
 function narrows({ items, open }: KnownItems): boolean {
-  return open || items.some((item) => item !== '*' && item !== '0-65535');
+  return open || items.some((item) => !isEveryPort(portInterval(item)));
 }
 
 function isGiven({ items, open }: KnownItems): boolean {

@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
+import { nearestNames } from '../nearest-names';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
@@ -38,7 +38,11 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
       });
     }
     seen.add(entry.name);
-    return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload: workloadOfEntry(entry, name) };
+    return {
+      name: entry.name,
+      firewall: entry.firewall ?? file.firewall,
+      workload: workloadOfEntry(entry, name),
+    };
   });
 }
 
@@ -124,8 +128,7 @@ function allowedBy(error: ErrorObject): string {
     case 'additionalProperties': {
       const known = Object.keys(error.parentSchema?.properties ?? {});
       const given = String(error.params.additionalProperty);
-      const nearest = known.sort((a, b) => distance(given, a) - distance(given, b)).slice(0, 3);
-      return `the nearest parameters are ${nearest.join(', ')}`;
+      return `the nearest parameters are ${nearestNames(given, known).join(', ')}`;
     }
     case 'enum':
       return error.params.allowedValues.join(', ');

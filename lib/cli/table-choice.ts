@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import { AzureCloud } from '../azure/cloud';
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../model/placeholder';
 import type { Table } from '../model/requirement';
+import { nearestNames } from '../nearest-names';
 import { regionValues, scenariosOfTable } from '../workloads/workload-definition';
 
 /** What narrows a table down, as it stands in the command. */
@@ -25,7 +25,7 @@ export function chosenScenarios(table: Table, given: readonly string[] | undefin
   const known = scenariosOfTable(table);
   for (const name of given) {
     if (known.includes(name)) continue;
-    const nearest = [...known].sort((a, b) => distance(name, a) - distance(name, b)).slice(0, 3);
+    const nearest = nearestNames(name, known);
     throw new LockdownError({
       code: 'unknown-scenario',
       problem: `The table ${table.id} has no scenario "${name}".`,

@@ -1,10 +1,11 @@
+import type { PortRange } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
 import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Destination, parseDestination } from './destination';
 import { standsIn } from './edition';
 import { fillPlaceholders, type PlaceholderValues } from './placeholder';
-import { type PortRange, type Protocol, parsePorts } from './port';
+import { type Protocol, parsePorts } from './port';
 import { destinationsOf, type Requirement, requirementName, type Table } from './requirement';
 import { holds } from './scenario';
 

@@ -1,7 +1,10 @@
-import { AddressSet, everything, type Interval, intervalOf, isPrivate } from '../arithmetic/ipv4';
+import { reachesPublic } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { everything, intervalOf } from '../arithmetic/ipv4';
+import { portInterval } from '../arithmetic/port';
+import { platformTags } from '../azure/address-space';
 import { notKnown, referencePrefix, type Value } from '../terraform/resource';
 import { items } from '../terraform/resource-values';
-import { platformTags } from './network/platform-address';
 import type { Target } from './target';
 
 /** `undefined` where the document does not tell. */
@@ -34,7 +37,7 @@ export class AddressList {
   public static readonly none = new AddressList([]);
 
   public readonly all: boolean;
-  public readonly set: AddressSet;
+  public readonly set: IntervalSet;
   /** Service tags, and whatever else is no address. */
   public readonly names: readonly string[];
   /** Whether it names something that is not known. */
@@ -54,7 +57,7 @@ export class AddressList {
       else if (isTagName(text)) names.push(text);
     }
     this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
-    this.set = intervals.length === 0 ? AddressSet.none : new AddressSet(intervals);
+    this.set = intervals.length === 0 ? IntervalSet.none : new IntervalSet(intervals);
     this.names = names.length === 0 ? none : names.slice();
     this.doubtful = doubtful;
   }
@@ -71,7 +74,7 @@ export class AddressList {
   public get mayHoldHosts(): boolean {
     this.holdingHosts ??=
       this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) ||
-      this.set.intervals.some(([first, last]) => !isPrivate(first) || !isPrivate(last));
+      this.set.intervals.some(reachesPublic);
     return this.holdingHosts;
   }
 
@@ -115,10 +118,7 @@ export class PortList {
   constructor(texts: readonly string[]) {
     this.all = texts.includes('*');
     this.doubtful = texts.includes(notKnown);
-    this.ranges = texts.flatMap((text): Interval[] => {
-      const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
-      return found === null ? [] : [[Number(found[1]), Number(found[2] ?? found[1])]];
-    });
+    this.ranges = texts.map(portInterval).filter((range) => range !== undefined);
   }
 
   public has(port: number): Match {

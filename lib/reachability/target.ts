@@ -1,10 +1,13 @@
-import { AddressSet, intervalOf, isPrivate } from '../arithmetic/ipv4';
+import { isPrivate } from '../arithmetic/address-space';
+import { IntervalSet } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { platformTags } from '../azure/address-space';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import type { Places } from './index/places';
 import type { Match } from './matching';
-import { isPlatformAddress, platformTags } from './network/platform-address';
+import { isPlatformAddress } from './network/platform-address';
 
 /** Places of rules in several lists. */
 export type Candidates = readonly Places[];
@@ -80,7 +83,7 @@ export class Target {
 
 /** Which addresses are of which service tag, as far as a published file tells. */
 export class ServiceTagAddresses {
-  private readonly sets = new Map<string, AddressSet | undefined>();
+  private readonly sets = new Map<string, IntervalSet | undefined>();
 
   constructor(private readonly file: ServiceTagFile | undefined) {}
 
@@ -93,12 +96,12 @@ export class ServiceTagAddresses {
   }
 
   /** The addresses of a tag; `undefined` without a file that has it. */
-  public setOf(tag: string): AddressSet | undefined {
+  public setOf(tag: string): IntervalSet | undefined {
     if (!this.sets.has(tag)) {
       const prefixes = this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : undefined;
       this.sets.set(
         tag,
-        prefixes && new AddressSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
+        prefixes && new IntervalSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
       );
     }
     return this.sets.get(tag);

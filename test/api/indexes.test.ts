@@ -5,7 +5,7 @@ import { indexes } from '../../.ci/indexes';
 const root = join(__dirname, '..', '..');
 
 /** The names in a text, each as often as it stands there: the formatter breaks lines as it likes. */
-const wordsOf = (text: string) => text.match(/[\w./-]+/g) ?? [];
+const wordsOf = (text: string): string[] => text.match(/[\w./-]+/g) ?? [];
 
 test.each([...indexes()])('%s lists what there is: npm run generate writes it anew', (path, text) => {
   const [listed, there] = [wordsOf(readFileSync(join(root, path), 'utf8')), wordsOf(text)];

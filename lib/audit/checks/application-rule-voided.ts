@@ -1,5 +1,4 @@
 import { spansOverlap } from '../../arithmetic/address-span';
-import { FindingLevel } from '../../model/finding';
 import { hasKnownHosts, serviceTagHoldsHost } from '../../tables/service-tag-hosts';
 import type { AuditedFirewall, AuditedRule } from '../audited-firewall';
 import { holdsEverything } from '../beyond';
@@ -11,7 +10,6 @@ import { doorsOf, type Reach } from '../reach';
 /** A network rule that lets pass what an application rule is to judge by name: network rules come first. */
 export const applicationRuleVoided: AuditCheck = {
   code: 'application-rule-voided',
-  level: FindingLevel.WARNING,
   faults: ({ firewalls }) => firewalls.flatMap(voidedIn),
 };
 

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { knownItems, oneOrSeveral } from '../known-values';
 import { portInterval } from '../reach';
@@ -6,7 +5,6 @@ import { portInterval } from '../reach';
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */
 export const invalidPort: AuditCheck = {
   code: 'invalid-port',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls, securityGroups }) => [
     ...firewalls.flatMap(({ rules }) =>
       rules

@@ -1,6 +1,5 @@
-import { FindingLevel } from '../../model/finding';
+import { holdsInternet } from '../../arithmetic/address-space';
 import { text } from '../../terraform/resource-values';
-import { holdsInternet } from '../address-kinds';
 import type { AuditedDocument } from '../audited-document';
 import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
@@ -10,12 +9,9 @@ import { securityReach } from '../security-reach';
 /**
  * A security group of a subnet without an outbound denial of its own: the default rule AllowInternetOutBound, 65001, lets
  * everything out.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
 export const nsgLetsInternetOut: AuditCheck = {
   code: 'nsg-lets-internet-out',
-  level: FindingLevel.WARNING,
   faults: (document) => document.securityGroups.flatMap((group) => faultOf(group, document)),
 };
 
@@ -43,7 +39,7 @@ function deniesInternet(denials: readonly Entry[]): boolean {
     .map(securityReach)
     .filter(
       ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan) || targets.some((target) => target.text === 'Internet'),
+        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
     );
   return ['tcp', 'udp'].every((protocol) =>
     everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { looksLikeServiceTag } from '../address-kinds';
 import { type AuditCheck, listed } from '../check';
 import { knownItemsOf } from '../known-values';
@@ -6,7 +5,6 @@ import { knownItemsOf } from '../known-values';
 /** Service tags or `*` in the plural fields of a security rule, which take prefixes alone. */
 export const nsgTagInList: AuditCheck = {
   code: 'nsg-tag-in-list',
-  level: FindingLevel.ERROR,
   faults: ({ securityGroups }) =>
     securityGroups.flatMap(({ entries }) =>
       entries.flatMap(({ address, values }) => {

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
@@ -11,7 +10,6 @@ import { securityReach } from '../security-reach';
 /** A destination and port of a rule that no row of any table asks for. */
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: (document) => [...ofFirewalls(document), ...ofSecurityGroups(document)],
 };
 

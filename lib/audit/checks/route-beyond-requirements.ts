@@ -1,13 +1,13 @@
-import { FindingLevel } from '../../model/finding';
+import { reachesPublic } from '../../arithmetic/address-space';
+import { intervalOf } from '../../arithmetic/ipv4';
 import { text } from '../../terraform/resource-values';
-import { intervalOf, knownServiceTag, reachesPublic } from '../address-kinds';
+import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
 
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: ({ routeTables }) =>
     routeTables.flatMap(({ entries }) =>
       entries.flatMap(({ address, values }) => {

@@ -1,4 +1,5 @@
-import { everything, type Interval } from '../../arithmetic/ipv4';
+import type { Interval } from '../../arithmetic/interval';
+import { everything } from '../../arithmetic/ipv4';
 import { addPlace, FoundPlaces, type PlaceSink, type Places } from './places';
 
 /** Finds what holds an address among many intervals, by the prefixes that they consist of. */

@@ -1,4 +1,5 @@
-import { type Interval, isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import type { Interval } from '../../arithmetic/interval';
 import type { Match } from '../matching';
 import type { RouteTable } from '../route/route-table';
 import type { Target } from '../target';

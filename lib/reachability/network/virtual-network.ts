@@ -1,4 +1,4 @@
-import type { Interval } from '../../arithmetic/ipv4';
+import type { Interval } from '../../arithmetic/interval';
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource } from '../../terraform/resource';
 import { blocks, text } from '../../terraform/resource-values';

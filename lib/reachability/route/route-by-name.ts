@@ -1,4 +1,4 @@
-import { isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
 import type { Match } from '../matching';
 import type { Place } from '../network/place';
 import type { Surroundings } from '../network/surroundings';

@@ -1,4 +1,5 @@
-import { type Interval, intervalOf, prefixLength } from '../../arithmetic/ipv4';
+import type { Interval } from '../../arithmetic/interval';
+import { intervalOf, prefixLength } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource, type Value } from '../../terraform/resource';
 import { type Block, blocks, hasOpenBlocks, text } from '../../terraform/resource-values';

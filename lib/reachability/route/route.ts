@@ -1,4 +1,5 @@
-import { isPrivate, prefixLength } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import { prefixLength } from '../../arithmetic/ipv4';
 import { notKnown } from '../../terraform/resource';
 import type { Place } from '../network/place';
 import { type PrivateEndpoint, policiesWithRoutes } from '../network/private-endpoint';

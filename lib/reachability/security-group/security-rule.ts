@@ -1,8 +1,10 @@
+import { isEveryPort, portInterval } from '../../arithmetic/port';
+import { platformTags } from '../../azure/address-space';
 import { notKnown, type Value } from '../../terraform/resource';
 import { type Block, isSet, items, number, text } from '../../terraform/resource-values';
 import { AddressList, both, either, type Match, PortList, portTexts } from '../matching';
 import type { NetworkView } from '../network/network-view';
-import { hostNode, isWireServer, metadataService, platformTags } from '../network/platform-address';
+import { hostNode, isWireServer, metadataService } from '../network/platform-address';
 import type { Target } from '../target';
 
 /** A connection as a security group sees it. */
@@ -88,7 +90,7 @@ function ofPlatformTag(tag: string, { target, port }: SecurityFlow): Match {
 
 /** From which port a connection is opened is not asked: a rule for some of them may or may not match. */
 function everyPort(ports: readonly string[]): Match {
-  const every = ports.length === 0 || ports.some((port) => /^(\*|[01]-65535)$/.test(port));
+  const every = ports.length === 0 || ports.some((port) => isEveryPort(portInterval(port)));
   return every ? true : undefined;
 }
 

@@ -13,6 +13,10 @@ import {
   azureMachineLearningHuggingFace,
   azureMachineLearningPackages,
 } from '../../tables/azure-machine-learning-includes';
+import {
+  azureMachineLearningHuggingFaceXet,
+  azureMachineLearningModelCatalog,
+} from '../../tables/azure-machine-learning-model-catalog';
 import { destinationScenarios } from '../destination-scenarios';
 import type { WorkloadDefinition } from '../workload-definition';
 import { EgressDestinations } from '../workload-parameters';
@@ -26,6 +30,8 @@ const ownTables = [
   azureMachineLearningHuggingFace,
   azureMachineLearningExfiltration,
   azureBatch,
+  azureMachineLearningModelCatalog,
+  azureMachineLearningHuggingFaceXet,
 ];
 
 /** What the cluster of the workspace needs on top, where it is for this workload to open. */
@@ -87,6 +93,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     azureMonitorSecured: false,
     autoMl: false,
     huggingFaceModels: false,
+    modelsSoldByAzure: false,
     visualStudioCode: false,
     interactiveJobs: false,
     customApplications: false,

@@ -1,7 +1,9 @@
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
+import { arcKubernetesKeyVault } from '../../tables/arc-kubernetes-key-vault';
 import { arcPrivateLink } from '../../tables/arc-private-link';
+import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcExactHosts } from '../arc/relay-hosts';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { ArcKubernetesParameters } from './parameters';
@@ -9,13 +11,26 @@ import type { ArcKubernetesParameters } from './parameters';
 /** Azure Arc-enabled Kubernetes. */
 export const arcKubernetesEgress: WorkloadDefinition<ArcKubernetesParameters> = {
   kind: 'ArcKubernetesEgress',
-  tables: [arcKubernetes, arcPrivateLink, arcGateway, aksClusterExtensions],
+  tables: [
+    arcKubernetes,
+    arcPrivateLink,
+    arcKubernetesKeyVault,
+    azureKeyVault,
+    arcGateway,
+    aksClusterExtensions,
+  ],
   tablesOf: (parameters) => {
     const extensions = parameters.aksClusterExtensions ? [aksClusterExtensions] : [];
-    const own = parameters.arcGateway ? [arcGateway] : [arcKubernetes, arcPrivateLink];
+    const own = parameters.arcGateway
+      ? [arcGateway]
+      : [arcKubernetes, arcPrivateLink, arcKubernetesKeyVault, azureKeyVault];
     return [...own, ...extensions];
   },
-  roles: { cluster: { addresses: 'clusterAddressPrefixes', subnetId: 'subnetId' } },
+  roles: {
+    cluster: { addresses: 'clusterAddressPrefixes', subnetId: 'subnetId' },
+    // The page of Key Vault speaks of whoever reads a vault.
+    vaultReader: { otherwise: 'cluster' },
+  },
   defaults: {
     clusterConnect: false,
     customLocations: false,

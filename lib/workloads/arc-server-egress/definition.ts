@@ -2,6 +2,7 @@ import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
+import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcExactHosts } from '../arc/relay-hosts';
 import { destinationScenarios } from '../destination-scenarios';
 import type { WorkloadDefinition } from '../workload-definition';
@@ -11,12 +12,16 @@ import type { ArcServerParameters } from './parameters';
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
-  tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway],
+  tables: [arcServers, arcServersEsu, arcPrivateLink, azureKeyVault, arcGateway],
   tablesOf: (parameters) => {
     if (parameters.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink];
-    return parameters.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink];
+    return parameters.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink, azureKeyVault];
   },
-  roles: { server: { addresses: 'serverAddressPrefixes', subnetId: 'subnetId' } },
+  roles: {
+    server: { addresses: 'serverAddressPrefixes', subnetId: 'subnetId' },
+    // The page of Key Vault speaks of whoever reads a vault.
+    vaultReader: { otherwise: 'server' },
+  },
   defaults: {
     destinations: EgressDestinations.SERVICE_TAGS,
     installation: true,
@@ -42,7 +47,10 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     keyVaultCertificateSync: false,
     hybridRunbookWorker: false,
   },
-  scenarios: destinationScenarios,
+  scenarios: {
+    ...destinationScenarios,
+    keyVault: ({ keyVaultCertificateSync }) => keyVaultCertificateSync,
+  },
   placeholders: {
     'key-vault': 'keyVaultName',
     'log-analytics-workspace-id': 'logAnalyticsWorkspaceId',

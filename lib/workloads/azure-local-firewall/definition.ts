@@ -1,11 +1,14 @@
+import type { Table } from '../../model/requirement';
 import { aksArcPorts } from '../../tables/aks-arc-ports';
 import { azureLocal } from '../../tables/azure-local';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalOem } from '../../tables/azure-local-oem';
 import { azureLocalRemoteSupport } from '../../tables/azure-local-remote-support';
+import { azureLocalManifest, azureLocalPortCheck } from '../../tables/azure-local-troubleshooting';
 import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
 import { azurePortal } from '../../tables/azure-portal';
 import { azureSiteRecovery } from '../../tables/azure-site-recovery';
+import { azureSiteRecoveryOnPremises } from '../../tables/azure-site-recovery-on-premises';
 import { azureVirtualDesktop } from '../../tables/azure-virtual-desktop';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
 import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
@@ -35,6 +38,19 @@ const serviceTables = [
   azureLocalRemoteSupport,
   windowsAdminCenter,
   aksArcPorts,
+  azureSiteRecoveryOnPremises,
+];
+
+/** Guides that ask for more in every site. Who pins a list asks for nothing that Microsoft wrote after it. */
+const troubleshootingGuides = [azureLocalPortCheck, azureLocalManifest];
+
+/** The lists of the regions first. */
+const tables: readonly Table[] = [
+  azureLocal,
+  azureLocalOem,
+  azureLocalInternal,
+  ...serviceTables,
+  ...troubleshootingGuides,
 ];
 
 /** One scenario for each of some choices. */
@@ -46,10 +62,15 @@ function oneOf(choices: readonly string[], parameter: 'oem' | 'serviceGeography'
 
 const defenderOptional: Scenarios[string] = (parameters) => parameters.defenderOptional;
 
-/** Azure Local: the lists of its regions first. */
+/** Azure Local. */
 export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
   kind: 'AzureLocalFirewall',
-  tables: [azureLocal, azureLocalOem, azureLocalInternal, ...serviceTables],
+  tables,
+  tablesOf: ({ edition }) =>
+    tables.filter(
+      (table) =>
+        edition === undefined || !troubleshootingGuides.includes(table) || table.editions[0]!.id <= edition,
+    ),
   roles: {
     ...machineRoles,
     client: {
