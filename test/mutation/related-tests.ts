@@ -1,11 +1,20 @@
+import { basename, dirname } from 'node:path';
+
 const { importGraph } = require('../support/import-graph.js') as {
   readonly importGraph: (
     files: readonly string[],
   ) => Map<string, readonly { path: string; external?: boolean }[]>;
 };
 
-/** What knows a file, itself included, and over how many imports. */
+/** What imports a file, itself included, and over how many imports. */
 export type Importers = ReadonlyMap<string, number>;
+
+/** A test file that imports a file, however far. */
+export interface RelatedTest {
+  readonly test: string;
+  /** The less, the likelier it is there for the file. */
+  readonly distance: number;
+}
 
 /** Who imports whom, over however many files, from the test files on. */
 export class ImportGraph {
@@ -28,10 +37,18 @@ export class ImportGraph {
     return distances;
   }
 
-  /** The test files among them, the nearest first. */
-  public testsAmong(importers: Importers): string[] {
+  /** The test files among the importers of a file, the nearest first. */
+  public testsOf(file: string, importers: Importers): RelatedTest[] {
     return this.tests
       .filter((test) => importers.has(test))
-      .sort((a, b) => importers.get(a)! - importers.get(b)! || (a < b ? -1 : 1));
+      .map((test) => ({ test, distance: distanceOf(test, file, importers.get(test)!) }))
+      .sort((a, b) => a.distance - b.distance || (a.test < b.test ? -1 : 1));
   }
+}
+
+/** Many tests of a folder ask through its main function: where a test stands says more than what it imports. */
+function distanceOf(test: string, file: string, imports: number): number {
+  const isNamesake = basename(test).split('.')[0] === basename(file, '.ts');
+  const isNeighbour = dirname(test).split('/')[1] === dirname(file).split('/')[1];
+  return isNamesake ? 0 : isNeighbour ? 1 : 1 + imports;
 }

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Mutant, mutantsOf } from './mutants';
-import { ImportGraph } from './related-tests';
+import { ImportGraph, type RelatedTest } from './related-tests';
 import { Runner } from './runner';
 
 const usage = `npm run mutate -- <files or folders of lib/>... [options]
@@ -28,12 +28,9 @@ runs the tests that import the file, the nearest first, until one fails. Prints 
 
 const root = join(__dirname, '..', '..');
 
-/** A test file that imports the changed file. */
-interface RelatedTest {
-  readonly test: string;
-  /** Over how many imports. */
-  readonly distance: number;
-  /** In milliseconds. */
+/** A test file that is run for the changes of a file. */
+interface Candidate extends RelatedTest {
+  /** How long it takes, in milliseconds. */
   readonly time: number;
   /** How many changes it noticed first. */
   kills: number;
@@ -118,22 +115,17 @@ class Pass {
     const mutants = sampled(mutantsOf(file, text).filter((mutant) => isAsked(file, mutant)));
     if (mutants.length === 0) return;
     const importers = this.graph.importersOf(file);
-    const near = this.graph.testsAmong(importers).slice(0, Number(options.near));
-    await this.runUnchanged(near);
+    const near = this.graph.testsOf(file, importers).slice(0, Number(options.near));
+    await this.runUnchanged(near.map(({ test }) => test));
     this.stale.push(...importers.keys());
-    const related = near.map(
-      (test): RelatedTest => ({
-        test,
-        distance: importers.get(test)!,
-        time: this.times.get(test) ?? 0,
-        kills: 0,
-      }),
+    const candidates = near.map(
+      (related): Candidate => ({ ...related, time: this.times.get(related.test) ?? 0, kills: 0 }),
     );
     const survivors: Mutant[] = [];
     for (const mutant of mutants) {
       const changed = text.slice(0, mutant.start) + mutant.replacement + text.slice(mutant.end);
       writeFileSync(join(this.copy, file), changed);
-      if (!(await this.notices(related))) survivors.push(mutant);
+      if (!(await this.notices(candidates))) survivors.push(mutant);
     }
     writeFileSync(join(this.copy, file), text);
     this.stale = [...importers.keys()];
@@ -150,16 +142,16 @@ class Pass {
     this.runner.stop();
   }
 
-  private async notices(related: readonly RelatedTest[]): Promise<boolean> {
+  private async notices(candidates: readonly Candidate[]): Promise<boolean> {
     // Those first that are likeliest to notice for the time they take: near ones, and that noticed other changes.
-    const promise = ({ distance, kills, time }: RelatedTest) => (1 / distance ** 2 + kills) / (time + 20);
-    const tests = [...related].sort((a, b) => promise(b) - promise(a)).map(({ test }) => test);
-    const usual = related.reduce((sum, { time }) => sum + time, 0);
+    const promise = ({ distance, kills, time }: Candidate) => (1 / (1 + distance) ** 2 + kills) / (time + 20);
+    const tests = [...candidates].sort((a, b) => promise(b) - promise(a)).map(({ test }) => test);
+    const usual = candidates.reduce((sum, { time }) => sum + time, 0);
     const { failures } = await this.runner.run(
       { tests, stale: this.stale, leftOut: this.leftOut, all: false },
       120_000 + 20 * usual,
     );
-    const first = related.find(({ test }) => test === failures[0]?.file);
+    const first = candidates.find(({ test }) => test === failures[0]?.file);
     if (first !== undefined) first.kills++;
     return failures.length > 0;
   }
