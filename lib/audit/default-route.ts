@@ -1,7 +1,6 @@
-import { intervalOf } from '../arithmetic/ipv4';
+import { addressSpan, isEverywhere } from '../arithmetic/address-span';
 import { text } from '../terraform/resource-values';
 import type { EntryList } from './audited-network';
-import { joinedIntervals } from './reach';
 
 /** Where the default route of a table leads. */
 export type DefaultRoute = 'appliance' | 'elsewhere' | 'Internet' | 'unknown';
@@ -15,8 +14,7 @@ export function defaultRouteOf({ entries, complete }: EntryList): DefaultRoute {
   const known = routes.filter(({ prefix, hop }) => prefix !== undefined && hop !== undefined);
   const whole = known.find(({ prefix }) => prefix === '0.0.0.0/0');
   const halves = known.filter(({ prefix }) => prefix === '0.0.0.0/1' || prefix === '128.0.0.0/1');
-  const joined = joinedIntervals(halves.flatMap(({ prefix }) => [intervalOf(prefix!)!]));
-  const everywhere = joined.length === 1 && joined[0]![0] === 0 && joined[0]![1] === 2 ** 32 - 1;
+  const everywhere = isEverywhere(addressSpan(halves.map(({ prefix }) => prefix!)));
   const hops = everywhere ? halves.map(({ hop }) => hop) : whole === undefined ? [] : [whole.hop];
   if (hops.length === 0) return complete && known.length === routes.length ? 'Internet' : 'unknown';
   if (hops.every((hop) => hop === 'VirtualAppliance')) return 'appliance';

@@ -1,17 +1,9 @@
-import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
-import { intervalOf } from '../arithmetic/ipv4';
+import { addressSpan } from '../arithmetic/address-span';
+import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protocol-ports';
+import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
 import type { Value } from '../terraform/terraform-json';
-import { looksLikeServiceTag } from './address-kinds';
 import { type AuditedFirewall, type AuditedRule, applicationProtocols } from './audited-firewall';
 import { type KnownItems, knownItems, knownItemsOf } from './known-values';
-import {
-  type Doors,
-  everyPortInterval,
-  joinedIntervals,
-  portInterval,
-  type Reach,
-  type RuleTarget,
-} from './reach';
 
 const reaches = new WeakMap<AuditedRule, Reach>();
 
@@ -21,14 +13,13 @@ export function firewallReach(rule: AuditedRule, firewall: AuditedFirewall): Rea
   if (known !== undefined) return known;
   const sources = sourcesOf(rule, firewall);
   const targets = rule.type === 'network' ? networkTargets(rule) : applicationTargets(rule);
-  const doors = rule.type === 'network' ? networkDoors(rule) : applicationDoors(rule);
-  const reach: Reach = {
+  const { ports, open } = rule.type === 'network' ? networkPortsOf(rule) : applicationPortsOf(rule);
+  const reach = new Reach({
     sources: addressSpan(sources.items),
     targets: targets.list,
-    targetSpan: spanOf(targets.list),
-    doors: doors.doors,
-    open: sources.open || targets.open || doors.open,
-  };
+    ports,
+    open: sources.open || targets.open || open,
+  });
   reaches.set(rule, reach);
   return reach;
 }
@@ -59,11 +50,7 @@ export function withGroupAddresses(reach: Reach, firewall: AuditedFirewall): Rea
       ? (groupAddresses(target.text, firewall) ?? []).flatMap((text) => addressTarget(text) ?? [])
       : target,
   );
-  return { ...reach, targets, targetSpan: spanOf(targets) };
-}
-
-function spanOf(targets: readonly RuleTarget[]): AddressSpan {
-  return addressSpan(targets.flatMap(({ kind, text }) => (kind === 'address' ? text : [])));
+  return reach.withTargets(targets);
 }
 
 interface Targets {
@@ -86,13 +73,6 @@ function networkTargets({ values }: AuditedRule): Targets {
   };
 }
 
-/** A destination of a network rule or a security rule; `undefined` of what is neither address nor service tag. */
-export function addressTarget(text: string): RuleTarget | undefined {
-  const interval = intervalOf(text);
-  if (interval !== undefined) return { kind: 'address', text, interval };
-  return looksLikeServiceTag(text) ? { kind: 'serviceTag', text } : undefined;
-}
-
 function applicationTargets({ values }: AuditedRule): Targets {
   const kinds = [
     ['pattern', knownItems(values.destination_fqdns)],
@@ -108,33 +88,14 @@ function applicationTargets({ values }: AuditedRule): Targets {
   };
 }
 
-interface DoorsFound {
-  readonly doors: Doors;
-  readonly open: boolean;
-}
-
-function networkDoors({ values }: AuditedRule): DoorsFound {
+function networkPortsOf({ values }: AuditedRule): KnownPorts {
   const protocols = knownItems(values.protocols);
-  const ports = knownItems(values.destination_ports);
-  const intervals = ports.items.map(portInterval);
-  const joined = joinedIntervals(intervals.flatMap((interval) => (interval === undefined ? [] : [interval])));
-  const doors = new Map<string, readonly (readonly [number, number])[]>();
-  for (const protocol of protocols.items.map((each) => each.toLowerCase())) {
-    if (protocol === 'icmp') doors.set('icmp', [everyPortInterval]);
-    else if (protocol !== 'any') doors.set(protocol, joined);
-    else if (ports.items.includes('*')) doors.set('any', [everyPortInterval]);
-    // With a port named, Any means TCP and UDP.
-    else for (const each of ['tcp', 'udp']) doors.set(each, joined);
-  }
-  return { doors, open: protocols.open || ports.open || intervals.includes(undefined) };
+  const texts = knownItems(values.destination_ports);
+  const { ports, open } = networkPorts(protocols.items, texts.items);
+  return { ports, open: open || protocols.open || texts.open };
 }
 
-function applicationDoors(rule: AuditedRule): DoorsFound {
+function applicationPortsOf(rule: AuditedRule): KnownPorts {
   const { known, open } = applicationProtocols(rule);
-  const doors = new Map<string, readonly (readonly [number, number])[]>();
-  for (const { type, port } of known) {
-    const protocol = type.toLowerCase();
-    doors.set(protocol, joinedIntervals([...(doors.get(protocol) ?? []), [port, port]]));
-  }
-  return { doors, open };
+  return { ports: applicationPorts(known), open };
 }

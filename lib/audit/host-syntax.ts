@@ -1,4 +1,4 @@
-import { knownServiceTag } from './address-kinds';
+import { knownServiceTag } from '../azure/service-tag';
 
 /** What is wrong with a host as an application rule takes it: `*` at the very left, or none. */
 export function faultOfHost(host: string): string | undefined {

@@ -1,6 +1,6 @@
 import { type Limit, limits } from '../azure/limits';
+import { knownServiceTag, looksLikeServiceTag } from '../azure/service-tag';
 import type { Resource } from '../terraform/terraform-json';
-import { knownServiceTag, looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 import type { AuditedFirewall, AuditedGroup } from './audited-firewall';
 import type { EntryList } from './audited-network';

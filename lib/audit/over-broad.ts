@@ -1,9 +1,11 @@
-import { doorsOf, type Reach } from './reach';
+import { portsOf } from '../rules/protocol-ports';
+import type { Reach } from '../rules/reach';
 
 /** The ports whose connections application rules are to judge by name. */
 const webPorts = [80, 443];
 
 /** Whether a network rule lets connections to the web pass. */
-export function isWebDoor({ doors }: Reach): boolean {
-  return doorsOf(doors, 'tcp').some(([first, end]) => webPorts.some((port) => first <= port && port <= end));
+export function reachesWeb({ ports }: Reach): boolean {
+  const tcp = portsOf(ports, 'tcp');
+  return webPorts.some((port) => tcp.has(port));
 }

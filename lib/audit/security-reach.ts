@@ -1,10 +1,10 @@
 import { addressSpan } from '../arithmetic/address-span';
-import { isEveryPort } from '../arithmetic/port';
+import { isEveryPort, portInterval } from '../arithmetic/port';
+import { securityPorts } from '../rules/protocol-ports';
+import { addressTarget, Reach } from '../rules/reach';
 import { text } from '../terraform/resource-values';
 import type { Entry } from './audited-network';
-import { addressTarget } from './firewall-reach';
 import { type KnownItems, knownItems, oneOrSeveral } from './known-values';
-import { everyPortInterval, joinedIntervals, portInterval, type Reach } from './reach';
 
 const reaches = new WeakMap<Entry, Reach>();
 
@@ -18,37 +18,23 @@ export function securityReach(entry: Entry): Reach {
 }
 
 function read({ values }: Entry): Reach {
-  const protocol = text(values.protocol)?.toLowerCase();
+  const protocol = text(values.protocol);
   const sources = oneOrSeveral(values.source_address_prefix, values.source_address_prefixes);
   const targets = oneOrSeveral(values.destination_address_prefix, values.destination_address_prefixes);
-  const ports = oneOrSeveral(values.destination_port_range, values.destination_port_ranges);
-  const intervals = ports.items.map(portInterval);
+  const texts = oneOrSeveral(values.destination_port_range, values.destination_port_ranges);
   const named = targets.items.map(addressTarget);
   const narrowed =
     narrows(oneOrSeveral(values.source_port_range, values.source_port_ranges)) ||
     isGiven(knownItems(values.source_application_security_group_ids)) ||
     isGiven(knownItems(values.destination_application_security_group_ids));
-  const joined = joinedIntervals(intervals.flatMap((each) => (each === undefined ? [] : [each])));
-  const name = protocol === '*' ? 'any' : protocol;
-  // What a port means to ICMP is not written anywhere.
-  const puzzling = name === 'icmp' && !ports.items.every((port) => port === '*');
-  return {
+  const { ports, open } =
+    protocol === undefined ? { ports: new Map(), open: true } : securityPorts(protocol, texts.items);
+  return new Reach({
     sources: addressSpan(sources.items),
-    targets: named.flatMap((target) => target ?? []),
-    targetSpan: addressSpan(named.flatMap((target) => (target?.kind === 'address' ? target.text : []))),
-    doors: new Map(
-      name === undefined || puzzling ? [] : [[name, name === 'icmp' ? [everyPortInterval] : joined]],
-    ),
-    open:
-      sources.open ||
-      targets.open ||
-      ports.open ||
-      named.includes(undefined) ||
-      intervals.includes(undefined) ||
-      narrowed ||
-      puzzling ||
-      protocol === undefined,
-  };
+    targets: named.filter((target) => target !== undefined),
+    ports,
+    open: sources.open || targets.open || texts.open || named.includes(undefined) || narrowed || open,
+  });
 }
 
 /** Source ports and application security groups are not compared here. */

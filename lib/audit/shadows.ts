@@ -1,3 +1,4 @@
+import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from '../rules/shadowing';
 import { text } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
 import type { AuditedFirewall } from './audited-firewall';
@@ -5,7 +6,6 @@ import type { EntryList } from './audited-network';
 import { firewallReach } from './firewall-reach';
 import { numberOf } from './known-values';
 import { securityReach } from './security-reach';
-import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from './shadowing';
 
 const known = new WeakMap<AuditedDocument, Shadow[]>();
 

@@ -1,6 +1,6 @@
 import type { ServiceTagPlace } from '../azure/service-tag';
+import { looksLikeServiceTag } from '../azure/service-tag';
 import { text } from '../terraform/resource-values';
-import { looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 import { knownItems, oneOrSeveral } from './known-values';
 

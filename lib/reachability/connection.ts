@@ -1,7 +1,7 @@
+import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './firewall/fqdn-tag';
-import { hostName } from './host-syntax';
 import { isServiceTag } from './service-tag-name';
 
 /** A connection that is asked about. */

@@ -1,9 +1,12 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
+import type { Interval } from '../../lib/arithmetic/interval';
+import { portSpace } from '../../lib/arithmetic/port';
 import { beyondOf } from '../../lib/audit/beyond';
-import { everyPortInterval } from '../../lib/audit/reach';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';
+import { setsOf } from '../../lib/rules/protocol-ports';
+import { Reach } from '../../lib/rules/reach';
 import { allTables } from '../../lib/tables/all-tables';
 
 /** Values that the placeholders take. */
@@ -41,14 +44,15 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
           kind: bare.includes('/') ? ('url' as const) : ('pattern' as const),
           text: filled(bare).toLowerCase(),
         };
-    const doors = new Map(
-      parsePorts(row.ports).map(({ protocol, ports }) => [
-        protocol === 'http' || protocol === 'https' ? 'tcp' : protocol,
-        ports.length === 0 ? [everyPortInterval] : ports.map(({ first, last }) => [first, last] as const),
-      ]),
+    const ports = setsOf(
+      new Map(
+        parsePorts(row.ports).map(({ protocol, ports: asked }): [string, Interval[]] => [
+          protocol === 'http' || protocol === 'https' ? 'tcp' : protocol,
+          asked.length === 0 ? [portSpace] : asked.map(({ first, last }) => [first, last]),
+        ]),
+      ),
     );
-    const none = addressSpan([]);
-    const reach = { sources: none, targets: [target], targetSpan: none, doors, open: false };
+    const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
     return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
   });
   expect(beyond).toEqual([]);

@@ -1,7 +1,7 @@
 import { isPublic } from '../../arithmetic/address-space';
 import { FindingLevel } from '../../model/finding';
+import { addressTarget } from '../../rules/reach';
 import { type AuditCheck, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
 import { knownItems } from '../known-values';
 import { inNetworkRules } from '../rule-faults';
 

@@ -1,7 +1,7 @@
+import { portInterval } from '../../arithmetic/port';
 import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { knownItems, oneOrSeveral } from '../known-values';
-import { portInterval } from '../reach';
 
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */
 export const invalidPort: AuditCheck = {

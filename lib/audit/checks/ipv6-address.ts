@@ -1,5 +1,5 @@
+import { isIPv6 } from 'node:net';
 import { FindingLevel } from '../../model/finding';
-import { isIpv6Text } from '../address-kinds';
 import { type AuditCheck, listed } from '../check';
 import { knownItemsOf } from '../known-values';
 
@@ -26,3 +26,8 @@ export const ipv6Address: AuditCheck = {
       }),
     ),
 };
+
+/** Prefixes and ranges among them. */
+function isIpv6Text(text: string): boolean {
+  return isIPv6(text.split(/[/-]/)[0]!);
+}

@@ -1,10 +1,10 @@
-import { holdsInternet } from '../../arithmetic/address-space';
+import { portSpace } from '../../arithmetic/port';
 import { FindingLevel } from '../../model/finding';
+import { portsOf } from '../../rules/protocol-ports';
 import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { doorsOf, intervalsCover } from '../reach';
 import { securityReach } from '../security-reach';
 
 /**
@@ -39,13 +39,8 @@ function mayDeny({ values }: Entry): boolean {
 
 /** Whose traffic they deny is not compared: a group is made for its subnets. */
 function deniesInternet(denials: readonly Entry[]): boolean {
-  const everywhere = denials
-    .map(securityReach)
-    .filter(
-      ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
-    );
+  const everywhere = denials.map(securityReach).filter(({ holdsInternet }) => holdsInternet);
   return ['tcp', 'udp'].every((protocol) =>
-    everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),
+    everywhere.some(({ ports }) => portsOf(ports, protocol).covers(portSpace)),
   );
 }

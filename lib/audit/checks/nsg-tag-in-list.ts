@@ -1,5 +1,5 @@
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { FindingLevel } from '../../model/finding';
-import { looksLikeServiceTag } from '../address-kinds';
 import { type AuditCheck, listed } from '../check';
 import { knownItemsOf } from '../known-values';
 

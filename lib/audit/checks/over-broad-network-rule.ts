@@ -1,8 +1,8 @@
 import { FindingLevel } from '../../model/finding';
-import { holdsEverything } from '../beyond';
+import { broadTargets } from '../../rules/voiding';
 import { type AuditCheck, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor } from '../over-broad';
+import { reachesWeb } from '../over-broad';
 
 /**
  * A network rule that lets the whole Internet or all of Azure pass on web ports: network rules come first, so no
@@ -17,7 +17,7 @@ export const overBroadNetworkRule: AuditCheck = {
         .filter(({ type, action }) => type === 'network' && action !== 'Deny')
         .flatMap((rule) => {
           const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
-          const broad = isWebDoor(reach) ? holdsEverything(reach) : [];
+          const broad = reachesWeb(reach) ? broadTargets(reach).map(({ text }) => text) : [];
           if (broad.length === 0) return [];
           return {
             address: rule.address,

@@ -1,8 +1,8 @@
 import { reachesPublic } from '../../arithmetic/address-space';
 import { intervalOf } from '../../arithmetic/ipv4';
+import { knownServiceTag } from '../../azure/service-tag';
 import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
-import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
 

@@ -1,5 +1,5 @@
+import { knownServiceTag } from '../../azure/service-tag';
 import { FindingLevel } from '../../model/finding';
-import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { tagUses } from '../tag-uses';
 

@@ -1,6 +1,6 @@
 import { FindingLevel } from '../../model/finding';
+import { addressTarget } from '../../rules/reach';
 import { type AuditCheck, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
 import { knownItems } from '../known-values';
 import { inNetworkRules } from '../rule-faults';
 

@@ -1,3 +1,4 @@
+import { hostMatches, startsWithAsterisk, urlHost } from '../../arithmetic/host-pattern';
 import { notKnown, type Value } from '../../terraform/resource';
 import { isBlock, isSet, items, number, text } from '../../terraform/resource-values';
 import type { Match } from '../matching';
@@ -25,7 +26,7 @@ export class AskedApplicationRule extends FirewallRule {
     const { values } = block;
     this.protocols = protocolsOf(values.protocols);
     this.hosts = inLowerCase(items(values.destination_fqdns));
-    this.wildcards = this.hosts.some(isWildcard);
+    this.wildcards = this.hosts.some(startsWithAsterisk);
     this.openHosts = this.hosts.includes(notKnown);
     const urls = items(values.destination_urls);
     this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
@@ -95,26 +96,9 @@ function inLowerCase(hosts: readonly string[]): readonly string[] {
 }
 
 export function hostOfUrl(url: string): string {
-  return url === notKnown ? notKnown : url.split('/', 1)[0]!.toLowerCase();
+  return url === notKnown ? notKnown : urlHost(url);
 }
 
-/** `*.x` is every name below `x`, and `*x` every name that ends in `x`. */
 export function hostMatch(pattern: string, host: string): Match {
-  if (pattern === notKnown) return undefined;
-  return isWildcard(pattern) ? endsAs(host, pattern) : host === pattern;
-}
-
-const asterisk = 42;
-
-function isWildcard(pattern: string): boolean {
-  return pattern.charCodeAt(0) === asterisk;
-}
-
-/** Whether a host ends in what stands after the first character of a pattern, compared without a copy of either. */
-function endsAs(host: string, pattern: string): boolean {
-  const shift = host.length - pattern.length;
-  if (shift < -1) return false;
-  for (let i = pattern.length - 1; i > 0; i--)
-    if (pattern.charCodeAt(i) !== host.charCodeAt(i + shift)) return false;
-  return true;
+  return pattern === notKnown ? undefined : hostMatches(pattern, host);
 }
