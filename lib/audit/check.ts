@@ -1,10 +1,9 @@
-import type { FindingLevel } from '../model/finding';
+import type { FindingCode } from '../codes/finding-codes';
 import type { AuditedDocument } from './audited-document';
 
-/** A kind of fault: one code, one level, and how it is found. */
+/** How the faults with one code are found. */
 export interface AuditCheck {
-  readonly code: string;
-  readonly level: FindingLevel;
+  readonly code: FindingCode;
   readonly faults: (document: AuditedDocument) => Fault[];
 }
 

@@ -3,7 +3,6 @@ import { type PortRange, portText } from '../arithmetic/port';
 import { lastApplicationRulePort } from '../azure/limits';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
@@ -69,9 +68,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
   const use = serviceTagUse(tag, 'firewall', context.cloud);
   if (use === 'none' && serviceTagUse(tag, 'nsg', context.cloud) === 'yes') return;
   if (context.serviceEndpoints.has(tag.service)) {
-    context.findings.add({
+    context.findings.raise({
       code: 'satisfied-by-service-endpoint',
-      level: FindingLevel.INFO,
       message: `A service endpoint takes the traffic to ${tag.name} past the firewall, which neither filters nor logs it.`,
       cure: 'nothing to do; narrow the endpoint to named accounts with a service endpoint policy',
       requirements: [flow.name],
@@ -79,9 +77,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
     return;
   }
   if (use === 'none') {
-    context.findings.add({
+    context.findings.raise({
       code: 'not-expressible',
-      level: FindingLevel.ERROR,
       message: `The service tag ${tag.name} has no use in the firewall of the cloud "${context.cloud}".`,
       cure: 'reach the service by host names instead',
       requirements: [flow.name],
@@ -89,9 +86,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
     return;
   }
   if (use === 'unlisted') {
-    context.findings.add({
+    context.findings.raise({
       code: 'service-tag-unlisted',
-      level: FindingLevel.INFO,
       message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
       cure: 'if Azure refuses the tag, choose host names as destinations',
       requirements: [flow.name],
@@ -178,9 +174,8 @@ function classifyNonWebHost(
   }
   const tag = flow.coveredBy;
   if (tag !== undefined && serviceTagUse(tag, 'firewall', context.cloud) !== 'absent') {
-    context.findings.add({
+    context.findings.raise({
       code: 'service-tag-for-host',
-      level: FindingLevel.INFO,
       message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name; the service tag ${tag.name}, which contains it, is opened there.`,
       cure: 'nothing to do; no narrower rule exists',
       requirements: [flow.name],
@@ -188,9 +183,8 @@ function classifyNonWebHost(
     atoms.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
     return;
   }
-  context.findings.add({
+  context.findings.raise({
     code: 'not-expressible',
-    level: FindingLevel.ERROR,
     message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
     cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
     requirements: [flow.name],

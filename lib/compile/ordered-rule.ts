@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import type { FindingParts } from '../model/finding';
 import type { RuleTarget } from '../rules/reach';
 import type { HeldRule } from '../rules/repetition';
 import type { FirewallRuleReach } from '../rules/voiding';
@@ -7,7 +7,7 @@ import { inProcessingOrder, type PlacedCollection, type PlacedRule } from './pla
 /** Something between two rules of one firewall, and the constructs that are told of it. */
 export interface RuleConflict {
   readonly holders: readonly string[];
-  readonly finding: Finding;
+  readonly finding: FindingParts;
 }
 
 /** A rule among all of a firewall, in the order in which it is asked. */

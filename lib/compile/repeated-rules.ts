@@ -1,4 +1,3 @@
-import { FindingLevel } from '../model/finding';
 import { type Repetition, repetitionsAmong } from '../rules/repetition';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 
@@ -58,6 +57,5 @@ function toldToFirst(repetitions: readonly Repetition<OrderedRule>[]): RuleConfl
 
 const repeated = {
   code: 'repeated-rule',
-  level: FindingLevel.INFO,
   cure: 'nothing to do; share a rule collection group, or exclude the requirement in one of both',
-};
+} as const;

@@ -1,7 +1,7 @@
 import { internetSize } from '../arithmetic/address-space';
 import { addressSpan } from '../arithmetic/address-span';
 import { IntervalSet } from '../arithmetic/interval';
-import { type Finding, FindingLevel } from '../model/finding';
+import type { FindingParts } from '../model/finding';
 import { networkPorts, portsOf } from '../rules/protocol-ports';
 import { Reach, type RuleTarget } from '../rules/reach';
 import { decidedBefore, decidesBefore, mayPassHosts, type Voiding, voidingsAmong } from '../rules/voiding';
@@ -67,7 +67,6 @@ function voided({ application, network, by, passed }: Voiding<OrderedRule>): Rul
       : `Together the network rules ${network.map(named).join(' and ')} let ${listed(by)} pass, all of the Internet,`;
   return conflict([...network, application], {
     code: 'application-rule-voided',
-    level: FindingLevel.WARNING,
     message: `${rules} before any application rule is asked: ${named(application)} does not ${what} ${listed(passed)} for the sources that both have.`,
     cure: 'narrow the network rule to addresses or service tags that do not hold these hosts, or to other sources',
   });
@@ -81,8 +80,7 @@ function forestalled(denial: OrderedRule, all: readonly OrderedRule[]): RuleConf
       const { denied, wholly } = deniedOf(denial, allowing);
       if (denied.length === 0) return [];
       return conflict([denial, allowing], {
-        code: 'allow-behind-deny',
-        level: wholly ? FindingLevel.ERROR : FindingLevel.WARNING,
+        code: wholly ? 'allow-behind-deny' : 'allow-partly-behind-deny',
         message: `The rule ${named(denial)} denies ${wholly ? 'all' : 'some'} of what ${named(allowing)} allows, and comes first: ${listed(denied)}.`,
         cure: 'give the denial a higher priority number than the rules that allow, or narrow it',
       });
@@ -100,10 +98,7 @@ function deniedOf(
   return { denied, wholly: denial.covers(allowing) };
 }
 
-function conflict(
-  rules: readonly OrderedRule[],
-  parts: Pick<Finding, 'code' | 'level' | 'message' | 'cure'>,
-): RuleConflict {
+function conflict(rules: readonly OrderedRule[], parts: Omit<FindingParts, 'requirements'>): RuleConflict {
   const requirements = [...new Set(rules.flatMap(({ rule }) => rule.requirements))];
   return { holders: rules.map(({ holder }) => holder), finding: { ...parts, requirements } };
 }

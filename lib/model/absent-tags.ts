@@ -1,6 +1,6 @@
 import { parseServiceTag, type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { standsIn } from './edition';
-import { type Finding, FindingLevel, type Findings } from './finding';
+import type { FindingParts, Findings } from './finding';
 import { type Flow, type FlowParameters, flowsOfRequirement } from './flow';
 import type { Requirement } from './requirement';
 
@@ -16,7 +16,7 @@ export function withoutAbsentTags(
   const absent = (tag: ServiceTag) => serviceTagUse(tag, 'nsg', parameters.cloud) === 'absent';
   return flows.flatMap((flow) => {
     if (flow.fromTag !== undefined && absent(parseServiceTag(flow.fromTag))) {
-      findings.add(withoutHosts(flow.fromTag, flow, parameters));
+      findings.raise(withoutHosts(flow.fromTag, flow, parameters));
       return [];
     }
     if (flow.to.kind !== 'serviceTag' || !absent(flow.to.tag)) {
@@ -26,12 +26,11 @@ export function withoutAbsentTags(
     }
     const sameByHosts = otherwise(flow, parameters);
     if (sameByHosts === undefined) {
-      findings.add(withoutHosts(flow.to.tag.name, flow, parameters));
+      findings.raise(withoutHosts(flow.to.tag.name, flow, parameters));
       return [];
     }
-    findings.add({
-      code: 'service-tag-absent',
-      level: FindingLevel.INFO,
+    findings.raise({
+      code: 'service-tag-replaced-by-hosts',
       message: `The service tag ${flow.to.tag.name} does not exist in the cloud "${parameters.cloud}"; the hosts of ${flow.table.id}/${sameByHosts.id} stand in its place.`,
       cure: 'nothing to do; application rules let the hosts pass',
       requirements: [flow.name],
@@ -57,10 +56,9 @@ function otherwise(
   );
 }
 
-function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): Finding {
+function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): FindingParts {
   return {
     code: 'service-tag-absent',
-    level: FindingLevel.ERROR,
     message: `The service tag ${tag} does not exist in the cloud "${cloud}", and the page names no hosts for it.`,
     cure: 'ask Microsoft for the hosts of this cloud and add them as own requirements',
     requirements: [name],

@@ -1,7 +1,7 @@
 import { portText } from '../arithmetic/port';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
-import { FindingLevel, Findings } from '../model/finding';
+import { Findings } from '../model/finding';
 import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
@@ -31,7 +31,7 @@ export function verifyWorkload(workload: Workload, network: Reachability): Workl
   for (const flow of flows) {
     const result = notAskable(flow, placed) ?? ask(flow, placed, network, routedTags);
     if ('verdict' in result) verdicts.push(result);
-    else findings.add(notAskedFinding(flow, result));
+    else findings.raise(notAskedFinding(flow, result));
   }
   return { flows: verdicts, findings: findings.all };
 }
@@ -107,7 +107,7 @@ function lackOf(
     return {
       because: 'it stays within a network of which the document does not have the subnets',
       cure: 'see to it that the security groups of these subnets let it pass',
-      level: FindingLevel.INFO,
+      code: 'not-asked-within-network',
     };
   }
   const here = outward ? sources : to === undefined ? [] : [to];

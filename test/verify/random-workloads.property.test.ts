@@ -1,7 +1,6 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
   type Finding,
-  FindingLevel,
   type FirewallSku,
   type FlowVerdict,
   LockdownError,
@@ -31,7 +30,7 @@ class AnyEgress extends WorkloadEgress {
     super(scope, 'workload');
     const sku = workload.firewall.sku as FirewallSku | undefined;
     const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
-    this._open('ArcServerEgress', workload, { firewall, region: workload.region.name });
+    this._addFirewallRules('ArcServerEgress', workload, { firewall, region: workload.region.name });
   }
 }
 
@@ -39,8 +38,7 @@ class AnyEgress extends WorkloadEgress {
 const refusals = ['no-requirements', 'unknown-edition'];
 
 /** Findings that say why a requirement has no rule. Where hosts stand for a tag that a cloud lacks, it has one. */
-const isAccounting = ({ code, level }: Finding) =>
-  code === 'not-expressible' || (code === 'service-tag-absent' && level === FindingLevel.ERROR);
+const isAccounting = ({ code }: Finding) => ['not-expressible', 'service-tag-absent'].includes(code);
 
 interface Synthesized {
   readonly workload: Workload;
@@ -194,7 +192,7 @@ test('what the tables do not ask for is denied, save what a finding says is wide
         );
         const widened = egress.findings.some(
           ({ code, requirements }) =>
-            /^(widened-|service-tag-for-host|service-tag-absent)/.test(code) &&
+            /^(widened-|service-tag-for-host|service-tag-replaced-by-hosts)/.test(code) &&
             requirements.some((requirement) => rule?.requirements.includes(requirement)),
         );
         expect([to, port, by, matching || widened]).toEqual([to, port, by, true]);

@@ -1,16 +1,10 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { isPresent } from '../known-values';
 import { inApplicationRules } from '../rule-faults';
 
-/**
- * Destination addresses of an application rule, which the provider takes and Azure ignores.
- *
- * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/28668
- */
+/** Destination addresses of an application rule, which the provider takes and Azure ignores. */
 export const applicationDestinationAddresses: AuditCheck = {
   code: 'application-destination-addresses',
-  level: FindingLevel.ERROR,
   faults: inApplicationRules(({ values }) =>
     isPresent(values.destination_addresses)
       ? [

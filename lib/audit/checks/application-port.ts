@@ -1,5 +1,4 @@
 import { lastApplicationRulePort } from '../../azure/limits';
-import { FindingLevel } from '../../model/finding';
 import { applicationProtocols } from '../audited-firewall';
 import type { AuditCheck } from '../check';
 import { inApplicationRules } from '../rule-faults';
@@ -7,7 +6,6 @@ import { inApplicationRules } from '../rule-faults';
 /** A port that an application rule cannot have. */
 export const applicationPort: AuditCheck = {
   code: 'application-port',
-  level: FindingLevel.ERROR,
   faults: inApplicationRules((rule) =>
     applicationProtocols(rule)
       .known.filter(({ port }) => !Number.isInteger(port) || port < 1 || port > lastApplicationRulePort)

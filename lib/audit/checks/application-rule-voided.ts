@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { type Voiding, voidingsAmong } from '../../rules/voiding';
 import type { AuditedFirewall } from '../audited-firewall';
 import { type AuditCheck, type Fault, listed } from '../check';
@@ -8,7 +7,6 @@ import { groupedBy } from '../known-values';
 /** A network rule that lets pass what an application rule is to judge by name: network rules come first. */
 export const applicationRuleVoided: AuditCheck = {
   code: 'application-rule-voided',
-  level: FindingLevel.WARNING,
   faults: ({ firewalls }) => firewalls.flatMap(voidedIn),
 };
 

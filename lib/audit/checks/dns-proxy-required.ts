@@ -1,15 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, listed } from '../check';
 import { isPresent } from '../known-values';
 
-/**
- * Network rules by host name on a firewall that is no DNS proxy. A policy does not inherit the setting of its base.
- *
- * @see https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules
- */
+/** Network rules by host name on a firewall that is no DNS proxy. A policy does not inherit the setting of its base. */
 export const dnsProxyRequired: AuditCheck = {
   code: 'dns-proxy-required',
-  level: FindingLevel.WARNING,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ name, dnsProxy, rules, policies }) => {
       const named = rules.filter(

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { AuditCheck } from '../check';
 import { repeatedBy } from '../repeated';
@@ -6,7 +5,6 @@ import { repeatedBy } from '../repeated';
 /** Security rules of a group, or routes of a table, that share a name. */
 export const duplicateEntryName: AuditCheck = {
   code: 'duplicate-entry-name',
-  level: FindingLevel.ERROR,
   faults: ({ securityGroups, routeTables }) =>
     [...securityGroups, ...routeTables].flatMap(({ entries }) =>
       repeatedBy(entries, ({ values }) => text(values.name)?.toLowerCase())

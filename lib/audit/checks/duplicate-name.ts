@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
@@ -7,7 +6,6 @@ import { repeatedBy } from '../repeated';
 /** Groups of a policy, collections of a group or a classic firewall, and rules of a collection that share a name. */
 export const duplicateName: AuditCheck = {
   code: 'duplicate-name',
-  level: FindingLevel.WARNING,
   faults: (document) => [...groupNames(document), ...collectionNames(document), ...ruleNames(document)],
 };
 

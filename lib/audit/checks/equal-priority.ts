@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditedCollection } from '../audited-firewall';
 import type { AuditCheck, Fault } from '../check';
 import { repeatedBy } from '../repeated';
@@ -6,7 +5,6 @@ import { repeatedBy } from '../repeated';
 /** Groups of a policy, or collections of a type in one group or classic firewall, of equal priority: Azure states no order. */
 export const equalPriority: AuditCheck = {
   code: 'equal-priority',
-  level: FindingLevel.WARNING,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ policies, collections }) => [
       ...policies.flatMap(({ groups }) => [

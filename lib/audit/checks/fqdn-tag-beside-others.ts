@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { isPresent, knownItems } from '../known-values';
@@ -6,7 +5,6 @@ import { isPresent, knownItems } from '../known-values';
 /** FQDN tags of a classic rule beside protocols or hosts, which the provider refuses. */
 export const fqdnTagBesideOthers: AuditCheck = {
   code: 'fqdn-tag-beside-others',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls
       .filter(({ policies }) => policies.length === 0)

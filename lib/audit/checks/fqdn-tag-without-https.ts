@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { applicationProtocols } from '../audited-firewall';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
@@ -7,7 +6,6 @@ import { inApplicationRules } from '../rule-faults';
 /** An FQDN tag in a policy's rule that does not name Https among its protocols. */
 export const fqdnTagWithoutHttps: AuditCheck = {
   code: 'fqdn-tag-without-https',
-  level: FindingLevel.ERROR,
   faults: inApplicationRules((rule) => {
     const tags = knownItems(rule.values.destination_fqdn_tags).items;
     const { known, open } = applicationProtocols(rule);

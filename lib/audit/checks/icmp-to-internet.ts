@@ -1,18 +1,12 @@
 import { isPublic } from '../../arithmetic/address-space';
-import { FindingLevel } from '../../model/finding';
 import { addressTarget } from '../../rules/reach';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
 import { inNetworkRules } from '../rule-faults';
 
-/**
- * A rule for ICMP alone that leads to the Internet, where Azure Firewall translates TCP and UDP only.
- *
- * @see https://learn.microsoft.com/azure/firewall/firewall-known-issues
- */
+/** A rule for ICMP alone that leads to the Internet, where Azure Firewall translates TCP and UDP only. */
 export const icmpToInternet: AuditCheck = {
   code: 'icmp-to-internet',
-  level: FindingLevel.WARNING,
   faults: inNetworkRules(({ values, action }) => {
     const protocols = knownItems(values.protocols);
     const onlyIcmp = !protocols.open && protocols.items.every((protocol) => protocol === 'ICMP');

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
 import { inNetworkRules } from '../rule-faults';
@@ -6,7 +5,6 @@ import { inNetworkRules } from '../rule-faults';
 /** Ports in a rule for ICMP, which has none. */
 export const icmpWithPorts: AuditCheck = {
   code: 'icmp-with-ports',
-  level: FindingLevel.WARNING,
   faults: inNetworkRules(({ values }) => {
     const ports = knownItems(values.destination_ports).items;
     const named = ports.filter((port) => port !== '*');

@@ -1,15 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
 
-/**
- * Inline security rules or routes beside separate ones, which overwrite each other at every apply.
- *
- * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/network_security_rule
- */
+/** Inline security rules or routes beside separate ones, which overwrite each other at every apply. */
 export const inlineAndSeparate: AuditCheck = {
   code: 'inline-and-separate',
-  level: FindingLevel.ERROR,
   faults: ({ securityGroups, routeTables }) => [
     ...securityGroups.flatMap((group) => faultOf(group, 'security rules')),
     ...routeTables.flatMap((table) => faultOf(table, 'routes')),

@@ -1,17 +1,11 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditedRule } from '../audited-firewall';
 import type { AuditCheck, Fault } from '../check';
 import { faultOfHost, faultOfName, faultOfUrl } from '../host-syntax';
 import { knownItems } from '../known-values';
 
-/**
- * A host or URL that Azure Firewall does not take.
- *
- * @see https://learn.microsoft.com/azure/firewall/firewall-faq
- */
+/** A host or URL that Azure Firewall does not take. */
 export const invalidHost: AuditCheck = {
   code: 'invalid-host',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules.flatMap((rule) =>

@@ -1,12 +1,10 @@
 import { portInterval } from '../../arithmetic/port';
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { knownItems, oneOrSeveral } from '../known-values';
 
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */
 export const invalidPort: AuditCheck = {
   code: 'invalid-port',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls, securityGroups }) => [
     ...firewalls.flatMap(({ rules }) =>
       rules

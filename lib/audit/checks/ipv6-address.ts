@@ -1,16 +1,10 @@
 import { isIPv6 } from 'node:net';
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, listed } from '../check';
 import { knownItemsOf } from '../known-values';
 
-/**
- * An IPv6 address in a rule, upon which Azure Firewall fails.
- *
- * @see https://learn.microsoft.com/azure/firewall/firewall-known-issues
- */
+/** An IPv6 address in a rule, upon which Azure Firewall fails. */
 export const ipv6Address: AuditCheck = {
   code: 'ipv6-address',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules.flatMap(({ address, values }) => {

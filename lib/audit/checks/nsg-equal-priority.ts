@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { Entry } from '../audited-network';
 import type { AuditCheck } from '../check';
@@ -8,7 +7,6 @@ import { repeatedBy } from '../repeated';
 /** Security rules of one direction that share a priority. */
 export const nsgEqualPriority: AuditCheck = {
   code: 'nsg-equal-priority',
-  level: FindingLevel.ERROR,
   faults: ({ securityGroups }) =>
     securityGroups.flatMap(({ entries }) =>
       repeatedBy(entries, keyOf)

@@ -1,5 +1,4 @@
 import { portSpace } from '../../arithmetic/port';
-import { FindingLevel } from '../../model/finding';
 import { portsOf } from '../../rules/protocol-ports';
 import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
@@ -10,12 +9,9 @@ import { securityReach } from '../security-reach';
 /**
  * A security group of a subnet without an outbound denial of its own: the default rule AllowInternetOutBound, 65001, lets
  * everything out.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
 export const nsgLetsInternetOut: AuditCheck = {
   code: 'nsg-lets-internet-out',
-  level: FindingLevel.WARNING,
   faults: (document) => document.securityGroups.flatMap((group) => faultOf(group, document)),
 };
 

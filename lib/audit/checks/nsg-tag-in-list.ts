@@ -1,12 +1,10 @@
 import { looksLikeServiceTag } from '../../azure/service-tag';
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, listed } from '../check';
 import { knownItemsOf } from '../known-values';
 
 /** Service tags or `*` in the plural fields of a security rule, which take prefixes alone. */
 export const nsgTagInList: AuditCheck = {
   code: 'nsg-tag-in-list',
-  level: FindingLevel.ERROR,
   faults: ({ securityGroups }) =>
     securityGroups.flatMap(({ entries }) =>
       entries.flatMap(({ address, values }) => {

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import type { Reach, RuleTarget } from '../../rules/reach';
 import { broadTargets } from '../../rules/voiding';
 import { text } from '../../terraform/resource-values';
@@ -12,7 +11,6 @@ import { securityReach } from '../security-reach';
 /** A destination and port of a rule that no row of any table asks for. */
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: (document) => [...ofFirewalls(document), ...ofSecurityGroups(document)],
 };
 

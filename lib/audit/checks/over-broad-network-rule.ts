@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { broadTargets } from '../../rules/voiding';
 import { type AuditCheck, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
@@ -10,7 +9,6 @@ import { reachesWeb } from '../over-broad';
  */
 export const overBroadNetworkRule: AuditCheck = {
   code: 'over-broad-network-rule',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap((firewall) =>
       firewall.rules

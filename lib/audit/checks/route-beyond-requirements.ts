@@ -1,7 +1,6 @@
 import { reachesPublic } from '../../arithmetic/address-space';
 import { intervalOf } from '../../arithmetic/ipv4';
 import { knownServiceTag } from '../../azure/service-tag';
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
@@ -9,7 +8,6 @@ import { knownRequirements } from '../known-requirements';
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: ({ routeTables }) =>
     routeTables.flatMap(({ entries }) =>
       entries.flatMap(({ address, values }) => {

@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditedRule } from '../audited-firewall';
 import type { AuditCheck } from '../check';
 
 /** A rule that names no destination, which Azure refuses. */
 export const ruleWithoutDestination: AuditCheck = {
   code: 'rule-without-destination',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules.filter(isWithoutDestination).map(({ address, type }) => ({

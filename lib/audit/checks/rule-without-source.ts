@@ -1,10 +1,8 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 
 /** A rule that names no source. */
 export const ruleWithoutSource: AuditCheck = {
   code: 'rule-without-source',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules

@@ -1,16 +1,10 @@
-import { FindingLevel } from '../../model/finding';
 import { blocks, text } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
 
-/**
- * Service endpoints of a subnet, which lead past the firewall whatever the routes say.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview
- */
+/** Service endpoints of a subnet, which lead past the firewall whatever the routes say. */
 export const serviceEndpointBypass: AuditCheck = {
   code: 'service-endpoint-bypass',
-  level: FindingLevel.INFO,
   faults: ({ subnets }) =>
     subnets.flatMap(({ address, name, values }) => {
       // Blocks in azurerm 5.

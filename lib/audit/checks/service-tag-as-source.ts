@@ -1,12 +1,10 @@
 import { looksLikeServiceTag } from '../../azure/service-tag';
-import { FindingLevel } from '../../model/finding';
 import { type AuditCheck, listed } from '../check';
 import { knownItems } from '../known-values';
 
 /** A service tag as a source of a firewall rule, which takes addresses and IP groups alone. */
 export const serviceTagAsSource: AuditCheck = {
   code: 'service-tag-as-source',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules.flatMap(({ address, values }) => {

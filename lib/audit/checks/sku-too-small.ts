@@ -1,17 +1,11 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditedRule } from '../audited-firewall';
 import type { AuditCheck, Fault } from '../check';
 import { isPresent } from '../known-values';
 
-/**
- * What the SKU of the firewall does not have.
- *
- * @see https://learn.microsoft.com/azure/firewall/features-by-sku
- */
+/** What the SKU of the firewall does not have. */
 export const skuTooSmall: AuditCheck = {
   code: 'sku-too-small',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }: AuditedDocument) =>
     firewalls.flatMap(({ rules }) =>
       rules.flatMap((rule): Fault[] =>

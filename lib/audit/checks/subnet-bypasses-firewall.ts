@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
 
 /** A subnet whose route table leads its traffic straight to the Internet. */
 export const subnetBypassesFirewall: AuditCheck = {
   code: 'subnet-bypasses-firewall',
-  level: FindingLevel.WARNING,
   faults: ({ subnets }) =>
     subnets.flatMap(({ address, name, routeTable }) => {
       if (routeTable === undefined || ownWayOut.includes(name ?? '')) return [];

@@ -1,16 +1,10 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import { notKnown, type Resource } from '../../terraform/terraform-json';
 import type { AuditCheck } from '../check';
 
-/**
- * A policy whose threat intelligence is looser than that of its base policy.
- *
- * @see https://learn.microsoft.com/azure/firewall-manager/policy-overview
- */
+/** A policy whose threat intelligence is looser than that of its base policy. */
 export const threatIntelligenceLooser: AuditCheck = {
   code: 'threat-intelligence-looser',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ policies }) =>
       policies.slice(1).flatMap(({ resource }, i) => {

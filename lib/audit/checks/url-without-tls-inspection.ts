@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { notKnown } from '../../terraform/terraform-json';
 import { applicationProtocols } from '../audited-firewall';
 import { type AuditCheck, listed } from '../check';
@@ -8,7 +7,6 @@ import { inApplicationRules } from '../rule-faults';
 /** URLs on Https in a rule that does not terminate TLS: their path is encrypted, and matches nothing. */
 export const urlWithoutTlsInspection: AuditCheck = {
   code: 'url-without-tls-inspection',
-  level: FindingLevel.ERROR,
   faults: inApplicationRules((rule) => {
     const { destination_urls: urls, terminate_tls: terminates } = rule.values;
     const named = knownItems(urls).items;

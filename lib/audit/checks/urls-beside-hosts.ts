@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { isPresent } from '../known-values';
 import { inApplicationRules } from '../rule-faults';
@@ -6,7 +5,6 @@ import { inApplicationRules } from '../rule-faults';
 /** URLs and hosts in one application rule, which exclude each other. */
 export const urlsBesideHosts: AuditCheck = {
   code: 'urls-beside-hosts',
-  level: FindingLevel.ERROR,
   faults: inApplicationRules(({ values }) =>
     isPresent(values.destination_urls) && isPresent(values.destination_fqdns)
       ? [

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { text } from '../../terraform/resource-values';
 import type { Entry } from '../audited-network';
 import type { AuditCheck } from '../check';
@@ -8,12 +7,9 @@ import { oneOrSeveral } from '../known-values';
 /**
  * A security rule that allows `VirtualNetwork`, in a subnet whose default route leads to an appliance: there the tag
  * means every address.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export const virtualNetworkWidened: AuditCheck = {
   code: 'virtual-network-widened',
-  level: FindingLevel.WARNING,
   faults: ({ subnets }) =>
     subnets.flatMap(({ address: subnet, securityGroup, routeTable }) => {
       if (securityGroup === undefined || routeTable === undefined) return [];
