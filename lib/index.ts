@@ -1,5 +1,4 @@
-export type { AuditFinding } from './audit/audit-finding';
-export { type AuditOptions, TerraformAudit } from './audit/terraform-audit';
+export { type AuditFinding, type AuditOptions, TerraformAudit } from './audit/terraform-audit';
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export { FindingLevel } from './codes/finding-kind';
@@ -38,7 +37,7 @@ export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export type { Finding } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
-export type { AddressesOfSubnet, KnownSubnet } from './reachability/network/known-subnet';
+export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {
   type ConnectionFromSubnet,
   Reachability,

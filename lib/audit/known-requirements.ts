@@ -2,14 +2,12 @@ import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import type { Interval } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
-import type { ServiceTag } from '../azure/service-tag';
-import { knownServiceTag } from '../azure/service-tag';
+import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
 import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
 import { HostPatterns, patternOf } from './host-patterns';
-import { groupedBy } from './known-values';
 
 /** What one row asks for at one destination. */
 export interface KnownNeed {
@@ -146,4 +144,15 @@ function portsOfRow(text: string): ProtocolPorts {
     intervals.set(name, [...(intervals.get(name) ?? []), ...asked]);
   }
   return setsOf(intervals);
+}
+
+function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return groups;
 }

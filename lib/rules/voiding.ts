@@ -14,7 +14,8 @@ import type { Reach, RuleTarget } from './reach';
 
 /** A rule of a firewall that asks network rules before application rules. */
 export interface FirewallRuleReach {
-  readonly type: 'network' | 'application';
+  /** `network` or `application`; rules of other types void nothing. */
+  readonly type: string;
   readonly action: string;
   readonly reach: Reach;
 }
@@ -87,6 +88,15 @@ export function broadTargets({ targets, addresses }: Reach): RuleTarget[] {
     ({ kind, text }) => kind === 'serviceTag' && /^(Internet|AzureCloud(\..*)?)$/.test(text),
   );
   return holdsInternet(addresses) ? [...targets.filter(isPublicTarget), ...tags] : tags;
+}
+
+/** The ports whose connections application rules are to judge by name. */
+const webPorts = [80, 443];
+
+/** Whether a network rule lets connections to the web pass. */
+export function reachesWeb({ ports }: Reach): boolean {
+  const tcp = portsOf(ports, 'tcp');
+  return webPorts.some((port) => tcp.has(port));
 }
 
 function isPublicTarget({ interval }: RuleTarget): boolean {

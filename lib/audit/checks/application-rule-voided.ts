@@ -1,8 +1,7 @@
+import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { type Voiding, voidingsAmong } from '../../rules/voiding';
-import type { AuditedFirewall } from '../audited-firewall';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { groupedBy } from '../known-values';
 
 /** A network rule that lets pass what an application rule is to judge by name: network rules come first. */
 export const applicationRuleVoided: AuditCheck = {
@@ -10,16 +9,23 @@ export const applicationRuleVoided: AuditCheck = {
   faults: ({ firewalls }) => firewalls.flatMap(voidedIn),
 };
 
-function voidedIn(firewall: AuditedFirewall): Fault[] {
+type NamedVoiding = Voiding<{ readonly address: string; readonly action: string }>;
+
+function voidedIn(firewall: FirewallRuleSet): Fault[] {
   const rules = firewall.rules.map((rule) => {
     const { address, type, action } = rule;
     return { address, type, action, reach: withGroupAddresses(firewallReach(rule, firewall), firewall) };
   });
-  const voidings = groupedBy(voidingsAmong(rules), ({ application }) => application);
-  return [...voidings.values()].map(faultOf);
+  const byRule = new Map<object, NamedVoiding[]>();
+  for (const voiding of voidingsAmong(rules)) {
+    const known = byRule.get(voiding.application);
+    if (known === undefined) byRule.set(voiding.application, [voiding]);
+    else known.push(voiding);
+  }
+  return [...byRule.values()].map(faultOf);
 }
 
-function faultOf(voidings: readonly Voiding<{ readonly address: string; readonly action: string }>[]): Fault {
+function faultOf(voidings: readonly NamedVoiding[]): Fault {
   const { address, action } = voidings[0]!.application;
   const network = voidings.flatMap((each) => each.network.map((rule) => rule.address));
   const passed = voidings.flatMap((each) => each.passed.map(({ text }) => text));

@@ -1,11 +1,9 @@
 import type { Reach, RuleTarget } from '../../rules/reach';
-import { broadTargets } from '../../rules/voiding';
-import { text } from '../../terraform/resource-values';
+import { broadTargets, reachesWeb } from '../../rules/voiding';
 import type { AuditedDocument } from '../audited-document';
 import { type Beyond, beyondOf, beyondText, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { reachesWeb } from '../over-broad';
 import { securityReach } from '../security-reach';
 
 /** A destination and port of a rule that no row of any table asks for. */
@@ -31,12 +29,12 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
 
 /** What a group lets out to the Internet as a whole, the firewall judges by name. */
 function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): Fault[] {
-  return securityGroups.flatMap(({ entries }) =>
-    entries
-      .filter(({ values }) => text(values.access) === 'Allow' && text(values.direction) === 'Outbound')
-      .flatMap((entry) => {
-        const reach = securityReach(entry);
-        return faultOf(entry.address, without(reach, broadTargets(reach)), (rest) =>
+  return securityGroups.flatMap(({ rules }) =>
+    rules
+      .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
+      .flatMap((rule) => {
+        const reach = securityReach(rule);
+        return faultOf(rule.address, without(reach, broadTargets(reach)), (rest) =>
           beyondOf(rest, 'security group', serviceTagFile),
         );
       }),
