@@ -1,11 +1,11 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
 import type { Interval } from '../../lib/arithmetic/interval';
 import { portSpace } from '../../lib/arithmetic/port';
-import { beyondOf } from '../../lib/audit/beyond';
+import { type AskedOf, beyondOf } from '../../lib/audit/beyond';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';
-import { setsOf } from '../../lib/rules/protocol-ports';
+import { networkPorts, setsOf } from '../../lib/rules/protocol-ports';
 import { Reach } from '../../lib/rules/reach';
 import { allTables } from '../../lib/tables/all-tables';
 
@@ -56,4 +56,16 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
     return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
   });
   expect(beyond).toEqual([]);
+});
+
+test('what a page asks of a security group alone is no requirement of a firewall', () => {
+  const { ports } = networkPorts(['TCP'], ['8443']);
+  const target = { kind: 'serviceTag' as const, text: 'MicrosoftContainerRegistry' };
+  const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
+  const near = (askedOf: AskedOf) =>
+    beyondOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
+  const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
+  expect(near('security group')).toContain(ofGroupAlone);
+  expect(near('firewall')).not.toContain(ofGroupAlone);
+  expect(near('firewall').length).toBeGreaterThan(0);
 });
