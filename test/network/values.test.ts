@@ -160,14 +160,14 @@ test('a base policy that a firewall has is audited for itself too', () => {
 
 describe('a state, which tells things twice,', () => {
   const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network';
-  const nodes = { id: `${id}/virtualNetworks/v/subnets/nodes`, name: 'nodes' };
+  const nodes = {
+    id: `${id}/virtualNetworks/v/subnets/nodes`,
+    name: 'nodes',
+    service_endpoints: ['Microsoft.Sql'],
+  };
   const resources = [
     ['azurerm_virtual_network', 'v', { id: `${id}/virtualNetworks/v`, name: 'v', subnet: [nodes] }],
-    [
-      'azurerm_subnet',
-      'nodes',
-      { ...nodes, virtual_network_name: 'v', service_endpoints: ['Microsoft.Sql'] },
-    ],
+    ['azurerm_subnet', 'nodes', { ...nodes, virtual_network_name: 'v' }],
   ].map(([type, name, values]) => ({ address: `${type}.${name}`, mode: 'managed', type, values }));
 
   test('has each subnet once', () => {
