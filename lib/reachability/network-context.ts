@@ -4,9 +4,9 @@ import type { RouteTable } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
 import { notKnown } from '../terraform/resource';
 import { PrefixIndex } from './index/prefix-index';
+import { NetworkView } from './network-view';
 import { Appliances } from './route/appliance';
 import type { ServiceTagAddresses } from './target';
-import { NetworkView } from './network-view';
 
 /** A subnet with what holds there. */
 export interface SubnetContext {
