@@ -6,12 +6,24 @@ import type { NsgLedger } from '../model/workload';
 /**
  * The priority of the rule that opens `line`.
  *
- * @throws LockdownError `priority-out-of-range`.
+ * @param requirements the rows that ask for it
+ * @throws LockdownError `missing-ledger-line`, `priority-out-of-range`.
  */
-export function nsgPriority(ledger: NsgLedger, line: string, first: number): number {
+export function nsgPriority(
+  ledger: NsgLedger,
+  line: string,
+  first: number,
+  requirements: readonly string[],
+): number {
   const offset = offsets(ledger).get(line);
-  if (offset === undefined)
-    throw new Error(`The ${ledger.workload} ledger of NSG priorities lacks "${line}".`);
+  if (offset === undefined) {
+    throw new LockdownError({
+      code: 'missing-ledger-line',
+      problem: `${requirements.join(', ')} comes to a security rule that the ledger of ${ledger.workload} has no priority for.`,
+      allowed: 'rows of tables whose security rules have a line in the nsgLedger of the workload',
+      cure: `add '${line}' at the end of its lines, so that the rule holds its priority for ever; until then exclude the requirement, or set nsgEnabled to false`,
+    });
+  }
   const priority = first + offset;
   const { first: lowest, last } = priorities.nsg;
   // The last number is left to the rule that denies the rest.
