@@ -55,11 +55,6 @@ const kinds = {
     means: 'A priority, or a range of priorities, is not one that Azure takes there.',
     remedy: 'Give a whole number of the range that the error names, one that nothing else beside it has.',
   },
-  'missing-ledger-line': {
-    theme: 'workload',
-    means: 'A row of a table comes to a security rule that has no line in the ledger of NSG priorities.',
-    remedy: 'Add the line at the end of the ledger in the definition of the workload.',
-  },
   'priority-out-of-range': {
     theme: 'properties',
     means:

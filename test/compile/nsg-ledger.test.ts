@@ -20,11 +20,7 @@ test('the ledger knows its lines, and those that it lacks have no number', () =>
   expect(holdsLine(ledger, 'Outbound Tcp 443 a -> C')).toBe(true);
   expect(holdsLine(ledger, 'Outbound Tcp 443 a -> D')).toBe(false);
   expect(() => nsgPriority(ledger, 'Outbound Tcp 443 a -> D', 200, ['table/row'])).toThrow(
-    expect.objectContaining({
-      code: 'missing-ledger-line',
-      problem: expect.stringContaining('table/row'),
-      cure: expect.stringContaining("'Outbound Tcp 443 a -> D'"),
-    }),
+    /^table\/row comes .*add 'Outbound Tcp 443 a -> D' at the end .* of tiny/,
   );
 });
 

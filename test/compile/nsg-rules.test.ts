@@ -107,22 +107,14 @@ describe('priorities', () => {
   test('a row of a table that has no line takes no number: the line to add is named', () => {
     expect(() =>
       guarded([{ id: 'events', to: 'tag:EventHub' }], { ledger: ledger('Outbound Tcp 443 compute -> Sql') }),
-    ).toThrow(
-      expect.objectContaining({
-        code: 'missing-ledger-line',
-        problem: expect.stringContaining('tiny/events'),
-        cure: expect.stringContaining("add 'Outbound Tcp 443 compute -> EventHub' at the end"),
-      }),
-    );
+    ).toThrow(/^tiny\/events comes .*add 'Outbound Tcp 443 compute -> EventHub' at the end of .* tiny/);
   });
 
   test('neither does one that a user asks for as well', () => {
     const rows = [{ to: 'tag:EventHub' }];
     const tables = [tinyTable(rows), tinyTable(rows, { id: 'own' })];
     const nsg = tinyNsg({ ledger: ledger('Outbound Tcp 443 compute -> Sql') });
-    expect(() => compileTiny({ tables }, { nsg })).toThrow(
-      expect.objectContaining({ code: 'missing-ledger-line' }),
-    );
+    expect(() => compileTiny({ tables }, { nsg })).toThrow(/add 'Outbound Tcp 443 compute -> EventHub'/);
   });
 
   test('an address that fills a placeholder goes by the placeholder', () => {
