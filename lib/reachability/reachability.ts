@@ -13,7 +13,7 @@ import {
 import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
-import { NetworkContext } from './network/network-context';
+import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
 
 /** What narrows down a document. */
@@ -148,7 +148,7 @@ export class Reachability {
     const connection = { from, to, protocol, port, subnetId };
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
-    return this.evaluator.inbound(this.targetOf(from), machine.target, machine.context, connection);
+    return this.evaluator.inbound(this.targetOf(from), machine, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */

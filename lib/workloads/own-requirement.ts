@@ -1,3 +1,4 @@
+import { hostName } from '../arithmetic/host-pattern';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
@@ -13,7 +14,7 @@ export class EgressDestination {
    * @throws LockdownError `invalid-host`.
    */
   public static fqdn(host: string): EgressDestination {
-    if (!isUnresolved(host) && !/^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(host)) {
+    if (!isUnresolved(host) && hostName(host.replace(/^\*\./, '')) === undefined) {
       throw new LockdownError({
         code: 'invalid-host',
         problem: `"${host}" is no host name that Azure Firewall can match.`,

@@ -200,7 +200,9 @@ const plainWorkload: Workload = {
 };
 
 describe('workloads compiled one after another', () => {
-  const workload: Workload = { ...plainWorkload, nsg: tinyNsg() };
+  const lines = ['Outbound Tcp 443 compute -> Internet'];
+  const nsg = tinyNsg({ ledger: { workload: 'tiny', firstWhereShared: 200, lines } });
+  const workload: Workload = { ...plainWorkload, nsg };
   const hosts = (one: Workload) =>
     compileWorkload(one).applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns);
 
@@ -249,8 +251,8 @@ describe('workloads compiled one after another', () => {
     ['service endpoints', { serviceEndpoints: new Set(['Storage']) }],
     ['what is met elsewhere', { metElsewhere: new Set(['tiny/row-1']) }],
     ['strictness', { strict: true }],
-    ['options of the security group', { nsg: tinyNsg({ firstPriority: 300 }) }],
-    ['ledgers', { nsg: { ...tinyNsg(), ledger: { workload: 'other', firstWhereShared: 300, lines: [] } } }],
+    ['options of the security group', { nsg: { ...nsg, firstPriority: 300 } }],
+    ['ledgers', { nsg: { ...nsg, ledger: { ...nsg.ledger } } }],
     ['having no security group', { nsg: undefined }],
     ['routes', { routes: { firewallAddress: '10.0.0.4', tagAddresses: [], defaultRoute: true } }],
   ])('are not taken for each other where they differ in %s', (_, parts) => {
