@@ -39,6 +39,29 @@ export function beyondOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile):
   });
 }
 
+/** What a rule opens that rows of field reports ask for, and no row of a page. */
+export function fieldReportedOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Beyond[] {
+  const all = knownRequirements();
+  return reach.targets.flatMap((target) => {
+    const needs = (needsOf(target, all, file) ?? []).filter(
+      ({ nsgOnly }) => !nsgOnly || askedOf === 'security group',
+    );
+    const ofReports = needs.filter(({ field }) => field !== undefined);
+    if (ofReports.length === 0) return [];
+    const ofPages = needs.filter(({ field }) => field === undefined);
+    const unknown = beyondDoors(reach.doors, needs);
+    const doors: Doors = new Map(
+      [...beyondDoors(reach.doors, ofPages)]
+        .map(
+          ([protocol, intervals]) =>
+            [protocol, intervals.filter((interval) => !unknown.get(protocol)?.includes(interval))] as const,
+        )
+        .filter(([, intervals]) => intervals.length > 0),
+    );
+    return doors.size === 0 ? [] : [{ target: target.text, doors, near: ofReports }];
+  });
+}
+
 /** Destinations that hold the Internet, or Azure: what they are, whatever the rows say. */
 export function holdsEverything({ targets, targetSpan }: Reach): string[] {
   const tags = targets

@@ -2,7 +2,7 @@ import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import { intervalOf } from '../arithmetic/ipv4';
 import type { ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
+import { destinationsOf, type FieldEvidence, type Requirement, requirementName } from '../model/requirement';
 import { allTables } from '../tables/all-tables';
 import { knownServiceTag } from './address-kinds';
 import { HostPatterns, patternOf } from './host-patterns';
@@ -16,6 +16,8 @@ export interface KnownNeed {
   /** The destination as the table has it. */
   readonly template: string;
   readonly doors: Doors;
+  /** Of field reports, what they rest on: no page asks for it. */
+  readonly field?: FieldEvidence;
   /** Whether the page asks it of a security group alone. */
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
@@ -94,6 +96,7 @@ function needOf(row: Requirement, requirement: string, template: string): KnownN
     requirement,
     template,
     doors: doorsOfRow(row.ports),
+    field: row.field,
     nsgOnly: row.only === 'nsg',
     url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
     tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,

@@ -10,6 +10,7 @@ import { arcResourceBridge } from './arc-resource-bridge';
 import { arcScvmm } from './arc-scvmm';
 import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
+import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
@@ -21,6 +22,7 @@ import { azureLocalRemoteSupport } from './azure-local-remote-support';
 import { azureLocalManifest, azureLocalPortCheck } from './azure-local-troubleshooting';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from './azure-machine-learning-field';
 import {
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
@@ -36,6 +38,7 @@ import { azureSiteRecovery } from './azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
@@ -89,4 +92,7 @@ export const allTables: readonly Table[] = [
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  azureMachineLearningField,
+  arcServersField,
+  cycleCloudField,
 ];

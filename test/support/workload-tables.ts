@@ -10,6 +10,7 @@ import { arcResourceBridge } from '../../lib/tables/arc-resource-bridge';
 import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
+import { arcServersField } from '../../lib/tables/arc-servers-field';
 import { arcVmware } from '../../lib/tables/arc-vmware';
 import { azureKeyVault } from '../../lib/tables/azure-key-vault';
 import { amlTables } from '../../lib/workloads/aml-workspace-egress/definition';
@@ -59,7 +60,7 @@ export const workloadTables: readonly {
   },
   {
     ledger: arcServerNsgLedger,
-    tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway, azureKeyVault],
+    tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway, azureKeyVault, arcServersField],
     roles: ['server', 'vaultReader=server'],
   },
   {

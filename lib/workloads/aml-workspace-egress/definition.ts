@@ -8,6 +8,7 @@ import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';
 import { azureMachineLearning } from '../../tables/azure-machine-learning';
 import { azureMachineLearningExfiltration } from '../../tables/azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from '../../tables/azure-machine-learning-field';
 import {
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
@@ -41,6 +42,7 @@ export const amlTables = [
   azureBatch,
   azureMachineLearningModelCatalog,
   azureMachineLearningHuggingFaceXet,
+  azureMachineLearningField,
 ];
 
 /** The services whose replies compute with a public IP sends past the firewall, and the rows that say so. */
@@ -122,6 +124,8 @@ function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Se
     kubernetesTraining: props.kubernetesTraining,
     kubernetesInference: props.kubernetesInference,
     clusterExtensions: true,
+    clients: (props.clientAddressPrefixes ?? []).length > 0,
+    fieldReported: props.fieldReported,
     dataExfiltrationProtection: props.dataExfiltrationProtection,
     frontDoorFrontend: !props.dataExfiltrationProtection,
   });

@@ -4,6 +4,7 @@ import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
+import { arcServersField } from '../../tables/arc-servers-field';
 import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcServerNsgLedger } from '../arc/arc-nsg-ledgers';
 import { arcExactHosts, arcValues } from '../arc/arc-workload';
@@ -21,8 +22,10 @@ import type { ArcServerParameters } from './parameters';
 
 /** The tables of the workload: its own page first. */
 export function arcServerTables(props: ArcServerParameters): readonly Table[] {
-  if (props.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink];
-  return props.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink, azureKeyVault];
+  if (props.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink, arcServersField];
+  return props.arcGateway
+    ? [arcGateway, arcServersField]
+    : [arcServers, arcPrivateLink, azureKeyVault, arcServersField];
 }
 
 /**
@@ -63,6 +66,7 @@ export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement
       azureMonitorAgent: props.azureMonitorAgent,
       keyVaultCertificateSync: props.keyVaultCertificateSync,
       keyVault: props.keyVaultCertificateSync,
+      fieldReported: props.fieldReported,
       hybridRunbookWorker: props.hybridRunbookWorker,
     }),
     values: placeholderValues({

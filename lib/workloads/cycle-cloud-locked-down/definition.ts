@@ -2,6 +2,7 @@ import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
 import type { RoleBinding, RoleBindings, Workload } from '../../model/workload';
+import { cycleCloudField } from '../../tables/cyclecloud-field';
 import { cycleCloudLockedDown } from '../../tables/cyclecloud-locked-down';
 import { cycleCloudNetwork } from '../../tables/cyclecloud-network';
 import {
@@ -29,6 +30,7 @@ export const cycleCloudTables = [
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  cycleCloudField,
 ];
 
 /** The row that a service endpoint on the subnets meets. */
@@ -100,6 +102,7 @@ function cycleCloudScenarios(props: CycleCloudParameters): Set<string> {
     costEstimates: props.costEstimates ?? true,
     github: props.github,
     packageInstallation: props.packageInstallation,
+    fieldReported: props.fieldReported,
   });
 }
 

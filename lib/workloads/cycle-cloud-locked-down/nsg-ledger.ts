@@ -68,5 +68,9 @@ export const cycleCloudNsgLedger: NsgLedger = {
     'Inbound Tcp 6818 node -> node',
     'Outbound Tcp 8652 server -> node',
     'Inbound Tcp 8652 server -> node',
+    'Outbound Tcp 111,2049 node -> node',
+    'Inbound Tcp 111,2049 node -> node',
+    'Outbound Udp 111,2049 node -> node',
+    'Inbound Udp 111,2049 node -> node',
   ],
 };

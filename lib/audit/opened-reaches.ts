@@ -1,0 +1,54 @@
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { text } from '../terraform/resource-values';
+import type { AuditedDocument } from './audited-document';
+import { type AskedOf, holdsEverything } from './beyond';
+import { firewallReach, withGroupAddresses } from './firewall-reach';
+import { isWebDoor } from './over-broad';
+import type { Reach } from './reach';
+import { securityReach } from './security-reach';
+
+/** What one rule opens, without what is over-broad: that is told by a code of its own. */
+export interface OpenedReach {
+  readonly address: string;
+  readonly reach: Reach;
+  readonly askedOf: AskedOf;
+  readonly serviceTagFile?: ServiceTagFile;
+}
+
+/** What the rules of firewalls, and the outbound ones of security groups, open. */
+export function openedReaches(document: AuditedDocument): OpenedReach[] {
+  return [...ofFirewalls(document), ...ofSecurityGroups(document)];
+}
+
+function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReach[] {
+  return firewalls.flatMap((firewall) =>
+    firewall.rules
+      .filter(({ action }) => action !== 'Deny')
+      .map((rule) => {
+        const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
+        const broad = rule.type === 'network' && isWebDoor(reach) ? holdsEverything(reach) : [];
+        return { address: rule.address, reach: without(reach, broad), askedOf: 'firewall', serviceTagFile };
+      }),
+  );
+}
+
+/** What a group lets out to the Internet as a whole, the firewall judges by name. */
+function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): OpenedReach[] {
+  return securityGroups.flatMap(({ entries }) =>
+    entries
+      .filter(({ values }) => text(values.access) === 'Allow' && text(values.direction) === 'Outbound')
+      .map((entry) => {
+        const reach = securityReach(entry);
+        return {
+          address: entry.address,
+          reach: without(reach, holdsEverything(reach)),
+          askedOf: 'security group',
+          serviceTagFile,
+        };
+      }),
+  );
+}
+
+function without(reach: Reach, names: readonly string[]): Reach {
+  return { ...reach, targets: reach.targets.filter((target) => !names.includes(target.text)) };
+}
