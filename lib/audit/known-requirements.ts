@@ -6,7 +6,6 @@ import { destinationsOf, type FieldEvidence, type Requirement, requirementName }
 import { allTables } from '../tables/all-tables';
 import { knownServiceTag } from './address-kinds';
 import { HostPatterns, patternOf } from './host-patterns';
-import { groupedBy } from './known-values';
 import { type Doors, everyPortInterval, joinedIntervals } from './reach';
 
 /** What one row asks for at one destination. */
@@ -147,4 +146,15 @@ function doorsOfRow(text: string): Doors {
     doors.set(name, joinedIntervals([...(doors.get(name) ?? []), ...asked]));
   }
   return doors;
+}
+
+function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return groups;
 }

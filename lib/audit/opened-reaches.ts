@@ -1,10 +1,8 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { text } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
 import { type AskedOf, holdsEverything } from './beyond';
 import { firewallReach, withGroupAddresses } from './firewall-reach';
-import { isWebDoor } from './over-broad';
-import type { Reach } from './reach';
+import { isWebDoor, type Reach } from './reach';
 import { securityReach } from './security-reach';
 
 /** What one rule opens, without what is over-broad: that is told by a code of its own. */
@@ -34,13 +32,13 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReac
 
 /** What a group lets out to the Internet as a whole, the firewall judges by name. */
 function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): OpenedReach[] {
-  return securityGroups.flatMap(({ entries }) =>
-    entries
-      .filter(({ values }) => text(values.access) === 'Allow' && text(values.direction) === 'Outbound')
-      .map((entry) => {
-        const reach = securityReach(entry);
+  return securityGroups.flatMap(({ rules }) =>
+    rules
+      .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
+      .map((rule) => {
+        const reach = securityReach(rule);
         return {
-          address: entry.address,
+          address: rule.address,
           reach: without(reach, holdsEverything(reach)),
           askedOf: 'security group',
           serviceTagFile,

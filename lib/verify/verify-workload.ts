@@ -6,7 +6,7 @@ import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import type { AddressesOfSubnet } from '../reachability/network/known-subnet';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
 import type { FlowVerdict, WorkloadVerification } from './flow-verdict';
 import { destinationOf, type NotAsked, notAskable, notAskedFinding, sourcesOf } from './not-asked';

@@ -30,7 +30,7 @@ class AnyEgress extends WorkloadEgress {
     super(scope, 'workload');
     const sku = workload.firewall.sku as FirewallSku | undefined;
     const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
-    this._open('ArcServerEgress', workload, { firewall, region: workload.region.name });
+    this._addFirewallRules('ArcServerEgress', workload, { firewall, region: workload.region.name });
   }
 }
 

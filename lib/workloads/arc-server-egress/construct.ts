@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServerWorkload } from './definition';
 import type { ArcServerEgressProps } from './props';
@@ -20,8 +20,8 @@ export class ArcServerEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
     const workload = arcServerWorkload(props);
-    const compiled = this._open('ArcServerEgress', workload, props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);
     this._annotate();
   }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
@@ -24,8 +24,8 @@ export class AzureLocalFirewall extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
     const workload = azureLocalWorkload(props);
-    const compiled = this._open('AzureLocalFirewall', workload, props);
-    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    const compiled = this._addFirewallRules('AzureLocalFirewall', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);
     this.reportNetwork();
     for (const finding of icmpV6Findings(azureLocalInternal.id, props)) this._report(finding);
