@@ -50,6 +50,7 @@ const server = fc
       'azureMonitorAgent',
       'keyVaultCertificateSync',
       'hybridRunbookWorker',
+      'fieldReported',
     ),
   )
   .map(

@@ -45,6 +45,7 @@ const on = switches(
   'costEstimates',
   'github',
   'packageInstallation',
+  'fieldReported',
   'internalRulesOnFirewall',
   'nsgDenyVirtualNetworkInbound',
 );
