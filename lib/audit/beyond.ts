@@ -29,13 +29,12 @@ export type AskedOf = 'firewall' | 'security group';
 export function beyondOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Beyond[] {
   const all = knownRequirements();
   return reach.targets.flatMap((target) => {
-    const needs = needsOf(target, all, file)?.filter(
-      ({ nsgOnly }) => !nsgOnly || askedOf === 'security group',
-    );
+    const asked = ({ nsgOnly }: KnownNeed) => !nsgOnly || askedOf === 'security group';
+    const needs = needsOf(target, all, file)?.filter(asked);
     if (needs === undefined) return [];
     const doors = beyondDoors(reach.doors, needs);
     if (doors.size === 0) return [];
-    return [{ target: target.text, doors, near: [...needs, ...narrowerNeeds(target, all)] }];
+    return [{ target: target.text, doors, near: [...needs, ...narrowerNeeds(target, all).filter(asked)] }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
-import { beyondOf } from '../../lib/audit/beyond';
+import { type AskedOf, beyondOf } from '../../lib/audit/beyond';
 import { everyPortInterval } from '../../lib/audit/reach';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
@@ -52,4 +52,17 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
     return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
   });
   expect(beyond).toEqual([]);
+});
+
+test('what a page asks of a security group alone is no requirement of a firewall', () => {
+  const none = addressSpan([]);
+  const doors = new Map([['tcp', [[8443, 8443] as const]]]);
+  const target = { kind: 'serviceTag' as const, text: 'MicrosoftContainerRegistry' };
+  const reach = { sources: none, targets: [target], targetSpan: none, doors, open: false };
+  const near = (askedOf: AskedOf) =>
+    beyondOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
+  const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
+  expect(near('security group')).toContain(ofGroupAlone);
+  expect(near('firewall')).not.toContain(ofGroupAlone);
+  expect(near('firewall').length).toBeGreaterThan(0);
 });

@@ -1,15 +1,16 @@
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { Workload } from '../../lib/model/workload';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
-import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
 import type { ArcServerParameters } from '../../lib/workloads/arc-server-egress/parameters';
-import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
+import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import { CycleCloudScheduler } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from '../support/arbitrary-aml';
 
 const servers = (more: Partial<ArcServerParameters> = {}) =>
-  arcServerWorkload({
+  workloadOf(arcServerEgress, {
     firewall: anyFirewall,
     region: 'westeurope',
     serverAddressPrefixes: ['10.3.0.0/24'],
@@ -75,7 +76,7 @@ test('rows of a cloud are offered there alone', () => {
 
 test('a security group lets SMB out where reports say that new compute is refused without', () => {
   const workspace = (fieldReported: boolean) =>
-    amlWorkload({
+    workloadOf(amlWorkspaceEgress, {
       firewall: anyFirewall,
       region: 'westeurope',
       resourceGroupName: 'rg',
@@ -100,7 +101,7 @@ test('a security group lets SMB out where reports say that new compute is refuse
 });
 
 test('nodes of a cluster mount what others export, over UDP too, and get Slurm', () => {
-  const cluster = cycleCloudWorkload({
+  const cluster = workloadOf(cycleCloudLockedDown, {
     firewall: anyFirewall,
     region: 'westeurope',
     resourceGroupName: 'rg',

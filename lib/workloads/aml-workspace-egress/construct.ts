@@ -7,7 +7,8 @@ import { derivedName } from '../../resources/resource-description';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
+import { workloadOf } from '../workload-definition';
+import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
 import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
 
@@ -30,7 +31,11 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._addFirewallRules('AmlWorkspaceEgress', amlWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'AmlWorkspaceEgress',
+      workloadOf(amlWorkspaceEgress, props),
+      props,
+    );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
     if (policyAccounts.length > 0)

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { arcDataServicesWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcDataServicesEgress } from './definition';
 import type { ArcDataServicesEgressProps } from './props';
 
 /**
@@ -16,7 +17,11 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules('ArcDataServicesEgress', arcDataServicesWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'ArcDataServicesEgress',
+      workloadOf(arcDataServicesEgress, props),
+      props,
+    );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }

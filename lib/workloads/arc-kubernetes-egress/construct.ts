@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { arcKubernetesWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesEgressProps } from './props';
 
 /**
@@ -15,7 +16,11 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'ArcKubernetesEgress',
+      workloadOf(arcKubernetesEgress, props),
+      props,
+    );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }

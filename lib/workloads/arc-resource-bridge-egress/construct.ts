@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { arcResourceBridgeWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcResourceBridgeEgress } from './definition';
 import type { ArcResourceBridgeEgressProps } from './props';
 
 /**
@@ -19,7 +20,7 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
     super(scope, id);
     const compiled = this._addFirewallRules(
       'ArcResourceBridgeEgress',
-      arcResourceBridgeWorkload(props),
+      workloadOf(arcResourceBridgeEgress, props),
       props,
     );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);

@@ -4,7 +4,8 @@ import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
-import { arcServerWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcServerEgress } from './definition';
 import type { ArcServerEgressProps } from './props';
 
 /**
@@ -19,7 +20,7 @@ export class ArcServerEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = arcServerWorkload(props);
+    const workload = workloadOf(arcServerEgress, props);
     const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);

@@ -1,4 +1,4 @@
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 import type { EgressDestinations } from '../workload-parameters';
 
 /** What Azure Arc-enabled servers need. */

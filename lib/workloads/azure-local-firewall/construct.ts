@@ -5,8 +5,9 @@ import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
-import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
-import { azureLocalWorkload } from './definition';
+import { icmpV6Findings } from '../azure-local-machines/machines';
+import { workloadOf } from '../workload-definition';
+import { azureLocalFirewall } from './definition';
 import type { AzureLocalFirewallProps } from './props';
 
 /**
@@ -23,7 +24,7 @@ export class AzureLocalFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
-    const workload = azureLocalWorkload(props);
+    const workload = workloadOf(azureLocalFirewall, props);
     const compiled = this._addFirewallRules('AzureLocalFirewall', workload, props);
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);

@@ -2,8 +2,9 @@ import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureStackHci } from '../../tables/azure-stack-hci';
-import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
-import { azureStackHciWorkload } from './definition';
+import { icmpV6Findings } from '../azure-local-machines/machines';
+import { workloadOf } from '../workload-definition';
+import { azureStackHciFirewall } from './definition';
 import type { AzureStackHciFirewallProps } from './props';
 
 /**
@@ -18,7 +19,11 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules('AzureStackHciFirewall', azureStackHciWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'AzureStackHciFirewall',
+      workloadOf(azureStackHciFirewall, props),
+      props,
+    );
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();

@@ -6,8 +6,8 @@ import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { LockdownError } from '../../errors';
 import { storageEndpoint, subnet } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './definition';
-import { CycleCloudStorageAccess } from './parameters';
+import { workloadOf } from '../workload-definition';
+import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudLockedDownProps } from './props';
 
 /**
@@ -29,11 +29,15 @@ export class CycleCloudLockedDown extends SubnetEgress {
     super(scope, id);
     checkNodeSubnet(props);
     // Refuses what cannot be made before anything is made.
-    cycleCloudWorkload(props);
-    const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
+    workloadOf(cycleCloudLockedDown, props);
+    const byEndpoint = reachesStorageByEndpoint(props);
     if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
-    const compiled = this._addFirewallRules('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
+    const compiled = this._addFirewallRules(
+      'CycleCloudLockedDown',
+      workloadOf(cycleCloudLockedDown, placed),
+      placed,
+    );
     const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
     this._addSubnetResources(compiled, props, subnets, []);
     if (byEndpoint) this.enableEndpoints(props);

@@ -1,5 +1,5 @@
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import type { ArcParameters } from './arc-parameters';
+import type { ArcParameters } from './parameters';
 
 /** What the constructs of Azure Arc have in common. Most of their machines stand outside Azure. */
 export interface ArcEgressProps extends SubnetEgressProps, ArcParameters {

@@ -1,37 +1,41 @@
 import { LockdownError } from '../../errors';
+
 import type { FindingParts } from '../../model/finding';
-import type { FirewallCapabilities, RoleBinding } from '../../model/workload';
-import { roleBinding } from '../workload-from-parameters';
-import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
+import type { FirewallCapabilities } from '../../model/workload';
+import type { WorkloadDefinition } from '../workload-definition';
+import type { AzureLocalMachineParameters } from './parameters';
+
+type MachineDefinition = WorkloadDefinition<AzureLocalMachineParameters>;
 
 /** The machines, and those that manage them. */
-export function machineBindings(props: AzureLocalMachineParameters): RoleBinding[] {
-  const remote = props.internalRulesOnFirewall ?? false;
-  return [
-    roleBinding('machine', 'machineAddressPrefixes', props.machineAddressPrefixes, {
-      remote,
-      subnetId: props.subnetId,
-    }),
-    roleBinding('windowsAdminCenter', 'windowsAdminCenterAddresses', props.windowsAdminCenterAddresses, {
-      remote,
-    }),
-    roleBinding('managementSystem', 'managementSystemAddresses', props.managementSystemAddresses, { remote }),
-  ];
-}
+export const machineRoles = {
+  machine: {
+    addresses: 'machineAddressPrefixes',
+    remote: 'internalRulesOnFirewall',
+    subnetId: 'subnetId',
+  },
+  windowsAdminCenter: { addresses: 'windowsAdminCenterAddresses', remote: 'internalRulesOnFirewall' },
+  managementSystem: { addresses: 'managementSystemAddresses', remote: 'internalRulesOnFirewall' },
+} as const satisfies MachineDefinition['roles'];
 
-/** The scenarios of the internal tables: a port is opened to those whose addresses are known. */
-export function machineScenarios(props: AzureLocalMachineParameters) {
-  const managed = (props.managementSystemAddresses ?? []).length > 0;
-  return {
-    windowsAdminCenter: (props.windowsAdminCenterAddresses ?? []).length > 0,
-    failoverClustering: managed,
-    hyperV: managed,
-    serverJoin: props.serverJoin,
-    storageReplica: props.storageReplica,
-    testSrTopology: props.testSrTopology,
-    smbDirectIwarp: props.smbDirectIwarp,
-  };
-}
+/** What holds of the machines where the parameters do not say otherwise. */
+export const machineDefaults = {
+  internalRulesOnFirewall: false,
+  serverJoin: false,
+  storageReplica: false,
+  testSrTopology: false,
+  smbDirectIwarp: false,
+} as const satisfies MachineDefinition['defaults'];
+
+const managed = ({ managementSystemAddresses = [] }: AzureLocalMachineParameters) =>
+  managementSystemAddresses.length > 0;
+
+/** Scenarios of the internal tables: a port is opened to those whose addresses are known. */
+export const machineScenarios = {
+  windowsAdminCenter: ({ windowsAdminCenterAddresses = [] }) => windowsAdminCenterAddresses.length > 0,
+  failoverClustering: managed,
+  hyperV: managed,
+} satisfies MachineDefinition['scenarios'];
 
 /**
  * The range of dynamic RPC ports for the rows that leave it to the user.
@@ -53,11 +57,6 @@ export function rpcPorts(
     });
   }
   return Object.fromEntries(requirements.map((name) => [name, `TCP ${first}-${last}`]));
-}
-
-/** The names of a resource that each site has one of. */
-export function named(first: string | undefined, more: readonly string[] = []): string[] {
-  return first === undefined ? [...more] : [first, ...more];
 }
 
 /**

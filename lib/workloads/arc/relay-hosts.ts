@@ -1,9 +1,7 @@
-import type { Region } from '../../azure/regions';
 import { LockdownError } from '../../errors';
 import type { FlowParameters } from '../../model/flow';
 import { isUnresolved } from '../../model/host-name';
-import type { PlaceholderValues } from '../../model/placeholder';
-import type { ArcGatewayParameters, ArcParameters } from './arc-parameters';
+import type { ArcParameters } from './parameters';
 
 const relayPatterns = [
   'azgn*.servicebus.windows.net',
@@ -12,11 +10,6 @@ const relayPatterns = [
   'azgn*.servicebus.chinacloudapi.cn',
   '*.servicebus.chinacloudapi.cn',
 ];
-
-/** What Arc's placeholders stand for; the short code of the region where Azure publishes one. */
-export function arcValues(props: ArcGatewayParameters, region: Region): PlaceholderValues {
-  return { 'arc-gateway': props.arcGatewayUrlPrefix, 'geo-code': region.geoCode };
-}
 
 /**
  * The user's exact relay hosts in the place of the patterns.
