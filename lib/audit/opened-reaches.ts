@@ -1,8 +1,9 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { Reach, RuleTarget } from '../rules/reach';
+import { broadTargets, reachesWeb } from '../rules/voiding';
 import type { AuditedDocument } from './audited-document';
-import { type AskedOf, holdsEverything } from './beyond';
+import type { AskedOf } from './beyond';
 import { firewallReach, withGroupAddresses } from './firewall-reach';
-import { isWebDoor, type Reach } from './reach';
 import { securityReach } from './security-reach';
 
 /** What one rule opens, without what is over-broad: that is told by a code of its own. */
@@ -24,7 +25,7 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReac
       .filter(({ action }) => action !== 'Deny')
       .map((rule) => {
         const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
-        const broad = rule.type === 'network' && isWebDoor(reach) ? holdsEverything(reach) : [];
+        const broad = rule.type === 'network' && reachesWeb(reach) ? broadTargets(reach) : [];
         return { address: rule.address, reach: without(reach, broad), askedOf: 'firewall', serviceTagFile };
       }),
   );
@@ -39,7 +40,7 @@ function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): 
         const reach = securityReach(rule);
         return {
           address: rule.address,
-          reach: without(reach, holdsEverything(reach)),
+          reach: without(reach, broadTargets(reach)),
           askedOf: 'security group',
           serviceTagFile,
         };
@@ -47,6 +48,6 @@ function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): 
   );
 }
 
-function without(reach: Reach, names: readonly string[]): Reach {
-  return { ...reach, targets: reach.targets.filter((target) => !names.includes(target.text)) };
+function without(reach: Reach, targets: readonly RuleTarget[]): Reach {
+  return reach.withTargets(reach.targets.filter((target) => !targets.includes(target)));
 }

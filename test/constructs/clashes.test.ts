@@ -171,6 +171,17 @@ describe('Azure knows no case:', () => {
     expect(synth).toThrow(/network rule collection priority 700/);
   });
 
+  test('so two workloads on a classic firewall that is written otherwise repeat each other', () => {
+    const stack = new ExampleStack(new App(), 'prod');
+    const [blue] = [classic(stack, 'hub-1', 'fw', 'rg'), classic(stack, 'hub-2', 'FW', 'RG')].map(
+      (firewall, i) => addAml(stack, { firewall, ruleCollectionGroupPriority: 700 + i }, `aml-${i}`),
+    );
+    const repeated = blue!.findings.filter(({ code }) => code === 'repeated-rule');
+    expect(repeated.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining('prod/aml-1')]),
+    );
+  });
+
   test('two names that differ in case alone are one name', () => {
     const named = (ruleCollectionGroupName: string) => ({ ruleCollectionGroupName });
     expect(together(() => ({ blue: named('rcg-ml'), green: named('RCG-ml') }))).toThrow(

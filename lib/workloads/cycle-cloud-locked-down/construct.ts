@@ -23,7 +23,12 @@ export class CycleCloudLockedDown extends SubnetEgress {
   public readonly nodeSubnet?: Subnet;
 
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
+   * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
+   * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
+   * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
+   * `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);

@@ -1,12 +1,12 @@
-import type { NetworkDocument } from '../../network/network-document';
-import { addressOfReference } from '../../network/network-document';
-import type { RouteTable } from '../../network/route-table';
-import type { Subnet } from '../../network/subnet';
-import { notKnown } from '../../terraform/resource';
-import { PrefixIndex } from '../index/prefix-index';
-import { Appliances } from '../route/appliance';
-import type { ServiceTagAddresses } from '../target';
+import type { NetworkDocument } from '../network/network-document';
+import { addressOfReference } from '../network/network-document';
+import type { RouteTable } from '../network/route-table';
+import type { Subnet } from '../network/subnet';
+import { notKnown } from '../terraform/resource';
+import { PrefixIndex } from './index/prefix-index';
 import { NetworkView } from './network-view';
+import { Appliances } from './route/appliance';
+import type { ServiceTagAddresses } from './target';
 
 /** A subnet with what holds there. */
 export interface SubnetContext {

@@ -1,7 +1,7 @@
+import { addressText, intervalOf } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
 import type { Flow } from '../model/flow';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
-import { sampleAddresses } from './sample-addresses';
 
 /** One side of a flow: the addresses of a role, and its subnet where that is known. */
 export interface Side {
@@ -89,4 +89,18 @@ function transportsOf({ protocol }: Flow): string[] {
 function samplePorts({ ports }: Flow, protocol: string): number[] {
   if (protocol === 'icmp') return [0];
   return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
+}
+
+/** Addresses that Azure keeps for itself at the start of a subnet; its last one is kept too. */
+const keptAtStart = 4;
+
+/**
+ * An address of each end of a prefix or a range: rules are made of prefixes, so where both pass, those between do. Of a
+ * text that Terraform resolves there is none.
+ */
+function sampleAddresses(prefix: string): string[] {
+  const [first, last] = intervalOf(prefix) ?? [];
+  if (first === undefined || last === undefined) return [];
+  if (last - first < 2 * keptAtStart) return [...new Set([first, last])].map(addressText);
+  return [first + keptAtStart, last - 1].map(addressText);
 }

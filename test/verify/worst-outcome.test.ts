@@ -1,5 +1,5 @@
 import { Verdict } from '../../lib/reachability/connection';
-import { worstAnswer } from '../../lib/verify/worst-answer';
+import { worstOutcome } from '../../lib/verify/flow-expectation';
 
 const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
   const connections = verdicts.map((_, i) => ({
@@ -12,7 +12,7 @@ const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
     const verdict = verdicts[Number(from.split('.')[3])]!;
     return { verdict, reason: verdict, steps: [] };
   };
-  return worstAnswer(connections, ask, asRequired)?.answer.verdict;
+  return worstOutcome(connections, ask, asRequired)?.answer.verdict;
 };
 
 test('what is not as required is worse than what is, whichever way is required', () => {

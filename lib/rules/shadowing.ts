@@ -1,7 +1,5 @@
-import { regionalServiceTag } from '../azure/service-tag';
+import { knownServiceTag, regionalServiceTag } from '../azure/service-tag';
 import { tagsWithinAzureCloud } from '../azure/tags-within-azure-cloud';
-import { knownServiceTag } from './address-kinds';
-import { type KeyedReach, keyed, reachCovers } from './covering';
 import type { Reach, RuleTarget } from './reach';
 
 /** A rule among others that are asked in this order. */
@@ -27,39 +25,36 @@ export interface Shadow {
 /**
  * The rules that one earlier rule covers wholly, each with the first that does. Two collections of equal or unknown
  * priority have no order, and rules of which not everything is known are not judged.
+ *
+ * Without a rule that is found, whatever a firewall decides stays as it was, for the earlier one decides all that the rule
+ * matches. Without all of them none is found any more: covering is transitive, so what covers a rule that is left is left
+ * itself, or is covered by one that is.
  */
 export function shadowsAmong(ordered: readonly OrderedReach[]): Shadow[] {
   const index = new CoveringIndex();
   return ordered.flatMap((later) => {
-    const inner = keyed(later.reach);
-    const found = isJudged(later.reach) ? shadowOf(later, inner, index) : undefined;
-    index.add(later, inner);
+    const found = later.reach.known ? shadowOf(later, index) : undefined;
+    index.add(later);
     return found ?? [];
   });
 }
 
-function isJudged({ open, sources, targets, doors }: Reach): boolean {
-  const hasSources = !sources.addresses.empty || sources.names.size > 0;
-  return !open && hasSources && targets.length > 0 && doors.size > 0;
-}
-
-function shadowOf(later: OrderedReach, inner: KeyedReach, index: CoveringIndex): Shadow | undefined {
-  const first = index.firstCovering(later, inner);
-  if (first !== undefined) return { kind: kindOf(first, later, inner), later, earlier: first.rule };
+function shadowOf(later: OrderedReach, index: CoveringIndex): Shadow | undefined {
+  const first = index.firstCovering(later, later.reach);
+  if (first !== undefined) return { kind: kindOf(first, later), later, earlier: first };
   const cloud = asAzureCloud(later.reach);
-  const covering = cloud === undefined ? undefined : index.firstCovering(later, keyed(cloud));
-  if (covering === undefined || covering.rule.action !== later.action) return undefined;
-  return { kind: 'within AzureCloud', later, earlier: covering.rule };
+  const covering = cloud === undefined ? undefined : index.firstCovering(later, cloud);
+  if (covering === undefined || covering.action !== later.action) return undefined;
+  return { kind: 'within AzureCloud', later, earlier: covering };
 }
 
-function kindOf(first: Indexed, later: OrderedReach, inner: KeyedReach): ShadowKind {
-  if (first.rule.action !== later.action) return 'contradicted';
-  return !first.rule.reach.open && reachCovers(inner, first.keyed) ? 'duplicate' : 'idle';
+function kindOf(first: OrderedReach, later: OrderedReach): ShadowKind {
+  if (first.action !== later.action) return 'contradicted';
+  return !first.reach.open && later.reach.covers(first.reach) ? 'duplicate' : 'idle';
 }
 
 interface Indexed {
   readonly rule: OrderedReach;
-  readonly keyed: KeyedReach;
   readonly order: number;
   /** Absent where it is not certain. */
   readonly place?: string;
@@ -70,30 +65,31 @@ class CoveringIndex {
   private readonly byKey = new Map<string, Indexed[]>();
   private order = 0;
 
-  public add(rule: OrderedReach, keyedReach: KeyedReach): void {
-    const indexed = { rule, keyed: keyedReach, order: this.order++, place: certainPlace(rule) };
-    for (const key of keyedReach.own) {
+  public add(rule: OrderedReach): void {
+    const indexed = { rule, order: this.order++, place: certainPlace(rule) };
+    for (const key of rule.reach.keys) {
       const known = this.byKey.get(key);
       if (known === undefined) this.byKey.set(key, [indexed]);
       else known.push(indexed);
     }
   }
 
-  public firstCovering(later: OrderedReach, inner: KeyedReach): Indexed | undefined {
+  /** The first rule before a later one that covers a reach. */
+  public firstCovering(later: OrderedReach, inner: Reach): OrderedReach | undefined {
     const place = certainPlace(later);
     let first: Indexed | undefined;
     for (const list of this.candidates(inner)) {
       // Each list is in order, so its first is the only one that counts.
-      const found = list.find((each) => precedes(each, later, place) && reachCovers(each.keyed, inner));
+      const found = list.find((each) => precedes(each, later, place) && each.rule.reach.covers(inner));
       if (found !== undefined && (first === undefined || found.order < first.order)) first = found;
     }
-    return first;
+    return first?.rule;
   }
 
   /** What reaches the target that the fewest rules reach. */
-  private candidates(inner: KeyedReach): readonly (readonly Indexed[])[] {
+  private candidates(inner: Reach): readonly (readonly Indexed[])[] {
     let fewest: { readonly size: number; readonly lists: Indexed[][] } | undefined;
-    for (const keys of inner.covering) {
+    for (const keys of inner.coveringKeys) {
       const lists = keys.flatMap((key) => {
         const list = this.byKey.get(key);
         return list === undefined ? [] : [list];
@@ -125,5 +121,5 @@ function asAzureCloud(reach: Reach): Reach | undefined {
     const cloud = tag.region === undefined ? undefined : regionalServiceTag('AzureCloud', tag.region);
     targets.push({ kind: 'serviceTag', text: cloud?.name ?? 'AzureCloud' });
   }
-  return { ...reach, targets };
+  return reach.withTargets(targets);
 }

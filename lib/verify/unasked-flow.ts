@@ -7,7 +7,7 @@ import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
 
 /** Why a flow is not asked about, and what to do. */
-export interface NotAsked {
+export interface UnaskedFlow {
   readonly because: string;
   readonly cure: string;
   /** @default - `not-asked` */
@@ -15,7 +15,7 @@ export interface NotAsked {
 }
 
 /** A flow that is not asked about, as a finding. */
-export function notAskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: NotAsked): FindingParts {
+export function unaskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: UnaskedFlow): FindingParts {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
@@ -27,8 +27,8 @@ export function notAskedFinding(flow: Flow, { because, cure, code = 'not-asked' 
   };
 }
 
-/** What of a flow, whatever the document, cannot be asked about. */
-export function notAskable(flow: Flow, workload: Workload): NotAsked | undefined {
+/** Why a flow cannot be asked about, whatever the document has; `undefined` where it can. */
+export function unaskable(flow: Flow, workload: Workload): UnaskedFlow | undefined {
   if (workload.metElsewhere?.has(flow.name)) {
     return {
       because: 'a service endpoint on the subnet, or its policy, meets it',
@@ -60,7 +60,7 @@ export function destinationOf({ to }: Flow, { bindings }: Workload): RoleBinding
   return binding !== undefined && hasAddresses(binding) ? binding : undefined;
 }
 
-function unbound(roles: readonly string[], { bindings }: Workload): NotAsked {
+function unbound(roles: readonly string[], { bindings }: Workload): UnaskedFlow {
   const known = roles.flatMap((role) => bindings.get(role) ?? []);
   const properties = known.map(({ property }) => property).join(' or ');
   return {
