@@ -2,7 +2,7 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import type { Reach, RuleTarget } from '../rules/reach';
 import { broadTargets, reachesWeb } from '../rules/voiding';
 import type { AuditedDocument } from './audited-document';
-import type { AskedOf } from './beyond';
+import type { AskedOf } from './excess';
 import { firewallReach, withGroupAddresses } from './firewall-reach';
 import { securityReach } from './security-reach';
 

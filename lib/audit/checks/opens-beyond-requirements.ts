@@ -1,5 +1,5 @@
-import { beyondOf, beyondText, needText } from '../beyond';
 import { type AuditCheck, listed } from '../check';
+import { excessOf, excessText, needText } from '../excess';
 import { openedReaches } from '../opened-reaches';
 
 /** A destination and port of a rule that no row of any table asks for. */
@@ -7,14 +7,14 @@ export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
   faults: (document) =>
     openedReaches(document).flatMap(({ address, reach, askedOf, serviceTagFile }) => {
-      const beyond = beyondOf(reach, askedOf, serviceTagFile);
-      if (beyond.length === 0) return [];
-      const near = beyond.flatMap((each) => each.near);
+      const excess = excessOf(reach, askedOf, serviceTagFile);
+      if (excess.length === 0) return [];
+      const near = excess.flatMap((each) => each.near);
       const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
       return [
         {
           address,
-          message: `No requirement of any table asks for ${listed(beyond.map(beyondText))}.${nearest}`,
+          message: `No requirement of any table asks for ${listed(excess.map(excessText))}.${nearest}`,
           cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
           requirements: near.map(({ requirement }) => requirement),
         },

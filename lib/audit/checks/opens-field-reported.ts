@@ -1,5 +1,5 @@
-import { beyondText, fieldReportedOf } from '../beyond';
 import { type AuditCheck, listed } from '../check';
+import { excessText, fieldReportedOf } from '../excess';
 import { openedReaches } from '../opened-reaches';
 
 /** A destination and port of a rule that public reports alone ask for. */
@@ -13,7 +13,7 @@ export const opensFieldReported: AuditCheck = {
       return [
         {
           address,
-          message: `No page of Microsoft asks for ${listed(reported.map(beyondText))}; public reports do: ${listed(rows.flatMap(({ field }) => field?.reports ?? []))}.`,
+          message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.flatMap(({ field }) => field?.reports ?? []))}.`,
           cure: 'keep it while you need it: each report says what fails without',
           requirements: [...new Set(rows.map(({ requirement }) => requirement))],
         },
