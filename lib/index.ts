@@ -34,6 +34,7 @@ export { SubnetEgress } from './constructs/subnet/subnet-egress';
 export { WorkloadEgress } from './constructs/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
+export { EgressDestinations } from './model/egress-destinations';
 export { type Finding, FindingLevel } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/network/known-subnet';
@@ -93,8 +94,4 @@ export {
 } from './workloads/cycle-cloud-locked-down/parameters';
 export type { CycleCloudLockedDownProps } from './workloads/cycle-cloud-locked-down/props';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
-export {
-  EgressDestinations,
-  type ExcludedRequirement,
-  type WorkloadParameters,
-} from './workloads/workload-parameters';
+export type { ExcludedRequirement, WorkloadParameters } from './workloads/workload-parameters';

@@ -1,7 +1,7 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import type { ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
+import { coveringTags, destinationsOf, type Requirement, requirementName } from '../model/requirement';
 import { allTables } from '../tables/all-tables';
 import { knownServiceTag } from './address-kinds';
 import { HostPatterns, patternOf } from './host-patterns';
@@ -82,9 +82,10 @@ function read(): KnownRequirements {
   };
 }
 
-/** A service tag that contains the hosts of a row may stand for them. */
+/** Service tags that are known to contain the hosts of a row may stand for them. */
 function destinationsAsked(row: Requirement): string[] {
-  return [...destinationsOf(row), ...(row.coveredBy === undefined ? [] : [`tag:${row.coveredBy}`])];
+  const { tags, sourced } = coveringTags(row);
+  return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
 function needOf(row: Requirement, requirement: string, template: string): KnownNeed {

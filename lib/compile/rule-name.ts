@@ -6,12 +6,7 @@ import type { Requirement, Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 
 /** Scenarios that choose between tables or ways of writing, not whether a requirement holds: they are not in names. */
-const choosingScenarios: ReadonlySet<string> = new Set([
-  'serviceTags',
-  'fqdns',
-  'extendedSecurityUpdatesOnly',
-  'trafficMatrix',
-]);
+const choosingScenarios: ReadonlySet<string> = new Set(['extendedSecurityUpdatesOnly', 'trafficMatrix']);
 
 /** Names for the absence of a scenario, where `without-` says less. */
 const absenceNames: ReadonlyMap<string, string> = new Map([

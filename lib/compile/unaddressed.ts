@@ -3,6 +3,7 @@ import { FindingLevel, type Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { portText } from '../model/port';
 import type { RoleBinding, RoleBindings } from '../model/workload';
+import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
 
 /**
@@ -18,7 +19,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
         level: FindingLevel.WARNING,
         message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
         cure: unbound.unboundCure ?? `set ${unbound.property}`,
-        requirements: [flow.name],
+        requirements: requirementNames([flow]),
       });
       return false;
     }
@@ -28,7 +29,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
       level: FindingLevel.WARNING,
       message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
     return false;
   });

@@ -6,7 +6,7 @@ import { checkPlaceholderValue, type PlaceholderValues } from '../model/placehol
 import type { Table } from '../model/requirement';
 import type { NsgLedger, RoleBinding, RoleBindings, TagAddresses, Workload } from '../model/workload';
 import { ownTable } from './own-requirement';
-import { EgressDestinations, type WorkloadParameters } from './workload-parameters';
+import type { WorkloadParameters } from './workload-parameters';
 import { nsgWanted, routesWanted, type WorkloadPlacement } from './workload-placement';
 
 /** The parts of a workload that every construct reads from its properties in the same way. */
@@ -57,17 +57,6 @@ export function commonWorkload(
 /** The names of the scenarios that are switched on. */
 export function scenarioSet(scenarios: Readonly<Record<string, boolean | undefined>>): Set<string> {
   return new Set(Object.keys(scenarios).filter((name) => scenarios[name] === true));
-}
-
-/** The scenario that chooses between service tags and host names. */
-export function destinationScenario(destinations: EgressDestinations = EgressDestinations.SERVICE_TAGS): {
-  serviceTags: boolean;
-  fqdns: boolean;
-} {
-  return {
-    serviceTags: destinations === EgressDestinations.SERVICE_TAGS,
-    fqdns: destinations === EgressDestinations.FQDNS,
-  };
 }
 
 /**

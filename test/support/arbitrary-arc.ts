@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
 import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-egress/definition';
 import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
 import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';
 import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-egress/definition';
 import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 
 /** Switches of a construct, some of them on. */

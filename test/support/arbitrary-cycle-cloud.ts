@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
 import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import {
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 

@@ -1,6 +1,7 @@
 import { pairedRegion } from '../../azure/region';
 import type { Region } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
+import { EgressDestinations } from '../../model/egress-destinations';
 import { requirementName, type Table } from '../../model/requirement';
 import type { RoleBindings, TagAddresses, Workload } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
@@ -16,7 +17,6 @@ import {
 import {
   bindingsOf,
   commonWorkload,
-  destinationScenario,
   placeholderValues,
   roleBinding,
   scenarioSet,
@@ -73,6 +73,7 @@ export function amlWorkload(props: AmlWorkspaceParameters & WorkloadPlacement): 
     ...common,
     bindings: amlBindings(props),
     scenarios: amlScenarios(props, routes),
+    destinations: props.destinations ?? EgressDestinations.SERVICE_TAGS,
     values: placeholderValues({
       storage: props.storageAccountName,
       'container-registry': props.containerRegistryName,
@@ -92,7 +93,6 @@ export function managingRegions(region: Region): Region[] {
 
 function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Set<string> {
   return scenarioSet({
-    ...destinationScenario(props.destinations),
     trainingAndDeployment: props.trainingAndDeployment ?? true,
     pythonPackages: props.pythonPackages,
     rStudio: props.rStudio,

@@ -1,3 +1,4 @@
+import { EgressDestinations } from '../../model/egress-destinations';
 import type { Table } from '../../model/requirement';
 import type { Workload } from '../../model/workload';
 import { arcGateway } from '../../tables/arc-gateway';
@@ -9,7 +10,6 @@ import { arcExactHosts, arcValues } from '../arc/arc-workload';
 import {
   bindingsOf,
   commonWorkload,
-  destinationScenario,
   placeholderValues,
   roleBinding,
   scenarioSet,
@@ -38,8 +38,8 @@ export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement
         subnetId: props.subnetId,
       }),
     ]),
+    destinations: props.destinations ?? EgressDestinations.SERVICE_TAGS_AND_FQDNS,
     scenarios: scenarioSet({
-      ...destinationScenario(props.destinations),
       installation: props.installation ?? true,
       connecting: props.connecting ?? true,
       automaticUpdates: props.automaticUpdates,

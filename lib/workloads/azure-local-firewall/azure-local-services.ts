@@ -49,7 +49,6 @@ export function serviceScenarios(props: AzureLocalServicesParameters) {
     windowsAdminCenterInAzure: props.windowsAdminCenterInAzure,
     azureHybridServices: props.azureHybridServices,
     aksArc: (props.clusterNetworkAddressPrefixes ?? []).length > 0,
-    serviceTags: props.serviceTags,
     ...(props.serviceGeography === undefined ? {} : { [props.serviceGeography]: true }),
   };
 }

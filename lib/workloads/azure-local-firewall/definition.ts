@@ -4,6 +4,7 @@ import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalOem } from '../../tables/azure-local-oem';
 import {
+  destinationsBesideHosts,
   machineBindings,
   machineScenarios,
   named,
@@ -54,6 +55,7 @@ export function azureLocalWorkload(props: AzureLocalParameters & WorkloadPlaceme
         unboundCure: 'set ntpServerAddresses, or see to it that this traffic does not pass the firewall',
       }),
     ]),
+    destinations: destinationsBesideHosts(props),
     scenarios: scenarioSet({
       ...machineScenarios(props),
       ...serviceScenarios(props),

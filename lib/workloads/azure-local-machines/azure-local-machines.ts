@@ -1,8 +1,18 @@
 import { LockdownError } from '../../errors';
+import { EgressDestinations } from '../../model/egress-destinations';
 import { type Finding, FindingLevel } from '../../model/finding';
 import type { FirewallCapabilities, RoleBinding } from '../../model/workload';
 import { roleBinding } from '../workload-from-parameters';
 import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
+
+/** Hosts, with the service tags that their pages name beside them where these are asked for. */
+export function destinationsBesideHosts({
+  serviceTags,
+}: {
+  readonly serviceTags?: boolean;
+}): EgressDestinations {
+  return serviceTags ? EgressDestinations.SERVICE_TAGS_AND_FQDNS : EgressDestinations.FQDNS;
+}
 
 /** The machines, and those that manage them. */
 export function machineBindings(props: AzureLocalMachineParameters): RoleBinding[] {

@@ -4,6 +4,7 @@ import type { Workload } from '../../model/workload';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
+  destinationsBesideHosts,
   machineBindings,
   machineScenarios,
   named,
@@ -35,6 +36,7 @@ export function azureStackHciWorkload(props: AzureStackHciParameters & WorkloadP
   return {
     ...common,
     bindings: bindingsOf(machineBindings(props)),
+    destinations: destinationsBesideHosts(props),
     scenarios: scenarioSet({
       ...machineScenarios(props),
       recommended: props.recommended ?? true,
@@ -43,7 +45,6 @@ export function azureStackHciWorkload(props: AzureStackHciParameters & WorkloadP
       windowsUpdateTag: (props.microsoftUpdate ?? true) && props.microsoftUpdateByFqdnTag,
       remoteSupport: props.remoteSupport,
       powershellGallery: props.powershellGallery,
-      serviceTags: props.serviceTags,
     }),
     azureFirewallScenarios: new Set(['windowsUpdateTag']),
     values: placeholderValues({

@@ -1,4 +1,5 @@
 import { LockdownError } from '../../errors';
+import { EgressDestinations } from '../../model/egress-destinations';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
 import type { RoleBinding, RoleBindings, Workload } from '../../model/workload';
@@ -12,7 +13,6 @@ import {
 import {
   bindingsOf,
   commonWorkload,
-  destinationScenario,
   placeholderValues,
   roleBinding,
   scenarioSet,
@@ -51,6 +51,7 @@ export function cycleCloudWorkload(props: CycleCloudParameters & WorkloadPlaceme
     ...commonWorkload(props, cycleCloudTables, 'node'),
     bindings: cycleCloudBindings(props),
     scenarios: cycleCloudScenarios(props),
+    destinations: destinationsOf(props),
     values: placeholderValues({ storage: props.storageAccountNames }),
     ports: schedulerPorts(props),
     serviceEndpoints: new Set(byEndpoint ? ['Storage'] : []),
@@ -65,17 +66,19 @@ export function storageAccessOf(props: CycleCloudParameters): CycleCloudStorageA
   return props.storageAccess ?? CycleCloudStorageAccess.SERVICE_ENDPOINT;
 }
 
+function destinationsOf({ destinations }: CycleCloudParameters): EgressDestinations {
+  return destinations ?? EgressDestinations.SERVICE_TAGS;
+}
+
 function cycleCloudScenarios(props: CycleCloudParameters): Set<string> {
   const access = storageAccessOf(props);
-  const { serviceTags, fqdns } = destinationScenario(props.destinations);
+  const byHost = destinationsOf(props) === EgressDestinations.FQDNS;
   const known = (addresses: readonly string[] | undefined) => (addresses ?? []).length > 0;
   const ldapOverTls = props.ldapOverTls ?? true;
   return scenarioSet({
-    serviceTags,
-    fqdns,
     trafficMatrix: props.edition !== firstEdition,
     telemetry: true,
-    storageByHost: fqdns && access === CycleCloudStorageAccess.FIREWALL && known(props.storageAccountNames),
+    storageByHost: byHost && access === CycleCloudStorageAccess.FIREWALL && known(props.storageAccountNames),
     privateLink: access === CycleCloudStorageAccess.PRIVATE_ENDPOINT,
     storageServiceEndpoint: access === CycleCloudStorageAccess.SERVICE_ENDPOINT,
     cycleCloud7: props.cycleCloud7,
