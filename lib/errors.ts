@@ -1,3 +1,5 @@
+import type { ErrorCode } from './codes/error-codes';
+
 /**
  * What a {@link LockdownError} says, part by part.
  *
@@ -5,7 +7,7 @@
  */
 export interface LockdownErrorParts {
   /** Stable name of the mistake, such as `unknown-region`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** What is wrong, naming the value that was given. */
   readonly problem: string;
   /** What would have been accepted. */
@@ -21,7 +23,7 @@ export interface LockdownErrorParts {
  * @jsii ignore
  */
 export class LockdownError extends Error {
-  public readonly code: string;
+  public readonly code: ErrorCode;
   public readonly problem: string;
   public readonly allowed: string;
   public readonly cure: string;

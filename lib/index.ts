@@ -1,9 +1,8 @@
-export type { AuditFinding } from './audit/audit-finding';
-export { type AuditOptions, TerraformAudit } from './audit/terraform-audit';
+export { type AuditFinding, type AuditOptions, TerraformAudit } from './audit/terraform-audit';
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
+export { FindingLevel } from './codes/finding-kind';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
-export type { RuleCollectionProps, SubnetEgressProps, WorkloadEgressProps } from './constructs/egress-props';
 export {
   AllowListFile,
   type AllowListFileProps,
@@ -19,6 +18,7 @@ export {
   type HubFirewallPolicyAttributes,
   type HubFirewallProps,
   type IHubFirewall,
+  type RuleCollectionProps,
   ThreatIntelligenceMode,
 } from './constructs/hub/hub-firewall-props';
 export {
@@ -30,14 +30,15 @@ export {
   SharedRuleCollectionGroup,
   type SharedRuleCollectionGroupProps,
 } from './constructs/shared/shared-rule-collection-group';
-export { SubnetEgress } from './constructs/subnet/subnet-egress';
-export { WorkloadEgress } from './constructs/workload-egress';
+export type { SubnetEgressProps, WorkloadEgressProps } from './constructs/workload/egress-props';
+export { SubnetEgress } from './constructs/workload/subnet-egress';
+export { WorkloadEgress } from './constructs/workload/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { EgressDestinations } from './model/egress-destinations';
-export { type Finding, FindingLevel } from './model/finding';
+export type { Finding } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
-export type { AddressesOfSubnet, KnownSubnet } from './reachability/network/known-subnet';
+export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {
   type ConnectionFromSubnet,
   Reachability,
@@ -45,6 +46,8 @@ export {
 } from './reachability/reachability';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
+export type { RuleCollectionParameters } from './resources/rule-collection-settings';
+export type { SubnetResourceParameters } from './resources/subnet-resources';
 export type { FlowVerdict, WorkloadVerification } from './verify/flow-verdict';
 export { AmlWorkspaceEgress } from './workloads/aml-workspace-egress/construct';
 export {

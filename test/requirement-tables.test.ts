@@ -1,4 +1,5 @@
-import { AzureCloud, RequirementTables } from '../lib';
+import { AzureCloud } from '../lib/azure/cloud';
+import { RequirementTables } from '../lib/requirement-tables';
 
 test('tables tell their editions and their page', () => {
   expect(RequirementTables.names()).toContain('arc-servers');

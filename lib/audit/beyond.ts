@@ -1,6 +1,7 @@
-import { addressSpan, spanCovers } from '../arithmetic/address-span';
+import { holdsInternet, reachesPublic } from '../arithmetic/address-space';
+import { addressSpan } from '../arithmetic/address-span';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { holdsInternet, knownServiceTag, reachesPublic } from './address-kinds';
+import { knownServiceTag } from './address-kinds';
 import { hostOf } from './covering';
 import { type KnownNeed, type KnownRequirements, knownRequirements, needsOfTag } from './known-requirements';
 import {
@@ -43,7 +44,7 @@ export function holdsEverything({ targets, targetSpan }: Reach): string[] {
   const tags = targets
     .filter(({ kind, text }) => kind === 'serviceTag' && /^(Internet|AzureCloud(\..*)?)$/.test(text))
     .map(({ text }) => text);
-  if (!holdsInternet(targetSpan)) return tags;
+  if (!holdsInternet(targetSpan.addresses)) return tags;
   return [...targets.filter(({ kind }) => kind === 'address').map(({ text }) => text), ...tags];
 }
 
@@ -90,11 +91,10 @@ function needsOfAddress(
   all: KnownRequirements,
   file?: ServiceTagFile,
 ): KnownNeed[] {
-  const inner = { intervals: [interval!], names: new Set<string>() };
-  const named = all.addresses.filter(({ span }) => spanCovers(span, inner)).map(({ need }) => need);
+  const named = all.addresses.filter(({ span }) => span.addresses.covers(interval!)).map(({ need }) => need);
   if (file === undefined) return named;
   const tagged = [...all.tags].filter(
-    ([service]) => file.has(service) && spanCovers(addressSpan(file.ipv4Prefixes(service)), inner),
+    ([service]) => file.has(service) && addressSpan(file.ipv4Prefixes(service)).addresses.covers(interval!),
   );
   return [...named, ...tagged.flatMap(([, needs]) => needs)];
 }

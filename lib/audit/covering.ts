@@ -1,6 +1,6 @@
+import { isPublic } from '../arithmetic/address-space';
 import { spanCovers } from '../arithmetic/address-span';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
-import { isPublic } from './address-kinds';
 import { doorsOf, intervalsCover, type Reach, type RuleTarget } from './reach';
 
 /** Every key by which rules are found that reach a target, among others. */
@@ -35,7 +35,7 @@ function ownKeys({ targets, targetSpan }: Reach): string[] {
   return [
     ...new Set([
       ...targets.filter(({ kind }) => kind !== 'address').map(({ kind, text }) => `${kind} ${text}`),
-      ...targetSpan.intervals.map((interval) => prefixKey(interval) ?? ranges),
+      ...targetSpan.addresses.intervals.map((interval) => prefixKey(interval) ?? ranges),
     ]),
   ];
 }
@@ -47,7 +47,6 @@ export interface KeyedReach {
   /** For each target, the keys of what covers it. */
   readonly covering: readonly (readonly string[])[];
   readonly doors: readonly (readonly [string, readonly (readonly [number, number])[]])[];
-  readonly sourceNames: readonly string[];
 }
 
 export function keyed(reach: Reach): KeyedReach {
@@ -56,34 +55,20 @@ export function keyed(reach: Reach): KeyedReach {
     own: new Set(ownKeys(reach)),
     covering: reach.targets.map(coveringKeys),
     doors: [...reach.doors],
-    sourceNames: [...reach.sources.names],
   };
 }
 
 /** Whether whatever `inner` matches is matched by `outer` as well. `outer` may match more than is known. */
 export function reachCovers(outer: KeyedReach, inner: KeyedReach): boolean {
   return (
-    sourcesMayCover(outer, inner) &&
-    doorsCover(outer, inner) &&
     spanCovers(outer.reach.sources, inner.reach.sources) &&
+    doorsCover(outer, inner) &&
     inner.reach.targets.every(
       ({ interval }, i) =>
-        (interval !== undefined && intervalsCover(outer.reach.targetSpan.intervals, interval)) ||
+        (interval !== undefined && outer.reach.targetSpan.addresses.covers(interval)) ||
         inner.covering[i]!.some((key) => key !== ranges && outer.own.has(key)),
     )
   );
-}
-
-/** Most pairs differ in their bounds or names, which cost little to compare. */
-function sourcesMayCover({ reach: { sources: outer } }: KeyedReach, inner: KeyedReach): boolean {
-  const [first, from] = [outer.intervals[0], inner.reach.sources.intervals[0]];
-  if (first === undefined && from !== undefined) return false;
-  if (first !== undefined && from !== undefined) {
-    if (first[0] > from[0] || outer.intervals.at(-1)![1] < inner.reach.sources.intervals.at(-1)![1])
-      return false;
-  }
-  const name = inner.sourceNames[0];
-  return name === undefined || first !== undefined || outer.names.has(name);
 }
 
 function doorsCover({ reach }: KeyedReach, inner: KeyedReach): boolean {

@@ -1,11 +1,11 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import { intervalOf } from '../arithmetic/ipv4';
 import type { ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
 import { coveringTags, destinationsOf, type Requirement, requirementName } from '../model/requirement';
 import { allTables } from '../tables/all-tables';
 import { knownServiceTag } from './address-kinds';
 import { HostPatterns, patternOf } from './host-patterns';
-import { groupedBy } from './known-values';
 import { type Doors, everyPortInterval, joinedIntervals } from './reach';
 
 /** What one row asks for at one destination. */
@@ -71,7 +71,7 @@ function read(): KnownRequirements {
     ),
     addresses: destinations.flatMap(({ to, need }) => {
       const span = addressSpan([to.replace(/^address:/, '')]);
-      return span.intervals.length === 0 ? [] : [{ span, need }];
+      return span.addresses.empty ? [] : [{ span, need }];
     }),
     internetRoutes: new Set(
       rows
@@ -108,7 +108,7 @@ function tagOf(template: string): { service: string; name?: string } {
 }
 
 function isHost(to: string): boolean {
-  return !/^(tag|fqdn-tag|role|resource|address):/.test(to) && addressSpan([to]).intervals.length === 0;
+  return !/^(tag|fqdn-tag|role|resource|address):/.test(to) && intervalOf(to) === undefined;
 }
 
 function withoutScheme(to: string): string {
@@ -144,4 +144,15 @@ function doorsOfRow(text: string): Doors {
     doors.set(name, joinedIntervals([...(doors.get(name) ?? []), ...asked]));
   }
   return doors;
+}
+
+function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return groups;
 }

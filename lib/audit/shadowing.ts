@@ -39,7 +39,7 @@ export function shadowsAmong(ordered: readonly OrderedReach[]): Shadow[] {
 }
 
 function isJudged({ open, sources, targets, doors }: Reach): boolean {
-  const hasSources = sources.intervals.length > 0 || sources.names.size > 0;
+  const hasSources = !sources.addresses.empty || sources.names.size > 0;
   return !open && hasSources && targets.length > 0 && doors.size > 0;
 }
 

@@ -1,9 +1,7 @@
-import { text } from '../terraform/resource-values';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import type { SecurityGroup } from '../network/security-group';
 import type { AuditedDocument } from './audited-document';
-import type { AuditedFirewall } from './audited-firewall';
-import type { EntryList } from './audited-network';
 import { firewallReach } from './firewall-reach';
-import { numberOf } from './known-values';
 import { securityReach } from './security-reach';
 import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from './shadowing';
 
@@ -23,24 +21,28 @@ export function shadowsOf(document: AuditedDocument, kind: ShadowKind): Shadow[]
 }
 
 /** Network rules and application rules apart: how the former void the latter is another matter. */
-function firewallOrders(firewall: AuditedFirewall): OrderedReach[][] {
+function firewallOrders(firewall: FirewallRuleSet): OrderedReach[][] {
   return (['network', 'application'] as const).map((type) =>
-    firewall.rules
-      .filter((rule) => rule.type === type)
-      .map((rule) => ({ ...rule, reach: firewallReach(rule, firewall) })),
+    firewall.rulesOf(type).map((rule) => ({
+      address: rule.address,
+      action: rule.action,
+      reach: firewallReach(rule, firewall),
+      collection: rule.collection.address,
+      place: rule.collection.order,
+    })),
   );
 }
 
-function securityOrders({ entries }: EntryList): OrderedReach[][] {
+function securityOrders({ rules }: SecurityGroup): OrderedReach[][] {
   return ['Inbound', 'Outbound'].map((direction) =>
-    entries
-      .filter(({ values }) => text(values.direction) === direction)
-      .map((entry) => ({
-        address: entry.address,
-        action: text(entry.values.access) ?? '?',
-        reach: securityReach(entry),
-        collection: entry.address,
-        place: [numberOf(entry.values.priority) ?? Number.POSITIVE_INFINITY],
+    rules
+      .filter((rule) => rule.direction === direction)
+      .map((rule) => ({
+        address: rule.address,
+        action: rule.access ?? '?',
+        reach: securityReach(rule),
+        collection: rule.address,
+        place: [rule.priority ?? Number.POSITIVE_INFINITY],
       }))
       .sort((a, b) => a.place[0]! - b.place[0]!),
   );

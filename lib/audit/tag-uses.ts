@@ -1,8 +1,7 @@
 import type { ServiceTagPlace } from '../azure/service-tag';
-import { text } from '../terraform/resource-values';
+import { knownOf } from '../terraform/resource-values';
 import { looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
-import { knownItems, oneOrSeveral } from './known-values';
 
 /** A service tag where it stands, or what is meant as one. */
 export interface TagUse {
@@ -16,23 +15,20 @@ export function tagUses({ firewalls, securityGroups, routeTables }: AuditedDocum
   const uses = (address: string, place: ServiceTagPlace, names: readonly string[]): TagUse[] =>
     [...new Set(names)].filter(looksLikeServiceTag).map((name) => ({ address, text: name, place }));
   return [
-    ...firewalls.flatMap(({ rules }) =>
-      rules
-        .filter(({ type }) => type === 'network')
-        .flatMap(({ address, values }) =>
-          uses(address, 'firewall', knownItems(values.destination_addresses).items),
+    ...firewalls.flatMap((firewall) =>
+      firewall
+        .rulesOf('network')
+        .flatMap(({ address, destinationAddresses }) =>
+          uses(address, 'firewall', knownOf(destinationAddresses)),
         ),
     ),
-    ...securityGroups.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) =>
-        uses(address, 'nsg', [
-          ...oneOrSeveral(values.source_address_prefix, values.source_address_prefixes).items,
-          ...oneOrSeveral(values.destination_address_prefix, values.destination_address_prefixes).items,
-        ]),
+    ...securityGroups.flatMap(({ rules }) =>
+      rules.flatMap(({ address, source, destination }) =>
+        uses(address, 'nsg', knownOf([...source.addresses, ...destination.addresses])),
       ),
     ),
-    ...routeTables.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) => uses(address, 'route', [text(values.address_prefix) ?? ''])),
+    ...routeTables.flatMap(({ routes }) =>
+      routes.flatMap(({ address, prefix = '' }) => uses(address, 'route', [prefix])),
     ),
   ];
 }

@@ -1,8 +1,14 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { FindingLevel } from '../model/finding';
+import { FindingLevel } from '../codes/finding-kind';
+import { type Finding, findingOf } from '../model/finding';
 import { allChecks } from './all-checks';
-import type { AuditFinding } from './audit-finding';
 import { type AuditedDocument, auditedDocument } from './audited-document';
+
+/** What an audit has found. `requirements` are those of the tables that come nearest, where there are any. */
+export interface AuditFinding extends Finding {
+  /** The resource concerned, with its collection and its rule where it is one. */
+  readonly address: string;
+}
 
 /** What narrows down an audit. */
 export interface AuditOptions {
@@ -46,12 +52,15 @@ export class TerraformAudit {
 
 function findingsOf(document: AuditedDocument): AuditFinding[] {
   const found = new Map<string, AuditFinding>();
-  for (const { code, level, faults } of allChecks) {
+  for (const { code, faults } of allChecks) {
     for (const { address, message, cure, requirements = [] } of faults(document)) {
       // The rules of a base policy are found with each of its children.
       const key = JSON.stringify([code, address, message]);
       if (!found.has(key))
-        found.set(key, { code, level, address, message, cure, requirements: [...new Set(requirements)] });
+        found.set(key, {
+          ...findingOf({ code, message, cure, requirements: [...new Set(requirements)] }),
+          address,
+        });
     }
   }
   return [...found.values()].sort(byWeight);

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
 import { type Region, regions } from './regions';
 
 export type { Region } from './regions';
@@ -37,11 +37,6 @@ function normalised(name: string): string {
 }
 
 function nearestRegions(given: string): Region[] {
-  const wanted = normalised(given);
-  return [...regions.values()]
-    .filter((region) => region.announced)
-    .map((region) => ({ region, edits: distance(wanted, region.name) }))
-    .sort((a, b) => a.edits - b.edits)
-    .slice(0, 3)
-    .map(({ region }) => region);
+  const announced = [...regions.values()].filter((region) => region.announced).map(({ name }) => name);
+  return nearestNames(normalised(given), announced).map((name) => regions.get(name)!);
 }

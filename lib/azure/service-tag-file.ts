@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import ipaddr from 'ipaddr.js';
+import { isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
 
 /**
@@ -68,7 +68,7 @@ export class ServiceTagFile {
    */
   public ipv4Prefixes(tag: string): string[] {
     const prefixes = this.prefixes.get(tag);
-    if (prefixes !== undefined) return prefixes.filter((prefix) => ipaddr.IPv4.isValidCIDR(prefix));
+    if (prefixes !== undefined) return prefixes.filter((prefix) => isIPv4(prefix.split('/')[0]!));
     throw new LockdownError({
       code: 'service-tag-not-in-file',
       problem: `${this.name} has no service tag "${tag}".`,

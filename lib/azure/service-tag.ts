@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
 import { AzureCloud } from './cloud';
 import { type Region, regions } from './regions';
 import {
@@ -60,7 +60,7 @@ export function parseServiceTag(given: string): ServiceTag {
       code: 'unknown-service-tag',
       problem: `There is no service tag "${given}".`,
       allowed: "a tag of Azure's published service-tag file, such as Storage or Storage.WestEurope",
-      cure: `correct the spelling; the nearest real ones are ${nearest(given, services)}`,
+      cure: `correct the spelling; the nearest real ones are ${nearestNames(given, services).join(', ')}`,
     });
   }
   const suffix = given.slice(dot + 1);
@@ -70,7 +70,7 @@ export function parseServiceTag(given: string): ServiceTag {
       code: 'unknown-region',
       problem: `The service tag "${given}" names no Azure region: "${suffix}".`,
       allowed: 'a regional suffix of the service-tag file, such as WestEurope',
-      cure: `correct the suffix; the nearest real ones are ${nearest(suffix, suffixes())}`,
+      cure: `correct the suffix; the nearest real ones are ${nearestNames(suffix, suffixes()).join(', ')}`,
     });
   }
   const tag = regionalServiceTag(service, region);
@@ -116,13 +116,4 @@ export function serviceTagCovers(outer: string, inner: string): boolean {
 
 function suffixes(): string[] {
   return [...regions.values()].flatMap(({ serviceTagSuffix }) => serviceTagSuffix ?? []);
-}
-
-function nearest(given: string, candidates: readonly string[]): string {
-  return candidates
-    .map((candidate) => ({ candidate, edits: distance(given.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate)
-    .join(', ');
 }

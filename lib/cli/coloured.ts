@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { FindingLevel } from '../model/finding';
+import { FindingLevel } from '../codes/finding-kind';
 import { Verdict } from '../reachability/connection';
 import type { Terminal } from './terminal';
 

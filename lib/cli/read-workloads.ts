@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
+import { nearestNames } from '../nearest-names';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/public-ip-routes';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
 import { type WorkloadKind, workloadOfKind } from '../workloads/workload-kinds';
@@ -121,8 +121,7 @@ function allowedBy(error: ErrorObject): string {
     case 'additionalProperties': {
       const known = Object.keys(error.parentSchema?.properties ?? {});
       const given = String(error.params.additionalProperty);
-      const nearest = known.sort((a, b) => distance(given, a) - distance(given, b)).slice(0, 3);
-      return `the nearest parameters are ${nearest.join(', ')}`;
+      return `the nearest parameters are ${nearestNames(given, known).join(', ')}`;
     }
     case 'enum':
       return error.params.allowedValues.join(', ');

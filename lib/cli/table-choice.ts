@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { AzureCloud } from '../azure/cloud';
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
@@ -6,6 +5,7 @@ import { EgressDestinations } from '../model/egress-destinations';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
+import { nearestNames } from '../nearest-names';
 import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
 
 /** What narrows a table down, as it stands in the command. */
@@ -35,9 +35,7 @@ export function chosenScenarios(table: Table, given: readonly string[] | undefin
   const known = scenariosOfTable(table);
   for (const name of conditions) {
     if (known.includes(name)) continue;
-    const nearest = [...known, ...Object.values(EgressDestinations)]
-      .sort((a, b) => distance(name, a) - distance(name, b))
-      .slice(0, 3);
+    const nearest = nearestNames(name, [...known, ...Object.values(EgressDestinations)]);
     throw new LockdownError({
       code: 'unknown-scenario',
       problem: `The table ${table.id} has no scenario "${name}".`,

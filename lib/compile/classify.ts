@@ -1,9 +1,8 @@
+import { type PortRange, portText } from '../arithmetic/port';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
-import { FindingLevel } from '../model/finding';
 import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
 import { expressibleHost, isWildcard } from '../model/host-name';
-import { type PortRange, portText } from '../model/port';
 import { type CompileContext, reportWidening } from './context';
 import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
@@ -69,9 +68,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
   const use = serviceTagUse(tag, 'firewall', context.cloud);
   if (use === 'none' && serviceTagUse(tag, 'nsg', context.cloud) === 'yes') return;
   if (context.serviceEndpoints.has(tag.service)) {
-    context.findings.add({
+    context.findings.raise({
       code: 'satisfied-by-service-endpoint',
-      level: FindingLevel.INFO,
       message: `A service endpoint takes the traffic to ${tag.name} past the firewall, which neither filters nor logs it.`,
       cure: 'nothing to do; narrow the endpoint to named accounts with a service endpoint policy',
       requirements: requirementNames([flow]),
@@ -79,9 +77,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
     return;
   }
   if (use === 'none') {
-    context.findings.add({
+    context.findings.raise({
       code: 'not-expressible',
-      level: FindingLevel.ERROR,
       message: `The service tag ${tag.name} has no use in the firewall of the cloud "${context.cloud}".`,
       cure: 'reach the service by host names instead',
       requirements: requirementNames([flow]),
@@ -89,9 +86,8 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
     return;
   }
   if (use === 'unlisted') {
-    context.findings.add({
+    context.findings.raise({
       code: 'service-tag-unlisted',
-      level: FindingLevel.INFO,
       message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
       cure: 'if Azure refuses the tag, choose host names as destinations',
       requirements: requirementNames([flow]),
@@ -169,9 +165,8 @@ function classifyNonWebHost(
   }
   const tag = isBeyondWeb(flow) ? flow.coveredBy : undefined;
   if (tag !== undefined && serviceTagUse(tag, 'firewall', context.cloud) !== 'absent') {
-    context.findings.add({
+    context.findings.raise({
       code: 'service-tag-for-host',
-      level: FindingLevel.INFO,
       message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name; the service tag ${tag.name}, which contains it, is opened there.`,
       cure: 'nothing to do; no narrower rule exists',
       requirements: requirementNames([flow]),
@@ -179,9 +174,8 @@ function classifyNonWebHost(
     atoms.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
     return;
   }
-  context.findings.add({
+  context.findings.raise({
     code: 'not-expressible',
-    level: FindingLevel.ERROR,
     message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
     cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
     requirements: requirementNames([flow]),

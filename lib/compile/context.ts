@@ -1,6 +1,6 @@
 import type { AzureCloud } from '../azure/cloud';
 import { LockdownError } from '../errors';
-import { FindingLevel, type Findings } from '../model/finding';
+import type { FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import type { FirewallCapabilities, RoleBindings } from '../model/workload';
 
@@ -24,7 +24,7 @@ export interface CompileContext {
 export function reportWidening(
   context: CompileContext,
   flow: Flow,
-  widening: { readonly code: string; readonly message: string; readonly cure: string },
+  widening: Omit<FindingParts, 'requirements'>,
 ): void {
   if (context.strict) {
     throw new LockdownError({
@@ -34,5 +34,5 @@ export function reportWidening(
       cure: `${widening.cure}, or exclude the requirement with a reason, or turn strict off`,
     });
   }
-  context.findings.add({ ...widening, level: FindingLevel.WARNING, requirements: [flow.name] });
+  context.findings.raise({ ...widening, requirements: [flow.name] });
 }

@@ -1,4 +1,3 @@
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { applicationRules } from './application-rules';
 import { classify, type FirewallAtoms } from './classify';
@@ -29,9 +28,8 @@ export function firewallRules(flows: readonly Flow[], context: CompileContext): 
 function reportTlsInspection({ firewall, findings }: CompileContext): void {
   const { tlsInspectionEnabled, tlsInspectionRefusedBy } = firewall;
   if (!tlsInspectionEnabled || tlsInspectionRefusedBy === undefined) return;
-  findings.add({
+  findings.raise({
     code: 'tls-inspection-refused',
-    level: FindingLevel.WARNING,
     message: `The firewall inspects TLS, and ${tlsInspectionRefusedBy} does not support it: no rule of this workload asks for it, and URLs are matched by host.`,
     cure: 'see to it that no other rule that terminates TLS matches the addresses of this workload before',
     requirements: [],
@@ -42,9 +40,8 @@ function reportDnsProxy(rules: readonly NetworkRule[], context: CompileContext):
   const byName = rules.filter(({ destinationFqdns }) => destinationFqdns.length > 0);
   if (byName.length === 0) return;
   const proxyIsOn = context.firewall.dnsProxyEnabled === true;
-  context.findings.add({
-    code: 'dns-proxy-required',
-    level: proxyIsOn ? FindingLevel.INFO : FindingLevel.WARNING,
+  context.findings.raise({
+    code: proxyIsOn ? 'dns-servers-to-set' : 'dns-proxy-required',
     message: `Network rules by host name hold only where the firewall is the DNS server of the workload${proxyIsOn ? '' : ' and its DNS proxy is on'}.`,
     cure: `${proxyIsOn ? '' : 'turn DNS proxy on in the policy (Standard or Premium), and '}set the DNS servers of the virtual network to the private address of the firewall`,
     requirements: [...new Set(byName.flatMap(({ requirements }) => requirements))],

@@ -1,6 +1,6 @@
 import type { Limit } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { FindingLevel, type Findings } from '../model/finding';
+import type { Findings } from '../model/finding';
 
 /**
  * Warns near a limit of Azure, and refuses what passes it.
@@ -23,9 +23,8 @@ export function checkLimit(
     });
   }
   if (count <= limit.advised) return;
-  findings.add({
+  findings.raise({
     code: 'limit-near',
-    level: FindingLevel.WARNING,
     message: `${where} has ${count} ${limit.what}; ${limit.hard} is the limit.`,
     cure,
     requirements: [],

@@ -1,7 +1,7 @@
+import { everyPort, type PortRange, portCovers, portText } from '../arithmetic/port';
 import { lengths } from '../azure/limits';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
-import { everyPort, type PortRange, portCovers, portText } from '../model/port';
 import type { RoleBindings } from '../model/workload';
 import type { NetworkAtom } from './classify';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';

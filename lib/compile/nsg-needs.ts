@@ -1,7 +1,7 @@
+import { type PortRange, portCovers, portText } from '../arithmetic/port';
 import { serviceTagCovers } from '../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
-import { type PortRange, portCovers, portText } from '../model/port';
 import type { RoleBinding, RoleBindings } from '../model/workload';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
 import { boundRoles, hasAddresses } from './role';

@@ -1,8 +1,7 @@
+import { portText } from '../arithmetic/port';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import { derivedNsgPriority, holdsLine, nsgPriority } from './nsg-ledger';
@@ -146,9 +145,8 @@ function reportNames(needs: readonly NsgNeed[], context: CompileContext): void {
   const opened = toInternet.map(
     ({ protocol, ports }) => `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`,
   );
-  context.findings.add({
+  context.findings.raise({
     code: 'nsg-cannot-match-names',
-    level: FindingLevel.INFO,
     message: `A network security group cannot match host names: it lets ${[...new Set(opened)].join(', ')} out to the Internet, and the firewall decides by name.`,
     cure: 'keep the default route to the firewall in place; nothing else narrows this',
     requirements: requirementNames(byName),

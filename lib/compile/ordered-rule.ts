@@ -1,10 +1,10 @@
-import type { Finding } from '../model/finding';
+import type { FindingParts } from '../model/finding';
 import { inProcessingOrder, type PlacedCollection, type PlacedRule, type PlacedTarget } from './placed-rule';
 
 /** Something between two rules of one firewall, and the constructs that are told of it. */
 export interface RuleConflict {
   readonly holders: readonly string[];
-  readonly finding: Finding;
+  readonly finding: FindingParts;
 }
 
 /** A rule among all of a firewall, in the order in which it is asked. */

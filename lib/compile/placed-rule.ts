@@ -1,6 +1,6 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import { everyPort, type PortRange } from '../arithmetic/port';
 import { priorities } from '../azure/limits';
-import { everyPort, type PortRange } from '../model/port';
 import type { ApplicationRule, NetworkRule } from './rule';
 
 /** What a rule of a firewall matches. */

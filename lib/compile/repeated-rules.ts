@@ -1,6 +1,5 @@
-import { FindingLevel } from '../model/finding';
+import { portText } from '../arithmetic/port';
 import { wildcardsOver } from '../model/host-name';
-import { portText } from '../model/port';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 import type { PlacedTarget } from './placed-rule';
 
@@ -69,7 +68,7 @@ function earliest(rules: readonly OrderedRule[]): OrderedRule | undefined {
 
 /** The intervals and names that a rule has for its sources. */
 function sourcesIn({ rule }: OrderedRule): string[] {
-  return [...rule.sources.intervals.map((interval) => interval.join('-')), ...rule.sources.names];
+  return [...rule.sources.addresses.intervals.map((interval) => interval.join('-')), ...rule.sources.names];
 }
 
 /** Sources that meet those of another construct, or are the same, each with all that it meets. */
@@ -77,7 +76,7 @@ function commonSources(rules: readonly OrderedRule[]): Map<string, Set<string>> 
   const holders = new Map<string, Set<string>>();
   const intervals = new Map<string, readonly [number, number]>();
   for (const each of rules) {
-    for (const interval of each.rule.sources.intervals) intervals.set(interval.join('-'), interval);
+    for (const interval of each.rule.sources.addresses.intervals) intervals.set(interval.join('-'), interval);
     for (const source of sourcesIn(each)) {
       const known = holders.get(source);
       if (known === undefined) holders.set(source, new Set([each.collection.holder]));
@@ -181,6 +180,5 @@ function toldToFirst(repetitions: readonly Repetition[]): RuleConflict[] {
 
 const repeated = {
   code: 'repeated-rule',
-  level: FindingLevel.INFO,
   cure: 'nothing to do; share a rule collection group, or exclude the requirement in one of both',
-};
+} as const;

@@ -1,7 +1,6 @@
 import { lengths } from '../azure/limits';
 import { serviceTagUse } from '../azure/service-tag';
 import { LockdownError } from '../errors';
-import { FindingLevel } from '../model/finding';
 import type { Flow } from '../model/flow';
 import type { RouteOptions, TagAddresses } from '../model/workload';
 import type { CompileContext } from './context';
@@ -100,9 +99,8 @@ function knownAddress(route: string, firewallAddress: string | undefined): strin
 
 function reportUnlisted(flow: Flow, tag: Parameters<typeof serviceTagUse>[0], context: CompileContext): void {
   if (serviceTagUse(tag, 'route', context.cloud) === 'yes') return;
-  context.findings.add({
+  context.findings.raise({
     code: 'service-tag-unlisted',
-    level: FindingLevel.INFO,
     message: `Azure's service-tag file does not list ${tag.name} for routes in the cloud "${context.cloud}"; Microsoft's pages route it all the same.`,
     cure: 'if Azure refuses the route, choose address routes',
     requirements: [flow.name],

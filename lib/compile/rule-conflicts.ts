@@ -1,8 +1,8 @@
 import { addressSpan, spanCovers, spansOverlap } from '../arithmetic/address-span';
+import type { PortRange } from '../arithmetic/port';
 import { serviceTagCovers } from '../azure/service-tag';
-import { type Finding, FindingLevel } from '../model/finding';
+import type { FindingParts } from '../model/finding';
 import { wildcardsOver } from '../model/host-name';
-import type { PortRange } from '../model/port';
 import { hasKnownHosts, serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
 import {
@@ -95,7 +95,6 @@ function voided(network: OrderedRule, applications: ReadonlyMap<number, OrderedR
       const what = application.collection.action === 'Deny' ? 'deny' : 'narrow';
       return conflict(network, application, {
         code: 'application-rule-voided',
-        level: FindingLevel.WARNING,
         message: `The network rule ${named(network)} lets ${listed(by)} pass before any application rule is asked: ${named(application)} does not ${what} ${listed(hosts)} for the sources that both have.`,
         cure: 'narrow the network rule to addresses or service tags that do not hold these hosts, or to other sources',
       });
@@ -118,8 +117,7 @@ function forestalled(denial: OrderedRule, all: readonly OrderedRule[]): RuleConf
         denied.length === allowing.rule.targets.length &&
         spanCovers(denial.rule.sources, allowing.rule.sources);
       return conflict(denial, allowing, {
-        code: 'allow-behind-deny',
-        level: wholly ? FindingLevel.ERROR : FindingLevel.WARNING,
+        code: wholly ? 'allow-behind-deny' : 'allow-partly-behind-deny',
         message: `The rule ${named(denial)} denies ${wholly ? 'all' : 'some'} of what ${named(allowing)} allows, and comes first: ${listed(denied)}.`,
         cure: 'give the denial a higher priority number than the rules that allow, or narrow it',
       });
@@ -208,10 +206,13 @@ function portsOverlap(a: readonly PortRange[], b: readonly PortRange[]): boolean
 function conflict(
   first: OrderedRule,
   second: OrderedRule,
-  parts: Pick<Finding, 'code' | 'level' | 'message' | 'cure'>,
+  parts: Omit<FindingParts, 'requirements'>,
 ): RuleConflict[] {
   const requirements = [...new Set([...first.rule.requirements, ...second.rule.requirements])];
   return [
-    { holders: [first.collection.holder, second.collection.holder], finding: { ...parts, requirements } },
+    {
+      holders: [first.collection.holder, second.collection.holder],
+      finding: { ...parts, requirements },
+    },
   ];
 }

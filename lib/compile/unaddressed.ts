@@ -1,7 +1,7 @@
+import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
-import { FindingLevel, type Findings } from '../model/finding';
+import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { RoleBinding, RoleBindings } from '../model/workload';
 import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
@@ -14,9 +14,8 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
   return flows.filter((flow) => {
     const unbound = unboundRole(flow, bindings);
     if (unbound !== undefined) {
-      findings.add({
+      findings.raise({
         code: 'role-not-bound',
-        level: FindingLevel.WARNING,
         message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
         cure: unbound.unboundCure ?? `set ${unbound.property}`,
         requirements: requirementNames([flow]),
@@ -24,9 +23,8 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
       return false;
     }
     if (flow.ports.length > 0 && flow.to.kind !== 'resource') return true;
-    findings.add({
+    findings.raise({
       code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
-      level: FindingLevel.WARNING,
       message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
       requirements: requirementNames([flow]),

@@ -1,7 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
-import { type Finding, FindingLevel, type Findings } from '../model/finding';
+import type { FindingParts, Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters, scenariosOf } from '../model/flow';
 import {
   destinationsOf,
@@ -12,6 +11,7 @@ import {
 } from '../model/requirement';
 import { holds } from '../model/scenario';
 import type { Workload } from '../model/workload';
+import { nearestNames } from '../nearest-names';
 import { flowText } from './unaddressed';
 
 /**
@@ -50,24 +50,20 @@ export function checkExclusions({ tables, exclusions }: Workload, findings: Find
   );
   for (const { requirement, reason } of exclusions) {
     if (!names.has(requirement)) {
-      const nearest = [...names]
-        .sort((a, b) => distance(requirement, a) - distance(requirement, b))
-        .slice(0, 3);
       throw new LockdownError({
         code: 'unknown-requirement',
         problem: `There is no requirement "${requirement}" to exclude.`,
         allowed: `a requirement of ${tables.map(({ id }) => id).join(', ')}, as table/requirement`,
-        cure: `correct the name; the nearest real ones are ${nearest.join(', ')}`,
+        cure: `correct the name; the nearest real ones are ${nearestNames(requirement, names).join(', ')}`,
       });
     }
-    findings.add(excludedFinding(requirement, reason));
+    findings.raise(excludedFinding(requirement, reason));
   }
 }
 
-function excludedFinding(requirement: string, reason: string): Finding {
+function excludedFinding(requirement: string, reason: string): FindingParts {
   return {
     code: 'excluded',
-    level: FindingLevel.INFO,
     message: `${requirement} is left out: ${reason}`,
     cure: 'nothing to do, as long as the reason holds',
     requirements: [requirement],
@@ -82,9 +78,8 @@ export function reportRetired(table: Table, parameters: FlowParameters, findings
     left.set(row.until, [...(left.get(row.until) ?? []), requirementName(table, row)]);
   }
   for (const [until, requirements] of left) {
-    findings.add({
+    findings.raise({
       code: 'retired',
-      level: FindingLevel.INFO,
       message: `Of the edition ${parameters.edition} of ${table.id}, ${requirements.map((name) => name.slice(table.id.length + 1)).join(', ')} left the page by ${until}, or read otherwise there.`,
       cure: `compare the editions with RequirementTables.difference, and move to ${until} or later when you are ready`,
       requirements,
@@ -102,9 +97,8 @@ export function reportPrivateEndpoints(table: Table, parameters: FlowParameters,
   const active = new Set(activeRequirements(table, parameters));
   const left = activeRequirements(table, { ...parameters, scenarios }).filter((row) => !active.has(row));
   if (left.length === 0) return;
-  findings.add({
+  findings.raise({
     code: 'satisfied-by-private-endpoint',
-    level: FindingLevel.INFO,
     message: `Private endpoints serve ${left.flatMap(destinationsOf).join(', ')}: the firewall does not let them pass.`,
     cure: 'nothing to do, as long as the names resolve to the private endpoints',
     requirements: left.map((row) => requirementName(table, row)),
@@ -115,9 +109,8 @@ export function reportPrivateEndpoints(table: Table, parameters: FlowParameters,
 export function reportOwn(table: Table, findings: Findings): void {
   if (table.id !== ownTableId) return;
   for (const row of table.requirements) {
-    findings.add({
+    findings.raise({
       code: 'own-requirement',
-      level: FindingLevel.INFO,
       message: `${destinationsOf(row).join(', ')} on ${row.ports} is open besides what the tables ask for: ${row.why}`,
       cure: 'nothing to do, as long as the reason holds',
       requirements: [requirementName(table, row)],
@@ -141,6 +134,7 @@ function standsUnchanged(row: Requirement, table: Table, parameters: FlowParamet
 
 /** Findings that say why a requirement has no rule. */
 const accountingCodes: ReadonlySet<string> = new Set([
+  'host-not-known',
   'no-address',
   'not-expressible',
   'port-not-stated',
@@ -163,9 +157,8 @@ export function reportUnmet(
     const route = flow.requirement.nextHop !== undefined;
     // The addresses of a service tag become routes outside of this compilation.
     if (route && routes !== undefined && flow.to.kind === 'resource') continue;
-    findings.add({
+    findings.raise({
       code: route ? 'route-not-made' : 'nsg-only',
-      level: FindingLevel.INFO,
       message: route
         ? `No route is made here for ${flowText(flow)}.`
         : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,

@@ -1,5 +1,5 @@
 import { parseServiceTag, type ServiceTag, serviceTagUse } from '../azure/service-tag';
-import { type Finding, FindingLevel, type Findings } from './finding';
+import type { FindingParts, Findings } from './finding';
 import { activeRequirements, type Flow, type FlowParameters, flowsOfRequirement } from './flow';
 import { coveringTags, type Requirement, requirementName } from './requirement';
 
@@ -15,7 +15,7 @@ export function withoutAbsentTags(
   const absent = (tag: ServiceTag) => serviceTagUse(tag, 'nsg', parameters.cloud) === 'absent';
   return flows.flatMap((flow) => {
     if (flow.fromTag !== undefined && absent(parseServiceTag(flow.fromTag))) {
-      findings.add(withoutHosts(flow.fromTag, flow, parameters));
+      findings.raise(withoutHosts(flow.fromTag, flow, parameters));
       return [];
     }
     if (flow.to.kind !== 'serviceTag' || !absent(flow.to.tag)) {
@@ -25,12 +25,11 @@ export function withoutAbsentTags(
     }
     const sameByHosts = hostRowsOf(flow, parameters);
     if (sameByHosts.length === 0) {
-      findings.add(withoutHosts(flow.to.tag.name, flow, parameters));
+      findings.raise(withoutHosts(flow.to.tag.name, flow, parameters));
       return [];
     }
-    findings.add({
-      code: 'service-tag-absent',
-      level: FindingLevel.INFO,
+    findings.raise({
+      code: 'service-tag-replaced-by-hosts',
       message: `The service tag ${flow.to.tag.name} does not exist in the cloud "${parameters.cloud}"; the hosts of ${sameByHosts.map((row) => requirementName(flow.table, row)).join(', ')} stand in its place.`,
       cure: 'nothing to do; application rules let the hosts pass',
       requirements: [flow.name],
@@ -50,10 +49,9 @@ function hostRowsOf({ table, template }: Flow, parameters: FlowParameters): Requ
   });
 }
 
-function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): Finding {
+function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): FindingParts {
   return {
     code: 'service-tag-absent',
-    level: FindingLevel.ERROR,
     message: `The service tag ${tag} does not exist in the cloud "${cloud}", and the page names no hosts for it.`,
     cure: 'ask Microsoft for the hosts of this cloud and add them as own requirements',
     requirements: [name],

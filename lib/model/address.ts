@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isIPv6 } from 'node:net';
+import { addressNumber, canonicalPrefix, intervalOf } from '../arithmetic/ipv4';
 import { LockdownError } from '../errors';
 import { isUnresolved } from './host-name';
 
@@ -27,44 +27,22 @@ export function checkAddresses(
   }
 }
 
-/** Whether `inner` lies within `outer`; both prefixes or addresses of IPv4. */
-export function prefixCovers(outer: string, inner: string): boolean {
-  const [outerAddress, outerLength] = parsePrefix(outer);
-  const [innerAddress, innerLength] = parsePrefix(inner);
-  return outerLength <= innerLength && innerAddress.match(outerAddress, outerLength);
-}
-
-export function isIpv4Prefix(prefix: string): boolean {
-  return ipaddr.IPv4.isValidCIDR(prefix);
-}
-
-function parsePrefix(prefix: string): [ipaddr.IPv4, number] {
-  return prefix.includes('/') ? ipaddr.IPv4.parseCIDR(prefix) : [ipaddr.IPv4.parse(prefix), 32];
-}
-
 /** The cure for an address that Azure would not take as the user means it. */
 function problemOf(address: string, rangesAllowed: boolean): string | undefined {
   if (address.includes('-')) {
-    const [first = '', last = '', ...more] = address.split('-');
-    const proper = more.length === 0 && isIPv4(first) && isIPv4(last);
     if (!rangesAllowed) return 'write the range as prefixes: security groups and routes take no ranges';
-    if (!proper) return 'write a range as first-last, without spaces';
-    const order = ipaddr.IPv4.parse(first)
-      .toByteArray()
-      .map((byte, i) => byte - ipaddr.IPv4.parse(last).toByteArray()[i]!);
-    return (order.find((difference) => difference !== 0) ?? 0) > 0
+    if (intervalOf(address) !== undefined) return undefined;
+    const ends = address.split('-');
+    const proper = ends.length === 2 && ends.every((end) => addressNumber(end) >= 0);
+    return proper
       ? 'put the lower address of the range first'
-      : undefined;
+      : 'write a range as first-last, without spaces';
   }
-  if (isIPv4(address)) return undefined;
-  const [base = '', length = ''] = address.split('/');
-  if (isIPv4(base) && /^(3[0-2]|[12]?\d)$/.test(length) && `${base}/${length}` === address) {
-    const canonical = `${ipaddr.IPv4.networkAddressFromCIDR(address).toString()}/${length}`;
-    return canonical === address
-      ? undefined
-      : `bits are set behind the prefix: write ${canonical}, or the address alone`;
-  }
-  if (ipaddr.IPv6.isValid(address) || ipaddr.IPv6.isValidCIDR(address))
-    return 'name the IPv4 address or prefix instead';
+  if (addressNumber(address) >= 0) return undefined;
+  const canonical = canonicalPrefix(address);
+  if (canonical === address) return undefined;
+  if (canonical !== undefined)
+    return `bits are set behind the prefix: write ${canonical}, or the address alone`;
+  if (isIPv6(address.split('/')[0]!)) return 'name the IPv4 address or prefix instead';
   return 'name the subnet by its address prefix';
 }

@@ -1,12 +1,5 @@
-/** How much a finding matters. */
-export enum FindingLevel {
-  /** Good to know; nothing to do. */
-  INFO = 'info',
-  /** Works, but wider than asked for, or only if something outside this construct holds. */
-  WARNING = 'warning',
-  /** A requirement that is not met by what was synthesized. */
-  ERROR = 'error',
-}
+import { type FindingCode, findingKinds } from '../codes/finding-codes';
+import type { FindingLevel } from '../codes/finding-kind';
 
 /**
  * Something that the user must know about what was synthesized. `code` is stable and may be matched by programs.
@@ -23,12 +16,28 @@ export interface Finding {
   readonly requirements: string[];
 }
 
+/** What is said of one finding. Its level is that of its code. */
+export interface FindingParts {
+  readonly code: FindingCode;
+  readonly message: string;
+  readonly cure: string;
+  readonly requirements: string[];
+}
+
+export function findingOf({ code, ...parts }: FindingParts): Finding {
+  return { code, level: findingKinds[code].level, ...parts };
+}
+
 /** Collects findings; an equal one is kept once, with the requirements of both. */
 export class Findings {
   private readonly byText = new Map<string, Finding>();
 
   constructor(known: readonly Finding[] = []) {
     for (const finding of known) this.add(finding);
+  }
+
+  public raise(parts: FindingParts): void {
+    this.add(findingOf(parts));
   }
 
   public add(finding: Finding): void {

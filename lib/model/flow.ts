@@ -1,3 +1,4 @@
+import type { PortRange } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
 import { lastApplicationRulePort } from '../azure/limits';
 import type { Region } from '../azure/region';
@@ -5,7 +6,7 @@ import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/s
 import { type Destination, parseDestination } from './destination';
 import { standsIn } from './edition';
 import { fillPlaceholders, type PlaceholderValues } from './placeholder';
-import { type PortRange, type Protocol, parsePorts } from './port';
+import { type Protocol, parsePorts } from './port';
 import { coveringTags, destinationsOf, type Requirement, requirementName, type Table } from './requirement';
 import { holds } from './scenario';
 

@@ -1,7 +1,8 @@
+import { portCovers } from '../arithmetic/port';
 import { type ServiceTag, serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import { parseDestination } from './destination';
 import { EgressDestinations } from './egress-destinations';
-import { FindingLevel, type Findings } from './finding';
+import type { Findings } from './finding';
 import {
   activeRequirements,
   type Flow,
@@ -11,7 +12,7 @@ import {
   serviceTagOf,
 } from './flow';
 import { missingProperties } from './placeholder';
-import { type PortClause, parsePorts, portCovers } from './port';
+import { type PortClause, parsePorts } from './port';
 import { coveringTags, destinationsOf, type Requirement, requirementName, type Table } from './requirement';
 import type { RoleBindings } from './workload';
 import { flowParameters, type WorkloadRequirements } from './workload-flows';
@@ -251,9 +252,8 @@ function reportLeftOut({ name, kind, carriers }: Place, { exclusions }: Asking, 
   // Tags hold a host together; of several host rows, each serves the tag's row.
   if (out.length === 0 || (kind === 'tag' && out.length < carriers.size) || reasons.has(name)) return;
   const names = [...new Set(out.map((carrier) => carrier.name))].join(', ');
-  findings.add({
+  findings.raise({
     code: 'excluded',
-    level: FindingLevel.INFO,
     message: `${name} is left out with ${names}, which would have carried it: ${reasons.get(out[0]!.name)}`,
     cure: 'nothing to do, as long as the reason holds for it too; otherwise choose other destinations',
     requirements: [name],
@@ -263,9 +263,8 @@ function reportLeftOut({ name, kind, carriers }: Place, { exclusions }: Asking, 
 /** Tells of a host that is open to some roles by its tag, and that cannot be named for the others. */
 function reportUnnamed(place: Place, roles: readonly string[], findings: Findings): void {
   const properties = missingAt(place.template, place.parameters).join(' and ');
-  findings.add({
+  findings.raise({
     code: 'host-not-known',
-    level: FindingLevel.WARNING,
     message: `${place.template} is not open to ${roles.join(' + ')}: a service tag opens it to the others, and nothing fills its placeholder.`,
     cure: `set ${properties}`,
     requirements: [place.name],
@@ -281,9 +280,8 @@ function reportBelief(
   const { tags, sourced } = coveringTags(requirement);
   if (destinations !== EgressDestinations.SERVICE_TAGS || kind !== 'host' || sourced || tags.length === 0)
     return;
-  findings.add({
+  findings.raise({
     code: 'tag-not-known-to-hold',
-    level: FindingLevel.INFO,
     message: `${template} is opened by name: that ${tags.join(' and ')} holds it is believed, and no page says so.`,
     cure: 'nothing to do; exclude the requirement if the tag is enough',
     requirements: [name],

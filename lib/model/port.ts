@@ -1,11 +1,7 @@
+import { everyPort, type PortRange, portInterval } from '../arithmetic/port';
+
 /** A transport protocol, or HTTP and HTTPS where a page says that a port speaks them. */
 export type Protocol = 'tcp' | 'udp' | 'any' | 'icmp' | 'http' | 'https';
-
-/** A port or an inclusive range of ports. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** What a requirement asks of one protocol. */
 export interface PortClause {
@@ -17,7 +13,6 @@ export interface PortClause {
 }
 
 const protocols: ReadonlySet<string> = new Set<Protocol>(['tcp', 'udp', 'any', 'icmp', 'http', 'https']);
-export const everyPort: PortRange = { first: 1, last: 65_535 };
 const parsed = new Map<string, readonly PortClause[]>();
 
 /** Reads `TCP 443, 8787; UDP 5831`, with `*` for every port and `?` for what the page leaves open. */
@@ -28,16 +23,6 @@ export function parsePorts(text: string): readonly PortClause[] {
     parsed.set(text, clauses);
   }
   return clauses;
-}
-
-/** `443`, `8704-8710` or `*`. */
-export function portText({ first, last }: PortRange): string {
-  if (first === everyPort.first && last === everyPort.last) return '*';
-  return first === last ? `${first}` : `${first}-${last}`;
-}
-
-export function portCovers(outer: PortRange, inner: PortRange): boolean {
-  return outer.first <= inner.first && inner.last <= outer.last;
 }
 
 function parseClause(clause: string): PortClause {
@@ -55,13 +40,8 @@ function parseClause(clause: string): PortClause {
 }
 
 function parseRange(text: string): PortRange {
-  if (text === '*') return everyPort;
-  const [first, last = first] = text.split('-').map(Number);
-  if (!isPort(first) || !isPort(last) || first > last)
-    throw new Error(`Not a port or a range of ports: "${text}"`);
+  const interval = portInterval(text);
+  if (interval === undefined || /^0/.test(text)) throw new Error(`Not a port or a range of ports: "${text}"`);
+  const [first, last] = interval;
   return { first, last };
-}
-
-function isPort(value: number | undefined): value is number {
-  return Number.isInteger(value) && value! >= 1 && value! <= 65_535;
 }

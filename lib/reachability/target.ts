@@ -1,13 +1,17 @@
-import { AddressSet, intervalOf, isPrivate } from '../arithmetic/ipv4';
+import { isPrivate } from '../arithmetic/address-space';
+import { IntervalSet } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { platformTags } from '../azure/address-space';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { AddressList } from '../network/address-list';
+import { isPlatformAddress } from '../network/platform-address';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import type { Places } from './index/places';
+import type { Positions } from './index/positions';
 import type { Match } from './matching';
-import { isPlatformAddress, platformTags } from './network/platform-address';
 
-/** Places of rules in several lists. */
-export type Candidates = readonly Places[];
+/** Positions of rules, in several lists. */
+export type Candidates = readonly Positions[];
 
 /** Finds the rules that can concern a target. */
 export interface CandidateIndex {
@@ -51,6 +55,21 @@ export class Target {
     return match;
   }
 
+  /**
+   * Whether a list holds it. Of hosts and service tags no addresses are known here: what names addresses does not hold
+   * them, unless it holds all.
+   */
+  public isIn(list: AddressList): Match {
+    if (list.all || (this.address !== undefined && list.set.has(this.address))) return true;
+    let match: Match = list.doubtful ? undefined : false;
+    for (const name of list.names) {
+      const held = this.inTag(name);
+      if (held === true) return true;
+      if (held === undefined) match = undefined;
+    }
+    return match;
+  }
+
   /** What an index of network or application rules finds for it, which is kept. */
   public candidates(index: CandidateIndex): Candidates {
     const kept = index.type === 'network' ? this.network : this.application;
@@ -80,7 +99,7 @@ export class Target {
 
 /** Which addresses are of which service tag, as far as a published file tells. */
 export class ServiceTagAddresses {
-  private readonly sets = new Map<string, AddressSet | undefined>();
+  private readonly sets = new Map<string, IntervalSet | undefined>();
 
   constructor(private readonly file: ServiceTagFile | undefined) {}
 
@@ -93,12 +112,12 @@ export class ServiceTagAddresses {
   }
 
   /** The addresses of a tag; `undefined` without a file that has it. */
-  public setOf(tag: string): AddressSet | undefined {
+  public setOf(tag: string): IntervalSet | undefined {
     if (!this.sets.has(tag)) {
       const prefixes = this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : undefined;
       this.sets.set(
         tag,
-        prefixes && new AddressSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
+        prefixes && new IntervalSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
       );
     }
     return this.sets.get(tag);

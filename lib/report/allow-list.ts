@@ -1,7 +1,7 @@
+import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { normalisedHost } from '../model/host-name';
-import { portText } from '../model/port';
 
 /** One line of an allow-list: who reaches what, for a firewall or a proxy of another make. */
 export interface AllowListRow {

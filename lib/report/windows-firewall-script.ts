@@ -1,9 +1,9 @@
+import { portText } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
 import { serviceTagUse } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 
 /**
  * A PowerShell script for the Windows firewall of the machines themselves: an outbound rule for each service tag of

@@ -4,6 +4,7 @@ import { aksClusterExtensions } from './aks-cluster-extensions';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
 import { arcKubernetes } from './arc-kubernetes';
+import { arcKubernetesKeyVault } from './arc-kubernetes-key-vault';
 import { arcPrivateLink } from './arc-private-link';
 import { arcResourceBridge } from './arc-resource-bridge';
 import { arcScvmm } from './arc-scvmm';
@@ -12,10 +13,12 @@ import { arcServersEsu } from './arc-servers-esu';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
+import { azureKeyVault } from './azure-key-vault';
 import { azureLocal } from './azure-local';
 import { azureLocalInternal } from './azure-local-internal';
 import { azureLocalOem } from './azure-local-oem';
 import { azureLocalRemoteSupport } from './azure-local-remote-support';
+import { azureLocalManifest, azureLocalPortCheck } from './azure-local-troubleshooting';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
 import {
@@ -23,9 +26,14 @@ import {
   azureMachineLearningHuggingFace,
   azureMachineLearningPackages,
 } from './azure-machine-learning-includes';
+import {
+  azureMachineLearningHuggingFaceXet,
+  azureMachineLearningModelCatalog,
+} from './azure-machine-learning-model-catalog';
 import { azureMonitorAgent } from './azure-monitor-agent';
 import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
+import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
@@ -43,6 +51,8 @@ export const allTables: readonly Table[] = [
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
   azureMachineLearningExfiltration,
+  azureMachineLearningModelCatalog,
+  azureMachineLearningHuggingFaceXet,
   azureBatch,
   arcServers,
   arcServersEsu,
@@ -53,14 +63,19 @@ export const allTables: readonly Table[] = [
   arcScvmm,
   arcGateway,
   arcPrivateLink,
+  arcKubernetesKeyVault,
+  azureKeyVault,
   aksClusterExtensions,
   azureStackHci,
   azureLocal,
   azureLocalOem,
   azureLocalInternal,
+  azureLocalPortCheck,
+  azureLocalManifest,
   azureMonitorAgent,
   azurePortal,
   azureSiteRecovery,
+  azureSiteRecoveryOnPremises,
   azureVirtualDesktop,
   defenderForEndpoint,
   logAnalyticsAgent,

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { LockdownError } from '../errors';
 import type { Table } from '../model/requirement';
+import { nearestNames } from '../nearest-names';
 import { allTables } from './all-tables';
 
 /**
@@ -11,11 +11,14 @@ import { allTables } from './all-tables';
 export function findTable(name: string): Table {
   const table = allTables.find(({ id }) => id === name);
   if (table !== undefined) return table;
-  const nearest = allTables.map(({ id }) => id).sort((a, b) => distance(name, a) - distance(name, b));
+  const [nearest] = nearestNames(
+    name,
+    allTables.map(({ id }) => id),
+  );
   throw new LockdownError({
     code: 'unknown-table',
     problem: `There is no table "${name}".`,
     allowed: allTables.map(({ id }) => id).join(', '),
-    cure: `correct the name; the nearest is ${nearest[0]}`,
+    cure: `correct the name; the nearest is ${nearest}`,
   });
 }

@@ -1,26 +1,26 @@
+import { portText } from '../arithmetic/port';
+import type { FindingCode } from '../codes/finding-codes';
 import { hasAddresses } from '../compile/role';
 import { destinationText } from '../model/destination';
-import { type Finding, FindingLevel } from '../model/finding';
+import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { portText } from '../model/port';
 import type { RoleBinding, Workload } from '../model/workload';
 
 /** Why a flow is not asked about, and what to do. */
 export interface NotAsked {
   readonly because: string;
   readonly cure: string;
-  /** @default - a warning */
-  readonly level?: FindingLevel;
+  /** @default - `not-asked` */
+  readonly code?: FindingCode;
 }
 
 /** A flow that is not asked about, as a finding. */
-export function notAskedFinding(flow: Flow, { because, cure, level }: NotAsked): Finding {
+export function notAskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: NotAsked): FindingParts {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
   return {
-    code: 'not-asked',
-    level: level ?? FindingLevel.WARNING,
+    code,
     message: `${from} -> ${destinationText(flow.to)}${on} is not asked about: ${because}.`,
     cure,
     requirements: [flow.name],
@@ -33,7 +33,7 @@ export function notAskable(flow: Flow, workload: Workload): NotAsked | undefined
     return {
       because: 'a service endpoint on the subnet, or its policy, meets it',
       cure: 'nothing to do, as long as the subnet has it',
-      level: FindingLevel.INFO,
+      code: 'satisfied-by-service-endpoint',
     };
   }
   if (flow.ports.length === 0 || flow.to.kind === 'resource') {

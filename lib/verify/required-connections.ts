@@ -1,5 +1,5 @@
+import type { PortRange } from '../arithmetic/port';
 import type { Flow } from '../model/flow';
-import type { PortRange } from '../model/port';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
 import { sampleAddresses } from './sample-addresses';
 

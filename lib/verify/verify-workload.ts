@@ -1,13 +1,13 @@
+import { portText } from '../arithmetic/port';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
-import { FindingLevel, Findings } from '../model/finding';
+import { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
-import { portText } from '../model/port';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import type { AddressesOfSubnet } from '../reachability/network/known-subnet';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
 import type { FlowVerdict, WorkloadVerification } from './flow-verdict';
 import { destinationOf, type NotAsked, notAskable, notAskedFinding, sourcesOf } from './not-asked';
@@ -32,7 +32,7 @@ export function verifyWorkload(workload: Workload, network: Reachability): Workl
   for (const flow of flows) {
     const result = notAskable(flow, placed) ?? ask(flow, placed, network, routedTags);
     if ('verdict' in result) verdicts.push(result);
-    else findings.add(notAskedFinding(flow, result));
+    else findings.raise(notAskedFinding(flow, result));
   }
   return { flows: verdicts, findings: findings.all };
 }
@@ -109,7 +109,7 @@ function lackOf(
     return {
       because: 'it stays within a network of which the document does not have the subnets',
       cure: 'see to it that the security groups of these subnets let it pass',
-      level: FindingLevel.INFO,
+      code: 'not-asked-within-network',
     };
   }
   const here = outward ? sources : to === undefined ? [] : [to];

@@ -2,7 +2,7 @@ import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { Workload } from '../model/workload';
 import { type Answer, Verdict } from '../reachability/connection';
-import type { KnownSubnet } from '../reachability/network/known-subnet';
+import type { KnownSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 

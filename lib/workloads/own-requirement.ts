@@ -2,7 +2,7 @@ import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
-import { isUnresolved } from '../model/host-name';
+import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
 import { ownTableId, type Table } from '../model/requirement';
 
 /** What an own requirement reaches. */
@@ -154,11 +154,6 @@ function checkedRange(first: number, last: number): string {
     allowed: 'the lower port first',
     cure: `write ${last}, ${first}`,
   });
-}
-
-/** A number that Terraform resolves only later is written as one far below all others. */
-function isUnresolvedNumber(value: number): boolean {
-  return value < -Number.MAX_SAFE_INTEGER;
 }
 
 function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {

@@ -1,6 +1,6 @@
-import { Reachability } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { Reachability } from '../../lib/reachability/reachability';
 import { type Block, collection, group, subnet, terraform } from './documents';
 
 const some = <T>(...values: T[]) =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { sitesTable } from './azure-local-sites';
+import { growthTable } from './growth';
 import { median } from './median';
 import { reachabilityTable } from './reachability';
 import { sharedTable } from './shared-workloads';
@@ -33,6 +34,7 @@ function main(): void {
   console.log(`\nWorkloads of four kinds in one policy that share rule collection groups\n${sharedTable()}`);
   console.log(`\nAzure Local sites in one policy, a construct a region\n${sitesTable()}`);
   console.log(`\n${reachability()}`);
+  console.log(`\n${growth()}`);
   console.log(
     `\nrequire the library / require the L1 submodules it uses: ${requireRatio().toFixed(2)} (median of 21 each)`,
   );
@@ -40,6 +42,10 @@ function main(): void {
 
 function reachability(): string {
   return `Flows asked of a policy, one after the other\n${reachabilityTable()}`;
+}
+
+function growth(): string {
+  return `Time as the input doubles; in proportion a doubling takes twice as long\n${growthTable()}`;
 }
 
 /** A comparison of different things would say nothing. */
@@ -121,4 +127,5 @@ function build(): void {
 build();
 // A table alone, by its name.
 if (process.argv.includes('reachability')) console.log(reachability());
+else if (process.argv.includes('growth')) console.log(growth());
 else main();

@@ -1,5 +1,7 @@
-import { AllowListFormat, AzureCloud, RequirementTables } from 'cdktf-azure-lockdown';
 import { parse } from 'yaml';
+import { AzureCloud } from '../../lib/azure/cloud';
+import { AllowListFormat } from '../../lib/report/allow-list';
+import { RequirementTables } from '../../lib/requirement-tables';
 import { azureLockdown, files } from '../support/command-line';
 
 const json = (argv: readonly string[]) => JSON.parse(azureLockdown([...argv, '--format', 'json']).out);

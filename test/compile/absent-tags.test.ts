@@ -27,7 +27,7 @@ test('where the cloud lacks the tag, the hosts of the other row stand for the re
   ]);
   expect(compiled.findings.all).toMatchObject([
     {
-      code: 'service-tag-absent',
+      code: 'service-tag-replaced-by-hosts',
       level: 'info',
       message: expect.stringMatching(/AzureFrontDoor\.FirstParty.*"china".*tiny\/registry/),
       requirements: ['tiny/front-door'],

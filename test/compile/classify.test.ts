@@ -43,7 +43,7 @@ describe('what the firewall can express stands as it is asked for', () => {
   ])('%s', (_, row, expected) => {
     const compiled = compileTiny([row], { strict: true });
     expect(opened(compiled)).toEqual(expected);
-    expect(codesOf(compiled).filter((code) => code !== 'dns-proxy-required')).toEqual([]);
+    expect(codesOf(compiled).filter((code) => code !== 'dns-servers-to-set')).toEqual([]);
   });
 });
 
@@ -200,16 +200,14 @@ describe('the Basic SKU', () => {
 
 describe('network rules by host name', () => {
   test.each([
-    [true, 'info'],
-    [false, 'warning'],
-    [undefined, 'warning'],
-  ])('need DNS proxy: where it is %s, %s', (dnsProxyEnabled, level) => {
+    [true, 'dns-servers-to-set', 'info'],
+    [false, 'dns-proxy-required', 'warning'],
+    [undefined, 'dns-proxy-required', 'warning'],
+  ])('need the firewall as DNS server: where its DNS proxy is %s, %s', (dnsProxyEnabled, code, level) => {
     const compiled = compileTiny([{ to: 'ntp.test', ports: 'UDP 123' }], {
       firewall: { sku: 'Standard', dnsProxyEnabled, tlsInspectionEnabled: false },
     });
-    expect(compiled.findings.all).toMatchObject([
-      { code: 'dns-proxy-required', level, requirements: ['tiny/row-1'] },
-    ]);
+    expect(compiled.findings.all).toMatchObject([{ code, level, requirements: ['tiny/row-1'] }]);
   });
 });
 

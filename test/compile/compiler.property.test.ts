@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { FindingLevel } from '../../lib/codes/finding-kind';
 import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
 import { LockdownError } from '../../lib/errors';
-import { FindingLevel } from '../../lib/model/finding';
 import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';
 
 /** What a generated row asks for, in the words of this test; the compiler gets the same as a row's text. */

@@ -8,6 +8,7 @@ import {
 import { repeatedRules } from '../../lib/compile/repeated-rules';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { ruleConflicts } from '../../lib/compile/rule-conflicts';
+import { findingOf } from '../../lib/model/finding';
 
 const network = (name: string, parts: Partial<NetworkRule> = {}): NetworkRule => ({
   name,
@@ -71,7 +72,7 @@ function allConflicts(collections: readonly PlacedCollection[]): RuleConflict[] 
 
 const conflicts = (...collections: PlacedCollection[]) =>
   allConflicts(collections).map(
-    ({ holders, finding }) => `${finding.code}: ${finding.level}, ${holders.join(' and ')}`,
+    ({ holders, finding }) => `${finding.code}: ${findingOf(finding).level}, ${holders.join(' and ')}`,
   );
 
 // Microsoft's worked example: a base policy with two groups, a child policy with two.
@@ -177,7 +178,7 @@ describe('a denial before what another rule allows', () => {
       'allow-behind-deny: error, deny and b',
     ]);
     expect(conflicts(denial({ destinationAddresses: ['Storage'] }), allowing)).toEqual([
-      'allow-behind-deny: warning, deny and b',
+      'allow-partly-behind-deny: warning, deny and b',
     ]);
   });
 
@@ -208,7 +209,7 @@ describe('a denial before what another rule allows', () => {
       groupPriority: 500,
     });
     const allowing = ofApplications('b', [application('app', ['a.contoso.com', 'contoso.com'])]);
-    expect(conflicts(denied, allowing)).toEqual(['allow-behind-deny: warning, deny and b']);
+    expect(conflicts(denied, allowing)).toEqual(['allow-partly-behind-deny: warning, deny and b']);
   });
 });
 

@@ -726,7 +726,7 @@ describe.each([
     expect(out.networkDestinations()).toContain(storage);
     expect(out.text).not.toContain('AzureFrontDoor.FirstParty');
     expect(out.hosts()).toEqual(expect.arrayContaining(['mcr.microsoft.com', '*.data.mcr.microsoft.com']));
-    expect(findingsWith(aml, 'service-tag-absent')).toEqual([
+    expect(findingsWith(aml, 'service-tag-replaced-by-hosts')).toEqual([
       expect.objectContaining({
         level: 'info',
         message: expect.stringContaining('AzureFrontDoor.FirstParty'),

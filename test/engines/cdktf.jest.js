@@ -1,4 +1,4 @@
-/** The tests with the engine that the sources name. */
+/** All tests, with the engine that the sources name. */
 module.exports = {
   displayName: 'cdktf',
   rootDir: '../..',
@@ -10,6 +10,8 @@ module.exports = {
     '^cdktf-azure-lockdown/jest$': '<rootDir>/lib/jest',
   },
   resolver: '<rootDir>/test/engines/cdktf-resolver.js',
+  // A busy machine is slow, not wrong.
+  testTimeout: 300_000,
   setupFiles: ['<rootDir>/test/offline.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],

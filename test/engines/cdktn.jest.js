@@ -1,8 +1,9 @@
-/** The same tests with CDK Terrain in the place of CDKTF. */
+const { testsOfCoreAndEngines } = require('./tests-of-engines.js');
+
+/** The tests that load an engine, with CDK Terrain in the place of CDKTF. */
 module.exports = {
   ...require('./cdktf.jest.js'),
   displayName: 'cdktn',
   resolver: '<rootDir>/test/engines/cdktn-resolver.js',
-  // It compares both engines, which once is enough.
-  testPathIgnorePatterns: ['/node_modules/', '/engines/same-json'],
+  testMatch: testsOfCoreAndEngines().withEngine.map((file) => `<rootDir>/${file}`),
 };

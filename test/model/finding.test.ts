@@ -1,4 +1,5 @@
-import { type Finding, FindingLevel, Findings } from '../../lib/model/finding';
+import { FindingLevel } from '../../lib/codes/finding-kind';
+import { type Finding, Findings } from '../../lib/model/finding';
 
 const finding = (parts: Partial<Finding>): Finding => ({
   code: 'widened-url',
@@ -14,6 +15,17 @@ function collected(...all: Finding[]): Finding[] {
   for (const each of all) findings.add(each);
   return findings.all;
 }
+
+test('what is raised has the level of its code', () => {
+  const findings = new Findings();
+  const parts = { message: 'something', cure: 'something else', requirements: [] };
+  findings.raise({ code: 'retired', ...parts });
+  findings.raise({ code: 'not-expressible', ...parts });
+  expect(findings.all.map(({ code, level }) => [code, level])).toEqual([
+    ['retired', FindingLevel.INFO],
+    ['not-expressible', FindingLevel.ERROR],
+  ]);
+});
 
 test('an equal finding is kept once, with the requirements of both and none twice', () => {
   const [only, ...others] = collected(

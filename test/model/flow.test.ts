@@ -1,8 +1,8 @@
+import { portText } from '../../lib/arithmetic/port';
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { destinationText } from '../../lib/model/destination';
 import { activeRequirements, type Flow, flowsOf } from '../../lib/model/flow';
-import { portText } from '../../lib/model/port';
 import { type TinyRow, tinyFlows, tinyParameters, tinyTable } from '../support/tiny-table';
 
 const text = ({ protocol, ports, to }: Flow) => `${protocol} ${ports.map(portText)} ${destinationText(to)}`;

@@ -1,4 +1,5 @@
-import { everyPort, parsePorts, portCovers, portText } from '../../lib/model/port';
+import { everyPort } from '../../lib/arithmetic/port';
+import { parsePorts } from '../../lib/model/port';
 
 const one = (port: number) => ({ first: port, last: port });
 
@@ -27,24 +28,3 @@ test.each(['SCTP 1', '443', '', 'TCP 0', 'TCP 65536', 'TCP 8710-8704', 'TCP 80 4
     expect(() => parsePorts(text)).toThrow(/^Not (protocol and ports|a port or a range of ports)/);
   },
 );
-
-test.each([
-  [one(443), '443'],
-  [{ first: 8704, last: 8710 }, '8704-8710'],
-  [{ first: 1, last: 65_535 }, '*'],
-])('%j is written %s', (range, text) => {
-  expect(portText(range)).toBe(text);
-});
-
-test('a range covers its ends and what lies between, and nothing beyond', () => {
-  const range = { first: 8704, last: 8710 };
-  expect([8703, 8704, 8707, 8710, 8711].map((port) => portCovers(range, one(port)))).toEqual([
-    false,
-    true,
-    true,
-    true,
-    false,
-  ]);
-  expect(portCovers(one(8704), range)).toBe(false);
-  expect(portCovers(everyPort, range)).toBe(true);
-});

@@ -1,5 +1,7 @@
-import { Reachability, ServiceTagFile, TerraformAudit } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
+import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { ServiceTagFile } from '../../lib/azure/service-tag-file';
+import { Reachability } from '../../lib/reachability/reachability';
 
 type Rule = Record<string, unknown>;
 

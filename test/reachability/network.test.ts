@@ -1,4 +1,4 @@
-import { Reachability } from 'cdktf-azure-lockdown';
+import { Reachability } from '../../lib/reachability/reachability';
 import { allowingFirewall, toFirewall } from './terraform';
 
 type Values = Record<string, unknown>;

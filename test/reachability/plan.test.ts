@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Reachability } from 'cdktf-azure-lockdown';
+import { Reachability } from '../../lib/reachability/reachability';
 import { readTerraformJson } from '../../lib/terraform/terraform-json';
 import { asked, type Values } from './terraform';
 

@@ -1,4 +1,4 @@
-import { ServiceTagFile } from 'cdktf-azure-lockdown';
+import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { asked, configured, type Resources, spokeNetwork, toFirewall, type Values } from './terraform';
 
 const answer = (resources: Resources, to: string, parts = {}) =>

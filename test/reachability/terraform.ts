@@ -1,5 +1,5 @@
-import { Reachability, type ReachabilityOptions } from 'cdktf-azure-lockdown';
-import type { ConnectionFromSubnet } from '../../lib';
+import type { ConnectionFromSubnet } from '../../lib/reachability/reachability';
+import { Reachability, type ReachabilityOptions } from '../../lib/reachability/reachability';
 
 export type Values = Record<string, unknown>;
 export type Resources = Record<string, Record<string, Values>>;

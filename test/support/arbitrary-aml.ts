@@ -26,6 +26,7 @@ export const amlSwitches = [
   'azureMonitorSecured',
   'autoMl',
   'huggingFaceModels',
+  'modelsSoldByAzure',
   'visualStudioCode',
   'interactiveJobs',
   'customApplications',

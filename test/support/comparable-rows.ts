@@ -1,6 +1,7 @@
+import { type PortRange, portText } from '../../lib/arithmetic/port';
 import { AzureCloud } from '../../lib/azure/cloud';
 import { standsIn } from '../../lib/model/edition';
-import { type PortRange, parsePorts, portText } from '../../lib/model/port';
+import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, type Requirement, type Table } from '../../lib/model/requirement';
 import type { PageRow } from './page-rows';
 

@@ -4,12 +4,14 @@ import { aksClusterExtensions } from '../../lib/tables/aks-cluster-extensions';
 import { arcDataServices } from '../../lib/tables/arc-data-services';
 import { arcGateway } from '../../lib/tables/arc-gateway';
 import { arcKubernetes } from '../../lib/tables/arc-kubernetes';
+import { arcKubernetesKeyVault } from '../../lib/tables/arc-kubernetes-key-vault';
 import { arcPrivateLink } from '../../lib/tables/arc-private-link';
 import { arcResourceBridge } from '../../lib/tables/arc-resource-bridge';
 import { arcScvmm } from '../../lib/tables/arc-scvmm';
 import { arcServers } from '../../lib/tables/arc-servers';
 import { arcServersEsu } from '../../lib/tables/arc-servers-esu';
 import { arcVmware } from '../../lib/tables/arc-vmware';
+import { azureKeyVault } from '../../lib/tables/azure-key-vault';
 import { amlTables } from '../../lib/workloads/aml-workspace-egress/definition';
 import { amlNsgLedger } from '../../lib/workloads/aml-workspace-egress/nsg-ledger';
 import {
@@ -57,13 +59,20 @@ export const workloadTables: readonly {
   },
   {
     ledger: arcServerNsgLedger,
-    tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway],
-    roles: ['server'],
+    tables: [arcServers, arcServersEsu, arcPrivateLink, arcGateway, azureKeyVault],
+    roles: ['server', 'vaultReader=server'],
   },
   {
     ledger: arcKubernetesNsgLedger,
-    tables: [arcKubernetes, arcPrivateLink, arcGateway, aksClusterExtensions],
-    roles: ['cluster'],
+    tables: [
+      arcKubernetes,
+      arcPrivateLink,
+      arcKubernetesKeyVault,
+      azureKeyVault,
+      arcGateway,
+      aksClusterExtensions,
+    ],
+    roles: ['cluster', 'vaultReader=cluster'],
   },
   {
     ledger: arcDataServicesNsgLedger,

@@ -1,6 +1,7 @@
+import { portText } from '../../lib/arithmetic/port';
 import { findRegion } from '../../lib/azure/region';
 import { activeRequirements } from '../../lib/model/flow';
-import { parsePorts, portText } from '../../lib/model/port';
+import { parsePorts } from '../../lib/model/port';
 import { destinationsOf } from '../../lib/model/requirement';
 import { azureLocal } from '../../lib/tables/azure-local';
 import { azureLocalOem } from '../../lib/tables/azure-local-oem';

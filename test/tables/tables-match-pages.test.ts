@@ -32,6 +32,9 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '38 VirtualNetwork':
       'Bastion between its own subnets, where the template puts no other part of the workload',
   },
+  'azure-local-manifest': {
+    '40 redirection target of the aka.ms link': 'hosts of the maker, which the lists of makers have',
+  },
   'azure-stack-hci': {
     '180 http://*.windowsupdate.microsoft.com': httpOn443,
     '190 http://*.update.microsoft.com': httpOn443,

@@ -1,7 +1,6 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
   type Finding,
-  FindingLevel,
   type FirewallSku,
   type FlowVerdict,
   LockdownError,
@@ -12,7 +11,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
-import { prefixCovers } from '../../lib/model/address';
+import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
 import type { Workload } from '../../lib/model/workload';
@@ -31,7 +30,7 @@ class AnyEgress extends WorkloadEgress {
     super(scope, 'workload');
     const sku = workload.firewall.sku as FirewallSku | undefined;
     const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
-    this._open('ArcServerEgress', workload, { firewall, region: workload.region.name });
+    this._addFirewallRules('ArcServerEgress', workload, { firewall, region: workload.region.name });
   }
 }
 
@@ -39,8 +38,7 @@ class AnyEgress extends WorkloadEgress {
 const refusals = ['no-requirements', 'unknown-edition'];
 
 /** Findings that say why a requirement has no rule. Where hosts stand for a tag that a cloud lacks, it has one. */
-const isAccounting = ({ code, level }: Finding) =>
-  code === 'not-expressible' || (code === 'service-tag-absent' && level === FindingLevel.ERROR);
+const isAccounting = ({ code }: Finding) => ['not-expressible', 'service-tag-absent'].includes(code);
 
 interface Synthesized {
   readonly workload: Workload;
@@ -133,10 +131,7 @@ function isForAnAbsentHost(rule: string, { egress }: Synthesized): boolean {
 function isWithinAnother(name: string, { egress: { networkRules } }: Synthesized): boolean {
   const rule = networkRules.find((each) => each.name === name);
   const within = (inner: string[], outer: string[]) =>
-    inner.length > 0 &&
-    inner.every(
-      (one) => /^\d/.test(one) && outer.some((other) => /^\d/.test(other) && prefixCovers(other, one)),
-    );
+    inner.length > 0 && spanCovers(addressSpan(outer), addressSpan(inner));
   const covers = (other: NetworkRule) =>
     within(rule!.sourceAddresses, other.sourceAddresses) &&
     within(rule!.destinationAddresses, other.destinationAddresses) &&
@@ -197,7 +192,7 @@ test('what the tables do not ask for is denied, save what a finding says is wide
         );
         const widened = egress.findings.some(
           ({ code, requirements }) =>
-            /^(widened-|service-tag-for-host|service-tag-absent)/.test(code) &&
+            /^(widened-|service-tag-for-host|service-tag-replaced-by-hosts)/.test(code) &&
             requirements.some((requirement) => rule?.requirements.includes(requirement)),
         );
         expect([to, port, by, matching || widened]).toEqual([to, port, by, true]);

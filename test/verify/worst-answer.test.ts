@@ -1,4 +1,4 @@
-import { Verdict } from 'cdktf-azure-lockdown';
+import { Verdict } from '../../lib/reachability/connection';
 import { worstAnswer } from '../../lib/verify/worst-answer';
 
 const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {

@@ -21,6 +21,7 @@ const accounts = [
   'role-not-bound',
   'satisfied-by-service-endpoint',
   'service-tag-absent',
+  'service-tag-replaced-by-hosts',
 ];
 
 test('every flow is let through by the firewall and the NSG, or a finding tells of it', () => {
@@ -188,7 +189,7 @@ function passes(connection: Connection, flow: Flow, compiled: CompiledWorkload):
 function standsForOthers({ findings }: CompiledWorkload, requirement: string): boolean {
   return findings.all.some(
     ({ code, requirements }) =>
-      ['service-tag-for-host', 'service-tag-absent', 'widened-url'].includes(code) &&
+      ['service-tag-for-host', 'service-tag-replaced-by-hosts', 'widened-url'].includes(code) &&
       requirements.includes(requirement),
   );
 }

@@ -1,18 +1,11 @@
-import { FindingLevel } from '../../model/finding';
-import type { AuditCheck } from '../check';
-import { isPresent } from '../known-values';
-import { inApplicationRules } from '../rule-faults';
+import { isGiven } from '../../terraform/resource-values';
+import { type AuditCheck, inApplicationRules } from '../check';
 
-/**
- * Destination addresses of an application rule, which the provider takes and Azure ignores.
- *
- * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/28668
- */
+/** Destination addresses of an application rule, which the provider takes and Azure ignores. */
 export const applicationDestinationAddresses: AuditCheck = {
   code: 'application-destination-addresses',
-  level: FindingLevel.ERROR,
-  faults: inApplicationRules(({ values }) =>
-    isPresent(values.destination_addresses)
+  faults: inApplicationRules(({ destinationAddresses }) =>
+    isGiven(destinationAddresses)
       ? [
           {
             message: 'destination_addresses of an application rule have no effect: it matches hosts alone.',

@@ -1,7 +1,7 @@
 import { spansOverlap } from '../../arithmetic/address-span';
-import { FindingLevel } from '../../model/finding';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { hasKnownHosts, serviceTagHoldsHost } from '../../tables/service-tag-hosts';
-import type { AuditedFirewall, AuditedRule } from '../audited-firewall';
 import { holdsEverything } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { hostOf, wildcardsCovering } from '../covering';
@@ -11,31 +11,31 @@ import { doorsOf, type Reach } from '../reach';
 /** A network rule that lets pass what an application rule is to judge by name: network rules come first. */
 export const applicationRuleVoided: AuditCheck = {
   code: 'application-rule-voided',
-  level: FindingLevel.WARNING,
   faults: ({ firewalls }) => firewalls.flatMap(voidedIn),
 };
 
 /** A network rule that reaches hosts whose addresses are not known. */
 interface Opening {
-  readonly rule: AuditedRule;
+  readonly rule: FirewallRule;
   readonly reach: Reach;
   readonly everything: boolean;
   readonly hosts: ReadonlySet<string>;
   readonly tags: readonly string[];
 }
 
-function voidedIn(firewall: AuditedFirewall): Fault[] {
-  const openings = firewall.rules
-    .filter(({ type, action }) => type === 'network' && action !== 'Deny')
+function voidedIn(firewall: FirewallRuleSet): Fault[] {
+  const openings = firewall
+    .rulesOf('network')
+    .filter(({ action }) => action !== 'Deny')
     .flatMap((rule) => openingOf(rule, withGroupAddresses(firewallReach(rule, firewall), firewall)));
   if (openings.length === 0) return [];
   const holds = heldByTag();
-  return firewall.rules
-    .filter(({ type }) => type === 'application')
+  return firewall
+    .rulesOf('application')
     .flatMap((rule) => faultOf(rule, firewallReach(rule, firewall), openings, holds));
 }
 
-function openingOf(rule: AuditedRule, reach: Reach): Opening[] {
+function openingOf(rule: FirewallRule, reach: Reach): Opening[] {
   const everything = holdsEverything(reach).length > 0;
   const named = reach.targets.filter(({ kind }) => kind === 'host').map(({ text }) => text);
   const tags = reach.targets.flatMap(({ kind, text }) =>
@@ -60,7 +60,7 @@ function heldByTag(): (tag: string, host: string) => boolean {
 }
 
 function faultOf(
-  rule: AuditedRule,
+  rule: FirewallRule,
   reach: Reach,
   openings: readonly Opening[],
   holds: (tag: string, host: string) => boolean,

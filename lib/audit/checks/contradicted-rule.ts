@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { shadowsOf } from '../shadows';
 
 /** A rule that never decides, for an earlier one of the other action matches whatever it does. */
 export const contradictedRule: AuditCheck = {
   code: 'contradicted-rule',
-  level: FindingLevel.WARNING,
   faults: (document) =>
     shadowsOf(document, 'contradicted').map(({ later, earlier }) => ({
       address: later.address,

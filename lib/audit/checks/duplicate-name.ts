@@ -1,13 +1,10 @@
-import { FindingLevel } from '../../model/finding';
-import { text } from '../../terraform/resource-values';
+import { unnamed } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
-import type { AuditCheck, Fault } from '../check';
-import { repeatedBy } from '../repeated';
+import { type AuditCheck, type Fault, repeatedBy } from '../check';
 
 /** Groups of a policy, collections of a group or a classic firewall, and rules of a collection that share a name. */
 export const duplicateName: AuditCheck = {
   code: 'duplicate-name',
-  level: FindingLevel.WARNING,
   faults: (document) => [...groupNames(document), ...collectionNames(document), ...ruleNames(document)],
 };
 
@@ -17,8 +14,8 @@ function groupNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ policies }) =>
     policies.flatMap(({ id, groups }) =>
       repeatedBy(groups, ({ name }) => name?.toLowerCase()).map(({ each, first }) => ({
-        address: each.resource.address,
-        message: `The rule collection group ${first.resource.address} of ${id} has the name "${each.name}" too.`,
+        address: each.address,
+        message: `The rule collection group ${first.address} of ${id} has the name "${each.name}" too.`,
         cure,
       })),
     ),
@@ -44,11 +41,13 @@ function collectionNames({ firewalls }: AuditedDocument): Fault[] {
 function ruleNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ collections }) =>
     collections.flatMap((collection) =>
-      repeatedBy(collection.rules, ({ name }) => text(name)?.toLowerCase()).map(({ each }) => ({
-        address: `${collection.address}${collection.address.includes(' ') ? '/' : ' '}${text(each.name)}`,
-        message: `Several rules of the collection have the name "${text(each.name)}".`,
-        cure,
-      })),
+      repeatedBy(collection.rules, ({ name }) => (name === unnamed ? undefined : name.toLowerCase())).map(
+        ({ each }) => ({
+          address: each.address,
+          message: `Several rules of the collection have the name "${each.name}".`,
+          cure,
+        }),
+      ),
     ),
   );
 }

@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { shadowsOf } from '../shadows';
 
 /** A rule that equals an earlier one in all that matters. */
 export const duplicateRule: AuditCheck = {
   code: 'duplicate-rule',
-  level: FindingLevel.INFO,
   faults: (document) =>
     shadowsOf(document, 'duplicate').map(({ later, earlier }) => ({
       address: later.address,

@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { shadowsOf } from '../shadows';
 
 /** A rule that never decides, for an earlier one of the same action matches whatever it does. */
 export const idleRule: AuditCheck = {
   code: 'idle-rule',
-  level: FindingLevel.INFO,
   faults: (document) =>
     shadowsOf(document, 'idle').map(({ later, earlier }) => ({
       address: later.address,

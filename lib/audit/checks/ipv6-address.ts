@@ -1,22 +1,13 @@
-import { FindingLevel } from '../../model/finding';
 import { isIpv6Text } from '../address-kinds';
 import { type AuditCheck, listed } from '../check';
-import { knownItemsOf } from '../known-values';
 
-/**
- * An IPv6 address in a rule, upon which Azure Firewall fails.
- *
- * @see https://learn.microsoft.com/azure/firewall/firewall-known-issues
- */
+/** An IPv6 address in a rule, upon which Azure Firewall fails. */
 export const ipv6Address: AuditCheck = {
   code: 'ipv6-address',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
-      rules.flatMap(({ address, values }) => {
-        const named = knownItemsOf(values.source_addresses, values.destination_addresses).items.filter(
-          isIpv6Text,
-        );
+      rules.flatMap(({ address, sourceAddresses, destinationAddresses }) => {
+        const named = [...sourceAddresses, ...destinationAddresses].filter(isIpv6Text);
         if (named.length === 0) return [];
         return {
           address,

@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { limitCounts } from '../limit-counts';
 
 /** Beyond a limit of Azure. */
 export const limitExceeded: AuditCheck = {
   code: 'limit-exceeded',
-  level: FindingLevel.ERROR,
   faults: (document) =>
     limitCounts(document)
       .filter(({ limit, count }) => count > limit.hard)

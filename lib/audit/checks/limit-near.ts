@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { limitCounts } from '../limit-counts';
 
 /** Near a limit of Azure, or between two numbers that its pages name. */
 export const limitNear: AuditCheck = {
   code: 'limit-near',
-  level: FindingLevel.WARNING,
   faults: (document) =>
     limitCounts(document)
       .filter(({ limit, count }) => count > limit.advised && count <= limit.hard)

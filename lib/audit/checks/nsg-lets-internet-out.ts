@@ -1,8 +1,6 @@
-import { FindingLevel } from '../../model/finding';
-import { text } from '../../terraform/resource-values';
-import { holdsInternet } from '../address-kinds';
+import { holdsInternet } from '../../arithmetic/address-space';
+import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { AuditedDocument } from '../audited-document';
-import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { doorsOf, intervalsCover } from '../reach';
 import { securityReach } from '../security-reach';
@@ -10,40 +8,37 @@ import { securityReach } from '../security-reach';
 /**
  * A security group of a subnet without an outbound denial of its own: the default rule AllowInternetOutBound, 65001, lets
  * everything out.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
 export const nsgLetsInternetOut: AuditCheck = {
   code: 'nsg-lets-internet-out',
-  level: FindingLevel.WARNING,
   faults: (document) => document.securityGroups.flatMap((group) => faultOf(group, document)),
 };
 
-function faultOf(group: EntryList, { subnets }: AuditedDocument): Fault[] {
-  const own = subnets.filter(({ securityGroup }) => securityGroup === group);
-  if (own.length === 0 || !group.complete) return [];
-  const denials = group.entries.filter(mayDeny);
-  if (denials.some((entry) => securityReach(entry).open) || deniesInternet(denials)) return [];
+function faultOf(group: SecurityGroup, { subnets }: AuditedDocument): Fault[] {
+  const own = subnets.filter(({ groups }) => groups[0] === group);
+  if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
+  const denials = group.rules.filter(mayDeny);
+  if (denials.some((rule) => securityReach(rule).open) || deniesInternet(denials)) return [];
   return [
     {
       address: group.address,
-      message: `No security rule denies ${listed(own.map(({ address }) => address))} the way to the Internet, so the default rule AllowInternetOutBound allows it.`,
+      message: `No security rule denies ${listed(own.map(({ label }) => label))} the way to the Internet, so the default rule AllowInternetOutBound allows it.`,
       cure: 'add an outbound denial of every protocol and port to Internet, behind all that allows',
     },
   ];
 }
 
-function mayDeny({ values }: Entry): boolean {
-  return text(values.access) !== 'Allow' && text(values.direction) !== 'Inbound';
+function mayDeny({ access, direction }: SecurityRule): boolean {
+  return access !== 'Allow' && direction !== 'Inbound';
 }
 
 /** Whose traffic they deny is not compared: a group is made for its subnets. */
-function deniesInternet(denials: readonly Entry[]): boolean {
+function deniesInternet(denials: readonly SecurityRule[]): boolean {
   const everywhere = denials
     .map(securityReach)
     .filter(
       ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan) || targets.some((target) => target.text === 'Internet'),
+        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
     );
   return ['tcp', 'udp'].every((protocol) =>
     everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),

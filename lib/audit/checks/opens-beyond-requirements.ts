@@ -1,17 +1,13 @@
-import { FindingLevel } from '../../model/finding';
-import { text } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor } from '../over-broad';
-import type { Reach } from '../reach';
+import { isWebDoor, type Reach } from '../reach';
 import { securityReach } from '../security-reach';
 
 /** A destination and port of a rule that no row of any table asks for. */
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: (document) => [...ofFirewalls(document), ...ofSecurityGroups(document)],
 };
 
@@ -32,12 +28,12 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
 
 /** What a group lets out to the Internet as a whole, the firewall judges by name. */
 function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): Fault[] {
-  return securityGroups.flatMap(({ entries }) =>
-    entries
-      .filter(({ values }) => text(values.access) === 'Allow' && text(values.direction) === 'Outbound')
-      .flatMap((entry) => {
-        const reach = securityReach(entry);
-        return faultOf(entry.address, without(reach, holdsEverything(reach)), (rest) =>
+  return securityGroups.flatMap(({ rules }) =>
+    rules
+      .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
+      .flatMap((rule) => {
+        const reach = securityReach(rule);
+        return faultOf(rule.address, without(reach, holdsEverything(reach)), (rest) =>
           beyondOf(rest, 'security group', serviceTagFile),
         );
       }),

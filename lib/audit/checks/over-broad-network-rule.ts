@@ -1,8 +1,7 @@
-import { FindingLevel } from '../../model/finding';
 import { holdsEverything } from '../beyond';
 import { type AuditCheck, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor } from '../over-broad';
+import { isWebDoor } from '../reach';
 
 /**
  * A network rule that lets the whole Internet or all of Azure pass on web ports: network rules come first, so no
@@ -10,11 +9,11 @@ import { isWebDoor } from '../over-broad';
  */
 export const overBroadNetworkRule: AuditCheck = {
   code: 'over-broad-network-rule',
-  level: FindingLevel.ERROR,
   faults: ({ firewalls }) =>
     firewalls.flatMap((firewall) =>
-      firewall.rules
-        .filter(({ type, action }) => type === 'network' && action !== 'Deny')
+      firewall
+        .rulesOf('network')
+        .filter(({ action }) => action !== 'Deny')
         .flatMap((rule) => {
           const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
           const broad = isWebDoor(reach) ? holdsEverything(reach) : [];

@@ -1,18 +1,16 @@
-import { FindingLevel } from '../../model/finding';
-import { text } from '../../terraform/resource-values';
-import { intervalOf, knownServiceTag, reachesPublic } from '../address-kinds';
+import { reachesPublic } from '../../arithmetic/address-space';
+import { intervalOf } from '../../arithmetic/ipv4';
+import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
 
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
-  level: FindingLevel.WARNING,
   faults: ({ routeTables }) =>
-    routeTables.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) => {
-        const prefix = text(values.address_prefix);
-        if (text(values.next_hop_type) !== 'Internet' || prefix === undefined || !isBeyond(prefix)) return [];
+    routeTables.flatMap(({ routes }) =>
+      routes.flatMap(({ address, prefix, nextHopType }) => {
+        if (nextHopType !== 'Internet' || prefix === undefined || !isBeyond(prefix)) return [];
         return {
           address,
           message: `The route leads ${prefix} to the Internet past the firewall, and no requirement of any table asks for it.`,

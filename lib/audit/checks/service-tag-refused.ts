@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { bestUse, placeNames } from '../tag-place';
@@ -7,12 +6,9 @@ import { tagUses } from '../tag-uses';
 /**
  * A service tag where Azure does not take it: tags of security groups in routes and firewalls, regional forms that the
  * service-tag file has for look-up only, or not at all.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
 export const serviceTagRefused: AuditCheck = {
   code: 'service-tag-refused',
-  level: FindingLevel.ERROR,
   faults: (document) =>
     tagUses(document).flatMap(({ address, text, place }) => {
       const tag = knownServiceTag(text);

@@ -1,16 +1,10 @@
-import { FindingLevel } from '../../model/finding';
 import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { tagUses } from '../tag-uses';
 
-/**
- * A service tag in another spelling than Azure's, which a firewall may take for an address.
- *
- * @see https://github.com/Azure/azure-cli-extensions/issues/2922
- */
+/** A service tag in another spelling than Azure's, which a firewall may take for an address. */
 export const serviceTagSpelling: AuditCheck = {
   code: 'service-tag-spelling',
-  level: FindingLevel.WARNING,
   faults: (document) =>
     tagUses(document).flatMap(({ address, text }) => {
       const tag = knownServiceTag(text);

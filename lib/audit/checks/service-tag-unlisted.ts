@@ -1,4 +1,3 @@
-import { FindingLevel } from '../../model/finding';
 import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck } from '../check';
 import { bestUse, placeNames } from '../tag-place';
@@ -7,7 +6,6 @@ import { tagUses } from '../tag-uses';
 /** A service tag where the service-tag file does not list it, although Microsoft's pages do use such tags. */
 export const serviceTagUnlisted: AuditCheck = {
   code: 'service-tag-unlisted',
-  level: FindingLevel.INFO,
   faults: (document) =>
     tagUses(document).flatMap(({ address, text, place }) => {
       const tag = knownServiceTag(text);

@@ -1,19 +1,11 @@
-import { FindingLevel } from '../../model/finding';
-import { type AuditCheck, listed } from '../check';
+import { type AuditCheck, inNetworkRules, listed } from '../check';
 import { addressTarget } from '../firewall-reach';
-import { knownItems } from '../known-values';
-import { inNetworkRules } from '../rule-faults';
 
-/**
- * Service tags and addresses as destinations of one network rule.
- *
- * @see https://github.com/hashicorp/terraform-provider-azurerm/issues/8440
- */
+/** Service tags and addresses as destinations of one network rule. */
 export const tagBesideAddress: AuditCheck = {
   code: 'tag-beside-address',
-  level: FindingLevel.ERROR,
-  faults: inNetworkRules(({ values }) => {
-    const targets = knownItems(values.destination_addresses).items.map(addressTarget);
+  faults: inNetworkRules(({ destinationAddresses }) => {
+    const targets = destinationAddresses.map(addressTarget);
     const named = (kind: string) => targets.flatMap((target) => (target?.kind === kind ? target.text : []));
     const [tags, addresses] = [named('serviceTag'), named('address')];
     if (tags.length === 0 || addresses.length === 0) return [];

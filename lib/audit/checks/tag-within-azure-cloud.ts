@@ -1,11 +1,9 @@
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { shadowsOf } from '../shadows';
 
 /** Service tags of a rule that an earlier rule for AzureCloud holds, by the addresses that were measured in Azure public. */
 export const tagWithinAzureCloud: AuditCheck = {
   code: 'tag-within-azure-cloud',
-  level: FindingLevel.INFO,
   faults: (document) =>
     shadowsOf(document, 'within AzureCloud').map(({ later, earlier }) => ({
       address: later.address,

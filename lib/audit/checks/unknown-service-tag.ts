@@ -1,13 +1,11 @@
 import { parseServiceTag } from '../../azure/service-tag';
 import { LockdownError } from '../../errors';
-import { FindingLevel } from '../../model/finding';
 import type { AuditCheck } from '../check';
 import { tagUses } from '../tag-uses';
 
 /** What is meant as a service tag, and is none that this library or the service-tag file knows. */
 export const unknownServiceTag: AuditCheck = {
   code: 'unknown-service-tag',
-  level: FindingLevel.ERROR,
   faults: (document) =>
     tagUses(document).flatMap(({ address, text }) => {
       if (document.serviceTagFile?.has(text)) return [];

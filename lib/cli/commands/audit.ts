@@ -1,5 +1,5 @@
 import { TerraformAudit } from '../../audit/terraform-audit';
-import { FindingLevel } from '../../model/finding';
+import { FindingLevel } from '../../codes/finding-kind';
 import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';

@@ -11,9 +11,9 @@ import type { AzureStackHciFirewallProps } from '../../workloads/azure-stack-hci
 import type { CycleCloudLockedDownProps } from '../../workloads/cycle-cloud-locked-down/props';
 import type { OwnRequirement } from '../../workloads/own-requirement';
 import type { ParametersOfKind, WorkloadKind } from '../../workloads/workload-kinds';
-import type { WorkloadEgressProps } from '../egress-props';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
-import { resolvedText, resolvedTexts } from '../resolved-text';
+import { resolvedText, resolvedTexts } from '../tokens';
+import type { WorkloadEgressProps } from '../workload/egress-props';
 
 /** A workload as its construct was made. */
 export interface DescribedWorkload {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { resolvedText } from '../resolved-text';
+import { resolvedText } from '../tokens';
 
 /** The subnets of several workloads, each associated once and by an id that tells nothing of who came first. */
 export class SharedSubnets {

@@ -1,10 +1,10 @@
-import type { FirewallRuleBlock } from '../firewall/firewall-rules';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { RuleContext } from '../firewall/rule-context';
 import type { Target } from '../target';
 import { DestinationIndex } from './destination-index';
-import { total } from './places';
+import type { PositionCursor } from './position-cursor';
+import { total } from './positions';
 import { SourceIndex } from './source-index';
-import type { Walk } from './walk';
 
 /** So few rules of a source are asked one by one sooner than others are found by the destination. */
 const few = 8;
@@ -19,24 +19,24 @@ export class FirewallIndex {
 
   constructor(
     private readonly type: 'network' | 'application',
-    private readonly rules: readonly FirewallRuleBlock[],
+    private readonly rules: readonly FirewallRule[],
     private readonly context: RuleContext,
   ) {}
 
-  /** Leads a walk through the candidates. */
-  public lead(walk: Walk, target: Target, from: number): void {
-    walk.clear();
+  /** Leads a cursor through the candidates. */
+  public lead(cursor: PositionCursor, target: Target, from: number): void {
+    cursor.clear();
     if (this.rules.length === 0) return;
     this.sources ??= new SourceIndex(this.rules, this.context);
-    this.sources.gather(from, walk);
-    if (walk.total <= few) return;
+    this.sources.gather(from, cursor);
+    if (cursor.total <= few) return;
     this.destinations ??= new DestinationIndex(this.type, this.rules, this.context);
     const byTarget = target.candidates(this.destinations);
-    if (total(byTarget) >= walk.total) {
-      walk.within(byTarget);
+    if (total(byTarget) >= cursor.total) {
+      cursor.within(byTarget);
       return;
     }
-    walk.clear();
-    for (let i = 0; i < byTarget.length; i++) walk.add(byTarget[i]!);
+    cursor.clear();
+    for (let i = 0; i < byTarget.length; i++) cursor.add(byTarget[i]!);
   }
 }

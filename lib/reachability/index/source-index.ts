@@ -1,6 +1,6 @@
-import type { FirewallRuleBlock } from '../firewall/firewall-rules';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { RuleContext } from '../firewall/rule-context';
-import type { PlaceSink } from './places';
+import type { PositionSink } from './positions';
 import { PrefixIndex } from './prefix-index';
 
 /** The rules of one type that can concern what comes from an address. */
@@ -8,23 +8,23 @@ export class SourceIndex {
   private readonly prefixes = new PrefixIndex();
   private readonly always: number[] = [];
 
-  constructor(rules: readonly FirewallRuleBlock[], { addresses, groups }: RuleContext) {
-    for (let place = 0; place < rules.length; place++) {
-      const { values } = rules[place]!;
-      const own = addresses.of(values.source_addresses);
-      const named = groups.listsOf(values.source_ip_groups);
+  constructor(rules: readonly FirewallRule[], { addresses, groups }: RuleContext) {
+    for (let position = 0; position < rules.length; position++) {
+      const { sourceAddresses, sourceIpGroups } = rules[position]!;
+      const own = addresses.of(sourceAddresses);
+      const named = groups.listsOf(sourceIpGroups);
       if (own.doubtful || !named.known) {
-        this.always.push(place);
+        this.always.push(position);
         continue;
       }
-      for (const interval of own.intervals) this.prefixes.add(interval, place);
+      for (const interval of own.intervals) this.prefixes.add(interval, position);
       for (const list of named.groups)
-        for (const interval of list!.intervals) this.prefixes.add(interval, place);
+        for (const interval of list!.intervals) this.prefixes.add(interval, position);
     }
   }
 
   /** Adds to what is found all rules of a source. */
-  public gather(from: number, found: PlaceSink): void {
+  public gather(from: number, found: PositionSink): void {
     if (this.always.length > 0) found.add(this.always);
     this.prefixes.gather(from, found);
   }

@@ -1,11 +1,12 @@
-import { type Interval, isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import type { Interval } from '../../arithmetic/interval';
+import type { NetworkDocument } from '../../network/network-document';
+import { hostNode } from '../../network/platform-address';
+import type { Subnet } from '../../network/subnet';
+import { isClosed, spaceAround } from '../../network/virtual-network';
+import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
-import type { RouteTable } from '../route/route-table';
 import type { Target } from '../target';
-import type { NetworkInterfaces } from './network-interface';
-import { hostNode } from './platform-address';
-import type { Subnet } from './subnet';
-import { isClosed, type Networks, spaceAround } from './virtual-network';
 
 /** What the tags of security rules mean in a subnet. */
 export class NetworkView {
@@ -17,17 +18,16 @@ export class NetworkView {
 
   constructor(
     private readonly subnet: Subnet,
-    table: RouteTable | undefined,
-    tableKnown: boolean,
-    private readonly networks: Networks,
-    private readonly nics: NetworkInterfaces,
+    private readonly document: NetworkDocument,
   ) {
-    const routes = table?.routes ?? [];
+    const { table } = subnet;
+    const known = table === notKnown ? undefined : table;
+    const routes = known?.routes ?? [];
     this.everything = routes.some(({ interval, length }) => interval !== undefined && length === 0);
     this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
-      !tableKnown || (table !== undefined && (table.open || routes.some(({ known }) => !known)));
+      table === notKnown || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
   }
 
   /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
@@ -41,7 +41,7 @@ export class NetworkView {
     if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;
     if (this.routed.some(([first, last]) => first <= address && address <= last)) return true;
     const { network } = this.subnet;
-    if (network?.gateway && this.networks.onPremises.set.has(address)) return true;
+    if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
     if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
     // What is not of the document is taken to hold private addresses only.
     const open = network === undefined || !isClosed(network) || network.gateway;
@@ -57,7 +57,7 @@ export class NetworkView {
   /** Whether a side of a connection is in an application security group: hosts and public addresses are in none. */
   public applicationGroup(target: Target, id: string): Match {
     if (target.address === undefined) return false;
-    const match = this.nics.inGroup(target.address, id);
+    const match = this.document.networkInterfaces.inApplicationGroup(target.address, id);
     if (match !== undefined) return match;
     return isPrivate(target.address) || this.inSpace(target.address) ? undefined : false;
   }

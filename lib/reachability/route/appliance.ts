@@ -1,8 +1,8 @@
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { Subnets } from '../../network/subnet';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isSet, text } from '../../terraform/resource-values';
-import type { AzureFirewall } from '../firewall/azure-firewall';
-import type { Subnets } from '../network/subnet';
 
 /** What a virtual appliance is that a route leads to. */
 export interface Appliance {

@@ -1,16 +1,19 @@
-import { isPrivate } from '../../arithmetic/ipv4';
+import { isPrivate } from '../../arithmetic/address-space';
+import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
-import type { Place } from '../network/place';
-import type { Surroundings } from '../network/surroundings';
+import type { NetworkContext, SubnetContext } from '../network/network-context';
 import type { ServiceTagAddresses, Target } from '../target';
-import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
-import { rank, type UserRoute } from './route-table';
+import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag, whose addresses are known at most by a published file. */
-export function routeByName({ subnet, table }: Place, target: Target, around: Surroundings): NextHop {
+export function routeByName(
+  { subnet, table }: SubnetContext,
+  target: Target,
+  network: NetworkContext,
+): NextHop {
   const routes = table?.routes ?? [];
-  const to = (route: UserRoute) => hopOf(route, table!.address, around.appliances);
-  const held = routes.map((route) => ({ route, match: holds(route, target, around.serviceTags) }));
+  const to = (route: Route) => hopOf(route, table!.address, network.appliances);
+  const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
   const certain = held
     .filter(({ match }) => match === true)
     .map(({ route }) => route)
@@ -26,8 +29,8 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
   );
   if (other !== undefined)
     return unknownHop(
-      `whether the route ${other.route.name} leads there is not known; without it, ${hop.reason}`,
-      `${table.address} ${other.route.name}`,
+      `whether the route ${other.route.label} leads there is not known; without it, ${hop.reason}`,
+      `${table.address} ${other.route.label}`,
     );
   const assumptions = [
     ...hop.assumptions,
@@ -43,7 +46,7 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
 }
 
 /** Whether a route is of public addresses other than all. */
-function isOfHosts({ interval, length, tag }: UserRoute): boolean {
+function isOfHosts({ interval, length, tag }: Route): boolean {
   return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
 
@@ -56,23 +59,16 @@ function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
 }
 
 /** The route to everything, or one of two halves that lead to the same. */
-function defaultRoute(
-  routes: readonly UserRoute[],
-  to: (route: UserRoute) => NextHop,
-): UserRoute | undefined {
+function defaultRoute(routes: readonly Route[], to: (route: Route) => NextHop): Route | undefined {
   const whole = routes.find(({ interval, length }) => interval !== undefined && length === 0);
   const halves = routes.filter(({ interval, length }) => interval !== undefined && length === 1);
   if (whole !== undefined || halves.length < 2) return whole;
-  const [low, high] = halves as [UserRoute, UserRoute];
+  const [low, high] = halves as [Route, Route];
   return low.interval![0] !== high.interval![0] && alike(to(low), to(high)) ? low : undefined;
 }
 
-function holds(
-  { interval, length, tag, known }: UserRoute,
-  target: Target,
-  tags: ServiceTagAddresses,
-): Match {
-  if (!known) return undefined;
+function holds({ interval, length, tag, prefix }: Route, target: Target, tags: ServiceTagAddresses): Match {
+  if (prefix === undefined) return undefined;
   if (tag !== undefined) return tagHolds(tag, target, tags);
   if (interval === undefined || length === 0 || target.kind !== 'serviceTag') return false;
   const own = tags.setOf(target.text);

@@ -1,9 +1,9 @@
 import { findRegion, pairedRegion, type Region } from '../../azure/region';
 import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
 import { parseServiceTag } from '../../azure/service-tag';
+import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
-import type { Subnet } from '../network/subnet';
 import type { Target } from '../target';
 
 /** A service endpoint that a connection takes, or may take. */

@@ -1,12 +1,12 @@
-import { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
-import { derivedName } from '../../constructs/derived-name';
-import type { PlannedTagRoutes } from '../../constructs/subnet/route-table';
-import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { terraformList } from '../../constructs/terraform-list';
-import { FindingLevel } from '../../model/finding';
+import { addResource } from '../../constructs/add-resource';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { derivedName } from '../../resources/resource-description';
+import type { PlannedTagRoutes } from '../../resources/route-table';
+import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
 import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
@@ -30,8 +30,9 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._open('AmlWorkspaceEgress', amlWorkload(props), props);
-    this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
+    const compiled = this._addFirewallRules('AmlWorkspaceEgress', amlWorkload(props), props);
+    const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
+    this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
     if (policyAccounts.length > 0)
       this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
     this.reportRegionsWithoutRoutes(props);
@@ -44,31 +45,31 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   ): SubnetServiceEndpointStoragePolicy {
     this._report({
       code: 'service-endpoint-policy-to-attach',
-      level: FindingLevel.WARNING,
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
     });
-    return new SubnetServiceEndpointStoragePolicy(this, 'service-endpoint-policy', {
-      name: props.serviceEndpointPolicyName ?? derivedName('sep', this),
+    const settings = {
+      name: props.serviceEndpointPolicyName ?? derivedName('sep', this.node.path),
       location: props.location ?? findRegion(props.region).name,
       resourceGroupName: props.resourceGroupName,
       tags: props.tags,
-      definition: [
-        {
-          name: 'machine-learning',
-          description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
-          service: 'Global',
-          serviceResources: ['/services/Azure/MachineLearning'],
-        },
-        {
-          name: 'storage-accounts',
-          description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
-          service: 'Microsoft.Storage',
-          serviceResources: terraformList(accounts),
-        },
-      ],
-    });
+    };
+    const description = serviceEndpointPolicy(settings, [
+      {
+        name: 'machine-learning',
+        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
+        service: 'Global',
+        serviceResources: ['/services/Azure/MachineLearning'],
+      },
+      {
+        name: 'storage-accounts',
+        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
+        service: storageEndpoint,
+        serviceResources: accounts,
+      },
+    ]);
+    return addResource(this, description);
   }
 
   /** Says which of the region and its pair have no addresses to route. */
@@ -82,7 +83,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       if (serviceTagSuffix !== undefined) continue;
       this._report({
         code: 'no-address',
-        level: FindingLevel.WARNING,
         message: `Azure's service-tag file has no addresses of ${displayName} yet: none of them is routed to the Internet.`,
         cure,
         requirements,
@@ -91,22 +91,11 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     if (managingRegions(region).length > 1) return;
     this._report({
       code: 'no-paired-region',
-      level: FindingLevel.WARNING,
       message: `${region.displayName} has no paired region, whose addresses would have to be routed to the Internet too.`,
       cure: `ask Microsoft from where the service manages compute there, or ${cure}`,
       requirements,
     });
   }
-}
-
-function guardedSubnets(props: AmlWorkspaceEgressProps): GuardedSubnet[] {
-  const { computeSubnetId, kubernetesSubnetId } = props;
-  return [
-    ...(computeSubnetId === undefined ? [] : [{ name: 'compute', subnetId: computeSubnetId }]),
-    ...(kubernetesSubnetId === undefined || kubernetesSubnetId === computeSubnetId
-      ? []
-      : [{ name: 'kubernetes', subnetId: kubernetesSubnetId }]),
-  ];
 }
 
 function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {

@@ -15,6 +15,10 @@ import {
   azureMachineLearningPackages,
 } from '../../tables/azure-machine-learning-includes';
 import {
+  azureMachineLearningHuggingFaceXet,
+  azureMachineLearningModelCatalog,
+} from '../../tables/azure-machine-learning-model-catalog';
+import {
   bindingsOf,
   commonWorkload,
   placeholderValues,
@@ -35,6 +39,8 @@ export const amlTables = [
   azureMachineLearningHuggingFace,
   azureMachineLearningExfiltration,
   azureBatch,
+  azureMachineLearningModelCatalog,
+  azureMachineLearningHuggingFaceXet,
 ];
 
 /** The services whose replies compute with a public IP sends past the firewall, and the rows that say so. */
@@ -108,6 +114,7 @@ function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Se
     azureMonitor: !props.azureMonitorSecured,
     autoMl: props.autoMl,
     huggingFaceModels: props.huggingFaceModels,
+    modelsSoldByAzure: props.modelsSoldByAzure,
     visualStudioCode: props.visualStudioCode,
     interactiveJobs: props.interactiveJobs,
     customApplications: props.customApplications,

@@ -111,6 +111,11 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    */
   readonly huggingFaceModels?: boolean;
   /**
+   * Whether models of the collection "Models Sold Directly by Azure" are used, which install packages at run time.
+   * @default false
+   */
+  readonly modelsSoldByAzure?: boolean;
+  /**
    * Whether Visual Studio Code connects to compute instances.
    * @default false
    */

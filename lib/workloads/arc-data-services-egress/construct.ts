@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcDataServicesWorkload } from './definition';
 import type { ArcDataServicesEgressProps } from './props';
 
@@ -16,8 +16,8 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcDataServicesEgress', arcDataServicesWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules('ArcDataServicesEgress', arcDataServicesWorkload(props), props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }
 }

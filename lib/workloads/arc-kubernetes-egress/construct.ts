@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcKubernetesWorkload } from './definition';
 import type { ArcKubernetesEgressProps } from './props';
 
@@ -15,8 +15,8 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }
 }

@@ -3,7 +3,9 @@ import type { Workload } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
+import { arcKubernetesKeyVault } from '../../tables/arc-kubernetes-key-vault';
 import { arcPrivateLink } from '../../tables/arc-private-link';
+import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcKubernetesNsgLedger } from '../arc/arc-nsg-ledgers';
 import { arcExactHosts, arcValues } from '../arc/arc-workload';
 import {
@@ -20,7 +22,9 @@ import type { ArcKubernetesParameters } from './parameters';
 /** The tables of the workload: its own page first. */
 export function arcKubernetesTables(props: ArcKubernetesParameters): readonly Table[] {
   const extensions = props.aksClusterExtensions ? [aksClusterExtensions] : [];
-  return props.arcGateway ? [arcGateway, ...extensions] : [arcKubernetes, arcPrivateLink, ...extensions];
+  return props.arcGateway
+    ? [arcGateway, ...extensions]
+    : [arcKubernetes, arcPrivateLink, arcKubernetesKeyVault, azureKeyVault, ...extensions];
 }
 
 /**
@@ -30,13 +34,13 @@ export function arcKubernetesTables(props: ArcKubernetesParameters): readonly Ta
  */
 export function arcKubernetesWorkload(props: ArcKubernetesParameters & WorkloadPlacement): Workload {
   const common = commonWorkload(props, arcKubernetesTables(props), 'cluster');
+  const cluster = roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes, {
+    subnetId: props.subnetId,
+  });
   return {
     ...common,
-    bindings: bindingsOf([
-      roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes, {
-        subnetId: props.subnetId,
-      }),
-    ]),
+    // The page of Key Vault speaks of whoever reads a vault.
+    bindings: new Map([...bindingsOf([cluster]), ['vaultReader', cluster]]),
     scenarios: scenarioSet({
       kubernetes: true,
       clusterConnect: props.clusterConnect,

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcResourceBridgeWorkload } from './definition';
 import type { ArcResourceBridgeEgressProps } from './props';
 
@@ -17,8 +17,12 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcResourceBridgeEgress', arcResourceBridgeWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules(
+      'ArcResourceBridgeEgress',
+      arcResourceBridgeWorkload(props),
+      props,
+    );
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }
 }

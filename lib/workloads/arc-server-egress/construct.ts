@@ -1,10 +1,9 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { EgressDestinations } from '../../model/egress-destinations';
-import { FindingLevel } from '../../model/finding';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServerWorkload } from './definition';
 import type { ArcServerEgressProps } from './props';
@@ -22,8 +21,8 @@ export class ArcServerEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
     const workload = arcServerWorkload(props);
-    const compiled = this._open('ArcServerEgress', workload, props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);
     this._annotate();
   }
@@ -33,7 +32,6 @@ export class ArcServerEgress extends SubnetEgress {
     if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
     this._report({
       code: 'service-tag-of-other-cloud',
-      level: FindingLevel.WARNING,
       message:
         'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
       cure: 'add the ranges from the service-tag file of Azure public as own requirements',

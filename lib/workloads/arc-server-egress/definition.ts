@@ -5,6 +5,7 @@ import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
+import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcServerNsgLedger } from '../arc/arc-nsg-ledgers';
 import { arcExactHosts, arcValues } from '../arc/arc-workload';
 import {
@@ -21,7 +22,7 @@ import type { ArcServerParameters } from './parameters';
 /** The tables of the workload: its own page first. */
 export function arcServerTables(props: ArcServerParameters): readonly Table[] {
   if (props.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink];
-  return props.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink];
+  return props.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink, azureKeyVault];
 }
 
 /**
@@ -31,13 +32,13 @@ export function arcServerTables(props: ArcServerParameters): readonly Table[] {
  */
 export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement): Workload {
   const common = commonWorkload(props, arcServerTables(props), 'server');
+  const server = roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
+    subnetId: props.subnetId,
+  });
   return {
     ...common,
-    bindings: bindingsOf([
-      roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
-        subnetId: props.subnetId,
-      }),
-    ]),
+    // The page of Key Vault speaks of whoever reads a vault.
+    bindings: new Map([...bindingsOf([server]), ['vaultReader', server]]),
     destinations: props.destinations ?? EgressDestinations.SERVICE_TAGS_AND_FQDNS,
     scenarios: scenarioSet({
       installation: props.installation ?? true,
@@ -61,6 +62,7 @@ export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement
       dataServices: props.dataServices,
       azureMonitorAgent: props.azureMonitorAgent,
       keyVaultCertificateSync: props.keyVaultCertificateSync,
+      keyVault: props.keyVaultCertificateSync,
       hybridRunbookWorker: props.hybridRunbookWorker,
     }),
     values: placeholderValues({

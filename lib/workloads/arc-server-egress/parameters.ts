@@ -120,7 +120,7 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    */
   readonly logAnalyticsWorkspaceId?: string;
   /**
-   * Whether servers behind an Arc gateway synchronise certificates from a key vault.
+   * Whether servers synchronise certificates from a key vault, whose host is opened.
    * @default false
    */
   readonly keyVaultCertificateSync?: boolean;

@@ -1,4 +1,4 @@
-import type { SubnetEgressProps } from '../../constructs/egress-props';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import type { ArcParameters } from './arc-parameters';
 
 /** What the constructs of Azure Arc have in common. Most of their machines stand outside Azure. */

@@ -5,6 +5,7 @@ import { azureLocalRemoteSupport } from '../../tables/azure-local-remote-support
 import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
 import { azurePortal } from '../../tables/azure-portal';
 import { azureSiteRecovery } from '../../tables/azure-site-recovery';
+import { azureSiteRecoveryOnPremises } from '../../tables/azure-site-recovery-on-premises';
 import { azureVirtualDesktop } from '../../tables/azure-virtual-desktop';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
 import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
@@ -25,6 +26,7 @@ export const azureLocalServiceTables = [
   azureLocalRemoteSupport,
   windowsAdminCenter,
   aksArcPorts,
+  azureSiteRecoveryOnPremises,
 ];
 
 /** The scenarios of these tables. */

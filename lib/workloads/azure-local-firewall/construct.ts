@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { FindingLevel } from '../../model/finding';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
@@ -25,8 +24,8 @@ export class AzureLocalFirewall extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
     const workload = azureLocalWorkload(props);
-    const compiled = this._open('AzureLocalFirewall', workload, props);
-    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    const compiled = this._addFirewallRules('AzureLocalFirewall', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);
     this.reportNetwork();
     for (const finding of icmpV6Findings(azureLocalInternal.id, props)) this._report(finding);
@@ -38,7 +37,6 @@ export class AzureLocalFirewall extends SubnetEgress {
     const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
     this._report({
       code: 'no-regional-list',
-      level: FindingLevel.WARNING,
       message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
       cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
       requirements: [],
@@ -48,7 +46,6 @@ export class AzureLocalFirewall extends SubnetEgress {
   private reportNetwork(): void {
     this._report({
       code: 'no-private-path',
-      level: FindingLevel.INFO,
       message:
         'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
       cure: 'route them over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1',

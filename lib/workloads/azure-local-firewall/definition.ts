@@ -1,8 +1,10 @@
+import type { Table } from '../../model/requirement';
 import type { Workload } from '../../model/workload';
 import { azureLocal } from '../../tables/azure-local';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalOem } from '../../tables/azure-local-oem';
+import { azureLocalManifest, azureLocalPortCheck } from '../../tables/azure-local-troubleshooting';
 import {
   destinationsBesideHosts,
   machineBindings,
@@ -30,7 +32,24 @@ import {
 import { type AzureLocalParameters, AzureLocalPhase } from './parameters';
 
 /** The tables of the workload: its own lists first. */
-export const azureLocalTables = [azureLocal, azureLocalOem, azureLocalInternal, ...azureLocalServiceTables];
+export const azureLocalTables = [
+  azureLocal,
+  azureLocalOem,
+  azureLocalInternal,
+  ...azureLocalServiceTables,
+  azureLocalPortCheck,
+  azureLocalManifest,
+];
+
+/** Guides that ask for more in every site. Who pins a list asks for nothing that Microsoft wrote after it. */
+const troubleshootingGuides: readonly Table[] = [azureLocalPortCheck, azureLocalManifest];
+
+function tablesOf({ edition }: AzureLocalParameters): readonly Table[] {
+  return azureLocalTables.filter(
+    (table) =>
+      edition === undefined || !troubleshootingGuides.includes(table) || table.editions[0]!.id <= edition,
+  );
+}
 
 /**
  * The workload that the properties describe.
@@ -38,7 +57,7 @@ export const azureLocalTables = [azureLocal, azureLocalOem, azureLocalInternal, 
  * @throws LockdownError where a property is not what it has to be.
  */
 export function azureLocalWorkload(props: AzureLocalParameters & WorkloadPlacement): Workload {
-  const common = commonWorkload(props, azureLocalTables, 'machine');
+  const common = commonWorkload(props, tablesOf(props), 'machine');
   const { region } = common;
   return {
     ...common,

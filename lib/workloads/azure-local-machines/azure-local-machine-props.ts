@@ -1,4 +1,4 @@
-import type { SubnetEgressProps } from '../../constructs/egress-props';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 
 /** What the constructs of Azure Local and Azure Stack HCI have in common. */
 export interface AzureLocalMachineProps extends SubnetEgressProps {

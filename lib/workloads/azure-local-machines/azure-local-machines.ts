@@ -1,6 +1,6 @@
 import { LockdownError } from '../../errors';
 import { EgressDestinations } from '../../model/egress-destinations';
-import { type Finding, FindingLevel } from '../../model/finding';
+import type { FindingParts } from '../../model/finding';
 import type { FirewallCapabilities, RoleBinding } from '../../model/workload';
 import { roleBinding } from '../workload-from-parameters';
 import type { AzureLocalMachineParameters } from './azure-local-machine-parameters';
@@ -82,7 +82,7 @@ export function withoutTlsInspection(firewall: FirewallCapabilities): FirewallCa
 export function icmpV6Findings(
   tableId: string,
   { managementSystemAddresses, storageReplica, testSrTopology }: AzureLocalMachineParameters,
-): Finding[] {
+): FindingParts[] {
   const asking = [
     ...((managementSystemAddresses ?? []).length > 0 ? ['clustering-icmp'] : []),
     ...(storageReplica && testSrTopology ? ['replica-icmp'] : []),
@@ -90,8 +90,7 @@ export function icmpV6Findings(
   if (asking.length === 0) return [];
   return [
     {
-      code: 'not-expressible',
-      level: FindingLevel.WARNING,
+      code: 'icmpv6-not-opened',
       message: 'ICMPv6 is asked for as well, and rules here are for IPv4 addresses.',
       cure: 'nothing to do where the machines have no IPv6 addresses; otherwise allow ICMPv6 between them yourself',
       requirements: asking.map((row) => `${tableId}/${row}`),

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
 import { azureStackHciWorkload } from './definition';
@@ -18,8 +18,8 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    const compiled = this._open('AzureStackHciFirewall', azureStackHciWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    const compiled = this._addFirewallRules('AzureStackHciFirewall', azureStackHciWorkload(props), props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();
   }

@@ -1,13 +1,11 @@
-import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
-import {
-  enableStorageEndpoint,
-  storageEndpoint,
-  storageEndpointFinding,
-} from '../../constructs/subnet/storage-endpoint';
-import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { addResource } from '../../constructs/add-resource';
+import { enableStorageEndpoint, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { LockdownError } from '../../errors';
+import { storageEndpoint, subnet } from '../../resources/service-endpoint';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './definition';
 import { CycleCloudStorageAccess } from './parameters';
 import type { CycleCloudLockedDownProps } from './props';
@@ -35,20 +33,22 @@ export class CycleCloudLockedDown extends SubnetEgress {
     const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
     if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
-    const compiled = this._open('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
-    this._guard(compiled, props, guardedSubnets(props, this.nodeSubnet), []);
+    const compiled = this._addFirewallRules('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
+    const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
+    this._addSubnetResources(compiled, props, subnets, []);
     if (byEndpoint) this.enableEndpoints(props);
     this._annotate();
   }
 
   private addNodeSubnet(props: CycleCloudLockedDownProps, byEndpoint: boolean): Subnet {
-    return new Subnet(this, 'node-subnet', {
+    const description = subnet('node-subnet', {
       name: props.nodeSubnetName!,
       resourceGroupName: props.virtualNetworkResourceGroupName ?? props.resourceGroupName!,
       virtualNetworkName: props.virtualNetworkName!,
       addressPrefixes: props.nodeAddressPrefixes,
       serviceEndpoints: byEndpoint ? [storageEndpoint] : undefined,
     });
+    return addResource(this, description);
   }
 
   /** The subnet that was made has the endpoint; those of the same stack get it, of others the user is told. */
@@ -89,15 +89,4 @@ function checkNodeSubnet(props: CycleCloudLockedDownProps): void {
     allowed: 'the virtual network in which the subnet is made, and its resource group',
     cure: 'set virtualNetworkName, and virtualNetworkResourceGroupName or resourceGroupName',
   });
-}
-
-function guardedSubnets(
-  { serverSubnetId, nodeSubnetId }: CycleCloudLockedDownProps,
-  made: Subnet | undefined,
-): GuardedSubnet[] {
-  const nodes = made?.id ?? nodeSubnetId;
-  return [
-    ...(serverSubnetId === undefined ? [] : [{ name: 'server', subnetId: serverSubnetId }]),
-    ...(nodes === undefined || nodes === serverSubnetId ? [] : [{ name: 'node', subnetId: nodes }]),
-  ];
 }

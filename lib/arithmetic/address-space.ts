@@ -1,0 +1,34 @@
+import { hostNodeAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
+import { type Interval, IntervalSet } from './interval';
+import { everything, intervalOf } from './ipv4';
+
+const privateAddresses = setOf(privatePrefixes);
+
+/** Every address that a host of the Internet may have. */
+const publicAddresses = setOf([...privatePrefixes, ...reservedPrefixes, hostNodeAddress]).complement(
+  everything,
+);
+
+/** Whether an address is one that no route of the Internet leads to. */
+export function isPrivate(address: number): boolean {
+  return privateAddresses.has(address);
+}
+
+/** Whether some addresses of an interval are on the Internet. */
+export function reachesPublic(interval: Interval): boolean {
+  return publicAddresses.touches(interval);
+}
+
+/** Whether all addresses of an interval are on the Internet. */
+export function isPublic(interval: Interval): boolean {
+  return publicAddresses.covers(interval);
+}
+
+/** Whether a set holds the whole Internet. */
+export function holdsInternet(addresses: IntervalSet): boolean {
+  return addresses.coversAll(publicAddresses);
+}
+
+function setOf(prefixes: readonly string[]): IntervalSet {
+  return new IntervalSet(prefixes.map((prefix) => intervalOf(prefix)!));
+}

@@ -1,0 +1,32 @@
+/**
+ * Prefixes to which no route of the Internet leads: private and shared addresses, which Azure's own default routes drop,
+ * and addresses of a link.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#default
+ */
+export const privatePrefixes: readonly string[] = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+];
+
+/** Prefixes that are no host's on the Internet: of this network, of the machine itself, multicast and reserved. */
+export const reservedPrefixes: readonly string[] = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'];
+
+/** DHCP, DNS and health probes of the host that a machine runs on. */
+export const hostNodeAddress = '168.63.129.16';
+
+/** Instance metadata of the host that a machine runs on. */
+export const metadataAddress = '169.254.169.254';
+
+/** The ports of TCP on which the host answers as the wire server, which no security rule touches. */
+export const wireServerPorts: readonly number[] = [80, 32_526];
+
+/**
+ * The tags by which alone security rules touch what the host itself answers.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
+ */
+export const platformTags: readonly string[] = ['AzurePlatformDNS', 'AzurePlatformIMDS', 'AzurePlatformLKM'];

@@ -1,0 +1,271 @@
+import { type FindingKind, FindingLevel } from './finding-kind';
+
+/** Findings of an audit about rules, security groups and routes, whoever has written them. */
+export const documentFindings = {
+  'idle-rule': {
+    level: FindingLevel.INFO,
+    theme: 'order',
+    means: 'A rule never decides, because an earlier rule of the same action matches whatever it matches.',
+    remedy: 'Leave the rule out, or narrow the earlier one if that opens more than was meant.',
+  },
+  'duplicate-rule': {
+    level: FindingLevel.INFO,
+    theme: 'order',
+    means: 'A rule matches exactly what an earlier one matches.',
+    remedy: 'Leave one of the two out.',
+  },
+  'contradicted-rule': {
+    level: FindingLevel.WARNING,
+    theme: 'order',
+    means: 'A rule never decides, because an earlier rule of the other action matches whatever it matches.',
+    remedy: 'Give the rule that is to win the lower priority number, or leave the other one out.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'tag-within-azure-cloud': {
+    level: FindingLevel.INFO,
+    theme: 'order',
+    means: 'A rule names service tags whose addresses an earlier rule for `AzureCloud` lets pass already.',
+    remedy: 'Leave out the rule for `AzureCloud`, and keep the one with the service tags of single services.',
+  },
+  'limit-exceeded': {
+    level: FindingLevel.ERROR,
+    theme: 'limits',
+    means: 'A number is beyond a limit of Azure.',
+    remedy: 'Use IP groups, or split the rules over two policies or firewalls.',
+    see: 'https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-firewall-limits',
+  },
+  'opens-beyond-requirements': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A rule opens a destination and port that no row of any table asks for.',
+    remedy:
+      'Leave it out, or narrow it to what a row asks for. What your workloads need besides the tables, keep knowingly.',
+  },
+  'over-broad-network-rule': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means:
+      'A network rule lets the whole Internet or all of Azure pass on web ports, so no application rule is asked any more.',
+    remedy:
+      'Replace it by application rules with the hosts, or by network rules with the service tags of single services.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'route-beyond-requirements': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A route leads to the Internet past the firewall, and no row of any table asks for it.',
+    remedy: 'Leave the route out, and let the firewall decide.',
+  },
+  'nsg-lets-internet-out': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'The security group of a subnet has no outbound denial of its own, so the default rule `AllowInternetOutBound` lets everything out.',
+    remedy: 'Add a rule that denies every protocol and port to `Internet`, after all that allow.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview',
+  },
+  'subnet-bypasses-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'The route table of a subnet has no default route to an appliance, so its traffic never passes a firewall.',
+    remedy: 'Add a route for `0.0.0.0/0` to the private address of the firewall.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'service-endpoint-bypass': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means: 'The service endpoints of a subnet lead past the firewall, whatever its routes say.',
+    remedy:
+      'Attach a service endpoint policy that names the accounts, or enable the endpoints on `AzureFirewallSubnet` only.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
+  },
+  'unknown-service-tag': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means: 'A rule or route names a service tag that neither this library nor the service-tag file knows.',
+    remedy:
+      'Correct the spelling. If the tag is newer than this library, audit with a published service-tag file that has it.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'service-tag-spelling': {
+    level: FindingLevel.WARNING,
+    theme: 'tags',
+    means: 'A service tag is not in the spelling of Azure, and a firewall may take it for an address.',
+    remedy: 'Write it as Azure does.',
+    see: 'https://github.com/Azure/azure-cli-extensions/issues/2922',
+  },
+  'service-tag-refused': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means:
+      'A service tag stands where Azure does not take it: a tag of security groups in a route or a firewall, or a regional form that does not exist.',
+    remedy: 'Name addresses or another service tag, or the tag without its region.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'service-tag-as-source': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means: 'A firewall rule names a service tag as its source, where only addresses and IP groups can stand.',
+    remedy: 'Name the address prefixes of the sources, or an IP group.',
+    see: 'https://learn.microsoft.com/azure/firewall/service-tags',
+  },
+  'tag-beside-address': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means:
+      'A network rule names service tags and addresses as its destinations, and Azure takes only one of the two.',
+    remedy: 'Make two rules of it.',
+    see: 'https://github.com/hashicorp/terraform-provider-azurerm/issues/8440',
+  },
+  'nsg-tag-in-list': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means:
+      'A list of address prefixes of a security rule holds a service tag or `*`, and takes prefixes only.',
+    remedy:
+      'Use `source_address_prefix` or `destination_address_prefix`, with one security rule for each service tag.',
+    see: 'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/network_security_rule',
+  },
+  'invalid-host': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule names a host or URL in a form that Azure Firewall does not take.',
+    remedy: 'Name the bare host, with an asterisk only as its first character.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
+  'invalid-port': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'What a rule has as a port is neither a port, nor a range, nor `*`.',
+    remedy: 'Write each port as an item of the list: 443, 8000-9000 with the lower port first, or *.',
+  },
+  'ipv6-address': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A firewall rule names an IPv6 address, and Azure Firewall fails on it.',
+    remedy: 'Name IPv4 addresses only.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-known-issues',
+  },
+  'application-port': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'An application rule names a port that application rules cannot have.',
+    remedy: 'Use a network rule for this port.',
+  },
+  'wildcard-in-network-rule': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A network rule names a host with a wildcard, and takes whole host names only.',
+    remedy: 'Use an application rule for web ports, and a service tag or whole host names for others.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
+  },
+  'application-destination-addresses': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'An application rule has destination addresses, which the provider takes and Azure ignores.',
+    remedy: 'Name hosts, or put the addresses into a network rule.',
+    see: 'https://github.com/hashicorp/terraform-provider-azurerm/issues/28668',
+  },
+  'fqdn-tag-without-https': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule of a policy names an FQDN tag, and does not have Https among its protocols.',
+    remedy: 'Add the protocol Https with its port, 443.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
+  },
+  'fqdn-tag-beside-others': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means:
+      'A classic application rule names FQDN tags beside protocols or hosts, which the provider refuses.',
+    remedy: 'Put the FQDN tags into a rule of their own, without `protocol` and `target_fqdns`.',
+    see: 'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/firewall_application_rule_collection',
+  },
+  'url-without-tls-inspection': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule names URLs on Https and does not terminate TLS, so their encrypted path is never seen.',
+    remedy: 'Set `terminate_tls`, or name the hosts alone.',
+    see: 'https://learn.microsoft.com/azure/firewall/features-by-sku',
+  },
+  'urls-beside-hosts': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'An application rule names URLs and hosts, which exclude each other.',
+    remedy: 'Make two rules of it.',
+  },
+  'rule-without-source': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule names no source.',
+    remedy: 'Name addresses or IP groups, or `*` if every source is meant.',
+  },
+  'rule-without-destination': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule names no destination, and Azure refuses it.',
+    remedy: 'Name a destination, or leave the rule out.',
+  },
+  'sku-too-small': {
+    level: FindingLevel.ERROR,
+    theme: 'fields',
+    means: 'A rule uses what the SKU of the firewall does not have.',
+    remedy: 'Take the SKU that the finding names, or do without.',
+    see: 'https://learn.microsoft.com/azure/firewall/features-by-sku',
+  },
+  'icmp-with-ports': {
+    level: FindingLevel.WARNING,
+    theme: 'fields',
+    means: 'A rule for ICMP names ports, and ICMP has none.',
+    remedy: 'Give ICMP a rule of its own, with the port `*`.',
+  },
+  'icmp-to-internet': {
+    level: FindingLevel.WARNING,
+    theme: 'fields',
+    means: 'A rule allows ICMP to the Internet, where Azure Firewall translates only TCP and UDP.',
+    remedy: 'Leave the rule out, or name private destinations.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-known-issues',
+  },
+  'duplicate-name': {
+    level: FindingLevel.WARNING,
+    theme: 'names',
+    means: 'Rule collection groups, rule collections or firewall rules that stand side by side share a name.',
+    remedy: 'Give each a name of its own: logs and reviews tell them apart by nothing else.',
+  },
+  'duplicate-entry-name': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means: 'Two security rules of a group, or two routes of a table, share a name.',
+    remedy: 'Give each a name of its own: Azure identifies them by their names.',
+  },
+  'equal-priority': {
+    level: FindingLevel.WARNING,
+    theme: 'names',
+    means:
+      'Rule collection groups of a policy, or rule collections of one type, share a priority, and Azure does not state which comes first.',
+    remedy: 'Give each a priority of its own.',
+  },
+  'nsg-equal-priority': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means: 'Two security rules of a group and a direction share a priority, and Azure refuses the second.',
+    remedy: 'Give each security rule of a direction a priority of its own.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview',
+  },
+  'inline-and-separate': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means:
+      'Security rules or routes are written inline and as resources of their own, and overwrite each other at every apply.',
+    remedy: 'Write all of them inline, or all as resources of their own.',
+    see: 'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/network_security_rule',
+  },
+  'threat-intelligence-looser': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means: 'The threat intelligence mode of a policy is looser than that of its base policy.',
+    remedy: 'Set `threat_intelligence_mode` to the mode of the base policy, or to a stricter one.',
+    see: 'https://learn.microsoft.com/azure/firewall-manager/policy-overview',
+  },
+} as const satisfies Record<string, FindingKind>;

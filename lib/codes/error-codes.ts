@@ -1,0 +1,246 @@
+/** A kind of error: all that holds for every `LockdownError` with the same code. */
+export interface ErrorKind {
+  readonly theme: keyof typeof errorThemes;
+  /** One sentence that says what is refused. */
+  readonly means: string;
+  /** What can be done about it. The `cure` of an error says what to do in its own case. */
+  readonly remedy: string;
+}
+
+/** What the errors of a theme are about, in the order in which the documentation lists them. */
+export const errorThemes = {
+  properties: 'Properties of constructs',
+  workload: 'Requirements, tables and editions',
+  azure: 'Regions, clouds and service tags',
+  clashes: 'Names and priorities that two have',
+  limits: 'Limits and SKUs of Azure',
+  documents: 'Files and Terraform documents',
+  command: 'Options of the command line',
+} as const;
+
+const kinds = {
+  'missing-property': {
+    theme: 'properties',
+    means: 'A property is not set, and another one that is set needs it.',
+    remedy: 'Set the property that the error names, or leave out the one that needs it.',
+  },
+  'invalid-property': {
+    theme: 'properties',
+    means: 'A property has a value that is not allowed, or contradicts another property.',
+    remedy: 'Give a value that the error allows, or leave out one of the two properties.',
+  },
+  'invalid-address': {
+    theme: 'properties',
+    means: 'A property for addresses holds something that is no IPv4 address, prefix or range.',
+    remedy:
+      'Write addresses such as 10.0.0.4 and prefixes such as 10.0.0.0/24; one address where one is asked for.',
+  },
+  'invalid-host': {
+    theme: 'properties',
+    means: 'A property for host names holds something that Azure Firewall cannot match.',
+    remedy: 'Leave out scheme, port and path, and write `*` only as the left-most label.',
+  },
+  'invalid-port': {
+    theme: 'properties',
+    means: 'A port or a range of ports is not possible.',
+    remedy: 'Give whole numbers from 1 to 65535, the lower end of a range first.',
+  },
+  'invalid-name': {
+    theme: 'properties',
+    means: 'A name has a form or length that Azure refuses.',
+    remedy: 'Give a name of the form that the error describes.',
+  },
+  'invalid-priority': {
+    theme: 'properties',
+    means: 'A priority, or a range of priorities, is not one that Azure takes there.',
+    remedy: 'Give a whole number of the range that the error names, one that nothing else beside it has.',
+  },
+  'priority-out-of-range': {
+    theme: 'properties',
+    means:
+      'With this `nsgFirstPriority`, security rules of the workload would get priorities that Azure does not take.',
+    remedy: 'Set `nsgFirstPriority` to a number of the range that the error names.',
+  },
+  'no-priority': {
+    theme: 'properties',
+    means: 'The `priorityOrder` of a firewall does not name a construct that takes a priority from it.',
+    remedy:
+      'Add the path of the construct at the end of the list, or give the construct a priority of its own.',
+  },
+  'invalid-policy-id': {
+    theme: 'properties',
+    means: 'What is given as the id of a firewall policy is none.',
+    remedy:
+      'Take the `id` attribute of the policy, or write the whole resource id with the capitals of Azure.',
+  },
+  'missing-firewall-address': {
+    theme: 'properties',
+    means: 'A route is to lead to a firewall whose private address is not known.',
+    remedy: 'Give the firewall its `privateIpAddress`, or set `routeTableEnabled` to false.',
+  },
+  'invalid-own-requirement': {
+    theme: 'properties',
+    means: 'An own requirement has a name that is not possible or taken, or not exactly one destination.',
+    remedy: 'Give each a name of its own, and one destination.',
+  },
+  'invalid-file-name': {
+    theme: 'properties',
+    means: 'A file that is to be written next to the JSON of the stack cannot have this name.',
+    remedy: 'Give a bare file name, without folders, that Terraform does not read.',
+  },
+  'other-engine': {
+    theme: 'properties',
+    means:
+      'An app, a stack or a resource is made with the other engine: CDKTF in the place of CDK Terrain, or the reverse.',
+    remedy: 'Import this library, the engine and the provider for one engine.',
+  },
+  'unbound-role': {
+    theme: 'workload',
+    means: 'A requirement concerns a party of the workload for which no address is given.',
+    remedy: 'Set the property that the error names, or leave out the scenario that asks for it.',
+  },
+  'unfilled-placeholder': {
+    theme: 'workload',
+    means: 'A requirement names a resource of yours, such as `<storage>`, whose name is not given.',
+    remedy: 'Set the property that the error names, or leave out the scenario that asks for it.',
+  },
+  'widening-refused': {
+    theme: 'workload',
+    means: 'In strict mode, a rule would open more than its requirement asks for.',
+    remedy: 'Follow the cure, exclude the requirement with a reason, or turn `strict` off.',
+  },
+  'unknown-requirement': {
+    theme: 'workload',
+    means: 'A requirement that is to be excluded does not exist.',
+    remedy: 'Write it as `table/requirement`; `azure-lockdown requirements` lists them.',
+  },
+  'no-requirements': {
+    theme: 'workload',
+    means: 'The chosen edition of a table has no row for this cloud in this way.',
+    remedy: 'Choose one of the editions that the error names, or leave `edition` out.',
+  },
+  'unknown-edition': {
+    theme: 'workload',
+    means: 'A table does not have the edition that is asked for.',
+    remedy: 'Pin one of the editions that the error names, or leave `edition` out to follow the newest.',
+  },
+  'unknown-table': {
+    theme: 'workload',
+    means: 'There is no table of this name.',
+    remedy: 'Correct the name; `azure-lockdown tables` lists them.',
+  },
+  'unknown-scenario': {
+    theme: 'workload',
+    means: 'A table does not have the scenario that is asked for.',
+    remedy: 'Correct the name; `azure-lockdown tables` lists the scenarios of a table.',
+  },
+  'unknown-region': {
+    theme: 'azure',
+    means: 'A name is that of no region of Azure.',
+    remedy: 'Use the name or display name of a region; the error names the nearest.',
+  },
+  'unresolved-region': {
+    theme: 'azure',
+    means:
+      '`region` is a reference that Terraform resolves only later, and host names are made from it at synth.',
+    remedy: 'Write the region out. `location` may stay a reference.',
+  },
+  'cloud-mismatch': {
+    theme: 'azure',
+    means: 'A region is not in the cloud that is named beside it.',
+    remedy: 'Correct the region, or leave the cloud out: the region tells it.',
+  },
+  'unknown-cloud': {
+    theme: 'azure',
+    means: 'There is no cloud of this name.',
+    remedy: 'Use one of the names that the error lists.',
+  },
+  'unknown-service-tag': {
+    theme: 'azure',
+    means: 'There is no service tag of this name.',
+    remedy: 'Correct the spelling; the error names the nearest tags.',
+  },
+  'no-regional-service-tag': {
+    theme: 'azure',
+    means: 'The published service-tag file has no tag of this service for the region.',
+    remedy: 'Write the tag without region if every region may be open.',
+  },
+  'service-tag-not-in-file': {
+    theme: 'azure',
+    means: 'The service-tag file that you name does not have a tag.',
+    remedy: 'Name the file of the right cloud, or a newer one.',
+  },
+  'priority-clash': {
+    theme: 'clashes',
+    means: 'Two security rules of one direction have the same priority and cannot be one rule.',
+    remedy:
+      'Set another `nsgPriority` on the own requirement, or another `nsgFirstPriority` on one workload.',
+  },
+  'route-clash': {
+    theme: 'clashes',
+    means: 'Two workloads ask one shared route table for different next hops to the same prefix.',
+    remedy: 'Give the subnets of one of them a route table of their own.',
+  },
+  'limit-exceeded': {
+    theme: 'limits',
+    means: 'What is to be made would be beyond a limit of Azure.',
+    remedy: 'Follow the cure: share, use IP groups, or split over two firewalls.',
+  },
+  'sku-too-small': {
+    theme: 'limits',
+    means: 'The SKU of the firewall does not have what is asked of it.',
+    remedy: 'Choose the SKU that the error names, or leave the feature out.',
+  },
+  'invalid-connection': {
+    theme: 'documents',
+    means: 'A connection that a document is asked about is not possible.',
+    remedy: 'Correct the part of the connection that the error names.',
+  },
+  'unknown-firewall': {
+    theme: 'documents',
+    means: 'The document does not have the firewall that is named, or has several and none is named.',
+    remedy: 'Name one of the firewalls that the error lists.',
+  },
+  'unreadable-terraform': {
+    theme: 'documents',
+    means: 'A document is no JSON of Terraform that can be read.',
+    remedy: 'Give a `cdk.tf.json`, or the output of `terraform show -json` of a plan or a state.',
+  },
+  'unreadable-file': {
+    theme: 'documents',
+    means: 'A file does not exist, is too large, or cannot be read.',
+    remedy: 'Correct the path, or the rights of the file.',
+  },
+  'unreadable-service-tag-file': {
+    theme: 'documents',
+    means: 'A file is not a published service-tag file.',
+    remedy:
+      'Download "Azure IP Ranges and Service Tags" for the right cloud again, and name the JSON file itself.',
+  },
+  'unreadable-workloads': {
+    theme: 'documents',
+    means: 'A workloads file is neither YAML nor JSON.',
+    remedy: 'Correct the line that the error names.',
+  },
+  'invalid-workloads': {
+    theme: 'documents',
+    means: 'A workloads file has an entry with a name, type or parameter that is not possible.',
+    remedy: 'Correct the entry that the error names; the JSON Schema helps an editor to find it.',
+  },
+  'invalid-value': {
+    theme: 'command',
+    means: '`--value` does not give a placeholder a value.',
+    remedy: 'Write the name of the placeholder and its value, such as `storage=mystorageaccount`.',
+  },
+  'missing-option': {
+    theme: 'command',
+    means: 'An option is not set that the chosen format needs.',
+    remedy: 'Set the option that the error names.',
+  },
+} as const satisfies Record<string, ErrorKind>;
+
+/** Stable name of a kind of error. */
+export type ErrorCode = keyof typeof kinds;
+
+/** Every kind of error, by its code. */
+export const errorKinds: Readonly<Record<ErrorCode, ErrorKind>> = kinds;

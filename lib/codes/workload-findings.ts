@@ -1,0 +1,312 @@
+import { type FindingKind, FindingLevel } from './finding-kind';
+
+/** Findings about what a workload requires and the rules that are made for it. */
+export const workloadFindings = {
+  'widened-url': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means: 'A requirement names a URL with a path, and the rule opens every path of its host.',
+    remedy:
+      'Use a Premium policy with TLS inspection and set `tlsInspectionEnabled`, and the rule matches the path. Azure Local does not support TLS inspection; there, nothing narrower is possible.',
+    see: 'https://learn.microsoft.com/azure/firewall/features-by-sku',
+  },
+  'widened-wildcard': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A requirement has a wildcard in the middle of a host name, and the rule opens every host to the right of it.',
+    remedy:
+      'Name the exact hosts where you know them, for example with `relayHosts` for Azure Arc. Otherwise accept the wider name: Azure Firewall takes `*` only as the left-most label.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
+  'widened-service-tag': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A requirement asks for a service in one region, the service-tag file has no tag for that region, and the tag of all regions is opened.',
+    remedy: 'Update this library once the region is in the published service-tag file.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'virtual-network-widened': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A security rule allows the service tag `VirtualNetwork` in a subnet whose default route leads to a firewall, where the tag means every address.',
+    remedy:
+      'Name the prefixes of the virtual network instead of the tag: `virtualNetworkAddressSpaces` on a workload.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'not-expressible': {
+    level: FindingLevel.ERROR,
+    theme: 'unmet',
+    means: 'Azure Firewall has no rule that can open a requirement, so it is not open.',
+    remedy:
+      'Follow the cure of the finding: choose host names as destinations, take a larger SKU, allow addresses by a network rule of your own, or let the traffic leave another way.',
+  },
+  'icmpv6-not-opened': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means: 'A page asks for ICMP of IPv6 as well, and rules are made for IPv4 only.',
+    remedy:
+      'Nothing is to do where the machines have no IPv6 addresses. Otherwise allow ICMPv6 between them yourself.',
+  },
+  'port-not-stated': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means: 'The page states no port for a requirement, and none is guessed.',
+    remedy: 'Find out the port from the product, and add it with `ownRequirements`.',
+  },
+  'no-address': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means: 'No address is known for a destination, so no rule or route is made for it.',
+    remedy:
+      'Where you know the address, add it with `ownRequirements`. Where the traffic stays in your own network, see to it that nothing there denies it.',
+  },
+  'role-not-bound': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means: 'A requirement concerns a party of the workload that you have given no addresses.',
+    remedy: 'Set the property that the cure names, or leave out the scenario that asks for this party.',
+  },
+  'host-not-known': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A host has a placeholder that nothing fills: a service tag opens it to some roles, and to the others it stays closed.',
+    remedy: 'Set the property that the cure names.',
+  },
+  'switch-without-effect': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway.',
+    remedy: 'See what the message names as the reason, or leave the property out.',
+  },
+  'nsg-only': {
+    level: FindingLevel.INFO,
+    theme: 'unmet',
+    means:
+      'A requirement does not pass the firewall, and this construct makes no network security group that could allow it.',
+    remedy: 'Set `nsgEnabled`, or allow the traffic wherever something denies it.',
+  },
+  'route-not-made': {
+    level: FindingLevel.INFO,
+    theme: 'unmet',
+    means: 'A page asks for a route, and this construct makes no route table.',
+    remedy: 'Set `routeTableEnabled`, or add the route to your own route table.',
+  },
+  'not-asked': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict for a requirement, because the document or the workload lacks what it would take.',
+    remedy:
+      'Verify a document that has what the finding names, such as a plan in which the addresses are known, or give the workload the addresses that it lacks.',
+  },
+  'not-asked-within-network': {
+    level: FindingLevel.INFO,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict for traffic that stays in a virtual network whose subnets the document does not have.',
+    remedy:
+      'See to it that the security groups of these subnets allow it, or verify a document that has them.',
+  },
+  'satisfied-by-service-endpoint': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means:
+      'A service endpoint carries the traffic of a requirement past the firewall, which neither filters nor logs it.',
+    remedy:
+      'Nothing is to do. A service endpoint policy can narrow the endpoint to the accounts that you name.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
+  },
+  'satisfied-by-private-endpoint': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means: 'Private endpoints serve a requirement, so the firewall does not open it.',
+    remedy: 'Nothing is to do as long as the names resolve to the private endpoints.',
+  },
+  'service-endpoint-policy-to-attach': {
+    level: FindingLevel.WARNING,
+    theme: 'elsewhere',
+    means: 'A service endpoint policy is made, and has no effect until the compute subnet names it.',
+    remedy:
+      'On the subnet, enable the service endpoint `Microsoft.Storage` and put the id of the policy into `service_endpoint_policy_ids`.',
+    see: 'https://learn.microsoft.com/azure/machine-learning/how-to-prevent-data-loss-exfiltration',
+  },
+  'service-endpoint-to-enable': {
+    level: FindingLevel.WARNING,
+    theme: 'elsewhere',
+    means: 'Traffic to Azure Storage is to take a service endpoint that subnets of yours do not have yet.',
+    remedy: 'Add the service endpoint to these subnets, or choose another `storageAccess`.',
+    see: 'https://learn.microsoft.com/azure/cyclecloud/how-to/running-in-locked-down-network',
+  },
+  'service-tag-absent': {
+    level: FindingLevel.ERROR,
+    theme: 'cloud',
+    means: 'A requirement names a service tag that this cloud does not have, and no hosts for it are known.',
+    remedy: 'Ask Microsoft for the hosts of this cloud, and add them with `ownRequirements`.',
+  },
+  'service-tag-replaced-by-hosts': {
+    level: FindingLevel.INFO,
+    theme: 'cloud',
+    means:
+      'A requirement names a service tag that this cloud does not have, and the hosts of the service are opened in its place.',
+    remedy: 'Nothing is to do: application rules let the hosts pass.',
+  },
+  'service-tag-unlisted': {
+    level: FindingLevel.INFO,
+    theme: 'cloud',
+    means:
+      'The published service-tag file does not list a tag for the place where it stands, although pages of Microsoft use it there.',
+    remedy: 'Try it before you rely on it. If Azure refuses the tag, use host names or addresses.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'whole-service-tag': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
+    remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
+  },
+  'tag-not-known-to-hold': {
+    level: FindingLevel.INFO,
+    theme: 'wider',
+    means:
+      'By service tags, a host is opened by name all the same: a tag is believed to hold it, and no page of Microsoft says so.',
+    remedy: 'Nothing is to do; exclude the requirement if the tag is enough for you.',
+  },
+  'service-tag-for-host': {
+    level: FindingLevel.INFO,
+    theme: 'wider',
+    means:
+      'A requirement names a host on a port that no rule can match by name, and the service tag that contains the host is opened on that port.',
+    remedy: 'Nothing is to do: there is no narrower rule.',
+  },
+  'service-tag-of-other-cloud': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means:
+      'A page asks for addresses of Azure public from another cloud, and no service tag of that cloud has them.',
+    remedy:
+      'Take the addresses from the service-tag file of Azure public, and add them with `ownRequirements`.',
+  },
+  'no-paired-region': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means: 'A page asks for routes to the paired region, and the region has none.',
+    remedy: 'Ask Microsoft from where the service manages compute in this region.',
+  },
+  'no-regional-list': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means:
+      'Microsoft publishes no list of hosts of Azure Local for the region, and what most lists of the same cloud have in common is opened.',
+    remedy: 'Run the environment checker of Azure Local before you deploy.',
+    see: 'https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements',
+  },
+  'no-private-path': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
+    remedy:
+      'Route the traffic over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1.',
+    see: 'https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements',
+  },
+  'tls-inspection-refused': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means: 'The firewall inspects TLS, and the product of the workload does not support that.',
+    remedy:
+      'No rule of the workload asks for inspection. See to it that no other rule that terminates TLS matches the same addresses before.',
+  },
+  'dns-proxy-required': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means: 'Network rules name hosts, and the DNS proxy of the firewall is not known to be on.',
+    remedy:
+      'Turn on the DNS proxy in the policy (Standard or Premium), and set the private address of the firewall as DNS server of the virtual networks. A policy does not inherit the setting from its base policy.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
+  },
+  'dns-servers-to-set': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means: 'Network rules name hosts, and hold only for machines that use the firewall as their DNS server.',
+    remedy: 'Set the private address of the firewall as DNS server of the virtual networks.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
+  },
+  'dns-settings-not-inherited': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means: 'A policy with a base policy has no DNS proxy of its own, and does not inherit that of its base.',
+    remedy:
+      'Leave `dnsProxyEnabled` out or set it to true: network rules by host name need it, those of the base policy too.',
+    see: 'https://learn.microsoft.com/azure/firewall-manager/policy-overview',
+  },
+  'nsg-cannot-match-names': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'A network security group cannot match host names, so it lets the ports out to the Internet and leaves the decision to the firewall.',
+    remedy: 'Keep the default route to the firewall in place: nothing else narrows this traffic.',
+  },
+  retired: {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means: 'A pinned edition has requirements that have since left the page, or that read otherwise on it.',
+    remedy:
+      'Compare the editions with `azure-lockdown diff` or `RequirementTables.difference`, and move to the newer one when you are ready.',
+  },
+  excluded: {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means: 'You left out a requirement with `excludedRequirements`, for the reason that the finding repeats.',
+    remedy: 'Nothing is to do as long as the reason holds.',
+  },
+  'own-requirement': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means: 'You opened something with `ownRequirements` that no table asks for.',
+    remedy: 'Nothing is to do as long as the reason holds.',
+  },
+  'application-rule-voided': {
+    level: FindingLevel.WARNING,
+    theme: 'order',
+    means:
+      'A network rule lets traffic pass that an application rule is meant to filter by name, for all network rules come before all application rules.',
+    remedy:
+      'Narrow the network rule to addresses or service tags that do not hold these hosts, or to other sources.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'allow-behind-deny': {
+    level: FindingLevel.ERROR,
+    theme: 'order',
+    means: 'A rule that denies comes first and matches all that a rule which allows would match.',
+    remedy: 'Give the denial a higher priority number than the rule that allows, or narrow the denial.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'allow-partly-behind-deny': {
+    level: FindingLevel.WARNING,
+    theme: 'order',
+    means: 'A rule that denies comes first and matches some of what a rule which allows would match.',
+    remedy: 'Give the denial a higher priority number than the rule that allows, or narrow the denial.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'repeated-rule': {
+    level: FindingLevel.INFO,
+    theme: 'order',
+    means: 'Two constructs open the same for the same sources.',
+    remedy:
+      'Nothing is to do. A `SharedRuleCollectionGroup` writes such rules once; `excludedRequirements` leaves one of them out.',
+  },
+  'limit-near': {
+    level: FindingLevel.WARNING,
+    theme: 'limits',
+    means: 'A number comes near a limit of Azure, or lies between two limits that pages of Microsoft name.',
+    remedy:
+      'Share rule collection groups, use IP groups, or split the rules over two firewalls, before the limit is reached.',
+    see: 'https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-firewall-limits',
+  },
+} as const satisfies Record<string, FindingKind>;

@@ -1,0 +1,14 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The names nearest to one that was given, the nearest first, for the cure of an error: "did you mean". Capitals and
+ * small letters do not count; names equally near keep the order in which they come.
+ */
+export function nearestNames(given: string, names: Iterable<string>, most = 3): string[] {
+  const wanted = given.toLowerCase();
+  return [...names]
+    .map((name) => ({ name, edits: distance(wanted, name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, most)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const { loadingEngine, testsOfCoreAndEngines } = require('./tests-of-engines.js') as {
+  readonly loadingEngine: (files: readonly string[]) => string[];
+  readonly testsOfCoreAndEngines: () => { readonly core: string[]; readonly withEngine: string[] };
+};
+
+const root = join(__dirname, '..', '..');
+const { core, withEngine } = testsOfCoreAndEngines();
+
+test('every test is of the core or of the engines, and none of both', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.test.ts'),
+  );
+  expect([...core, ...withEngine].sort()).toEqual(tests.map((file) => `test/${file}`).sort());
+});
+
+test('what makes constructs runs with each engine, what works on tables and rules runs once', () => {
+  expect(withEngine).toEqual(
+    expect.arrayContaining(['test/constructs/tokens.test.ts', 'test/examples/readable.test.ts']),
+  );
+  expect(core).toEqual(
+    expect.arrayContaining(['test/compile/classify.test.ts', 'test/reachability/routes.test.ts']),
+  );
+});
+
+describe('a file loads an engine', () => {
+  // Within the project, for that is where imports of it are looked up.
+  const folder = mkdtempSync(join(root, 'node_modules', '.engines-'));
+  mkdirSync(join(folder, 'lib'));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return relative(root, join(folder, name)).replaceAll('\\', '/');
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  file('lib/stack.ts', `import { App } from 'cdktf'; export const app = () => new App();`);
+  file('lib/again.ts', `export { app } from './stack';`);
+
+  test.each([
+    ['that it imports', `import { App } from 'cdktf'; new App();`],
+    ['whose provider it imports', `import { S } from '@cdktf/provider-azurerm/lib/subnet'; new S();`],
+    ['that stands in the other place', `import * as other from 'other-engine'; new other.App();`],
+    ['by what constructs are made of', `import { Construct } from 'constructs'; new Construct();`],
+    ['that it requires', `require('cdktf');`],
+    ['through a file, and the file of that', `import { app } from './lib/again'; app();`],
+  ])('%s', (_, text) => {
+    const path = file('with.ts', text);
+    expect(loadingEngine([path])).toEqual([path]);
+  });
+
+  test('through the library as users import it', () => {
+    const helper = 'test/support/networks.ts';
+    expect(loadingEngine([helper, 'lib/index.ts'])).toEqual([helper, 'lib/index.ts']);
+  });
+
+  test.each([
+    ['whose types alone it imports', `import type { App } from 'cdktf'; export const app = (_: App) => 1;`],
+    ['that it only names', `export const engine = 'cdktf';`],
+    ['whose name is the beginning of a name', `import 'cdktf-like';`],
+  ])('not where it is one %s', (_, text) => {
+    expect(loadingEngine([file('without.ts', text)])).toEqual([]);
+  });
+});

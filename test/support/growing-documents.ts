@@ -1,0 +1,97 @@
+import { applicationRule, networkRule, policy } from '../audit/documents';
+
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+const prefix = (i: number) => `10.${i >> 8}.${i & 255}.0/24`;
+
+/** Policies of so many rules, by what sets the rules apart. */
+export const rulesApartBy: Readonly<Record<string, (count: number) => string>> = {
+  nothing: (count) => policy({ application: numbers(count).map((i) => applicationRule({ name: `r${i}` })) }),
+  sources: (count) =>
+    policy({
+      application: numbers(count).map((i) =>
+        applicationRule({ name: `r${i}`, source_addresses: [prefix(i)] }),
+      ),
+    }),
+  ports: (count) =>
+    policy({
+      network: numbers(count).map((i) =>
+        networkRule({
+          name: `r${i}`,
+          destination_addresses: ['10.0.0.0/8'],
+          destination_ports: [`${i + 1}`],
+        }),
+      ),
+    }),
+  'sources, to service tags': (count) =>
+    policy({
+      network: numbers(count).map((i) =>
+        networkRule({
+          name: `r${i}`,
+          source_addresses: [prefix(i)],
+          destination_addresses: ['Storage.WestEurope', 'AzureMonitor'],
+        }),
+      ),
+    }),
+};
+
+/** An address within the subnet of that number of `manySubnets`. */
+export const addressInSubnet = (i: number) => prefix(i).replace('.0/24', '.9');
+
+/** So many subnets, each with rules, a route table, a security group and a network interface of its own. */
+export function manySubnets(count: number): string {
+  const each = <T>(make: (i: number) => T) =>
+    Object.fromEntries(numbers(count).map((i) => [`r${i}`, make(i)]));
+  const rule = (i: number) => ({
+    name: 'r',
+    source_addresses: [prefix(i)],
+    destination_addresses: ['Storage'],
+    destination_ports: ['443'],
+    protocols: ['TCP'],
+  });
+  const resource = {
+    azurerm_firewall_policy: { hub: {} },
+    azurerm_firewall_policy_rule_collection_group: each((i) => ({
+      priority: 100,
+      firewall_policy_id: '${azurerm_firewall_policy.hub.id}',
+      network_rule_collection: [
+        { name: 'c', priority: 100, action: i % 2 ? 'Deny' : 'Allow', rule: [rule(i)] },
+      ],
+    })),
+    azurerm_virtual_network: {
+      v: {
+        name: 'v',
+        address_space: ['10.0.0.0/8'],
+        subnet: numbers(count).map((i) => ({ name: `s${i}` })),
+      },
+    },
+    azurerm_subnet: each((i) => ({
+      name: `s${i}`,
+      virtual_network_name: 'v',
+      address_prefixes: [prefix(i)],
+    })),
+    azurerm_route_table: each((i) => ({ name: `rt${i}` })),
+    azurerm_route: each((i) => ({
+      name: 'r',
+      route_table_name: `rt${i}`,
+      address_prefix: '0.0.0.0/0',
+      next_hop_type: 'VirtualAppliance',
+    })),
+    azurerm_network_security_group: each((i) => ({ name: `nsg${i}` })),
+    azurerm_network_security_rule: each((i) => ({
+      name: 'r',
+      priority: 100,
+      network_security_group_name: `nsg${i}`,
+    })),
+    azurerm_subnet_route_table_association: each((i) => ({
+      subnet_id: `\${azurerm_subnet.r${i}.id}`,
+      route_table_id: `\${azurerm_route_table.r${i}.id}`,
+    })),
+    azurerm_network_interface: each((i) => ({
+      name: `n${i}`,
+      ip_configuration: [
+        { subnet_id: `\${azurerm_subnet.r${i}.id}`, private_ip_address: addressInSubnet(i) },
+      ],
+    })),
+  };
+  return JSON.stringify({ resource });
+}
