@@ -18,7 +18,7 @@ export interface WorkloadSpace {
 
 const everywhere = ['westeurope', 'usgovvirginia', 'chinanorth3'];
 const guid = '6f2c5b0e-3c1d-4e57-9a44-0c2b3b1d7f10';
-const modes = [undefined, 'serviceTags', 'fqdns'];
+const modes = [undefined, 'serviceTags', 'fqdns', 'serviceTagsAndFqdns'];
 
 const spaces: readonly Omit<WorkloadSpace, 'switches'>[] = [
   {
@@ -166,18 +166,15 @@ export function workloadSpaces(): WorkloadSpace[] {
   });
 }
 
-/** Every choice alone, and every two together. */
-export function pairs(choices: Readonly<Record<string, readonly unknown[]>>): Parameters[] {
-  const names = Object.keys(choices);
-  const all = names.flatMap((a, i) =>
-    names
-      .slice(i)
-      .flatMap((b) =>
-        choices[a]!.flatMap((first) =>
-          choices[b]!.map((second) => ({ [a]: first, [b]: a === b ? first : second })),
-        ),
-      ),
+/** Every choice alone. */
+export function singles(choices: Readonly<Record<string, readonly unknown[]>>): Parameters[] {
+  return Object.entries(choices).flatMap(([name, values]) => values.map((value) => ({ [name]: value })));
+}
+
+/** All choices at once: the first value of each, the second of each, and so on, around. */
+export function diagonals(choices: Readonly<Record<string, readonly unknown[]>>): Parameters[] {
+  const longest = Math.max(...Object.values(choices).map(({ length }) => length));
+  return Array.from({ length: longest }, (_, i) =>
+    Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, values[i % values.length]])),
   );
-  const distinct = new Map(all.map((each) => [JSON.stringify(each), each]));
-  return [...distinct.values()];
 }
