@@ -163,7 +163,8 @@ function classifyNonWebHost(
     atoms.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
     return;
   }
-  const tag = isBeyondWeb(flow) ? flow.coveredBy : undefined;
+  // A plain host of the web is told from others of its tag: the tag is not opened for it.
+  const tag = isWildcard(host) || isBeyondWeb(flow) ? flow.coveredBy : undefined;
   if (tag !== undefined && serviceTagUse(tag, 'firewall', context.cloud) !== 'absent') {
     context.findings.raise({
       code: 'service-tag-for-host',

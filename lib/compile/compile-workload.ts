@@ -108,7 +108,7 @@ function compile(workload: Workload): CompiledWorkload {
     strict: workload.strict,
     findings,
   };
-  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload));
+  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload), workload.destinations);
   checkExclusions(workload, findings);
   const flows = openedFlows(workload, findings);
   const expressible: Flow[] = [];

@@ -2,7 +2,7 @@ import { portCovers } from '../arithmetic/port';
 import { type ServiceTag, serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import { parseDestination } from './destination';
 import { EgressDestinations } from './egress-destinations';
-import type { Findings } from './finding';
+import type { FindingParts, Findings } from './finding';
 import {
   activeRequirements,
   type Flow,
@@ -251,13 +251,22 @@ function reportLeftOut({ name, kind, carriers }: Place, { exclusions }: Asking, 
   const out = [...carriers].filter((carrier) => reasons.has(carrier.name));
   // Tags hold a host together; of several host rows, each serves the tag's row.
   if (out.length === 0 || (kind === 'tag' && out.length < carriers.size) || reasons.has(name)) return;
-  const names = [...new Set(out.map((carrier) => carrier.name))].join(', ');
-  findings.raise({
+  for (const carrier of new Set(out.map((each) => each.name)))
+    findings.raise(excludedFinding(carrier, reasons.get(carrier)!, [name]));
+}
+
+/**
+ * That a requirement is left out.
+ *
+ * @param requirements the requirement itself, or what it would have carried
+ */
+export function excludedFinding(requirement: string, reason: string, requirements: string[]): FindingParts {
+  return {
     code: 'excluded',
-    message: `${name} is left out with ${names}, which would have carried it: ${reasons.get(out[0]!.name)}`,
-    cure: 'nothing to do, as long as the reason holds for it too; otherwise choose other destinations',
-    requirements: [name],
-  });
+    message: `${requirement} is left out: ${reason}`,
+    cure: 'nothing to do, as long as the reason holds',
+    requirements,
+  };
 }
 
 /** Tells of a host that is open to some roles by its tag, and that cannot be named for the others. */

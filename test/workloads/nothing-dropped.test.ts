@@ -6,8 +6,8 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { workloadOfKind } from '../../lib/workloads/workload-kinds';
 import { anyFirewall } from '../support/arbitrary-aml';
 import {
+  diagonals,
   type Parameters,
-  pairs,
   singles,
   type WorkloadSpace,
   workloadSpaces,
