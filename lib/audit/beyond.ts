@@ -1,23 +1,17 @@
-import { holdsInternet, reachesPublic } from '../arithmetic/address-space';
+import { reachesPublic } from '../arithmetic/address-space';
 import { addressSpan } from '../arithmetic/address-span';
+import { urlHost } from '../arithmetic/host-pattern';
+import type { Interval } from '../arithmetic/interval';
+import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { knownServiceTag } from './address-kinds';
-import { hostOf } from './covering';
+import { type ProtocolPorts, portsOf, portsText, setsOf } from '../rules/protocol-ports';
+import type { Reach, RuleTarget } from '../rules/reach';
 import { type KnownNeed, type KnownRequirements, knownRequirements, needsOfTag } from './known-requirements';
-import {
-  type Doors,
-  doorsOf,
-  doorsText,
-  intervalsCover,
-  joinedIntervals,
-  type Reach,
-  type RuleTarget,
-} from './reach';
 
 /** What a rule opens that no row of any table asks for. */
 export interface Beyond {
   readonly target: string;
-  readonly doors: Doors;
+  readonly ports: ProtocolPorts;
   /** Rows that ask for it on other ports, or for a part of it. */
   readonly near: readonly KnownNeed[];
 }
@@ -29,23 +23,13 @@ export type AskedOf = 'firewall' | 'security group';
 export function beyondOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Beyond[] {
   const all = knownRequirements();
   return reach.targets.flatMap((target) => {
-    const needs = needsOf(target, all, file)?.filter(
-      ({ nsgOnly }) => !nsgOnly || askedOf === 'security group',
-    );
+    const asked = ({ nsgOnly }: KnownNeed) => !nsgOnly || askedOf === 'security group';
+    const needs = needsOf(target, all, file)?.filter(asked);
     if (needs === undefined) return [];
-    const doors = beyondDoors(reach.doors, needs);
-    if (doors.size === 0) return [];
-    return [{ target: target.text, doors, near: [...needs, ...narrowerNeeds(target, all)] }];
+    const ports = beyondPorts(reach.ports, needs);
+    if (ports.size === 0) return [];
+    return [{ target: target.text, ports, near: [...needs, ...narrowerNeeds(target, all).filter(asked)] }];
   });
-}
-
-/** Destinations that hold the Internet, or Azure: what they are, whatever the rows say. */
-export function holdsEverything({ targets, targetSpan }: Reach): string[] {
-  const tags = targets
-    .filter(({ kind, text }) => kind === 'serviceTag' && /^(Internet|AzureCloud(\..*)?)$/.test(text))
-    .map(({ text }) => text);
-  if (!holdsInternet(targetSpan.addresses)) return tags;
-  return [...targets.filter(({ kind }) => kind === 'address').map(({ text }) => text), ...tags];
 }
 
 /** The rows that ask for the whole of a target; `undefined` of a target that is not judged. */
@@ -60,13 +44,14 @@ function needsOf(target: RuleTarget, all: KnownRequirements, file?: ServiceTagFi
       return all.hosts.covering(target.text).filter(({ url }) => url === undefined);
     case 'url':
       return all.hosts
-        .covering(hostOf(target.text))
+        .covering(urlHost(target.text))
         .filter(({ url }) => url === undefined || url.test(target.text));
     case 'fqdnTag':
       return [...(all.fqdnTags.get(target.text) ?? [])];
     case 'webCategory':
       return [];
     case 'group':
+    case 'unresolved':
       return undefined;
   }
 }
@@ -106,21 +91,20 @@ function narrowerNeeds({ kind, text }: RuleTarget, all: KnownRequirements): Know
   return [...all.hosts.covering(text), ...all.hosts.within(text)];
 }
 
-function beyondDoors(doors: Doors, needs: readonly KnownNeed[]): Doors {
-  const asked = new Map<string, (readonly [number, number])[]>();
+/** The intervals of ports that are not asked for as a whole. */
+function beyondPorts(ports: ProtocolPorts, needs: readonly KnownNeed[]): ProtocolPorts {
+  const intervals = new Map<string, Interval[]>();
   for (const need of needs)
-    for (const [protocol, intervals] of need.doors)
-      asked.set(protocol, [...(asked.get(protocol) ?? []), ...intervals]);
-  const joined: Doors = new Map(
-    [...asked].map(([protocol, intervals]) => [protocol, joinedIntervals(intervals)]),
-  );
-  const beyond = new Map<string, readonly (readonly [number, number])[]>();
-  for (const [protocol, intervals] of doors) {
-    const known = doorsOf(joined, transportOf(protocol));
-    const rest = intervals.filter((interval) => !intervalsCover(known, interval));
+    for (const [protocol, set] of need.ports)
+      intervals.set(protocol, [...(intervals.get(protocol) ?? []), ...set.intervals]);
+  const asked = setsOf(intervals);
+  const beyond = new Map<string, Interval[]>();
+  for (const [protocol, set] of ports) {
+    const known = portsOf(asked, transportOf(protocol));
+    const rest = set.intervals.filter((interval) => !known.covers(interval));
     if (rest.length > 0) beyond.set(protocol, rest);
   }
-  return beyond;
+  return setsOf(beyond);
 }
 
 function transportOf(protocol: string): string {
@@ -128,11 +112,11 @@ function transportOf(protocol: string): string {
 }
 
 /** `mcr.microsoft.com (TCP 443)`. */
-export function needText({ template, doors }: KnownNeed): string {
-  return `${template} (${doorsText(doors)})`;
+export function needText({ template, ports }: KnownNeed): string {
+  return `${template} (${portsText(ports)})`;
 }
 
 /** `*.contoso.com (HTTPS 443)`. */
-export function beyondText({ target, doors }: Beyond): string {
-  return `${target} (${doorsText(doors)})`;
+export function beyondText({ target, ports }: Beyond): string {
+  return `${target} (${portsText(ports)})`;
 }

@@ -1,5 +1,6 @@
+import { IntervalSet } from '../arithmetic/interval';
+import { everything } from '../arithmetic/ipv4';
 import type { RouteTable } from '../network/route-table';
-import { joinedIntervals } from './reach';
 
 /** Where the default route of a table leads. */
 export type DefaultRoute = 'appliance' | 'elsewhere' | 'Internet' | 'unknown';
@@ -13,8 +14,7 @@ export function defaultRouteOf({ routes, open }: RouteTable): DefaultRoute {
     );
   const [whole] = ofLength(0);
   const halves = ofLength(1);
-  const joined = joinedIntervals(halves.map(({ interval }) => interval));
-  const everywhere = joined.length === 1 && joined[0]![0] === 0 && joined[0]![1] === 2 ** 32 - 1;
+  const everywhere = new IntervalSet(halves.map(({ interval }) => interval)).covers(everything);
   const hops = everywhere ? halves.map(({ hop }) => hop) : whole === undefined ? [] : [whole.hop];
   if (hops.length === 0) return !open && known.length === routes.length ? 'Internet' : 'unknown';
   if (hops.every((hop) => hop === 'VirtualAppliance')) return 'appliance';

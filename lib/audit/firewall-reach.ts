@@ -1,18 +1,10 @@
-import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
-import { intervalOf } from '../arithmetic/ipv4';
+import { addressSpan } from '../arithmetic/address-span';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protocol-ports';
+import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
 import { notKnown } from '../terraform/resource';
 import { knownOf } from '../terraform/resource-values';
-import { looksLikeServiceTag } from './address-kinds';
-import {
-  type Doors,
-  everyPortInterval,
-  joinedIntervals,
-  portInterval,
-  type Reach,
-  type RuleTarget,
-} from './reach';
 
 const reaches = new WeakMap<FirewallRule, Reach>();
 
@@ -22,14 +14,13 @@ export function firewallReach(rule: FirewallRule, firewall: FirewallRuleSet): Re
   if (known !== undefined) return known;
   const sources = sourcesOf(rule, firewall);
   const targets = rule.type === 'network' ? networkTargets(rule) : applicationTargets(rule);
-  const doors = rule.type === 'network' ? networkDoors(rule) : applicationDoors(rule);
-  const reach: Reach = {
+  const { ports, open } = rule.type === 'network' ? networkPortsOf(rule) : applicationPortsOf(rule);
+  const reach = new Reach({
     sources: addressSpan(knownOf(sources)),
     targets: targets.list,
-    targetSpan: spanOf(targets.list),
-    doors: doors.doors,
-    open: sources.includes(notKnown) || targets.open || doors.open,
-  };
+    ports,
+    open: sources.includes(notKnown) || targets.open || open,
+  });
   reaches.set(rule, reach);
   return reach;
 }
@@ -56,11 +47,7 @@ export function withGroupAddresses(reach: Reach, firewall: FirewallRuleSet): Rea
       ? (groupAddresses(target.text, firewall) ?? []).flatMap((text) => addressTarget(text) ?? [])
       : target,
   );
-  return { ...reach, targets, targetSpan: spanOf(targets) };
-}
-
-function spanOf(targets: readonly RuleTarget[]): AddressSpan {
-  return addressSpan(targets.flatMap(({ kind, text }) => (kind === 'address' ? text : [])));
+  return reach.withTargets(targets);
 }
 
 interface Targets {
@@ -90,13 +77,6 @@ function isOpen(list: readonly string[]): boolean {
   return list.includes(notKnown);
 }
 
-/** A destination of a network rule or a security rule; `undefined` of what is neither address nor service tag. */
-export function addressTarget(text: string): RuleTarget | undefined {
-  const interval = intervalOf(text);
-  if (interval !== undefined) return { kind: 'address', text, interval };
-  return looksLikeServiceTag(text) ? { kind: 'serviceTag', text } : undefined;
-}
-
 function applicationTargets(rule: FirewallRule): Targets {
   const kinds = [
     ['pattern', rule.destinationFqdns],
@@ -112,35 +92,14 @@ function applicationTargets(rule: FirewallRule): Targets {
   };
 }
 
-interface DoorsFound {
-  readonly doors: Doors;
-  readonly open: boolean;
+function networkPortsOf({ protocols, destinationPorts }: FirewallRule): KnownPorts {
+  const { ports, open } = networkPorts(knownOf(protocols), destinationPorts);
+  return { ports, open: open || isOpen(protocols) };
 }
 
-function networkDoors({ protocols, destinationPorts }: FirewallRule): DoorsFound {
-  const intervals = destinationPorts.map(portInterval);
-  const joined = joinedIntervals(intervals.flatMap((interval) => (interval === undefined ? [] : [interval])));
-  const doors = new Map<string, readonly (readonly [number, number])[]>();
-  for (const protocol of knownOf(protocols).map((each) => each.toLowerCase())) {
-    if (protocol === 'icmp') doors.set('icmp', [everyPortInterval]);
-    else if (protocol !== 'any') doors.set(protocol, joined);
-    else if (destinationPorts.includes('*')) doors.set('any', [everyPortInterval]);
-    // With a port named, Any means TCP and UDP.
-    else for (const each of ['tcp', 'udp']) doors.set(each, joined);
-  }
-  return { doors, open: isOpen(protocols) || intervals.includes(undefined) };
-}
-
-function applicationDoors(rule: FirewallRule): DoorsFound {
-  const doors = new Map<string, readonly (readonly [number, number])[]>();
-  let open = false;
-  for (const { type, port } of rule.applicationProtocols) {
-    if (type === undefined || port === undefined) {
-      open = true;
-      continue;
-    }
-    const protocol = type.toLowerCase();
-    doors.set(protocol, joinedIntervals([...(doors.get(protocol) ?? []), [port, port]]));
-  }
-  return { doors, open };
+function applicationPortsOf({ applicationProtocols }: FirewallRule): KnownPorts {
+  const known = applicationProtocols.flatMap(({ type, port }) =>
+    type === undefined || port === undefined ? [] : [{ type, port }],
+  );
+  return { ports: applicationPorts(known), open: known.length < applicationProtocols.length };
 }

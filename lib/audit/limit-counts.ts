@@ -1,11 +1,11 @@
 import { type Limit, limits } from '../azure/limits';
+import { knownServiceTag, looksLikeServiceTag } from '../azure/service-tag';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import { knownOf, unnamed } from '../terraform/resource-values';
-import { knownServiceTag, looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 
 /** How much of a limit something takes, as far as it is known. */

@@ -1,9 +1,9 @@
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { SecurityGroup } from '../network/security-group';
+import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from '../rules/shadowing';
 import type { AuditedDocument } from './audited-document';
 import { firewallReach } from './firewall-reach';
 import { securityReach } from './security-reach';
-import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from './shadowing';
 
 const known = new WeakMap<AuditedDocument, Shadow[]>();
 

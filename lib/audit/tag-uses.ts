@@ -1,6 +1,6 @@
 import type { ServiceTagPlace } from '../azure/service-tag';
+import { looksLikeServiceTag } from '../azure/service-tag';
 import { knownOf } from '../terraform/resource-values';
-import { looksLikeServiceTag } from './address-kinds';
 import type { AuditedDocument } from './audited-document';
 
 /** A service tag where it stands, or what is meant as one. */

@@ -108,10 +108,34 @@ export function serviceTagUse(tag: ServiceTag, place: ServiceTagPlace, cloud: Az
   return features.includes(featureOf[place]) ? 'yes' : 'unlisted';
 }
 
-/** Whether every address of `inner` is also one of `outer`, as far as the names alone tell. */
+/**
+ * Whether every address of `inner` is also one of `outer`, as far as the names alone tell. A partial order: a tag covers
+ * itself and its regions, and `Internet` every tag of public addresses.
+ */
 export function serviceTagCovers(outer: string, inner: string): boolean {
   if (outer === inner || inner.startsWith(`${outer}.`)) return true;
   return outer === 'Internet' && !nsgOnlyServiceTags.includes(inner);
+}
+
+/** Every tag that covers a tag, itself among them. */
+export function serviceTagsCovering(tag: string): string[] {
+  const parts = tag.split('.');
+  const parents = parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+  return nsgOnlyServiceTags.includes(tag) ? parents : [...parents, 'Internet'];
+}
+
+/** Whether a text can be meant as a service tag: neither an address nor `*`, nor what Terraform resolves. */
+export function looksLikeServiceTag(text: string): boolean {
+  return /^[A-Za-z][^:/{}]*$/.test(text);
+}
+
+/** A service tag of Azure in its spelling; `undefined` of any other text. */
+export function knownServiceTag(text: string): ServiceTag | undefined {
+  try {
+    return parseServiceTag(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function suffixes(): string[] {

@@ -1,8 +1,8 @@
+import { expressibleHost, isWildcard } from '../arithmetic/host-pattern';
 import { type PortRange, portText } from '../arithmetic/port';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
-import { expressibleHost, isWildcard } from '../model/host-name';
 import { type CompileContext, reportWidening } from './context';
 import { requirementNames } from './provenance';
 import { hasAddresses } from './role';

@@ -15,37 +15,3 @@ export function isUnresolvedNumber(value: number): boolean {
 export function normalisedHost(host: string): string {
   return isUnresolved(host) ? host : host.toLowerCase();
 }
-
-/** How Azure Firewall can match a host pattern in an application rule. */
-export interface ExpressibleHost {
-  readonly fqdn: string;
-  /** The pattern as it was asked for, where `fqdn` matches more. */
-  readonly widenedFrom?: string;
-}
-
-/**
- * Azure Firewall takes `*` only at the very left: `azgn*.x.com` and `a.*.x.com` become `*.x.com`, and `*.*.x.com`
- * becomes the equal `*.x.com`.
- */
-export function expressibleHost(pattern: string): ExpressibleHost {
-  const lastStar = pattern.lastIndexOf('*');
-  if (lastStar <= 0) return { fqdn: pattern };
-  const dot = pattern.indexOf('.', lastStar);
-  const fqdn = dot < 0 ? '*' : `*${pattern.slice(dot)}`;
-  const onlyStarsBefore = /^(\*\.)+$/.test(pattern.slice(0, lastStar + 2));
-  return onlyStarsBefore ? { fqdn } : { fqdn, widenedFrom: pattern };
-}
-
-export function isWildcard(host: string): boolean {
-  return host.includes('*');
-}
-
-/** Every wildcard that matches all that `host` matches, narrowest first: `*.b.c` and `*.c` for `a.b.c`. */
-export function wildcardsOver(host: string): string[] {
-  const wildcards: string[] = [];
-  const start = host.startsWith('*.') ? 2 : 0;
-  for (let dot = host.indexOf('.', start); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-    wildcards.push(`*${host.slice(dot)}`);
-  }
-  return wildcards;
-}

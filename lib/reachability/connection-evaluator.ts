@@ -4,7 +4,7 @@ import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
 import { type Answer, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
-import type { NetworkContext, SubnetContext } from './network/network-context';
+import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
 import { GroupChecks, sitesOf } from './security-group/group-check';

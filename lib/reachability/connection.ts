@@ -1,8 +1,8 @@
+import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './firewall/fqdn-tag';
-import { hostName } from './host-syntax';
 
 /** A connection that is asked about. */
 export interface Connection {

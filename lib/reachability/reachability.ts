@@ -13,7 +13,7 @@ import {
 import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
-import { NetworkContext } from './network/network-context';
+import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
 
 /** What narrows down a document. */

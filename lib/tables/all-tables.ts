@@ -1,3 +1,4 @@
+// Written by npm run generate from the files beside it.
 import type { Table } from '../model/requirement';
 import { aksArcPorts } from './aks-arc-ports';
 import { aksClusterExtensions } from './aks-cluster-extensions';
@@ -21,15 +22,8 @@ import { azureLocalRemoteSupport } from './azure-local-remote-support';
 import { azureLocalManifest, azureLocalPortCheck } from './azure-local-troubleshooting';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
-import {
-  azureMachineLearningCustomApplications,
-  azureMachineLearningHuggingFace,
-  azureMachineLearningPackages,
-} from './azure-machine-learning-includes';
-import {
-  azureMachineLearningHuggingFaceXet,
-  azureMachineLearningModelCatalog,
-} from './azure-machine-learning-model-catalog';
+import { azureMachineLearningCustomApplications, azureMachineLearningHuggingFace, azureMachineLearningPackages } from './azure-machine-learning-includes';
+import { azureMachineLearningHuggingFaceXet, azureMachineLearningModelCatalog } from './azure-machine-learning-model-catalog';
 import { azureMonitorAgent } from './azure-monitor-agent';
 import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
@@ -46,47 +40,47 @@ import { windowsAdminCenter } from './windows-admin-center';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
+  aksArcPorts,
+  aksClusterExtensions,
+  arcDataServices,
+  arcGateway,
+  arcKubernetes,
+  arcKubernetesKeyVault,
+  arcPrivateLink,
+  arcResourceBridge,
+  arcScvmm,
+  arcServers,
+  arcServersEsu,
+  arcVmware,
+  azureBatch,
+  azureFirewallFqdnTags,
+  azureKeyVault,
+  azureLocal,
+  azureLocalInternal,
+  azureLocalOem,
+  azureLocalRemoteSupport,
+  azureLocalPortCheck,
+  azureLocalManifest,
   azureMachineLearning,
+  azureMachineLearningExfiltration,
   azureMachineLearningPackages,
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
-  azureMachineLearningExfiltration,
   azureMachineLearningModelCatalog,
   azureMachineLearningHuggingFaceXet,
-  azureBatch,
-  arcServers,
-  arcServersEsu,
-  arcKubernetes,
-  arcDataServices,
-  arcResourceBridge,
-  arcVmware,
-  arcScvmm,
-  arcGateway,
-  arcPrivateLink,
-  arcKubernetesKeyVault,
-  azureKeyVault,
-  aksClusterExtensions,
-  azureStackHci,
-  azureLocal,
-  azureLocalOem,
-  azureLocalInternal,
-  azureLocalPortCheck,
-  azureLocalManifest,
   azureMonitorAgent,
   azurePortal,
   azureSiteRecovery,
   azureSiteRecoveryOnPremises,
+  azureStackHci,
   azureVirtualDesktop,
-  defenderForEndpoint,
-  logAnalyticsAgent,
-  qualys,
-  azureFirewallFqdnTags,
-  azureLocalRemoteSupport,
-  windowsAdminCenter,
-  aksArcPorts,
   cycleCloudLockedDown,
   cycleCloudNetwork,
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  defenderForEndpoint,
+  logAnalyticsAgent,
+  qualys,
+  windowsAdminCenter,
 ];

@@ -15,7 +15,8 @@ import {
   workloadSubnets,
 } from '../../lib/resources/subnet-resources';
 import { WriteOrder } from '../../lib/resources/write-order';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyAml } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
 import { anyAzureLocal } from '../support/arbitrary-azure-local';
@@ -40,7 +41,7 @@ const anyPlacement: fc.Arbitrary<Placement> = fc.record({
 });
 
 const anyWorkload = fc.oneof(
-  anyAml.map((props) => () => amlWorkload(props)),
+  anyAml.map((props) => () => workloadOf(amlWorkspaceEgress, props)),
   anyArc,
   anyAzureLocal,
   anyCycleCloud,

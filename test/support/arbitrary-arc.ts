@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
-import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-egress/definition';
+import { arcDataServicesEgress } from '../../lib/workloads/arc-data-services-egress/definition';
 import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
-import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';
-import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-egress/definition';
-import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
+import { arcKubernetesEgress } from '../../lib/workloads/arc-kubernetes-egress/definition';
+import { arcResourceBridgeEgress } from '../../lib/workloads/arc-resource-bridge-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from './arbitrary-aml';
 
 /** Switches of a construct, some of them on. */
@@ -55,7 +56,7 @@ const server = fc
   .map(
     ([props, on]) =>
       () =>
-        arcServerWorkload({
+        workloadOf(arcServerEgress, {
           ...props,
           ...on,
           serverAddressPrefixes: ['10.1.0.0/24'],
@@ -87,7 +88,7 @@ const kubernetes = fc
   .map(
     ([props, on]) =>
       () =>
-        arcKubernetesWorkload({
+        workloadOf(arcKubernetesEgress, {
           ...props,
           ...on,
           clusterAddressPrefixes: ['10.1.0.0/24'],
@@ -107,7 +108,7 @@ const dataServices = fc
   .map(
     ([props, on]) =>
       () =>
-        arcDataServicesWorkload({
+        workloadOf(arcDataServicesEgress, {
           ...props,
           ...on,
           clusterAddressPrefixes: ['10.1.0.0/24'],
@@ -138,7 +139,7 @@ const resourceBridge = fc
   .map(
     ([props, on]) =>
       () =>
-        arcResourceBridgeWorkload({
+        workloadOf(arcResourceBridgeEgress, {
           ...props,
           ...on,
           managementMachineAddressPrefixes: ['10.1.0.4'],

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
-import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
+import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import {
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 
@@ -55,7 +56,7 @@ const ofAdministrators = switches('administratorSsh', 'administratorRemoteDeskto
 export const anyCycleCloud: fc.Arbitrary<() => Workload> = fc.tuple(parts, on, ofAdministrators).map(
   ([props, switched, forAdministrators]) =>
     () =>
-      cycleCloudWorkload({
+      workloadOf(cycleCloudLockedDown, {
         ...props,
         ...switched,
         ...forAdministrators,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkloadKind } from '../../lib/workloads/workload-kinds';
+import type { WorkloadKind } from '../../lib/workloads/all-workloads';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -18,7 +18,8 @@ import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyAml, anyFirewall } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
 import { anyAzureLocal } from '../support/arbitrary-azure-local';
@@ -47,7 +48,7 @@ interface Synthesized {
 }
 
 const anyWorkload = fc.oneof(
-  anyAml.map((props) => () => amlWorkload(props)),
+  anyAml.map((props) => () => workloadOf(amlWorkspaceEgress, props)),
   anyArc,
   anyAzureLocal,
   anyCycleCloud,

@@ -3,7 +3,8 @@ import { LockdownError } from '../../lib/errors';
 import { activeRequirements, rolesIn } from '../../lib/model/flow';
 import { type Requirement, requirementName } from '../../lib/model/requirement';
 import { flowParameters } from '../../lib/model/workload-flows';
-import { workloadOfKind } from '../../lib/workloads/workload-kinds';
+import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 import {
   diagonals,
@@ -52,7 +53,7 @@ function droppedRows({ kind, filled }: WorkloadSpace, parameters: Parameters): s
   const firewall = { ...anyFirewall, sku: 'Premium' };
   const props = { firewall, resourceGroupName: 'rg', ...filled, ...parameters } as never;
   const made = orRefused(() => {
-    const workload = workloadOfKind[kind](props);
+    const workload = workloadOf(workloadDefinitions[kind] as never, props);
     return { workload, compiled: compileWorkload(workload) };
   });
   if (made === undefined) return [];

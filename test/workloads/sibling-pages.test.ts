@@ -1,14 +1,15 @@
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { Workload } from '../../lib/model/workload';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters } from '../../lib/workloads/aml-workspace-egress/parameters';
-import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';
-import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
-import { azureLocalWorkload } from '../../lib/workloads/azure-local-firewall/definition';
+import { arcKubernetesEgress } from '../../lib/workloads/arc-kubernetes-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
+import { azureLocalFirewall } from '../../lib/workloads/azure-local-firewall/definition';
 import {
   type AzureLocalParameters,
   AzureLocalPhase,
 } from '../../lib/workloads/azure-local-firewall/parameters';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { type PageRow, pageRows } from '../support/page-rows';
 
@@ -20,21 +21,21 @@ const regionOf: Readonly<Record<string, string>> = {
 };
 
 const compute = (cloud: string, more: Partial<AmlWorkspaceParameters>) =>
-  amlWorkload({
+  workloadOf(amlWorkspaceEgress, {
     firewall,
     region: regionOf[cloud]!,
     computeSubnetAddressPrefixes: ['10.1.0.0/24'],
     ...more,
   });
 const cluster = (cloud: string) =>
-  arcKubernetesWorkload({
+  workloadOf(arcKubernetesEgress, {
     firewall,
     region: regionOf[cloud]!,
     clusterAddressPrefixes: ['10.2.0.0/24'],
     keyVaultName: 'kv-contoso',
   });
 const server = (cloud: string) =>
-  arcServerWorkload({
+  workloadOf(arcServerEgress, {
     firewall,
     region: regionOf[cloud]!,
     serverAddressPrefixes: ['10.3.0.0/24'],
@@ -42,7 +43,7 @@ const server = (cloud: string) =>
     keyVaultName: 'kv-contoso',
   });
 const site = (cloud: string, more: Partial<AzureLocalParameters> = {}) =>
-  azureLocalWorkload({
+  workloadOf(azureLocalFirewall, {
     firewall,
     region: regionOf[cloud]!,
     machineAddressPrefixes: ['10.4.0.0/24'],
@@ -106,7 +107,7 @@ test('behind an Arc gateway, the short links are open and the service behind the
 
 test('a cluster without a key vault reaches none of the extension', () => {
   const opened = openedBy(
-    arcKubernetesWorkload({
+    workloadOf(arcKubernetesEgress, {
       firewall,
       region: 'westeurope',
       clusterAddressPrefixes: ['10.2.0.0/24'],

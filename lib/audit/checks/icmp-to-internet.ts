@@ -1,7 +1,7 @@
 import { isPublic } from '../../arithmetic/address-space';
+import { addressTarget } from '../../rules/reach';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
 
 /** A rule for ICMP alone that leads to the Internet, where Azure Firewall translates TCP and UDP only. */
 export const icmpToInternet: AuditCheck = {

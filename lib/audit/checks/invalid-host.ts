@@ -1,6 +1,6 @@
+import { knownServiceTag } from '../../azure/service-tag';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { knownOf } from '../../terraform/resource-values';
-import { knownServiceTag } from '../address-kinds';
 import type { AuditCheck, Fault } from '../check';
 
 /** A host or URL that Azure Firewall does not take. */

@@ -1,6 +1,6 @@
+import { portInterval } from '../../arithmetic/port';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { portInterval } from '../reach';
 
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */
 export const invalidPort: AuditCheck = {

@@ -1,4 +1,4 @@
-import { isIpv6Text } from '../address-kinds';
+import { isIPv6 } from 'node:net';
 import { type AuditCheck, listed } from '../check';
 
 /** An IPv6 address in a rule, upon which Azure Firewall fails. */
@@ -17,3 +17,8 @@ export const ipv6Address: AuditCheck = {
       }),
     ),
 };
+
+/** Prefixes and ranges among them. */
+function isIpv6Text(text: string): boolean {
+  return isIPv6(text.split(/[/-]/)[0]!);
+}

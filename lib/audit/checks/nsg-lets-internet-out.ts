@@ -1,8 +1,8 @@
-import { holdsInternet } from '../../arithmetic/address-space';
+import { portSpace } from '../../arithmetic/port';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
+import { portsOf } from '../../rules/protocol-ports';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { doorsOf, intervalsCover } from '../reach';
 import { securityReach } from '../security-reach';
 
 /**
@@ -34,13 +34,8 @@ function mayDeny({ access, direction }: SecurityRule): boolean {
 
 /** Whose traffic they deny is not compared: a group is made for its subnets. */
 function deniesInternet(denials: readonly SecurityRule[]): boolean {
-  const everywhere = denials
-    .map(securityReach)
-    .filter(
-      ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
-    );
+  const everywhere = denials.map(securityReach).filter(({ holdsInternet }) => holdsInternet);
   return ['tcp', 'udp'].every((protocol) =>
-    everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),
+    everywhere.some(({ ports }) => portsOf(ports, protocol).covers(portSpace)),
   );
 }

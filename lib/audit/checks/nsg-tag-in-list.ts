@@ -1,4 +1,4 @@
-import { looksLikeServiceTag } from '../address-kinds';
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { type AuditCheck, listed } from '../check';
 
 /** Service tags or `*` in the plural fields of a security rule, which take prefixes alone. */

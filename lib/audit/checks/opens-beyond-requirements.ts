@@ -1,8 +1,9 @@
+import type { Reach, RuleTarget } from '../../rules/reach';
+import { broadTargets, reachesWeb } from '../../rules/voiding';
 import type { AuditedDocument } from '../audited-document';
-import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
+import { type Beyond, beyondOf, beyondText, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor, type Reach } from '../reach';
 import { securityReach } from '../security-reach';
 
 /** A destination and port of a rule that no row of any table asks for. */
@@ -18,7 +19,7 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
       .flatMap((rule) => {
         const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
         // What is over-broad is told by its own code.
-        const broad = rule.type === 'network' && isWebDoor(reach) ? holdsEverything(reach) : [];
+        const broad = rule.type === 'network' && reachesWeb(reach) ? broadTargets(reach) : [];
         return faultOf(rule.address, without(reach, broad), (rest) =>
           beyondOf(rest, 'firewall', serviceTagFile),
         );
@@ -33,15 +34,15 @@ function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): 
       .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
       .flatMap((rule) => {
         const reach = securityReach(rule);
-        return faultOf(rule.address, without(reach, holdsEverything(reach)), (rest) =>
+        return faultOf(rule.address, without(reach, broadTargets(reach)), (rest) =>
           beyondOf(rest, 'security group', serviceTagFile),
         );
       }),
   );
 }
 
-function without(reach: Reach, names: readonly string[]): Reach {
-  return { ...reach, targets: reach.targets.filter((target) => !names.includes(target.text)) };
+function without(reach: Reach, targets: readonly RuleTarget[]): Reach {
+  return reach.withTargets(reach.targets.filter((target) => !targets.includes(target)));
 }
 
 function faultOf(address: string, reach: Reach, find: (reach: Reach) => Beyond[]): Fault[] {

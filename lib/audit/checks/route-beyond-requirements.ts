@@ -1,6 +1,6 @@
 import { reachesPublic } from '../../arithmetic/address-space';
 import { intervalOf } from '../../arithmetic/ipv4';
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
 

@@ -1,4 +1,4 @@
-import { looksLikeServiceTag } from '../address-kinds';
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { type AuditCheck, listed } from '../check';
 
 /** A service tag as a source of a firewall rule, which takes addresses and IP groups alone. */

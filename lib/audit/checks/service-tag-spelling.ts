@@ -1,4 +1,4 @@
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
 import { tagUses } from '../tag-uses';
 

@@ -1,5 +1,5 @@
+import { addressTarget } from '../../rules/reach';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
 
 /** Service tags and addresses as destinations of one network rule. */
 export const tagBesideAddress: AuditCheck = {

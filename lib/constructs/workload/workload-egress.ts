@@ -30,7 +30,7 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
-import type { WorkloadKind } from '../../workloads/workload-kinds';
+import type { WorkloadKind } from '../../workloads/all-workloads';
 import { addResource } from '../add-resource';
 import { annotate } from '../annotate';
 import { checkUnique } from '../clashes';

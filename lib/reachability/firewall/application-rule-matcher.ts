@@ -1,3 +1,4 @@
+import { hostMatches, startsWithAsterisk, urlHost } from '../../arithmetic/host-pattern';
 import type { ApplicationProtocol, FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
@@ -22,7 +23,7 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     super(rule, context);
     this.protocols = rule.applicationProtocols.map(({ type, port }) => ({ type: type?.toLowerCase(), port }));
     this.hosts = inLowerCase(rule.destinationFqdns);
-    this.wildcards = this.hosts.some(isWildcard);
+    this.wildcards = this.hosts.some(startsWithAsterisk);
     this.openHosts = this.hosts.includes(notKnown);
     const urls = rule.destinationUrls;
     this.urlHosts = urls.length === 0 ? urls : urls.map(hostOfUrl);
@@ -80,26 +81,9 @@ function inLowerCase(hosts: readonly string[]): readonly string[] {
 }
 
 export function hostOfUrl(url: string): string {
-  return url === notKnown ? notKnown : url.split('/', 1)[0]!.toLowerCase();
+  return url === notKnown ? notKnown : urlHost(url);
 }
 
-/** `*.x` is every name below `x`, and `*x` every name that ends in `x`. */
 export function hostMatch(pattern: string, host: string): Match {
-  if (pattern === notKnown) return undefined;
-  return isWildcard(pattern) ? endsAs(host, pattern) : host === pattern;
-}
-
-const asterisk = 42;
-
-function isWildcard(pattern: string): boolean {
-  return pattern.charCodeAt(0) === asterisk;
-}
-
-/** Whether a host ends in what stands after the first character of a pattern, compared without a copy of either. */
-function endsAs(host: string, pattern: string): boolean {
-  const shift = host.length - pattern.length;
-  if (shift < -1) return false;
-  for (let i = pattern.length - 1; i > 0; i--)
-    if (pattern.charCodeAt(i) !== host.charCodeAt(i + shift)) return false;
-  return true;
+  return pattern === notKnown ? undefined : hostMatches(pattern, host);
 }

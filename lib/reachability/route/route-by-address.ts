@@ -5,7 +5,7 @@ import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
 import { notKnown } from '../../terraform/resource';
-import type { NetworkContext, SubnetContext } from '../network/network-context';
+import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 import { routeByName } from './route-by-name';

@@ -1,7 +1,7 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
-import type { NetworkContext, SubnetContext } from '../network/network-context';
+import type { NetworkContext, SubnetContext } from '../network-context';
 import type { ServiceTagAddresses, Target } from '../target';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 

@@ -1,6 +1,6 @@
 import type { Direction, SecurityGroup } from '../../network/security-group';
 import type { Match } from '../matching';
-import type { NetworkView } from '../network/network-view';
+import type { NetworkView } from '../network-view';
 import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
 
 /** What a security group does with a connection. */

@@ -5,7 +5,7 @@ import { hostNode, isWireServer, metadataService } from '../../network/platform-
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
-import type { NetworkView } from '../network/network-view';
+import type { NetworkView } from '../network-view';
 import type { Target } from '../target';
 
 /** A connection as a security group sees it. */

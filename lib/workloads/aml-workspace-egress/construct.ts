@@ -7,7 +7,8 @@ import { derivedName } from '../../resources/resource-description';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
+import { workloadOf } from '../workload-definition';
+import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
 import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
 
@@ -25,12 +26,21 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   public readonly serviceEndpointPolicy?: SubnetServiceEndpointStoragePolicy;
 
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`, `missing-property`,
+   * `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`, `priority-clash`,
+   * `priority-out-of-range`, `route-clash`, `service-tag-not-in-file`, `unbound-role`,
+   * `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._addFirewallRules('AmlWorkspaceEgress', amlWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'AmlWorkspaceEgress',
+      workloadOf(amlWorkspaceEgress, props),
+      props,
+    );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
     if (policyAccounts.length > 0)

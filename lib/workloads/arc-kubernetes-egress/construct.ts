@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { arcKubernetesWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesEgressProps } from './props';
 
 /**
@@ -11,11 +12,20 @@ import type { ArcKubernetesEgressProps } from './props';
  */
 export class ArcKubernetesEgress extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
+   * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
+   * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
+    const compiled = this._addFirewallRules(
+      'ArcKubernetesEgress',
+      workloadOf(arcKubernetesEgress, props),
+      props,
+    );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }

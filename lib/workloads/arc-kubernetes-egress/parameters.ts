@@ -1,4 +1,4 @@
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 
 /** What Azure Arc-enabled Kubernetes clusters need. */
 export interface ArcKubernetesParameters extends ArcGatewayParameters {

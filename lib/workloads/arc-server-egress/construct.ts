@@ -5,7 +5,8 @@ import { EgressDestinations } from '../../model/egress-destinations';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
-import { arcServerWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcServerEgress } from './definition';
 import type { ArcServerEgressProps } from './props';
 
 /**
@@ -16,11 +17,16 @@ import type { ArcServerEgressProps } from './props';
  */
 export class ArcServerEgress extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
+   * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
+   * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = arcServerWorkload(props);
+    const workload = workloadOf(arcServerEgress, props);
     const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);

@@ -1,5 +1,5 @@
 import type { EgressDestinations } from '../../model/egress-destinations';
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 
 /** What Azure Arc-enabled servers need. */
 export interface ArcServerParameters extends ArcGatewayParameters {

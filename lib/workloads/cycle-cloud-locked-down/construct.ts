@@ -6,8 +6,8 @@ import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { LockdownError } from '../../errors';
 import { storageEndpoint, subnet } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './definition';
-import { CycleCloudStorageAccess } from './parameters';
+import { workloadOf } from '../workload-definition';
+import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudLockedDownProps } from './props';
 
 /**
@@ -23,17 +23,26 @@ export class CycleCloudLockedDown extends SubnetEgress {
   public readonly nodeSubnet?: Subnet;
 
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
+   * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
+   * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
+   * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
+   * `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
     checkNodeSubnet(props);
     // Refuses what cannot be made before anything is made.
-    cycleCloudWorkload(props);
-    const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
+    workloadOf(cycleCloudLockedDown, props);
+    const byEndpoint = reachesStorageByEndpoint(props);
     if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
-    const compiled = this._addFirewallRules('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
+    const compiled = this._addFirewallRules(
+      'CycleCloudLockedDown',
+      workloadOf(cycleCloudLockedDown, placed),
+      placed,
+    );
     const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
     this._addSubnetResources(compiled, props, subnets, []);
     if (byEndpoint) this.enableEndpoints(props);
