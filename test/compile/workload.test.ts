@@ -193,7 +193,9 @@ describe('workloads compiled one after another', () => {
     firewall: { sku: 'Standard', tlsInspectionEnabled: false },
     serviceEndpoints: new Set(),
     strict: false,
-    nsg: tinyNsg(),
+    nsg: tinyNsg({
+      ledger: { workload: 'tiny', firstWhereShared: 200, lines: ['Outbound Tcp 443 compute -> Internet'] },
+    }),
   };
   const hosts = (one: Workload) =>
     compileWorkload(one).applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns);
