@@ -3,14 +3,11 @@ import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { derivedName } from '../../resources/resource-description';
-import type { PlannedTagRoutes } from '../../resources/route-table';
-import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
-import { policyStorageAccounts } from './policy-storage-accounts';
 import type { AmlWorkspaceEgressProps } from './props';
+import { exfiltrationPolicy, plannedRoutes } from './resources';
 
 /**
  * An Azure Machine Learning workspace whose compute lives in your virtual network, behind a firewall: the firewall
@@ -35,7 +32,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
-    const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
+    const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
     const compiled = this._addFirewallRules(
       'AmlWorkspaceEgress',
       workloadOf(amlWorkspaceEgress, props),
@@ -43,43 +40,21 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
-    if (policyAccounts.length > 0)
-      this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
+    if (policy !== undefined) {
+      this.serviceEndpointPolicy = addResource(this, policy);
+      this.reportPolicyToAttach();
+    }
     this.reportRegionsWithoutRoutes(props);
     this._annotate();
   }
 
-  private addServiceEndpointPolicy(
-    props: AmlWorkspaceEgressProps,
-    accounts: string[],
-  ): SubnetServiceEndpointStoragePolicy {
+  private reportPolicyToAttach(): void {
     this._report({
       code: 'service-endpoint-policy-to-attach',
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
     });
-    const settings = {
-      name: props.serviceEndpointPolicyName ?? derivedName('sep', this.node.path),
-      location: props.location ?? findRegion(props.region).name,
-      resourceGroupName: props.resourceGroupName,
-      tags: props.tags,
-    };
-    const description = serviceEndpointPolicy(settings, [
-      {
-        name: 'machine-learning',
-        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
-        service: 'Global',
-        serviceResources: ['/services/Azure/MachineLearning'],
-      },
-      {
-        name: 'storage-accounts',
-        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
-        service: storageEndpoint,
-        serviceResources: accounts,
-      },
-    ]);
-    return addResource(this, description);
   }
 
   /** Says which of the region and its pair have no addresses to route. */
@@ -106,16 +81,4 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       requirements,
     });
   }
-}
-
-function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
-  if (!props.publicIpCompute || props.publicIpRoutes?.source !== 'dataSource') return [];
-  const region = findRegion(props.region);
-  return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
-      serviceTagFileRegion === undefined
-        ? []
-        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
-    ),
-  );
 }
