@@ -8,6 +8,7 @@ import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { CompiledWorkload } from './compiled-workload';
 import type { CompileContext } from './context';
+import { reportField } from './field-reports';
 import { firewallRules } from './firewall-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
@@ -120,6 +121,7 @@ function compile(workload: Workload): CompiledWorkload {
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
+  for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(

@@ -9,6 +9,7 @@ import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';
 import { azureMachineLearning } from '../../tables/azure-machine-learning';
 import { azureMachineLearningExfiltration } from '../../tables/azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from '../../tables/azure-machine-learning-field';
 import {
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
@@ -31,6 +32,7 @@ const ownTables = [
   azureBatch,
   azureMachineLearningModelCatalog,
   azureMachineLearningHuggingFaceXet,
+  azureMachineLearningField,
 ];
 
 /** What the cluster of the workspace needs on top, where it is for this workload to open. */
@@ -93,6 +95,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     autoMl: false,
     huggingFaceModels: false,
     modelsSoldByAzure: false,
+    fieldReported: false,
     visualStudioCode: false,
     interactiveJobs: false,
     customApplications: false,
@@ -103,6 +106,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     dataExfiltrationProtection: false,
   },
   scenarios: {
+    clients: ({ clientAddressPrefixes = [] }) => clientAddressPrefixes.length > 0,
     routesByServiceTag: ({ publicIpRoutes }) => publicIpRoutes!.source === 'serviceTag',
     routesByAddress: ({ publicIpRoutes }) => publicIpRoutes!.source !== 'serviceTag',
     azureMonitor: ({ azureMonitorSecured }) => !azureMonitorSecured,
