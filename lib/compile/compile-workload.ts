@@ -8,6 +8,7 @@ import { flowParameters } from '../model/workload-flows';
 import { applicationRules } from './application-rules';
 import { classify, type FirewallAtoms } from './classify';
 import type { CompileContext } from './context';
+import { reportField } from './field-reports';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
@@ -122,6 +123,7 @@ function compile(workload: Workload): CompiledWorkload {
     flows.push(...ofTable);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
+  for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(
