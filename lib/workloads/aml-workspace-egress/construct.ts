@@ -2,15 +2,38 @@ import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm
 import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { LockdownError } from '../../errors';
+import { isUnresolved } from '../../model/host-name';
 import { derivedName } from '../../resources/resource-description';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
-import { policyStorageAccounts } from './policy-storage-accounts';
-import type { AmlWorkspaceEgressProps } from './props';
+import type { AmlWorkspaceParameters } from './parameters';
+
+/** An Azure Machine Learning workspace, and the resources that are made for it. */
+export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
+  /** Resource group of the network security group and of the route table. */
+  readonly resourceGroupName: string;
+  /**
+   * Resource id of the default storage account, for the service endpoint policy.
+   * @default - not known; an error with data exfiltration protection
+   */
+  readonly storageAccountId?: string;
+  /**
+   * Resource ids of more storage accounts that compute uses without private endpoints.
+   * @default - none
+   */
+  readonly additionalStorageAccountIds?: string[];
+  /**
+   * Name of the service endpoint policy.
+   * @default - `sep-` and the construct's path
+   */
+  readonly serviceEndpointPolicyName?: string;
+}
 
 /**
  * An Azure Machine Learning workspace whose compute lives in your virtual network, behind a firewall: the firewall
@@ -37,9 +60,14 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     super(scope, id);
     const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
     const compiled = this._addFirewallRules(
-      'AmlWorkspaceEgress',
-      workloadOf(amlWorkspaceEgress, props),
+      amlWorkspaceEgress,
       props,
+      workloadOf(amlWorkspaceEgress, props),
+      {
+        storageAccountId: true,
+        additionalStorageAccountIds: true,
+        serviceEndpointPolicyName: true,
+      },
     );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
@@ -118,4 +146,31 @@ function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
         : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
     ),
   );
+}
+
+/**
+ * Refuses data exfiltration protection without the account that the policy is to name.
+ *
+ * @throws LockdownError `missing-property`.
+ */
+export function policyStorageAccounts(props: AmlWorkspaceEgressProps): string[] {
+  if (props.storageAccountId === undefined) {
+    throw new LockdownError({
+      code: 'missing-property',
+      problem: 'dataExfiltrationProtection is on, and storageAccountId is not set.',
+      allowed: "the resource id of the workspace's default storage account",
+      cure: 'set storageAccountId, which the service endpoint policy names',
+    });
+  }
+  const ids = [props.storageAccountId, ...(props.additionalStorageAccountIds ?? [])];
+  for (const id of ids) {
+    if (isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `"${id}" is no resource id of a storage account.`,
+      allowed: '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>',
+      cure: 'take the id attribute of the account',
+    });
+  }
+  return ids;
 }
