@@ -4,6 +4,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protocol-ports';
 import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
 import { notKnown } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { knownOf } from '../terraform/resource-values';
 
 const reaches = new WeakMap<FirewallRule, Reach>();
@@ -29,7 +30,7 @@ export function firewallReach(rule: FirewallRule, firewall: FirewallRuleSet): Re
 function sourcesOf({ sourceAddresses, sourceIpGroups }: FirewallRule, firewall: FirewallRuleSet): string[] {
   return [
     ...sourceAddresses,
-    ...sourceIpGroups.flatMap((group) => groupAddresses(group, firewall) ?? [group.toLowerCase()]),
+    ...sourceIpGroups.flatMap((group) => groupAddresses(group, firewall) ?? [resourceIdentity(group)]),
   ];
 }
 
@@ -66,7 +67,7 @@ function networkTargets({
       ...named.flatMap((target) => target ?? []),
       ...knownOf(destinationFqdns).map((text): RuleTarget => ({ kind: 'host', text: text.toLowerCase() })),
       ...knownOf(destinationIpGroups).map(
-        (text): RuleTarget => ({ kind: 'group', text: text.toLowerCase() }),
+        (text): RuleTarget => ({ kind: 'group', text: resourceIdentity(text) }),
       ),
     ],
     open: named.includes(undefined) || [destinationFqdns, destinationIpGroups].some(isOpen),

@@ -5,6 +5,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { knownOf, unnamed } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
 
@@ -39,7 +40,7 @@ function firewallCounts(firewall: FirewallRuleSet): LimitCount[] {
       .flatMap(({ sourceIpGroups, destinationIpGroups }) =>
         knownOf([...sourceIpGroups, ...destinationIpGroups]),
       )
-      .map((id) => id.toLowerCase()),
+      .map(resourceIdentity),
   );
   const pairs = network.reduce((total, rule) => total + sourceCount(rule) * destinationCount(rule), 0);
   const dnat = collections.filter(({ type }) => type === 'nat').flatMap(({ rules }) => rules);

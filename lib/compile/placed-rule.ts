@@ -3,6 +3,7 @@ import { priorities } from '../azure/limits';
 import { normalisedHost } from '../model/host-name';
 import { applicationPorts, networkPorts } from '../rules/protocol-ports';
 import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
+import { resourceIdentity } from '../terraform/resource-identity';
 import type { ApplicationRule, NetworkRule } from './rule';
 
 /** A rule as a firewall has it, whoever wrote it. */
@@ -61,7 +62,7 @@ export function networkTargets(rule: NetworkRule): RuleTarget[] {
     ...rule.destinationAddresses.map(
       (text): RuleTarget => addressTarget(text) ?? { kind: 'unresolved', text },
     ),
-    ...targetsOf('group', rule.destinationIpGroups),
+    ...targetsOf('group', rule.destinationIpGroups.map(resourceIdentity)),
     ...targetsOf('host', rule.destinationFqdns.map(normalisedHost)),
   ];
 }
@@ -83,7 +84,7 @@ export function placedApplicationRule(rule: ApplicationRule): PlacedRule {
 }
 
 function sourcesOf({ sourceAddresses, sourceIpGroups }: ApplicationRule | NetworkRule): AddressSpan {
-  return addressSpan([...sourceAddresses, ...sourceIpGroups]);
+  return addressSpan([...sourceAddresses, ...sourceIpGroups.map(resourceIdentity)]);
 }
 
 function targetsOf(kind: RuleTarget['kind'], texts: readonly string[]): RuleTarget[] {

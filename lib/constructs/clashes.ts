@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { ResourceDescription } from '../resources/resource-description';
 import { type UniqueValue, uniqueValues } from '../resources/unique-values';
-import { resourceKey, resourceName, withoutCase } from './tokens';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceKey, resourceName } from './tokens';
 
 interface HeldValue extends UniqueValue {
   readonly holder: IConstruct;
@@ -68,5 +69,5 @@ function indexed(values: readonly HeldValue[]): Map<string, HeldValue[]> {
 
 /** Names differ by case for Terraform, and not for Azure. */
 function keyOf({ within, scope, what, value }: HeldValue): string {
-  return `${resourceKey(within, scope)}\n${what}\n${withoutCase(`${value}`)}`;
+  return `${resourceKey(within, scope)}\n${what}\n${resourceIdentity(`${value}`)}`;
 }

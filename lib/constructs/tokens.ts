@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { resourceIdentity } from '../terraform/resource-identity';
 
 /** What a text of Terraform comes to in its stack, such as `${azurerm_subnet.nodes.id}`. */
 export function resolvedText(text: string, stack: TerraformStack): string {
@@ -23,7 +24,7 @@ function resolved(value: unknown, scope: TerraformStack): unknown {
  * name or a reference only within its stack.
  */
 export function resourceKey(text: string, within: IConstruct): string {
-  return withoutCase(resourceName(text, within));
+  return resourceIdentity(resourceName(text, within));
 }
 
 /** The same as a person reads it. */
@@ -31,11 +32,6 @@ export function resourceName(text: string, within: IConstruct): string {
   if (text.startsWith('/')) return text;
   const stack = TerraformStack.of(within);
   return `${stack.node.path}: ${resolvedText(text, stack)}`;
-}
-
-/** Lower case, save in what Terraform resolves, which knows case. */
-export function withoutCase(text: string): string {
-  return text.replace(/\$\{[^}]*\}|[^$]+/g, (part) => (part.startsWith('${') ? part : part.toLowerCase()));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { isSet, text } from '../terraform/resource-values';
 
 /** What something that is associated may be; `undefined` for none, `notKnown` for one that the document does not have. */
@@ -21,9 +22,9 @@ export class Associations<T extends object> {
     for (const { values } of directory.ofType(type)) {
       const id = text(values[side]);
       const far = values[other.key] ?? notKnown;
-      const known = id === undefined ? undefined : this.byId.get(id.toLowerCase());
+      const known = id === undefined ? undefined : this.byId.get(resourceIdentity(id));
       if (id === undefined) this.open.push(far);
-      else if (known === undefined) this.byId.set(id.toLowerCase(), { id, far: [far] });
+      else if (known === undefined) this.byId.set(resourceIdentity(id), { id, far: [far] });
       else known.far.push(far);
     }
   }
@@ -38,7 +39,7 @@ export class Associations<T extends object> {
     readonly certain: readonly Associated<T>[];
     readonly possible: readonly Associated<T>[];
   } {
-    const own = keys.flatMap((key) => this.byId.get(key.toLowerCase())?.far ?? []);
+    const own = keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? []);
     return { certain: own.map((id) => this.found(id)), possible: this.open.map((id) => this.found(id)) };
   }
 

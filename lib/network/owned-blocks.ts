@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource } from '../terraform/resource';
-import { type Block, blocks, hasOpenBlocks, text, unnamed } from '../terraform/resource-values';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { type Block, blocks, hasOpenBlocks, nameInGroup, text, unnamed } from '../terraform/resource-values';
 
 /** How a kind of resource has blocks, which may be resources of their own as well: rules of a group, routes of a table. */
 export interface BlockKind {
@@ -42,7 +43,7 @@ export class OwnedBlocks {
       const owner = directory.named(kind.owner, name, group);
       const own: OwnedBlock = { address, separate: true, values };
       if (owner === notKnown) strays.push(own);
-      else if (owner === undefined) this.addAbsent(`${text(group) ?? unnamed}/${text(name) ?? unnamed}`, own);
+      else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
       else if (this.byOwner.has(owner)) this.byOwner.get(owner)!.push(own);
       else this.byOwner.set(owner, [own]);
     }
@@ -73,7 +74,7 @@ export class OwnedBlocks {
   }
 
   private addAbsent(name: string, block: OwnedBlock): void {
-    const key = name.toLowerCase();
+    const key = resourceIdentity(name);
     const known = this.byAbsent.get(key);
     if (known === undefined) this.byAbsent.set(key, { name, blocks: [block] });
     else known.blocks.push(block);

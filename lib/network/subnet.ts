@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { type Block, blocks, isSet, items, keysOf, text } from '../terraform/resource-values';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { type Block, blocks, isSet, items, keysOf, nameInGroup, text } from '../terraform/resource-values';
 import { AddressList } from './address-list';
 import { type Associated, Associations } from './association';
 import type { RouteTable, RouteTables } from './route-table';
@@ -60,13 +61,13 @@ export class Subnets {
     for (const resource of directory.ofType('azurerm_subnet')) {
       const subnet = this.separate(resource);
       add(subnet);
-      names.add(`${subnet.networkName} ${text(resource.values.name)?.toLowerCase()}`);
+      names.add(inNetwork(subnet.networkName, text(resource.values.name)));
     }
     for (const network of networks.list) {
       for (const block of blocks(network.resource.values.subnet)) {
         // A state lists the subnets of their own inside their network too.
-        const own = `${network.resource.address} ${text(block.name)?.toLowerCase()}`;
-        if (!names.has(own) && !this.byKey.has(text(block.id)?.toLowerCase() ?? ''))
+        const own = inNetwork(network.resource.address, text(block.name));
+        if (!names.has(own) && !this.byKey.has(resourceIdentity(text(block.id) ?? '')))
           add(this.inline(block, network));
       }
     }
@@ -75,12 +76,12 @@ export class Subnets {
 
   /** The subnet that an id, a reference or an address of Terraform names. */
   public find(id: string): Subnet | undefined {
-    return this.byKey.get(id.toLowerCase()) ?? this.byKey.get(`${referencePrefix}${id}`.toLowerCase());
+    return this.byKey.get(resourceIdentity(id)) ?? this.byKey.get(`${referencePrefix}${id}`);
   }
 
   /** Subnets that the document does not have, and associates with a security group or a route table. */
   public get absent(): readonly Subnet[] {
-    const ids = new Map([...this.groups.ids, ...this.tables.ids].map((id) => [id.toLowerCase(), id]));
+    const ids = new Map([...this.groups.ids, ...this.tables.ids].map((id) => [resourceIdentity(id), id]));
     return [...ids.values()].filter((id) => this.find(id) === undefined).map((id) => this.byIdAlone(id));
   }
 
@@ -91,7 +92,7 @@ export class Subnets {
       label,
       name: label.includes('/') ? label.split('/').at(-1) : undefined,
       elsewhere: true,
-      keys: [id.toLowerCase()],
+      keys: [resourceIdentity(id)],
       prefixes: AddressList.none,
       groups: this.groupsOf([id], undefined),
       table: this.tableOf([id], undefined),
@@ -117,7 +118,7 @@ export class Subnets {
       prefixes: AddressList.of(isSet(values.address_prefixes) ? values.address_prefixes : pools),
       network,
       networkName:
-        network?.resource.address ?? (known ? `${text(group)}/${text(name)}`.toLowerCase() : undefined),
+        network?.resource.address ?? (known ? resourceIdentity(nameInGroup(group, name)) : undefined),
       groups: this.groupsOf(keys, written(values, 'network_security_group_id')),
       table: this.tableOf(keys, written(values, 'route_table_id')),
       ...settingsOf(values),
@@ -128,8 +129,8 @@ export class Subnets {
     const name = text(block.name) ?? '?';
     const id = text(block.id);
     const keys = [
-      `${referencePrefix}${network.resource.address} ${name}`.toLowerCase(),
-      ...(id === undefined ? [] : [id.toLowerCase()]),
+      `${referencePrefix}${network.resource.address} ${name}`,
+      ...(id === undefined ? [] : [resourceIdentity(id)]),
     ];
     const single = isSet(block.address_prefix) ? [block.address_prefix] : [];
     return {
@@ -186,4 +187,9 @@ function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointP
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
   };
+}
+
+/** A subnet by its network and its name. */
+function inNetwork(network: string | undefined, name: string | undefined): string {
+  return `${network} ${name === undefined ? '' : resourceIdentity(name)}`;
 }

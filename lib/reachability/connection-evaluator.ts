@@ -8,7 +8,7 @@ import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
 import { GroupChecks, sitesOf } from './security-group/group-check';
-import type { SecurityAnswer } from './security-group/security-group-evaluator';
+import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
 import { type ServiceTagAddresses, Target } from './target';
 
@@ -32,11 +32,19 @@ export class ConnectionSource {
   }
 }
 
+/** A connection on its path, with the steps of its answer so far. */
+interface Passage {
+  readonly source: ConnectionSource;
+  readonly target: Target;
+  readonly connection: Connection;
+  readonly steps: string[];
+}
+
 const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
 
 /**
- * What comes of a connection in the network of a document: the security groups where it leaves, the route, the firewall,
- * and the security groups where it arrives, in this order.
+ * Evaluates connections in the network of a document: the security groups where a connection leaves, its route, the
+ * firewall, and the security groups where it arrives, in this order.
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
@@ -48,132 +56,107 @@ export class ConnectionEvaluator {
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
     const { context, ambiguous } = source;
-    if (asked.ofPlatform) return this.toPlatform(source, asked, connection, []);
-    if (ambiguous !== undefined)
-      return ended(
-        Verdict.UNKNOWN,
-        `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`,
-        undefined,
-        [],
-      );
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, steps: [] });
+    if (ambiguous !== undefined) {
+      const reason = `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`;
+      return answerOf(Verdict.UNKNOWN, reason, undefined, []);
+    }
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const steps: string[] = [];
     const target = this.resolved(asked, context, steps);
-    const flow: SecurityFlow = {
-      source: source.target,
-      target,
-      protocol: connection.protocol,
-      port: connection.port,
-    };
-    const leaving = this.atGroups('Outbound', context, source.address, flow, steps);
-    if (leaving !== undefined) return leaving;
+    const passage: Passage = { source, target, connection, steps };
+    const leaving = this.atGroups('Outbound', context, source.address, passage);
+    if (leaving.decision !== 'allow')
+      return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, steps);
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
       steps.push(
         'route: the document has neither the subnet nor its route table; its traffic is taken to reach the firewall',
       );
-      return this.atFirewall(source, target, connection, undefined, steps);
+      return this.atFirewall(passage, undefined);
     }
     const hop = nextHop(context, target, this.network);
     steps.push(`route: ${hop.reason}`);
     for (const assumption of hop.assumptions) steps.push(`route: ${assumption}`);
-    return this.onward(source, target, connection, hop, steps);
+    return this.atNextHop(passage, hop);
   }
 
-  /** What the security groups where a connection leaves do with it, wherever it goes from there. */
+  /** What the security groups where a connection leaves do with it, without regard to its route. */
   public leaving(source: ConnectionSource, target: Target, connection: Connection): Answer {
-    const steps: string[] = [];
+    const passage: Passage = { source, target, connection, steps: [] };
     const { context } = source;
-    if (context === undefined)
-      return ended(Verdict.UNKNOWN, 'the document does not have its subnet', undefined, steps);
-    const { protocol, port } = connection;
-    const flow = { source: source.target, target, protocol, port };
-    return this.byGroups('Outbound', context, source.address, flow, steps);
+    if (context === undefined) return withoutSubnet(passage);
+    const { decision, reason, by } = this.atGroups('Outbound', context, source.address, passage);
+    return answerOf(verdicts[decision], reason, by, passage.steps);
   }
 
-  /** What the security groups where a connection arrives do with it, which comes by a public IP of the machine. */
-  public inbound(
-    source: Target,
-    target: Target,
-    context: SubnetContext | undefined,
-    connection: Connection,
-  ): Answer {
-    const steps = [`${source.text} reaches ${target.text} by its public IP, past the firewall`];
-    if (context === undefined)
-      return ended(Verdict.UNKNOWN, 'the document does not have its subnet', undefined, steps);
+  /** What the security groups of a machine do with a connection that comes to it by its public IP. */
+  public inbound(from: Target, machine: ConnectionSource, connection: Connection): Answer {
+    const { context, target } = machine;
+    const steps = [`${from.text} reaches ${target.text} by its public IP, past the firewall`];
+    if (context === undefined) return withoutSubnet({ steps });
     const { protocol, port } = connection;
-    return this.byGroups('Inbound', context, target.address!, { source, target, protocol, port }, steps);
+    const flow: SecurityFlow = { source: from, target, protocol, port };
+    const { decision, reason, by } = this.askGroups('Inbound', context, machine.address, steps, (group) =>
+      group.ask('Inbound', flow, context.view),
+    );
+    return answerOf(verdicts[decision], reason, by, steps);
   }
 
-  /** Where the routes of its subnet lead a connection, whatever denies it on the way. */
+  /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context }: ConnectionSource, target: Target): NextHop {
-    if (context === undefined) return unknownHop('the document does not have its subnet');
+    if (context === undefined) return unknownHop(noSubnet);
     return nextHop(context, target, this.network);
   }
 
-  /** From an address of no subnet of the document. */
+  /** From an address that no subnet of the document holds. */
   private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const { from, protocol, port, applicationProtocol } = connection;
     const assumed = `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
     const firewall = this.firewalls.of(undefined);
     if (typeof firewall === 'string')
-      return ended(Verdict.UNKNOWN, firewall, undefined, [assumed, `firewall: ${firewall}`]);
+      return answerOf(Verdict.UNKNOWN, firewall, undefined, [assumed, `firewall: ${firewall}`]);
     const flow = { from: source.address, target, protocol, port, applicationProtocol };
     const { decision, by, reason, step } = firewall.ask(flow);
     // A list that grows takes several times its memory.
     const { assumptions } = firewall;
     const steps = assumptions.length === 0 ? [assumed, step] : [assumed, step, assumptions[0]!];
     for (let i = 1; i < assumptions.length; i++) steps.push(assumptions[i]!);
-    return ended(verdicts[decision], reason, by, steps);
+    return answerOf(verdicts[decision], reason, by, steps);
   }
 
-  private onward(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    hop: NextHop,
-    steps: string[],
-  ): Answer {
+  private atNextHop(passage: Passage, hop: NextHop): Answer {
     const { by, reason } = hop;
+    const { steps } = passage;
     switch (hop.hop) {
       case 'firewall':
-        return this.atFirewall(source, target, connection, hop, steps);
+        return this.atFirewall(passage, hop);
       case 'None':
-        return ended(Verdict.DENY, reason, by, steps);
+        return answerOf(Verdict.DENY, reason, by, steps);
       case 'unknown':
-        return ended(Verdict.UNKNOWN, reason, by, steps);
+        return answerOf(Verdict.UNKNOWN, reason, by, steps);
       case 'private endpoint':
-        return this.arriving(source, target, connection, steps) ?? ended(Verdict.ALLOW, reason, by, steps);
+        return this.arriving(passage) ?? answerOf(Verdict.ALLOW, reason, by, steps);
       default:
-        return this.atSubnet(source, target, connection, hop, steps);
+        return this.pastFirewall(passage, hop);
     }
   }
 
-  /** Past the firewall, to a subnet of the document or out of it. */
-  private atSubnet(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    hop: NextHop,
-    steps: string[],
-  ): Answer {
-    const inside = hop.hop === 'virtual network' || hop.hop === 'Internet';
+  /** To a subnet of the document, or out of it. */
+  private pastFirewall(passage: Passage, { hop, reason, by }: NextHop): Answer {
+    const { target, steps } = passage;
+    const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
-    if (!known) return ended(Verdict.BYPASS, hop.reason, hop.by, steps);
-    const reason = 'both subnets are of this document, and no security group denies it';
-    return this.arriving(source, target, connection, steps) ?? ended(Verdict.ALLOW, reason, undefined, steps);
+    if (!known) return answerOf(Verdict.BYPASS, reason, by, steps);
+    const within = 'both subnets are of this document, and no security group denies it';
+    return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, steps);
   }
 
-  private atFirewall(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    hop: NextHop | undefined,
-    steps: string[],
-  ): Answer {
+  private atFirewall(passage: Passage, hop: NextHop | undefined): Answer {
+    const { source, target, connection, steps } = passage;
     const firewall = this.firewalls.of(hop?.firewall);
     if (typeof firewall === 'string') {
       steps.push(`firewall: ${firewall}`);
-      return ended(Verdict.UNKNOWN, firewall, hop?.firewall?.resource.address, steps);
+      return answerOf(Verdict.UNKNOWN, firewall, hop?.firewall?.resource.address, steps);
     }
     const { protocol, port, applicationProtocol } = connection;
     const { decision, by, reason, step } = firewall.ask({
@@ -184,22 +167,14 @@ export class ConnectionEvaluator {
       applicationProtocol,
     });
     steps.push(step, ...firewall.assumptions);
-    if (decision === 'allow' && target.address !== undefined && hop !== undefined) {
-      const arriving = this.arriving(source, target, connection, steps);
-      if (arriving !== undefined) return arriving;
-    }
-    return ended(verdicts[decision], reason, by, steps);
+    const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
+    return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, steps);
   }
 
-  /** The groups where a connection arrives: an answer where they end it. */
-  private arriving(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    steps: string[],
-  ): Answer | undefined {
+  /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
+  private arriving(passage: Passage): Answer | undefined {
+    const { target, steps } = passage;
     const address = target.address!;
-    const subnets = this.network.subnetsAt(address);
     const endpoint = this.network.document.privateEndpoints.at(address)[0];
     if (endpoint !== undefined) {
       const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
@@ -208,86 +183,61 @@ export class ConnectionEvaluator {
         return undefined;
       }
     }
+    const subnets = this.network.subnetsAt(address);
     if (subnets.length === 0) return undefined;
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
-      return ended(
-        Verdict.UNKNOWN,
-        `several subnets of the document hold ${target.text}: ${names}`,
-        undefined,
-        steps,
-      );
+      const several = `several subnets of the document hold ${target.text}: ${names}`;
+      return answerOf(Verdict.UNKNOWN, several, undefined, steps);
     }
-    const context = this.network.of(subnets[0]!);
+    const { decision, reason, by } = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
+    return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, steps);
+  }
+
+  /** What the security groups of an address in a subnet do with a connection. */
+  private atGroups(
+    direction: Direction,
+    context: SubnetContext,
+    address: number,
+    { source, target, connection, steps }: Passage,
+  ): SecurityAnswer {
     const { protocol, port } = connection;
-    return this.atGroups(
-      'Inbound',
-      context,
-      address,
-      { source: source.target, target, protocol, port },
-      steps,
+    const flow: SecurityFlow = { source: source.target, target, protocol, port };
+    return this.askGroups(direction, context, address, steps, (group) =>
+      group.ask(direction, flow, context.view),
     );
   }
 
-  /** The answer of the security groups alone. */
-  private byGroups(
+  /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
+  private askGroups(
     direction: Direction,
-    { subnet, view }: SubnetContext,
+    { subnet }: SubnetContext,
     address: number,
-    flow: SecurityFlow,
     steps: string[],
-  ): Answer {
-    let last: SecurityAnswer | undefined;
-    for (const site of sitesOf(this.network.document, subnet, address, direction)) {
-      last = this.groups.at(site, (group) => group.ask(direction, flow, view));
-      const ends = this.passed(direction, last, steps);
-      if (ends !== undefined) return ends;
+    ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+  ): SecurityAnswer {
+    const sites = sitesOf(this.network.document, subnet, address, direction);
+    for (const [i, site] of sites.entries()) {
+      const answer = this.groups.at(site, ask);
+      steps.push(`${direction === 'Inbound' ? 'inbound' : 'outbound'}: ${answer.reason}`);
+      if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
-    return ended(Verdict.ALLOW, last!.reason, last!.by, steps);
-  }
-
-  /** An answer where a security group ends it. */
-  private atGroups(
-    direction: Direction,
-    { subnet, view }: SubnetContext,
-    address: number,
-    flow: SecurityFlow,
-    steps: string[],
-  ): Answer | undefined {
-    for (const site of sitesOf(this.network.document, subnet, address, direction)) {
-      const answer = this.groups.at(site, (group) => group.ask(direction, flow, view));
-      const ends = this.passed(direction, answer, steps);
-      if (ends !== undefined) return ends;
-    }
-    return undefined;
-  }
-
-  private passed(direction: Direction, answer: SecurityAnswer, steps: string[]): Answer | undefined {
-    const { decision, by, reason } = answer;
-    steps.push(`${direction === 'Inbound' ? 'inbound' : 'outbound'}: ${reason}`);
-    return decision === 'allow' ? undefined : ended(verdicts[decision], reason, by, steps);
+    throw new Error('A subnet is asked for its security group in any case.');
   }
 
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */
-  private toPlatform(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    steps: string[],
-  ): Answer {
+  private toPlatform({ source, target, connection, steps }: Passage): Answer {
     const reason = `the host of the machine answers ${target.text}, past all routes and the firewall`;
     steps.push(reason);
     const { context } = source;
-    if (context === undefined) return ended(Verdict.ALLOW, reason, undefined, steps);
+    if (context === undefined) return answerOf(Verdict.ALLOW, reason, undefined, steps);
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    const { subnet, view } = context;
-    for (const site of sitesOf(this.network.document, subnet, source.address, 'Outbound')) {
-      const answer = this.groups.at(site, (group) => group.askPlatform(flow, view));
-      const ends = this.passed('Outbound', answer, steps);
-      if (ends !== undefined) return ends;
-    }
-    return ended(Verdict.ALLOW, reason, undefined, steps);
+    const answer = this.askGroups('Outbound', context, source.address, steps, (group) =>
+      group.askPlatform(flow, context.view),
+    );
+    if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, steps);
+    return answerOf(verdicts[answer.decision], answer.reason, answer.by, steps);
   }
 
   /** A host at the private endpoint that the document says it resolves to, where that can be reached. */
@@ -309,6 +259,12 @@ export class ConnectionEvaluator {
   }
 }
 
-function ended(verdict: Verdict, reason: string, by: string | undefined, steps: string[]): Answer {
+const noSubnet = 'the document does not have its subnet';
+
+function withoutSubnet({ steps }: Pick<Passage, 'steps'>): Answer {
+  return answerOf(Verdict.UNKNOWN, noSubnet, undefined, steps);
+}
+
+function answerOf(verdict: Verdict, reason: string, by: string | undefined, steps: string[]): Answer {
   return by === undefined ? { verdict, reason, steps } : { verdict, by, reason, steps };
 }

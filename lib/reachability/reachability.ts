@@ -148,7 +148,7 @@ export class Reachability {
     const connection = { from, to, protocol, port, subnetId };
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
-    return this.evaluator.inbound(this.targetOf(from), machine.target, machine.context, connection);
+    return this.evaluator.inbound(this.targetOf(from), machine, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */

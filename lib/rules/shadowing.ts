@@ -10,13 +10,13 @@ export interface OrderedReach {
   /** Rules of one collection are asked as they stand. */
   readonly collection: string;
   /** Where the collection comes; an infinite number where it is not known. */
-  readonly place: readonly number[];
+  readonly order: readonly number[];
 }
 
 export type ShadowKind = 'duplicate' | 'idle' | 'contradicted' | 'within AzureCloud';
 
 /** A rule that never decides, because an earlier one matches whatever it does. */
-export interface Shadow {
+export interface ShadowedRule {
   readonly kind: ShadowKind;
   readonly later: OrderedReach;
   readonly earlier: OrderedReach;
@@ -30,7 +30,7 @@ export interface Shadow {
  * matches. Without all of them none is found any more: covering is transitive, so what covers a rule that is left is left
  * itself, or is covered by one that is.
  */
-export function shadowsAmong(ordered: readonly OrderedReach[]): Shadow[] {
+export function shadowsAmong(ordered: readonly OrderedReach[]): ShadowedRule[] {
   const index = new CoveringIndex();
   return ordered.flatMap((later) => {
     const found = later.reach.known ? shadowOf(later, index) : undefined;
@@ -39,7 +39,7 @@ export function shadowsAmong(ordered: readonly OrderedReach[]): Shadow[] {
   });
 }
 
-function shadowOf(later: OrderedReach, index: CoveringIndex): Shadow | undefined {
+function shadowOf(later: OrderedReach, index: CoveringIndex): ShadowedRule | undefined {
   const first = index.firstCovering(later, later.reach);
   if (first !== undefined) return { kind: kindOf(first, later), later, earlier: first };
   const cloud = asAzureCloud(later.reach);
@@ -55,18 +55,18 @@ function kindOf(first: OrderedReach, later: OrderedReach): ShadowKind {
 
 interface Indexed {
   readonly rule: OrderedReach;
-  readonly order: number;
+  readonly position: number;
   /** Absent where it is not certain. */
-  readonly place?: string;
+  readonly order?: string;
 }
 
 /** Rules found by what they reach. */
 class CoveringIndex {
   private readonly byKey = new Map<string, Indexed[]>();
-  private order = 0;
+  private count = 0;
 
   public add(rule: OrderedReach): void {
-    const indexed = { rule, order: this.order++, place: certainPlace(rule) };
+    const indexed = { rule, position: this.count++, order: certainOrder(rule) };
     for (const key of rule.reach.keys) {
       const known = this.byKey.get(key);
       if (known === undefined) this.byKey.set(key, [indexed]);
@@ -76,12 +76,12 @@ class CoveringIndex {
 
   /** The first rule before a later one that covers a reach. */
   public firstCovering(later: OrderedReach, inner: Reach): OrderedReach | undefined {
-    const place = certainPlace(later);
+    const order = certainOrder(later);
     let first: Indexed | undefined;
     for (const list of this.candidates(inner)) {
       // Each list is in order, so its first is the only one that counts.
-      const found = list.find((each) => precedes(each, later, place) && each.rule.reach.covers(inner));
-      if (found !== undefined && (first === undefined || found.order < first.order)) first = found;
+      const found = list.find((each) => precedes(each, later, order) && each.rule.reach.covers(inner));
+      if (found !== undefined && (first === undefined || found.position < first.position)) first = found;
     }
     return first?.rule;
   }
@@ -103,13 +103,13 @@ class CoveringIndex {
 }
 
 /** Whether the order of two rules, of which the first is listed first, is certain. */
-function precedes(earlier: Indexed, later: OrderedReach, laterPlace: string | undefined): boolean {
+function precedes(earlier: Indexed, later: OrderedReach, laterOrder: string | undefined): boolean {
   if (earlier.rule.collection === later.collection) return true;
-  return laterPlace !== undefined && earlier.place !== undefined && earlier.place !== laterPlace;
+  return laterOrder !== undefined && earlier.order !== undefined && earlier.order !== laterOrder;
 }
 
-function certainPlace({ place }: OrderedReach): string | undefined {
-  return place.every(Number.isFinite) ? place.join(' ') : undefined;
+function certainOrder({ order }: OrderedReach): string | undefined {
+  return order.every(Number.isFinite) ? order.join(' ') : undefined;
 }
 
 /** The same with each tag widened to the `AzureCloud` that holds it; `undefined` where not all are held. */

@@ -1,14 +1,20 @@
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { resourceIdentity } from './resource-identity';
 
 export type Block = { readonly [key: string]: Value };
 
 /** What a name is called that is absent or not known. */
 export const unnamed = '?';
 
-/** The texts by which other resources may name one. */
+/** A resource group and a name in it, by which a resource goes where no id is known. */
+export function nameInGroup(group: Value | undefined, name: Value | undefined): string {
+  return `${text(group) ?? unnamed}/${text(name) ?? unnamed}`;
+}
+
+/** The identities by which other resources may name one. */
 export function keysOf({ address, values }: Resource): string[] {
   const id = text(values.id);
-  return [`${referencePrefix}${address}`.toLowerCase(), ...(id === undefined ? [] : [id.toLowerCase()])];
+  return [`${referencePrefix}${address}`, ...(id === undefined ? [] : [resourceIdentity(id)])];
 }
 
 /** The blocks of a list, or the one that stands alone. */

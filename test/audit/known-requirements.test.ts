@@ -1,7 +1,7 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
 import type { Interval } from '../../lib/arithmetic/interval';
 import { portSpace } from '../../lib/arithmetic/port';
-import { type AskedOf, beyondOf } from '../../lib/audit/beyond';
+import { type AskedOf, excessOf } from '../../lib/audit/excess';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';
@@ -36,7 +36,7 @@ test('the values fit their placeholders', () => {
 test('no host, URL or service tag of any row, on its own ports, is beyond every row', () => {
   const asked = rows.filter(({ to }) => !/^(role|resource|fqdn-tag|address):|^\d|^<[^>]*>$/.test(to));
   expect(asked.length).toBeGreaterThan(1_000);
-  const beyond = asked.flatMap(({ row, to, name }) => {
+  const excess = asked.flatMap(({ row, to, name }) => {
     const bare = to.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
     const target = to.startsWith('tag:')
       ? { kind: 'serviceTag' as const, text: filled(to.slice(4)).replace('westeurope', 'WestEurope') }
@@ -53,9 +53,9 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
       ),
     );
     const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
-    return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
+    return excessOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
   });
-  expect(beyond).toEqual([]);
+  expect(excess).toEqual([]);
 });
 
 test('what a page asks of a security group alone is no requirement of a firewall', () => {
@@ -63,7 +63,7 @@ test('what a page asks of a security group alone is no requirement of a firewall
   const target = { kind: 'serviceTag' as const, text: 'MicrosoftContainerRegistry' };
   const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
   const near = (askedOf: AskedOf) =>
-    beyondOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
+    excessOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
   const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
   expect(near('security group')).toContain(ofGroupAlone);
   expect(near('firewall')).not.toContain(ofGroupAlone);

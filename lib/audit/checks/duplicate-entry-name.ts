@@ -1,5 +1,6 @@
 import type { Route } from '../../network/route-table';
 import type { SecurityRule } from '../../network/security-group';
+import { resourceIdentity } from '../../terraform/resource-identity';
 import { unnamed } from '../../terraform/resource-values';
 import { type AuditCheck, repeatedBy } from '../check';
 
@@ -8,7 +9,9 @@ export const duplicateEntryName: AuditCheck = {
   code: 'duplicate-entry-name',
   faults: ({ securityGroups, routeTables }) =>
     [...securityGroups.map(({ rules }) => rules), ...routeTables.map(({ routes }) => routes)].flatMap((all) =>
-      repeatedBy<SecurityRule | Route>(all, ({ name }) => (name === unnamed ? undefined : name.toLowerCase()))
+      repeatedBy<SecurityRule | Route>(all, ({ name }) =>
+        name === unnamed ? undefined : resourceIdentity(name),
+      )
         // A state tells a separate one twice: by itself, and as a block of what it belongs to.
         .filter(({ each, first }) => each.separate === first.separate)
         .map(({ each, first }) => ({

@@ -1,3 +1,4 @@
+import { resourceIdentity } from '../../terraform/resource-identity';
 import { unnamed } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, repeatedBy } from '../check';
@@ -13,7 +14,7 @@ const cure = 'give each a name of its own: logs and reviews tell them apart by n
 function groupNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ policies }) =>
     policies.flatMap(({ id, groups }) =>
-      repeatedBy(groups, ({ name }) => name?.toLowerCase()).map(({ each, first }) => ({
+      repeatedBy(groups, ({ name }) => name && resourceIdentity(name)).map(({ each, first }) => ({
         address: each.address,
         message: `The rule collection group ${first.address} of ${id} has the name "${each.name}" too.`,
         cure,
@@ -30,7 +31,7 @@ function collectionNames({ firewalls }: AuditedDocument): Fault[] {
         : policies.flatMap(({ groups }) => groups.map((group) => group.collections)),
     )
     .flatMap((collections) =>
-      repeatedBy(collections, ({ name }) => name?.toLowerCase()).map(({ each, first }) => ({
+      repeatedBy(collections, ({ name }) => name && resourceIdentity(name)).map(({ each, first }) => ({
         address: each.address,
         message: `The ${first.type} rule collection ${first.address} has the name "${each.name}" too.`,
         cure,
@@ -41,7 +42,7 @@ function collectionNames({ firewalls }: AuditedDocument): Fault[] {
 function ruleNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ collections }) =>
     collections.flatMap((collection) =>
-      repeatedBy(collection.rules, ({ name }) => (name === unnamed ? undefined : name.toLowerCase())).map(
+      repeatedBy(collection.rules, ({ name }) => (name === unnamed ? undefined : resourceIdentity(name))).map(
         ({ each }) => ({
           address: each.address,
           message: `Several rules of the collection have the name "${each.name}".`,

@@ -1,8 +1,8 @@
 import type { Reach, RuleTarget } from '../../rules/reach';
 import { broadTargets, reachesWeb } from '../../rules/voiding';
 import type { AuditedDocument } from '../audited-document';
-import { type Beyond, beyondOf, beyondText, needText } from '../beyond';
 import { type AuditCheck, type Fault, listed } from '../check';
+import { type Excess, excessOf, excessText, needText } from '../excess';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
 import { securityReach } from '../security-reach';
 
@@ -21,7 +21,7 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
         // What is over-broad is told by its own code.
         const broad = rule.type === 'network' && reachesWeb(reach) ? broadTargets(reach) : [];
         return faultOf(rule.address, without(reach, broad), (rest) =>
-          beyondOf(rest, 'firewall', serviceTagFile),
+          excessOf(rest, 'firewall', serviceTagFile),
         );
       }),
   );
@@ -35,7 +35,7 @@ function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): 
       .flatMap((rule) => {
         const reach = securityReach(rule);
         return faultOf(rule.address, without(reach, broadTargets(reach)), (rest) =>
-          beyondOf(rest, 'security group', serviceTagFile),
+          excessOf(rest, 'security group', serviceTagFile),
         );
       }),
   );
@@ -45,15 +45,15 @@ function without(reach: Reach, targets: readonly RuleTarget[]): Reach {
   return reach.withTargets(reach.targets.filter((target) => !targets.includes(target)));
 }
 
-function faultOf(address: string, reach: Reach, find: (reach: Reach) => Beyond[]): Fault[] {
-  const beyond = find(reach);
-  if (beyond.length === 0) return [];
-  const near = beyond.flatMap((each) => each.near);
+function faultOf(address: string, reach: Reach, find: (reach: Reach) => Excess[]): Fault[] {
+  const excess = find(reach);
+  if (excess.length === 0) return [];
+  const near = excess.flatMap((each) => each.near);
   const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
   return [
     {
       address,
-      message: `No requirement of any table asks for ${listed(beyond.map(beyondText))}.${nearest}`,
+      message: `No requirement of any table asks for ${listed(excess.map(excessText))}.${nearest}`,
       cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
       requirements: near.map(({ requirement }) => requirement),
     },

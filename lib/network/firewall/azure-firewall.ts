@@ -1,7 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource } from '../../terraform/resource';
-import { blocks, isSet, text, unnamed } from '../../terraform/resource-values';
+import { blocks, isSet, nameInGroup, text } from '../../terraform/resource-values';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {
@@ -39,5 +39,5 @@ function ruleSetOf({ values }: Resource, directory: Directory): string | undefin
   if (id === notKnown) return undefined;
   const own = text(id);
   if (isSet(own)) return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
-  return `${text(values.resource_group_name) ?? unnamed}/${text(values.name) ?? unnamed}`;
+  return nameInGroup(values.resource_group_name, values.name);
 }

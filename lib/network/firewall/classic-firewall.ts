@@ -1,6 +1,7 @@
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource } from '../../terraform/resource';
-import { hasOpenBlocks, number, text, unnamed } from '../../terraform/resource-values';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 
@@ -30,8 +31,8 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
       const { azure_firewall_name: name, resource_group_name: group, rule, priority } = resource.values;
       const named = directory.named('azurerm_firewall', name, group);
       const deployed = named === notKnown ? undefined : named;
-      const full = `${text(group) ?? unnamed}/${text(deployed?.values.name) ?? text(name) ?? unnamed}`;
-      const key = full.toLowerCase();
+      const full = nameInGroup(group, deployed?.values.name ?? name);
+      const key = resourceIdentity(full);
       let classic = firewalls.get(key);
       if (classic === undefined) {
         classic = { name: full, collections: [], unseen: [], resource: deployed };

@@ -1,5 +1,6 @@
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource, type Value } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
 import {
   blocks,
   flag,
@@ -104,7 +105,7 @@ export class FirewallPolicies {
     if (own === undefined) return unknownPolicy;
     const policy = this.directory.byId('azurerm_firewall_policy', own);
     if (policy !== undefined) return policy.address;
-    const key = own.toLowerCase();
+    const key = resourceIdentity(own);
     if (!this.spellings.has(key)) this.spellings.set(key, own);
     return this.spellings.get(key)!;
   }

@@ -1,5 +1,6 @@
 import { LockdownError } from '../../errors';
 import type { Directory } from '../../terraform/directory';
+import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
@@ -100,11 +101,11 @@ export class FirewallRuleSets {
     this.ipGroups = new IpGroups(directory);
     this.deployed = azureFirewallsOf(directory);
     const policies = new FirewallPolicies(directory);
-    const used = new Set(this.deployed.map(({ ruleSet }) => ruleSet));
+    const used = new Set(this.deployed.map(({ ruleSet }) => ruleSet && resourceIdentity(ruleSet)));
     const own = named === undefined ? undefined : this.nameOf(named);
     this.list = [
       ...policies.ids
-        .filter((id) => policies.isLeaf(id) || used.has(id) || id === own)
+        .filter((id) => policies.isLeaf(id) || used.has(resourceIdentity(id)) || id === own)
         .map((id) => FirewallRuleSet.ofPolicy(id, policies, this.ipGroups)),
       ...classicFirewallsOf(directory).map((classic) => FirewallRuleSet.ofClassic(classic, this.ipGroups)),
     ];
@@ -118,13 +119,13 @@ export class FirewallRuleSets {
 
   /** That of a firewall, where the document has it. */
   public of({ ruleSet }: AzureFirewall): FirewallRuleSet | undefined {
-    return ruleSet === undefined ? undefined : this.list.find(({ name }) => isSame(name, ruleSet));
+    return ruleSet === undefined ? undefined : this.list.find(({ name }) => isSameResource(name, ruleSet));
   }
 
   /** That of a name: a policy of the document by its id too. */
   public named(name: string): FirewallRuleSet | undefined {
     const own = this.nameOf(name);
-    return this.list.find((each) => isSame(each.name, own));
+    return this.list.find((each) => isSameResource(each.name, own));
   }
 
   public unknown(name: string | undefined): LockdownError {
@@ -142,9 +143,4 @@ export class FirewallRuleSets {
   private nameOf(name: string): string {
     return this.directory.byId('azurerm_firewall_policy', name)?.address ?? name;
   }
-}
-
-/** Azure tells names and ids apart without regard to case. */
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

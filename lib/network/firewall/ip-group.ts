@@ -1,5 +1,6 @@
 import type { Directory } from '../../terraform/directory';
 import type { Resource, Value } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
 import { items, keysOf } from '../../terraform/resource-values';
 
 /** An IP group of a document. */
@@ -35,6 +36,6 @@ export class IpGroups {
 
   /** The group of an id or a reference; absent where the document does not have it. */
   public find(id: string): IpGroup | undefined {
-    return this.byKey.get(id.toLowerCase());
+    return this.byKey.get(resourceIdentity(id));
   }
 }

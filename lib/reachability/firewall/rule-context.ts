@@ -2,6 +2,7 @@ import { AddressList } from '../../network/address-list';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { IpGroups } from '../../network/firewall/ip-group';
 import { notKnown } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
 import { either, type Match, PortList } from '../matching';
 
 /** What rules are read with: lists of addresses and ports that stand in many of them are read once. */
@@ -65,7 +66,7 @@ class IpGroupLists {
   }
 
   private listOf(name: string): AddressList | undefined {
-    const key = name.toLowerCase();
+    const key = resourceIdentity(name);
     let list = this.lists.get(key);
     if (list !== undefined) return list;
     const group = this.groups.find(name);

@@ -4,15 +4,11 @@ import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { LockdownError } from '../../errors';
-import { isUnresolved } from '../../model/host-name';
-import { derivedName } from '../../resources/resource-description';
-import type { PlannedTagRoutes } from '../../resources/route-table';
-import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
 import type { AmlWorkspaceParameters } from './parameters';
+import { exfiltrationPolicy, plannedRoutes } from './resources';
 
 /** An Azure Machine Learning workspace, and the resources that are made for it. */
 export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
@@ -58,7 +54,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
-    const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
+    const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
     const compiled = this._addFirewallRules(
       amlWorkspaceEgress,
       props,
@@ -71,43 +67,21 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
-    if (policyAccounts.length > 0)
-      this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
+    if (policy !== undefined) {
+      this.serviceEndpointPolicy = addResource(this, policy);
+      this.reportPolicyToAttach();
+    }
     this.reportRegionsWithoutRoutes(props);
     this._annotate();
   }
 
-  private addServiceEndpointPolicy(
-    props: AmlWorkspaceEgressProps,
-    accounts: string[],
-  ): SubnetServiceEndpointStoragePolicy {
+  private reportPolicyToAttach(): void {
     this._report({
       code: 'service-endpoint-policy-to-attach',
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
     });
-    const settings = {
-      name: props.serviceEndpointPolicyName ?? derivedName('sep', this.node.path),
-      location: props.location ?? findRegion(props.region).name,
-      resourceGroupName: props.resourceGroupName,
-      tags: props.tags,
-    };
-    const description = serviceEndpointPolicy(settings, [
-      {
-        name: 'machine-learning',
-        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
-        service: 'Global',
-        serviceResources: ['/services/Azure/MachineLearning'],
-      },
-      {
-        name: 'storage-accounts',
-        description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
-        service: storageEndpoint,
-        serviceResources: accounts,
-      },
-    ]);
-    return addResource(this, description);
   }
 
   /** Says which of the region and its pair have no addresses to route. */
@@ -134,43 +108,4 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       requirements,
     });
   }
-}
-
-function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
-  if (!props.publicIpCompute || props.publicIpRoutes?.source !== 'dataSource') return [];
-  const region = findRegion(props.region);
-  return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
-      serviceTagFileRegion === undefined
-        ? []
-        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
-    ),
-  );
-}
-
-/**
- * Refuses data exfiltration protection without the account that the policy is to name.
- *
- * @throws LockdownError `missing-property`.
- */
-export function policyStorageAccounts(props: AmlWorkspaceEgressProps): string[] {
-  if (props.storageAccountId === undefined) {
-    throw new LockdownError({
-      code: 'missing-property',
-      problem: 'dataExfiltrationProtection is on, and storageAccountId is not set.',
-      allowed: "the resource id of the workspace's default storage account",
-      cure: 'set storageAccountId, which the service endpoint policy names',
-    });
-  }
-  const ids = [props.storageAccountId, ...(props.additionalStorageAccountIds ?? [])];
-  for (const id of ids) {
-    if (isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
-    throw new LockdownError({
-      code: 'invalid-property',
-      problem: `"${id}" is no resource id of a storage account.`,
-      allowed: '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>',
-      cure: 'take the id attribute of the account',
-    });
-  }
-  return ids;
 }

@@ -4,12 +4,11 @@ import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { enableStorageEndpoint, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { LockdownError } from '../../errors';
-import { storageEndpoint, subnet } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudParameters } from './parameters';
+import { nodeSubnet } from './resources';
 
 /** Azure CycleCloud in a locked down network, and the resources that are made for it. */
 export interface CycleCloudLockedDownProps extends SubnetEgressProps, CycleCloudParameters {
@@ -64,11 +63,11 @@ export class CycleCloudLockedDown extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
-    checkNodeSubnet(props);
+    const subnetToMake = nodeSubnet(props);
     // Refuses what cannot be made before anything is made.
     workloadOf(cycleCloudLockedDown, props);
     const byEndpoint = reachesStorageByEndpoint(props);
-    if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
+    if (subnetToMake !== undefined) this.nodeSubnet = addResource(this, subnetToMake);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
     const compiled = this._addFirewallRules(
       cycleCloudLockedDown,
@@ -87,17 +86,6 @@ export class CycleCloudLockedDown extends SubnetEgress {
     this._annotate();
   }
 
-  private addNodeSubnet(props: CycleCloudLockedDownProps, byEndpoint: boolean): Subnet {
-    const description = subnet('node-subnet', {
-      name: props.nodeSubnetName!,
-      resourceGroupName: props.virtualNetworkResourceGroupName ?? props.resourceGroupName!,
-      virtualNetworkName: props.virtualNetworkName!,
-      addressPrefixes: props.nodeAddressPrefixes,
-      serviceEndpoints: byEndpoint ? [storageEndpoint] : undefined,
-    });
-    return addResource(this, description);
-  }
-
   /** The subnet that was made has the endpoint; those of the same stack get it, of others the user is told. */
   private enableEndpoints({ serverSubnetId, nodeSubnetId }: CycleCloudLockedDownProps): void {
     const given = {
@@ -111,29 +99,4 @@ export class CycleCloudLockedDown extends SubnetEgress {
     const roles = left.map(([role]) => role);
     this._report(storageEndpointFinding(roles, storageEndpointRequirement));
   }
-}
-
-/**
- * Refuses a subnet that cannot be made as asked.
- *
- * @throws LockdownError `missing-property`, `invalid-property`.
- */
-function checkNodeSubnet(props: CycleCloudLockedDownProps): void {
-  if (props.nodeSubnetName === undefined) return;
-  if (props.nodeSubnetId !== undefined) {
-    throw new LockdownError({
-      code: 'invalid-property',
-      problem: 'nodeSubnetName and nodeSubnetId are both set.',
-      allowed: 'the name of a subnet to make, or the id of one that exists',
-      cure: 'leave one of them out',
-    });
-  }
-  const resourceGroupName = props.virtualNetworkResourceGroupName ?? props.resourceGroupName;
-  if (props.virtualNetworkName !== undefined && resourceGroupName !== undefined) return;
-  throw new LockdownError({
-    code: 'missing-property',
-    problem: `nodeSubnetName is set, and ${props.virtualNetworkName === undefined ? 'virtualNetworkName' : 'virtualNetworkResourceGroupName'} is not.`,
-    allowed: 'the virtual network in which the subnet is made, and its resource group',
-    cure: 'set virtualNetworkName, and virtualNetworkResourceGroupName or resourceGroupName',
-  });
 }

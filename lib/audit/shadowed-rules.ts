@@ -1,14 +1,14 @@
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { SecurityGroup } from '../network/security-group';
-import { type OrderedReach, type Shadow, type ShadowKind, shadowsAmong } from '../rules/shadowing';
+import { type OrderedReach, type ShadowedRule, type ShadowKind, shadowsAmong } from '../rules/shadowing';
 import type { AuditedDocument } from './audited-document';
 import { firewallReach } from './firewall-reach';
 import { securityReach } from './security-reach';
 
-const known = new WeakMap<AuditedDocument, Shadow[]>();
+const known = new WeakMap<AuditedDocument, ShadowedRule[]>();
 
-/** Rules of firewalls and of security groups that never decide. */
-export function shadowsOf(document: AuditedDocument, kind: ShadowKind): Shadow[] {
+/** The rules of firewalls and of security groups that never decide, of one kind. */
+export function shadowedRules(document: AuditedDocument, kind: ShadowKind): ShadowedRule[] {
   let shadows = known.get(document);
   if (shadows === undefined) {
     shadows = [
@@ -28,7 +28,7 @@ function firewallOrders(firewall: FirewallRuleSet): OrderedReach[][] {
       action: rule.action,
       reach: firewallReach(rule, firewall),
       collection: rule.collection.address,
-      place: rule.collection.order,
+      order: rule.collection.order,
     })),
   );
 }
@@ -42,8 +42,8 @@ function securityOrders({ rules }: SecurityGroup): OrderedReach[][] {
         action: rule.access ?? '?',
         reach: securityReach(rule),
         collection: rule.address,
-        place: [rule.priority ?? Number.POSITIVE_INFINITY],
+        order: [rule.priority ?? Number.POSITIVE_INFINITY],
       }))
-      .sort((a, b) => a.place[0]! - b.place[0]!),
+      .sort((a, b) => a.order[0]! - b.order[0]!),
   );
 }

@@ -8,8 +8,8 @@ import { type ProtocolPorts, portsOf, portsText, setsOf } from '../rules/protoco
 import type { Reach, RuleTarget } from '../rules/reach';
 import { type KnownNeed, type KnownRequirements, knownRequirements, needsOfTag } from './known-requirements';
 
-/** What a rule opens that no row of any table asks for. */
-export interface Beyond {
+/** A destination with ports that a rule opens, and no row of any table asks for. */
+export interface Excess {
   readonly target: string;
   readonly ports: ProtocolPorts;
   /** Rows that ask for it on other ports, or for a part of it. */
@@ -19,14 +19,14 @@ export interface Beyond {
 /** Who is asked: a security group may be asked for more than a firewall. */
 export type AskedOf = 'firewall' | 'security group';
 
-/** What a rule opens beyond every row of every table. Private destinations are not judged. */
-export function beyondOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Beyond[] {
+/** What a rule opens that no row of any table asks for. Private destinations are not judged. */
+export function excessOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Excess[] {
   const all = knownRequirements();
   return reach.targets.flatMap((target) => {
     const asked = ({ nsgOnly }: KnownNeed) => !nsgOnly || askedOf === 'security group';
     const needs = needsOf(target, all, file)?.filter(asked);
     if (needs === undefined) return [];
-    const ports = beyondPorts(reach.ports, needs);
+    const ports = excessPorts(reach.ports, needs);
     if (ports.size === 0) return [];
     return [{ target: target.text, ports, near: [...needs, ...narrowerNeeds(target, all).filter(asked)] }];
   });
@@ -92,19 +92,19 @@ function narrowerNeeds({ kind, text }: RuleTarget, all: KnownRequirements): Know
 }
 
 /** The intervals of ports that are not asked for as a whole. */
-function beyondPorts(ports: ProtocolPorts, needs: readonly KnownNeed[]): ProtocolPorts {
+function excessPorts(ports: ProtocolPorts, needs: readonly KnownNeed[]): ProtocolPorts {
   const intervals = new Map<string, Interval[]>();
   for (const need of needs)
     for (const [protocol, set] of need.ports)
       intervals.set(protocol, [...(intervals.get(protocol) ?? []), ...set.intervals]);
   const asked = setsOf(intervals);
-  const beyond = new Map<string, Interval[]>();
+  const excess = new Map<string, Interval[]>();
   for (const [protocol, set] of ports) {
     const known = portsOf(asked, transportOf(protocol));
     const rest = set.intervals.filter((interval) => !known.covers(interval));
-    if (rest.length > 0) beyond.set(protocol, rest);
+    if (rest.length > 0) excess.set(protocol, rest);
   }
-  return setsOf(beyond);
+  return setsOf(excess);
 }
 
 function transportOf(protocol: string): string {
@@ -117,6 +117,6 @@ export function needText({ template, ports }: KnownNeed): string {
 }
 
 /** `*.contoso.com (HTTPS 443)`. */
-export function beyondText({ target, ports }: Beyond): string {
+export function excessText({ target, ports }: Excess): string {
   return `${target} (${portsText(ports)})`;
 }
