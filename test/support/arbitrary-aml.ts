@@ -34,6 +34,7 @@ export const amlSwitches = [
   'kubernetesTraining',
   'kubernetesInference',
   'dataExfiltrationProtection',
+  'fieldReported',
 ] as const satisfies readonly (keyof AmlWorkspaceEgressProps)[];
 
 type Switches = Partial<Record<(typeof amlSwitches)[number], boolean>>;

@@ -184,7 +184,7 @@ function passes(connection: Connection, flow: Flow, compiled: CompiledWorkload):
   const nsg = [connection, asTag].some(
     (each) => each !== undefined && nsgOutbound(compiled.nsgRules, each) === 'Allow',
   );
-  return firewall && nsg;
+  return (firewall || flow.requirement.only === 'nsg') && nsg;
 }
 
 function standsForOthers({ findings }: CompiledWorkload, requirement: string): boolean {
