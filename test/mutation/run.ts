@@ -150,7 +150,7 @@ class Pass {
     const usual = candidates.reduce((sum, { time }) => sum + time, 0);
     const { failures } = await this.runner.run(
       { tests, stale: this.stale, leftOut: this.leftOut, all: false },
-      120_000 + 20 * usual,
+      20_000 + 5 * usual,
     );
     const first = candidates.find(({ test }) => test === failures[0]?.file);
     if (first !== undefined) first.kills++;
