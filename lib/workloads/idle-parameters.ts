@@ -1,3 +1,4 @@
+import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import type { FindingParts } from '../model/finding';
 import { activeRequirements, rolesIn } from '../model/flow';
@@ -24,11 +25,26 @@ export function idleParameters<P extends WorkloadParameters>(
     .filter(({ name }) => isSet((parameters as unknown as Readonly<Record<string, unknown>>)[name]))
     .filter(({ names }) => !names.some((each) => named.has(each)))
     .flatMap(({ name, names }) => {
-      const without = workloadOf(definition, { ...parameters, [name]: undefined });
+      const without = madeWithout(definition, parameters, name);
+      if (without === undefined) return [];
       if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
       const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
       return idle(name, whyIdle([...names, ...added], definition.tables, workload));
     });
+}
+
+/** The workload without a parameter; absent where another parameter cannot stand without that one. */
+function madeWithout<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+  name: string,
+): Workload | undefined {
+  try {
+    return workloadOf(definition, { ...parameters, [name]: undefined });
+  } catch (error) {
+    if (error instanceof LockdownError) return undefined;
+    throw error;
+  }
 }
 
 /** A parameter by which a user asks for something, and the roles and placeholders of rows that it serves. */

@@ -46,6 +46,7 @@ test.each<[Kind, Parameters]>([
   ['ArcServerEgress', { keyVaultCertificateSync: true, keyVaultName: 'kv-one' }],
   ['AmlWorkspaceEgress', { autoMl: true, clientAddressPrefixes: ['10.9.0.0/24'] }],
   ['AmlWorkspaceEgress', { dataExfiltrationProtection: true }],
+  ['CycleCloudLockedDown', { scheduler: 'other', schedulerPorts: ['15001'] }],
   ['ArcServerEgress', { privateLink: true }],
   ['ArcServerEgress', { installation: false }],
 ])('%s says nothing of %j, which has an effect', (kind, parameters) => {
