@@ -22,14 +22,35 @@ export type AskedOf = 'firewall' | 'security group';
 /** What a rule opens that no row of any table asks for. Private destinations are not judged. */
 export function excessOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Excess[] {
   const all = knownRequirements();
+  const asked = askedBy(askedOf);
   return reach.targets.flatMap((target) => {
-    const asked = ({ nsgOnly }: KnownNeed) => !nsgOnly || askedOf === 'security group';
     const needs = needsOf(target, all, file)?.filter(asked);
     if (needs === undefined) return [];
     const ports = excessPorts(reach.ports, needs);
     if (ports.size === 0) return [];
     return [{ target: target.text, ports, near: [...needs, ...narrowerNeeds(target, all).filter(asked)] }];
   });
+}
+
+/** What a rule opens that rows of field reports ask for, and no row of a page. */
+export function fieldReportedOf(reach: Reach, askedOf: AskedOf, file?: ServiceTagFile): Excess[] {
+  const all = knownRequirements();
+  return reach.targets.flatMap((target) => {
+    const needs = (needsOf(target, all, file) ?? []).filter(askedBy(askedOf));
+    const near = needs.filter(({ field }) => field !== undefined);
+    if (near.length === 0) return [];
+    const ofPages = needs.filter(({ field }) => field === undefined);
+    const ofNone = excessPorts(reach.ports, needs);
+    const reported = [...excessPorts(reach.ports, ofPages)].flatMap(([protocol, { intervals }]) => {
+      const rest = intervals.filter((interval) => !ofNone.get(protocol)?.covers(interval));
+      return rest.length === 0 ? [] : ([[protocol, rest]] as const);
+    });
+    return reported.length === 0 ? [] : [{ target: target.text, ports: setsOf(new Map(reported)), near }];
+  });
+}
+
+function askedBy(askedOf: AskedOf) {
+  return ({ nsgOnly }: KnownNeed) => !nsgOnly || askedOf === 'security group';
 }
 
 /** The rows that ask for the whole of a target; `undefined` of a target that is not judged. */

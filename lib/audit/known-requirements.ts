@@ -4,7 +4,7 @@ import { intervalOf } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
+import { destinationsOf, type FieldEvidence, type Requirement, requirementName } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
 import { HostPatterns, patternOf } from './host-patterns';
@@ -16,6 +16,8 @@ export interface KnownNeed {
   /** The destination as the table has it. */
   readonly template: string;
   readonly ports: ProtocolPorts;
+  /** Of field reports, what they rest on: no page asks for it. */
+  readonly field?: FieldEvidence;
   /** Whether the page asks it of a security group alone. */
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
@@ -94,6 +96,7 @@ function needOf(row: Requirement, requirement: string, template: string): KnownN
     requirement,
     template,
     ports: portsOfRow(row.ports),
+    field: row.field,
     nsgOnly: row.only === 'nsg',
     url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
     tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,

@@ -11,6 +11,7 @@ import { arcResourceBridge } from './arc-resource-bridge';
 import { arcScvmm } from './arc-scvmm';
 import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
+import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
@@ -22,6 +23,7 @@ import { azureLocalRemoteSupport } from './azure-local-remote-support';
 import { azureLocalManifest, azureLocalPortCheck } from './azure-local-troubleshooting';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from './azure-machine-learning-field';
 import { azureMachineLearningCustomApplications, azureMachineLearningHuggingFace, azureMachineLearningPackages } from './azure-machine-learning-includes';
 import { azureMachineLearningHuggingFaceXet, azureMachineLearningModelCatalog } from './azure-machine-learning-model-catalog';
 import { azureMonitorAgent } from './azure-monitor-agent';
@@ -30,6 +32,7 @@ import { azureSiteRecovery } from './azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
@@ -51,6 +54,7 @@ export const allTables: readonly Table[] = [
   arcScvmm,
   arcServers,
   arcServersEsu,
+  arcServersField,
   arcVmware,
   azureBatch,
   azureFirewallFqdnTags,
@@ -63,6 +67,7 @@ export const allTables: readonly Table[] = [
   azureLocalManifest,
   azureMachineLearning,
   azureMachineLearningExfiltration,
+  azureMachineLearningField,
   azureMachineLearningPackages,
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
@@ -74,6 +79,7 @@ export const allTables: readonly Table[] = [
   azureSiteRecoveryOnPremises,
   azureStackHci,
   azureVirtualDesktop,
+  cycleCloudField,
   cycleCloudLockedDown,
   cycleCloudNetwork,
   cycleCloudConfiguration,

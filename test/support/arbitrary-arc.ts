@@ -51,6 +51,7 @@ const server = fc
       'azureMonitorAgent',
       'keyVaultCertificateSync',
       'hybridRunbookWorker',
+      'fieldReported',
     ),
   )
   .map(

@@ -46,6 +46,7 @@ const on = switches(
   'costEstimates',
   'github',
   'packageInstallation',
+  'fieldReported',
   'internalRulesOnFirewall',
   'nsgDenyVirtualNetworkInbound',
 );

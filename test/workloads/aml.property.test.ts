@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { lengths } from '../../lib/azure/limits';
 import { parseServiceTag } from '../../lib/azure/service-tag';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import type { Flow } from '../../lib/model/flow';
+import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/construct';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
-import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/props';
 import { workloadOf } from '../../lib/workloads/workload-definition';
 import { applicationRuleAllows, type Connection, networkRuleAllows, nsgOutbound } from '../support/allows';
 import { amlSwitches, anyAml } from '../support/arbitrary-aml';
@@ -184,7 +184,7 @@ function passes(connection: Connection, flow: Flow, compiled: CompiledWorkload):
   const nsg = [connection, asTag].some(
     (each) => each !== undefined && nsgOutbound(compiled.nsgRules, each) === 'Allow',
   );
-  return firewall && nsg;
+  return (firewall || flow.requirement.only === 'nsg') && nsg;
 }
 
 function standsForOthers({ findings }: CompiledWorkload, requirement: string): boolean {

@@ -8,6 +8,7 @@ import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';
 import { azureMachineLearning } from '../../tables/azure-machine-learning';
 import { azureMachineLearningExfiltration } from '../../tables/azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from '../../tables/azure-machine-learning-field';
 import {
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
@@ -32,6 +33,7 @@ const ownTables = [
   azureBatch,
   azureMachineLearningModelCatalog,
   azureMachineLearningHuggingFaceXet,
+  azureMachineLearningField,
 ];
 
 /** What the cluster of the workspace needs on top, where it is for this workload to open. */
@@ -94,6 +96,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     autoMl: false,
     huggingFaceModels: false,
     modelsSoldByAzure: false,
+    fieldReported: false,
     visualStudioCode: false,
     interactiveJobs: false,
     customApplications: false,
@@ -105,6 +108,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   },
   scenarios: {
     ...destinationScenarios,
+    clients: ({ clientAddressPrefixes = [] }) => clientAddressPrefixes.length > 0,
     routesByServiceTag: ({ publicIpRoutes }) => publicIpRoutes!.source === 'serviceTag',
     routesByAddress: ({ publicIpRoutes }) => publicIpRoutes!.source !== 'serviceTag',
     azureMonitor: ({ azureMonitorSecured }) => !azureMonitorSecured,

@@ -223,4 +223,10 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    * @default false
    */
   readonly dataExfiltrationProtection?: boolean;
+  /**
+   * Whether to open, too, what several public reports ask for and no page of Microsoft does. A finding names each such
+   * row, with its reports and what fails without it.
+   * @default false
+   */
+  readonly fieldReported?: boolean;
 }

@@ -2,6 +2,7 @@ import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
+import { arcServersField } from '../../tables/arc-servers-field';
 import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcExactHosts } from '../arc/relay-hosts';
 import { destinationScenarios } from '../destination-scenarios';
@@ -12,10 +13,12 @@ import type { ArcServerParameters } from './parameters';
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
-  tables: [arcServers, arcServersEsu, arcPrivateLink, azureKeyVault, arcGateway],
+  tables: [arcServers, arcServersEsu, arcPrivateLink, azureKeyVault, arcGateway, arcServersField],
   tablesOf: (parameters) => {
-    if (parameters.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink];
-    return parameters.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink, azureKeyVault];
+    if (parameters.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink, arcServersField];
+    return parameters.arcGateway
+      ? [arcGateway, arcServersField]
+      : [arcServers, arcPrivateLink, azureKeyVault, arcServersField];
   },
   roles: {
     server: { addresses: 'serverAddressPrefixes', subnetId: 'subnetId' },
@@ -46,6 +49,7 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     azureMonitorAgent: false,
     keyVaultCertificateSync: false,
     hybridRunbookWorker: false,
+    fieldReported: false,
   },
   scenarios: {
     ...destinationScenarios,

@@ -129,4 +129,10 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    * @default false
    */
   readonly hybridRunbookWorker?: boolean;
+  /**
+   * Whether to open, too, what several public reports ask for and no page of Microsoft does. A finding names each such
+   * row, with its reports and what fails without it.
+   * @default false
+   */
+  readonly fieldReported?: boolean;
 }

@@ -1,6 +1,7 @@
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
+import { cycleCloudField } from '../../tables/cyclecloud-field';
 import { cycleCloudLockedDown as lockedDownTable } from '../../tables/cyclecloud-locked-down';
 import { cycleCloudNetwork } from '../../tables/cyclecloud-network';
 import {
@@ -36,6 +37,7 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
     cycleCloudConfiguration,
     cycleCloudInstallation,
     cycleCloudSlurmWorkspace,
+    cycleCloudField,
   ],
   roles: {
     server: {
@@ -81,6 +83,7 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
     costEstimates: true,
     github: false,
     packageInstallation: false,
+    fieldReported: false,
   },
   scenarios: {
     ...destinationScenarios,
@@ -171,6 +174,10 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
       'Inbound Tcp 8652 server -> node',
       'Outbound Tcp 6817 loginNode -> node',
       'Inbound Tcp 6817 loginNode -> node',
+      'Outbound Tcp 111,2049 node -> node',
+      'Inbound Tcp 111,2049 node -> node',
+      'Outbound Udp 111,2049 node -> node',
+      'Inbound Udp 111,2049 node -> node',
     ],
   },
   metElsewhere: [storageEndpointRequirement],
