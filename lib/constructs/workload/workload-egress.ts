@@ -30,12 +30,13 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
-import type { WorkloadKind } from '../../workloads/all-workloads';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import { addResource } from '../add-resource';
 import { annotate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import type { DescribedWorkload } from '../files/written-workload';
+import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -169,12 +170,13 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _addFirewallRules(
-    kind: WorkloadKind,
+  protected _addFirewallRules<P extends WorkloadParameters, Props extends WorkloadEgressProps & P>(
+    definition: WorkloadDefinition<P>,
+    props: Props,
     workload: Workload,
-    props: WorkloadEgressProps,
+    ...ownPlacement: OwnPlacement<P, Props>
   ): CompiledWorkload {
-    this._described = { kind, props };
+    this._described = describedWorkload(definition, props, ...ownPlacement);
     checkEngineOf(props);
     checkShared(props);
     const { firewall, sharedRuleCollectionGroup: shared } = props;
