@@ -23,7 +23,7 @@ export class NetworkView {
     const { table } = subnet;
     const known = table === notKnown ? undefined : table;
     const routes = known?.routes ?? [];
-    this.everything = routes.some(({ interval, length }) => interval !== undefined && length === 0);
+    this.everything = known !== undefined && known.defaultRoutes.length > 0;
     this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
