@@ -2,7 +2,7 @@ import type { Interval } from '../arithmetic/interval';
 import { portInterval } from '../arithmetic/port';
 import { notKnown } from '../terraform/resource';
 
-/** `undefined` where the document does not tell. */
+/** Whether something matches; `undefined` where the document does not tell. */
 export type Match = boolean | undefined;
 
 /** True where either is; unknown where one might be. */
@@ -11,13 +11,13 @@ export function either(a: Match, b: Match): Match {
   return a === undefined || b === undefined ? undefined : false;
 }
 
-/** True where both are; false where one is not, whatever the other. */
+/** True where both are; false where one is not, known or unknown as the other may be. */
 export function both(a: Match, b: Match): Match {
   if (a === false || b === false) return false;
   return a === undefined || b === undefined ? undefined : true;
 }
 
-/** Ports as a list has them: `443`, `8000-9000`, `*`. */
+/** A list of ports: `443`, `8000-9000`, `*`. */
 export class PortList {
   public readonly all: boolean;
   private readonly doubtful: boolean;

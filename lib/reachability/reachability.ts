@@ -16,7 +16,7 @@ import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-s
 import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
 
-/** What narrows down a document. */
+/** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
   /**
    * The firewall that is asked: the address of its policy (`azurerm_firewall_policy.hub`), the id of one that is not of

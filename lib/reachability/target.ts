@@ -24,7 +24,7 @@ interface Kept {
   readonly value: Candidates;
 }
 
-/** What a connection reaches. */
+/** What a connection reaches, or where it comes from, as rules see it. */
 export class Target {
   private tags: Map<string, Match> | undefined;
   private network: Kept | undefined;

@@ -7,7 +7,7 @@ import { hostsOfFqdnTag } from './fqdn-tag';
 import type { RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';
 
-/** An application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
+/** Matches flows with an application rule: host names, URLs, FQDN tags and web categories, for HTTP, HTTPS and MSSQL. */
 export class ApplicationRuleMatcher extends RuleMatcher {
   private readonly protocols: readonly ApplicationProtocol[];
   private readonly hosts: readonly string[];
@@ -56,11 +56,11 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     if (this.hosts.includes(host)) return true;
     if (this.wildcards) for (const pattern of this.hosts) if (hostMatch(pattern, host) === true) return true;
     let match: Match = this.openHosts ? undefined : false;
-    // The path is not asked about: a host that fits leaves the answer open.
+    // A connection has no path: where the host of a URL matches, whether the path does is not known.
     for (const pattern of this.urlHosts) if (hostMatch(pattern, host) !== false) match = undefined;
     for (const tag of this.tags) {
       if (hostsOfFqdnTag(tag).some((pattern) => hostMatch(pattern, host))) return true;
-      // What other hosts it stands for is Microsoft's to know.
+      // A tag stands for other hosts too, which only Microsoft knows.
       match = undefined;
     }
     return this.categories ? undefined : match;
@@ -71,7 +71,7 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     if (this.tags.includes(notKnown) || this.hosts.includes(notKnown) || this.categories) return undefined;
     const known = hostsOfFqdnTag(name);
     const patterns = [...this.hosts, ...this.urlHosts];
-    // A part of what the tag stands for is not the tag.
+    // A rule for some of the hosts of a tag lets the tag pass in part.
     return known.some((host) => patterns.some((pattern) => hostMatch(pattern, host))) ? undefined : false;
   }
 }

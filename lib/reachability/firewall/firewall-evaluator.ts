@@ -7,14 +7,14 @@ import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatche
 import { UncertainMatches } from './uncertain-matches';
 
 /**
- * What a firewall does with connections: DNAT rules before network rules, these before application rules, base policies
- * before their children, then priorities; the first rule that matches decides. A rule of which it is not known whether it
- * matches leaves the answer open, unless it would come to the same.
+ * Evaluates the rules of a firewall: DNAT rules before network rules, these before application rules, base policies before
+ * their children, then by priority; the first rule that matches decides. Where it is not known whether an earlier rule
+ * matches that would decide otherwise, the answer is unknown.
  *
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class FirewallEvaluator {
-  /** What is taken for granted of this firewall, as steps of an answer. */
+  /** What is assumed about this firewall, as steps of an answer. */
   public readonly assumptions: readonly string[];
   private readonly context: RuleContext;
   private readonly network: RuleChain;
@@ -63,7 +63,7 @@ export class FirewallEvaluator {
     return undefined;
   }
 
-  /** An older page of Microsoft's lets network rules that deny come before a translation. */
+  /** Microsoft's pages differ on whether a network rule can deny what a DNAT rule translates: the reason says so. */
   private translated(
     matcher: NatRuleMatcher,
     flow: FirewallFlow,

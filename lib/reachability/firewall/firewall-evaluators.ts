@@ -2,10 +2,10 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
 import { FirewallEvaluator } from './firewall-evaluator';
 
-/** The firewalls of a document, and which of them decides where a connection arrives at one. */
+/** Chooses the firewall that decides where a connection arrives at one. */
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
-  /** The one that is asked unless a route leads to another for certain. */
+  /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   private readonly usual: FirewallRuleSet | undefined;
 
   /** @throws LockdownError `unknown-firewall`. */
@@ -16,12 +16,12 @@ export class FirewallEvaluators {
     const { list, deployed } = ruleSets;
     this.usual = name === undefined ? ruleSets.only : ruleSets.named(name);
     if (this.usual !== undefined || (name === undefined && list.length === 0)) return;
-    // Routes tell which of several is meant, where the document has the firewalls too.
+    // Where the document has the firewalls too, routes lead to one of them.
     const told = name === undefined && deployed.some((firewall) => ruleSets.of(firewall) !== undefined);
     if (!told) throw ruleSets.unknown(name);
   }
 
-  /** That of a firewall; of any where none is told. A text says why there is none. */
+  /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
   public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
     if (firewall === undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
     const own = firewall === undefined ? undefined : this.ruleSets.of(firewall);

@@ -5,7 +5,7 @@ import type { Match, PortList } from '../matching';
 import type { RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';
 
-/** A DNAT rule: what comes to an address of the firewall goes on to another. */
+/** Matches flows with a DNAT rule, which sends what comes to an address of the firewall on to another. */
 export class NatRuleMatcher extends RuleMatcher {
   private readonly protocols: readonly string[];
   private readonly ports: PortList;
@@ -18,7 +18,7 @@ export class NatRuleMatcher extends RuleMatcher {
     this.addresses = context.addresses.of(rule.destinationAddresses);
   }
 
-  /** Where it sends a flow: an address or a host, and the port. */
+  /** Where the rule sends a flow: an address or a host, and the port. */
   public get translation(): string {
     const { to = 'an address that is not known', port = 'a port that is not known' } = this.rule.translation;
     return `${to}:${port}`;
@@ -36,7 +36,7 @@ export class NatRuleMatcher extends RuleMatcher {
     return own || ports === false ? ports : undefined;
   }
 
-  /** Hosts and service tags are not taken to be the firewall itself. */
+  /** A host or a service tag is assumed not to be the firewall itself. */
   protected matchesDestination({ target }: FirewallFlow): Match {
     return target.kind === 'address' ? this.addresses.holds(target.address!) : false;
   }

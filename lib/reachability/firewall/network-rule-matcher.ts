@@ -5,14 +5,14 @@ import { either, type Match, type PortList } from '../matching';
 import type { IpGroupList, RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';
 
-/** A network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
+/** Matches flows with a network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
 export class NetworkRuleMatcher extends RuleMatcher {
   private readonly protocols: Protocols;
   private readonly ports: PortList;
   private readonly addresses: AddressList;
   private readonly groups: IpGroupList;
   private readonly hosts: readonly string[];
-  /** By host name rules hold only where the firewall answers the workload's DNS queries. */
+  /** Whether its host names work: the firewall has to answer the DNS queries of the workload. */
   private readonly byHost: Match;
   private readonly basic: boolean;
 
@@ -26,7 +26,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
     const hosts = rule.destinationFqdns;
     this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());
     this.basic = sku === 'Basic';
-    // Of a policy that is not of the document the proxy is taken to be on.
+    // The proxy of a policy that is not of the document is assumed to be on.
     const proxied = dnsProxy === undefined || dnsProxy === 'on';
     this.byHost = proxied && !this.basic ? true : undefined;
   }
@@ -54,7 +54,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
     return match === false && this.mayHold(target) ? undefined : match;
   }
 
-  /** A host may have an address that the rule lets pass. That it has one which a rule denies is not assumed. */
+  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
   private mayHold({ kind, address }: FirewallFlow['target']): boolean {
     const byNameAlone = kind === 'host' && address === undefined;
     return byNameAlone && this.decision !== 'deny' && this.addresses.mayHoldHosts;
@@ -62,20 +62,20 @@ export class NetworkRuleMatcher extends RuleMatcher {
 
   private groupMatch(target: FirewallFlow['target']): Match {
     if (target.address !== undefined) return this.groups.holds(target.address);
-    // What a host or a tag stands for is compared with no addresses, but a group that is not known may hold all.
+    // Hosts are not compared with the addresses of groups, but a group that is not known may hold any.
     return target.kind === 'serviceTag' || this.groups.known ? false : undefined;
   }
 
   private hostMatch({ kind, text }: FirewallFlow['target']): Match {
     if (this.hosts.length === 0) return false;
-    // An address may be that of any host.
+    // An address may be the one of such a host.
     if (kind === 'address') return undefined;
     if (kind === 'host' && this.hosts.includes(text)) return this.byHost;
     return this.hosts.includes(notKnown) ? undefined : false;
   }
 }
 
-/** `Any` is TCP and UDP with a port named, and every protocol without. */
+/** The protocols of a network rule: `Any` means TCP and UDP where it names ports, and every protocol otherwise. */
 class Protocols {
   private readonly names: readonly string[];
 

@@ -7,13 +7,13 @@ import type { RuleContext } from './rule-context';
 import type { FirewallFlow, RuleMatcher } from './rule-matcher';
 import type { UncertainMatches } from './uncertain-matches';
 
-/** The rules of one type, in the order in which they are asked. */
+/** Finds the rule of one type that decides a flow, in the order in which Azure asks them. */
 export class RuleChain {
   private readonly rules: readonly FirewallRule[];
   private readonly matchers: (RuleMatcher | undefined)[];
   private readonly index: FirewallIndex;
   private readonly cursor = new PositionCursor();
-  /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
+  /** For a rule with others of equal priority, whose order Azure leaves open, the position after the last of them. */
   private readonly tiedUntil: ReadonlyMap<number, number>;
 
   constructor(
@@ -46,7 +46,7 @@ export class RuleChain {
     return undefined;
   }
 
-  /** Asks the rules that may come first as well. */
+  /** Asks the other rules of equal priority, which Azure may ask first. */
   private contend(
     matcher: RuleMatcher,
     until: number,
@@ -84,7 +84,7 @@ export function isPlaced({ collection: { order } }: FirewallRule): boolean {
   return Number.isFinite(order[1]) && Number.isFinite(order[2]);
 }
 
-/** What may be asked at any time is asked before what has its time. */
+/** Rules without a known priority come first in their group, so that none that they may precede decides before them. */
 function unplacedFirst(rules: readonly FirewallRule[]): FirewallRule[] {
   const rank = ({ collection: { order, number } }: FirewallRule) => {
     const [depth, group, own] = order;
@@ -133,7 +133,7 @@ function tiesOf(rules: readonly FirewallRule[]): ReadonlyMap<number, number> {
   return ties;
 }
 
-/** One past the last of the rules that follow on one whose collections are alike. */
+/** The position after the last of the rules in a row whose collections are alike. */
 function runEnd(rules: readonly FirewallRule[], start: number, limit: number, alike: Alike): number {
   let end = start + 1;
   while (end < limit && alike(rules[start]!.collection, rules[end]!.collection)) end++;

@@ -97,7 +97,7 @@ export class IpGroupList {
     return match;
   }
 
-  /** Whether none is left open. */
+  /** Whether all of them are known. */
   public get known(): boolean {
     return this.groups.every((group) => group !== undefined && !group.doubtful);
   }

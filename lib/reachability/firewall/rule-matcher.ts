@@ -31,7 +31,7 @@ export function firewallAnswer(decision: Decision, by: string | undefined, reaso
   return by === undefined ? { decision, reason, step } : { decision, by, reason, step };
 }
 
-/** Tells whether flows fall under a rule of a firewall, which is read once, when it is first asked. */
+/** Whether flows fall under a rule of a firewall, which is read when it is first asked. */
 export abstract class RuleMatcher {
   public readonly decision: Decision;
   private answered: FirewallAnswer | undefined;
@@ -61,12 +61,12 @@ export abstract class RuleMatcher {
     return kind === true && source === true && destination === true ? true : undefined;
   }
 
-  /** Said after a doubt about this rule. */
+  /** What is added to the reason where it is not known whether the rule matches. */
   public get doubt(): string {
     return '';
   }
 
-  /** What comes of a flow that falls under it. */
+  /** The answer to a flow that falls under the rule. */
   public get answer(): FirewallAnswer {
     this.answered ??= firewallAnswer(this.decision, this.rule.address, this.saying());
     return this.answered;

@@ -4,32 +4,32 @@ const notAllowed = firewallAnswer('deny', undefined, 'no rule of the firewall al
 
 interface Doubt {
   readonly matcher: RuleMatcher;
-  /** What is said before the name of the rule, and after it. */
+  /** The reason, before and after the name of the rule. */
   readonly before: string;
   readonly after: string;
-  /** Whether the rule has more to say of it. */
+  /** Whether the rule adds its own explanation. */
   readonly explained: boolean;
 }
 
-/** Rules of which it is not known whether they match, or when they are asked, before one decides. */
+/** The rules before the deciding one of which it is not known whether they match, or when they are asked. */
 export class UncertainMatches {
   private allowing: Doubt | undefined;
   private denying: Doubt | undefined;
-  /** Whether a rule matches for certain that may come at any place. */
+  /** Whether one of them matches for certain, and only its priority is not known. */
   private caught = false;
 
-  /** Leaves open whether a rule matches. */
+  /** Adds a rule of which it is not known whether it matches. */
   public doubt(matcher: RuleMatcher): void {
     this.leave(matcher, 'whether the ', ' matches is not known', true);
   }
 
-  /** Leaves open when a rule is asked that matches. */
+  /** Adds a rule that matches, and has no known priority. */
   public unplaced(matcher: RuleMatcher): void {
     this.caught = true;
     this.leave(matcher, 'when the ', ' is asked is not known, for it has no known priority');
   }
 
-  /** Leaves open which of two rules comes first. */
+  /** Adds a rule that matches, or may, and has the priority of another that does. */
   public tie(matcher: RuleMatcher, other: RuleMatcher): void {
     if (matcher.decision === other.decision) return;
     this.leave(
@@ -39,7 +39,7 @@ export class UncertainMatches {
     );
   }
 
-  /** The answer, where a rule decides, or none does. */
+  /** The answer of the deciding rule, or of none, unless one of these would decide otherwise. */
   public answer(matcher: RuleMatcher | undefined): FirewallAnswer {
     if (matcher === undefined) return this.withoutRule();
     return this.settled(matcher.answer);

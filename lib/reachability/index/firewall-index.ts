@@ -6,11 +6,11 @@ import type { PositionCursor } from './position-cursor';
 import { type PositionSink, total } from './positions';
 import { PrefixIndex } from './prefix-index';
 
-/** So few rules of a source are asked one by one sooner than others are found by the destination. */
+/** Up to so many rules of a source it is quicker to ask each than to look the destination up. */
 const few = 8;
 
 /**
- * The rules of one type that can concern a flow, found by its source or its destination. Only rules left out by it are
+ * Finds the rules of one type that can concern a flow, by its source or its destination. Those that it leaves out are
  * certain not to match.
  */
 export class FirewallIndex {
@@ -23,7 +23,7 @@ export class FirewallIndex {
     private readonly context: RuleContext,
   ) {}
 
-  /** Leads a cursor through the candidates. */
+  /** Sets a cursor to the rules that can concern a flow. */
   public lead(cursor: PositionCursor, target: Target, from: number): void {
     cursor.clear();
     if (this.rules.length === 0) return;

@@ -2,7 +2,7 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Appliances } from './appliance';
 
-/** Where a connection goes from its subnet. */
+/** Where the routes of a subnet lead a connection. */
 export interface NextHop {
   readonly hop:
     | 'firewall'
@@ -15,9 +15,9 @@ export interface NextHop {
     | 'unknown';
   readonly by?: string;
   readonly reason: string;
-  /** The firewall of the document that it is, where that is certain. */
+  /** The firewall of the document that it is, where that is known. */
   readonly firewall?: AzureFirewall;
-  /** What is taken for granted on the way. */
+  /** What is assumed. */
   readonly assumptions: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export function hopOf(route: Route, table: string, appliances: Appliances): Next
   }
 }
 
-/** Whether two hops come to the same. */
+/** Whether two hops are known, and the same. */
 export function alike(a: NextHop, b: NextHop): boolean {
   return a.hop === b.hop && a.hop !== 'unknown' && a.firewall === b.firewall;
 }

@@ -47,11 +47,11 @@ function overridden({ table }: SubnetContext, target: Target): string {
   return route === undefined ? '' : `; the route ${route.label} does not override it`;
 }
 
-/** The choice of a route to one address. */
+/** Chooses the route to one address. */
 class AddressRoute {
   private readonly user: Route | undefined;
   private readonly userLength: number;
-  /** Routes that may hold the address, or not. */
+  /** Routes of which it is not known whether they hold the address. */
   private readonly possible: readonly Route[];
 
   constructor(
@@ -115,7 +115,7 @@ class AddressRoute {
     return this.outside();
   }
 
-  /** To an address of the network itself, or of a peered one. */
+  /** The hop to an address of the network itself, or of a peered one. */
   private within(length: number, peer: string | undefined): NextHop {
     if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
     const where = peer === undefined ? 'the virtual network' : `the peered virtual network ${peer}`;
@@ -125,7 +125,7 @@ class AddressRoute {
     );
   }
 
-  /** To a subnet of the same network, of whose address space the document says nothing. */
+  /** The hop to a subnet of the same network, whose address space the document does not have. */
   private besides({ label, prefixes }: Subnet): NextHop {
     const length = prefixLength(prefixes.longestPrefixOf(this.address)!);
     if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
@@ -163,10 +163,10 @@ class AddressRoute {
     return gatewayRoutes ? 'gateways may have routes there that are not of the document' : undefined;
   }
 
-  /** By the table alone, or by Azure's own default routes. */
+  /** The hop by the table alone, or by Azure's own default routes. */
   private usual(): NextHop {
     if (this.user !== undefined) return this.to(this.user);
-    // A default route of the user's takes the place of these.
+    // The user's default route replaces Azure's routes that drop private addresses.
     if (isPrivate(this.address))
       return plainHop('None', 'no route leads to that private address, and Azure drops what goes there');
     const table = this.context.table === undefined ? 'no route table' : 'no route of the table';

@@ -5,7 +5,7 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import type { ServiceTagAddresses, Target } from '../target';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
-/** The next hop to a host or a service tag, whose addresses are known at most by a published file. */
+/** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
 export function routeByName(
   { subnet, table }: SubnetContext,
   target: Target,
@@ -45,7 +45,7 @@ export function routeByName(
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
 }
 
-/** Whether a route is of public addresses other than all. */
+/** Whether a route is to some public addresses, not to all. */
 function isOfHosts({ interval, length, tag }: Route): boolean {
   return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
@@ -58,7 +58,7 @@ function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
   );
 }
 
-/** The route to everything, or one of two halves that lead to the same. */
+/** The default route: one to everything, or to one of two halves that lead to the same hop. */
 function defaultRoute(routes: readonly Route[], to: (route: Route) => NextHop): Route | undefined {
   const whole = routes.find(({ interval, length }) => interval !== undefined && length === 0);
   const halves = routes.filter(({ interval, length }) => interval !== undefined && length === 1);
@@ -87,6 +87,6 @@ function tagHolds(tag: string, target: Target, tags: ServiceTagAddresses): Match
     if (inner.intervals.every((interval) => outer.covers(interval))) return true;
     return inner.intervals.some((interval) => outer.touches(interval)) ? undefined : false;
   }
-  // Nearly all that Azure answers is of AzureCloud, but not all.
+  // AzureCloud holds the addresses of nearly all services of Azure, not of all.
   return tag === 'AzureCloud' || tag.startsWith('AzureCloud.') ? undefined : false;
 }

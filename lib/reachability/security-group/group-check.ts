@@ -26,7 +26,7 @@ export function sitesOf(
   const { certain, nics } = document.networkInterfaces.at(address, subnet);
   if (nics.length === 0) return [own];
   const groups = nics.flatMap((nic) => nic.groups);
-  // That of an address which is not known may be any of these, or none.
+  // Where the interface of the address is not known, it may be any of these, or have no group.
   const interfaceSite: GroupSite = {
     kind: 'network interface',
     groups: [...new Set(certain ? groups : [undefined, ...groups])],
@@ -34,11 +34,11 @@ export function sitesOf(
   return direction === 'Outbound' ? [interfaceSite, own] : [own, interfaceSite];
 }
 
-/** What security groups do at the sites where they are asked. */
+/** Asks the security groups of subnets and network interfaces; each is read once. */
 export class GroupChecks {
   private readonly evaluators = new Map<SecurityGroup, SecurityGroupEvaluator>();
 
-  /** What the group of a site does, whichever of several it is. */
+  /** The answer of the group at a site; unknown where it may be one of several that differ. */
   public at(
     { kind, groups }: GroupSite,
     ask: (group: SecurityGroupEvaluator) => SecurityAnswer,

@@ -11,8 +11,8 @@ export interface SecurityAnswer {
 }
 
 /**
- * What a network security group does with connections: the lowest priority number first, the first match decides, and
- * then the rules that every group has.
+ * Evaluates a network security group: its rules by priority, the lowest number first, and then the default rules. The
+ * first that matches decides.
  *
  * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
@@ -39,7 +39,7 @@ export class SecurityGroupEvaluator {
     );
   }
 
-  /** What it does with what the host of a machine answers: rules touch that only by its tags. */
+  /** The answer for what the host of a machine answers itself, which rules concern only by its tags. */
   public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     return this.judge(
       'Outbound',
@@ -103,7 +103,7 @@ export class SecurityGroupEvaluator {
   }
 }
 
-/** Rules of the same priority, of which Azure does not say which comes first. */
+/** The other rules of the same priority that match, or may: Azure does not say which of them comes first. */
 function tied(
   rules: readonly SecurityRuleMatcher[],
   position: number,

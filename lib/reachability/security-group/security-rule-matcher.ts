@@ -17,7 +17,7 @@ export interface SecurityFlow {
   readonly port: number;
 }
 
-/** Tells whether connections fall under a rule of a network security group, which is read once. */
+/** Whether connections fall under a rule of a network security group, which is read once. */
 export class SecurityRuleMatcher {
   public readonly name: string;
   public readonly direction: string | undefined;
@@ -55,14 +55,14 @@ export class SecurityRuleMatcher {
     return both(both(kind, destination || undefined), this.source.holds(flow.source, view));
   }
 
-  /** A host may have an address that the rule lets pass. That it has one which a rule denies is not assumed. */
+  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
   private mayHold({ kind, address }: Target): boolean {
     return (
       kind === 'host' && address === undefined && this.decision !== 'deny' && this.destination.mayHoldHosts
     );
   }
 
-  /** Of what the host itself answers only rules that name its tags are of any effect. */
+  /** Whether the rule concerns what the host of a machine answers itself: only its tags do. */
   public matchesPlatform(flow: SecurityFlow, view: NetworkView): Match {
     const named = this.destination.names.filter((name) => platformTags.includes(name));
     if (named.length === 0 || isWireServer(flow.target.address ?? -1, flow.protocol, flow.port)) return false;
@@ -73,7 +73,7 @@ export class SecurityRuleMatcher {
   private matchesKind({ protocol, port }: SecurityFlow): Match {
     const own = this.protocol === undefined ? undefined : this.protocol === '*' || this.protocol === protocol;
     if (own === false) return false;
-    // What the port of a rule means to ICMP is not defined.
+    // Azure does not define what the port of a rule means for ICMP.
     if (protocol === 'icmp') return both(own, this.ports.all ? true : undefined);
     return both(both(own, this.ports.has(port)), this.sourcePorts);
   }
@@ -87,7 +87,7 @@ function ofPlatformTag(tag: string, { target, port }: SecurityFlow): Match {
   return port === 1_688 ? undefined : false;
 }
 
-/** From which port a connection is opened is not asked: a rule for some of them may or may not match. */
+/** Whether a rule holds for every source port: from which one a connection comes is not asked. */
 function everyPort(ports: readonly string[]): Match {
   const every = ports.length === 0 || ports.some((port) => isEveryPort(portInterval(port)));
   return every ? true : undefined;
