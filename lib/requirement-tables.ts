@@ -8,7 +8,12 @@ import {
 import { allTables } from './tables/all-tables';
 import { findTable } from './tables/find-table';
 
-/** Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart. */
+/**
+ * Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart.
+ *
+ * @example
+ * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+ */
 export class RequirementTables {
   /** The names of the tables. */
   public static names(): string[] {

@@ -41,6 +41,13 @@ import { checkShared, type SharedRuleCollectionGroup } from './shared/shared-rul
  *
  * The rules stand in one rule collection group of the firewall's policy, or in one network and one application rule
  * collection of a classic firewall.
+ *
+ * The constructor of a workload refuses what it cannot make, with a `LockdownError` that has one of these codes:
+ * of its properties `missing-property`, `invalid-property`, `invalid-address`, `invalid-host`, `invalid-port`,
+ * `invalid-name`, `invalid-priority`, `invalid-own-requirement`, `priority-out-of-range`, `priority-clash`, `no-priority`,
+ * `missing-firewall-address`, `other-engine`; of what the tables ask for `unfilled-placeholder`, `unbound-role`,
+ * `widening-refused`, `unknown-requirement`, `unknown-edition`, `no-requirements`; of Azure `unknown-region`,
+ * `unresolved-region`, `cloud-mismatch`, `unknown-service-tag`, `no-regional-service-tag`, `limit-exceeded`.
  */
 export abstract class WorkloadEgress extends Construct {
   private _workload!: Workload;

@@ -17,6 +17,13 @@ import type { AmlWorkspaceEgressProps } from './props';
  *
  * Not for a workspace with a managed virtual network, where the service sets its rules itself.
  *
+ * @example
+ * new AmlWorkspaceEgress(stack, 'aml', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   resourceGroupName: 'rg-spoke',
+ *   computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
 export class AmlWorkspaceEgress extends SubnetEgress {
@@ -24,7 +31,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   public readonly serviceEndpointPolicy?: SubnetServiceEndpointStoragePolicy;
 
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `missing-property` and `invalid-property` of `storageAccountId`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);

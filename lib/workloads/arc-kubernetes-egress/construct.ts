@@ -7,11 +7,17 @@ import type { ArcKubernetesEgressProps } from './props';
 /**
  * Azure Arc-enabled Kubernetes clusters behind a firewall: what the agents and the extensions of a cluster need.
  *
+ * @example
+ * new ArcKubernetesEgress(stack, 'clusters', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   clusterAddressPrefixes: ['10.30.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/kubernetes/network-requirements
  */
 export class ArcKubernetesEgress extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);

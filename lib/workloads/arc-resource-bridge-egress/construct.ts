@@ -9,11 +9,19 @@ import type { ArcResourceBridgeEgressProps } from './props';
  * need, each for itself, with what VMware vSphere or System Center VMM add. Its internal ports become security rules
  * where its machines stand in subnets of Azure.
  *
+ * @example
+ * new ArcResourceBridgeEgress(stack, 'bridge', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   managementMachineAddressPrefixes: ['10.50.0.4'],
+ *   applianceVmAddressPrefixes: ['10.50.0.16/29'],
+ *   controlPlaneAddressPrefixes: ['10.50.0.30'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/resource-bridge/network-requirements
  */
 export class ArcResourceBridgeEgress extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);

@@ -11,11 +11,17 @@ import type { ArcServerEgressProps } from './props';
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
  * any number of subnets.
  *
+ * @example
+ * new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24', '10.21.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/servers/network-requirements
  */
 export class ArcServerEgress extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);

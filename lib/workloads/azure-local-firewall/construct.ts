@@ -15,11 +15,19 @@ import type { AzureLocalFirewallProps } from './props';
  *
  * Azure Local supports neither HTTPS inspection nor ExpressRoute nor Private Link for these endpoints.
  *
+ * @example
+ * new AzureLocalFirewall(stack, 'sites', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.70.1.0/24', '10.70.2.0/24'],
+ *   keyVaultName: 'kv-site',
+ *   witnessStorageAccountName: 'stwitness',
+ * });
  * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements
  */
 export class AzureLocalFirewall extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `invalid-port` of `rpcFirstPort` and `rpcLastPort`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);

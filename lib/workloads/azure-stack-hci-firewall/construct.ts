@@ -10,11 +10,18 @@ import type { AzureStackHciFirewallProps } from './props';
  * Azure Stack HCI clusters behind a firewall, as the page of 2022 asks for it. For Azure Local, its successor, see
  * `AzureLocalFirewall`.
  *
+ * @example
+ * new AzureStackHciFirewall(stack, 'cluster', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.90.0.0/24'],
+ *   witnessStorageAccountName: 'stwitness',
+ * });
  * @see https://learn.microsoft.com/azure-stack/hci/concepts/firewall-requirements
  */
 export class AzureStackHciFirewall extends SubnetEgress {
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `invalid-port` of `rpcFirstPort` and `rpcLastPort`, `invalid-property` of `microsoftUpdateByFqdnTag`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);

@@ -18,6 +18,13 @@ import type { CycleCloudLockedDownProps } from './props';
  *
  * By default a service endpoint leads to Azure Storage, as Microsoft recommends, past the firewall.
  *
+ * @example
+ * new CycleCloudLockedDown(stack, 'hpc', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.60.0.0/28'],
+ *   nodeAddressPrefixes: ['10.60.1.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/cyclecloud/how-to/running-in-locked-down-network
  */
 export class CycleCloudLockedDown extends SubnetEgress {
@@ -25,7 +32,7 @@ export class CycleCloudLockedDown extends SubnetEgress {
   public readonly nodeSubnet?: Subnet;
 
   /**
-   * @throws LockdownError where a property is missing or is not what it has to be; its `code` tells which.
+   * @throws LockdownError `missing-property` and `invalid-property` of the node subnet, `invalid-property` and `invalid-port` of `schedulerPorts`, and what every workload can be refused with: see `WorkloadEgress`.
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
