@@ -27,6 +27,15 @@ export function nodesOf(node: ts.Node): ts.Node[] {
   return nodes;
 }
 
+/** What is read of every file once. */
+function once<T>(read: (file: string) => T): (file: string) => T {
+  const known = new Map<string, T>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, read(file));
+    return known.get(file)!;
+  };
+}
+
 /** The file of lib/ that a relative specifier names; `undefined` for packages and JSON. */
 export function fileOf(specifier: string, from: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
@@ -35,16 +44,26 @@ export function fileOf(specifier: string, from: string): string | undefined {
   return file === undefined ? undefined : relative(lib, file);
 }
 
-/** The files whose code runs when that of a file is loaded: all that it imports, save what it imports as a type. */
+/** The files that a file imports, types included. */
+export function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(sources.get(file)!.text, true, true);
+  return importedFiles.flatMap(({ fileName }) => fileOf(fileName, file) ?? []);
+}
+
+/** The files that a file imports for more than their types. */
+const loadedDirectly = once((file) =>
+  sources.get(file)!.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    if (statement.moduleSpecifier === undefined || isTypeOnly(statement)) return [];
+    return fileOf((statement.moduleSpecifier as ts.StringLiteral).text, file) ?? [];
+  }),
+);
+
+/** The files whose code runs when that of a file is loaded. */
 export function filesLoadedBy(file: string, known = new Set<string>()): Set<string> {
   if (known.has(file)) return known;
   known.add(file);
-  for (const statement of sources.get(file)!.statements) {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
-    if (statement.moduleSpecifier === undefined || isTypeOnly(statement)) continue;
-    const imported = fileOf((statement.moduleSpecifier as ts.StringLiteral).text, file);
-    if (imported !== undefined) filesLoadedBy(imported, known);
-  }
+  for (const imported of loadedDirectly(file)) filesLoadedBy(imported, known);
   return known;
 }
 
@@ -62,17 +81,23 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   );
 }
 
-/** The codes of the findings, or of the errors, that stand in a file. */
-export function codesIn(file: string, kind: 'findings' | 'errors'): string[] {
-  return nodesOf(sources.get(file)!).flatMap((node) => {
+const raised = once((file) => {
+  const codes = nodesOf(sources.get(file)!).flatMap((node) => {
     const setsCode =
       (ts.isPropertyAssignment(node) || ts.isBindingElement(node)) && node.name.getText() === 'code';
     if (!setsCode || node.initializer === undefined) return [];
     const owner = node.parent.parent;
     const ofError = ts.isNewExpression(owner) && owner.expression.getText() === 'LockdownError';
-    if (ofError !== (kind === 'errors')) return [];
     return nodesOf(node.initializer)
       .filter((each) => ts.isStringLiteral(each))
-      .map(({ text }) => text);
+      .map(({ text }) => ({ text, ofError }));
   });
+  const those = (ofErrors: boolean) =>
+    codes.filter(({ ofError }) => ofError === ofErrors).map(({ text }) => text);
+  return { findings: those(false), errors: those(true) };
+});
+
+/** The codes of the findings, or of the errors, that the code of a file sets. */
+export function codesIn(file: string, kind: 'findings' | 'errors'): string[] {
+  return raised(file)[kind];
 }
