@@ -9,7 +9,8 @@ import { allTables } from './tables/all-tables';
 import { findTable } from './tables/find-table';
 
 /**
- * Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart.
+ * Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart. Tables
+ * whose names end in `-field` hold what public reports ask for and no page of Microsoft's states.
  *
  * @example
  * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
@@ -21,7 +22,7 @@ export class RequirementTables {
   }
 
   /**
-   * The page that a table transcribes.
+   * The page that a table transcribes; of field reports, the page that leaves their rows out.
    *
    * @throws LockdownError `unknown-table`.
    */

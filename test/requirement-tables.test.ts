@@ -61,3 +61,13 @@ test('a table that there is not is refused with the nearest', () => {
     expect.objectContaining({ code: 'unknown-edition' }),
   );
 });
+
+test('rows of field reports have their grade and links, and rows of pages have none', () => {
+  const [script] = RequirementTables.rows('arc-servers-field', AzureCloud.PUBLIC);
+  expect(script).toMatchObject({ requirement: 'arc-servers-field/script', grade: 'agreed' });
+  expect(script!.reports).toContain('https://github.com/Azure/arc_jumpstart_docs/issues/303');
+  for (const row of RequirementTables.rows('arc-servers', AzureCloud.PUBLIC)) {
+    expect(row).not.toHaveProperty('grade');
+    expect(row).not.toHaveProperty('reports');
+  }
+});

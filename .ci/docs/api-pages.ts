@@ -4,6 +4,7 @@ import { anchor, firstSentence, list, page, table } from './markdown';
 import {
   docOf,
   errorCodesNamedBy,
+  isAbstract,
   isPublicMember,
   isStatic,
   lineageOf,
@@ -26,10 +27,6 @@ export function apiPages(): Map<string, string> {
 const all = [...publicTypes.values()];
 const classes = all.filter(({ node }) => ts.isClassDeclaration(node));
 const isWorkload = (type: PublicType) => lineageOf(type).some(({ name }) => name === 'WorkloadEgress');
-const isAbstract = ({ node }: PublicType) =>
-  (ts.getModifiers(node as ts.ClassDeclaration) ?? []).some(
-    ({ kind }) => kind === ts.SyntaxKind.AbstractKeyword,
-  );
 const extendsConstruct = (type: PublicType) =>
   lineageOf(type).some(
     ({ node }) =>
@@ -297,20 +294,8 @@ function findingTable(type: PublicType): string[] {
 
 function errorList(type: PublicType): string[] {
   const named = errorCodesNamedBy(type);
-  const ofWorkloads = isWorkload(type) && !isAbstract(type);
-  if (named.length === 0 && !ofWorkloads) return [];
-  const links = named.map((code) => `[\`${code}\`](../errors.md#${anchor(code)})`);
-  return [
-    '## Errors',
-    [
-      ...(links.length === 0 ? [] : [`${links.join(', ')}.`]),
-      ...(ofWorkloads
-        ? [
-            'Any workload can be refused with the codes that [WorkloadEgress](WorkloadEgress.md#errors) lists.',
-          ]
-        : []),
-    ].join('\n\n'),
-  ];
+  if (named.length === 0) return [];
+  return ['## Errors', `${named.map((code) => `[\`${code}\`](../errors.md#${anchor(code)})`).join(', ')}.`];
 }
 
 /** Interfaces and enums that are not the properties of one class alone. */

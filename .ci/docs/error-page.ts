@@ -1,6 +1,6 @@
 import { type ErrorCode, errorKinds, errorThemes } from '../../lib/codes/error-codes';
 import { page } from './markdown';
-import { errorCodesNamedBy, publicTypes } from './public-types';
+import { errorCodesNamedBy, isAbstract, lineageOf, publicTypes } from './public-types';
 
 /** The page of all errors, with a heading for each code. */
 export function errorPage(): string {
@@ -16,12 +16,21 @@ export function errorPage(): string {
   );
 }
 
+const workloadEgress = publicTypes.get('WorkloadEgress')!;
+const workloads = [...publicTypes.values()].filter(
+  (type) => lineageOf(type).includes(workloadEgress) && !isAbstract(type),
+);
+
 function entry(code: ErrorCode): string {
   const { means, remedy } = errorKinds[code];
   const named = [...publicTypes.values()].filter((type) => errorCodesNamedBy(type).includes(code));
-  const by = named.map(({ name }) =>
-    name === 'WorkloadEgress' ? '[any workload](api/WorkloadEgress.md)' : `[${name}](api/${name}.md)`,
-  );
+  const everyWorkload = workloads.every((type) => named.includes(type));
+  const by = [
+    ...(everyWorkload ? ['any workload'] : []),
+    ...named
+      .filter((type) => !(everyWorkload && lineageOf(type).includes(workloadEgress)))
+      .map(({ name }) => `[${name}](api/${name}.md)`),
+  ];
   return page(
     `### ${code}`,
     `${means} ${remedy}`,

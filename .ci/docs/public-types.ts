@@ -1,7 +1,6 @@
-import { normalize } from 'node:path';
 import ts from 'typescript';
 import { type ErrorCode, errorKinds } from '../../lib/codes/error-codes';
-import { sources } from './sources';
+import { fileOf, sources } from './sources';
 
 /** A class, interface or enum that the package exports. */
 export interface PublicType {
@@ -20,28 +19,28 @@ export interface Doc {
 
 /** What the package exports, by name, in the order of its index. */
 export const publicTypes: ReadonlyMap<string, PublicType> = new Map(
-  sources.get('index.ts')!.statements.flatMap((statement) => {
-    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier === undefined) return [];
-    const file = `${normalize((statement.moduleSpecifier as ts.StringLiteral).text)}.ts`;
-    const { exportClause } = statement;
-    if (exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
-    return exportClause.elements.map(({ name }): [string, PublicType] => [
-      name.text,
-      { name: name.text, file, node: declarationOf(name.text, file) },
-    ]);
-  }),
+  exportedBy('index.ts').map((type) => [type.name, type]),
 );
 
-function declarationOf(name: string, file: string): PublicType['node'] {
-  const found = sources
-    .get(file)!
-    .statements.find(
-      (each): each is PublicType['node'] =>
-        (ts.isClassDeclaration(each) || ts.isInterfaceDeclaration(each) || ts.isEnumDeclaration(each)) &&
-        each.name?.text === name,
-    );
-  if (found === undefined) throw new Error(`lib/${file} declares no class, interface or enum ${name}`);
-  return found;
+/** The classes, interfaces and enums that a file exports, its own and those of others. */
+function exportedBy(file: string): PublicType[] {
+  return sources.get(file)!.statements.flatMap((statement): PublicType[] => {
+    if (isDeclaration(statement)) {
+      const { name, modifiers } = statement;
+      const exported = modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+      return exported && name !== undefined ? [{ name: name.text, file, node: statement }] : [];
+    }
+    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier === undefined) return [];
+    const exported = exportedBy(fileOf((statement.moduleSpecifier as ts.StringLiteral).text, file)!);
+    const { exportClause } = statement;
+    if (exportClause === undefined || !ts.isNamedExports(exportClause)) return exported;
+    const names = new Set(exportClause.elements.map(({ name }) => name.text));
+    return exported.filter(({ name }) => names.has(name));
+  });
+}
+
+function isDeclaration(node: ts.Node): node is PublicType['node'] {
+  return ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
 }
 
 /** The documentation comment of a declaration. */
@@ -97,6 +96,11 @@ export function memberDocOf(member: ts.ClassElement | ts.TypeElement | ts.Parame
     .flatMap(({ node }) => [...(node as ts.InterfaceDeclaration).members])
     .find(({ name }) => name?.getText() === member.name?.getText());
   return implemented === undefined ? own : docOf(implemented);
+}
+
+export function isAbstract({ node }: PublicType): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
 }
 
 /** Whether a member is for users of the package. */

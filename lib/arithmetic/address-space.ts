@@ -9,6 +9,9 @@ const publicAddresses = setOf([...privatePrefixes, ...reservedPrefixes, hostNode
   everything,
 );
 
+/** How many addresses the Internet has. */
+export const internetSize = publicAddresses.size;
+
 /** Whether an address is one that no route of the Internet leads to. */
 export function isPrivate(address: number): boolean {
   return privateAddresses.has(address);

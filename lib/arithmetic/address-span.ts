@@ -25,11 +25,15 @@ export function addressSpan(list: readonly string[]): AddressSpan {
   return { addresses: new IntervalSet(intervals), names: names ?? noNames };
 }
 
-/** Whether two spans have an address, or a name, in common. What a name stands for is not guessed. */
+/**
+ * Whether two spans have an address, or a name, in common. What a name stands for is not guessed: it is among every
+ * address, and otherwise like itself alone. Symmetric, and true where one covers the other unless that is empty.
+ */
 export function spansOverlap(a: AddressSpan, b: AddressSpan): boolean {
   if (a.addresses.meets(b.addresses)) return true;
+  if (a.names.size === 0 && b.names.size === 0) return false;
   for (const name of a.names) if (b.names.has(name)) return true;
-  return false;
+  return (a.names.size > 0 && isEverywhere(b)) || (b.names.size > 0 && isEverywhere(a));
 }
 
 /**

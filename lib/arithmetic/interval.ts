@@ -47,6 +47,13 @@ export class IntervalSet {
     return this.bounds.length === 0;
   }
 
+  /** How many numbers it has. */
+  public get size(): number {
+    let size = 0;
+    for (let i = 0; i < this.bounds.length; i += 2) size += this.bounds[i + 1]! - this.bounds[i]! + 1;
+    return size;
+  }
+
   public has(number: number): boolean {
     const at = this.before(number);
     return at >= 0 && number <= this.bounds[at + 1]!;

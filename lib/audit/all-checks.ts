@@ -23,6 +23,7 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
@@ -69,6 +70,7 @@ export const allChecks: readonly AuditCheck[] = [
   nsgLetsInternetOut,
   nsgTagInList,
   opensBeyondRequirements,
+  opensFieldReported,
   overBroadNetworkRule,
   routeBeyondRequirements,
   ruleWithoutDestination,

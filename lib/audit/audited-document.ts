@@ -1,21 +1,20 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { type Resource, readTerraformJson } from '../terraform/terraform-json';
-import { type AuditedFirewall, auditedFirewalls } from './audited-firewall';
-import {
-  type AuditedSubnet,
-  type EntryList,
-  routeTablesOf,
-  securityGroupsOf,
-  subnetsOf,
-} from './audited-network';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import type { IpGroup } from '../network/firewall/ip-group';
+import { NetworkDocument } from '../network/network-document';
+import type { RouteTable } from '../network/route-table';
+import type { SecurityGroup } from '../network/security-group';
+import type { Subnet } from '../network/subnet';
 
-/** A Terraform document as the checks see it. */
+/** What of a Terraform document is audited. */
 export interface AuditedDocument {
-  readonly resources: readonly Resource[];
-  readonly firewalls: readonly AuditedFirewall[];
-  readonly securityGroups: readonly EntryList[];
-  readonly routeTables: readonly EntryList[];
-  readonly subnets: readonly AuditedSubnet[];
+  /** Those of the document, or the one that is named. */
+  readonly firewalls: readonly FirewallRuleSet[];
+  readonly ipGroups: readonly IpGroup[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly routeTables: readonly RouteTable[];
+  /** Those of the document, and those that it associates with a security group or a route table. */
+  readonly subnets: readonly Subnet[];
   readonly serviceTagFile?: ServiceTagFile;
 }
 
@@ -25,15 +24,15 @@ export function auditedDocument(
   firewall?: string,
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
-  const resources = readTerraformJson(terraform);
-  const securityGroups = securityGroupsOf(resources);
-  const routeTables = routeTablesOf(resources);
+  const { firewalls, securityGroups, routeTables, subnets } = new NetworkDocument(terraform, firewall);
+  const named = firewall === undefined ? undefined : firewalls.named(firewall);
+  if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   return {
-    resources,
-    firewalls: auditedFirewalls(resources, firewall),
-    securityGroups,
-    routeTables,
-    subnets: subnetsOf(resources, securityGroups, routeTables),
+    firewalls: named === undefined ? firewalls.list : [named],
+    ipGroups: firewalls.ipGroups.list,
+    securityGroups: securityGroups.list,
+    routeTables: routeTables.list,
+    subnets: [...subnets.list, ...subnets.absent],
     serviceTagFile,
   };
 }

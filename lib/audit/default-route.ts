@@ -1,24 +1,22 @@
-import { intervalOf } from '../arithmetic/ipv4';
-import { text } from '../terraform/resource-values';
-import type { EntryList } from './audited-network';
-import { joinedIntervals } from './reach';
+import { IntervalSet } from '../arithmetic/interval';
+import { everything } from '../arithmetic/ipv4';
+import type { RouteTable } from '../network/route-table';
 
 /** Where the default route of a table leads. */
 export type DefaultRoute = 'appliance' | 'elsewhere' | 'Internet' | 'unknown';
 
 /** Two halves of the Internet make a default route as well. */
-export function defaultRouteOf({ entries, complete }: EntryList): DefaultRoute {
-  const routes = entries.map(({ values }) => ({
-    prefix: text(values.address_prefix),
-    hop: text(values.next_hop_type),
-  }));
-  const known = routes.filter(({ prefix, hop }) => prefix !== undefined && hop !== undefined);
-  const whole = known.find(({ prefix }) => prefix === '0.0.0.0/0');
-  const halves = known.filter(({ prefix }) => prefix === '0.0.0.0/1' || prefix === '128.0.0.0/1');
-  const joined = joinedIntervals(halves.flatMap(({ prefix }) => [intervalOf(prefix!)!]));
-  const everywhere = joined.length === 1 && joined[0]![0] === 0 && joined[0]![1] === 2 ** 32 - 1;
+export function defaultRouteOf({ routes, open }: RouteTable): DefaultRoute {
+  const known = routes.filter(({ prefix, nextHopType }) => prefix !== undefined && nextHopType !== undefined);
+  const ofLength = (length: number) =>
+    known.flatMap(({ interval, length: own, nextHopType }) =>
+      interval !== undefined && own === length ? [{ interval, hop: nextHopType }] : [],
+    );
+  const [whole] = ofLength(0);
+  const halves = ofLength(1);
+  const everywhere = new IntervalSet(halves.map(({ interval }) => interval)).covers(everything);
   const hops = everywhere ? halves.map(({ hop }) => hop) : whole === undefined ? [] : [whole.hop];
-  if (hops.length === 0) return complete && known.length === routes.length ? 'Internet' : 'unknown';
+  if (hops.length === 0) return !open && known.length === routes.length ? 'Internet' : 'unknown';
   if (hops.every((hop) => hop === 'VirtualAppliance')) return 'appliance';
   return hops.some((hop) => hop === 'Internet' || hop === 'VnetLocal') ? 'Internet' : 'elsewhere';
 }

@@ -1,4 +1,4 @@
-import { expressibleHost } from '../model/host-name';
+import { expressibleHost } from '../arithmetic/host-pattern';
 import { placeholders } from '../model/placeholder';
 
 /** Finds what is kept under host patterns of the tables, by a host or a wildcard that a rule names. */

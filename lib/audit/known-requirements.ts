@@ -1,13 +1,13 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import type { Interval } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import type { ServiceTag } from '../azure/service-tag';
+import { portSpace } from '../arithmetic/port';
+import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
+import { destinationsOf, type FieldEvidence, type Requirement, requirementName } from '../model/requirement';
+import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
-import { knownServiceTag } from './address-kinds';
 import { HostPatterns, patternOf } from './host-patterns';
-import { groupedBy } from './known-values';
-import { type Doors, everyPortInterval, joinedIntervals } from './reach';
 
 /** What one row asks for at one destination. */
 export interface KnownNeed {
@@ -15,7 +15,9 @@ export interface KnownNeed {
   readonly requirement: string;
   /** The destination as the table has it. */
   readonly template: string;
-  readonly doors: Doors;
+  readonly ports: ProtocolPorts;
+  /** Of field reports, what they rest on: no page asks for it. */
+  readonly field?: FieldEvidence;
   /** Whether the page asks it of a security group alone. */
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
@@ -93,7 +95,8 @@ function needOf(row: Requirement, requirement: string, template: string): KnownN
   return {
     requirement,
     template,
-    doors: doorsOfRow(row.ports),
+    ports: portsOfRow(row.ports),
+    field: row.field,
     nsgOnly: row.only === 'nsg',
     url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
     tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,
@@ -135,13 +138,24 @@ const transport: Readonly<Record<Protocol, string>> = {
 };
 
 /** Where a page states no port, any is asked for. */
-function doorsOfRow(text: string): Doors {
-  const doors = new Map<string, readonly (readonly [number, number])[]>();
+function portsOfRow(text: string): ProtocolPorts {
+  const intervals = new Map<string, Interval[]>();
   for (const { protocol, ports } of parsePorts(text)) {
     const name = transport[protocol];
-    const asked =
-      ports.length === 0 ? [everyPortInterval] : ports.map(({ first, last }) => [first, last] as const);
-    doors.set(name, joinedIntervals([...(doors.get(name) ?? []), ...asked]));
+    const asked: Interval[] =
+      ports.length === 0 ? [portSpace] : ports.map(({ first, last }) => [first, last]);
+    intervals.set(name, [...(intervals.get(name) ?? []), ...asked]);
   }
-  return doors;
+  return setsOf(intervals);
+}
+
+function groupedBy<T, K>(all: readonly T[], keyOf: (each: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return groups;
 }

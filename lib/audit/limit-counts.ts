@@ -1,10 +1,13 @@
 import { type Limit, limits } from '../azure/limits';
-import type { Resource } from '../terraform/terraform-json';
-import { knownServiceTag, looksLikeServiceTag } from './address-kinds';
+import { knownServiceTag, looksLikeServiceTag } from '../azure/service-tag';
+import type { FirewallRule } from '../network/firewall/firewall-rule';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import type { IpGroup } from '../network/firewall/ip-group';
+import type { RouteTable } from '../network/route-table';
+import type { SecurityGroup } from '../network/security-group';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { knownOf, unnamed } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
-import type { AuditedFirewall, AuditedGroup } from './audited-firewall';
-import type { EntryList } from './audited-network';
-import { knownItems, knownItemsOf, ofType, oneOrSeveral } from './known-values';
 
 /** How much of a limit something takes, as far as it is known. */
 export interface LimitCount {
@@ -20,22 +23,24 @@ export function limitCounts(document: AuditedDocument): LimitCount[] {
     ...document.firewalls.flatMap(firewallCounts),
     ...document.securityGroups.flatMap(securityGroupCounts),
     ...document.routeTables.flatMap(routeTableCounts),
-    ...ofType(document.resources, 'azurerm_ip_group').map((group) => ipGroupCount(group, document)),
+    ...document.ipGroups.map(ipGroupCount),
   ];
 }
 
 const split = 'split the rules over two policies or firewalls';
 const fewer = 'put addresses into IP groups, or split the rules over two firewalls';
 
-function firewallCounts(firewall: AuditedFirewall): LimitCount[] {
+function firewallCounts(firewall: FirewallRuleSet): LimitCount[] {
   const { name, policies, collections } = firewall;
   const network = collections.filter(({ type }) => type === 'network').flatMap(({ rules }) => rules);
-  const fqdns = new Set(network.flatMap((rule) => knownItems(rule.destination_fqdns).items));
+  const fqdns = new Set(network.flatMap(({ destinationFqdns }) => knownOf(destinationFqdns)));
   const groups = new Set(
     collections
       .flatMap(({ rules }) => rules)
-      .flatMap((rule) => knownItemsOf(rule.source_ip_groups, rule.destination_ip_groups).items)
-      .map((id) => id.toLowerCase()),
+      .flatMap(({ sourceIpGroups, destinationIpGroups }) =>
+        knownOf([...sourceIpGroups, ...destinationIpGroups]),
+      )
+      .map(resourceIdentity),
   );
   const pairs = network.reduce((total, rule) => total + sourceCount(rule) * destinationCount(rule), 0);
   const dnat = collections.filter(({ type }) => type === 'nat').flatMap(({ rules }) => rules);
@@ -50,73 +55,60 @@ function firewallCounts(firewall: AuditedFirewall): LimitCount[] {
       { limit: limits.ruleCollectionGroups, address: policy.id, count: policy.groups.length, cure: split },
       ...policy.groups.map((group) => ({
         limit: limits.ruleCollectionGroupBytes,
-        address: group.resource.address,
-        count: bytesOf(group),
+        address: group.address,
+        count: bytesOf(group.collections.flatMap(({ rules }) => rules)),
         cure: 'split the group in two',
       })),
     ]),
   ];
 }
 
-type Rule = EntryList['entries'][number]['values'];
-
-function sourceCount(rule: Rule): number {
-  return knownItemsOf(rule.source_addresses, rule.source_ip_groups).items.length;
+function sourceCount({ sourceAddresses, sourceIpGroups }: FirewallRule): number {
+  return knownOf([...sourceAddresses, ...sourceIpGroups]).length;
 }
 
-function destinationCount(rule: Rule): number {
-  const { destination_addresses, destination_ip_groups, destination_fqdns } = rule;
-  return knownItemsOf(destination_addresses, destination_ip_groups, destination_fqdns).items.length;
+function destinationCount(rule: FirewallRule): number {
+  return knownOf([...rule.destinationAddresses, ...rule.destinationIpGroups, ...rule.destinationFqdns])
+    .length;
 }
 
 /** The size of the rules as JSON, which comes near to what Azure counts. */
-function bytesOf({ collections }: AuditedGroup): number {
-  return collections.reduce((total, { rules }) => total + Buffer.byteLength(JSON.stringify(rules)), 0);
+function bytesOf(rules: readonly FirewallRule[]): number {
+  return rules.reduce((total, { bytes }) => total + bytes + 1, 1);
 }
 
-function securityGroupCounts({ address, entries }: EntryList): LimitCount[] {
+function securityGroupCounts({ address, rules }: SecurityGroup): LimitCount[] {
   const addressesOf = (side: 'source' | 'destination') =>
-    entries.reduce(
-      (total, { values }) =>
-        total +
-        oneOrSeveral(values[`${side}_address_prefix`], values[`${side}_address_prefixes`]).items.length,
-      0,
-    );
+    rules.reduce((total, rule) => total + knownOf(rule[side].addresses).length, 0);
   const addresses = Math.max(addressesOf('source'), addressesOf('destination'));
   return [
-    { limit: limits.nsgRules, address, count: names(entries).size, cure: 'unite security rules' },
+    { limit: limits.nsgRules, address, count: names(rules).size, cure: 'unite security rules' },
     { limit: limits.nsgAddresses, address, count: addresses, cure: 'name wider prefixes or service tags' },
   ];
 }
 
-function routeTableCounts({ address, entries }: EntryList): LimitCount[] {
-  const tags = entries.filter(({ values }) => {
-    const prefix = values.address_prefix;
-    return typeof prefix === 'string' && looksLikeServiceTag(prefix) && knownServiceTag(prefix) !== undefined;
-  });
+function routeTableCounts({ address, routes }: RouteTable): LimitCount[] {
+  const tags = routes.filter(
+    ({ prefix }) =>
+      prefix !== undefined && looksLikeServiceTag(prefix) && knownServiceTag(prefix) !== undefined,
+  );
   const cure = 'name wider prefixes, or one service tag in the place of its regions';
   return [
-    { limit: limits.routes, address, count: names(entries).size, cure },
+    { limit: limits.routes, address, count: names(routes).size, cure },
     { limit: limits.serviceTagRoutes, address, count: names(tags).size, cure },
   ];
 }
 
-/** A state tells separate entries twice. */
-function names(entries: EntryList['entries']): Set<string> {
-  return new Set(entries.map(({ name, address }) => (name === '?' ? address : name)));
+/** A state tells separate ones twice: by themselves, and as blocks of what they belong to. */
+function names(all: readonly { readonly name: string; readonly address: string }[]): Set<string> {
+  return new Set(all.map(({ name, address }) => (name === unnamed ? address : name)));
 }
 
-function ipGroupCount(group: Resource, { resources }: AuditedDocument): LimitCount {
-  const separate = ofType(resources, 'azurerm_ip_group_cidr').filter(
-    ({ values }) => values.ip_group_id === `ref:${group.address}` || values.ip_group_id === group.values.id,
-  );
+function ipGroupCount({ address, cidrs }: IpGroup): LimitCount {
   return {
     limit: limits.ipGroupAddresses,
-    address: group.address,
-    count: new Set([
-      ...knownItems(group.values.cidrs).items,
-      ...separate.flatMap(({ values }) => knownItems([values.cidr ?? null]).items),
-    ]).size,
+    address,
+    count: new Set(knownOf(cidrs)).size,
     cure: 'name wider prefixes, or split the group in two',
   };
 }

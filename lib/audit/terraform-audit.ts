@@ -1,9 +1,14 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { FindingLevel } from '../codes/finding-kind';
-import { findingOf } from '../model/finding';
+import { type Finding, findingOf } from '../model/finding';
 import { allChecks } from './all-checks';
-import type { AuditFinding } from './audit-finding';
 import { type AuditedDocument, auditedDocument } from './audited-document';
+
+/** What an audit has found. `requirements` are those of the tables that come nearest, where there are any. */
+export interface AuditFinding extends Finding {
+  /** The resource concerned, with its collection and its rule where it is one. */
+  readonly address: string;
+}
 
 /** What narrows down an audit. */
 export interface AuditOptions {

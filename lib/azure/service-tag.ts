@@ -10,12 +10,12 @@ import {
 } from './service-tag-list';
 
 /** Where a service tag may stand. */
-export type ServiceTagPlace = 'firewall' | 'nsg' | 'route';
+export type EnforcementPoint = 'firewall' | 'nsg' | 'route';
 
 /**
- * Whether a tag may stand in a place:
+ * Whether a tag may stand at an enforcement point:
  * `yes`; `unlisted`, where the service-tag file names other features but not this one (Microsoft's own pages do use
- * such tags: a warning, no refusal); `none`, where it lists no feature at all or the place never takes the tag;
+ * such tags: a warning, no refusal); `none`, where it lists no feature at all or the enforcement point never takes the tag;
  * `absent` from that cloud; `unknown`, where that cloud's file was not read for it.
  */
 export type ServiceTagUse = 'yes' | 'unlisted' | 'none' | 'absent' | 'unknown';
@@ -29,7 +29,7 @@ export interface ServiceTag {
   readonly region?: Region;
 }
 
-const featureOf: Readonly<Record<ServiceTagPlace, string>> = { firewall: 'F', nsg: 'N', route: 'U' };
+const featureOf: Readonly<Record<EnforcementPoint, string>> = { firewall: 'F', nsg: 'N', route: 'U' };
 
 const listed = new Map(serviceTagRows.map((row) => [row[0], row]));
 const services: readonly string[] = [...listed.keys(), ...nsgOnlyServiceTags];
@@ -89,9 +89,9 @@ export function regionalServiceTag(service: string, region: Region): ServiceTag 
   return suffix === undefined ? undefined : { name: `${service}.${suffix}`, service, region };
 }
 
-/** Whether the tag may stand in that place in that cloud. */
-export function serviceTagUse(tag: ServiceTag, place: ServiceTagPlace, cloud: AzureCloud): ServiceTagUse {
-  if (nsgOnlyServiceTags.includes(tag.service)) return place === 'nsg' ? 'yes' : 'none';
+/** Whether the tag may stand at an enforcement point of a cloud. */
+export function serviceTagUse(tag: ServiceTag, point: EnforcementPoint, cloud: AzureCloud): ServiceTagUse {
+  if (nsgOnlyServiceTags.includes(tag.service)) return point === 'nsg' ? 'yes' : 'none';
   const row = listed.get(tag.service);
   if (row === undefined) return 'unknown';
   const [, public_, publicRegional, government, governmentRegional, china, chinaRegional] = row;
@@ -105,13 +105,37 @@ export function serviceTagUse(tag: ServiceTag, place: ServiceTagPlace, cloud: Az
   if (features === '?') return 'unknown';
   if (features === '') return 'absent';
   if (features === '-' || regionalFormsWithoutFeature.includes(tag.name)) return 'none';
-  return features.includes(featureOf[place]) ? 'yes' : 'unlisted';
+  return features.includes(featureOf[point]) ? 'yes' : 'unlisted';
 }
 
-/** Whether every address of `inner` is also one of `outer`, as far as the names alone tell. */
+/**
+ * Whether every address of `inner` is also one of `outer`, as far as the names alone tell. A partial order: a tag covers
+ * itself and its regions, and `Internet` every tag of public addresses.
+ */
 export function serviceTagCovers(outer: string, inner: string): boolean {
   if (outer === inner || inner.startsWith(`${outer}.`)) return true;
   return outer === 'Internet' && !nsgOnlyServiceTags.includes(inner);
+}
+
+/** Every tag that covers a tag, itself among them. */
+export function serviceTagsCovering(tag: string): string[] {
+  const parts = tag.split('.');
+  const parents = parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+  return nsgOnlyServiceTags.includes(tag) ? parents : [...parents, 'Internet'];
+}
+
+/** Whether a text can be meant as a service tag: neither an address nor `*`, nor what Terraform resolves. */
+export function looksLikeServiceTag(text: string): boolean {
+  return /^[A-Za-z][^:/{}]*$/.test(text);
+}
+
+/** A service tag of Azure in its spelling; `undefined` of any other text. */
+export function knownServiceTag(text: string): ServiceTag | undefined {
+  try {
+    return parseServiceTag(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function suffixes(): string[] {

@@ -3,9 +3,12 @@ import { LineCounter, parseDocument } from 'yaml';
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
 import { nearestNames } from '../nearest-names';
-import { PublicIpRoutes } from '../workloads/aml-workspace-egress/public-ip-routes';
+import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
+import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
-import { type WorkloadKind, workloadOfKind } from '../workloads/workload-kinds';
+import { type WorkloadDefinition, workloadOf } from '../workloads/workload-definition';
+import type { WorkloadParameters } from '../workloads/workload-parameters';
+import type { WorkloadPlacement } from '../workloads/workload-placement';
 import schema from './workloads.schema.json';
 import type { WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
 
@@ -35,7 +38,11 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
       });
     }
     seen.add(entry.name);
-    return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload: workloadOf(entry, name) };
+    return {
+      name: entry.name,
+      firewall: entry.firewall ?? file.firewall,
+      workload: workloadOfEntry(entry, name),
+    };
   });
 }
 
@@ -139,7 +146,7 @@ function unknownKind(type: unknown, name: string, path: string): LockdownError {
   });
 }
 
-function workloadOf(
+function workloadOfEntry(
   { name, type, firewall, ownRequirements, ...rest }: WorkloadEntry,
   file: string,
 ): Workload {
@@ -160,8 +167,8 @@ function workloadOf(
 
 /** The schema has seen to it that the parameters are those of the kind. */
 function built(kind: WorkloadKind, parameters: object): Workload {
-  const build: (parameters: never) => Workload = workloadOfKind[kind];
-  return build(parameters as never);
+  const definition = workloadDefinitions[kind] as unknown as WorkloadDefinition;
+  return workloadOf(definition, parameters as WorkloadParameters & WorkloadPlacement);
 }
 
 function routesOf(source: string): PublicIpRoutes {

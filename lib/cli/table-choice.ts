@@ -3,9 +3,8 @@ import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../model/placeholder';
 import type { Table } from '../model/requirement';
-import { scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
-import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
+import { regionValues, scenariosOfTable } from '../workloads/workload-definition';
 
 /** What narrows a table down, as it stands in the command. */
 export interface TableOptions {
@@ -14,11 +13,6 @@ export interface TableOptions {
   readonly region?: string;
   readonly edition?: string;
   readonly value?: readonly string[];
-}
-
-/** The scenarios that the rows of a table name, in alphabetical order. */
-function scenariosOfTable({ requirements }: Table): string[] {
-  return [...new Set(requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name)))].sort();
 }
 
 /**
@@ -83,10 +77,6 @@ export function chosenPlace({ cloud, region: name }: TableOptions): Place {
  */
 export function chosenValues(given: readonly string[] = [], region?: Region): PlaceholderValues {
   const values: Record<string, string[]> = {};
-  if (region !== undefined) {
-    values['his-code'] = [azureLocalHisCodes[region.name] ?? '*'];
-    if (region.geoCode !== undefined) values['geo-code'] = [region.geoCode];
-  }
   for (const text of given) {
     const [, name = '', value = ''] = /^([\w-]+)=(.+)$/.exec(text) ?? [];
     const placeholder = placeholders.has(name) ? name : placeholderOf(name);
@@ -101,7 +91,7 @@ export function chosenValues(given: readonly string[] = [], region?: Region): Pl
     checkPlaceholderValue(placeholder, value);
     values[placeholder] = [...(values[placeholder] ?? []), value];
   }
-  return values;
+  return region === undefined ? values : { ...regionValues(region), ...values };
 }
 
 function placeholderOf(property: string): string | undefined {

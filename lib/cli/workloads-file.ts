@@ -1,4 +1,4 @@
-import type { ParametersOfKind, WorkloadKind } from '../workloads/workload-kinds';
+import type { ParametersOfKind, WorkloadKind } from '../workloads/all-workloads';
 
 /** The workloads that a Terraform document has to let live, and the firewall that they are behind. */
 export interface WorkloadsFile {

@@ -41,6 +41,12 @@ export const documentFindings = {
     remedy:
       'Leave it out, or narrow it to what a row asks for. What your workloads need besides the tables, keep knowingly.',
   },
+  'opens-field-reported': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means: 'A rule opens a destination and port for which public reports ask, and no page of Microsoft.',
+    remedy: 'Keep it while you need it. The reports say what fails without it.',
+  },
   'over-broad-network-rule': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

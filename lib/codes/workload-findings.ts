@@ -243,6 +243,14 @@ export const workloadFindings = {
     means: 'You opened something with `ownRequirements` that no table asks for.',
     remedy: 'Nothing is to do as long as the reason holds.',
   },
+  'field-reported': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'Public reports ask for something that no page of Microsoft states; the finding says whether it is open, and what fails where it has to be.',
+    remedy:
+      'Where that fails for you, set `fieldReported` to open what such reports ask for, or add one of them to `ownRequirements`.',
+  },
   'application-rule-voided': {
     level: FindingLevel.WARNING,
     theme: 'order',

@@ -1,6 +1,6 @@
+import { hostMatches } from '../arithmetic/host-pattern';
 import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
-import { wildcardsOver } from '../model/host-name';
 import type { RoleBindings } from '../model/workload';
 import type { ApplicationAtom, ApplicationTarget } from './classify';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
@@ -28,8 +28,7 @@ interface Need extends OwnedNeed {
   readonly port: number;
   readonly target: string;
   readonly kind: ApplicationTarget;
-  /** The wildcards that match all that the target matches. */
-  readonly over: readonly string[];
+  readonly host?: string;
 }
 
 interface RuleDraft {
@@ -52,18 +51,16 @@ function distinctNeeds(atoms: readonly ApplicationAtom[], bindings: RoleBindings
       addOwner(known, flow, order);
       continue;
     }
-    const over = hostsOver(kind, target);
-    needs.set(key, { sources, type, port, target, kind, over, flows: [flow], order });
+    const host = hostOf(kind, target);
+    needs.set(key, { sources, type, port, target, kind, host, flows: [flow], order });
   }
   return [...needs.values()];
 }
 
-/** Hosts and wildcards that match all that a target matches, besides itself. */
-function hostsOver(kind: ApplicationTarget, target: string): string[] {
-  if (kind === 'fqdnTag') return [];
-  if (kind === 'fqdn') return wildcardsOver(target);
-  const host = target.slice(0, target.indexOf('/'));
-  return [host, ...wildcardsOver(host)];
+/** The host of what is matched by host. */
+function hostOf(kind: ApplicationTarget, target: string): string | undefined {
+  if (kind === 'fqdnTag') return undefined;
+  return kind === 'fqdn' ? target : target.slice(0, target.indexOf('/'));
 }
 
 function covers(outer: Need, inner: Need): boolean {
@@ -72,7 +69,7 @@ function covers(outer: Need, inner: Need): boolean {
     outer.port === inner.port &&
     outer.type === inner.type &&
     ((outer.kind === inner.kind && outer.target === inner.target) ||
-      (outer.kind === 'fqdn' && inner.over.includes(outer.target))) &&
+      (outer.kind === 'fqdn' && inner.host !== undefined && hostMatches(outer.target, inner.host))) &&
     sourcesCover(outer.sources, inner.sources)
   );
 }

@@ -1,9 +1,9 @@
+import { expressibleHost, isWildcard } from '../arithmetic/host-pattern';
 import { type PortRange, portText } from '../arithmetic/port';
 import { lastApplicationRulePort } from '../azure/limits';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
-import { expressibleHost, isWildcard } from '../model/host-name';
 import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
 

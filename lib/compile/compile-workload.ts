@@ -7,6 +7,7 @@ import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { CompiledWorkload } from './compiled-workload';
 import type { CompileContext } from './context';
+import { reportField } from './field-reports';
 import { firewallRules } from './firewall-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
@@ -120,6 +121,7 @@ function compile(workload: Workload): CompiledWorkload {
     flows.push(...ofTable);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
+  for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(

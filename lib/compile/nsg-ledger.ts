@@ -6,12 +6,22 @@ import type { NsgLedger } from '../model/workload';
 /**
  * The priority of the rule that opens `line`.
  *
+ * @param requirements the rows that ask for it
  * @throws LockdownError `priority-out-of-range`.
  */
-export function nsgPriority(ledger: NsgLedger, line: string, first: number): number {
+export function nsgPriority(
+  ledger: NsgLedger,
+  line: string,
+  first: number,
+  requirements: readonly string[],
+): number {
   const offset = offsets(ledger).get(line);
-  if (offset === undefined)
-    throw new Error(`The ${ledger.workload} ledger of NSG priorities lacks "${line}".`);
+  if (offset === undefined) {
+    // No input of a user leads here: the tests go over all that rows of the tables can come to.
+    throw new Error(
+      `${requirements.join(', ')} comes to a security rule that has no priority: add '${line}' at the end of the lines in the nsgLedger of ${ledger.workload}.`,
+    );
+  }
   const priority = first + offset;
   const { first: lowest, last } = priorities.nsg;
   // The last number is left to the rule that denies the rest.

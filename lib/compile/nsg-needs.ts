@@ -10,7 +10,7 @@ import { boundRoles, hasAddresses } from './role';
 export type NsgParty =
   | { readonly kind: 'roles'; readonly roles: readonly RoleBinding[] }
   | { readonly kind: 'serviceTag'; readonly tag: string; readonly template: string }
-  | { readonly kind: 'address'; readonly prefix: string; readonly label: string };
+  | { readonly kind: 'address'; readonly prefix: string; readonly text: string; readonly label: string };
 
 /** What a network security group has to let pass for some flows. */
 export interface NsgNeed extends OwnedNeed {
@@ -60,8 +60,16 @@ export function nsgLine({ direction, protocol, from, to, ports }: NsgNeed): stri
   return `${direction} ${protocol} ${text} ${partyTemplate(from)} -> ${partyTemplate(to)}`;
 }
 
+/** A party as it stands in the name of a rule. */
 export function partyText(party: NsgParty): string {
-  return party.kind === 'serviceTag' ? party.tag : partyTemplate(party);
+  switch (party.kind) {
+    case 'roles':
+      return partyTemplate(party);
+    case 'serviceTag':
+      return party.tag;
+    case 'address':
+      return party.text;
+  }
 }
 
 function partyTemplate(party: NsgParty): string {
@@ -126,9 +134,13 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
   }
 }
 
-/** What Terraform resolves is another text in every app: the row's id names the address in its place. */
-function addressParty(prefix: string, { requirement }: Flow): NsgParty {
-  return { kind: 'address', prefix, label: isUnresolved(prefix) ? `address of ${requirement.id}` : prefix };
+/**
+ * An address that fills a placeholder goes by the placeholder: the ledger holds no user's address. What Terraform resolves
+ * is another text in every app, so that the row's id names it.
+ */
+function addressParty(prefix: string, { requirement, template }: Flow): NsgParty {
+  const text = isUnresolved(prefix) ? `address of ${requirement.id}` : prefix;
+  return { kind: 'address', prefix, text, label: template.includes('<') ? template : text };
 }
 
 function tagParty(tag: string, template: string): NsgParty {

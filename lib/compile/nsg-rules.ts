@@ -2,6 +2,8 @@ import { portText } from '../arithmetic/port';
 import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
 import type { Flow } from '../model/flow';
+import { parsePorts } from '../model/port';
+import { ownTableId } from '../model/requirement';
 import type { NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import { derivedNsgPriority, holdsLine, nsgPriority } from './nsg-ledger';
@@ -69,12 +71,21 @@ function checkPriorities(rules: readonly NsgRule[]): void {
   }
 }
 
-/** Rules of the tables have their place in the ledger; an own one has the user's, or one after the ledger. */
+/**
+ * Rules of the tables have their place in the ledger. One that the user decides has the priority that the user gives it, or
+ * one after the ledger.
+ */
 function priorityOf(need: NsgNeed, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
   const line = nsgLine(need);
-  if (holdsLine(ledger, line)) return nsgPriority(ledger, line, firstPriority);
+  if (holdsLine(ledger, line) || !need.flows.every(isOfUser))
+    return nsgPriority(ledger, line, firstPriority, requirementNames(need.flows));
   const { id } = need.flows[0]!.requirement;
   return ownPriorities[id] ?? derivedNsgPriority(line);
+}
+
+/** Whether a flow is the user's own requirement, or a row whose page leaves the ports to the user. */
+function isOfUser({ table, requirement }: Flow): boolean {
+  return table.id === ownTableId || parsePorts(requirement.ports).every(({ ports }) => ports.length === 0);
 }
 
 function side(party: NsgParty, options: NsgOptions): { serviceTag?: string; addresses: string[] } {

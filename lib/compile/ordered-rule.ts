@@ -1,5 +1,8 @@
 import type { FindingParts } from '../model/finding';
-import { inProcessingOrder, type PlacedCollection, type PlacedRule, type PlacedTarget } from './placed-rule';
+import type { RuleTarget } from '../rules/reach';
+import type { HeldRule } from '../rules/repetition';
+import type { FirewallRuleReach } from '../rules/voiding';
+import { inProcessingOrder, type PlacedCollection, type PlacedRule } from './placed-rule';
 
 /** Something between two rules of one firewall, and the constructs that are told of it. */
 export interface RuleConflict {
@@ -8,17 +11,19 @@ export interface RuleConflict {
 }
 
 /** A rule among all of a firewall, in the order in which it is asked. */
-export interface OrderedRule {
+export interface OrderedRule extends FirewallRuleReach, HeldRule {
   readonly collection: PlacedCollection;
   readonly rule: PlacedRule;
-  readonly order: number;
 }
 
 /** The rules of some collections in the order in which a firewall asks them. */
 export function orderedRules(collections: readonly PlacedCollection[]): OrderedRule[] {
   return inProcessingOrder(collections)
     .flatMap((collection) => collection.rules.map((rule) => ({ collection, rule })))
-    .map((each, order) => ({ ...each, order }));
+    .map(({ collection, rule }, order) => {
+      const { holder, type, action } = collection;
+      return { collection, rule, holder, type, action, order, reach: rule.reach };
+    });
 }
 
 /** A rule with the path of its construct. */
@@ -27,7 +32,7 @@ export function named({ collection, rule }: OrderedRule): string {
 }
 
 /** Some targets by name, with the number of the others. */
-export function listed(targets: readonly PlacedTarget[]): string {
+export function listed(targets: readonly RuleTarget[]): string {
   const names = [...new Set(targets.map(({ text }) => text))];
   const shown = names.slice(0, 5).join(', ');
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;

@@ -1,22 +1,15 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
-import { everyPort, type PortRange } from '../arithmetic/port';
 import { priorities } from '../azure/limits';
+import { normalisedHost } from '../model/host-name';
+import { applicationPorts, networkPorts } from '../rules/protocol-ports';
+import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
+import { resourceIdentity } from '../terraform/resource-identity';
 import type { ApplicationRule, NetworkRule } from './rule';
-
-/** What a rule of a firewall matches. */
-export interface PlacedTarget {
-  readonly kind: 'address' | 'serviceTag' | 'fqdn' | 'fqdnTag' | 'url' | 'ipGroup';
-  readonly text: string;
-}
 
 /** A rule as a firewall has it, whoever wrote it. */
 export interface PlacedRule {
   readonly name: string;
-  readonly sources: AddressSpan;
-  /** `TCP`, `UDP`, `ICMP` or `Any` of a network rule, `Http`, `Https` or `Mssql` of an application rule. */
-  readonly protocols: readonly string[];
-  readonly ports: readonly PortRange[];
-  readonly targets: readonly PlacedTarget[];
+  readonly reach: Reach;
   readonly requirements: readonly string[];
 }
 
@@ -50,45 +43,52 @@ export function inProcessingOrder(collections: readonly PlacedCollection[]): Pla
 }
 
 export function placedNetworkRule(rule: NetworkRule): PlacedRule {
+  const { ports, open } = networkPorts(rule.protocols, rule.destinationPorts);
   return {
     name: rule.name,
-    sources: addressSpan([...rule.sourceAddresses, ...rule.sourceIpGroups]),
-    protocols: rule.protocols,
-    ports: rule.destinationPorts.map(portOf),
-    targets: [
-      ...rule.destinationAddresses.map(addressTarget),
-      ...rule.destinationIpGroups.map((text) => ({ kind: 'ipGroup' as const, text })),
-      ...rule.destinationFqdns.map((text) => ({ kind: 'fqdn' as const, text })),
-    ],
+    reach: new Reach({
+      sources: sourcesOf(rule),
+      targets: networkTargets(rule),
+      ports,
+      open,
+    }),
     requirements: rule.requirements,
   };
+}
+
+/** What a network rule reaches. */
+export function networkTargets(rule: NetworkRule): RuleTarget[] {
+  return [
+    ...rule.destinationAddresses.map(
+      (text): RuleTarget => addressTarget(text) ?? { kind: 'unresolved', text },
+    ),
+    ...targetsOf('group', rule.destinationIpGroups.map(resourceIdentity)),
+    ...targetsOf('host', rule.destinationFqdns.map(normalisedHost)),
+  ];
 }
 
 export function placedApplicationRule(rule: ApplicationRule): PlacedRule {
   return {
     name: rule.name,
-    sources: addressSpan([...rule.sourceAddresses, ...rule.sourceIpGroups]),
-    protocols: rule.protocols.map(({ type }) => type),
-    ports: rule.protocols.map(({ port }) => ({ first: port, last: port })),
-    targets: [
-      ...rule.destinationFqdns.map((text) => ({ kind: 'fqdn' as const, text })),
-      ...rule.destinationFqdnTags.map((text) => ({ kind: 'fqdnTag' as const, text })),
-      ...rule.destinationUrls.map((text) => ({ kind: 'url' as const, text })),
-    ],
+    reach: new Reach({
+      sources: sourcesOf(rule),
+      targets: [
+        ...targetsOf('pattern', rule.destinationFqdns.map(normalisedHost)),
+        ...targetsOf('fqdnTag', rule.destinationFqdnTags),
+        ...targetsOf('url', rule.destinationUrls.map(normalisedHost)),
+      ],
+      ports: applicationPorts(rule.protocols),
+    }),
     requirements: rule.requirements,
   };
 }
 
-/** An address, a prefix, a range or `*`; whatever else stands there is a service tag. */
-export function addressTarget(text: string): PlacedTarget {
-  return { kind: text === '*' || /^\d|[$#]\{/.test(text) ? 'address' : 'serviceTag', text };
+function sourcesOf({ sourceAddresses, sourceIpGroups }: ApplicationRule | NetworkRule): AddressSpan {
+  return addressSpan([...sourceAddresses, ...sourceIpGroups.map(resourceIdentity)]);
 }
 
-/** `443`, `8704-8710` or `*`. */
-export function portOf(text: string): PortRange {
-  if (text === '*') return everyPort;
-  const [first, last = first] = text.split('-').map(Number);
-  return { first: first!, last: last! };
+function targetsOf(kind: RuleTarget['kind'], texts: readonly string[]): RuleTarget[] {
+  return texts.map((text) => ({ kind, text }));
 }
 
 /** A priority that Terraform resolves is no number that can be compared: it comes last. */

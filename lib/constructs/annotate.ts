@@ -1,4 +1,4 @@
-import { AnnotationMetadataEntryType } from 'cdktf';
+import { AnnotationMetadataEntryType, Aspects } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { FindingLevel } from '../codes/finding-kind';
 import type { Finding } from '../model/finding';
@@ -17,4 +17,16 @@ export function annotate(construct: IConstruct, findings: readonly Finding[]): v
   const infos = said([FindingLevel.INFO]);
   if (warnings !== '') construct.node.addMetadata(AnnotationMetadataEntryType.WARN, warnings);
   if (infos !== '') construct.node.addMetadata(AnnotationMetadataEntryType.INFO, infos);
+}
+
+/** Shows findings that are known only when everything is defined, once, before annotations are read. */
+export function annotateLate(construct: IConstruct, findings: () => readonly Finding[]): void {
+  let shown = false;
+  Aspects.of(construct).add({
+    visit: (node) => {
+      if (node !== construct || shown) return;
+      shown = true;
+      annotate(construct, findings());
+    },
+  });
 }

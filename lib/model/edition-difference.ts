@@ -20,6 +20,13 @@ export interface RequirementRow {
   readonly why: string;
   /** What an auditor should know. */
   readonly note?: string;
+  /**
+   * Of a row of field reports, how sure they are: `acknowledged` by those who run the service, or `agreed` on by people who
+   * do not know of each other. Absent where the row stands on a page of Microsoft's.
+   */
+  readonly grade?: string;
+  /** Of a row of field reports, links to the public reports. */
+  readonly reports?: string[];
 }
 
 /** A row that both editions have, and that reads otherwise in the later one. */
@@ -90,6 +97,7 @@ function asRow(table: Table, row: Requirement, cloud: AzureCloud): RequirementRo
     when: row.when,
     why: row.why,
     note: row.note,
+    ...(row.field === undefined ? {} : { grade: row.field.grade, reports: [...row.field.reports] }),
   };
 }
 

@@ -5,7 +5,13 @@ export interface Table {
   /** Stable name, such as `azure-machine-learning`; stands in rule descriptions. */
   readonly id: string;
   readonly title: string;
-  /** The page that an auditor reads beside the table. */
+  /**
+   * What the rows rest on. `page`: a page of Microsoft's. `field`: public reports of what was blocked, on which no page of
+   * Microsoft's says anything; their rows are off unless the user asks for them.
+   * @default 'page'
+   */
+  readonly sourceKind?: 'page' | 'field';
+  /** The page that an auditor reads beside the table; of field reports, the page that leaves these rows out. */
   readonly page: string;
   /** Oldest first. The last one is the default. */
   readonly editions: readonly Edition[];
@@ -66,7 +72,27 @@ export interface Requirement {
   readonly written?: readonly string[];
   /** What an auditor should know: disagreement between pages, a typo, an assumption. */
   readonly note?: string;
+  /** Present on each row of field reports, and on no other. */
+  readonly field?: FieldEvidence;
 }
+
+/** Why a row is believed that no page of Microsoft's states. */
+export interface FieldEvidence {
+  /** What goes wrong while the row is closed, as it stands behind an "if": `onboarding by script fails`. */
+  readonly symptom: string;
+  readonly grade: FieldGrade;
+  /** Links to public reports, each by somebody else; two at least. */
+  readonly reports: readonly string[];
+}
+
+/**
+ * How sure field reports are. `acknowledged`: Microsoft's people, or those who run the hosts, say so too. `agreed`: people
+ * who do not know of each other met the same.
+ */
+export type FieldGrade = 'acknowledged' | 'agreed';
+
+/** The scenario that opens the rows of field reports. */
+export const fieldScenario = 'fieldReported';
 
 /** The id of the table that holds a user's own requirements. */
 export const ownTableId = 'own';

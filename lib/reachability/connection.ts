@@ -1,8 +1,8 @@
+import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
+import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './firewall/fqdn-tag';
-import { hostName } from './host-syntax';
-import { isServiceTag } from './service-tag-name';
 
 /** A connection that is asked about. */
 export interface Connection {
@@ -49,12 +49,22 @@ export function namedTarget(to: string): NamedTarget {
   );
 }
 
+/** Whether a text is a service tag in Azure's spelling. */
+function isServiceTag(text: string): boolean {
+  if (!/^[A-Z]/.test(text)) return false;
+  try {
+    return parseServiceTag(text).name === text;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The number of the address that opens a connection.
  *
  * @throws LockdownError `invalid-connection`.
  */
-export function sourceOf(from: string): number {
+export function addressOfSource(from: string): number {
   const number = addressNumber(from);
   if (number < 0) throw refused(`from is "${from}".`, 'one IPv4 address, such as 10.0.0.4');
   return number;

@@ -1,31 +1,22 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { Directory } from '../terraform/directory';
-import { notKnown, referencePrefix } from '../terraform/resource';
-import { items } from '../terraform/resource-values';
-import { readTerraformJson } from '../terraform/terraform-json';
+import { NetworkDocument } from '../network/network-document';
 import {
   type Answer,
+  addressOfSource,
   type Connection,
   checkPort,
   type InboundConnection,
   namedTarget,
-  sourceOf,
   Verdict,
 } from './connection';
-import { RuleSets } from './firewall/rule-sets';
-import { Journey } from './journey';
-import { DocumentNetwork } from './network/document-network';
-import {
-  type AddressesOfSubnet,
-  addressOfReference,
-  type KnownSubnet,
-  knownSubnet,
-} from './network/known-subnet';
-import { Origin } from './origin';
+import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
+import { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
+import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
 
-/** What narrows down a document. */
+/** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
   /**
    * The firewall that is asked: the address of its policy (`azurerm_firewall_policy.hub`), the id of one that is not of
@@ -92,21 +83,22 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
-    return new Reachability(new Directory(readTerraformJson(text)), options);
+    return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
   private readonly serviceTags: ServiceTagAddresses;
-  private readonly journey: Journey;
-  private readonly network: DocumentNetwork;
+  private readonly evaluator: ConnectionEvaluator;
+  private readonly network: NetworkContext;
   private readonly targets = new Map<string, Target>();
 
   private constructor(
-    private readonly directory: Directory,
+    private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
     this.serviceTags = new ServiceTagAddresses(serviceTagFile);
-    this.network = new DocumentNetwork(directory, this.serviceTags);
-    this.journey = new Journey(this.network, new RuleSets(directory, this.network.firewalls, firewall));
+    this.network = new NetworkContext(document, this.serviceTags);
+    const firewalls = new FirewallEvaluators(document.firewalls, firewall);
+    this.evaluator = new ConnectionEvaluator(this.network, firewalls);
   }
 
   /**
@@ -115,9 +107,9 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
-    const origin = this.originOf(connection);
+    const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.journey.explain(origin, this.targetOf(connection.to), connection);
+    return this.evaluator.explain(source, this.targetOf(connection.to), connection);
   }
 
   /**
@@ -127,7 +119,7 @@ export class Reachability {
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkPort(connection);
-    return this.journey.leaving(this.originOf(connection), this.targetOf(connection.to), connection);
+    return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
   }
 
   /**
@@ -137,8 +129,8 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
-    const { hop, by, reason, assumptions } = this.journey.route(
-      this.originOf(connection),
+    const { hop, by, reason, assumptions } = this.evaluator.route(
+      this.sourceOf(connection),
       this.targetOf(connection.to),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
@@ -159,14 +151,16 @@ export class Reachability {
   public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
     const connection = { from, to, protocol, port, subnetId };
     checkPort(connection);
-    const machine = this.originOf({ ...connection, from: to });
-    return this.journey.inbound(this.targetOf(from), machine.target, machine.place, connection);
+    const machine = this.sourceOf({ ...connection, from: to });
+    return this.evaluator.inbound(this.targetOf(from), machine, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
   public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
-    if (subnetId !== undefined) return knownSubnet([this.network.byId(subnetId)]);
-    return knownSubnet(addresses.map((each) => this.network.at(sourceOf(each.split(/[/-]/)[0]!))[0]));
+    if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
+    return knownSubnet(
+      addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
+    );
   }
 
   /**
@@ -174,20 +168,18 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
-    const attribute = /\.(\w+)\}$/.exec(reference)?.[1] ?? '';
-    const address = addressOfReference(reference, attribute) ?? '';
-    const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1] ?? '';
-    const value = this.directory.byId(type, `${referencePrefix}${address}`)?.values[attribute];
-    return (typeof value === 'string' ? [value] : items(value)).filter((text) => text !== notKnown);
+    return this.document.textsOf(reference);
   }
 
-  private originOf({ from, subnetId }: ConnectionFromSubnet): Origin {
-    const address = sourceOf(from);
-    const subnets = subnetId === undefined ? this.network.at(address) : [this.network.byId(subnetId)];
-    if (subnets.length === 0) return new Origin(address, this.serviceTags, undefined);
-    if (subnets.length === 1) return new Origin(address, this.serviceTags, this.network.placeOf(subnets[0]!));
+  private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
+    const address = addressOfSource(from);
+    const subnets =
+      subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
+    if (subnets.length === 0) return new ConnectionSource(address, this.serviceTags, undefined);
+    if (subnets.length === 1)
+      return new ConnectionSource(address, this.serviceTags, this.network.of(subnets[0]!));
     const labels = subnets.map(({ label }) => label);
-    return new Origin(address, this.serviceTags, undefined, labels);
+    return new ConnectionSource(address, this.serviceTags, undefined, labels);
   }
 
   private targetOf(to: string): Target {

@@ -4,13 +4,14 @@ import { intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { AddressList } from '../network/address-list';
+import { isPlatformAddress } from '../network/platform-address';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import type { Places } from './index/places';
+import type { Positions } from './index/positions';
 import type { Match } from './matching';
-import { isPlatformAddress } from './network/platform-address';
 
-/** Places of rules in several lists. */
-export type Candidates = readonly Places[];
+/** Positions of rules, in several lists. */
+export type Candidates = readonly Positions[];
 
 /** Finds the rules that can concern a target. */
 export interface CandidateIndex {
@@ -23,7 +24,7 @@ interface Kept {
   readonly value: Candidates;
 }
 
-/** What a connection reaches. */
+/** What a connection reaches, or where it comes from, as rules see it. */
 export class Target {
   private tags: Map<string, Match> | undefined;
   private network: Kept | undefined;
@@ -51,6 +52,21 @@ export class Target {
     if (this.tags.has(tag)) return this.tags.get(tag);
     const match = this.compared(tag);
     this.tags.set(tag, match);
+    return match;
+  }
+
+  /**
+   * Whether a list holds it. Of hosts and service tags no addresses are known here: what names addresses does not hold
+   * them, unless it holds all.
+   */
+  public isIn(list: AddressList): Match {
+    if (list.all || (this.address !== undefined && list.set.has(this.address))) return true;
+    let match: Match = list.doubtful ? undefined : false;
+    for (const name of list.names) {
+      const held = this.inTag(name);
+      if (held === true) return true;
+      if (held === undefined) match = undefined;
+    }
     return match;
   }
 

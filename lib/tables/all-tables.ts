@@ -1,33 +1,38 @@
+// Written by npm run generate from the files beside it.
 import type { Table } from '../model/requirement';
 import { aksArcPorts } from './aks-arc-ports';
 import { aksClusterExtensions } from './aks-cluster-extensions';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
 import { arcKubernetes } from './arc-kubernetes';
+import { arcKubernetesKeyVault } from './arc-kubernetes-key-vault';
 import { arcPrivateLink } from './arc-private-link';
 import { arcResourceBridge } from './arc-resource-bridge';
 import { arcScvmm } from './arc-scvmm';
 import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
+import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
 import { azureBatch } from './azure-batch';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
+import { azureKeyVault } from './azure-key-vault';
 import { azureLocal } from './azure-local';
 import { azureLocalInternal } from './azure-local-internal';
 import { azureLocalOem } from './azure-local-oem';
 import { azureLocalRemoteSupport } from './azure-local-remote-support';
+import { azureLocalManifest, azureLocalPortCheck } from './azure-local-troubleshooting';
 import { azureMachineLearning } from './azure-machine-learning';
 import { azureMachineLearningExfiltration } from './azure-machine-learning-exfiltration';
-import {
-  azureMachineLearningCustomApplications,
-  azureMachineLearningHuggingFace,
-  azureMachineLearningPackages,
-} from './azure-machine-learning-includes';
+import { azureMachineLearningField } from './azure-machine-learning-field';
+import { azureMachineLearningCustomApplications, azureMachineLearningHuggingFace, azureMachineLearningPackages } from './azure-machine-learning-includes';
+import { azureMachineLearningHuggingFaceXet, azureMachineLearningModelCatalog } from './azure-machine-learning-model-catalog';
 import { azureMonitorAgent } from './azure-monitor-agent';
 import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
+import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
@@ -38,40 +43,50 @@ import { windowsAdminCenter } from './windows-admin-center';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
+  aksArcPorts,
+  aksClusterExtensions,
+  arcDataServices,
+  arcGateway,
+  arcKubernetes,
+  arcKubernetesKeyVault,
+  arcPrivateLink,
+  arcResourceBridge,
+  arcScvmm,
+  arcServers,
+  arcServersEsu,
+  arcServersField,
+  arcVmware,
+  azureBatch,
+  azureFirewallFqdnTags,
+  azureKeyVault,
+  azureLocal,
+  azureLocalInternal,
+  azureLocalOem,
+  azureLocalRemoteSupport,
+  azureLocalPortCheck,
+  azureLocalManifest,
   azureMachineLearning,
+  azureMachineLearningExfiltration,
+  azureMachineLearningField,
   azureMachineLearningPackages,
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
-  azureMachineLearningExfiltration,
-  azureBatch,
-  arcServers,
-  arcServersEsu,
-  arcKubernetes,
-  arcDataServices,
-  arcResourceBridge,
-  arcVmware,
-  arcScvmm,
-  arcGateway,
-  arcPrivateLink,
-  aksClusterExtensions,
-  azureStackHci,
-  azureLocal,
-  azureLocalOem,
-  azureLocalInternal,
+  azureMachineLearningModelCatalog,
+  azureMachineLearningHuggingFaceXet,
   azureMonitorAgent,
   azurePortal,
   azureSiteRecovery,
+  azureSiteRecoveryOnPremises,
+  azureStackHci,
   azureVirtualDesktop,
-  defenderForEndpoint,
-  logAnalyticsAgent,
-  qualys,
-  azureFirewallFqdnTags,
-  azureLocalRemoteSupport,
-  windowsAdminCenter,
-  aksArcPorts,
+  cycleCloudField,
   cycleCloudLockedDown,
   cycleCloudNetwork,
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  defenderForEndpoint,
+  logAnalyticsAgent,
+  qualys,
+  windowsAdminCenter,
 ];

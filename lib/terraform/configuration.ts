@@ -1,4 +1,5 @@
 import { deepest, field, isObject, type Json, unreadable } from './json';
+import { isAddressOfAppliance, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { type TraversalStep, traversalOf } from './traversal';
 
@@ -55,7 +56,7 @@ function entriesOf(value: unknown): [string, unknown][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** Puts what references lead to in their place; what holds none is not copied. */
+/** Replaces references by what they refer to. A value that holds none is not copied. */
 class ConfigurationResolver {
   private readonly known = new Map<string, Value>();
 
@@ -137,7 +138,7 @@ class ConfigurationResolver {
         ? notKnown
         : this.once(`${address}.${attribute.name}`, () => this.resolve(literal, depth + 1, attribute.name));
     // A name that is not known yet still tells whose name it is.
-    return value === notKnown && attribute.name === 'name' && key.endsWith('_name') ? reference : value;
+    return value === notKnown && attribute.name === 'name' && takesName(key) ? reference : value;
   }
 
   private once(key: string, work: () => Value): Value {
@@ -149,9 +150,4 @@ class ConfigurationResolver {
     this.known.set(key, value);
     return value;
   }
-}
-
-/** Whether a next hop refers to the private address of a resource, which then stands for the resource. */
-export function isAddressOfAppliance(key: string, attribute: readonly TraversalStep[]): boolean {
-  return key === 'next_hop_in_ip_address' && attribute.at(-1)?.name === 'private_ip_address';
 }

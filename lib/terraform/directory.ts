@@ -1,4 +1,5 @@
 import { notKnown, type Resource, type Value } from './resource';
+import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -18,7 +19,7 @@ export class Directory {
       }
       const name = text(resource.values.name);
       if (name === undefined) continue;
-      const typed = `${resource.type} ${name.toLowerCase()}`;
+      const typed = `${resource.type} ${resourceIdentity(name)}`;
       const namesakes = this.byName.get(typed);
       if (namesakes === undefined) this.byName.set(typed, [resource]);
       else namesakes.push(resource);
@@ -32,7 +33,7 @@ export class Directory {
   /** The resource that an id or a reference names. */
   public byId(type: string, id: Value | undefined): Resource | undefined {
     const key = text(id);
-    return key === undefined ? undefined : this.byKey.get(`${type} ${key.toLowerCase()}`);
+    return key === undefined ? undefined : this.byKey.get(`${type} ${resourceIdentity(key)}`);
   }
 
   /**
@@ -48,11 +49,11 @@ export class Directory {
     if (own === undefined) return name === notKnown ? notKnown : undefined;
     const referred = this.byId(type, own);
     if (referred !== undefined) return referred;
-    const namesakes = this.byName.get(`${type} ${own.toLowerCase()}`) ?? [];
-    const group = text(resourceGroup)?.toLowerCase();
+    const namesakes = this.byName.get(`${type} ${resourceIdentity(own)}`) ?? [];
+    const group = text(resourceGroup);
     const near = namesakes.filter(({ values }) => {
-      const other = text(values.resource_group_name)?.toLowerCase();
-      return group === undefined || other === undefined || group === other;
+      const other = text(values.resource_group_name);
+      return group === undefined || other === undefined || isSameResource(group, other);
     });
     return near.length > 1 ? notKnown : near[0];
   }

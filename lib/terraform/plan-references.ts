@@ -1,5 +1,5 @@
-import { isAddressOfAppliance } from './configuration';
 import { field, isObject, type Json, objects } from './json';
+import { isAddressOfAppliance, isList, takesIds, takesName } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { type ModulePath, modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
 
@@ -129,7 +129,7 @@ export class PlanReferences {
     const base = `${modulePrefix(at.modules)}${path.join('.')}.${last.name}`;
     // A traversal by each.key or count.index ends before it in a plan: of ids the rest is certain.
     const open = byKey && last.key === undefined && attributes.length === 0;
-    if (attributes.length === 0 && !(open && namesIds(key))) return notKnown;
+    if (attributes.length === 0 && !(open && takesIds(key))) return notKnown;
     const index = last.key ?? (open ? at.key : this.only(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
@@ -143,7 +143,7 @@ export class PlanReferences {
     const value = field(values, attribute.name);
     if (attribute.name === 'id') return isData && typeof value === 'string' ? value : reference;
     if (value !== undefined && value !== null) return value as Value;
-    return attribute.name === 'name' && key.endsWith('_name') ? reference : notKnown;
+    return attribute.name === 'name' && takesName(key) ? reference : notKnown;
   }
 
   /** The key of the only instance of an address, `null` where there are none or several. */
@@ -176,16 +176,6 @@ export class PlanReferences {
 
 function listOr(values: Value[]): Value {
   return values.length === 0 ? notKnown : values;
-}
-
-/** Whether an attribute takes several values. */
-function isList(key: string): boolean {
-  return /(_ids|_groups|_prefixes|_addresses|_ranges|_ports|address_space|cidrs)$/.test(key);
-}
-
-/** Whether an attribute takes ids. */
-function namesIds(key: string): boolean {
-  return /(_id|_ids|_id_wo|_ip_groups)$/.test(key);
 }
 
 /**

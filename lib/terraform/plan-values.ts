@@ -1,5 +1,6 @@
 import { deepest, field, isObject, type Json, objects, unreadable } from './json';
 import { type Instance, PlanReferences } from './plan-references';
+import { setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
 import { modulePathOf } from './traversal';
 
@@ -8,11 +9,6 @@ interface Planned {
   readonly type: string;
   readonly values: Json;
 }
-
-/** What the provider takes but never says: only the configuration of a plan has it. */
-const writeOnly: ReadonlyMap<string, readonly string[]> = new Map([
-  ['azurerm_subnet', ['network_security_group_id_wo', 'route_table_id_wo']],
-]);
 
 /** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function resourcesOfModules(root: Json, document: Json): Resource[] {
@@ -43,7 +39,7 @@ function collect(module: unknown, add: (resource: Json) => void, depth = 0): voi
   for (const child of objects(field(module, 'child_modules'))) collect(child, add, depth + 1);
 }
 
-/** What a plan leaves open of each resource: `true` in the place of each such value. */
+/** What a plan leaves open of each resource, by address: `true` for each value that is known only after apply. */
 function unknownAfterApply(document: Json): Map<string, unknown> {
   const open = new Map<string, unknown>();
   for (const { address, change, deposed } of objects(document.resource_changes)) {
@@ -73,7 +69,7 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
   };
 }
 
-/** Puts references, or `notKnown`, in the places that a plan leaves open. */
+/** Fills what a plan leaves open with references, or with `notKnown`. */
 class Overlay {
   constructor(
     private readonly references: PlanReferences,
@@ -133,7 +129,7 @@ class Overlay {
       const before = own[i];
       let after: Value;
       if (each !== true) after = this.put(before, each, blockAt(expression, own, i, key), key, depth + 1);
-      // As many references as places: each stands where it is written.
+      // As many references as items: each belongs to the item at its index.
       else if (listed.length === open.length) after = listed[i]!;
       else if (listed.length === count) after = listed[next++]!;
       else after = notKnown;
@@ -146,9 +142,6 @@ class Overlay {
   }
 }
 
-/** Sets, whose blocks stand in a plan in another order than in the configuration. */
-const sets = ['route', 'security_rule', 'subnet'];
-
 /** The expressions of one of several blocks; dynamic blocks have none. */
 function blockAt(expression: unknown, values: readonly Value[], i: number, key: string): unknown {
   if (!Array.isArray(expression)) return expression;
@@ -159,7 +152,7 @@ function blockAt(expression: unknown, values: readonly Value[], i: number, key: 
     return expression.filter((each) => named(each) === name).length === 1
       ? expression.find((each) => named(each) === name)
       : undefined;
-  return sets.includes(key) && values.length > 1 ? undefined : expression[i];
+  return setBlocks.includes(key) && values.length > 1 ? undefined : expression[i];
 }
 
 /** Whether an expression is of an attribute as a whole, whatever is nested in its value. */

@@ -1,11 +1,20 @@
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { resourceIdentity } from './resource-identity';
 
 export type Block = { readonly [key: string]: Value };
 
-/** The texts by which other resources may name one. */
+/** What a name is called that is absent or not known. */
+export const unnamed = '?';
+
+/** A resource group and a name in it, by which a resource goes where no id is known. */
+export function nameInGroup(group: Value | undefined, name: Value | undefined): string {
+  return `${text(group) ?? unnamed}/${text(name) ?? unnamed}`;
+}
+
+/** The identities by which other resources may name one. */
 export function keysOf({ address, values }: Resource): string[] {
   const id = text(values.id);
-  return [`${referencePrefix}${address}`.toLowerCase(), ...(id === undefined ? [] : [id.toLowerCase()])];
+  return [`${referencePrefix}${address}`, ...(id === undefined ? [] : [resourceIdentity(id)])];
 }
 
 /** The blocks of a list, or the one that stands alone. */
@@ -33,19 +42,54 @@ export function number(value: Value | undefined): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** A value that is set, known or not: neither absent, nor null, nor an empty text. */
+/** A truth value that is known, which Terraform takes as a text too. */
+export function flag(value: Value | undefined): boolean | undefined {
+  if (value === true || value === 'true') return true;
+  return value === false || value === 'false' ? false : undefined;
+}
+
+/** A value that is set, known or not: neither absent, nor null, nor an empty text, which providers write for unset. */
 export function isSet(value: Value | undefined): value is Value {
   return value !== undefined && value !== null && value !== '';
 }
 
+const none: readonly string[] = [];
+
+/** The items of a list that is not known as a whole: whether it has any is not known either. */
+const openList: readonly string[] = [notKnown];
+
 /** The items of a list; one that is not known is `notKnown`, and so is a list that is not known. */
 export function items(value: Value | undefined): readonly string[] {
-  if (value === notKnown) return [notKnown];
+  if (value === notKnown) return openList;
   if (!Array.isArray(value) || value.length === 0) return none;
   return allTexts(value) ? value : value.map((item) => (typeof item === 'string' ? item : notKnown));
 }
 
-const none: readonly string[] = [];
+/** The items of a list that may hold numbers too, as Terraform takes them for texts. */
+export function textsOrNumbers(value: Value | undefined): readonly string[] {
+  if (typeof value === 'number') return [String(value)];
+  if (!Array.isArray(value)) return items(value);
+  return value.map((item) =>
+    typeof item === 'number' ? String(item) : typeof item === 'string' ? item : notKnown,
+  );
+}
+
+/** The items of two attributes of which the provider takes one: for a single value, and for several. */
+export function oneOrSeveral(single: Value | undefined, several: Value | undefined): readonly string[] {
+  if (!isSet(single)) return textsOrNumbers(several);
+  const one = textsOrNumbers([single]);
+  return isSet(several) ? [...one, ...textsOrNumbers(several)] : one;
+}
+
+/** Whether a list has items for certain. */
+export function isGiven(list: readonly string[]): boolean {
+  return list.length > 0 && list !== openList;
+}
+
+/** The items of a list that are known. */
+export function knownOf(list: readonly string[]): readonly string[] {
+  return list.includes(notKnown) ? list.filter((item) => item !== notKnown) : list;
+}
 
 function allTexts(list: readonly Value[]): list is string[] {
   for (const item of list) if (typeof item !== 'string') return false;

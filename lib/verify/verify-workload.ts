@@ -6,13 +6,12 @@ import { type Flow, flowsOf } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import type { AddressesOfSubnet } from '../reachability/network/known-subnet';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf } from './flow-connections';
+import { expectationOf, type FlowExpectation, worstOutcome } from './flow-expectation';
 import type { FlowVerdict, WorkloadVerification } from './flow-verdict';
-import { destinationOf, type NotAsked, notAskable, notAskedFinding, sourcesOf } from './not-asked';
-import { connectionsOf, destinationsAsked, inboundConnectionsOf } from './required-connections';
-import { type Way, wayOf } from './way';
-import { worstAnswer } from './worst-answer';
+import { destinationOf, sourcesOf, type UnaskedFlow, unaskable, unaskedFinding } from './unasked-flow';
 
 /**
  * Asks a Terraform document about every flow that a workload requires. The flows come from the tables alone: what the
@@ -27,11 +26,11 @@ export function verifyWorkload(workload: Workload, network: Reachability): Workl
   const routedTags = flows.flatMap(({ to, requirement }) =>
     requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
   );
-  const placed = { ...workload, bindings: withKnownAddresses(workload.bindings, network) };
+  const bound = { ...workload, bindings: withKnownAddresses(workload.bindings, network) };
   for (const flow of flows) {
-    const result = notAskable(flow, placed) ?? ask(flow, placed, network, routedTags);
+    const result = unaskable(flow, bound) ?? ask(flow, bound, network, routedTags);
     if ('verdict' in result) verdicts.push(result);
-    else findings.raise(notAskedFinding(flow, result));
+    else findings.raise(unaskedFinding(flow, result));
   }
   return { flows: verdicts, findings: findings.all };
 }
@@ -61,10 +60,10 @@ function ask(
   workload: Workload,
   network: Reachability,
   routedTags: readonly string[],
-): FlowVerdict | NotAsked {
+): FlowVerdict | UnaskedFlow {
   const sources = sourcesOf(flow, workload);
   const to = destinationOf(flow, workload);
-  const way = wayOf(flow, workload, routedTags);
+  const expectation = expectationOf(flow, workload, routedTags);
   const connections =
     flow.fromTag === undefined
       ? connectionsOf(flow, sources.map(sideOf), destinationsAsked(flow, to?.addresses ?? []))
@@ -75,10 +74,14 @@ function ask(
       cure: 'ask a plan that has them, or name the addresses as they will be',
     };
   }
-  const lack = lackOf(flow, sources, to, network, way);
+  const lack = lackOf(flow, sources, to, network, expectation);
   if (lack !== undefined) return lack;
-  const { answer, connection } = worstAnswer(connections, (each) => way.ask(network, each), way.asRequired)!;
-  const asRequired = way.asRequired.includes(answer.verdict);
+  const { answer, connection } = worstOutcome(
+    connections,
+    (each) => expectation.ask(network, each),
+    expectation.asRequired,
+  )!;
+  const asRequired = expectation.asRequired.includes(answer.verdict);
   const { from, to: reached, protocol, port } = connection;
   return {
     requirement: flow.name,
@@ -99,8 +102,8 @@ function lackOf(
   sources: readonly RoleBinding[],
   to: RoleBinding | undefined,
   network: Reachability,
-  way: Way,
-): NotAsked | undefined {
+  { isAskable, needs }: FlowExpectation,
+): UnaskedFlow | undefined {
   const outward = flow.fromTag === undefined;
   const within = outward && to !== undefined && !to.remote && !sources.some(({ remote }) => remote);
   if (within && ![...sources, to].every((each) => network.knownSubnet(sideOf(each)).subnet)) {
@@ -111,9 +114,9 @@ function lackOf(
     };
   }
   const here = outward ? sources : to === undefined ? [] : [to];
-  if (here.every((each) => way.isIn(network.knownSubnet(sideOf(each))))) return undefined;
+  if (here.every((each) => isAskable(network.knownSubnet(sideOf(each))))) return undefined;
   return {
-    because: `the document does not have ${way.needs}`,
+    because: `the document does not have ${needs}`,
     cure: 'ask a document that has the subnet, its security group and its route table',
   };
 }

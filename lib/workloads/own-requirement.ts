@@ -1,15 +1,20 @@
+import { hostName } from '../arithmetic/host-pattern';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
-import { isUnresolved } from '../model/host-name';
+import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
 import { ownTableId, type Table } from '../model/requirement';
 
 /** What an own requirement reaches. */
 export class EgressDestination {
-  /** A host name, `*` only in front: `packages.contoso.com`, `*.contoso.com`. */
+  /**
+   * A host name, `*` only in front: `packages.contoso.com`, `*.contoso.com`.
+   *
+   * @throws LockdownError `invalid-host`.
+   */
   public static fqdn(host: string): EgressDestination {
-    if (!isUnresolved(host) && !/^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,}$/i.test(host)) {
+    if (!isUnresolved(host) && hostName(host.replace(/^\*\./, '')) === undefined) {
       throw new LockdownError({
         code: 'invalid-host',
         problem: `"${host}" is no host name that Azure Firewall can match.`,
@@ -52,32 +57,56 @@ export class EgressDestination {
 
 /** The protocol and ports of an own requirement. */
 export class EgressPort {
-  /** HTTPS, on 443 unless another port is named. */
+  /**
+   * HTTPS, on 443 unless another port is named.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static https(port = 443): EgressPort {
     return new EgressPort(`HTTPS ${checkedPort(port)}`);
   }
 
-  /** HTTP, on 80 unless another port is named. */
+  /**
+   * HTTP, on 80 unless another port is named.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static http(port = 80): EgressPort {
     return new EgressPort(`HTTP ${checkedPort(port)}`);
   }
 
-  /** TCP on one port. */
+  /**
+   * TCP on one port.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static tcp(port: number): EgressPort {
     return new EgressPort(`TCP ${checkedPort(port)}`);
   }
 
-  /** TCP on a range, both ends included. */
+  /**
+   * TCP on a range, both ends included.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static tcpRange(first: number, last: number): EgressPort {
     return new EgressPort(`TCP ${checkedRange(first, last)}`);
   }
 
-  /** UDP on one port. */
+  /**
+   * UDP on one port.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static udp(port: number): EgressPort {
     return new EgressPort(`UDP ${checkedPort(port)}`);
   }
 
-  /** UDP on a range, both ends included. */
+  /**
+   * UDP on a range, both ends included.
+   *
+   * @throws LockdownError `invalid-port`.
+   */
   public static udpRange(first: number, last: number): EgressPort {
     return new EgressPort(`UDP ${checkedRange(first, last)}`);
   }
@@ -154,11 +183,6 @@ function checkedRange(first: number, last: number): string {
     allowed: 'the lower port first',
     cure: `write ${last}, ${first}`,
   });
-}
-
-/** A number that Terraform resolves only later is written as one far below all others. */
-function isUnresolvedNumber(value: number): boolean {
-  return value < -Number.MAX_SAFE_INTEGER;
 }
 
 function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {

@@ -1,5 +1,7 @@
 import { LockdownError } from '../errors';
-import type { FirewallCapabilities } from '../model/workload';
+import { checkAddresses } from '../model/address';
+import type { FirewallCapabilities, NsgLedger, Workload } from '../model/workload';
+import type { WorkloadParameters } from './workload-parameters';
 
 /** Where the rules of a workload are to stand, as far as that decides which there are. */
 export interface WorkloadPlacement {
@@ -23,6 +25,37 @@ export interface WorkloadPlacement {
 /** The firewall before the workload. */
 export interface FirewallPlace extends FirewallCapabilities {
   readonly privateIpAddress?: string;
+}
+
+/**
+ * How a workload in subnets fills its network security group and its route table.
+ *
+ * @throws LockdownError `invalid-address`, `missing-property`, `invalid-property`.
+ */
+export function subnetWorkload(
+  props: WorkloadParameters & WorkloadPlacement,
+  ledger: NsgLedger,
+): Pick<Workload, 'nsg' | 'routes'> {
+  checkAddresses('virtualNetworkAddressSpaces', props.virtualNetworkAddressSpaces ?? [], 'no ranges');
+  const ownPriorities = (props.ownRequirements ?? []).map(
+    ({ name, nsgPriority }) => [name, nsgPriority] as const,
+  );
+  const shared = props.sharedNetworkSecurityGroup !== undefined;
+  return {
+    nsg: nsgWanted(props)
+      ? {
+          ledger,
+          firstPriority: props.nsgFirstPriority ?? (shared ? ledger.firstWhereShared : 200),
+          ownPriorities: Object.fromEntries(ownPriorities),
+          virtualNetworkAddressSpaces: props.virtualNetworkAddressSpaces ?? [],
+          denyInternetOutbound: !shared && (props.nsgDenyInternetOutbound ?? true),
+          denyInternetInbound: !shared && (props.nsgDenyInternetInbound ?? true),
+        }
+      : undefined,
+    routes: routesWanted(props)
+      ? { firewallAddress: props.firewall.privateIpAddress, tagAddresses: [] }
+      : undefined,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, normalize } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 
 const folder = join(__dirname, '..', '..', 'lib');
@@ -72,19 +72,17 @@ test('props are readonly, and take no unions, generics or types of the provider'
   expect(offending).toEqual([]);
 });
 
-/** The names that a file exports, and the file of each. */
+/** The names that a file exports, those of files that it exports whole among them, and the file of each. */
 function exportedNames(index: string): Map<string, string> {
   const source = ts.createSourceFile(index, readFileSync(index, 'utf8'), ts.ScriptTarget.ES2022, true);
   return new Map(
     source.statements
       .filter((each) => ts.isExportDeclaration(each))
-      .flatMap(({ exportClause, moduleSpecifier }) =>
-        exportClause !== undefined && ts.isNamedExports(exportClause)
-          ? exportClause.elements.map(({ name }): [string, string] => [
-              name.text,
-              normalize(`${(moduleSpecifier as ts.StringLiteral).text}.ts`),
-            ])
-          : [],
-      ),
+      .flatMap(({ exportClause, moduleSpecifier }) => {
+        const file = join(dirname(index), `${(moduleSpecifier as ts.StringLiteral).text}.ts`);
+        return exportClause !== undefined && ts.isNamedExports(exportClause)
+          ? exportClause.elements.map(({ name }): [string, string] => [name.text, relative(folder, file)])
+          : [...exportedNames(file)];
+      }),
   );
 }

@@ -1,8 +1,7 @@
 import { App, Testing } from 'cdktf';
 import { type Finding, WorkloadEgress } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
-import type { AuditFinding } from '../../lib/audit/audit-finding';
-import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { type AuditFinding, TerraformAudit } from '../../lib/audit/terraform-audit';
 
 const stacks = addExamples(new App());
 

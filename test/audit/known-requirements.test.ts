@@ -1,9 +1,12 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
-import { beyondOf } from '../../lib/audit/beyond';
-import { everyPortInterval } from '../../lib/audit/reach';
+import type { Interval } from '../../lib/arithmetic/interval';
+import { portSpace } from '../../lib/arithmetic/port';
+import { type AskedOf, excessOf } from '../../lib/audit/excess';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';
+import { networkPorts, setsOf } from '../../lib/rules/protocol-ports';
+import { Reach } from '../../lib/rules/reach';
 import { allTables } from '../../lib/tables/all-tables';
 
 /** Values that the placeholders take. */
@@ -33,7 +36,7 @@ test('the values fit their placeholders', () => {
 test('no host, URL or service tag of any row, on its own ports, is beyond every row', () => {
   const asked = rows.filter(({ to }) => !/^(role|resource|fqdn-tag|address):|^\d|^<[^>]*>$/.test(to));
   expect(asked.length).toBeGreaterThan(1_000);
-  const beyond = asked.flatMap(({ row, to, name }) => {
+  const excess = asked.flatMap(({ row, to, name }) => {
     const bare = to.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
     const target = to.startsWith('tag:')
       ? { kind: 'serviceTag' as const, text: filled(to.slice(4)).replace('westeurope', 'WestEurope') }
@@ -41,15 +44,28 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
           kind: bare.includes('/') ? ('url' as const) : ('pattern' as const),
           text: filled(bare).toLowerCase(),
         };
-    const doors = new Map(
-      parsePorts(row.ports).map(({ protocol, ports }) => [
-        protocol === 'http' || protocol === 'https' ? 'tcp' : protocol,
-        ports.length === 0 ? [everyPortInterval] : ports.map(({ first, last }) => [first, last] as const),
-      ]),
+    const ports = setsOf(
+      new Map(
+        parsePorts(row.ports).map(({ protocol, ports: asked }): [string, Interval[]] => [
+          protocol === 'http' || protocol === 'https' ? 'tcp' : protocol,
+          asked.length === 0 ? [portSpace] : asked.map(({ first, last }) => [first, last]),
+        ]),
+      ),
     );
-    const none = addressSpan([]);
-    const reach = { sources: none, targets: [target], targetSpan: none, doors, open: false };
-    return beyondOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
+    const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
+    return excessOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
   });
-  expect(beyond).toEqual([]);
+  expect(excess).toEqual([]);
+});
+
+test('what a page asks of a security group alone is no requirement of a firewall', () => {
+  const { ports } = networkPorts(['TCP'], ['8443']);
+  const target = { kind: 'serviceTag' as const, text: 'MicrosoftContainerRegistry' };
+  const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
+  const near = (askedOf: AskedOf) =>
+    excessOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
+  const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
+  expect(near('security group')).toContain(ofGroupAlone);
+  expect(near('firewall')).not.toContain(ofGroupAlone);
+  expect(near('firewall').length).toBeGreaterThan(0);
 });

@@ -1,9 +1,9 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import {
+  type EnforcementPoint,
   parseServiceTag,
   regionalServiceTag,
-  type ServiceTagPlace,
   type ServiceTagUse,
   serviceTagCovers,
   serviceTagUse,
@@ -75,7 +75,7 @@ describe('spelling', () => {
 });
 
 describe('use', () => {
-  test.each<[string, ServiceTagPlace, AzureCloud, ServiceTagUse]>([
+  test.each<[string, EnforcementPoint, AzureCloud, ServiceTagUse]>([
     ['AzureFrontDoor.FirstParty', 'firewall', PUBLIC, 'yes'],
     ['AzureFrontDoor.FirstParty', 'firewall', US_GOVERNMENT, 'absent'],
     ['AzureFrontDoor.FirstParty', 'nsg', CHINA, 'absent'],

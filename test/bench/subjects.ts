@@ -9,7 +9,8 @@ import { portText } from '../../lib/arithmetic/port';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { destinationText } from '../../lib/model/destination';
 import type { Flow } from '../../lib/model/flow';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 
@@ -166,7 +167,9 @@ function typed(i: number): TypedRules {
 /** As one copies a page: every destination of every row is a firewall rule, and an NSG rule on its ports. */
 function perRow(i: number): TypedRules {
   const { routes } = typed(i);
-  const { flows } = compileWorkload(amlWorkload({ ...workspace(i), firewall: anyFirewall }));
+  const { flows } = compileWorkload(
+    workloadOf(amlWorkspaceEgress, { ...workspace(i), firewall: anyFirewall }),
+  );
   const rows = flows.filter(({ requirement }) => requirement.nextHop === undefined);
   const [address] = workspace(i).computeSubnetAddressPrefixes;
   return {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readWorkloads } from '../../lib/cli/read-workloads';
 import { LockdownError } from '../../lib/errors';
-import { workloadOfKind } from '../../lib/workloads/workload-kinds';
+import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { schemaPath, workloadsSchema } from './workloads-schema';
 
 const generated = JSON.parse(workloadsSchema());
@@ -34,7 +34,7 @@ test('the schema knows every kind of workload, and says what each parameter is',
   const kinds = generated.definitions.WorkloadEntry.anyOf;
   expect(
     kinds.map((kind: { properties: { type: { const: string } } }) => kind.properties.type.const).sort(),
-  ).toEqual(Object.keys(workloadOfKind).sort());
+  ).toEqual(Object.keys(workloadDefinitions).sort());
   for (const { properties, additionalProperties } of kinds) {
     expect(additionalProperties).toBe(false);
     const silent = Object.entries<{ description?: string; $ref?: string }>(properties).filter(

@@ -36,6 +36,11 @@ describe('what the firewall can express stands as it is asked for', () => {
     ['a range of TCP to a plain name', { to: 'sql.test', ports: 'TCP 440-450' }, ['TCP 440-450 sql.test']],
     ['ANY 443 to a plain name', { to: 'a.test', ports: 'ANY 443' }, ['Https 443 a.test', 'UDP 443 a.test']],
     ['ANY 8443 to a plain name', { to: 'a.test', ports: 'ANY 8443' }, ['Any 8443 a.test']],
+    [
+      'HTTPS on the last port of an application rule',
+      { to: 'a.test', ports: 'HTTPS 64000' },
+      ['Https 64000 a.test'],
+    ],
     ['HTTPS beyond what azurerm takes', { to: 'a.test', ports: 'HTTPS 64001' }, ['TCP 64001 a.test']],
     ['a service tag', { to: 'tag:AzureActiveDirectory', ports: 'TCP 80' }, ['TCP 80 AzureActiveDirectory']],
     ['an address', { to: '203.0.113.0/24', ports: 'ANY *' }, ['Any * 203.0.113.0/24']],

@@ -8,29 +8,31 @@ const ledger: NsgLedger = {
 };
 
 test('a line has the number of its place, counted from the first', () => {
-  expect(ledger.lines.map((line) => nsgPriority(ledger, line, 200))).toEqual([200, 201]);
+  expect(ledger.lines.map((line) => nsgPriority(ledger, line, 200, []))).toEqual([200, 201]);
 });
 
 test('a line added at the end moves none', () => {
   const longer = { ...ledger, lines: [...ledger.lines, 'Outbound Tcp 443 a -> D'] };
-  expect(ledger.lines.map((line) => nsgPriority(longer, line, 200))).toEqual([200, 201]);
+  expect(ledger.lines.map((line) => nsgPriority(longer, line, 200, []))).toEqual([200, 201]);
 });
 
 test('the ledger knows its lines, and those that it lacks have no number', () => {
   expect(holdsLine(ledger, 'Outbound Tcp 443 a -> C')).toBe(true);
   expect(holdsLine(ledger, 'Outbound Tcp 443 a -> D')).toBe(false);
-  expect(() => nsgPriority(ledger, 'Outbound Tcp 443 a -> D', 200)).toThrow(/tiny ledger.*a -> D/);
+  expect(() => nsgPriority(ledger, 'Outbound Tcp 443 a -> D', 200, ['table/row'])).toThrow(
+    /^table\/row comes .*add 'Outbound Tcp 443 a -> D' at the end .* of tiny/,
+  );
 });
 
 test.each([100, 4094])('from %d on, both lines lie within what Azure takes', (first) => {
-  expect(nsgPriority(ledger, ledger.lines[1]!, first)).toBe(first + 1);
+  expect(nsgPriority(ledger, ledger.lines[1]!, first, [])).toBe(first + 1);
 });
 
 test.each([
   [98, 0],
   [4095, 1],
 ])('from %d on, line %d does not: 4096 is left to the rule that denies', (first, line) => {
-  expect(() => nsgPriority(ledger, ledger.lines[line]!, first)).toThrow(
+  expect(() => nsgPriority(ledger, ledger.lines[line]!, first, [])).toThrow(
     expect.objectContaining({
       code: 'priority-out-of-range',
       allowed: expect.stringContaining('100 to 4095'),

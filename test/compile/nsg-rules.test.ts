@@ -1,8 +1,7 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import { LockdownError } from '../../lib/errors';
 import type { NsgOptions } from '../../lib/model/workload';
-import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';
+import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole, tinyTable } from '../support/tiny-table';
 
 const guarded = (rows: readonly TinyRow[], options: Partial<NsgOptions> = {}, parts = {}) =>
   compileTiny(rows, { ...parts, nsg: tinyNsg(options) });
@@ -76,17 +75,22 @@ test('a description keeps within 140 characters, however many requirements it na
 });
 
 describe('priorities', () => {
-  test('a rule that the ledger does not hold has its place behind it, the same for the same name', () => {
-    const [first, again] = [1, 2].map(
-      () => guarded([{ id: 'own', to: 'tag:EventHub' }]).nsgRules[0]!.priority,
-    );
-    expect(first).toBe(again);
-    expect(first).toBeGreaterThanOrEqual(200);
-    expect(first).toBeLessThan(4096);
+  const own = (rows: readonly TinyRow[], options: Partial<NsgOptions> = {}) =>
+    compileTiny(
+      { tables: [tinyTable([{ to: 'tag:Storage' }], { id: 'page' }), tinyTable(rows, { id: 'own' })] },
+      { nsg: tinyNsg({ ledger: ledger('Outbound Tcp 443 compute -> Storage'), ...options }) },
+    ).nsgRules;
+
+  test("a user's own rule has its place behind the ledger, the same for the same name", () => {
+    const [first] = own([{ to: 'tag:EventHub' }]);
+    const again = own([{ to: 'tag:Sql' }, { to: 'tag:EventHub' }]).at(-1);
+    expect(first!.priority).toBe(again!.priority);
+    expect(first!.priority).toBeGreaterThanOrEqual(3000);
+    expect(first!.priority).toBeLessThan(4096);
   });
 
   test("the user's own number stands", () => {
-    const [rule] = guarded([{ id: 'own', to: 'tag:EventHub' }], { ownPriorities: { own: 3100 } }).nsgRules;
+    const [rule] = own([{ id: 'events', to: 'tag:EventHub' }], { ownPriorities: { events: 3100 } });
     expect(rule!.priority).toBe(3100);
   });
 
@@ -95,7 +99,38 @@ describe('priorities', () => {
       { id: 'one', to: 'tag:EventHub' },
       { id: 'two', to: 'tag:Sql' },
     ];
-    expect(() => guarded(rows, { ownPriorities: { one: 3100, two: 3100 } })).toThrow(LockdownError);
+    expect(() => own(rows, { ownPriorities: { one: 3100, two: 3100 } })).toThrow(
+      expect.objectContaining({ code: 'priority-clash' }),
+    );
+  });
+
+  test('a row of a table that has no line takes no number: the line to add is named', () => {
+    expect(() =>
+      guarded([{ id: 'events', to: 'tag:EventHub' }], { ledger: ledger('Outbound Tcp 443 compute -> Sql') }),
+    ).toThrow(/^tiny\/events comes .*add 'Outbound Tcp 443 compute -> EventHub' at the end of .* tiny/);
+  });
+
+  test('neither does one that a user asks for as well', () => {
+    const rows = [{ to: 'tag:EventHub' }];
+    const tables = [tinyTable(rows), tinyTable(rows, { id: 'own' })];
+    const nsg = tinyNsg({ ledger: ledger('Outbound Tcp 443 compute -> Sql') });
+    expect(() => compileTiny({ tables }, { nsg })).toThrow(/add 'Outbound Tcp 443 compute -> EventHub'/);
+  });
+
+  test('an address that fills a placeholder goes by the placeholder', () => {
+    const rows = [{ id: 'vcenter', to: '<vcenter-server>' }];
+    const { nsgRules } = guarded(
+      rows,
+      { ledger: ledger('Outbound Tcp 443 compute -> Sql', 'Outbound Tcp 443 compute -> <vcenter-server>') },
+      { values: { 'vcenter-server': '10.9.1.4' } },
+    );
+    expect(nsgRules).toMatchObject([
+      {
+        name: 'allow-outbound-compute-to-10.9.1.4-tcp-443',
+        priority: 201,
+        destinationAddresses: ['10.9.1.4'],
+      },
+    ]);
   });
 });
 

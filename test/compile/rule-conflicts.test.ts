@@ -118,6 +118,12 @@ describe('a network rule voids application rules of another workload', () => {
   test.each([
     ['every address', { destinationAddresses: ['*'] }],
     ['every prefix', { destinationAddresses: ['0.0.0.0/0'] }],
+    ['two halves', { destinationAddresses: ['0.0.0.0/1', '128.0.0.0/1'] }],
+    ['a range from end to end', { destinationAddresses: ['0.0.0.0-255.255.255.255'] }],
+    [
+      'all that is not private',
+      { destinationAddresses: ['1.0.0.0-9.255.255.255', '11.0.0.0-223.255.255.255'] },
+    ],
     ['the Internet', { destinationAddresses: ['Internet'] }],
     ['Azure', { destinationAddresses: ['AzureCloud'] }],
     ['Azure in a region', { destinationAddresses: ['AzureCloud.westeurope'] }],
@@ -133,6 +139,13 @@ describe('a network rule voids application rules of another workload', () => {
 
   test.each([
     ['other sources', { destinationAddresses: ['*'], sourceAddresses: ['10.2.0.0/24'] }],
+    ['half of the Internet', { destinationAddresses: ['0.0.0.0/1'] }],
+    [
+      'an IP group',
+      { destinationIpGroups: ['/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/ipGroups/g'] },
+    ],
+    ['what Terraform resolves', { destinationAddresses: ['${var.everything}'] }],
+    ['sources that Terraform resolves', { destinationAddresses: ['*'], sourceAddresses: ['${var.sources}'] }],
     ['another port', { destinationAddresses: ['*'], destinationPorts: ['80'] }],
     ['another protocol', { destinationAddresses: ['*'], protocols: ['UDP'] }],
     ['another host', { destinationFqdns: ['y.contoso.com'] }],
@@ -154,6 +167,24 @@ describe('a network rule voids application rules of another workload', () => {
       depth: 1,
     });
     expect(conflicts(late, hosts)).toEqual(['application-rule-voided: warning, a and b']);
+  });
+
+  test('together with others, for the sources that all of them have', () => {
+    const low = network('low', { destinationAddresses: ['0.0.0.0/1'], destinationPorts: ['400-500'] });
+    const high = network('high', { destinationAddresses: ['128.0.0.0-255.255.255.255'] });
+    const rules = [ofNetwork('a', [low]), ofNetwork('c', [high], { groupPriority: 1100 }), hosts];
+    const [{ holders, finding }, ...more] = allConflicts(rules) as [RuleConflict];
+    expect(more).toEqual([]);
+    expect(finding.code).toBe('application-rule-voided');
+    expect(holders).toEqual(['a', 'c', 'b']);
+    expect(finding.message).toContain('Together the network rules low of a and high of c');
+    expect(finding.message).toContain('x.contoso.com');
+    const apart = { ...high, sourceAddresses: ['10.1.0.128/25'] };
+    expect(conflicts(ofNetwork('a', [low, apart]), hosts)).toHaveLength(1);
+    const elsewhere = { ...high, sourceAddresses: ['10.1.1.0/24'] };
+    expect(conflicts(ofNetwork('a', [low, elsewhere]), hosts)).toEqual([]);
+    const otherPort = { ...high, destinationPorts: ['80'] };
+    expect(conflicts(ofNetwork('a', [low, otherPort]), hosts)).toEqual([]);
   });
 
   test('and names both rules, what is voided, and the cure', () => {

@@ -7,6 +7,7 @@ import {
   boundTo,
   codesOf,
   compileTiny,
+  type TinyRow,
   tinyBindings,
   tinyNsg,
   tinyRole,
@@ -72,6 +73,29 @@ describe('editions', () => {
         requirements: ['tiny/old'],
       },
     ]);
+  });
+
+  test('a row that the next edition repeats has not left the page; one that changes what it opens has', () => {
+    const until = { to: 'a.test', ports: 'TCP 443', until: '2026-01-01' };
+    const since = { to: 'a.test', ports: 'TCP 443', since: '2026-01-01' };
+    const retired = (next: Partial<TinyRow>) => {
+      const table = tinyTable(
+        [
+          { id: 'row', ...until },
+          { id: 'row', ...since, ...next },
+        ],
+        { editions },
+      );
+      const compiled = compileTiny({ tables: [table] }, { edition: '2025-01-01' });
+      return compiled.findings.all.flatMap(({ code, requirements }) =>
+        code === 'retired' ? requirements : [],
+      );
+    };
+    expect(retired({ why: 'in other words' })).toEqual([]);
+    expect(retired({ ports: 'TCP 80,443' })).toEqual(['tiny/row']);
+    expect(retired({ to: 'b.test' })).toEqual(['tiny/row']);
+    expect(retired({ clouds: ['china'] })).toEqual(['tiny/row']);
+    expect(retired({ when: 'another' })).toEqual(['tiny/row']);
   });
 
   test('the edition stands in the rule', () => {
@@ -169,7 +193,9 @@ describe('workloads compiled one after another', () => {
     firewall: { sku: 'Standard', tlsInspectionEnabled: false },
     serviceEndpoints: new Set(),
     strict: false,
-    nsg: tinyNsg(),
+    nsg: tinyNsg({
+      ledger: { workload: 'tiny', firstWhereShared: 200, lines: ['Outbound Tcp 443 compute -> Internet'] },
+    }),
   };
   const hosts = (one: Workload) =>
     compileWorkload(one).applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns);

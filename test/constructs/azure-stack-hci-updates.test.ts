@@ -2,7 +2,8 @@ import { App, Testing } from 'cdktf';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { AzureStackHciFirewall, HubFirewall } from '../../lib';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-firewall/definition';
+import { azureStackHciFirewall } from '../../lib/workloads/azure-stack-hci-firewall/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from '../support/arbitrary-aml';
 
 const props = {
@@ -12,7 +13,7 @@ const props = {
 };
 
 const rulesOf = (parts: object) =>
-  compileWorkload(azureStackHciWorkload({ ...props, ...parts })).applicationRules;
+  compileWorkload(workloadOf(azureStackHciFirewall, { ...props, ...parts })).applicationRules;
 
 test('Microsoft Update is opened by its hosts', () => {
   const rules = rulesOf({});

@@ -146,6 +146,75 @@ describe('on a classic firewall', () => {
   });
 });
 
+describe('Azure knows no case:', () => {
+  const classic = (stack: ExampleStack, id: string, firewallName: string, resourceGroupName: string) =>
+    HubFirewall.fromClassicFirewall(stack, id, {
+      firewallName,
+      resourceGroupName,
+      privateIpAddress: '10.0.0.4',
+    });
+
+  test('a policy whose id is written otherwise is the same policy', () => {
+    const otherCase = policyId.replace('rg-hub', 'RG-Hub').replace('afwp-hub', 'AFWP-hub');
+    const synth = together((stack) => ({
+      blue: { firewall: hub(stack, 'hub-1'), ruleCollectionGroupPriority: 700 },
+      green: { firewall: hub(stack, 'hub-2', otherCase), ruleCollectionGroupPriority: 700 },
+    }));
+    expect(synth).toThrow(/rule collection group priority 700/);
+  });
+
+  test('a classic firewall and its resource group are the same in other letters', () => {
+    const synth = together((stack) => ({
+      blue: { firewall: classic(stack, 'hub-1', 'fw', 'rg'), ruleCollectionGroupPriority: 700 },
+      green: { firewall: classic(stack, 'hub-2', 'FW', 'RG'), ruleCollectionGroupPriority: 700 },
+    }));
+    expect(synth).toThrow(/network rule collection priority 700/);
+  });
+
+  test('so two workloads on a classic firewall that is written otherwise repeat each other', () => {
+    const stack = new ExampleStack(new App(), 'prod');
+    const [blue] = [classic(stack, 'hub-1', 'fw', 'rg'), classic(stack, 'hub-2', 'FW', 'RG')].map(
+      (firewall, i) => addAml(stack, { firewall, ruleCollectionGroupPriority: 700 + i }, `aml-${i}`),
+    );
+    const repeated = blue!.findings.filter(({ code }) => code === 'repeated-rule');
+    expect(repeated.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining('prod/aml-1')]),
+    );
+  });
+
+  test('two names that differ in case alone are one name', () => {
+    const named = (ruleCollectionGroupName: string) => ({ ruleCollectionGroupName });
+    expect(together(() => ({ blue: named('rcg-ml'), green: named('RCG-ml') }))).toThrow(
+      /rule collection group name (rcg-ml|RCG-ml)/,
+    );
+    const existing = (existingNsgName: string) => ({ existingNsgName, routeTableEnabled: false });
+    expect(together(() => ({ blue: existing('nsg'), green: existing('NSG') }))).toThrow(/NSG priority 201/);
+  });
+
+  test('a subnet whose id is written otherwise takes one association all the same', () => {
+    const id = subnetId('compute');
+    const synth = together(() => ({
+      blue: { computeSubnetId: id },
+      green: { computeSubnetId: id.replace('virtualNetworks', 'virtualnetworks') },
+    }));
+    expect(synth).toThrow(/network security group association/);
+  });
+
+  test('and Terraform does: two resources whose names differ in case are two', () => {
+    const synth = together((stack) => {
+      const [lower, upper] = ['policy', 'POLICY'].map(
+        (id) => new FirewallPolicy(stack, id, { ...place, name: id }),
+      );
+      const parts = { ruleCollectionGroupPriority: 700 };
+      return {
+        blue: { ...parts, firewall: hub(stack, 'hub-1', lower!.id) },
+        green: { ...parts, firewall: hub(stack, 'hub-2', upper!.id) },
+      };
+    });
+    expect(synth).not.toThrow();
+  });
+});
+
 describe('in one existing NSG', () => {
   const shared = { existingNsgName: 'nsg-shared', routeTableEnabled: false };
 

@@ -26,6 +26,7 @@ export const amlSwitches = [
   'azureMonitorSecured',
   'autoMl',
   'huggingFaceModels',
+  'modelsSoldByAzure',
   'visualStudioCode',
   'interactiveJobs',
   'customApplications',
@@ -33,6 +34,7 @@ export const amlSwitches = [
   'kubernetesTraining',
   'kubernetesInference',
   'dataExfiltrationProtection',
+  'fieldReported',
 ] as const satisfies readonly (keyof AmlWorkspaceEgressProps)[];
 
 type Switches = Partial<Record<(typeof amlSwitches)[number], boolean>>;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/model/workload';
-import { arcDataServicesWorkload } from '../../lib/workloads/arc-data-services-egress/definition';
+import { arcDataServicesEgress } from '../../lib/workloads/arc-data-services-egress/definition';
 import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
-import { arcKubernetesWorkload } from '../../lib/workloads/arc-kubernetes-egress/definition';
-import { arcResourceBridgeWorkload } from '../../lib/workloads/arc-resource-bridge-egress/definition';
-import { arcServerWorkload } from '../../lib/workloads/arc-server-egress/definition';
+import { arcKubernetesEgress } from '../../lib/workloads/arc-kubernetes-egress/definition';
+import { arcResourceBridgeEgress } from '../../lib/workloads/arc-resource-bridge-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 
@@ -50,12 +51,13 @@ const server = fc
       'azureMonitorAgent',
       'keyVaultCertificateSync',
       'hybridRunbookWorker',
+      'fieldReported',
     ),
   )
   .map(
     ([props, on]) =>
       () =>
-        arcServerWorkload({
+        workloadOf(arcServerEgress, {
           ...props,
           ...on,
           serverAddressPrefixes: ['10.1.0.0/24'],
@@ -87,7 +89,7 @@ const kubernetes = fc
   .map(
     ([props, on]) =>
       () =>
-        arcKubernetesWorkload({
+        workloadOf(arcKubernetesEgress, {
           ...props,
           ...on,
           clusterAddressPrefixes: ['10.1.0.0/24'],
@@ -107,7 +109,7 @@ const dataServices = fc
   .map(
     ([props, on]) =>
       () =>
-        arcDataServicesWorkload({
+        workloadOf(arcDataServicesEgress, {
           ...props,
           ...on,
           clusterAddressPrefixes: ['10.1.0.0/24'],
@@ -138,7 +140,7 @@ const resourceBridge = fc
   .map(
     ([props, on]) =>
       () =>
-        arcResourceBridgeWorkload({
+        workloadOf(arcResourceBridgeEgress, {
           ...props,
           ...on,
           managementMachineAddressPrefixes: ['10.1.0.4'],

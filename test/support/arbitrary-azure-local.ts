@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/model/workload';
-import { ServiceGeography } from '../../lib/workloads/azure-local-firewall/azure-local-services-parameters';
-import { azureLocalWorkload } from '../../lib/workloads/azure-local-firewall/definition';
-import { AzureLocalOem, AzureLocalPhase } from '../../lib/workloads/azure-local-firewall/parameters';
-import { azureStackHciWorkload } from '../../lib/workloads/azure-stack-hci-firewall/definition';
+import { azureLocalFirewall } from '../../lib/workloads/azure-local-firewall/definition';
+import {
+  AzureLocalOem,
+  AzureLocalPhase,
+  ServiceGeography,
+} from '../../lib/workloads/azure-local-firewall/parameters';
+import { azureStackHciFirewall } from '../../lib/workloads/azure-stack-hci-firewall/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 
@@ -59,7 +63,7 @@ const azureLocal = fc
   .map(
     ([props, on]) =>
       () =>
-        azureLocalWorkload({
+        workloadOf(azureLocalFirewall, {
           ...props,
           ...on,
           ...filled,
@@ -92,7 +96,7 @@ const azureStackHci = fc
   .map(
     ([props, on]) =>
       () =>
-        azureStackHciWorkload({ ...props, ...on, ...filled }),
+        workloadOf(azureStackHciFirewall, { ...props, ...on, ...filled }),
   );
 
 /** Any workload of Azure Local or Azure Stack HCI that can be written, made when it is called; some throw. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Workload } from '../../lib/model/workload';
-import { cycleCloudWorkload } from '../../lib/workloads/cycle-cloud-locked-down/definition';
+import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import {
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
@@ -45,6 +46,7 @@ const on = switches(
   'costEstimates',
   'github',
   'packageInstallation',
+  'fieldReported',
   'internalRulesOnFirewall',
   'nsgDenyVirtualNetworkInbound',
 );
@@ -55,7 +57,7 @@ const ofAdministrators = switches('administratorSsh', 'administratorRemoteDeskto
 export const anyCycleCloud: fc.Arbitrary<() => Workload> = fc.tuple(parts, on, ofAdministrators).map(
   ([props, switched, forAdministrators]) =>
     () =>
-      cycleCloudWorkload({
+      workloadOf(cycleCloudLockedDown, {
         ...props,
         ...switched,
         ...forAdministrators,

@@ -1,10 +1,14 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
-import { flowsOfRequirement } from '../../lib/model/flow';
+import { hasAddresses } from '../../lib/compile/role';
+import { withoutAbsentTags } from '../../lib/model/absent-tags';
+import { Findings } from '../../lib/model/finding';
+import { type Flow, flowsOfRequirement } from '../../lib/model/flow';
 import { placeholders } from '../../lib/model/placeholder';
 import type { Requirement, Table } from '../../lib/model/requirement';
-import type { RoleBinding, RoleBindings } from '../../lib/model/workload';
+import type { RoleBindings } from '../../lib/model/workload';
+import { type AnyDefinition, addressParameters, anyWorkloadOf, schemaOf } from './definitions';
 
 const regionOf = {
   [AzureCloud.PUBLIC]: 'westeurope',
@@ -12,25 +16,85 @@ const regionOf = {
   [AzureCloud.CHINA]: 'chinanorth3',
 };
 
-const everyValue = Object.fromEntries([...placeholders.keys()].map((name) => [name, `any-${name}`]));
+/** Names in the place of placeholders, and addresses where they are allowed. */
+const valuesOfPlaceholders = ['any-name', '10.9.9.9'].map((value) =>
+  Object.fromEntries(
+    [...placeholders].map(([name, { pattern }]) => [name, pattern.test(value) ? value : `any-${name}`]),
+  ),
+);
+
+/** An NSG rule that a row can come to, by its line in the ledger. */
+export interface RowLine {
+  readonly line: string;
+  /** `table/row`. */
+  readonly row: string;
+}
 
 /**
- * Every NSG rule that any row of some tables can come to, in the order of the rows. A role is named with `!` where it
- * is remote and the virtual network stands for it while it is unbound, with `~` where it is remote, and as
- * `role=other` where it goes by the name of another; a role that is not named has no part in the workload.
+ * Every NSG rule that any row of a kind of workload can come to: in every cloud, whichever of the row's roles have
+ * addresses, on either side of the firewall.
  */
-export function everyNsgLine(tables: readonly Table[], roles: readonly string[]): string[] {
-  const lines = new Set<string>();
-  for (const bindings of [roles.map(bound), roles.map(boundOrNot)].map((each) => new Map(each))) {
-    for (const table of tables) {
-      for (const requirement of table.requirements) {
-        for (const cloud of requirement.clouds ?? Object.values(AzureCloud)) {
-          for (const line of linesOf(table, requirement, cloud as AzureCloud, bindings)) lines.add(line);
+export function everyNsgLine(definition: AnyDefinition): RowLine[] {
+  const lines = new Map<string, RowLine>();
+  for (const table of definition.tables) {
+    for (const requirement of table.requirements) {
+      if (requirement.nextHop !== undefined) continue;
+      const named = rolesOf(requirement).filter((role) => role in definition.roles);
+      for (const bindings of everyBinding(definition, named)) {
+        for (const cloud of (requirement.clouds ?? Object.values(AzureCloud)) as AzureCloud[]) {
+          for (const line of linesOf(table, requirement, cloud, bindings)) {
+            if (!lines.has(line)) lines.set(line, { line, row: `${table.id}/${requirement.id}` });
+          }
         }
       }
     }
   }
-  return [...lines];
+  return [...lines.values()];
+}
+
+function rolesOf({ from, to }: Requirement): string[] {
+  const reached = [to].flat().flatMap((each) => (each.startsWith('role:') ? each.slice('role:'.length) : []));
+  return [...from.split('+').map((role) => role.trim()), ...reached];
+}
+
+/** The bindings that come of each choice among some roles of those that have addresses. */
+function everyBinding(definition: AnyDefinition, among: readonly string[]): readonly RoleBindings[] {
+  const { required } = schemaOf(definition);
+  const optional = [...new Set(among.flatMap((role) => parametersOfRole(definition, role)))].filter(
+    (name) => !required.includes(name),
+  );
+  const key = `${definition.kind} ${optional.join()}`;
+  const known = bindings.get(key);
+  if (known !== undefined) return known;
+  const roles = Object.values(definition.roles);
+  const all = roles.flatMap(addressParameters);
+  const switches = roles.flatMap(({ remote }) => (typeof remote === 'string' ? remote : []));
+  const made = subsets(optional).flatMap((left) =>
+    [false, true].map((on) => {
+      const addresses = all.filter((name) => !left.includes(name)).map((name) => [name, ['10.0.0.0/24']]);
+      const remote = switches.map((name) => [name, on]);
+      const parameters = Object.fromEntries([...addresses, ...remote]);
+      return anyWorkloadOf(definition, { region: 'westeurope', ...parameters }).bindings;
+    }),
+  );
+  bindings.set(key, made);
+  return made;
+}
+
+const bindings = new Map<string, readonly RoleBindings[]>();
+
+function subsets(names: readonly string[]): string[][] {
+  return Array.from({ length: 2 ** names.length }, (_, bits) =>
+    names.filter((_, i) => (bits >> i) % 2 === 1),
+  );
+}
+
+function parametersOfRole({ roles }: AnyDefinition, role: string): readonly string[] {
+  const { otherwise, ...own } = roles[role]!;
+  return [
+    ...addressParameters(own),
+    ...(otherwise === undefined ? [] : addressParameters(roles[otherwise]!)),
+  ];
 }
 
 function linesOf(
@@ -39,41 +103,27 @@ function linesOf(
   cloud: AzureCloud,
   bindings: RoleBindings,
 ): string[] {
-  const from = requirement.from.split('+').map((role) => role.trim());
-  const concerned = requirement.from.startsWith('tag:') || from.some((role) => bindings.has(role));
-  if (requirement.nextHop !== undefined || !concerned) return [];
-  const flows = flowsOfRequirement(table, requirement, {
-    cloud,
-    region: findRegion(regionOf[cloud]),
-    edition: table.editions.at(-1)!.id,
-    scenarios: new Set<string>(),
-    values: everyValue,
+  return valuesOfPlaceholders.flatMap((values) => {
+    const parameters = {
+      cloud,
+      region: findRegion(regionOf[cloud]),
+      edition: table.editions.at(-1)!.id,
+      scenarios: new Set<string>(),
+      values,
+    };
+    const flows = flowsOfRequirement(table, requirement, parameters);
+    return withoutAbsentTags(flows, parameters, new Findings())
+      .filter((flow) => isConcerned(flow, bindings))
+      .flatMap((flow) => nsgNeedsOf(flow, bindings).map(nsgLine));
   });
-  return flows
-    .filter(
-      ({ to, ports }) =>
-        ports.length > 0 && to.kind !== 'resource' && (to.kind !== 'role' || bindings.has(to.role)),
-    )
-    .flatMap((flow) => nsgNeedsOf(flow, bindings).map(nsgLine));
 }
 
-function bound(named: string): [string, RoleBinding] {
-  const [role, alias = role] = named.replace(/[!~]$/, '').split('=') as [string, string?];
-  const remote = /[!~]$/.test(named);
-  return [
-    role,
-    {
-      role: alias,
-      addresses: ['10.0.0.0/24'],
-      ipGroupIds: [],
-      remote,
-      serviceTag: named.endsWith('!') ? 'VirtualNetwork' : undefined,
-      property: role,
-    },
-  ];
-}
-
-function boundOrNot(named: string): [string, RoleBinding] {
-  const [role, binding] = bound(named);
-  return [role, binding.serviceTag === undefined ? binding : { ...binding, addresses: [] }];
+/** Whether each side of a flow is known: a role that has addresses, or a service tag in its place. */
+function isConcerned({ to, ports, fromRoles, fromTag }: Flow, bindings: RoleBindings): boolean {
+  const isKnown = (role: string) => {
+    const binding = bindings.get(role);
+    return binding !== undefined && (hasAddresses(binding) || binding.serviceTag !== undefined);
+  };
+  if (ports.length === 0 || to.kind === 'resource') return false;
+  return (fromTag !== undefined || fromRoles.some(isKnown)) && (to.kind !== 'role' || isKnown(to.role));
 }

@@ -2,9 +2,14 @@ import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
+import { addressedFlows } from '../../lib/compile/unaddressed';
+import { withoutAbsentTags } from '../../lib/model/absent-tags';
+import { Findings } from '../../lib/model/finding';
 import { type Flow, type FlowParameters, flowsOf } from '../../lib/model/flow';
 import type { Requirement, Table } from '../../lib/model/requirement';
-import type { NsgOptions, RoleBinding, Workload } from '../../lib/model/workload';
+import type { NsgLedger, NsgOptions, RoleBinding, Workload } from '../../lib/model/workload';
+import { flowParameters } from '../../lib/model/workload-flows';
 
 /** What a test says of a row; the rest is `row-1` and so on, section `basic`, from `compute`, on TCP 443. */
 export type TinyRow = Partial<Requirement> & Pick<Requirement, 'to'>;
@@ -62,6 +67,19 @@ export function tinyFlows(rows: readonly TinyRow[], parts: Partial<FlowParameter
   return flowsOf(tinyTable(rows), tinyParameters(parts));
 }
 
+/** A ledger that has a line for whatever the rows of a workload come to, in their order. */
+function ledgerOf(workload: Workload): NsgLedger {
+  const lines = workload.tables.flatMap((table) => {
+    const parameters = flowParameters(table, workload);
+    const flows = withoutAbsentTags(flowsOf(table, parameters), parameters, new Findings());
+    const opened = flows.filter(({ requirement }) => requirement.nextHop === undefined);
+    return addressedFlows(opened, workload.bindings, new Findings()).flatMap((flow) =>
+      nsgNeedsOf(flow, workload.bindings).map(nsgLine),
+    );
+  });
+  return { workload: 'tiny', firstWhereShared: 200, lines: [...new Set(lines)] };
+}
+
 /** A workload's own page, which has to ask for something; what it asks for is met elsewhere. */
 const ownPage = tinyTable([{ to: 'page.test' }], { id: 'page' });
 
@@ -75,7 +93,7 @@ export function compileTiny(
   rows: readonly TinyRow[] | { readonly tables: readonly Table[] },
   parts: Partial<Workload> = {},
 ): CompiledWorkload {
-  return compileWorkload({
+  const workload: Workload = {
     tables: 'tables' in rows ? rows.tables : [ownPage, tinyTable(rows)],
     cloud: AzureCloud.PUBLIC,
     region: findRegion('westeurope'),
@@ -88,10 +106,13 @@ export function compileTiny(
     ...parts,
     metElsewhere: new Set([...(parts.metElsewhere ?? []), 'page/row-1']),
     values: { ...parts.values, run: `${++runs}` },
-  });
+  };
+  const { nsg } = workload;
+  const ledger = nsg === undefined || nsg.ledger.lines.length > 0 ? nsg?.ledger : ledgerOf(workload);
+  return compileWorkload({ ...workload, nsg: nsg && { ...nsg, ledger: ledger! } });
 }
 
-/** NSG options with an empty ledger, counting from 200, and no rules that deny. */
+/** NSG options with a ledger that `compileTiny` fills, counting from 200, and no rules that deny. */
 export function tinyNsg(parts: Partial<NsgOptions> = {}): NsgOptions {
   return {
     ledger: { workload: 'tiny', firstWhereShared: 200, lines: [] },

@@ -18,7 +18,8 @@ import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyAml, anyFirewall } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
 import { anyAzureLocal } from '../support/arbitrary-azure-local';
@@ -30,7 +31,7 @@ class AnyEgress extends WorkloadEgress {
     super(scope, 'workload');
     const sku = workload.firewall.sku as FirewallSku | undefined;
     const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
-    this._open('ArcServerEgress', workload, { firewall, region: workload.region.name });
+    this._addFirewallRules('ArcServerEgress', workload, { firewall, region: workload.region.name });
   }
 }
 
@@ -47,7 +48,7 @@ interface Synthesized {
 }
 
 const anyWorkload = fc.oneof(
-  anyAml.map((props) => () => amlWorkload(props)),
+  anyAml.map((props) => () => workloadOf(amlWorkspaceEgress, props)),
   anyArc,
   anyAzureLocal,
   anyCycleCloud,

@@ -4,12 +4,13 @@ import { parseServiceTag } from '../../lib/azure/service-tag';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
 import type { Flow } from '../../lib/model/flow';
-import { amlWorkload } from '../../lib/workloads/aml-workspace-egress/definition';
+import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/props';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 import { applicationRuleAllows, type Connection, networkRuleAllows, nsgOutbound } from '../support/allows';
 import { amlSwitches, anyAml } from '../support/arbitrary-aml';
 
-const compile = (props: AmlWorkspaceEgressProps) => compileWorkload(amlWorkload(props));
+const compile = (props: AmlWorkspaceEgressProps) => compileWorkload(workloadOf(amlWorkspaceEgress, props));
 const holdsFor = (property: (props: AmlWorkspaceEgressProps) => void, numRuns = 150) =>
   fc.assert(fc.property(anyAml, property), { numRuns });
 
@@ -47,7 +48,7 @@ test('every requirement stands in a rule, a route or a finding', () => {
         ({ requirements }) => requirements,
       ),
     );
-    const elsewhere = amlWorkload(props).metElsewhere!;
+    const elsewhere = workloadOf(amlWorkspaceEgress, props).metElsewhere!;
     expect(
       flows.filter(({ name }) => !told.has(name) && !elsewhere.has(name)).map(({ name }) => name),
     ).toEqual([]);
@@ -183,7 +184,7 @@ function passes(connection: Connection, flow: Flow, compiled: CompiledWorkload):
   const nsg = [connection, asTag].some(
     (each) => each !== undefined && nsgOutbound(compiled.nsgRules, each) === 'Allow',
   );
-  return firewall && nsg;
+  return (firewall || flow.requirement.only === 'nsg') && nsg;
 }
 
 function standsForOthers({ findings }: CompiledWorkload, requirement: string): boolean {

@@ -1,12 +1,11 @@
-import type { AuditCheck } from '../check';
-import { isPresent } from '../known-values';
-import { inApplicationRules } from '../rule-faults';
+import { isGiven } from '../../terraform/resource-values';
+import { type AuditCheck, inApplicationRules } from '../check';
 
 /** Destination addresses of an application rule, which the provider takes and Azure ignores. */
 export const applicationDestinationAddresses: AuditCheck = {
   code: 'application-destination-addresses',
-  faults: inApplicationRules(({ values }) =>
-    isPresent(values.destination_addresses)
+  faults: inApplicationRules(({ destinationAddresses }) =>
+    isGiven(destinationAddresses)
       ? [
           {
             message: 'destination_addresses of an application rule have no effect: it matches hosts alone.',

@@ -1,15 +1,14 @@
+import { isGiven } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
-import { isPresent } from '../known-values';
 
 /** Network rules by host name on a firewall that is no DNS proxy. A policy does not inherit the setting of its base. */
 export const dnsProxyRequired: AuditCheck = {
   code: 'dns-proxy-required',
   faults: ({ firewalls }) =>
-    firewalls.flatMap(({ name, dnsProxy, rules, policies }) => {
-      const named = rules.filter(
-        ({ type, values }) => type === 'network' && isPresent(values.destination_fqdns),
-      );
-      if (dnsProxy !== false || named.length === 0) return [];
+    firewalls.flatMap((firewall) => {
+      const { name, dnsProxy, policies } = firewall;
+      const named = firewall.rulesOf('network').filter(({ destinationFqdns }) => isGiven(destinationFqdns));
+      if (dnsProxy !== 'off' || named.length === 0) return [];
       const inherited = policies.length > 1 ? ', and its base policy does not pass the setting on' : '';
       return {
         address: name,

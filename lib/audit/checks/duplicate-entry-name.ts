@@ -1,13 +1,17 @@
-import { text } from '../../terraform/resource-values';
-import type { AuditCheck } from '../check';
-import { repeatedBy } from '../repeated';
+import type { Route } from '../../network/route-table';
+import type { SecurityRule } from '../../network/security-group';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { unnamed } from '../../terraform/resource-values';
+import { type AuditCheck, repeatedBy } from '../check';
 
 /** Security rules of a group, or routes of a table, that share a name. */
 export const duplicateEntryName: AuditCheck = {
   code: 'duplicate-entry-name',
   faults: ({ securityGroups, routeTables }) =>
-    [...securityGroups, ...routeTables].flatMap(({ entries }) =>
-      repeatedBy(entries, ({ values }) => text(values.name)?.toLowerCase())
+    [...securityGroups.map(({ rules }) => rules), ...routeTables.map(({ routes }) => routes)].flatMap((all) =>
+      repeatedBy<SecurityRule | Route>(all, ({ name }) =>
+        name === unnamed ? undefined : resourceIdentity(name),
+      )
         // A state tells a separate one twice: by itself, and as a block of what it belongs to.
         .filter(({ each, first }) => each.separate === first.separate)
         .map(({ each, first }) => ({

@@ -1,7 +1,7 @@
-import { text } from '../../terraform/resource-values';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { unnamed } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
-import type { AuditCheck, Fault } from '../check';
-import { repeatedBy } from '../repeated';
+import { type AuditCheck, type Fault, repeatedBy } from '../check';
 
 /** Groups of a policy, collections of a group or a classic firewall, and rules of a collection that share a name. */
 export const duplicateName: AuditCheck = {
@@ -14,9 +14,9 @@ const cure = 'give each a name of its own: logs and reviews tell them apart by n
 function groupNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ policies }) =>
     policies.flatMap(({ id, groups }) =>
-      repeatedBy(groups, ({ name }) => name?.toLowerCase()).map(({ each, first }) => ({
-        address: each.resource.address,
-        message: `The rule collection group ${first.resource.address} of ${id} has the name "${each.name}" too.`,
+      repeatedBy(groups, ({ name }) => name && resourceIdentity(name)).map(({ each, first }) => ({
+        address: each.address,
+        message: `The rule collection group ${first.address} of ${id} has the name "${each.name}" too.`,
         cure,
       })),
     ),
@@ -31,7 +31,7 @@ function collectionNames({ firewalls }: AuditedDocument): Fault[] {
         : policies.flatMap(({ groups }) => groups.map((group) => group.collections)),
     )
     .flatMap((collections) =>
-      repeatedBy(collections, ({ name }) => name?.toLowerCase()).map(({ each, first }) => ({
+      repeatedBy(collections, ({ name }) => name && resourceIdentity(name)).map(({ each, first }) => ({
         address: each.address,
         message: `The ${first.type} rule collection ${first.address} has the name "${each.name}" too.`,
         cure,
@@ -42,11 +42,13 @@ function collectionNames({ firewalls }: AuditedDocument): Fault[] {
 function ruleNames({ firewalls }: AuditedDocument): Fault[] {
   return firewalls.flatMap(({ collections }) =>
     collections.flatMap((collection) =>
-      repeatedBy(collection.rules, ({ name }) => text(name)?.toLowerCase()).map(({ each }) => ({
-        address: `${collection.address}${collection.address.includes(' ') ? '/' : ' '}${text(each.name)}`,
-        message: `Several rules of the collection have the name "${text(each.name)}".`,
-        cure,
-      })),
+      repeatedBy(collection.rules, ({ name }) => (name === unnamed ? undefined : resourceIdentity(name))).map(
+        ({ each }) => ({
+          address: each.address,
+          message: `Several rules of the collection have the name "${each.name}".`,
+          cure,
+        }),
+      ),
     ),
   );
 }

@@ -1,20 +1,15 @@
 import { isPublic } from '../../arithmetic/address-space';
-import { type AuditCheck, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
-import { knownItems } from '../known-values';
-import { inNetworkRules } from '../rule-faults';
+import { addressTarget } from '../../rules/reach';
+import { knownOf } from '../../terraform/resource-values';
+import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** A rule for ICMP alone that leads to the Internet, where Azure Firewall translates TCP and UDP only. */
 export const icmpToInternet: AuditCheck = {
   code: 'icmp-to-internet',
-  faults: inNetworkRules(({ values, action }) => {
-    const protocols = knownItems(values.protocols);
-    const onlyIcmp = !protocols.open && protocols.items.every((protocol) => protocol === 'ICMP');
-    if (action === 'Deny' || protocols.items.length === 0 || !onlyIcmp) return [];
-    const outside = [
-      ...knownItems(values.destination_addresses).items.filter(isOutside),
-      ...knownItems(values.destination_fqdns).items,
-    ];
+  faults: inNetworkRules(({ action, protocols, destinationAddresses, destinationFqdns }) => {
+    const onlyIcmp = protocols.every((protocol) => protocol === 'ICMP');
+    if (action === 'Deny' || protocols.length === 0 || !onlyIcmp) return [];
+    const outside = [...destinationAddresses.filter(isOutside), ...knownOf(destinationFqdns)];
     if (outside.length === 0) return [];
     return [
       {

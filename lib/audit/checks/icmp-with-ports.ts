@@ -1,14 +1,12 @@
-import { type AuditCheck, listed } from '../check';
-import { knownItems } from '../known-values';
-import { inNetworkRules } from '../rule-faults';
+import { knownOf } from '../../terraform/resource-values';
+import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** Ports in a rule for ICMP, which has none. */
 export const icmpWithPorts: AuditCheck = {
   code: 'icmp-with-ports',
-  faults: inNetworkRules(({ values }) => {
-    const ports = knownItems(values.destination_ports).items;
-    const named = ports.filter((port) => port !== '*');
-    if (!knownItems(values.protocols).items.includes('ICMP') || named.length === 0) return [];
+  faults: inNetworkRules(({ protocols, destinationPorts }) => {
+    const named = knownOf(destinationPorts).filter((port) => port !== '*');
+    if (!protocols.includes('ICMP') || named.length === 0) return [];
     return [
       {
         message: `The rule allows ICMP and names the ports ${listed(named)}: ICMP has no ports.`,

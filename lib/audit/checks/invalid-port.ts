@@ -1,22 +1,19 @@
+import { portInterval } from '../../arithmetic/port';
+import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { knownItems, oneOrSeveral } from '../known-values';
-import { portInterval } from '../reach';
 
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */
 export const invalidPort: AuditCheck = {
   code: 'invalid-port',
   faults: ({ firewalls, securityGroups }) => [
-    ...firewalls.flatMap(({ rules }) =>
-      rules
-        .filter(({ type }) => type === 'network')
-        .flatMap(({ address, values }) => faultOf(address, knownItems(values.destination_ports).items)),
+    ...firewalls.flatMap((firewall) =>
+      firewall
+        .rulesOf('network')
+        .flatMap(({ address, destinationPorts }) => faultOf(address, knownOf(destinationPorts))),
     ),
-    ...securityGroups.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) =>
-        faultOf(address, [
-          ...oneOrSeveral(values.destination_port_range, values.destination_port_ranges).items,
-          ...oneOrSeveral(values.source_port_range, values.source_port_ranges).items,
-        ]),
+    ...securityGroups.flatMap(({ rules }) =>
+      rules.flatMap(({ address, source, destination }) =>
+        faultOf(address, knownOf([...destination.ports, ...source.ports])),
       ),
     ),
   ],

@@ -1,16 +1,13 @@
-import { isIpv6Text } from '../address-kinds';
+import { isIPv6 } from 'node:net';
 import { type AuditCheck, listed } from '../check';
-import { knownItemsOf } from '../known-values';
 
 /** An IPv6 address in a rule, upon which Azure Firewall fails. */
 export const ipv6Address: AuditCheck = {
   code: 'ipv6-address',
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
-      rules.flatMap(({ address, values }) => {
-        const named = knownItemsOf(values.source_addresses, values.destination_addresses).items.filter(
-          isIpv6Text,
-        );
+      rules.flatMap(({ address, sourceAddresses, destinationAddresses }) => {
+        const named = [...sourceAddresses, ...destinationAddresses].filter(isIpv6Text);
         if (named.length === 0) return [];
         return {
           address,
@@ -20,3 +17,8 @@ export const ipv6Address: AuditCheck = {
       }),
     ),
 };
+
+/** Prefixes and ranges among them. */
+function isIpv6Text(text: string): boolean {
+  return isIPv6(text.split(/[/-]/)[0]!);
+}

@@ -1,9 +1,8 @@
-import { holdsInternet } from '../../arithmetic/address-space';
-import { text } from '../../terraform/resource-values';
+import { portSpace } from '../../arithmetic/port';
+import type { SecurityGroup, SecurityRule } from '../../network/security-group';
+import { portsOf } from '../../rules/protocol-ports';
 import type { AuditedDocument } from '../audited-document';
-import type { Entry, EntryList } from '../audited-network';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { doorsOf, intervalsCover } from '../reach';
 import { securityReach } from '../security-reach';
 
 /**
@@ -15,33 +14,28 @@ export const nsgLetsInternetOut: AuditCheck = {
   faults: (document) => document.securityGroups.flatMap((group) => faultOf(group, document)),
 };
 
-function faultOf(group: EntryList, { subnets }: AuditedDocument): Fault[] {
-  const own = subnets.filter(({ securityGroup }) => securityGroup === group);
-  if (own.length === 0 || !group.complete) return [];
-  const denials = group.entries.filter(mayDeny);
-  if (denials.some((entry) => securityReach(entry).open) || deniesInternet(denials)) return [];
+function faultOf(group: SecurityGroup, { subnets }: AuditedDocument): Fault[] {
+  const own = subnets.filter(({ groups }) => groups[0] === group);
+  if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
+  const denials = group.rules.filter(mayDeny);
+  if (denials.some((rule) => securityReach(rule).open) || deniesInternet(denials)) return [];
   return [
     {
       address: group.address,
-      message: `No security rule denies ${listed(own.map(({ address }) => address))} the way to the Internet, so the default rule AllowInternetOutBound allows it.`,
+      message: `No security rule denies ${listed(own.map(({ label }) => label))} the way to the Internet, so the default rule AllowInternetOutBound allows it.`,
       cure: 'add an outbound denial of every protocol and port to Internet, behind all that allows',
     },
   ];
 }
 
-function mayDeny({ values }: Entry): boolean {
-  return text(values.access) !== 'Allow' && text(values.direction) !== 'Inbound';
+function mayDeny({ access, direction }: SecurityRule): boolean {
+  return access !== 'Allow' && direction !== 'Inbound';
 }
 
 /** Whose traffic they deny is not compared: a group is made for its subnets. */
-function deniesInternet(denials: readonly Entry[]): boolean {
-  const everywhere = denials
-    .map(securityReach)
-    .filter(
-      ({ targets, targetSpan }) =>
-        holdsInternet(targetSpan.addresses) || targets.some((target) => target.text === 'Internet'),
-    );
+function deniesInternet(denials: readonly SecurityRule[]): boolean {
+  const everywhere = denials.map(securityReach).filter(({ holdsInternet }) => holdsInternet);
   return ['tcp', 'udp'].every((protocol) =>
-    everywhere.some(({ doors }) => intervalsCover(doorsOf(doors, protocol), [1, 65_535])),
+    everywhere.some(({ ports }) => portsOf(ports, protocol).covers(portSpace)),
   );
 }

@@ -1,14 +1,13 @@
-import { looksLikeServiceTag } from '../address-kinds';
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { type AuditCheck, listed } from '../check';
-import { knownItemsOf } from '../known-values';
 
 /** Service tags or `*` in the plural fields of a security rule, which take prefixes alone. */
 export const nsgTagInList: AuditCheck = {
   code: 'nsg-tag-in-list',
   faults: ({ securityGroups }) =>
-    securityGroups.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) => {
-        const named = knownItemsOf(values.source_address_prefixes, values.destination_address_prefixes).items;
+    securityGroups.flatMap(({ rules }) =>
+      rules.flatMap(({ address, source, destination }) => {
+        const named = [...source.listedAddresses, ...destination.listedAddresses];
         const wrong = named.filter((name) => name === '*' || looksLikeServiceTag(name));
         if (wrong.length === 0) return [];
         return {

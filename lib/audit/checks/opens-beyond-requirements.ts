@@ -1,62 +1,23 @@
-import { text } from '../../terraform/resource-values';
-import type { AuditedDocument } from '../audited-document';
-import { type Beyond, beyondOf, beyondText, holdsEverything, needText } from '../beyond';
-import { type AuditCheck, type Fault, listed } from '../check';
-import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor } from '../over-broad';
-import type { Reach } from '../reach';
-import { securityReach } from '../security-reach';
+import { type AuditCheck, listed } from '../check';
+import { excessOf, excessText, needText } from '../excess';
+import { openedReaches } from '../opened-reaches';
 
 /** A destination and port of a rule that no row of any table asks for. */
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
-  faults: (document) => [...ofFirewalls(document), ...ofSecurityGroups(document)],
+  faults: (document) =>
+    openedReaches(document).flatMap(({ address, reach, askedOf, serviceTagFile }) => {
+      const excess = excessOf(reach, askedOf, serviceTagFile);
+      if (excess.length === 0) return [];
+      const near = excess.flatMap((each) => each.near);
+      const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
+      return [
+        {
+          address,
+          message: `No requirement of any table asks for ${listed(excess.map(excessText))}.${nearest}`,
+          cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
+          requirements: near.map(({ requirement }) => requirement),
+        },
+      ];
+    }),
 };
-
-function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): Fault[] {
-  return firewalls.flatMap((firewall) =>
-    firewall.rules
-      .filter(({ action }) => action !== 'Deny')
-      .flatMap((rule) => {
-        const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
-        // What is over-broad is told by its own code.
-        const broad = rule.type === 'network' && isWebDoor(reach) ? holdsEverything(reach) : [];
-        return faultOf(rule.address, without(reach, broad), (rest) =>
-          beyondOf(rest, 'firewall', serviceTagFile),
-        );
-      }),
-  );
-}
-
-/** What a group lets out to the Internet as a whole, the firewall judges by name. */
-function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): Fault[] {
-  return securityGroups.flatMap(({ entries }) =>
-    entries
-      .filter(({ values }) => text(values.access) === 'Allow' && text(values.direction) === 'Outbound')
-      .flatMap((entry) => {
-        const reach = securityReach(entry);
-        return faultOf(entry.address, without(reach, holdsEverything(reach)), (rest) =>
-          beyondOf(rest, 'security group', serviceTagFile),
-        );
-      }),
-  );
-}
-
-function without(reach: Reach, names: readonly string[]): Reach {
-  return { ...reach, targets: reach.targets.filter((target) => !names.includes(target.text)) };
-}
-
-function faultOf(address: string, reach: Reach, find: (reach: Reach) => Beyond[]): Fault[] {
-  const beyond = find(reach);
-  if (beyond.length === 0) return [];
-  const near = beyond.flatMap((each) => each.near);
-  const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
-  return [
-    {
-      address,
-      message: `No requirement of any table asks for ${listed(beyond.map(beyondText))}.${nearest}`,
-      cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
-      requirements: near.map(({ requirement }) => requirement),
-    },
-  ];
-}

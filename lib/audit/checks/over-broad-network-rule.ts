@@ -1,7 +1,6 @@
-import { holdsEverything } from '../beyond';
+import { broadTargets, reachesWeb } from '../../rules/voiding';
 import { type AuditCheck, listed } from '../check';
 import { firewallReach, withGroupAddresses } from '../firewall-reach';
-import { isWebDoor } from '../over-broad';
 
 /**
  * A network rule that lets the whole Internet or all of Azure pass on web ports: network rules come first, so no
@@ -11,11 +10,12 @@ export const overBroadNetworkRule: AuditCheck = {
   code: 'over-broad-network-rule',
   faults: ({ firewalls }) =>
     firewalls.flatMap((firewall) =>
-      firewall.rules
-        .filter(({ type, action }) => type === 'network' && action !== 'Deny')
+      firewall
+        .rulesOf('network')
+        .filter(({ action }) => action !== 'Deny')
         .flatMap((rule) => {
           const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
-          const broad = isWebDoor(reach) ? holdsEverything(reach) : [];
+          const broad = reachesWeb(reach) ? broadTargets(reach).map(({ text }) => text) : [];
           if (broad.length === 0) return [];
           return {
             address: rule.address,

@@ -1,7 +1,6 @@
 import { reachesPublic } from '../../arithmetic/address-space';
 import { intervalOf } from '../../arithmetic/ipv4';
-import { text } from '../../terraform/resource-values';
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
 import { knownRequirements } from '../known-requirements';
 
@@ -9,10 +8,9 @@ import { knownRequirements } from '../known-requirements';
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
   faults: ({ routeTables }) =>
-    routeTables.flatMap(({ entries }) =>
-      entries.flatMap(({ address, values }) => {
-        const prefix = text(values.address_prefix);
-        if (text(values.next_hop_type) !== 'Internet' || prefix === undefined || !isBeyond(prefix)) return [];
+    routeTables.flatMap(({ routes }) =>
+      routes.flatMap(({ address, prefix, nextHopType }) => {
+        if (nextHopType !== 'Internet' || prefix === undefined || !isBeyond(prefix)) return [];
         return {
           address,
           message: `The route leads ${prefix} to the Internet past the firewall, and no requirement of any table asks for it.`,

@@ -1,4 +1,4 @@
-import type { AuditedRule } from '../audited-firewall';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { AuditCheck } from '../check';
 
 /** A rule that names no destination, which Azure refuses. */
@@ -14,15 +14,11 @@ export const ruleWithoutDestination: AuditCheck = {
     ),
 };
 
-const fields = {
-  network: ['destination_addresses', 'destination_ip_groups', 'destination_fqdns'],
-  // Addresses have no effect in an application rule, and are told of by themselves.
-  application: ['destination_fqdns', 'destination_urls', 'destination_fqdn_tags', 'web_categories'],
-} as const;
-
-function isWithoutDestination({ type, values }: AuditedRule): boolean {
-  return fields[type].every((field) => {
-    const value = values[field];
-    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-  });
+/** Addresses have no effect in an application rule, and are told of by themselves. */
+function isWithoutDestination(rule: FirewallRule): boolean {
+  const lists =
+    rule.type === 'network'
+      ? [rule.destinationAddresses, rule.destinationIpGroups, rule.destinationFqdns]
+      : [rule.destinationFqdns, rule.destinationUrls, rule.destinationFqdnTags, rule.webCategories];
+  return lists.every(({ length }) => length === 0);
 }

@@ -6,11 +6,7 @@ export const ruleWithoutSource: AuditCheck = {
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
       rules
-        .filter(({ values }) =>
-          [values.source_addresses, values.source_ip_groups].every(
-            (value) => value === undefined || value === null || (Array.isArray(value) && value.length === 0),
-          ),
-        )
+        .filter(({ sourceAddresses, sourceIpGroups }) => sourceAddresses.length + sourceIpGroups.length === 0)
         .map(({ address, type }) => ({
           address,
           message: `The ${type} rule names no source.`,

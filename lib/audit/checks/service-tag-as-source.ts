@@ -1,14 +1,13 @@
-import { looksLikeServiceTag } from '../address-kinds';
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { type AuditCheck, listed } from '../check';
-import { knownItems } from '../known-values';
 
 /** A service tag as a source of a firewall rule, which takes addresses and IP groups alone. */
 export const serviceTagAsSource: AuditCheck = {
   code: 'service-tag-as-source',
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ rules }) =>
-      rules.flatMap(({ address, values }) => {
-        const tags = knownItems(values.source_addresses).items.filter(looksLikeServiceTag);
+      rules.flatMap(({ address, sourceAddresses }) => {
+        const tags = sourceAddresses.filter(looksLikeServiceTag);
         if (tags.length === 0) return [];
         return {
           address,

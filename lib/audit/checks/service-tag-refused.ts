@@ -1,7 +1,6 @@
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
-import { bestUse, placeNames } from '../tag-place';
-import { tagUses } from '../tag-uses';
+import { bestUse, pointNames, tagUses } from '../service-tag-uses';
 
 /**
  * A service tag where Azure does not take it: tags of security groups in routes and firewalls, regional forms that the
@@ -10,15 +9,15 @@ import { tagUses } from '../tag-uses';
 export const serviceTagRefused: AuditCheck = {
   code: 'service-tag-refused',
   faults: (document) =>
-    tagUses(document).flatMap(({ address, text, place }) => {
+    tagUses(document).flatMap(({ address, text, point }) => {
       const tag = knownServiceTag(text);
-      const use = tag === undefined ? 'unknown' : bestUse(tag, place);
+      const use = tag === undefined ? 'unknown' : bestUse(tag, point);
       if (use !== 'none' && (use !== 'absent' || document.serviceTagFile?.has(text))) return [];
       return {
         address,
         message:
           use === 'none'
-            ? `The service tag ${text} cannot stand in ${placeNames[place]}.`
+            ? `The service tag ${text} cannot stand in ${pointNames[point]}.`
             : `Azure has no service tag ${text}: ${tag!.service} is not divided by region.`,
         cure: tag!.region === undefined ? 'name addresses or another service tag' : `write ${tag!.service}`,
       };

@@ -1,6 +1,6 @@
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
-import { tagUses } from '../tag-uses';
+import { tagUses } from '../service-tag-uses';
 
 /** A service tag in another spelling than Azure's, which a firewall may take for an address. */
 export const serviceTagSpelling: AuditCheck = {

@@ -1,18 +1,17 @@
-import { knownServiceTag } from '../address-kinds';
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AuditCheck } from '../check';
-import { bestUse, placeNames } from '../tag-place';
-import { tagUses } from '../tag-uses';
+import { bestUse, pointNames, tagUses } from '../service-tag-uses';
 
 /** A service tag where the service-tag file does not list it, although Microsoft's pages do use such tags. */
 export const serviceTagUnlisted: AuditCheck = {
   code: 'service-tag-unlisted',
   faults: (document) =>
-    tagUses(document).flatMap(({ address, text, place }) => {
+    tagUses(document).flatMap(({ address, text, point }) => {
       const tag = knownServiceTag(text);
-      if (tag === undefined || bestUse(tag, place) !== 'unlisted') return [];
+      if (tag === undefined || bestUse(tag, point) !== 'unlisted') return [];
       return {
         address,
-        message: `Azure's service-tag file does not list ${tag.name} for ${placeNames[place]}.`,
+        message: `Azure's service-tag file does not list ${tag.name} for ${pointNames[point]}.`,
         cure: 'try it before you rely on it',
       };
     }),

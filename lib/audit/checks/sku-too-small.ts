@@ -1,7 +1,7 @@
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import { isGiven } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
-import type { AuditedRule } from '../audited-firewall';
 import type { AuditCheck, Fault } from '../check';
-import { isPresent } from '../known-values';
 
 /** What the SKU of the firewall does not have. */
 export const skuTooSmall: AuditCheck = {
@@ -11,28 +11,29 @@ export const skuTooSmall: AuditCheck = {
       rules.flatMap((rule): Fault[] =>
         beyondSku(rule).map(({ what, needed }) => ({
           address: rule.address,
-          message: `The rule has ${what}, which the SKU ${rule.sku} does not support.`,
+          message: `The rule has ${what}, which the SKU ${rule.collection.sku} does not support.`,
           cure: `take the SKU ${needed}, or do without`,
         })),
       ),
     ),
 };
 
-function beyondSku({ type, values, sku }: AuditedRule): { what: string; needed: string }[] {
+function beyondSku(rule: FirewallRule): { what: string; needed: string }[] {
+  const { sku } = rule.collection;
   if (sku === undefined) return [];
   const features =
-    type === 'network'
+    rule.type === 'network'
       ? [
           {
             what: 'host names in a network rule',
-            has: isPresent(values.destination_fqdns),
+            has: isGiven(rule.destinationFqdns),
             needed: 'Standard',
           },
         ]
       : [
-          { what: 'destination_urls', has: isPresent(values.destination_urls), needed: 'Premium' },
-          { what: 'terminate_tls', has: values.terminate_tls === true, needed: 'Premium' },
-          { what: 'web_categories', has: isPresent(values.web_categories), needed: 'Standard' },
+          { what: 'destination_urls', has: isGiven(rule.destinationUrls), needed: 'Premium' },
+          { what: 'terminate_tls', has: rule.terminatesTls === true, needed: 'Premium' },
+          { what: 'web_categories', has: isGiven(rule.webCategories), needed: 'Standard' },
         ];
   return features.filter(
     ({ has, needed }) => has && (sku === 'Basic' || (sku === 'Standard' && needed === 'Premium')),

@@ -1,3 +1,4 @@
+import { notKnown } from '../../terraform/resource';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
 
@@ -5,12 +6,12 @@ import { defaultRouteOf } from '../default-route';
 export const subnetBypassesFirewall: AuditCheck = {
   code: 'subnet-bypasses-firewall',
   faults: ({ subnets }) =>
-    subnets.flatMap(({ address, name, routeTable }) => {
-      if (routeTable === undefined || ownWayOut.includes(name ?? '')) return [];
-      if (defaultRouteOf(routeTable) !== 'Internet') return [];
+    subnets.flatMap(({ label, name, table }) => {
+      if (table === undefined || table === notKnown || ownWayOut.includes(name ?? '')) return [];
+      if (defaultRouteOf(table) !== 'Internet') return [];
       return {
-        address,
-        message: `The route table ${routeTable.address} has no default route to an appliance: what leaves the subnet never passes a firewall.`,
+        address: label,
+        message: `The route table ${table.address} has no default route to an appliance: what leaves the subnet never passes a firewall.`,
         cure: 'add a route for 0.0.0.0/0 to the private address of the firewall',
       };
     }),

@@ -1,13 +1,11 @@
-import { type AuditCheck, listed } from '../check';
-import { addressTarget } from '../firewall-reach';
-import { knownItems } from '../known-values';
-import { inNetworkRules } from '../rule-faults';
+import { addressTarget } from '../../rules/reach';
+import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** Service tags and addresses as destinations of one network rule. */
 export const tagBesideAddress: AuditCheck = {
   code: 'tag-beside-address',
-  faults: inNetworkRules(({ values }) => {
-    const targets = knownItems(values.destination_addresses).items.map(addressTarget);
+  faults: inNetworkRules(({ destinationAddresses }) => {
+    const targets = destinationAddresses.map(addressTarget);
     const named = (kind: string) => targets.flatMap((target) => (target?.kind === kind ? target.text : []));
     const [tags, addresses] = [named('serviceTag'), named('address')];
     if (tags.length === 0 || addresses.length === 0) return [];

@@ -1,5 +1,3 @@
-import { text } from '../../terraform/resource-values';
-import { notKnown, type Resource } from '../../terraform/terraform-json';
 import type { AuditCheck } from '../check';
 
 /** A policy whose threat intelligence is looser than that of its base policy. */
@@ -7,13 +5,13 @@ export const threatIntelligenceLooser: AuditCheck = {
   code: 'threat-intelligence-looser',
   faults: ({ firewalls }) =>
     firewalls.flatMap(({ policies }) =>
-      policies.slice(1).flatMap(({ resource }, i) => {
-        const base = policies[i]!.resource;
-        const [own, above] = [modeOf(resource), modeOf(base)];
-        if (own === undefined || above === undefined || order.indexOf(own) >= order.indexOf(above)) return [];
+      policies.slice(1).flatMap(({ id, threatIntelligence: own = '' }, i) => {
+        const { id: base, threatIntelligence: above = '' } = policies[i]!;
+        if (![own, above].every((mode) => order.includes(mode))) return [];
+        if (order.indexOf(own) >= order.indexOf(above)) return [];
         return {
-          address: resource!.address,
-          message: `The threat intelligence mode is ${own}, and that of the base policy ${base!.address} ${above}: a policy may only be stricter.`,
+          address: id,
+          message: `The threat intelligence mode is ${own}, and that of the base policy ${base} ${above}: a policy may only be stricter.`,
           cure: `set threat_intelligence_mode to ${above} or stricter`,
         };
       }),
@@ -21,11 +19,3 @@ export const threatIntelligenceLooser: AuditCheck = {
 };
 
 const order = ['Off', 'Alert', 'Deny'];
-
-function modeOf(policy: Resource | undefined): string | undefined {
-  const mode = policy?.values.threat_intelligence_mode;
-  if (policy === undefined || mode === notKnown) return undefined;
-  // The provider's default.
-  const named = text(mode) ?? 'Alert';
-  return order.includes(named) ? named : undefined;
-}

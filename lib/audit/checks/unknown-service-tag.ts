@@ -1,7 +1,7 @@
 import { parseServiceTag } from '../../azure/service-tag';
 import { LockdownError } from '../../errors';
 import type { AuditCheck } from '../check';
-import { tagUses } from '../tag-uses';
+import { tagUses } from '../service-tag-uses';
 
 /** What is meant as a service tag, and is none that this library or the service-tag file knows. */
 export const unknownServiceTag: AuditCheck = {

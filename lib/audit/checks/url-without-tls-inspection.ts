@@ -1,17 +1,13 @@
-import { notKnown } from '../../terraform/terraform-json';
-import { applicationProtocols } from '../audited-firewall';
-import { type AuditCheck, listed } from '../check';
-import { knownItems } from '../known-values';
-import { inApplicationRules } from '../rule-faults';
+import { knownOf } from '../../terraform/resource-values';
+import { type AuditCheck, inApplicationRules, listed } from '../check';
 
 /** URLs on Https in a rule that does not terminate TLS: their path is encrypted, and matches nothing. */
 export const urlWithoutTlsInspection: AuditCheck = {
   code: 'url-without-tls-inspection',
-  faults: inApplicationRules((rule) => {
-    const { destination_urls: urls, terminate_tls: terminates } = rule.values;
-    const named = knownItems(urls).items;
-    const https = applicationProtocols(rule).known.some(({ type }) => type === 'Https');
-    if (named.length === 0 || !https || terminates === true || terminates === notKnown) return [];
+  faults: inApplicationRules(({ destinationUrls, applicationProtocols, terminatesTls }) => {
+    const named = knownOf(destinationUrls);
+    const https = applicationProtocols.some(({ type }) => type === 'Https');
+    if (named.length === 0 || !https || terminatesTls !== false) return [];
     return [
       {
         message: `The URLs ${listed(named)} are asked for on Https, and terminate_tls is not set.`,

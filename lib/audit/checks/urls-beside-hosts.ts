@@ -1,12 +1,11 @@
-import type { AuditCheck } from '../check';
-import { isPresent } from '../known-values';
-import { inApplicationRules } from '../rule-faults';
+import { isGiven } from '../../terraform/resource-values';
+import { type AuditCheck, inApplicationRules } from '../check';
 
 /** URLs and hosts in one application rule, which exclude each other. */
 export const urlsBesideHosts: AuditCheck = {
   code: 'urls-beside-hosts',
-  faults: inApplicationRules(({ values }) =>
-    isPresent(values.destination_urls) && isPresent(values.destination_fqdns)
+  faults: inApplicationRules(({ destinationUrls, destinationFqdns }) =>
+    isGiven(destinationUrls) && isGiven(destinationFqdns)
       ? [
           {
             message: 'destination_urls and destination_fqdns stand in one rule: Azure takes either.',

@@ -1,8 +1,7 @@
-import { text } from '../../terraform/resource-values';
-import type { Entry } from '../audited-network';
+import type { SecurityRule } from '../../network/security-group';
+import { notKnown } from '../../terraform/resource';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
-import { oneOrSeveral } from '../known-values';
 
 /**
  * A security rule that allows `VirtualNetwork`, in a subnet whose default route leads to an appliance: there the tag
@@ -11,11 +10,12 @@ import { oneOrSeveral } from '../known-values';
 export const virtualNetworkWidened: AuditCheck = {
   code: 'virtual-network-widened',
   faults: ({ subnets }) =>
-    subnets.flatMap(({ address: subnet, securityGroup, routeTable }) => {
-      if (securityGroup === undefined || routeTable === undefined) return [];
-      if (defaultRouteOf(routeTable) !== 'appliance') return [];
-      return securityGroup.entries
-        .filter(({ values }) => text(values.access) === 'Allow' && farSide(values).includes('VirtualNetwork'))
+    subnets.flatMap(({ label: subnet, groups, table }) => {
+      if (table === undefined || table === notKnown || defaultRouteOf(table) !== 'appliance') return [];
+      const [group] = groups;
+      if (group === undefined || group === notKnown) return [];
+      return group.rules
+        .filter((rule) => rule.access === 'Allow' && farSide(rule).includes('VirtualNetwork'))
         .map(({ address }) => ({
           address,
           message: `With the default route of ${subnet} to an appliance, the service tag VirtualNetwork means every address.`,
@@ -25,8 +25,6 @@ export const virtualNetworkWidened: AuditCheck = {
 };
 
 /** The side of a rule that is not the subnet itself. */
-function farSide(values: Entry['values']): string[] {
-  return text(values.direction) === 'Inbound'
-    ? oneOrSeveral(values.source_address_prefix, values.source_address_prefixes).items
-    : oneOrSeveral(values.destination_address_prefix, values.destination_address_prefixes).items;
+function farSide({ direction, source, destination }: SecurityRule): readonly string[] {
+  return (direction === 'Inbound' ? source : destination).addresses;
 }

@@ -1,12 +1,10 @@
-import { type AuditCheck, listed } from '../check';
-import { knownItems } from '../known-values';
-import { inNetworkRules } from '../rule-faults';
+import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** A wildcard among the host names of a network rule, which resolves each name. */
 export const wildcardInNetworkRule: AuditCheck = {
   code: 'wildcard-in-network-rule',
-  faults: inNetworkRules(({ values }) => {
-    const wildcards = knownItems(values.destination_fqdns).items.filter((name) => name.includes('*'));
+  faults: inNetworkRules(({ destinationFqdns }) => {
+    const wildcards = destinationFqdns.filter((name) => name.includes('*'));
     if (wildcards.length === 0) return [];
     return [
       {

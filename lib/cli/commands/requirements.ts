@@ -34,7 +34,10 @@ export function listRequirements(
       row.ports,
       row.when ?? '',
       row.why,
-      row.note ?? '',
+      [
+        ...(row.grade === undefined ? [] : [`${row.reports!.length} public reports, ${row.grade}`]),
+        row.note ?? '',
+      ].join('; '),
     ]),
     data,
   });

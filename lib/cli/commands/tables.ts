@@ -5,9 +5,10 @@ import { ExitCode, type Terminal } from '../terminal';
 
 /** Lists the tables: their pages, editions and rows. */
 export function listTables(terminal: Terminal, format: Format): ExitCode {
-  const data = allTables.map(({ id, title, page, editions, requirements }) => ({
+  const data = allTables.map(({ id, title, sourceKind = 'page', page, editions, requirements }) => ({
     table: id,
     title,
+    sourceKind,
     page,
     editions: editions.map(({ id: edition, source }) => ({ edition, source })),
     clouds: Object.values(AzureCloud).filter((cloud) =>

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { AllowListFormat } from '../../report/allow-list';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import type { WorkloadEgress } from '../workload-egress';
+import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 
 /** What an allow-list file is made of. */

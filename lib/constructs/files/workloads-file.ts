@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
 import { ofThisEngine } from '../engine';
-import type { WorkloadEgress } from '../workload-egress';
+import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenWorkload } from './written-workload';
 

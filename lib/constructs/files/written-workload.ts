@@ -1,7 +1,8 @@
 import type { TerraformStack } from 'cdktf';
 import { isUnresolved } from '../../model/host-name';
+import type { ParametersOfKind, WorkloadKind } from '../../workloads/all-workloads';
+import type { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import type { AmlWorkspaceEgressProps } from '../../workloads/aml-workspace-egress/props';
-import type { PublicIpRoutes } from '../../workloads/aml-workspace-egress/public-ip-routes';
 import type { ArcDataServicesEgressProps } from '../../workloads/arc-data-services-egress/props';
 import type { ArcKubernetesEgressProps } from '../../workloads/arc-kubernetes-egress/props';
 import type { ArcResourceBridgeEgressProps } from '../../workloads/arc-resource-bridge-egress/props';
@@ -10,10 +11,9 @@ import type { AzureLocalFirewallProps } from '../../workloads/azure-local-firewa
 import type { AzureStackHciFirewallProps } from '../../workloads/azure-stack-hci-firewall/props';
 import type { CycleCloudLockedDownProps } from '../../workloads/cycle-cloud-locked-down/props';
 import type { OwnRequirement } from '../../workloads/own-requirement';
-import type { ParametersOfKind, WorkloadKind } from '../../workloads/workload-kinds';
-import type { WorkloadEgressProps } from '../egress-props';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
-import { resolvedText, resolvedTexts } from '../resolved-text';
+import { resolvedText, resolvedTexts } from '../tokens';
+import type { WorkloadEgressProps } from '../workload/egress-props';
 
 /** A workload as its construct was made. */
 export interface DescribedWorkload {

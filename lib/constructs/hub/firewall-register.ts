@@ -1,21 +1,38 @@
 import type { IConstruct } from 'constructs';
+import { checkFirewallLoad, type FirewallLoad } from '../../compile/firewall-limits';
 import type { FirewallRules } from '../../compile/firewall-rules';
 import { type OrderedRule, orderedRules, type RuleConflict } from '../../compile/ordered-rule';
 import { type PlacedCollection, placedApplicationRule, placedNetworkRule } from '../../compile/placed-rule';
 import { repeatedRules } from '../../compile/repeated-rules';
 import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
-import { annotateLate } from '../annotate-late';
-import { firewallKey, withBases } from './firewall-key';
+import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';
+import { annotateLate } from '../annotate';
+import { resourceKey } from '../tokens';
 import { type ForeignCollection, foreignCollections } from './foreign-rules';
 import type { IHubFirewall } from './hub-firewall-props';
-import type { RuleCollectionPlaces } from './rule-collection-places';
+
+/** A name for a policy or a classic firewall: the same for every construct in an app that stands for it. */
+export function firewallKey(firewall: IHubFirewall): string {
+  const { policyId, classicFirewallName, classicFirewallResourceGroupName } = firewall;
+  return resourceKey(policyId ?? `${classicFirewallResourceGroupName}/${classicFirewallName}`, firewall);
+}
+
+/** The firewalls of the base policies, the nearest first. */
+export function basesOf({ baseFirewall }: IHubFirewall): IHubFirewall[] {
+  return baseFirewall === undefined ? [] : [baseFirewall, ...basesOf(baseFirewall)];
+}
+
+/** A firewall behind those of its base policies, the outermost first: the order in which their rules are asked. */
+function inRuleOrder(firewall: IHubFirewall): IHubFirewall[] {
+  return [...basesOf(firewall).reverse(), firewall];
+}
 
 /** The rules that a construct has on a firewall. */
 export interface RegisteredRules {
   readonly holder: IConstruct;
   readonly firewall: IHubFirewall;
-  readonly places: RuleCollectionPlaces;
+  readonly settings: RuleCollectionSettings;
   readonly rules: () => FirewallRules;
   readonly reach: HostReach;
 }
@@ -26,13 +43,66 @@ interface KnownConflicts {
   readonly byHolder: ReadonlyMap<string, Findings>;
 }
 
+/** What everything on one firewall adds to its limits. */
+interface Loads {
+  /** One for each rule collection group, or for each workload of a classic firewall. */
+  readonly loads: (() => FirewallLoad)[];
+  ipGroups: number;
+}
+
+/** What the constructs of an app have on its firewalls. */
 interface Register {
   readonly entries: RegisteredRules[];
-  all?: KnownConflicts;
+  readonly loads: Map<string, Loads>;
+  conflicts?: KnownConflicts;
   warnings?: KnownConflicts;
 }
 
 const registers = new WeakMap<IConstruct, Register>();
+
+function registerOf({ node: { root } }: IConstruct): Register {
+  const register = registers.get(root) ?? { entries: [], loads: new Map<string, Loads>() };
+  registers.set(root, register);
+  return register;
+}
+
+/** Records what a rule collection group adds to its firewall. The limits are checked at synth. */
+export function registerLoad(firewall: IHubFirewall, load: () => FirewallLoad): void {
+  loadsOf(firewall).loads.push(load);
+}
+
+/** Records an IP group that the rules of a firewall name. */
+export function registerIpGroup(firewall: IHubFirewall): void {
+  loadsOf(firewall).ipGroups += 1;
+}
+
+/**
+ * What is near a limit of a firewall, with its base policies.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function loadFindings(firewall: IHubFirewall): Finding[] {
+  const findings = new Findings();
+  const own = loadsOf(firewall);
+  const all = inRuleOrder(firewall).map(loadsOf);
+  const groups = firewall.policyId === undefined ? 0 : own.loads.length;
+  const ipGroups = all.reduce((total, each) => total + each.ipGroups, 0);
+  const loads = all.flatMap((each) => each.loads.map((load) => load()));
+  checkFirewallLoad(firewall.node.path, loads, { groups, ipGroups }, findings);
+  return findings.all;
+}
+
+function loadsOf(firewall: IHubFirewall): Loads {
+  const { loads } = registerOf(firewall);
+  const key = firewallKey(firewall);
+  const known = loads.get(key);
+  if (known !== undefined) return known;
+  const none: Loads = { loads: [], ipGroups: 0 };
+  loads.set(key, none);
+  // What is near a limit is shown once, by the first construct that stands for the firewall.
+  annotateLate(firewall, () => loadFindings(firewall));
+  return none;
+}
 
 /**
  * Records the rules of a construct, so that they are held against those of others on the same firewall. At synth what
@@ -58,19 +128,13 @@ function warningsIn({ entries }: Register, root: IConstruct): RuleConflict[] {
 /** What rules of others on the same firewall do to those of a construct, or these to them. */
 export function conflictsOf(holder: IConstruct): Finding[] {
   const register = registerOf(holder);
-  register.all = upToDate(register, register.all, () =>
+  register.conflicts = upToDate(register, register.conflicts, () =>
     conflictsByFirewall(register.entries, foreignCollections(holder.node.root), (rules) => [
       ...ruleConflicts(rules),
       ...repeatedRules(rules),
     ]),
   );
-  return register.all.byHolder.get(holder.node.path)?.all ?? [];
-}
-
-function registerOf({ node: { root } }: IConstruct): Register {
-  const register = registers.get(root) ?? { entries: [] };
-  registers.set(root, register);
-  return register;
+  return register.conflicts.byHolder.get(holder.node.path)?.all ?? [];
 }
 
 function upToDate(
@@ -108,7 +172,7 @@ function conflictsByFirewall(
   return [...firewalls.values()].flatMap((firewall) =>
     find(
       orderedRules(
-        withBases(firewall).flatMap((each, depth) =>
+        inRuleOrder(firewall).flatMap((each, depth) =>
           (collections.get(firewallKey(each)) ?? []).map((collection) => ({ ...collection, depth })),
         ),
       ),
@@ -116,20 +180,24 @@ function conflictsByFirewall(
   );
 }
 
-function collectionsOf({ holder, places, rules }: RegisteredRules): Omit<PlacedCollection, 'depth'>[] {
+function collectionsOf({ holder, settings, rules }: RegisteredRules): Omit<PlacedCollection, 'depth'>[] {
   const { networkRules, applicationRules } = rules();
-  const common = { holder: holder.node.path, action: 'Allow', groupPriority: places.groupPriority } as const;
+  const common = {
+    holder: holder.node.path,
+    action: 'Allow',
+    groupPriority: settings.groupPriority,
+  } as const;
   return [
     {
       ...common,
       type: 'network',
-      priority: places.networkPriority,
+      priority: settings.networkPriority,
       rules: networkRules.map(placedNetworkRule),
     },
     {
       ...common,
       type: 'application',
-      priority: places.applicationPriority,
+      priority: settings.applicationPriority,
       rules: applicationRules.map(placedApplicationRule),
     },
   ];

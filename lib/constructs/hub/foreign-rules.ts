@@ -11,8 +11,8 @@ import {
   placedApplicationRule,
   placedNetworkRule,
 } from '../../compile/placed-rule';
-import { resourceKey } from '../resource-key';
-import { isMadeHere } from './policy-rules';
+import { isMadeHere } from '../add-resource';
+import { resourceKey } from '../tokens';
 
 /** A collection of a rule collection group, and the key of its policy. */
 export interface ForeignCollection extends Omit<PlacedCollection, 'depth'> {

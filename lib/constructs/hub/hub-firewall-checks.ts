@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import { priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
 import { checkAddresses } from '../../model/address';
+import { defaultPriorities } from '../../resources/rule-collection-settings';
 import { FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
 
 // The provider compares the literal segments case by case.
@@ -131,6 +132,3 @@ export function checkPlacement(placement: HubFirewallPlacement): void {
     });
   }
 }
-
-/** The range from which workloads take their priorities unless the user gives another. */
-export const defaultPriorities = { first: 1_000, last: 64_999 } as const;

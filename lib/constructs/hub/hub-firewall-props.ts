@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { RuleCollectionParameters } from '../../resources/rule-collection-settings';
 
 /** The SKU of an Azure Firewall and its policy. */
 export enum FirewallSku {
@@ -46,6 +47,12 @@ export interface IHubFirewall extends IConstruct {
   readonly ipGroupResourceGroupName?: string;
   /** The location of IP groups that are made. */
   readonly ipGroupLocation?: string;
+}
+
+/** The firewall that has rules, and the names and priorities of their collections. */
+export interface RuleCollectionProps extends RuleCollectionParameters {
+  /** The firewall whose rules these are, and which the traffic passes. */
+  readonly firewall: IHubFirewall;
 }
 
 /** How the rules of workloads find their places on a firewall. */

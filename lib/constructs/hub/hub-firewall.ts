@@ -1,12 +1,14 @@
-import { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
+import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { LockdownError } from '../../errors';
 import { type Finding, findingOf } from '../../model/finding';
+import { firewallPolicy } from '../../resources/firewall-policy';
+import { derivedName } from '../../resources/resource-description';
+import { addResource } from '../add-resource';
 import { annotate } from '../annotate';
-import { derivedName } from '../derived-name';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import { loadFindings } from './firewall-load';
+import { loadFindings } from './firewall-register';
 import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
   FirewallSku,
@@ -16,7 +18,6 @@ import {
   type IHubFirewall,
   ThreatIntelligenceMode,
 } from './hub-firewall-props';
-import { ImportedHubFirewall } from './imported-hub-firewall';
 
 /**
  * The firewall of a hub network: a policy created here, or an existing policy or classic firewall. Workloads attach
@@ -122,20 +123,18 @@ export class HubFirewall extends Construct implements IHubFirewall {
     if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
     this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
-    const dns =
-      this.dnsProxyEnabled || props.dnsServers !== undefined
-        ? { proxyEnabled: this.dnsProxyEnabled, servers: props.dnsServers }
-        : undefined;
-    this.policy = new FirewallPolicy(this, 'policy', {
-      name: props.policyName ?? derivedName('afwp', this),
+    const description = firewallPolicy({
+      name: props.policyName ?? derivedName('afwp', this.node.path),
       resourceGroupName: props.resourceGroupName,
       location: props.location,
+      tags: props.tags,
       sku,
       basePolicyId: basePolicyIdOf(props),
       threatIntelligenceMode: this.threatIntelligenceMode,
-      dns,
-      tags: props.tags,
+      dnsProxyEnabled: this.dnsProxyEnabled,
+      dnsServers: props.dnsServers,
     });
+    this.policy = addResource(this, description);
     this.policyId = this.policy.id;
     annotate(this, this.ownFindings());
   }
@@ -225,4 +224,44 @@ function basePolicyIdOf({ basePolicyId, baseFirewall, location }: HubFirewallPro
   const plain = (name: string) => name.toLowerCase().replaceAll(' ', '');
   if (plain(base) === plain(location)) return baseFirewall.policyId;
   throw refuse(`The base policy is in ${base}, this one in ${location}.`, 'put both policies in one region');
+}
+
+/** What is known of a firewall that exists. */
+type HubFirewallFacts = Omit<IHubFirewall, keyof IConstruct>;
+
+/** A firewall that exists, policy or classic. */
+class ImportedHubFirewall extends Construct implements IHubFirewall {
+  public readonly policyId?: string;
+  public readonly classicFirewallName?: string;
+  public readonly classicFirewallResourceGroupName?: string;
+  public readonly privateIpAddress?: string;
+  public readonly sku?: FirewallSku;
+  public readonly dnsProxyEnabled?: boolean;
+  public readonly tlsInspectionEnabled: boolean;
+  public readonly baseFirewall?: IHubFirewall;
+  public readonly firstPriority?: number;
+  public readonly lastPriority?: number;
+  public readonly priorityOrder?: string[];
+  public readonly ipGroupsFromAddresses?: number;
+  public readonly ipGroupResourceGroupName?: string;
+  public readonly ipGroupLocation?: string;
+
+  constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
+    super(ofThisEngine(scope), id);
+    checkEngineOf(facts);
+    this.policyId = facts.policyId;
+    this.classicFirewallName = facts.classicFirewallName;
+    this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;
+    this.privateIpAddress = facts.privateIpAddress;
+    this.sku = facts.sku;
+    this.dnsProxyEnabled = facts.dnsProxyEnabled;
+    this.tlsInspectionEnabled = facts.tlsInspectionEnabled;
+    this.baseFirewall = facts.baseFirewall;
+    this.firstPriority = facts.firstPriority;
+    this.lastPriority = facts.lastPriority;
+    this.priorityOrder = facts.priorityOrder;
+    this.ipGroupsFromAddresses = facts.ipGroupsFromAddresses;
+    this.ipGroupResourceGroupName = facts.ipGroupResourceGroupName;
+    this.ipGroupLocation = facts.ipGroupLocation;
+  }
 }

@@ -5,12 +5,13 @@ import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
 import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { type Finding, Findings } from '../../model/finding';
-import { annotateLate } from '../annotate-late';
-import { claim } from '../claim';
-import { derivedName } from '../derived-name';
+import { derivedName } from '../../resources/resource-description';
+import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
+import type { WorkloadSubnet } from '../../resources/subnet-resources';
+import { addResource, LateNetworkSecurityGroup } from '../add-resource';
+import { annotateLate } from '../annotate';
+import { checkUnique } from '../clashes';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import { associateNetworkSecurityGroup, UnitedSecurityGroup } from '../subnet/security-group';
-import { associationClaim, type GuardedSubnet, nameClaim } from '../subnet/subnet-claims';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -84,19 +85,21 @@ export class SharedNetworkSecurityGroup extends Construct {
     super(ofThisEngine(scope), id);
     checkEngineOf(props);
     const { resourceGroupName, location, tags } = props;
-    const place = { name: props.nsgName ?? derivedName('nsg', this), resourceGroupName, location, tags };
+    const name = props.nsgName ?? derivedName('nsg', this.node.path);
+    const settings = { name, resourceGroupName, location, tags };
     this.denied = denials({
       denyInternetOutbound: props.denyInternetOutbound ?? true,
       denyInternetInbound: props.denyInternetInbound ?? true,
       denyVirtualNetworkInbound: props.denyVirtualNetworkInbound,
     });
-    const group = new UnitedSecurityGroup(this, place, () => this.rules());
+    const group = new LateNetworkSecurityGroup(this, () => networkSecurityGroup(settings, this.rules()));
     this.networkSecurityGroup = group;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
-      associateNetworkSecurityGroup(this, name, group, subnetId);
-      claim(this, [associationClaim('network security group', subnetId)]);
+      const association = networkSecurityGroupAssociation(name, group.description, subnetId);
+      addResource(this, association);
+      checkUnique(this, [association]);
     });
-    claim(this, [nameClaim('network security group', place)]);
+    checkUnique(this, [group.description]);
     this.subnets.add(props.subnetIds ?? []);
     annotateLate(this, () => this.findings);
   }
@@ -126,7 +129,7 @@ export class SharedNetworkSecurityGroup extends Construct {
    *
    * @internal
    */
-  public _serve(served: ServedNsgRules, subnets: readonly GuardedSubnet[]): void {
+  public _attach(served: ServedNsgRules, subnets: readonly WorkloadSubnet[]): void {
     this.served.push(served);
     this.subnets.add(subnets.map(({ subnetId }) => subnetId));
   }

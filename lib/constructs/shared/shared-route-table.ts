@@ -5,18 +5,18 @@ import type { EgressRoute } from '../../compile/rule';
 import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';
-import { annotateLate } from '../annotate-late';
-import { claim } from '../claim';
-import { derivedName } from '../derived-name';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { derivedName, ResourceReference } from '../../resources/resource-description';
 import {
-  addPlannedTagRoutes,
-  addRoutes,
-  addRouteTable,
-  associateRouteTable,
+  type FilledRouteTable,
   type PlannedTagRoutes,
-} from '../subnet/route-table';
-import { associationClaim, type GuardedSubnet, nameClaim } from '../subnet/subnet-claims';
+  routeTable,
+  routeTableAssociation,
+} from '../../resources/route-table';
+import { separateRoutes, type WorkloadSubnet } from '../../resources/subnet-resources';
+import { addResource, addRoutes } from '../add-resource';
+import { annotateLate } from '../annotate';
+import { checkUnique } from '../clashes';
+import { checkEngineOf, ofThisEngine } from '../engine';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -71,7 +71,7 @@ export class SharedRouteTable extends Construct {
   private readonly known = new Map<string, { readonly route: EgressRoute; readonly path: string }>();
   private readonly planned = new Set<string>();
   private readonly subnets: SharedSubnets;
-  private readonly resourceGroupName: string;
+  private readonly filled: FilledRouteTable;
 
   /**
    * @throws LockdownError `other-engine`.
@@ -80,20 +80,17 @@ export class SharedRouteTable extends Construct {
     super(ofThisEngine(scope), id);
     checkEngineOf(props);
     const { resourceGroupName, location, tags } = props;
-    const place = {
-      name: props.routeTableName ?? derivedName('rt', this),
-      resourceGroupName,
-      location,
-      tags,
-    };
-    this.resourceGroupName = resourceGroupName;
-    const table = addRouteTable(this, place, props.bgpRoutePropagationEnabled, undefined);
-    this.routeTable = table;
+    const name = props.routeTableName ?? derivedName('rt', this.node.path);
+    const settings = { name, resourceGroupName, location, tags };
+    const table = routeTable(settings, props.bgpRoutePropagationEnabled, undefined);
+    this.routeTable = addResource(this, table);
+    this.filled = { name: new ResourceReference(table, 'name'), resourceGroupName };
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
-      associateRouteTable(this, name, table, subnetId);
-      claim(this, [associationClaim('route table', subnetId)]);
+      const association = routeTableAssociation(name, table, subnetId);
+      addResource(this, association);
+      checkUnique(this, [association]);
     });
-    claim(this, [nameClaim('route table', place)]);
+    checkUnique(this, [table]);
     this.subnets.add(props.subnetIds ?? []);
     annotateLate(this, () => this.findings);
   }
@@ -120,22 +117,17 @@ export class SharedRouteTable extends Construct {
    * @throws LockdownError `route-clash`.
    * @internal
    */
-  public _serve(
+  public _attach(
     path: string,
     routes: readonly EgressRoute[],
     planned: readonly PlannedTagRoutes[],
-    subnets: readonly GuardedSubnet[],
+    subnets: readonly WorkloadSubnet[],
   ): Route[] {
-    const within = { routeTableName: this.routeTable.name, resourceGroupName: this.resourceGroupName };
-    const added = addRoutes(
-      this,
-      within,
-      routes.filter((route) => this.isNew(route, path)),
-    );
+    const newRoutes = routes.filter((route) => this.isNew(route, path));
     const newlyPlanned = planned.filter(({ service, region }) => !this.planned.has(`${service}.${region}`));
     for (const { service, region } of newlyPlanned) this.planned.add(`${service}.${region}`);
     this.subnets.add(subnets.map(({ subnetId }) => subnetId));
-    return [...added, ...newlyPlanned.map((each) => addPlannedTagRoutes(this, within, each))];
+    return addRoutes(this, separateRoutes(this.filled, newRoutes, newlyPlanned));
   }
 
   private isNew(route: EgressRoute, path: string): boolean {

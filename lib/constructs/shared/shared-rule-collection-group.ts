@@ -6,16 +6,18 @@ import type { ApplicationRule, NetworkRule } from '../../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';
-import { annotateLate } from '../annotate-late';
-import { claim } from '../claim';
-import type { RuleCollectionProps, WorkloadEgressProps } from '../egress-props';
+import { ruleCollectionGroup } from '../../resources/firewall-rules';
+import {
+  type RuleCollectionSettings,
+  ruleCollectionSettings,
+} from '../../resources/rule-collection-settings';
+import { LateRuleCollectionGroup } from '../add-resource';
+import { annotateLate } from '../annotate';
+import { checkUnique } from '../clashes';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import { registerLoad } from '../hub/firewall-load';
-import type { IHubFirewall } from '../hub/hub-firewall-props';
-import { UnitedRuleCollectionGroup } from '../hub/policy-rules';
-import { groupClaims } from '../hub/rule-claims';
-import { type RuleCollectionPlaces, ruleCollectionPlaces } from '../hub/rule-collection-places';
-import { writeInTurn } from '../hub/write-in-turn';
+import { registerLoad } from '../hub/firewall-register';
+import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
+import { writeInOrder } from '../hub/write-order';
 
 /** A rule collection group that several workloads share. */
 export interface SharedRuleCollectionGroupProps extends RuleCollectionProps {}
@@ -48,7 +50,7 @@ export class SharedRuleCollectionGroup extends Construct {
   public readonly firewall: IHubFirewall;
 
   /** @internal */
-  public readonly _places: RuleCollectionPlaces;
+  public readonly _settings: RuleCollectionSettings;
 
   private readonly served: ServedWorkload[] = [];
   private united?: { readonly served: number; readonly rules: FirewallRules };
@@ -62,12 +64,15 @@ export class SharedRuleCollectionGroup extends Construct {
     const { firewall } = props;
     if (firewall.policyId === undefined) throw classicRefused(firewall);
     this.firewall = firewall;
-    this._places = ruleCollectionPlaces(this, props);
-    const group = new UnitedRuleCollectionGroup(this, firewall.policyId, this._places, () => this.rules());
+    const settings = ruleCollectionSettings(this.node.path, props, firewall, firewall.node.path);
+    this._settings = settings;
+    const { policyId } = firewall;
+    const describe = () => ruleCollectionGroup(policyId, settings, this.rules());
+    const group = new LateRuleCollectionGroup(this, describe);
     this.ruleCollectionGroup = group;
-    writeInTurn(group, firewall, 'rule collection groups');
+    writeInOrder(group, firewall, 'rule collection groups');
     registerLoad(firewall, () => firewallLoad(this.rules().networkRules, this.rules().applicationRules));
-    claim(this, groupClaims(firewall.policyId, firewall, this._places));
+    checkUnique(this, [describe()], firewall);
     this.node.addValidation({ validate: () => this.problems() });
     annotateLate(this, () => this.findings);
   }
@@ -99,7 +104,7 @@ export class SharedRuleCollectionGroup extends Construct {
    *
    * @internal
    */
-  public _serve(workload: ServedWorkload): void {
+  public _attach(workload: ServedWorkload): void {
     this.served.push(workload);
   }
 
@@ -115,35 +120,6 @@ export class SharedRuleCollectionGroup extends Construct {
     return [`${this.node.path} serves no workload. Cure: attach one, or leave it out`];
   }
 }
-
-/**
- * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
- *
- * @throws LockdownError `invalid-property`.
- */
-export function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
-  if (shared === undefined) return;
-  const own = ownPlaces.filter((name) => props[name] !== undefined);
-  if (shared.firewall === props.firewall && own.length === 0) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem:
-      own.length === 0
-        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
-        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
-    allowed: 'a group of the same firewall, which has the names and priorities',
-    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
-  });
-}
-
-const ownPlaces = [
-  'ruleCollectionGroupName',
-  'ruleCollectionGroupPriority',
-  'networkRuleCollectionName',
-  'networkRuleCollectionPriority',
-  'applicationRuleCollectionName',
-  'applicationRuleCollectionPriority',
-] as const;
 
 function classicRefused({ node }: IHubFirewall): LockdownError {
   return new LockdownError({

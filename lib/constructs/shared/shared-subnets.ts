@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { resolvedText } from '../resolved-text';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { resolvedText } from '../tokens';
 
 /** The subnets of several workloads, each associated once and by an id that tells nothing of who came first. */
 export class SharedSubnets {
-  private readonly known = new Set<string>();
+  /** By its name in the construct tree, what is associated under it. */
+  private readonly known = new Map<string, string>();
 
   constructor(
     private readonly scope: IConstruct,
@@ -14,10 +16,22 @@ export class SharedSubnets {
 
   public add(subnetIds: readonly string[]): void {
     for (const subnetId of subnetIds) {
-      const text = resolvedText(subnetId, TerraformStack.of(this.scope)).toLowerCase();
-      if (this.known.has(text)) continue;
-      this.known.add(text);
-      this.associate(`subnet-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`, subnetId);
+      const identity = resourceIdentity(resolvedText(subnetId, TerraformStack.of(this.scope)));
+      const name = this.nameOf(identity);
+      if (this.known.has(name)) continue;
+      this.known.set(name, identity);
+      this.associate(name, subnetId);
     }
   }
+
+  /** Names go by lower case, save that of a subnet which differs from another by the case of a reference alone. */
+  private nameOf(identity: string): string {
+    const name = `subnet-${digest(identity.toLowerCase())}`;
+    const taken = this.known.get(name) ?? identity;
+    return taken === identity ? name : `subnet-${digest(identity)}`;
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

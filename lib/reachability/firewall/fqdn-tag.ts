@@ -28,7 +28,7 @@ export function isFqdnTag(text: string): boolean {
 
 let windowsUpdate: string[] | undefined;
 
-/** The hosts that the tables place in an FQDN tag, as patterns: what they leave out where the tag is chosen. */
+/** The hosts of an FQDN tag as patterns, as far as the tables know them: the rows that they leave out where the tag is chosen. */
 export function hostsOfFqdnTag(tag: string): readonly string[] {
   if (tag !== 'WindowsUpdate') return [];
   windowsUpdate ??= [

@@ -1,133 +1,129 @@
+import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import { FirewallIndex } from '../index/firewall-index';
-import { Walk } from '../index/walk';
-import { AskedApplicationRule } from './application-rule';
-import type { FirewallFlow } from './firewall-flow';
-import type { FirewallRule } from './firewall-rule';
-import type { FirewallRuleBlock } from './firewall-rules';
-import type { Judgement } from './judgement';
-import { AskedNetworkRule } from './network-rule';
+import { PositionCursor } from '../index/position-cursor';
+import { ApplicationRuleMatcher } from './application-rule-matcher';
+import { NetworkRuleMatcher } from './network-rule-matcher';
 import type { RuleContext } from './rule-context';
+import type { FirewallFlow, RuleMatcher } from './rule-matcher';
+import type { UncertainMatches } from './uncertain-matches';
 
-/** The rules of one type, in the order in which they are asked. */
+/** Finds the rule of one type that decides a flow, in the order in which Azure asks them. */
 export class RuleChain {
-  private readonly blocks: readonly FirewallRuleBlock[];
-  private readonly rules: (FirewallRule | undefined)[];
+  private readonly rules: readonly FirewallRule[];
+  private readonly matchers: (RuleMatcher | undefined)[];
   private readonly index: FirewallIndex;
-  private readonly walk = new Walk();
-  /** One past the last rule that may come before a rule as well as after it, for Azure leaves equal priorities open. */
+  private readonly cursor = new PositionCursor();
+  /** For a rule with others of equal priority, whose order Azure leaves open, the position after the last of them. */
   private readonly tiedUntil: ReadonlyMap<number, number>;
 
   constructor(
     type: 'network' | 'application',
-    blocks: readonly FirewallRuleBlock[],
+    rules: readonly FirewallRule[],
     private readonly context: RuleContext,
   ) {
-    this.blocks = blocks.every(isPlaced) ? blocks : unplacedFirst(blocks);
-    this.rules = new Array(blocks.length);
-    this.index = new FirewallIndex(type, this.blocks, context);
-    this.tiedUntil = tiesOf(this.blocks);
+    this.rules = rules.every(isPlaced) ? rules : unplacedFirst(rules);
+    this.matchers = new Array(rules.length);
+    this.index = new FirewallIndex(type, this.rules, context);
+    this.tiedUntil = tiesOf(this.rules);
   }
 
-  /** The rule that decides a flow; doubts of those before it are left with the judgement. */
-  public decide(flow: FirewallFlow, judgement: Judgement): FirewallRule | undefined {
-    const walk = this.walk;
-    this.index.lead(walk, flow.target, flow.from);
-    for (let place = walk.next(); place >= 0; place = walk.next()) {
-      const rule = this.ruleAt(place);
-      const match = rule.matches(flow);
+  /** The rule that decides a flow; those before it that may match, or may be asked later, are added to the uncertain ones. */
+  public decide(flow: FirewallFlow, uncertain: UncertainMatches): RuleMatcher | undefined {
+    const cursor = this.cursor;
+    this.index.lead(cursor, flow.target, flow.from);
+    for (let position = cursor.next(); position >= 0; position = cursor.next()) {
+      const matcher = this.matcherAt(position);
+      const match = matcher.matches(flow);
       if (match === false) continue;
-      if (match === undefined || rule.block.conditional) judgement.doubt(rule);
-      else if (!isPlaced(rule.block)) judgement.float(rule);
+      if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
+      else if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
       else {
-        const until = this.tiedUntil.get(place);
-        if (until !== undefined) this.contend(rule, until, flow, judgement);
-        return rule;
+        const until = this.tiedUntil.get(position);
+        if (until !== undefined) this.contend(matcher, until, flow, uncertain);
+        return matcher;
       }
     }
     return undefined;
   }
 
-  /** Asks the rules that may come first as well. */
-  private contend(rule: FirewallRule, until: number, flow: FirewallFlow, judgement: Judgement): void {
-    const walk = this.walk;
-    const settled = new Set([keyOf(rule.block)]);
-    for (let place = walk.next(); place >= 0 && place < until; place = walk.next()) {
-      const block = this.blocks[place]!;
-      const key = keyOf(block);
-      if (settled.has(key) || !contends(rule.block, block)) continue;
-      const other = this.ruleAt(place);
+  /** Asks the other rules of equal priority, which Azure may ask first. */
+  private contend(
+    matcher: RuleMatcher,
+    until: number,
+    flow: FirewallFlow,
+    uncertain: UncertainMatches,
+  ): void {
+    const cursor = this.cursor;
+    const settled = new Set([matcher.rule.collection]);
+    for (let position = cursor.next(); position >= 0 && position < until; position = cursor.next()) {
+      const rule = this.rules[position]!;
+      if (settled.has(rule.collection) || !contends(matcher.rule, rule)) continue;
+      const other = this.matcherAt(position);
       const match = other.matches(flow);
       if (match === false) continue;
-      judgement.tie(other, rule);
-      if (match === true) settled.add(key);
+      uncertain.tie(other, matcher);
+      if (match === true) settled.add(rule.collection);
     }
   }
 
-  private ruleAt(place: number): FirewallRule {
-    const known = this.rules[place];
+  private matcherAt(position: number): RuleMatcher {
+    const known = this.matchers[position];
     if (known !== undefined) return known;
-    const block = this.blocks[place]!;
-    const rule =
-      block.type === 'network'
-        ? new AskedNetworkRule(block, this.context)
-        : new AskedApplicationRule(block, this.context);
-    this.rules[place] = rule;
-    return rule;
+    const rule = this.rules[position]!;
+    const matcher =
+      rule.type === 'network'
+        ? new NetworkRuleMatcher(rule, this.context)
+        : new ApplicationRuleMatcher(rule, this.context);
+    this.matchers[position] = matcher;
+    return matcher;
   }
 }
 
-/** Whether a rule has its place in the order. */
-export function isPlaced({ place }: FirewallRuleBlock | FirewallRule['block']): boolean {
-  return Number.isFinite(place[1]) && Number.isFinite(place[2]);
+/** Whether it is known when a rule is asked. */
+export function isPlaced({ collection: { order } }: FirewallRule): boolean {
+  return Number.isFinite(order[1]) && Number.isFinite(order[2]);
 }
 
-/** What may be asked at any place is asked before what has one. */
-function unplacedFirst(blocks: readonly FirewallRuleBlock[]): FirewallRuleBlock[] {
-  const rank = ({ place: [depth, group, own], collection }: FirewallRuleBlock) => [
-    depth!,
-    Number.isFinite(group) ? group! : Number.NEGATIVE_INFINITY,
-    collection[0],
-    Number.isFinite(own) ? own! : Number.NEGATIVE_INFINITY,
-  ];
-  return blocks
-    .map((block) => ({ block, rank: rank(block) }))
+/** Rules without a known priority come first in their group, so that none that they may precede decides before them. */
+function unplacedFirst(rules: readonly FirewallRule[]): FirewallRule[] {
+  const rank = ({ collection: { order, number } }: FirewallRule) => {
+    const [depth, group, own] = order;
+    return [
+      depth,
+      Number.isFinite(group) ? group : Number.NEGATIVE_INFINITY,
+      number[0],
+      Number.isFinite(own) ? own : Number.NEGATIVE_INFINITY,
+    ];
+  };
+  return rules
+    .map((rule) => ({ rule, rank: rank(rule) }))
     .sort((a, b) => {
       const at = a.rank.findIndex((each, i) => each !== b.rank[i]);
       return at < 0 ? 0 : a.rank[at]! - b.rank[at]!;
     })
-    .map(({ block }) => block);
+    .map(({ rule }) => rule);
 }
 
-/** What is settled by the first rule that matches: a collection. */
-function keyOf({ collection }: FirewallRule['block']): string {
-  return `${collection[0]} ${collection[1]}`;
-}
+type Alike = (a: RuleCollection, b: RuleCollection) => boolean;
+
+const ofAlikeGroups: Alike = (a, b) => a.order[0] === b.order[0] && a.order[1] === b.order[1];
+const ofOneGroup: Alike = (a, b) => a.number[0] === b.number[0];
+const ofEqualPriority: Alike = (a, b) => ofOneGroup(a, b) && a.order[2] === b.order[2];
 
 /** Whether two rules stand in different groups, or in different collections, of the same priority. */
-function contends(a: FirewallRule['block'], b: FirewallRule['block']): boolean {
-  if (a.place[0] !== b.place[0] || a.place[1] !== b.place[1]) return false;
-  if (a.collection[0] !== b.collection[0]) return true;
-  return a.place[2] === b.place[2] && a.collection[1] !== b.collection[1];
+function contends({ collection: a }: FirewallRule, { collection: b }: FirewallRule): boolean {
+  if (!ofAlikeGroups(a, b)) return false;
+  return !ofOneGroup(a, b) || (ofEqualPriority(a, b) && a.number[1] !== b.number[1]);
 }
 
-function tiesOf(blocks: readonly FirewallRuleBlock[]): ReadonlyMap<number, number> {
+function tiesOf(rules: readonly FirewallRule[]): ReadonlyMap<number, number> {
   const ties = new Map<number, number>();
-  for (let start = 0; start < blocks.length; ) {
-    const end = runEnd(
-      blocks,
-      start,
-      blocks.length,
-      (a, b) => a.place[0] === b.place[0] && a.place[1] === b.place[1],
-    );
-    const groups = new Set(blocks.slice(start, end).map(({ collection }) => collection[0])).size;
+  for (let start = 0; start < rules.length; ) {
+    const end = runEnd(rules, start, rules.length, ofAlikeGroups);
+    const groups = new Set(rules.slice(start, end).map(({ collection }) => collection.number[0])).size;
     for (let from = start; from < end; ) {
-      const to = runEnd(
-        blocks,
-        from,
-        end,
-        (a, b) => a.collection[0] === b.collection[0] && a.place[2] === b.place[2],
-      );
-      const collections = new Set(blocks.slice(from, to).map(({ collection }) => collection[1])).size;
+      const to = runEnd(rules, from, end, ofEqualPriority);
+      const collections = new Set(rules.slice(from, to).map(({ collection }) => collection)).size;
       const until = groups > 1 ? end : collections > 1 ? to : undefined;
       if (until !== undefined) for (let i = from; i < to; i++) ties.set(i, until);
       from = to;
@@ -137,13 +133,9 @@ function tiesOf(blocks: readonly FirewallRuleBlock[]): ReadonlyMap<number, numbe
   return ties;
 }
 
-function runEnd(
-  blocks: readonly FirewallRuleBlock[],
-  start: number,
-  limit: number,
-  alike: (a: FirewallRuleBlock, b: FirewallRuleBlock) => boolean,
-): number {
+/** The position after the last of the rules in a row whose collections are alike. */
+function runEnd(rules: readonly FirewallRule[], start: number, limit: number, alike: Alike): number {
   let end = start + 1;
-  while (end < limit && alike(blocks[start]!, blocks[end]!)) end++;
+  while (end < limit && alike(rules[start]!.collection, rules[end]!.collection)) end++;
   return end;
 }

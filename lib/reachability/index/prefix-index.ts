@@ -1,15 +1,15 @@
 import type { Interval } from '../../arithmetic/interval';
 import { everything } from '../../arithmetic/ipv4';
-import { addPlace, FoundPlaces, type PlaceSink, type Places } from './places';
+import { addPosition, FoundPositions, type PositionSink, type Positions } from './positions';
 
 /** Finds what holds an address among many intervals, by the prefixes that they consist of. */
 export class PrefixIndex {
   /** By the length of a prefix, then by its first address. */
-  private readonly byLength: (Map<number, Places> | undefined)[] = [];
+  private readonly byLength: (Map<number, Positions> | undefined)[] = [];
   private readonly lengths: number[] = [];
 
-  /** Adds a place under an interval; places come in rising order. */
-  public add([first, last]: Interval, place: number): void {
+  /** Adds a position under an interval; positions come in rising order. */
+  public add([first, last]: Interval, position: number): void {
     let start = first;
     // An interval of IPv4 consists of 62 prefixes at most.
     while (start <= last) {
@@ -19,29 +19,29 @@ export class PrefixIndex {
         size *= 2;
         length--;
       }
-      addPlace(this.ofLength(length), start | 0, place);
+      addPosition(this.ofLength(length), start | 0, position);
       start += size;
     }
   }
 
-  /** The lists of places whose intervals hold an address. */
+  /** The lists of positions whose intervals hold an address. */
   public find(address: number): number[][] {
-    const found = new FoundPlaces();
+    const found = new FoundPositions();
     this.gather(address, found);
     return found.asLists;
   }
 
-  /** Adds to what is found the places whose intervals hold an address. */
-  public gather(address: number, found: PlaceSink): void {
+  /** Adds to what is found the positions whose intervals hold an address. */
+  public gather(address: number, found: PositionSink): void {
     for (let i = 0; i < this.lengths.length; i++) {
       const length = this.lengths[i]!;
       // Small integers are found faster than great ones. A shift by 32 would shift nothing.
-      const places = this.byLength[length]!.get(length === 0 ? 0 : address & (-1 << (32 - length)));
-      if (places !== undefined) found.add(places);
+      const positions = this.byLength[length]!.get(length === 0 ? 0 : address & (-1 << (32 - length)));
+      if (positions !== undefined) found.add(positions);
     }
   }
 
-  private ofLength(length: number): Map<number, Places> {
+  private ofLength(length: number): Map<number, Positions> {
     let byStart = this.byLength[length];
     if (byStart === undefined) {
       byStart = new Map();

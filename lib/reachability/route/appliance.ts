@@ -1,15 +1,15 @@
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { Subnets } from '../../network/subnet';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isSet, text } from '../../terraform/resource-values';
-import type { AzureFirewall } from '../firewall/azure-firewall';
-import type { Subnets } from '../network/subnet';
 
-/** What a virtual appliance is that a route leads to. */
+/** The virtual appliance that a route leads to. */
 export interface Appliance {
   readonly kind: 'firewall' | 'other';
-  /** The firewall that it is for certain; absent where it is taken to be the only one. */
+  /** The firewall of the document that it is; absent where the document has none, or it is another appliance. */
   readonly firewall?: AzureFirewall;
-  /** What is taken for granted. */
+  /** What is assumed. */
   readonly assumption?: string;
   readonly reason?: string;
 }
@@ -43,7 +43,7 @@ export class Appliances {
     const open = this.firewalls.filter((each) => each.open);
     if (this.firewalls.length > 0 && open.length === 0)
       return { kind: 'other', reason: `another appliance, ${name}, which is no firewall of the document` };
-    // A firewall takes its address from its subnet.
+    // The private address of a firewall is one of its subnet.
     const near = open.filter(({ subnetId }) => {
       const subnet = subnetId === undefined ? undefined : this.subnets.find(subnetId);
       return subnet === undefined || subnet.prefixes.doubtful || subnet.prefixes.set.has(address);

@@ -1,8 +1,8 @@
-import type { AzureFirewall } from '../firewall/azure-firewall';
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { Route } from '../../network/route-table';
 import type { Appliances } from './appliance';
-import type { UserRoute } from './route-table';
 
-/** Where a connection goes from its subnet. */
+/** Where the routes of a subnet lead a connection. */
 export interface NextHop {
   readonly hop:
     | 'firewall'
@@ -15,38 +15,38 @@ export interface NextHop {
     | 'unknown';
   readonly by?: string;
   readonly reason: string;
-  /** The firewall of the document that it is, where that is certain. */
+  /** The firewall of the document that it is, where that is known. */
   readonly firewall?: AzureFirewall;
-  /** What is taken for granted on the way. */
+  /** What is assumed. */
   readonly assumptions: readonly string[];
 }
 
 /** Where a route of a table leads. */
-export function hopOf(route: UserRoute, table: string, appliances: Appliances): NextHop {
-  const by = `${table} ${route.name}`;
-  const leads = `the route ${route.name} leads to`;
-  switch (route.type) {
+export function hopOf(route: Route, table: string, appliances: Appliances): NextHop {
+  const by = `${table} ${route.label}`;
+  const leads = `the route ${route.label} leads to`;
+  switch (route.nextHopType) {
     case 'VirtualAppliance': {
-      const { kind, firewall, assumption, reason } = appliances.of(route.address);
+      const { kind, firewall, assumption, reason } = appliances.of(route.nextHopAddress);
       if (kind === 'other') return { hop: 'unknown', by, reason: `${leads} ${reason}`, assumptions: [] };
       const assumptions = assumption === undefined ? [] : [assumption];
       return { hop: 'firewall', by, reason: `${leads} the firewall`, firewall, assumptions };
     }
     case 'Internet':
     case 'None':
-      return { hop: route.type, by, reason: `${leads} ${route.type}`, assumptions: [] };
+      return { hop: route.nextHopType, by, reason: `${leads} ${route.nextHopType}`, assumptions: [] };
     case 'VnetLocal': {
-      const reason = `the route ${route.name} keeps it in the virtual network`;
+      const reason = `the route ${route.label} keeps it in the virtual network`;
       return { hop: 'virtual network', by, reason, assumptions: [] };
     }
     default: {
-      const reason = `${leads} ${route.type ?? 'a next hop that is not known'}`;
+      const reason = `${leads} ${route.nextHopType ?? 'a next hop that is not known'}`;
       return { hop: 'unknown', by, reason, assumptions: [] };
     }
   }
 }
 
-/** Whether two hops come to the same. */
+/** Whether two hops are known, and the same. */
 export function alike(a: NextHop, b: NextHop): boolean {
   return a.hop === b.hop && a.hop !== 'unknown' && a.firewall === b.firewall;
 }
@@ -57,4 +57,12 @@ export function unknownHop(reason: string, by?: string): NextHop {
 
 export function plainHop(hop: NextHop['hop'], reason: string, by?: string): NextHop {
   return { hop, by, reason, assumptions: [] };
+}
+
+/** Of equal prefixes an explicit one comes first, then tags, the more specific before the others. */
+export function rank({ tag }: Route): number {
+  if (tag === undefined) return 4;
+  const regional = tag.includes('.');
+  if (tag.startsWith('AzureCloud')) return regional ? 1 : 0;
+  return regional ? 3 : 2;
 }

@@ -1,16 +1,19 @@
 import { isPrivate } from '../../arithmetic/address-space';
+import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
-import type { Place } from '../network/place';
-import type { Surroundings } from '../network/surroundings';
+import type { NetworkContext, SubnetContext } from '../network-context';
 import type { ServiceTagAddresses, Target } from '../target';
-import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
-import { rank, type UserRoute } from './route-table';
+import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
-/** The next hop to a host or a service tag, whose addresses are known at most by a published file. */
-export function routeByName({ subnet, table }: Place, target: Target, around: Surroundings): NextHop {
+/** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
+export function routeByName(
+  { subnet, table }: SubnetContext,
+  target: Target,
+  network: NetworkContext,
+): NextHop {
   const routes = table?.routes ?? [];
-  const to = (route: UserRoute) => hopOf(route, table!.address, around.appliances);
-  const held = routes.map((route) => ({ route, match: holds(route, target, around.serviceTags) }));
+  const to = (route: Route) => hopOf(route, table!.address, network.appliances);
+  const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
   const certain = held
     .filter(({ match }) => match === true)
     .map(({ route }) => route)
@@ -26,8 +29,8 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
   );
   if (other !== undefined)
     return unknownHop(
-      `whether the route ${other.route.name} leads there is not known; without it, ${hop.reason}`,
-      `${table.address} ${other.route.name}`,
+      `whether the route ${other.route.label} leads there is not known; without it, ${hop.reason}`,
+      `${table.address} ${other.route.label}`,
     );
   const assumptions = [
     ...hop.assumptions,
@@ -42,8 +45,8 @@ export function routeByName({ subnet, table }: Place, target: Target, around: Su
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
 }
 
-/** Whether a route is of public addresses other than all. */
-function isOfHosts({ interval, length, tag }: UserRoute): boolean {
+/** Whether a route is to some public addresses, not to all. */
+function isOfHosts({ interval, length, tag }: Route): boolean {
   return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
 
@@ -55,24 +58,17 @@ function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
   );
 }
 
-/** The route to everything, or one of two halves that lead to the same. */
-function defaultRoute(
-  routes: readonly UserRoute[],
-  to: (route: UserRoute) => NextHop,
-): UserRoute | undefined {
+/** The default route: one to everything, or to one of two halves that lead to the same hop. */
+function defaultRoute(routes: readonly Route[], to: (route: Route) => NextHop): Route | undefined {
   const whole = routes.find(({ interval, length }) => interval !== undefined && length === 0);
   const halves = routes.filter(({ interval, length }) => interval !== undefined && length === 1);
   if (whole !== undefined || halves.length < 2) return whole;
-  const [low, high] = halves as [UserRoute, UserRoute];
+  const [low, high] = halves as [Route, Route];
   return low.interval![0] !== high.interval![0] && alike(to(low), to(high)) ? low : undefined;
 }
 
-function holds(
-  { interval, length, tag, known }: UserRoute,
-  target: Target,
-  tags: ServiceTagAddresses,
-): Match {
-  if (!known) return undefined;
+function holds({ interval, length, tag, prefix }: Route, target: Target, tags: ServiceTagAddresses): Match {
+  if (prefix === undefined) return undefined;
   if (tag !== undefined) return tagHolds(tag, target, tags);
   if (interval === undefined || length === 0 || target.kind !== 'serviceTag') return false;
   const own = tags.setOf(target.text);
@@ -91,6 +87,6 @@ function tagHolds(tag: string, target: Target, tags: ServiceTagAddresses): Match
     if (inner.intervals.every((interval) => outer.covers(interval))) return true;
     return inner.intervals.some((interval) => outer.touches(interval)) ? undefined : false;
   }
-  // Nearly all that Azure answers is of AzureCloud, but not all.
+  // AzureCloud holds the addresses of nearly all services of Azure, not of all.
   return tag === 'AzureCloud' || tag.startsWith('AzureCloud.') ? undefined : false;
 }

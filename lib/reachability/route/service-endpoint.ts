@@ -1,9 +1,9 @@
 import { findRegion, pairedRegion, type Region } from '../../azure/region';
 import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
 import { parseServiceTag } from '../../azure/service-tag';
+import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
-import type { Subnet } from '../network/subnet';
 import type { Target } from '../target';
 
 /** A service endpoint that a connection takes, or may take. */
@@ -14,8 +14,8 @@ export interface TakenEndpoint {
 }
 
 /**
- * The service endpoint by which a connection leaves a subnet: whatever is of its service tag. Of `Microsoft.Storage` that
- * is the storage of the subnet's region and its pair.
+ * The service endpoint by which a connection leaves a subnet: it takes all that is of its service tag. That of
+ * `Microsoft.Storage` takes the storage of the subnet's region and its pair.
  *
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview
  */
@@ -58,7 +58,7 @@ function matches(endpoint: string, subnet: Subnet, target: Target): Match {
   return held.includes(true) || (held.includes(undefined) ? undefined : false);
 }
 
-/** An endpoint of which no service tag is known here may have any public address. */
+/** An endpoint whose service tag is not known may lead to any public address. */
 function foreign(endpoint: string, target: Target): Match {
   const service = endpoint.replace(/^Microsoft\./, '').split('.')[0]!;
   if (target.kind === 'serviceTag') return target.text.startsWith(service) ? undefined : false;
@@ -76,7 +76,7 @@ function regionsOf({ network }: Subnet): Region[] | undefined {
   }
 }
 
-/** The whole tag is taken for the storage of the region. */
+/** A tag without a region is assumed to mean the region of the subnet. */
 function inRegions(tag: string, regions: readonly Region[] | undefined): Match {
   const { region } = parseServiceTag(tag);
   if (region === undefined) return true;

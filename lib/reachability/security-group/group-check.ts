@@ -1,12 +1,13 @@
-import type { Associated } from '../network/association';
-import type { DocumentNetwork } from '../network/document-network';
-import type { Place } from '../network/place';
-import type { SecurityAnswer, SecurityGroup } from './security-group';
+import type { Associated } from '../../network/association';
+import type { NetworkDocument } from '../../network/network-document';
+import type { SecurityGroup } from '../../network/security-group';
+import type { Subnet } from '../../network/subnet';
+import { type SecurityAnswer, SecurityGroupEvaluator } from './security-group-evaluator';
 
 /** Where a security group is asked. */
 export interface GroupSite {
   readonly kind: 'subnet' | 'network interface';
-  readonly groups: readonly Associated[];
+  readonly groups: readonly Associated<SecurityGroup>[];
 }
 
 /**
@@ -16,16 +17,16 @@ export interface GroupSite {
  * @see https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works
  */
 export function sitesOf(
-  network: DocumentNetwork,
-  { subnet }: Place,
+  document: NetworkDocument,
+  subnet: Subnet,
   address: number,
   direction: 'Inbound' | 'Outbound',
 ): GroupSite[] {
   const own: GroupSite = { kind: 'subnet', groups: subnet.groups };
-  const { certain, nics } = network.nics.at(address, subnet);
+  const { certain, nics } = document.networkInterfaces.at(address, subnet);
   if (nics.length === 0) return [own];
   const groups = nics.flatMap((nic) => nic.groups);
-  // That of an address which is not known may be any of these, or none.
+  // Where the interface of the address is not known, it may be any of these, or have no group.
   const interfaceSite: GroupSite = {
     kind: 'network interface',
     groups: [...new Set(certain ? groups : [undefined, ...groups])],
@@ -33,25 +34,38 @@ export function sitesOf(
   return direction === 'Outbound' ? [interfaceSite, own] : [own, interfaceSite];
 }
 
-/** What the group of a site does, whichever of several it is. */
-export function askSite(
-  network: DocumentNetwork,
-  { kind, groups }: GroupSite,
-  ask: (group: SecurityGroup) => SecurityAnswer,
-): SecurityAnswer {
-  const answers = groups.map((group): SecurityAnswer => {
-    if (group === undefined)
-      return { decision: 'allow', reason: `the ${kind} has no security group in the document` };
-    if (typeof group === 'string')
-      return { decision: 'unknown', reason: `the security group of the ${kind} is not of the document` };
-    return ask(network.groups.of(group));
-  });
-  const [first] = answers as [SecurityAnswer];
-  if (answers.every(({ decision }) => decision === first.decision)) return first;
-  const other = answers.find(({ decision }) => decision !== 'allow')!;
-  return {
-    decision: 'unknown',
-    by: other.by,
-    reason: `which security group the ${kind} has is not known, and with one of them ${other.reason}`,
-  };
+/** Asks the security groups of subnets and network interfaces; each is read once. */
+export class GroupChecks {
+  private readonly evaluators = new Map<SecurityGroup, SecurityGroupEvaluator>();
+
+  /** The answer of the group at a site; unknown where it may be one of several that differ. */
+  public at(
+    { kind, groups }: GroupSite,
+    ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+  ): SecurityAnswer {
+    const answers = groups.map((group): SecurityAnswer => {
+      if (group === undefined)
+        return { decision: 'allow', reason: `the ${kind} has no security group in the document` };
+      if (typeof group === 'string')
+        return { decision: 'unknown', reason: `the security group of the ${kind} is not of the document` };
+      return ask(this.evaluatorOf(group));
+    });
+    const [first] = answers as [SecurityAnswer];
+    if (answers.every(({ decision }) => decision === first.decision)) return first;
+    const other = answers.find(({ decision }) => decision !== 'allow')!;
+    return {
+      decision: 'unknown',
+      by: other.by,
+      reason: `which security group the ${kind} has is not known, and with one of them ${other.reason}`,
+    };
+  }
+
+  private evaluatorOf(group: SecurityGroup): SecurityGroupEvaluator {
+    let evaluator = this.evaluators.get(group);
+    if (evaluator === undefined) {
+      evaluator = new SecurityGroupEvaluator(group);
+      this.evaluators.set(group, evaluator);
+    }
+    return evaluator;
+  }
 }

@@ -1,14 +1,13 @@
-import { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
-import { derivedName } from '../../constructs/derived-name';
-import type { PlannedTagRoutes } from '../../constructs/subnet/route-table';
-import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { terraformList } from '../../constructs/terraform-list';
-import { amlWorkload, managingRegions, policyRequirements, publicIpServices } from './definition';
-import { policyStorageAccounts } from './policy-storage-accounts';
+import { addResource } from '../../constructs/add-resource';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
+import { workloadOf } from '../workload-definition';
+import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
 import type { AmlWorkspaceEgressProps } from './props';
+import { exfiltrationPolicy, plannedRoutes } from './resources';
 
 /**
  * An Azure Machine Learning workspace whose compute lives in your virtual network, behind a firewall: the firewall
@@ -31,48 +30,37 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   public readonly serviceEndpointPolicy?: SubnetServiceEndpointStoragePolicy;
 
   /**
-   * @throws LockdownError `missing-property` and `invalid-property` of `storageAccountId`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`, `missing-property`,
+   * `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`, `priority-clash`,
+   * `priority-out-of-range`, `route-clash`, `service-tag-not-in-file`, `unbound-role`,
+   * `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
-    const policyAccounts = props.dataExfiltrationProtection ? policyStorageAccounts(props) : [];
-    const compiled = this._open('AmlWorkspaceEgress', amlWorkload(props), props);
-    this._guard(compiled, props, guardedSubnets(props), plannedRoutes(props));
-    if (policyAccounts.length > 0)
-      this.serviceEndpointPolicy = this.addServiceEndpointPolicy(props, policyAccounts);
+    const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
+    const compiled = this._addFirewallRules(
+      'AmlWorkspaceEgress',
+      workloadOf(amlWorkspaceEgress, props),
+      props,
+    );
+    const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
+    this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
+    if (policy !== undefined) {
+      this.serviceEndpointPolicy = addResource(this, policy);
+      this.reportPolicyToAttach();
+    }
     this.reportRegionsWithoutRoutes(props);
     this._annotate();
   }
 
-  private addServiceEndpointPolicy(
-    props: AmlWorkspaceEgressProps,
-    accounts: string[],
-  ): SubnetServiceEndpointStoragePolicy {
+  private reportPolicyToAttach(): void {
     this._report({
       code: 'service-endpoint-policy-to-attach',
       message: 'The service endpoint policy protects nothing before the compute subnet has it.',
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
-    });
-    return new SubnetServiceEndpointStoragePolicy(this, 'service-endpoint-policy', {
-      name: props.serviceEndpointPolicyName ?? derivedName('sep', this),
-      location: props.location ?? findRegion(props.region).name,
-      resourceGroupName: props.resourceGroupName,
-      tags: props.tags,
-      definition: [
-        {
-          name: 'machine-learning',
-          description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
-          service: 'Global',
-          serviceResources: ['/services/Azure/MachineLearning'],
-        },
-        {
-          name: 'storage-accounts',
-          description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
-          service: 'Microsoft.Storage',
-          serviceResources: terraformList(accounts),
-        },
-      ],
     });
   }
 
@@ -100,26 +88,4 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       requirements,
     });
   }
-}
-
-function guardedSubnets(props: AmlWorkspaceEgressProps): GuardedSubnet[] {
-  const { computeSubnetId, kubernetesSubnetId } = props;
-  return [
-    ...(computeSubnetId === undefined ? [] : [{ name: 'compute', subnetId: computeSubnetId }]),
-    ...(kubernetesSubnetId === undefined || kubernetesSubnetId === computeSubnetId
-      ? []
-      : [{ name: 'kubernetes', subnetId: kubernetesSubnetId }]),
-  ];
-}
-
-function plannedRoutes(props: AmlWorkspaceEgressProps): PlannedTagRoutes[] {
-  if (!props.publicIpCompute || props.publicIpRoutes?.source !== 'dataSource') return [];
-  const region = findRegion(props.region);
-  return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
-      serviceTagFileRegion === undefined
-        ? []
-        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
-    ),
-  );
 }

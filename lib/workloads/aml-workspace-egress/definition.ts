@@ -2,40 +2,46 @@ import { pairedRegion } from '../../azure/region';
 import type { Region } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
 import { requirementName, type Table } from '../../model/requirement';
-import type { RoleBindings, TagAddresses, Workload } from '../../model/workload';
+import type { TagAddresses } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';
 import { azureMachineLearning } from '../../tables/azure-machine-learning';
 import { azureMachineLearningExfiltration } from '../../tables/azure-machine-learning-exfiltration';
+import { azureMachineLearningField } from '../../tables/azure-machine-learning-field';
 import {
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
   azureMachineLearningPackages,
 } from '../../tables/azure-machine-learning-includes';
 import {
-  bindingsOf,
-  commonWorkload,
-  destinationScenario,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
-import { amlNsgLedger } from './nsg-ledger';
-import { type AmlWorkspaceParameters, KubernetesConnection } from './parameters';
-import { PublicIpRoutes } from './public-ip-routes';
+  azureMachineLearningHuggingFaceXet,
+  azureMachineLearningModelCatalog,
+} from '../../tables/azure-machine-learning-model-catalog';
+import { destinationScenarios } from '../destination-scenarios';
+import type { WorkloadDefinition } from '../workload-definition';
+import { EgressDestinations } from '../workload-parameters';
+import { type AmlWorkspaceParameters, KubernetesConnection, PublicIpRoutes } from './parameters';
 
 /** The workload's own page first, then what it refers to. */
-export const amlTables = [
+const ownTables = [
   azureMachineLearning,
   azureMachineLearningPackages,
   azureMachineLearningCustomApplications,
   azureMachineLearningHuggingFace,
   azureMachineLearningExfiltration,
   azureBatch,
+  azureMachineLearningModelCatalog,
+  azureMachineLearningHuggingFaceXet,
+  azureMachineLearningField,
 ];
+
+/** What the cluster of the workspace needs on top, where it is for this workload to open. */
+const clusterTablesOf: Readonly<Record<KubernetesConnection, readonly Table[]>> = {
+  [KubernetesConnection.ELSEWHERE]: [],
+  [KubernetesConnection.ARC]: [arcKubernetes],
+  [KubernetesConnection.AKS]: [aksClusterExtensions],
+};
 
 /** The services whose replies compute with a public IP sends past the firewall, and the rows that say so. */
 export const publicIpServices = [
@@ -43,109 +49,134 @@ export const publicIpServices = [
   { service: 'BatchNodeManagement', requirement: 'azure-machine-learning/route-batch-addresses' },
 ] as const;
 
-/** What the cluster of the workspace needs on top, where it is for this workload to open. */
-export const clusterTablesOf: Readonly<Record<KubernetesConnection, readonly Table[]>> = {
-  [KubernetesConnection.ELSEWHERE]: [],
-  [KubernetesConnection.ARC]: [arcKubernetes],
-  [KubernetesConnection.AKS]: [aksClusterExtensions],
-};
-
-function clusterTables(props: AmlWorkspaceParameters): readonly Table[] {
-  const inUse = props.kubernetesTraining || props.kubernetesInference;
-  return inUse ? clusterTablesOf[props.kubernetesConnection ?? KubernetesConnection.ELSEWHERE] : [];
-}
-
 /** The rows that the service endpoint policy meets. */
 export const policyRequirements = azureMachineLearningExfiltration.requirements
   .filter(({ section }) => section === 'exfiltration-policy')
   .map((row) => requirementName(azureMachineLearningExfiltration, row));
 
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function amlWorkload(props: AmlWorkspaceParameters & WorkloadPlacement): Workload {
-  const tables = [...amlTables, ...clusterTables(props)];
-  const common = commonWorkload(props, tables, 'compute');
-  const routes = props.publicIpRoutes ?? PublicIpRoutes.byServiceTag();
-  return {
-    ...common,
-    bindings: amlBindings(props),
-    scenarios: amlScenarios(props, routes),
-    values: placeholderValues({
-      storage: props.storageAccountName,
-      'container-registry': props.containerRegistryName,
-      'workspace-id': props.workspaceId,
-    }),
-    serviceEndpoints: new Set(props.dataExfiltrationProtection ? ['Storage'] : []),
-    metElsewhere: new Set(policyRequirements),
-    ...subnetWorkload(props, amlNsgLedger, props.publicIpCompute ? tagAddresses(routes, common.region) : []),
-  };
-}
+/** Azure Machine Learning. */
+export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
+  kind: 'AmlWorkspaceEgress',
+  tables: [...ownTables, ...Object.values(clusterTablesOf).flat()],
+  tablesOf: ({ kubernetesTraining, kubernetesInference, kubernetesConnection }) =>
+    kubernetesTraining || kubernetesInference
+      ? [...ownTables, ...clusterTablesOf[kubernetesConnection!]]
+      : ownTables,
+  roles: {
+    compute: { addresses: 'computeSubnetAddressPrefixes', subnetId: 'computeSubnetId' },
+    client: { addresses: 'clientAddressPrefixes', remote: true, serviceTag: 'VirtualNetwork' },
+    // Pods with addresses of their own leave the cluster with these.
+    kubernetes: {
+      addresses: ['kubernetesSubnetAddressPrefixes', 'kubernetesPodAddressPrefixes'],
+      subnetId: 'kubernetesSubnetId',
+    },
+    pods: {
+      addresses: 'kubernetesPodAddressPrefixes',
+      subnetId: 'kubernetesSubnetId',
+      unboundCure:
+        'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
+    },
+    // The cluster of the Arc and AKS pages is the one of this page.
+    cluster: { otherwise: 'kubernetes' },
+  },
+  defaults: {
+    destinations: EgressDestinations.SERVICE_TAGS,
+    trainingAndDeployment: true,
+    pythonPackages: false,
+    rStudio: false,
+    cranPackages: false,
+    publicIpCompute: false,
+    publicIpRoutes: PublicIpRoutes.byServiceTag(),
+    batchClassicCommunication: false,
+    batchRemoteAccess: false,
+    storageOverSmb: false,
+    hbiWorkspace: false,
+    privateEndpoints: true,
+    azureMonitorSecured: false,
+    autoMl: false,
+    huggingFaceModels: false,
+    modelsSoldByAzure: false,
+    fieldReported: false,
+    visualStudioCode: false,
+    interactiveJobs: false,
+    customApplications: false,
+    positWorkbench: false,
+    kubernetesTraining: false,
+    kubernetesInference: false,
+    kubernetesConnection: KubernetesConnection.ELSEWHERE,
+    dataExfiltrationProtection: false,
+  },
+  scenarios: {
+    ...destinationScenarios,
+    clients: ({ clientAddressPrefixes = [] }) => clientAddressPrefixes.length > 0,
+    routesByServiceTag: ({ publicIpRoutes }) => publicIpRoutes!.source === 'serviceTag',
+    routesByAddress: ({ publicIpRoutes }) => publicIpRoutes!.source !== 'serviceTag',
+    azureMonitor: ({ azureMonitorSecured }) => !azureMonitorSecured,
+    clusterExtensions: () => true,
+    frontDoorFrontend: ({ dataExfiltrationProtection }) => !dataExfiltrationProtection,
+  },
+  placeholders: {
+    storage: 'storageAccountName',
+    'container-registry': 'containerRegistryName',
+    'workspace-id': 'workspaceId',
+  },
+  nsgLedger: {
+    workload: 'Azure Machine Learning',
+    firstWhereShared: 200,
+    lines: [
+      'Inbound Tcp 44224 AzureMachineLearning -> compute',
+      'Outbound Tcp 80,443 compute -> AzureActiveDirectory',
+      'Outbound Tcp 443,8787,18881 compute -> AzureMachineLearning',
+      'Outbound Udp 5831 compute -> AzureMachineLearning',
+      'Outbound Tcp 443 compute -> BatchNodeManagement.<region>',
+      'Outbound Tcp 443 compute -> AzureResourceManager',
+      'Outbound Tcp 443 compute -> Storage.<region>',
+      'Outbound Tcp 443 compute -> AzureFrontDoor.Frontend',
+      'Outbound Tcp 443 compute -> MicrosoftContainerRegistry',
+      'Outbound Tcp 443 compute -> AzureFrontDoor.FirstParty',
+      'Outbound Tcp 443 compute -> AzureMonitor',
+      'Outbound Tcp 443 compute -> VirtualNetwork',
+      'Outbound Tcp 443 compute -> Internet',
+      'Outbound Tcp 445 compute -> Storage.<region>',
+      'Outbound Tcp 443 compute -> AzureKeyVault.<region>',
+      'Outbound Tcp 443 kubernetes -> Internet',
+      'Outbound Tcp 80 kubernetes -> Internet',
+      'Outbound Tcp 5001 pods -> pods',
+      'Inbound Tcp 5001 pods -> pods',
+      'Outbound Tcp 11001,12001,12101,12201,20000,8000,8001,9001 pods -> pods',
+      'Inbound Tcp 11001,12001,12101,12201,20000,8000,8001,9001 pods -> pods',
+      'Outbound Tcp 9999 pods -> pods',
+      'Inbound Tcp 9999 pods -> pods',
+      'Inbound Tcp 8704-8710 client -> compute',
+      'Inbound Tcp 8704-8710 VirtualNetwork -> compute',
+      'Outbound Tcp 80 compute -> Internet',
+      'Outbound Tcp 445 compute -> Internet',
+      'Outbound Tcp 8787,18881 compute -> AzureMachineLearning',
+      'Outbound * 443 compute -> BatchNodeManagement.<region>',
+      'Inbound Tcp 8704-8993 client -> compute',
+      'Inbound Tcp 8704-8993 VirtualNetwork -> compute',
+      'Outbound Tcp 443 compute -> AzureMachineLearning',
+      'Outbound Tcp 443 compute -> MicrosoftContainerRegistry.<region>',
+      'Inbound Tcp 29876-29877 BatchNodeManagement.<region> -> compute',
+      'Inbound Tcp 22,3389 client -> compute',
+      'Inbound Tcp 22,3389 VirtualNetwork -> compute',
+      'Outbound Tcp 8084 kubernetes -> Internet',
+    ],
+  },
+  metElsewhere: policyRequirements,
+  more: ({ dataExfiltrationProtection, publicIpCompute, publicIpRoutes }, { region, routes }) => ({
+    serviceEndpoints: new Set(dataExfiltrationProtection ? ['Storage'] : []),
+    routes: routes && {
+      ...routes,
+      tagAddresses: publicIpCompute ? tagAddresses(publicIpRoutes!, region) : [],
+    },
+  }),
+};
 
 /** The region of the workload and its pair, where it has one: compute is managed from both. */
 export function managingRegions(region: Region): Region[] {
   const pair = pairedRegion(region);
   return pair === undefined ? [region] : [region, pair];
-}
-
-function amlScenarios(props: AmlWorkspaceParameters, routes: PublicIpRoutes): Set<string> {
-  return scenarioSet({
-    ...destinationScenario(props.destinations),
-    trainingAndDeployment: props.trainingAndDeployment ?? true,
-    pythonPackages: props.pythonPackages,
-    rStudio: props.rStudio,
-    cranPackages: props.cranPackages,
-    publicIpCompute: props.publicIpCompute,
-    routesByServiceTag: routes.source === 'serviceTag',
-    routesByAddress: routes.source !== 'serviceTag',
-    batchClassicCommunication: props.batchClassicCommunication,
-    batchRemoteAccess: props.batchRemoteAccess,
-    storageOverSmb: props.storageOverSmb,
-    hbiWorkspace: props.hbiWorkspace,
-    privateEndpoints: props.privateEndpoints ?? true,
-    azureMonitor: !props.azureMonitorSecured,
-    autoMl: props.autoMl,
-    huggingFaceModels: props.huggingFaceModels,
-    visualStudioCode: props.visualStudioCode,
-    interactiveJobs: props.interactiveJobs,
-    customApplications: props.customApplications,
-    positWorkbench: props.positWorkbench,
-    kubernetesTraining: props.kubernetesTraining,
-    kubernetesInference: props.kubernetesInference,
-    clusterExtensions: true,
-    dataExfiltrationProtection: props.dataExfiltrationProtection,
-    frontDoorFrontend: !props.dataExfiltrationProtection,
-  });
-}
-
-function amlBindings(props: AmlWorkspaceParameters): RoleBindings {
-  const pods = roleBinding('pods', 'kubernetesPodAddressPrefixes', props.kubernetesPodAddressPrefixes, {
-    subnetId: props.kubernetesSubnetId,
-    unboundCure:
-      'allow it in a NetworkPolicy of the cluster where one denies it, or set kubernetesPodAddressPrefixes where pods have addresses of the virtual network',
-  });
-  // Pods with addresses of their own leave the cluster with these.
-  const kubernetes = roleBinding(
-    'kubernetes',
-    'kubernetesSubnetAddressPrefixes',
-    [...(props.kubernetesSubnetAddressPrefixes ?? []), ...pods.addresses],
-    { subnetId: props.kubernetesSubnetId },
-  );
-  const bindings = bindingsOf([
-    roleBinding('compute', 'computeSubnetAddressPrefixes', props.computeSubnetAddressPrefixes, {
-      subnetId: props.computeSubnetId,
-    }),
-    roleBinding('client', 'clientAddressPrefixes', props.clientAddressPrefixes, {
-      remote: true,
-      serviceTag: 'VirtualNetwork',
-    }),
-    kubernetes,
-    pods,
-  ]);
-  // The cluster of the Arc and AKS pages is the one of this page.
-  return new Map([...bindings, ['cluster', kubernetes]]);
 }
 
 function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddresses[] {

@@ -1,5 +1,5 @@
+import type { ServiceTagFile } from '../../azure/service-tag-file';
 import type { EgressDestinations, WorkloadParameters } from '../workload-parameters';
-import type { PublicIpRoutes } from './public-ip-routes';
 
 /** How the Kubernetes cluster of a workspace is connected to Azure. */
 export enum KubernetesConnection {
@@ -9,6 +9,41 @@ export enum KubernetesConnection {
   ARC = 'arc',
   /** An AKS cluster without Azure Arc: the requirements of AKS cluster extensions are added. */
   AKS = 'aks',
+}
+
+/**
+ * How the replies of compute with a public IP are routed past the firewall: Azure's management traffic enters by that
+ * public IP, so its replies must leave there, with next hop Internet.
+ *
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall#scenario-using-compute-cluster-or-compute-instance-with-a-public-ip
+ */
+export class PublicIpRoutes {
+  /** One route a service tag. Azure keeps the addresses up to date; a route table takes 25 of them. */
+  public static byServiceTag(): PublicIpRoutes {
+    return new PublicIpRoutes('serviceTag');
+  }
+
+  /**
+   * One route an IPv4 prefix of the region and of its pair, from a published service-tag file. They are as old as
+   * the file.
+   *
+   * @param file the file of the workload's cloud
+   */
+  public static byAddresses(file: ServiceTagFile): PublicIpRoutes {
+    return new PublicIpRoutes('addresses', file);
+  }
+
+  /** One route an IPv4 prefix of the region and of its pair, which Terraform asks of Azure whenever it plans. */
+  public static byDataSource(): PublicIpRoutes {
+    return new PublicIpRoutes('dataSource');
+  }
+
+  private constructor(
+    /** `serviceTag`, `addresses` or `dataSource`. */
+    public readonly source: string,
+    /** The published file, with `addresses`. */
+    public readonly file?: ServiceTagFile,
+  ) {}
 }
 
 /** What an Azure Machine Learning workspace needs, and where its compute stands. */
@@ -109,6 +144,11 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    */
   readonly huggingFaceModels?: boolean;
   /**
+   * Whether models of the collection "Models Sold Directly by Azure" are used, which install packages at run time.
+   * @default false
+   */
+  readonly modelsSoldByAzure?: boolean;
+  /**
    * Whether Visual Studio Code connects to compute instances.
    * @default false
    */
@@ -183,4 +223,10 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    * @default false
    */
   readonly dataExfiltrationProtection?: boolean;
+  /**
+   * Whether to open, too, what several public reports ask for and no page of Microsoft does. A finding names each such
+   * row, with its reports and what fails without it.
+   * @default false
+   */
+  readonly fieldReported?: boolean;
 }

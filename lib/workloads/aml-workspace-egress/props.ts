@@ -1,4 +1,4 @@
-import type { SubnetEgressProps } from '../../constructs/egress-props';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import type { AmlWorkspaceParameters } from './parameters';
 
 /** An Azure Machine Learning workspace, and the resources that are made for it. */

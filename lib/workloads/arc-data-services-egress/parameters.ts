@@ -1,4 +1,4 @@
-import type { ArcParameters } from '../arc/arc-parameters';
+import type { ArcParameters } from '../arc/parameters';
 
 /** How Azure Arc-enabled data services are connected. */
 export enum ArcDataServicesConnectivity {

@@ -1,4 +1,4 @@
-import type { ArcEgressProps } from '../arc/arc-egress-props';
+import type { ArcEgressProps } from '../arc/props';
 import type { ArcDataServicesParameters } from './parameters';
 
 /** Azure Arc-enabled data services, and the resources that are made for them. */

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { arcKubernetesWorkload } from './definition';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
+import { workloadOf } from '../workload-definition';
+import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesEgressProps } from './props';
 
 /**
@@ -17,12 +18,21 @@ import type { ArcKubernetesEgressProps } from './props';
  */
 export class ArcKubernetesEgress extends SubnetEgress {
   /**
-   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
+   * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
+   * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcKubernetesEgress', arcKubernetesWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules(
+      'ArcKubernetesEgress',
+      workloadOf(arcKubernetesEgress, props),
+      props,
+    );
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }
 }

@@ -1,63 +1,71 @@
-import type { Table } from '../../model/requirement';
-import type { Workload } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
+import { arcKubernetesKeyVault } from '../../tables/arc-kubernetes-key-vault';
 import { arcPrivateLink } from '../../tables/arc-private-link';
-import { arcKubernetesNsgLedger } from '../arc/arc-nsg-ledgers';
-import { arcExactHosts, arcValues } from '../arc/arc-workload';
-import {
-  bindingsOf,
-  commonWorkload,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
+import { azureKeyVault } from '../../tables/azure-key-vault';
+import { arcExactHosts } from '../arc/relay-hosts';
+import type { WorkloadDefinition } from '../workload-definition';
 import type { ArcKubernetesParameters } from './parameters';
 
-/** The tables of the workload: its own page first. */
-export function arcKubernetesTables(props: ArcKubernetesParameters): readonly Table[] {
-  const extensions = props.aksClusterExtensions ? [aksClusterExtensions] : [];
-  return props.arcGateway ? [arcGateway, ...extensions] : [arcKubernetes, arcPrivateLink, ...extensions];
-}
-
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function arcKubernetesWorkload(props: ArcKubernetesParameters & WorkloadPlacement): Workload {
-  const common = commonWorkload(props, arcKubernetesTables(props), 'cluster');
-  return {
-    ...common,
-    bindings: bindingsOf([
-      roleBinding('cluster', 'clusterAddressPrefixes', props.clusterAddressPrefixes, {
-        subnetId: props.subnetId,
-      }),
-    ]),
-    scenarios: scenarioSet({
-      kubernetes: true,
-      clusterConnect: props.clusterConnect,
-      customLocations: props.customLocations,
-      azureRbac: props.azureRbac,
-      automaticUpgrade: props.automaticUpgrade ?? true,
-      onboarding: props.onboarding ?? true,
-      clusterExtensions: props.clusterExtensions || props.aksClusterExtensions,
-      iotOperations: props.iotOperations,
-      secretStore: props.secretStore,
-      certManager: props.certManager,
-      privateLink: props.privateLink,
-      arcGateway: props.arcGateway,
-      containerInsights: props.containerInsights,
-      keyVault: props.keyVaultName !== undefined,
-      defenderForContainers: props.defenderForContainers,
-      dataServices: props.dataServices,
-    }),
-    values: placeholderValues({ ...arcValues(props, common.region), 'key-vault': props.keyVaultName }),
-    exactHosts: arcExactHosts(props),
-    serviceEndpoints: new Set(),
-    ...subnetWorkload(props, arcKubernetesNsgLedger),
-  };
-}
+/** Azure Arc-enabled Kubernetes. */
+export const arcKubernetesEgress: WorkloadDefinition<ArcKubernetesParameters> = {
+  kind: 'ArcKubernetesEgress',
+  tables: [
+    arcKubernetes,
+    arcPrivateLink,
+    arcKubernetesKeyVault,
+    azureKeyVault,
+    arcGateway,
+    aksClusterExtensions,
+  ],
+  tablesOf: (parameters) => {
+    const extensions = parameters.aksClusterExtensions ? [aksClusterExtensions] : [];
+    const own = parameters.arcGateway
+      ? [arcGateway]
+      : [arcKubernetes, arcPrivateLink, arcKubernetesKeyVault, azureKeyVault];
+    return [...own, ...extensions];
+  },
+  roles: {
+    cluster: { addresses: 'clusterAddressPrefixes', subnetId: 'subnetId' },
+    // The page of Key Vault speaks of whoever reads a vault.
+    vaultReader: { otherwise: 'cluster' },
+  },
+  defaults: {
+    clusterConnect: false,
+    customLocations: false,
+    azureRbac: false,
+    automaticUpgrade: true,
+    onboarding: true,
+    clusterExtensions: false,
+    aksClusterExtensions: false,
+    iotOperations: false,
+    secretStore: false,
+    certManager: false,
+    privateLink: false,
+    arcGateway: false,
+    containerInsights: false,
+    defenderForContainers: false,
+    dataServices: false,
+  },
+  scenarios: {
+    kubernetes: () => true,
+    clusterExtensions: (parameters) => parameters.clusterExtensions || parameters.aksClusterExtensions,
+    keyVault: ({ keyVaultName }) => keyVaultName !== undefined,
+  },
+  placeholders: { 'key-vault': 'keyVaultName', 'arc-gateway': 'arcGatewayUrlPrefix' },
+  nsgLedger: {
+    workload: 'Azure Arc-enabled Kubernetes',
+    firstWhereShared: 650,
+    lines: [
+      'Outbound Tcp 443 cluster -> Internet',
+      'Outbound Tcp 8084 cluster -> Internet',
+      'Outbound Tcp 443 cluster -> AzureActiveDirectory',
+      'Outbound Tcp 443 cluster -> AzureResourceManager',
+      'Outbound Tcp 443 cluster -> AzureFrontDoor.FirstParty',
+      'Inbound Tcp 443 AzureFrontDoor.FirstParty -> cluster',
+      'Outbound Tcp 443 cluster -> MicrosoftContainerRegistry',
+    ],
+  },
+  more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),
+};

@@ -1,4 +1,4 @@
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 
 /** What Azure Arc-enabled Kubernetes clusters need. */
 export interface ArcKubernetesParameters extends ArcGatewayParameters {
@@ -65,7 +65,8 @@ export interface ArcKubernetesParameters extends ArcGatewayParameters {
    */
   readonly containerInsights?: boolean;
   /**
-   * Name of the key vault that clusters behind an Arc gateway read.
+   * Name of the key vault that clusters read by the Azure Key Vault Secrets Provider extension, whose hosts are opened
+   * too.
    * @default - none
    */
   readonly keyVaultName?: string;

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { arcResourceBridgeWorkload } from './definition';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
+import { workloadOf } from '../workload-definition';
+import { arcResourceBridgeEgress } from './definition';
 import type { ArcResourceBridgeEgressProps } from './props';
 
 /**
@@ -21,12 +22,21 @@ import type { ArcResourceBridgeEgressProps } from './props';
  */
 export class ArcResourceBridgeEgress extends SubnetEgress {
   /**
-   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
+   * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
+   * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    const compiled = this._open('ArcResourceBridgeEgress', arcResourceBridgeWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const compiled = this._addFirewallRules(
+      'ArcResourceBridgeEgress',
+      workloadOf(arcResourceBridgeEgress, props),
+      props,
+    );
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();
   }
 }

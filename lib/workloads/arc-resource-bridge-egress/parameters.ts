@@ -1,4 +1,4 @@
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 
 /** What an Azure Arc resource bridge needs. */
 export interface ArcResourceBridgeParameters extends ArcGatewayParameters {

@@ -1,4 +1,4 @@
-import type { ArcEgressProps } from '../arc/arc-egress-props';
+import type { ArcEgressProps } from '../arc/props';
 import type { ArcResourceBridgeParameters } from './parameters';
 
 /** An Azure Arc resource bridge, and the resources that are made for it. */

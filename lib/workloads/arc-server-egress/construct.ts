@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
-import { arcServerWorkload } from './definition';
+import { workloadOf } from '../workload-definition';
+import { arcServerEgress } from './definition';
 import type { ArcServerEgressProps } from './props';
 
 /**
@@ -21,13 +22,18 @@ import type { ArcServerEgressProps } from './props';
  */
 export class ArcServerEgress extends SubnetEgress {
   /**
-   * @throws LockdownError `invalid-host` of `relayHosts`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
+   * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
+   * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = arcServerWorkload(props);
-    const compiled = this._open('ArcServerEgress', workload, props);
-    this._guard(compiled, props, guardedSubnet('arc', props.subnetId), []);
+    const workload = workloadOf(arcServerEgress, props);
+    const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);
     this._annotate();
   }

@@ -1,75 +1,80 @@
-import type { Table } from '../../model/requirement';
-import type { Workload } from '../../model/workload';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
-import { arcServerNsgLedger } from '../arc/arc-nsg-ledgers';
-import { arcExactHosts, arcValues } from '../arc/arc-workload';
-import {
-  bindingsOf,
-  commonWorkload,
-  destinationScenario,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
+import { arcServersField } from '../../tables/arc-servers-field';
+import { azureKeyVault } from '../../tables/azure-key-vault';
+import { arcExactHosts } from '../arc/relay-hosts';
+import { destinationScenarios } from '../destination-scenarios';
+import type { WorkloadDefinition } from '../workload-definition';
+import { EgressDestinations } from '../workload-parameters';
 import type { ArcServerParameters } from './parameters';
 
-/** The tables of the workload: its own page first. */
-export function arcServerTables(props: ArcServerParameters): readonly Table[] {
-  if (props.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink];
-  return props.arcGateway ? [arcGateway] : [arcServers, arcPrivateLink];
-}
-
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function arcServerWorkload(props: ArcServerParameters & WorkloadPlacement): Workload {
-  const common = commonWorkload(props, arcServerTables(props), 'server');
-  return {
-    ...common,
-    bindings: bindingsOf([
-      roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
-        subnetId: props.subnetId,
-      }),
-    ]),
-    scenarios: scenarioSet({
-      ...destinationScenario(props.destinations),
-      installation: props.installation ?? true,
-      connecting: props.connecting ?? true,
-      automaticUpdates: props.automaticUpdates,
-      privateLink: props.privateLink,
-      resourceManagementPrivateLink: props.resourceManagementPrivateLink,
-      ssh: props.ssh,
-      windowsAdminCenter: props.windowsAdminCenter,
-      legacyAgentTelemetry: props.legacyAgentTelemetry,
-      sqlServer: props.sqlServer,
-      sqlServerEntra: props.sqlServerEntra,
-      legacySqlServerExtension: props.legacySqlServerExtension,
-      extendedSecurityUpdates: props.extendedSecurityUpdates,
-      extendedSecurityUpdatesOnly: props.extendedSecurityUpdatesOnly,
-      licensing: props.licensing,
-      azureCloudTag: props.azureCloudTag,
-      arcGateway: props.arcGateway,
-      linuxServers: props.linuxServers ?? true,
-      windowsServers: props.windowsServers ?? true,
-      dataServices: props.dataServices,
-      azureMonitorAgent: props.azureMonitorAgent,
-      keyVaultCertificateSync: props.keyVaultCertificateSync,
-      hybridRunbookWorker: props.hybridRunbookWorker,
-    }),
-    values: placeholderValues({
-      ...arcValues(props, common.region),
-      'key-vault': props.keyVaultName,
-      'log-analytics-workspace-id': props.logAnalyticsWorkspaceId,
-    }),
-    exactHosts: arcExactHosts(props),
-    serviceEndpoints: new Set(),
-    ...subnetWorkload(props, arcServerNsgLedger),
-  };
-}
+/** Azure Arc-enabled servers. */
+export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
+  kind: 'ArcServerEgress',
+  tables: [arcServers, arcServersEsu, arcPrivateLink, azureKeyVault, arcGateway, arcServersField],
+  tablesOf: (parameters) => {
+    if (parameters.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink, arcServersField];
+    return parameters.arcGateway
+      ? [arcGateway, arcServersField]
+      : [arcServers, arcPrivateLink, azureKeyVault, arcServersField];
+  },
+  roles: {
+    server: { addresses: 'serverAddressPrefixes', subnetId: 'subnetId' },
+    // The page of Key Vault speaks of whoever reads a vault.
+    vaultReader: { otherwise: 'server' },
+  },
+  defaults: {
+    destinations: EgressDestinations.SERVICE_TAGS,
+    installation: true,
+    connecting: true,
+    automaticUpdates: false,
+    privateLink: false,
+    resourceManagementPrivateLink: false,
+    ssh: false,
+    windowsAdminCenter: false,
+    legacyAgentTelemetry: false,
+    sqlServer: false,
+    sqlServerEntra: false,
+    legacySqlServerExtension: false,
+    extendedSecurityUpdates: false,
+    extendedSecurityUpdatesOnly: false,
+    licensing: false,
+    azureCloudTag: false,
+    arcGateway: false,
+    linuxServers: true,
+    windowsServers: true,
+    dataServices: false,
+    azureMonitorAgent: false,
+    keyVaultCertificateSync: false,
+    hybridRunbookWorker: false,
+    fieldReported: false,
+  },
+  scenarios: {
+    ...destinationScenarios,
+    keyVault: ({ keyVaultCertificateSync }) => keyVaultCertificateSync,
+  },
+  placeholders: {
+    'key-vault': 'keyVaultName',
+    'log-analytics-workspace-id': 'logAnalyticsWorkspaceId',
+    'arc-gateway': 'arcGatewayUrlPrefix',
+  },
+  nsgLedger: {
+    workload: 'Azure Arc-enabled servers',
+    firstWhereShared: 500,
+    lines: [
+      'Outbound Tcp 443 server -> AzureActiveDirectory',
+      'Outbound Tcp 443 server -> AzureTrafficManager',
+      'Outbound Tcp 443 server -> AzureResourceManager',
+      'Outbound Tcp 443 server -> AzureArcInfrastructure',
+      'Outbound Tcp 443 server -> Storage',
+      'Outbound Tcp 443 server -> AzureFrontDoor.Frontend',
+      'Outbound Tcp 443 server -> WindowsAdminCenter',
+      'Outbound Tcp 443 server -> AzureCloud',
+      'Outbound Tcp 443 server -> Internet',
+      'Outbound Tcp 80 server -> Internet',
+    ],
+  },
+  more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),
+};

@@ -1,4 +1,4 @@
-import type { ArcGatewayParameters } from '../arc/arc-parameters';
+import type { ArcGatewayParameters } from '../arc/parameters';
 import type { EgressDestinations } from '../workload-parameters';
 
 /** What Azure Arc-enabled servers need. */
@@ -120,7 +120,7 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    */
   readonly logAnalyticsWorkspaceId?: string;
   /**
-   * Whether servers behind an Arc gateway synchronise certificates from a key vault.
+   * Whether servers synchronise certificates from a key vault, whose host is opened.
    * @default false
    */
   readonly keyVaultCertificateSync?: boolean;
@@ -129,4 +129,10 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    * @default false
    */
   readonly hybridRunbookWorker?: boolean;
+  /**
+   * Whether to open, too, what several public reports ask for and no page of Microsoft does. A finding names each such
+   * row, with its reports and what fails without it.
+   * @default false
+   */
+  readonly fieldReported?: boolean;
 }

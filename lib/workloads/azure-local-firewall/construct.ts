@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
-import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
-import { azureLocalWorkload } from './definition';
+import { icmpV6Findings } from '../azure-local-machines/machines';
+import { workloadOf } from '../workload-definition';
+import { azureLocalFirewall } from './definition';
 import type { AzureLocalFirewallProps } from './props';
 
 /**
@@ -27,13 +28,18 @@ import type { AzureLocalFirewallProps } from './props';
  */
 export class AzureLocalFirewall extends SubnetEgress {
   /**
-   * @throws LockdownError `invalid-port` of `rpcFirstPort` and `rpcLastPort`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
+   * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
+   * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
+   * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
+   * `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
-    const workload = azureLocalWorkload(props);
-    const compiled = this._open('AzureLocalFirewall', workload, props);
-    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    const workload = workloadOf(azureLocalFirewall, props);
+    const compiled = this._addFirewallRules('AzureLocalFirewall', workload, props);
+    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);
     this.reportNetwork();
     for (const finding of icmpV6Findings(azureLocalInternal.id, props)) this._report(finding);

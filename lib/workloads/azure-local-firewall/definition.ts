@@ -1,79 +1,217 @@
-import type { Workload } from '../../model/workload';
+import type { Table } from '../../model/requirement';
+import { aksArcPorts } from '../../tables/aks-arc-ports';
 import { azureLocal } from '../../tables/azure-local';
-import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalOem } from '../../tables/azure-local-oem';
+import { azureLocalRemoteSupport } from '../../tables/azure-local-remote-support';
+import { azureLocalManifest, azureLocalPortCheck } from '../../tables/azure-local-troubleshooting';
+import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
+import { azurePortal } from '../../tables/azure-portal';
+import { azureSiteRecovery } from '../../tables/azure-site-recovery';
+import { azureSiteRecoveryOnPremises } from '../../tables/azure-site-recovery-on-premises';
+import { azureVirtualDesktop } from '../../tables/azure-virtual-desktop';
+import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
+import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
+import { qualys } from '../../tables/qualys';
+import { windowsAdminCenter } from '../../tables/windows-admin-center';
 import {
-  machineBindings,
+  machineDefaults,
+  machineRoles,
   machineScenarios,
-  named,
   rpcPorts,
   withoutTlsInspection,
-} from '../azure-local-machines/azure-local-machines';
-import { azureLocalNsgLedger } from '../azure-local-machines/azure-local-nsg-ledgers';
-import {
-  bindingsOf,
-  commonWorkload,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
-import {
-  azureLocalServiceTables,
-  serviceBindings,
-  serviceScenarios,
-  serviceValues,
-} from './azure-local-services';
-import { type AzureLocalParameters, AzureLocalPhase } from './parameters';
+} from '../azure-local-machines/machines';
+import type { WorkloadDefinition } from '../workload-definition';
+import { AzureLocalOem, type AzureLocalParameters, AzureLocalPhase, ServiceGeography } from './parameters';
 
-/** The tables of the workload: its own lists first. */
-export const azureLocalTables = [azureLocal, azureLocalOem, azureLocalInternal, ...azureLocalServiceTables];
+type Scenarios = NonNullable<WorkloadDefinition<AzureLocalParameters>['scenarios']>;
 
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function azureLocalWorkload(props: AzureLocalParameters & WorkloadPlacement): Workload {
-  const common = commonWorkload(props, azureLocalTables, 'machine');
-  const { region } = common;
-  return {
-    ...common,
-    bindings: bindingsOf([
-      ...machineBindings(props),
-      ...serviceBindings(props),
-      roleBinding('activeDirectory', 'activeDirectoryAddresses', props.activeDirectoryAddresses, {
-        remote: true,
-        unboundCure:
-          'set activeDirectoryAddresses, or see to it that this traffic does not pass the firewall',
-      }),
-      roleBinding('ntpServer', 'ntpServerAddresses', props.ntpServerAddresses, {
-        remote: true,
-        unboundCure: 'set ntpServerAddresses, or see to it that this traffic does not pass the firewall',
-      }),
-    ]),
-    scenarios: scenarioSet({
-      ...machineScenarios(props),
-      ...serviceScenarios(props),
-      deployment: props.phase !== AzureLocalPhase.RUNNING,
-      running: true,
-      arcGateway: props.arcGateway,
-      activeDirectory: true,
-      ntp: true,
-      ...(props.oem === undefined ? {} : { [props.oem]: true }),
-    }),
-    values: placeholderValues({
-      ...serviceValues(props),
-      'his-code': azureLocalHisCodes[region.name] ?? '*',
-      'key-vault': named(props.keyVaultName, props.additionalKeyVaultNames),
-      'witness-storage': named(props.witnessStorageAccountName, props.additionalWitnessStorageAccountNames),
-      'arc-gateway': props.arcGatewayUrlPrefix,
-    }),
-    ports: rpcPorts(props, ['azure-local-internal/clustering-rpc', 'azure-local-internal/hyper-v-rpc']),
-    firewall: withoutTlsInspection(common.firewall),
-    serviceEndpoints: new Set(),
-    ...subnetWorkload(props, azureLocalNsgLedger),
-  };
+/** The tables of additional Azure services. */
+const serviceTables = [
+  azureMonitorAgent,
+  azurePortal,
+  azureSiteRecovery,
+  azureVirtualDesktop,
+  defenderForEndpoint,
+  logAnalyticsAgent,
+  qualys,
+  azureLocalRemoteSupport,
+  windowsAdminCenter,
+  aksArcPorts,
+  azureSiteRecoveryOnPremises,
+];
+
+/** Guides that ask for more in every site. Who pins a list asks for nothing that Microsoft wrote after it. */
+const troubleshootingGuides = [azureLocalPortCheck, azureLocalManifest];
+
+/** The lists of the regions first. */
+const tables: readonly Table[] = [
+  azureLocal,
+  azureLocalOem,
+  azureLocalInternal,
+  ...serviceTables,
+  ...troubleshootingGuides,
+];
+
+/** One scenario for each of some choices. */
+function oneOf(choices: readonly string[], parameter: 'oem' | 'serviceGeography'): Scenarios {
+  return Object.fromEntries(
+    choices.map((choice) => [choice, (parameters: AzureLocalParameters) => parameters[parameter] === choice]),
+  );
 }
+
+const defenderOptional: Scenarios[string] = (parameters) => parameters.defenderOptional;
+
+/** Azure Local. */
+export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
+  kind: 'AzureLocalFirewall',
+  tables,
+  tablesOf: ({ edition }) =>
+    tables.filter(
+      (table) =>
+        edition === undefined || !troubleshootingGuides.includes(table) || table.editions[0]!.id <= edition,
+    ),
+  roles: {
+    ...machineRoles,
+    client: {
+      addresses: 'clientAddressPrefixes',
+      remote: true,
+      unboundCure: 'set clientAddressPrefixes, or see to it that this traffic does not pass the firewall',
+    },
+    sessionHost: { addresses: 'sessionHostAddressPrefixes' },
+    clusterNetwork: { addresses: 'clusterNetworkAddressPrefixes' },
+    activeDirectory: {
+      addresses: 'activeDirectoryAddresses',
+      remote: true,
+      unboundCure: 'set activeDirectoryAddresses, or see to it that this traffic does not pass the firewall',
+    },
+    ntpServer: {
+      addresses: 'ntpServerAddresses',
+      remote: true,
+      unboundCure: 'set ntpServerAddresses, or see to it that this traffic does not pass the firewall',
+    },
+  },
+  defaults: {
+    ...machineDefaults,
+    phase: AzureLocalPhase.DEPLOYMENT,
+    oem: undefined,
+    arcGateway: false,
+    azureMonitorAgent: false,
+    customMetrics: false,
+    logAnalyticsAgent: false,
+    azurePortal: false,
+    siteRecovery: false,
+    virtualDesktop: false,
+    virtualDesktopOptional: false,
+    defenderForEndpoint: false,
+    defenderOptional: false,
+    serviceGeography: undefined,
+    qualys: false,
+    remoteSupport: false,
+    windowsAdminCenterInAzure: false,
+    azureHybridServices: false,
+    serviceTags: false,
+  },
+  scenarios: {
+    ...machineScenarios,
+    deployment: ({ phase }) => phase === AzureLocalPhase.DEPLOYMENT,
+    running: () => true,
+    activeDirectory: () => true,
+    ntp: () => true,
+    ...oneOf(Object.values(AzureLocalOem), 'oem'),
+    ...oneOf(Object.values(ServiceGeography), 'serviceGeography'),
+    dataCollectionEndpoint: ({ dataCollectionEndpointName }) => dataCollectionEndpointName !== undefined,
+    defenderUpdates: defenderOptional,
+    liveResponse: defenderOptional,
+    networkScanner: defenderOptional,
+    appReputation: defenderOptional,
+    aksArc: ({ clusterNetworkAddressPrefixes = [] }) => clusterNetworkAddressPrefixes.length > 0,
+  },
+  placeholders: {
+    'key-vault': ['keyVaultName', 'additionalKeyVaultNames'],
+    'witness-storage': ['witnessStorageAccountName', 'additionalWitnessStorageAccountNames'],
+    'arc-gateway': 'arcGatewayUrlPrefix',
+    'data-collection-endpoint': 'dataCollectionEndpointName',
+    'log-analytics-workspace-id': 'logAnalyticsWorkspaceId',
+  },
+  nsgLedger: {
+    workload: 'Azure Local',
+    firstWhereShared: 1600,
+    lines: [
+      'Outbound Tcp 443 machine -> Internet',
+      'Outbound Tcp 8084 machine -> Internet',
+      'Outbound Tcp 80 machine -> Internet',
+      'Outbound Udp 123 machine -> Internet',
+      'Outbound Icmp * machine -> machine',
+      'Inbound Icmp * machine -> machine',
+      'Outbound Tcp 445 machine -> machine',
+      'Inbound Tcp 445 machine -> machine',
+      'Outbound Tcp 5445 machine -> machine',
+      'Inbound Tcp 5445 machine -> machine',
+      'Outbound Tcp 5985 machine -> machine',
+      'Inbound Tcp 5985 machine -> machine',
+      'Outbound Tcp 30301 machine -> machine',
+      'Inbound Tcp 30301 machine -> machine',
+      'Outbound Tcp 445 windowsAdminCenter -> machine',
+      'Inbound Tcp 445 windowsAdminCenter -> machine',
+      'Outbound Tcp 5985 windowsAdminCenter -> machine',
+      'Inbound Tcp 5985 windowsAdminCenter -> machine',
+      'Outbound Tcp 5986 windowsAdminCenter -> machine',
+      'Inbound Tcp 5986 windowsAdminCenter -> machine',
+      'Outbound Tcp 9389 machine -> activeDirectory',
+      'Inbound Tcp 9389 activeDirectory -> machine',
+      'Outbound Udp 123 machine -> ntpServer',
+      'Inbound Udp 123 ntpServer -> machine',
+      'Outbound Tcp 445 managementSystem -> machine',
+      'Inbound Tcp 445 managementSystem -> machine',
+      'Outbound Tcp 135 managementSystem -> machine',
+      'Inbound Tcp 135 managementSystem -> machine',
+      'Outbound Udp 137 managementSystem -> machine',
+      'Inbound Udp 137 managementSystem -> machine',
+      'Outbound Udp 3343 managementSystem -> machine',
+      'Inbound Udp 3343 managementSystem -> machine',
+      'Outbound Tcp 3343 managementSystem -> machine',
+      'Inbound Tcp 3343 managementSystem -> machine',
+      'Outbound Icmp * managementSystem -> machine',
+      'Inbound Icmp * managementSystem -> machine',
+      'Outbound Tcp 80 managementSystem -> machine',
+      'Inbound Tcp 80 managementSystem -> machine',
+      'Outbound Tcp 443 managementSystem -> machine',
+      'Inbound Tcp 443 managementSystem -> machine',
+      'Outbound Tcp 6600 managementSystem -> machine',
+      'Inbound Tcp 6600 managementSystem -> machine',
+      'Outbound Tcp 2179 managementSystem -> machine',
+      'Inbound Tcp 2179 managementSystem -> machine',
+      'Outbound Tcp 443 machine -> AzureMonitor',
+      'Outbound Tcp 443 machine -> AzureResourceManager',
+      'Outbound Tcp 443 sessionHost -> Internet',
+      'Outbound Tcp 1688 sessionHost -> Internet',
+      'Outbound Tcp 80 sessionHost -> 169.254.169.254',
+      'Outbound Tcp 80 sessionHost -> 168.63.129.16',
+      'Outbound Tcp 80 sessionHost -> Internet',
+      'Outbound Tcp 443 sessionHost -> WindowsVirtualDesktop',
+      'Outbound Tcp 443 sessionHost -> AzureMonitor',
+      'Outbound Tcp 443 sessionHost -> AzureFrontDoor.Frontend',
+      'Outbound Tcp 123 sessionHost -> Internet',
+      'Outbound Udp 123 sessionHost -> Internet',
+      'Outbound Tcp 443 machine -> MicrosoftDefenderForEndpoint',
+      'Outbound Tcp 443 machine -> OneDsCollector',
+      'Outbound Tcp 443 windowsAdminCenter -> Internet',
+      'Outbound Tcp 443 machine -> WindowsAdminCenter',
+      'Outbound Tcp 22 machine -> clusterNetwork',
+      'Inbound Tcp 22 machine -> clusterNetwork',
+      'Outbound Tcp 6443 machine -> clusterNetwork',
+      'Inbound Tcp 6443 machine -> clusterNetwork',
+      'Outbound Tcp 55000 clusterNetwork -> machine',
+      'Inbound Tcp 55000 clusterNetwork -> machine',
+      'Outbound Tcp 65000 clusterNetwork -> machine',
+      'Inbound Tcp 65000 clusterNetwork -> machine',
+      'Outbound Tcp 40343 clusterNetwork -> machine',
+      'Inbound Tcp 40343 clusterNetwork -> machine',
+    ],
+  },
+  more: (parameters, { firewall }) => ({
+    ports: rpcPorts(parameters, ['azure-local-internal/clustering-rpc', 'azure-local-internal/hyper-v-rpc']),
+    firewall: withoutTlsInspection(firewall),
+  }),
+};

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
-import { guardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureStackHci } from '../../tables/azure-stack-hci';
-import { icmpV6Findings } from '../azure-local-machines/azure-local-machines';
-import { azureStackHciWorkload } from './definition';
+import { icmpV6Findings } from '../azure-local-machines/machines';
+import { workloadOf } from '../workload-definition';
+import { azureStackHciFirewall } from './definition';
 import type { AzureStackHciFirewallProps } from './props';
 
 /**
@@ -21,12 +22,21 @@ import type { AzureStackHciFirewallProps } from './props';
  */
 export class AzureStackHciFirewall extends SubnetEgress {
   /**
-   * @throws LockdownError `invalid-port` of `rpcFirstPort` and `rpcLastPort`, `invalid-property` of `microsoftUpdateByFqdnTag`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
+   * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
+   * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
+   * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
+   * `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    const compiled = this._open('AzureStackHciFirewall', azureStackHciWorkload(props), props);
-    this._guard(compiled, props, guardedSubnet('machines', props.subnetId), []);
+    const compiled = this._addFirewallRules(
+      'AzureStackHciFirewall',
+      workloadOf(azureStackHciFirewall, props),
+      props,
+    );
+    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
     this._annotate();
   }

@@ -1,61 +1,102 @@
 import { AzureCloud } from '../../azure/cloud';
 import { LockdownError } from '../../errors';
-import type { Workload } from '../../model/workload';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
-  machineBindings,
+  machineDefaults,
+  machineRoles,
   machineScenarios,
-  named,
   rpcPorts,
   withoutTlsInspection,
-} from '../azure-local-machines/azure-local-machines';
-import { azureStackHciNsgLedger } from '../azure-local-machines/azure-local-nsg-ledgers';
-import {
-  bindingsOf,
-  commonWorkload,
-  placeholderValues,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
+} from '../azure-local-machines/machines';
+import type { WorkloadDefinition } from '../workload-definition';
 import type { AzureStackHciParameters } from './parameters';
 
-/** The tables of the workload: the page, and the tag that can stand for a part of it. */
-export const azureStackHciTables = [azureStackHci, azureFirewallFqdnTags];
+/** Azure Stack HCI: its page, and the tag that can stand for a part of it. */
+export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> = {
+  kind: 'AzureStackHciFirewall',
+  tables: [azureStackHci, azureFirewallFqdnTags],
+  roles: machineRoles,
+  defaults: {
+    ...machineDefaults,
+    recommended: true,
+    microsoftUpdate: true,
+    microsoftUpdateByFqdnTag: false,
+    cloudWitness: undefined,
+    remoteSupport: false,
+    powershellGallery: false,
+    serviceTags: false,
+  },
+  scenarios: {
+    ...machineScenarios,
+    cloudWitness: ({ cloudWitness, witnessStorageAccountName }) =>
+      cloudWitness ?? witnessStorageAccountName !== undefined,
+    windowsUpdateTag: ({ microsoftUpdate, microsoftUpdateByFqdnTag }) =>
+      microsoftUpdate && microsoftUpdateByFqdnTag,
+  },
+  azureFirewallScenarios: ['windowsUpdateTag'],
+  placeholders: {
+    'witness-storage': ['witnessStorageAccountName', 'additionalWitnessStorageAccountNames'],
+  },
+  nsgLedger: {
+    workload: 'Azure Stack HCI',
+    firstWhereShared: 1400,
+    lines: [
+      'Outbound Tcp 443 machine -> Internet',
+      'Outbound Tcp 80 machine -> Internet',
+      'Outbound Tcp 443 machine+windowsAdminCenter -> Internet',
+      'Outbound Tcp 443 machine -> AzureActiveDirectory',
+      'Outbound Tcp 443 machine -> AzureResourceManager',
+      'Outbound Icmp * machine -> machine',
+      'Inbound Icmp * machine -> machine',
+      'Outbound Tcp 445 machine -> machine',
+      'Inbound Tcp 445 machine -> machine',
+      'Outbound Tcp 5445 machine -> machine',
+      'Inbound Tcp 5445 machine -> machine',
+      'Outbound Tcp 5985 machine -> machine',
+      'Inbound Tcp 5985 machine -> machine',
+      'Outbound Tcp 445 windowsAdminCenter -> machine',
+      'Inbound Tcp 445 windowsAdminCenter -> machine',
+      'Outbound Tcp 5985 windowsAdminCenter -> machine',
+      'Inbound Tcp 5985 windowsAdminCenter -> machine',
+      'Outbound Tcp 5986 windowsAdminCenter -> machine',
+      'Inbound Tcp 5986 windowsAdminCenter -> machine',
+      'Outbound Tcp 445 managementSystem -> machine',
+      'Inbound Tcp 445 managementSystem -> machine',
+      'Outbound Tcp 135 managementSystem -> machine',
+      'Inbound Tcp 135 managementSystem -> machine',
+      'Outbound Tcp 137 managementSystem -> machine',
+      'Inbound Tcp 137 managementSystem -> machine',
+      'Outbound Udp 3343 managementSystem -> machine',
+      'Inbound Udp 3343 managementSystem -> machine',
+      'Outbound Tcp 3343 managementSystem -> machine',
+      'Inbound Tcp 3343 managementSystem -> machine',
+      'Outbound Icmp * managementSystem -> machine',
+      'Inbound Icmp * managementSystem -> machine',
+      'Outbound Tcp 80 managementSystem -> machine',
+      'Inbound Tcp 80 managementSystem -> machine',
+      'Outbound Tcp 443 managementSystem -> machine',
+      'Inbound Tcp 443 managementSystem -> machine',
+      'Outbound Tcp 6600 managementSystem -> machine',
+      'Inbound Tcp 6600 managementSystem -> machine',
+      'Outbound Tcp 2179 managementSystem -> machine',
+      'Inbound Tcp 2179 managementSystem -> machine',
+    ],
+  },
+  more: (parameters, { cloud, firewall }) => {
+    if (parameters.microsoftUpdateByFqdnTag === true) requireAzurePublic(cloud);
+    return {
+      ports: rpcPorts(parameters, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
+      firewall: withoutTlsInspection(firewall),
+    };
+  },
+};
 
 /**
- * The workload that the properties describe.
+ * Refuses the FQDN tag where Azure Firewall does not have it.
  *
- * @throws LockdownError where a property is not what it has to be.
+ * @throws LockdownError `invalid-property`.
  */
-export function azureStackHciWorkload(props: AzureStackHciParameters & WorkloadPlacement): Workload {
-  const common = commonWorkload(props, azureStackHciTables, 'machine');
-  if (props.microsoftUpdateByFqdnTag === true) requireAzurePublic(common.cloud);
-  return {
-    ...common,
-    bindings: bindingsOf(machineBindings(props)),
-    scenarios: scenarioSet({
-      ...machineScenarios(props),
-      recommended: props.recommended ?? true,
-      microsoftUpdate: props.microsoftUpdate ?? true,
-      cloudWitness: props.cloudWitness ?? props.witnessStorageAccountName !== undefined,
-      windowsUpdateTag: (props.microsoftUpdate ?? true) && props.microsoftUpdateByFqdnTag,
-      remoteSupport: props.remoteSupport,
-      powershellGallery: props.powershellGallery,
-      serviceTags: props.serviceTags,
-    }),
-    azureFirewallScenarios: new Set(['windowsUpdateTag']),
-    values: placeholderValues({
-      'witness-storage': named(props.witnessStorageAccountName, props.additionalWitnessStorageAccountNames),
-    }),
-    ports: rpcPorts(props, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
-    firewall: withoutTlsInspection(common.firewall),
-    serviceEndpoints: new Set(),
-    ...subnetWorkload(props, azureStackHciNsgLedger),
-  };
-}
-
 function requireAzurePublic(cloud: AzureCloud): void {
   if (cloud === AzureCloud.PUBLIC) return;
   throw new LockdownError({

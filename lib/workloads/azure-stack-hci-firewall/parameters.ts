@@ -1,4 +1,4 @@
-import type { AzureLocalMachineParameters } from '../azure-local-machines/azure-local-machine-parameters';
+import type { AzureLocalMachineParameters } from '../azure-local-machines/parameters';
 
 /** What Azure Stack HCI clusters need. */
 export interface AzureStackHciParameters extends AzureLocalMachineParameters {

@@ -1,4 +1,4 @@
-import type { AzureLocalMachineProps } from '../azure-local-machines/azure-local-machine-props';
+import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import type { AzureStackHciParameters } from './parameters';
 
 /** Azure Stack HCI clusters, and the resources that are made for them. */

@@ -1,16 +1,13 @@
-import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
-import {
-  enableStorageEndpoint,
-  storageEndpoint,
-  storageEndpointFinding,
-} from '../../constructs/subnet/storage-endpoint';
-import type { GuardedSubnet } from '../../constructs/subnet/subnet-claims';
-import { SubnetEgress } from '../../constructs/subnet/subnet-egress';
-import { LockdownError } from '../../errors';
-import { cycleCloudWorkload, storageAccessOf, storageEndpointRequirement } from './definition';
-import { CycleCloudStorageAccess } from './parameters';
+import { addResource } from '../../constructs/add-resource';
+import { enableStorageEndpoint, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { workloadSubnets } from '../../resources/subnet-resources';
+import { workloadOf } from '../workload-definition';
+import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudLockedDownProps } from './props';
+import { nodeSubnet } from './resources';
 
 /**
  * Azure CycleCloud in a locked down network: what the CycleCloud server and the nodes of its clusters need of the
@@ -32,30 +29,30 @@ export class CycleCloudLockedDown extends SubnetEgress {
   public readonly nodeSubnet?: Subnet;
 
   /**
-   * @throws LockdownError `missing-property` and `invalid-property` of the node subnet, `invalid-property` and `invalid-port` of `schedulerPorts`, and what every workload can be refused with: see `WorkloadEgress`.
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
+   * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
+   * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
+   * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
+   * `widening-refused`.
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
-    checkNodeSubnet(props);
+    const subnetToMake = nodeSubnet(props);
     // Refuses what cannot be made before anything is made.
-    cycleCloudWorkload(props);
-    const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
-    if (props.nodeSubnetName !== undefined) this.nodeSubnet = this.addNodeSubnet(props, byEndpoint);
+    workloadOf(cycleCloudLockedDown, props);
+    const byEndpoint = reachesStorageByEndpoint(props);
+    if (subnetToMake !== undefined) this.nodeSubnet = addResource(this, subnetToMake);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
-    const compiled = this._open('CycleCloudLockedDown', cycleCloudWorkload(placed), placed);
-    this._guard(compiled, props, guardedSubnets(props, this.nodeSubnet), []);
+    const compiled = this._addFirewallRules(
+      'CycleCloudLockedDown',
+      workloadOf(cycleCloudLockedDown, placed),
+      placed,
+    );
+    const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
+    this._addSubnetResources(compiled, props, subnets, []);
     if (byEndpoint) this.enableEndpoints(props);
     this._annotate();
-  }
-
-  private addNodeSubnet(props: CycleCloudLockedDownProps, byEndpoint: boolean): Subnet {
-    return new Subnet(this, 'node-subnet', {
-      name: props.nodeSubnetName!,
-      resourceGroupName: props.virtualNetworkResourceGroupName ?? props.resourceGroupName!,
-      virtualNetworkName: props.virtualNetworkName!,
-      addressPrefixes: props.nodeAddressPrefixes,
-      serviceEndpoints: byEndpoint ? [storageEndpoint] : undefined,
-    });
   }
 
   /** The subnet that was made has the endpoint; those of the same stack get it, of others the user is told. */
@@ -71,40 +68,4 @@ export class CycleCloudLockedDown extends SubnetEgress {
     const roles = left.map(([role]) => role);
     this._report(storageEndpointFinding(roles, storageEndpointRequirement));
   }
-}
-
-/**
- * Refuses a subnet that cannot be made as asked.
- *
- * @throws LockdownError `missing-property`, `invalid-property`.
- */
-function checkNodeSubnet(props: CycleCloudLockedDownProps): void {
-  if (props.nodeSubnetName === undefined) return;
-  if (props.nodeSubnetId !== undefined) {
-    throw new LockdownError({
-      code: 'invalid-property',
-      problem: 'nodeSubnetName and nodeSubnetId are both set.',
-      allowed: 'the name of a subnet to make, or the id of one that exists',
-      cure: 'leave one of them out',
-    });
-  }
-  const resourceGroupName = props.virtualNetworkResourceGroupName ?? props.resourceGroupName;
-  if (props.virtualNetworkName !== undefined && resourceGroupName !== undefined) return;
-  throw new LockdownError({
-    code: 'missing-property',
-    problem: `nodeSubnetName is set, and ${props.virtualNetworkName === undefined ? 'virtualNetworkName' : 'virtualNetworkResourceGroupName'} is not.`,
-    allowed: 'the virtual network in which the subnet is made, and its resource group',
-    cure: 'set virtualNetworkName, and virtualNetworkResourceGroupName or resourceGroupName',
-  });
-}
-
-function guardedSubnets(
-  { serverSubnetId, nodeSubnetId }: CycleCloudLockedDownProps,
-  made: Subnet | undefined,
-): GuardedSubnet[] {
-  const nodes = made?.id ?? nodeSubnetId;
-  return [
-    ...(serverSubnetId === undefined ? [] : [{ name: 'server', subnetId: serverSubnetId }]),
-    ...(nodes === undefined || nodes === serverSubnetId ? [] : [{ name: 'node', subnetId: nodes }]),
-  ];
 }

@@ -1,145 +1,203 @@
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
-import type { RoleBinding, RoleBindings, Workload } from '../../model/workload';
-import { cycleCloudLockedDown } from '../../tables/cyclecloud-locked-down';
+import { cycleCloudField } from '../../tables/cyclecloud-field';
+import { cycleCloudLockedDown as lockedDownTable } from '../../tables/cyclecloud-locked-down';
 import { cycleCloudNetwork } from '../../tables/cyclecloud-network';
 import {
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
 } from '../../tables/cyclecloud-siblings';
-import {
-  bindingsOf,
-  commonWorkload,
-  destinationScenario,
-  placeholderValues,
-  roleBinding,
-  scenarioSet,
-  subnetWorkload,
-} from '../workload-from-parameters';
-import type { WorkloadPlacement } from '../workload-placement';
-import { cycleCloudNsgLedger } from './nsg-ledger';
+import { destinationScenarios } from '../destination-scenarios';
+import type { Role, WorkloadDefinition } from '../workload-definition';
+import { EgressDestinations } from '../workload-parameters';
 import { type CycleCloudParameters, CycleCloudScheduler, CycleCloudStorageAccess } from './parameters';
-
-/** The tables of the workload: the page of locked down networks first. */
-export const cycleCloudTables = [
-  cycleCloudLockedDown,
-  cycleCloudNetwork,
-  cycleCloudConfiguration,
-  cycleCloudInstallation,
-  cycleCloudSlurmWorkspace,
-];
 
 /** The row that a service endpoint on the subnets meets. */
 export const storageEndpointRequirement = 'cyclecloud-locked-down/storage-endpoint';
 
 /** The edition that names hosts and two ports alone. */
-const firstEdition = cycleCloudLockedDown.editions[0]!.id;
+const firstEdition = lockedDownTable.editions[0]!.id;
 
-/**
- * The workload that the properties describe.
- *
- * @throws LockdownError where a property is not what it has to be.
- */
-export function cycleCloudWorkload(props: CycleCloudParameters & WorkloadPlacement): Workload {
-  const { nsg, routes } = subnetWorkload(props, cycleCloudNsgLedger);
-  const byEndpoint = storageAccessOf(props) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
-  const denies =
-    props.sharedNetworkSecurityGroup === undefined && (props.nsgDenyVirtualNetworkInbound ?? true);
-  return {
-    ...commonWorkload(props, cycleCloudTables, 'node'),
-    bindings: cycleCloudBindings(props),
-    scenarios: cycleCloudScenarios(props),
-    values: placeholderValues({ storage: props.storageAccountNames }),
-    ports: schedulerPorts(props),
-    serviceEndpoints: new Set(byEndpoint ? ['Storage'] : []),
-    metElsewhere: new Set([storageEndpointRequirement]),
-    nsg: nsg && { ...nsg, denyVirtualNetworkInbound: denies },
-    routes: routes && { ...routes, defaultRoute: true },
-  };
-}
+/** These stand before no security group of the workload. */
+const outside = {
+  remote: 'internalRulesOnFirewall',
+  guarded: false,
+} as const satisfies Role<CycleCloudParameters>;
 
-/** The way to Azure Storage that is chosen, or the one that Microsoft recommends. */
-export function storageAccessOf(props: CycleCloudParameters): CycleCloudStorageAccess {
-  return props.storageAccess ?? CycleCloudStorageAccess.SERVICE_ENDPOINT;
-}
+const known = (addresses: readonly string[] = []) => addresses.length > 0;
 
-function cycleCloudScenarios(props: CycleCloudParameters): Set<string> {
-  const access = storageAccessOf(props);
-  const { serviceTags, fqdns } = destinationScenario(props.destinations);
-  const known = (addresses: readonly string[] | undefined) => (addresses ?? []).length > 0;
-  const ldapOverTls = props.ldapOverTls ?? true;
-  return scenarioSet({
-    serviceTags,
-    fqdns,
-    trafficMatrix: props.edition !== firstEdition,
-    telemetry: true,
-    storageByHost: fqdns && access === CycleCloudStorageAccess.FIREWALL && known(props.storageAccountNames),
-    privateLink: access === CycleCloudStorageAccess.PRIVATE_ENDPOINT,
-    storageServiceEndpoint: access === CycleCloudStorageAccess.SERVICE_ENDPOINT,
-    cycleCloud7: props.cycleCloud7,
-    returnProxy: props.returnProxy,
-    slurm: props.scheduler === CycleCloudScheduler.SLURM,
-    otherScheduler: props.scheduler === CycleCloudScheduler.OTHER,
-    nodeToNode: props.nodeToNode ?? true,
-    sshManagedNodes: props.sshManagedNodes,
-    administratorSsh: props.administratorSsh,
-    administratorRemoteDesktop: props.administratorRemoteDesktop,
-    plainWebInterface: props.plainWebInterface,
-    userSsh: props.userSsh,
-    userRemoteDesktop: props.userRemoteDesktop,
-    virtualNetworkAccess: props.virtualNetworkAccess,
-    nfs: known(props.nfsServerAddresses),
-    ldap: known(props.directoryServiceAddresses) && !ldapOverTls,
-    ldaps: known(props.directoryServiceAddresses) && ldapOverTls,
-    netAppFiles: known(props.netAppFilesAddressPrefixes),
-    lustre: known(props.lustreAddressPrefixes),
-    accountingDatabase: known(props.accountingDatabaseAddresses),
-    entraId: props.entraId ?? true,
-    costEstimates: props.costEstimates ?? true,
-    github: props.github,
-    packageInstallation: props.packageInstallation,
-  });
-}
-
-function cycleCloudBindings(props: CycleCloudParameters): RoleBindings {
-  const remote = props.internalRulesOnFirewall ?? false;
-  // These stand before no security group of the workload.
-  const outside = { remote, guarded: false };
-  const server = roleBinding('server', 'serverAddressPrefixes', props.serverAddressPrefixes, {
-    remote,
-    guarded: true,
-    subnetId: props.serverSubnetId,
-  });
-  const node = roleBinding('node', 'nodeAddressPrefixes', props.nodeAddressPrefixes, {
-    subnetId: props.nodeSubnetId,
-  });
-  const bindings = bindingsOf([
-    server,
-    node,
-    roleBinding('administrator', 'administratorAddressPrefixes', props.administratorAddressPrefixes, {
+/** Azure CycleCloud: the page of locked down networks first. */
+export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
+  kind: 'CycleCloudLockedDown',
+  tables: [
+    lockedDownTable,
+    cycleCloudNetwork,
+    cycleCloudConfiguration,
+    cycleCloudInstallation,
+    cycleCloudSlurmWorkspace,
+    cycleCloudField,
+  ],
+  roles: {
+    server: {
+      addresses: 'serverAddressPrefixes',
+      remote: 'internalRulesOnFirewall',
+      guarded: true,
+      subnetId: 'serverSubnetId',
+    },
+    node: { addresses: 'nodeAddressPrefixes', subnetId: 'nodeSubnetId' },
+    administrator: {
       ...outside,
+      addresses: 'administratorAddressPrefixes',
       unboundCure: 'set administratorAddressPrefixes, or let them in by virtualNetworkAccess',
-    }),
-    roleBinding('user', 'userAddressPrefixes', props.userAddressPrefixes, outside),
-    roleBinding('fileSystem', 'nfsServerAddresses', props.nfsServerAddresses, outside),
-    roleBinding('directoryService', 'directoryServiceAddresses', props.directoryServiceAddresses, outside),
-    roleBinding('netAppFiles', 'netAppFilesAddressPrefixes', props.netAppFilesAddressPrefixes, outside),
-    roleBinding('lustre', 'lustreAddressPrefixes', props.lustreAddressPrefixes, outside),
-    roleBinding('database', 'accountingDatabaseAddresses', props.accountingDatabaseAddresses, outside),
-  ]);
-  const special: [string, RoleBinding][] = [
-    ['scheduler', amongNodes('scheduler', 'schedulerAddresses', props.schedulerAddresses)],
-    ['loginNode', amongNodes('loginNode', 'loginNodeAddresses', props.loginNodeAddresses)],
-    ['returnProxy', amongNodes('returnProxy', 'returnProxyAddresses', props.returnProxyAddresses)],
-  ];
-  return new Map([...bindings, ...special]);
+    },
+    user: { ...outside, addresses: 'userAddressPrefixes' },
+    fileSystem: { ...outside, addresses: 'nfsServerAddresses' },
+    directoryService: { ...outside, addresses: 'directoryServiceAddresses' },
+    netAppFiles: { ...outside, addresses: 'netAppFilesAddressPrefixes' },
+    lustre: { ...outside, addresses: 'lustreAddressPrefixes' },
+    database: { ...outside, addresses: 'accountingDatabaseAddresses' },
+    scheduler: { addresses: 'schedulerAddresses', otherwise: 'node' },
+    loginNode: { addresses: 'loginNodeAddresses', otherwise: 'node' },
+    returnProxy: { addresses: 'returnProxyAddresses', otherwise: 'node' },
+  },
+  ownRole: () => 'node',
+  defaults: {
+    internalRulesOnFirewall: false,
+    destinations: EgressDestinations.SERVICE_TAGS,
+    storageAccess: CycleCloudStorageAccess.SERVICE_ENDPOINT,
+    cycleCloud7: false,
+    returnProxy: false,
+    scheduler: undefined,
+    nodeToNode: true,
+    sshManagedNodes: false,
+    administratorSsh: false,
+    administratorRemoteDesktop: false,
+    plainWebInterface: false,
+    userSsh: false,
+    userRemoteDesktop: false,
+    virtualNetworkAccess: false,
+    ldapOverTls: true,
+    entraId: true,
+    costEstimates: true,
+    github: false,
+    packageInstallation: false,
+    fieldReported: false,
+  },
+  scenarios: {
+    ...destinationScenarios,
+    trafficMatrix: ({ edition }) => edition !== firstEdition,
+    telemetry: () => true,
+    storageByHost: ({ destinations, storageAccess, storageAccountNames }) =>
+      destinations === EgressDestinations.FQDNS &&
+      storageAccess === CycleCloudStorageAccess.FIREWALL &&
+      known(storageAccountNames),
+    privateLink: ({ storageAccess }) => storageAccess === CycleCloudStorageAccess.PRIVATE_ENDPOINT,
+    storageServiceEndpoint: ({ storageAccess }) => storageAccess === CycleCloudStorageAccess.SERVICE_ENDPOINT,
+    slurm: ({ scheduler }) => scheduler === CycleCloudScheduler.SLURM,
+    otherScheduler: ({ scheduler }) => scheduler === CycleCloudScheduler.OTHER,
+    nfs: ({ nfsServerAddresses }) => known(nfsServerAddresses),
+    ldap: ({ directoryServiceAddresses, ldapOverTls }) => known(directoryServiceAddresses) && !ldapOverTls,
+    ldaps: ({ directoryServiceAddresses, ldapOverTls }) => known(directoryServiceAddresses) && ldapOverTls,
+    netAppFiles: ({ netAppFilesAddressPrefixes }) => known(netAppFilesAddressPrefixes),
+    lustre: ({ lustreAddressPrefixes }) => known(lustreAddressPrefixes),
+    accountingDatabase: ({ accountingDatabaseAddresses }) => known(accountingDatabaseAddresses),
+  },
+  placeholders: { storage: 'storageAccountNames' },
+  nsgLedger: {
+    workload: 'Azure CycleCloud',
+    firstWhereShared: 1100,
+    lines: [
+      'Outbound Tcp 5672 node -> server',
+      'Inbound Tcp 5672 node -> server',
+      'Outbound Tcp 9443 node -> server',
+      'Inbound Tcp 9443 node -> server',
+      'Outbound Tcp 443 server -> Internet',
+      'Outbound Tcp 443 node -> Storage',
+      'Outbound Tcp 443 node -> Internet',
+      'Outbound Tcp 443 server -> Storage',
+      'Outbound Tcp 443 server -> AzureActiveDirectory',
+      'Outbound Tcp 443 server -> AzureMonitor',
+      'Outbound Tcp 443 server -> AzureResourceManager',
+      'Inbound Tcp 443 administrator -> server',
+      'Inbound Tcp 22 administrator -> server',
+      'Outbound Tcp 22 server -> returnProxy',
+      'Inbound Tcp 22 server -> returnProxy',
+      'Outbound Tcp 37140 node -> returnProxy',
+      'Inbound Tcp 37140 node -> returnProxy',
+      'Outbound Tcp 22 server -> scheduler',
+      'Inbound Tcp 22 server -> scheduler',
+      'Outbound Tcp 22 server -> loginNode',
+      'Inbound Tcp 22 server -> loginNode',
+      'Outbound Tcp 22 server -> node',
+      'Inbound Tcp 22 server -> node',
+      'Inbound Tcp 22 user -> scheduler',
+      'Inbound Tcp 22 user -> loginNode',
+      'Inbound Tcp 3389 administrator -> node',
+      'Inbound Tcp 3389 user -> node',
+      'Outbound Tcp 37141 node -> returnProxy',
+      'Inbound Tcp 37141 node -> returnProxy',
+      'Outbound Tcp 6817 node -> scheduler',
+      'Inbound Tcp 6817 node -> scheduler',
+      'Outbound Tcp 6817 loginNode -> scheduler',
+      'Inbound Tcp 6817 loginNode -> scheduler',
+      'Outbound Tcp 6818 scheduler -> node',
+      'Inbound Tcp 6818 scheduler -> node',
+      'Outbound Tcp 8652 server -> scheduler',
+      'Inbound Tcp 8652 server -> scheduler',
+      'Outbound Tcp 2049 node -> fileSystem',
+      'Outbound Tcp 389 node -> directoryService',
+      'Outbound Tcp 636 node -> directoryService',
+      'Inbound Tcp 22 VirtualNetwork -> server',
+      'Inbound Tcp 443 VirtualNetwork -> server',
+      'Inbound Tcp 9443 VirtualNetwork -> server',
+      'Inbound Tcp 22 VirtualNetwork -> node',
+      'Inbound Tcp 3389 VirtualNetwork -> node',
+      'Inbound Tcp 8652 VirtualNetwork -> node',
+      'Inbound Tcp 8080 administrator -> server',
+      'Outbound Tcp * node -> node',
+      'Inbound Tcp * node -> node',
+      'Outbound * 111,635,2049,4045,4046,4049 node -> netAppFiles',
+      'Outbound Tcp 988,1019-1023 node -> lustre',
+      'Outbound Tcp 3306,33060 node -> database',
+      'Outbound Tcp 37140 node -> node',
+      'Inbound Tcp 37140 node -> node',
+      'Inbound Tcp 22 user -> node',
+      'Outbound Tcp 37141 node -> node',
+      'Inbound Tcp 37141 node -> node',
+      'Outbound Tcp 6817 node -> node',
+      'Inbound Tcp 6817 node -> node',
+      'Outbound Tcp 6818 node -> node',
+      'Inbound Tcp 6818 node -> node',
+      'Outbound Tcp 8652 server -> node',
+      'Inbound Tcp 8652 server -> node',
+      'Outbound Tcp 6817 loginNode -> node',
+      'Inbound Tcp 6817 loginNode -> node',
+      'Outbound Tcp 111,2049 node -> node',
+      'Inbound Tcp 111,2049 node -> node',
+      'Outbound Udp 111,2049 node -> node',
+      'Inbound Udp 111,2049 node -> node',
+    ],
+  },
+  metElsewhere: [storageEndpointRequirement],
+  more: (parameters, { nsg, routes }) => ({
+    ports: schedulerPorts(parameters),
+    serviceEndpoints: new Set(reachesStorageByEndpoint(parameters) ? ['Storage'] : []),
+    nsg: nsg && {
+      ...nsg,
+      denyVirtualNetworkInbound:
+        parameters.sharedNetworkSecurityGroup === undefined &&
+        (parameters.nsgDenyVirtualNetworkInbound ?? true),
+    },
+    routes: routes && { ...routes, defaultRoute: true },
+  }),
+};
 
-  /** Nodes that have a part of their own, or any of the nodes. */
-  function amongNodes(role: string, property: string, addresses: readonly string[] | undefined) {
-    return (addresses ?? []).length === 0 ? node : roleBinding(role, property, addresses);
-  }
+/** Whether Azure Storage is reached by a service endpoint, as Microsoft recommends. */
+export function reachesStorageByEndpoint({ storageAccess }: CycleCloudParameters): boolean {
+  const { storageAccess: unlessGiven } = cycleCloudLockedDown.defaults;
+  return (storageAccess ?? unlessGiven) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
 }
 
 /**

@@ -190,4 +190,10 @@ export interface CycleCloudParameters extends WorkloadParameters {
    * @default false
    */
   readonly packageInstallation?: boolean;
+  /**
+   * Whether to open, too, what several public reports ask for and no page of Microsoft does. A finding names each such
+   * row, with its reports and what fails without it.
+   * @default false
+   */
+  readonly fieldReported?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { SubnetEgressProps } from '../../constructs/egress-props';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import type { CycleCloudParameters } from './parameters';
 
 /** Azure CycleCloud in a locked down network, and the resources that are made for it. */

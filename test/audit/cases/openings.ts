@@ -9,6 +9,31 @@ const secured = (parts: Record<string, unknown>) => subnet({ security_rule: [sec
 
 export const openings: readonly AuditCase[] = [
   {
+    code: 'opens-field-reported',
+    faulty: {
+      'a host that public reports alone ask for': [
+        application('mcr.microsoft.com', 'us.aws.cdn.hf.co'),
+        'us.aws.cdn.hf.co (HTTPS 443); public reports do: https://huggingface.co/docs/hub/models-downloading',
+      ],
+    },
+    sound: {
+      'a host that a page asks for, as reports do': application('aka.ms', 'packages.microsoft.com'),
+      'a host that nobody asks for': application('exfiltration.example'),
+      'a host that reports ask for on another port': policy({
+        application: [
+          applicationRule({
+            destination_fqdns: ['us.aws.cdn.hf.co'],
+            protocols: [{ type: 'Https', port: 8443 }],
+          }),
+        ],
+      }),
+      'a service tag and a port that reports ask of a security group alone, and a page of both': network({
+        destination_addresses: ['Storage.WestEurope'],
+        destination_ports: ['445'],
+      }),
+    },
+  },
+  {
     code: 'opens-beyond-requirements',
     faulty: {
       'a host of no table': [

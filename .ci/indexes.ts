@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The files that list what stands in a folder: whoever adds a file there runs `npm run generate`, and a test says what
+ * is missing until then.
+ */
+const root = join(__dirname, '..');
+const textOf = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const note = '// Written by npm run generate from the files beside it.\n';
+
+/** The text of each index, by its path. */
+export function indexes(): Map<string, string> {
+  return new Map([
+    ['lib/workloads/all-workloads.ts', allWorkloads()],
+    ['lib/workloads/all-constructs.ts', allConstructs()],
+    ['lib/tables/all-tables.ts', allTables()],
+  ]);
+}
+
+interface WorkloadFolder {
+  readonly folder: string;
+  readonly kind: string;
+  readonly definition: string;
+  readonly parameters: string;
+}
+
+/** The folders of workloads, and what their definitions are called. */
+export function workloadFolders(): WorkloadFolder[] {
+  return filesIn('lib/workloads')
+    .filter((file) => file.endsWith('/definition.ts'))
+    .map((file) => {
+      const text = textOf('lib/workloads', file);
+      const [, definition, parameters] =
+        /export const (\w+): WorkloadDefinition<(\w+)> = \{/.exec(text) ?? [];
+      const [, kind] = /^ {2}kind: '(\w+)',$/m.exec(text) ?? [];
+      if (definition === undefined || parameters === undefined || kind === undefined)
+        throw new Error(
+          `lib/workloads/${file} has no "export const …: WorkloadDefinition<…Parameters> = { kind: '…', …`,
+        );
+      return { folder: file.split('/')[0]!, kind, definition, parameters };
+    });
+}
+
+function allWorkloads(): string {
+  const folders = workloadFolders();
+  const imports = folders.map(
+    ({ folder, definition, parameters }) =>
+      `import { ${definition} } from './${folder}/definition';\nimport type { ${parameters} } from './${folder}/parameters';\n`,
+  );
+  return `${note}${imports.join('')}import type { WorkloadDefinition } from './workload-definition';
+
+/** The parameters of each kind of workload; a kind has the name of its construct. */
+export interface ParametersOfKind {
+${folders.map(({ kind, parameters }) => `  ${kind}: ${parameters};\n`).join('')}}
+
+/** The name of a kind of workload: that of its construct. */
+export type WorkloadKind = keyof ParametersOfKind;
+
+/** The definition of each kind of workload. */
+export const workloadDefinitions: {
+  readonly [Kind in WorkloadKind]: WorkloadDefinition<ParametersOfKind[Kind]>;
+} = {
+${folders.map(({ kind, definition }) => `  ${kind}: ${definition},\n`).join('')}};
+`;
+}
+
+/** What is public of workloads: all that their parameters, their properties and their constructs export. */
+function allConstructs(): string {
+  const lines = filesIn('lib/workloads')
+    .filter((file) => /\/(parameters|props|construct)\.ts$/.test(file))
+    .map((file) => {
+      const exported = [
+        ...textOf('lib/workloads', file).matchAll(
+          /^export (?:abstract )?(interface|class|enum|type) (\w+)/gm,
+        ),
+      ].map(([, what, name]) => (what === 'interface' || what === 'type' ? `type ${name}` : name!));
+      return exportLine(exported, `./${file.replace(/\.ts$/, '')}`);
+    });
+  return `${note}${lines.join('')}`;
+}
+
+function exportLine(names: readonly string[], path: string): string {
+  const sorted = [...names].sort((a, b) => bare(a).localeCompare(bare(b)));
+  return sorted.every((name) => name.startsWith('type '))
+    ? `export type { ${sorted.map(bare).join(', ')} } from '${path}';\n`
+    : `export { ${sorted.join(', ')} } from '${path}';\n`;
+}
+
+function bare(name: string): string {
+  return name.replace(/^type /, '');
+}
+
+function allTables(): string {
+  const files = filesIn('lib/tables')
+    .map((file) => ({
+      file: file.replace(/\.ts$/, ''),
+      tables: [...textOf('lib/tables', file).matchAll(/^export const (\w+): Table = /gm)].map(
+        ([, name]) => name!,
+      ),
+    }))
+    .filter(({ file, tables }) => tables.length > 0 && file !== 'all-tables');
+  return `${note}import type { Table } from '../model/requirement';
+${files.map(({ file, tables }) => `import { ${[...tables].sort().join(', ')} } from './${file}';\n`).join('')}
+/** Every table of the library. */
+export const allTables: readonly Table[] = [
+${files.flatMap(({ tables }) => tables.map((table) => `  ${table},\n`)).join('')}];
+`;
+}
+
+/** Files in the order in which imports of them are sorted. */
+function filesIn(folder: string): string[] {
+  const key = (file: string) => file.slice(0, -'.ts'.length).replaceAll('/', ' ');
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+if (require.main === module) for (const [path, text] of indexes()) writeFileSync(join(root, path), text);

@@ -1,0 +1,73 @@
+import type { IConstruct } from 'constructs';
+import type { ResourceDescription } from '../resources/resource-description';
+import { type UniqueValue, uniqueValues } from '../resources/unique-values';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceKey, resourceName } from './tokens';
+
+interface HeldValue extends UniqueValue {
+  readonly holder: IConstruct;
+  /** The construct in whose stack a reference to the resource is meant. */
+  readonly scope: IConstruct;
+}
+
+interface Register {
+  readonly values: HeldValue[];
+  /** By what is taken, made anew when something has been added. */
+  index?: Map<string, HeldValue[]>;
+}
+
+const registers = new WeakMap<IConstruct, Register>();
+
+/**
+ * Records what the resources of a construct have that Azure takes once. Where two constructs have the same, both fail
+ * validation at synth.
+ */
+export function checkUnique(
+  holder: IConstruct,
+  descriptions: readonly ResourceDescription[],
+  scope: IConstruct = holder,
+): void {
+  const register = registerOf(holder);
+  const held = descriptions.flatMap(uniqueValues).map((each) => ({ ...each, holder, scope }));
+  register.values.push(...held);
+  register.index = undefined;
+  holder.node.addValidation({ validate: () => clashesOf(held, register) });
+}
+
+/** What a construct takes that another one takes too; each clash once, by however many names the resource goes. */
+function clashesOf(held: readonly HeldValue[], register: Register): string[] {
+  register.index ??= indexed(register.values);
+  const clashes = new Map<string, string>();
+  for (const each of held) {
+    for (const { holder } of register.index.get(keyOf(each))!) {
+      if (holder === each.holder) continue;
+      const [mine, theirs] = [each.holder.node.path, holder.node.path];
+      const key = `${theirs} ${each.what} ${each.value}`;
+      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${each.cure}`;
+      if (!clashes.has(key)) clashes.set(key, text);
+    }
+  }
+  return [...clashes.values()];
+}
+
+function registerOf({ node: { root } }: IConstruct): Register {
+  const register = registers.get(root) ?? { values: [] };
+  registers.set(root, register);
+  return register;
+}
+
+function indexed(values: readonly HeldValue[]): Map<string, HeldValue[]> {
+  const index = new Map<string, HeldValue[]>();
+  for (const each of values) {
+    const key = keyOf(each);
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [each]);
+    else known.push(each);
+  }
+  return index;
+}
+
+/** Names differ by case for Terraform, and not for Azure. */
+function keyOf({ within, scope, what, value }: HeldValue): string {
+  return `${resourceKey(within, scope)}\n${what}\n${resourceIdentity(`${value}`)}`;
+}

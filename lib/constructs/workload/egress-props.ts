@@ -1,0 +1,64 @@
+import type { SubnetResourceParameters } from '../../resources/subnet-resources';
+import type { WorkloadParameters } from '../../workloads/workload-parameters';
+import type { RuleCollectionProps } from '../hub/hub-firewall-props';
+import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
+import type { SharedRouteTable } from '../shared/shared-route-table';
+import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
+
+/** What every workload behind a firewall has in common. */
+export interface WorkloadEgressProps extends RuleCollectionProps, WorkloadParameters {
+  /**
+   * A rule collection group that several workloads share: equal rules stand once in it, for the sources of all. It has
+   * the names and priorities, and those of the workload are left out.
+   * @default - a rule collection group for this workload
+   */
+  readonly sharedRuleCollectionGroup?: SharedRuleCollectionGroup;
+}
+
+/** What every workload has in common that stands in subnets of Azure. */
+export interface SubnetEgressProps extends WorkloadEgressProps, SubnetResourceParameters {
+  /**
+   * Address spaces of the virtual network and its peers. Rules name them in the place of the service tag
+   * `VirtualNetwork`, which a default route to a firewall makes mean every address.
+   * @default - the service tag, with a finding
+   */
+  readonly virtualNetworkAddressSpaces?: string[];
+  /**
+   * Whether to make network security rules.
+   * @default - true where a resource group is given
+   */
+  readonly nsgEnabled?: boolean;
+  /**
+   * A network security group that several workloads of the same subnets share. Its own properties say what is denied.
+   * @default - one for this workload
+   */
+  readonly sharedNetworkSecurityGroup?: SharedNetworkSecurityGroup;
+  /**
+   * A route table that several workloads of the same subnets share.
+   * @default - one for this workload
+   */
+  readonly sharedRouteTable?: SharedRouteTable;
+  /**
+   * The lowest priority number that the workload's rules take in the network security group. Each rule holds the
+   * same number for ever, counted from here.
+   * @default 200; in a shared group, a number of the kind of workload
+   */
+  readonly nsgFirstPriority?: number;
+  /**
+   * Whether to deny what is not allowed before on its way to the Internet, Azure services included. Without it, the
+   * default rules of a network security group let everything out.
+   * @default true
+   */
+  readonly nsgDenyInternetOutbound?: boolean;
+  /**
+   * Whether to deny what is not allowed before on its way in from the Internet. Without it, a default route to a
+   * firewall makes the default rule AllowVnetInBound let everything in.
+   * @default true
+   */
+  readonly nsgDenyInternetInbound?: boolean;
+  /**
+   * Whether to make the routes that the tables ask for.
+   * @default - true where a resource group is given
+   */
+  readonly routeTableEnabled?: boolean;
+}

@@ -1,0 +1,283 @@
+import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
+import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
+import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
+import type { CompiledWorkload } from '../../compile/compiled-workload';
+import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
+import type { FirewallRules } from '../../compile/firewall-rules';
+import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { hostReach } from '../../compile/rule-conflicts';
+import { sharedFirewallRules } from '../../compile/shared-rules';
+import { LockdownError } from '../../errors';
+import type { Finding, FindingParts, Findings } from '../../model/finding';
+import type { Workload } from '../../model/workload';
+import type { Reachability } from '../../reachability/reachability';
+import {
+  type AllowListFormat,
+  type AllowListRow,
+  allowListRows,
+  allowListText,
+} from '../../report/allow-list';
+import { windowsFirewallScript } from '../../report/windows-firewall-script';
+import { firewallRuleResources } from '../../resources/firewall-rules';
+import { ipGroups } from '../../resources/ip-groups';
+import {
+  type RuleCollectionSettings,
+  ruleCollectionSettings,
+} from '../../resources/rule-collection-settings';
+import type { WorkloadVerification } from '../../verify/flow-verdict';
+import { verifyWorkload } from '../../verify/verify-workload';
+import type { WorkloadKind } from '../../workloads/all-workloads';
+import { addResource } from '../add-resource';
+import { annotate } from '../annotate';
+import { checkUnique } from '../clashes';
+import { checkEngineOf, ofThisEngine } from '../engine';
+import type { DescribedWorkload } from '../files/written-workload';
+import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
+import type { IHubFirewall } from '../hub/hub-firewall-props';
+import { writeInOrder } from '../hub/write-order';
+import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
+import { resolvedText, resolvedTexts } from '../tokens';
+import type { WorkloadEgressProps } from './egress-props';
+
+/**
+ * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
+ *
+ * The rules stand in one rule collection group of the firewall's policy, or in one network and one application rule
+ * collection of a classic firewall.
+ */
+export abstract class WorkloadEgress extends Construct {
+  private _workload!: Workload;
+  private _described!: DescribedWorkload;
+  private _findings!: Findings;
+  private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
+  private _networkRuleCollection?: FirewallNetworkRuleCollection;
+  private _applicationRuleCollection?: FirewallApplicationRuleCollection;
+
+  /**
+   * @throws LockdownError `other-engine` in an app or a stack of the other engine.
+   */
+  constructor(scope: Construct, id: string) {
+    super(ofThisEngine(scope), id);
+  }
+
+  /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
+  public get ruleCollectionGroup(): FirewallPolicyRuleCollectionGroup | undefined {
+    return this._ruleCollectionGroup;
+  }
+
+  /** The network rule collection of a classic firewall. */
+  public get networkRuleCollection(): FirewallNetworkRuleCollection | undefined {
+    return this._networkRuleCollection;
+  }
+
+  /** The application rule collection of a classic firewall. */
+  public get applicationRuleCollection(): FirewallApplicationRuleCollection | undefined {
+    return this._applicationRuleCollection;
+  }
+
+  /** The application rules, in the order in which they stand. */
+  public get applicationRules(): ApplicationRule[] {
+    return this._recompiled().applicationRules;
+  }
+
+  /** The network rules, in the order in which they stand. */
+  public get networkRules(): NetworkRule[] {
+    return this._recompiled().networkRules;
+  }
+
+  /** Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. */
+  public get allowListRows(): AllowListRow[] {
+    return allowListRows(flowsForOtherFirewalls(this._workload));
+  }
+
+  /**
+   * The flows of the workload as text.
+   *
+   * @param format CSV, JSON, or host names alone
+   */
+  public allowList(format: AllowListFormat): string {
+    return allowListText(this.allowListRows, format);
+  }
+
+  /**
+   * A PowerShell script that lets the workload's service tags out of the Windows firewall of the machines themselves.
+   *
+   * @param file the published service-tag file of the workload's cloud, which has the addresses
+   * @throws LockdownError `service-tag-not-in-file`.
+   */
+  public windowsFirewallScript(file: ServiceTagFile): string {
+    return windowsFirewallScript(flowsForOtherFirewalls(this._workload), file, this._workload.cloud);
+  }
+
+  /**
+   * What the user must know: widened, not expressible, left out, retired, near a limit; and what rules of other workloads
+   * on the same firewall do to these, as far as they are defined by now.
+   */
+  public get findings(): Finding[] {
+    return [...this._findings.all, ...conflictsOf(this)];
+  }
+
+  /**
+   * What a Terraform document does with each flow that this workload requires. The flows come from Microsoft's tables, not
+   * from the rules that were made of them.
+   *
+   * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
+   */
+  public verify(network: Reachability): WorkloadVerification {
+    const stack = TerraformStack.of(this);
+    const resolved = [...this._workload.bindings].map(([role, binding]) => {
+      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
+      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
+    });
+    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network);
+  }
+
+  /**
+   * The kind of the workload and the properties that it was made with.
+   *
+   * @internal
+   */
+  public get _description(): DescribedWorkload {
+    return this._described;
+  }
+
+  /**
+   * Adds a finding of the construct itself.
+   *
+   * @internal
+   */
+  protected _report(finding: FindingParts): void {
+    this._findings.raise(finding);
+  }
+
+  /**
+   * The workload as it was compiled. Its rules are made anew, and quickly, when they are asked for: kept, they would
+   * take as much memory again as the resources.
+   *
+   * @internal
+   */
+  protected _recompiled(): CompiledWorkload {
+    return compileWorkload(this._workload);
+  }
+
+  /**
+   * Compiles the workload and adds its rules to the firewall.
+   *
+   * @internal
+   */
+  protected _addFirewallRules(
+    kind: WorkloadKind,
+    workload: Workload,
+    props: WorkloadEgressProps,
+  ): CompiledWorkload {
+    this._described = { kind, props };
+    checkEngineOf(props);
+    checkShared(props);
+    const { firewall, sharedRuleCollectionGroup: shared } = props;
+    this._workload = this.withIpGroups(workload, firewall);
+    const compiled = sharedCompilation(this._workload);
+    this._findings = compiled.findings;
+    const { networkRules, applicationRules } = compiled;
+    checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
+    const settings =
+      shared?._settings ?? ruleCollectionSettings(this.node.path, props, firewall, firewall.node.path);
+    if (networkRules.length + applicationRules.length === 0) return compiled;
+    if (shared === undefined) {
+      this.addRules(firewall, settings, compiled);
+      const load = firewallLoad(networkRules, applicationRules);
+      registerLoad(firewall, () => load);
+    } else {
+      shared._attach({ path: this.node.path, workload: this._workload });
+      this._ruleCollectionGroup = shared.ruleCollectionGroup;
+    }
+    registerRules({
+      holder: this,
+      firewall,
+      settings,
+      rules: () => this.placedRules(shared),
+      reach: hostReach(networkRules, applicationRules),
+    });
+    return compiled;
+  }
+
+  /** The workload with IP groups, which are made here, for roles that have many addresses. */
+  private withIpGroups(workload: Workload, firewall: IHubFirewall): Workload {
+    const groups = ipGroups(this.node.path, workload, firewall, firewall.node.path);
+    if (groups.size === 0) return workload;
+    const ids = new Map<string, string>();
+    for (const [role, description] of groups) {
+      const group = addResource(this, description);
+      writeInOrder(group, firewall, 'IP groups');
+      registerIpGroup(firewall);
+      ids.set(role, group.id);
+    }
+    return { ...workload, ipGroupIds: ids };
+  }
+
+  private addRules(firewall: IHubFirewall, settings: RuleCollectionSettings, rules: FirewallRules): void {
+    const resources = firewallRuleResources(firewall, settings, rules);
+    const { ruleCollectionGroup, networkRuleCollection, applicationRuleCollection } = resources;
+    if (ruleCollectionGroup !== undefined) {
+      this._ruleCollectionGroup = addResource(this, ruleCollectionGroup);
+      writeInOrder(this._ruleCollectionGroup, firewall, 'rule collection groups');
+    }
+    if (networkRuleCollection !== undefined)
+      this._networkRuleCollection = addResource(this, networkRuleCollection);
+    if (applicationRuleCollection !== undefined)
+      this._applicationRuleCollection = addResource(this, applicationRuleCollection);
+    const made = [ruleCollectionGroup, networkRuleCollection, applicationRuleCollection];
+    checkUnique(
+      this,
+      made.filter((each) => each !== undefined),
+      firewall,
+    );
+  }
+
+  /** The rules under the names that they have on the firewall. */
+  private placedRules(shared: SharedRuleCollectionGroup | undefined): FirewallRules {
+    if (shared === undefined) return sharedCompilation(this._workload);
+    return sharedFirewallRules([{ path: this.node.path, workload: this._workload }]);
+  }
+
+  /**
+   * Shows the findings at synth: one annotation a level, for CDKTF's time grows with the square of their number.
+   *
+   * @internal
+   */
+  protected _annotate(): void {
+    annotate(this, this._findings.all);
+  }
+}
+
+/**
+ * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
+  if (shared === undefined) return;
+  const own = decidedByGroup.filter((name) => props[name] !== undefined);
+  if (shared.firewall === props.firewall && own.length === 0) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem:
+      own.length === 0
+        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
+        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
+    allowed: 'a group of the same firewall, which has the names and priorities',
+    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
+  });
+}
+
+const decidedByGroup = [
+  'ruleCollectionGroupName',
+  'ruleCollectionGroupPriority',
+  'networkRuleCollectionName',
+  'networkRuleCollectionPriority',
+  'applicationRuleCollectionName',
+  'applicationRuleCollectionPriority',
+] as const;

@@ -1,0 +1,86 @@
+import { reachesPublic } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { everything, intervalOf } from '../arithmetic/ipv4';
+import { platformTags } from '../azure/address-space';
+import { notKnown, referencePrefix, type Value } from '../terraform/resource';
+import { items } from '../terraform/resource-values';
+
+const none: readonly string[] = [];
+
+/** Tags that hold no public address, and the one that holds all of them. */
+const tagsOfNoHost: ReadonlySet<string> = new Set([
+  'virtualnetwork',
+  'azureloadbalancer',
+  'internet',
+  ...platformTags.map((tag) => tag.toLowerCase()),
+]);
+
+/** What a list of addresses, prefixes, ranges, service tags and `*` stands for. */
+export class AddressList {
+  public static readonly none = new AddressList([]);
+
+  public readonly all: boolean;
+  public readonly set: IntervalSet;
+  /** Service tags, and whatever else is no address. */
+  public readonly names: readonly string[];
+  /** Whether it names something that is not known. */
+  public readonly doubtful: boolean;
+
+  private holdingHosts: boolean | undefined;
+
+  constructor(private readonly texts: readonly string[]) {
+    const intervals: Interval[] = [];
+    const names: string[] = [];
+    let doubtful = false;
+    for (const text of texts) {
+      const interval = intervalOf(text);
+      if (interval !== undefined) intervals.push(interval);
+      else if (text === notKnown || text.startsWith(referencePrefix) || text.includes('${')) doubtful = true;
+      // Of IPv6 nothing is matched.
+      else if (isTagName(text)) names.push(text);
+    }
+    this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
+    this.set = intervals.length === 0 ? IntervalSet.none : new IntervalSet(intervals);
+    this.names = names.length === 0 ? none : names.slice();
+    this.doubtful = doubtful;
+  }
+
+  public static of(value: Value | undefined): AddressList {
+    const texts = items(value);
+    return texts.length === 0 ? AddressList.none : new AddressList(texts);
+  }
+
+  /**
+   * Whether a host may have an address of it: of which one it has the document does not tell. A host is taken to have a
+   * public address.
+   */
+  public get mayHoldHosts(): boolean {
+    this.holdingHosts ??=
+      this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) ||
+      this.set.intervals.some(reachesPublic);
+    return this.holdingHosts;
+  }
+
+  /** Its addresses, prefixes and ranges, each by itself. */
+  public get intervals(): Interval[] {
+    return this.texts.map(intervalOf).filter((each) => each !== undefined);
+  }
+
+  /** Whether an address is in it, by its addresses alone; `undefined` where the document does not tell. */
+  public holds(address: number): boolean | undefined {
+    return this.set.has(address) || (this.doubtful ? undefined : false);
+  }
+
+  /** The longest of its prefixes that hold an address. */
+  public longestPrefixOf(address: number): Interval | undefined {
+    if (!this.set.has(address)) return undefined;
+    return this.intervals
+      .filter(([first, last]) => first <= address && address <= last)
+      .reduce((best, each) => (each[1] - each[0] < best[1] - best[0] ? each : best));
+  }
+}
+
+/** Whether a text can be a service tag; addresses that are none of IPv4 cannot. */
+export function isTagName(text: string): boolean {
+  return /^[A-Za-z][\w.-]*$/.test(text);
+}

@@ -1,0 +1,43 @@
+import { addressNumber } from '../../arithmetic/ipv4';
+import type { Directory } from '../../terraform/directory';
+import { notKnown, type Resource } from '../../terraform/resource';
+import { blocks, isSet, nameInGroup, text } from '../../terraform/resource-values';
+
+/** A firewall as it is deployed: where it stands, and whose rules it has. */
+export interface AzureFirewall {
+  readonly resource: Resource;
+  /** Its private addresses that the document tells. */
+  readonly addresses: readonly number[];
+  /** Whether it may have others. */
+  readonly open: boolean;
+  /** Id of the subnet it stands in, or a reference to it. */
+  readonly subnetId?: string;
+  /** The name of the rule set that it has: its policy, or the classic firewall itself. */
+  readonly ruleSet?: string;
+}
+
+/** The firewalls that a document deploys. */
+export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
+  return directory.ofType('azurerm_firewall').map((resource) => {
+    const { values } = resource;
+    const standing = [...blocks(values.ip_configuration), ...blocks(values.virtual_hub)];
+    const texts = standing.map((each) => text(each.private_ip_address));
+    const addresses = texts.map((each) => (each === undefined ? -1 : addressNumber(each)));
+    const known = addresses.filter((each) => each >= 0);
+    return {
+      resource,
+      addresses: known,
+      open: known.length === 0,
+      subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
+      ruleSet: ruleSetOf(resource, directory),
+    };
+  });
+}
+
+function ruleSetOf({ values }: Resource, directory: Directory): string | undefined {
+  const id = values.firewall_policy_id;
+  if (id === notKnown) return undefined;
+  const own = text(id);
+  if (isSet(own)) return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
+  return nameInGroup(values.resource_group_name, values.name);
+}

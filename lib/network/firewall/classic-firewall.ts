@@ -1,0 +1,67 @@
+import type { Directory } from '../../terraform/directory';
+import { notKnown, type Resource } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
+import { type DnsProxy, proxyState } from './firewall-policy';
+import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
+
+/** A firewall whose rules stand in no policy. */
+export interface ClassicFirewall {
+  /** Its resource group and its name. */
+  readonly name: string;
+  /** Absent where the document has its collections alone. */
+  readonly resource?: Resource;
+  readonly collections: readonly RuleCollection[];
+  /** Collections that may have rules besides. */
+  readonly unseen: readonly string[];
+  /** Absent where the document does not have the firewall. */
+  readonly dnsProxy?: DnsProxy;
+  readonly threatIntelligence?: string;
+}
+
+/** The classic firewalls of a document, told apart by resource group and name without regard to case. */
+export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
+  const firewalls = new Map<
+    string,
+    { name: string; resource?: Resource; collections: RuleCollection[]; unseen: string[] }
+  >();
+  let count = 0;
+  for (const type of ruleTypes) {
+    for (const resource of directory.ofType(`azurerm_firewall_${type}_rule_collection`)) {
+      const { azure_firewall_name: name, resource_group_name: group, rule, priority } = resource.values;
+      const named = directory.named('azurerm_firewall', name, group);
+      const deployed = named === notKnown ? undefined : named;
+      const full = nameInGroup(group, deployed?.values.name ?? name);
+      const key = resourceIdentity(full);
+      let classic = firewalls.get(key);
+      if (classic === undefined) {
+        classic = { name: full, collections: [], unseen: [], resource: deployed };
+        firewalls.set(key, classic);
+      }
+      if (hasOpenBlocks(rule)) classic.unseen.push(resource.address);
+      const own = number(priority);
+      classic.collections.push(
+        withRules(
+          {
+            type,
+            address: resource.address,
+            name: text(resource.values.name),
+            priority: own,
+            action: actionOf(resource.values.action),
+            order: [0, 0, lastUnlessKnown(own)],
+            number: [0, ++count],
+            conditional: resource.conditional === true,
+            classic: true,
+            sku: text(deployed?.values.sku_tier),
+          },
+          resource.values,
+        ),
+      );
+    }
+  }
+  return [...firewalls.values()].map((classic) => ({
+    ...classic,
+    dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
+    threatIntelligence: text(classic.resource?.values.threat_intel_mode),
+  }));
+}

@@ -1,0 +1,175 @@
+import type { Directory } from '../../terraform/directory';
+import { notKnown, type Resource, type Value } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import {
+  blocks,
+  flag,
+  hasOpenBlocks,
+  isBlock,
+  isSet,
+  number,
+  text,
+  unnamed,
+} from '../../terraform/resource-values';
+import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
+
+/** Whether a firewall answers DNS queries itself. */
+export type DnsProxy = 'on' | 'off' | 'not known';
+
+/** A firewall policy, of the document or named by its id alone. */
+export interface FirewallPolicy {
+  /** The address of its resource, or its id. */
+  readonly id: string;
+  /** Absent of a policy that is not of the document. */
+  readonly resource?: Resource;
+  /** The SKU, such as `Basic`, where it is known. */
+  readonly sku?: string;
+  /** A policy does not inherit it. Absent of a policy that is not of the document. */
+  readonly dnsProxy?: DnsProxy;
+  /** What it does by threat intelligence, such as `Deny`, where it is known. */
+  readonly threatIntelligence?: string;
+}
+
+/** A rule collection group of a policy. */
+export interface RuleCollectionGroup {
+  readonly address: string;
+  readonly name?: string;
+  readonly priority?: number;
+  readonly collections: readonly RuleCollection[];
+  /** Whether it may have rules besides. */
+  readonly open: boolean;
+}
+
+/** A policy with its groups, as one of those that a firewall inherits from. */
+export interface PolicyWithGroups extends FirewallPolicy {
+  readonly groups: readonly RuleCollectionGroup[];
+}
+
+const unknownPolicy = 'a policy that is not known yet';
+
+/** The firewall policies of a document, and those that its rule collection groups name. */
+export class FirewallPolicies {
+  private readonly byId = new Map<string, FirewallPolicy>();
+  private readonly groups = new Map<string, Resource[]>();
+  private readonly numbers = new Map<Resource, number>();
+  /** Ids of policies that are not of the document, in the spelling that comes first. */
+  private readonly spellings = new Map<string, string>();
+  private readonly bases: ReadonlySet<string | undefined>;
+
+  constructor(private readonly directory: Directory) {
+    for (const resource of directory.ofType('azurerm_firewall_policy'))
+      this.byId.set(resource.address, policyOf(resource));
+    for (const group of directory.ofType('azurerm_firewall_policy_rule_collection_group')) {
+      const id = this.idOf(group.values.firewall_policy_id);
+      this.numbers.set(group, this.numbers.size);
+      if (!this.byId.has(id)) this.byId.set(id, { id });
+      const own = this.groups.get(id);
+      if (own === undefined) this.groups.set(id, [group]);
+      else own.push(group);
+    }
+    this.bases = new Set([...this.byId.keys()].map((id) => this.baseOf(id)));
+  }
+
+  public get ids(): readonly string[] {
+    return [...this.byId.keys()];
+  }
+
+  /** Whether no other policy is based on it. */
+  public isLeaf(id: string): boolean {
+    return !this.bases.has(id);
+  }
+
+  /** A policy with those that it inherits from, base policies first. */
+  public lineageOf(id: string): PolicyWithGroups[] {
+    const line = [id];
+    const known = new Set(line);
+    for (let base = this.baseOf(id); base !== undefined && !known.has(base); base = this.baseOf(base)) {
+      line.push(base);
+      known.add(base);
+    }
+    return line.reverse().map((each, depth) => {
+      const policy = this.byId.get(each) ?? { id: each };
+      const groups = (this.groups.get(each) ?? []).map((group) => this.read(group, depth, policy.sku));
+      return { ...policy, groups };
+    });
+  }
+
+  /** Groups of a policy that is not known, which may be any: read as such of each that is. */
+  public straysOf(id: string): RuleCollectionGroup[] {
+    if (id === unknownPolicy || this.byId.size < 2) return [];
+    return (this.groups.get(unknownPolicy) ?? []).map((group) => this.read(group, 0, undefined, true));
+  }
+
+  private idOf(id: Value | undefined): string {
+    const own = text(id);
+    if (own === undefined) return unknownPolicy;
+    const policy = this.directory.byId('azurerm_firewall_policy', own);
+    if (policy !== undefined) return policy.address;
+    const key = resourceIdentity(own);
+    if (!this.spellings.has(key)) this.spellings.set(key, own);
+    return this.spellings.get(key)!;
+  }
+
+  private baseOf(id: string): string | undefined {
+    const base = this.byId.get(id)?.resource?.values.base_policy_id;
+    return isSet(base) ? this.idOf(base) : undefined;
+  }
+
+  private read(group: Resource, depth: number, sku: string | undefined, stray = false): RuleCollectionGroup {
+    const { address, values, conditional } = group;
+    const priority = number(values.priority);
+    let count = 0;
+    const collections = ruleTypes.flatMap((type) =>
+      blocks(values[`${type}_rule_collection`]).map((block) => {
+        const own = number(block.priority);
+        return withRules(
+          {
+            type,
+            address: `${address} ${text(block.name) ?? unnamed}`,
+            name: text(block.name),
+            priority: own,
+            action: actionOf(block.action),
+            order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
+            number: [this.numbers.get(group)!, ++count],
+            conditional: stray || conditional === true,
+            classic: false,
+            sku,
+          },
+          block,
+        );
+      }),
+    );
+    return { address, name: text(values.name), priority, collections, open: hasOpenRules(values) };
+  }
+}
+
+function hasOpenRules(values: Resource['values']): boolean {
+  return ruleTypes.some((type) => {
+    const collections = values[`${type}_rule_collection`];
+    return hasOpenBlocks(collections) || blocks(collections).some(({ rule }) => hasOpenBlocks(rule));
+  });
+}
+
+function policyOf(resource: Resource): FirewallPolicy {
+  const { sku, threat_intelligence_mode: mode, dns } = resource.values;
+  return {
+    id: resource.address,
+    resource,
+    // The provider's defaults.
+    sku: isSet(sku) ? text(sku) : 'Standard',
+    threatIntelligence: isSet(mode) ? text(mode) : 'Alert',
+    dnsProxy: dnsProxyOf(dns),
+  };
+}
+
+function dnsProxyOf(dns: Value | undefined): DnsProxy {
+  const [block] = Array.isArray(dns) ? dns : [dns];
+  if (block === notKnown) return 'not known';
+  return isBlock(block) ? proxyState(block.proxy_enabled) : 'off';
+}
+
+/** Without the attribute the proxy is off. */
+export function proxyState(enabled: Value | undefined): DnsProxy {
+  if (enabled === notKnown) return 'not known';
+  return flag(enabled) === true ? 'on' : 'off';
+}

@@ -1,0 +1,146 @@
+import { LockdownError } from '../../errors';
+import type { Directory } from '../../terraform/directory';
+import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
+import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
+import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
+import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
+import { type FirewallRule, type RuleCollection, rulesInOrder } from './firewall-rule';
+import { IpGroups } from './ip-group';
+
+/** The rules that a firewall has: of a policy with what it inherits, or of a classic firewall. */
+export class FirewallRuleSet {
+  /** Base policies first; empty of a classic firewall. */
+  public readonly policies: readonly PolicyWithGroups[];
+  /** As they stand in the document. */
+  public readonly collections: readonly RuleCollection[];
+  /** Absent where its policy, or the classic firewall, is not of the document. */
+  public readonly dnsProxy?: DnsProxy;
+  /** The SKU of its policy, such as `Basic`, where it is known. */
+  public readonly sku?: string;
+  /** What it does by threat intelligence, such as `Deny`, where it is known. */
+  public readonly threatIntelligence?: string;
+  /** What of its rules the document does not tell: resources with rules that are not known yet. */
+  public readonly unseen: readonly string[];
+  /** Base policies that are not of the document. */
+  public readonly absentBases: readonly string[];
+  private readonly inOrder: readonly RuleCollection[];
+  private asked: readonly FirewallRule[] | undefined;
+
+  public static ofPolicy(id: string, policies: FirewallPolicies, ipGroups: IpGroups): FirewallRuleSet {
+    const lineage = policies.lineageOf(id);
+    const { sku, dnsProxy, threatIntelligence } = lineage.at(-1)!;
+    const strays = policies.straysOf(id);
+    const groups = lineage.flatMap((policy) => policy.groups);
+    return new FirewallRuleSet(id, ipGroups, {
+      policies: lineage,
+      collections: groups.flatMap(({ collections }) => collections),
+      strays: strays.flatMap(({ collections }) => collections),
+      unseen: [...groups, ...strays].filter(({ open }) => open).map(({ address }) => address),
+      absentBases: lineage
+        .filter((policy) => policy.id !== id && policy.resource === undefined)
+        .map((policy) => policy.id),
+      sku,
+      dnsProxy,
+      threatIntelligence,
+    });
+  }
+
+  public static ofClassic(classic: ClassicFirewall, ipGroups: IpGroups): FirewallRuleSet {
+    return new FirewallRuleSet(classic.name, ipGroups, {
+      ...classic,
+      policies: [],
+      strays: [],
+      absentBases: [],
+    });
+  }
+
+  private constructor(
+    /** The address or the id of its policy, or resource group and name of a classic firewall. */
+    public readonly name: string,
+    public readonly ipGroups: IpGroups,
+    parts: Pick<
+      FirewallRuleSet,
+      'policies' | 'collections' | 'unseen' | 'absentBases' | 'sku' | 'dnsProxy' | 'threatIntelligence'
+    > & { readonly strays: readonly RuleCollection[] },
+  ) {
+    this.policies = parts.policies;
+    this.collections = parts.collections;
+    this.unseen = parts.unseen;
+    this.absentBases = parts.absentBases;
+    this.sku = parts.sku;
+    this.dnsProxy = parts.dnsProxy;
+    this.threatIntelligence = parts.threatIntelligence;
+    this.inOrder = [...parts.collections, ...parts.strays];
+  }
+
+  /** Its network rules and its application rules, each in the order in which they are asked. */
+  public get rules(): readonly FirewallRule[] {
+    this.asked ??= [...this.rulesOf('network'), ...this.rulesOf('application')];
+    return this.asked;
+  }
+
+  /** Its rules of a type, in the order in which they are asked. */
+  public rulesOf(type: FirewallRule['type']): readonly FirewallRule[] {
+    return rulesInOrder(this.inOrder, type);
+  }
+}
+
+/**
+ * The rule sets of the firewalls of a document: of all policies that no other is based on, that a firewall has, or that is
+ * named; and of all classic firewalls.
+ */
+export class FirewallRuleSets {
+  public readonly deployed: readonly AzureFirewall[];
+  public readonly list: readonly FirewallRuleSet[];
+  public readonly ipGroups: IpGroups;
+
+  constructor(
+    private readonly directory: Directory,
+    named?: string,
+  ) {
+    this.ipGroups = new IpGroups(directory);
+    this.deployed = azureFirewallsOf(directory);
+    const policies = new FirewallPolicies(directory);
+    const used = new Set(this.deployed.map(({ ruleSet }) => ruleSet && resourceIdentity(ruleSet)));
+    const own = named === undefined ? undefined : this.nameOf(named);
+    this.list = [
+      ...policies.ids
+        .filter((id) => policies.isLeaf(id) || used.has(resourceIdentity(id)) || id === own)
+        .map((id) => FirewallRuleSet.ofPolicy(id, policies, this.ipGroups)),
+      ...classicFirewallsOf(directory).map((classic) => FirewallRuleSet.ofClassic(classic, this.ipGroups)),
+    ];
+  }
+
+  /** The only one, or that of the only firewall. */
+  public get only(): FirewallRuleSet | undefined {
+    if (this.list.length === 1) return this.list[0];
+    return this.deployed.length === 1 ? this.of(this.deployed[0]!) : undefined;
+  }
+
+  /** That of a firewall, where the document has it. */
+  public of({ ruleSet }: AzureFirewall): FirewallRuleSet | undefined {
+    return ruleSet === undefined ? undefined : this.list.find(({ name }) => isSameResource(name, ruleSet));
+  }
+
+  /** That of a name: a policy of the document by its id too. */
+  public named(name: string): FirewallRuleSet | undefined {
+    const own = this.nameOf(name);
+    return this.list.find((each) => isSameResource(each.name, own));
+  }
+
+  public unknown(name: string | undefined): LockdownError {
+    return new LockdownError({
+      code: 'unknown-firewall',
+      problem:
+        name === undefined
+          ? `The document has ${this.list.length} firewalls.`
+          : `The document has no firewall "${name}".`,
+      allowed: this.list.map((each) => each.name).join(', ') || 'a document with a firewall',
+      cure: 'name one of these',
+    });
+  }
+
+  private nameOf(name: string): string {
+    return this.directory.byId('azurerm_firewall_policy', name)?.address ?? name;
+  }
+}

@@ -1,0 +1,211 @@
+import { notKnown, type Value } from '../../terraform/resource';
+import {
+  type Block,
+  blocks,
+  flag,
+  isBlock,
+  isSet,
+  items,
+  number,
+  text,
+  textsOrNumbers,
+  unnamed,
+} from '../../terraform/resource-values';
+
+export type RuleType = 'nat' | 'network' | 'application';
+
+export const ruleTypes: readonly RuleType[] = ['nat', 'network', 'application'];
+
+/** A rule collection of a policy or of a classic firewall. */
+export interface RuleCollection {
+  readonly type: RuleType;
+  /** The resource, and of a policy the collection. */
+  readonly address: string;
+  readonly name?: string;
+  readonly priority?: number;
+  /** In Azure's words; empty where it is not known. */
+  readonly action: string;
+  /** Depth of the policy, priority of the group, own priority; infinite where it is not known. */
+  readonly order: readonly [depth: number, group: number, own: number];
+  /** The number of its group in the document, and its own: alike where these are the same. */
+  readonly number: readonly [group: number, own: number];
+  /** Whether it is not known if the firewall has the collection at all. */
+  readonly conditional: boolean;
+  readonly classic: boolean;
+  /** Of the policy in which it stands, or of the classic firewall, where it is known. */
+  readonly sku?: string;
+  readonly rules: readonly FirewallRule[];
+}
+
+/** A collection before its rules are read. */
+export type CollectionParts = Omit<RuleCollection, 'rules'>;
+
+/** A collection with the rules of its block. */
+export function withRules(parts: CollectionParts, block: Block): RuleCollection {
+  const rules: FirewallRule[] = [];
+  const collection: RuleCollection = { ...parts, rules };
+  for (const values of blocks(block.rule)) rules.push(new FirewallRule(collection, values));
+  return collection;
+}
+
+/** The attributes that a policy's rules and classic ones name differently. */
+const policyAttributes = {
+  fqdns: 'destination_fqdns',
+  fqdnTags: 'destination_fqdn_tags',
+  applicationProtocols: 'protocols',
+};
+const classicAttributes = {
+  fqdns: 'target_fqdns',
+  fqdnTags: 'fqdn_tags',
+  applicationProtocols: 'protocol',
+};
+
+/** A protocol of an application rule with its port; what is absent is not known. */
+export interface ApplicationProtocol {
+  readonly type?: string;
+  readonly port?: number;
+}
+
+const webProtocols: readonly ApplicationProtocol[] = [
+  { type: 'Http', port: 80 },
+  { type: 'Https', port: 443 },
+];
+
+/**
+ * A rule of a firewall, whose attributes are read when they are asked for. In lists `notKnown` stands for what is not
+ * known.
+ */
+export class FirewallRule {
+  public readonly name: string;
+
+  constructor(
+    public readonly collection: RuleCollection,
+    private readonly values: Block,
+  ) {
+    this.name = text(values.name) ?? unnamed;
+  }
+
+  public get type(): RuleType {
+    return this.collection.type;
+  }
+
+  public get action(): string {
+    return this.collection.action;
+  }
+
+  /** The resource, of a policy the collection, and the rule. */
+  public get address(): string {
+    const { address, classic } = this.collection;
+    return `${address}${classic ? ' ' : '/'}${this.name}`;
+  }
+
+  public get sourceAddresses(): readonly string[] {
+    return items(this.values.source_addresses);
+  }
+
+  public get sourceIpGroups(): readonly string[] {
+    return items(this.values.source_ip_groups);
+  }
+
+  /** Of a DNAT rule the addresses of the firewall, of which a policy's rule names one. */
+  public get destinationAddresses(): readonly string[] {
+    const { destination_addresses: several, destination_address: one } = this.values;
+    return this.type === 'nat' && isSet(one) ? items(Array.isArray(one) ? one : [one]) : items(several);
+  }
+
+  public get destinationIpGroups(): readonly string[] {
+    return items(this.values.destination_ip_groups);
+  }
+
+  /** Host names, and of an application rule patterns of them. */
+  public get destinationFqdns(): readonly string[] {
+    return items(this.values[this.type === 'application' ? this.attributes.fqdns : 'destination_fqdns']);
+  }
+
+  public get destinationUrls(): readonly string[] {
+    return items(this.values.destination_urls);
+  }
+
+  public get destinationFqdnTags(): readonly string[] {
+    return items(this.values[this.attributes.fqdnTags]);
+  }
+
+  public get webCategories(): readonly string[] {
+    return items(this.values.web_categories);
+  }
+
+  public get destinationPorts(): readonly string[] {
+    return textsOrNumbers(this.values.destination_ports);
+  }
+
+  /** Of network and DNAT rules. */
+  public get protocols(): readonly string[] {
+    return items(this.values.protocols);
+  }
+
+  /** Of an application rule; one with FQDN tags of a classic firewall takes none, and is of both of the web. */
+  public get applicationProtocols(): readonly ApplicationProtocol[] {
+    const value = this.values[this.attributes.applicationProtocols];
+    if (!this.namesApplicationProtocols && this.collection.classic && this.destinationFqdnTags.length > 0)
+      return webProtocols;
+    if (!isSet(value)) return [];
+    return (Array.isArray(value) ? value : [value]).map((each) =>
+      isBlock(each) ? { type: text(each.type), port: number(each.port) } : {},
+    );
+  }
+
+  /** Whether an application rule names protocols for certain. */
+  public get namesApplicationProtocols(): boolean {
+    const value = this.values[this.attributes.applicationProtocols];
+    return isBlock(value) || (Array.isArray(value) && value.length > 0);
+  }
+
+  /** Whether it terminates TLS; `undefined` where that is not known. */
+  public get terminatesTls(): boolean | undefined {
+    const value = this.values.terminate_tls;
+    return value === notKnown ? undefined : flag(value) === true;
+  }
+
+  /** Where a DNAT rule sends what it matches, as far as it is known. */
+  public get translation(): { readonly to?: string; readonly port?: number } {
+    const { translated_address: address, translated_fqdn: host, translated_port: port } = this.values;
+    return { to: text(address) || text(host) || undefined, port: number(port) };
+  }
+
+  /** The size of its block as JSON. */
+  public get bytes(): number {
+    return Buffer.byteLength(JSON.stringify(this.values));
+  }
+
+  private get attributes(): typeof policyAttributes {
+    return this.collection.classic ? classicAttributes : policyAttributes;
+  }
+}
+
+/** The rules of collections of one type, in the order in which they are asked. */
+export function rulesInOrder(collections: readonly RuleCollection[], type: RuleType): FirewallRule[] {
+  return collections
+    .filter((each) => each.type === type)
+    .sort(inOrder)
+    .flatMap(({ rules }) => rules);
+}
+
+function inOrder(a: RuleCollection, b: RuleCollection): number {
+  const [left, right] = [rankOf(a), rankOf(b)];
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return left[i]! < right[i]! ? -1 : 1;
+  return 0;
+}
+
+function rankOf({ order, number: [group, own] }: RuleCollection): number[] {
+  return [order[0], order[1], group, order[2], own];
+}
+
+/** A priority that is not known comes last. */
+export function lastUnlessKnown(priority: number | undefined): number {
+  return priority ?? Number.POSITIVE_INFINITY;
+}
+
+/** The action of a collection; DNAT rules have but one. */
+export function actionOf(action: Value | undefined): string {
+  return text(action) ?? '';
+}

@@ -1,0 +1,41 @@
+import type { Directory } from '../../terraform/directory';
+import type { Resource, Value } from '../../terraform/resource';
+import { resourceIdentity } from '../../terraform/resource-identity';
+import { items, keysOf } from '../../terraform/resource-values';
+
+/** An IP group of a document. */
+export interface IpGroup {
+  readonly address: string;
+  /** Its addresses, prefixes and ranges: its own and those of resources that add one. */
+  readonly cidrs: readonly string[];
+}
+
+/** The IP groups of a document. */
+export class IpGroups {
+  public readonly list: readonly IpGroup[];
+  private readonly byKey = new Map<string, IpGroup>();
+
+  constructor(directory: Directory) {
+    const added = new Map<Resource, Value[]>();
+    for (const { values } of directory.ofType('azurerm_ip_group_cidr')) {
+      const group = directory.byId('azurerm_ip_group', values.ip_group_id);
+      if (group === undefined) continue;
+      const own = added.get(group);
+      if (own === undefined) added.set(group, [values.cidr ?? null]);
+      else own.push(values.cidr ?? null);
+    }
+    this.list = directory.ofType('azurerm_ip_group').map((resource) => {
+      const own = items(resource.values.cidrs);
+      const more = added.get(resource);
+      const cidrs = more === undefined ? own : [...own, ...items(more)];
+      const group = { address: resource.address, cidrs };
+      for (const key of keysOf(resource)) this.byKey.set(key, group);
+      return group;
+    });
+  }
+
+  /** The group of an id or a reference; absent where the document does not have it. */
+  public find(id: string): IpGroup | undefined {
+    return this.byKey.get(resourceIdentity(id));
+  }
+}

@@ -1,0 +1,88 @@
+import { Directory } from '../terraform/directory';
+import { notKnown, referencePrefix } from '../terraform/resource';
+import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import { readTerraformJson } from '../terraform/terraform-json';
+import { FirewallRuleSets } from './firewall/firewall-rule-set';
+import { NetworkInterfaces } from './network-interface';
+import { PrivateEndpoints } from './private-endpoint';
+import { RouteTables } from './route-table';
+import { SecurityGroups } from './security-group';
+import { Subnets } from './subnet';
+import { VirtualNetworks } from './virtual-network';
+
+/**
+ * What a Terraform document tells of a network: its firewalls with their rules, security groups, route tables, virtual
+ * networks, subnets, network interfaces and private endpoints, and how they belong together. Names and ids are compared as
+ * Azure compares them, without regard to case. What Terraform knows only after it has applied is `notKnown`.
+ */
+export class NetworkDocument {
+  public readonly firewalls: FirewallRuleSets;
+  public readonly securityGroups: SecurityGroups;
+  public readonly routeTables: RouteTables;
+  public readonly virtualNetworks: VirtualNetworks;
+  public readonly subnets: Subnets;
+  private readonly directory: Directory;
+  private nics: NetworkInterfaces | undefined;
+  private endpoints: PrivateEndpoints | undefined;
+
+  /**
+   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   *
+   * @param firewall the firewall that is meant, a base policy for one
+   * @throws LockdownError `unreadable-terraform`.
+   */
+  constructor(text: string, firewall?: string) {
+    this.directory = new Directory(readTerraformJson(text));
+    this.firewalls = new FirewallRuleSets(this.directory, firewall);
+    this.securityGroups = new SecurityGroups(this.directory);
+    this.routeTables = new RouteTables(this.directory);
+    this.virtualNetworks = new VirtualNetworks(this.directory);
+    this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables);
+    this.markGateways();
+  }
+
+  public get networkInterfaces(): NetworkInterfaces {
+    this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
+    return this.nics;
+  }
+
+  public get privateEndpoints(): PrivateEndpoints {
+    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets);
+    return this.endpoints;
+  }
+
+  /**
+   * The texts of an attribute that a reference names, such as `${azurerm_subnet.compute.address_prefixes}`; none where the
+   * document does not have them.
+   */
+  public textsOf(reference: string): string[] {
+    const attribute = /\.(\w+)\}$/.exec(reference)?.[1] ?? '';
+    const address = addressOfReference(reference, attribute) ?? '';
+    const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1] ?? '';
+    const value = this.directory.byId(type, `${referencePrefix}${address}`)?.values[attribute];
+    return (typeof value === 'string' ? [value] : items(value)).filter((each) => each !== notKnown);
+  }
+
+  /** Gateways and route servers stand in a subnet; where that is not known, any network may have them. */
+  private markGateways(): void {
+    const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
+      const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
+      const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
+      return open ? [...configurations, undefined] : configurations;
+    });
+    const routeServers = this.directory
+      .ofType('azurerm_route_server')
+      .map(({ values }) => text(values.subnet_id));
+    for (const id of [...gateways, ...routeServers]) {
+      const subnet = id === undefined ? undefined : this.subnets.find(id);
+      if (subnet?.network !== undefined) subnet.network.gateway = true;
+      else if (subnet === undefined) for (const network of this.virtualNetworks.list) network.gateway = true;
+    }
+  }
+}
+
+/** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */
+export function addressOfReference(reference: string, attribute: string): string | undefined {
+  const end = `.${attribute}}`;
+  return reference.startsWith('${') && reference.endsWith(end) ? reference.slice(2, -end.length) : undefined;
+}

@@ -1,0 +1,103 @@
+import { addressNumber } from '../arithmetic/ipv4';
+import type { Directory } from '../terraform/directory';
+import type { Resource } from '../terraform/resource';
+import { blocks, keysOf, text } from '../terraform/resource-values';
+import { type Associated, Associations } from './association';
+import type { SecurityGroup, SecurityGroups } from './security-group';
+import type { Subnet, Subnets } from './subnet';
+
+/** A network interface of a document. */
+export interface NetworkInterface {
+  readonly resource: Resource;
+  readonly addresses: readonly number[];
+  /** Whether it has addresses that are not known. */
+  readonly open: boolean;
+  /** The subnets that it stands in; `undefined` for one that is not known. */
+  readonly subnets: readonly (Subnet | undefined)[];
+  /** The security groups that it may have: one, unless the document leaves that open. */
+  readonly groups: readonly Associated<SecurityGroup>[];
+  readonly applicationGroups: readonly Associated<Resource>[];
+  /** Application security groups that it may have besides. */
+  readonly possibleApplicationGroups: readonly Associated<Resource>[];
+}
+
+/** The network interfaces of a document. */
+export class NetworkInterfaces {
+  private readonly byAddress = new Map<number, NetworkInterface[]>();
+  private readonly open: NetworkInterface[] = [];
+
+  constructor(
+    private readonly directory: Directory,
+    subnets: Subnets,
+    securityGroups: SecurityGroups,
+  ) {
+    const groups = new Associations(
+      directory,
+      'azurerm_network_interface_security_group_association',
+      'network_interface_id',
+      { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
+      (resource) => securityGroups.of(resource),
+    );
+    const applications = new Associations(
+      directory,
+      'azurerm_network_interface_application_security_group_association',
+      'network_interface_id',
+      { type: 'azurerm_application_security_group', key: 'application_security_group_id' },
+      (resource) => resource,
+    );
+    for (const resource of directory.ofType('azurerm_network_interface')) {
+      const keys = keysOf(resource);
+      const { certain, possible } = groups.of(keys);
+      const own = applications.of(keys);
+      const ips = blocks(resource.values.ip_configuration);
+      const addresses = ips.map(({ private_ip_address: address }) => addressNumber(text(address) ?? ''));
+      const single = addressNumber(text(resource.values.private_ip_address) ?? '');
+      const known = addresses.filter((address) => address >= 0);
+      const nic: NetworkInterface = {
+        resource,
+        addresses: known.length === 0 && single >= 0 ? [single] : known,
+        open: known.length < ips.length && !(ips.length === 1 && single >= 0),
+        subnets: ips.map(({ subnet_id: id }) => {
+          const subnetId = text(id);
+          return subnetId === undefined ? undefined : subnets.find(subnetId);
+        }),
+        groups: certain.length > 0 ? certain : [undefined, ...possible],
+        applicationGroups: own.certain,
+        possibleApplicationGroups: own.possible,
+      };
+      for (const address of nic.addresses) {
+        const alike = this.byAddress.get(address);
+        if (alike === undefined) this.byAddress.set(address, [nic]);
+        else alike.push(nic);
+      }
+      if (nic.open) this.open.push(nic);
+    }
+  }
+
+  /** The interface of an address in a subnet, or those that may have it. */
+  public at(
+    address: number,
+    subnet: Subnet,
+  ): { readonly certain: boolean; readonly nics: readonly NetworkInterface[] } {
+    const near = ({ subnets }: NetworkInterface) =>
+      subnets.some((each) => each === undefined || each === subnet);
+    const own = this.byAddress.get(address)?.filter(near) ?? [];
+    if (own.length > 0) return { certain: own.length === 1, nics: own };
+    return { certain: false, nics: this.open.filter(near) };
+  }
+
+  /** Whether an address is in an application security group; `undefined` where the document does not tell. */
+  public inApplicationGroup(address: number, id: string): boolean | undefined {
+    const group = this.directory.byId('azurerm_application_security_group', id);
+    const nics = this.byAddress.get(address);
+    if (nics === undefined || nics.length !== 1) return undefined;
+    const [nic] = nics as [NetworkInterface];
+    if (group !== undefined && nic.applicationGroups.includes(group)) return true;
+    if (group === undefined) return undefined;
+    const open = [
+      ...nic.applicationGroups.filter((each) => typeof each === 'string'),
+      ...nic.possibleApplicationGroups,
+    ];
+    return open.some((each) => each === group || typeof each === 'string') ? undefined : false;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Directory } from '../terraform/directory';
+import { notKnown, type Resource } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { type Block, blocks, hasOpenBlocks, nameInGroup, text, unnamed } from '../terraform/resource-values';
+
+/** How a kind of resource has blocks, which may be resources of their own as well: rules of a group, routes of a table. */
+export interface BlockKind {
+  readonly owner: string;
+  readonly block: string;
+  readonly separate: string;
+  /** The attribute by which a separate one names its owner. */
+  readonly ownerName: string;
+}
+
+/** A block, inline or a resource of its own. */
+export interface OwnedBlock {
+  readonly address: string;
+  readonly separate: boolean;
+  readonly values: Block;
+}
+
+/** An owner of separate blocks that the document does not have. */
+export interface AbsentOwner {
+  /** Its resource group and its name. */
+  readonly name: string;
+  readonly blocks: readonly OwnedBlock[];
+}
+
+/** The blocks of resources of one kind, inline and separate. */
+export class OwnedBlocks {
+  private readonly byOwner = new Map<Resource, OwnedBlock[]>();
+  private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
+  /** Separate ones whose owner is not known. */
+  public readonly strays: readonly OwnedBlock[];
+
+  constructor(
+    directory: Directory,
+    private readonly kind: BlockKind,
+  ) {
+    const strays: OwnedBlock[] = [];
+    for (const { address, values } of directory.ofType(kind.separate)) {
+      const { [kind.ownerName]: name, resource_group_name: group } = values;
+      const owner = directory.named(kind.owner, name, group);
+      const own: OwnedBlock = { address, separate: true, values };
+      if (owner === notKnown) strays.push(own);
+      else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
+      else if (this.byOwner.has(owner)) this.byOwner.get(owner)!.push(own);
+      else this.byOwner.set(owner, [own]);
+    }
+    this.strays = strays;
+  }
+
+  /** Owners that the document does not have, or of which it is not known which they are. */
+  public get absentOwners(): readonly AbsentOwner[] {
+    const unknown = { name: `${unnamed}/${unnamed}`, blocks: this.strays };
+    return [...this.byAbsent.values(), ...(this.strays.length === 0 ? [] : [unknown])];
+  }
+
+  /** The blocks of an owner, inline ones first. */
+  public of(owner: Resource): readonly OwnedBlock[] {
+    const inline = blocks(owner.values[this.kind.block]).map((values) => ({
+      address: `${owner.address} ${text(values.name) ?? unnamed}`,
+      separate: false,
+      values,
+    }));
+    return [...inline, ...(this.byOwner.get(owner) ?? [])];
+  }
+
+  /** Whether an owner may have others, strays aside. */
+  public mayHaveOthers(owner: Resource): boolean {
+    const inline = owner.values[this.kind.block];
+    // Azure reads separate ones back into their owner, which a plan leaves open; nobody writes both.
+    return hasOpenBlocks(inline) && (inline !== notKnown || !this.byOwner.has(owner));
+  }
+
+  private addAbsent(name: string, block: OwnedBlock): void {
+    const key = resourceIdentity(name);
+    const known = this.byAbsent.get(key);
+    if (known === undefined) this.byAbsent.set(key, { name, blocks: [block] });
+    else known.blocks.push(block);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Interval } from '../arithmetic/interval';
+import { intervalOf, prefixLength } from '../arithmetic/ipv4';
+import type { Directory } from '../terraform/directory';
+import type { Resource, Value } from '../terraform/resource';
+import { flag, text, unnamed } from '../terraform/resource-values';
+import { isTagName } from './address-list';
+import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
+
+/** A route that someone wrote, inline or a resource of its own. */
+export interface Route {
+  readonly name: string;
+  /** How answers call it: its name, or else its prefix. */
+  readonly label: string;
+  /** The table and the route, or its own resource. */
+  readonly address: string;
+  readonly separate: boolean;
+  /** A prefix or a service tag; absent where it is not known. */
+  readonly prefix?: string;
+  /** Absent of a route to a service tag, and where the prefix is not known. */
+  readonly interval?: Interval;
+  readonly length: number;
+  readonly tag?: string;
+  /** Such as `VirtualAppliance`; absent where it is not known. */
+  readonly nextHopType?: string;
+  /** The address of an appliance, or a reference to it. */
+  readonly nextHopAddress?: Value;
+}
+
+/** A route table, whose routes are read when they are asked for. */
+export class RouteTable {
+  private known: readonly Route[] | undefined;
+
+  constructor(
+    /** The address of its resource, or the resource group and the name of one that is not of the document. */
+    public readonly address: string,
+    private readonly blocks: () => readonly OwnedBlock[],
+    /** Whether it may have others. */
+    public readonly open: boolean,
+    /** Whether gateways' routes are kept out. */
+    public readonly withoutGatewayRoutes: boolean,
+  ) {}
+
+  public get routes(): readonly Route[] {
+    this.known ??= this.blocks().map(routeOf);
+    return this.known;
+  }
+}
+
+/** The route tables of a document. */
+export class RouteTables {
+  private readonly read = new Map<Resource, RouteTable>();
+  private readonly blocks: OwnedBlocks;
+
+  constructor(private readonly directory: Directory) {
+    this.blocks = new OwnedBlocks(directory, {
+      owner: 'azurerm_route_table',
+      block: 'route',
+      separate: 'azurerm_route',
+      ownerName: 'route_table_name',
+    });
+  }
+
+  /** All tables, those among them that separate routes alone tell of. */
+  public get list(): readonly RouteTable[] {
+    return [
+      ...this.directory.ofType('azurerm_route_table').map((resource) => this.of(resource)),
+      ...this.blocks.absentOwners.map(({ name, blocks }) => new RouteTable(name, () => blocks, true, false)),
+    ];
+  }
+
+  public of(table: Resource): RouteTable {
+    let known = this.read.get(table);
+    if (known === undefined) {
+      const { bgp_route_propagation_enabled: propagation, disable_bgp_route_propagation: off } = table.values;
+      known = new RouteTable(
+        table.address,
+        () => this.blocks.of(table),
+        this.blocks.strays.length > 0 || this.blocks.mayHaveOthers(table),
+        flag(propagation) === false || flag(off) === true,
+      );
+      this.read.set(table, known);
+    }
+    return known;
+  }
+}
+
+function routeOf({ address, separate, values }: OwnedBlock): Route {
+  const prefix = text(values.address_prefix);
+  const interval = prefix === undefined ? undefined : intervalOf(prefix);
+  return {
+    name: text(values.name) ?? unnamed,
+    label: text(values.name) ?? prefix ?? unnamed,
+    address,
+    separate,
+    prefix,
+    interval,
+    length: interval === undefined ? 0 : prefixLength(interval),
+    tag: interval === undefined && prefix !== undefined && isTagName(prefix) ? prefix : undefined,
+    nextHopType: text(values.next_hop_type),
+    nextHopAddress: values.next_hop_in_ip_address,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Directory } from '../terraform/directory';
+import type { Resource } from '../terraform/resource';
+import { type Block, items, number, oneOrSeveral, text, unnamed } from '../terraform/resource-values';
+import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
+
+export type Direction = 'Inbound' | 'Outbound';
+
+/** One side of a security rule. In lists `notKnown` stands for what is not known. */
+export interface SecurityRuleSide {
+  /** Prefixes, service tags and `*`. */
+  readonly addresses: readonly string[];
+  /** Those of the plural attribute alone. */
+  readonly listedAddresses: readonly string[];
+  readonly applicationGroups: readonly string[];
+  readonly ports: readonly string[];
+}
+
+/** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
+export class SecurityRule {
+  public readonly name: string;
+  /** The group and the rule, or its own resource. */
+  public readonly address: string;
+  public readonly separate: boolean;
+  private readonly values: Block;
+
+  constructor({ address, separate, values }: OwnedBlock) {
+    this.name = text(values.name) ?? unnamed;
+    this.address = address;
+    this.separate = separate;
+    this.values = values;
+  }
+
+  /** Absent where it is not known, as are priority, access and protocol. */
+  public get direction(): string | undefined {
+    return text(this.values.direction);
+  }
+
+  public get priority(): number | undefined {
+    return number(this.values.priority);
+  }
+
+  public get access(): string | undefined {
+    return text(this.values.access);
+  }
+
+  /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
+  public get protocol(): string | undefined {
+    return text(this.values.protocol)?.toLowerCase();
+  }
+
+  public get source(): SecurityRuleSide {
+    return this.side('source');
+  }
+
+  public get destination(): SecurityRuleSide {
+    return this.side('destination');
+  }
+
+  private side(name: 'source' | 'destination'): SecurityRuleSide {
+    const { values } = this;
+    const listed = values[`${name}_address_prefixes`];
+    return {
+      addresses: oneOrSeveral(values[`${name}_address_prefix`], listed),
+      listedAddresses: items(listed),
+      applicationGroups: items(values[`${name}_application_security_group_ids`]),
+      ports: oneOrSeveral(values[`${name}_port_range`], values[`${name}_port_ranges`]),
+    };
+  }
+}
+
+/** A network security group, whose rules are read when they are asked for. */
+export class SecurityGroup {
+  private known: readonly SecurityRule[] | undefined;
+
+  constructor(
+    /** The address of its resource, or the resource group and the name of one that is not of the document. */
+    public readonly address: string,
+    private readonly blocks: () => readonly OwnedBlock[],
+    /** Rules of groups that are not known, which may be this one. */
+    public readonly possibleRules: readonly SecurityRule[],
+    /** Whether it may have others besides. */
+    public readonly open: boolean,
+  ) {}
+
+  public get rules(): readonly SecurityRule[] {
+    this.known ??= this.blocks().map((block) => new SecurityRule(block));
+    return this.known;
+  }
+}
+
+/** The network security groups of a document. */
+export class SecurityGroups {
+  private readonly read = new Map<Resource, SecurityGroup>();
+  private readonly blocks: OwnedBlocks;
+  private readonly strays: readonly SecurityRule[];
+
+  constructor(private readonly directory: Directory) {
+    this.blocks = new OwnedBlocks(directory, {
+      owner: 'azurerm_network_security_group',
+      block: 'security_rule',
+      separate: 'azurerm_network_security_rule',
+      ownerName: 'network_security_group_name',
+    });
+    this.strays = this.blocks.strays.map((block) => new SecurityRule(block));
+  }
+
+  /** All groups, those among them that separate rules alone tell of. */
+  public get list(): readonly SecurityGroup[] {
+    return [
+      ...this.directory.ofType('azurerm_network_security_group').map((resource) => this.of(resource)),
+      ...this.blocks.absentOwners.map(({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true)),
+    ];
+  }
+
+  public of(resource: Resource): SecurityGroup {
+    let group = this.read.get(resource);
+    if (group === undefined) {
+      const open = this.blocks.mayHaveOthers(resource);
+      group = new SecurityGroup(resource.address, () => this.blocks.of(resource), this.strays, open);
+      this.read.set(resource, group);
+    }
+    return group;
+  }
+}

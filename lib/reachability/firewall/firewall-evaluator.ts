@@ -1,0 +1,93 @@
+import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import { isGiven } from '../../terraform/resource-values';
+import { NatRuleMatcher } from './nat-rule-matcher';
+import { isPlaced, RuleChain } from './rule-chain';
+import { type RuleContext, ruleContext } from './rule-context';
+import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
+import { UncertainMatches } from './uncertain-matches';
+
+/**
+ * Evaluates the rules of a firewall: DNAT rules before network rules, these before application rules, base policies before
+ * their children, then by priority; the first rule that matches decides. Where it is not known whether an earlier rule
+ * matches that would decide otherwise, the answer is unknown.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/rule-processing
+ */
+export class FirewallEvaluator {
+  /** What is assumed about this firewall, as steps of an answer. */
+  public readonly assumptions: readonly string[];
+  private readonly context: RuleContext;
+  private readonly network: RuleChain;
+  private readonly application: RuleChain;
+  private nat: NatRuleMatcher[] | undefined;
+
+  constructor(private readonly ruleSet: FirewallRuleSet) {
+    this.context = ruleContext(ruleSet);
+    this.network = new RuleChain('network', ruleSet.rulesOf('network'), this.context);
+    this.application = new RuleChain('application', ruleSet.rulesOf('application'), this.context);
+    this.assumptions = assumptionsOf(ruleSet).map((each) => `firewall: ${each}`);
+  }
+
+  public ask(flow: FirewallFlow): FirewallAnswer {
+    const answer = this.ruled(flow);
+    const open = this.ruleSet.unseen[0];
+    if (open === undefined || answer.decision === 'unknown') return answer;
+    const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
+    return firewallAnswer('unknown', open, reason);
+  }
+
+  private ruled(flow: FirewallFlow): FirewallAnswer {
+    const uncertain = new UncertainMatches();
+    const translating = flow.target.kind === 'address' ? this.translating(flow, uncertain) : undefined;
+    if (translating !== undefined) return this.translated(translating, flow, uncertain);
+    return uncertain.answer(this.filtering(flow, uncertain));
+  }
+
+  private filtering(flow: FirewallFlow, uncertain: UncertainMatches): RuleMatcher | undefined {
+    const network = this.network.decide(flow, uncertain);
+    if (network !== undefined) return network;
+    const { kind } = flow.target;
+    const byName = flow.protocol === 'tcp' && (kind === 'host' || kind === 'fqdnTag');
+    return byName ? this.application.decide(flow, uncertain) : undefined;
+  }
+
+  private translating(flow: FirewallFlow, uncertain: UncertainMatches): NatRuleMatcher | undefined {
+    this.nat ??= this.ruleSet.rulesOf('nat').map((rule) => new NatRuleMatcher(rule, this.context));
+    for (const matcher of this.nat) {
+      const match = matcher.matches(flow);
+      if (match === false) continue;
+      const { rule } = matcher;
+      if (match === true && !rule.collection.conditional && isPlaced(rule)) return matcher;
+      uncertain.doubt(matcher);
+    }
+    return undefined;
+  }
+
+  /** Microsoft's pages differ on whether a network rule can deny what a DNAT rule translates: the reason says so. */
+  private translated(
+    matcher: NatRuleMatcher,
+    flow: FirewallFlow,
+    uncertain: UncertainMatches,
+  ): FirewallAnswer {
+    const answer = uncertain.answer(matcher);
+    const denying = this.network.decide(flow, new UncertainMatches());
+    if (denying?.decision !== 'deny') return answer;
+    const { name } = denying.rule;
+    const reason = `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`;
+    return firewallAnswer(answer.decision, answer.by, reason);
+  }
+}
+
+function assumptionsOf(ruleSet: FirewallRuleSet): string[] {
+  const { absentBases, threatIntelligence, dnsProxy } = ruleSet;
+  const byHost = ruleSet.rulesOf('network').some(({ destinationFqdns }) => isGiven(destinationFqdns));
+  return [
+    ...absentBases.map(
+      (base) => `its base policy ${base} is not of the document, and is taken to decide nothing`,
+    ),
+    ...(threatIntelligence === 'Deny' ? ['threat intelligence is taken not to strike'] : []),
+    ...(byHost && dnsProxy === undefined
+      ? ['its DNS settings are not of the document, and its DNS proxy is taken to be on']
+      : []),
+  ];
+}

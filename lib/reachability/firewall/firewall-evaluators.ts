@@ -1,0 +1,46 @@
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
+import { FirewallEvaluator } from './firewall-evaluator';
+
+/** Chooses the firewall that decides where a connection arrives at one. */
+export class FirewallEvaluators {
+  private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
+  /** The one that is named, or the only one: asked unless a route leads to another for certain. */
+  private readonly usual: FirewallRuleSet | undefined;
+
+  /** @throws LockdownError `unknown-firewall`. */
+  constructor(
+    private readonly ruleSets: FirewallRuleSets,
+    name: string | undefined,
+  ) {
+    const { list, deployed } = ruleSets;
+    this.usual = name === undefined ? ruleSets.only : ruleSets.named(name);
+    if (this.usual !== undefined || (name === undefined && list.length === 0)) return;
+    // Where the document has the firewalls too, routes lead to one of them.
+    const told = name === undefined && deployed.some((firewall) => ruleSets.of(firewall) !== undefined);
+    if (!told) throw ruleSets.unknown(name);
+  }
+
+  /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
+  public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
+    if (firewall === undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
+    const own = firewall === undefined ? undefined : this.ruleSets.of(firewall);
+    if (own !== undefined) return this.evaluatorOf(own);
+    const { list } = this.ruleSets;
+    if (list.length === 0) return 'the document has no rules of a firewall';
+    const other = firewall?.ruleSet;
+    if (other?.includes('/subscriptions/') || other?.startsWith('azurerm_'))
+      return `the document has no rules of ${other}`;
+    if (this.usual !== undefined) return this.evaluatorOf(this.usual);
+    return `the document has ${list.length} firewalls, and does not tell which is reached`;
+  }
+
+  private evaluatorOf(ruleSet: FirewallRuleSet): FirewallEvaluator {
+    let evaluator = this.evaluators.get(ruleSet);
+    if (evaluator === undefined) {
+      evaluator = new FirewallEvaluator(ruleSet);
+      this.evaluators.set(ruleSet, evaluator);
+    }
+    return evaluator;
+  }
+}

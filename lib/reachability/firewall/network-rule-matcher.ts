@@ -1,0 +1,94 @@
+import type { AddressList } from '../../network/address-list';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import { notKnown } from '../../terraform/resource';
+import { either, type Match, type PortList } from '../matching';
+import type { IpGroupList, RuleContext } from './rule-context';
+import { type FirewallFlow, RuleMatcher } from './rule-matcher';
+
+/** Matches flows with a network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
+export class NetworkRuleMatcher extends RuleMatcher {
+  private readonly protocols: Protocols;
+  private readonly ports: PortList;
+  private readonly addresses: AddressList;
+  private readonly groups: IpGroupList;
+  private readonly hosts: readonly string[];
+  /** Whether its host names work: the firewall has to answer the DNS queries of the workload. */
+  private readonly byHost: Match;
+  private readonly basic: boolean;
+
+  constructor(rule: FirewallRule, context: RuleContext) {
+    super(rule, context);
+    const { dnsProxy, sku } = context.ruleSet;
+    this.ports = context.ports.of(rule.destinationPorts);
+    this.protocols = new Protocols(rule.protocols, this.ports.all);
+    this.addresses = context.addresses.of(rule.destinationAddresses);
+    this.groups = context.groups.listsOf(rule.destinationIpGroups);
+    const hosts = rule.destinationFqdns;
+    this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());
+    this.basic = sku === 'Basic';
+    // The proxy of a policy that is not of the document is assumed to be on.
+    const proxied = dnsProxy === undefined || dnsProxy === 'on';
+    this.byHost = proxied && !this.basic ? true : undefined;
+  }
+
+  public override get doubt(): string {
+    if (this.hosts.length === 0 || this.byHost === true)
+      return this.addresses.mayHoldHosts ? ', for it may hold the address of the host' : '';
+    return this.basic
+      ? ' (a policy of the Basic SKU has no network rules by host name)'
+      : ' (network rules by host name need the DNS proxy)';
+  }
+
+  protected matchesKind({ protocol, port }: FirewallFlow): Match {
+    const known = this.protocols.has(protocol);
+    if (known === false || protocol === 'icmp') return known;
+    const ports = this.ports.has(port);
+    return ports === true ? known : ports;
+  }
+
+  protected matchesDestination({ target }: FirewallFlow): Match {
+    if (this.groups.emptied) return false;
+    const addresses = target.isIn(this.addresses);
+    if (addresses === true) return true;
+    const match = either(either(addresses, this.groupMatch(target)), this.hostMatch(target));
+    return match === false && this.mayHold(target) ? undefined : match;
+  }
+
+  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
+  private mayHold({ kind, address }: FirewallFlow['target']): boolean {
+    const byNameAlone = kind === 'host' && address === undefined;
+    return byNameAlone && this.decision !== 'deny' && this.addresses.mayHoldHosts;
+  }
+
+  private groupMatch(target: FirewallFlow['target']): Match {
+    if (target.address !== undefined) return this.groups.holds(target.address);
+    // Hosts are not compared with the addresses of groups, but a group that is not known may hold any.
+    return target.kind === 'serviceTag' || this.groups.known ? false : undefined;
+  }
+
+  private hostMatch({ kind, text }: FirewallFlow['target']): Match {
+    if (this.hosts.length === 0) return false;
+    // An address may be the one of such a host.
+    if (kind === 'address') return undefined;
+    if (kind === 'host' && this.hosts.includes(text)) return this.byHost;
+    return this.hosts.includes(notKnown) ? undefined : false;
+  }
+}
+
+/** The protocols of a network rule: `Any` means TCP and UDP where it names ports, and every protocol otherwise. */
+class Protocols {
+  private readonly names: readonly string[];
+
+  constructor(
+    names: readonly string[],
+    private readonly everyPort: boolean,
+  ) {
+    this.names = names.map((name) => name.toLowerCase());
+  }
+
+  public has(protocol: string): Match {
+    if (this.names.includes(protocol)) return true;
+    if (this.names.includes('any') && (this.everyPort || protocol !== 'icmp')) return true;
+    return this.names.includes(notKnown) ? undefined : false;
+  }
+}

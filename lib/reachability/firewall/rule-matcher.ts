@@ -1,0 +1,91 @@
+import type { AddressList } from '../../network/address-list';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import { either, type Match } from '../matching';
+import type { Target } from '../target';
+import type { IpGroupList, RuleContext } from './rule-context';
+
+/** A connection as a firewall sees it. */
+export interface FirewallFlow {
+  readonly from: number;
+  readonly target: Target;
+  /** `tcp`, `udp` or `icmp`. */
+  readonly protocol: string;
+  readonly port: number;
+  /** `http`, `https`, `mssql`, or `tcp` for none of them; absent where any may be meant. */
+  readonly applicationProtocol?: string;
+}
+
+export type Decision = 'allow' | 'deny' | 'unknown';
+
+/** What a firewall does with a connection. */
+export interface FirewallAnswer {
+  readonly decision: Decision;
+  readonly by?: string;
+  readonly reason: string;
+  /** The reason as a step of the answer. */
+  readonly step: string;
+}
+
+export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
+  const step = `firewall: ${reason}`;
+  return by === undefined ? { decision, reason, step } : { decision, by, reason, step };
+}
+
+/** Whether flows fall under a rule of a firewall, which is read when it is first asked. */
+export abstract class RuleMatcher {
+  public readonly decision: Decision;
+  private answered: FirewallAnswer | undefined;
+  private readonly sourceAddresses: AddressList;
+  private readonly sourceGroups: IpGroupList;
+
+  constructor(
+    public readonly rule: FirewallRule,
+    context: RuleContext,
+  ) {
+    const { action } = rule;
+    this.decision =
+      action === 'Deny' ? 'deny' : action === 'Allow' || action === 'Dnat' ? 'allow' : 'unknown';
+    this.sourceAddresses = context.addresses.of(rule.sourceAddresses);
+    this.sourceGroups = context.groups.listsOf(rule.sourceIpGroups);
+  }
+
+  /** Whether a flow falls under the rule. */
+  public matches(flow: FirewallFlow): Match {
+    if (this.sourceGroups.emptied) return false;
+    const kind = this.matchesKind(flow);
+    if (kind === false) return false;
+    const source = this.sourceMatch(flow.from);
+    if (source === false) return false;
+    const destination = this.matchesDestination(flow);
+    if (destination === false) return false;
+    return kind === true && source === true && destination === true ? true : undefined;
+  }
+
+  /** What is added to the reason where it is not known whether the rule matches. */
+  public get doubt(): string {
+    return '';
+  }
+
+  /** The answer to a flow that falls under the rule. */
+  public get answer(): FirewallAnswer {
+    this.answered ??= firewallAnswer(this.decision, this.rule.address, this.saying());
+    return this.answered;
+  }
+
+  protected saying(): string {
+    const { type, name } = this.rule;
+    return this.decision === 'unknown'
+      ? `whether the ${type} rule ${name} allows or denies it is not known`
+      : `the ${type} rule ${name} ${this.decision === 'deny' ? 'denies' : 'allows'} it`;
+  }
+
+  /** Whether the flow is of the rule's protocols and ports. */
+  protected abstract matchesKind(flow: FirewallFlow): Match;
+
+  protected abstract matchesDestination(flow: FirewallFlow): Match;
+
+  private sourceMatch(from: number): Match {
+    const own = this.sourceAddresses.holds(from);
+    return own === true ? true : either(own, this.sourceGroups.holds(from));
+  }
+}

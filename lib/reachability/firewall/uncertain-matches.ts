@@ -1,0 +1,80 @@
+import { type FirewallAnswer, firewallAnswer, type RuleMatcher } from './rule-matcher';
+
+const notAllowed = firewallAnswer('deny', undefined, 'no rule of the firewall allows it');
+
+interface Doubt {
+  readonly matcher: RuleMatcher;
+  /** The reason, before and after the name of the rule. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether the rule adds its own explanation. */
+  readonly explained: boolean;
+}
+
+/** The rules before the deciding one of which it is not known whether they match, or when they are asked. */
+export class UncertainMatches {
+  private allowing: Doubt | undefined;
+  private denying: Doubt | undefined;
+  /** Whether one of them matches for certain, and only its priority is not known. */
+  private caught = false;
+
+  /** Adds a rule of which it is not known whether it matches. */
+  public doubt(matcher: RuleMatcher): void {
+    this.leave(matcher, 'whether the ', ' matches is not known', true);
+  }
+
+  /** Adds a rule that matches, and has no known priority. */
+  public unplaced(matcher: RuleMatcher): void {
+    this.caught = true;
+    this.leave(matcher, 'when the ', ' is asked is not known, for it has no known priority');
+  }
+
+  /** Adds a rule that matches, or may, and has the priority of another that does. */
+  public tie(matcher: RuleMatcher, other: RuleMatcher): void {
+    if (matcher.decision === other.decision) return;
+    this.leave(
+      matcher,
+      'whether the ',
+      ` comes before the rule ${other.rule.name}, which has the same priority, is not defined`,
+    );
+  }
+
+  /** The answer of the deciding rule, or of none, unless one of these would decide otherwise. */
+  public answer(matcher: RuleMatcher | undefined): FirewallAnswer {
+    if (matcher === undefined) return this.withoutRule();
+    return this.settled(matcher.answer);
+  }
+
+  private withoutRule(): FirewallAnswer {
+    const { allowing, denying } = this;
+    const only = allowing !== undefined && denying !== undefined ? undefined : (allowing ?? denying)?.matcher;
+    if (this.caught && only !== undefined) return only.answer;
+    return this.settled(notAllowed);
+  }
+
+  private settled(answer: FirewallAnswer): FirewallAnswer {
+    const { decision, reason } = answer;
+    const doubt = decision === 'allow' ? this.denying : decision === 'deny' ? this.allowing : undefined;
+    if (doubt === undefined) return answer;
+    return firewallAnswer(
+      'unknown',
+      doubt.matcher.rule.address,
+      `${doubtText(doubt)}; without it, ${reason}`,
+    );
+  }
+
+  private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
+    const { decision } = matcher;
+    const allows = decision !== 'deny' && this.allowing === undefined;
+    const denies = decision !== 'allow' && this.denying === undefined;
+    if (!allows && !denies) return;
+    const doubt = { matcher, before, after, explained };
+    if (allows) this.allowing = doubt;
+    if (denies) this.denying = doubt;
+  }
+}
+
+function doubtText({ matcher, before, after, explained }: Doubt): string {
+  const { type, name } = matcher.rule;
+  return `${before}${type} rule ${name}${after}${explained ? matcher.doubt : ''}`;
+}

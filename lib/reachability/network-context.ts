@@ -1,0 +1,66 @@
+import type { NetworkDocument } from '../network/network-document';
+import { addressOfReference } from '../network/network-document';
+import type { RouteTable } from '../network/route-table';
+import type { Subnet } from '../network/subnet';
+import { notKnown } from '../terraform/resource';
+import { PrefixIndex } from './index/prefix-index';
+import { NetworkView } from './network-view';
+import { Appliances } from './route/appliance';
+import type { ServiceTagAddresses } from './target';
+
+/** A subnet with what holds there. */
+export interface SubnetContext {
+  readonly subnet: Subnet;
+  /** Absent where it has none. */
+  readonly table: RouteTable | undefined;
+  /** Whether its table, or that it has none, is known. */
+  readonly tableKnown: boolean;
+  readonly view: NetworkView;
+}
+
+const nowhere: readonly Subnet[] = [];
+
+/** The network of a document with what routes and security groups are asked with: subnets by address, appliances, tags. */
+export class NetworkContext {
+  public readonly appliances: Appliances;
+  private readonly byAddress = new PrefixIndex();
+  private readonly contexts = new Map<Subnet, SubnetContext>();
+
+  constructor(
+    public readonly document: NetworkDocument,
+    public readonly serviceTags: ServiceTagAddresses,
+  ) {
+    const { subnets, firewalls } = document;
+    this.appliances = new Appliances(firewalls.deployed, subnets);
+    for (const [position, { prefixes }] of subnets.list.entries())
+      for (const interval of prefixes.intervals) this.byAddress.add(interval, position);
+  }
+
+  /** The subnets of the document that hold an address: several where networks overlap. */
+  public subnetsAt(address: number): readonly Subnet[] {
+    const found = this.byAddress.find(address);
+    if (found.length === 0) return nowhere;
+    const { list } = this.document.subnets;
+    if (found.length === 1 && found[0]!.length === 1) return [list[found[0]![0]!]!];
+    return [...new Set(found.flat())].map((position) => list[position]!);
+  }
+
+  /** The subnet of an id, an address or a reference, of the document or not. */
+  public subnetOf(id: string): Subnet {
+    const named = addressOfReference(id, 'id') ?? id;
+    const { subnets } = this.document;
+    return subnets.find(named) ?? subnets.byIdAlone(named);
+  }
+
+  public of(subnet: Subnet): SubnetContext {
+    let context = this.contexts.get(subnet);
+    if (context === undefined) {
+      const { table } = subnet;
+      const known = table === notKnown ? undefined : table;
+      const tableKnown = table !== notKnown;
+      context = { subnet, table: known, tableKnown, view: new NetworkView(subnet, this.document) };
+      this.contexts.set(subnet, context);
+    }
+    return context;
+  }
+}

@@ -1,0 +1,69 @@
+import { isPrivate } from '../arithmetic/address-space';
+import type { Interval } from '../arithmetic/interval';
+import type { NetworkDocument } from '../network/network-document';
+import { hostNode } from '../network/platform-address';
+import type { Subnet } from '../network/subnet';
+import { isClosed, spaceAround } from '../network/virtual-network';
+import { notKnown } from '../terraform/resource';
+import type { Match } from './matching';
+import type { Target } from './target';
+
+/** What the tags of security rules mean in a subnet. */
+export class NetworkView {
+  /** A default route makes `VirtualNetwork` mean every address. */
+  private readonly everything: boolean;
+  private readonly routed: readonly Interval[];
+  private readonly routedTags: readonly string[];
+  private readonly openRoutes: boolean;
+
+  constructor(
+    private readonly subnet: Subnet,
+    private readonly document: NetworkDocument,
+  ) {
+    const { table } = subnet;
+    const known = table === notKnown ? undefined : table;
+    const routes = known?.routes ?? [];
+    this.everything = routes.some(({ interval, length }) => interval !== undefined && length === 0);
+    this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
+    this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
+    this.openRoutes =
+      table === notKnown || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
+  }
+
+  /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
+  public virtualNetwork(target: Target): Match {
+    if (this.everything) return true;
+    const { address } = target;
+    if (address === undefined) {
+      const routed = this.routedTags.some((tag) => target.inTag(tag) === true);
+      return routed || this.openRoutes ? undefined : false;
+    }
+    if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;
+    if (this.routed.some(([first, last]) => first <= address && address <= last)) return true;
+    const { network } = this.subnet;
+    if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
+    if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
+    // What is not of the document is taken to hold private addresses only.
+    const open = network === undefined || !isClosed(network) || network.gateway;
+    return open && isPrivate(address) ? undefined : false;
+  }
+
+  /** Whether a side of a connection is of the Internet, Azure's public addresses included. */
+  public internet(target: Target): Match {
+    if (target.address !== undefined && this.inSpace(target.address)) return false;
+    return target.inTag('Internet');
+  }
+
+  /** Whether a side of a connection is in an application security group: hosts and public addresses are in none. */
+  public applicationGroup(target: Target, id: string): Match {
+    if (target.address === undefined) return false;
+    const match = this.document.networkInterfaces.inApplicationGroup(target.address, id);
+    if (match !== undefined) return match;
+    return isPrivate(target.address) || this.inSpace(target.address) ? undefined : false;
+  }
+
+  private inSpace(address: number): boolean {
+    const { network } = this.subnet;
+    return network !== undefined && spaceAround(network, address) !== undefined;
+  }
+}

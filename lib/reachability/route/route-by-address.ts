@@ -1,0 +1,229 @@
+import { isPrivate } from '../../arithmetic/address-space';
+import { prefixLength } from '../../arithmetic/ipv4';
+import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
+import type { Route } from '../../network/route-table';
+import type { Subnet } from '../../network/subnet';
+import { isClosed, spaceAround } from '../../network/virtual-network';
+import { notKnown } from '../../terraform/resource';
+import type { NetworkContext, SubnetContext } from '../network-context';
+import type { Target } from '../target';
+import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
+import { routeByName } from './route-by-name';
+import { endpointFor } from './service-endpoint';
+
+/**
+ * The next hop of a connection: service endpoints before all routes, then the longest prefix, and of equal ones those of
+ * users before those of gateways before Azure's own. A tag route holds for its tag; a host goes where the default route
+ * leads, unless the tables place it in the tag of a route.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
+ */
+export function nextHop(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+  const { subnet } = context;
+  const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
+  if (endpoint?.match === true)
+    return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
+  if (!context.tableKnown)
+    return unknownHop(`which route table ${subnet.label} has the document does not tell`);
+  const hop =
+    target.address === undefined
+      ? routeByName(context, target, network)
+      : new AddressRoute(context, target, target.address, network).hop();
+  if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
+  return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+}
+
+/** Azure's pages say that no route overrides a service endpoint. */
+function overridden({ table }: SubnetContext, target: Target): string {
+  const route = table?.routes.find(
+    ({ interval, length, tag }) =>
+      (tag !== undefined && target.inTag(tag) === true) ||
+      (length > 0 &&
+        interval !== undefined &&
+        target.address !== undefined &&
+        interval[0] <= target.address &&
+        target.address <= interval[1]),
+  );
+  return route === undefined ? '' : `; the route ${route.label} does not override it`;
+}
+
+/** Chooses the route to one address. */
+class AddressRoute {
+  private readonly user: Route | undefined;
+  private readonly userLength: number;
+  /** Routes of which it is not known whether they hold the address. */
+  private readonly possible: readonly Route[];
+
+  constructor(
+    private readonly context: SubnetContext,
+    private readonly target: Target,
+    private readonly address: number,
+    private readonly network: NetworkContext,
+  ) {
+    let user: Route | undefined;
+    let userLength = -1;
+    const possible: Route[] = [];
+    for (const route of context.table?.routes ?? []) {
+      const length = this.lengthOf(route);
+      if (length === undefined) possible.push(route);
+      else if (length < 0) continue;
+      else if (length > userLength || (length === userLength && rank(route) > rank(user!))) {
+        user = route;
+        userLength = length;
+      }
+    }
+    this.user = user;
+    this.userLength = userLength;
+    this.possible = possible;
+  }
+
+  public hop(): NextHop {
+    const hop = this.certainHop();
+    const { table } = this.context;
+    if (table === undefined || hop.hop === 'unknown') return hop;
+    // Nothing is more specific than a route to the address itself.
+    if (this.userLength === 32 && this.user!.tag === undefined) return hop;
+    if (table.open)
+      return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+    const other = this.possible.find((route) => !alike(this.to(route), hop));
+    if (other === undefined) return hop;
+    const by = `${table.address} ${other.label}`;
+    return unknownHop(
+      `whether the route ${other.label} leads there is not known; without it, ${hop.reason}`,
+      by,
+    );
+  }
+
+  /** The length of the prefix by which a route holds the address; -1 where it does not, `undefined` where it may. */
+  private lengthOf({ interval, length, tag, prefix }: Route): number | undefined {
+    if (prefix === undefined) return undefined;
+    if (interval !== undefined)
+      return interval[0] <= this.address && this.address <= interval[1] ? length : -1;
+    const held = tag === undefined ? false : this.target.inTag(tag);
+    if (held === undefined) return undefined;
+    return held ? (this.network.serviceTags.prefixLength(tag!, this.address) ?? -1) : -1;
+  }
+
+  private certainHop(): NextHop {
+    const { network } = this.context.subnet;
+    const endpoint = this.privateEndpoint();
+    if (endpoint !== undefined) return this.toPrivateEndpoint(endpoint);
+    const space = network === undefined ? undefined : spaceAround(network, this.address);
+    if (space !== undefined) return this.within(prefixLength(space.interval), space.peer?.resource.address);
+    const neighbour = this.neighbour();
+    if (neighbour !== undefined) return this.besides(neighbour);
+    return this.outside();
+  }
+
+  /** The hop to an address of the network itself, or of a peered one. */
+  private within(length: number, peer: string | undefined): NextHop {
+    if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
+    const where = peer === undefined ? 'the virtual network' : `the peered virtual network ${peer}`;
+    return plainHop(
+      'virtual network',
+      `${where} holds the address, and no route of the table is as specific`,
+    );
+  }
+
+  /** The hop to a subnet of the same network, whose address space the document does not have. */
+  private besides({ label, prefixes }: Subnet): NextHop {
+    const length = prefixLength(prefixes.longestPrefixOf(this.address)!);
+    if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
+    if (this.userLength > 0)
+      return unknownHop(
+        `whether the virtual network's own route is more specific than ${this.user!.label} is not known`,
+        this.byUser,
+      );
+    return plainHop('virtual network', `${label} is of the same virtual network`);
+  }
+
+  private outside(): NextHop {
+    const { network } = this.context.subnet;
+    const gatewayRoutes = network?.gateway === true && this.context.table?.withoutGatewayRoutes !== true;
+    const onPremises = gatewayRoutes
+      ? this.network.document.virtualNetworks.onPremises.longestPrefixOf(this.address)
+      : undefined;
+    if (onPremises !== undefined && prefixLength(onPremises) > this.userLength)
+      return plainHop('gateway', 'a gateway leads there, past the firewall');
+    if (isPrivate(this.address) && this.userLength < 32) {
+      const unseen = this.unseenRoutes(gatewayRoutes);
+      if (unseen !== undefined) return unknownHop(`${unseen}; without them, ${this.usual().reason}`);
+    }
+    if (this.user === undefined && gatewayRoutes && network.securedHub)
+      return unknownHop('the routes of the virtual hub are not of the document');
+    return this.usual();
+  }
+
+  /** Routes that are not of the document, and may be more specific than what is. */
+  private unseenRoutes(gatewayRoutes: boolean): string | undefined {
+    const { network } = this.context.subnet;
+    if (network === undefined)
+      return 'the virtual network of the subnet is not of the document, and with it its address space and peerings';
+    if (!isClosed(network)) return 'not all address spaces of the virtual network and its peers are known';
+    return gatewayRoutes ? 'gateways may have routes there that are not of the document' : undefined;
+  }
+
+  /** The hop by the table alone, or by Azure's own default routes. */
+  private usual(): NextHop {
+    if (this.user !== undefined) return this.to(this.user);
+    // The user's default route replaces Azure's routes that drop private addresses.
+    if (isPrivate(this.address))
+      return plainHop('None', 'no route leads to that private address, and Azure drops what goes there');
+    const table = this.context.table === undefined ? 'no route table' : 'no route of the table';
+    return plainHop('Internet', `${table} leads to the firewall`);
+  }
+
+  private privateEndpoint(): PrivateEndpoint | undefined {
+    const { network } = this.context.subnet;
+    return this.network.document.privateEndpoints.at(this.address).find(({ subnet }) => {
+      const other = subnet?.network;
+      return (
+        subnet === this.context.subnet ||
+        (other !== undefined && (other === network || network?.peers.includes(other)))
+      );
+    });
+  }
+
+  /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */
+  private toPrivateEndpoint({ resource, subnet }: PrivateEndpoint): NextHop {
+    const direct = plainHop(
+      'private endpoint',
+      `the private endpoint ${resource.address} is reached within the virtual network, past the firewall`,
+      resource.address,
+    );
+    if (this.user === undefined || this.userLength === 0) return direct;
+    const policies = subnet!.privateEndpointPolicies;
+    if (policies !== notKnown && !policiesWithRoutes.includes(policies)) return direct;
+    const space =
+      subnet!.network === undefined ? undefined : subnet!.network.space.longestPrefixOf(this.address);
+    if (space !== undefined && this.userLength < prefixLength(space)) return direct;
+    if (policies === notKnown || space === undefined)
+      return unknownHop(
+        `whether the route ${this.user.label} leads to ${resource.address} is not known`,
+        this.byUser,
+      );
+    const hop = this.to(this.user);
+    const symmetry =
+      'only application rules, or SNAT for network rules, bring replies of a private endpoint back';
+    return { ...hop, assumptions: [...hop.assumptions, symmetry] };
+  }
+
+  /** A subnet that is certain to be of the same network, and holds the address. */
+  private neighbour(): Subnet | undefined {
+    const { subnet } = this.context;
+    return this.network
+      .subnetsAt(this.address)
+      .find(
+        (each) =>
+          each === subnet || (each.networkName !== undefined && each.networkName === subnet.networkName),
+      );
+  }
+
+  private get byUser(): string {
+    return `${this.context.table!.address} ${this.user!.label}`;
+  }
+
+  private to(route: Route): NextHop {
+    return hopOf(route, this.context.table!.address, this.network.appliances);
+  }
+}

@@ -1,0 +1,166 @@
+import type { Direction, SecurityGroup } from '../../network/security-group';
+import type { Match } from '../matching';
+import type { NetworkView } from '../network-view';
+import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
+
+/** What a security group does with a connection. */
+export interface SecurityAnswer {
+  readonly decision: 'allow' | 'deny' | 'unknown';
+  readonly by?: string;
+  readonly reason: string;
+}
+
+/**
+ * Evaluates a network security group: its rules by priority, the lowest number first, and then the default rules. The
+ * first that matches decides.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+ */
+export class SecurityGroupEvaluator {
+  private readonly rules: Readonly<Record<Direction, readonly SecurityRuleMatcher[]>>;
+
+  constructor(private readonly group: SecurityGroup) {
+    const all = [
+      ...group.rules.map((rule) => new SecurityRuleMatcher(rule)),
+      ...group.possibleRules.map((rule) => new SecurityRuleMatcher(rule, true)),
+    ];
+    const of = (direction: Direction) =>
+      all
+        .filter((rule) => rule.direction === direction || rule.direction === undefined)
+        .sort((a, b) => (a.priority ?? -1) - (b.priority ?? -1));
+    this.rules = { Inbound: of('Inbound'), Outbound: of('Outbound') };
+  }
+
+  public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
+    return this.judge(
+      direction,
+      (rule) => rule.matches(flow, view),
+      () => byDefault(direction, flow, view),
+    );
+  }
+
+  /** The answer for what the host of a machine answers itself, which rules concern only by its tags. */
+  public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
+    return this.judge(
+      'Outbound',
+      (rule) => rule.matchesPlatform(flow, view),
+      () => ({ decision: 'allow', reason: 'no security rule names the platform' }),
+    );
+  }
+
+  private judge(
+    direction: Direction,
+    match: (rule: SecurityRuleMatcher) => Match,
+    otherwise: () => SecurityAnswer,
+  ): SecurityAnswer {
+    const rules = this.rules[direction];
+    const doubts: SecurityRuleMatcher[] = [];
+    let answer: SecurityAnswer | undefined;
+    for (let i = 0; i < rules.length && answer === undefined; i++) {
+      const rule = rules[i]!;
+      const held = match(rule);
+      if (held === false) continue;
+      const placed = rule.priority !== undefined && rule.direction !== undefined;
+      if (held === undefined || !placed || rule.conditional) doubts.push(rule);
+      else {
+        answer = this.said(rule);
+        doubts.push(...tied(rules, i, match));
+      }
+    }
+    answer ??= otherwise();
+    return this.settled(answer, doubts);
+  }
+
+  private settled(answer: SecurityAnswer, doubts: readonly SecurityRuleMatcher[]): SecurityAnswer {
+    const { decision, reason } = answer;
+    if (decision === 'unknown') return answer;
+    const other = doubts.find((rule) => rule.decision !== decision);
+    if (other !== undefined)
+      return {
+        decision: 'unknown',
+        by: `${this.group.address} ${other.name}`,
+        reason: `whether the security rule ${other.name} decides is not known; without it, ${reason}`,
+      };
+    if (!this.group.open) return answer;
+    return {
+      decision: 'unknown',
+      by: this.group.address,
+      reason: `rules of ${this.group.address} are known only after apply; without them, ${reason}`,
+    };
+  }
+
+  private said({ name, decision }: SecurityRuleMatcher): SecurityAnswer {
+    const verb = {
+      allow: 'allows it',
+      deny: 'denies it',
+      unknown: 'allows or denies it, which is not known',
+    };
+    return {
+      decision,
+      by: `${this.group.address} ${name}`,
+      reason: `the security rule ${name} ${verb[decision]}`,
+    };
+  }
+}
+
+/** The other rules of the same priority that match, or may: Azure does not say which of them comes first. */
+function tied(
+  rules: readonly SecurityRuleMatcher[],
+  position: number,
+  match: (rule: SecurityRuleMatcher) => Match,
+): SecurityRuleMatcher[] {
+  const found: SecurityRuleMatcher[] = [];
+  for (let i = position + 1; i < rules.length && rules[i]!.priority === rules[position]!.priority; i++)
+    if (match(rules[i]!) !== false) found.push(rules[i]!);
+  return found;
+}
+
+interface DefaultRule {
+  readonly name: string;
+  readonly decision: 'allow' | 'deny';
+  readonly match: (flow: SecurityFlow, view: NetworkView) => Match;
+}
+
+const withinNetwork = ({ source, target }: SecurityFlow, view: NetworkView): Match => {
+  const held = [source, target].map((side) => tagMatch('VirtualNetwork', side, view));
+  if (held.includes(false)) return false;
+  return held.includes(undefined) ? undefined : true;
+};
+
+/** The rules 65000, 65001 and 65500 of every group. */
+const defaults: Readonly<Record<Direction, readonly DefaultRule[]>> = {
+  Inbound: [
+    { name: 'AllowVnetInBound', decision: 'allow', match: withinNetwork },
+    {
+      name: 'AllowAzureLoadBalancerInBound',
+      decision: 'allow',
+      match: ({ source }, view) => tagMatch('AzureLoadBalancer', source, view),
+    },
+    { name: 'DenyAllInBound', decision: 'deny', match: () => true },
+  ],
+  Outbound: [
+    { name: 'AllowVnetOutBound', decision: 'allow', match: withinNetwork },
+    {
+      name: 'AllowInternetOutBound',
+      decision: 'allow',
+      match: ({ target }, view) => tagMatch('Internet', target, view),
+    },
+    { name: 'DenyAllOutBound', decision: 'deny', match: () => true },
+  ],
+};
+
+function byDefault(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
+  let doubt = false;
+  for (const { name, decision, match } of defaults[direction]) {
+    const held = match(flow, view);
+    if (held === undefined) doubt = true;
+    if (held !== true) continue;
+    if (doubt && decision === 'deny')
+      return {
+        decision: 'unknown',
+        reason: 'whether both addresses are of the virtual network is not known',
+      };
+    return { decision, reason: `the default rule ${name} ${decision === 'allow' ? 'allows' : 'denies'} it` };
+  }
+  throw new Error('The last default rule matches everything.');
+}

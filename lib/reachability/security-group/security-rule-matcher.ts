@@ -1,0 +1,139 @@
+import { isEveryPort, portInterval } from '../../arithmetic/port';
+import { platformTags } from '../../azure/address-space';
+import { AddressList } from '../../network/address-list';
+import { hostNode, isWireServer, metadataService } from '../../network/platform-address';
+import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
+import { notKnown } from '../../terraform/resource';
+import { both, either, type Match, PortList } from '../matching';
+import type { NetworkView } from '../network-view';
+import type { Target } from '../target';
+
+/** A connection as a security group sees it. */
+export interface SecurityFlow {
+  readonly source: Target;
+  readonly target: Target;
+  /** `tcp`, `udp` or `icmp`. */
+  readonly protocol: string;
+  readonly port: number;
+}
+
+/** Whether connections fall under a rule of a network security group, which is read once. */
+export class SecurityRuleMatcher {
+  public readonly name: string;
+  public readonly direction: string | undefined;
+  /** Absent where it is not known. */
+  public readonly priority: number | undefined;
+  public readonly decision: 'allow' | 'deny' | 'unknown';
+  private readonly protocol: string | undefined;
+  private readonly source: Side;
+  private readonly destination: Side;
+  private readonly sourcePorts: Match;
+  private readonly ports: PortList;
+
+  constructor(
+    rule: SecurityRule,
+    /** Whether it is not known if the group has the rule at all. */
+    public readonly conditional = false,
+  ) {
+    const { name, direction, priority, access, protocol, source, destination } = rule;
+    this.name = name;
+    this.direction = direction;
+    this.priority = priority;
+    this.decision = access === 'Allow' ? 'allow' : access === 'Deny' ? 'deny' : 'unknown';
+    this.protocol = protocol;
+    this.source = new Side(source);
+    this.destination = new Side(destination);
+    this.sourcePorts = everyPort(source.ports);
+    this.ports = new PortList(destination.ports);
+  }
+
+  public matches(flow: SecurityFlow, view: NetworkView): Match {
+    const kind = this.matchesKind(flow);
+    if (kind === false) return false;
+    const destination = this.destination.holds(flow.target, view);
+    if (destination === false && !this.mayHold(flow.target)) return false;
+    return both(both(kind, destination || undefined), this.source.holds(flow.source, view));
+  }
+
+  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
+  private mayHold({ kind, address }: Target): boolean {
+    return (
+      kind === 'host' && address === undefined && this.decision !== 'deny' && this.destination.mayHoldHosts
+    );
+  }
+
+  /** Whether the rule concerns what the host of a machine answers itself: only its tags do. */
+  public matchesPlatform(flow: SecurityFlow, view: NetworkView): Match {
+    const named = this.destination.names.filter((name) => platformTags.includes(name));
+    if (named.length === 0 || isWireServer(flow.target.address ?? -1, flow.protocol, flow.port)) return false;
+    const held = named.map((name) => ofPlatformTag(name, flow)).reduce<Match>(either, false);
+    return both(both(held, this.matchesKind(flow)), this.source.holds(flow.source, view));
+  }
+
+  private matchesKind({ protocol, port }: SecurityFlow): Match {
+    const own = this.protocol === undefined ? undefined : this.protocol === '*' || this.protocol === protocol;
+    if (own === false) return false;
+    // Azure does not define what the port of a rule means for ICMP.
+    if (protocol === 'icmp') return both(own, this.ports.all ? true : undefined);
+    return both(both(own, this.ports.has(port)), this.sourcePorts);
+  }
+}
+
+function ofPlatformTag(tag: string, { target, port }: SecurityFlow): Match {
+  if (target.kind === 'serviceTag') return target.text === tag;
+  if (tag === 'AzurePlatformDNS') return target.address === hostNode;
+  if (tag === 'AzurePlatformIMDS') return target.address === metadataService;
+  // The addresses of the licensing service are not published with the tag.
+  return port === 1_688 ? undefined : false;
+}
+
+/** Whether a rule holds for every source port: from which one a connection comes is not asked. */
+function everyPort(ports: readonly string[]): Match {
+  const every = ports.length === 0 || ports.some((port) => isEveryPort(portInterval(port)));
+  return every ? true : undefined;
+}
+
+/** One side of a rule: prefixes and tags, or application security groups. */
+class Side {
+  public readonly names: readonly string[];
+  private readonly list: AddressList;
+  private readonly groups: readonly string[];
+
+  constructor({ addresses, applicationGroups }: SecurityRuleSide) {
+    this.list = new AddressList(addresses);
+    this.names = this.list.names;
+    this.groups = applicationGroups;
+  }
+
+  public get mayHoldHosts(): boolean {
+    return this.list.mayHoldHosts;
+  }
+
+  public holds(target: Target, view: NetworkView): Match {
+    const { list } = this;
+    if (list.all || (target.address !== undefined && list.set.has(target.address))) return true;
+    let match: Match = list.doubtful ? undefined : false;
+    for (const name of list.names) {
+      match = either(match, tagMatch(name, target, view));
+      if (match === true) return true;
+    }
+    for (const group of this.groups) {
+      match = either(match, group === notKnown ? undefined : view.applicationGroup(target, group));
+      if (match === true) return true;
+    }
+    return match;
+  }
+}
+
+export function tagMatch(name: string, target: Target, view: NetworkView): Match {
+  switch (name.toLowerCase()) {
+    case 'virtualnetwork':
+      return view.virtualNetwork(target);
+    case 'internet':
+      return view.internet(target);
+    case 'azureloadbalancer':
+      return target.address === hostNode || (target.kind === 'serviceTag' && target.text === name);
+    default:
+      return target.inTag(name);
+  }
+}

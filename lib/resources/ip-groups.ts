@@ -1,0 +1,78 @@
+import { limits } from '../azure/limits';
+import { symbolicCompilation } from '../compile/compile-workload';
+import { checkLimit } from '../compile/limit-check';
+import { rolesIn } from '../compile/symbolic-addresses';
+import { LockdownError } from '../errors';
+import { Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
+import { derivedName, type ResourceDescription } from './resource-description';
+
+/** Where a firewall has IP groups made, and from how many addresses on. */
+export interface IpGroupAllotment {
+  readonly ipGroupsFromAddresses?: number;
+  readonly ipGroupResourceGroupName?: string;
+  readonly ipGroupLocation?: string;
+}
+
+/** So many addresses are better off in an IP group, where one can be made. */
+const manyAddresses = 500;
+
+/**
+ * An IP group for each role of a workload that has many addresses and stands in rules of the firewall, by role; rules
+ * name it in the place of the addresses. Security groups take no IP groups and keep the addresses.
+ *
+ * @throws LockdownError `missing-property`, `limit-exceeded`.
+ */
+export function ipGroups(
+  path: string,
+  workload: Workload,
+  firewall: IpGroupAllotment,
+  firewallPath: string,
+): Map<string, ResourceDescription<'azurerm_ip_group'>> {
+  const { ipGroupResourceGroupName: resourceGroupName, ipGroupLocation: location } = firewall;
+  const placeKnown = resourceGroupName !== undefined && location !== undefined;
+  const from = firewall.ipGroupsFromAddresses ?? (placeKnown ? manyAddresses : Number.POSITIVE_INFINITY);
+  const many = [...workload.bindings.values()].filter(({ addresses }) => addresses.length >= from);
+  const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
+  if (many.length === 0) return groups;
+  if (!placeKnown) throw placeUnknown(firewallPath, from);
+  const used = rolesOnFirewall(workload);
+  for (const { role, addresses, property } of many) {
+    if (!used.has(role) || groups.has(role)) continue;
+    const where = `${property} of ${path}`;
+    checkLimit(limits.ipGroupAddresses, addresses.length, where, cure, new Findings());
+    groups.set(role, {
+      block: 'resource',
+      type: 'azurerm_ip_group',
+      name: `ip-group-${role}`,
+      arguments: {
+        name: `${derivedName('ipg', path).slice(0, 79 - role.length)}-${role}`,
+        resource_group_name: resourceGroupName,
+        location,
+        cidrs: addresses,
+      },
+    });
+  }
+  return groups;
+}
+
+const cure = 'name whole subnets in the place of single addresses, or split the workload in two';
+
+function rolesOnFirewall(workload: Workload): Set<string> {
+  const { applicationRules, networkRules } = symbolicCompilation(workload);
+  return new Set([
+    ...applicationRules.flatMap(({ sourceAddresses }) => rolesIn(sourceAddresses)),
+    ...networkRules.flatMap(({ sourceAddresses, destinationAddresses }) =>
+      rolesIn([...sourceAddresses, ...destinationAddresses]),
+    ),
+  ]);
+}
+
+function placeUnknown(firewallPath: string, from: number): LockdownError {
+  return new LockdownError({
+    code: 'missing-property',
+    problem: `From ${from} addresses on, an IP group is to be made, and ${firewallPath} does not say where.`,
+    allowed: 'the resource group and the location of IP groups',
+    cure: 'set ipGroupResourceGroupName and ipGroupLocation, or leave ipGroupsFromAddresses out',
+  });
+}

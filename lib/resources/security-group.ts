@@ -1,0 +1,95 @@
+import type { NsgRule } from '../compile/rule';
+import {
+  type Arguments,
+  type ResourceDescription,
+  ResourceReference,
+  type ResourceSettings,
+  settingsArguments,
+} from './resource-description';
+
+/** A network security group with its rules inline. */
+export function networkSecurityGroup(
+  settings: ResourceSettings,
+  rules: readonly NsgRule[],
+): ResourceDescription<'azurerm_network_security_group'> {
+  return {
+    block: 'resource',
+    type: 'azurerm_network_security_group',
+    name: 'network-security-group',
+    arguments: {
+      ...settingsArguments(settings),
+      security_rule: byPriority(rules).map((rule) => ({ ...unset, ...securityRule(rule) })),
+    },
+  };
+}
+
+/** Rules in a network security group that exists; it must hold none inline. */
+export function networkSecurityRules(
+  group: { readonly name: string; readonly resourceGroupName: string },
+  rules: readonly NsgRule[],
+): ResourceDescription<'azurerm_network_security_rule'>[] {
+  return byPriority(rules).map((rule) => ({
+    block: 'resource',
+    type: 'azurerm_network_security_rule',
+    name: `nsg-rule-${rule.name}`,
+    arguments: {
+      network_security_group_name: group.name,
+      resource_group_name: group.resourceGroupName,
+      ...securityRule(rule),
+    },
+  }));
+}
+
+/** Associates a network security group with a subnet. */
+export function networkSecurityGroupAssociation(
+  name: string,
+  group: ResourceDescription<'azurerm_network_security_group'>,
+  subnetId: string,
+): ResourceDescription<'azurerm_subnet_network_security_group_association'> {
+  return {
+    block: 'resource',
+    type: 'azurerm_subnet_network_security_group_association',
+    name,
+    arguments: { subnet_id: subnetId, network_security_group_id: new ResourceReference(group, 'id') },
+  };
+}
+
+function byPriority(rules: readonly NsgRule[]): NsgRule[] {
+  return [...rules].sort((a, b) => a.direction.localeCompare(b.direction) || a.priority - b.priority);
+}
+
+/** Terraform wants every field of an inline rule, those without a value as null. */
+const unset: Arguments = {
+  destination_address_prefix: null,
+  destination_address_prefixes: null,
+  destination_application_security_group_ids: null,
+  destination_port_range: null,
+  destination_port_ranges: null,
+  source_address_prefix: null,
+  source_address_prefixes: null,
+  source_application_security_group_ids: null,
+  source_port_ranges: null,
+};
+
+/** One tag stands in the singular field, addresses in the plural one; the provider takes only one of both. */
+function securityRule(rule: NsgRule): Arguments {
+  const [onlyPort, ...morePorts] = rule.destinationPorts;
+  return {
+    name: rule.name,
+    description: rule.description,
+    priority: rule.priority,
+    direction: rule.direction,
+    access: rule.access,
+    protocol: rule.protocol,
+    source_port_range: '*',
+    ...(morePorts.length === 0
+      ? { destination_port_range: onlyPort }
+      : { destination_port_ranges: rule.destinationPorts }),
+    ...(rule.sourceServiceTag === undefined
+      ? { source_address_prefixes: rule.sourceAddresses }
+      : { source_address_prefix: rule.sourceServiceTag }),
+    ...(rule.destinationServiceTag === undefined
+      ? { destination_address_prefixes: rule.destinationAddresses }
+      : { destination_address_prefix: rule.destinationServiceTag }),
+  };
+}

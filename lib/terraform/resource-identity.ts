@@ -1,0 +1,20 @@
+import { referencePrefix } from './resource';
+
+/**
+ * An id or a name of a resource as Azure compares it: without regard to case. References of Terraform, which knows case,
+ * keep theirs: `${azurerm_subnet.Nodes.id}` is not `${azurerm_subnet.nodes.id}`. Two texts are of one resource where this
+ * is equal; what it gives is its own identity.
+ */
+export function resourceIdentity(text: string): string {
+  if (text.startsWith(referencePrefix)) return text;
+  if (!/[$#]\{/.test(text)) return text.toLowerCase();
+  return text
+    .split(/([$#]\{[^}]*\})/)
+    .map((part) => (/^[$#]\{/.test(part) ? part : part.toLowerCase()))
+    .join('');
+}
+
+/** Whether two ids, or two names, are of one resource. */
+export function isSameResource(a: string, b: string): boolean {
+  return resourceIdentity(a) === resourceIdentity(b);
+}

@@ -1,0 +1,106 @@
+import { addressText, intervalOf } from '../arithmetic/ipv4';
+import type { PortRange } from '../arithmetic/port';
+import type { Flow } from '../model/flow';
+import type { ConnectionFromSubnet } from '../reachability/reachability';
+
+/** One side of a flow: the addresses of a role, and its subnet where that is known. */
+export interface Side {
+  readonly addresses: readonly string[];
+  readonly subnetId?: string;
+}
+
+/** Every connection by which a flow is asked about: from each end of its sources, to each end of its destinations, on each end of its ports. */
+export function connectionsOf(
+  flow: Flow,
+  sources: readonly Side[],
+  destinations: readonly string[],
+): ConnectionFromSubnet[] {
+  const applicationProtocol =
+    flow.protocol === 'http' || flow.protocol === 'https' ? flow.protocol : undefined;
+  return sources.flatMap(({ addresses, subnetId }) =>
+    addresses.flatMap(sampleAddresses).flatMap((from) =>
+      destinations.flatMap((to) =>
+        transportsOf(flow).flatMap((protocol) =>
+          samplePorts(flow, protocol).map((port) => ({
+            from,
+            subnetId,
+            to,
+            protocol,
+            port,
+            applicationProtocol,
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The same from outside, from a service tag to the machines of a role, by whose subnet it is asked about. */
+export function inboundConnectionsOf(
+  flow: Flow,
+  from: string,
+  destinations: readonly Side[],
+): ConnectionFromSubnet[] {
+  return destinations.flatMap(({ addresses, subnetId }) =>
+    addresses
+      .flatMap(sampleAddresses)
+      .flatMap((to) =>
+        transportsOf(flow).flatMap((protocol) =>
+          samplePorts(flow, protocol).map((port) => ({ from, to, protocol, port, subnetId })),
+        ),
+      ),
+  );
+}
+
+/** A host that is in no network and of no service tag: it goes where the default route leads. */
+const anywhere = 'any.example';
+
+/** What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix. */
+export function destinationsAsked({ to }: Flow, roleAddresses: readonly string[]): string[] {
+  switch (to.kind) {
+    case 'fqdn':
+    case 'url':
+      return [to.host.replaceAll('*', 'any')];
+    case 'serviceTag':
+      return [to.tag.name];
+    case 'fqdnTag':
+      return [to.tag];
+    case 'address':
+      return to.prefix === '0.0.0.0/0' ? [anywhere] : sampleAddresses(to.prefix);
+    case 'role':
+      return roleAddresses.flatMap(sampleAddresses);
+    case 'resource':
+      return [];
+  }
+}
+
+function transportsOf({ protocol }: Flow): string[] {
+  switch (protocol) {
+    case 'any':
+      return ['tcp', 'udp'];
+    case 'http':
+    case 'https':
+      return ['tcp'];
+    default:
+      return [protocol];
+  }
+}
+
+function samplePorts({ ports }: Flow, protocol: string): number[] {
+  if (protocol === 'icmp') return [0];
+  return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
+}
+
+/** Addresses that Azure keeps for itself at the start of a subnet; its last one is kept too. */
+const keptAtStart = 4;
+
+/**
+ * An address of each end of a prefix or a range: rules are made of prefixes, so where both pass, those between do. Of a
+ * text that Terraform resolves there is none.
+ */
+function sampleAddresses(prefix: string): string[] {
+  const [first, last] = intervalOf(prefix) ?? [];
+  if (first === undefined || last === undefined) return [];
+  if (last - first < 2 * keptAtStart) return [...new Set([first, last])].map(addressText);
+  return [first + keptAtStart, last - 1].map(addressText);
+}

@@ -1,0 +1,70 @@
+import { portText } from '../arithmetic/port';
+import type { FindingCode } from '../codes/finding-codes';
+import { hasAddresses } from '../compile/role';
+import { destinationText } from '../model/destination';
+import type { FindingParts } from '../model/finding';
+import type { Flow } from '../model/flow';
+import type { RoleBinding, Workload } from '../model/workload';
+
+/** Why a flow is not asked about, and what to do. */
+export interface UnaskedFlow {
+  readonly because: string;
+  readonly cure: string;
+  /** @default - `not-asked` */
+  readonly code?: FindingCode;
+}
+
+/** A flow that is not asked about, as a finding. */
+export function unaskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: UnaskedFlow): FindingParts {
+  const from = flow.fromTag ?? flow.fromRoles.join(' + ');
+  const ports = flow.ports.map(portText).join(', ');
+  const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
+  return {
+    code,
+    message: `${from} -> ${destinationText(flow.to)}${on} is not asked about: ${because}.`,
+    cure,
+    requirements: [flow.name],
+  };
+}
+
+/** Why a flow cannot be asked about, whatever the document has; `undefined` where it can. */
+export function unaskable(flow: Flow, workload: Workload): UnaskedFlow | undefined {
+  if (workload.metElsewhere?.has(flow.name)) {
+    return {
+      because: 'a service endpoint on the subnet, or its policy, meets it',
+      cure: 'nothing to do, as long as the subnet has it',
+      code: 'satisfied-by-service-endpoint',
+    };
+  }
+  if (flow.ports.length === 0 || flow.to.kind === 'resource') {
+    return {
+      because: flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address',
+      cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
+    };
+  }
+  if (flow.fromTag === undefined && sourcesOf(flow, workload).length === 0)
+    return unbound(flow.fromRoles, workload);
+  if (flow.to.kind === 'role' && destinationOf(flow, workload) === undefined)
+    return unbound([flow.to.role], workload);
+  return undefined;
+}
+
+/** The roles with addresses that open the connection. */
+export function sourcesOf({ fromRoles }: Flow, { bindings }: Workload): RoleBinding[] {
+  return fromRoles.flatMap((role) => bindings.get(role) ?? []).filter(hasAddresses);
+}
+
+/** The role with addresses that is reached. */
+export function destinationOf({ to }: Flow, { bindings }: Workload): RoleBinding | undefined {
+  const binding = to.kind === 'role' ? bindings.get(to.role) : undefined;
+  return binding !== undefined && hasAddresses(binding) ? binding : undefined;
+}
+
+function unbound(roles: readonly string[], { bindings }: Workload): UnaskedFlow {
+  const known = roles.flatMap((role) => bindings.get(role) ?? []);
+  const properties = known.map(({ property }) => property).join(' or ');
+  return {
+    because: `"${roles.join(' + ')}" has no addresses`,
+    cure: known[0]?.unboundCure ?? `set ${properties}`,
+  };
+}

@@ -1,0 +1,89 @@
+import { findRegion } from '../../azure/region';
+import { LockdownError } from '../../errors';
+import { isUnresolved } from '../../model/host-name';
+import { derivedName, type ResourceDescription } from '../../resources/resource-description';
+import type { PlannedTagRoutes } from '../../resources/route-table';
+import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
+import type { PlacedSubnetResources } from '../../resources/subnet-resources';
+import { managingRegions, publicIpServices } from './definition';
+import type { AmlWorkspaceParameters } from './parameters';
+
+/** The accounts of a service endpoint policy, by resource id, and its name. */
+export interface ExfiltrationPolicySettings extends PlacedSubnetResources {
+  readonly storageAccountId?: string;
+  readonly additionalStorageAccountIds?: readonly string[];
+  readonly serviceEndpointPolicyName?: string;
+}
+
+/**
+ * The service endpoint policy that keeps compute from storage accounts of others, by the path of the workspace's
+ * construct.
+ *
+ * @throws LockdownError `missing-property`, `invalid-property`.
+ */
+export function exfiltrationPolicy(
+  path: string,
+  settings: ExfiltrationPolicySettings,
+): ResourceDescription<'azurerm_subnet_service_endpoint_storage_policy'> {
+  const { serviceEndpointPolicyName, location, region, resourceGroupName, tags } = settings;
+  const named = {
+    name: serviceEndpointPolicyName ?? derivedName('sep', path),
+    location: location ?? findRegion(region).name,
+    resourceGroupName,
+    tags,
+  };
+  return serviceEndpointPolicy(named, [
+    {
+      name: 'machine-learning',
+      description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
+      service: 'Global',
+      serviceResources: ['/services/Azure/MachineLearning'],
+    },
+    {
+      name: 'storage-accounts',
+      description: 'azure-machine-learning-exfiltration 2024-01-31: policy-storage, policy-more-storage',
+      service: storageEndpoint,
+      serviceResources: policyStorageAccounts(settings),
+    },
+  ]);
+}
+
+/**
+ * Refuses data exfiltration protection without the account that the policy is to name.
+ *
+ * @throws LockdownError `missing-property`, `invalid-property`.
+ */
+function policyStorageAccounts(props: ExfiltrationPolicySettings): string[] {
+  if (props.storageAccountId === undefined) {
+    throw new LockdownError({
+      code: 'missing-property',
+      problem: 'dataExfiltrationProtection is on, and storageAccountId is not set.',
+      allowed: "the resource id of the workspace's default storage account",
+      cure: 'set storageAccountId, which the service endpoint policy names',
+    });
+  }
+  const ids = [props.storageAccountId, ...(props.additionalStorageAccountIds ?? [])];
+  for (const id of ids) {
+    if (isUnresolved(id) || /^\/subscriptions\/[^/]+\/(resourceGroups\/.+)?/.test(id)) continue;
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `"${id}" is no resource id of a storage account.`,
+      allowed: '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Storage/storageAccounts/<name>',
+      cure: 'take the id attribute of the account',
+    });
+  }
+  return ids;
+}
+
+/** The routes of compute with public IPs whose addresses Terraform reads when it plans. */
+export function plannedRoutes(parameters: AmlWorkspaceParameters): PlannedTagRoutes[] {
+  if (!parameters.publicIpCompute || parameters.publicIpRoutes?.source !== 'dataSource') return [];
+  const region = findRegion(parameters.region);
+  return publicIpServices.flatMap(({ service }) =>
+    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
+      serviceTagFileRegion === undefined
+        ? []
+        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
+    ),
+  );
+}

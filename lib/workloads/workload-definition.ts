@@ -1,0 +1,222 @@
+import { findRegion, type Region } from '../azure/region';
+import { LockdownError } from '../errors';
+import { checkAddresses } from '../model/address';
+import { isUnresolved } from '../model/host-name';
+import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
+import type { Table } from '../model/requirement';
+import { scenariosIn } from '../model/scenario';
+import type { NsgLedger, RoleBinding, RoleBindings, Workload } from '../model/workload';
+import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
+import { ownTable } from './own-requirement';
+import type { WorkloadParameters } from './workload-parameters';
+import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
+
+/**
+ * What a kind of workload is: its tables, and how its parameters choose among their rows. Whatever goes by kinds of
+ * workloads (constructs, workloads files and their schema, the command line, tests) is made from it.
+ */
+export interface WorkloadDefinition<P = WorkloadParameters> {
+  /** The name of its construct, and the type in a workloads file. */
+  readonly kind: string;
+  /** Every table that can come to it. */
+  readonly tables: readonly Table[];
+  /** The tables that some parameters ask for, the workload's own page first. Absent: all of them, in their order. */
+  tablesOf?(parameters: P): readonly Table[];
+  /** The parties of the workload that rows of the tables name; those of which nothing is known have no part. */
+  readonly roles: Readonly<Record<string, Role<P>>>;
+  /** The role that own requirements are for. Absent: the first. */
+  ownRole?(parameters: P): string;
+  /**
+   * What holds where a parameter is not given; each switch and each choice stands here, `undefined` where something
+   * else decides. A switch turns on the scenario of its name.
+   */
+  readonly defaults: Defaults<P>;
+  /** Scenarios that are no switch of the same name, and when they hold. */
+  readonly scenarios?: Readonly<Record<string, (parameters: P & WorkloadPlacement) => boolean | undefined>>;
+  /** Scenarios that put what Azure Firewall alone knows in the place of hosts. */
+  readonly azureFirewallScenarios?: readonly string[];
+  /** Which parameters fill the placeholders of the tables. Those that the region fills need no mention. */
+  readonly placeholders?: Readonly<Record<string, TextName<P> | readonly TextName<P>[]>>;
+  /** The priorities of its NSG rules. */
+  readonly nsgLedger: NsgLedger;
+  /** Rows (`table/requirement`) that the construct meets by resources of its own. */
+  readonly metElsewhere?: readonly string[];
+  /** What else the parameters say of the workload, in the place of what they say for every kind. */
+  more?(parameters: P & WorkloadPlacement, workload: Workload): Partial<Workload>;
+}
+
+/** A role of a workload: where its addresses come from, and on which side of the firewall it stands. */
+export interface Role<P> {
+  /** The parameters that hold its addresses; the first is the one to set while there are none. */
+  readonly addresses?: ListName<P> | readonly ListName<P>[];
+  /** The parameter that holds the id of its subnet. */
+  readonly subnetId?: TextName<P>;
+  /** Whether it stands beyond the firewall, or the switch that says so. Absent: it stands in the workload's network. */
+  readonly remote?: boolean | SwitchName<P>;
+  /** Whether the workload's network security group stands before it. Absent: where it is not remote. */
+  readonly guarded?: boolean;
+  /** What stands for it in a network security group while it has no addresses. */
+  readonly serviceTag?: string;
+  /** What the user has to do while it has no addresses, where the workload can live without. */
+  readonly unboundCure?: string;
+  /** The role, named before, that it is one of while it has no addresses of its own. */
+  readonly otherwise?: string;
+}
+
+/** The parameters of a kind of workload by themselves, without those that every kind has. */
+type OwnName<P> = Exclude<keyof P & string, keyof WorkloadParameters>;
+
+/** The names of parameters that are lists of texts. */
+type ListName<P> = { [K in OwnName<P>]: NonNullable<P[K]> extends readonly string[] ? K : never }[OwnName<P>];
+
+/** The names of parameters that are texts, or lists of them. */
+type TextName<P> = {
+  [K in OwnName<P>]: NonNullable<P[K]> extends string | readonly string[] ? K : never;
+}[OwnName<P>];
+
+/** The names of parameters that are switches. */
+type SwitchName<P> = { [K in OwnName<P>]: [NonNullable<P[K]>] extends [boolean] ? K : never }[OwnName<P>];
+
+/** The names of parameters that are one of a closed set. */
+type ChoiceName<P> = {
+  [K in OwnName<P>]: string extends NonNullable<P[K]> ? never : NonNullable<P[K]> extends string ? K : never;
+}[OwnName<P>];
+
+type Defaults<P> = { readonly [K in SwitchName<P> | ChoiceName<P>]-?: P[K] | undefined } & Partial<P>;
+
+/** The values of a parameter, or of several together. */
+type Named<P> = Readonly<Record<keyof P & string, unknown>>;
+
+/**
+ * The workload of a kind that some parameters describe.
+ *
+ * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`,
+ * `invalid-address`, `invalid-priority`, `invalid-property`, `missing-property`, and what the definition refuses.
+ */
+export function workloadOf<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+): Workload {
+  const given = withDefaults(definition, parameters);
+  const tables = definition.tablesOf?.(given) ?? definition.tables;
+  const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
+  const region = checkedRegion(given);
+  const own = given.ownRequirements ?? [];
+  const { sku, dnsProxyEnabled, tlsInspectionEnabled } = given.firewall;
+  const workload: Workload = {
+    tables: own.length === 0 ? tables : [...tables, ownTable(own, ownRole)],
+    edition: given.edition,
+    cloud: region.cloud,
+    region,
+    exclusions: given.excludedRequirements ?? [],
+    firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled },
+    strict: given.strict ?? false,
+    bindings: bindingsOf(definition.roles, given),
+    scenarios: scenariosOf(definition, given),
+    azureFirewallScenarios: new Set(definition.azureFirewallScenarios),
+    values: { ...regionValues(region), ...placeholderValues(definition.placeholders ?? {}, given) },
+    serviceEndpoints: new Set(),
+    metElsewhere: new Set(definition.metElsewhere),
+    ...subnetWorkload(given, definition.nsgLedger),
+  };
+  return { ...workload, ...definition.more?.(given, workload) };
+}
+
+/** What the region itself fills in. */
+export function regionValues(region: Region): PlaceholderValues {
+  return { 'geo-code': region.geoCode, 'his-code': azureLocalHisCodes[region.name] ?? '*' };
+}
+
+function withDefaults<P extends WorkloadParameters>(
+  { defaults }: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+): P & WorkloadPlacement {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) } as unknown as P & WorkloadPlacement;
+}
+
+function checkedRegion({ region: name, cloud }: WorkloadParameters): Region {
+  if (isUnresolved(name)) {
+    throw new LockdownError({
+      code: 'unresolved-region',
+      problem: 'region is a value that Terraform resolves only later.',
+      allowed: 'a literal such as westeurope: host names and service tags are made from it at synth',
+      cure: 'write the region out; location may stay a reference',
+    });
+  }
+  const region = findRegion(name);
+  if (cloud === undefined || cloud === region.cloud) return region;
+  throw new LockdownError({
+    code: 'cloud-mismatch',
+    problem: `The region ${region.name} is not in the cloud "${cloud}".`,
+    allowed: `for ${region.name}, the cloud "${region.cloud}"`,
+    cure: 'correct the region, or leave cloud out',
+  });
+}
+
+/** The scenarios that hold: switches that are on, as far as rows ask for them, and what else the definition tells. */
+function scenariosOf<P extends WorkloadParameters>(
+  { tables, defaults, scenarios = {} }: WorkloadDefinition<P>,
+  given: P & WorkloadPlacement,
+): Set<string> {
+  const asked = new Set(tables.flatMap(scenariosOfTable));
+  const switches = Object.keys(defaults).filter((name) => asked.has(name) && !(name in scenarios));
+  return new Set([
+    ...switches.filter((name) => (given as Named<P>)[name as keyof P & string] === true),
+    ...Object.keys(scenarios).filter((name) => scenarios[name]!(given) === true),
+  ]);
+}
+
+/** The scenarios that the rows of a table name, in alphabetical order. */
+export function scenariosOfTable({ requirements }: Table): string[] {
+  return [...new Set(requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name)))].sort();
+}
+
+function bindingsOf<P extends WorkloadParameters>(
+  roles: Readonly<Record<string, Role<P>>>,
+  given: P & WorkloadPlacement,
+): RoleBindings {
+  const values = given as Named<P>;
+  const bindings = new Map<string, RoleBinding>();
+  for (const [
+    role,
+    { addresses: names = [], subnetId, remote = false, otherwise, ...more },
+  ] of Object.entries(roles)) {
+    const properties = [names].flat() as (keyof P & string)[];
+    const addresses = properties.flatMap((property) => addressesOf(property, values[property]));
+    if (otherwise !== undefined && addresses.length === 0) {
+      bindings.set(role, bindings.get(otherwise)!);
+      continue;
+    }
+    bindings.set(role, {
+      role,
+      property: properties[0]!,
+      addresses,
+      ipGroupIds: [],
+      ...more,
+      remote: typeof remote === 'boolean' ? remote : values[remote] === true,
+      ...(subnetId === undefined ? {} : { subnetId: values[subnetId] as string | undefined }),
+    });
+  }
+  return bindings;
+}
+
+function addressesOf(property: string, value: unknown): readonly string[] {
+  const addresses = (value ?? []) as readonly string[];
+  checkAddresses(property, addresses, 'no ranges');
+  return addresses;
+}
+
+function placeholderValues<P extends WorkloadParameters>(
+  placeholders: NonNullable<WorkloadDefinition<P>['placeholders']>,
+  given: P,
+): PlaceholderValues {
+  const values = Object.entries(placeholders).map(([placeholder, names]) => {
+    const filled = ([names].flat() as (keyof P)[]).flatMap(
+      (name) => (given[name] ?? []) as string | string[],
+    );
+    for (const value of filled) checkPlaceholderValue(placeholder, value);
+    return [placeholder, filled];
+  });
+  return Object.fromEntries(values);
+}

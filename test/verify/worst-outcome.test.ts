@@ -1,0 +1,34 @@
+import { Verdict } from '../../lib/reachability/connection';
+import { worstOutcome } from '../../lib/verify/flow-expectation';
+
+const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
+  const connections = verdicts.map((_, i) => ({
+    from: `10.0.0.${i}`,
+    to: 'Storage',
+    protocol: 'tcp',
+    port: 443,
+  }));
+  const ask = ({ from }: { from: string }) => {
+    const verdict = verdicts[Number(from.split('.')[3])]!;
+    return { verdict, reason: verdict, steps: [] };
+  };
+  return worstOutcome(connections, ask, asRequired)?.answer.verdict;
+};
+
+test('what is not as required is worse than what is, whichever way is required', () => {
+  const { ALLOW, BYPASS, DENY, UNKNOWN } = Verdict;
+  expect(asked([BYPASS, ALLOW], [BYPASS])).toBe(ALLOW);
+  expect(asked([ALLOW, BYPASS], [ALLOW])).toBe(BYPASS);
+  expect(asked([ALLOW, UNKNOWN, DENY], [ALLOW])).toBe(DENY);
+  expect(asked([ALLOW, BYPASS], [ALLOW, BYPASS])).toBe(BYPASS);
+  expect(asked([], [ALLOW])).toBeUndefined();
+});
+
+test.each([
+  [[Verdict.BYPASS, Verdict.UNKNOWN], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.BYPASS], Verdict.UNKNOWN],
+  [[Verdict.UNKNOWN, Verdict.DENY, Verdict.BYPASS], Verdict.DENY],
+  [[Verdict.ALLOW, Verdict.BYPASS], Verdict.BYPASS],
+])('of %s, %s is the worst', (verdicts, worst) => {
+  expect(asked(verdicts, [Verdict.ALLOW])).toBe(worst);
+});
