@@ -39,7 +39,9 @@ type EntryOf<Kind extends WorkloadKind> = Written<Kind> & {
 
 /** Parameters as a file can hold them. */
 type Written<Kind extends WorkloadKind> = Omit<ParametersOfKind[Kind], 'ownRequirements' | 'publicIpRoutes'> &
-  (Kind extends 'AmlWorkspaceEgress' ? WrittenPublicIpRoutes : Pick<WrittenPublicIpRoutes, never>);
+  ('publicIpRoutes' extends keyof ParametersOfKind[Kind]
+    ? WrittenPublicIpRoutes
+    : Pick<WrittenPublicIpRoutes, never>);
 
 /** How replies of compute with public IPs are routed to the Internet, as a file can hold it. */
 export interface WrittenPublicIpRoutes {

@@ -31,6 +31,29 @@ test('a host on two ports stands once, with both protocols by port', () => {
   ]);
 });
 
+test('a host that two rows ask for, on one port or on two, stands once with the requirements of both', () => {
+  for (const ports of ['TCP 443', 'TCP 80']) {
+    const rules = rulesOf([{ to: 'a.test' }, { to: 'a.test', ports }]);
+    expect(rules.map(({ destinationFqdns, requirements }) => [destinationFqdns, requirements])).toEqual([
+      [['a.test'], ['tiny/row-1', 'tiny/row-2']],
+    ]);
+  }
+});
+
+test('an FQDN tag stands in a rule of its own, in its own field', () => {
+  const rules = rulesOf([{ to: ['a.test', 'fqdn-tag:WindowsUpdate'] }]);
+  expect(
+    rules.map(({ name, destinationFqdns, destinationFqdnTags }) => [
+      name,
+      destinationFqdns,
+      destinationFqdnTags,
+    ]),
+  ).toEqual([
+    ['basic-https-443', ['a.test'], []],
+    [expect.stringMatching(/-fqdn-tags$/), [], ['WindowsUpdate']],
+  ]);
+});
+
 test('a host keeps to its own ports beside one with more', () => {
   const rules = rulesOf([{ to: 'a.test', ports: 'TCP 80, 443' }, { to: 'b.test' }]);
   expect(rules.map(({ name, destinationFqdns }) => [name, destinationFqdns])).toEqual([
@@ -160,6 +183,16 @@ test('URLs and hosts stand in rules of their own under TLS inspection', () => {
   ).toEqual([
     ['basic-https-443-urls', [], ['github.test/contoso/*']],
     ['basic-https-443', ['a.test'], []],
+  ]);
+});
+
+test('URLs of HTTP stand in rules of their own, for TLS is terminated for HTTPS alone', () => {
+  const rules = rulesOf([{ to: 'github.test/contoso/*', ports: 'TCP 80, 443' }], {
+    firewall: { sku: 'Premium', tlsInspectionEnabled: true },
+  });
+  expect(rules.map(({ protocols }) => protocols)).toEqual([
+    [{ type: 'Http', port: 80 }],
+    [{ type: 'Https', port: 443 }],
   ]);
 });
 

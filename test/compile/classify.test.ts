@@ -1,15 +1,17 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import { LockdownError } from '../../lib/errors';
 import { codesOf, compileTiny, type TinyRow, tinyNsg } from '../support/tiny-table';
 
 /** What the firewall lets pass, as `Https 443 a.test` or `TCP 443 Storage`. */
 function opened({ applicationRules, networkRules }: CompiledWorkload): string[] {
   return [
-    ...applicationRules.flatMap(({ protocols, destinationFqdns, destinationUrls }) =>
+    ...applicationRules.flatMap(({ protocols, destinationFqdns, destinationFqdnTags, destinationUrls }) =>
       protocols.flatMap(({ type, port }) =>
-        [...destinationFqdns, ...destinationUrls].map((target) => `${type} ${port} ${target}`),
+        [...destinationFqdns, ...destinationFqdnTags, ...destinationUrls].map(
+          (target) => `${type} ${port} ${target}`,
+        ),
       ),
     ),
     ...networkRules.flatMap(({ protocols, destinationPorts, destinationAddresses, destinationFqdns }) =>
@@ -27,6 +29,16 @@ describe('what the firewall can express stands as it is asked for', () => {
   test.each<[string, TinyRow, string[]]>([
     ['TCP 443 to a host speaks HTTPS', { to: 'a.test' }, ['Https 443 a.test']],
     ['TCP 80 to a host speaks HTTP', { to: 'a.test', ports: 'TCP 80' }, ['Http 80 a.test']],
+    [
+      'an FQDN tag speaks HTTP on 80 and HTTPS on 443',
+      { to: 'fqdn-tag:WindowsUpdate', ports: 'TCP 80, 443' },
+      ['Http 80 WindowsUpdate', 'Https 443 WindowsUpdate'],
+    ],
+    [
+      'a URL on a port without a web protocol is its host',
+      { to: 'a.test/path/*', ports: 'TCP 8883' },
+      ['TCP 8883 a.test'],
+    ],
     ['HTTPS on another port', { to: '*.dp.test', ports: 'HTTPS 8084' }, ['Https 8084 *.dp.test']],
     ['HTTP on another port', { to: 'a.test', ports: 'HTTP 8080' }, ['Http 8080 a.test']],
     ['a wildcard host', { to: '*.azureml.ms' }, ['Https 443 *.azureml.ms']],

@@ -1,7 +1,12 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { Table } from '../../lib/model/requirement';
+import {
+  compileWorkload,
+  flowsForOtherFirewalls,
+  symbolicCompilation,
+} from '../../lib/compile/compile-workload';
+import { destinationText } from '../../lib/model/destination';
+import { ownTableId, type Table } from '../../lib/model/requirement';
 import type { Workload } from '../../lib/model/workload';
 import {
   boundTo,
@@ -181,22 +186,23 @@ test('addresses come to their rules as they are, tokens and IP groups too', () =
   expect(nsgRules[0]!.sourceAddresses).toEqual(['${TfToken[TOKEN.1]}', '10.0.2.0/24']);
 });
 
+const plainWorkload: Workload = {
+  tables: [tinyTable([{ to: 'a.test' }])],
+  cloud: AzureCloud.PUBLIC,
+  region: findRegion('westeurope'),
+  scenarios: new Set(),
+  values: {},
+  bindings: tinyBindings,
+  exclusions: [],
+  firewall: { sku: 'Standard', tlsInspectionEnabled: false },
+  serviceEndpoints: new Set(),
+  strict: false,
+};
+
 describe('workloads compiled one after another', () => {
-  const workload: Workload = {
-    tables: [tinyTable([{ to: 'a.test' }])],
-    cloud: AzureCloud.PUBLIC,
-    region: findRegion('westeurope'),
-    scenarios: new Set(),
-    values: {},
-    bindings: tinyBindings,
-    exclusions: [],
-    firewall: { sku: 'Standard', tlsInspectionEnabled: false },
-    serviceEndpoints: new Set(),
-    strict: false,
-    nsg: tinyNsg({
-      ledger: { workload: 'tiny', firstWhereShared: 200, lines: ['Outbound Tcp 443 compute -> Internet'] },
-    }),
-  };
+  const lines = ['Outbound Tcp 443 compute -> Internet'];
+  const nsg = tinyNsg({ ledger: { workload: 'tiny', firstWhereShared: 200, lines } });
+  const workload: Workload = { ...plainWorkload, nsg };
   const hosts = (one: Workload) =>
     compileWorkload(one).applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns);
 
@@ -219,4 +225,74 @@ describe('workloads compiled one after another', () => {
     expect(second.applicationRules[0]!.destinationFqdns).not.toContain('intruder.test');
     expect(second.findings.all[0]!.requirements).not.toContain('intruder');
   });
+
+  test('are compiled once where they are equal, also with own requirements, which are made anew each time', () => {
+    const withOwn = (to: string): Workload => ({
+      ...workload,
+      tables: [...workload.tables, tinyTable([{ to }], { id: ownTableId })],
+    });
+    expect(symbolicCompilation({ ...workload })).toBe(symbolicCompilation(workload));
+    expect(symbolicCompilation(withOwn('own.test'))).toBe(symbolicCompilation(withOwn('own.test')));
+    expect(symbolicCompilation(withOwn('own.test'))).not.toBe(symbolicCompilation(withOwn('other.test')));
+  });
+
+  test.each<[string, Partial<Workload>]>([
+    ['tables, though these look alike', { tables: [tinyTable([{ to: 'a.test' }])] }],
+    ['cloud', { cloud: AzureCloud.US_GOVERNMENT }],
+    ['region', { region: findRegion('northeurope') }],
+    ['scenarios', { scenarios: new Set(['extra']) }],
+    ['values', { values: { storage: 'st' } }],
+    [
+      'bound roles',
+      { bindings: boundTo(tinyRole('client', ['10.9.0.0/24']), tinyRole('compute', ['10.0.0.4'])) },
+    ],
+    ['exclusions', { exclusions: [{ requirement: 'tiny/row-1', reason: 'a test' }] }],
+    ['what the firewall can do', { firewall: { sku: 'Premium', tlsInspectionEnabled: false } }],
+    ['service endpoints', { serviceEndpoints: new Set(['Storage']) }],
+    ['what is met elsewhere', { metElsewhere: new Set(['tiny/row-1']) }],
+    ['strictness', { strict: true }],
+    ['options of the security group', { nsg: { ...nsg, firstPriority: 300 } }],
+    ['ledgers', { nsg: { ...nsg, ledger: { ...nsg.ledger } } }],
+    ['having no security group', { nsg: undefined }],
+    ['routes', { routes: { firewallAddress: '10.0.0.4', tagAddresses: [], defaultRoute: true } }],
+  ])('are not taken for each other where they differ in %s', (_, parts) => {
+    expect(symbolicCompilation({ ...workload, ...parts })).not.toBe(symbolicCompilation(workload));
+  });
+
+  test('are not kept with what Terraform resolves, which no other app shares', () => {
+    const values = { storage: '${TfToken[TOKEN.1]}' };
+    expect(symbolicCompilation({ ...workload, values })).not.toBe(
+      symbolicCompilation({ ...workload, values }),
+    );
+  });
+
+  test('are not kept without end', () => {
+    const first = symbolicCompilation(workload);
+    for (let i = 0; i < 300; i++) symbolicCompilation({ ...workload, values: { storage: `st${i}` } });
+    expect(symbolicCompilation(workload)).not.toBe(first);
+  });
+});
+
+test('scenarios that put what Azure Firewall alone knows in the place of hosts are off for other firewalls', () => {
+  const workload: Workload = {
+    ...plainWorkload,
+    tables: [
+      tinyTable([
+        { to: 'fqdn-tag:WindowsUpdate', when: 'tag' },
+        { to: '*.update.test', when: '!tag' },
+        { to: 'extra.test', when: 'extra' },
+      ]),
+    ],
+    scenarios: new Set(['tag', 'extra']),
+    azureFirewallScenarios: new Set(['tag']),
+  };
+  expect(flowsForOtherFirewalls(workload).map(({ to }) => destinationText(to))).toEqual([
+    '*.update.test',
+    'extra.test',
+  ]);
+});
+
+test('an own requirement is told of', () => {
+  const own = tinyTable([{ to: 'own.test' }], { id: ownTableId });
+  expect(codesOf(compileTiny({ tables: [tinyTable([{ to: 'a.test' }]), own] }))).toContain('own-requirement');
 });

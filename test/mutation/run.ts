@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -11,124 +11,83 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Mutant, mutantsOf } from './mutants';
-import type { Run, RunResult } from './worker';
+import { ImportGraph, type RelatedTest } from './related-tests';
+import { Runner } from './runner';
 
-const { importGraph } = require('../support/import-graph.js') as {
-  readonly importGraph: (
-    files: readonly string[],
-  ) => Map<string, readonly { path: string; external?: boolean }[]>;
-};
-
-const usage = `npm run mutate -- <file or folder of lib/>... [--sample <mutants a file>] [--seed <n>] [--near <test files>]
+const usage = `npm run mutate -- <files or folders of lib/>... [options]
 
 Changes one operator, condition, boundary, constant, return, element or statement at a time, in a copy of the project, and
 runs the tests that import the file, the nearest first, until one fails. Prints the changes that no test notices.
-  --sample  how many changes of each file are tried, chosen by the seed; all unless given
-  --near    how many test files are run for a change; all that import the file unless given
-  --lines   which lines of the file, as 10-20`;
+
+  --sample <n>      tries n changes of each file, chosen by the seed; all unless given
+  --seed <n>        chooses other changes; 1 unless given
+  --near <n>        runs the n nearest test files; all that import the file unless given
+  --lines <n>-<n>   changes these lines alone`;
 
 const root = join(__dirname, '..', '..');
 
-/** A test file, and over how many imports it reaches the file that is changed. */
-interface RelatedTest {
-  readonly test: string;
-  readonly distance: number;
-  time: number;
+/** A test file that is run for the changes of a file. */
+interface Candidate extends RelatedTest {
+  /** How long it takes, in milliseconds. */
+  readonly time: number;
+  /** How many changes it noticed first. */
   kills: number;
 }
 
-/** The changes that no test can notice, each with the reason. */
+/** The changes that no test can notice: file, line of code, change and reason. */
 const equivalents: readonly string[][] = readFileSync(join(__dirname, 'equivalent.tsv'), 'utf8')
   .split('\n')
   .slice(1)
   .filter((line) => line !== '')
   .map((line) => line.split('\t'));
 
+const projectFiles = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(root, file)));
+
+const { values: options, positionals: paths } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string', default: 'Infinity' },
+    seed: { type: 'string', default: '1' },
+    near: { type: 'string', default: 'Infinity' },
+    lines: { type: 'string', default: '1-Infinity' },
+  },
+});
+
 async function main(): Promise<void> {
-  const { paths, sample, seed, near, lines } = optionsOf(process.argv.slice(2));
-  const files = paths.flatMap(sourcesIn);
+  const files = projectFiles.filter(
+    (file) =>
+      file.startsWith('lib/') &&
+      file.endsWith('.ts') &&
+      paths.some((path) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`)),
+  );
   if (files.length === 0) {
     console.error(usage);
     process.exitCode = 2;
     return;
   }
   const copy = copyOfProject();
-  const runner = new Runner(copy);
-  let tried = 0;
-  let survived = 0;
+  const pass = new Pass(copy);
   try {
-    for (const file of files) {
-      const text = readFileSync(join(copy, file), 'utf8');
-      const mutants = sampled(
-        mutantsOf(file, text)
-          .filter((mutant) => !isEquivalent(file, mutant))
-          .filter(({ line }) => lines === undefined || (line >= lines[0]! && line <= lines[1]!)),
-        sample,
-        seed,
-      );
-      const related = relatedTests(file).slice(0, near);
-      if (mutants.length === 0) continue;
-      await timeTests(runner, related);
-      const survivors: Mutant[] = [];
-      for (const mutant of mutants) {
-        writeFileSync(
-          join(copy, file),
-          text.slice(0, mutant.start) + mutant.replacement + text.slice(mutant.end),
-        );
-        const { failed } = await runner.run(promisingFirst(related));
-        const killer = related.find(({ test }) => test === failed);
-        if (killer !== undefined) killer.kills++;
-        if (failed === undefined) survivors.push(mutant);
-      }
-      writeFileSync(join(copy, file), text);
-      tried += mutants.length;
-      survived += survivors.length;
-      console.log(
-        `${file}: ${mutants.length} changes, ${survivors.length} unnoticed by ${related.length} test files`,
-      );
-      for (const { line, change, code } of survivors)
-        console.log(`  ${file}:${line}  ${change}\n      ${code}`);
-    }
-    console.log(`${tried} changes, ${tried - survived} noticed, ${survived} unnoticed`);
+    for (const file of files) await pass.change(file);
+    const { tried, unnoticed } = pass;
+    console.log(`${tried} changes, ${tried - unnoticed} noticed, ${unnoticed} unnoticed`);
   } finally {
-    runner.stop();
+    pass.end();
     rmSync(copy, { recursive: true });
   }
-}
-
-function optionsOf(args: readonly string[]) {
-  const number = (name: string) => {
-    const at = args.indexOf(name);
-    return at < 0 ? undefined : Number(args[at + 1]);
-  };
-  const linesAt = args.indexOf('--lines');
-  return {
-    paths: args.filter((arg, i) => !arg.startsWith('--') && !args[i - 1]?.startsWith('--')),
-    sample: number('--sample') ?? Number.POSITIVE_INFINITY,
-    seed: number('--seed') ?? 1,
-    near: number('--near'),
-    lines: linesAt < 0 ? undefined : args[linesAt + 1]!.split('-').map(Number),
-  };
-}
-
-function sourcesIn(path: string): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', path], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return listed.split('\n').filter((file) => file.startsWith('lib/') && file.endsWith('.ts'));
 }
 
 /** The checkout itself is never changed. */
 function copyOfProject(): string {
   const copy = mkdtempSync(join(tmpdir(), 'mutation-'));
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  for (const file of listed.split('\n')) {
-    if (file === '' || !existsSync(join(root, file))) continue;
+  for (const file of projectFiles) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(root, file), join(copy, file));
   }
@@ -136,113 +95,103 @@ function copyOfProject(): string {
   return copy;
 }
 
-/** The test files that import a file, over however many others, the nearest first. */
-function relatedTests(file: string): RelatedTest[] {
-  const tests = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'test'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((test) => test.endsWith('.test.ts') && existsSync(join(root, test)));
-  const graph = importGraph(tests);
-  const importers = new Map<string, string[]>();
-  for (const [from, imports] of graph) {
-    for (const { path, external } of imports)
-      if (!external) importers.set(path, [...(importers.get(path) ?? []), from]);
+/** A pass over files, one change after the other. */
+class Pass {
+  public tried = 0;
+  public unnoticed = 0;
+  private readonly graph = new ImportGraph(projectFiles.filter((file) => /^test\/.*\.test\.ts$/.test(file)));
+  private readonly runner: Runner;
+  private readonly times = new Map<string, number>();
+  /** Tests that fail unchanged, for they need more of jest than its `expect`. */
+  private readonly leftOut: string[] = [];
+  private stale: string[] = [];
+
+  public constructor(private readonly copy: string) {
+    this.runner = new Runner(copy);
   }
-  const distances = new Map([[file, 0]]);
-  // A map is read in the order in which it grows, so that each file is met over its shortest way.
-  for (const [each, distance] of distances) {
-    for (const importer of importers.get(each) ?? [])
-      if (!distances.has(importer)) distances.set(importer, distance + 1);
+
+  public async change(file: string): Promise<void> {
+    const text = readFileSync(join(this.copy, file), 'utf8');
+    const mutants = sampled(mutantsOf(file, text).filter((mutant) => isAsked(file, mutant)));
+    if (mutants.length === 0) return;
+    const importers = this.graph.importersOf(file);
+    const near = this.graph.testsOf(file, importers).slice(0, Number(options.near));
+    await this.runUnchanged(near.map(({ test }) => test));
+    this.stale.push(...importers.keys());
+    const candidates = near.map(
+      (related): Candidate => ({ ...related, time: this.times.get(related.test) ?? 0, kills: 0 }),
+    );
+    const survivors: Mutant[] = [];
+    for (const mutant of mutants) {
+      const changed = text.slice(0, mutant.start) + mutant.replacement + text.slice(mutant.end);
+      writeFileSync(join(this.copy, file), changed);
+      if (!(await this.notices(candidates))) survivors.push(mutant);
+    }
+    writeFileSync(join(this.copy, file), text);
+    this.stale = [...importers.keys()];
+    this.tried += mutants.length;
+    this.unnoticed += survivors.length;
+    console.log(
+      `${file}: ${mutants.length} changes, ${survivors.length} unnoticed by ${near.length} test files`,
+    );
+    for (const { line, change, code } of survivors)
+      console.log(`  ${file}:${line}  ${change}\n      ${code}`);
   }
-  return tests
-    .filter((test) => distances.has(test))
-    .map((test) => ({ test, distance: distances.get(test)!, time: 0, kills: 0 }))
-    .sort((a, b) => a.distance - b.distance || (a.test < b.test ? -1 : 1));
+
+  public end(): void {
+    this.runner.stop();
+  }
+
+  private async notices(candidates: readonly Candidate[]): Promise<boolean> {
+    // Those first that are likeliest to notice for the time they take: near ones, and that noticed other changes.
+    const promise = ({ distance, kills, time }: Candidate) => (1 / (1 + distance) ** 2 + kills) / (time + 20);
+    const tests = [...candidates].sort((a, b) => promise(b) - promise(a)).map(({ test }) => test);
+    const usual = candidates.reduce((sum, { time }) => sum + time, 0);
+    const { failures } = await this.runner.run(
+      { tests, stale: this.stale, leftOut: this.leftOut, all: false },
+      120_000 + 20 * usual,
+    );
+    const first = candidates.find(({ test }) => test === failures[0]?.file);
+    if (first !== undefined) first.kills++;
+    return failures.length > 0;
+  }
+
+  /** Runs tests for the first time, on the unchanged project. */
+  private async runUnchanged(near: readonly string[]): Promise<void> {
+    const tests = near.filter((test) => !this.times.has(test));
+    const { stale, leftOut } = this;
+    const { failures, times } = await this.runner.run({ tests, stale, leftOut, all: true }, 3_600_000);
+    for (const [test, time] of Object.entries(times)) this.times.set(test, time);
+    for (const { file, test, message } of failures) {
+      this.leftOut.push(`${file} ${test}`);
+      console.log(`left out, for it fails on its own: ${file}: ${test}: ${message.split('\n')[0]}`);
+    }
+  }
 }
 
-const times = new Map<string, number>();
-
-/** Runs the tests of the unchanged project that have not run yet: they have to pass, and how long they take is known. */
-async function timeTests(runner: Runner, related: readonly RelatedTest[]): Promise<void> {
-  const untimed = related.map(({ test }) => test).filter((test) => !times.has(test));
-  if (untimed.length > 0) {
-    const { failed, message, times: taken } = await runner.run(untimed);
-    if (failed !== undefined) throw new Error(`${failed} fails on the unchanged project.\n${message ?? ''}`);
-    for (const [test, time] of Object.entries(taken)) times.set(test, time);
-  }
-  for (const each of related) each.time = times.get(each.test) ?? 1_000;
-}
-
-/** The tests that are likeliest to fail for the time they take: those that are near, and that noticed other changes. */
-function promisingFirst(related: readonly RelatedTest[]): string[] {
-  const promise = ({ distance, kills, time }: RelatedTest) => (1 / distance ** 2 + kills) / (time + 100);
-  return [...related].sort((a, b) => promise(b) - promise(a)).map(({ test }) => test);
-}
-
-function isEquivalent(file: string, { change, code }: Mutant): boolean {
-  return equivalents.some((each) => each[0] === file && each[1] === code && each[2] === change);
+function isAsked(file: string, { line, change, code }: Mutant): boolean {
+  const [first, last] = options.lines.split('-').map(Number);
+  const isEquivalent = equivalents.some((each) => each[0] === file && each[1] === code && each[2] === change);
+  return line >= first! && line <= last! && !isEquivalent;
 }
 
 /** So many of them, the same for the same seed, in their order. */
-function sampled(mutants: readonly Mutant[], size: number, seed: number): Mutant[] {
-  const keyed = mutants.map((mutant, i) => ({ mutant, i, key: mixed(seed * 65_537 + i) }));
-  return keyed
+function sampled(mutants: readonly Mutant[]): Mutant[] {
+  const seed = Number(options.seed) * 65_537;
+  return mutants
+    .map((mutant, i) => ({ mutant, i, key: mixed(seed + i) }))
     .sort((a, b) => a.key - b.key)
-    .slice(0, size)
+    .slice(0, Number(options.sample))
     .sort((a, b) => a.i - b.i)
     .map(({ mutant }) => mutant);
 }
 
-/** A number without visible order (the finalizer of MurmurHash3). */
+/** A number without visible order: the finalizer of MurmurHash3. */
 function mixed(value: number): number {
   let hash = value | 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** Runs tests in a process that is kept, and replaced when a change makes it run on and on. */
-class Runner {
-  private worker?: ChildProcess;
-  private runs = 0;
-
-  public constructor(private readonly copy: string) {}
-
-  public run(tests: readonly string[]): Promise<RunResult> {
-    // What jest keeps of each run adds up.
-    if (++this.runs % 200 === 0) this.stop();
-    this.worker ??= fork(join(__dirname, 'worker.ts'), {
-      execArgv: ['--import', 'tsx'],
-      stdio: 'ignore',
-      cwd: this.copy,
-    });
-    const { worker } = this;
-    const patience = 180_000 + 10 * tests.reduce((sum, test) => sum + (times.get(test) ?? 10_000), 0);
-    return new Promise((resolve) => {
-      const end = (result: RunResult) => {
-        clearTimeout(timer);
-        worker.removeAllListeners();
-        resolve(result);
-      };
-      const endless = (failed: string) => {
-        this.stop();
-        end({ failed, times: {} });
-      };
-      const timer = setTimeout(() => endless('(no end)'), patience);
-      worker.once('message', end);
-      worker.once('exit', () => endless('(no end)'));
-      const run: Run = { root: this.copy, tests };
-      worker.send(run);
-    });
-  }
-
-  public stop(): void {
-    this.worker?.removeAllListeners();
-    this.worker?.kill('SIGKILL');
-    this.worker = undefined;
-  }
 }
 
 void main();

@@ -1,51 +1,110 @@
 import { join } from 'node:path';
-import { runCLI } from 'jest';
+import fc from 'fast-check';
 
-/** Tests to run in a copy of the project, the first that fails ending it. */
+/** Test files to run in a copy of the project. */
 export interface Run {
   readonly root: string;
   readonly tests: readonly string[];
+  /** Modules that are loaded anew. */
+  readonly stale: readonly string[];
+  /** Tests that are not run. */
+  readonly leftOut: readonly string[];
+  /** Whether all tests run, whichever fail, or those up to the first that fails. */
+  readonly all: boolean;
 }
 
-/** What came of it: a test file that failed, if one did, and how long each took that ran. */
+/** What came of it. */
 export interface RunResult {
-  readonly failed?: string;
-  readonly message?: string;
+  readonly failures: readonly Failure[];
+  /** How long each file took that ran to its end, in milliseconds. */
   readonly times: Readonly<Record<string, number>>;
 }
 
-async function run({ root, tests }: Run): Promise<RunResult> {
-  const paths = tests.map((test) => join(root, test));
-  process.env.MUTATION_TESTS = JSON.stringify(paths);
-  const { results } = await runCLI(
-    {
-      _: paths,
-      $0: 'jest',
-      config: join(root, 'test', 'engines', 'cdktf.jest.js'),
-      testSequencer: join(root, 'test', 'mutation', 'in-order.js'),
-      runTestsByPath: true,
-      runInBand: true,
-      bail: 1,
-      ci: true,
-      silent: true,
-      watchman: false,
-      reporters: [],
-    },
-    [root],
-  );
-  const nameOf = (path: string) => path.slice(root.length + 1);
-  const failed = results.testResults.find(
-    ({ numFailingTests, testExecError }) => numFailingTests > 0 || testExecError !== undefined,
-  );
-  return {
-    failed: failed === undefined ? undefined : nameOf(failed.testFilePath),
-    message: failed?.failureMessage ?? undefined,
-    times: Object.fromEntries(
-      results.testResults.map(({ testFilePath, perfStats }) => [nameOf(testFilePath), perfStats.runtime]),
-    ),
-  };
+export interface Failure {
+  readonly file: string;
+  readonly test: string;
+  readonly message: string;
 }
 
+interface Test {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+let tests: Test[] = [];
+let endings: (() => unknown)[] = [];
+
+/** What jest gives to test files, as far as most of them need it: tests are collected first. */
+function provideGlobals(): void {
+  let around: string[] = [];
+  const test = (name: string, run: () => unknown) => {
+    tests.push({ name: [...around, name].join(' > '), run });
+  };
+  const describe = (name: string, body: () => void) => {
+    const outer = around;
+    around = [...around, name];
+    body();
+    around = outer;
+  };
+  const each =
+    (add: (name: string, body: () => unknown) => void) =>
+    (rows: readonly unknown[]) =>
+    (name: string, body: (...row: unknown[]) => unknown) => {
+      for (const [i, row] of rows.entries())
+        add(`${name} (${i})`, () => body(...(Array.isArray(row) ? row : [row])));
+    };
+  Object.assign(globalThis, {
+    // The one of jest, without the rest of it.
+    expect: require(require.resolve('expect', { paths: [require.resolve('jest')] })).expect,
+    test: Object.assign(test, { each: each(test as (name: string, body: () => unknown) => void) }),
+    describe: Object.assign(describe, {
+      each: each(describe as (name: string, body: () => unknown) => void),
+    }),
+    afterAll: (run: () => unknown) => endings.push(run),
+  });
+  // What fails is known; the smallest case of it is of no use here.
+  fc.configureGlobal({ endOnFailure: true });
+}
+
+async function run({ root, tests: files, stale, leftOut, all }: Run): Promise<RunResult> {
+  for (const module of [...stale, ...files]) delete require.cache[join(root, module)];
+  const failures: Failure[] = [];
+  const times: Record<string, number> = {};
+  for (const file of files) {
+    const start = performance.now();
+    for await (const failure of failuresOf(root, file, new Set(leftOut))) {
+      failures.push(failure);
+      if (!all) return { failures, times };
+    }
+    times[file] = performance.now() - start;
+  }
+  return { failures, times };
+}
+
+async function* failuresOf(
+  root: string,
+  file: string,
+  leftOut: ReadonlySet<string>,
+): AsyncGenerator<Failure> {
+  [tests, endings] = [[], []];
+  const failure = (test: string, error: unknown): Failure => ({ file, test, message: String(error) });
+  try {
+    require(join(root, file));
+  } catch (error) {
+    yield failure('(it is loaded)', error);
+  }
+  for (const { name, run: runTest } of tests) {
+    if (leftOut.has(`${file} ${name}`)) continue;
+    try {
+      await runTest();
+    } catch (error) {
+      yield failure(name, error);
+    }
+  }
+  for (const end of endings) await end();
+}
+
+provideGlobals();
 process.on('message', (asked: Run) => {
   void run(asked).then((result) => process.send!(result));
 });

@@ -16,6 +16,7 @@ import {
 } from '../../lib/resources/subnet-resources';
 import { WriteOrder } from '../../lib/resources/write-order';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyAml } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
@@ -82,8 +83,8 @@ function firewallOf(stack: TerraformStack, { classic, ipGroupsFromAddresses }: P
 class AnyEgress extends SubnetEgress {
   constructor(scope: Construct, workload: Workload, firewall: IHubFirewall, placement: Placement) {
     super(scope, 'workload');
-    const props = { firewall, ...subnetParameters(placement) };
-    const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
+    const props = { firewall, serverAddressPrefixes: [], ...subnetParameters(placement) };
+    const compiled = this._addFirewallRules(arcServerEgress, props, workload);
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(placement));
   }
 }

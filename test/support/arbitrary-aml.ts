@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { regions } from '../../lib/azure/regions';
 import { FirewallSku, type IHubFirewall } from '../../lib/constructs/hub/hub-firewall-props';
-import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/props';
+import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/construct';
 import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 
 /** The firewall as the compiler sees it; no construct tree is needed for that. */

@@ -19,6 +19,7 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyAml, anyFirewall } from '../support/arbitrary-aml';
 import { anyArc } from '../support/arbitrary-arc';
@@ -31,7 +32,8 @@ class AnyEgress extends WorkloadEgress {
     super(scope, 'workload');
     const sku = workload.firewall.sku as FirewallSku | undefined;
     const firewall = { ...anyFirewall, ...workload.firewall, sku, node: scope.node };
-    this._addFirewallRules('ArcServerEgress', workload, { firewall, region: workload.region.name });
+    const props = { firewall, region: workload.region.name, serverAddressPrefixes: [] };
+    this._addFirewallRules(arcServerEgress, props, workload);
   }
 }
 

@@ -1,43 +1,25 @@
 import type { TerraformStack } from 'cdktf';
 import { isUnresolved } from '../../model/host-name';
-import type { ParametersOfKind, WorkloadKind } from '../../workloads/all-workloads';
 import type { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
-import type { AmlWorkspaceEgressProps } from '../../workloads/aml-workspace-egress/props';
-import type { ArcDataServicesEgressProps } from '../../workloads/arc-data-services-egress/props';
-import type { ArcKubernetesEgressProps } from '../../workloads/arc-kubernetes-egress/props';
-import type { ArcResourceBridgeEgressProps } from '../../workloads/arc-resource-bridge-egress/props';
-import type { ArcServerEgressProps } from '../../workloads/arc-server-egress/props';
-import type { AzureLocalFirewallProps } from '../../workloads/azure-local-firewall/props';
-import type { AzureStackHciFirewallProps } from '../../workloads/azure-stack-hci-firewall/props';
-import type { CycleCloudLockedDownProps } from '../../workloads/cycle-cloud-locked-down/props';
 import type { OwnRequirement } from '../../workloads/own-requirement';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { resolvedText, resolvedTexts } from '../tokens';
-import type { WorkloadEgressProps } from '../workload/egress-props';
+import type { SubnetEgressProps } from '../workload/egress-props';
 
 /** A workload as its construct was made. */
 export interface DescribedWorkload {
-  readonly kind: WorkloadKind;
-  readonly props: WorkloadEgressProps;
+  readonly kind: string;
+  readonly firewall: IHubFirewall;
+  /** What the workload needs, without where its resources stand. */
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-interface PropsOfKind {
-  AmlWorkspaceEgress: AmlWorkspaceEgressProps;
-  ArcServerEgress: ArcServerEgressProps;
-  ArcKubernetesEgress: ArcKubernetesEgressProps;
-  ArcDataServicesEgress: ArcDataServicesEgressProps;
-  ArcResourceBridgeEgress: ArcResourceBridgeEgressProps;
-  AzureLocalFirewall: AzureLocalFirewallProps;
-  AzureStackHciFirewall: AzureStackHciFirewallProps;
-  CycleCloudLockedDown: CycleCloudLockedDownProps;
-}
+/** Properties of every workload that say where rules and resources stand, and nothing of what the workload needs. */
+type CommonPlacement = Exclude<keyof SubnetEgressProps, keyof WorkloadParameters> | 'resourceGroupName';
 
-type PlacementName = {
-  [Kind in WorkloadKind]: Exclude<keyof PropsOfKind[Kind], keyof ParametersOfKind[Kind]>;
-}[WorkloadKind];
-
-/** The properties that say where rules and resources stand, and nothing of what the workload needs. */
-const placement: Readonly<Record<PlacementName, true>> = {
+const commonPlacement: Readonly<Record<CommonPlacement, true>> = {
   firewall: true,
   ruleCollectionGroupName: true,
   ruleCollectionGroupPriority: true,
@@ -58,36 +40,44 @@ const placement: Readonly<Record<PlacementName, true>> = {
   nsgFirstPriority: true,
   nsgDenyInternetOutbound: true,
   nsgDenyInternetInbound: true,
-  nsgDenyVirtualNetworkInbound: true,
   routeTableEnabled: true,
   routeTableName: true,
   existingRouteTableName: true,
   existingRouteTableResourceGroupName: true,
   routeTableBgpRoutePropagationEnabled: true,
   resourceGroupName: true,
-  storageAccountId: true,
-  additionalStorageAccountIds: true,
-  serviceEndpointPolicyName: true,
-  nodeSubnetName: true,
-  virtualNetworkName: true,
-  virtualNetworkResourceGroupName: true,
 };
+
+/**
+ * Properties of one kind of workload of which the same is true; each is named, so that a workloads file holds parameters
+ * alone. Nothing is to be named where there are none.
+ */
+export type OwnPlacement<P, Props> = [OwnPlacementName<P, Props>] extends [never]
+  ? []
+  : [Readonly<Record<OwnPlacementName<P, Props>, true>>];
+
+type OwnPlacementName<P, Props> = Exclude<keyof Props, keyof P | CommonPlacement>;
+
+/** What a construct was made with, in so far as it says what the workload needs. */
+export function describedWorkload<P extends WorkloadParameters>(
+  { kind }: WorkloadDefinition<P>,
+  props: P & { readonly firewall: IHubFirewall },
+  ownPlacement: object = {},
+): DescribedWorkload {
+  const parameters = Object.entries(props).filter(
+    ([name, value]) => !(name in commonPlacement) && !(name in ownPlacement) && value !== undefined,
+  );
+  return { kind, firewall: props.firewall, parameters: Object.fromEntries(parameters) };
+}
 
 /** A workload as a workloads file has it, with references of its stack in the place of tokens. */
 export function writtenWorkload(
   name: string,
-  { kind, props }: DescribedWorkload,
+  { kind, firewall, parameters }: DescribedWorkload,
   stack: TerraformStack,
 ): Record<string, unknown> {
-  const parameters = Object.entries(props)
-    .filter(([key, value]) => !(key in placement) && value !== undefined)
-    .map(([key, value]) => [key, written(key, value, stack)]);
-  return {
-    name,
-    type: kind,
-    firewall: firewallName(props.firewall, stack),
-    ...Object.fromEntries(parameters),
-  };
+  const entries = Object.entries(parameters).map(([key, value]) => [key, written(key, value, stack)]);
+  return { name, type: kind, firewall: firewallName(firewall, stack), ...Object.fromEntries(entries) };
 }
 
 /** A firewall as `Reachability` names it. */

@@ -1,9 +1,9 @@
 import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
+import { checkSubnetLimits } from '../../compile/limit-checks';
 import { denials } from '../../compile/nsg-rules';
 import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
-import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';

@@ -1,8 +1,8 @@
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
+import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
-import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';

@@ -1,8 +1,7 @@
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { Construct } from 'constructs';
-import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
-import type { FirewallRules } from '../../compile/firewall-rules';
-import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
+import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';

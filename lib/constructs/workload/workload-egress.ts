@@ -5,10 +5,8 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
-import type { CompiledWorkload } from '../../compile/compiled-workload';
-import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
-import type { FirewallRules } from '../../compile/firewall-rules';
-import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
+import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
 import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
@@ -30,12 +28,13 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
-import type { WorkloadKind } from '../../workloads/all-workloads';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import { addResource } from '../add-resource';
 import { annotate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { checkEngineOf, ofThisEngine } from '../engine';
-import type { DescribedWorkload } from '../files/written-workload';
+import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -169,12 +168,13 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _addFirewallRules(
-    kind: WorkloadKind,
+  protected _addFirewallRules<P extends WorkloadParameters, Props extends WorkloadEgressProps & P>(
+    definition: WorkloadDefinition<P>,
+    props: Props,
     workload: Workload,
-    props: WorkloadEgressProps,
+    ...ownPlacement: OwnPlacement<P, Props>
   ): CompiledWorkload {
-    this._described = { kind, props };
+    this._described = describedWorkload(definition, props, ...ownPlacement);
     checkEngineOf(props);
     checkShared(props);
     const { firewall, sharedRuleCollectionGroup: shared } = props;

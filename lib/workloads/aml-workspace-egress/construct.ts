@@ -2,12 +2,34 @@ import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm
 import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
-import type { AmlWorkspaceEgressProps } from './props';
+import type { AmlWorkspaceParameters } from './parameters';
 import { exfiltrationPolicy, plannedRoutes } from './resources';
+
+/** An Azure Machine Learning workspace, and the resources that are made for it. */
+export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
+  /** Resource group of the network security group and of the route table. */
+  readonly resourceGroupName: string;
+  /**
+   * Resource id of the default storage account, for the service endpoint policy.
+   * @default - not known; an error with data exfiltration protection
+   */
+  readonly storageAccountId?: string;
+  /**
+   * Resource ids of more storage accounts that compute uses without private endpoints.
+   * @default - none
+   */
+  readonly additionalStorageAccountIds?: string[];
+  /**
+   * Name of the service endpoint policy.
+   * @default - `sep-` and the construct's path
+   */
+  readonly serviceEndpointPolicyName?: string;
+}
 
 /**
  * An Azure Machine Learning workspace whose compute lives in your virtual network, behind a firewall: the firewall
@@ -41,9 +63,14 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     super(scope, id);
     const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
     const compiled = this._addFirewallRules(
-      'AmlWorkspaceEgress',
-      workloadOf(amlWorkspaceEgress, props),
+      amlWorkspaceEgress,
       props,
+      workloadOf(amlWorkspaceEgress, props),
+      {
+        storageAccountId: true,
+        additionalStorageAccountIds: true,
+        serviceEndpointPolicyName: true,
+      },
     );
     const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));

@@ -1,9 +1,13 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
+import type { ArcEgressProps } from '../arc/props';
 import { workloadOf } from '../workload-definition';
 import { arcDataServicesEgress } from './definition';
-import type { ArcDataServicesEgressProps } from './props';
+import type { ArcDataServicesParameters } from './parameters';
+
+/** Azure Arc-enabled data services, and the resources that are made for them. */
+export interface ArcDataServicesEgressProps extends ArcEgressProps, ArcDataServicesParameters {}
 
 /**
  * Azure Arc-enabled data services behind a firewall. In direct mode the cluster itself sends logs, metrics and billing
@@ -29,9 +33,9 @@ export class ArcDataServicesEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
     const compiled = this._addFirewallRules(
-      'ArcDataServicesEgress',
-      workloadOf(arcDataServicesEgress, props),
+      arcDataServicesEgress,
       props,
+      workloadOf(arcDataServicesEgress, props),
     );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();

@@ -1,9 +1,13 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
+import type { ArcEgressProps } from '../arc/props';
 import { workloadOf } from '../workload-definition';
 import { arcKubernetesEgress } from './definition';
-import type { ArcKubernetesEgressProps } from './props';
+import type { ArcKubernetesParameters } from './parameters';
+
+/** Azure Arc-enabled Kubernetes clusters, and the resources that are made for them. */
+export interface ArcKubernetesEgressProps extends ArcEgressProps, ArcKubernetesParameters {}
 
 /**
  * Azure Arc-enabled Kubernetes clusters behind a firewall: what the agents and the extensions of a cluster need.
@@ -28,9 +32,9 @@ export class ArcKubernetesEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
     const compiled = this._addFirewallRules(
-      'ArcKubernetesEgress',
-      workloadOf(arcKubernetesEgress, props),
+      arcKubernetesEgress,
       props,
+      workloadOf(arcKubernetesEgress, props),
     );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();

@@ -1,9 +1,13 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
+import type { ArcEgressProps } from '../arc/props';
 import { workloadOf } from '../workload-definition';
 import { arcResourceBridgeEgress } from './definition';
-import type { ArcResourceBridgeEgressProps } from './props';
+import type { ArcResourceBridgeParameters } from './parameters';
+
+/** An Azure Arc resource bridge, and the resources that are made for it. */
+export interface ArcResourceBridgeEgressProps extends ArcEgressProps, ArcResourceBridgeParameters {}
 
 /**
  * An Azure Arc resource bridge behind a firewall: what its management machine, its appliance VM and its control plane
@@ -32,9 +36,9 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
     const compiled = this._addFirewallRules(
-      'ArcResourceBridgeEgress',
-      workloadOf(arcResourceBridgeEgress, props),
+      arcResourceBridgeEgress,
       props,
+      workloadOf(arcResourceBridgeEgress, props),
     );
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this._annotate();

@@ -4,9 +4,13 @@ import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
+import type { ArcEgressProps } from '../arc/props';
 import { workloadOf } from '../workload-definition';
 import { arcServerEgress } from './definition';
-import type { ArcServerEgressProps } from './props';
+import type { ArcServerParameters } from './parameters';
+
+/** Azure Arc-enabled servers, and the resources that are made for them. */
+export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameters {}
 
 /**
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
@@ -32,7 +36,7 @@ export class ArcServerEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
     const workload = workloadOf(arcServerEgress, props);
-    const compiled = this._addFirewallRules('ArcServerEgress', workload, props);
+    const compiled = this._addFirewallRules(arcServerEgress, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);
     this._annotate();

@@ -6,9 +6,13 @@ import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { icmpV6Findings } from '../azure-local-machines/machines';
+import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import { workloadOf } from '../workload-definition';
 import { azureLocalFirewall } from './definition';
-import type { AzureLocalFirewallProps } from './props';
+import type { AzureLocalParameters } from './parameters';
+
+/** Sites of Azure Local, and the resources that are made for them. */
+export interface AzureLocalFirewallProps extends AzureLocalMachineProps, AzureLocalParameters {}
 
 /**
  * Sites of Azure Local behind a firewall: what the machines, the Arc resource bridge and AKS on them need, by the list
@@ -38,7 +42,7 @@ export class AzureLocalFirewall extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
     const workload = workloadOf(azureLocalFirewall, props);
-    const compiled = this._addFirewallRules('AzureLocalFirewall', workload, props);
+    const compiled = this._addFirewallRules(azureLocalFirewall, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);
     this.reportNetwork();

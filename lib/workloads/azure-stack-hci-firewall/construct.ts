@@ -3,9 +3,13 @@ import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import { icmpV6Findings } from '../azure-local-machines/machines';
+import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import { workloadOf } from '../workload-definition';
 import { azureStackHciFirewall } from './definition';
-import type { AzureStackHciFirewallProps } from './props';
+import type { AzureStackHciParameters } from './parameters';
+
+/** Azure Stack HCI clusters, and the resources that are made for them. */
+export interface AzureStackHciFirewallProps extends AzureLocalMachineProps, AzureStackHciParameters {}
 
 /**
  * Azure Stack HCI clusters behind a firewall, as the page of 2022 asks for it. For Azure Local, its successor, see
@@ -32,9 +36,9 @@ export class AzureStackHciFirewall extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
     const compiled = this._addFirewallRules(
-      'AzureStackHciFirewall',
-      workloadOf(azureStackHciFirewall, props),
+      azureStackHciFirewall,
       props,
+      workloadOf(azureStackHciFirewall, props),
     );
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);

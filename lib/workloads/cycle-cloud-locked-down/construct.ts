@@ -1,13 +1,45 @@
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
 import { addResource } from '../../constructs/add-resource';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { enableStorageEndpoint, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
 import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
-import type { CycleCloudLockedDownProps } from './props';
+import type { CycleCloudParameters } from './parameters';
 import { nodeSubnet } from './resources';
+
+/** Azure CycleCloud in a locked down network, and the resources that are made for it. */
+export interface CycleCloudLockedDownProps extends SubnetEgressProps, CycleCloudParameters {
+  /**
+   * Resource group of the network security group and of the route table.
+   * @default - neither is made
+   */
+  readonly resourceGroupName?: string;
+  /**
+   * Name of a subnet that is made for the nodes, with `nodeAddressPrefixes`, the service endpoint, the network security
+   * group and the route table. For azurerm 4; version 5 has another form of service endpoints.
+   * @default - no subnet is made
+   */
+  readonly nodeSubnetName?: string;
+  /**
+   * Name of the virtual network in which the subnet of the nodes is made.
+   * @default - not known; an error with nodeSubnetName
+   */
+  readonly virtualNetworkName?: string;
+  /**
+   * Resource group of that virtual network.
+   * @default - `resourceGroupName`
+   */
+  readonly virtualNetworkResourceGroupName?: string;
+  /**
+   * Whether to deny what is not allowed before on its way in from the virtual network. A default route to a firewall
+   * makes that every address, and the default rule AllowVnetInBound lets all of them in.
+   * @default true
+   */
+  readonly nsgDenyVirtualNetworkInbound?: boolean;
+}
 
 /**
  * Azure CycleCloud in a locked down network: what the CycleCloud server and the nodes of its clusters need of the
@@ -45,9 +77,15 @@ export class CycleCloudLockedDown extends SubnetEgress {
     if (subnetToMake !== undefined) this.nodeSubnet = addResource(this, subnetToMake);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
     const compiled = this._addFirewallRules(
-      'CycleCloudLockedDown',
-      workloadOf(cycleCloudLockedDown, placed),
+      cycleCloudLockedDown,
       placed,
+      workloadOf(cycleCloudLockedDown, placed),
+      {
+        nodeSubnetName: true,
+        virtualNetworkName: true,
+        virtualNetworkResourceGroupName: true,
+        nsgDenyVirtualNetworkInbound: true,
+      },
     );
     const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
     this._addSubnetResources(compiled, props, subnets, []);

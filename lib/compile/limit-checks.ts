@@ -1,7 +1,36 @@
-import { limits } from '../azure/limits';
+import { type Limit, limits } from '../azure/limits';
+import { LockdownError } from '../errors';
 import type { Findings } from '../model/finding';
-import { checkLimit } from './limit-check';
-import type { ApplicationRule, NetworkRule } from './rule';
+import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
+
+/**
+ * Warns near a limit of Azure, and refuses what passes it.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function checkLimit(
+  limit: Limit,
+  count: number,
+  where: string,
+  cure: string,
+  findings: Findings,
+): void {
+  if (count > limit.hard) {
+    throw new LockdownError({
+      code: 'limit-exceeded',
+      problem: `${where} would have ${count} ${limit.what}.`,
+      allowed: `${limit.hard} (${limit.see})`,
+      cure,
+    });
+  }
+  if (count <= limit.advised) return;
+  findings.raise({
+    code: 'limit-near',
+    message: `${where} has ${count} ${limit.what}; ${limit.hard} is the limit.`,
+    cure,
+    requirements: [],
+  });
+}
 
 /**
  * Checks the limits of Azure Firewall that the rules of one workload can reach on their own.
@@ -118,4 +147,49 @@ function groupBytes(
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {
   return items.reduce((total, item) => total + count(item), 0);
+}
+
+/**
+ * Checks the limits of a network security group and of a route table.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function checkSubnetLimits(
+  where: string,
+  nsgRules: readonly NsgRule[],
+  routes: readonly EgressRoute[],
+  findings: Findings,
+): void {
+  const addresses = Math.max(
+    nsgRules.reduce((total, { sourceAddresses }) => total + sourceAddresses.length, 0),
+    nsgRules.reduce((total, { destinationAddresses }) => total + destinationAddresses.length, 0),
+  );
+  const split = 'give the subnets network security groups of their own';
+  checkLimit(limits.nsgRules, nsgRules.length, where, split, findings);
+  checkLimit(
+    limits.nsgAddresses,
+    addresses,
+    where,
+    'name whole subnets in the place of single addresses',
+    findings,
+  );
+  checkLimit(
+    limits.routes,
+    routes.length,
+    where,
+    'choose service-tag routes in the place of addresses',
+    findings,
+  );
+  checkLimit(
+    limits.serviceTagRoutes,
+    serviceTagRoutes(routes),
+    where,
+    'choose address routes for some of the service tags',
+    findings,
+  );
+}
+
+/** How many routes of a table name service tags, which Azure counts apart. */
+export function serviceTagRoutes(routes: readonly EgressRoute[]): number {
+  return routes.filter(({ addressPrefix }) => !addressPrefix.includes('/')).length;
 }
