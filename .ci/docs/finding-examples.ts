@@ -21,8 +21,9 @@ import {
   TerraformAudit,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { type FindingCode, findingKinds } from '../../lib/codes/finding-codes';
+import type { FindingCode } from '../../lib/codes/finding-codes';
 import { allCases } from '../../test/audit/cases/all-cases';
+import { codesIn, sources } from './sources';
 
 /** A finding of each code, as a user would meet it. */
 export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
@@ -31,7 +32,8 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
     const code = finding.code as FindingCode;
     if (!examples.has(code)) examples.set(code, finding);
   }
-  const lacking = Object.keys(findingKinds).filter((code) => !examples.has(code as FindingCode));
+  const raised = [...sources.keys()].flatMap((file) => codesIn(file, 'findings'));
+  const lacking = raised.filter((code) => !examples.has(code as FindingCode));
   if (lacking.length > 0) throw new Error(`no example in .ci/docs raises ${lacking.join(', ')}`);
   return examples;
 }
@@ -84,7 +86,7 @@ function ofWorkloads(): Finding[] {
       '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-spoke/providers/Microsoft.Storage/storageAccounts/stdata',
   };
   return [
-    aml({ visualStudioCode: true }),
+    aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
     aml({ region: 'chinanorth3' }),

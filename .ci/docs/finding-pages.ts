@@ -13,7 +13,7 @@ export function findingPages(): Map<string, string> {
     ['findings/README.md', index(codes)],
     ...codes.map((code): [string, string] => [
       `findings/${code}.md`,
-      findingPage(code, raisersOf(code), examples.get(code)!),
+      findingPage(code, raisersOf(code), examples.get(code)),
     ]),
   ]);
 }
@@ -44,7 +44,7 @@ function index(codes: readonly FindingCode[]): string {
   );
 }
 
-function findingPage(code: FindingCode, raisers: Raisers, example: Finding): string {
+function findingPage(code: FindingCode, raisers: Raisers, example: Finding | undefined): string {
   const { level, theme, means, remedy, see } = findingKinds[code];
   return page(
     `# ${code}`,
@@ -52,8 +52,7 @@ function findingPage(code: FindingCode, raisers: Raisers, example: Finding): str
     means,
     '## Raised by',
     list(raisedBy(raisers)),
-    '## Example',
-    `\`\`\`text\n${shown(example)}\n\`\`\``,
+    ...(example === undefined ? [] : ['## Example', `\`\`\`text\n${shown(example)}\n\`\`\``]),
     '## Remedy',
     remedy,
     '## How to accept it',
