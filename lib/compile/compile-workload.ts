@@ -16,7 +16,7 @@ import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
-import { reportWholeTags } from './whole-tags';
+import { reportBreadth, reportWholeTags } from './whole-tags';
 import {
   checkCloud,
   checkExclusions,
@@ -132,6 +132,7 @@ function compile(workload: Workload): CompiledWorkload {
     findings,
   );
   reportWholeTags(opened, context, workload.region.displayName);
+  reportBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),

@@ -88,7 +88,7 @@ export class RouteTables {
       known = new RouteTable(
         table.address,
         () => this.blocks.of(table),
-        this.blocks.strays.length > 0 || this.blocks.mayHaveOthers(table),
+        this.blocks.unassigned.length > 0 || this.blocks.mayHaveOthers(table),
         flag(propagation) === false || flag(off) === true,
       );
       this.read.set(table, known);
