@@ -4,7 +4,13 @@ import { intervalOf } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type FieldEvidence, type Requirement, requirementName } from '../model/requirement';
+import {
+  coveringTags,
+  destinationsOf,
+  type FieldEvidence,
+  type Requirement,
+  requirementName,
+} from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
 import { HostPatterns, patternOf } from './host-patterns';
@@ -85,9 +91,10 @@ function read(): KnownRequirements {
   };
 }
 
-/** A service tag that contains the hosts of a row may stand for them. */
+/** Service tags that are known to contain the hosts of a row may stand for them. */
 function destinationsAsked(row: Requirement): string[] {
-  return [...destinationsOf(row), ...(row.coveredBy === undefined ? [] : [`tag:${row.coveredBy}`])];
+  const { tags, sourced } = coveringTags(row);
+  return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
 function needOf(row: Requirement, requirement: string, template: string): KnownNeed {

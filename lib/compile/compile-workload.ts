@@ -1,7 +1,8 @@
 import { withoutAbsentTags } from '../model/absent-tags';
 import { Findings } from '../model/finding';
-import { type Flow, flowsOf } from '../model/flow';
+import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
+import { openedFlows } from '../model/opened-flows';
 import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
@@ -110,17 +111,16 @@ function compile(workload: Workload): CompiledWorkload {
     strict: workload.strict,
     findings,
   };
-  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload));
+  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload), workload.destinations);
   checkExclusions(workload, findings);
-  const flows: Flow[] = [];
+  const flows = openedFlows(workload, findings);
   const expressible: Flow[] = [];
   for (const table of workload.tables) {
     const parameters = flowParameters(table, workload);
     reportRetired(table, parameters, findings);
     reportPrivateEndpoints(table, parameters, findings);
     reportOwn(table, findings);
-    const ofTable = flowsOf(table, parameters);
-    flows.push(...ofTable);
+    const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
   for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
