@@ -8,7 +8,7 @@ import {
   requirementName,
   type Table,
 } from '../model/requirement';
-import { flowText } from './unaddressed';
+import { flowText } from './flow-checks';
 
 const gradeText: Readonly<Record<FieldGrade, string>> = {
   acknowledged: 'which those who run the service acknowledge',

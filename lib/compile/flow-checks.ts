@@ -2,9 +2,10 @@ import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import type { RoleBinding, RoleBindings } from '../model/workload';
-import { requirementNames } from './provenance';
+import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
+import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
+import { requirementNames } from './rule-text';
 
 /**
  * Reports the flows that no rule can carry, because the page names no port, the destination has no address, or the
@@ -49,4 +50,59 @@ export function flowText(flow: Flow): string {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;
+}
+
+/**
+ * Says that a whole service tag stands where only that of a region was asked for.
+ *
+ * @throws LockdownError `widening-refused` in strict mode.
+ */
+export function reportWholeTags(flows: readonly Flow[], context: CompileContext, region: string): void {
+  for (const flow of flows) {
+    for (const service of flow.wholeTags) {
+      reportWidening(context, flow, {
+        code: 'widened-service-tag',
+        message: `Azure's service-tag file has no form of ${service} for ${region} yet: the whole tag is opened.`,
+        cure: 'update the library once the region is in the file',
+      });
+    }
+  }
+}
+
+/** Findings that say why a requirement has no rule. */
+const accountingCodes: ReadonlySet<string> = new Set([
+  'host-not-known',
+  'no-address',
+  'not-expressible',
+  'port-not-stated',
+  'role-not-bound',
+  'satisfied-by-service-endpoint',
+  'service-tag-absent',
+]);
+
+/** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
+export function reportUnmet(
+  flows: readonly Flow[],
+  rules: readonly { readonly requirements: string[] }[],
+  { metElsewhere, routes }: Workload,
+  findings: Findings,
+): void {
+  const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
+  const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
+  for (const flow of flows) {
+    if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
+    const route = flow.requirement.nextHop !== undefined;
+    // The addresses of a service tag become routes outside of this compilation.
+    if (route && routes !== undefined && flow.to.kind === 'resource') continue;
+    findings.raise({
+      code: route ? 'route-not-made' : 'nsg-only',
+      message: route
+        ? `No route is made here for ${flowText(flow)}.`
+        : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,
+      cure: route
+        ? 'set routeTableEnabled, or add the route yourself'
+        : 'set nsgEnabled, or allow it where something denies it',
+      requirements: [flow.name],
+    });
+  }
 }
