@@ -3,6 +3,7 @@ import type { Interval } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
+import { hostTemplatePattern } from '../model/host-template';
 import { type Protocol, parsePorts } from '../model/port';
 import {
   coveringTags,
@@ -13,7 +14,7 @@ import {
 } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
-import { HostPatterns, patternOf } from './host-patterns';
+import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
 export interface KnownNeed {
@@ -132,7 +133,7 @@ function bareHost(to: string): string {
 /** A path of the tables holds whatever lies below it. */
 function urlPattern(to: string): RegExp {
   const path = withoutScheme(to).replace(/\/?\*$/, '');
-  return new RegExp(`${patternOf(path).source.slice(0, -1)}(/.*|\\*)?$`, 'i');
+  return new RegExp(`${hostTemplatePattern(path).source.slice(0, -1)}(/.*|\\*)?$`, 'i');
 }
 
 const transport: Readonly<Record<Protocol, string>> = {

@@ -1,5 +1,6 @@
 import { expressibleHost, isWildcard } from '../arithmetic/host-pattern';
 import { type PortRange, portText } from '../arithmetic/port';
+import { skuHas } from '../azure/firewall-sku';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
@@ -164,8 +165,9 @@ function classifyNonWebHost(
 ): void {
   const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
   const protocol = webHandled ? 'UDP' : transport(flow);
-  const basic = context.firewall.sku === 'Basic';
-  if (!isWildcard(host) && !basic) {
+  const { sku } = context.firewall;
+  const hasHosts = sku === undefined || skuHas(sku, 'hosts in network rules');
+  if (!isWildcard(host) && hasHosts) {
     openings.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
     return;
   }
@@ -183,7 +185,7 @@ function classifyNonWebHost(
   }
   context.findings.raise({
     code: 'not-expressible',
-    message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
+    message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${hasHosts ? '' : ` in the ${sku} SKU`}, and no service tag contains it.`,
     cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
     requirements: requirementNames([flow]),
   });

@@ -1,4 +1,5 @@
 import { isBeyondWeb } from '../model/flow';
+import { hostTemplatePattern } from '../model/host-template';
 import { parsePorts } from '../model/port';
 import { coveringTags, destinationsOf } from '../model/requirement';
 import { allTables } from './all-tables';
@@ -30,12 +31,7 @@ function hostsByTag(): Map<string, RegExp[]> {
     if (!sourced || tags.length !== 1 || !parsePorts(row.ports).every(isBeyondWeb)) continue;
     const tag = tags[0]!.replace('.<region>', '');
     const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
-    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(patternOf)]);
+    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(hostTemplatePattern)]);
   }
   return byTag;
-}
-
-function patternOf(host: string): RegExp {
-  const parts = host.split(/\*|<[^>]+>/).map((part) => part.replaceAll('.', '\\.'));
-  return new RegExp(`^${parts.join('[a-z0-9*.-]+')}$`);
 }

@@ -1,6 +1,7 @@
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { skuHas } from '../../azure/firewall-sku';
 import { LockdownError } from '../../errors';
 import { type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
@@ -111,7 +112,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     this.ipGroupResourceGroupName = props.ipGroupResourceGroupName ?? props.resourceGroupName;
     this.ipGroupLocation = props.ipGroupLocation ?? props.location;
     if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
-    this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
+    this.dnsProxyEnabled = props.dnsProxyEnabled ?? skuHas(sku, 'DNS proxy');
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
     const description = firewallPolicy({
       name: props.policyName ?? derivedName('afwp', this.node.path),
@@ -157,7 +158,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
 
   private ownFindings(): Finding[] {
     const hasBase = this.policy.basePolicyIdInput !== undefined;
-    if (!hasBase || this.dnsProxyEnabled || this.sku === FirewallSku.BASIC) return [];
+    if (!hasBase || this.dnsProxyEnabled || !skuHas(this.sku!, 'DNS proxy')) return [];
     return [
       findingOf({
         code: 'dns-settings-not-inherited',
