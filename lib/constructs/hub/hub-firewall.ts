@@ -26,6 +26,16 @@ import {
  *
  * All network rules run before all application rules, whatever their priorities.
  *
+ * @example
+ * // A policy that is made here:
+ * const firewall = new HubFirewall(stack, 'hub', { resourceGroupName: 'rg-hub', location: 'westeurope' });
+ *
+ * // Or one that the platform team has made, with the private address of its firewall:
+ * const theirs = HubFirewall.fromPolicyId(stack, 'their-hub', {
+ *   policyId:
+ *     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub',
+ *   privateIpAddress: '10.0.0.4',
+ * });
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class HubFirewall extends Construct implements IHubFirewall {

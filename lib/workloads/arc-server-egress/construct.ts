@@ -17,6 +17,12 @@ export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameter
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
  * any number of subnets.
  *
+ * @example
+ * new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24', '10.21.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/servers/network-requirements
  */
 export class ArcServerEgress extends SubnetEgress {
