@@ -10,7 +10,7 @@ import { applicationRules } from './application-rules';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
-import { addressedFlows, reportUnmet, reportWholeTags } from './flow-checks';
+import { addressedFlows, reportBreadth, reportUnmet, reportWholeTags } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
@@ -130,6 +130,7 @@ function compile(workload: Workload): CompiledWorkload {
     findings,
   );
   reportWholeTags(opened, context, workload.region.displayName);
+  reportBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
