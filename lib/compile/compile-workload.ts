@@ -16,7 +16,7 @@ import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
-import { reportWholeTags } from './whole-tags';
+import { reportBreadth, reportWholeTags } from './whole-tags';
 import {
   checkCloud,
   checkExclusions,
@@ -123,7 +123,6 @@ function compile(workload: Workload): CompiledWorkload {
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
-  for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(
@@ -133,11 +132,14 @@ function compile(workload: Workload): CompiledWorkload {
     findings,
   );
   reportWholeTags(opened, context, workload.region.displayName);
+  reportBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
     routes: workload.routes === undefined ? [] : egressRoutes(routed, workload.routes, context),
   };
+  for (const table of workload.tables)
+    reportField(table, flowParameters(table, workload), { flows, nsgRules: rules.nsgRules }, findings);
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);
   return { flows, ...rules, findings };
 }

@@ -1,3 +1,4 @@
+import { servicesOfEveryCustomer } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import { type CompileContext, reportWidening } from './context';
 
@@ -15,5 +16,22 @@ export function reportWholeTags(flows: readonly Flow[], context: CompileContext,
         cure: 'update the library once the region is in the file',
       });
     }
+  }
+}
+
+/** Says that a tag is open that holds what every customer keeps in a service, in whichever region. */
+export function reportBreadth(flows: readonly Flow[], { findings, serviceEndpoints }: CompileContext): void {
+  for (const flow of flows) {
+    if (flow.to.kind !== 'serviceTag' || flow.fromTag !== undefined || flow.requirement.only !== undefined)
+      continue;
+    const { name, service, region } = flow.to.tag;
+    if (region !== undefined || !servicesOfEveryCustomer.has(service) || serviceEndpoints.has(service))
+      continue;
+    findings.raise({
+      code: 'whole-service-tag',
+      message: `The service tag ${name} is open to ${flow.fromRoles.join(' + ')}: it holds what every customer keeps in the service, in every region, and data can leave by it.`,
+      cure: 'choose host names as destinations where the page gives them, or exclude the requirement with a reason',
+      requirements: [flow.name],
+    });
   }
 }
