@@ -7,23 +7,21 @@ import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { applicationRules } from './application-rules';
-import { classify, type FirewallAtoms } from './classify';
+import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
+import { addressedFlows, reportBreadth, reportUnmet, reportWholeTags } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
-import { addressedFlows } from './unaddressed';
-import { reportBreadth, reportWholeTags } from './whole-tags';
 import {
   checkCloud,
   checkExclusions,
   reportOwn,
   reportPrivateEndpoints,
   reportRetired,
-  reportUnmet,
 } from './workload-checks';
 
 /**
@@ -145,13 +143,13 @@ function compile(workload: Workload): CompiledWorkload {
 }
 
 function firewallRules(flows: readonly Flow[], context: CompileContext): FirewallRules {
-  const atoms: FirewallAtoms = { application: [], network: [] };
+  const openings: FirewallOpenings = { application: [], network: [] };
   for (const flow of flows) {
-    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, atoms);
+    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, openings);
   }
   const rules = {
-    applicationRules: applicationRules(atoms.application, context.bindings),
-    networkRules: networkRules(atoms.network, context.bindings),
+    applicationRules: applicationRules(openings.application, context.bindings),
+    networkRules: networkRules(openings.network, context.bindings),
   };
   reportDnsProxy(rules.networkRules, context);
   reportTlsInspection(context);
