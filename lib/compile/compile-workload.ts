@@ -27,7 +27,8 @@ import {
 /**
  * Rules, routes and findings of a workload. The same workload gives the same result, in the same order.
  *
- * @throws LockdownError where the workload is not complete or cannot be written as asked.
+ * @throws LockdownError `unknown-edition`, `no-requirements`, `unknown-requirement`, `unfilled-placeholder`, `unbound-role`,
+ * `widening-refused`, `missing-firewall-address`, `priority-clash`, `priority-out-of-range`.
  */
 export function compileWorkload(workload: Workload): CompiledWorkload {
   const { applicationRules, networkRules, nsgRules, routes, ...rest } = sharedCompilation(workload);
