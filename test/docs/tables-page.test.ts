@@ -40,7 +40,10 @@ test.each([
 
 test('it names the columns of the transcripts, in their order', () => {
   expect(fixtures.length).toBeGreaterThan(30);
-  for (const [header] of fixtures) expect(header).toEqual(wordsBelow('## The second transcript'));
+  const named = wordsBelow('## The second transcript');
+  // The last one stands only where a page names tags and hosts for the same subjects.
+  for (const [header] of fixtures) expect(header).toEqual(named.slice(0, header!.length));
+  expect(Math.max(...fixtures.map(([header]) => header!.length))).toBe(named.length);
 });
 
 test('it names the words that stand in kind', () => {
