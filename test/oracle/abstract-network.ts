@@ -1,0 +1,125 @@
+/**
+ * A network as Azure has it, without a word of Terraform. Priorities are unique where Azure demands it, and every name is
+ * unique among its kind.
+ */
+export interface AbstractNetwork {
+  /** The first is the hub, where the firewall is; all others are peered with it, both ways. */
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly routeTables: readonly RouteTable[];
+  readonly ipGroups: readonly IpGroup[];
+  readonly firewall: Firewall;
+}
+
+export interface VirtualNetwork {
+  readonly name: string;
+  readonly space: string;
+  readonly subnets: readonly Subnet[];
+}
+
+export interface Subnet {
+  readonly name: string;
+  readonly prefix: string;
+  /** Names of the security group and the route table. */
+  readonly securityGroup: string | undefined;
+  readonly routeTable: string | undefined;
+  /** Such as `Microsoft.Storage.Global`. */
+  readonly serviceEndpoints: readonly string[];
+}
+
+export interface SecurityGroup {
+  readonly name: string;
+  readonly rules: readonly SecurityRule[];
+}
+
+export interface SecurityRule {
+  readonly name: string;
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly priority: number;
+  readonly access: 'Allow' | 'Deny';
+  readonly protocol: '*' | 'Tcp' | 'Udp' | 'Icmp';
+  /** Either one of anything (`*`, a tag, a prefix) or several prefixes. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  readonly ports: readonly string[];
+}
+
+export interface RouteTable {
+  readonly name: string;
+  readonly routes: readonly Route[];
+}
+
+export interface Route {
+  readonly name: string;
+  /** A prefix or a service tag. */
+  readonly to: string;
+  readonly nextHop: NextHop;
+}
+
+export type NextHop = 'Firewall' | 'OtherAppliance' | 'Internet' | 'None' | 'VnetLocal';
+
+export interface IpGroup {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
+export interface Firewall {
+  readonly address: string;
+  /** A classic firewall has neither base nor groups: its collections are those of one group. */
+  readonly kind: 'classic' | 'policy';
+  /** Rule collection groups of the base policy, which come before all others. */
+  readonly base: readonly RuleCollectionGroup[];
+  readonly groups: readonly RuleCollectionGroup[];
+}
+
+export interface RuleCollectionGroup {
+  readonly name: string;
+  readonly priority: number;
+  readonly network: readonly NetworkCollection[];
+  readonly application: readonly ApplicationCollection[];
+}
+
+interface Collection {
+  readonly name: string;
+  readonly priority: number;
+  readonly action: 'Allow' | 'Deny';
+}
+
+export interface NetworkCollection extends Collection {
+  readonly rules: readonly NetworkRule[];
+}
+
+export interface NetworkRule {
+  readonly name: string;
+  readonly sources: Addresses;
+  readonly destinations: Addresses;
+  readonly protocols: readonly ('TCP' | 'UDP' | 'ICMP' | 'Any')[];
+  readonly ports: readonly string[];
+}
+
+export interface ApplicationCollection extends Collection {
+  readonly rules: readonly ApplicationRule[];
+}
+
+export interface ApplicationRule {
+  readonly name: string;
+  readonly sources: Addresses;
+  readonly hosts: readonly string[];
+  readonly protocols: readonly { readonly type: 'Http' | 'Https'; readonly port: number }[];
+}
+
+/** Addresses, ranges, `*` and service tags as texts, or the names of IP groups. */
+export type Addresses = { readonly texts: readonly string[] } | { readonly ipGroups: readonly string[] };
+
+export interface Question {
+  readonly from: string;
+  /** An address, a service tag or a host name. */
+  readonly to: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  /** `tcp` where it is none that an application rule knows. */
+  readonly applicationProtocol: 'http' | 'https' | 'tcp' | undefined;
+}
+
+/** The prefixes of each service tag, such as those of a published file. */
+export type TagPrefixes = Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,89 @@
+import type { AbstractNetwork, Question, Subnet, TagPrefixes, VirtualNetwork } from './abstract-network';
+import { holds, intervalOf, oneOfEachPart, publicRanges } from './addresses';
+import { firewallOutcomes } from './firewall';
+import type { Destination } from './matching';
+import { type Way, waysOf } from './routes';
+import { inboundOutcomes, outboundOutcomes } from './security-groups';
+
+export type Outcome = 'allow' | 'deny' | 'bypass';
+
+/** The subnet of an address, and the network of the subnet. */
+export interface Place {
+  readonly virtualNetwork: VirtualNetwork;
+  readonly subnet: Subnet;
+}
+
+/** What a question is asked of. */
+export interface Situation {
+  readonly network: AbstractNetwork;
+  readonly question: Question;
+  readonly tags: TagPrefixes | undefined;
+}
+
+/**
+ * All that Azure may do with a connection, given what is known: one outcome where it is certain. It tries every address
+ * that the destination may have, one after the other, and follows each as Azure does.
+ */
+export function outcomesOf(situation: Situation): Set<Outcome> {
+  const { network, question } = situation;
+  const from = intervalOf(question.from)!.first;
+  const source = placeOf(network, from);
+  if (!source) throw new Error(`No subnet holds ${question.from}`);
+  return new Set(destinationsOf(situation).flatMap((to) => [...outcomesAt(situation, from, source, to)]));
+}
+
+export function placeOf(network: AbstractNetwork, address: number): Place | undefined {
+  for (const virtualNetwork of network.virtualNetworks) {
+    const subnet = virtualNetwork.subnets.find(({ prefix }) => holds(prefix, address));
+    if (subnet) return { virtualNetwork, subnet };
+  }
+  return undefined;
+}
+
+/** An address of each kind that the network can tell apart, of those that the destination may have. */
+function destinationsOf({ network, question: { to }, tags }: Situation): Destination[] {
+  const address = intervalOf(to)?.first;
+  if (address !== undefined) return [{ address }];
+  const texts = textsIn([network, tags]);
+  const isHost = /\.(com|net|org)$/i.test(to);
+  const ranges = (!isHost && tags?.[to]) || publicRanges;
+  return oneOfEachPart(ranges, texts).map((each) =>
+    isHost ? { address: each, host: to } : { address: each, tag: to },
+  );
+}
+
+/** Every text of a value, wherever it stands. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function outcomesAt(situation: Situation, from: number, source: Place, to: Destination): Set<Outcome> {
+  const outcomes = new Set<Outcome>();
+  for (const left of outboundOutcomes(situation, from, source, to)) {
+    if (left === 'deny') outcomes.add('deny');
+    else {
+      for (const way of waysOf(situation, source, to)) {
+        for (const outcome of outcomesOnWay(situation, from, to, way)) outcomes.add(outcome);
+      }
+    }
+  }
+  return outcomes;
+}
+
+function outcomesOnWay(situation: Situation, from: number, to: Destination, way: Way): Outcome[] {
+  if (way === 'none') return ['deny'];
+  if (way === 'elsewhere') return ['allow', 'deny', 'bypass'];
+  const target = placeOf(situation.network, to.address);
+  const arrived = target ? inboundOutcomes(situation, from, to, target) : (['allow'] as const);
+  const passing: Outcome[] = way === 'firewall' ? firewallOutcomes(situation, from, to) : ['bypass'];
+  return passing.flatMap((passed): Outcome[] => {
+    if (passed === 'deny') return ['deny'];
+    return arrived.flatMap((end): Outcome[] =>
+      end === 'deny' ? ['deny'] : staysWithin(target, way) ? ['allow', 'bypass'] : [passed],
+    );
+  });
+}
+
+/** Between machines of the document nobody expects a firewall: to pass it by is as good as to be let pass. */
+const staysWithin = (target: Place | undefined, way: Way) => way === 'beside' && target !== undefined;

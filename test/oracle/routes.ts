@@ -1,0 +1,105 @@
+import type { NextHop, Route, TagPrefixes } from './abstract-network';
+import { holds, isPrivate, lengthOf } from './addresses';
+import type { Place, Situation } from './evaluator';
+import { type Destination, isOfTag, type Match } from './matching';
+
+/** Where a route leads; `elsewhere` is an appliance that nobody described. */
+export type Way = 'firewall' | 'beside' | 'none' | 'elsewhere';
+
+const wayOf: Record<NextHop, Way> = {
+  Firewall: 'firewall',
+  OtherAppliance: 'elsewhere',
+  Internet: 'beside',
+  VnetLocal: 'beside',
+  None: 'none',
+};
+
+interface Candidate {
+  readonly way: Way;
+  /** Of the prefix; the longer wins. */
+  readonly length: number;
+  /** Among equal lengths the lower wins: a prefix, a regional tag, a tag, AzureCloud's, then what Azure has by itself. */
+  readonly rank: number;
+  readonly match: Match;
+}
+
+/** The ways that a connection may take: one where all is known. */
+export function waysOf(situation: Situation, source: Place, to: Destination): Way[] {
+  const endpoint = isBehindServiceEndpoint(source, to, situation.tags);
+  if (endpoint === 'yes') return ['beside'];
+  const ways = new Set<Way>(endpoint === 'maybe' ? ['beside'] : []);
+  const candidates = [...userRoutes(situation, source, to), ...systemRoutes(situation, source, to)];
+  const sure = candidates.filter(({ match }) => match === 'yes');
+  const best = Math.max(...sure.map(({ length }) => length));
+  const longest = sure.filter(({ length }) => length === best);
+  const rank = Math.min(...longest.map((each) => each.rank));
+  for (const each of longest) if (each.rank === rank) ways.add(each.way);
+  for (const each of candidates) if (each.match === 'maybe') ways.add(each.way);
+  return [...ways];
+}
+
+function userRoutes({ network, tags }: Situation, { subnet }: Place, to: Destination): Candidate[] {
+  const table = network.routeTables.find(({ name }) => name === subnet.routeTable);
+  return (table?.routes ?? []).flatMap((route): Candidate[] => {
+    const way = wayOf[route.nextHop];
+    if (!isTag(route)) {
+      return holds(route.to, to.address) ? [{ way, length: lengthOf(route.to), rank: 0, match: 'yes' }] : [];
+    }
+    if (!tags) return candidatesByName(route, to, way);
+    return (tags[route.to] ?? [])
+      .filter((prefix) => holds(prefix, to.address))
+      .map((prefix) => ({ way, length: lengthOf(prefix), rank: rankOf(route.to), match: 'yes' }));
+  });
+}
+
+const isTag = ({ to }: Route) => /^[A-Z]/.test(to);
+
+/** A tag without its prefixes is longer than any default route, and may be longer or shorter than all others. */
+function candidatesByName(route: Route, to: Destination, way: Way): Candidate[] {
+  const match = isOfTag(to, route.to, undefined);
+  if (match === 'no') return [];
+  const beyondDefault = { way, length: 0.5, rank: 0, match } as const;
+  return match === 'yes' ? [beyondDefault, { ...beyondDefault, match: 'maybe' }] : [beyondDefault];
+}
+
+function rankOf(tag: string): number {
+  const cloud = tag.startsWith('AzureCloud');
+  return (cloud ? 3 : 1) + (tag.includes('.') ? 0 : 1);
+}
+
+/**
+ * What Azure has by itself. Whether a default route of the user takes along the private addresses that Azure else drops is
+ * nowhere said, so that both are possible.
+ */
+function systemRoutes({ network }: Situation, source: Place, { address }: Destination): Candidate[] {
+  const hub = network.virtualNetworks[0]!;
+  const reachable = network.virtualNetworks.filter((each) => {
+    const isPeered = each === hub || source.virtualNetwork === hub;
+    return each === source.virtualNetwork || isPeered;
+  });
+  const own = reachable
+    .filter(({ space }) => holds(space, address))
+    .map(({ space }): Candidate => ({ way: 'beside', length: lengthOf(space), rank: 9, match: 'yes' }));
+  if (own.length > 0) return own;
+  if (!isPrivate(address)) return [{ way: 'beside', length: 0, rank: 9, match: 'yes' }];
+  const table = network.routeTables.find(({ name }) => name === source.subnet.routeTable);
+  const lengths = (table?.routes ?? [])
+    .filter((route) => !isTag(route) && holds(route.to, address))
+    .map(({ to }) => lengthOf(to));
+  if (lengths.some((length) => length >= 16)) return [];
+  return [{ way: 'none', length: 0, rank: 9, match: lengths.length > 0 ? 'maybe' : 'yes' }];
+}
+
+/** The service of each endpoint. `Microsoft.Storage` holds for a region and its pair alone, the other one everywhere. */
+const tagsOfEndpoint: Readonly<Record<string, readonly string[]>> = {
+  'Microsoft.Storage': ['Storage.WestEurope', 'Storage.NorthEurope'],
+  'Microsoft.Storage.Global': ['Storage'],
+  'Microsoft.KeyVault': ['AzureKeyVault'],
+};
+
+function isBehindServiceEndpoint({ subnet }: Place, to: Destination, tags: TagPrefixes | undefined): Match {
+  const matches = subnet.serviceEndpoints
+    .flatMap((endpoint) => tagsOfEndpoint[endpoint]!)
+    .map((tag) => isOfTag(to, tag, tags));
+  return matches.includes('yes') ? 'yes' : matches.includes('maybe') ? 'maybe' : 'no';
+}

@@ -1,0 +1,109 @@
+import type { SecurityRule, VirtualNetwork } from './abstract-network';
+import { holds, isPrivate } from './addresses';
+import type { Place, Situation } from './evaluator';
+import { byPriority, firstMatches } from './firewall';
+import { allOf, anyOf, certainly, type Destination, isOfTag, isPort, type Match } from './matching';
+
+export type Passing = 'allow' | 'deny';
+
+/** What the security group of a subnet does with what leaves it. */
+export function outboundOutcomes(
+  situation: Situation,
+  from: number,
+  source: Place,
+  to: Destination,
+): Passing[] {
+  return outcomes(situation, 'Outbound', source, { address: from }, to, [
+    [
+      allOf([
+        isOfVirtualNetwork(situation, source, { address: from }),
+        isOfVirtualNetwork(situation, source, to),
+      ]),
+      'allow',
+    ],
+    [isInternet(situation, source, to), 'allow'],
+  ]);
+}
+
+/** What the security group of a subnet does with what arrives there. */
+export function inboundOutcomes(
+  situation: Situation,
+  from: number,
+  to: Destination,
+  target: Place,
+): Passing[] {
+  return outcomes(situation, 'Inbound', target, { address: from }, to, [
+    [
+      allOf([
+        isOfVirtualNetwork(situation, target, { address: from }),
+        isOfVirtualNetwork(situation, target, to),
+      ]),
+      'allow',
+    ],
+  ]);
+}
+
+function outcomes(
+  situation: Situation,
+  direction: SecurityRule['direction'],
+  place: Place,
+  from: Destination,
+  to: Destination,
+  defaults: readonly (readonly [Match, Passing])[],
+): Passing[] {
+  const { network, question } = situation;
+  const group = network.securityGroups.find(({ name }) => name === place.subnet.securityGroup);
+  if (!group) return ['allow'];
+  const own = byPriority(group.rules.filter((rule) => rule.direction === direction)).map((rule) => {
+    const match = allOf([
+      certainly(rule.protocol === '*' || rule.protocol.toLowerCase() === question.protocol),
+      certainly(isPort(rule.ports, question.port)),
+      isOfSide(situation, place, rule.sources, from),
+      isOfSide(situation, place, rule.destinations, to),
+    ]);
+    return [match, rule.access === 'Allow' ? 'allow' : 'deny'] as const;
+  });
+  return firstMatches<Passing>([...own, ...defaults], 'deny');
+}
+
+const isOfSide = (situation: Situation, place: Place, texts: readonly string[], end: Destination): Match =>
+  anyOf(
+    texts.map((text) => {
+      if (text === 'VirtualNetwork') return isOfVirtualNetwork(situation, place, end);
+      if (text === 'Internet') return isInternet(situation, place, end);
+      if (/^[A-Z]/i.test(text)) return isOfTag(end, text, situation.tags);
+      return certainly(holds(text, end.address));
+    }),
+  );
+
+/**
+ * The tag `VirtualNetwork` of a subnet: the spaces of its network and of those peered with it, and the prefixes of its
+ * routes, so that a default route makes it everything.
+ */
+function isOfVirtualNetwork(
+  situation: Situation,
+  { subnet, virtualNetwork }: Place,
+  end: Destination,
+): Match {
+  const { network, tags } = situation;
+  if (isInSpaces(network.virtualNetworks, virtualNetwork, end.address)) return 'yes';
+  const table = network.routeTables.find(({ name }) => name === subnet.routeTable);
+  return anyOf(
+    (table?.routes ?? []).map(({ to }) => {
+      if (!/^[A-Z]/.test(to)) return certainly(holds(to, end.address));
+      return isOfTag(end, to, tags) === 'no' ? 'no' : 'maybe';
+    }),
+  );
+}
+
+function isInSpaces(networks: readonly VirtualNetwork[], own: VirtualNetwork, address: number): boolean {
+  const hub = networks[0]!;
+  return networks.some((each) => {
+    const isReachable = each === own || each === hub || own === hub;
+    return isReachable && holds(each.space, address);
+  });
+}
+
+/** The tag `Internet`: what is public and outside the virtual network, Azure's own addresses too. */
+const isInternet = ({ network }: Situation, { virtualNetwork }: Place, { address }: Destination): Match =>
+  certainly(!isPrivate(address) && !isInSpaces(network.virtualNetworks, virtualNetwork, address));
