@@ -21,8 +21,8 @@ export class ConnectionSource {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its subnet; absent where the document has none with the address. */
     public readonly context: SubnetContext | undefined,
-    /** The subnets that it may be of, where there are several. */
-    public readonly ambiguous?: readonly string[],
+    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
+    public readonly doubt?: string,
   ) {}
 
   /** The address as one side of a security rule. */
@@ -55,12 +55,9 @@ export class ConnectionEvaluator {
   ) {}
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
-    const { context, ambiguous } = source;
+    const { context, doubt } = source;
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, steps: [] });
-    if (ambiguous !== undefined) {
-      const reason = `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`;
-      return answerOf(Verdict.UNKNOWN, reason, undefined, []);
-    }
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const steps: string[] = [];
     const target = this.resolved(asked, context, steps);
