@@ -35,6 +35,7 @@ export { SubnetEgress } from './constructs/workload/subnet-egress';
 export { WorkloadEgress } from './constructs/workload/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
+export { EgressDestinations } from './model/egress-destinations';
 export type { Finding } from './model/finding';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
@@ -50,8 +51,4 @@ export type { SubnetResourceParameters } from './resources/subnet-resources';
 export type { FlowVerdict, WorkloadVerification } from './verify/flow-verdict';
 export * from './workloads/all-constructs';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
-export {
-  EgressDestinations,
-  type ExcludedRequirement,
-  type WorkloadParameters,
-} from './workloads/workload-parameters';
+export type { ExcludedRequirement, WorkloadParameters } from './workloads/workload-parameters';

@@ -11,6 +11,9 @@ import { findTable } from './tables/find-table';
 /**
  * Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart. Tables
  * whose names end in `-field` hold what public reports ask for and no page of Microsoft's states.
+ *
+ * @example
+ * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
  */
 export class RequirementTables {
   /** The names of the tables. */

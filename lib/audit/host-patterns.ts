@@ -1,5 +1,4 @@
-import { expressibleHost } from '../arithmetic/host-pattern';
-import { placeholders } from '../model/placeholder';
+import { hostTemplatePattern } from '../model/host-template';
 
 /** Finds what is kept under host patterns of the tables, by a host or a wildcard that a rule names. */
 export class HostPatterns<T> {
@@ -14,7 +13,7 @@ export class HostPatterns<T> {
     if (/^<[^>]*>$/.test(template) || template === '*') return;
     const text = template.toLowerCase();
     if (/[*<]/.test(text))
-      push(this.bySuffix, suffixOf(text), { pattern: patternOf(text), template: text, value });
+      push(this.bySuffix, suffixOf(text), { pattern: hostTemplatePattern(text), template: text, value });
     else push(this.exact, text, value);
   }
 
@@ -50,19 +49,4 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 /** The last two labels, which no pattern of the tables leaves open. */
 function suffixOf(host: string): string {
   return host.split('/')[0]!.split('.').slice(-2).join('.');
-}
-
-/**
- * A star of a pattern stands for anything, stars of what is asked about among it. A placeholder stands for one value:
- * a star only where it may be filled with one.
- */
-export function patternOf(template: string): RegExp {
-  const { fqdn, widenedFrom } = expressibleHost(template);
-  const text = widenedFrom === undefined && !template.includes('/') ? fqdn : template;
-  const parts = text.split(/(\*|<[^>]+>)/).map((part) => {
-    if (part === '*') return '.+';
-    if (!part.startsWith('<')) return part.replace(/[^\w]/g, '\\$&');
-    return placeholders.get(part.slice(1, -1))?.pattern.test('*') ? '(?:\\*|[^.*/]+)' : '[^.*/]+';
-  });
-  return new RegExp(`^${parts.join('')}$`, 'i');
 }

@@ -3,11 +3,18 @@ import type { Interval } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
+import { hostTemplatePattern } from '../model/host-template';
 import { type Protocol, parsePorts } from '../model/port';
-import { destinationsOf, type FieldEvidence, type Requirement, requirementName } from '../model/requirement';
+import {
+  coveringTags,
+  destinationsOf,
+  type FieldEvidence,
+  type Requirement,
+  requirementName,
+} from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
 import { allTables } from '../tables/all-tables';
-import { HostPatterns, patternOf } from './host-patterns';
+import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
 export interface KnownNeed {
@@ -85,9 +92,10 @@ function read(): KnownRequirements {
   };
 }
 
-/** A service tag that contains the hosts of a row may stand for them. */
+/** Service tags that are known to contain the hosts of a row may stand for them. */
 function destinationsAsked(row: Requirement): string[] {
-  return [...destinationsOf(row), ...(row.coveredBy === undefined ? [] : [`tag:${row.coveredBy}`])];
+  const { tags, sourced } = coveringTags(row);
+  return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
 function needOf(row: Requirement, requirement: string, template: string): KnownNeed {
@@ -125,7 +133,7 @@ function bareHost(to: string): string {
 /** A path of the tables holds whatever lies below it. */
 function urlPattern(to: string): RegExp {
   const path = withoutScheme(to).replace(/\/?\*$/, '');
-  return new RegExp(`${patternOf(path).source.slice(0, -1)}(/.*|\\*)?$`, 'i');
+  return new RegExp(`${hostTemplatePattern(path).source.slice(0, -1)}(/.*|\\*)?$`, 'i');
 }
 
 const transport: Readonly<Record<Protocol, string>> = {

@@ -32,6 +32,9 @@ export interface AuditOptions {
  * What Terraform knows only after it has applied is never judged. An audit without findings does not say that a workload
  * works; that is for `Reachability`.
  *
+ * @example
+ * const { findings } = TerraformAudit.fromTerraformJson(Testing.synth(stack));
+ * const errors = findings.filter(({ level }) => level === FindingLevel.ERROR);
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class TerraformAudit {

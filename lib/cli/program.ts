@@ -172,6 +172,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
 function tableOptions(command: Command, scenarios: string): Command {
   return command
     .option('--scenario <name>', scenarios, collect)
+    .option(
+      '--destinations <mode>',
+      'serviceTags, fqdns or serviceTagsAndFqdns: leave out the rows that others carry in that mode',
+    )
     .option('--cloud <cloud>', 'public, usgovernment or china')
     .option('--region <region>', 'region, such as westeurope; it decides the cloud')
     .option('--edition <edition>', 'edition of the table (default: the newest)');

@@ -1,6 +1,7 @@
 import { AzureCloud } from '../azure/cloud';
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
+import { EgressDestinations } from '../model/egress-destinations';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import { nearestNames } from '../nearest-names';
@@ -9,6 +10,8 @@ import { regionValues, scenariosOfTable } from '../workloads/workload-definition
 /** What narrows a table down, as it stands in the command. */
 export interface TableOptions {
   readonly scenario?: readonly string[];
+  /** `serviceTags`, `fqdns` or `serviceTagsAndFqdns`. */
+  readonly destinations?: string;
   readonly cloud?: string;
   readonly region?: string;
   readonly edition?: string;
@@ -21,11 +24,12 @@ export interface TableOptions {
  * @throws LockdownError `unknown-scenario`.
  */
 export function chosenScenarios(table: Table, given: readonly string[] | undefined): Set<string> | undefined {
-  if (given === undefined) return undefined;
+  const conditions = given?.filter((name) => !isDestinations(name));
+  if (conditions === undefined) return undefined;
   const known = scenariosOfTable(table);
-  for (const name of given) {
+  for (const name of conditions) {
     if (known.includes(name)) continue;
-    const nearest = nearestNames(name, known);
+    const nearest = nearestNames(name, [...known, ...Object.values(EgressDestinations)]);
     throw new LockdownError({
       code: 'unknown-scenario',
       problem: `The table ${table.id} has no scenario "${name}".`,
@@ -33,7 +37,30 @@ export function chosenScenarios(table: Table, given: readonly string[] | undefin
       cure: nearest.length === 0 ? 'leave it out' : `correct the name; the nearest are ${nearest.join(', ')}`,
     });
   }
-  return new Set(given);
+  return new Set(conditions);
+}
+
+/**
+ * How the rows are opened: by `--destinations`, or by its value as `--scenario`; absent where neither says.
+ *
+ * @throws LockdownError `invalid-value`.
+ */
+export function chosenDestinations({
+  destinations,
+  scenario = [],
+}: TableOptions): EgressDestinations | undefined {
+  const given = destinations ?? scenario.find(isDestinations);
+  if (given === undefined || isDestinations(given)) return given;
+  throw new LockdownError({
+    code: 'invalid-value',
+    problem: `--destinations is "${given}".`,
+    allowed: Object.values(EgressDestinations).join(', '),
+    cure: 'name one of these, or leave --destinations out for the rows as the page has them',
+  });
+}
+
+function isDestinations(name: string): name is EgressDestinations {
+  return (Object.values(EgressDestinations) as string[]).includes(name);
 }
 
 /** The cloud and region of a command. */

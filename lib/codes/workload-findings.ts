@@ -69,6 +69,20 @@ export const workloadFindings = {
     means: 'A requirement concerns a party of the workload that you have given no addresses.',
     remedy: 'Set the property that the cure names, or leave out the scenario that asks for this party.',
   },
+  'host-not-known': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A host has a placeholder that nothing fills: a service tag opens it to some roles, and to the others it stays closed.',
+    remedy: 'Set the property that the cure names.',
+  },
+  'switch-without-effect': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway.',
+    remedy: 'See what the message names as the reason, or leave the property out.',
+  },
   'nsg-only': {
     level: FindingLevel.INFO,
     theme: 'unmet',
@@ -148,6 +162,20 @@ export const workloadFindings = {
       'The published service-tag file does not list a tag for the place where it stands, although pages of Microsoft use it there.',
     remedy: 'Try it before you rely on it. If Azure refuses the tag, use host names or addresses.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'whole-service-tag': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
+    remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
+  },
+  'tag-not-known-to-hold': {
+    level: FindingLevel.INFO,
+    theme: 'wider',
+    means:
+      'By service tags, a host is opened by name all the same: a tag is believed to hold it, and no page of Microsoft says so.',
+    remedy: 'Nothing is to do; exclude the requirement if the tag is enough for you.',
   },
   'service-tag-for-host': {
     level: FindingLevel.INFO,

@@ -1,10 +1,11 @@
 import { expressibleHost, isWildcard } from '../arithmetic/host-pattern';
 import { type PortRange, portText } from '../arithmetic/port';
-import { lastApplicationRulePort } from '../azure/limits';
+import { skuHas } from '../azure/firewall-sku';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
-import type { Flow } from '../model/flow';
+import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
 import { type CompileContext, reportWidening } from './context';
+import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
 
 /** One host or URL on one port of HTTP or HTTPS. */
@@ -72,7 +73,7 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
       code: 'satisfied-by-service-endpoint',
       message: `A service endpoint takes the traffic to ${tag.name} past the firewall, which neither filters nor logs it.`,
       cure: 'nothing to do; narrow the endpoint to named accounts with a service endpoint policy',
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
     return;
   }
@@ -81,7 +82,7 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
       code: 'not-expressible',
       message: `The service tag ${tag.name} has no use in the firewall of the cloud "${context.cloud}".`,
       cure: 'reach the service by host names instead',
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
     return;
   }
@@ -90,7 +91,7 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
       code: 'service-tag-unlisted',
       message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
       cure: 'if Azure refuses the tag, choose host names as destinations',
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
   }
   for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'serviceTag', tag.name));
@@ -106,19 +107,10 @@ function classifyRole(flow: Flow, role: string, context: CompileContext, atoms: 
 }
 
 function classifyHost(flow: Flow, port: PortRange, context: CompileContext, atoms: FirewallAtoms): void {
-  const web = webProtocol(flow, port);
+  const web = webProtocol(flow.protocol, port);
   if (web !== undefined) atoms.application.push(...applicationAtoms(flow, web, port.first, context));
   if (web === undefined || flow.protocol === 'any')
     classifyNonWebHost(flow, port, web !== undefined, context, atoms);
-}
-
-function webProtocol(flow: Flow, port: PortRange): 'Http' | 'Https' | undefined {
-  if (port.first !== port.last || port.first > lastApplicationRulePort || flow.protocol === 'udp')
-    return undefined;
-  if (flow.protocol === 'http') return 'Http';
-  if (flow.protocol === 'https') return 'Https';
-  if (port.first === 443) return 'Https';
-  return port.first === 80 ? 'Http' : undefined;
 }
 
 function applicationAtoms(
@@ -167,32 +159,36 @@ function classifyNonWebHost(
 ): void {
   const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
   const protocol = webHandled ? 'UDP' : transport(flow);
-  const basic = context.firewall.sku === 'Basic';
-  if (!isWildcard(host) && !basic) {
+  const { sku } = context.firewall;
+  const hasHosts = sku === undefined || skuHas(sku, 'hosts in network rules');
+  if (!isWildcard(host) && hasHosts) {
     atoms.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
     return;
   }
-  const tag = flow.coveredBy;
+  // A plain host of the web is told from others of its tag: the tag is not opened for it.
+  const tag = isWildcard(host) || isBeyondWeb(flow) ? flow.coveredBy : undefined;
   if (tag !== undefined && serviceTagUse(tag, 'firewall', context.cloud) !== 'absent') {
     context.findings.raise({
       code: 'service-tag-for-host',
       message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name; the service tag ${tag.name}, which contains it, is opened there.`,
       cure: 'nothing to do; no narrower rule exists',
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
     atoms.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
     return;
   }
   context.findings.raise({
     code: 'not-expressible',
-    message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${basic ? ' in the Basic SKU' : ''}, and no service tag contains it.`,
+    message: `Azure Firewall cannot match ${host} on ${protocol} ${nonWebPorts(flow)} by name${hasHosts ? '' : ` in the ${sku} SKU`}, and no service tag contains it.`,
     cure: 'allow the addresses with an own network rule, or let this traffic leave another way',
-    requirements: [flow.name],
+    requirements: requirementNames([flow]),
   });
 }
 
 function nonWebPorts(flow: Flow): string {
-  const ports = flow.ports.filter((port) => flow.protocol === 'any' || webProtocol(flow, port) === undefined);
+  const ports = flow.ports.filter(
+    (port) => flow.protocol === 'any' || webProtocol(flow.protocol, port) === undefined,
+  );
   return ports.map(portText).join(', ');
 }
 

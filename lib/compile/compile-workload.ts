@@ -1,16 +1,19 @@
 import { withoutAbsentTags } from '../model/absent-tags';
 import { Findings } from '../model/finding';
-import { type Flow, flowsOf } from '../model/flow';
+import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
+import { openedFlows } from '../model/opened-flows';
 import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import type { CompiledWorkload } from './compiled-workload';
+import { applicationRules } from './application-rules';
+import { classify, type FirewallAtoms } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
-import { firewallRules } from './firewall-rules';
+import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
+import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import { addressedFlows } from './unaddressed';
 import { reportWholeTags } from './whole-tags';
@@ -108,17 +111,16 @@ function compile(workload: Workload): CompiledWorkload {
     strict: workload.strict,
     findings,
   };
-  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload));
+  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload), workload.destinations);
   checkExclusions(workload, findings);
-  const flows: Flow[] = [];
+  const flows = openedFlows(workload, findings);
   const expressible: Flow[] = [];
   for (const table of workload.tables) {
     const parameters = flowParameters(table, workload);
     reportRetired(table, parameters, findings);
     reportPrivateEndpoints(table, parameters, findings);
     reportOwn(table, findings);
-    const ofTable = flowsOf(table, parameters);
-    flows.push(...ofTable);
+    const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
   for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
@@ -138,4 +140,41 @@ function compile(workload: Workload): CompiledWorkload {
   };
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);
   return { flows, ...rules, findings };
+}
+
+function firewallRules(flows: readonly Flow[], context: CompileContext): FirewallRules {
+  const atoms: FirewallAtoms = { application: [], network: [] };
+  for (const flow of flows) {
+    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, atoms);
+  }
+  const rules = {
+    applicationRules: applicationRules(atoms.application, context.bindings),
+    networkRules: networkRules(atoms.network, context.bindings),
+  };
+  reportDnsProxy(rules.networkRules, context);
+  reportTlsInspection(context);
+  return rules;
+}
+
+function reportTlsInspection({ firewall, findings }: CompileContext): void {
+  const { tlsInspectionEnabled, tlsInspectionRefusedBy } = firewall;
+  if (!tlsInspectionEnabled || tlsInspectionRefusedBy === undefined) return;
+  findings.raise({
+    code: 'tls-inspection-refused',
+    message: `The firewall inspects TLS, and ${tlsInspectionRefusedBy} does not support it: no rule of this workload asks for it, and URLs are matched by host.`,
+    cure: 'see to it that no other rule that terminates TLS matches the addresses of this workload before',
+    requirements: [],
+  });
+}
+
+function reportDnsProxy(rules: readonly NetworkRule[], context: CompileContext): void {
+  const byName = rules.filter(({ destinationFqdns }) => destinationFqdns.length > 0);
+  if (byName.length === 0) return;
+  const proxyIsOn = context.firewall.dnsProxyEnabled === true;
+  context.findings.raise({
+    code: proxyIsOn ? 'dns-servers-to-set' : 'dns-proxy-required',
+    message: `Network rules by host name hold only where the firewall is the DNS server of the workload${proxyIsOn ? '' : ' and its DNS proxy is on'}.`,
+    cure: `${proxyIsOn ? '' : 'turn DNS proxy on in the policy (Standard or Premium), and '}set the DNS servers of the virtual network to the private address of the firewall`,
+    requirements: [...new Set(byName.flatMap(({ requirements }) => requirements))],
+  });
 }

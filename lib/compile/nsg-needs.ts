@@ -1,6 +1,6 @@
 import { type PortRange, portCovers, portText } from '../arithmetic/port';
 import { serviceTagCovers } from '../azure/service-tag';
-import type { Flow } from '../model/flow';
+import { type Flow, isBeyondWeb } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings } from '../model/workload';
 import { addOwner, type OwnedNeed, widestNeeds } from './needs';
@@ -22,8 +22,8 @@ export interface NsgNeed extends OwnedNeed {
 }
 
 /**
- * What a flow asks of the NSG of the subnets of the workload's roles. An NSG sees addresses, not names: a flow to a
- * host asks for the service tag that contains the host, where the table knows one, otherwise for the Internet.
+ * What a flow asks of the NSG of the subnets of the workload's roles. An NSG sees addresses, not names: a flow to a host
+ * asks for the Internet, and beyond HTTP and HTTPS for the service tag that contains the host, where the table knows one.
  */
 export function nsgNeedsOf(flow: Flow, bindings: RoleBindings): NsgNeed[] {
   const needs: NsgNeed[] = [];
@@ -125,7 +125,7 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
     case 'fqdn':
     case 'url':
     case 'fqdnTag':
-      if (flow.coveredBy !== undefined) {
+      if (flow.coveredBy !== undefined && isBeyondWeb(flow)) {
         return [{ to: tagParty(flow.coveredBy.name, flow.requirement.coveredBy!), ports }];
       }
       return ports.map((port) => ({ to: tagParty('Internet', 'Internet'), ports: [port] }));

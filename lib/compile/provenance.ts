@@ -1,8 +1,8 @@
 import type { Flow } from '../model/flow';
 
-/** The requirements of some flows, each once, in their order. */
+/** The requirements of some flows, each once, in their order, and those that the flows carry after them. */
 export function requirementNames(flows: readonly Flow[]): string[] {
-  return [...new Set(flows.map(({ name }) => name))];
+  return [...new Set([...flows.map(({ name }) => name), ...flows.flatMap(({ carried }) => carried)])];
 }
 
 /**

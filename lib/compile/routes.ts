@@ -50,11 +50,6 @@ export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] 
   return [...routes.values()];
 }
 
-/** How many routes of a table name service tags, which Azure counts apart. */
-export function serviceTagRoutes(routes: readonly EgressRoute[]): number {
-  return routes.filter(({ addressPrefix }) => !addressPrefix.includes('/')).length;
-}
-
 function routeOf(
   flow: Flow,
   firewallAddress: string | undefined,

@@ -95,7 +95,8 @@ function deniedOf(
     return { denied: decidedBefore(denial, allowing), wholly: decidesBefore(denial, allowing) };
   if (!denial.meets(allowing)) return { denied: [], wholly: false };
   const denied = allowing.targets.filter((target) => denial.meetsTarget(target));
-  return { denied, wholly: denial.covers(allowing) };
+  // What only all targets together hold is denied of all of them.
+  return { denied: denied.length === 0 ? allowing.targets : denied, wholly: denial.covers(allowing) };
 }
 
 function conflict(rules: readonly OrderedRule[], parts: Omit<FindingParts, 'requirements'>): RuleConflict {

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
 import { regions } from '../azure/regions';
-import type { Flow } from '../model/flow';
+import { type Flow, rolesIn } from '../model/flow';
 import type { Requirement, Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 
 /** Scenarios that choose between tables or ways of writing, not whether a requirement holds: they are not in names. */
-const choosingScenarios: ReadonlySet<string> = new Set([
-  'serviceTags',
-  'fqdns',
-  'extendedSecurityUpdatesOnly',
-  'trafficMatrix',
-]);
+const choosingScenarios: ReadonlySet<string> = new Set(['extendedSecurityUpdatesOnly', 'trafficMatrix']);
 
 /** Names for the absence of a scenario, where `without-` says less. */
 const absenceNames: ReadonlyMap<string, string> = new Map([
@@ -33,7 +28,10 @@ export function ruleGroup({ table, requirement }: Pick<Flow, 'table' | 'requirem
  */
 export function ruleName(flow: Flow, sources: readonly string[], ...what: readonly string[]): string {
   const { groupNames, sectionsOfMany } = namesOf(flow.table);
-  const from = sectionsOfMany.has(flow.requirement.section) ? [sources.map(kebab).join('-and-')] : [];
+  // Where others carry a row for some of its roles, a rule is for the rest of them.
+  const inPart = flow.fromRoles.length < rolesIn(flow.requirement).length;
+  const many = inPart || sectionsOfMany.has(flow.requirement.section);
+  const from = many ? [sources.map(kebab).join('-and-')] : [];
   return shortened([groupNames.get(ruleGroup(flow))!, ...from, ...what].join('-'), lengths.ruleName);
 }
 

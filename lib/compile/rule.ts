@@ -1,3 +1,6 @@
+import type { Findings } from '../model/finding';
+import type { Flow } from '../model/flow';
+
 /** A protocol and port of an application rule. */
 export interface ApplicationProtocol {
   /** `Http` or `Https`. */
@@ -72,4 +75,21 @@ export interface EgressRoute {
   readonly nextHopIpAddress?: string;
   /** The requirements that the route serves, each as `table/requirement`. */
   readonly requirements: string[];
+}
+
+/** The rules of Azure Firewall for some flows, the same for a policy and for a classic firewall. */
+export interface FirewallRules {
+  readonly applicationRules: ApplicationRule[];
+  readonly networkRules: NetworkRule[];
+}
+
+/** Everything that a workload comes to. */
+export interface CompiledWorkload {
+  /** Every flow of the chosen edition, cloud and scenarios, excluded ones left out. */
+  readonly flows: readonly Flow[];
+  readonly applicationRules: ApplicationRule[];
+  readonly networkRules: NetworkRule[];
+  readonly nsgRules: NsgRule[];
+  readonly routes: EgressRoute[];
+  readonly findings: Findings;
 }

@@ -3,9 +3,8 @@ import { lengths } from '../azure/limits';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import { symbolicCompilation } from './compile-workload';
-import type { FirewallRules } from './firewall-rules';
 import { servedText } from './provenance';
-import type { ApplicationRule, NetworkRule } from './rule';
+import type { ApplicationRule, FirewallRules, NetworkRule } from './rule';
 import { shortened } from './rule-name';
 import { firewallWithAddresses, rolesIn, type SymbolicFirewallRules } from './symbolic-addresses';
 

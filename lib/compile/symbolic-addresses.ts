@@ -1,6 +1,5 @@
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
-import type { CompiledWorkload } from './compiled-workload';
-import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './rule';
+import type { ApplicationRule, CompiledWorkload, EgressRoute, NetworkRule, NsgRule } from './rule';
 
 /**
  * Rules depend on which roles have addresses, not on which these are. Compiled with symbols in the place of

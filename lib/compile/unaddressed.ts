@@ -3,6 +3,7 @@ import { destinationText } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, RoleBindings } from '../model/workload';
+import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
 
 /**
@@ -17,7 +18,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
         code: 'role-not-bound',
         message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
         cure: unbound.unboundCure ?? `set ${unbound.property}`,
-        requirements: [flow.name],
+        requirements: requirementNames([flow]),
       });
       return false;
     }
@@ -26,7 +27,7 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
       code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
       message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
-      requirements: [flow.name],
+      requirements: requirementNames([flow]),
     });
     return false;
   });

@@ -1,7 +1,9 @@
 import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
-import type { FindingParts, Findings } from '../model/finding';
+import { EgressDestinations } from '../model/egress-destinations';
+import type { Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters, scenariosOf } from '../model/flow';
+import { excludedFinding } from '../model/opened-flows';
 import {
   destinationsOf,
   ownTableId,
@@ -19,11 +21,17 @@ import { flowText } from './unaddressed';
  *
  * @throws LockdownError `no-requirements`.
  */
-export function checkCloud(table: Table, parameters: FlowParameters): void {
+export function checkCloud(
+  table: Table,
+  parameters: FlowParameters,
+  destinations: EgressDestinations | undefined,
+): void {
   const { edition, cloud } = parameters;
+  // A page that names no host of a cloud cannot be followed there by host names.
+  const without = destinations === EgressDestinations.FQDNS ? /^(role|tag):/ : /^role:/;
   const asks = (id: string) =>
     activeRequirements(table, { ...parameters, edition: id }).some(
-      (row) => row.nextHop === undefined && destinationsOf(row).some((to) => !to.startsWith('role:')),
+      (row) => row.nextHop === undefined && destinationsOf(row).some((to) => !without.test(to)),
     );
   if (asks(edition)) return;
   const others = table.editions.map(({ id }) => id).filter(asks);
@@ -57,17 +65,8 @@ export function checkExclusions({ tables, exclusions }: Workload, findings: Find
         cure: `correct the name; the nearest real ones are ${nearestNames(requirement, names).join(', ')}`,
       });
     }
-    findings.raise(excludedFinding(requirement, reason));
+    findings.raise(excludedFinding(requirement, reason, [requirement]));
   }
-}
-
-function excludedFinding(requirement: string, reason: string): FindingParts {
-  return {
-    code: 'excluded',
-    message: `${requirement} is left out: ${reason}`,
-    cure: 'nothing to do, as long as the reason holds',
-    requirements: [requirement],
-  };
 }
 
 /** Reports the rows of a pinned edition that have since left the page, or read otherwise on it. */
@@ -134,6 +133,7 @@ function standsUnchanged(row: Requirement, table: Table, parameters: FlowParamet
 
 /** Findings that say why a requirement has no rule. */
 const accountingCodes: ReadonlySet<string> = new Set([
+  'host-not-known',
   'no-address',
   'not-expressible',
   'port-not-stated',

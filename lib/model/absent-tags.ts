@@ -1,8 +1,7 @@
 import { parseServiceTag, type ServiceTag, serviceTagUse } from '../azure/service-tag';
-import { standsIn } from './edition';
 import type { FindingParts, Findings } from './finding';
-import { type Flow, type FlowParameters, flowsOfRequirement } from './flow';
-import type { Requirement } from './requirement';
+import { activeRequirements, type Flow, type FlowParameters, flowsOfRequirement } from './flow';
+import { coveringTags, type Requirement, requirementName } from './requirement';
 
 /**
  * Puts host names in the place of service tags that a cloud does not have, where the table knows them; reports the
@@ -24,36 +23,30 @@ export function withoutAbsentTags(
         ? { ...flow, coveredBy: undefined }
         : flow;
     }
-    const sameByHosts = otherwise(flow, parameters);
-    if (sameByHosts === undefined) {
+    const sameByHosts = hostRowsOf(flow, parameters);
+    if (sameByHosts.length === 0) {
       findings.raise(withoutHosts(flow.to.tag.name, flow, parameters));
       return [];
     }
     findings.raise({
       code: 'service-tag-replaced-by-hosts',
-      message: `The service tag ${flow.to.tag.name} does not exist in the cloud "${parameters.cloud}"; the hosts of ${flow.table.id}/${sameByHosts.id} stand in its place.`,
+      message: `The service tag ${flow.to.tag.name} does not exist in the cloud "${parameters.cloud}"; the hosts of ${sameByHosts.map((row) => requirementName(flow.table, row)).join(', ')} stand in its place.`,
       cure: 'nothing to do; application rules let the hosts pass',
       requirements: [flow.name],
     });
-    return flowsOfRequirement(flow.table, sameByHosts, parameters).map((byHost) => ({
-      ...byHost,
-      requirement: flow.requirement,
-      name: flow.name,
-    }));
+    return sameByHosts
+      .flatMap((row) => flowsOfRequirement(flow.table, row, parameters))
+      .map((byHost) => ({ ...byHost, requirement: flow.requirement, name: flow.name }));
   });
 }
 
-/** The row that says the same by host names, in this cloud and edition. */
-function otherwise(
-  { table, edition, requirement }: Flow,
-  { cloud }: FlowParameters,
-): Requirement | undefined {
-  return table.requirements.find(
-    (row) =>
-      row.id === requirement.otherwise &&
-      (row.clouds === undefined || row.clouds.includes(cloud)) &&
-      standsIn(row, table, edition),
-  );
+/** The rows that say the same by host names. */
+function hostRowsOf({ table, template }: Flow, parameters: FlowParameters): Requirement[] {
+  const tag = template.slice('tag:'.length);
+  return activeRequirements(table, parameters).filter((row) => {
+    const { tags, sourced } = coveringTags(row);
+    return sourced && tags.includes(tag);
+  });
 }
 
 function withoutHosts(tag: string, { name }: Flow, { cloud }: FlowParameters): FindingParts {

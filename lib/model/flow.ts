@@ -1,12 +1,13 @@
 import type { PortRange } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
+import { lastApplicationRulePort } from '../azure/limits';
 import type { Region } from '../azure/region';
 import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Destination, parseDestination } from './destination';
 import { standsIn } from './edition';
 import { fillPlaceholders, type PlaceholderValues } from './placeholder';
 import { type Protocol, parsePorts } from './port';
-import { destinationsOf, type Requirement, requirementName, type Table } from './requirement';
+import { coveringTags, destinationsOf, type Requirement, requirementName, type Table } from './requirement';
 import { holds } from './scenario';
 
 /** A requirement with everything resolved but the addresses of its roles. */
@@ -26,8 +27,10 @@ export interface Flow {
   readonly protocol: Protocol;
   /** Empty where the page states no port. */
   readonly ports: readonly PortRange[];
-  /** A service tag that contains the destination. */
+  /** The service tag that is known to contain the destination, where one does by itself. */
   readonly coveredBy?: ServiceTag;
+  /** Other requirements that the rule of this flow serves: what they ask for is opened by it, and not once more. */
+  readonly carried: readonly string[];
   /** Regional service tags that the row asks for and the service-tag file does not have: the whole tag stands for each. */
   readonly wholeTags: readonly string[];
 }
@@ -74,50 +77,73 @@ export function flowsOf(table: Table, parameters: FlowParameters): Flow[] {
     .flatMap((requirement) => flowsOfRequirement(table, requirement, parameters));
 }
 
-/** The flows of one row, whether or not its scenarios are chosen. */
+/** What of a row becomes flows, where that is not all of it. */
+export interface RowPart {
+  /** One of the destinations, as the row has it. */
+  readonly template: string;
+  /** The roles for which it is opened. */
+  readonly roles: readonly string[];
+}
+
+/** The flows of one row, or of a part of it, whether or not its scenarios are chosen. */
 export function flowsOfRequirement(
   table: Table,
   requirement: Requirement,
   parameters: FlowParameters,
+  part?: RowPart,
 ): Flow[] {
   const name = requirementName(table, requirement);
   const fromTag = requirement.from.startsWith('tag:')
     ? serviceTagOf(requirement.from.slice(4), parameters.region).name
     : undefined;
-  const coveredBy =
-    requirement.coveredBy === undefined ? undefined : serviceTagOf(requirement.coveredBy, parameters.region);
-  const fromRoles = fromTag === undefined ? requirement.from.split('+').map((role) => role.trim()) : [];
-  const wholeTags = wholeTagsOf(requirement, parameters.region);
+  const { tags, sourced } = coveringTags(requirement);
+  const coveredBy = sourced && tags.length === 1 ? serviceTagOf(tags[0]!, parameters.region) : undefined;
+  const fromRoles = fromTag === undefined ? (part?.roles ?? rolesIn(requirement)) : [];
   const flows: Flow[] = [];
-  for (const template of destinationsOf(requirement)) {
+  for (const template of part === undefined ? destinationsOf(requirement) : [part.template]) {
     for (const to of resolvedDestinations(template, name, parameters)) {
       for (const { protocol, ports } of parsePorts(parameters.ports?.[name] ?? requirement.ports)) {
-        flows.push({
-          table,
-          edition: parameters.edition,
-          requirement,
-          name,
-          fromRoles,
-          fromTag,
-          to,
-          template,
-          protocol,
-          ports,
-          coveredBy,
-          wholeTags,
-        });
+        const flow = { fromRoles, fromTag, to, template, protocol, ports, coveredBy, carried: [] };
+        const wholeTags = wholeTagsOf(requirement, flow, parameters.region);
+        flows.push({ table, edition: parameters.edition, requirement, name, ...flow, wholeTags });
       }
     }
   }
   return flows;
 }
 
+/** The roles that open the connection; none where a service tag does. */
+export function rolesIn({ from }: Requirement): string[] {
+  return from.startsWith('tag:') ? [] : from.split('+').map((role) => role.trim());
+}
+
+/**
+ * What an application rule calls what a flow speaks on a port; `undefined` where it is not HTTP or HTTPS, which alone
+ * Azure Firewall matches by wildcard.
+ */
+export function webProtocol(protocol: Protocol, { first, last }: PortRange): 'Http' | 'Https' | undefined {
+  if (first !== last || first > lastApplicationRulePort || protocol === 'udp') return undefined;
+  if (protocol === 'http') return 'Http';
+  if (protocol === 'https') return 'Https';
+  if (first === 443) return 'Https';
+  return first === 80 ? 'Http' : undefined;
+}
+
+/** Whether no part of a flow can be matched by a wildcard host: what contains its hosts has to stand for them. */
+export function isBeyondWeb({ protocol, ports }: Pick<Flow, 'protocol' | 'ports'>): boolean {
+  return protocol === 'any' || ports.every((port) => webProtocol(protocol, port) === undefined);
+}
+
 const regionalSuffix = '.<region>';
 
-function wholeTagsOf(requirement: Requirement, region: Region): string[] {
+function wholeTagsOf(
+  requirement: Requirement,
+  flow: Pick<Flow, 'protocol' | 'ports'>,
+  region: Region,
+): string[] {
   return [requirement.from, ...destinationsOf(requirement)]
     .flatMap((text) => (text.startsWith('tag:') ? text.slice('tag:'.length) : []))
-    .concat(requirement.coveredBy ?? [])
+    .concat(isBeyondWeb(flow) ? coveringTags(requirement).tags : [])
     .flatMap((tag) => (tag.endsWith(regionalSuffix) ? tag.slice(0, -regionalSuffix.length) : []))
     .filter((service) => regionalServiceTag(service, region) === undefined);
 }
@@ -132,7 +158,8 @@ function resolvedDestinations(template: string, name: string, parameters: FlowPa
   return fillPlaceholders(template, values, name).map(parseDestination);
 }
 
-function serviceTagOf(template: string, region: Region): ServiceTag {
+/** A service tag as a table has it, in the form of a region where it asks for that. */
+export function serviceTagOf(template: string, region: Region): ServiceTag {
   if (!template.endsWith(regionalSuffix)) return parseServiceTag(template);
   const service = template.slice(0, -regionalSuffix.length);
   return regionalServiceTag(service, region) ?? { name: service, service };

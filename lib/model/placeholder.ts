@@ -108,6 +108,14 @@ export function fillPlaceholders(text: string, values: PlaceholderValues, requir
   return fillings.map((filling) => parts.map((part, i) => (i % 2 === 0 ? part : filling[part]!)).join(''));
 }
 
+/** The properties that would fill what is not filled of a requirement's text. */
+export function missingProperties(text: string, values: PlaceholderValues): string[] {
+  const names = [...text.matchAll(/<([^>]+)>/g)].map(([, name]) => name!);
+  return names
+    .filter((name) => [values[name] ?? []].flat().length === 0)
+    .map((name) => placeholders.get(name)?.property ?? name);
+}
+
 function unfilled(text: string, name: string, requirement: string): LockdownError {
   const { property = name, allowed = 'a value for the placeholder' } = placeholders.get(name) ?? {};
   return new LockdownError({

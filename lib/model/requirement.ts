@@ -17,7 +17,27 @@ export interface Table {
   readonly editions: readonly Edition[];
   /** Short name of each section, as it stands in rule names, and its heading on the page. */
   readonly sections: Readonly<Record<string, string>>;
+  /** Present where the page names service tags and host names for the same subjects. */
+  readonly tagsAndHosts?: TagsAndHosts;
   readonly requirements: readonly Requirement[];
+}
+
+/** How a page relates the service tags and the host names that it lists. */
+export interface TagsAndHosts {
+  /**
+   * `alternatives`: either list is enough. `both`: neither list may be blocked. `part`: tags stand beside hosts for a part
+   * of the subjects.
+   */
+  readonly relation: 'alternatives' | 'both' | 'part';
+  /** Where the page says so. */
+  readonly source: string;
+  /** Where it is said that a service tag holds the hosts of the rows that name it in `coveredBy`, by tag. */
+  readonly holding: Readonly<Record<string, string>>;
+  /**
+   * Rows of service tags that ask for nothing beyond the page's hosts where these are opened by name, by id, and why: their
+   * addresses stand behind the names.
+   */
+  readonly behindHosts?: Readonly<Record<string, string>>;
 }
 
 /** A dated state of a table. */
@@ -49,8 +69,8 @@ export interface Requirement {
    */
   readonly ports: string;
   /**
-   * Scenarios that switch the row on, such as `fqdns & hbiWorkspace`, `a | b`, `!c`; the name of the region is one of
-   * them (`eastus`). Absent: always.
+   * Scenarios that switch the row on, such as `kubernetes & hbiWorkspace`, `a | b`, `!c`; the name of the region is one of
+   * them (`eastus`). Absent: always. They are the conditions of the page, and never how the row is opened.
    */
   readonly when?: string;
   /** Clouds in which the row stands. Absent: the page does not tell clouds apart here. */
@@ -63,10 +83,11 @@ export interface Requirement {
   readonly nextHop?: 'Internet' | 'VirtualAppliance';
   /** Present where the page asks for the row of a network security group alone. */
   readonly only?: 'nsg';
-  /** A service tag that contains these hosts, for ports on which a firewall takes no wildcard host. */
+  /**
+   * The service tag that contains these hosts, or several that do together (`A + B`). `tagsAndHosts.holding` says where
+   * that is written; `?` behind a tag: it is believed, and written nowhere.
+   */
   readonly coveredBy?: string;
-  /** The id of the row that says the same by host names, for clouds that lack the service tag. */
-  readonly otherwise?: string;
   readonly why: string;
   /** The page's own spelling, one for each of `to`, where it is another. */
   readonly written?: readonly string[];
@@ -104,4 +125,20 @@ export function requirementName(table: Table, requirement: Requirement): string 
 
 export function destinationsOf(requirement: Requirement): readonly string[] {
   return typeof requirement.to === 'string' ? [requirement.to] : requirement.to;
+}
+
+/** The service tags that a row names in `coveredBy`, as they stand there. */
+export function coveringTags({ coveredBy }: Requirement): {
+  readonly tags: readonly string[];
+  readonly sourced: boolean;
+} {
+  if (coveredBy === undefined) return { tags: [], sourced: false };
+  const sourced = !coveredBy.endsWith('?');
+  return {
+    tags: coveredBy
+      .replace('?', '')
+      .split('+')
+      .map((tag) => tag.trim()),
+    sourced,
+  };
 }

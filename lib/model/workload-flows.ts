@@ -1,6 +1,7 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
 import { editionAsOf, pinnedEdition } from './edition';
+import type { EgressDestinations } from './egress-destinations';
 import type { FlowParameters } from './flow';
 import type { PlaceholderValues } from './placeholder';
 import type { Table } from './requirement';
@@ -24,6 +25,8 @@ export interface WorkloadRequirements {
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
   readonly ports?: Readonly<Record<string, string>>;
   readonly exclusions: readonly Exclusion[];
+  /** How the rows are opened. Absent: as their pages name them. */
+  readonly destinations?: EgressDestinations;
 }
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */

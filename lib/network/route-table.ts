@@ -44,6 +44,19 @@ export class RouteTable {
     this.known ??= this.blocks().map(routeOf);
     return this.known;
   }
+
+  /**
+   * The routes that together lead to every address: those to its two halves, which are more specific, or the one to all.
+   * None where the table has neither.
+   */
+  public get defaultRoutes(): readonly Route[] {
+    const to = (first: number, length: number) =>
+      this.routes.find((route) => route.interval?.[0] === first && route.length === length);
+    const halves = [to(0, 1), to(2 ** 31, 1)].filter((route) => route !== undefined);
+    if (halves.length === 2) return halves;
+    const whole = to(0, 0);
+    return whole === undefined ? [] : [whole];
+  }
 }
 
 /** The route tables of a document. */

@@ -1,11 +1,11 @@
 import { isPrivate } from '../arithmetic/address-space';
 import type { Interval } from '../arithmetic/interval';
 import type { NetworkDocument } from '../network/network-document';
-import { hostNode } from '../network/platform-address';
 import type { Subnet } from '../network/subnet';
 import { isClosed, spaceAround } from '../network/virtual-network';
 import { notKnown } from '../terraform/resource';
 import type { Match } from './matching';
+import { hostNode } from './platform-address';
 import type { Target } from './target';
 
 /** What the tags of security rules mean in a subnet. */
@@ -23,7 +23,7 @@ export class NetworkView {
     const { table } = subnet;
     const known = table === notKnown ? undefined : table;
     const routes = known?.routes ?? [];
-    this.everything = routes.some(({ interval, length }) => interval !== undefined && length === 0);
+    this.everything = known !== undefined && known.defaultRoutes.length > 0;
     this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =

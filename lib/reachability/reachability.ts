@@ -71,6 +71,10 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, rules of base policies and virtual networks
  * that are not of the document, network managers' rules, virtual WAN routing, and IPv6.
+ *
+ * @example
+ * const network = Reachability.fromTerraformJson(Testing.synth(stack));
+ * const { verdict, by, reason } = network.explain({ from: '10.1.0.9', to: 'pypi.org', protocol: 'tcp', port: 443 });
  */
 export class Reachability {
   /**

@@ -5,10 +5,10 @@ import { platformTags } from '../azure/address-space';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import type { AddressList } from '../network/address-list';
-import { isPlatformAddress } from '../network/platform-address';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import type { Positions } from './index/positions';
 import type { Match } from './matching';
+import { isPlatformAddress } from './platform-address';
 
 /** Positions of rules, in several lists. */
 export type Candidates = readonly Positions[];

@@ -1,5 +1,4 @@
-import type { FirewallRules } from '../compile/firewall-rules';
-import type { ApplicationRule, NetworkRule } from '../compile/rule';
+import type { ApplicationRule, FirewallRules, NetworkRule } from '../compile/rule';
 import type { Arguments, ResourceDescription } from './resource-description';
 import type { RuleCollectionSettings } from './rule-collection-settings';
 

@@ -1,6 +1,6 @@
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import { checkLimit } from '../compile/limit-check';
+import { checkLimit } from '../compile/limit-checks';
 import { rolesIn } from '../compile/symbolic-addresses';
 import { LockdownError } from '../errors';
 import { Findings } from '../model/finding';

@@ -103,7 +103,8 @@ export class Reach {
     return (
       spansOverlap(this.sources, other.sources) &&
       portsMeet(this.ports, other.ports) &&
-      other.targets.some((target) => this.meetsTarget(target))
+      (other.targets.some((target) => this.meetsTarget(target)) ||
+        this.targets.some((target) => other.meetsTarget(target)))
     );
   }
 

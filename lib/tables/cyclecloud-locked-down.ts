@@ -22,6 +22,15 @@ export const cycleCloudLockedDown: Table = {
     'cyclecloud-projects': 'Project updates from GitHub',
     'cyclecloud-server-nsg': 'NSG for the CycleCloud VM',
   },
+  tagsAndHosts: {
+    relation: 'part',
+    source: 'Install in a locked down network: hosts; NSG for the CycleCloud VM and the traffic matrix: service tags',
+    holding: {
+      AzureResourceManager: 'the traffic matrix: Azure Resource Manager',
+      AzureActiveDirectory: 'the traffic matrix: Microsoft Entra ID',
+      AzureMonitor: 'service tags overview, ms.date 1/26/2023: Application Insights',
+    },
+  },
   requirements: [
     { id: 'amqp', section: 'cyclecloud-internal', from: 'node', to: 'role:server', ports: 'TCP 5672', until: '2025-07-01', why: 'AMQP between nodes and CycleCloud', written: ['CycleCloud'] },
     { id: 'amqp', section: 'cyclecloud-internal', from: 'node', to: 'role:server', ports: 'TCP 5672', when: 'cycleCloud7 & !returnProxy', since: '2025-07-01', why: 'AMQP between nodes and CycleCloud', written: ['CycleCloud'], note: 'the traffic matrix says: CycleCloud 7 only' },
@@ -33,10 +42,10 @@ export const cycleCloudLockedDown: Table = {
     { id: 'storage', section: 'cyclecloud-apis', from: 'node', to: 'tag:Storage', ports: 'TCP 443?', when: '!storageByHost & !privateLink', clouds: ['public'], until: '2025-07-01', why: 'lockers: storage accounts of projects and blobs', written: ['Azure Storage accounts'], note: 'the page names the service, neither tag nor port' },
     { id: 'storage-accounts', section: 'cyclecloud-apis', from: 'node', to: '<storage>.blob.core.windows.net', ports: 'TCP 443?', when: 'storageByHost & !privateLink', clouds: ['public'], until: '2025-07-01', why: 'lockers: storage accounts of projects and blobs', written: ['Azure Storage accounts'], note: 'the page names the service, neither host nor port' },
 
-    { id: 'install-resource-manager', section: 'cyclecloud-install', from: 'server', to: 'management.azure.com', ports: 'HTTPS 443', when: 'fqdns', clouds: ['public'], since: '2025-07-01', why: 'Azure Resource Manager' },
-    { id: 'install-entra-id', section: 'cyclecloud-install', from: 'server', to: 'login.microsoftonline.com', ports: 'HTTPS 443', when: 'fqdns', clouds: ['public'], since: '2025-07-01', why: 'Microsoft Entra ID' },
+    { id: 'install-resource-manager', section: 'cyclecloud-install', from: 'server', to: 'management.azure.com', ports: 'HTTPS 443', clouds: ['public'], since: '2025-07-01', coveredBy: 'AzureResourceManager', why: 'Azure Resource Manager' },
+    { id: 'install-entra-id', section: 'cyclecloud-install', from: 'server', to: 'login.microsoftonline.com', ports: 'HTTPS 443', clouds: ['public'], since: '2025-07-01', coveredBy: 'AzureActiveDirectory', why: 'Microsoft Entra ID' },
     { id: 'telemetry', section: 'cyclecloud-install', from: 'server', to: 'watson.telemetry.microsoft.com', ports: 'HTTPS 443', when: 'telemetry', clouds: ['public'], since: '2025-07-01', why: 'telemetry', note: 'in no service tag of the traffic matrix' },
-    { id: 'application-insights', section: 'cyclecloud-install', from: 'server', to: ['dc.applicationinsights.azure.com', 'dc.applicationinsights.microsoft.com', 'dc.services.visualstudio.com'], ports: 'HTTPS 443', when: 'fqdns', clouds: ['public'], since: '2025-07-01', why: 'Application Insights' },
+    { id: 'application-insights', section: 'cyclecloud-install', from: 'server', to: ['dc.applicationinsights.azure.com', 'dc.applicationinsights.microsoft.com', 'dc.services.visualstudio.com'], ports: 'HTTPS 443', clouds: ['public'], since: '2025-07-01', coveredBy: 'AzureMonitor', why: 'Application Insights' },
     { id: 'prices', section: 'cyclecloud-install', from: 'server', to: 'ratecard.azure-api.net', ports: 'HTTPS 443', when: 'costEstimates', clouds: ['public'], since: '2025-07-01', why: 'price data', note: 'the traffic matrix says: for cost estimates' },
     { id: 'projects', section: 'cyclecloud-projects', from: 'server', to: 'github.com', ports: 'HTTPS 443', when: 'github', clouds: ['public'], since: '2025-07-01', why: 'cluster projects that are not staged beforehand' },
 

@@ -39,9 +39,9 @@ export const cycleCloudNetwork: Table = {
     { id: 'ldap', section: 'cyclecloud-schedulers', from: 'node', to: 'role:directoryService', ports: 'TCP 389', when: 'ldap', why: 'LDAP', written: ['directory service'], note: '389 or 636' },
     { id: 'ldaps', section: 'cyclecloud-schedulers', from: 'node', to: 'role:directoryService', ports: 'TCP 636', when: 'ldaps', why: 'LDAP over TLS', written: ['directory service'], note: '389 or 636' },
 
-    { id: 'resource-manager', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureResourceManager', ports: 'TCP 443', when: 'trafficMatrix & serviceTags', clouds: ['public'], why: 'Azure Resource Manager' },
-    { id: 'entra-id', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureActiveDirectory', ports: 'TCP 443', when: 'trafficMatrix & serviceTags & entraId', clouds: ['public'], why: 'Microsoft Entra ID: sign-in and managed identities' },
-    { id: 'monitor', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureMonitor', ports: 'TCP 443', when: 'trafficMatrix & serviceTags', clouds: ['public'], why: 'metrics and telemetry', note: 'required by the monitoring of CycleCloud 8' },
+    { id: 'resource-manager', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureResourceManager', ports: 'TCP 443', when: 'trafficMatrix', clouds: ['public'], why: 'Azure Resource Manager' },
+    { id: 'entra-id', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureActiveDirectory', ports: 'TCP 443', when: 'trafficMatrix & entraId', clouds: ['public'], why: 'Microsoft Entra ID: sign-in and managed identities' },
+    { id: 'monitor', section: 'cyclecloud-egress', from: 'server', to: 'tag:AzureMonitor', ports: 'TCP 443', when: 'trafficMatrix', clouds: ['public'], why: 'metrics and telemetry', note: 'required by the monitoring of CycleCloud 8' },
     { id: 'prices', section: 'cyclecloud-egress', from: 'server', to: 'ratecard.azure-api.net', ports: 'TCP 443', when: 'trafficMatrix & costEstimates', clouds: ['public'], why: 'price data for cost estimates' },
     { id: 'server-storage', section: 'cyclecloud-egress', from: 'server', to: 'tag:Storage', ports: 'TCP 443', when: 'trafficMatrix & !storageByHost & !privateLink', clouds: ['public'], why: 'lockers: storage accounts of projects and blobs' },
     { id: 'node-storage', section: 'cyclecloud-egress', from: 'node', to: 'tag:Storage', ports: 'TCP 443', when: 'trafficMatrix & !storageByHost & !privateLink', clouds: ['public'], why: 'lockers: storage accounts of projects and blobs' },

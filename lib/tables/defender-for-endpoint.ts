@@ -21,9 +21,17 @@ export const defenderForEndpoint: Table = {
     'defender-tags': 'Streamlined connectivity URLs / Service tags',
     'defender-legacy': 'Streamlined connectivity URLs / Windows 1607 to 1803',
   },
+  tagsAndHosts: {
+    relation: 'part',
+    source: 'Service tags: both tags in place of the streamlined domain',
+    holding: {
+      MicrosoftDefenderForEndpoint: 'the page: the tags in place of the streamlined domain',
+      OneDsCollector: 'the page: the tags in place of the streamlined domain',
+    },
+  },
   requirements: [
     // Core
-    { id: 'core', section: 'defender-core', from: 'machine', to: '*.endpoint.security.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], why: 'Defender for Endpoint' },
+    { id: 'core', section: 'defender-core', from: 'machine', to: '*.endpoint.security.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], coveredBy: 'MicrosoftDefenderForEndpoint + OneDsCollector', why: 'Defender for Endpoint' },
     { id: 'core', section: 'defender-core', from: 'machine', to: '*.endpoint.security.microsoft.us', ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['usgovernment'], why: 'Defender for Endpoint' },
     { id: 'web-protection', section: 'defender-core', from: 'machine', to: ['*.smartscreen-prod.microsoft.com', '*.smartscreen.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], why: 'web and network protection', note: 'optional in disconnected sites' },
     { id: 'app-reputation', section: 'defender-core', from: 'machine', to: ['*.smartscreen.microsoft.com', '*.checkappexec.microsoft.com', '*.urs.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint & appReputation', clouds: ['public'], why: 'reputation of applications in SmartScreen', note: 'optional; Windows' },
@@ -52,7 +60,7 @@ export const defenderForEndpoint: Table = {
     { id: 'network-scanner', section: 'defender-other', from: 'machine', to: ['*.security.microsoft.com', '*.blob.core.windows.net/networkscannerstable/*', 'login.windows.net'], ports: 'TCP 443', when: 'defenderForEndpoint & networkScanner', clouds: ['public'], why: 'network scanner', note: 'optional' },
 
     // Service tags
-    { id: 'service-tags', section: 'defender-tags', from: 'machine', to: ['tag:MicrosoftDefenderForEndpoint', 'tag:OneDsCollector'], ports: 'TCP 443', when: 'defenderForEndpoint & serviceTags', clouds: ['public'], why: 'Defender for Endpoint', note: 'both tags are needed together' },
+    { id: 'service-tags', section: 'defender-tags', from: 'machine', to: ['tag:MicrosoftDefenderForEndpoint', 'tag:OneDsCollector'], ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], why: 'Defender for Endpoint', note: 'both tags are needed together' },
 
     // Windows 1607 to 1803
     { id: 'sample-submission-us', section: 'defender-legacy', from: 'machine', to: ['ussus1eastprod.blob.core.windows.net', 'ussus2eastprod.blob.core.windows.net', 'ussus3eastprod.blob.core.windows.net', 'ussus4eastprod.blob.core.windows.net', 'wsus1eastprod.blob.core.windows.net', 'wsus2eastprod.blob.core.windows.net', 'ussus1westprod.blob.core.windows.net', 'ussus2westprod.blob.core.windows.net', 'ussus3westprod.blob.core.windows.net', 'ussus4westprod.blob.core.windows.net', 'wsus1westprod.blob.core.windows.net', 'wsus2westprod.blob.core.windows.net'], ports: 'TCP 443', when: 'defenderForEndpoint & legacyWindows & unitedStates', clouds: ['public'], why: 'submission of samples' },

@@ -1,9 +1,16 @@
-import { destinationsOf } from '../model/requirement';
+import { isBeyondWeb } from '../model/flow';
+import { hostTemplatePattern } from '../model/host-template';
+import { parsePorts } from '../model/port';
+import { coveringTags, destinationsOf } from '../model/requirement';
 import { allTables } from './all-tables';
 
 let known: Map<string, RegExp[]> | undefined;
 
-/** Whether the tables say that a service tag contains a host; of most hosts they say nothing. */
+/**
+ * Whether the tables say that a service tag contains a host that is reached otherwise than by HTTP and HTTPS. Of hosts on the
+ * web nothing is said here: which of a page's tags and regions has them may change behind a name, and an answer about a
+ * document may not rest on it.
+ */
 export function serviceTagHoldsHost(tag: string, host: string): boolean {
   known ??= hostsByTag();
   const service = tag.split('.')[0]!;
@@ -19,15 +26,12 @@ export function hasKnownHosts(tag: string): boolean {
 function hostsByTag(): Map<string, RegExp[]> {
   const byTag = new Map<string, RegExp[]>();
   for (const row of allTables.flatMap(({ requirements }) => requirements)) {
-    if (row.coveredBy === undefined) continue;
-    const tag = row.coveredBy.replace('.<region>', '');
+    const { tags, sourced } = coveringTags(row);
+    // Of several tags together, none is known to hold a host by itself.
+    if (!sourced || tags.length !== 1 || !parsePorts(row.ports).every(isBeyondWeb)) continue;
+    const tag = tags[0]!.replace('.<region>', '');
     const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
-    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(patternOf)]);
+    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(hostTemplatePattern)]);
   }
   return byTag;
-}
-
-function patternOf(host: string): RegExp {
-  const parts = host.split(/\*|<[^>]+>/).map((part) => part.replaceAll('.', '\\.'));
-  return new RegExp(`^${parts.join('[a-z0-9*.-]+')}$`);
 }

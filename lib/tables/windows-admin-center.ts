@@ -16,6 +16,13 @@ export const windowsAdminCenter: Table = {
     'admin-center-browser': 'Browser URLs',
     'admin-center-azure': 'Windows Admin Center in the Azure portal',
   },
+  tagsAndHosts: {
+    relation: 'part',
+    source: 'Windows Admin Center in the Azure portal: the tag in place of *.service.waconazure.com',
+    holding: {
+      WindowsAdminCenter: 'the page: the tag in place of *.service.waconazure.com',
+    },
+  },
   requirements: [
     // Gateway
     { id: 'acquisition', section: 'admin-center-gateway', from: 'windowsAdminCenter', to: ['aka.ms', 'download.microsoft.com'], ports: 'TCP 443', when: 'windowsAdminCenter', why: 'installation and updates of Windows Admin Center' },
@@ -32,8 +39,8 @@ export const windowsAdminCenter: Table = {
     { id: 'browser-hybrid-services', section: 'admin-center-browser', from: 'client', to: ['login.partner.microsoftonline.cn', 'management.chinacloudapi.cn', 'graph.chinacloudapi.cn', 'portal.azure.cn'], ports: 'TCP 443', when: 'windowsAdminCenter & azureHybridServices', clouds: ['china'], why: 'Azure hybrid services' },
 
     // Windows Admin Center in the Azure portal
-    { id: 'azure-service', section: 'admin-center-azure', from: 'machine', to: '*.service.waconazure.com', ports: 'TCP 443', when: 'windowsAdminCenterInAzure', clouds: ['public'], why: 'Windows Admin Center in the Azure portal', note: 'the service tag WindowsAdminCenter stands for it' },
+    { id: 'azure-service', section: 'admin-center-azure', from: 'machine', to: '*.service.waconazure.com', ports: 'TCP 443', when: 'windowsAdminCenterInAzure', clouds: ['public'], coveredBy: 'WindowsAdminCenter', why: 'Windows Admin Center in the Azure portal', note: 'the service tag WindowsAdminCenter stands for it' },
     { id: 'azure-access', section: 'admin-center-azure', from: 'machine', to: ['pas.windows.net', '*.servicebus.windows.net'], ports: 'TCP 443', when: 'windowsAdminCenterInAzure', clouds: ['public'], why: 'Windows Admin Center in the Azure portal' },
-    { id: 'azure-service-tag', section: 'admin-center-azure', from: 'machine', to: 'tag:WindowsAdminCenter', ports: 'TCP 443', when: 'windowsAdminCenterInAzure & serviceTags', clouds: ['public'], why: 'Windows Admin Center in the Azure portal', note: 'in place of *.service.waconazure.com' },
+    { id: 'azure-service-tag', section: 'admin-center-azure', from: 'machine', to: 'tag:WindowsAdminCenter', ports: 'TCP 443', when: 'windowsAdminCenterInAzure', clouds: ['public'], why: 'Windows Admin Center in the Azure portal', note: 'in place of *.service.waconazure.com' },
   ],
 };

@@ -3,8 +3,6 @@ import { isObject, parsedDocument, unreadable } from './json';
 import { resourcesOfModules } from './plan-values';
 import type { Resource } from './resource';
 
-export { notKnown, type Resource, referencePrefix, type Value } from './resource';
-
 /** What a configuration may have besides resources. */
 const others = [
   ...['//', 'terraform', 'provider', 'variable', 'data', 'output', 'locals', 'module'],

@@ -2,8 +2,9 @@ import { portText } from '../arithmetic/port';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
 import { Findings } from '../model/finding';
-import { type Flow, flowsOf } from '../model/flow';
+import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
+import { openedFlows } from '../model/opened-flows';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
@@ -37,9 +38,10 @@ export function verifyWorkload(workload: Workload, network: Reachability): Workl
 
 /** Every flow of the chosen edition, cloud and scenarios, in the order of the tables. */
 function requiredFlows(workload: Workload, findings: Findings): Flow[] {
+  const opened = openedFlows(workload, findings);
   return workload.tables.flatMap((table) => {
-    const parameters = flowParameters(table, workload);
-    return withoutAbsentTags(flowsOf(table, parameters), parameters, findings);
+    const ofTable = opened.filter((flow) => flow.table === table);
+    return withoutAbsentTags(ofTable, flowParameters(table, workload), findings);
   });
 }
 

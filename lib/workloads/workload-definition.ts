@@ -1,6 +1,7 @@
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
 import { checkAddresses } from '../model/address';
+import type { EgressDestinations } from '../model/egress-destinations';
 import { isUnresolved } from '../model/host-name';
 import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
 import type { Table } from '../model/requirement';
@@ -84,6 +85,11 @@ type ChoiceName<P> = {
 
 type Defaults<P> = { readonly [K in SwitchName<P> | ChoiceName<P>]-?: P[K] | undefined } & Partial<P>;
 
+/** What kinds of workloads say whose pages name service tags and host names. */
+interface ByDestinations {
+  readonly destinations?: EgressDestinations;
+}
+
 /** The values of a parameter, or of several together. */
 type Named<P> = Readonly<Record<keyof P & string, unknown>>;
 
@@ -111,6 +117,7 @@ export function workloadOf<P extends WorkloadParameters>(
     exclusions: given.excludedRequirements ?? [],
     firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled },
     strict: given.strict ?? false,
+    destinations: (given as ByDestinations).destinations,
     bindings: bindingsOf(definition.roles, given),
     scenarios: scenariosOf(definition, given),
     azureFirewallScenarios: new Set(definition.azureFirewallScenarios),

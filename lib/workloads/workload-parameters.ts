@@ -1,14 +1,6 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { OwnRequirement } from './own-requirement';
 
-/** How Azure services are named in firewall rules, where the tables have both ways. */
-export enum EgressDestinations {
-  /** By service tag, in network rules. Fewer names to keep up to date. */
-  SERVICE_TAGS = 'serviceTags',
-  /** By host name, in application rules where Azure Firewall can match them. Narrower. */
-  FQDNS = 'fqdns',
-}
-
 /** A requirement of the tables that is left out on purpose. */
 export interface ExcludedRequirement {
   /** `table/requirement`, such as `azure-machine-learning/monitor`. */

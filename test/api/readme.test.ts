@@ -29,7 +29,6 @@ test('every construct of a workload has a page, or a row of the README', () => {
   expect(kinds.filter((kind) => !isDocumented(kind))).toEqual([]);
 });
 
-// biome-ignore lint/suspicious/noSkippedTests: without pages, the README alone cannot tell of every class
 (existsSync(documentation) ? test : test.skip)(
   'every public class has a page, or stands in the README',
   () => {

@@ -22,6 +22,18 @@ test('requirements lists the rows of every cloud, or of the one that is named', 
   expect(json(['requirements', 'arc-servers'])).toEqual(Object.values(AzureCloud).flatMap(rows));
 });
 
+test('field reports are told from pages, with their grade, and with their links as data', () => {
+  const tables: { table: string; sourceKind: string }[] = json(['tables']);
+  const kindOf = (name: string) => tables.find(({ table }) => table === name)?.sourceKind;
+  expect(kindOf('arc-servers-field')).toBe('field');
+  expect(kindOf('arc-servers')).toBe('page');
+  const argv = ['requirements', 'arc-servers-field', '--cloud', 'public'];
+  expect(json(argv)[0].reports).toContain('https://github.com/Azure/arc_jumpstart_docs/issues/303');
+  expect(azureLockdown([...argv, '--format', 'csv']).out).toContain(
+    '3 public reports, agreed; on the page until 2025-01',
+  );
+});
+
 test('scenarios, a region and an edition narrow the rows down', () => {
   const rows: { requirement: string; cloud: string; destinations: string[]; when?: string }[] = json([
     'requirements',

@@ -1,24 +1,29 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import { compileTiny, type TinyRow, tinyNsg, tinyTable } from '../support/tiny-table';
 
 const inChina = { cloud: AzureCloud.CHINA, region: findRegion('chinanorth3') };
-const frontDoor: TinyRow = { id: 'front-door', to: 'tag:AzureFrontDoor.FirstParty', when: 'serviceTags' };
-const byHosts: TinyRow = { id: 'registry', to: ['mcr.test', '*.data.mcr.test'], when: 'fqdns' };
-const scenarios = new Set(['serviceTags']);
+const frontDoor: TinyRow = { id: 'front-door', to: 'tag:AzureFrontDoor.FirstParty' };
+const byHosts: TinyRow = {
+  id: 'registry',
+  to: ['mcr.test', '*.data.mcr.test'],
+  coveredBy: 'AzureFrontDoor.FirstParty',
+};
+const destinations = EgressDestinations.SERVICE_TAGS;
 
 test('where the cloud has the tag, the tag stands', () => {
-  const compiled = compileTiny([{ ...frontDoor, otherwise: 'registry' }, byHosts], { scenarios });
+  const compiled = compileTiny([frontDoor, byHosts], { destinations });
   expect(compiled.networkRules[0]!.destinationAddresses).toEqual(['AzureFrontDoor.FirstParty']);
   expect(compiled.applicationRules).toEqual([]);
   expect(compiled.findings.all).toEqual([]);
 });
 
 test('where the cloud lacks the tag, the hosts of the other row stand for the requirement', () => {
-  const compiled = compileTiny([{ ...frontDoor, otherwise: 'registry' }, byHosts], { scenarios, ...inChina });
+  const compiled = compileTiny([frontDoor, byHosts], { destinations, ...inChina });
   expect(compiled.networkRules).toEqual([]);
   expect(compiled.applicationRules).toMatchObject([
-    { destinationFqdns: ['mcr.test', '*.data.mcr.test'], requirements: ['tiny/front-door'] },
+    { destinationFqdns: ['mcr.test', '*.data.mcr.test'], requirements: ['tiny/front-door', 'tiny/registry'] },
   ]);
   expect(compiled.findings.all).toMatchObject([
     {
@@ -31,7 +36,7 @@ test('where the cloud lacks the tag, the hosts of the other row stand for the re
 });
 
 test('where no row names hosts, it is an error and no rule', () => {
-  const compiled = compileTiny([frontDoor, byHosts], { scenarios, ...inChina });
+  const compiled = compileTiny([frontDoor], { destinations, ...inChina });
   expect(compiled.networkRules).toEqual([]);
   expect(compiled.applicationRules).toEqual([]);
   expect(compiled.findings.all).toMatchObject([
@@ -41,25 +46,25 @@ test('where no row names hosts, it is an error and no rule', () => {
 
 test('the hosts are those of the cloud', () => {
   const rows: TinyRow[] = [
-    { ...frontDoor, otherwise: 'registry' },
+    frontDoor,
     { ...byHosts, to: 'mcr.public.test', clouds: ['public'] },
     { ...byHosts, to: 'mcr.china.test', clouds: ['china'] },
   ];
-  const { applicationRules } = compileTiny(rows, { scenarios, ...inChina });
+  const { applicationRules } = compileTiny(rows, { destinations, ...inChina });
   expect(applicationRules.map(({ destinationFqdns }) => destinationFqdns)).toEqual([['mcr.china.test']]);
 });
 
 test('the hosts are those of the edition', () => {
   const table = tinyTable(
     [
-      { ...frontDoor, otherwise: 'registry' },
+      frontDoor,
       { ...byHosts, to: 'old.test', until: '2026-01-01' },
       { ...byHosts, to: 'new.test', since: '2026-01-01' },
     ],
     { editions: ['2025-01-01', '2026-01-01'].map((id) => ({ id, source: 'a page' })) },
   );
   const hosts = (edition: string) =>
-    compileTiny({ tables: [table] }, { scenarios, edition, ...inChina }).applicationRules.flatMap(
+    compileTiny({ tables: [table] }, { destinations, edition, ...inChina }).applicationRules.flatMap(
       ({ destinationFqdns }) => destinationFqdns,
     );
   expect([hosts('2025-01-01'), hosts('2026-01-01')]).toEqual([['old.test'], ['new.test']]);

@@ -1,6 +1,6 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import { LockdownError } from '../../lib/errors';
 import { codesOf, compileTiny, type TinyRow, tinyNsg } from '../support/tiny-table';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FindingLevel } from '../../lib/codes/finding-kind';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import { LockdownError } from '../../lib/errors';
 import { boundTo, compileTiny, type TinyRow, tinyNsg, tinyRole } from '../support/tiny-table';
 

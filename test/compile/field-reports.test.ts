@@ -1,4 +1,5 @@
 import { compileWorkload } from '../../lib/compile/compile-workload';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
@@ -6,7 +7,6 @@ import type { ArcServerParameters } from '../../lib/workloads/arc-server-egress/
 import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import { CycleCloudScheduler } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from '../support/arbitrary-aml';
 
 const servers = (more: Partial<ArcServerParameters> = {}) =>

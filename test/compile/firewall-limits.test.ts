@@ -1,4 +1,4 @@
-import { checkFirewallLimits } from '../../lib/compile/firewall-limits';
+import { checkFirewallLimits } from '../../lib/compile/limit-checks';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { Findings } from '../../lib/model/finding';
 

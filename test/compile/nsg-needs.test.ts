@@ -35,9 +35,14 @@ describe('what a flow asks of the NSG', () => {
     ],
     ['the Internet for a URL', { to: 'a.test/x/*' }, ['Outbound Tcp 443 compute -> Internet']],
     [
-      'the tag that contains a host',
-      { to: '*.queue.test', coveredBy: 'Storage.<region>' },
-      ['Outbound Tcp 443 compute -> Storage.<region>'],
+      'the tag that contains a host, beyond HTTP and HTTPS',
+      { to: '*.queue.test', ports: 'UDP 443', coveredBy: 'Storage.<region>' },
+      ['Outbound Udp 443 compute -> Storage.<region>'],
+    ],
+    [
+      'the Internet for a host of the web, whichever tag contains it',
+      { to: '*.queue.test', ports: 'TCP 443', coveredBy: 'Storage.<region>' },
+      ['Outbound Tcp 443 compute -> Internet'],
     ],
     ['every protocol', { to: 'tag:Sql', ports: 'ANY 443' }, ['Outbound * 443 compute -> Sql']],
     ['HTTPS as TCP', { to: 'tag:Sql', ports: 'HTTPS 8084' }, ['Outbound Tcp 8084 compute -> Sql']],

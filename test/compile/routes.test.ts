@@ -1,4 +1,4 @@
-import { serviceTagRoutes } from '../../lib/compile/routes';
+import { serviceTagRoutes } from '../../lib/compile/limit-checks';
 import { compileTiny, type TinyRow } from '../support/tiny-table';
 
 const firewall = { firewallAddress: '10.1.0.4', tagAddresses: [] };

@@ -13,15 +13,20 @@ test.each<[string, TinyRow, string[], string]>([
     ['kubernetesTraining'],
     'kubernetes-training-https-443',
   ],
-  ['and not the way of writing', { to: 'a.test', when: 'fqdns' }, ['fqdns'], 'basic-https-443'],
+  [
+    'and not a choice between tables',
+    { to: 'a.test', when: 'trafficMatrix' },
+    ['trafficMatrix'],
+    'basic-https-443',
+  ],
 ])('a rule is named by %s', (_, row, scenarios, name) => {
   expect(namesOf([row], ...scenarios)).toEqual([name]);
 });
 
 test.each([
   ['a & b', 'a | b'],
-  ['fqdns', undefined],
-  ['a & fqdns', 'a'],
+  ['trafficMatrix', undefined],
+  ['a & trafficMatrix', 'a'],
 ])('rows under "%s" and under "%s" have rules of different names', (one, other) => {
   const names = namesOf(
     [
@@ -30,7 +35,7 @@ test.each([
     ],
     'a',
     'b',
-    'fqdns',
+    'trafficMatrix',
   );
   expect(names).toHaveLength(2);
   expect(new Set(names).size).toBe(2);

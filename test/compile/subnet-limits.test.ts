@@ -1,5 +1,5 @@
+import { checkSubnetLimits } from '../../lib/compile/limit-checks';
 import type { EgressRoute, NsgRule } from '../../lib/compile/rule';
-import { checkSubnetLimits } from '../../lib/compile/subnet-limits';
 import { Findings } from '../../lib/model/finding';
 
 const rules = (count: number, parts: Partial<NsgRule> = {}): NsgRule[] =>

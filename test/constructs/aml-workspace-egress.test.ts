@@ -326,10 +326,14 @@ describe('data exfiltration protection', () => {
     const storage = { from: '10.1.0.0/24', protocol: 'tcp', to: 'Storage.WestEurope', kind: 'tag' } as const;
     expect(nsgOutbound(aml.nsgRules, { ...storage, port: 443 })).toBe('Allow');
     expect(nsgOutbound(aml.nsgRules, { ...storage, port: 445 })).toBe('Deny');
-    expect(findingsWith(aml, 'satisfied-by-service-endpoint')[0]?.requirements).toEqual([
-      'azure-machine-learning/storage',
-      'azure-machine-learning-exfiltration/storage',
-    ]);
+    expect(findingsWith(aml, 'satisfied-by-service-endpoint')[0]?.requirements).toEqual(
+      expect.arrayContaining([
+        'azure-machine-learning/storage',
+        'azure-machine-learning/storage-blobs',
+        'azure-machine-learning-exfiltration/storage',
+        'azure-machine-learning-exfiltration/storage-hosts',
+      ]),
+    );
   });
 
   test('puts two hosts in the place of the tag of Front Door', () => {

@@ -177,7 +177,15 @@ describe('private link', () => {
 describe('servers', () => {
   test('by service tag have their tags in one rule, the whole of AzureArcInfrastructure among them', () => {
     const { arc } = servers({ destinations: EgressDestinations.SERVICE_TAGS, windowsAdminCenter: true });
-    expect(arc.applicationRules).toEqual([]);
+    // What no open tag is known to hold is opened by name.
+    expect(hostsOf(arc)).toEqual([
+      'download.microsoft.com',
+      'packages.microsoft.com',
+      'pas.windows.net',
+      'guestnotificationservice.azure.com',
+      '*.guestnotificationservice.azure.com',
+      '*.servicebus.windows.net',
+    ]);
     const tags = arc.networkRules.flatMap(({ destinationAddresses }) => destinationAddresses);
     expect(tags.sort()).toEqual([
       'AzureActiveDirectory',

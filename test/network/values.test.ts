@@ -234,3 +234,89 @@ test('a default route is one by its addresses, however it is written', () => {
   expect(codesOf(document('10.0.0.0/0'))).not.toContain('subnet-bypasses-firewall');
   expect(codesOf(document('10.0.0.0/1'))).toContain('subnet-bypasses-firewall');
 });
+
+describe('truth values that are texts, which Terraform takes too', () => {
+  const verdicts = (document: string, to: readonly string[]) => {
+    const network = Reachability.fromTerraformJson(document);
+    return to.map(
+      (each) => network.explain({ from: '10.1.0.4', to: each, protocol: 'tcp', port: 443 }).verdict,
+    );
+  };
+  const asTexts = (document: string) =>
+    JSON.stringify(JSON.parse(document, (_, value) => (typeof value === 'boolean' ? String(value) : value)));
+
+  test('of peerings and route tables', () => {
+    const document = (access: boolean, propagation: boolean) =>
+      terraform({
+        azurerm_virtual_network: {
+          spoke: { name: 'spoke', address_space: ['10.1.0.0/16'] },
+          hub: { name: 'hub', address_space: ['10.0.0.0/16'] },
+        },
+        azurerm_virtual_network_peering: {
+          p: {
+            virtual_network_name: 'spoke',
+            remote_virtual_network_id: '${azurerm_virtual_network.hub.id}',
+            allow_virtual_network_access: access,
+            use_remote_gateways: true,
+          },
+        },
+        azurerm_subnet: {
+          nodes: { name: 'nodes', virtual_network_name: 'spoke', address_prefixes: ['10.1.0.0/24'] },
+        },
+        azurerm_route_table: {
+          rt: { name: 'rt', bgp_route_propagation_enabled: propagation, route: [defaultRoute] },
+        },
+        azurerm_subnet_route_table_association: {
+          a: { subnet_id: '${azurerm_subnet.nodes.id}', route_table_id: '${azurerm_route_table.rt.id}' },
+        },
+        azurerm_local_network_gateway: { office: { address_space: ['192.168.0.0/20'] } },
+        azurerm_firewall_network_rule_collection: {
+          all: {
+            ...collection([
+              networkRule({
+                source_addresses: ['*'],
+                destination_addresses: ['*'],
+                destination_ports: ['*'],
+              }),
+            ]),
+            azure_firewall_name: 'fw',
+            resource_group_name: 'rg',
+          },
+        },
+      });
+    const to = ['10.0.0.9', '192.168.3.4'];
+    expect(verdicts(document(true, true), to)).toEqual(['bypass', 'bypass']);
+    expect(verdicts(document(false, true), to)).toEqual(['unknown', 'bypass']);
+    expect(verdicts(document(true, false), to)).toEqual(['bypass', 'allow']);
+    for (const [access, propagation] of [
+      [true, true],
+      [false, true],
+      [true, false],
+    ] as const) {
+      const own = document(access, propagation);
+      expect(verdicts(asTexts(own), to)).toEqual(verdicts(own, to));
+    }
+  });
+
+  test('of rules and policies', () => {
+    const document = policy(
+      {
+        network: [networkRule({ destination_addresses: null, destination_fqdns: ['www.contoso.com'] })],
+        application: [
+          applicationRule({ destination_fqdns: null, destination_urls: ['mcr.microsoft.com/x'] }),
+          applicationRule({
+            name: 'inspected',
+            destination_fqdns: null,
+            destination_urls: ['mcr.microsoft.com/y'],
+            terminate_tls: true,
+          }),
+        ],
+      },
+      { dns: [{ proxy_enabled: true }] },
+    );
+    const codes = codesOf(document);
+    expect(codes).not.toContain('dns-proxy-required');
+    expect(codes.filter((code) => code === 'url-without-tls-inspection')).toHaveLength(1);
+    expect(findingsOf(asTexts(document))).toEqual(findingsOf(document));
+  });
+});

@@ -1,5 +1,14 @@
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
-import { asked, configured, type Resources, spokeNetwork, toFirewall, type Values } from './terraform';
+import {
+  asked,
+  configured,
+  denyAll,
+  type Resources,
+  securityRule,
+  spokeNetwork,
+  toFirewall,
+  type Values,
+} from './terraform';
 
 const answer = (resources: Resources, to: string, parts = {}) =>
   configured(resources).explain(asked(to, parts));
@@ -115,6 +124,82 @@ describe('routes in whatever order', () => {
       verdict: 'bypass',
       reason: 'no route of the table leads to the firewall',
     });
+  });
+});
+
+describe('two halves of all addresses', () => {
+  const half = (name: string, address_prefix: string, next_hop_type = 'VirtualAppliance'): Values => ({
+    ...toFirewall,
+    name,
+    address_prefix,
+    next_hop_type,
+  });
+  const [low, high] = ['0.0.0.0/1', '128.0.0.0/1'] as const;
+
+  test.each([
+    ['to the firewall', [half('a', low), half('b', high)], 'allow'],
+    ['to the Internet', [half('a', low, 'Internet'), half('b', high, 'Internet')], 'bypass'],
+    [
+      'before a default route',
+      [toFirewall, half('a', low, 'Internet'), half('b', high, 'Internet')],
+      'bypass',
+    ],
+    ['that differ', [half('a', low), half('b', high, 'Internet')], 'unknown'],
+    [
+      'of which one leads elsewhere than the default route',
+      [toFirewall, half('a', low, 'Internet')],
+      'unknown',
+    ],
+    ['of which one is missing', [half('a', low)], 'unknown'],
+  ])('%s', (_, routes, verdict) => {
+    expect(answer(spokeNetwork(routes), 'www.contoso.com').verdict).toBe(verdict);
+    expect(answer(spokeNetwork(routes), 'AzureMonitor').verdict).toBe(verdict);
+  });
+
+  test('hold each address by itself', () => {
+    const differing = spokeNetwork([half('a', low), half('b', high, 'Internet')]);
+    expect(answer(differing, '52.1.2.3').verdict).toBe('allow');
+    expect(answer(differing, '192.0.2.4').verdict).toBe('bypass');
+  });
+
+  test('do not matter where the route of a service tag is more specific', () => {
+    const tag = { name: 'tag', address_prefix: 'AzureMonitor', next_hop_type: 'Internet' };
+    const routes = [half('a', low), half('b', high), tag];
+    expect(answer(spokeNetwork(routes), 'AzureMonitor').verdict).toBe('bypass');
+    expect(answer(spokeNetwork(routes), 'www.contoso.com').verdict).toBe('allow');
+    const serviceTagFile = ServiceTagFile.fromJson(
+      JSON.stringify({
+        cloud: 'Public',
+        changeNumber: 1,
+        values: [{ name: 'AzureMonitor', properties: { addressPrefixes: ['13.66.0.0/16'] } }],
+      }),
+    );
+    const read = configured(spokeNetwork(routes), { serviceTagFile });
+    expect(read.explain(asked('AzureMonitor')).verdict).toBe('bypass');
+    expect(read.explain(asked('Storage')).verdict).toBe('allow');
+  });
+
+  test('make VirtualNetwork mean every address, as one default route does', () => {
+    const group = (routes: Values[]): Resources =>
+      spokeNetwork(routes, {
+        azurerm_network_security_group: {
+          nsg: {
+            name: 'nsg',
+            security_rule: [
+              securityRule('network', 200, { destination_address_prefix: 'VirtualNetwork' }),
+              denyAll(),
+            ],
+          },
+        },
+        azurerm_subnet_network_security_group_association: {
+          nsg: {
+            subnet_id: '${azurerm_subnet.compute.id}',
+            network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+          },
+        },
+      });
+    expect(answer(group([half('a', low), half('b', high)]), 'www.contoso.com').verdict).toBe('allow');
+    expect(answer(group([half('a', low)]), 'www.contoso.com').verdict).toBe('deny');
   });
 });
 

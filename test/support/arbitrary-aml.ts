@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { regions } from '../../lib/azure/regions';
 import { FirewallSku, type IHubFirewall } from '../../lib/constructs/hub/hub-firewall-props';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/construct';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 
 /** The firewall as the compiler sees it; no construct tree is needed for that. */
 export const anyFirewall = {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
 import { arcDataServicesEgress } from '../../lib/workloads/arc-data-services-egress/definition';
 import { ArcDataServicesConnectivity } from '../../lib/workloads/arc-data-services-egress/parameters';
@@ -6,7 +7,6 @@ import { arcKubernetesEgress } from '../../lib/workloads/arc-kubernetes-egress/d
 import { arcResourceBridgeEgress } from '../../lib/workloads/arc-resource-bridge-egress/definition';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 
 /** Switches of a construct, some of them on. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Workload } from '../../lib/model/workload';
 import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import {
@@ -6,7 +7,6 @@ import {
   CycleCloudStorageAccess,
 } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { EgressDestinations } from '../../lib/workloads/workload-parameters';
 import { anyFirewall } from './arbitrary-aml';
 import { switches } from './arbitrary-arc';
 

@@ -1,8 +1,8 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
 import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import { addressedFlows } from '../../lib/compile/unaddressed';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';

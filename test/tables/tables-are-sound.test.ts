@@ -1,13 +1,20 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { parseServiceTag, serviceTagUse } from '../../lib/azure/service-tag';
+import { parseDestination } from '../../lib/model/destination';
 import { standsIn } from '../../lib/model/edition';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
-import { destinationsOf, type Requirement, type Table } from '../../lib/model/requirement';
+import { coveringTags, destinationsOf, type Requirement, type Table } from '../../lib/model/requirement';
+import { scenariosIn } from '../../lib/model/scenario';
 import { allTables } from '../../lib/tables/all-tables';
 import { definitions } from '../support/definitions';
 import { everyNsgLine } from '../support/nsg-lines';
 
+const covers = (row: Requirement, tag: string) => {
+  const { tags, sourced } = coveringTags(row);
+  return sourced && tags.includes(tag);
+};
 const rows = allTables.flatMap((table) => table.requirements.map((row) => ({ table, row })));
 const offenders = (holds: (row: Requirement, table: Table) => boolean) =>
   rows.filter(({ table, row }) => !holds(row, table)).map(({ table, row }) => `${table.id}/${row.id}`);
@@ -69,7 +76,7 @@ test('service tags are spelt as Azure spells them', () => {
     [row.from, ...destinationsOf(row)]
       .filter((text) => text.startsWith('tag:'))
       .map((text) => text.slice(4))
-      .concat(row.coveredBy ?? [])
+      .concat(coveringTags(row).tags)
       .map((tag) => tag.replace(/\.<region>$/, ''));
   expect(offenders((row) => tagsOf(row).every((tag) => parseServiceTag(tag).name === tag))).toEqual([]);
 });
@@ -95,19 +102,40 @@ test('a service tag that a cloud lacks has hosts in its place, or only that clou
         const absent = clouds.filter(
           (cloud) => serviceTagUse(parseServiceTag(to.slice(4)), 'nsg', cloud) === 'absent',
         );
-        return absent.length === 0 || table.requirements.some(({ id }) => id === row.otherwise);
+        return absent.length === 0 || table.requirements.some((other) => covers(other, to.slice(4)));
       }),
   );
   expect(lacking).toEqual([]);
 });
 
-test('what stands otherwise is a row of the same table', () => {
+test('what a tag is known to hold is written somewhere, and nothing is written for no row', () => {
+  expect(
+    offenders((row, { tagsAndHosts }) => {
+      const { tags, sourced } = coveringTags(row);
+      return !sourced || tags.every((tag) => tagsAndHosts?.holding[tag] !== undefined);
+    }),
+  ).toEqual([]);
+  for (const { id, tagsAndHosts, requirements } of allTables) {
+    const idle = Object.keys(tagsAndHosts?.holding ?? {}).filter(
+      (tag) => !requirements.some((row) => covers(row, tag)),
+    );
+    expect([id, idle]).toEqual([id, []]);
+  }
+});
+
+test('only rows of host names say which tags hold them', () => {
   expect(
     offenders(
-      (row, { requirements }) =>
-        row.otherwise === undefined || requirements.some(({ id }) => id === row.otherwise),
+      (row) =>
+        row.coveredBy === undefined ||
+        destinationsOf(row).every((to) => ['fqdn', 'url'].includes(parseDestination(to).kind)),
     ),
   ).toEqual([]);
+});
+
+test('conditions of rows are those of the page: no mode is among them', () => {
+  const modes: readonly string[] = Object.values(EgressDestinations);
+  expect(offenders(({ when }) => scenariosIn(when).every(({ name }) => !modes.includes(name)))).toEqual([]);
 });
 
 test('sections of tables that are used together have names of their own', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { lengths } from '../../lib/azure/limits';
 import { parseServiceTag } from '../../lib/azure/service-tag';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { CompiledWorkload } from '../../lib/compile/compiled-workload';
+import type { CompiledWorkload } from '../../lib/compile/rule';
 import type { Flow } from '../../lib/model/flow';
 import type { AmlWorkspaceEgressProps } from '../../lib/workloads/aml-workspace-egress/construct';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import type { FirewallRules } from '../../lib/compile/firewall-rules';
+import type { FirewallRules } from '../../lib/compile/rule';
 import { sharedFirewallRules } from '../../lib/compile/shared-rules';
 import { LockdownError } from '../../lib/errors';
 import type { Workload } from '../../lib/model/workload';

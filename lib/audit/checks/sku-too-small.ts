@@ -1,3 +1,4 @@
+import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { isGiven } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
@@ -21,21 +22,24 @@ export const skuTooSmall: AuditCheck = {
 function beyondSku(rule: FirewallRule): { what: string; needed: string }[] {
   const { sku } = rule.collection;
   if (sku === undefined) return [];
-  const features =
-    rule.type === 'network'
-      ? [
-          {
-            what: 'host names in a network rule',
-            has: isGiven(rule.destinationFqdns),
-            needed: 'Standard',
-          },
-        ]
-      : [
-          { what: 'destination_urls', has: isGiven(rule.destinationUrls), needed: 'Premium' },
-          { what: 'terminate_tls', has: rule.terminatesTls === true, needed: 'Premium' },
-          { what: 'web_categories', has: isGiven(rule.webCategories), needed: 'Standard' },
-        ];
-  return features.filter(
-    ({ has, needed }) => has && (sku === 'Basic' || (sku === 'Standard' && needed === 'Premium')),
-  );
+  return featuresOf(rule)
+    .filter(({ has, feature }) => has && !skuHas(sku, feature))
+    .map(({ what, feature }) => ({ what, needed: skusWith(feature)[0]! }));
+}
+
+/** What of a rule takes a feature. */
+function featuresOf(rule: FirewallRule): { what: string; has: boolean; feature: FirewallFeature }[] {
+  if (rule.type === 'network')
+    return [
+      {
+        what: 'host names in a network rule',
+        has: isGiven(rule.destinationFqdns),
+        feature: 'hosts in network rules',
+      },
+    ];
+  return [
+    { what: 'destination_urls', has: isGiven(rule.destinationUrls), feature: 'URLs' },
+    { what: 'terminate_tls', has: rule.terminatesTls === true, feature: 'TLS inspection' },
+    { what: 'web_categories', has: isGiven(rule.webCategories), feature: 'web categories' },
+  ];
 }

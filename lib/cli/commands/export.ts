@@ -1,13 +1,20 @@
 import { LockdownError } from '../../errors';
 import { withoutAbsentTags } from '../../model/absent-tags';
-import { pinnedEdition } from '../../model/edition';
 import { Findings } from '../../model/finding';
-import { type FlowParameters, flowsOf } from '../../model/flow';
+import { openedFlows } from '../../model/opened-flows';
+import { flowParameters, type WorkloadRequirements } from '../../model/workload-flows';
+
 import { type AllowListFormat, allowListRows, allowListText } from '../../report/allow-list';
 import { windowsFirewallScript } from '../../report/windows-firewall-script';
 import { findTable } from '../../tables/find-table';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { chosenPlace, chosenScenarios, chosenValues, type TableOptions } from '../table-choice';
+import {
+  chosenDestinations,
+  chosenPlace,
+  chosenScenarios,
+  chosenValues,
+  type TableOptions,
+} from '../table-choice';
 import { ExitCode, type Terminal } from '../terminal';
 
 /** The forms of an export. */
@@ -33,15 +40,18 @@ export function exportTable(
   const { region } = chosenPlace(options);
   if (region === undefined)
     throw missing('--region', 'the region, from which hosts and service tags are made');
-  const parameters: FlowParameters = {
+  const asked: WorkloadRequirements = {
+    tables: [table],
     cloud: region.cloud,
     region,
-    edition: pinnedEdition(table, options.edition),
+    edition: options.edition,
     scenarios: chosenScenarios(table, options.scenario) ?? new Set(),
+    destinations: chosenDestinations(options),
     values: chosenValues(options.value, region),
+    exclusions: [],
   };
   const findings = new Findings();
-  const flows = withoutAbsentTags(flowsOf(table, parameters), parameters, findings);
+  const flows = withoutAbsentTags(openedFlows(asked, findings), flowParameters(table, asked), findings);
   for (const { level, message, cure } of findings.all)
     terminal.writeError(`${level}: ${message} Cure: ${cure}.\n`);
   if (format !== 'powershell') {

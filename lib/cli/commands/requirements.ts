@@ -2,10 +2,13 @@ import { AzureCloud } from '../../azure/cloud';
 import { type Region, regions } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
 import { type RequirementRow, rowsOf } from '../../model/edition-difference';
+import type { EgressDestinations } from '../../model/egress-destinations';
+import { carriedRows } from '../../model/opened-flows';
+import type { Table } from '../../model/requirement';
 import { holds, scenariosIn } from '../../model/scenario';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
-import { chosenPlace, chosenScenarios, type TableOptions } from '../table-choice';
+import { chosenDestinations, chosenPlace, chosenScenarios, type TableOptions } from '../table-choice';
 import { ExitCode, type Terminal } from '../terminal';
 
 /** Lists the rows of a table: all of them, or those of some scenarios, of a cloud, of a region. */
@@ -19,8 +22,16 @@ export function listRequirements(
   const { cloud, region } = chosenPlace(options);
   const scenarios = chosenScenarios(table, options.scenario);
   const clouds = cloud === undefined ? Object.values(AzureCloud) : [cloud];
+  const destinations = chosenDestinations(options);
+  const carried = new Map(
+    clouds.map((each) => [
+      each,
+      carriedIn(table, each, { region, scenarios, destinations, edition: options.edition }),
+    ]),
+  );
   const data = rowsOf(table, options.edition, clouds)
     .filter(({ when }) => isChosen(when, scenarios, region))
+    .filter(({ cloud: of, requirement }) => !carried.get(of)!.has(requirement))
     .map((row) => (region === undefined ? row : inRegion(row, region)));
   const rows =
     cloud === undefined ? onceForAllClouds(data) : data.map((row) => ({ row, clouds: [row.cloud] }));
@@ -42,6 +53,33 @@ export function listRequirements(
     data,
   });
   return ExitCode.OK;
+}
+
+/** What narrows the rows of a cloud down. */
+interface Choice {
+  readonly region?: Region;
+  readonly scenarios?: ReadonlySet<string>;
+  readonly destinations?: EgressDestinations;
+  readonly edition?: string;
+}
+
+/** The rows that are opened with others, in the way that is chosen. */
+function carriedIn(table: Table, cloud: AzureCloud, choice: Choice): ReadonlySet<string> {
+  const { destinations, edition } = choice;
+  // Which of its regions it is makes no difference to what carries what.
+  const region = choice.region ?? [...regions.values()].find((each) => each.cloud === cloud)!;
+  const every = table.requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name));
+  const scenarios = choice.scenarios ?? new Set(every);
+  return carriedRows({
+    tables: [table],
+    cloud,
+    region,
+    edition,
+    scenarios,
+    destinations,
+    values: {},
+    exclusions: [],
+  });
 }
 
 /** Where neither scenarios nor a region are named, every row is one to show. */

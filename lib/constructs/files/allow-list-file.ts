@@ -24,7 +24,17 @@ const endings: Readonly<Record<AllowListFormat, string>> = {
   [AllowListFormat.FQDN]: 'txt',
 };
 
-/** The flows of a workload as a file next to the stack's JSON, for a firewall or a proxy of another make. */
+/**
+ * The flows of a workload as a file next to the stack's JSON, for a firewall or a proxy of another make.
+ *
+ * @example
+ * const servers = new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24'],
+ * });
+ * new AllowListFile(stack, 'list', { workload: servers, format: AllowListFormat.FQDN });
+ */
 export class AllowListFile extends Construct {
   /** The name of the file, in the folder of the stack. */
   public readonly fileName: string;
@@ -58,6 +68,18 @@ export interface WindowsFirewallScriptProps {
  * A PowerShell script next to the stack's JSON that lets a workload's service tags out of the Windows firewall of the
  * machines themselves.
  *
+ * @example
+ * const site = new AzureLocalFirewall(stack, 'site', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.70.1.0/24'],
+ *   keyVaultName: 'kv-site',
+ *   witnessStorageAccountName: 'stwitness',
+ * });
+ * new WindowsFirewallScript(stack, 'script', {
+ *   workload: site,
+ *   serviceTagFile: ServiceTagFile.fromPath('ServiceTags_Public.json'),
+ * });
  * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements#update-microsoft-defender-firewall
  */
 export class WindowsFirewallScript extends Construct {

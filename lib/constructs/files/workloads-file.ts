@@ -20,6 +20,14 @@ export interface WorkloadsFileProps {
 /**
  * The workloads of a stack as a file next to its JSON, by the parameters of their constructs: what the command line
  * verifies a plan or a state against.
+ *
+ * @example
+ * const servers = new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24'],
+ * });
+ * new WorkloadsFile(stack, 'workloads', { workloads: [servers] });
  */
 export class WorkloadsFile extends Construct {
   /** The name of the file, in the folder of the stack. */

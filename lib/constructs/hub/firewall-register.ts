@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
-import { checkFirewallLoad, type FirewallLoad } from '../../compile/firewall-limits';
-import type { FirewallRules } from '../../compile/firewall-rules';
+import { checkFirewallLoad, type FirewallLoad } from '../../compile/limit-checks';
 import { type OrderedRule, orderedRules, type RuleConflict } from '../../compile/ordered-rule';
 import { type PlacedCollection, placedApplicationRule, placedNetworkRule } from '../../compile/placed-rule';
 import { repeatedRules } from '../../compile/repeated-rules';
+import type { FirewallRules } from '../../compile/rule';
 import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
 import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';

@@ -1,9 +1,10 @@
 import { Token } from 'cdktf';
+import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import { priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
 import { checkAddresses } from '../../model/address';
 import { defaultPriorities } from '../../resources/rule-collection-settings';
-import { FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
+import { type FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
 
 // The provider compares the literal segments case by case.
 const policyIdShape =
@@ -57,34 +58,20 @@ interface WantedFeatures {
  * @throws LockdownError `sku-too-small`.
  */
 export function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: boolean): void {
-  const basic = sku === FirewallSku.BASIC;
-  const tooSmall = [
-    {
-      what: 'TLS inspection',
-      asked: wanted.tlsInspectionEnabled && skuIsGiven,
-      has: sku === FirewallSku.PREMIUM,
-      needed: 'Premium',
-    },
-    { what: 'DNS proxy', asked: wanted.dnsProxyEnabled, has: !basic, needed: 'Standard or Premium' },
-    {
-      what: 'DNS servers of its own',
-      asked: wanted.dnsServers !== undefined,
-      has: !basic,
-      needed: 'Standard or Premium',
-    },
-    {
-      what: 'threat intelligence that denies',
-      asked: wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY,
-      has: !basic,
-      needed: 'Standard or Premium',
-    },
-  ].find(({ asked, has }) => asked && !has);
+  const asked: readonly (readonly [FirewallFeature, boolean | undefined])[] = [
+    ['TLS inspection', wanted.tlsInspectionEnabled && skuIsGiven],
+    ['DNS proxy', wanted.dnsProxyEnabled],
+    ['DNS servers of its own', wanted.dnsServers !== undefined],
+    ['threat intelligence that denies', wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY],
+  ];
+  const [tooSmall] = asked.find(([feature, isAsked]) => isAsked && !skuHas(sku, feature)) ?? [];
   if (tooSmall === undefined) return;
+  const needed = skusWith(tooSmall).join(' or ');
   throw new LockdownError({
     code: 'sku-too-small',
-    problem: `The SKU ${sku} has no ${tooSmall.what}.`,
-    allowed: `${tooSmall.what} with the SKU ${tooSmall.needed}`,
-    cure: `choose the SKU ${tooSmall.needed}, or leave ${tooSmall.what} out`,
+    problem: `The SKU ${sku} has no ${tooSmall}.`,
+    allowed: `${tooSmall} with the SKU ${needed}`,
+    cure: `choose the SKU ${needed}, or leave ${tooSmall} out`,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { skuHas } from '../../azure/firewall-sku';
 import { LockdownError } from '../../errors';
 import { type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
@@ -25,6 +26,16 @@ import {
  *
  * All network rules run before all application rules, whatever their priorities.
  *
+ * @example
+ * // A policy that is made here:
+ * const firewall = new HubFirewall(stack, 'hub', { resourceGroupName: 'rg-hub', location: 'westeurope' });
+ *
+ * // Or one that the platform team has made, with the private address of its firewall:
+ * const theirs = HubFirewall.fromPolicyId(stack, 'their-hub', {
+ *   policyId:
+ *     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub',
+ *   privateIpAddress: '10.0.0.4',
+ * });
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class HubFirewall extends Construct implements IHubFirewall {
@@ -111,7 +122,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     this.ipGroupResourceGroupName = props.ipGroupResourceGroupName ?? props.resourceGroupName;
     this.ipGroupLocation = props.ipGroupLocation ?? props.location;
     if (props.privateIpAddress !== undefined) this.attachFirewall(props.privateIpAddress);
-    this.dnsProxyEnabled = props.dnsProxyEnabled ?? sku !== FirewallSku.BASIC;
+    this.dnsProxyEnabled = props.dnsProxyEnabled ?? skuHas(sku, 'DNS proxy');
     this.tlsInspectionEnabled = props.tlsInspectionEnabled ?? false;
     const description = firewallPolicy({
       name: props.policyName ?? derivedName('afwp', this.node.path),
@@ -157,7 +168,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
 
   private ownFindings(): Finding[] {
     const hasBase = this.policy.basePolicyIdInput !== undefined;
-    if (!hasBase || this.dnsProxyEnabled || this.sku === FirewallSku.BASIC) return [];
+    if (!hasBase || this.dnsProxyEnabled || !skuHas(this.sku!, 'DNS proxy')) return [];
     return [
       findingOf({
         code: 'dns-settings-not-inherited',

@@ -1,9 +1,9 @@
 import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
+import { checkSubnetLimits } from '../../compile/limit-checks';
 import { denials } from '../../compile/nsg-rules';
 import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
-import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
@@ -57,6 +57,18 @@ export interface SharedNetworkSecurityGroupProps {
  * A network security group for subnets in which several workloads stand; they share it by their property
  * `sharedNetworkSecurityGroup`. Rules that open the same stand once, for the addresses of all. Each kind of workload has
  * priorities of its own in it, from which another workload takes none; the order in which they attach changes nothing.
+ *
+ * @example
+ * const sharedNetworkSecurityGroup = new SharedNetworkSecurityGroup(stack, 'spoke', {
+ *   resourceGroupName: 'rg-spoke',
+ *   location: 'westeurope',
+ * });
+ * new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   sharedNetworkSecurityGroup,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24'],
+ * });
  */
 export class SharedNetworkSecurityGroup extends Construct {
   /** The network security group; its rules are complete when it is synthesized. */

@@ -1,8 +1,8 @@
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
+import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
-import { checkSubnetLimits } from '../../compile/subnet-limits';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
@@ -50,6 +50,19 @@ export interface SharedRouteTableProps {
 /**
  * A route table for subnets in which several workloads stand; they share it by their property `sharedRouteTable`. A
  * route that several ask for stands once; the order in which they attach changes nothing.
+ *
+ * @example
+ * const sharedRouteTable = new SharedRouteTable(stack, 'spoke', {
+ *   resourceGroupName: 'rg-spoke',
+ *   location: 'westeurope',
+ * });
+ * new AmlWorkspaceEgress(stack, 'aml', {
+ *   firewall,
+ *   sharedRouteTable,
+ *   region: 'westeurope',
+ *   resourceGroupName: 'rg-spoke',
+ *   computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+ * });
  */
 export class SharedRouteTable extends Construct {
   /** The route table, which holds no routes inline. */

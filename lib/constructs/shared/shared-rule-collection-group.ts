@@ -1,8 +1,7 @@
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { Construct } from 'constructs';
-import { checkFirewallLimits, firewallLoad } from '../../compile/firewall-limits';
-import type { FirewallRules } from '../../compile/firewall-rules';
-import type { ApplicationRule, NetworkRule } from '../../compile/rule';
+import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
+import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
 import { type Finding, Findings } from '../../model/finding';
@@ -30,6 +29,16 @@ export interface SharedRuleCollectionGroupProps extends RuleCollectionProps {}
  * workload does not ask for. A rule is named by what it opens and describes whom it serves. The order in which workloads
  * attach changes nothing, and another workload renames no rule and moves no priority.
  *
+ * @example
+ * const sharedRuleCollectionGroup = new SharedRuleCollectionGroup(stack, 'sites', { firewall });
+ * for (const [site, prefix] of Object.entries({ oslo: '10.70.1.0/24', bergen: '10.70.2.0/24' })) {
+ *   new ArcServerEgress(stack, site, {
+ *     firewall,
+ *     sharedRuleCollectionGroup,
+ *     region: 'norwayeast',
+ *     serverAddressPrefixes: [prefix],
+ *   });
+ * }
  * @see https://learn.microsoft.com/azure/firewall/policy-rule-sets
  */
 export class SharedRuleCollectionGroup extends Construct {

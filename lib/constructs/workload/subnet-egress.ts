@@ -2,9 +2,8 @@ import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-s
 import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
-import type { CompiledWorkload } from '../../compile/compiled-workload';
-import type { EgressRoute, NsgRule } from '../../compile/rule';
-import { checkSubnetLimits } from '../../compile/subnet-limits';
+import { checkSubnetLimits } from '../../compile/limit-checks';
+import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import {
   type PlacedSubnetResources,

@@ -1,3 +1,4 @@
+import { skuHas } from '../../azure/firewall-sku';
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
@@ -14,7 +15,8 @@ export class NetworkRuleMatcher extends RuleMatcher {
   private readonly hosts: readonly string[];
   /** Whether its host names work: the firewall has to answer the DNS queries of the workload. */
   private readonly byHost: Match;
-  private readonly basic: boolean;
+  /** The SKU, where it has no network rules by host name. */
+  private readonly skuWithoutHosts: string | undefined;
 
   constructor(rule: FirewallRule, context: RuleContext) {
     super(rule, context);
@@ -25,17 +27,17 @@ export class NetworkRuleMatcher extends RuleMatcher {
     this.groups = context.groups.listsOf(rule.destinationIpGroups);
     const hosts = rule.destinationFqdns;
     this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());
-    this.basic = sku === 'Basic';
+    this.skuWithoutHosts = sku === undefined || skuHas(sku, 'hosts in network rules') ? undefined : sku;
     // The proxy of a policy that is not of the document is assumed to be on.
     const proxied = dnsProxy === undefined || dnsProxy === 'on';
-    this.byHost = proxied && !this.basic ? true : undefined;
+    this.byHost = proxied && this.skuWithoutHosts === undefined ? true : undefined;
   }
 
   public override get doubt(): string {
     if (this.hosts.length === 0 || this.byHost === true)
       return this.addresses.mayHoldHosts ? ', for it may hold the address of the host' : '';
-    return this.basic
-      ? ' (a policy of the Basic SKU has no network rules by host name)'
+    return this.skuWithoutHosts !== undefined
+      ? ` (a policy of the ${this.skuWithoutHosts} SKU has no network rules by host name)`
       : ' (network rules by host name need the DNS proxy)';
   }
 

@@ -17,15 +17,19 @@ export function routeByName(
   const certain = held
     .filter(({ match }) => match === true)
     .map(({ route }) => route)
-    .sort((a, b) => rank(b) - rank(a) || b.length - a.length)[0];
-  const usual = certain ?? defaultRoute(routes, to);
+    .sort((a, b) => Number(isHalf(a)) - Number(isHalf(b)) || rank(b) - rank(a) || b.length - a.length)[0];
+  const usual = certain ?? table?.defaultRoutes[0];
   const hop =
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
   if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
   const least = certain === undefined ? -1 : rank(certain);
   const other = held.find(
-    ({ route, match }) => match === undefined && !(rank(route) < least) && !alike(to(route), hop),
+    ({ route, match }) =>
+      match === undefined &&
+      !(rank(route) < least) &&
+      !(certain !== undefined && isHalf(route)) &&
+      !alike(to(route), hop),
   );
   if (other !== undefined)
     return unknownHop(
@@ -58,21 +62,19 @@ function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
   );
 }
 
-/** The default route: one to everything, or to one of two halves that lead to the same hop. */
-function defaultRoute(routes: readonly Route[], to: (route: Route) => NextHop): Route | undefined {
-  const whole = routes.find(({ interval, length }) => interval !== undefined && length === 0);
-  const halves = routes.filter(({ interval, length }) => interval !== undefined && length === 1);
-  if (whole !== undefined || halves.length < 2) return whole;
-  const [low, high] = halves as [Route, Route];
-  return low.interval![0] !== high.interval![0] && alike(to(low), to(high)) ? low : undefined;
+/** Whether a route is to one half of all addresses; any other is more specific. */
+function isHalf({ interval, length }: Route): boolean {
+  return interval !== undefined && length === 1;
 }
 
-function holds({ interval, length, tag, prefix }: Route, target: Target, tags: ServiceTagAddresses): Match {
+function holds(route: Route, target: Target, tags: ServiceTagAddresses): Match {
+  const { interval, length, tag, prefix } = route;
   if (prefix === undefined) return undefined;
   if (tag !== undefined) return tagHolds(tag, target, tags);
-  if (interval === undefined || length === 0 || target.kind !== 'serviceTag') return false;
-  const own = tags.setOf(target.text);
-  if (own === undefined) return false;
+  if (interval === undefined || length === 0) return false;
+  const own = target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined;
+  // In which half a host or a tag is, is not known; a longer prefix is assumed not to hold it.
+  if (own === undefined) return isHalf(route) ? undefined : false;
   if (own.intervals.every(([first, last]) => interval[0] <= first && last <= interval[1])) return true;
   return own.touches(interval) ? undefined : false;
 }

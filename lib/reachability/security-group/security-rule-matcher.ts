@@ -1,11 +1,11 @@
 import { isEveryPort, portInterval } from '../../arithmetic/port';
 import { platformTags } from '../../azure/address-space';
 import { AddressList } from '../../network/address-list';
-import { hostNode, isWireServer, metadataService } from '../../network/platform-address';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
+import { hostNode, isWireServer, metadataService } from '../platform-address';
 import type { Target } from '../target';
 
 /** A connection as a security group sees it. */

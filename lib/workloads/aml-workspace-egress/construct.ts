@@ -38,6 +38,13 @@ export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspace
  *
  * Not for a workspace with a managed virtual network, where the service sets its rules itself.
  *
+ * @example
+ * new AmlWorkspaceEgress(stack, 'aml', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   resourceGroupName: 'rg-spoke',
+ *   computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
 export class AmlWorkspaceEgress extends SubnetEgress {

@@ -1,6 +1,7 @@
 import { pairedRegion } from '../../azure/region';
 import type { Region } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
+import { EgressDestinations } from '../../model/egress-destinations';
 import { requirementName, type Table } from '../../model/requirement';
 import type { TagAddresses } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
@@ -18,9 +19,7 @@ import {
   azureMachineLearningHuggingFaceXet,
   azureMachineLearningModelCatalog,
 } from '../../tables/azure-machine-learning-model-catalog';
-import { destinationScenarios } from '../destination-scenarios';
 import type { WorkloadDefinition } from '../workload-definition';
-import { EgressDestinations } from '../workload-parameters';
 import { type AmlWorkspaceParameters, KubernetesConnection, PublicIpRoutes } from './parameters';
 
 /** The workload's own page first, then what it refers to. */
@@ -107,7 +106,6 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     dataExfiltrationProtection: false,
   },
   scenarios: {
-    ...destinationScenarios,
     clients: ({ clientAddressPrefixes = [] }) => clientAddressPrefixes.length > 0,
     routesByServiceTag: ({ publicIpRoutes }) => publicIpRoutes!.source === 'serviceTag',
     routesByAddress: ({ publicIpRoutes }) => publicIpRoutes!.source !== 'serviceTag',

@@ -1,5 +1,6 @@
 import type { ServiceTagFile } from '../../azure/service-tag-file';
-import type { EgressDestinations, WorkloadParameters } from '../workload-parameters';
+import type { EgressDestinations } from '../../model/egress-destinations';
+import type { WorkloadParameters } from '../workload-parameters';
 
 /** How the Kubernetes cluster of a workspace is connected to Azure. */
 export enum KubernetesConnection {
@@ -59,7 +60,8 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    */
   readonly computeSubnetId?: string;
   /**
-   * How Azure services are named in firewall rules.
+   * How what the page asks for is opened. It gives its hosts for firewalls without service tags: compute is served by the
+   * tags alone where these are chosen; clients of studio, of which the tags say nothing, by names.
    * @default EgressDestinations.SERVICE_TAGS
    */
   readonly destinations?: EgressDestinations;

@@ -13,6 +13,12 @@ export interface ArcDataServicesEgressProps extends ArcEgressProps, ArcDataServi
  * Azure Arc-enabled data services behind a firewall. In direct mode the cluster itself sends logs, metrics and billing
  * data and is Arc-enabled; in indirect mode the machine does that uploads them.
  *
+ * @example
+ * new ArcDataServicesEgress(stack, 'data', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   clusterAddressPrefixes: ['10.40.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/data/connectivity
  */
 export class ArcDataServicesEgress extends SubnetEgress {

@@ -12,6 +12,12 @@ export interface ArcKubernetesEgressProps extends ArcEgressProps, ArcKubernetesP
 /**
  * Azure Arc-enabled Kubernetes clusters behind a firewall: what the agents and the extensions of a cluster need.
  *
+ * @example
+ * new ArcKubernetesEgress(stack, 'clusters', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   clusterAddressPrefixes: ['10.30.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/kubernetes/network-requirements
  */
 export class ArcKubernetesEgress extends SubnetEgress {

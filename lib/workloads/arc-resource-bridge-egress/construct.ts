@@ -14,6 +14,14 @@ export interface ArcResourceBridgeEgressProps extends ArcEgressProps, ArcResourc
  * need, each for itself, with what VMware vSphere or System Center VMM add. Its internal ports become security rules
  * where its machines stand in subnets of Azure.
  *
+ * @example
+ * new ArcResourceBridgeEgress(stack, 'bridge', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   managementMachineAddressPrefixes: ['10.50.0.4'],
+ *   applianceVmAddressPrefixes: ['10.50.0.16/29'],
+ *   controlPlaneAddressPrefixes: ['10.50.0.30'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/resource-bridge/network-requirements
  */
 export class ArcResourceBridgeEgress extends SubnetEgress {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { EgressDestinations } from '../../model/egress-destinations';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
@@ -16,6 +17,12 @@ export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameter
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
  * any number of subnets.
  *
+ * @example
+ * new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24', '10.21.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/azure-arc/servers/network-requirements
  */
 export class ArcServerEgress extends SubnetEgress {
@@ -36,8 +43,8 @@ export class ArcServerEgress extends SubnetEgress {
     this._annotate();
   }
 
-  private reportPublicRanges({ cloud, scenarios, tables, edition }: Workload): void {
-    const tagged = tables[0] === arcServers && scenarios.has('serviceTags');
+  private reportPublicRanges({ cloud, destinations, tables, edition }: Workload): void {
+    const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
     if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
     this._report({
       code: 'service-tag-of-other-cloud',

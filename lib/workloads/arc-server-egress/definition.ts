@@ -1,3 +1,4 @@
+import { EgressDestinations } from '../../model/egress-destinations';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
 import { arcServers } from '../../tables/arc-servers';
@@ -5,9 +6,7 @@ import { arcServersEsu } from '../../tables/arc-servers-esu';
 import { arcServersField } from '../../tables/arc-servers-field';
 import { azureKeyVault } from '../../tables/azure-key-vault';
 import { arcExactHosts } from '../arc/relay-hosts';
-import { destinationScenarios } from '../destination-scenarios';
 import type { WorkloadDefinition } from '../workload-definition';
-import { EgressDestinations } from '../workload-parameters';
 import type { ArcServerParameters } from './parameters';
 
 /** Azure Arc-enabled servers. */
@@ -26,7 +25,7 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     vaultReader: { otherwise: 'server' },
   },
   defaults: {
-    destinations: EgressDestinations.SERVICE_TAGS,
+    destinations: EgressDestinations.SERVICE_TAGS_AND_FQDNS,
     installation: true,
     connecting: true,
     automaticUpdates: false,
@@ -52,7 +51,6 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     fieldReported: false,
   },
   scenarios: {
-    ...destinationScenarios,
     keyVault: ({ keyVaultCertificateSync }) => keyVaultCertificateSync,
   },
   placeholders: {

@@ -1,5 +1,5 @@
+import type { EgressDestinations } from '../../model/egress-destinations';
 import type { ArcGatewayParameters } from '../arc/parameters';
-import type { EgressDestinations } from '../workload-parameters';
 
 /** What Azure Arc-enabled servers need. */
 export interface ArcServerParameters extends ArcGatewayParameters {
@@ -8,9 +8,9 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    */
   readonly serverAddressPrefixes: string[];
   /**
-   * How Azure services are named in firewall rules. The list for Extended Security Updates only, and that of the Arc
-   * gateway, know host names alone.
-   * @default EgressDestinations.SERVICE_TAGS
+   * How what the page asks for is opened. The page lists service tags and URLs and lets neither be blocked. The list for
+   * Extended Security Updates only, and that of the Arc gateway, know host names alone.
+   * @default EgressDestinations.SERVICE_TAGS_AND_FQDNS
    */
   readonly destinations?: EgressDestinations;
   /**

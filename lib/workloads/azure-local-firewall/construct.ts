@@ -20,6 +20,14 @@ export interface AzureLocalFirewallProps extends AzureLocalMachineProps, AzureLo
  *
  * Azure Local supports neither HTTPS inspection nor ExpressRoute nor Private Link for these endpoints.
  *
+ * @example
+ * new AzureLocalFirewall(stack, 'sites', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.70.1.0/24', '10.70.2.0/24'],
+ *   keyVaultName: 'kv-site',
+ *   witnessStorageAccountName: 'stwitness',
+ * });
  * @see https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements
  */
 export class AzureLocalFirewall extends SubnetEgress {

@@ -15,6 +15,7 @@ import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
 import { qualys } from '../../tables/qualys';
 import { windowsAdminCenter } from '../../tables/windows-admin-center';
 import {
+  destinationsBesideHosts,
   machineDefaults,
   machineRoles,
   machineScenarios,
@@ -211,6 +212,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     ],
   },
   more: (parameters, { firewall }) => ({
+    destinations: destinationsBesideHosts(parameters.serviceTags),
     ports: rpcPorts(parameters, ['azure-local-internal/clustering-rpc', 'azure-local-internal/hyper-v-rpc']),
     firewall: withoutTlsInspection(firewall),
   }),

@@ -1,11 +1,16 @@
 import { LockdownError } from '../../errors';
-
+import { EgressDestinations } from '../../model/egress-destinations';
 import type { FindingParts } from '../../model/finding';
 import type { FirewallCapabilities } from '../../model/workload';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { AzureLocalMachineParameters } from './parameters';
 
 type MachineDefinition = WorkloadDefinition<AzureLocalMachineParameters>;
+
+/** Hosts, with the service tags that their pages name beside them where these are asked for. */
+export function destinationsBesideHosts(serviceTags: boolean | undefined): EgressDestinations {
+  return serviceTags ? EgressDestinations.SERVICE_TAGS_AND_FQDNS : EgressDestinations.FQDNS;
+}
 
 /** The machines, and those that manage them. */
 export const machineRoles = {

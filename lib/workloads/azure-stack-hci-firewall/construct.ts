@@ -15,6 +15,13 @@ export interface AzureStackHciFirewallProps extends AzureLocalMachineProps, Azur
  * Azure Stack HCI clusters behind a firewall, as the page of 2022 asks for it. For Azure Local, its successor, see
  * `AzureLocalFirewall`.
  *
+ * @example
+ * new AzureStackHciFirewall(stack, 'cluster', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.90.0.0/24'],
+ *   witnessStorageAccountName: 'stwitness',
+ * });
  * @see https://learn.microsoft.com/azure-stack/hci/concepts/firewall-requirements
  */
 export class AzureStackHciFirewall extends SubnetEgress {

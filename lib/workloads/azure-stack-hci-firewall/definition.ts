@@ -3,6 +3,7 @@ import { LockdownError } from '../../errors';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
+  destinationsBesideHosts,
   machineDefaults,
   machineRoles,
   machineScenarios,
@@ -86,6 +87,7 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
   more: (parameters, { cloud, firewall }) => {
     if (parameters.microsoftUpdateByFqdnTag === true) requireAzurePublic(cloud);
     return {
+      destinations: destinationsBesideHosts(parameters.serviceTags),
       ports: rpcPorts(parameters, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
       firewall: withoutTlsInspection(firewall),
     };

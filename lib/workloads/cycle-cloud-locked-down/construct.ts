@@ -47,6 +47,13 @@ export interface CycleCloudLockedDownProps extends SubnetEgressProps, CycleCloud
  *
  * By default a service endpoint leads to Azure Storage, as Microsoft recommends, past the firewall.
  *
+ * @example
+ * new CycleCloudLockedDown(stack, 'hpc', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.60.0.0/28'],
+ *   nodeAddressPrefixes: ['10.60.1.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/cyclecloud/how-to/running-in-locked-down-network
  */
 export class CycleCloudLockedDown extends SubnetEgress {

@@ -1,4 +1,5 @@
 import { LockdownError } from '../../errors';
+import { EgressDestinations } from '../../model/egress-destinations';
 import { isUnresolved } from '../../model/host-name';
 import { parsePorts } from '../../model/port';
 import { cycleCloudField } from '../../tables/cyclecloud-field';
@@ -9,9 +10,7 @@ import {
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
 } from '../../tables/cyclecloud-siblings';
-import { destinationScenarios } from '../destination-scenarios';
 import type { Role, WorkloadDefinition } from '../workload-definition';
-import { EgressDestinations } from '../workload-parameters';
 import { type CycleCloudParameters, CycleCloudScheduler, CycleCloudStorageAccess } from './parameters';
 
 /** The row that a service endpoint on the subnets meets. */
@@ -86,7 +85,6 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
     fieldReported: false,
   },
   scenarios: {
-    ...destinationScenarios,
     trafficMatrix: ({ edition }) => edition !== firstEdition,
     telemetry: () => true,
     storageByHost: ({ destinations, storageAccess, storageAccountNames }) =>

@@ -1,4 +1,5 @@
-import type { EgressDestinations, WorkloadParameters } from '../workload-parameters';
+import type { EgressDestinations } from '../../model/egress-destinations';
+import type { WorkloadParameters } from '../workload-parameters';
 
 /** The scheduler of a CycleCloud cluster. */
 export enum CycleCloudScheduler {
@@ -42,7 +43,7 @@ export interface CycleCloudParameters extends WorkloadParameters {
    */
   readonly internalRulesOnFirewall?: boolean;
   /**
-   * How Azure services are named in firewall rules.
+   * How Azure services are opened: the traffic matrix has service tags, the page of locked down networks hosts.
    * @default EgressDestinations.SERVICE_TAGS
    */
   readonly destinations?: EgressDestinations;

@@ -1,0 +1,218 @@
+import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import { App } from 'cdktf';
+import {
+  AmlWorkspaceEgress,
+  type AmlWorkspaceEgressProps,
+  ArcResourceBridgeEgress,
+  ArcServerEgress,
+  type ArcServerEgressProps,
+  AzureLocalFirewall,
+  type AzureLocalFirewallProps,
+  CycleCloudLockedDown,
+  EgressDestination,
+  EgressDestinations,
+  EgressPort,
+  type Finding,
+  FirewallSku,
+  HubFirewall,
+  type IHubFirewall,
+  PublicIpRoutes,
+  Reachability,
+  TerraformAudit,
+} from 'cdktf-azure-lockdown';
+import { ExampleStack, policyId } from '../../examples/example-stack';
+import type { FindingCode } from '../../lib/codes/finding-codes';
+import { allCases } from '../../test/audit/cases/all-cases';
+import { codesIn, sources } from './sources';
+
+/** A finding of each code, as a user would meet it. */
+export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
+  const examples = new Map<FindingCode, Finding>();
+  for (const finding of [...ofWorkloads(), ...ofVerify(), ...ofFirewalls(), ...ofAudits()]) {
+    const code = finding.code as FindingCode;
+    if (!examples.has(code)) examples.set(code, finding);
+  }
+  const raised = [...sources.keys()].flatMap((file) => codesIn(file, 'findings'));
+  const lacking = raised.filter((code) => !examples.has(code as FindingCode));
+  if (lacking.length > 0) throw new Error(`no example in .ci/docs raises ${lacking.join(', ')}`);
+  return examples;
+}
+
+type HubProps = Partial<Parameters<typeof HubFirewall.fromPolicyId>[2]>;
+
+function stackWith(props: HubProps = {}): { stack: ExampleStack; firewall: IHubFirewall } {
+  const stack = new ExampleStack(new App(), 'prod');
+  const attributes = { policyId, privateIpAddress: '10.0.0.4', ...props };
+  return { stack, firewall: HubFirewall.fromPolicyId(stack, 'hub', attributes) };
+}
+
+function aml(props: Partial<AmlWorkspaceEgressProps> = {}, hub?: HubProps): AmlWorkspaceEgress {
+  const { stack, firewall } = stackWith(hub);
+  return new AmlWorkspaceEgress(stack, 'aml', {
+    firewall,
+    region: 'westeurope',
+    resourceGroupName: 'rg-spoke',
+    computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+    ...props,
+  });
+}
+
+function servers(props: Partial<ArcServerEgressProps> = {}): ArcServerEgress {
+  const { stack, firewall } = stackWith();
+  return new ArcServerEgress(stack, 'servers', {
+    firewall,
+    region: 'westeurope',
+    serverAddressPrefixes: ['10.20.0.0/24'],
+    ...props,
+  });
+}
+
+function azureLocal(props: Partial<AzureLocalFirewallProps> = {}, hub?: HubProps): AzureLocalFirewall {
+  const { stack, firewall } = stackWith(hub);
+  return new AzureLocalFirewall(stack, 'site', {
+    firewall,
+    region: 'westeurope',
+    machineAddressPrefixes: ['10.70.1.0/24'],
+    keyVaultName: 'kv-site',
+    witnessStorageAccountName: 'stwitness',
+    ...props,
+  });
+}
+
+function ofWorkloads(): Finding[] {
+  const privately = {
+    dataExfiltrationProtection: true,
+    storageAccountId:
+      '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-spoke/providers/Microsoft.Storage/storageAccounts/stdata',
+  };
+  return [
+    aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
+    aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
+    aml(privately),
+    aml({ region: 'chinanorth3' }),
+    aml({ region: 'denmarkeast' }),
+    aml({
+      region: 'denmarkeast',
+      publicIpCompute: true,
+      publicIpRoutes: PublicIpRoutes.byDataSource(),
+      routeTableEnabled: false,
+    }),
+    servers({ edition: '2023-11', destinations: EgressDestinations.FQDNS }),
+    servers({ privateLink: true, destinations: EgressDestinations.FQDNS }),
+    servers({ region: 'usgovvirginia' }),
+    servers({
+      excludedRequirements: [
+        { requirement: 'arc-servers/windows-package', reason: 'the agent comes with our images' },
+      ],
+      ownRequirements: [
+        {
+          name: 'artifacts',
+          reason: 'packages of our own',
+          destination: EgressDestination.fqdn('artifacts.contoso.com'),
+          port: EgressPort.https(),
+        },
+      ],
+    }),
+    servers({
+      region: 'chinanorth3',
+      ownRequirements: [
+        {
+          name: 'front-door',
+          reason: 'our web site',
+          destination: EgressDestination.serviceTag('AzureFrontDoor.FirstParty'),
+          port: EgressPort.https(),
+        },
+      ],
+    }),
+    azureLocal({ region: 'northeurope' }),
+    azureLocal({}, { sku: FirewallSku.BASIC }),
+    azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
+    azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),
+    resourceBridge(),
+    cycleCloud(),
+  ].flatMap(({ findings }) => findings);
+}
+
+function resourceBridge(): ArcResourceBridgeEgress {
+  const { stack, firewall } = stackWith();
+  return new ArcResourceBridgeEgress(stack, 'bridge', {
+    firewall,
+    region: 'westeurope',
+    managementMachineAddressPrefixes: ['10.50.0.4'],
+    applianceVmAddressPrefixes: ['10.50.0.16/29'],
+    controlPlaneAddressPrefixes: ['10.50.0.30'],
+  });
+}
+
+function cycleCloud(): CycleCloudLockedDown {
+  const { stack, firewall } = stackWith();
+  return new CycleCloudLockedDown(stack, 'hpc', {
+    firewall,
+    region: 'westeurope',
+    serverAddressPrefixes: ['10.60.0.0/28'],
+    nodeAddressPrefixes: ['10.60.1.0/24'],
+  });
+}
+
+/** What a document without the networks of a workload leaves unanswered. */
+function ofVerify(): Finding[] {
+  const { stack, firewall } = stackWith();
+  const kubernetes = new AmlWorkspaceEgress(stack, 'kubernetes', {
+    firewall,
+    region: 'westeurope',
+    resourceGroupName: 'rg-spoke',
+    computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+    kubernetesPodAddressPrefixes: ['10.2.0.0/16'],
+    kubernetesTraining: true,
+    kubernetesInference: true,
+    kubernetesSubnetAddressPrefixes: ['10.1.2.0/24'],
+    containerRegistryName: 'crtraining',
+    storageAccountName: 'sttraining',
+    workspaceId: '00000000-0000-0000-0000-000000000000',
+  });
+  const nothing = Reachability.fromTerraformJson('{ "resource": {} }');
+  return kubernetes.verify(nothing).findings;
+}
+
+/** What a policy and the rules of others on it do. */
+function ofFirewalls(): Finding[] {
+  const stack = new ExampleStack(new App(), 'prod');
+  const baseFirewall = HubFirewall.fromPolicyId(stack, 'organisation', { policyId });
+  const firewall = new HubFirewall(stack, 'hub', {
+    resourceGroupName: 'rg-hub',
+    location: 'westeurope',
+    baseFirewall,
+    dnsProxyEnabled: false,
+  });
+  const common = { firewall, region: 'westeurope' };
+  const workloads = [
+    new ArcServerEgress(stack, 'servers', { ...common, serverAddressPrefixes: ['10.20.0.0/24'] }),
+    new ArcServerEgress(stack, 'more-servers', { ...common, serverAddressPrefixes: ['10.20.0.0/25'] }),
+  ];
+  denying(stack, '10.20.0.0/25');
+  return [firewall, ...workloads].flatMap(({ findings }) => findings);
+}
+
+/** A rule of the organisation that denies the Internet to some sources. */
+function denying(stack: ExampleStack, source: string): void {
+  const rule = {
+    name: 'no-internet',
+    protocols: ['TCP'],
+    sourceAddresses: [source],
+    destinationAddresses: ['*'],
+    destinationPorts: ['80', '443'],
+  };
+  new FirewallPolicyRuleCollectionGroup(stack, 'denials', {
+    name: 'denials',
+    firewallPolicyId: policyId,
+    priority: 100,
+    networkRuleCollection: [{ name: 'denied', priority: 100, action: 'Deny', rule: [rule] }],
+  });
+}
+
+function ofAudits(): Finding[] {
+  return allCases.flatMap(({ code, faulty }) => {
+    const [document] = Object.values(faulty)[0]!;
+    return TerraformAudit.fromTerraformJson(document).findings.filter((finding) => finding.code === code);
+  });
+}

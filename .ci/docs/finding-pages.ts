@@ -1,0 +1,122 @@
+import { type FindingCode, findingKinds } from '../../lib/codes/finding-codes';
+import { FindingLevel, findingThemes } from '../../lib/codes/finding-kind';
+import type { Finding } from '../../lib/model/finding';
+import { findingExamples } from './finding-examples';
+import { list, page, table } from './markdown';
+import { type Raisers, raisersOf } from './raisers';
+
+/** A page for each finding code and an index of them, by their paths in docs/. */
+export function findingPages(): Map<string, string> {
+  const examples = findingExamples();
+  const codes = Object.keys(findingKinds) as FindingCode[];
+  return new Map([
+    ['findings/README.md', index(codes)],
+    ...codes.map((code): [string, string] => [
+      `findings/${code}.md`,
+      findingPage(code, raisersOf(code), examples.get(code)),
+    ]),
+  ]);
+}
+
+function index(codes: readonly FindingCode[]): string {
+  const themes = Object.entries(findingThemes).map(([theme, title]) => {
+    const rows = codes
+      .filter((code) => findingKinds[code].theme === theme)
+      .map((code) => [`[\`${code}\`](${code}.md)`, findingKinds[code].level, findingKinds[code].means]);
+    return page(`## ${title}`, table(['code', 'level', 'what it says'], rows)).trimEnd();
+  });
+  return page(
+    '# Findings',
+    'A finding tells what you must know about rules, with a code that never changes, one level for each code, a message, a cure, and the requirements concerned. Workloads, firewalls and what they share have theirs in `findings` and show them as annotations at synth; `azure-lockdown verify` and `azure-lockdown audit` print theirs.',
+    table(
+      ['level', 'what it means'],
+      [
+        [FindingLevel.ERROR, 'A requirement is not met, or Azure refuses or ignores what is written.'],
+        [
+          FindingLevel.WARNING,
+          'It works, but wider than asked for, or only if something else holds that the finding names.',
+        ],
+        [FindingLevel.INFO, 'Good to know. Nothing has to be done.'],
+      ],
+    ),
+    'No finding stops a synth. What cannot be made at all is an [error](../errors.md).',
+    ...themes,
+  );
+}
+
+function findingPage(code: FindingCode, raisers: Raisers, example: Finding | undefined): string {
+  const { level, theme, means, remedy, see } = findingKinds[code];
+  return page(
+    `# ${code}`,
+    `Level: **${level}**. Theme: [${findingThemes[theme]}](README.md).`,
+    means,
+    '## Raised by',
+    list(raisedBy(raisers)),
+    ...(example === undefined ? [] : ['## Example', `\`\`\`text\n${shown(example)}\n\`\`\``]),
+    '## Remedy',
+    remedy,
+    '## How to accept it',
+    ...acceptance(code, raisers),
+    see === undefined ? undefined : `See <${see}>.`,
+  );
+}
+
+function raisedBy({ classes, byVerify, byAudit }: Raisers): string[] {
+  return [
+    ...classes.map(({ name }) =>
+      name === 'WorkloadEgress'
+        ? 'any workload: see [WorkloadEgress](../api/WorkloadEgress.md)'
+        : `[${name}](../api/${name}.md)`,
+    ),
+    ...(byVerify ? ['`verify` of a workload, and `azure-lockdown verify`'] : []),
+    ...(byAudit ? ['[TerraformAudit](../api/TerraformAudit.md), and `azure-lockdown audit`'] : []),
+  ];
+}
+
+function shown(finding: Finding): string {
+  const { level, code, message, cure, requirements } = finding;
+  const address = (finding as { readonly address?: string }).address;
+  return [
+    `${level} ${code}${address === undefined ? '' : ` at ${address}`}`,
+    message,
+    `Cure: ${cure}.`,
+    ...(requirements.length === 0 ? [] : [`Requirements: ${requirements.join(', ')}`]),
+  ].join('\n');
+}
+
+/** What a user can do who wants to keep things as they are. */
+function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers): string[] {
+  const { level, theme } = findingKinds[code];
+  const ofWorkloads = classes.length > 0;
+  return [
+    level === FindingLevel.INFO && ofWorkloads
+      ? 'It asks for nothing, and shows as an annotation of level info at synth.'
+      : '',
+    level !== FindingLevel.INFO && ofWorkloads
+      ? `It does not stop the synth. A test of your own can allow it and no other:\n\n\`\`\`ts\nconst accepted = ['${code}'];\nconst open = workload.findings.filter(({ code, level }) => level !== 'info' && !accepted.includes(code));\nexpect(open).toEqual([]);\n\`\`\``
+      : '',
+    theme === 'wider' && level === FindingLevel.WARNING && ofWorkloads
+      ? 'To refuse it instead, set `strict: true`: the constructor then throws [`widening-refused`](../errors.md#widening-refused).'
+      : '',
+    ofWorkloads && ['wider', 'unmet', 'cloud'].includes(theme)
+      ? 'If you do not need the requirement, leave it out with `excludedRequirements` and a reason. The finding [`excluded`](excluded.md) then takes the place of this one.'
+      : '',
+    byVerify
+      ? 'It does not change the exit code of `azure-lockdown verify`, which counts the verdicts alone.'
+      : '',
+    byAudit
+      ? `\`azure-lockdown audit\` ends with exit code 1 where a finding has the level of \`--fail-on\` or a worse one. ${failing(level)}`
+      : '',
+  ];
+}
+
+function failing(level: FindingLevel): string {
+  switch (level) {
+    case FindingLevel.ERROR:
+      return '`--fail-on never` prints it and lets the command succeed.';
+    case FindingLevel.WARNING:
+      return 'The default is `error`, so this finding alone does not make it fail.';
+    case FindingLevel.INFO:
+      return 'It counts only with `--fail-on info`.';
+  }
+}

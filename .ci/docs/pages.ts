@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { apiPages } from './api-pages';
+import { errorPage } from './error-page';
+import { findingPages } from './finding-pages';
+import { root } from './sources';
+
+const docs = join(root, 'docs');
+
+/** Folders of docs/ in which every page is generated. */
+const generatedFolders = ['findings', 'api'];
+
+/** Every generated page, by its path in docs/. */
+export function generatedPages(): Map<string, string> {
+  return new Map([...findingPages(), ['errors.md', errorPage()], ...apiPages()]);
+}
+
+/** What stands in docs/ in the place of generated pages, by path. */
+export function writtenPages(): Map<string, string> {
+  const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter(
+      (file) => file === 'errors.md' || generatedFolders.some((folder) => file.startsWith(`${folder}/`)),
+    );
+  return new Map(files.sort().map((file) => [file, readFileSync(join(docs, file), 'utf8')]));
+}
+
+function write(): void {
+  for (const folder of generatedFolders) rmSync(join(docs, folder), { recursive: true, force: true });
+  const pages = generatedPages();
+  for (const [file, text] of pages) {
+    mkdirSync(dirname(join(docs, file)), { recursive: true });
+    writeFileSync(join(docs, file), text);
+  }
+  console.log(`${pages.size} pages in docs/`);
+}
+
+if (require.main === module) write();
