@@ -123,7 +123,6 @@ function compile(workload: Workload): CompiledWorkload {
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
-  for (const table of workload.tables) reportField(table, flowParameters(table, workload), flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(
@@ -138,6 +137,8 @@ function compile(workload: Workload): CompiledWorkload {
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
     routes: workload.routes === undefined ? [] : egressRoutes(routed, workload.routes, context),
   };
+  for (const table of workload.tables)
+    reportField(table, flowParameters(table, workload), { flows, nsgRules: rules.nsgRules }, findings);
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);
   return { flows, ...rules, findings };
 }

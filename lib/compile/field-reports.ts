@@ -1,3 +1,4 @@
+import { portText } from '../arithmetic/port';
 import type { Findings } from '../model/finding';
 import { activeRequirements, type Flow, type FlowParameters, flowsOfRequirement } from '../model/flow';
 import {
@@ -8,6 +9,7 @@ import {
   requirementName,
   type Table,
 } from '../model/requirement';
+import type { CompiledWorkload, NsgRule } from './rule';
 import { flowText } from './unaddressed';
 
 const gradeText: Readonly<Record<FieldGrade, string>> = {
@@ -16,13 +18,13 @@ const gradeText: Readonly<Record<FieldGrade, string>> = {
 };
 
 /**
- * Tells of the rows of field reports: which are open, and which could be where something fails. What a page asks for
- * anyway is not told.
+ * Tells of the rows of field reports: which are open, and which could be where something fails. What stands open anyway is
+ * not told.
  */
 export function reportField(
   table: Table,
   parameters: FlowParameters,
-  flows: readonly Flow[],
+  { flows, nsgRules }: Pick<CompiledWorkload, 'flows' | 'nsgRules'>,
   findings: Findings,
 ): void {
   if (table.sourceKind !== 'field') return;
@@ -32,14 +34,27 @@ export function reportField(
   for (const row of activeRequirements(table, { ...parameters, scenarios })) {
     const name = requirementName(table, row);
     if (row.field === undefined || parameters.excluded?.has(name)) continue;
-    const texts = flowsOfRequirement(table, row, parameters).map(flowText);
+    const ofRow = flowsOfRequirement(table, row, parameters);
+    const texts = ofRow.map(flowText);
     if (texts.every((text) => asked.has(text))) continue;
+    if (row.only === 'nsg' && !open.has(row) && ofRow.every((flow) => letsOut(nsgRules, flow))) continue;
     findings.raise({
       code: 'field-reported',
       ...(open.has(row) ? opened(texts, row.field) : offered(texts, row, row.field)),
       requirements: [name],
     });
   }
+}
+
+/** Whether a security group lets out to a service tag, or to the Internet that holds it, by rules for something else. */
+function letsOut(rules: readonly NsgRule[], { to, ports }: Flow): boolean {
+  if (to.kind !== 'serviceTag') return false;
+  const tags = [to.tag.name, to.tag.service, 'Internet'];
+  const opening = rules.filter(
+    ({ direction, access, destinationServiceTag: tag }) =>
+      direction === 'Outbound' && access === 'Allow' && tag !== undefined && tags.includes(tag),
+  );
+  return ports.map(portText).every((port) => opening.some((rule) => rule.destinationPorts.includes(port)));
 }
 
 function opened(texts: readonly string[], evidence: FieldEvidence) {
@@ -51,7 +66,7 @@ function opened(texts: readonly string[], evidence: FieldEvidence) {
 
 function offered(texts: readonly string[], { why }: Requirement, evidence: FieldEvidence) {
   return {
-    message: `If ${evidence.symptom}: ${texts.join(', ')} is closed (${why}). No page of Microsoft asks for it; ${reportsText(evidence)} do. See ${evidence.reports.join(', ')}.`,
+    message: `If ${evidence.symptom}: nothing here opens ${texts.join(', ')} (${why}). No page of Microsoft asks for it; ${reportsText(evidence)} do. See ${evidence.reports.join(', ')}.`,
     cure: 'set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
   };
 }

@@ -30,7 +30,7 @@ test('what fails without a row, what it opens, who reports it and the switch are
     code: 'field-reported',
     level: 'info',
     message:
-      'If onboarding by script fails: server -> aka.ms on TCP 443 is closed (the installation script downloads the agent by a link of aka.ms). No page of Microsoft asks for it; 3 public reports, by people who do not know of each other, do. See https://github.com/Azure/arc_jumpstart_docs/issues/303, https://github.com/MicrosoftDocs/azure-management-docs/pull/14, https://github.com/MicrosoftDocs/azure-docs/issues/120705.',
+      'If onboarding by script fails: nothing here opens server -> aka.ms on TCP 443 (the installation script downloads the agent by a link of aka.ms). No page of Microsoft asks for it; 3 public reports, by people who do not know of each other, do. See https://github.com/Azure/arc_jumpstart_docs/issues/303, https://github.com/MicrosoftDocs/azure-management-docs/pull/14, https://github.com/MicrosoftDocs/azure-docs/issues/120705.',
     cure: 'set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
     requirements: ['arc-servers-field/script'],
   });
@@ -93,6 +93,16 @@ test('a security group lets SMB out where reports say that new compute is refuse
     destinationPorts.includes('445'),
   );
   expect(onFirewall).toEqual([]);
+  const byName = workloadOf(amlWorkspaceEgress, {
+    firewall: anyFirewall,
+    region: 'westeurope',
+    resourceGroupName: 'rg',
+    computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+    storageAccountName: 'stcontoso',
+    destinations: EgressDestinations.FQDNS,
+  });
+  expect(smb(byName)).toEqual(['Outbound Internet']);
+  expect(toldOf(byName)).toEqual([]);
   expect(
     told(workspace(false))
       .map(({ message }) => message)

@@ -11,7 +11,12 @@ export const onboarding: readonly Situation[] = [
     what: 'the onboarding script of a server behind a proxy cannot reach aka.ms',
     report: 'https://github.com/Azure/arc_jumpstart_docs/issues/303',
     natural: (stack) => new ArcServerEgress(stack, 'arc', { firewall: hub(stack), ...servers }),
-    names: [{ code: 'field-reported', text: 'If onboarding by script fails: server -> aka.ms on TCP 443' }],
+    names: [
+      {
+        code: 'field-reported',
+        text: 'If onboarding by script fails: nothing here opens server -> aka.ms on TCP 443',
+      },
+    ],
   },
   {
     what: 'the Windows script of a server with an Arc gateway asks for aka.ms, and takes the agent elsewhere if told to',
