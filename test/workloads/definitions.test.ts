@@ -18,6 +18,7 @@ import {
   schemaOf,
   valuesOf,
 } from '../support/definitions';
+import { rolesOf } from '../support/nsg-lines';
 
 const each = definitions.map((definition) => [definition.kind, definition] as const);
 const regionOf = {
@@ -29,6 +30,19 @@ const regionOf = {
 test('every table is of a workload', () => {
   const used = new Set(definitions.flatMap(({ tables }) => tables));
   expect(allTables.filter((table) => !used.has(table)).map(({ id }) => id)).toEqual([]);
+});
+
+test('every role that a row names is one of a workload that has the table', () => {
+  const unknown = allTables.flatMap(({ id, requirements }) => {
+    const known = definitions.filter(({ tables }) => tables.some((table) => table.id === id));
+    const roles = new Set(known.flatMap((definition) => Object.keys(definition.roles)));
+    return requirements.flatMap((row) =>
+      rolesOf(row)
+        .filter((role) => !roles.has(role))
+        .map((role) => `${id}/${row.id}: ${role}`),
+    );
+  });
+  expect(unknown).toEqual([]);
 });
 
 /** Scenarios that no workload switches on, and why. */
