@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeForTerrain, manifestForTerrain, readmeForTerrain } from './cdktn-package';
+import { codeForTerrain, manifestForTerrain, proseForTerrain, readmeForTerrain } from './cdktn-package';
 
 /** Writes the package for CDK Terrain from what has been compiled for CDKTF. */
 const root = join(__dirname, '..');
@@ -14,7 +14,14 @@ for (const file of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
   if (/\.[cm]?[jt]s$/.test(file)) writeFileSync(path, codeForTerrain(readFileSync(path, 'utf8')));
 }
 
+cpSync(join(root, 'docs'), join(target, 'docs'), { recursive: true });
+for (const file of readdirSync(join(target, 'docs'), { recursive: true, encoding: 'utf8' })) {
+  const path = join(target, 'docs', file);
+  if (file.endsWith('.md')) writeFileSync(path, proseForTerrain(readFileSync(path, 'utf8')));
+}
+
 const manifest = manifestForTerrain(JSON.parse(textOf('package.json')));
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 writeFileSync(join(target, 'README.md'), readmeForTerrain(textOf('README.md')));
-for (const file of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, file), join(target, file));
+for (const file of ['LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'])
+  cpSync(join(root, file), join(target, file));

@@ -36,8 +36,13 @@ export function manifestForTerrain(manifest: Manifest): object {
   };
 }
 
-/** Sections that speak of both engines, or of the repository, whose examples and measurements are on CDKTF. */
-const keptSections = ['CDKTF or CDK Terrain', 'Try it', 'How fast', 'The way through the house'];
+/** A page with the names of the other package and engine. */
+export function proseForTerrain(text: string): string {
+  return renamed(text).replace(/CDK for Terraform|CDKTF/g, 'CDK Terrain');
+}
+
+/** Sections that speak of both engines, or of the repository, whose examples are on CDKTF. */
+const keptSections = ['CDKTF or CDK Terrain', 'Try it'];
 
 const installation = /```sh\n[^`]*npm install cdkt[fn]-azure-lockdown[^`]*```/;
 
@@ -55,10 +60,7 @@ export function readmeForTerrain(readme: string): string {
     .map((section) =>
       keptSections.some((title) => section.startsWith(`## ${title}\n`))
         ? section
-        : renamed(section.replace(installation, () => install)).replace(
-            /CDK for Terraform|CDKTF/g,
-            'CDK Terrain',
-          ),
+        : proseForTerrain(section.replace(installation, () => install)),
     )
     .join('');
 }

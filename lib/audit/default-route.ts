@@ -1,14 +1,15 @@
 import type { RouteTable } from '../network/route-table';
 
-/** Where the default route of a table leads. */
-export type DefaultRoute = 'appliance' | 'elsewhere' | 'Internet' | 'unknown';
-
-/** Where a table leads what no more specific route holds. */
-export function defaultRouteOf({ defaultRoutes, routes, open }: RouteTable): DefaultRoute {
+/** Where a table leads what no more specific route holds; `undefined` for elsewhere, and where it is not known. */
+export function defaultRouteOf({
+  defaultRoutes,
+  routes,
+  open,
+}: RouteTable): 'appliance' | 'Internet' | undefined {
   const hops = defaultRoutes.map(({ nextHopType }) => nextHopType);
   if (hops.length === 0)
-    return open || routes.some(({ prefix }) => prefix === undefined) ? 'unknown' : 'Internet';
-  if (hops.includes(undefined)) return 'unknown';
+    return open || routes.some(({ prefix }) => prefix === undefined) ? undefined : 'Internet';
+  if (hops.includes(undefined)) return undefined;
   if (hops.every((hop) => hop === 'VirtualAppliance')) return 'appliance';
-  return hops.some((hop) => hop === 'Internet' || hop === 'VnetLocal') ? 'Internet' : 'elsewhere';
+  return hops.some((hop) => hop === 'Internet' || hop === 'VnetLocal') ? 'Internet' : undefined;
 }

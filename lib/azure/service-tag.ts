@@ -138,6 +138,12 @@ export function knownServiceTag(text: string): ServiceTag | undefined {
   }
 }
 
+/**
+ * Services whose tags stand for the service and not for instances of it, as Azure's page of service tags says: whole, they
+ * hold what every customer keeps there, in every region.
+ */
+export const servicesOfEveryCustomer: ReadonlySet<string> = new Set(['Sql', 'Storage']);
+
 function suffixes(): string[] {
   return [...regions.values()].flatMap(({ serviceTagSuffix }) => serviceTagSuffix ?? []);
 }

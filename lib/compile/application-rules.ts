@@ -2,27 +2,26 @@ import { hostMatches } from '../arithmetic/host-pattern';
 import { lengths } from '../azure/limits';
 import type { Flow } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
-import type { ApplicationAtom, ApplicationTarget } from './classify';
-import { addOwner, type OwnedNeed, widestNeeds } from './needs';
-import { provenanceText, requirementNames } from './provenance';
+import type { ApplicationOpening, ApplicationTarget } from './classify';
+import { addFlow, type OwnedOpening, withoutCovered } from './opening';
 import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { ApplicationProtocol, ApplicationRule } from './rule';
-import { ruleGroup, ruleName } from './rule-name';
+import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-text';
 
 /**
- * Application rules from what the flows need. A target that an equal or a wider one lets pass already stands once,
+ * Application rules from what is to be opened. A target that an equal or a wider one lets pass already stands once,
  * with the requirements of both. Targets of one section and scenario that share sources and protocols share a rule.
  */
 export function applicationRules(
-  atoms: readonly ApplicationAtom[],
+  openings: readonly ApplicationOpening[],
   bindings: RoleBindings,
 ): ApplicationRule[] {
-  const needs = distinctNeeds(atoms, bindings);
-  return grouped(widestNeeds(needs, covers)).map(toRule);
+  const distinct = distinctOpenings(openings, bindings);
+  return grouped(withoutCovered(distinct, covers)).map(toRule);
 }
 
 /** A target on one protocol and port, for one set of sources, with the flows that need it. */
-interface Need extends OwnedNeed {
+interface SourcedOpening extends OwnedOpening {
   readonly sources: SourceSet;
   readonly type: 'Http' | 'Https';
   readonly port: number;
@@ -40,21 +39,21 @@ interface RuleDraft {
   readonly flows: Flow[];
 }
 
-function distinctNeeds(atoms: readonly ApplicationAtom[], bindings: RoleBindings): Need[] {
-  const needs = new Map<string, Need>();
-  for (const [order, { flow, type, port, target, kind }] of atoms.entries()) {
+function distinctOpenings(openings: readonly ApplicationOpening[], bindings: RoleBindings): SourcedOpening[] {
+  const distinct = new Map<string, SourcedOpening>();
+  for (const [order, { flow, type, port, target, kind }] of openings.entries()) {
     const sources = sourceSet(flow, bindings);
     if (sources === undefined) continue;
     const key = `${sources.key}|${type}|${port}|${kind}|${target}`;
-    const known = needs.get(key);
+    const known = distinct.get(key);
     if (known !== undefined) {
-      addOwner(known, flow, order);
+      addFlow(known, flow, order);
       continue;
     }
     const host = hostOf(kind, target);
-    needs.set(key, { sources, type, port, target, kind, host, flows: [flow], order });
+    distinct.set(key, { sources, type, port, target, kind, host, flows: [flow], order });
   }
-  return [...needs.values()];
+  return [...distinct.values()];
 }
 
 /** The host of what is matched by host. */
@@ -63,7 +62,7 @@ function hostOf(kind: ApplicationTarget, target: string): string | undefined {
   return kind === 'fqdn' ? target : target.slice(0, target.indexOf('/'));
 }
 
-function covers(outer: Need, inner: Need): boolean {
+function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   return (
     outer.kind !== 'url' &&
     outer.port === inner.port &&
@@ -74,36 +73,39 @@ function covers(outer: Need, inner: Need): boolean {
   );
 }
 
-function grouped(needs: readonly Need[]): RuleDraft[] {
-  const targets = new Map<string, { need: Need; protocols: ApplicationProtocol[]; flows: Flow[] }>();
-  for (const need of needs) {
+function grouped(distinct: readonly SourcedOpening[]): RuleDraft[] {
+  const targets = new Map<
+    string,
+    { opening: SourcedOpening; protocols: ApplicationProtocol[]; flows: Flow[] }
+  >();
+  for (const opening of distinct) {
     // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.target}|${need.kind === 'url' ? need.type : ''}|${need.kind}`;
+    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.target}|${opening.kind === 'url' ? opening.type : ''}|${opening.kind}`;
     const known = targets.get(key);
-    const protocol = { type: need.type, port: need.port };
-    if (known === undefined) targets.set(key, { need, protocols: [protocol], flows: [...need.flows] });
+    const protocol = { type: opening.type, port: opening.port };
+    if (known === undefined) targets.set(key, { opening, protocols: [protocol], flows: [...opening.flows] });
     else {
       known.protocols.push(protocol);
-      known.flows.push(...need.flows);
+      known.flows.push(...opening.flows);
     }
   }
   const drafts = new Map<string, RuleDraft>();
-  for (const { need, protocols, flows } of targets.values()) {
+  for (const { opening, protocols, flows } of targets.values()) {
     const sorted = protocols.length === 1 ? protocols : [...protocols].sort((a, b) => a.port - b.port);
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.kind}|${protocolText(sorted)}`;
+    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.kind}|${protocolText(sorted)}`;
     const draft = drafts.get(key);
     if (draft === undefined) {
-      const { sources, kind } = need;
+      const { sources, kind } = opening;
       drafts.set(key, {
-        first: need.flows[0]!,
+        first: opening.flows[0]!,
         sources,
         protocols: sorted,
         kind,
-        targets: [need.target],
+        targets: [opening.target],
         flows,
       });
     } else {
-      draft.targets.push(need.target);
+      draft.targets.push(opening.target);
       draft.flows.push(...flows);
     }
   }
@@ -125,7 +127,7 @@ function toRule({ first, sources, protocols, kind, targets, flows }: RuleDraft):
       protocolText(protocols),
       ...suffixOfKind[kind],
     ),
-    description: provenanceText(flows, lengths.ruleDescription),
+    description: ruleDescription(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,
     protocols,

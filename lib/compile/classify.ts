@@ -5,11 +5,11 @@ import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
 import { type CompileContext, reportWidening } from './context';
-import { requirementNames } from './provenance';
 import { hasAddresses } from './role';
+import { requirementNames } from './rule-text';
 
 /** One host or URL on one port of HTTP or HTTPS. */
-export interface ApplicationAtom {
+export interface ApplicationOpening {
   readonly flow: Flow;
   readonly type: 'Http' | 'Https';
   readonly port: number;
@@ -21,7 +21,7 @@ export interface ApplicationAtom {
 export type ApplicationTarget = 'fqdn' | 'url' | 'fqdnTag';
 
 /** One destination on one port or range of a transport protocol. */
-export interface NetworkAtom {
+export interface NetworkOpening {
   readonly flow: Flow;
   readonly protocol: 'TCP' | 'UDP' | 'ICMP' | 'Any';
   readonly port: PortRange;
@@ -29,35 +29,36 @@ export interface NetworkAtom {
   readonly target: string;
 }
 
-export interface FirewallAtoms {
-  readonly application: ApplicationAtom[];
-  readonly network: NetworkAtom[];
+export interface FirewallOpenings {
+  readonly application: ApplicationOpening[];
+  readonly network: NetworkOpening[];
 }
 
 /**
- * What a flow needs of the firewall: HTTP and HTTPS to names become application rules, on whatever port; other
+ * What is to be opened in the firewall for a flow: HTTP and HTTPS to names become application rules, on whatever port; other
  * traffic to plain names becomes network rules by FQDN; tags and addresses become network rules. A wildcard host on
  * another port needs a service tag that contains it. What the firewall cannot express is reported.
  */
-export function classify(flow: Flow, context: CompileContext, atoms: FirewallAtoms): void {
+export function classify(flow: Flow, context: CompileContext, openings: FirewallOpenings): void {
   switch (flow.to.kind) {
     case 'serviceTag':
-      classifyTag(flow, flow.to.tag, context, atoms);
+      classifyTag(flow, flow.to.tag, context, openings);
       return;
     case 'address':
-      for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'address', flow.to.prefix));
+      for (const port of flow.ports)
+        openings.network.push(networkOpening(flow, port, 'address', flow.to.prefix));
       return;
     case 'fqdn':
     case 'url':
-      for (const port of flow.ports) classifyHost(flow, port, context, atoms);
+      for (const port of flow.ports) classifyHost(flow, port, context, openings);
       return;
     case 'role':
-      classifyRole(flow, flow.to.role, context, atoms);
+      classifyRole(flow, flow.to.role, context, openings);
       return;
     case 'fqdnTag':
       for (const { first: port } of flow.ports) {
         const type = port === 80 ? 'Http' : 'Https';
-        atoms.application.push({ flow, type, port, target: flow.to.tag, kind: 'fqdnTag' });
+        openings.application.push({ flow, type, port, target: flow.to.tag, kind: 'fqdnTag' });
       }
       return;
     case 'resource':
@@ -65,7 +66,7 @@ export function classify(flow: Flow, context: CompileContext, atoms: FirewallAto
   }
 }
 
-function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms: FirewallAtoms): void {
+function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, openings: FirewallOpenings): void {
   const use = serviceTagUse(tag, 'firewall', context.cloud);
   if (use === 'none' && serviceTagUse(tag, 'nsg', context.cloud) === 'yes') return;
   if (context.serviceEndpoints.has(tag.service)) {
@@ -94,31 +95,36 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, atoms
       requirements: requirementNames([flow]),
     });
   }
-  for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'serviceTag', tag.name));
+  for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'serviceTag', tag.name));
 }
 
-function classifyRole(flow: Flow, role: string, context: CompileContext, atoms: FirewallAtoms): void {
+function classifyRole(flow: Flow, role: string, context: CompileContext, openings: FirewallOpenings): void {
   const to = context.bindings.get(role);
   const from = flow.fromRoles.flatMap((name) => context.bindings.get(name) ?? []).filter(hasAddresses);
   if (to === undefined || !hasAddresses(to) || from.length === 0) return;
   // Inside one virtual network the system route leads past the firewall.
   if (!to.remote && !from.some(({ remote }) => remote)) return;
-  for (const port of flow.ports) atoms.network.push(networkAtom(flow, port, 'role', role));
+  for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'role', role));
 }
 
-function classifyHost(flow: Flow, port: PortRange, context: CompileContext, atoms: FirewallAtoms): void {
+function classifyHost(
+  flow: Flow,
+  port: PortRange,
+  context: CompileContext,
+  openings: FirewallOpenings,
+): void {
   const web = webProtocol(flow.protocol, port);
-  if (web !== undefined) atoms.application.push(...applicationAtoms(flow, web, port.first, context));
+  if (web !== undefined) openings.application.push(...applicationOpenings(flow, web, port.first, context));
   if (web === undefined || flow.protocol === 'any')
-    classifyNonWebHost(flow, port, web !== undefined, context, atoms);
+    classifyNonWebHost(flow, port, web !== undefined, context, openings);
 }
 
-function applicationAtoms(
+function applicationOpenings(
   flow: Flow,
   type: 'Http' | 'Https',
   port: number,
   context: CompileContext,
-): ApplicationAtom[] {
+): ApplicationOpening[] {
   const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
   const { fqdn, widenedFrom } = expressibleHost(host);
   if (widenedFrom !== undefined) {
@@ -155,14 +161,14 @@ function classifyNonWebHost(
   port: PortRange,
   webHandled: boolean,
   context: CompileContext,
-  atoms: FirewallAtoms,
+  openings: FirewallOpenings,
 ): void {
   const host = flow.to.kind === 'url' ? flow.to.host : destinationText(flow.to);
   const protocol = webHandled ? 'UDP' : transport(flow);
   const { sku } = context.firewall;
   const hasHosts = sku === undefined || skuHas(sku, 'hosts in network rules');
   if (!isWildcard(host) && hasHosts) {
-    atoms.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
+    openings.network.push({ flow, protocol, port, kind: 'fqdn', target: host });
     return;
   }
   // A plain host of the web is told from others of its tag: the tag is not opened for it.
@@ -174,7 +180,7 @@ function classifyNonWebHost(
       cure: 'nothing to do; no narrower rule exists',
       requirements: requirementNames([flow]),
     });
-    atoms.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
+    openings.network.push({ flow, protocol, port, kind: 'serviceTag', target: tag.name });
     return;
   }
   context.findings.raise({
@@ -192,11 +198,16 @@ function nonWebPorts(flow: Flow): string {
   return ports.map(portText).join(', ');
 }
 
-function networkAtom(flow: Flow, port: PortRange, kind: NetworkAtom['kind'], target: string): NetworkAtom {
+function networkOpening(
+  flow: Flow,
+  port: PortRange,
+  kind: NetworkOpening['kind'],
+  target: string,
+): NetworkOpening {
   return { flow, protocol: transport(flow), port, kind, target };
 }
 
-function transport(flow: Flow): NetworkAtom['protocol'] {
+function transport(flow: Flow): NetworkOpening['protocol'] {
   switch (flow.protocol) {
     case 'udp':
       return 'UDP';

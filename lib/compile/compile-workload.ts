@@ -7,29 +7,28 @@ import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { applicationRules } from './application-rules';
-import { classify, type FirewallAtoms } from './classify';
+import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
+import { addressedFlows, reportBreadth, reportUnmet, reportWholeTags } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
-import { addressedFlows } from './unaddressed';
-import { reportWholeTags } from './whole-tags';
 import {
   checkCloud,
   checkExclusions,
   reportOwn,
   reportPrivateEndpoints,
   reportRetired,
-  reportUnmet,
 } from './workload-checks';
 
 /**
  * Rules, routes and findings of a workload. The same workload gives the same result, in the same order.
  *
- * @throws LockdownError where the workload is not complete or cannot be written as asked.
+ * @throws LockdownError `unknown-edition`, `no-requirements`, `unknown-requirement`, `unfilled-placeholder`, `unbound-role`,
+ * `widening-refused`, `missing-firewall-address`, `priority-clash`, `priority-out-of-range`.
  */
 export function compileWorkload(workload: Workload): CompiledWorkload {
   const { applicationRules, networkRules, nsgRules, routes, ...rest } = sharedCompilation(workload);
@@ -132,6 +131,7 @@ function compile(workload: Workload): CompiledWorkload {
     findings,
   );
   reportWholeTags(opened, context, workload.region.displayName);
+  reportBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
@@ -144,13 +144,13 @@ function compile(workload: Workload): CompiledWorkload {
 }
 
 function firewallRules(flows: readonly Flow[], context: CompileContext): FirewallRules {
-  const atoms: FirewallAtoms = { application: [], network: [] };
+  const openings: FirewallOpenings = { application: [], network: [] };
   for (const flow of flows) {
-    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, atoms);
+    if (flow.fromTag === undefined && flow.requirement.only === undefined) classify(flow, context, openings);
   }
   const rules = {
-    applicationRules: applicationRules(atoms.application, context.bindings),
-    networkRules: networkRules(atoms.network, context.bindings),
+    applicationRules: applicationRules(openings.application, context.bindings),
+    networkRules: networkRules(openings.network, context.bindings),
   };
   reportDnsProxy(rules.networkRules, context);
   reportTlsInspection(context);

@@ -3,51 +3,50 @@ import { lengths } from '../azure/limits';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
-import type { NetworkAtom } from './classify';
-import { addOwner, type OwnedNeed, widestNeeds } from './needs';
-import { provenanceText, requirementNames } from './provenance';
+import type { NetworkOpening } from './classify';
+import { addFlow, type OwnedOpening, withoutCovered } from './opening';
 import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { NetworkRule } from './rule';
-import { ruleGroup, ruleName } from './rule-name';
+import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-text';
 
 /**
- * Network rules from what the flows need. What an equal or a wider need lets pass already stands once, with the
+ * Network rules from what is to be opened. What an equal or a wider opening lets pass already stands once, with the
  * requirements of both. Destinations of one kind, section and scenario that share sources, protocol and ports share a
  * rule: service tags, addresses and host names never stand in one rule together.
  */
-export function networkRules(atoms: readonly NetworkAtom[], bindings: RoleBindings): NetworkRule[] {
-  const needs = distinctNeeds(atoms, bindings);
-  return grouped(widestNeeds(needs, covers)).map((draft) => toRule(draft, bindings));
+export function networkRules(openings: readonly NetworkOpening[], bindings: RoleBindings): NetworkRule[] {
+  const distinct = distinctOpenings(openings, bindings);
+  return grouped(withoutCovered(distinct, covers)).map((draft) => toRule(draft, bindings));
 }
 
-interface Need extends NetworkAtom, OwnedNeed {
+interface SourcedOpening extends NetworkOpening, OwnedOpening {
   readonly sources: SourceSet;
 }
 
 interface RuleDraft {
   readonly first: Flow;
   readonly sources: SourceSet;
-  readonly protocol: NetworkAtom['protocol'];
-  readonly kind: NetworkAtom['kind'];
+  readonly protocol: NetworkOpening['protocol'];
+  readonly kind: NetworkOpening['kind'];
   readonly ports: string[];
   readonly targets: string[];
   readonly flows: Flow[];
 }
 
-function distinctNeeds(atoms: readonly NetworkAtom[], bindings: RoleBindings): Need[] {
-  const needs = new Map<string, Need>();
-  for (const [order, atom] of atoms.entries()) {
-    const sources = sourceSet(atom.flow, bindings);
+function distinctOpenings(openings: readonly NetworkOpening[], bindings: RoleBindings): SourcedOpening[] {
+  const distinct = new Map<string, SourcedOpening>();
+  for (const [order, opening] of openings.entries()) {
+    const sources = sourceSet(opening.flow, bindings);
     if (sources === undefined) continue;
-    const key = `${sources.key}|${atom.protocol}|${portText(atom.port)}|${atom.kind}|${atom.target}`;
-    const known = needs.get(key);
-    if (known === undefined) needs.set(key, { ...atom, sources, flows: [atom.flow], order });
-    else addOwner(known, atom.flow, order);
+    const key = `${sources.key}|${opening.protocol}|${portText(opening.port)}|${opening.kind}|${opening.target}`;
+    const known = distinct.get(key);
+    if (known === undefined) distinct.set(key, { ...opening, sources, flows: [opening.flow], order });
+    else addFlow(known, opening.flow, order);
   }
-  return [...needs.values()];
+  return [...distinct.values()];
 }
 
-function covers(outer: Need, inner: Need): boolean {
+function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   return (
     targetCovers(outer, inner) &&
     protocolCovers(outer, inner) &&
@@ -56,39 +55,39 @@ function covers(outer: Need, inner: Need): boolean {
   );
 }
 
-function targetCovers(outer: Need, inner: Need): boolean {
+function targetCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   if (outer.kind === inner.kind && outer.target === inner.target) return true;
   if (outer.kind !== 'serviceTag') return false;
   const tag = inner.kind === 'serviceTag' ? inner.target : inner.flow.coveredBy?.name;
   return tag !== undefined && serviceTagCovers(outer.target, tag);
 }
 
-function protocolCovers(outer: Need, inner: Need): boolean {
+function protocolCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   if (outer.protocol === inner.protocol) return true;
   // With a port named, Any means TCP and UDP; without, every protocol of IP.
   return outer.protocol === 'Any' && (inner.protocol !== 'ICMP' || portCovers(outer.port, everyPort));
 }
 
-function grouped(needs: readonly Need[]): RuleDraft[] {
-  const targets = new Map<string, { need: Need; ports: PortRange[]; flows: Flow[] }>();
-  for (const need of needs) {
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.protocol}|${need.kind}|${need.target}`;
+function grouped(distinct: readonly SourcedOpening[]): RuleDraft[] {
+  const targets = new Map<string, { opening: SourcedOpening; ports: PortRange[]; flows: Flow[] }>();
+  for (const opening of distinct) {
+    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.protocol}|${opening.kind}|${opening.target}`;
     const known = targets.get(key);
-    if (known === undefined) targets.set(key, { need, ports: [need.port], flows: [...need.flows] });
+    if (known === undefined) targets.set(key, { opening, ports: [opening.port], flows: [...opening.flows] });
     else {
-      known.ports.push(need.port);
-      known.flows.push(...need.flows);
+      known.ports.push(opening.port);
+      known.flows.push(...opening.flows);
     }
   }
   const drafts = new Map<string, RuleDraft>();
-  for (const { need, ports, flows } of targets.values()) {
+  for (const { opening, ports, flows } of targets.values()) {
     const texts = [...ports].sort((a, b) => a.first - b.first).map(portText);
-    const key = `${ruleGroup(need.flows[0]!)}|${need.sources.key}|${need.protocol}|${need.kind}|${texts.join()}`;
+    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.protocol}|${opening.kind}|${texts.join()}`;
     const draft = drafts.get(key);
     if (draft === undefined) {
-      const { sources, protocol, kind, target } = need;
+      const { sources, protocol, kind, target } = opening;
       drafts.set(key, {
-        first: need.flows[0]!,
+        first: opening.flows[0]!,
         sources,
         protocol,
         kind,
@@ -97,14 +96,14 @@ function grouped(needs: readonly Need[]): RuleDraft[] {
         flows,
       });
     } else {
-      draft.targets.push(need.target);
+      draft.targets.push(opening.target);
       draft.flows.push(...flows);
     }
   }
   return [...drafts.values()];
 }
 
-const suffixOfKind: Readonly<Record<NetworkAtom['kind'], readonly string[]>> = {
+const suffixOfKind: Readonly<Record<NetworkOpening['kind'], readonly string[]>> = {
   serviceTag: [],
   fqdn: ['fqdns'],
   address: ['addresses'],
@@ -126,7 +125,7 @@ function toRule(
       portName,
       ...suffixOfKind[kind],
     ),
-    description: provenanceText(flows, lengths.ruleDescription),
+    description: ruleDescription(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,
     protocols: [protocol],

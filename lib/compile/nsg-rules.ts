@@ -7,41 +7,47 @@ import { parsePorts } from '../model/port';
 import { ownTableId } from '../model/requirement';
 import type { NsgLedger, NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
-import { distinctNsgNeeds, type NsgNeed, type NsgParty, nsgLine, nsgNeedsOf, partyText } from './nsg-needs';
-import { provenanceText, requirementNames } from './provenance';
+import {
+  distinctNsgOpenings,
+  type NsgOpening,
+  type NsgParty,
+  nsgLine,
+  nsgOpeningsOf,
+  partyText,
+} from './nsg-openings';
 import { sourcesOf } from './role';
 import type { NsgRule } from './rule';
-import { shortened } from './rule-name';
+import { requirementNames, ruleDescription, shortened } from './rule-text';
 
-/** Security rules from flows: an allow rule for each need, and a deny of the Internet after them. */
+/** Security rules from flows: an allow rule for each opening, and a deny of the Internet after them. */
 export function nsgRules(flows: readonly Flow[], context: CompileContext, options: NsgOptions): NsgRule[] {
-  const needs = distinctNsgNeeds(flows.flatMap((flow) => nsgNeedsOf(flow, context.bindings)));
-  reportNames(needs, context);
-  reportVirtualNetwork(needs, context, options);
-  const rules = [...needs.map((need) => allow(need, options)), ...denials(options)];
+  const openings = distinctNsgOpenings(flows.flatMap((flow) => nsgOpeningsOf(flow, context.bindings)));
+  reportNames(openings, context);
+  reportVirtualNetwork(openings, context, options);
+  const rules = [...openings.map((opening) => allow(opening, options)), ...denials(options)];
   checkPriorities(rules);
   return rules;
 }
 
-function allow(need: NsgNeed, options: NsgOptions): NsgRule {
-  const from = side(need.from, options);
-  const to = side(need.to, options);
-  const ports = need.ports.map(portText);
-  const direction = need.direction.toLowerCase();
-  const name = `allow-${direction}-${partyText(need.from)}-to-${partyText(need.to)}-${need.protocol.toLowerCase()}-${ports.join('-')}`;
+function allow(opening: NsgOpening, options: NsgOptions): NsgRule {
+  const from = side(opening.from, options);
+  const to = side(opening.to, options);
+  const ports = opening.ports.map(portText);
+  const direction = opening.direction.toLowerCase();
+  const name = `allow-${direction}-${partyText(opening.from)}-to-${partyText(opening.to)}-${opening.protocol.toLowerCase()}-${ports.join('-')}`;
   return {
     name: shortened(nsgName(name), lengths.nsgRuleName),
-    description: provenanceText(need.flows, lengths.nsgDescription),
-    priority: priorityOf(need, options),
-    direction: need.direction,
+    description: ruleDescription(opening.flows, lengths.nsgDescription),
+    priority: priorityOf(opening, options),
+    direction: opening.direction,
     access: 'Allow',
-    protocol: need.protocol,
+    protocol: opening.protocol,
     sourceServiceTag: from.serviceTag,
     sourceAddresses: from.addresses,
     destinationServiceTag: to.serviceTag,
     destinationAddresses: to.addresses,
     destinationPorts: ports,
-    requirements: requirementNames(need.flows),
+    requirements: requirementNames(opening.flows),
   };
 }
 
@@ -75,11 +81,11 @@ function checkPriorities(rules: readonly NsgRule[]): void {
  * Rules of the tables have their place in the ledger. One that the user decides has the priority that the user gives it, or
  * one after the ledger.
  */
-function priorityOf(need: NsgNeed, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
-  const line = nsgLine(need);
-  if (holdsLine(ledger, line) || !need.flows.every(isOfUser))
-    return nsgPriority(ledger, line, firstPriority, requirementNames(need.flows));
-  const { id } = need.flows[0]!.requirement;
+function priorityOf(opening: NsgOpening, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
+  const line = nsgLine(opening);
+  if (holdsLine(ledger, line) || !opening.flows.every(isOfUser))
+    return nsgPriority(ledger, line, firstPriority, requirementNames(opening.flows));
+  const { id } = opening.flows[0]!.requirement;
   return ownPriorities[id] ?? derivedNsgPriority(line);
 }
 
@@ -147,8 +153,8 @@ export function denials(
   ];
 }
 
-function reportNames(needs: readonly NsgNeed[], context: CompileContext): void {
-  const toInternet = needs.filter(({ to }) => to.kind === 'serviceTag' && to.tag === 'Internet');
+function reportNames(openings: readonly NsgOpening[], context: CompileContext): void {
+  const toInternet = openings.filter(({ to }) => to.kind === 'serviceTag' && to.tag === 'Internet');
   const byName = toInternet.flatMap(({ flows }) =>
     flows.filter(({ to }) => to.kind === 'fqdn' || to.kind === 'url'),
   );
@@ -164,9 +170,13 @@ function reportNames(needs: readonly NsgNeed[], context: CompileContext): void {
   });
 }
 
-function reportVirtualNetwork(needs: readonly NsgNeed[], context: CompileContext, options: NsgOptions): void {
+function reportVirtualNetwork(
+  openings: readonly NsgOpening[],
+  context: CompileContext,
+  options: NsgOptions,
+): void {
   if (options.virtualNetworkAddressSpaces.length > 0) return;
-  const concerned = needs.filter(({ from, to }) =>
+  const concerned = openings.filter(({ from, to }) =>
     [from, to].some((party) => party.kind === 'serviceTag' && party.tag === 'VirtualNetwork'),
   );
   if (concerned.length === 0) return;

@@ -4,9 +4,8 @@ import { LockdownError } from '../errors';
 import type { Flow } from '../model/flow';
 import type { RouteOptions, TagAddresses } from '../model/workload';
 import type { CompileContext } from './context';
-import { requirementNames } from './provenance';
 import type { EgressRoute } from './rule';
-import { shortened } from './rule-name';
+import { requirementNames, shortened } from './rule-text';
 
 const everywhere = '0.0.0.0/0';
 const defaultRouteName = 'default-to-firewall';

@@ -1,8 +1,7 @@
 import { lengths } from '../azure/limits';
 import { LockdownError } from '../errors';
-import { servedText } from './provenance';
 import type { NsgRule } from './rule';
-import { shortened } from './rule-name';
+import { sharedDescription, shortened } from './rule-text';
 
 /** The security rules of a workload that shares a security group, and the path of its construct. */
 export interface ServedNsgRules {
@@ -47,7 +46,7 @@ function united(served: readonly ServedRule[]): NsgRule {
   return {
     ...rule,
     name: `${shortened(rule.name, lengths.nsgRuleName - `-${rule.priority}`.length)}-${rule.priority}`,
-    description: servedText(
+    description: sharedDescription(
       [...new Set(served.map((each) => each.rule.description))].join('; '),
       served.map(({ path }) => path),
       lengths.nsgDescription,

@@ -3,9 +3,8 @@ import { lengths } from '../azure/limits';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import { symbolicCompilation } from './compile-workload';
-import { servedText } from './provenance';
 import type { ApplicationRule, FirewallRules, NetworkRule } from './rule';
-import { shortened } from './rule-name';
+import { sharedDescription, shortened } from './rule-text';
 import { firewallWithAddresses, rolesIn, type SymbolicFirewallRules } from './symbolic-addresses';
 
 /** A workload that shares its rules with others, and the path of its construct. */
@@ -200,7 +199,7 @@ function finished<T extends ApplicationRule | NetworkRule>(
     .map((draft) => ({
       ...draft.rule,
       ...destinationsOf(draft),
-      description: servedText(
+      description: sharedDescription(
         [...draft.provenance].sort(compare).join('; '),
         [...draft.paths].sort(compare),
         lengths.ruleDescription,

@@ -2,7 +2,7 @@ import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import { EgressDestinations } from '../model/egress-destinations';
 import type { Findings } from '../model/finding';
-import { activeRequirements, type Flow, type FlowParameters, scenariosOf } from '../model/flow';
+import { activeRequirements, type FlowParameters, scenariosOf } from '../model/flow';
 import { excludedFinding } from '../model/opened-flows';
 import {
   destinationsOf,
@@ -14,7 +14,6 @@ import {
 import { holds } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { nearestNames } from '../nearest-names';
-import { flowText } from './unaddressed';
 
 /**
  * Refuses an edition and cloud for which the workload's own page asks for nothing of the firewall.
@@ -129,42 +128,4 @@ function standsUnchanged(row: Requirement, table: Table, parameters: FlowParamet
       other.ports === row.ports &&
       destinationsOf(other).join() === destinationsOf(row).join(),
   );
-}
-
-/** Findings that say why a requirement has no rule. */
-const accountingCodes: ReadonlySet<string> = new Set([
-  'host-not-known',
-  'no-address',
-  'not-expressible',
-  'port-not-stated',
-  'role-not-bound',
-  'satisfied-by-service-endpoint',
-  'service-tag-absent',
-]);
-
-/** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
-export function reportUnmet(
-  flows: readonly Flow[],
-  rules: readonly { readonly requirements: string[] }[],
-  { metElsewhere, routes }: Workload,
-  findings: Findings,
-): void {
-  const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
-  const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
-  for (const flow of flows) {
-    if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
-    const route = flow.requirement.nextHop !== undefined;
-    // The addresses of a service tag become routes outside of this compilation.
-    if (route && routes !== undefined && flow.to.kind === 'resource') continue;
-    findings.raise({
-      code: route ? 'route-not-made' : 'nsg-only',
-      message: route
-        ? `No route is made here for ${flowText(flow)}.`
-        : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,
-      cure: route
-        ? 'set routeTableEnabled, or add the route yourself'
-        : 'set nsgEnabled, or allow it where something denies it',
-      requirements: [flow.name],
-    });
-  }
 }

@@ -2,6 +2,7 @@ import { reachesPublic } from '../arithmetic/address-space';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { everything, intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
+import { looksLikeServiceTag } from '../azure/service-tag';
 import { notKnown, referencePrefix, type Value } from '../terraform/resource';
 import { items } from '../terraform/resource-values';
 
@@ -37,7 +38,7 @@ export class AddressList {
       if (interval !== undefined) intervals.push(interval);
       else if (text === notKnown || text.startsWith(referencePrefix) || text.includes('${')) doubtful = true;
       // Of IPv6 nothing is matched.
-      else if (isTagName(text)) names.push(text);
+      else if (looksLikeServiceTag(text)) names.push(text);
     }
     this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
     this.set = intervals.length === 0 ? IntervalSet.none : new IntervalSet(intervals);
@@ -78,9 +79,4 @@ export class AddressList {
       .filter(([first, last]) => first <= address && address <= last)
       .reduce((best, each) => (each[1] - each[0] < best[1] - best[0] ? each : best));
   }
-}
-
-/** Whether a text can be a service tag; addresses that are none of IPv4 cannot. */
-export function isTagName(text: string): boolean {
-  return /^[A-Za-z][\w.-]*$/.test(text);
 }

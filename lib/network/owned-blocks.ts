@@ -31,29 +31,29 @@ export class OwnedBlocks {
   private readonly byOwner = new Map<Resource, OwnedBlock[]>();
   private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
   /** Separate ones whose owner is not known. */
-  public readonly strays: readonly OwnedBlock[];
+  public readonly unassigned: readonly OwnedBlock[];
 
   constructor(
     directory: Directory,
     private readonly kind: BlockKind,
   ) {
-    const strays: OwnedBlock[] = [];
+    const unassigned: OwnedBlock[] = [];
     for (const { address, values } of directory.ofType(kind.separate)) {
       const { [kind.ownerName]: name, resource_group_name: group } = values;
       const owner = directory.named(kind.owner, name, group);
       const own: OwnedBlock = { address, separate: true, values };
-      if (owner === notKnown) strays.push(own);
+      if (owner === notKnown) unassigned.push(own);
       else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
       else if (this.byOwner.has(owner)) this.byOwner.get(owner)!.push(own);
       else this.byOwner.set(owner, [own]);
     }
-    this.strays = strays;
+    this.unassigned = unassigned;
   }
 
   /** Owners that the document does not have, or of which it is not known which they are. */
   public get absentOwners(): readonly AbsentOwner[] {
-    const unknown = { name: `${unnamed}/${unnamed}`, blocks: this.strays };
-    return [...this.byAbsent.values(), ...(this.strays.length === 0 ? [] : [unknown])];
+    const unknown = { name: `${unnamed}/${unnamed}`, blocks: this.unassigned };
+    return [...this.byAbsent.values(), ...(this.unassigned.length === 0 ? [] : [unknown])];
   }
 
   /** The blocks of an owner, inline ones first. */
@@ -66,7 +66,7 @@ export class OwnedBlocks {
     return [...inline, ...(this.byOwner.get(owner) ?? [])];
   }
 
-  /** Whether an owner may have others, strays aside. */
+  /** Whether an owner may have others, blocks without a known owner aside. */
   public mayHaveOthers(owner: Resource): boolean {
     const inline = owner.values[this.kind.block];
     // Azure reads separate ones back into their owner, which a plan leaves open; nobody writes both.

@@ -1,9 +1,9 @@
 import type { Interval } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
+import { looksLikeServiceTag } from '../azure/service-tag';
 import type { Directory } from '../terraform/directory';
 import type { Resource, Value } from '../terraform/resource';
 import { flag, text, unnamed } from '../terraform/resource-values';
-import { isTagName } from './address-list';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -88,7 +88,7 @@ export class RouteTables {
       known = new RouteTable(
         table.address,
         () => this.blocks.of(table),
-        this.blocks.strays.length > 0 || this.blocks.mayHaveOthers(table),
+        this.blocks.unassigned.length > 0 || this.blocks.mayHaveOthers(table),
         flag(propagation) === false || flag(off) === true,
       );
       this.read.set(table, known);
@@ -108,7 +108,7 @@ function routeOf({ address, separate, values }: OwnedBlock): Route {
     prefix,
     interval,
     length: interval === undefined ? 0 : prefixLength(interval),
-    tag: interval === undefined && prefix !== undefined && isTagName(prefix) ? prefix : undefined,
+    tag: interval === undefined && prefix !== undefined && looksLikeServiceTag(prefix) ? prefix : undefined,
     nextHopType: text(values.next_hop_type),
     nextHopAddress: values.next_hop_in_ip_address,
   };

@@ -92,7 +92,7 @@ export class SecurityGroup {
 export class SecurityGroups {
   private readonly read = new Map<Resource, SecurityGroup>();
   private readonly blocks: OwnedBlocks;
-  private readonly strays: readonly SecurityRule[];
+  private readonly unassigned: readonly SecurityRule[];
 
   constructor(private readonly directory: Directory) {
     this.blocks = new OwnedBlocks(directory, {
@@ -101,7 +101,7 @@ export class SecurityGroups {
       separate: 'azurerm_network_security_rule',
       ownerName: 'network_security_group_name',
     });
-    this.strays = this.blocks.strays.map((block) => new SecurityRule(block));
+    this.unassigned = this.blocks.unassigned.map((block) => new SecurityRule(block));
   }
 
   /** All groups, those among them that separate rules alone tell of. */
@@ -116,7 +116,7 @@ export class SecurityGroups {
     let group = this.read.get(resource);
     if (group === undefined) {
       const open = this.blocks.mayHaveOthers(resource);
-      group = new SecurityGroup(resource.address, () => this.blocks.of(resource), this.strays, open);
+      group = new SecurityGroup(resource.address, () => this.blocks.of(resource), this.unassigned, open);
       this.read.set(resource, group);
     }
     return group;

@@ -1,5 +1,6 @@
 import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
+import { isPort } from '../arithmetic/port';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './firewall/fqdn-tag';
@@ -78,7 +79,7 @@ export function addressOfSource(from: string): number {
 export function checkPort({ protocol, port, applicationProtocol }: Connection): void {
   if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp')
     throw refused(`protocol is "${protocol}".`, 'tcp, udp or icmp');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || (port === 0 && protocol !== 'icmp'))
+  if (!isPort(port) && !(port === 0 && protocol === 'icmp'))
     throw refused(`port is ${port}.`, 'a whole number from 1 to 65535, or 0 with ICMP');
   if (applicationProtocol === undefined) return;
   if (!['http', 'https', 'mssql', 'tcp'].includes(applicationProtocol))

@@ -123,7 +123,7 @@ export class Reachability {
   }
 
   /**
-   * Where the routes of its subnet lead a connection, whatever denies it on the way: `allow` to the firewall, `bypass` past
+   * Where the routes of its subnet lead a connection, without regard to what denies it: `allow` to the firewall, `bypass` past
    * it, `deny` where it is dropped.
    *
    * @throws LockdownError `invalid-connection`.

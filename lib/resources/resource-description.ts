@@ -1,5 +1,5 @@
 import { lengths } from '../azure/limits';
-import { shortened } from '../compile/rule-name';
+import { shortened } from '../compile/rule-text';
 
 /**
  * A resource or a data source in Terraform's own form, before an engine makes it or a file holds it. What the arguments

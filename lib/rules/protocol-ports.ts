@@ -1,5 +1,5 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { isEveryPort, portInterval, portSpace, portText } from '../arithmetic/port';
+import { portInterval, portSpace, portText } from '../arithmetic/port';
 
 /**
  * Ports by protocol: `tcp`, `udp`, `icmp`, `any` for every protocol; `http`, `https`, `mssql` of application rules. ICMP
@@ -34,8 +34,9 @@ export function securityPorts(protocol: string, texts: readonly string[]): Known
   const { set, open } = portSet(texts);
   const name = protocol === '*' ? 'any' : protocol.toLowerCase();
   if (name !== 'icmp') return { ports: new Map([[name, set]]), open };
-  const whole = texts.every((text) => isEveryPort(portInterval(text)));
-  return whole ? { ports: new Map([['icmp', every]]), open } : { ports: new Map(), open: true };
+  return texts.every((text) => text === '*')
+    ? { ports: new Map([['icmp', every]]), open }
+    : { ports: new Map(), open: true };
 }
 
 /** The ports of an application rule. */

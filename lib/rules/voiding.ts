@@ -127,7 +127,7 @@ function meets(network: Reach, application: Reach): boolean {
 /** A network rule that lets hosts pass. */
 interface Opening<R> {
   readonly rule: R;
-  readonly place: number;
+  readonly position: number;
 }
 
 /** Network rules found by the hosts that they let pass. */
@@ -142,10 +142,10 @@ class Openings<R extends FirewallRuleReach> {
   private readonly held = new Map<string, readonly Opening<R>[]>();
 
   constructor(network: readonly R[]) {
-    for (const [place, rule] of network.entries()) {
+    for (const [position, rule] of network.entries()) {
       const { reach } = rule;
       if (portsOf(reach.ports, 'tcp').empty) continue;
-      const opening = { rule, place };
+      const opening = { rule, position };
       if (broadTargets(reach).length > 0) this.broad.push(opening);
       if (!reach.holdsInternet && reach.addresses.intervals.some(reachesPublic)) this.partial.push(rule);
       for (const { kind, text } of reach.targets) {
@@ -172,7 +172,7 @@ class Openings<R extends FirewallRuleReach> {
     }
     const alone = [...passed]
       .filter(([{ rule }]) => meets(rule.reach, application.reach))
-      .sort(([a], [b]) => a.place - b.place);
+      .sort(([a], [b]) => a.position - b.position);
     const voidings = alone.map(([{ rule }, targets]) => ({
       application,
       network: [rule],

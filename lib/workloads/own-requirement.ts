@@ -1,4 +1,5 @@
 import { hostName } from '../arithmetic/host-pattern';
+import { isPort } from '../arithmetic/port';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
@@ -198,7 +199,7 @@ function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {
 }
 
 function checkedPort(port: number): number {
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  if (isPort(port)) return port;
   throw new LockdownError({
     code: 'invalid-port',
     problem: `${port} is no port.`,

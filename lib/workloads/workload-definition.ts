@@ -7,7 +7,7 @@ import { checkPlaceholderValue, type PlaceholderValues } from '../model/placehol
 import type { Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 import type { NsgLedger, RoleBinding, RoleBindings, Workload } from '../model/workload';
-import { azureLocalHisCodes } from '../tables/azure-local-his-codes';
+import { azureLocalHybridIdentityCodes } from '../tables/azure-local-hybrid-identity-codes';
 import { ownTable } from './own-requirement';
 import type { WorkloadParameters } from './workload-parameters';
 import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
@@ -131,7 +131,7 @@ export function workloadOf<P extends WorkloadParameters>(
 
 /** What the region itself fills in. */
 export function regionValues(region: Region): PlaceholderValues {
-  return { 'geo-code': region.geoCode, 'his-code': azureLocalHisCodes[region.name] ?? '*' };
+  return { 'geo-code': region.geoCode, 'his-code': azureLocalHybridIdentityCodes[region.name] ?? '*' };
 }
 
 function withDefaults<P extends WorkloadParameters>(

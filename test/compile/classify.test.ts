@@ -125,6 +125,11 @@ describe('what the firewall matches only wider', () => {
         level: 'warning',
         message: expect.stringContaining('Storage for Denmark East'),
       },
+      {
+        code: 'whole-service-tag',
+        message: expect.stringContaining('Storage'),
+        requirements: ['tiny/row-1'],
+      },
     ]);
   });
 
@@ -209,8 +214,8 @@ describe('the Basic SKU', () => {
   });
 
   test('matches host names in application rules, and tags', () => {
-    const compiled = compileTiny([{ to: ['a.test', 'tag:Storage'] }], { firewall: basic });
-    expect(opened(compiled)).toEqual(['Https 443 a.test', 'TCP 443 Storage']);
+    const compiled = compileTiny([{ to: ['a.test', 'tag:AzureActiveDirectory'] }], { firewall: basic });
+    expect(opened(compiled)).toEqual(['Https 443 a.test', 'TCP 443 AzureActiveDirectory']);
     expect(codesOf(compiled)).toEqual([]);
   });
 });
@@ -254,7 +259,7 @@ describe('service tags', () => {
       serviceEndpoints: new Set(['Storage']),
     });
     expect(opened(compiled)).toEqual(['TCP 443 Sql']);
-    expect(codesOf(compiled)).toEqual(['satisfied-by-service-endpoint']);
+    expect(codesOf(compiled)).toEqual(['whole-service-tag', 'satisfied-by-service-endpoint']);
   });
 
   test('VirtualNetwork, which only an NSG understands, is never in the firewall and never lost', () => {

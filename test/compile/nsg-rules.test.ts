@@ -100,7 +100,10 @@ describe('priorities', () => {
       { id: 'two', to: 'tag:Sql' },
     ];
     expect(() => own(rows, { ownPriorities: { one: 3100, two: 3100 } })).toThrow(
-      expect.objectContaining({ code: 'priority-clash' }),
+      expect.objectContaining({
+        code: 'priority-clash',
+        problem: expect.stringMatching(/ both have the outbound priority 3100\.$/),
+      }),
     );
   });
 
@@ -158,6 +161,19 @@ describe('rules that deny', () => {
         sourceServiceTag: '*',
         destinationServiceTag: 'Internet',
         destinationPorts: ['*'],
+      },
+    ]);
+  });
+
+  test('keep the virtual network out as well where that is asked for, before the rules of Azure', () => {
+    const { nsgRules } = guarded([{ to: 'tag:Storage' }], { denyVirtualNetworkInbound: true });
+    expect(nsgRules.filter(({ access }) => access === 'Deny')).toMatchObject([
+      {
+        name: 'deny-virtual-network-inbound',
+        priority: 4095,
+        direction: 'Inbound',
+        sourceServiceTag: 'VirtualNetwork',
+        destinationServiceTag: '*',
       },
     ]);
   });

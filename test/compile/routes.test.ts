@@ -1,5 +1,6 @@
 import { serviceTagRoutes } from '../../lib/compile/limit-checks';
-import { compileTiny, type TinyRow } from '../support/tiny-table';
+import { tagRoutes } from '../../lib/compile/routes';
+import { codesOf, compileTiny, type TinyRow } from '../support/tiny-table';
 
 const firewall = { firewallAddress: '10.1.0.4', tagAddresses: [] };
 const routed = (rows: readonly TinyRow[], routes: object = firewall) =>
@@ -61,6 +62,26 @@ test('a service tag leads to the firewall by its address', () => {
 test('two rows that ask for one route share it', () => {
   const { routes } = routed([toInternet, toInternet]);
   expect(routes.map(({ requirements }) => requirements)).toEqual([['tiny/row-1', 'tiny/row-2']]);
+});
+
+test('a row that names a destination twice is named once by its route', () => {
+  const { routes } = routed([{ ...toInternet, to: [toInternet.to, toInternet.to].flat() }]);
+  expect(routes.map(({ requirements }) => requirements)).toEqual([['tiny/row-1']]);
+});
+
+test('a prefix of two service tags is one route, which both requirements name', () => {
+  const of = (tag: string, requirement: string) => ({ tag, prefixes: ['13.69.64.192/28'], requirement });
+  const [route, ...others] = tagRoutes([
+    of('AzureMachineLearning', 'tiny/one'),
+    of('BatchNodeManagement', 'tiny/two'),
+    of('Storage', 'tiny/two'),
+  ]);
+  expect(others).toEqual([]);
+  expect(route!.requirements).toEqual(['tiny/one', 'tiny/two']);
+});
+
+test('a tag that the file lists for routes is not told of', () => {
+  expect(codesOf(routed([toInternet]))).toEqual([]);
 });
 
 test('a tag that the file does not list for routes is routed, and told of', () => {

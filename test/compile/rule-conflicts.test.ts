@@ -256,6 +256,19 @@ describe('a rule repeats another', () => {
     expect(conflicts(a, apart)).toEqual([]);
   });
 
+  test('each side is told of the other, of what both let pass, and of the requirements', () => {
+    const findings = allConflicts([
+      ofApplications('a', [application('wide', ['*.contoso.com'])]),
+      ofApplications('b', [application('narrow', ['x.contoso.com'])], { groupPriority: 1100 }),
+    ]).map(({ finding }) => finding);
+    expect(findings.map(({ requirements }) => requirements)).toEqual([['t/wide', 't/narrow'], ['t/wide']]);
+    for (const { message } of findings) {
+      expect(message).toMatch(/narrow/);
+      expect(message).toMatch(/wide/);
+      expect(message).toMatch(/: x\.contoso\.com\.$/);
+    }
+  });
+
   test('by a whole service tag for a regional one, on the same port', () => {
     const a = ofNetwork('a', [network('whole', { destinationAddresses: ['Storage'] })]);
     const regional = { destinationAddresses: ['Storage.WestEurope'] };

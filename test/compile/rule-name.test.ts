@@ -1,4 +1,4 @@
-import { shortened } from '../../lib/compile/rule-name';
+import { shortened } from '../../lib/compile/rule-text';
 import { compileTiny, type TinyRow } from '../support/tiny-table';
 
 const namesOf = (rows: readonly TinyRow[], ...scenarios: string[]) =>

@@ -18,7 +18,12 @@ describe('rules of others on the same firewall', () => {
       ['application-rule-voided', 'allow-behind-deny', 'repeated-rule'].includes(code),
     );
 
-  function everything(stack: ExampleStack, action: 'Allow' | 'Deny', policy = policyId) {
+  function everything(
+    stack: ExampleStack,
+    action: 'Allow' | 'Deny',
+    policy = policyId,
+    destinations: string[][] = [['*']],
+  ) {
     return new FirewallPolicyRuleCollectionGroup(stack, 'by-hand', {
       name: 'by-hand',
       firewallPolicyId: policy,
@@ -28,15 +33,13 @@ describe('rules of others on the same firewall', () => {
           name: 'all',
           priority: 100,
           action,
-          rule: [
-            {
-              name: 'everything',
-              protocols: ['TCP'],
-              sourceAddresses: ['10.0.0.0/8'],
-              destinationAddresses: ['*'],
-              destinationPorts: ['80', '443'],
-            },
-          ],
+          rule: destinations.map((destinationAddresses, i) => ({
+            name: i === 0 ? 'everything' : `everything-${i}`,
+            protocols: ['TCP'],
+            sourceAddresses: ['10.0.0.0/8'],
+            destinationAddresses,
+            destinationPorts: ['80', '443'],
+          })),
         },
       ],
     });
@@ -58,6 +61,25 @@ describe('rules of others on the same firewall', () => {
       expect(message).toContain('everything of prod/by-hand');
       expect(message).toContain('of prod/arc');
     }
+  });
+
+  test.each([
+    ['two halves of the Internet', [['0.0.0.0/1', '128.0.0.0/1']]],
+    ['a range from the first address to the last', [['0.0.0.0-255.255.255.255']]],
+    ['several rules', [['0.0.0.0/1'], ['128.0.0.0/2'], ['192.0.0.0-255.255.255.255']]],
+  ])('void application rules by %s too', (_, destinations) => {
+    const stack = newStack();
+    everything(stack, 'Allow', policyId, destinations);
+    const arc = new ArcServerEgress(stack, 'arc', {
+      ...servers,
+      firewall: hub(stack),
+      serverAddressPrefixes: ['10.2.0.0/24'],
+    });
+    const found = findingsOf(arc);
+    expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['application-rule-voided']));
+    const names = destinations.map((__, i) => (i === 0 ? 'everything' : `everything-${i}`));
+    for (const { message } of found)
+      for (const name of names) expect(message).toContain(`${name} of prod/by-hand`);
   });
 
   test('are found in a base policy, and shown at synth', () => {

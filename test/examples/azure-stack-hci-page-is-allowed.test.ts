@@ -22,7 +22,7 @@ function portsOf({ to, ports }: PageRow): string[] {
 }
 
 function isAllowed(row: PageRow, port: string, rules: SynthesizedRules): boolean {
-  if (row.kind === 'servicetag') return rules.tags.has(`${row.to} ${port}`);
+  if (row.kind === 'tag') return rules.tags.has(`${row.to} ${port}`);
   if (row.direction !== 'internal') return hostAllowed(rules, hostOf(row), port);
   return [...rules.nsg].some((opened) => {
     const [direction, , to, ports] = opened.split(' ');

@@ -74,14 +74,15 @@ async function main(): Promise<void> {
   }
   const copy = copyOfProject();
   const pass = new Pass(copy);
-  try {
-    for (const file of files) await pass.change(file);
-    const { tried, unnoticed } = pass;
-    console.log(`${tried} changes, ${tried - unnoticed} noticed, ${unnoticed} unnoticed`);
-  } finally {
+  process.once('exit', () => {
     pass.end();
     rmSync(copy, { recursive: true });
-  }
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  for (const file of files) await pass.change(file);
+  const { tried, unnoticed } = pass;
+  console.log(`${tried} changes, ${tried - unnoticed} noticed, ${unnoticed} unnoticed`);
+  process.exit();
 }
 
 /** The checkout itself is never changed. */
@@ -149,7 +150,7 @@ class Pass {
     const usual = candidates.reduce((sum, { time }) => sum + time, 0);
     const { failures } = await this.runner.run(
       { tests, stale: this.stale, leftOut: this.leftOut, all: false },
-      120_000 + 20 * usual,
+      20_000 + 5 * usual,
     );
     const first = candidates.find(({ test }) => test === failures[0]?.file);
     if (first !== undefined) first.kills++;

@@ -1,5 +1,6 @@
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import {
+  allowingFirewall,
   asked,
   configured,
   denyAll,
@@ -452,4 +453,14 @@ describe('service endpoints', () => {
       reason: expect.stringContaining('the route storage does not override it'),
     });
   });
+});
+
+test('a subnet that the document names by its id alone, without a route table, is taken to reach the firewall', () => {
+  const subnetId =
+    '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/c';
+  const answered = answer(allowingFirewall, '192.0.2.4', { subnetId });
+  expect(answered.verdict).toBe('allow');
+  expect(answered.steps).toContain(
+    'route: the document has neither the subnet nor its route table; its traffic is taken to reach the firewall',
+  );
 });

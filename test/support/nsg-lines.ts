@@ -1,6 +1,6 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
+import { nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
 import { hasAddresses } from '../../lib/compile/role';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';
@@ -116,7 +116,7 @@ function linesOf(
     const flows = flowsOfRequirement(table, requirement, parameters);
     return withoutAbsentTags(flows, parameters, new Findings())
       .filter((flow) => isConcerned(flow, bindings))
-      .flatMap((flow) => nsgNeedsOf(flow, bindings).map(nsgLine));
+      .flatMap((flow) => nsgOpeningsOf(flow, bindings).map(nsgLine));
   });
 }
 

@@ -13,6 +13,8 @@ export interface PageRow {
   readonly protocol: string;
   readonly ports: string;
   readonly condition: string;
+  /** How the page relates the row to those of the other way of naming: `alternatives`, `both`, or `-`. */
+  readonly relation: string;
 }
 
 const cloudNames: Readonly<Record<string, string[]>> = {
@@ -50,6 +52,7 @@ export function pageRows(name: string): PageRow[] {
       protocol: cell('protocol'),
       ports: cell('ports'),
       condition: cell('condition'),
+      relation: cell('relation') ?? '-',
     };
   });
 }

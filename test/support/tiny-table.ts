@@ -1,9 +1,9 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import { nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
+import { addressedFlows } from '../../lib/compile/flow-checks';
+import { nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
 import type { CompiledWorkload } from '../../lib/compile/rule';
-import { addressedFlows } from '../../lib/compile/unaddressed';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';
 import { type Flow, type FlowParameters, flowsOf } from '../../lib/model/flow';
@@ -74,7 +74,7 @@ function ledgerOf(workload: Workload): NsgLedger {
     const flows = withoutAbsentTags(flowsOf(table, parameters), parameters, new Findings());
     const opened = flows.filter(({ requirement }) => requirement.nextHop === undefined);
     return addressedFlows(opened, workload.bindings, new Findings()).flatMap((flow) =>
-      nsgNeedsOf(flow, workload.bindings).map(nsgLine),
+      nsgOpeningsOf(flow, workload.bindings).map(nsgLine),
     );
   });
   return { workload: 'tiny', firstWhereShared: 200, lines: [...new Set(lines)] };

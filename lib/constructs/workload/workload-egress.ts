@@ -28,6 +28,7 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { idleParameters } from '../../workloads/idle-parameters';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import { addResource } from '../add-resource';
@@ -181,6 +182,7 @@ export abstract class WorkloadEgress extends Construct {
     this._workload = this.withIpGroups(workload, firewall);
     const compiled = sharedCompilation(this._workload);
     this._findings = compiled.findings;
+    for (const finding of idleParameters(definition, props, workload)) this._report(finding);
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
     const settings =

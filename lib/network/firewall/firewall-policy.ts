@@ -94,8 +94,8 @@ export class FirewallPolicies {
     });
   }
 
-  /** Groups of a policy that is not known, which may be any: read as such of each that is. */
-  public straysOf(id: string): RuleCollectionGroup[] {
+  /** The groups whose policy is not known, which may be any: read as if of this one, and conditional. */
+  public unassignedGroups(id: string): RuleCollectionGroup[] {
     if (id === unknownPolicy || this.byId.size < 2) return [];
     return (this.groups.get(unknownPolicy) ?? []).map((group) => this.read(group, 0, undefined, true));
   }
@@ -115,7 +115,12 @@ export class FirewallPolicies {
     return isSet(base) ? this.idOf(base) : undefined;
   }
 
-  private read(group: Resource, depth: number, sku: string | undefined, stray = false): RuleCollectionGroup {
+  private read(
+    group: Resource,
+    depth: number,
+    sku: string | undefined,
+    unassigned = false,
+  ): RuleCollectionGroup {
     const { address, values, conditional } = group;
     const priority = number(values.priority);
     let count = 0;
@@ -131,7 +136,7 @@ export class FirewallPolicies {
             action: actionOf(block.action),
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
-            conditional: stray || conditional === true,
+            conditional: unassigned || conditional === true,
             classic: false,
             sku,
           },

@@ -29,13 +29,13 @@ export class FirewallRuleSet {
   public static ofPolicy(id: string, policies: FirewallPolicies, ipGroups: IpGroups): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
     const { sku, dnsProxy, threatIntelligence } = lineage.at(-1)!;
-    const strays = policies.straysOf(id);
+    const unassigned = policies.unassignedGroups(id);
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
       policies: lineage,
       collections: groups.flatMap(({ collections }) => collections),
-      strays: strays.flatMap(({ collections }) => collections),
-      unseen: [...groups, ...strays].filter(({ open }) => open).map(({ address }) => address),
+      unassigned: unassigned.flatMap(({ collections }) => collections),
+      unseen: [...groups, ...unassigned].filter(({ open }) => open).map(({ address }) => address),
       absentBases: lineage
         .filter((policy) => policy.id !== id && policy.resource === undefined)
         .map((policy) => policy.id),
@@ -49,7 +49,7 @@ export class FirewallRuleSet {
     return new FirewallRuleSet(classic.name, ipGroups, {
       ...classic,
       policies: [],
-      strays: [],
+      unassigned: [],
       absentBases: [],
     });
   }
@@ -61,7 +61,7 @@ export class FirewallRuleSet {
     parts: Pick<
       FirewallRuleSet,
       'policies' | 'collections' | 'unseen' | 'absentBases' | 'sku' | 'dnsProxy' | 'threatIntelligence'
-    > & { readonly strays: readonly RuleCollection[] },
+    > & { readonly unassigned: readonly RuleCollection[] },
   ) {
     this.policies = parts.policies;
     this.collections = parts.collections;
@@ -70,7 +70,7 @@ export class FirewallRuleSet {
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;
     this.threatIntelligence = parts.threatIntelligence;
-    this.inOrder = [...parts.collections, ...parts.strays];
+    this.inOrder = [...parts.collections, ...parts.unassigned];
   }
 
   /** Its network rules and its application rules, each in the order in which they are asked. */

@@ -32,7 +32,7 @@ export class SecurityGroupEvaluator {
   }
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
-    return this.judge(
+    return this.decide(
       direction,
       (rule) => rule.matches(flow, view),
       () => byDefault(direction, flow, view),
@@ -41,14 +41,14 @@ export class SecurityGroupEvaluator {
 
   /** The answer for what the host of a machine answers itself, which rules concern only by its tags. */
   public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
-    return this.judge(
+    return this.decide(
       'Outbound',
       (rule) => rule.matchesPlatform(flow, view),
       () => ({ decision: 'allow', reason: 'no security rule names the platform' }),
     );
   }
 
-  private judge(
+  private decide(
     direction: Direction,
     match: (rule: SecurityRuleMatcher) => Match,
     otherwise: () => SecurityAnswer,
@@ -63,7 +63,7 @@ export class SecurityGroupEvaluator {
       const placed = rule.priority !== undefined && rule.direction !== undefined;
       if (held === undefined || !placed || rule.conditional) doubts.push(rule);
       else {
-        answer = this.said(rule);
+        answer = this.answerOf(rule);
         doubts.push(...tied(rules, i, match));
       }
     }
@@ -89,7 +89,7 @@ export class SecurityGroupEvaluator {
     };
   }
 
-  private said({ name, decision }: SecurityRuleMatcher): SecurityAnswer {
+  private answerOf({ name, decision }: SecurityRuleMatcher): SecurityAnswer {
     const verb = {
       allow: 'allows it',
       deny: 'denies it',

@@ -5,6 +5,7 @@ import { arcServers } from '../../tables/arc-servers';
 import { arcServersEsu } from '../../tables/arc-servers-esu';
 import { arcServersField } from '../../tables/arc-servers-field';
 import { azureKeyVault } from '../../tables/azure-key-vault';
+import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
 import { arcExactHosts } from '../arc/relay-hosts';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { ArcServerParameters } from './parameters';
@@ -12,17 +13,27 @@ import type { ArcServerParameters } from './parameters';
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
-  tables: [arcServers, arcServersEsu, arcPrivateLink, azureKeyVault, arcGateway, arcServersField],
+  tables: [
+    arcServers,
+    arcServersEsu,
+    arcPrivateLink,
+    azureKeyVault,
+    azureMonitorAgent,
+    arcGateway,
+    arcServersField,
+  ],
   tablesOf: (parameters) => {
     if (parameters.extendedSecurityUpdatesOnly) return [arcServersEsu, arcPrivateLink, arcServersField];
     return parameters.arcGateway
       ? [arcGateway, arcServersField]
-      : [arcServers, arcPrivateLink, azureKeyVault, arcServersField];
+      : [arcServers, arcPrivateLink, azureKeyVault, azureMonitorAgent, arcServersField];
   },
   roles: {
     server: { addresses: 'serverAddressPrefixes', subnetId: 'subnetId' },
     // The page of Key Vault speaks of whoever reads a vault.
     vaultReader: { otherwise: 'server' },
+    // And that of the Azure Monitor agent of the machine it runs on.
+    machine: { otherwise: 'server' },
   },
   defaults: {
     destinations: EgressDestinations.SERVICE_TAGS_AND_FQDNS,
@@ -72,6 +83,7 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
       'Outbound Tcp 443 server -> AzureCloud',
       'Outbound Tcp 443 server -> Internet',
       'Outbound Tcp 80 server -> Internet',
+      'Outbound Tcp 443 server -> AzureMonitor',
     ],
   },
   more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),

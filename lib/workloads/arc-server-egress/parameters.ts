@@ -110,13 +110,13 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    */
   readonly dataServices?: boolean;
   /**
-   * Whether servers behind an Arc gateway run the Azure Monitor agent.
+   * Whether servers run the Azure Monitor agent.
    * @default false
    */
   readonly azureMonitorAgent?: boolean;
   /**
-   * Workspace ID of Log Analytics, a GUID, for the Azure Monitor agent behind an Arc gateway.
-   * @default - not known; an error where a requirement names it
+   * Workspace ID of Log Analytics, a GUID, for the Azure Monitor agent.
+   * @default - not known; an error where a requirement names it and no service tag that is open holds its host
    */
   readonly logAnalyticsWorkspaceId?: string;
   /**

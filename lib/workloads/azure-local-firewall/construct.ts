@@ -3,7 +3,7 @@ import { AzureCloud } from '../../azure/cloud';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { azureLocalHisCodes } from '../../tables/azure-local-his-codes';
+import { azureLocalHybridIdentityCodes } from '../../tables/azure-local-hybrid-identity-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { icmpV6Findings } from '../azure-local-machines/machines';
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
@@ -51,7 +51,7 @@ export class AzureLocalFirewall extends SubnetEgress {
   }
 
   private reportRegion({ region, cloud }: Workload): void {
-    if (azureLocalHisCodes[region.name] !== undefined) return;
+    if (azureLocalHybridIdentityCodes[region.name] !== undefined) return;
     const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
     this._report({
       code: 'no-regional-list',

@@ -194,6 +194,12 @@ export const securityAndRoutes: readonly AuditCase[] = [
           'RouteServerSubnet',
         ].map((name) => [name, subnet({ route: [], subnet: { name } })]),
       ),
+      'two halves, of which one leads to a next hop that is not known': subnet({
+        route: [
+          { ...defaultRoute, address_prefix: '0.0.0.0/1', next_hop_type: '${var.hop}' },
+          { ...defaultRoute, name: 'b', address_prefix: '128.0.0.0/1', next_hop_type: 'Internet' },
+        ],
+      }),
       'routes that are not known': subnet({ route: [route({ address_prefix: '${var.prefix}' })] }),
     },
   },

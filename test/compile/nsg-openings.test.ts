@@ -1,4 +1,4 @@
-import { distinctNsgNeeds, nsgLine, nsgNeedsOf } from '../../lib/compile/nsg-needs';
+import { distinctNsgOpenings, nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
 import { boundTo, type TinyRow, tinyFlows, tinyRole } from '../support/tiny-table';
 
 const bindings = boundTo(
@@ -7,9 +7,10 @@ const bindings = boundTo(
   tinyRole('client', ['10.9.0.0/24'], { remote: true }),
   tinyRole('admin', [], { remote: true, serviceTag: 'VirtualNetwork' }),
 );
-const needsOf = (rows: readonly TinyRow[]) => tinyFlows(rows).flatMap((flow) => nsgNeedsOf(flow, bindings));
+const needsOf = (rows: readonly TinyRow[]) =>
+  tinyFlows(rows).flatMap((flow) => nsgOpeningsOf(flow, bindings));
 const linesOf = (...rows: TinyRow[]) => needsOf(rows).map(nsgLine);
-const distinct = (...rows: TinyRow[]) => distinctNsgNeeds(needsOf(rows)).map(nsgLine);
+const distinct = (...rows: TinyRow[]) => distinctNsgOpenings(needsOf(rows)).map(nsgLine);
 
 describe('what a flow asks of the NSG', () => {
   test.each<[string, TinyRow, string[]]>([
@@ -85,7 +86,7 @@ describe('what a flow asks of the NSG', () => {
 
 describe('needs that a wider one lets pass', () => {
   test('equal ones stand once, with the flows of both', () => {
-    const [need, ...others] = distinctNsgNeeds(needsOf([{ to: 'a.test' }, { to: 'b.test' }]));
+    const [need, ...others] = distinctNsgOpenings(needsOf([{ to: 'a.test' }, { to: 'b.test' }]));
     expect(others).toEqual([]);
     expect(need!.flows.map(({ name }) => name)).toEqual(['tiny/row-1', 'tiny/row-2']);
   });
@@ -143,7 +144,7 @@ describe('needs that a wider one lets pass', () => {
     ],
     ["the region's tag written out", { to: 'tag:Storage.<region>' }, { to: 'tag:Storage.WestEurope' }],
   ])('the same with %s stands once, with the flows of both', (_, one, other) => {
-    const [need, ...others] = distinctNsgNeeds(needsOf([one, other]));
+    const [need, ...others] = distinctNsgOpenings(needsOf([one, other]));
     expect(others).toEqual([]);
     expect(need!.flows.map(({ name }) => name)).toEqual(['tiny/row-1', 'tiny/row-2']);
   });

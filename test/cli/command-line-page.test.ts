@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { azureLockdown, files } from '../support/command-line';
 
 const root = join(__dirname, '..', '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const page = readFileSync(join(root, 'docs', 'command-line.md'), 'utf8');
 const plan = join(root, 'test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json');
-const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
 const { yaml: workloads } = files({
   yaml: yaml.replace('azurerm_subnet.compute', 'module.spoke["alpha"].azurerm_subnet.compute'),
 });
 
-const commands = [...readme.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
+const commands = [...page.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
 
 test.each(commands)('azure-lockdown %s', (text) => {
   const argv = text
@@ -23,7 +23,7 @@ test.each(commands)('azure-lockdown %s', (text) => {
   expect(code).toBe(/^(verify|explain)/.test(text) ? 1 : 0);
 });
 
-test('the README shows every command', () => {
+test('docs/command-line.md shows every command', () => {
   const shown = new Set(commands.map((text) => text.split(' ')[0]));
   expect([...shown].sort()).toEqual([
     'audit',

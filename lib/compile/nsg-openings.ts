@@ -3,7 +3,7 @@ import { serviceTagCovers } from '../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings } from '../model/workload';
-import { addOwner, type OwnedNeed, widestNeeds } from './needs';
+import { addFlow, type OwnedOpening, withoutCovered } from './opening';
 import { boundRoles, hasAddresses } from './role';
 
 /** One side of an NSG rule: roles of the workload, a service tag, or addresses. */
@@ -13,7 +13,7 @@ export type NsgParty =
   | { readonly kind: 'address'; readonly prefix: string; readonly text: string; readonly label: string };
 
 /** What a network security group has to let pass for some flows. */
-export interface NsgNeed extends OwnedNeed {
+export interface NsgOpening extends OwnedOpening {
   readonly direction: 'Inbound' | 'Outbound';
   readonly protocol: 'Tcp' | 'Udp' | 'Icmp' | '*';
   readonly from: NsgParty;
@@ -25,37 +25,37 @@ export interface NsgNeed extends OwnedNeed {
  * What a flow asks of the NSG of the subnets of the workload's roles. An NSG sees addresses, not names: a flow to a host
  * asks for the Internet, and beyond HTTP and HTTPS for the service tag that contains the host, where the table knows one.
  */
-export function nsgNeedsOf(flow: Flow, bindings: RoleBindings): NsgNeed[] {
-  const needs: NsgNeed[] = [];
+export function nsgOpeningsOf(flow: Flow, bindings: RoleBindings): NsgOpening[] {
+  const openings: NsgOpening[] = [];
   const from = fromParty(flow, bindings);
   const inside = flow.fromTag === undefined ? insideRoles(flow, flow.fromRoles, bindings) : [];
   if (inside.length > 0) {
     for (const { to, ports } of remoteParties(flow, bindings)) {
-      needs.push(need('Outbound', flow, { kind: 'roles', roles: inside }, to, ports));
+      openings.push(opening('Outbound', flow, { kind: 'roles', roles: inside }, to, ports));
     }
   }
   if (flow.to.kind === 'role') {
     const reached = insideRoles(flow, [flow.to.role], bindings);
     if (reached.length > 0)
-      needs.push(need('Inbound', flow, from, { kind: 'roles', roles: reached }, flow.ports));
+      openings.push(opening('Inbound', flow, from, { kind: 'roles', roles: reached }, flow.ports));
   }
-  return needs;
+  return openings;
 }
 
-/** Equal needs once, and none that a wider one lets pass already; the flows of both are kept. */
-export function distinctNsgNeeds(all: readonly NsgNeed[]): NsgNeed[] {
-  const byLine = new Map<string, NsgNeed>();
-  for (const [order, need] of all.entries()) {
-    const line = nsgLine(need);
+/** Equal openings once, and none that a wider one lets pass already; the flows of both are kept. */
+export function distinctNsgOpenings(all: readonly NsgOpening[]): NsgOpening[] {
+  const byLine = new Map<string, NsgOpening>();
+  for (const [order, opening] of all.entries()) {
+    const line = nsgLine(opening);
     const known = byLine.get(line);
-    if (known === undefined) byLine.set(line, { ...need, flows: [...need.flows], order });
-    else addOwner(known, need.flows[0]!, order);
+    if (known === undefined) byLine.set(line, { ...opening, flows: [...opening.flows], order });
+    else addFlow(known, opening.flows[0]!, order);
   }
-  return widestNeeds([...byLine.values()], covers);
+  return withoutCovered([...byLine.values()], covers);
 }
 
-/** What a need opens, before the region is known: the name under which the ledger holds its priority. */
-export function nsgLine({ direction, protocol, from, to, ports }: NsgNeed): string {
+/** What is opened, before the region is known: the name under which the ledger holds its priority. */
+export function nsgLine({ direction, protocol, from, to, ports }: NsgOpening): string {
   const text = ports.map(portText).join(',');
   return `${direction} ${protocol} ${text} ${partyTemplate(from)} -> ${partyTemplate(to)}`;
 }
@@ -83,13 +83,13 @@ function partyTemplate(party: NsgParty): string {
   }
 }
 
-function need(
-  direction: NsgNeed['direction'],
+function opening(
+  direction: NsgOpening['direction'],
   flow: Flow,
   from: NsgParty,
   to: NsgParty,
   ports: readonly PortRange[],
-): NsgNeed {
+): NsgOpening {
   return { direction, protocol: nsgProtocol(flow), from, to, ports, flows: [flow], order: 0 };
 }
 
@@ -147,7 +147,7 @@ function tagParty(tag: string, template: string): NsgParty {
   return { kind: 'serviceTag', tag, template };
 }
 
-function nsgProtocol(flow: Flow): NsgNeed['protocol'] {
+function nsgProtocol(flow: Flow): NsgOpening['protocol'] {
   switch (flow.protocol) {
     case 'udp':
       return 'Udp';
@@ -160,7 +160,7 @@ function nsgProtocol(flow: Flow): NsgNeed['protocol'] {
   }
 }
 
-function covers(outer: NsgNeed, inner: NsgNeed): boolean {
+function covers(outer: NsgOpening, inner: NsgOpening): boolean {
   return (
     outer.direction === inner.direction &&
     (outer.protocol === inner.protocol || outer.protocol === '*') &&

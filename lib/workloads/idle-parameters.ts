@@ -1,0 +1,153 @@
+import { LockdownError } from '../errors';
+import { standsIn } from '../model/edition';
+import type { FindingParts } from '../model/finding';
+import { activeRequirements, rolesIn } from '../model/flow';
+import { destinationsOf, type Requirement, type Table } from '../model/requirement';
+import { holds, scenariosIn } from '../model/scenario';
+import type { Workload } from '../model/workload';
+import { flowParameters } from '../model/workload-flows';
+import { type WorkloadDefinition, workloadOf } from './workload-definition';
+import type { WorkloadParameters } from './workload-parameters';
+import type { WorkloadPlacement } from './workload-placement';
+
+/**
+ * The parameters that a user sets and that ask for nothing: without them the same rows hold, and no row names what they
+ * bind or fill.
+ */
+export function idleParameters<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+  workload: Workload,
+): FindingParts[] {
+  const rows = activeRows(workload);
+  const named = new Set(rows.flatMap(namesIn));
+  return askingParameters(definition)
+    .filter(({ name }) => isSet((parameters as unknown as Readonly<Record<string, unknown>>)[name]))
+    .filter(({ names }) => !names.some((each) => named.has(each)))
+    .flatMap(({ name, names }) => {
+      const without = madeWithout(definition, parameters, name);
+      if (without === undefined) return [];
+      if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
+      const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
+      return idle(name, whyIdle([...names, ...added], definition.tables, workload));
+    });
+}
+
+/** The workload without a parameter; absent where another parameter cannot stand without that one. */
+function madeWithout<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+  name: string,
+): Workload | undefined {
+  try {
+    return workloadOf(definition, { ...parameters, [name]: undefined });
+  } catch (error) {
+    if (error instanceof LockdownError) return undefined;
+    throw error;
+  }
+}
+
+/** A parameter by which a user asks for something, and the roles and placeholders of rows that it serves. */
+interface AskingParameter {
+  readonly name: string;
+  readonly names: readonly string[];
+}
+
+function askingParameters<P extends WorkloadParameters>({
+  defaults,
+  roles,
+  placeholders = {},
+}: WorkloadDefinition<P>): AskingParameter[] {
+  const asking = new Map<string, string[]>();
+  const add = (name: string, ...names: string[]) => asking.set(name, [...(asking.get(name) ?? []), ...names]);
+  for (const [name, value] of Object.entries(defaults)) if (value === false || value === undefined) add(name);
+  for (const [role, { addresses = [] }] of Object.entries(roles))
+    for (const name of [addresses].flat()) add(name, role);
+  for (const [placeholder, names] of Object.entries(placeholders))
+    for (const name of [names].flat()) add(name as string, `<${placeholder}>`);
+  return [...asking].map(([name, names]) => ({ name, names }));
+}
+
+function isSet(value: unknown): boolean {
+  return (
+    value === true ||
+    (typeof value === 'string' && value !== '') ||
+    (Array.isArray(value) && value.length > 0)
+  );
+}
+
+function activeRows(workload: Workload): Requirement[] {
+  return workload.tables.flatMap((table) => activeRequirements(table, flowParameters(table, workload)));
+}
+
+function sameRows(a: readonly Requirement[], b: readonly Requirement[]): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
+}
+
+/** The roles and placeholders that a row names. */
+function namesIn(row: Requirement): string[] {
+  return [
+    ...rolesIn(row),
+    ...destinationsOf(row).flatMap((to) =>
+      to.startsWith('role:') ? [to.slice('role:'.length)] : (to.match(/<[^>]+>/g) ?? []),
+    ),
+  ];
+}
+
+/** What parameters decide besides rows, roles and placeholders. */
+function shape({
+  serviceEndpoints,
+  metElsewhere,
+  exactHosts,
+  ports,
+  destinations,
+  firewall,
+  nsg,
+  routes,
+}: Workload): string {
+  const sets = [[...serviceEndpoints], [...(metElsewhere ?? [])]];
+  return JSON.stringify([sets, exactHosts, ports, destinations, firewall, nsg, routes]);
+}
+
+/** Why no row holds that names any of some scenarios, roles and placeholders. */
+function whyIdle(names: readonly string[], tables: readonly Table[], workload: Workload): string {
+  const naming = tables.flatMap((table) =>
+    table.requirements
+      .filter((row) =>
+        [...namesIn(row), ...scenariosIn(row.when).map(({ name }) => name)].some((each) =>
+          names.includes(each),
+        ),
+      )
+      .map((row) => ({ table, row })),
+  );
+  if (naming.length === 0) return 'no row of its tables names it';
+  const inTables = naming.filter(({ table }) => workload.tables.includes(table));
+  if (inTables.length === 0)
+    return `only ${listed(naming.map(({ table }) => table.id))} has rows for it, which does not come to this workload as it is`;
+  const inEditions = inTables.filter(({ table, row }) =>
+    standsIn(row, table, flowParameters(table, workload).edition),
+  );
+  if (inEditions.length === 0)
+    return `in the edition ${listed(inTables.map(({ table }) => `${flowParameters(table, workload).edition} of ${table.id}`))} no row names it`;
+  const inClouds = inEditions.filter(({ row }) => row.clouds?.includes(workload.cloud) ?? true);
+  if (inClouds.length === 0) return `in the cloud "${workload.cloud}" no row names it`;
+  const unmet = inClouds.flatMap(({ row }) =>
+    holds(row.when, workload.scenarios)
+      ? []
+      : scenariosIn(row.when).filter(({ name, negated }) => workload.scenarios.has(name) === negated),
+  );
+  return `its rows hold ${listed(unmet.map(({ name, negated }) => `${negated ? 'without' : 'with'} ${name}`))} alone`;
+}
+
+function listed(texts: readonly string[]): string {
+  return [...new Set(texts)].join(', ');
+}
+
+function idle(name: string, reason: string): FindingParts {
+  return {
+    code: 'switch-without-effect',
+    message: `${name} is set and opens nothing here: ${reason}.`,
+    cure: `leave ${name} out, or see to what the reason names`,
+    requirements: [],
+  };
+}

@@ -1,0 +1,110 @@
+import { LockdownError } from '../../lib/errors';
+import { findingOf } from '../../lib/model/finding';
+import { activeRequirements } from '../../lib/model/flow';
+import { requirementName } from '../../lib/model/requirement';
+import type { Workload } from '../../lib/model/workload';
+import { flowParameters } from '../../lib/model/workload-flows';
+import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { idleParameters } from '../../lib/workloads/idle-parameters';
+import { workloadOf } from '../../lib/workloads/workload-definition';
+import { anyFirewall } from '../support/arbitrary-aml';
+import { type Parameters, workloadSpaces } from '../support/workload-spaces';
+
+type Kind = keyof typeof workloadDefinitions;
+
+function idleIn(kind: Kind, parameters: Parameters): string[] {
+  const { filled } = workloadSpaces().find((space) => space.kind === kind)!;
+  const required = Object.fromEntries(
+    Object.entries(filled).filter(([name]) => /^(server|cluster|machine|node|compute)/.test(name)),
+  );
+  const props = { firewall: anyFirewall, region: 'westeurope', ...required, ...parameters } as never;
+  const definition = workloadDefinitions[kind] as never;
+  return idleParameters(definition, props, workloadOf(definition, props)).map(({ message }) => message);
+}
+
+test.each<[Kind, Parameters, RegExp]>([
+  ['ArcServerEgress', { hybridRunbookWorker: true }, /hybridRunbookWorker .* only arc-gateway has rows/],
+  ['ArcKubernetesEgress', { containerInsights: true }, /containerInsights .* only arc-gateway/],
+  ['ArcKubernetesEgress', { defenderForContainers: true }, /defenderForContainers .* only arc-gateway/],
+  [
+    'ArcServerEgress',
+    { arcGateway: true, arcGatewayUrlPrefix: 'contoso', sqlServer: true },
+    /sqlServer .* only arc-servers/,
+  ],
+  ['ArcServerEgress', { edition: '2023-11', licensing: true }, /licensing .* edition 2023-11/],
+  ['ArcServerEgress', { region: 'chinanorth3', licensing: true }, /licensing .* cloud "china"/],
+  ['AmlWorkspaceEgress', { positWorkbench: true }, /positWorkbench .* with customApplications alone/],
+  ['ArcServerEgress', { keyVaultName: 'kv-idle' }, /keyVaultName .* alone/],
+  ['AzureLocalFirewall', { sessionHostAddressPrefixes: ['10.9.0.0/24'] }, /sessionHostAddressPrefixes/],
+])('%s tells that %j opens nothing, and why', (kind, parameters, told) => {
+  expect(idleIn(kind, parameters)).toEqual([expect.stringMatching(told)]);
+});
+
+test.each<[Kind, Parameters]>([
+  ['ArcServerEgress', {}],
+  ['ArcServerEgress', { azureMonitorAgent: true }],
+  ['ArcServerEgress', { keyVaultCertificateSync: true, keyVaultName: 'kv-one' }],
+  ['AmlWorkspaceEgress', { autoMl: true, clientAddressPrefixes: ['10.9.0.0/24'] }],
+  ['AmlWorkspaceEgress', { dataExfiltrationProtection: true }],
+  ['CycleCloudLockedDown', { scheduler: 'other', schedulerPorts: ['15001'] }],
+  ['ArcServerEgress', { privateLink: true }],
+  ['ArcServerEgress', { installation: false }],
+])('%s says nothing of %j, which has an effect', (kind, parameters) => {
+  expect(idleIn(kind, parameters)).toEqual([]);
+});
+
+const kinds = workloadSpaces().map((space) => [space.kind, space] as const);
+
+describe.each(kinds)('%s', (kind, { filled, switches, choices, regions }) => {
+  const definition = workloadDefinitions[kind] as never;
+  const props = (parameters: Parameters) => ({ firewall: anyFirewall, ...filled, ...parameters }) as never;
+
+  test('each switch adds, takes or is told of, with a gateway and without', () => {
+    for (const arcGateway of choices.arcGateway ?? [undefined]) {
+      for (const region of regions) {
+        const before = orRefused(() => workloadOf(definition, props({ arcGateway, region })));
+        for (const name of switches) {
+          const given = props({ arcGateway, region, [name]: true });
+          const after = orRefused(() => workloadOf(definition, given));
+          if (before === undefined || after === undefined) continue;
+          const findings = idleParameters(definition, given, after).map(findingOf);
+          const told = findings.some(({ message }) => message.startsWith(`${name} is set`));
+          if (isOnByItself(kind, name)) continue;
+          expect([name, arcGateway, region, told]).toEqual([
+            name,
+            arcGateway,
+            region,
+            !differ(before, after),
+          ]);
+        }
+      }
+    }
+  });
+});
+
+function isOnByItself(kind: Kind, name: string): boolean {
+  return (workloadDefinitions[kind].defaults as Parameters)[name] === true;
+}
+
+/** Whether two workloads ask for other rows, or have other ways around the firewall. */
+function differ(a: Workload, b: Workload): boolean {
+  const rows = (workload: Workload) =>
+    workload.tables.flatMap((table) =>
+      activeRequirements(table, flowParameters(table, workload)).map((row) => requirementName(table, row)),
+    );
+  const ways = ({ serviceEndpoints, destinations, bindings }: Workload) => [
+    ...serviceEndpoints,
+    destinations,
+    ...[...bindings.values()].map(({ remote }) => remote),
+  ];
+  return JSON.stringify([rows(a), ways(a)]) !== JSON.stringify([rows(b), ways(b)]);
+}
+
+function orRefused<T>(made: () => T): T | undefined {
+  try {
+    return made();
+  } catch (error) {
+    if (error instanceof LockdownError) return undefined;
+    throw error;
+  }
+}
