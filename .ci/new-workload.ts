@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workloadDefinitions } from '../lib/workloads/all-workloads';
+import { workloadFolders } from './indexes';
 
 /**
- * Writes the files of a new workload, with one row and one switch to begin with:
+ * Writes the files of a new workload, with one row and one switch to begin with, and its row in the README:
  * `npm run new-workload -- WidgetEgress`, and then `npm run generate`. CONTRIBUTING tells what to put into them.
  */
 const root = join(__dirname, '..');
@@ -166,10 +167,15 @@ ${constructorDoc()}
 `;
 }
 
-/** The errors that a construct with a definition of its own alone throws are those of the plainest one. */
+/** The errors that the constructs of all workloads have in common. */
 function constructorDoc(): string {
-  const plainest = readFileSync(join(root, 'lib/workloads/arc-data-services-egress/construct.ts'), 'utf8');
-  return /^ {2}\/\*\*(?:\n {3}\*[^\n]*)+(?=\n {2}constructor\()/m.exec(plainest)![0];
+  const codes = workloadFolders().map(({ folder }) => {
+    const text = readFileSync(join(root, 'lib/workloads', folder, 'construct.ts'), 'utf8');
+    const [doc] = /@throws LockdownError[^/]*(?=\n {3}\*\/\n {2}constructor\()/.exec(text)!;
+    return [...doc.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!);
+  });
+  const common = codes[0]!.filter((code) => codes.every((each) => each.includes(code)));
+  return `  /**\n   * @throws LockdownError ${common.map((code) => `\`${code}\``).join(',\n   * ')}.\n   */`;
 }
 
 function example({ kind, name }: Names): string {
@@ -193,8 +199,19 @@ export class ${name} extends ExampleStack {
 `;
 }
 
+/** Adds a row to the README's table of constructs, behind those of the other workloads. */
+function addToReadme({ kind, name, id }: Names): void {
+  const path = join(root, 'README.md');
+  const readme = readFileSync(path, 'utf8');
+  const rows = Object.keys(workloadDefinitions).map((each) => readme.lastIndexOf(`\n| [\`${each}\`](`));
+  const end = readme.indexOf('\n', Math.max(...rows) + 1) + 1;
+  const row = `| [\`${kind}\`](docs/api/${kind}.md) | ${name} | [${name}](https://learn.microsoft.com/azure/${id}) |\n`;
+  writeFileSync(path, `${readme.slice(0, end)}${row}${readme.slice(end)}`);
+}
+
 if (require.main === module) {
-  const files = skeleton(namesOf(process.argv[2] ?? ''));
+  const names = namesOf(process.argv[2] ?? '');
+  const files = skeleton(names);
   for (const path of files.keys())
     if (existsSync(join(root, path))) throw new Error(`${path} is there already.`);
   for (const [path, text] of files) {
@@ -202,4 +219,5 @@ if (require.main === module) {
     writeFileSync(join(root, path), text);
     console.log(path);
   }
+  addToReadme(names);
 }

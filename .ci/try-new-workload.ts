@@ -44,7 +44,14 @@ function change(path: string, from: string | RegExp, to: string): void {
 
 function prepare(): void {
   const kept = ['lib', 'test', 'examples', '.ci', 'docs'];
-  const settings = ['package.json', 'tsconfig.json', 'biome.json', 'README.md', 'CONTRIBUTING.md'];
+  const settings = [
+    'package.json',
+    'tsconfig.json',
+    'biome.json',
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+  ];
   for (const path of [...kept, ...settings].filter((each) => existsSync(join(root, each))))
     cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -146,7 +153,11 @@ const omissions: readonly Omission[] = [
   {
     what: 'the switch among the parameters',
     omit: () => {
-      change(files.parameters, /\n {2}\/\*\*\n {3}\* Whether the machines send[^]*telemetry\?: boolean;/, '');
+      change(
+        files.parameters,
+        /\n {2}\/\*\*\n {3}\* Whether the machines send[\s\S]*telemetry\?: boolean;/,
+        '',
+      );
       mustRun('npm', 'run', '--silent', 'schema');
     },
     test: 'test/workloads/definitions',
@@ -180,6 +191,12 @@ const omissions: readonly Omission[] = [
     says: `${id}/telemetry: machines`,
   },
   {
+    what: 'the construct in the README',
+    omit: () => change('README.md', new RegExp(`^.*docs/api/${kind}.*\n`, 'm'), ''),
+    test: 'test/api/readme',
+    says: kind,
+  },
+  {
     what: 'the example',
     omit: () => {
       rmSync(join(copy, files.example));
@@ -197,7 +214,7 @@ const omissions: readonly Omission[] = [
 ];
 
 function tryOmission({ what, omit, test, says }: Omission): boolean {
-  const kept = ['lib', 'test/fixtures', 'examples'];
+  const kept = ['lib', 'test/fixtures', 'examples', 'README.md'];
   for (const path of kept) cpSync(join(copy, path), join(copy, '.kept', path), { recursive: true });
   omit();
   const { ok, output } = jest(test);

@@ -183,5 +183,6 @@ function summary(definition: AnyDefinition, parameters: AnyParameters): string |
     flows: flows.map(({ name, to, ports }) => [name, to, ports]),
     remote: [...workload.bindings.values()].filter(({ remote }) => remote).map(({ role }) => role),
     endpoints: [...workload.serviceEndpoints],
+    destinations: workload.destinations,
   });
 }
