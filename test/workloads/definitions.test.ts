@@ -121,7 +121,7 @@ describe.each(each)('%s', (kind, definition) => {
     expect(Object.keys(definition.defaults).filter((name) => !(name in properties))).toEqual([]);
   });
 
-  test.each(Object.keys(definition.defaults).filter((name) => properties[name]!.type === 'boolean'))(
+  test.each(Object.keys(definition.defaults).filter((name) => properties[name]?.type === 'boolean'))(
     '%s makes a difference',
     (name) => {
       const differs = samples(definition).some(
@@ -143,17 +143,17 @@ const names = ['contoso', 'vcenter.contoso.com', '6f2c5b0e-3c1d-4e57-9a44-0c2b3b
  */
 function samples(definition: AnyDefinition): AnyParameters[] {
   const { properties } = schemaOf(definition);
-  const switches = Object.keys(definition.defaults).filter((name) => properties[name]!.type === 'boolean');
+  const switches = Object.keys(definition.defaults).filter((name) => properties[name]?.type === 'boolean');
   const texts = Object.entries(definition.placeholders ?? {}).flatMap(([placeholder, parameters]) => {
     const value = names.find((name) => placeholders.get(placeholder)!.pattern.test(name));
-    return [parameters].flat().map((name) => [name, properties[name]!.type === 'array' ? [value] : value]);
+    return [parameters].flat().map((name) => [name, properties[name]?.type === 'array' ? [value] : value]);
   });
   const lists = Object.values(definition.roles).flatMap(addressParameters);
   const filled = Object.fromEntries([...texts, ...lists.map((name) => [name, ['10.0.0.0/24']])]);
   const off = Object.fromEntries(switches.map((name) => [name, false]));
   const on = Object.fromEntries(switches.map((name) => [name, true]));
   const choices = Object.keys(definition.defaults).flatMap((name) =>
-    valuesOf(properties[name]!).map((value) => ({ ...off, [name]: value })),
+    valuesOf(properties[name] ?? {}).map((value) => ({ ...off, [name]: value })),
   );
   const switched = [off, ...choices, on, ...switches.map((name) => ({ ...on, [name]: false }))];
   const editions = [undefined, ...definition.tables[0]!.editions.map(({ id }) => id)];
