@@ -1,6 +1,6 @@
 import { ArcResourceBridgeEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyId, regionOf, subnetId } from './example-stack';
 
 /** A resource bridge for VMware vSphere and one for SCVMM, with everything switched on. */
 export class ArcResourceBridge extends ExampleStack {
@@ -41,3 +41,9 @@ export class ArcResourceBridge extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'arc-resource-bridge-2023-11': (scope, id) => new ArcResourceBridge(scope, id, '2023-11'),
+  'arc-resource-bridge': (scope, id) => new ArcResourceBridge(scope, id),
+};

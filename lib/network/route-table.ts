@@ -38,6 +38,8 @@ export class RouteTable {
     public readonly open: boolean,
     /** Whether gateways' routes are kept out. */
     public readonly withoutGatewayRoutes: boolean,
+    /** Absent where it is not known. */
+    public readonly location?: string,
   ) {}
 
   public get routes(): readonly Route[] {
@@ -90,6 +92,7 @@ export class RouteTables {
         () => this.blocks.of(table),
         this.blocks.unassigned.length > 0 || this.blocks.mayHaveOthers(table),
         flag(propagation) === false || flag(off) === true,
+        text(table.values.location),
       );
       this.read.set(table, known);
     }

@@ -80,6 +80,8 @@ export class SecurityGroup {
     public readonly possibleRules: readonly SecurityRule[],
     /** Whether it may have others besides. */
     public readonly open: boolean,
+    /** Absent where it is not known. */
+    public readonly location?: string,
   ) {}
 
   public get rules(): readonly SecurityRule[] {
@@ -116,7 +118,13 @@ export class SecurityGroups {
     let group = this.read.get(resource);
     if (group === undefined) {
       const open = this.blocks.mayHaveOthers(resource);
-      group = new SecurityGroup(resource.address, () => this.blocks.of(resource), this.unassigned, open);
+      group = new SecurityGroup(
+        resource.address,
+        () => this.blocks.of(resource),
+        this.unassigned,
+        open,
+        text(resource.values.location),
+      );
       this.read.set(resource, group);
     }
     return group;

@@ -4,6 +4,7 @@ import { NetworkDocument } from '../network/network-document';
 import {
   type Answer,
   addressOfSource,
+  answerOf,
   type Connection,
   checkPort,
   type InboundConnection,
@@ -15,6 +16,7 @@ import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
+import { HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -134,12 +136,7 @@ export class Reachability {
       this.targetOf(connection.to),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return {
-      verdict,
-      by,
-      reason,
-      steps: [`route: ${reason}`, ...assumptions.map((each) => `route: ${each}`)],
-    };
+    return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
   }
 
   /**

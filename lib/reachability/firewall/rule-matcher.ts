@@ -22,13 +22,10 @@ export interface FirewallAnswer {
   readonly decision: Decision;
   readonly by?: string;
   readonly reason: string;
-  /** The reason as a step of the answer. */
-  readonly step: string;
 }
 
 export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
-  const step = `firewall: ${reason}`;
-  return by === undefined ? { decision, reason, step } : { decision, by, reason, step };
+  return by === undefined ? { decision, reason } : { decision, by, reason };
 }
 
 /** Whether flows fall under a rule of a firewall, which is read when it is first asked. */

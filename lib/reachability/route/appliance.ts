@@ -3,6 +3,7 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Subnets } from '../../network/subnet';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isSet, text } from '../../terraform/resource-values';
+import { type Assumption, assumed } from '../trace';
 
 /** The virtual appliance that a route leads to. */
 export interface Appliance {
@@ -10,7 +11,7 @@ export interface Appliance {
   /** The firewall of the document that it is; absent where the document has none, or it is another appliance. */
   readonly firewall?: AzureFirewall;
   /** What is assumed. */
-  readonly assumption?: string;
+  readonly assumption?: Assumption;
   readonly reason?: string;
 }
 
@@ -54,7 +55,10 @@ export class Appliances {
       return {
         kind: 'firewall',
         firewall: near[0],
-        assumption: `${name} is taken for ${near[0]!.resource.address}, whose address is not known yet`,
+        assumption: assumed(
+          'next-hop-is-firewall',
+          `${name} is taken for ${near[0]!.resource.address}, whose address is not known yet`,
+        ),
       };
     return this.taken(name);
   }
@@ -68,7 +72,10 @@ export class Appliances {
     return {
       kind: 'firewall',
       firewall: this.firewalls[0],
-      assumption: `${name} is taken for the firewall, whose address the document does not tell`,
+      assumption: assumed(
+        'next-hop-is-firewall',
+        `${name} is taken for the firewall, whose address the document does not tell`,
+      ),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
+import type { Assumption } from '../trace';
 import type { Appliances } from './appliance';
 
 /** Where the routes of a subnet lead a connection. */
@@ -18,7 +19,7 @@ export interface NextHop {
   /** The firewall of the document that it is, where that is known. */
   readonly firewall?: AzureFirewall;
   /** What is assumed. */
-  readonly assumptions: readonly string[];
+  readonly assumptions: readonly Assumption[];
 }
 
 /** Where a route of a table leads. */

@@ -8,6 +8,7 @@ import { isClosed, spaceAround } from '../../network/virtual-network';
 import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
+import { assumed } from '../trace';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 import { routeByName } from './route-by-name';
 import { endpointFor } from './service-endpoint';
@@ -206,8 +207,10 @@ class AddressRoute {
         this.byUser,
       );
     const hop = this.to(this.user);
-    const symmetry =
-      'only application rules, or SNAT for network rules, bring replies of a private endpoint back';
+    const symmetry = assumed(
+      'private-endpoint-symmetry',
+      'only application rules, or SNAT for network rules, bring replies of a private endpoint back',
+    );
     return { ...hop, assumptions: [...hop.assumptions, symmetry] };
   }
 

@@ -99,11 +99,8 @@ export class CycleCloudLockedDown extends SubnetEgress {
       server: serverSubnetId,
       ...(this.nodeSubnet === undefined ? { node: nodeSubnetId } : {}),
     };
-    const left = Object.entries(given).filter(
-      ([, subnetId]) => subnetId === undefined || !enableStorageEndpoint(this, subnetId),
-    );
+    const left = enableStorageEndpoint(this, given);
     if (left.length === 0) return;
-    const roles = left.map(([role]) => role);
-    this._report(storageEndpointFinding(roles, storageEndpointRequirement));
+    this._report(storageEndpointFinding(left, storageEndpointRequirement, 'choose another storageAccess'));
   }
 }
