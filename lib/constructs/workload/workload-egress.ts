@@ -128,12 +128,7 @@ export abstract class WorkloadEgress extends Construct {
    * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
    */
   public verify(network: Reachability): WorkloadVerification {
-    const stack = TerraformStack.of(this);
-    const resolved = [...this._workload.bindings].map(([role, binding]) => {
-      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
-      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
-    });
-    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network);
+    return verifyWorkload(this._resolvedWorkload(), network);
   }
 
   /**
@@ -162,6 +157,20 @@ export abstract class WorkloadEgress extends Construct {
    */
   protected _recompiled(): CompiledWorkload {
     return compileWorkload(this._workload);
+  }
+
+  /**
+   * The workload with addresses and ids as they stand in its stack.
+   *
+   * @internal
+   */
+  protected _resolvedWorkload(): Workload {
+    const stack = TerraformStack.of(this);
+    const resolved = [...this._workload.bindings].map(([role, binding]) => {
+      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
+      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
+    });
+    return { ...this._workload, bindings: new Map(resolved) };
   }
 
   /**
