@@ -14,7 +14,6 @@ import {
 } from '../../resources/subnet-resources';
 import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { addResource, addRoutes } from '../add-resource';
-import { annotateLate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
@@ -60,15 +59,6 @@ export abstract class SubnetEgress extends WorkloadEgress {
     return this._routeResources;
   }
 
-  /**
-   * What the user must know: widened, not expressible, left out, retired, near a limit; what rules of other workloads on the
-   * same firewall do to these; and what other workloads in the same subnets do to this one, as far as they are defined by
-   * now.
-   */
-  public override get findings(): Finding[] {
-    return [...super.findings, ...neighbourFindings(this)];
-  }
-
   /** The rules of the network security group. */
   public get nsgRules(): NsgRule[] {
     return this._recompiled().nsgRules;
@@ -108,7 +98,6 @@ export abstract class SubnetEgress extends WorkloadEgress {
       storageEndpointOn: [],
     };
     registerTenant(this.tenant);
-    annotateLate(this, () => neighbourFindings(this));
   }
 
   /**
@@ -128,6 +117,15 @@ export abstract class SubnetEgress extends WorkloadEgress {
       withoutEndpoint: enableStorageEndpoint(this, subnets),
       withoutPolicy: policyId === undefined ? [] : attachEndpointPolicy(this, subnets, policyId),
     };
+  }
+
+  /**
+   * What other workloads in the same subnets do to this one.
+   *
+   * @internal
+   */
+  protected override _neighbourFindings(): Finding[] {
+    return neighbourFindings(this);
   }
 
   private groupOf({
