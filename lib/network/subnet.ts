@@ -6,6 +6,7 @@ import { resourceIdentity } from '../terraform/resource-identity';
 import {
   type Block,
   blocks,
+  flag,
   hasOpenBlocks,
   isSet,
   items,
@@ -45,6 +46,8 @@ export interface Subnet {
   readonly endpoints: readonly string[];
   /** `Disabled`, `Enabled`, `NetworkSecurityGroupEnabled`, `RouteTableEnabled`, or `notKnown`. */
   readonly privateEndpointPolicies: string;
+  /** Whether it has no default way to the Internet. */
+  readonly withoutDefaultOutbound?: boolean;
 }
 
 /** What a document has besides what it tells of its subnets. */
@@ -356,7 +359,9 @@ function written(values: Resource['values'], key: string): Value | undefined {
 }
 
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
-function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies'> {
+function settingsOf(
+  values: Block,
+): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound'> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -371,6 +376,7 @@ function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointP
   return {
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
+    withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
   };
 }
 
