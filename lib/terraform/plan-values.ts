@@ -10,18 +10,27 @@ interface Planned {
   readonly values: Json;
 }
 
+/** Data sources that tell of the network by themselves, and that no resource has the type of. */
+const readOnly = new Set(['azurerm_network_service_tags']);
+
 /** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function resourcesOfModules(root: Json, document: Json): Resource[] {
   const managed: Planned[] = [];
   const sources = new Map<string, Json>();
+  const add = ({ address, type, values }: Json) => {
+    if (typeof address === 'string' && typeof type === 'string')
+      managed.push({ address, type, values: isObject(values) ? values : {} });
+  };
+  const addRead = (resource: Json) => {
+    addSource(resource, sources);
+    if (typeof resource.type === 'string' && readOnly.has(resource.type)) add(resource);
+  };
   collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
-    if (resource.mode === 'data') addSource(resource, sources);
+    if (resource.mode === 'data') addRead(resource);
   });
   collect(root, (resource) => {
-    const { address, type, mode, values } = resource;
-    if (typeof address !== 'string' || typeof type !== 'string') return;
-    if (mode === 'data') addSource(resource, sources);
-    else managed.push({ address, type, values: isObject(values) ? values : {} });
+    if (resource.mode === 'data') addRead(resource);
+    else add(resource);
   });
   const open = unknownAfterApply(document);
   const known = new Map(managed.map(({ address, values }) => [address, values]));
