@@ -2,6 +2,7 @@ import { deepest, field, isObject, type Json, objects, unreadable } from './json
 import { type Instance, PlanReferences } from './plan-references';
 import { setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
+import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
 
 interface Planned {
@@ -10,32 +11,36 @@ interface Planned {
   readonly values: Json;
 }
 
-/** Data sources that tell of the network by themselves, and that no resource has the type of. */
-const readOnly = new Set(['azurerm_network_service_tags']);
-
-/** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
-export function resourcesOfModules(root: Json, document: Json): Resource[] {
+/** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
+export function readModules(root: Json, document: Json): TerraformDocument {
   const managed: Planned[] = [];
   const sources = new Map<string, Json>();
-  const add = ({ address, type, values }: Json) => {
-    if (typeof address === 'string' && typeof type === 'string')
-      managed.push({ address, type, values: isObject(values) ? values : {} });
-  };
-  const addRead = (resource: Json) => {
-    addSource(resource, sources);
-    if (typeof resource.type === 'string' && readOnly.has(resource.type)) add(resource);
-  };
   collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
-    if (resource.mode === 'data') addRead(resource);
+    if (resource.mode === 'data') addSource(resource, sources);
   });
   collect(root, (resource) => {
-    if (resource.mode === 'data') addRead(resource);
-    else add(resource);
+    const { address, type, mode, values } = resource;
+    if (typeof address !== 'string' || typeof type !== 'string') return;
+    if (mode === 'data') addSource(resource, sources);
+    else managed.push({ address, type, values: isObject(values) ? values : {} });
   });
   const open = unknownAfterApply(document);
   const known = new Map(managed.map(({ address, values }) => [address, values]));
   const references = new PlanReferences(document, known, sources);
-  return managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const resources = managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const dataSources = [...sources].map(
+    ([address, values]): Resource => ({
+      address,
+      type: modulePathOf(address)?.rest[1]?.name ?? '',
+      values: values as Resource['values'],
+    }),
+  );
+  return {
+    resources,
+    dataSources,
+    unread: unreadResources(resources),
+    withoutInstance: references.withoutInstance(),
+  };
 }
 
 function addSource({ address, values }: Json, sources: Map<string, Json>): void {
