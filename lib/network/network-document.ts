@@ -2,6 +2,7 @@ import { Directory } from '../terraform/directory';
 import { notKnown, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
@@ -23,6 +24,8 @@ export class NetworkDocument {
   public readonly routeTables: RouteTables;
   public readonly virtualNetworks: VirtualNetworks;
   public readonly subnets: Subnets;
+  /** What may make or change networks, and is not read. */
+  public readonly unread: readonly UnreadPart[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
   private endpoints: PrivateEndpoints | undefined;
@@ -34,12 +37,17 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   constructor(text: string, firewall?: string) {
-    this.directory = new Directory(readTerraformJson(text));
+    const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
+    this.directory = new Directory(resources, dataSources);
+    this.unread = unread;
     this.firewalls = new FirewallRuleSets(this.directory, firewall);
     this.securityGroups = new SecurityGroups(this.directory);
     this.routeTables = new RouteTables(this.directory);
     this.virtualNetworks = new VirtualNetworks(this.directory);
-    this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables);
+    this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
+      unread,
+      withoutInstance,
+    });
     this.markGateways();
   }
 

@@ -24,8 +24,8 @@ export class ConnectionSource {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its subnet; absent where the document has none with the address. */
     public readonly context: SubnetContext | undefined,
-    /** The subnets that it may be of, where there are several. */
-    public readonly ambiguous?: readonly string[],
+    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
+    public readonly doubt?: string,
   ) {}
 
   /** The address as one side of a security rule. */
@@ -63,12 +63,9 @@ export class ConnectionEvaluator {
   }
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
-    const { context, ambiguous } = source;
+    const { context, doubt } = source;
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
-    if (ambiguous !== undefined) {
-      const reason = `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`;
-      return answerOf(Verdict.UNKNOWN, reason, undefined, []);
-    }
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
     const target = this.resolved(asked, context, hops);
@@ -111,8 +108,8 @@ export class ConnectionEvaluator {
   }
 
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
-  public route({ context }: ConnectionSource, target: Target): NextHop {
-    if (context === undefined) return unknownHop(noSubnet);
+  public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
+    if (context === undefined) return unknownHop(doubt ?? noSubnet);
     const resolved = this.resolved(target, context, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
     return nextHop(context, resolved, this.network);

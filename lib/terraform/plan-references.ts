@@ -13,6 +13,9 @@ export interface Instance {
 /** Modules that hand on to each other deeper than this do so in a circle. */
 const farthest = 30;
 
+/** The keys of instances in an address. */
+const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
+
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
 
@@ -44,6 +47,24 @@ export class PlanReferences {
       this.resources.set(module, byAddress);
     }
     return field(byAddress.get(rest.map(({ name }) => name).join('.')), 'expressions');
+  }
+
+  /** Addresses, without keys, of blocks of the configuration that have no instance. */
+  public withoutInstance(): Set<string> {
+    const held = new Set(
+      [...this.known.keys(), ...this.sources.keys()].map((each) => each.replace(indexes, '')),
+    );
+    const addresses = new Set<string>();
+    const search = (module: unknown, prefix: string, depth: number) => {
+      if (depth > farthest) return;
+      for (const { address } of objects(field(module, 'resources')))
+        if (!held.has(`${prefix}${address}`)) addresses.add(`${prefix}${address}`);
+      const calls = field(module, 'module_calls');
+      for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
+        search(field(call, 'module'), `${prefix}module.${name}.`, depth + 1);
+    };
+    search(this.root, '', 0);
+    return addresses;
   }
 
   /** What an attribute that is not known yet refers to. */

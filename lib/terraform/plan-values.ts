@@ -2,6 +2,7 @@ import { deepest, field, isObject, type Json, objects, unreadable } from './json
 import { type Instance, PlanReferences } from './plan-references';
 import { setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
+import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
 
 interface Planned {
@@ -10,8 +11,8 @@ interface Planned {
   readonly values: Json;
 }
 
-/** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
-export function resourcesOfModules(root: Json, document: Json): Resource[] {
+/** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
+export function readModules(root: Json, document: Json): TerraformDocument {
   const managed: Planned[] = [];
   const sources = new Map<string, Json>();
   collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
@@ -26,7 +27,20 @@ export function resourcesOfModules(root: Json, document: Json): Resource[] {
   const open = unknownAfterApply(document);
   const known = new Map(managed.map(({ address, values }) => [address, values]));
   const references = new PlanReferences(document, known, sources);
-  return managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const resources = managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const dataSources = [...sources].map(
+    ([address, values]): Resource => ({
+      address,
+      type: modulePathOf(address)?.rest[1]?.name ?? '',
+      values: values as Resource['values'],
+    }),
+  );
+  return {
+    resources,
+    dataSources,
+    unread: unreadResources(resources),
+    withoutInstance: references.withoutInstance(),
+  };
 }
 
 function addSource({ address, values }: Json, sources: Map<string, Json>): void {

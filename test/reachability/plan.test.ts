@@ -47,7 +47,7 @@ const refer = (...texts: string[]) => ({
   }),
 });
 const valuesOf = (text: string, address: string): Values =>
-  readTerraformJson(text).find((each) => each.address === address)!.values;
+  readTerraformJson(text).resources.find((each) => each.address === address)!.values;
 const notKnown = '\u0000unknown';
 
 const group = 'azurerm_firewall_policy_rule_collection_group.web';

@@ -1,5 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
@@ -24,8 +25,10 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
   if (endpoint?.match === true)
     return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
-  if (!context.tableKnown)
-    return unknownHop(`which route table ${subnet.label} has the document does not tell`);
+  if (subnet.table instanceof Untold)
+    return unknownHop(
+      `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
+    );
   const hop = outward(
     context,
     target.address === undefined

@@ -1,4 +1,4 @@
-import type { Associated } from '../../network/association';
+import { type Associated, Untold } from '../../network/association';
 import type { NetworkDocument } from '../../network/network-document';
 import type { SecurityGroup } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
@@ -46,8 +46,11 @@ export class GroupChecks {
     const answers = groups.map((group): SecurityAnswer => {
       if (group === undefined)
         return { decision: 'allow', reason: `the ${kind} has no security group in the document` };
-      if (typeof group === 'string')
-        return { decision: 'unknown', reason: `the security group of the ${kind} is not of the document` };
+      if (group instanceof Untold)
+        return {
+          decision: 'unknown',
+          reason: `the security group of the ${kind} is not known: ${group.reason}`,
+        };
       return ask(this.evaluatorOf(group));
     });
     const [first] = answers as [SecurityAnswer];
