@@ -7,6 +7,7 @@ import { readTerraformJson } from '../terraform/terraform-json';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
+import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import { type Subnet, Subnets } from './subnet';
@@ -70,7 +71,11 @@ export class NetworkDocument {
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets);
+    this.endpoints ??= new PrivateEndpoints(
+      this.directory,
+      this.subnets,
+      new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
+    );
     return this.endpoints;
   }
 
