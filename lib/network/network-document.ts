@@ -7,10 +7,17 @@ import { readTerraformJson } from '../terraform/terraform-json';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
+import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import { type Subnet, Subnets } from './subnet';
 import { VirtualNetworks } from './virtual-network';
+
+/** The IPv4 prefixes of a service tag. */
+export interface ServiceTagPrefixes {
+  readonly service: string;
+  readonly prefixes: readonly string[];
+}
 
 /**
  * What a Terraform document tells of a network: its firewalls with their rules, security groups, route tables, virtual
@@ -50,13 +57,25 @@ export class NetworkDocument {
     this.markGateways();
   }
 
+  /** What data sources read of Azure: the prefixes of a service tag, in a region. */
+  public get serviceTagPrefixes(): ServiceTagPrefixes[] {
+    return this.directory.dataOfType('azurerm_network_service_tags').map(({ values }) => ({
+      service: text(values.service) ?? '',
+      prefixes: items(values.ipv4_cidrs),
+    }));
+  }
+
   public get networkInterfaces(): NetworkInterfaces {
     this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
     return this.nics;
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets);
+    this.endpoints ??= new PrivateEndpoints(
+      this.directory,
+      this.subnets,
+      new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
+    );
     return this.endpoints;
   }
 

@@ -69,6 +69,7 @@ export class ConnectionEvaluator {
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
     const target = this.resolved(asked, context, hops);
+    if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
     const leaving = this.atGroups('Outbound', context, source.address, passage);
     if (leaving.decision !== 'allow')
@@ -109,7 +110,9 @@ export class ConnectionEvaluator {
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
-    return nextHop(context, target, this.network);
+    const resolved = this.resolved(target, context, []);
+    if (typeof resolved === 'string') return unknownHop(resolved);
+    return nextHop(context, resolved, this.network);
   }
 
   /** From an address that no subnet of the document holds. */
@@ -180,7 +183,7 @@ export class ConnectionEvaluator {
   private arriving(passage: Passage): Answer | undefined {
     const { target, hops } = passage;
     const address = target.address!;
-    const endpoint = this.network.document.privateEndpoints.at(address)[0];
+    const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
     if (endpoint !== undefined) {
       const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
       if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
@@ -247,23 +250,37 @@ export class ConnectionEvaluator {
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
-  /** A host at the private endpoint that the document says it resolves to, where that can be reached. */
-  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target {
+  /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
+  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
     if (target.kind !== 'host') return target;
-    const { privateEndpoints } = this.network.document;
-    const address = privateEndpoints.addressOf(target.text);
-    if (address === undefined) return target;
     const { network } = subnet;
-    const near = privateEndpoints.at(address).some(({ subnet: other }) => {
-      const theirs = other?.network;
-      return (
-        other === subnet || (theirs !== undefined && (theirs === network || network?.peers.includes(theirs)))
-      );
-    });
-    if (!near) return target;
+    const named = this.network.document.privateEndpoints.named(target.text, network);
+    if (named === undefined) return target;
+    const { endpoint, address, presumed, reason } = named;
+    const by = endpoint.resource.address;
+    const theirs = endpoint.subnet?.network;
+    const near =
+      endpoint.subnet === subnet ||
+      (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
+    if (!near && presumed === undefined && reason === undefined) return target;
+    if (address === undefined || !near) {
+      const why = reason ?? 'the network of the subnet does not reach its address';
+      const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
+      hops.push(hopAt(HopKind.NAME, 'unknown', open, by));
+      return open;
+    }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    hops.push(hopAt(HopKind.NAME, found, tells));
+    const assumptions =
+      presumed === true
+        ? [
+            assumed(
+              'private-endpoint-address',
+              `${by} is taken to have the address ${found}, the first free one of its subnet`,
+            ),
+          ]
+        : [];
+    hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
 }

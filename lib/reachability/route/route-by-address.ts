@@ -198,13 +198,15 @@ class AddressRoute {
 
   private privateEndpoint(): PrivateEndpoint | undefined {
     const { network } = this.context.subnet;
-    return this.network.document.privateEndpoints.at(this.address).find(({ subnet }) => {
-      const other = subnet?.network;
-      return (
-        subnet === this.context.subnet ||
-        (other !== undefined && (other === network || network?.peers.includes(other)))
-      );
-    });
+    return this.network.document.privateEndpoints
+      .at(this.address, this.target.kind === 'host')
+      .find(({ subnet }) => {
+        const other = subnet?.network;
+        return (
+          subnet === this.context.subnet ||
+          (other !== undefined && (other === network || network?.peers.includes(other)))
+        );
+      });
   }
 
   /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */
