@@ -14,6 +14,12 @@ import { SecurityGroups } from './security-group';
 import { type Subnet, Subnets } from './subnet';
 import { VirtualNetworks } from './virtual-network';
 
+/** The IPv4 prefixes of a service tag. */
+export interface ServiceTagPrefixes {
+  readonly service: string;
+  readonly prefixes: readonly string[];
+}
+
 /**
  * What a Terraform document tells of a network: its firewalls with their rules, security groups, route tables, virtual
  * networks, subnets, network interfaces and private endpoints, and how they belong together. Names and ids are compared as
@@ -51,6 +57,14 @@ export class NetworkDocument {
       withoutInstance,
     });
     this.markGateways();
+  }
+
+  /** What data sources read of Azure: the prefixes of a service tag, in a region. */
+  public get serviceTagPrefixes(): ServiceTagPrefixes[] {
+    return this.directory.dataOfType('azurerm_network_service_tags').map(({ values }) => ({
+      service: text(values.service) ?? '',
+      prefixes: items(values.ipv4_cidrs),
+    }));
   }
 
   public get networkInterfaces(): NetworkInterfaces {

@@ -1,6 +1,6 @@
 import { deepest, field, isObject, type Json, objects, unreadable } from './json';
 import { type Instance, PlanReferences } from './plan-references';
-import { setBlocks, writeOnly } from './provider-attributes';
+import { readBack, setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
 import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
@@ -68,10 +68,13 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
   const unset = writeOnly.get(type)?.filter((key) => field(values, key) === null) ?? [];
   if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
   const path = modulePathOf(address);
-  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key };
-  const expressions = path && references.expressionsOf(path);
+  const block = path && references.blockOf(path);
+  const each = field(block, 'for_each_expression');
+  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key, each };
+  const expressions = field(block, 'expressions');
   const overlay = new Overlay(references, instance);
-  const all = overlay.put(values as Resource['values'], open, expressions, '', 0) as Resource['values'];
+  const left = block === undefined ? open : withoutReadBack(type, open, expressions);
+  const all = overlay.put(values as Resource['values'], left, expressions, '', 0) as Resource['values'];
   const written = unset.flatMap((key): [string, Value][] => {
     const expression = field(expressions, key);
     return expression === undefined ? [] : [[key, references.valueOf(expression, key, instance)]];
@@ -81,6 +84,14 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
     type,
     values: written.length === 0 ? all : Object.fromEntries([...Object.entries(all), ...written]),
   };
+}
+
+/** What a plan leaves open, without the blocks that nobody wrote: what will be there is none. */
+function withoutReadBack(type: string, open: unknown, expressions: unknown): unknown {
+  const key = readBack.get(type);
+  if (key === undefined || !isObject(open) || open[key] !== true || field(expressions, key) !== undefined)
+    return open;
+  return { ...open, [key]: false };
 }
 
 /** Fills what a plan leaves open with references, or with `notKnown`. */
