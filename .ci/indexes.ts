@@ -15,6 +15,7 @@ export function indexes(): Map<string, string> {
     ['lib/workloads/all-workloads.ts', allWorkloads()],
     ['lib/workloads/all-constructs.ts', allConstructs()],
     ['lib/tables/all-tables.ts', allTables()],
+    ['examples/stacks.ts', exampleStacks()],
   ]);
 }
 
@@ -106,6 +107,42 @@ ${files.map(({ file, tables }) => `import { ${[...tables].sort().join(', ')} } f
 export const allTables: readonly Table[] = [
 ${files.flatMap(({ tables }) => tables.map((table) => `  ${table},\n`)).join('')}];
 `;
+}
+
+/** Every example: the stacks that a file names, or the one that it is. */
+function exampleStacks(): string {
+  const examples = filesIn('examples').flatMap((file) => {
+    const name = file.replace(/\.ts$/, '');
+    const text = textOf('examples', file);
+    const [, stack] = /^export class (\w+) extends ExampleStack /m.exec(text) ?? [];
+    if (stack === undefined) return [];
+    const alias = `${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Stacks`;
+    return [
+      text.includes('export const stacks: ExampleStacks = {')
+        ? { line: `import { stacks as ${alias} } from './${name}';\n`, entry: `  ...${alias},\n` }
+        : {
+            line: `import { ${stack} } from './${name}';\n`,
+            entry: `  '${name}': (scope, id) => new ${stack}(scope, id),\n`,
+          },
+    ];
+  });
+  return `${note}import type { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+${[...examples.map(({ line }) => line), "import type { ExampleStacks } from './example-stack';\n"]
+  .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
+  .join('')}
+const stacks: ExampleStacks = {
+${examples.map(({ entry }) => entry).join('')}};
+
+/** Every example, each a stack of its own. */
+export function addExamples(scope: Construct): TerraformStack[] {
+  return Object.entries(stacks).map(([id, make]) => make(scope, id));
+}
+`;
+}
+
+function pathOf(line: string): string {
+  return line.slice(line.indexOf("'"));
 }
 
 /** Files in the order in which imports of them are sorted. */

@@ -1,6 +1,13 @@
 import { AmlWorkspaceEgress, EgressDestinations, FirewallSku, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+import {
+  type Environment,
+  ExampleStack,
+  type ExampleStacks,
+  policyId,
+  regionOf,
+  subnetId,
+} from './example-stack';
 
 /** Everything that the page knows, by host names, in one of the three clouds. */
 export class AmlFqdns extends ExampleStack {
@@ -37,3 +44,10 @@ export class AmlFqdns extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'aml-fqdns-public': (scope, id) => new AmlFqdns(scope, id, 'public'),
+  'aml-fqdns-usgovernment': (scope, id) => new AmlFqdns(scope, id, 'usgovernment'),
+  'aml-fqdns-china': (scope, id) => new AmlFqdns(scope, id, 'china'),
+};

@@ -1,6 +1,6 @@
 import { ArcDataServicesConnectivity, ArcDataServicesEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, regionOf } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
 
 /** Arc-enabled data services, one cluster in direct and one in indirect mode. */
 export class ArcDataServices extends ExampleStack {
@@ -21,3 +21,9 @@ export class ArcDataServices extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'arc-data-services-2023-11': (scope, id) => new ArcDataServices(scope, id, '2023-11'),
+  'arc-data-services': (scope, id) => new ArcDataServices(scope, id),
+};

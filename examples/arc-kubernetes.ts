@@ -1,6 +1,13 @@
 import { ArcKubernetesEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+import {
+  type Environment,
+  ExampleStack,
+  type ExampleStacks,
+  policyId,
+  regionOf,
+  subnetId,
+} from './example-stack';
 
 /** Arc-enabled Kubernetes with everything switched on, its nodes in a subnet of Azure. */
 export class ArcKubernetes extends ExampleStack {
@@ -13,6 +20,7 @@ export class ArcKubernetes extends ExampleStack {
       edition,
       resourceGroupName: 'rg-spoke',
       subnetId: subnetId(`${id}-clusters`),
+      routeTableEnabled: true,
       clusterAddressPrefixes: ['10.30.0.0/24'],
       clusterConnect: true,
       customLocations: true,
@@ -26,3 +34,11 @@ export class ArcKubernetes extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'arc-kubernetes-2023-11': (scope, id) => new ArcKubernetes(scope, id, 'public', '2023-11'),
+  'arc-kubernetes-public': (scope, id) => new ArcKubernetes(scope, id, 'public'),
+  'arc-kubernetes-usgovernment': (scope, id) => new ArcKubernetes(scope, id, 'usgovernment'),
+  'arc-kubernetes-china': (scope, id) => new ArcKubernetes(scope, id, 'china'),
+};

@@ -1,6 +1,6 @@
 import { ArcServerEgress, EgressDestinations, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, regionOf } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
 
 /** Arc-enabled servers with everything switched on: by host names, by service tags, and for ESU alone. */
 export class ArcServers extends ExampleStack {
@@ -45,3 +45,11 @@ export class ArcServers extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'arc-servers-2023-11': (scope, id) => new ArcServers(scope, id, 'public', '2023-11'),
+  'arc-servers-public': (scope, id) => new ArcServers(scope, id, 'public'),
+  'arc-servers-usgovernment': (scope, id) => new ArcServers(scope, id, 'usgovernment'),
+  'arc-servers-china': (scope, id) => new ArcServers(scope, id, 'china'),
+};

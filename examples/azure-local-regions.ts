@@ -1,6 +1,6 @@
 import { AzureLocalFirewall, AzureLocalOem, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyId } from './example-stack';
 
 /** The regions that Microsoft has a list for, and one that it has none for. */
 const regions: Readonly<Record<string, readonly string[]>> = {
@@ -47,3 +47,12 @@ export class AzureLocalRegions extends ExampleStack {
     }
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'azure-local-regions-public-2025-03': (scope, id) => new AzureLocalRegions(scope, id, 'public', '2025-03'),
+  'azure-local-regions-usgovernment-2025-03': (scope, id) =>
+    new AzureLocalRegions(scope, id, 'usgovernment', '2025-03'),
+  'azure-local-regions-public': (scope, id) => new AzureLocalRegions(scope, id, 'public'),
+  'azure-local-regions-usgovernment': (scope, id) => new AzureLocalRegions(scope, id, 'usgovernment'),
+};

@@ -1,6 +1,6 @@
 import { AzureLocalFirewall, HubFirewall, ServiceGeography } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, regionOf } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
 
 /** A site of Azure Local with every additional service. */
 export class AzureLocalServices extends ExampleStack {
@@ -40,3 +40,9 @@ export class AzureLocalServices extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'azure-local-services-public': (scope, id) => new AzureLocalServices(scope, id, 'public'),
+  'azure-local-services-usgovernment': (scope, id) => new AzureLocalServices(scope, id, 'usgovernment'),
+};

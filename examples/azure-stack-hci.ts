@@ -1,6 +1,13 @@
 import { AzureStackHciFirewall, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, policyId, regionOf, subnetId } from './example-stack';
+import {
+  type Environment,
+  ExampleStack,
+  type ExampleStacks,
+  policyId,
+  regionOf,
+  subnetId,
+} from './example-stack';
 
 /** Azure Stack HCI with everything switched on, its machines in a subnet of Azure. */
 export class AzureStackHci extends ExampleStack {
@@ -12,6 +19,7 @@ export class AzureStackHci extends ExampleStack {
       region: regionOf[environment],
       resourceGroupName: 'rg-lab',
       subnetId: subnetId(`${id}-machines`),
+      routeTableEnabled: true,
       machineAddressPrefixes: ['10.90.0.0/24'],
       windowsAdminCenterAddresses: ['10.9.0.20'],
       managementSystemAddresses: ['10.9.0.21'],
@@ -35,3 +43,10 @@ export class AzureStackHci extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'azure-stack-hci-public': (scope, id) => new AzureStackHci(scope, id, 'public'),
+  'azure-stack-hci-usgovernment': (scope, id) => new AzureStackHci(scope, id, 'usgovernment'),
+  'azure-stack-hci-china': (scope, id) => new AzureStackHci(scope, id, 'china'),
+};

@@ -1,7 +1,7 @@
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { CycleCloudLockedDown, CycleCloudScheduler, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyId } from './example-stack';
 
 /** CycleCloud in an edition of its page: the server in a subnet of this stack, the nodes in one that is made for them. */
 export class CycleCloud extends ExampleStack {
@@ -36,3 +36,9 @@ export class CycleCloud extends ExampleStack {
     });
   }
 }
+
+/** The stacks of this example. */
+export const stacks: ExampleStacks = {
+  'cyclecloud-2018-02-26': (scope, id) => new CycleCloud(scope, id, '2018-02-26'),
+  cyclecloud: (scope, id) => new CycleCloud(scope, id),
+};

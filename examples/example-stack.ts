@@ -20,6 +20,9 @@ export class ExampleStack extends TerraformStack {
   }
 }
 
+/** Stacks of an example that there is in several forms, by id. */
+export type ExampleStacks = Readonly<Record<string, (scope: Construct, id: string) => TerraformStack>>;
+
 /** A policy id, as a platform team hands it to a workload team. */
 export const policyId =
   '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub';

@@ -44,6 +44,7 @@ export {
   Reachability,
   type ReachabilityOptions,
 } from './reachability/reachability';
+export { type Assumption, type Hop, HopKind } from './reachability/trace';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
 export type { RuleCollectionParameters } from './resources/rule-collection-settings';

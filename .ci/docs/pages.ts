@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { apiPages } from './api-pages';
+import { assumptionPage } from './assumption-page';
 import { errorPage } from './error-page';
 import { findingPages } from './finding-pages';
 import { root } from './sources';
@@ -10,9 +11,17 @@ const docs = join(root, 'docs');
 /** Folders of docs/ in which every page is generated. */
 const generatedFolders = ['findings', 'api'];
 
+/** Files of docs/ that are generated. */
+const generatedFiles = ['assumptions.md', 'errors.md'];
+
 /** Every generated page, by its path in docs/. */
 export function generatedPages(): Map<string, string> {
-  return new Map([...findingPages(), ['errors.md', errorPage()], ...apiPages()]);
+  return new Map([
+    ...findingPages(),
+    ['assumptions.md', assumptionPage()],
+    ['errors.md', errorPage()],
+    ...apiPages(),
+  ]);
 }
 
 /** What stands in docs/ in the place of generated pages, by path. */
@@ -20,7 +29,8 @@ export function writtenPages(): Map<string, string> {
   const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter(
-      (file) => file === 'errors.md' || generatedFolders.some((folder) => file.startsWith(`${folder}/`)),
+      (file) =>
+        generatedFiles.includes(file) || generatedFolders.some((folder) => file.startsWith(`${folder}/`)),
     );
   return new Map(files.sort().map((file) => [file, readFileSync(join(docs, file), 'utf8')]));
 }

@@ -97,6 +97,19 @@ const raised = once((file) => {
   return { findings: those(false), errors: those(true) };
 });
 
+/** The codes of the assumptions that the code of a file makes. */
+export function assumptionsIn(file: string): string[] {
+  return nodesOf(sources.get(file)!).flatMap((node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'assumed') return [];
+    const [code] = node.arguments;
+    return code === undefined
+      ? []
+      : nodesOf(code)
+          .filter(ts.isStringLiteral)
+          .map(({ text }) => text);
+  });
+}
+
 /** The codes of the findings, or of the errors, that the code of a file sets. */
 export function codesIn(file: string, kind: 'findings' | 'errors'): string[] {
   return raised(file)[kind];

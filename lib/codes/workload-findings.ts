@@ -118,7 +118,7 @@ export const workloadFindings = {
     means:
       'A service endpoint carries the traffic of a requirement past the firewall, which neither filters nor logs it.',
     remedy:
-      'Nothing is to do. A service endpoint policy can narrow the endpoint to the accounts that you name.',
+      'Nothing is to do as long as the subnet has the endpoint; where that is left to you, `service-endpoint-to-enable` says so. A service endpoint policy can narrow the endpoint to the accounts that you name.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
   },
   'satisfied-by-private-endpoint': {
@@ -130,16 +130,45 @@ export const workloadFindings = {
   'service-endpoint-policy-to-attach': {
     level: FindingLevel.WARNING,
     theme: 'elsewhere',
-    means: 'A service endpoint policy is made, and has no effect until the compute subnet names it.',
+    means:
+      'A service endpoint policy is made, and has no effect until a subnet that stands elsewhere names it.',
     remedy:
-      'On the subnet, enable the service endpoint `Microsoft.Storage` and put the id of the policy into `service_endpoint_policy_ids`.',
+      'On the compute subnet, or on the subnet of the firewall where storage is opened by host name, enable the service endpoint `Microsoft.Storage` and put the id of the policy into `service_endpoint_policy_ids`.',
     see: 'https://learn.microsoft.com/azure/machine-learning/how-to-prevent-data-loss-exfiltration',
+  },
+  'service-endpoint-of-neighbour': {
+    level: FindingLevel.WARNING,
+    theme: 'elsewhere',
+    means:
+      'Another workload enables the service endpoint of Azure Storage on a subnet of this one, and its traffic to Azure Storage passes the firewall by, with the rules that are made for it.',
+    remedy:
+      'Give the workloads subnets of their own. Where they share one, the firewall neither filters nor logs the storage traffic of either, and a service endpoint policy on the subnet holds for both.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
+  },
+  'denied-by-neighbour': {
+    level: FindingLevel.ERROR,
+    theme: 'unmet',
+    means:
+      'A workload stands in a subnet whose network security group another workload makes, and that group denies what it requires.',
+    remedy:
+      'Let both share a `SharedNetworkSecurityGroup`, which has the rules of both, or give them subnets of their own.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works',
+  },
+  'no-route-to-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means:
+      'A workload in a subnet of Azure has a network security group and no default route: what leaves for the Internet passes the firewall by.',
+    remedy:
+      'Set `routeTableEnabled` to true, and a route table with a default route to the firewall is made and associated. Where the subnet has its routes from elsewhere, set it to false.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
   },
   'service-endpoint-to-enable': {
     level: FindingLevel.WARNING,
     theme: 'elsewhere',
     means: 'Traffic to Azure Storage is to take a service endpoint that subnets of yours do not have yet.',
-    remedy: 'Add the service endpoint to these subnets, or choose another `storageAccess`.',
+    remedy:
+      'Add the service endpoint to these subnets. Otherwise choose another `storageAccess` for CycleCloud, or leave out `dataExfiltrationProtection` for Azure Machine Learning. Subnets that are resources of the same stack get it by themselves.',
     see: 'https://learn.microsoft.com/azure/cyclecloud/how-to/running-in-locked-down-network',
   },
   'service-tag-absent': {

@@ -73,7 +73,7 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, openi
     context.findings.raise({
       code: 'satisfied-by-service-endpoint',
       message: `A service endpoint takes the traffic to ${tag.name} past the firewall, which neither filters nor logs it.`,
-      cure: 'nothing to do; narrow the endpoint to named accounts with a service endpoint policy',
+      cure: 'nothing to do, as long as the subnet has the endpoint; a service endpoint policy narrows it to named accounts',
       requirements: requirementNames([flow]),
     });
     return;

@@ -2,15 +2,19 @@ import { addressText } from '../arithmetic/ipv4';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
-import { type Answer, type Connection, Verdict } from './connection';
+import { type Answer, answerOf, type Connection, Verdict } from './connection';
+import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
+import { AdminRules } from './security-group/admin-rules';
 import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
 import { type ServiceTagAddresses, Target } from './target';
+import { assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** Where a connection comes from. */
 export class ConnectionSource {
@@ -21,8 +25,8 @@ export class ConnectionSource {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its subnet; absent where the document has none with the address. */
     public readonly context: SubnetContext | undefined,
-    /** The subnets that it may be of, where there are several. */
-    public readonly ambiguous?: readonly string[],
+    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
+    public readonly doubt?: string,
   ) {}
 
   /** The address as one side of a security rule. */
@@ -32,13 +36,15 @@ export class ConnectionSource {
   }
 }
 
-/** A connection on its path, with the steps of its answer so far. */
+/** A connection on its path, with the hops so far. */
 interface Passage {
   readonly source: ConnectionSource;
   readonly target: Target;
   readonly connection: Connection;
-  readonly steps: string[];
+  readonly hops: Hop[];
 }
+
+const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to reach the firewall')];
 
 const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
 
@@ -48,94 +54,96 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
+  private readonly beyond: BeyondFirewall;
+  private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
-  ) {}
+  ) {
+    this.beyond = new BeyondFirewall(network);
+    this.adminRules = new AdminRules(network.document.adminRules);
+  }
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
-    const { context, ambiguous } = source;
-    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, steps: [] });
-    if (ambiguous !== undefined) {
-      const reason = `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`;
-      return answerOf(Verdict.UNKNOWN, reason, undefined, []);
-    }
+    const { context, doubt } = source;
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
-    const steps: string[] = [];
-    const target = this.resolved(asked, context, steps);
-    const passage: Passage = { source, target, connection, steps };
+    const hops: Hop[] = [];
+    const target = this.resolved(asked, context, hops);
+    if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
+    const passage: Passage = { source, target, connection, hops };
     const leaving = this.atGroups('Outbound', context, source.address, passage);
     if (leaving.decision !== 'allow')
-      return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, steps);
+      return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
-      steps.push(
-        'route: the document has neither the subnet nor its route table; its traffic is taken to reach the firewall',
-      );
+      const lack = 'the document has neither the subnet nor its route table';
+      hops.push(hopAt(HopKind.ROUTE, 'firewall', lack, undefined, reachesFirewall));
       return this.atFirewall(passage, undefined);
     }
     const hop = nextHop(context, target, this.network);
-    steps.push(`route: ${hop.reason}`);
-    for (const assumption of hop.assumptions) steps.push(`route: ${assumption}`);
+    hops.push(hopAt(HopKind.ROUTE, hop.hop, hop.reason, hop.by, hop.assumptions));
     return this.atNextHop(passage, hop);
   }
 
   /** What the security groups where a connection leaves do with it, without regard to its route. */
   public leaving(source: ConnectionSource, target: Target, connection: Connection): Answer {
-    const passage: Passage = { source, target, connection, steps: [] };
+    const passage: Passage = { source, target, connection, hops: [] };
     const { context } = source;
     if (context === undefined) return withoutSubnet(passage);
     const { decision, reason, by } = this.atGroups('Outbound', context, source.address, passage);
-    return answerOf(verdicts[decision], reason, by, passage.steps);
+    return answerOf(verdicts[decision], reason, by, passage.hops);
   }
 
   /** What the security groups of a machine do with a connection that comes to it by its public IP. */
   public inbound(from: Target, machine: ConnectionSource, connection: Connection): Answer {
     const { context, target } = machine;
-    const steps = [`${from.text} reaches ${target.text} by its public IP, past the firewall`];
-    if (context === undefined) return withoutSubnet({ steps });
+    const past = `${from.text} reaches ${target.text} by its public IP, past the firewall`;
+    const hops = [hopAt(HopKind.SOURCE, 'public IP', past)];
+    if (context === undefined) return withoutSubnet({ hops });
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };
-    const { decision, reason, by } = this.askGroups('Inbound', context, machine.address, steps, (group) =>
-      group.ask('Inbound', flow, context.view),
+    const { decision, reason, by } = this.askGroups(
+      'Inbound',
+      context,
+      machine.address,
+      hops,
+      (group) => group.ask('Inbound', flow, context.view),
+      flow,
     );
-    return answerOf(verdicts[decision], reason, by, steps);
+    return answerOf(verdicts[decision], reason, by, hops);
   }
 
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
-  public route({ context }: ConnectionSource, target: Target): NextHop {
-    if (context === undefined) return unknownHop(noSubnet);
-    return nextHop(context, target, this.network);
+  public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
+    if (context === undefined) return unknownHop(doubt ?? noSubnet);
+    const resolved = this.resolved(target, context, []);
+    if (typeof resolved === 'string') return unknownHop(resolved);
+    return nextHop(context, resolved, this.network);
   }
 
   /** From an address that no subnet of the document holds. */
   private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
-    const { from, protocol, port, applicationProtocol } = connection;
-    const assumed = `${from}: the document has no subnet with it; its traffic is taken to reach the firewall`;
-    const firewall = this.firewalls.of(undefined);
-    if (typeof firewall === 'string')
-      return answerOf(Verdict.UNKNOWN, firewall, undefined, [assumed, `firewall: ${firewall}`]);
-    const flow = { from: source.address, target, protocol, port, applicationProtocol };
-    const { decision, by, reason, step } = firewall.ask(flow);
-    // A list that grows takes several times its memory.
-    const { assumptions } = firewall;
-    const steps = assumptions.length === 0 ? [assumed, step] : [assumed, step, assumptions[0]!];
-    for (let i = 1; i < assumptions.length; i++) steps.push(assumptions[i]!);
-    return answerOf(verdicts[decision], reason, by, steps);
+    const { from } = connection;
+    const lack = `${from}: the document has no subnet with it`;
+    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
+    const hops = [start];
+    return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
   private atNextHop(passage: Passage, hop: NextHop): Answer {
     const { by, reason } = hop;
-    const { steps } = passage;
+    const { hops } = passage;
     switch (hop.hop) {
       case 'firewall':
         return this.atFirewall(passage, hop);
       case 'None':
-        return answerOf(Verdict.DENY, reason, by, steps);
+        return answerOf(Verdict.DENY, reason, by, hops);
       case 'unknown':
-        return answerOf(Verdict.UNKNOWN, reason, by, steps);
+        return answerOf(Verdict.UNKNOWN, reason, by, hops);
       case 'private endpoint':
-        return this.arriving(passage) ?? answerOf(Verdict.ALLOW, reason, by, steps);
+        return this.arriving(passage) ?? answerOf(Verdict.ALLOW, reason, by, hops);
       default:
         return this.pastFirewall(passage, hop);
     }
@@ -143,43 +151,52 @@ export class ConnectionEvaluator {
 
   /** To a subnet of the document, or out of it. */
   private pastFirewall(passage: Passage, { hop, reason, by }: NextHop): Answer {
-    const { target, steps } = passage;
+    const { target, hops } = passage;
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
-    if (!known) return answerOf(Verdict.BYPASS, reason, by, steps);
+    if (!known) return answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
-    return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, steps);
+    return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
   }
 
   private atFirewall(passage: Passage, hop: NextHop | undefined): Answer {
-    const { source, target, connection, steps } = passage;
+    const { source, target, connection, hops } = passage;
     const firewall = this.firewalls.of(hop?.firewall);
     if (typeof firewall === 'string') {
-      steps.push(`firewall: ${firewall}`);
-      return answerOf(Verdict.UNKNOWN, firewall, hop?.firewall?.resource.address, steps);
+      const of = hop?.firewall?.resource.address;
+      hops.push(hopAt(HopKind.FIREWALL, 'unknown', firewall, of));
+      return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason, step } = firewall.ask({
+    const { decision, by, reason, byName } = firewall.ask({
       from: source.address,
       target,
       protocol,
       port,
       applicationProtocol,
     });
-    steps.push(step, ...firewall.assumptions);
+    const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
+    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
+    if (beyond !== undefined && beyond.decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
+      return answerOf(verdicts[beyond.decision], beyond.reason, beyond.by, hops);
+    }
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
-    return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, steps);
+    return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
   }
 
   /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
   private arriving(passage: Passage): Answer | undefined {
-    const { target, steps } = passage;
+    const { target, hops } = passage;
     const address = target.address!;
-    const endpoint = this.network.document.privateEndpoints.at(address)[0];
+    const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
     if (endpoint !== undefined) {
       const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
       if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
-        steps.push('inbound: security groups do not touch the private endpoint');
+        const untouched = 'security groups do not touch the private endpoint';
+        hops.push(hopAt(HopKind.INBOUND, 'allow', untouched, endpoint.resource.address));
         return undefined;
       }
     }
@@ -188,10 +205,10 @@ export class ConnectionEvaluator {
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
       const several = `several subnets of the document hold ${target.text}: ${names}`;
-      return answerOf(Verdict.UNKNOWN, several, undefined, steps);
+      return answerOf(Verdict.UNKNOWN, several, undefined, hops);
     }
     const { decision, reason, by } = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
-    return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, steps);
+    return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, hops);
   }
 
   /** What the security groups of an address in a subnet do with a connection. */
@@ -199,72 +216,92 @@ export class ConnectionEvaluator {
     direction: Direction,
     context: SubnetContext,
     address: number,
-    { source, target, connection, steps }: Passage,
+    { source, target, connection, hops }: Passage,
   ): SecurityAnswer {
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    return this.askGroups(direction, context, address, steps, (group) =>
-      group.ask(direction, flow, context.view),
+    return this.askGroups(
+      direction,
+      context,
+      address,
+      hops,
+      (group) => group.ask(direction, flow, context.view),
+      flow,
     );
   }
 
   /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
   private askGroups(
     direction: Direction,
-    { subnet }: SubnetContext,
+    { subnet, view }: SubnetContext,
     address: number,
-    steps: string[],
+    hops: Hop[],
     ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+    flow?: SecurityFlow,
   ): SecurityAnswer {
     const sites = sitesOf(this.network.document, subnet, address, direction);
     for (const [i, site] of sites.entries()) {
-      const answer = this.groups.at(site, ask);
-      steps.push(`${direction === 'Inbound' ? 'inbound' : 'outbound'}: ${answer.reason}`);
+      const own = this.groups.at(site, ask);
+      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
+      const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
+      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
     throw new Error('A subnet is asked for its security group in any case.');
   }
 
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */
-  private toPlatform({ source, target, connection, steps }: Passage): Answer {
+  private toPlatform({ source, target, connection, hops }: Passage): Answer {
     const reason = `the host of the machine answers ${target.text}, past all routes and the firewall`;
-    steps.push(reason);
+    hops.push(hopAt(HopKind.PLATFORM, 'allow', reason));
     const { context } = source;
-    if (context === undefined) return answerOf(Verdict.ALLOW, reason, undefined, steps);
+    if (context === undefined) return answerOf(Verdict.ALLOW, reason, undefined, hops);
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    const answer = this.askGroups('Outbound', context, source.address, steps, (group) =>
+    const answer = this.askGroups('Outbound', context, source.address, hops, (group) =>
       group.askPlatform(flow, context.view),
     );
-    if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, steps);
-    return answerOf(verdicts[answer.decision], answer.reason, answer.by, steps);
+    if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
+    return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
-  /** A host at the private endpoint that the document says it resolves to, where that can be reached. */
-  private resolved(target: Target, { subnet }: SubnetContext, steps: string[]): Target {
+  /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
+  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
     if (target.kind !== 'host') return target;
-    const { privateEndpoints } = this.network.document;
-    const address = privateEndpoints.addressOf(target.text);
-    if (address === undefined) return target;
     const { network } = subnet;
-    const near = privateEndpoints.at(address).some(({ subnet: other }) => {
-      const theirs = other?.network;
-      return (
-        other === subnet || (theirs !== undefined && (theirs === network || network?.peers.includes(theirs)))
-      );
-    });
-    if (!near) return target;
-    steps.push(`${target.text}: a private endpoint of the document is ${addressText(address)}`);
+    const named = this.network.document.privateEndpoints.named(target.text, network);
+    if (named === undefined) return target;
+    const { endpoint, address, presumed, reason } = named;
+    const by = endpoint.resource.address;
+    const theirs = endpoint.subnet?.network;
+    const near =
+      endpoint.subnet === subnet ||
+      (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
+    if (!near && presumed === undefined && reason === undefined) return target;
+    if (address === undefined || !near) {
+      const why = reason ?? 'the network of the subnet does not reach its address';
+      const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
+      hops.push(hopAt(HopKind.NAME, 'unknown', open, by));
+      return open;
+    }
+    const found = addressText(address);
+    const tells = `${target.text}: a private endpoint of the document is ${found}`;
+    const assumptions =
+      presumed === true
+        ? [
+            assumed(
+              'private-endpoint-address',
+              `${by} is taken to have the address ${found}, the first free one of its subnet`,
+            ),
+          ]
+        : [];
+    hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
 }
 
 const noSubnet = 'the document does not have its subnet';
 
-function withoutSubnet({ steps }: Pick<Passage, 'steps'>): Answer {
-  return answerOf(Verdict.UNKNOWN, noSubnet, undefined, steps);
-}
-
-function answerOf(verdict: Verdict, reason: string, by: string | undefined, steps: string[]): Answer {
-  return by === undefined ? { verdict, reason, steps } : { verdict, by, reason, steps };
+function withoutSubnet({ hops }: Pick<Passage, 'hops'>): Answer {
+  return answerOf(Verdict.UNKNOWN, noSubnet, undefined, hops);
 }

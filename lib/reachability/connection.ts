@@ -4,6 +4,7 @@ import { isPort } from '../arithmetic/port';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { isFqdnTag } from './firewall/fqdn-tag';
+import { type Assumption, type Hop, stepsOf } from './trace';
 
 /** A connection that is asked about. */
 export interface Connection {
@@ -125,6 +126,19 @@ export interface Answer {
   /** The address of what decides, such as a rule: resource, collection and name; absent where it is Azure's default. */
   readonly by?: string;
   readonly reason: string;
-  /** How the connection went, step by step, and what was taken for granted. */
+  /** How the connection went, hop by hop, up to the one that decides. */
+  readonly hops: Hop[];
+  /** What was taken for granted, at whichever hop. */
+  readonly assumptions: Assumption[];
+  /** The hops and what was taken for granted there, as text. */
   readonly steps: string[];
+}
+
+/** An answer with its trace. */
+export function answerOf(verdict: Verdict, reason: string, by: string | undefined, hops: Hop[]): Answer {
+  const assumptions = hops.flatMap((hop) => hop.assumptions);
+  const steps = stepsOf(hops);
+  return by === undefined
+    ? { verdict, reason, hops, assumptions, steps }
+    : { verdict, by, reason, hops, assumptions, steps };
 }

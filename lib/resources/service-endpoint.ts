@@ -3,6 +3,9 @@ import { type ResourceDescription, type ResourceSettings, settingsArguments } fr
 /** The service endpoint of Azure Storage, as a subnet names it. */
 export const storageEndpoint = 'Microsoft.Storage';
 
+/** The one that leads to the storage of every region; a subnet takes either. */
+export const globalStorageEndpoint = 'Microsoft.Storage.Global';
+
 /** What a service endpoint policy lets through: a service by its alias, or accounts by their ids. */
 export interface ServiceEndpointDefinition {
   readonly name: string;

@@ -10,6 +10,10 @@ import { type WorkloadDefinition, workloadOf } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
 import type { WorkloadPlacement } from './workload-placement';
 
+/** What was found for workloads of one definition, by what of their parameters decides it. */
+const found = new WeakMap<object, Map<string, readonly FindingParts[]>>();
+const mostFound = 256;
+
 /**
  * The parameters that a user sets and that ask for nothing: without them the same rows hold, and no row names what they
  * bind or fill.
@@ -18,11 +22,42 @@ export function idleParameters<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
   workload: Workload,
+): readonly FindingParts[] {
+  const ofDefinition = found.get(definition) ?? new Map<string, readonly FindingParts[]>();
+  found.set(definition, ofDefinition);
+  const key = decisivePart(definition, parameters);
+  let findings = ofDefinition.get(key);
+  if (findings === undefined) {
+    findings = findIdle(definition, parameters, workload);
+    if (ofDefinition.size >= mostFound) ofDefinition.clear();
+    ofDefinition.set(key, findings);
+  }
+  return findings;
+}
+
+/** Which rows hold depends on switches and choices, and on whether lists and names are given, not on what they hold. */
+function decisivePart<P extends WorkloadParameters>(
+  { defaults }: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+): string {
+  const literal = new Set(['region', 'cloud', 'edition', ...Object.keys(defaults)]);
+  return JSON.stringify(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' || literal.has(name) ? value : isSet(value),
+    ]),
+  );
+}
+
+function findIdle<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+  workload: Workload,
 ): FindingParts[] {
+  const given = askingParameters(definition).filter(({ name }) => isSet(valueNamed(parameters, name)));
   const rows = activeRows(workload);
   const named = new Set(rows.flatMap(namesIn));
-  return askingParameters(definition)
-    .filter(({ name }) => isSet((parameters as unknown as Readonly<Record<string, unknown>>)[name]))
+  return given
     .filter(({ names }) => !names.some((each) => named.has(each)))
     .flatMap(({ name, names }) => {
       const without = madeWithout(definition, parameters, name);
@@ -53,11 +88,19 @@ interface AskingParameter {
   readonly names: readonly string[];
 }
 
-function askingParameters<P extends WorkloadParameters>({
-  defaults,
-  roles,
-  placeholders = {},
-}: WorkloadDefinition<P>): AskingParameter[] {
+function valueNamed(parameters: object, name: string): unknown {
+  return (parameters as Readonly<Record<string, unknown>>)[name];
+}
+
+/** Definitions are made once, and a stack has many workloads of each. */
+const askingOf = new WeakMap<object, AskingParameter[]>();
+
+function askingParameters<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+): readonly AskingParameter[] {
+  const known = askingOf.get(definition);
+  if (known !== undefined) return known;
+  const { defaults, roles, placeholders = {} } = definition;
   const asking = new Map<string, string[]>();
   const add = (name: string, ...names: string[]) => asking.set(name, [...(asking.get(name) ?? []), ...names]);
   for (const [name, value] of Object.entries(defaults)) if (value === false || value === undefined) add(name);
@@ -65,7 +108,9 @@ function askingParameters<P extends WorkloadParameters>({
     for (const name of [addresses].flat()) add(name, role);
   for (const [placeholder, names] of Object.entries(placeholders))
     for (const name of [names].flat()) add(name as string, `<${placeholder}>`);
-  return [...asking].map(([name, names]) => ({ name, names }));
+  const made = [...asking].map(([name, names]) => ({ name, names }));
+  askingOf.set(definition, made);
+  return made;
 }
 
 function isSet(value: unknown): boolean {
@@ -84,8 +129,20 @@ function sameRows(a: readonly Requirement[], b: readonly Requirement[]): boolean
   return a.length === b.length && a.every((row, i) => row === b[i]);
 }
 
+/** Rows are made once, and hold in many workloads. */
+const namesOf = new WeakMap<Requirement, string[]>();
+
 /** The roles and placeholders that a row names. */
-function namesIn(row: Requirement): string[] {
+function namesIn(row: Requirement): readonly string[] {
+  let names = namesOf.get(row);
+  if (names === undefined) {
+    names = namesReadFrom(row);
+    namesOf.set(row, names);
+  }
+  return names;
+}
+
+function namesReadFrom(row: Requirement): string[] {
   return [
     ...rolesIn(row),
     ...destinationsOf(row).flatMap((to) =>

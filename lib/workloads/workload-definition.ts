@@ -174,9 +174,18 @@ function scenariosOf<P extends WorkloadParameters>(
   ]);
 }
 
+const scenariosByTable = new WeakMap<Table, readonly string[]>();
+
 /** The scenarios that the rows of a table name, in alphabetical order. */
-export function scenariosOfTable({ requirements }: Table): string[] {
-  return [...new Set(requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name)))].sort();
+export function scenariosOfTable(table: Table): readonly string[] {
+  let names = scenariosByTable.get(table);
+  if (names === undefined) {
+    names = [
+      ...new Set(table.requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name))),
+    ].sort();
+    scenariosByTable.set(table, names);
+  }
+  return names;
 }
 
 function bindingsOf<P extends WorkloadParameters>(

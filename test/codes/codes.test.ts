@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { codesIn, nodesOf, sources } from '../../.ci/docs/sources';
+import { assumptionsIn, codesIn, nodesOf, sources } from '../../.ci/docs/sources';
+import { assumptionKinds } from '../../lib/codes/assumption-codes';
 import { documentFindings } from '../../lib/codes/document-findings';
 import { errorKinds, errorThemes } from '../../lib/codes/error-codes';
 import { findingKinds } from '../../lib/codes/finding-codes';
@@ -16,6 +17,11 @@ test('every finding code is raised somewhere, and every one that is raised is re
 
 test('every error code is thrown somewhere, and every one that is thrown is registered', () => {
   expect(raised('errors')).toEqual(Object.keys(errorKinds).sort());
+});
+
+test('every assumption that an answer makes is registered, and every one that is registered is made somewhere', () => {
+  const made = [...new Set(others.flatMap(assumptionsIn))].sort();
+  expect(made).toEqual(Object.keys(assumptionKinds).sort());
 });
 
 test('no code is registered twice', () => {

@@ -45,12 +45,13 @@ describe('a shared security group and route table', () => {
     const entra = rules.filter(
       ({ destination_address_prefix }) => destination_address_prefix === 'AzureActiveDirectory',
     );
-    expect(entra.map(({ priority, source_address_prefixes }) => [priority, source_address_prefixes])).toEqual(
-      [
-        [201, ['10.1.1.0/24', '10.1.2.0/24']],
-        [500, ['10.1.3.0/24']],
-      ],
-    );
+    const placed = (some: typeof rules) =>
+      some.map(({ priority, source_address_prefixes }) => [priority, source_address_prefixes]);
+    expect(placed(entra)).toEqual([[201, ['10.1.1.0/24', '10.1.2.0/24']]]);
+    // Servers ask for hosts by name as well: the Internet, which their rule for it opens, holds every tag of theirs.
+    const ofServers = rules.filter(({ source_address_prefixes: from }) => from?.includes('10.1.3.0/24'));
+    expect(ofServers.map(({ destination_address_prefix: to }) => to)).toEqual(['Internet']);
+    expect(placed(ofServers)).toEqual([[508, ['10.1.3.0/24']]]);
     expect(entra[0]!.description).toContain('for prod/one, prod/two');
     expect(rules.filter(({ access }) => access === 'Deny').map(({ direction }) => direction)).toEqual([
       'Inbound',

@@ -71,3 +71,10 @@ const kinds = schema.definitions.WorkloadEntry.anyOf as unknown as readonly Kind
 export function schemaOf({ kind }: AnyDefinition): KindSchema {
   return kinds.find(({ properties }) => (properties.type as { const?: string }).const === kind)!;
 }
+
+/** The values of a parameter that is a choice. */
+export function valuesOf({ enum: values, $ref }: ParameterSchema): readonly string[] {
+  if (values !== undefined || $ref === undefined) return values ?? [];
+  const name = $ref.split('/').at(-1) as keyof typeof schema.definitions;
+  return (schema.definitions[name] as ParameterSchema).enum ?? [];
+}

@@ -52,9 +52,11 @@ export function everyNsgLine(definition: AnyDefinition): RowLine[] {
   return [...lines.values()];
 }
 
-function rolesOf({ from, to }: Requirement): string[] {
+/** The roles that a row names, on both sides. */
+export function rolesOf({ from, to }: Requirement): string[] {
   const reached = [to].flat().flatMap((each) => (each.startsWith('role:') ? each.slice('role:'.length) : []));
-  return [...from.split('+').map((role) => role.trim()), ...reached];
+  const opening = from.startsWith('tag:') ? [] : from.split('+').map((role) => role.trim());
+  return [...opening, ...reached];
 }
 
 /** The bindings that come of each choice among some roles of those that have addresses. */

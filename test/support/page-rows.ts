@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One destination of one row of a page, as the fixture transcribes it. */
@@ -24,9 +24,16 @@ const cloudNames: Readonly<Record<string, string[]>> = {
   any: ['public', 'usgovernment', 'china'],
 };
 
+const fileOf = (name: string) => join(__dirname, '..', 'fixtures', `${name}.tsv`);
+
+/** Whether a page is transcribed. */
+export function hasPageRows(name: string): boolean {
+  return existsSync(fileOf(name));
+}
+
 /** The rows of a page, transcribed from it line by line and not from the tables of this library. */
 export function pageRows(name: string): PageRow[] {
-  const text = readFileSync(join(__dirname, '..', 'fixtures', `${name}.tsv`), 'utf8');
+  const text = readFileSync(fileOf(name), 'utf8');
   const [header, ...lines] = text.trimEnd().split('\n');
   const columns = header!.split('\t');
   return lines.map((line) => {

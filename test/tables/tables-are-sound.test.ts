@@ -155,12 +155,13 @@ test.each(definitions.map((definition) => [definition.kind, definition] as const
   },
 );
 
-test('lines of the ledgers keep their places', () => {
-  // Released numbers: a change here, other than lines at the end, renumbers rules that are deployed.
-  expect(
-    Object.fromEntries(definitions.map(({ nsgLedger: { workload, lines } }) => [workload, lines])),
-  ).toMatchSnapshot();
-});
+test.each(definitions.map(({ kind, nsgLedger }) => [kind, nsgLedger.lines] as const))(
+  'lines of the ledger of %s keep their places',
+  (_, lines) => {
+    // Released numbers: a change here, other than lines at the end, renumbers rules that are deployed.
+    expect(lines).toMatchSnapshot();
+  },
+);
 
 test('kinds of workloads have priorities of their own where they share a security group, and room for more', () => {
   const ledgers = definitions

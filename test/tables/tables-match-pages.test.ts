@@ -1,6 +1,6 @@
 import { allTables } from '../../lib/tables/all-tables';
 import { partsOfPage, partsOfTable } from '../support/comparable-rows';
-import { pageRows } from '../support/page-rows';
+import { hasPageRows, pageRows } from '../support/page-rows';
 
 const httpOn443 = 'the page gives port 443 to an http:// URL, which means 80';
 
@@ -65,7 +65,13 @@ const beyond: Readonly<Record<string, string>> = {
 };
 
 // The lists of Azure Local differ from region to region, and field reports are on no page: they have tests of their own.
-const pages = allTables.filter(({ id, sourceKind }) => id !== 'azure-local' && sourceKind !== 'field');
+const tables = allTables.filter(({ id, sourceKind }) => id !== 'azure-local' && sourceKind !== 'field');
+const pages = tables.filter(({ id }) => hasPageRows(id));
+
+test('the page of every table is transcribed', () => {
+  const missing = tables.filter((table) => !pages.includes(table));
+  expect(missing.map(({ id }) => `test/fixtures/${id}.tsv`)).toEqual([]);
+});
 
 describe.each(pages.map((table) => [table.id, table] as const))('%s', (id, table) => {
   const rows = pageRows(id).filter(({ line, to }) => explained[id]?.[`${line} ${to}`] === undefined);

@@ -1,4 +1,4 @@
-import { Verdict } from '../../lib/reachability/connection';
+import { answerOf, Verdict } from '../../lib/reachability/connection';
 import { worstOutcome } from '../../lib/verify/flow-expectation';
 
 const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
@@ -10,7 +10,7 @@ const asked = (verdicts: Verdict[], asRequired: Verdict[]) => {
   }));
   const ask = ({ from }: { from: string }) => {
     const verdict = verdicts[Number(from.split('.')[3])]!;
-    return { verdict, reason: verdict, steps: [] };
+    return answerOf(verdict, verdict, undefined, []);
   };
   return worstOutcome(connections, ask, asRequired)?.answer.verdict;
 };

@@ -1,45 +1,60 @@
-import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
-import { TerraformResource, TerraformStack, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { FindingParts } from '../../model/finding';
-import { storageEndpoint } from '../../resources/service-endpoint';
-import { resolvedText } from '../tokens';
+import { globalStorageEndpoint, storageEndpoint } from '../../resources/service-endpoint';
+import { subnetOfStack } from './stack-subnet';
+
+/** The subnets of a workload by the names of its roles; absent where the id is not known. */
+export type SubnetsOfRoles = Readonly<Record<string, string | undefined>>;
 
 /**
- * Enables the service endpoint of Azure Storage on a subnet that is a resource of the same stack.
+ * Enables the service endpoint of Azure Storage on those subnets that are resources of the same stack.
  *
- * @returns whether the subnet has it now; of a subnet from elsewhere nothing is known
+ * @returns the roles whose subnets are left to the user, for of a subnet from elsewhere nothing is known
  */
-export function enableStorageEndpoint(scope: Construct, subnetId: string): boolean {
-  const subnet = subnetOf(scope, subnetId);
-  if (subnet === undefined) return false;
-  const enabled = subnet.serviceEndpointsInput ?? [];
-  if (Token.isUnresolved(enabled)) return false;
-  if (!enabled.includes(storageEndpoint)) subnet.serviceEndpoints = [...enabled, storageEndpoint];
-  return true;
+export function enableStorageEndpoint(scope: Construct, subnets: SubnetsOfRoles): string[] {
+  return rolesWhereNot(subnets, (subnetId) => {
+    const subnet = subnetOfStack(scope, subnetId);
+    const enabled = subnet?.serviceEndpointsInput ?? [];
+    if (subnet === undefined || Token.isUnresolved(enabled)) return false;
+    // Azure takes one of the two, and the policy of either.
+    if (!enabled.includes(storageEndpoint) && !enabled.includes(globalStorageEndpoint))
+      subnet.serviceEndpoints = [...enabled, storageEndpoint];
+    return true;
+  });
+}
+
+/**
+ * Attaches a service endpoint policy to those subnets that are resources of the same stack.
+ *
+ * @returns the roles whose subnets are left to the user
+ */
+export function attachEndpointPolicy(scope: Construct, subnets: SubnetsOfRoles, policyId: string): string[] {
+  return rolesWhereNot(subnets, (subnetId) => {
+    const subnet = subnetOfStack(scope, subnetId);
+    const attached = subnet?.serviceEndpointPolicyIdsInput ?? [];
+    if (subnet === undefined || attached.some((each) => each.startsWith('#{'))) return false;
+    subnet.serviceEndpointPolicyIds = [...attached, policyId];
+    return true;
+  });
 }
 
 /** What is left to the user where a subnet is not of the same stack. */
-export function storageEndpointFinding(roles: readonly string[], requirement: string): FindingParts {
+export function storageEndpointFinding(
+  roles: readonly string[],
+  requirement: string,
+  otherwise: string,
+): FindingParts {
   return {
     code: 'service-endpoint-to-enable',
     message: `The traffic of ${roles.join(' and ')} to Azure Storage reaches it only once their subnets have the service endpoint ${storageEndpoint}: no firewall rule is made for it.`,
-    cure: `add ${storageEndpoint} to the service_endpoints of their subnets, or choose another storageAccess`,
+    cure: `add ${storageEndpoint} to the service_endpoints of their subnets, or ${otherwise}`,
     requirements: [requirement],
   };
 }
 
-/** The subnet whose id a reference of the same stack names. */
-function subnetOf(scope: Construct, subnetId: string): Subnet | undefined {
-  if (!Token.isUnresolved(subnetId)) return undefined;
-  const stack = TerraformStack.of(scope);
-  const [, name] = /^\$\{azurerm_subnet\.([\w-]+)\.id\}$/.exec(resolvedText(subnetId, stack)) ?? [];
-  return stack.node
-    .findAll()
-    .find(
-      (each): each is Subnet =>
-        TerraformResource.isTerraformResource(each) &&
-        each.terraformResourceType === 'azurerm_subnet' &&
-        each.friendlyUniqueId === name,
-    );
+function rolesWhereNot(subnets: SubnetsOfRoles, done: (subnetId: string) => boolean): string[] {
+  return Object.entries(subnets)
+    .filter(([, subnetId]) => subnetId === undefined || !done(subnetId))
+    .map(([role]) => role);
 }

@@ -1,5 +1,6 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { isGiven } from '../../terraform/resource-values';
+import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
 import { isPlaced, RuleChain } from './rule-chain';
 import { type RuleContext, ruleContext } from './rule-context';
@@ -14,8 +15,8 @@ import { UncertainMatches } from './uncertain-matches';
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
 export class FirewallEvaluator {
-  /** What is assumed about this firewall, as steps of an answer. */
-  public readonly assumptions: readonly string[];
+  /** What is assumed about this firewall. */
+  public readonly assumptions: readonly Assumption[];
   private readonly context: RuleContext;
   private readonly network: RuleChain;
   private readonly application: RuleChain;
@@ -25,13 +26,19 @@ export class FirewallEvaluator {
     this.context = ruleContext(ruleSet);
     this.network = new RuleChain('network', ruleSet.rulesOf('network'), this.context);
     this.application = new RuleChain('application', ruleSet.rulesOf('application'), this.context);
-    this.assumptions = assumptionsOf(ruleSet).map((each) => `firewall: ${each}`);
+    this.assumptions = assumptionsOf(ruleSet);
   }
 
   public ask(flow: FirewallFlow): FirewallAnswer {
     const answer = this.ruled(flow);
-    const open = this.ruleSet.unseen[0];
-    if (open === undefined || answer.decision === 'unknown') return answer;
+    if (answer.decision === 'unknown') return answer;
+    const [base] = this.ruleSet.absentBases;
+    if (base !== undefined) {
+      const first = `its base policy ${base}, whose rules come first, is not of the document`;
+      return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
+    }
+    const [open] = this.ruleSet.unseen;
+    if (open === undefined) return answer;
     const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
     return firewallAnswer('unknown', open, reason);
   }
@@ -78,16 +85,28 @@ export class FirewallEvaluator {
   }
 }
 
-function assumptionsOf(ruleSet: FirewallRuleSet): string[] {
-  const { absentBases, threatIntelligence, dnsProxy } = ruleSet;
+function assumptionsOf(ruleSet: FirewallRuleSet): Assumption[] {
+  const { elsewhere, name, threatIntelligence, dnsProxy } = ruleSet;
   const byHost = ruleSet.rulesOf('network').some(({ destinationFqdns }) => isGiven(destinationFqdns));
   return [
-    ...absentBases.map(
-      (base) => `its base policy ${base} is not of the document, and is taken to decide nothing`,
-    ),
-    ...(threatIntelligence === 'Deny' ? ['threat intelligence is taken not to strike'] : []),
+    ...(elsewhere
+      ? [
+          assumed(
+            'other-rules-elsewhere',
+            `${name} is not of the document, and what it has besides the rules of the document is taken to decide nothing`,
+          ),
+        ]
+      : []),
+    ...(threatIntelligence === 'Deny'
+      ? [assumed('threat-intelligence-idle', 'threat intelligence is taken not to strike')]
+      : []),
     ...(byHost && dnsProxy === undefined
-      ? ['its DNS settings are not of the document, and its DNS proxy is taken to be on']
+      ? [
+          assumed(
+            'dns-proxy-on',
+            'its DNS settings are not of the document, and its DNS proxy is taken to be on',
+          ),
+        ]
       : []),
   ];
 }

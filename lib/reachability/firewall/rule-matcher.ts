@@ -22,13 +22,12 @@ export interface FirewallAnswer {
   readonly decision: Decision;
   readonly by?: string;
   readonly reason: string;
-  /** The reason as a step of the answer. */
-  readonly step: string;
+  /** Whether a network rule decides that knows the destination by its host name. */
+  readonly byName?: boolean;
 }
 
 export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
-  const step = `firewall: ${reason}`;
-  return by === undefined ? { decision, reason, step } : { decision, by, reason, step };
+  return by === undefined ? { decision, reason } : { decision, by, reason };
 }
 
 /** Whether flows fall under a rule of a firewall, which is read when it is first asked. */
@@ -68,8 +67,18 @@ export abstract class RuleMatcher {
 
   /** The answer to a flow that falls under the rule. */
   public get answer(): FirewallAnswer {
-    this.answered ??= firewallAnswer(this.decision, this.rule.address, this.saying());
+    this.answered ??= {
+      decision: this.decision,
+      by: this.rule.address,
+      reason: this.saying(),
+      ...this.telling,
+    };
     return this.answered;
+  }
+
+  /** What its answers tell besides. */
+  protected get telling(): Pick<FirewallAnswer, 'byName'> {
+    return {};
   }
 
   protected saying(): string {

@@ -3,6 +3,7 @@ import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { ServiceTagAddresses, Target } from '../target';
+import { assumed } from '../trace';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
@@ -12,7 +13,7 @@ export function routeByName(
   network: NetworkContext,
 ): NextHop {
   const routes = table?.routes ?? [];
-  const to = (route: Route) => hopOf(route, table!.address, network.appliances);
+  const to = (route: Route) => hopOf(route, table!.address, subnet, network.appliances);
   const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
   const certain = held
     .filter(({ match }) => match === true)
@@ -40,10 +41,20 @@ export function routeByName(
     ...hop.assumptions,
     ...(target.kind === 'host' &&
     held.some(({ route, match }) => match === false && isOfHosts(route) && !alike(to(route), hop))
-      ? ['the host is taken to have no address that a more specific route of the table leads elsewhere']
+      ? [
+          assumed(
+            'no-narrower-route',
+            'the host is taken to have no address that a more specific route of the table leads elsewhere',
+          ),
+        ]
       : []),
     ...(subnet.network?.gateway && !table.withoutGatewayRoutes
-      ? ['routes of gateways that are not of the document are taken not to lead there']
+      ? [
+          assumed(
+            'no-gateway-route',
+            'routes of gateways that are not of the document are taken not to lead there',
+          ),
+        ]
       : []),
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };

@@ -1,6 +1,7 @@
 import { findRegion, pairedRegion, type Region } from '../../azure/region';
 import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
 import { parseServiceTag } from '../../azure/service-tag';
+import { Untold } from '../../network/association';
 import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
@@ -65,10 +66,20 @@ function foreign(endpoint: string, target: Target): Match {
   return target.address !== undefined && target.inTag('Internet') === true ? undefined : false;
 }
 
-function regionsOf({ network }: Subnet): Region[] | undefined {
-  if (network?.location === undefined) return undefined;
+/**
+ * The region of a subnet and its pair. A route table and a security group stand where the virtual networks of their subnets
+ * do, of which the document may lack the network.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/manage-route-table#associate-a-route-table-to-a-subnet
+ */
+function regionsOf({ network, table, groups: [group, ...otherGroups] }: Subnet): Region[] | undefined {
+  const known = [network, table, otherGroups.length === 0 ? group : undefined].flatMap((each) =>
+    each === undefined || each instanceof Untold ? [] : (each.location ?? []),
+  );
+  const [location] = known;
+  if (location === undefined) return undefined;
   try {
-    const region = findRegion(network.location);
+    const region = findRegion(location);
     const pair = pairedRegion(region);
     return pair === undefined ? [region] : [region, pair];
   } catch {

@@ -3,10 +3,18 @@ import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
+import { type SubnetsOfRoles, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import type { Flow } from '../../model/flow';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
-import { amlWorkspaceEgress, managingRegions, policyRequirements, publicIpServices } from './definition';
+import {
+  amlWorkspaceEgress,
+  endpointRequirement,
+  managingRegions,
+  policyRequirements,
+  publicIpServices,
+} from './definition';
 import type { AmlWorkspaceParameters } from './parameters';
 import { exfiltrationPolicy, plannedRoutes } from './resources';
 
@@ -48,7 +56,10 @@ export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspace
  * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
 export class AmlWorkspaceEgress extends SubnetEgress {
-  /** The service endpoint policy, with data exfiltration protection. Attach it to the compute subnet. */
+  /**
+   * The service endpoint policy, with data exfiltration protection. A compute subnet of the same stack has it; attach it to
+   * one from elsewhere.
+   */
   public readonly serviceEndpointPolicy?: SubnetServiceEndpointStoragePolicy;
 
   /**
@@ -76,16 +87,29 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
     if (policy !== undefined) {
       this.serviceEndpointPolicy = addResource(this, policy);
-      this.reportPolicyToAttach();
+      if (compiled.flows.some(isToStorageTag))
+        this.guardStorage(this.serviceEndpointPolicy.id, { compute: props.computeSubnetId });
+      else this.reportPolicyToAttach('the subnet of the firewall, from which storage is reached by name,');
     }
     this.reportRegionsWithoutRoutes(props);
     this._annotate();
   }
 
-  private reportPolicyToAttach(): void {
+  /** A compute subnet of the same stack gets the endpoint and the policy; of another the user is told. */
+  private guardStorage(policyId: string, subnets: SubnetsOfRoles): void {
+    const { withoutEndpoint, withoutPolicy } = this._enableStorageEndpoint(subnets, policyId);
+    if (withoutEndpoint.length > 0) {
+      this._report(
+        storageEndpointFinding(withoutEndpoint, endpointRequirement, 'leave dataExfiltrationProtection out'),
+      );
+    }
+    if (withoutPolicy.length > 0) this.reportPolicyToAttach('the compute subnet');
+  }
+
+  private reportPolicyToAttach(subnet: string): void {
     this._report({
       code: 'service-endpoint-policy-to-attach',
-      message: 'The service endpoint policy protects nothing before the compute subnet has it.',
+      message: `The service endpoint policy protects nothing before ${subnet} has it.`,
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
     });
@@ -115,4 +139,8 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       requirements,
     });
   }
+}
+
+function isToStorageTag({ to }: Flow): boolean {
+  return to.kind === 'serviceTag' && to.tag.service === 'Storage';
 }

@@ -53,6 +53,9 @@ export const policyRequirements = azureMachineLearningExfiltration.requirements
   .filter(({ section }) => section === 'exfiltration-policy')
   .map((row) => requirementName(azureMachineLearningExfiltration, row));
 
+/** The row that a service endpoint on the compute subnet meets. */
+export const endpointRequirement = 'azure-machine-learning-exfiltration/policy-endpoint';
+
 /** Azure Machine Learning. */
 export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   kind: 'AmlWorkspaceEgress',

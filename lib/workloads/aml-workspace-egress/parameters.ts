@@ -221,7 +221,8 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
   readonly workspaceId?: string;
   /**
    * Whether storage is reached by a service endpoint with a policy that names the allowed accounts, so that nothing
-   * leaves by way of others.
+   * leaves by way of others. Where the compute subnet is a resource of the same stack it gets both; otherwise findings
+   * say what it needs.
    * @default false
    */
   readonly dataExfiltrationProtection?: boolean;
