@@ -10,9 +10,11 @@ export function networksOf(json: string): Reachability[] {
   }
 }
 
-/** The verdicts of the firewall that a workload is on: the one that lets most pass. */
+/** The verdicts on what was asked, of the firewall that a workload is on: the one that lets most pass. */
 export function verdictsOf(workload: WorkloadEgress, networks: readonly Reachability[]): FlowVerdict[] {
   const failures = (flows: readonly FlowVerdict[]) => flows.filter(({ asRequired }) => !asRequired).length;
-  const all = networks.map((network) => workload.verify(network).flows);
+  const all = networks.map((network) =>
+    workload.verify(network).flows.filter(({ notAsked }) => notAsked === undefined),
+  );
   return all.sort((a, b) => failures(a) - failures(b))[0]!;
 }

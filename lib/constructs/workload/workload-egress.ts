@@ -26,7 +26,7 @@ import {
   type RuleCollectionSettings,
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
-import type { WorkloadVerification } from '../../verify/flow-verdict';
+import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { idleParameters } from '../../workloads/idle-parameters';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
@@ -126,14 +126,15 @@ export abstract class WorkloadEgress extends Construct {
    * from the rules that were made of them.
    *
    * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
+   * @param options what is let pass though no requirement asks for it
    */
-  public verify(network: Reachability): WorkloadVerification {
+  public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     const stack = TerraformStack.of(this);
     const resolved = [...this._workload.bindings].map(([role, binding]) => {
       const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
       return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
     });
-    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network);
+    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network, options);
   }
 
   /**
