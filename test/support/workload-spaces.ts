@@ -42,6 +42,7 @@ const spaces: readonly Omit<WorkloadSpace, 'switches'>[] = [
       serverAddressPrefixes: ['10.1.0.0/24'],
       keyVaultName: 'kv-arc',
       arcGatewayUrlPrefix: 'contoso',
+      dataCollectionEndpointName: 'dce-contoso',
       logAnalyticsWorkspaceId: guid,
     },
     choices: { destinations: modes, arcGateway: [undefined, true] },

@@ -57,16 +57,19 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     windowsServers: true,
     dataServices: false,
     azureMonitorAgent: false,
+    customMetrics: false,
     keyVaultCertificateSync: false,
     hybridRunbookWorker: false,
     fieldReported: false,
   },
   scenarios: {
     keyVault: ({ keyVaultCertificateSync }) => keyVaultCertificateSync,
+    dataCollectionEndpoint: ({ dataCollectionEndpointName }) => dataCollectionEndpointName !== undefined,
   },
   placeholders: {
     'key-vault': 'keyVaultName',
     'log-analytics-workspace-id': 'logAnalyticsWorkspaceId',
+    'data-collection-endpoint': 'dataCollectionEndpointName',
     'arc-gateway': 'arcGatewayUrlPrefix',
   },
   nsgLedger: {

@@ -115,6 +115,16 @@ export interface ArcServerParameters extends ArcGatewayParameters {
    */
   readonly azureMonitorAgent?: boolean;
   /**
+   * Whether the Azure Monitor agent sends custom metrics. An Arc gateway carries them.
+   * @default false
+   */
+  readonly customMetrics?: boolean;
+  /**
+   * Name of the data collection endpoint of the Azure Monitor agent. An Arc gateway carries its traffic.
+   * @default - none
+   */
+  readonly dataCollectionEndpointName?: string;
+  /**
    * Workspace ID of Log Analytics, a GUID, for the Azure Monitor agent.
    * @default - not known; an error where a requirement names it and no service tag that is open holds its host
    */
