@@ -1,5 +1,6 @@
 import { Directory } from '../terraform/directory';
 import { notKnown, referencePrefix } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import { readTerraformJson } from '../terraform/terraform-json';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
@@ -7,7 +8,7 @@ import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
-import { Subnets } from './subnet';
+import { type Subnet, Subnets } from './subnet';
 import { VirtualNetworks } from './virtual-network';
 
 /**
@@ -49,6 +50,16 @@ export class NetworkDocument {
   public get privateEndpoints(): PrivateEndpoints {
     this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets);
     return this.endpoints;
+  }
+
+  /** The NAT gateway of a subnet, as an association of the document names it. */
+  public natGatewayOf({ keys }: Subnet): string | undefined {
+    const own = this.directory
+      .ofType('azurerm_subnet_nat_gateway_association')
+      .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
+    if (own === undefined) return undefined;
+    const id = text(own.values.nat_gateway_id);
+    return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
   }
 
   /**

@@ -1,7 +1,16 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, isSet, items, keysOf, nameInGroup, text } from '../terraform/resource-values';
+import {
+  type Block,
+  blocks,
+  flag,
+  isSet,
+  items,
+  keysOf,
+  nameInGroup,
+  text,
+} from '../terraform/resource-values';
 import { AddressList } from './address-list';
 import { type Associated, Associations } from './association';
 import type { RouteTable, RouteTables } from './route-table';
@@ -27,6 +36,8 @@ export interface Subnet {
   readonly endpoints: readonly string[];
   /** `Disabled`, `Enabled`, `NetworkSecurityGroupEnabled`, `RouteTableEnabled`, or `notKnown`. */
   readonly privateEndpointPolicies: string;
+  /** Whether it has no default way to the Internet. */
+  readonly withoutDefaultOutbound?: boolean;
 }
 
 /** The subnets of a document: those of their own and those inside their virtual networks. */
@@ -171,7 +182,9 @@ function written(values: Resource['values'], key: string): Value | undefined {
 }
 
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
-function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies'> {
+function settingsOf(
+  values: Block,
+): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound'> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -186,6 +199,7 @@ function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointP
   return {
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
+    withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
   };
 }
 

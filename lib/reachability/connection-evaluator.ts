@@ -3,7 +3,9 @@ import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
+import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
@@ -51,11 +53,14 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
+  private readonly beyond: BeyondFirewall;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
-  ) {}
+  ) {
+    this.beyond = new BeyondFirewall(network);
+  }
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
     const { context, ambiguous } = source;
@@ -112,19 +117,11 @@ export class ConnectionEvaluator {
 
   /** From an address that no subnet of the document holds. */
   private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
-    const { from, protocol, port, applicationProtocol } = connection;
+    const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
     const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
-    const firewall = this.firewalls.of(undefined);
-    if (typeof firewall === 'string')
-      return answerOf(Verdict.UNKNOWN, firewall, undefined, [
-        start,
-        hopAt(HopKind.FIREWALL, 'unknown', firewall),
-      ]);
-    const flow = { from: source.address, target, protocol, port, applicationProtocol };
-    const { decision, by, reason } = firewall.ask(flow);
-    const end = hopAt(HopKind.FIREWALL, decision, reason, by, firewall.assumptions);
-    return answerOf(verdicts[decision], reason, by, [start, end]);
+    const hops = [start];
+    return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
   private atNextHop(passage: Passage, hop: NextHop): Answer {
@@ -163,14 +160,21 @@ export class ConnectionEvaluator {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason } = firewall.ask({
+    const { decision, by, reason, byName } = firewall.ask({
       from: source.address,
       target,
       protocol,
       port,
       applicationProtocol,
     });
-    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, firewall.assumptions));
+    const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
+    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
+    if (beyond !== undefined && beyond.decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
+      return answerOf(verdicts[beyond.decision], beyond.reason, beyond.by, hops);
+    }
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
   }

@@ -16,6 +16,8 @@ export interface SubnetContext {
   /** Whether its table, or that it has none, is known. */
   readonly tableKnown: boolean;
   readonly view: NetworkView;
+  /** By which it leaves for the Internet, where no route leads elsewhere. */
+  readonly natGateway?: string;
 }
 
 const nowhere: readonly Subnet[] = [];
@@ -31,7 +33,7 @@ export class NetworkContext {
     public readonly serviceTags: ServiceTagAddresses,
   ) {
     const { subnets, firewalls } = document;
-    this.appliances = new Appliances(firewalls.deployed, subnets);
+    this.appliances = new Appliances(firewalls.deployed, subnets, document.virtualNetworks);
     for (const [position, { prefixes }] of subnets.list.entries())
       for (const interval of prefixes.intervals) this.byAddress.add(interval, position);
   }
@@ -58,7 +60,13 @@ export class NetworkContext {
       const { table } = subnet;
       const known = table === notKnown ? undefined : table;
       const tableKnown = table !== notKnown;
-      context = { subnet, table: known, tableKnown, view: new NetworkView(subnet, this.document) };
+      context = {
+        subnet,
+        table: known,
+        tableKnown,
+        view: new NetworkView(subnet, this.document),
+        natGateway: this.document.natGatewayOf(subnet),
+      };
       this.contexts.set(subnet, context);
     }
     return context;

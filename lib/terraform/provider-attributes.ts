@@ -15,9 +15,11 @@ export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');
 }
 
-/** Whether a next hop refers to the private address of a resource, which then stands for the resource. */
+const addressesOfAppliances: readonly string[] = ['next_hop_in_ip_address', 'dns_servers'];
+
+/** Whether a next hop or a name server refers to the private address of a resource, which then stands for the resource. */
 export function isAddressOfAppliance(attribute: string, reference: readonly TraversalStep[]): boolean {
-  return attribute === 'next_hop_in_ip_address' && reference.at(-1)?.name === 'private_ip_address';
+  return addressesOfAppliances.includes(attribute) && reference.at(-1)?.name === 'private_ip_address';
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */

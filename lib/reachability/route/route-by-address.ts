@@ -26,12 +26,31 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
     return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
   if (!context.tableKnown)
     return unknownHop(`which route table ${subnet.label} has the document does not tell`);
-  const hop =
+  const hop = outward(
+    context,
     target.address === undefined
       ? routeByName(context, target, network)
-      : new AddressRoute(context, target, target.address, network).hop();
+      : new AddressRoute(context, target, target.address, network).hop(),
+  );
   if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+}
+
+/**
+ * By what a subnet goes out to the Internet; one without default outbound access needs a NAT gateway, a load balancer or a
+ * public IP.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
+  if (hop.hop !== 'Internet') return hop;
+  if (natGateway !== undefined) return { ...hop, reason: `${hop.reason}, and ${natGateway} takes it out` };
+  if (!subnet.withoutDefaultOutbound) return hop;
+  const out = assumed(
+    'private-subnet-has-way-out',
+    `${subnet.label} has no default outbound access, and is taken to have a public IP or a load balancer that the document does not tell`,
+  );
+  return { ...hop, assumptions: [...hop.assumptions, out] };
 }
 
 /** Azure's pages say that no route overrides a service endpoint. */
@@ -222,11 +241,24 @@ class AddressRoute {
       );
   }
 
+  /** Whether the address is private, or of the network or a peered one. */
+  private get isInside(): boolean {
+    const { network } = this.context.subnet;
+    return (
+      isPrivate(this.address) || (network !== undefined && spaceAround(network, this.address) !== undefined)
+    );
+  }
+
   private get byUser(): string {
     return `${this.context.table!.address} ${this.user!.label}`;
   }
 
   private to(route: Route): NextHop {
-    return hopOf(route, this.context.table!.address, this.network.appliances);
+    if (route.nextHopType === 'Internet' && this.userLength > 0 && this.isInside)
+      return unknownHop(
+        `the route ${route.label} leads to the Internet, and what Azure does there with the address of a virtual network is not known`,
+        `${this.context.table!.address} ${route.label}`,
+      );
+    return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
   }
 }
