@@ -31,6 +31,11 @@ const kinds = {
     remedy:
       'Switch the propagation of gateway routes off in the route table, or look at the effective routes.',
   },
+  'private-endpoint-address': {
+    means:
+      'A private endpoint whose address is not known yet is taken to have the first free one that Azure gives in its subnet.',
+    remedy: 'Ask the state, which has the address, or give the endpoint an address of its own.',
+  },
   'private-endpoint-symmetry': {
     means:
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',

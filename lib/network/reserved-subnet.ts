@@ -1,4 +1,4 @@
-import { notKnown } from '../terraform/resource';
+import { Untold } from './association';
 import type { RouteTable } from './route-table';
 import type { Subnet } from './subnet';
 
@@ -25,7 +25,8 @@ export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSettin
   const refused: RefusedSetting[] = [];
   if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)
     refused.push({ kind: 'security group', reason: `Azure takes no security group on ${name}` });
-  const reason = table === undefined || table === notKnown ? undefined : tableRefused(name, table, managed);
+  const reason =
+    table === undefined || table instanceof Untold ? undefined : tableRefused(name, table, managed);
   if (reason !== undefined) refused.push({ kind: 'route table', reason });
   return refused;
 }

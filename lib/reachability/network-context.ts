@@ -1,8 +1,8 @@
+import { Untold } from '../network/association';
 import type { NetworkDocument } from '../network/network-document';
 import { addressOfReference } from '../network/network-document';
 import type { RouteTable } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
-import { notKnown } from '../terraform/resource';
 import { PrefixIndex } from './index/prefix-index';
 import { NetworkView } from './network-view';
 import { Appliances } from './route/appliance';
@@ -47,19 +47,23 @@ export class NetworkContext {
     return [...new Set(found.flat())].map((position) => list[position]!);
   }
 
-  /** The subnet of an id, an address or a reference, of the document or not. */
+  /**
+   * The subnet of an id, an address or a reference, of the document or not.
+   *
+   * @throws LockdownError `unknown-subnet`.
+   */
   public subnetOf(id: string): Subnet {
     const named = addressOfReference(id, 'id') ?? id;
     const { subnets } = this.document;
-    return subnets.find(named) ?? subnets.byIdAlone(named);
+    return subnets.named(named);
   }
 
   public of(subnet: Subnet): SubnetContext {
     let context = this.contexts.get(subnet);
     if (context === undefined) {
       const { table } = subnet;
-      const known = table === notKnown ? undefined : table;
-      const tableKnown = table !== notKnown;
+      const known = table instanceof Untold ? undefined : table;
+      const tableKnown = !(table instanceof Untold);
       context = {
         subnet,
         table: known,

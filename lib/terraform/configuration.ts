@@ -1,6 +1,7 @@
 import { deepest, field, isObject, type Json, unreadable } from './json';
 import { isAddressOfAppliance, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { type TerraformDocument, type UnreadPart, unreadResources } from './terraform-document';
 import { type TraversalStep, traversalOf } from './traversal';
 
 interface Block {
@@ -8,22 +9,59 @@ interface Block {
   readonly values: Json;
 }
 
-/** Resources of a configuration. A reference to a literal of another resource is that literal. */
-export function resourcesOfConfiguration(document: Json): Resource[] {
+/** Reads a configuration. A reference to a literal of another resource is that literal. */
+export function readConfiguration(document: Json): TerraformDocument {
   const blocks = blocksOf(document.resource);
   const sources = blocksOf(document.data);
-  const resolver = new ConfigurationResolver(blocks, sources, localsOf(document.locals));
+  const locals = localsOf(document.locals);
+  const resolver = new ConfigurationResolver(blocks, sources, locals);
   const resources: Resource[] = [];
+  const withoutInstance = new Set<string>();
   for (const [address, { type, values }] of blocks) {
     const { count, for_each: each } = values;
-    if (count === 0 || isEmpty(each)) continue;
+    const none = count === 0 || isEmpty(each);
+    if (none || count !== undefined || each !== undefined) withoutInstance.add(address);
+    if (none) continue;
     const resolved = resolver.resolve(values, 0, '') as Resource['values'];
     const conditional = isOpen(count) || isOpen(each);
     resources.push(
       conditional ? { address, type, values: resolved, conditional } : { address, type, values: resolved },
     );
   }
-  return resources;
+  const dataSources = [...sources].map(
+    ([address, { type, values }]): Resource => ({
+      address: `data.${address}`,
+      type,
+      values: resolver.resolve(values, 0, '') as Resource['values'],
+    }),
+  );
+  const modules = entriesOf(document.module).map(
+    ([name, block]): UnreadPart => ({
+      address: `module.${name}`,
+      what: `the module module.${name}, of which only a plan tells`,
+      given: addressesIn(block, locals),
+    }),
+  );
+  return { resources, dataSources, unread: [...modules, ...unreadResources(resources)], withoutInstance };
+}
+
+/** The addresses of resources that expressions of a value refer to, through locals too. */
+function addressesIn(value: unknown, locals: ReadonlyMap<string, unknown>): Set<string> {
+  const addresses = new Set<string>();
+  const seen = new Set<string>();
+  const search = (part: unknown) => {
+    for (const [found, data, type, name] of JSON.stringify(part ?? null).matchAll(
+      /\b(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g,
+    )) {
+      if (type !== 'local') addresses.add(`${data ?? ''}${type}.${name}`);
+      else if (!seen.has(found)) {
+        seen.add(found);
+        search(locals.get(name!));
+      }
+    }
+  };
+  search(value);
+  return addresses;
 }
 
 function isEmpty(each: unknown): boolean {

@@ -1,5 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
@@ -24,16 +25,32 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
   if (endpoint?.match === true)
     return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
-  if (!context.tableKnown)
-    return unknownHop(`which route table ${subnet.label} has the document does not tell`);
-  const hop = outward(
-    context,
-    target.address === undefined
-      ? routeByName(context, target, network)
-      : new AddressRoute(context, target, target.address, network).hop(),
-  );
+  if (subnet.table instanceof Untold)
+    return unknownHop(
+      `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
+    );
+  const hop = outward(context, routed(context, target, network));
   if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+}
+
+/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
+function routed(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+  const { table } = context;
+  const by = (own: SubnetContext) =>
+    target.address === undefined
+      ? routeByName(own, target, network)
+      : new AddressRoute(own, target, target.address, network).hop();
+  const hop = by(context);
+  if (table === undefined || hop.hop === 'unknown') return hop;
+  const other = table.overwritten
+    .map((each) => by({ ...context, table: each }))
+    .find((each) => !alike(each, hop));
+  if (other === undefined) return hop;
+  return unknownHop(
+    `${table.address} has routes inside it and routes of their own, of which Terraform overwrites the one with the other: ${hop.reason}, or ${other.reason}`,
+    table.address,
+  );
 }
 
 /**
@@ -195,13 +212,15 @@ class AddressRoute {
 
   private privateEndpoint(): PrivateEndpoint | undefined {
     const { network } = this.context.subnet;
-    return this.network.document.privateEndpoints.at(this.address).find(({ subnet }) => {
-      const other = subnet?.network;
-      return (
-        subnet === this.context.subnet ||
-        (other !== undefined && (other === network || network?.peers.includes(other)))
-      );
-    });
+    return this.network.document.privateEndpoints
+      .at(this.address, this.target.kind === 'host')
+      .find(({ subnet }) => {
+        const other = subnet?.network;
+        return (
+          subnet === this.context.subnet ||
+          (other !== undefined && (other === network || network?.peers.includes(other)))
+        );
+      });
   }
 
   /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */
