@@ -1,5 +1,6 @@
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
-import { type Answer, Reachability } from '../../lib/reachability/reachability';
+import type { Answer } from '../../lib/reachability/answer';
+import { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from './abstract-network';
 import { publishedTags } from './arbitrary-network';
 import { documentOf, type Writing } from './documents';

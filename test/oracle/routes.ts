@@ -41,7 +41,9 @@ export function waysOf(situation: Situation, source: Place, to: Destination): Wa
 function userRoutes({ network, tags }: Situation, { subnet }: Place, to: Destination): Candidate[] {
   const table = network.routeTables.find(({ name }) => name === subnet.routeTable);
   return (table?.routes ?? []).flatMap((route): Candidate[] => {
-    const way = wayOf[route.nextHop];
+    // What the Internet does with a private address is nowhere said.
+    const isAstray = route.nextHop === 'Internet' && isPrivate(to.address);
+    const way = isAstray ? 'elsewhere' : wayOf[route.nextHop];
     if (!isTag(route)) {
       return holds(route.to, to.address) ? [{ way, length: lengthOf(route.to), rank: 0, match: 'yes' }] : [];
     }

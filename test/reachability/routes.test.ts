@@ -463,3 +463,27 @@ test('a subnet that the document names by its id alone, without a route table, i
   expect(answered.steps).toContain('route: the document has neither the subnet nor its route table');
   expect(answered.assumptions.map(({ code }) => code)).toEqual(['reaches-firewall', 'other-rules-elsewhere']);
 });
+
+test('a default route to the Internet leaves open what comes of an address that is not public', () => {
+  const out = { name: 'out', address_prefix: '0.0.0.0/0', next_hop_type: 'Internet' };
+  const other: Resources = {
+    azurerm_virtual_network: {
+      other: { name: 'other', resource_group_name: 'rg', address_space: ['10.2.0.0/16'] },
+    },
+    azurerm_subnet: {
+      other: {
+        name: 'other',
+        resource_group_name: 'rg',
+        virtual_network_name: 'other',
+        address_prefixes: ['10.2.0.0/24'],
+      },
+    },
+  };
+  for (const to of ['10.9.0.4', '10.2.0.5']) {
+    expect(answer(spokeNetwork([out], other), to)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the route out leads to the Internet'),
+    });
+  }
+  expect(answer(spokeNetwork([out], other), '192.0.2.4').verdict).toBe('bypass');
+});

@@ -277,9 +277,9 @@ class AddressRoute {
   }
 
   private to(route: Route): NextHop {
-    if (route.nextHopType === 'Internet' && this.userLength > 0 && this.isInside)
+    if (route.nextHopType === 'Internet' && this.isInside)
       return unknownHop(
-        `the route ${route.label} leads to the Internet, and what Azure does there with the address of a virtual network is not known`,
+        `the route ${route.label} leads to the Internet, and what Azure does there with an address that is not public is not known`,
         `${this.context.table!.address} ${route.label}`,
       );
     return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { networks, questions } from './arbitrary-network';
+import { type Case, type Comparison, compared, engineOf, kindOf } from './differential';
+import { type Form, forms, writings } from './documents';
+
+// The same networks each time; `npm run differential` asks others.
+const seed = 1;
+const numRuns = 40;
+const questionsOfNetwork = 6;
+const situations = (form: Form) =>
+  fc.record({
+    network: networks,
+    writing: writings(form),
+    withFile: fc.boolean(),
+    asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
+  });
+const described = (each: Case, result: ReturnType<typeof compared>) =>
+  JSON.stringify({ question: each.question, withFile: each.withFile, ...result });
+
+describe.each(forms)('of a %s', (form) => {
+  test('nothing is said for certain that Azure cannot do, and of addresses nothing that Azure may not do', () => {
+    fc.assert(
+      fc.property(situations(form), ({ asked, ...document }) => {
+        const engine = engineOf(document);
+        for (const question of asked) {
+          const each = { ...document, question };
+          const result = compared(each, engine);
+          const wrong: Comparison[] =
+            kindOf(each) === 'address' ? ['contradicts', 'presumes'] : ['contradicts'];
+          if (wrong.includes(result.comparison)) throw new Error(described(each, result));
+        }
+      }),
+      { numRuns, seed },
+    );
+  });
+
+  test('little is left open that is certain', () => {
+    const counts = { asked: 0, open: 0 };
+    for (const { asked, ...document } of fc.sample(situations(form), { numRuns, seed })) {
+      const engine = engineOf(document);
+      for (const question of asked) {
+        counts.asked += 1;
+        if (compared({ ...document, question }, engine).comparison === 'leaves-open') counts.open += 1;
+      }
+    }
+    expect(counts.asked).toBe(numRuns * questionsOfNetwork);
+    expect(counts.open / counts.asked).toBeLessThan(0.05);
+  });
+});
+
+test('however a network is written, in configuration, plan or state, no two verdicts contradict each other', () => {
+  const several = fc.record({
+    network: networks,
+    withFile: fc.boolean(),
+    asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
+    written: fc.tuple(...forms.map(writings), ...forms.map(writings)),
+  });
+  fc.assert(
+    fc.property(several, ({ network, withFile, asked, written }) => {
+      const engines = written.map((writing) => engineOf({ network, writing, withFile }));
+      for (const question of asked) {
+        const verdicts = engines.map((engine) => engine.explain(question).verdict);
+        const certain = new Set(verdicts.filter((verdict) => verdict !== 'unknown'));
+        if (certain.size > 1) throw new Error(JSON.stringify({ question, verdicts, written }));
+      }
+    }),
+    { numRuns: 20, seed },
+  );
+});
+
+test('a state knows what its configuration knows', () => {
+  const both = fc.record({
+    network: networks,
+    withFile: fc.boolean(),
+    asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
+    written: fc.tuple(writings('configuration'), writings('state')),
+  });
+  fc.assert(
+    fc.property(both, ({ network, withFile, asked, written }) => {
+      const [configured, applied] = written.map((writing) => engineOf({ network, writing, withFile }));
+      for (const question of asked) {
+        const [before, after] = [configured!.explain(question), applied!.explain(question)];
+        if (before.verdict !== after.verdict)
+          throw new Error(JSON.stringify({ question, before, after, written }));
+      }
+    }),
+    { numRuns: 20, seed },
+  );
+});
