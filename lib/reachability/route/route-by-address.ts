@@ -2,6 +2,7 @@ import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
+import { refusedSettings } from '../../network/reserved-subnet';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
@@ -29,6 +30,9 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
     return unknownHop(
       `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
     );
+  const [refused] = refusedSettings(subnet, true);
+  if (refused !== undefined)
+    return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
   const hop = outward(context, routed(context, target, network));
   if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
