@@ -40,6 +40,8 @@ export class RouteTable {
     public readonly withoutGatewayRoutes: boolean,
     /** Absent where it is not known. */
     public readonly location?: string,
+    /** Whether separate ones alone tell of it. */
+    public readonly elsewhere = false,
   ) {}
 
   public get routes(): readonly Route[] {
@@ -79,7 +81,9 @@ export class RouteTables {
   public get list(): readonly RouteTable[] {
     return [
       ...this.directory.ofType('azurerm_route_table').map((resource) => this.of(resource)),
-      ...this.blocks.absentOwners.map(({ name, blocks }) => new RouteTable(name, () => blocks, true, false)),
+      ...this.blocks.absentOwners.map(
+        ({ name, blocks }) => new RouteTable(name, () => blocks, true, false, undefined, true),
+      ),
     ];
   }
 

@@ -82,6 +82,8 @@ export class SecurityGroup {
     public readonly open: boolean,
     /** Absent where it is not known. */
     public readonly location?: string,
+    /** Whether separate ones alone tell of it. */
+    public readonly elsewhere = false,
   ) {}
 
   public get rules(): readonly SecurityRule[] {
@@ -110,7 +112,9 @@ export class SecurityGroups {
   public get list(): readonly SecurityGroup[] {
     return [
       ...this.directory.ofType('azurerm_network_security_group').map((resource) => this.of(resource)),
-      ...this.blocks.absentOwners.map(({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true)),
+      ...this.blocks.absentOwners.map(
+        ({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true, undefined, true),
+      ),
     ];
   }
 
