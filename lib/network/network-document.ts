@@ -4,6 +4,7 @@ import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
+import { type AdminRule, adminRulesOf } from './admin-rule';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
@@ -34,6 +35,7 @@ export class NetworkDocument {
   public readonly unread: readonly UnreadPart[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
+  private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
 
   /**
@@ -47,9 +49,9 @@ export class NetworkDocument {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.firewalls = new FirewallRuleSets(this.directory, firewall);
-    this.securityGroups = new SecurityGroups(this.directory);
-    this.routeTables = new RouteTables(this.directory);
-    this.virtualNetworks = new VirtualNetworks(this.directory);
+    this.securityGroups = new SecurityGroups(this.directory, unread);
+    this.routeTables = new RouteTables(this.directory, unread);
+    this.virtualNetworks = new VirtualNetworks(this.directory, unread);
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
       unread,
       withoutInstance,
@@ -68,6 +70,12 @@ export class NetworkDocument {
   public get networkInterfaces(): NetworkInterfaces {
     this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
     return this.nics;
+  }
+
+  /** The admin rules of network managers, the first that are asked first. */
+  public get adminRules(): readonly AdminRule[] {
+    this.ofManagers ??= adminRulesOf(this.directory);
+    return this.ofManagers;
   }
 
   public get privateEndpoints(): PrivateEndpoints {

@@ -13,6 +13,8 @@ export interface RefusedSetting {
 /** Subnets that take no security group. */
 const withoutGroups: readonly string[] = ['AzureFirewallSubnet', 'GatewaySubnet'];
 
+const reserved: readonly string[] = [...withoutGroups, 'AzureBastionSubnet', 'AzureFirewallManagementSubnet'];
+
 /**
  * The settings of a subnet that Azure refuses because of its name. What the document does not tell is taken to be as Azure
  * asks for it.
@@ -22,6 +24,7 @@ const withoutGroups: readonly string[] = ['AzureFirewallSubnet', 'GatewaySubnet'
  */
 export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSetting[] {
   const { name = '', groups, table } = subnet;
+  if (!reserved.includes(name)) return [];
   const refused: RefusedSetting[] = [];
   if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)
     refused.push({ kind: 'security group', reason: `Azure takes no security group on ${name}` });

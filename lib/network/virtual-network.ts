@@ -2,6 +2,7 @@ import type { Interval } from '../arithmetic/interval';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { blocks, flag, isSet, text } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
 
 const networkType = 'azurerm_virtual_network';
@@ -33,7 +34,10 @@ export class VirtualNetworks {
   public readonly onPremises: AddressList;
   private readonly all = new Map<Resource, VirtualNetwork>();
 
-  constructor(private readonly directory: Directory) {
+  constructor(
+    private readonly directory: Directory,
+    unread: readonly UnreadPart[] = [],
+  ) {
     const joined = directory.ofType('azurerm_network_manager_connectivity_configuration').length > 0;
     for (const resource of directory.ofType('azurerm_virtual_network')) {
       const { values } = resource;
@@ -51,7 +55,7 @@ export class VirtualNetworks {
         peers: [],
         barredPeers: [],
         openPeers: false,
-        untoldPeers: joined,
+        untoldPeers: joined || unread.some(({ given }) => given.size === 0 || given.has(resource.address)),
         nameServers: nameServersOf(resource, directory),
         gateway: false,
         securedHub: false,

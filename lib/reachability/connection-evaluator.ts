@@ -9,6 +9,7 @@ import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
+import { AdminRules } from './security-group/admin-rules';
 import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
@@ -54,12 +55,14 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
   private readonly beyond: BeyondFirewall;
+  private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
   ) {
     this.beyond = new BeyondFirewall(network);
+    this.adminRules = new AdminRules(network.document.adminRules);
   }
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
@@ -101,8 +104,13 @@ export class ConnectionEvaluator {
     if (context === undefined) return withoutSubnet({ hops });
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };
-    const { decision, reason, by } = this.askGroups('Inbound', context, machine.address, hops, (group) =>
-      group.ask('Inbound', flow, context.view),
+    const { decision, reason, by } = this.askGroups(
+      'Inbound',
+      context,
+      machine.address,
+      hops,
+      (group) => group.ask('Inbound', flow, context.view),
+      flow,
     );
     return answerOf(verdicts[decision], reason, by, hops);
   }
@@ -212,22 +220,29 @@ export class ConnectionEvaluator {
   ): SecurityAnswer {
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    return this.askGroups(direction, context, address, hops, (group) =>
-      group.ask(direction, flow, context.view),
+    return this.askGroups(
+      direction,
+      context,
+      address,
+      hops,
+      (group) => group.ask(direction, flow, context.view),
+      flow,
     );
   }
 
   /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
   private askGroups(
     direction: Direction,
-    { subnet }: SubnetContext,
+    { subnet, view }: SubnetContext,
     address: number,
     hops: Hop[],
     ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+    flow?: SecurityFlow,
   ): SecurityAnswer {
     const sites = sitesOf(this.network.document, subnet, address, direction);
     for (const [i, site] of sites.entries()) {
-      const answer = this.groups.at(site, ask);
+      const own = this.groups.at(site, ask);
+      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
       hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;

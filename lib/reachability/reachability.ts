@@ -72,7 +72,7 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * and peerings elsewhere change nothing.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
- * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, network managers' rules, virtual WAN routing, and IPv6.
+ * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.
  *
  * @example
  * const network = Reachability.fromTerraformJson(Testing.synth(stack));

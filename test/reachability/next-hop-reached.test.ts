@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Reachability } from '../../lib/reachability/reachability';
 import { asked, assumedIn, configured, networkOf, type Resources } from './terraform';
 
 const explain = (resources: Resources, to = 'pypi.org') => configured(resources).explain(asked(to));
@@ -92,4 +95,31 @@ test('where the network of the subnet is elsewhere, it is taken to be peered', (
   resources.azurerm_subnet!.s!.virtual_network_name = 'elsewhere';
   const answer = explain(resources);
   expect([answer.verdict, assumedIn(answer).includes('next-hop-is-reached')]).toEqual(['allow', true]);
+});
+
+test('what is not read and is given a network may peer it', () => {
+  const given = (id: string) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({
+        resource: networkOf('no-peering'),
+        module: { peering: { source: 'registry/peering', id } },
+      }),
+    ).explain(asked('pypi.org'));
+  expect(assumedIn(given('${azurerm_virtual_network.hub.id}'))).toContain('next-hop-is-reached');
+  expect(given('${azurerm_firewall_policy.p.id}').verdict).toBe('unknown');
+});
+
+test('what is not read and is given the subnet may give it a route table', () => {
+  const path = join(__dirname, '..', 'fixtures', 'networks', 'hcl-module.tf.json');
+  const answer = Reachability.fromTerraformJson(readFileSync(path, 'utf8')).explain(asked('pypi.org'));
+  expect([answer.verdict, answer.reason]).toEqual(['unknown', expect.stringContaining('module.rt')]);
+});
+
+test('what is not read and is given a route table may give it routes', () => {
+  const resource = networkOf('vnet-dns');
+  const ofTable = (module: object) =>
+    Reachability.fromTerraformJson(JSON.stringify({ resource, module })).explainRoute(asked('pypi.org'));
+  expect(ofTable({}).verdict).toBe('allow');
+  const routes = { source: 'registry/routes', table: '${azurerm_route_table.rt.name}' };
+  expect(ofTable({ routes }).verdict).toBe('unknown');
 });

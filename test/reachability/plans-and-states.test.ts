@@ -39,3 +39,12 @@ test.each(['chained-for-each', 'empty-security-group'])(
     expect(verdicts('plan')).toEqual(verdicts('state'));
   },
 );
+
+test('a plan that only refreshes tells what it has found', () => {
+  const text = readFileSync('test/fixtures/sources/empty-security-group.state.json', 'utf8');
+  const { values } = JSON.parse(text);
+  const refreshed = { format_version: '1.2', planned_values: { root_module: {} }, prior_state: { values } };
+  expect(answers(Reachability.fromTerraformJson(JSON.stringify(refreshed)))).toEqual(
+    answers(Reachability.fromTerraformJson(text)),
+  );
+});

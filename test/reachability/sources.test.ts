@@ -100,3 +100,59 @@ test('a subnet that azapi makes leaves an unmatched source open', () => {
     reason: expect.stringContaining('azapi_resource'),
   });
 });
+
+test.each(['variable-default.tf', 'for-each.tf'])(
+  '%s: a subnet whose prefix is a literal elsewhere is one',
+  (name) => {
+    expect(ask(read(name)).verdict).toBe('bypass');
+  },
+);
+
+test('subnets by count, with the prefixes that cidrsubnet makes, are told apart, and their associations too', () => {
+  const document = JSON.parse(read('for-each.tf'));
+  const { azurerm_subnet: subnets } = document.resource;
+  subnets.s = {
+    ...subnets.s,
+    for_each: undefined,
+    count: 2,
+    name: 's-${count.index}',
+    address_prefixes: ['${cidrsubnet("10.1.0.0/16", 8, count.index)}'],
+  };
+  document.resource.azurerm_route_table = {
+    r: {
+      name: 'r',
+      resource_group_name: 'rg',
+      route: [{ name: 'd', address_prefix: '0.0.0.0/0', next_hop_type: 'None' }],
+    },
+  };
+  document.resource.azurerm_subnet_route_table_association = {
+    a: { subnet_id: '${azurerm_subnet.s[1].id}', route_table_id: '${azurerm_route_table.r.id}' },
+  };
+  const text = JSON.stringify(document);
+  expect(ask(text, undefined, '10.1.0.4').verdict).toBe('bypass');
+  expect(ask(text, undefined, '10.1.1.4')).toMatchObject({
+    verdict: 'deny',
+    reason: expect.stringContaining('None'),
+  });
+  expect(ask(text, 'azurerm_subnet.s[1]').verdict).toBe('deny');
+  expect(codeOf(() => ask(text, 'azurerm_subnet.s[2]'))).toMatch(/^unknown-subnet/);
+});
+
+test('for_each over subnets associates each of them', () => {
+  const document = JSON.parse(read('for-each.tf'));
+  document.resource.azurerm_route_table = {
+    r: {
+      name: 'r',
+      resource_group_name: 'rg',
+      route: [{ name: 'd', address_prefix: '0.0.0.0/0', next_hop_type: 'None' }],
+    },
+  };
+  document.resource.azurerm_subnet_route_table_association = {
+    a: {
+      for_each: '${azurerm_subnet.s}',
+      subnet_id: '${each.value.id}',
+      route_table_id: '${azurerm_route_table.r.id}',
+    },
+  };
+  expect(ask(JSON.stringify(document)).verdict).toBe('deny');
+});

@@ -2,6 +2,7 @@ import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
+import { refusedSettings } from '../../network/reserved-subnet';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
@@ -29,14 +30,31 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
     return unknownHop(
       `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
     );
-  const hop = outward(
-    context,
-    target.address === undefined
-      ? routeByName(context, target, network)
-      : new AddressRoute(context, target, target.address, network).hop(),
-  );
+  const [refused] = refusedSettings(subnet, true);
+  if (refused !== undefined)
+    return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
+  const hop = outward(context, routed(context, target, network));
   if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+}
+
+/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
+function routed(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+  const { table } = context;
+  const by = (own: SubnetContext) =>
+    target.address === undefined
+      ? routeByName(own, target, network)
+      : new AddressRoute(own, target, target.address, network).hop();
+  const hop = by(context);
+  if (table === undefined || hop.hop === 'unknown') return hop;
+  const other = table.overwritten
+    .map((each) => by({ ...context, table: each }))
+    .find((each) => !alike(each, hop));
+  if (other === undefined) return hop;
+  return unknownHop(
+    `${table.address} has routes inside it and routes of their own, of which Terraform overwrites the one with the other: ${hop.reason}, or ${other.reason}`,
+    table.address,
+  );
 }
 
 /**

@@ -51,7 +51,7 @@ export class GroupChecks {
           decision: 'unknown',
           reason: `the security group of the ${kind} is not known: ${group.reason}`,
         };
-      return ask(this.evaluatorOf(group));
+      return this.asOneOf(group, ask);
     });
     const [first] = answers as [SecurityAnswer];
     if (answers.every(({ decision }) => decision === first.decision)) return first;
@@ -60,6 +60,23 @@ export class GroupChecks {
       decision: 'unknown',
       by: other.by,
       reason: `which security group the ${kind} has is not known, and with one of them ${other.reason}`,
+    };
+  }
+
+  /** The answer of a group; unknown where rules inside it and rules of their own, of which one overwrites the other, differ. */
+  private asOneOf(
+    group: SecurityGroup,
+    ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+  ): SecurityAnswer {
+    const answer = ask(this.evaluatorOf(group));
+    const other = group.overwritten
+      .map((each) => ask(this.evaluatorOf(each)))
+      .find(({ decision }) => decision !== answer.decision);
+    if (other === undefined) return answer;
+    return {
+      decision: 'unknown',
+      by: group.address,
+      reason: `${group.address} has rules inside it and rules of their own, of which Terraform overwrites the one with the other: ${answer.reason}, or ${other.reason}`,
     };
   }
 
