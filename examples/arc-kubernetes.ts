@@ -20,6 +20,7 @@ export class ArcKubernetes extends ExampleStack {
       edition,
       resourceGroupName: 'rg-spoke',
       subnetId: subnetId(`${id}-clusters`),
+      routeTableEnabled: true,
       clusterAddressPrefixes: ['10.30.0.0/24'],
       clusterConnect: true,
       customLocations: true,

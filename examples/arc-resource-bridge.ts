@@ -1,12 +1,26 @@
+import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { ArcResourceBridgeEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, type ExampleStacks, policyId, regionOf, subnetId } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
 
-/** A resource bridge for VMware vSphere and one for SCVMM, with everything switched on. */
+/** A resource bridge for VMware vSphere in a nested lab, and one for SCVMM on premises, with everything switched on. */
 export class ArcResourceBridge extends ExampleStack {
   constructor(scope: Construct, id: string, edition?: string) {
     super(scope, id);
     const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const network = new VirtualNetwork(this, 'network', {
+      name: 'vnet-lab',
+      resourceGroupName: 'rg-lab',
+      location: 'westeurope',
+      addressSpace: ['10.40.0.0/16'],
+    });
+    const subnet = new Subnet(this, 'subnet', {
+      name: 'snet-vmware',
+      resourceGroupName: 'rg-lab',
+      virtualNetworkName: network.name,
+      addressPrefixes: ['10.40.0.0/23'],
+    });
     const common = {
       firewall,
       region: regionOf.public,
@@ -23,7 +37,8 @@ export class ArcResourceBridge extends ExampleStack {
     new ArcResourceBridgeEgress(this, 'vmware', {
       ...common,
       resourceGroupName: 'rg-lab',
-      subnetId: subnetId(`${id}-vmware`),
+      subnetId: subnet.id,
+      routeTableEnabled: true,
       managementMachineAddressPrefixes: ['10.40.0.4'],
       applianceVmAddressPrefixes: ['10.40.0.5', '10.40.0.6'],
       controlPlaneAddressPrefixes: ['10.40.0.7'],

@@ -1,12 +1,26 @@
+import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { AzureLocalFirewall, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, subnetId } from './example-stack';
+import { ExampleStack, policyId } from './example-stack';
 
 /** A nested lab in a subnet of Azure, with every internal rule in its network security group and on the firewall. */
 export class AzureLocalLab extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const network = new VirtualNetwork(this, 'network', {
+      name: 'vnet-lab',
+      resourceGroupName: 'rg-lab',
+      location: 'eastus',
+      addressSpace: ['10.80.0.0/16'],
+    });
+    const subnet = new Subnet(this, 'subnet', {
+      name: 'snet-machines',
+      resourceGroupName: 'rg-lab',
+      virtualNetworkName: network.name,
+      addressPrefixes: ['10.80.0.0/24'],
+    });
     const managed = {
       firewall,
       region: 'eastus',
@@ -25,7 +39,8 @@ export class AzureLocalLab extends ExampleStack {
     new AzureLocalFirewall(this, 'lab', {
       ...managed,
       resourceGroupName: 'rg-lab',
-      subnetId: subnetId(`${id}-machines`),
+      subnetId: subnet.id,
+      routeTableEnabled: true,
       machineAddressPrefixes: ['10.80.0.0/24'],
     });
     new AzureLocalFirewall(this, 'stretched', {

@@ -19,6 +19,7 @@ export class AzureStackHci extends ExampleStack {
       region: regionOf[environment],
       resourceGroupName: 'rg-lab',
       subnetId: subnetId(`${id}-machines`),
+      routeTableEnabled: true,
       machineAddressPrefixes: ['10.90.0.0/24'],
       windowsAdminCenterAddresses: ['10.9.0.20'],
       managementSystemAddresses: ['10.9.0.21'],

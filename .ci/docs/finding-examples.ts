@@ -20,7 +20,7 @@ import {
   Reachability,
   TerraformAudit,
 } from 'cdktf-azure-lockdown';
-import { ExampleStack, policyId } from '../../examples/example-stack';
+import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import type { FindingCode } from '../../lib/codes/finding-codes';
 import { allCases } from '../../test/audit/cases/all-cases';
 import { codesIn, sources } from './sources';
@@ -28,7 +28,13 @@ import { codesIn, sources } from './sources';
 /** A finding of each code, as a user would meet it. */
 export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
   const examples = new Map<FindingCode, Finding>();
-  for (const finding of [...ofWorkloads(), ...ofVerify(), ...ofFirewalls(), ...ofAudits()]) {
+  for (const finding of [
+    ...ofWorkloads(),
+    ...ofNeighbours(),
+    ...ofVerify(),
+    ...ofFirewalls(),
+    ...ofAudits(),
+  ]) {
     const code = finding.code as FindingCode;
     if (!examples.has(code)) examples.set(code, finding);
   }
@@ -36,6 +42,30 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
   const lacking = raised.filter((code) => !examples.has(code as FindingCode));
   if (lacking.length > 0) throw new Error(`no example in .ci/docs raises ${lacking.join(', ')}`);
   return examples;
+}
+
+/** Workloads in one subnet, of which one alone has a security group. */
+function ofNeighbours(): Finding[] {
+  const { stack, firewall } = stackWith();
+  const subnet = subnetId('spoke');
+  const guarded = new ArcServerEgress(stack, 'servers', {
+    firewall,
+    region: 'westeurope',
+    resourceGroupName: 'rg-spoke',
+    subnetId: subnet,
+    serverAddressPrefixes: ['10.1.0.0/26'],
+    ruleCollectionGroupPriority: 500,
+  });
+  const nodes = new CycleCloudLockedDown(stack, 'hpc', {
+    firewall,
+    region: 'westeurope',
+    serverAddressPrefixes: ['10.1.0.128/28'],
+    serverSubnetId: subnet,
+    nodeAddressPrefixes: ['10.1.0.64/26'],
+    nodeSubnetId: subnet,
+    ruleCollectionGroupPriority: 600,
+  });
+  return [...guarded.findings, ...nodes.findings];
 }
 
 type HubProps = Partial<Parameters<typeof HubFirewall.fromPolicyId>[2]>;

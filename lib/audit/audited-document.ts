@@ -1,7 +1,7 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
-import { NetworkDocument } from '../network/network-document';
+import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -15,6 +15,8 @@ export interface AuditedDocument {
   readonly routeTables: readonly RouteTable[];
   /** Those of the document, and those that it associates with a security group or a route table. */
   readonly subnets: readonly Subnet[];
+  /** Those that the document reads of Azure. */
+  readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
 }
 
@@ -24,7 +26,10 @@ export function auditedDocument(
   firewall?: string,
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
-  const { firewalls, securityGroups, routeTables, subnets } = new NetworkDocument(terraform, firewall);
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes } = new NetworkDocument(
+    terraform,
+    firewall,
+  );
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   return {
@@ -33,6 +38,7 @@ export function auditedDocument(
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
     subnets: [...subnets.list, ...subnets.absent],
+    serviceTagPrefixes,
     serviceTagFile,
   };
 }

@@ -17,6 +17,11 @@ const kinds = {
       'An address to which a route leads is taken for the firewall, whose address the document does not tell.',
     remedy: 'Ask the state, which has the private address of the firewall.',
   },
+  'next-hop-is-reached': {
+    means:
+      'A subnet is taken to reach the appliance at the next hop of its route, by a network or a peering that the document does not have whole.',
+    remedy: 'Ask a document that has both virtual networks, and the peerings of both sides.',
+  },
   'no-narrower-route': {
     means: 'A host is taken to have no address that a more specific route of the table leads elsewhere.',
     remedy: 'Ask about the addresses of the host as well.',
@@ -25,6 +30,11 @@ const kinds = {
     means: 'Routes that a gateway learns, which no document has, are taken not to lead there.',
     remedy:
       'Switch the propagation of gateway routes off in the route table, or look at the effective routes.',
+  },
+  'private-endpoint-address': {
+    means:
+      'A private endpoint whose address is not known yet is taken to have the first free one that Azure gives in its subnet.',
+    remedy: 'Ask the state, which has the address, or give the endpoint an address of its own.',
   },
   'private-endpoint-symmetry': {
     means:
@@ -35,9 +45,33 @@ const kinds = {
     means: 'Threat intelligence in its denying mode is taken not to strike.',
     remedy: 'Keep the destination off the list of threats, or on the allow list of the policy.',
   },
-  'base-policy-elsewhere': {
-    means: 'A base policy that is not of the document is taken to decide nothing.',
-    remedy: 'Ask a document that has the base policy and its rule collection groups.',
+  'other-rules-elsewhere': {
+    means:
+      'A firewall or a policy that is not of the document is taken to have no other rules that decide than those of the document.',
+    remedy: 'Ask a document that has the policy with all its rule collection groups.',
+  },
+  'firewall-goes-out': {
+    means: "Routes of the firewall's own subnet that the document does not tell are taken to lead on.",
+    remedy: 'Ask a document that has the route table of AzureFirewallSubnet.',
+  },
+  'second-appliance-allows': {
+    means:
+      'An appliance or a gateway to which the firewall sends its traffic on, and which decides too, is taken to let it pass.',
+    remedy: 'Look at the rules of that appliance as well.',
+  },
+  'firewall-reaches-destination': {
+    means:
+      'The firewall is taken to reach a private address, by a network or a peering that the document does not have whole.',
+    remedy: 'Ask a document that has both virtual networks, and the peerings of both sides.',
+  },
+  'names-asked-at-firewall': {
+    means: 'Where a network rule names a host, its clients are taken to ask the firewall for names.',
+    remedy: 'Make the firewall the DNS server of the virtual network.',
+  },
+  'private-subnet-has-way-out': {
+    means:
+      'A subnet without default outbound access is taken to have a way to the Internet that the document does not tell.',
+    remedy: 'Look for a public IP or a load balancer of the machine that is asked about.',
   },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',

@@ -201,6 +201,11 @@ const kinds = {
     means: 'The document does not have the firewall that is named, or has several and none is named.',
     remedy: 'Name one of the firewalls that the error lists.',
   },
+  'unknown-subnet': {
+    theme: 'documents',
+    means: 'The document does not have the subnet that is named by an address of Terraform.',
+    remedy: 'Correct the address; the error names the nearest. A subnet elsewhere is named by its id.',
+  },
   'unreadable-terraform': {
     theme: 'documents',
     means: 'A document is no JSON of Terraform that can be read.',

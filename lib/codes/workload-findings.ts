@@ -136,6 +136,33 @@ export const workloadFindings = {
       'On the compute subnet, or on the subnet of the firewall where storage is opened by host name, enable the service endpoint `Microsoft.Storage` and put the id of the policy into `service_endpoint_policy_ids`.',
     see: 'https://learn.microsoft.com/azure/machine-learning/how-to-prevent-data-loss-exfiltration',
   },
+  'service-endpoint-of-neighbour': {
+    level: FindingLevel.WARNING,
+    theme: 'elsewhere',
+    means:
+      'Another workload enables the service endpoint of Azure Storage on a subnet of this one, and its traffic to Azure Storage passes the firewall by, with the rules that are made for it.',
+    remedy:
+      'Give the workloads subnets of their own. Where they share one, the firewall neither filters nor logs the storage traffic of either, and a service endpoint policy on the subnet holds for both.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
+  },
+  'denied-by-neighbour': {
+    level: FindingLevel.ERROR,
+    theme: 'unmet',
+    means:
+      'A workload stands in a subnet whose network security group another workload makes, and that group denies what it requires.',
+    remedy:
+      'Let both share a `SharedNetworkSecurityGroup`, which has the rules of both, or give them subnets of their own.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works',
+  },
+  'no-route-to-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means:
+      'A workload in a subnet of Azure has a network security group and no default route: what leaves for the Internet passes the firewall by.',
+    remedy:
+      'Set `routeTableEnabled` to true, and a route table with a default route to the firewall is made and associated. Where the subnet has its routes from elsewhere, set it to false.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
   'service-endpoint-to-enable': {
     level: FindingLevel.WARNING,
     theme: 'elsewhere',

@@ -66,6 +66,11 @@ export class AddressList {
     return this.set.intervals.some(reachesPublic);
   }
 
+  /** Whether a list of prefixes that something has may have others: it names some that are not known, or none at all. */
+  public get mayHoldMore(): boolean {
+    return this.doubtful || this.texts.length === 0;
+  }
+
   /** Its addresses, prefixes and ranges, each by itself. */
   public get intervals(): Interval[] {
     return this.texts.map(intervalOf).filter((each) => each !== undefined);

@@ -1,31 +1,53 @@
 import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { isSet, text } from '../terraform/resource-values';
 
-/** What something that is associated may be; `undefined` for none, `notKnown` for one that the document does not have. */
-export type Associated<T> = T | typeof notKnown | undefined;
+/** Something associated that the document does not tell, and why not. */
+export class Untold {
+  constructor(public readonly reason: string) {}
+}
+
+/** What something that is associated may be; `undefined` for none. */
+export type Associated<T extends object> = T | Untold | undefined;
+
+/** What can be done where a document does not tell what an attribute will be. */
+const laterDocument = 'ask the state, or a later plan';
+
+/** An id as one subscription has it; resources whose id is not known are found by it too. */
+export function withinSubscription(id: string): string {
+  return resourceIdentity(id).replace(/^\/subscriptions\/[^/]+/, '');
+}
+
+/** The two sides of an association, and what stands on the far one. */
+export interface AssociationKind<T extends object> {
+  readonly type: string;
+  readonly side: string;
+  readonly other: { readonly type: string; readonly key: string };
+  readonly read: (resource: Resource) => T;
+}
+
+interface Far {
+  readonly by: string;
+  readonly id: Value;
+}
 
 /** Which resources associations put together, found by the one side. */
 export class Associations<T extends object> {
-  private readonly byId = new Map<string, { readonly id: string; readonly far: Value[] }>();
+  private readonly byId = new Map<string, { readonly id: string; readonly far: Far[] }>();
+  private readonly bySubscriptionless = new Map<string, Far[]>();
   /** What is associated with something that is not known. */
-  private readonly open: Value[] = [];
+  private readonly open: Far[] = [];
 
   constructor(
     private readonly directory: Directory,
-    type: string,
-    side: string,
-    private readonly other: { readonly type: string; readonly key: string },
-    private readonly read: (resource: Resource) => T,
+    private readonly kind: AssociationKind<T>,
   ) {
-    for (const { values } of directory.ofType(type)) {
-      const id = text(values[side]);
-      const far = values[other.key] ?? notKnown;
-      const known = id === undefined ? undefined : this.byId.get(resourceIdentity(id));
+    for (const { address, values } of directory.ofType(kind.type)) {
+      const id = text(values[kind.side]);
+      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown };
       if (id === undefined) this.open.push(far);
-      else if (known === undefined) this.byId.set(resourceIdentity(id), { id, far: [far] });
-      else known.far.push(far);
+      else this.add(id, far);
     }
   }
 
@@ -39,14 +61,50 @@ export class Associations<T extends object> {
     readonly certain: readonly Associated<T>[];
     readonly possible: readonly Associated<T>[];
   } {
-    const own = keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? []);
-    return { certain: own.map((id) => this.found(id)), possible: this.open.map((id) => this.found(id)) };
+    const own = [
+      ...new Set(keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? this.byTail(key))),
+    ];
+    return {
+      certain: own.map(({ id, by }) => this.found(id, by)),
+      possible: this.open.map(({ id, by }) => this.found(id, by)),
+    };
   }
 
-  /** What an id names. */
-  public found(id: Value | undefined): Associated<T> {
+  /** Why it is not certain what is associated, where some association does not tell its one side. */
+  public get doubt(): Untold | undefined {
+    const [first] = this.open;
+    return first && new Untold(`${first.by} does not tell its ${this.kind.side} yet; ${laterDocument}`);
+  }
+
+  /**
+   * What an id names.
+   *
+   * @param by what has the id as an attribute
+   */
+  public found(id: Value | undefined, by: string): Associated<T> {
     if (!isSet(id)) return undefined;
-    const resource = this.directory.byId(this.other.type, id);
-    return resource === undefined ? notKnown : this.read(resource);
+    const { type, key } = this.kind.other;
+    const resource = this.directory.byId(type, id);
+    if (resource !== undefined) return this.kind.read(resource);
+    const named = text(id);
+    if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
+    const label = named.startsWith(referencePrefix) ? named.slice(referencePrefix.length) : named;
+    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
+  }
+
+  private add(id: string, far: Far): void {
+    const key = resourceIdentity(id);
+    const known = this.byId.get(key);
+    if (known === undefined) this.byId.set(key, { id, far: [far] });
+    else known.far.push(far);
+    const tail = withinSubscription(id);
+    if (tail === key) return;
+    const alike = this.bySubscriptionless.get(tail);
+    if (alike === undefined) this.bySubscriptionless.set(tail, [far]);
+    else alike.push(far);
+  }
+
+  private byTail(key: string): readonly Far[] {
+    return this.bySubscriptionless.get(resourceIdentity(key)) ?? [];
   }
 }

@@ -1,14 +1,24 @@
 import { Directory } from '../terraform/directory';
 import { notKnown, referencePrefix } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
+import { type AdminRule, adminRulesOf } from './admin-rule';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
+import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
-import { Subnets } from './subnet';
+import { type Subnet, Subnets } from './subnet';
 import { VirtualNetworks } from './virtual-network';
+
+/** The IPv4 prefixes of a service tag. */
+export interface ServiceTagPrefixes {
+  readonly service: string;
+  readonly prefixes: readonly string[];
+}
 
 /**
  * What a Terraform document tells of a network: its firewalls with their rules, security groups, route tables, virtual
@@ -21,8 +31,11 @@ export class NetworkDocument {
   public readonly routeTables: RouteTables;
   public readonly virtualNetworks: VirtualNetworks;
   public readonly subnets: Subnets;
+  /** What may make or change networks, and is not read. */
+  public readonly unread: readonly UnreadPart[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
+  private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
 
   /**
@@ -32,13 +45,26 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   constructor(text: string, firewall?: string) {
-    this.directory = new Directory(readTerraformJson(text));
+    const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
+    this.directory = new Directory(resources, dataSources);
+    this.unread = unread;
     this.firewalls = new FirewallRuleSets(this.directory, firewall);
-    this.securityGroups = new SecurityGroups(this.directory);
-    this.routeTables = new RouteTables(this.directory);
-    this.virtualNetworks = new VirtualNetworks(this.directory);
-    this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables);
+    this.securityGroups = new SecurityGroups(this.directory, unread);
+    this.routeTables = new RouteTables(this.directory, unread);
+    this.virtualNetworks = new VirtualNetworks(this.directory, unread);
+    this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
+      unread,
+      withoutInstance,
+    });
     this.markGateways();
+  }
+
+  /** What data sources read of Azure: the prefixes of a service tag, in a region. */
+  public get serviceTagPrefixes(): ServiceTagPrefixes[] {
+    return this.directory.dataOfType('azurerm_network_service_tags').map(({ values }) => ({
+      service: text(values.service) ?? '',
+      prefixes: items(values.ipv4_cidrs),
+    }));
   }
 
   public get networkInterfaces(): NetworkInterfaces {
@@ -46,9 +72,29 @@ export class NetworkDocument {
     return this.nics;
   }
 
+  /** The admin rules of network managers, the first that are asked first. */
+  public get adminRules(): readonly AdminRule[] {
+    this.ofManagers ??= adminRulesOf(this.directory);
+    return this.ofManagers;
+  }
+
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets);
+    this.endpoints ??= new PrivateEndpoints(
+      this.directory,
+      this.subnets,
+      new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
+    );
     return this.endpoints;
+  }
+
+  /** The NAT gateway of a subnet, as an association of the document names it. */
+  public natGatewayOf({ keys }: Subnet): string | undefined {
+    const own = this.directory
+      .ofType('azurerm_subnet_nat_gateway_association')
+      .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
+    if (own === undefined) return undefined;
+    const id = text(own.values.nat_gateway_id);
+    return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
   }
 
   /**

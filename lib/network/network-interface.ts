@@ -2,7 +2,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
 import { blocks, keysOf, text } from '../terraform/resource-values';
-import { type Associated, Associations } from './association';
+import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import type { Subnet, Subnets } from './subnet';
 
@@ -31,20 +31,18 @@ export class NetworkInterfaces {
     subnets: Subnets,
     securityGroups: SecurityGroups,
   ) {
-    const groups = new Associations(
-      directory,
-      'azurerm_network_interface_security_group_association',
-      'network_interface_id',
-      { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
-      (resource) => securityGroups.of(resource),
-    );
-    const applications = new Associations(
-      directory,
-      'azurerm_network_interface_application_security_group_association',
-      'network_interface_id',
-      { type: 'azurerm_application_security_group', key: 'application_security_group_id' },
-      (resource) => resource,
-    );
+    const groups = new Associations(directory, {
+      type: 'azurerm_network_interface_security_group_association',
+      side: 'network_interface_id',
+      other: { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
+      read: (resource) => securityGroups.of(resource),
+    });
+    const applications = new Associations(directory, {
+      type: 'azurerm_network_interface_application_security_group_association',
+      side: 'network_interface_id',
+      other: { type: 'azurerm_application_security_group', key: 'application_security_group_id' },
+      read: (resource) => resource,
+    });
     for (const resource of directory.ofType('azurerm_network_interface')) {
       const keys = keysOf(resource);
       const { certain, possible } = groups.of(keys);
@@ -95,9 +93,9 @@ export class NetworkInterfaces {
     if (group !== undefined && nic.applicationGroups.includes(group)) return true;
     if (group === undefined) return undefined;
     const open = [
-      ...nic.applicationGroups.filter((each) => typeof each === 'string'),
+      ...nic.applicationGroups.filter((each) => each instanceof Untold),
       ...nic.possibleApplicationGroups,
     ];
-    return open.some((each) => each === group || typeof each === 'string') ? undefined : false;
+    return open.some((each) => each === group || each instanceof Untold) ? undefined : false;
   }
 }

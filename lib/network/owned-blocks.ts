@@ -66,6 +66,23 @@ export class OwnedBlocks {
     return [...inline, ...(this.byOwner.get(owner) ?? [])];
   }
 
+  /**
+   * What an owner may come to where it has blocks of both ways, of which Terraform overwrites the one with the other: those
+   * inside it alone, and those of their own alone. None where it has one kind only, or a state has read the others back.
+   *
+   * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/network_security_rule
+   */
+  public overwritten(owner: Resource): readonly (readonly OwnedBlock[])[] {
+    const all = this.of(owner);
+    const inline = all.filter(({ separate }) => !separate);
+    const separate = all.filter((block) => block.separate);
+    const names = inline.map(({ values }) => resourceIdentity(text(values.name) ?? ''));
+    const readBack = separate.every(({ values }) =>
+      names.includes(resourceIdentity(text(values.name) ?? '')),
+    );
+    return inline.length === 0 || readBack ? [] : [inline, separate];
+  }
+
   /** Whether an owner may have others, blocks without a known owner aside. */
   public mayHaveOthers(owner: Resource): boolean {
     const inline = owner.values[this.kind.block];

@@ -2,14 +2,32 @@ import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import { blocks, items, text } from '../terraform/resource-values';
+import type { PrivateNames } from './private-name';
 import type { Subnet, Subnets } from './subnet';
+import type { VirtualNetwork } from './virtual-network';
 
 /** A private endpoint of a document: addresses in a subnet that stand for a service. */
 export interface PrivateEndpoint {
   readonly resource: Resource;
   readonly subnet?: Subnet;
   readonly addresses: readonly number[];
+  /** The address that it is presumed to have, where none is known. */
+  presumed?: number;
 }
+
+/** A private endpoint that a host resolves to. */
+export interface NamedEndpoint {
+  readonly endpoint: PrivateEndpoint;
+  /** Absent where it is not known whether the host resolves to it. */
+  readonly address?: number;
+  /** Whether the address is presumed. */
+  readonly presumed?: boolean;
+  /** Why it is not known whether the host resolves to it. */
+  readonly reason?: string;
+}
+
+/** Azure keeps the first four addresses of a subnet. */
+const firstOfSubnet = 4;
 
 /** Policies of a subnet that let security groups, or routes, touch its private endpoints. */
 export const policiesWithGroups: readonly string[] = ['Enabled', 'NetworkSecurityGroupEnabled'];
@@ -19,8 +37,14 @@ export const policiesWithRoutes: readonly string[] = ['Enabled', 'RouteTableEnab
 export class PrivateEndpoints {
   private readonly byAddress = new Map<number, PrivateEndpoint[]>();
   private readonly byHost = new Map<string, number>();
+  private readonly byPresumed = new Map<number, PrivateEndpoint>();
+  private readonly list: PrivateEndpoint[] = [];
 
-  constructor(directory: Directory, subnets: Subnets) {
+  constructor(
+    directory: Directory,
+    subnets: Subnets,
+    private readonly names: PrivateNames,
+  ) {
     for (const resource of directory.ofType('azurerm_private_endpoint')) {
       const { values } = resource;
       const records = recordsOf(values);
@@ -31,6 +55,7 @@ export class PrivateEndpoints {
         subnet: id === undefined ? undefined : subnets.find(id),
         addresses: [...addresses],
       };
+      this.list.push(endpoint);
       for (const address of addresses) {
         const own = this.byAddress.get(address);
         if (own === undefined) this.byAddress.set(address, [endpoint]);
@@ -38,15 +63,42 @@ export class PrivateEndpoints {
       }
       for (const { host, address } of records) if (!this.byHost.has(host)) this.byHost.set(host, address);
     }
+    for (const endpoint of this.list) this.presume(endpoint);
   }
 
-  public at(address: number): readonly PrivateEndpoint[] {
-    return this.byAddress.get(address) ?? [];
+  /** Those at an address; for one who asks by name, also the one that is presumed to have it. */
+  public at(address: number, byName = false): readonly PrivateEndpoint[] {
+    const presumed = byName ? this.byPresumed.get(address) : undefined;
+    const known = this.byAddress.get(address) ?? [];
+    return presumed === undefined ? known : [...known, presumed];
   }
 
-  /** What a host resolves to, where the document tells. */
-  public addressOf(host: string): number | undefined {
-    return this.byHost.get(host);
+  /** The endpoint that a host resolves to for those who ask from a network, or why that is open. */
+  public named(host: string, from: VirtualNetwork | undefined): NamedEndpoint | undefined {
+    const address = this.byHost.get(host);
+    if (address !== undefined) return { endpoint: this.at(address)[0]!, address };
+    for (const endpoint of this.list) {
+      const naming = this.names.of(host, endpoint.resource, from);
+      if (naming === undefined) continue;
+      if (naming.kind === 'open') return { endpoint, reason: naming.reason };
+      const [known] = endpoint.addresses;
+      const own = known ?? endpoint.presumed;
+      if (own !== undefined) return { endpoint, address: own, presumed: known === undefined };
+      return { endpoint, reason: 'neither its address nor its subnet is known' };
+    }
+    return undefined;
+  }
+
+  /** An endpoint whose address is not known yet is presumed to have the first free one that Azure gives in its subnet. */
+  private presume(endpoint: PrivateEndpoint): void {
+    const [space] = endpoint.subnet?.prefixes.intervals ?? [];
+    if (endpoint.addresses.length > 0 || space === undefined) return;
+    for (let address = space[0] + firstOfSubnet; address < space[1]; address++) {
+      if (this.byAddress.has(address) || this.byPresumed.has(address)) continue;
+      this.byPresumed.set(address, endpoint);
+      endpoint.presumed = address;
+      return;
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { looksLikeServiceTag } from '../azure/service-tag';
 import type { Directory } from '../terraform/directory';
 import type { Resource, Value } from '../terraform/resource';
 import { flag, text, unnamed } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -40,6 +41,8 @@ export class RouteTable {
     public readonly withoutGatewayRoutes: boolean,
     /** Absent where it is not known. */
     public readonly location?: string,
+    /** What Terraform may make of it, where routes inside it and routes of their own overwrite each other. */
+    public readonly overwritten: readonly RouteTable[] = [],
   ) {}
 
   public get routes(): readonly Route[] {
@@ -66,7 +69,10 @@ export class RouteTables {
   private readonly read = new Map<Resource, RouteTable>();
   private readonly blocks: OwnedBlocks;
 
-  constructor(private readonly directory: Directory) {
+  constructor(
+    private readonly directory: Directory,
+    private readonly unread: readonly UnreadPart[] = [],
+  ) {
     this.blocks = new OwnedBlocks(directory, {
       owner: 'azurerm_route_table',
       block: 'route',
@@ -87,13 +93,16 @@ export class RouteTables {
     let known = this.read.get(table);
     if (known === undefined) {
       const { bgp_route_propagation_enabled: propagation, disable_bgp_route_propagation: off } = table.values;
-      known = new RouteTable(
-        table.address,
-        () => this.blocks.of(table),
-        this.blocks.unassigned.length > 0 || this.blocks.mayHaveOthers(table),
-        flag(propagation) === false || flag(off) === true,
-        text(table.values.location),
-      );
+      const open =
+        this.blocks.unassigned.length > 0 ||
+        this.blocks.mayHaveOthers(table) ||
+        this.unread.some(({ given }) => given.has(table.address));
+      const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
+      const location = text(table.values.location);
+      const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
+        new RouteTable(table.address, blocks, open, withoutGatewayRoutes, location, overwritten);
+      const alternatives = this.blocks.overwritten(table).map((blocks) => of(() => blocks));
+      known = of(() => this.blocks.of(table), alternatives);
       this.read.set(table, known);
     }
     return known;

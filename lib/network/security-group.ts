@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
 import { type Block, items, number, oneOrSeveral, text, unnamed } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
@@ -82,6 +83,8 @@ export class SecurityGroup {
     public readonly open: boolean,
     /** Absent where it is not known. */
     public readonly location?: string,
+    /** What Terraform may make of it, where rules inside it and rules of their own overwrite each other. */
+    public readonly overwritten: readonly SecurityGroup[] = [],
   ) {}
 
   public get rules(): readonly SecurityRule[] {
@@ -96,7 +99,10 @@ export class SecurityGroups {
   private readonly blocks: OwnedBlocks;
   private readonly unassigned: readonly SecurityRule[];
 
-  constructor(private readonly directory: Directory) {
+  constructor(
+    private readonly directory: Directory,
+    private readonly unread: readonly UnreadPart[] = [],
+  ) {
     this.blocks = new OwnedBlocks(directory, {
       owner: 'azurerm_network_security_group',
       block: 'security_rule',
@@ -117,13 +123,17 @@ export class SecurityGroups {
   public of(resource: Resource): SecurityGroup {
     let group = this.read.get(resource);
     if (group === undefined) {
-      const open = this.blocks.mayHaveOthers(resource);
+      const { address } = resource;
+      const open = this.blocks.mayHaveOthers(resource) || this.unread.some(({ given }) => given.has(address));
       group = new SecurityGroup(
-        resource.address,
+        address,
         () => this.blocks.of(resource),
         this.unassigned,
         open,
         text(resource.values.location),
+        this.blocks
+          .overwritten(resource)
+          .map((blocks) => new SecurityGroup(address, () => blocks, this.unassigned, open)),
       );
       this.read.set(resource, group);
     }

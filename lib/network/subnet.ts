@@ -1,11 +1,25 @@
+import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, isSet, items, keysOf, nameInGroup, text } from '../terraform/resource-values';
+import {
+  type Block,
+  blocks,
+  flag,
+  hasOpenBlocks,
+  isSet,
+  items,
+  keysOf,
+  nameInGroup,
+  text,
+} from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
-import { type Associated, Associations } from './association';
+import { type Associated, Associations, Untold, withinSubscription } from './association';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
+import { idWithinSubscription, mayBeSame, type SubnetName, subnetNameOf } from './subnet-name';
 import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 
 /** A subnet of a document, or one that it names by its id alone. */
@@ -13,6 +27,9 @@ export interface Subnet {
   /** How answers call it: the address of its resource, or its id. */
   readonly label: string;
   readonly name?: string;
+  /** Its id in Azure, where it is known. */
+  readonly azureId?: string;
+  readonly azureName: SubnetName;
   readonly keys: readonly string[];
   readonly prefixes: AddressList;
   readonly network?: VirtualNetwork;
@@ -20,6 +37,8 @@ export interface Subnet {
   readonly networkName?: string;
   /** Whether the document names it, and does not have it. */
   readonly elsewhere?: boolean;
+  /** Why the document may have it after all, though it does not say so. */
+  readonly doubt?: string;
   /** The security groups that it may have: one, unless the document leaves that open. */
   readonly groups: readonly Associated<SecurityGroup>[];
   readonly table: Associated<RouteTable>;
@@ -27,9 +46,26 @@ export interface Subnet {
   readonly endpoints: readonly string[];
   /** `Disabled`, `Enabled`, `NetworkSecurityGroupEnabled`, `RouteTableEnabled`, or `notKnown`. */
   readonly privateEndpointPolicies: string;
+  /** Whether it has no default way to the Internet. */
+  readonly withoutDefaultOutbound?: boolean;
 }
 
-/** The subnets of a document: those of their own and those inside their virtual networks. */
+/** What a document has besides what it tells of its subnets. */
+export interface BesidesSubnets {
+  readonly unread: readonly UnreadPart[];
+  /** Addresses of blocks of which the document holds no instance. */
+  readonly withoutInstance: ReadonlySet<string>;
+}
+
+/** Subnets in which no machine of anybody else can stand. */
+const withoutMachines: readonly string[] = [
+  'AzureFirewallManagementSubnet',
+  'AzureFirewallSubnet',
+  'GatewaySubnet',
+  'RouteServerSubnet',
+];
+
+/** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
 export class Subnets {
   public readonly list: readonly Subnet[];
   private readonly byKey = new Map<string, Subnet>();
@@ -41,15 +77,15 @@ export class Subnets {
     private readonly networks: VirtualNetworks,
     securityGroups: SecurityGroups,
     routeTables: RouteTables,
+    private readonly besides: BesidesSubnets,
   ) {
     const associations = <T extends object>(kind: string, read: (resource: Resource) => T) =>
-      new Associations(
-        directory,
-        `azurerm_subnet_${kind}_association`,
-        'subnet_id',
-        { type: `azurerm_${kind}`, key: `${kind}_id` },
+      new Associations(directory, {
+        type: `azurerm_subnet_${kind}_association`,
+        side: 'subnet_id',
+        other: { type: `azurerm_${kind}`, key: `${kind}_id` },
         read,
-      );
+      });
     this.groups = associations('network_security_group', (resource) => securityGroups.of(resource));
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
     const list: Subnet[] = [];
@@ -71,12 +107,90 @@ export class Subnets {
           add(this.inline(block, network));
       }
     }
+    for (const resource of directory.dataOfType('azurerm_subnet')) {
+      const subnet = this.read(resource);
+      const same = list.find((each) => isSameSubnet(each, subnet));
+      if (same === undefined) add(subnet);
+      else for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, same);
+    }
     this.list = list;
   }
 
   /** The subnet that an id, a reference or an address of Terraform names. */
   public find(id: string): Subnet | undefined {
-    return this.byKey.get(resourceIdentity(id)) ?? this.byKey.get(`${referencePrefix}${id}`);
+    return (
+      this.byKey.get(resourceIdentity(id)) ??
+      this.byKey.get(`${referencePrefix}${id}`) ??
+      this.byKey.get(withinSubscription(id))
+    );
+  }
+
+  /**
+   * The subnet that somebody names: one of the document, or one elsewhere by its id.
+   *
+   * @throws LockdownError `unknown-subnet`.
+   */
+  public named(id: string): Subnet {
+    const found = this.find(id);
+    if (found !== undefined) return found;
+    // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
+    if (this.isAssociated(id) || (this.list.length === 0 && this.besides.unread.length === 0))
+      return this.byIdAlone(id);
+    const isId = id.startsWith('/');
+    if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
+    return {
+      ...this.byIdAlone(id),
+      doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
+    };
+  }
+
+  /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
+  public get doubtOfOthers(): string | undefined {
+    const open = this.list.find(
+      ({ name, prefixes }) => prefixes.mayHoldMore && !withoutMachines.includes(name ?? ''),
+    );
+    if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
+    for (const { resource } of this.networks.list)
+      if (hasOpenBlocks(resource.values.subnet))
+        return `a subnet of ${resource.address} that the document does not tell`;
+    const [unread] = this.besides.unread;
+    return unread && `a subnet of ${unread.what}`;
+  }
+
+  private isAssociated(id: string): boolean {
+    const keys = [id, `${referencePrefix}${id}`].map(resourceIdentity);
+    return [...this.groups.ids, ...this.tables.ids].some((each) => keys.includes(resourceIdentity(each)));
+  }
+
+  /** Whether an address may be of the document, though it holds no such resource. */
+  private mayHold(address: string): boolean {
+    return (
+      this.besides.withoutInstance.has(address.replace(/\[(?:"[^"]*"|\d+)\]/g, '')) ||
+      this.besides.unread.some((part) => address.startsWith(`${part.address}.`))
+    );
+  }
+
+  private doubtOfId(id: string): string | undefined {
+    const name = subnetNameOf(id);
+    const alike =
+      name && this.list.find((each) => each.azureId === undefined && mayBeSame(each.azureName, name));
+    if (alike !== undefined) return `whether that is ${alike.label} the document does not tell`;
+    const [unread] = this.besides.unread;
+    return unread && `whether it is a subnet of ${unread.what}, is not known`;
+  }
+
+  private unknown(id: string): LockdownError {
+    const labels = this.list.map(({ label }) => label);
+    const nearest = nearestNames(id, labels);
+    return new LockdownError({
+      code: 'unknown-subnet',
+      problem: `The document has no subnet "${id}".`,
+      allowed: 'the address or the id of a subnet of the document, or the id of a subnet elsewhere',
+      cure:
+        nearest.length === 0
+          ? 'name the subnet by its id, or leave it out'
+          : `correct the name; the nearest are ${nearest.join(', ')}`,
+    });
   }
 
   /** Subnets that the document does not have, and associates with a security group or a route table. */
@@ -92,72 +206,146 @@ export class Subnets {
       label,
       name: label.includes('/') ? label.split('/').at(-1) : undefined,
       elsewhere: true,
+      azureId: id.startsWith('/') ? id : undefined,
+      azureName: {},
       keys: [resourceIdentity(id)],
       prefixes: AddressList.none,
-      groups: this.groupsOf([id], undefined),
-      table: this.tableOf([id], undefined),
+      groups: this.groupsOf([id], undefined, label),
+      table: this.tableOf([id], undefined, label),
       endpoints: [],
       privateEndpointPolicies: notKnown,
     };
   }
 
   private separate(resource: Resource): Subnet {
-    const { values } = resource;
-    const keys = keysOf(resource);
-    const { virtual_network_name: name, resource_group_name: group } = values;
-    const named = this.directory.named('azurerm_virtual_network', name, group);
-    const network = named === undefined || named === notKnown ? undefined : this.networks.of(named);
+    const { address, values } = resource;
+    const { keys, ...placed } = this.placed(resource);
     const pools = blocks(values.ip_address_pool).flatMap(
       (pool) => pool.allocated_ip_address_prefixes ?? notKnown,
     );
-    const known = name !== notKnown && named !== notKnown;
     return {
-      label: resource.address,
+      label: address,
       name: text(values.name),
       keys,
+      ...placed,
       prefixes: AddressList.of(isSet(values.address_prefixes) ? values.address_prefixes : pools),
+      groups: this.groupsOf(keys, written(values, 'network_security_group_id'), address),
+      table: this.tableOf(keys, written(values, 'route_table_id'), address),
+      ...settingsOf(values),
+    };
+  }
+
+  /** A subnet of a data source: what its route table and security group are is known once it has been read. */
+  private read(resource: Resource): Subnet {
+    const { address, values } = resource;
+    const { keys, ...placed } = this.placed(resource);
+    const isRead = values.address_prefixes !== undefined;
+    return {
+      label: address,
+      name: text(values.name),
+      elsewhere: isRead ? undefined : true,
+      keys,
+      ...placed,
+      prefixes: AddressList.of(values.address_prefixes ?? notKnown),
+      groups: this.groupsOf(keys, values.network_security_group_id, address),
+      table: this.tableOf(keys, values.route_table_id, address),
+      ...settingsOf(isRead ? values : { ...values, private_endpoint_network_policies: notKnown }),
+    };
+  }
+
+  /** Of which network a subnet is, and by what it is named. */
+  private placed(
+    resource: Resource,
+  ): Pick<Subnet, 'network' | 'networkName' | 'keys' | 'azureId' | 'azureName'> {
+    const { values } = resource;
+    const { virtual_network_name: name, resource_group_name: group } = values;
+    const named = this.directory.named('azurerm_virtual_network', name, group);
+    const network = named === undefined || named === notKnown ? undefined : this.networks.of(named);
+    const known = name !== notKnown && named !== notKnown;
+    const networkName = text(network?.resource.values.name) ?? literal(name);
+    const azureId = text(values.id);
+    const azureName: SubnetName = { group: literal(group), network: networkName, name: literal(values.name) };
+    return {
       network,
       networkName:
         network?.resource.address ?? (known ? resourceIdentity(nameInGroup(group, name)) : undefined),
-      groups: this.groupsOf(keys, written(values, 'network_security_group_id')),
-      table: this.tableOf(keys, written(values, 'route_table_id')),
-      ...settingsOf(values),
+      keys: withAzureName(keysOf(resource), azureId, azureName),
+      azureId,
+      azureName,
     };
   }
 
   private inline(block: Block, network: VirtualNetwork): Subnet {
     const name = text(block.name) ?? '?';
     const id = text(block.id);
-    const keys = [
-      `${referencePrefix}${network.resource.address} ${name}`,
-      ...(id === undefined ? [] : [resourceIdentity(id)]),
-    ];
+    const label = `${network.resource.address} ${name}`;
+    const { name: networkName, resource_group_name: group } = network.resource.values;
+    const azureName: SubnetName = {
+      group: literal(group),
+      network: literal(networkName),
+      name: literal(block.name),
+    };
+    const own = [`${referencePrefix}${label}`, ...(id === undefined ? [] : [resourceIdentity(id)])];
+    const keys = withAzureName(own, id, azureName);
     const single = isSet(block.address_prefix) ? [block.address_prefix] : [];
     return {
-      label: `${network.resource.address} ${name}`,
+      label,
       name: text(block.name),
+      azureId: id,
+      azureName,
       keys,
       prefixes: AddressList.of(isSet(block.address_prefixes) ? block.address_prefixes : single),
       network,
       networkName: network.resource.address,
-      groups: this.groupsOf(keys, block.security_group),
-      table: this.tableOf(keys, block.route_table_id),
+      groups: this.groupsOf(keys, block.security_group, label),
+      table: this.tableOf(keys, block.route_table_id, label),
       ...settingsOf(block),
     };
   }
 
-  private groupsOf(keys: readonly string[], own: Value | undefined): readonly Associated<SecurityGroup>[] {
+  private groupsOf(
+    keys: readonly string[],
+    own: Value | undefined,
+    label: string,
+  ): readonly Associated<SecurityGroup>[] {
     const { certain, possible } = this.groups.of(keys);
     if (certain.length > 0) return certain;
-    return isSet(own) ? [this.groups.found(own)] : [undefined, ...possible];
+    if (isSet(own)) return [this.groups.found(own, label)];
+    const given = this.givenTo(label, 'a security group');
+    return [undefined, ...possible, ...(given === undefined ? [] : [given])];
   }
 
-  private tableOf(keys: readonly string[], own: Value | undefined): Associated<RouteTable> {
+  private tableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
     const { certain, possible } = this.tables.of(keys);
-    if (certain.length > 0) return certain.length === 1 ? certain[0] : notKnown;
-    if (isSet(own)) return this.tables.found(own);
-    return possible.length > 0 ? notKnown : undefined;
+    if (certain.length === 1) return certain[0];
+    if (certain.length > 1) return new Untold('several associations give it one');
+    if (isSet(own)) return this.tables.found(own, label);
+    return possible.length > 0 ? this.tables.doubt : this.givenTo(label, 'a route table');
   }
+
+  /** What is not read and may associate a subnet, for it is given the subnet. */
+  private givenTo(label: string, what: string): Untold | undefined {
+    const part = this.besides.unread.find(({ given }) => given.has(label));
+    return part && new Untold(`${part.what}, is given the subnet and may associate ${what} with it`);
+  }
+}
+
+function isSameSubnet(a: Subnet, b: Subnet): boolean {
+  return b.keys.some((key) => a.keys.includes(key));
+}
+
+/** The keys of a subnet, with its id as far as it is known before it exists. */
+function withAzureName(keys: string[], id: string | undefined, name: SubnetName): string[] {
+  const withoutSubscription = id === undefined ? idWithinSubscription(name) : withinSubscription(id);
+  return withoutSubscription === undefined ? keys : [...keys, withoutSubscription];
+}
+
+/** A name that is known, and no reference to one that is not. */
+function literal(value: Value | undefined): string | undefined {
+  const own = text(value);
+  return own === undefined || own === '' || own.startsWith(referencePrefix) || own.includes('${')
+    ? undefined
+    : own;
 }
 
 /**
@@ -171,7 +359,9 @@ function written(values: Resource['values'], key: string): Value | undefined {
 }
 
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
-function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies'> {
+function settingsOf(
+  values: Block,
+): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound'> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -186,6 +376,7 @@ function settingsOf(values: Block): Pick<Subnet, 'endpoints' | 'privateEndpointP
   return {
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
+    withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
   };
 }
 

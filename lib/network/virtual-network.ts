@@ -1,8 +1,11 @@
 import type { Interval } from '../arithmetic/interval';
 import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource } from '../terraform/resource';
-import { blocks, flag, text } from '../terraform/resource-values';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
+import { blocks, flag, isSet, text } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
+
+const networkType = 'azurerm_virtual_network';
 
 /** A virtual network of a document. */
 export interface VirtualNetwork {
@@ -11,8 +14,14 @@ export interface VirtualNetwork {
   readonly location?: string;
   /** Those it is peered with, as far as the document has them. */
   readonly peers: VirtualNetwork[];
+  /** Those to which its peering lets nothing, or not all, pass. */
+  readonly barredPeers: VirtualNetwork[];
   /** Whether it is peered with others, or in a way that is not known. */
   openPeers: boolean;
+  /** Whether it may be peered with others of the document, which the document does not tell. */
+  untoldPeers: boolean;
+  /** The servers that its machines ask for names; none where they ask Azure. */
+  readonly nameServers: readonly Value[];
   /** Whether a gateway, a route server or a virtual hub may give it routes that no document has. */
   gateway: boolean;
   /** Whether a virtual hub may lead all its traffic elsewhere. */
@@ -25,7 +34,11 @@ export class VirtualNetworks {
   public readonly onPremises: AddressList;
   private readonly all = new Map<Resource, VirtualNetwork>();
 
-  constructor(private readonly directory: Directory) {
+  constructor(
+    private readonly directory: Directory,
+    unread: readonly UnreadPart[] = [],
+  ) {
+    const joined = directory.ofType('azurerm_network_manager_connectivity_configuration').length > 0;
     for (const resource of directory.ofType('azurerm_virtual_network')) {
       const { values } = resource;
       const pools = blocks(values.ip_address_pool).map(
@@ -40,7 +53,10 @@ export class VirtualNetworks {
         ),
         location: text(values.location),
         peers: [],
+        barredPeers: [],
         openPeers: false,
+        untoldPeers: joined || unread.some(({ given }) => given.size === 0 || given.has(resource.address)),
+        nameServers: nameServersOf(resource, directory),
         gateway: false,
         securedHub: false,
       });
@@ -66,7 +82,8 @@ export class VirtualNetworks {
       values.virtual_network_name,
       values.resource_group_name,
     );
-    const remote = this.directory.byId('azurerm_virtual_network', values.remote_virtual_network_id);
+    const far = this.remote(values.remote_virtual_network_id);
+    const remote = far === notKnown ? undefined : far;
     const whole =
       flag(values.allow_virtual_network_access) !== false &&
       flag(values.peer_complete_virtual_networks_enabled) !== false &&
@@ -75,12 +92,25 @@ export class VirtualNetworks {
     const networks =
       local === notKnown ? [...this.all.values()] : local === undefined ? [] : [this.all.get(local)!];
     for (const network of networks) {
-      const peer = remote === undefined || local === notKnown || !whole ? undefined : this.all.get(remote);
+      const named = remote === undefined || local === notKnown ? undefined : this.all.get(remote);
+      const peer = whole ? named : undefined;
       if (peer === undefined) network.openPeers = true;
       else network.peers.push(peer);
+      if (named !== undefined && !whole) network.barredPeers.push(named);
+      if (far === notKnown || local === notKnown) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
       if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
     }
+  }
+
+  /** The network that a peering names: by a reference, or by an id of Azure whose names are those of one of the document. */
+  private remote(id: Value | undefined): Resource | typeof notKnown | undefined {
+    const found = this.directory.byId(networkType, id);
+    if (found !== undefined) return found;
+    const own = text(id);
+    if (own === undefined || own.startsWith(referencePrefix)) return notKnown;
+    const [, group, name] = /\/resourceGroups\/([^/]+)\/.*\/virtualNetworks\/([^/]+)$/i.exec(own) ?? [];
+    return name === undefined ? undefined : this.directory.named(networkType, name, group);
   }
 
   private connect({ values }: Resource): void {
@@ -90,6 +120,20 @@ export class VirtualNetworks {
     network.gateway = true;
     if (flag(values.internet_security_enabled) !== false) network.securedHub = true;
   }
+}
+
+/** How one network reaches another. */
+export type Connection = 'direct' | 'one-sided' | 'barred' | 'not told' | 'none';
+
+/** Whether machines of one network reach those of another: a peering takes effect once both networks have it. */
+export function connectionOf(from: VirtualNetwork | undefined, to: VirtualNetwork | undefined): Connection {
+  if (from !== undefined && from === to) return 'direct';
+  if (from === undefined || to === undefined) return 'not told';
+  if (from.barredPeers.includes(to) || to.barredPeers.includes(from)) return 'barred';
+  const sides = [from.peers.includes(to), to.peers.includes(from)];
+  if (!sides.includes(false)) return 'direct';
+  if (from.untoldPeers || to.untoldPeers) return 'not told';
+  return sides.includes(true) ? 'one-sided' : 'none';
 }
 
 /** The prefix of a network, or of one that is peered with it, that holds an address. */
@@ -114,4 +158,14 @@ export function isClosed(network: VirtualNetwork): boolean {
     !network.openPeers &&
     network.peers.every(({ space }) => !space.doubtful && space.intervals.length > 0)
   );
+}
+
+/** The name servers of a network, which may be a resource of their own. */
+function nameServersOf(network: Resource, directory: Directory): readonly Value[] {
+  const own = network.values.dns_servers;
+  const separate = directory
+    .ofType('azurerm_virtual_network_dns_servers')
+    .filter(({ values }) => directory.byId(networkType, values.virtual_network_id) === network)
+    .map(({ values }) => values.dns_servers);
+  return [own, ...separate].flatMap((servers) => (isSet(servers) ? servers : []));
 }

@@ -3,10 +3,13 @@ import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
+import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
+import { AdminRules } from './security-group/admin-rules';
 import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
@@ -22,8 +25,8 @@ export class ConnectionSource {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its subnet; absent where the document has none with the address. */
     public readonly context: SubnetContext | undefined,
-    /** The subnets that it may be of, where there are several. */
-    public readonly ambiguous?: readonly string[],
+    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
+    public readonly doubt?: string,
   ) {}
 
   /** The address as one side of a security rule. */
@@ -51,22 +54,25 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
+  private readonly beyond: BeyondFirewall;
+  private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
-  ) {}
+  ) {
+    this.beyond = new BeyondFirewall(network);
+    this.adminRules = new AdminRules(network.document.adminRules);
+  }
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
-    const { context, ambiguous } = source;
+    const { context, doubt } = source;
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
-    if (ambiguous !== undefined) {
-      const reason = `several subnets of the document hold ${connection.from}: ${ambiguous.join(', ')}`;
-      return answerOf(Verdict.UNKNOWN, reason, undefined, []);
-    }
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
     const target = this.resolved(asked, context, hops);
+    if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
     const leaving = this.atGroups('Outbound', context, source.address, passage);
     if (leaving.decision !== 'allow')
@@ -98,33 +104,32 @@ export class ConnectionEvaluator {
     if (context === undefined) return withoutSubnet({ hops });
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };
-    const { decision, reason, by } = this.askGroups('Inbound', context, machine.address, hops, (group) =>
-      group.ask('Inbound', flow, context.view),
+    const { decision, reason, by } = this.askGroups(
+      'Inbound',
+      context,
+      machine.address,
+      hops,
+      (group) => group.ask('Inbound', flow, context.view),
+      flow,
     );
     return answerOf(verdicts[decision], reason, by, hops);
   }
 
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
-  public route({ context }: ConnectionSource, target: Target): NextHop {
-    if (context === undefined) return unknownHop(noSubnet);
-    return nextHop(context, target, this.network);
+  public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
+    if (context === undefined) return unknownHop(doubt ?? noSubnet);
+    const resolved = this.resolved(target, context, []);
+    if (typeof resolved === 'string') return unknownHop(resolved);
+    return nextHop(context, resolved, this.network);
   }
 
   /** From an address that no subnet of the document holds. */
   private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
-    const { from, protocol, port, applicationProtocol } = connection;
+    const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
     const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
-    const firewall = this.firewalls.of(undefined);
-    if (typeof firewall === 'string')
-      return answerOf(Verdict.UNKNOWN, firewall, undefined, [
-        start,
-        hopAt(HopKind.FIREWALL, 'unknown', firewall),
-      ]);
-    const flow = { from: source.address, target, protocol, port, applicationProtocol };
-    const { decision, by, reason } = firewall.ask(flow);
-    const end = hopAt(HopKind.FIREWALL, decision, reason, by, firewall.assumptions);
-    return answerOf(verdicts[decision], reason, by, [start, end]);
+    const hops = [start];
+    return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
   private atNextHop(passage: Passage, hop: NextHop): Answer {
@@ -163,14 +168,21 @@ export class ConnectionEvaluator {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason } = firewall.ask({
+    const { decision, by, reason, byName } = firewall.ask({
       from: source.address,
       target,
       protocol,
       port,
       applicationProtocol,
     });
-    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, firewall.assumptions));
+    const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
+    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
+    if (beyond !== undefined && beyond.decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
+      return answerOf(verdicts[beyond.decision], beyond.reason, beyond.by, hops);
+    }
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
   }
@@ -179,7 +191,7 @@ export class ConnectionEvaluator {
   private arriving(passage: Passage): Answer | undefined {
     const { target, hops } = passage;
     const address = target.address!;
-    const endpoint = this.network.document.privateEndpoints.at(address)[0];
+    const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
     if (endpoint !== undefined) {
       const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
       if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
@@ -208,22 +220,29 @@ export class ConnectionEvaluator {
   ): SecurityAnswer {
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    return this.askGroups(direction, context, address, hops, (group) =>
-      group.ask(direction, flow, context.view),
+    return this.askGroups(
+      direction,
+      context,
+      address,
+      hops,
+      (group) => group.ask(direction, flow, context.view),
+      flow,
     );
   }
 
   /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
   private askGroups(
     direction: Direction,
-    { subnet }: SubnetContext,
+    { subnet, view }: SubnetContext,
     address: number,
     hops: Hop[],
     ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+    flow?: SecurityFlow,
   ): SecurityAnswer {
     const sites = sitesOf(this.network.document, subnet, address, direction);
     for (const [i, site] of sites.entries()) {
-      const answer = this.groups.at(site, ask);
+      const own = this.groups.at(site, ask);
+      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
       hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
@@ -246,23 +265,37 @@ export class ConnectionEvaluator {
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
-  /** A host at the private endpoint that the document says it resolves to, where that can be reached. */
-  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target {
+  /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
+  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
     if (target.kind !== 'host') return target;
-    const { privateEndpoints } = this.network.document;
-    const address = privateEndpoints.addressOf(target.text);
-    if (address === undefined) return target;
     const { network } = subnet;
-    const near = privateEndpoints.at(address).some(({ subnet: other }) => {
-      const theirs = other?.network;
-      return (
-        other === subnet || (theirs !== undefined && (theirs === network || network?.peers.includes(theirs)))
-      );
-    });
-    if (!near) return target;
+    const named = this.network.document.privateEndpoints.named(target.text, network);
+    if (named === undefined) return target;
+    const { endpoint, address, presumed, reason } = named;
+    const by = endpoint.resource.address;
+    const theirs = endpoint.subnet?.network;
+    const near =
+      endpoint.subnet === subnet ||
+      (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
+    if (!near && presumed === undefined && reason === undefined) return target;
+    if (address === undefined || !near) {
+      const why = reason ?? 'the network of the subnet does not reach its address';
+      const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
+      hops.push(hopAt(HopKind.NAME, 'unknown', open, by));
+      return open;
+    }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    hops.push(hopAt(HopKind.NAME, found, tells));
+    const assumptions =
+      presumed === true
+        ? [
+            assumed(
+              'private-endpoint-address',
+              `${by} is taken to have the address ${found}, the first free one of its subnet`,
+            ),
+          ]
+        : [];
+    hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
 }

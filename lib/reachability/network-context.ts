@@ -1,8 +1,8 @@
+import { Untold } from '../network/association';
 import type { NetworkDocument } from '../network/network-document';
 import { addressOfReference } from '../network/network-document';
 import type { RouteTable } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
-import { notKnown } from '../terraform/resource';
 import { PrefixIndex } from './index/prefix-index';
 import { NetworkView } from './network-view';
 import { Appliances } from './route/appliance';
@@ -16,6 +16,8 @@ export interface SubnetContext {
   /** Whether its table, or that it has none, is known. */
   readonly tableKnown: boolean;
   readonly view: NetworkView;
+  /** By which it leaves for the Internet, where no route leads elsewhere. */
+  readonly natGateway?: string;
 }
 
 const nowhere: readonly Subnet[] = [];
@@ -31,7 +33,7 @@ export class NetworkContext {
     public readonly serviceTags: ServiceTagAddresses,
   ) {
     const { subnets, firewalls } = document;
-    this.appliances = new Appliances(firewalls.deployed, subnets);
+    this.appliances = new Appliances(firewalls.deployed, subnets, document.virtualNetworks);
     for (const [position, { prefixes }] of subnets.list.entries())
       for (const interval of prefixes.intervals) this.byAddress.add(interval, position);
   }
@@ -45,20 +47,30 @@ export class NetworkContext {
     return [...new Set(found.flat())].map((position) => list[position]!);
   }
 
-  /** The subnet of an id, an address or a reference, of the document or not. */
+  /**
+   * The subnet of an id, an address or a reference, of the document or not.
+   *
+   * @throws LockdownError `unknown-subnet`.
+   */
   public subnetOf(id: string): Subnet {
     const named = addressOfReference(id, 'id') ?? id;
     const { subnets } = this.document;
-    return subnets.find(named) ?? subnets.byIdAlone(named);
+    return subnets.named(named);
   }
 
   public of(subnet: Subnet): SubnetContext {
     let context = this.contexts.get(subnet);
     if (context === undefined) {
       const { table } = subnet;
-      const known = table === notKnown ? undefined : table;
-      const tableKnown = table !== notKnown;
-      context = { subnet, table: known, tableKnown, view: new NetworkView(subnet, this.document) };
+      const known = table instanceof Untold ? undefined : table;
+      const tableKnown = !(table instanceof Untold);
+      context = {
+        subnet,
+        table: known,
+        tableKnown,
+        view: new NetworkView(subnet, this.document),
+        natGateway: this.document.natGatewayOf(subnet),
+      };
       this.contexts.set(subnet, context);
     }
     return context;

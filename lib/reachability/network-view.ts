@@ -1,9 +1,9 @@
 import { isPrivate } from '../arithmetic/address-space';
 import type { Interval } from '../arithmetic/interval';
+import { Untold } from '../network/association';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { isClosed, spaceAround } from '../network/virtual-network';
-import { notKnown } from '../terraform/resource';
 import type { Match } from './matching';
 import { hostNode } from './platform-address';
 import type { Target } from './target';
@@ -21,13 +21,13 @@ export class NetworkView {
     private readonly document: NetworkDocument,
   ) {
     const { table } = subnet;
-    const known = table === notKnown ? undefined : table;
+    const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
     this.everything = known !== undefined && known.defaultRoutes.length > 0;
     this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
-      table === notKnown || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
+      table instanceof Untold || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
   }
 
   /** Whether a side of a connection is of the virtual network, or of what is connected to it. */

@@ -68,11 +68,11 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * service tags or public addresses is unknown. A connection from an address of no subnet of the document is taken to reach
  * the firewall, and a host to have no address that a rule denies. What else is taken for granted stands in the steps of an
  * answer: that threat intelligence does not strike, that gateways have no routes to public addresses, that a host has no
- * address which a more specific route leads elsewhere, that an unknown next hop is the firewall.
+ * address which a more specific route leads elsewhere, that an unknown next hop is the firewall and is reached, that policies
+ * and peerings elsewhere change nothing.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
- * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, rules of base policies and virtual networks
- * that are not of the document, network managers' rules, virtual WAN routing, and IPv6.
+ * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.
  *
  * @example
  * const network = Reachability.fromTerraformJson(Testing.synth(stack));
@@ -172,11 +172,16 @@ export class Reachability {
     const address = addressOfSource(from);
     const subnets =
       subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
-    if (subnets.length === 0) return new ConnectionSource(address, this.serviceTags, undefined);
-    if (subnets.length === 1)
-      return new ConnectionSource(address, this.serviceTags, this.network.of(subnets[0]!));
-    const labels = subnets.map(({ label }) => label);
-    return new ConnectionSource(address, this.serviceTags, undefined, labels);
+    const [subnet] = subnets;
+    if (subnet === undefined) {
+      const { doubtOfOthers } = this.document.subnets;
+      const doubt = doubtOfOthers && `${from} may be of ${doubtOfOthers}`;
+      return new ConnectionSource(address, this.serviceTags, undefined, doubt);
+    }
+    if (subnets.length === 1 && subnet.doubt === undefined)
+      return new ConnectionSource(address, this.serviceTags, this.network.of(subnet));
+    const several = `several subnets of the document hold ${from}: ${subnets.map(({ label }) => label).join(', ')}`;
+    return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
   private targetOf(to: string): Target {

@@ -41,7 +41,7 @@ export interface Hop {
   readonly rule?: string;
   /**
    * `allow`, `deny` or `unknown`. Of a route, where it leads: `firewall`, `Internet`, `None`, `virtual network`, `gateway`,
-   * `service endpoint`, `private endpoint` or `unknown`. Of a name, its address. Of a source, `no subnet` or `public IP`.
+   * `service endpoint`, `private endpoint` or `unknown`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
    */
   readonly decision: string;
   readonly reason: string;

@@ -1,6 +1,15 @@
 import { deepest, field, isObject, type Json, unreadable } from './json';
+import {
+  type BlockInstance,
+  cidrSubnet,
+  filledTemplate,
+  indexed,
+  instancesOf,
+  within,
+} from './literal-expression';
 import { isAddressOfAppliance, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { type TerraformDocument, type UnreadPart, unreadResources } from './terraform-document';
 import { type TraversalStep, traversalOf } from './traversal';
 
 interface Block {
@@ -8,27 +17,68 @@ interface Block {
   readonly values: Json;
 }
 
-/** Resources of a configuration. A reference to a literal of another resource is that literal. */
-export function resourcesOfConfiguration(document: Json): Resource[] {
+/** Reads a configuration. A reference to a literal of another resource is that literal. */
+export function readConfiguration(document: Json): TerraformDocument {
   const blocks = blocksOf(document.resource);
   const sources = blocksOf(document.data);
-  const resolver = new ConfigurationResolver(blocks, sources, localsOf(document.locals));
+  const locals = localsOf(document.locals);
+  const resolver = new ConfigurationResolver(blocks, sources, locals, blocksByName(document.variable));
   const resources: Resource[] = [];
+  const withoutInstance = new Set<string>();
   for (const [address, { type, values }] of blocks) {
+    const instances = resolver.instances(address);
+    if (instances !== undefined) {
+      for (const instance of instances)
+        resources.push({
+          address: `${address}[${instance.index}]`,
+          type,
+          values: resolver.ofInstance(values, instance),
+        });
+      if (instances.length === 0) withoutInstance.add(address);
+      continue;
+    }
     const { count, for_each: each } = values;
-    if (count === 0 || isEmpty(each)) continue;
+    if (count !== undefined || each !== undefined) withoutInstance.add(address);
     const resolved = resolver.resolve(values, 0, '') as Resource['values'];
     const conditional = isOpen(count) || isOpen(each);
     resources.push(
       conditional ? { address, type, values: resolved, conditional } : { address, type, values: resolved },
     );
   }
-  return resources;
+  const dataSources = [...sources].map(
+    ([address, { type, values }]): Resource => ({
+      address: `data.${address}`,
+      type,
+      values: resolver.resolve(values, 0, '') as Resource['values'],
+    }),
+  );
+  const modules = entriesOf(document.module).map(
+    ([name, block]): UnreadPart => ({
+      address: `module.${name}`,
+      what: `the module module.${name}, of which only a plan tells`,
+      given: addressesIn(block, locals),
+    }),
+  );
+  return { resources, dataSources, unread: [...modules, ...unreadResources(resources)], withoutInstance };
 }
 
-function isEmpty(each: unknown): boolean {
-  if (Array.isArray(each)) return each.length === 0;
-  return isObject(each) && Object.keys(each).length === 0;
+/** The addresses of resources that expressions of a value refer to, through locals too. */
+function addressesIn(value: unknown, locals: ReadonlyMap<string, unknown>): Set<string> {
+  const addresses = new Set<string>();
+  const seen = new Set<string>();
+  const search = (part: unknown) => {
+    for (const [found, data, type, name] of JSON.stringify(part ?? null).matchAll(
+      /\b(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g,
+    )) {
+      if (type !== 'local') addresses.add(`${data ?? ''}${type}.${name}`);
+      else if (!seen.has(found)) {
+        seen.add(found);
+        search(locals.get(name!));
+      }
+    }
+  };
+  search(value);
+  return addresses;
 }
 
 function isOpen(argument: unknown): boolean {
@@ -47,6 +97,10 @@ function blocksOf(value: unknown): Map<string, Block> {
   return found;
 }
 
+function blocksByName(value: unknown): Map<string, unknown> {
+  return new Map(entriesOf(value).map(([name, block]) => [name, Array.isArray(block) ? block[0] : block]));
+}
+
 function localsOf(value: unknown): Map<string, unknown> {
   return new Map(entriesOf(value));
 }
@@ -59,12 +113,52 @@ function entriesOf(value: unknown): [string, unknown][] {
 /** Replaces references by what they refer to. A value that holds none is not copied. */
 class ConfigurationResolver {
   private readonly known = new Map<string, Value>();
+  private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
+  private scope: BlockInstance | undefined;
 
   constructor(
     private readonly resources: ReadonlyMap<string, Block>,
     private readonly sources: ReadonlyMap<string, Block>,
     private readonly locals: ReadonlyMap<string, unknown>,
+    private readonly variables: ReadonlyMap<string, unknown>,
   ) {}
+
+  /** The instances that a resource has; `undefined` of one without `count` and `for_each`, or where they are not known. */
+  public instances(address: string): readonly BlockInstance[] | undefined {
+    const known = this.made.get(address);
+    if (known !== undefined) return known.instances;
+    const made: { instances: readonly BlockInstance[] | undefined } = { instances: undefined };
+    // Resources make each other in a circle only by mistake.
+    this.made.set(address, made);
+    const { count, for_each: each } = this.resources.get(address)?.values ?? {};
+    made.instances =
+      this.chained(each) ??
+      instancesOf(
+        count === undefined ? undefined : this.resolve(count, 0, ''),
+        each === undefined ? undefined : this.resolve(each, 0, ''),
+      );
+    return made.instances;
+  }
+
+  /** The values of one instance. */
+  public ofInstance(values: Json, instance: BlockInstance): Resource['values'] {
+    const before = this.scope;
+    this.scope = instance;
+    const resolved = this.resolve(values, 0, '') as Resource['values'];
+    this.scope = before;
+    return resolved;
+  }
+
+  /** The instances of a `for_each` over another resource, whose values are references to its instances. */
+  private chained(each: unknown): readonly BlockInstance[] | undefined {
+    const address = typeof each === 'string' ? /^\$\{([a-z]\w*\.[\w-]+)\}$/.exec(each)?.[1] : undefined;
+    if (address === undefined || !this.resources.has(address)) return undefined;
+    return this.instances(address)?.map(({ index, eachKey }) => ({
+      index,
+      eachKey,
+      eachValue: { id: `${referencePrefix}${address}[${index}]` },
+    }));
+  }
 
   public resolve(value: unknown, depth: number, key: string): Value {
     if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
@@ -105,12 +199,63 @@ class ConfigurationResolver {
 
   private reference(text: string, depth: number, key: string): Value {
     const inner = /^\$\{([^{}]+)\}$/.exec(text)?.[1];
-    const steps = inner === undefined ? undefined : traversalOf(inner);
+    return inner === undefined
+      ? filledTemplate(text, (each) => this.expression(each, depth, ''))
+      : this.expression(inner, depth, key);
+  }
+
+  private expression(inner: string, depth: number, key: string): Value {
+    const subnet = /^cidrsubnet\(([^,()]+),([^,()]+),([^,()]+)\)$/.exec(inner);
+    if (subnet !== null) {
+      const [prefix, bits, number] = subnet.slice(1).map((each) => this.argument(each, depth));
+      return cidrSubnet(prefix!, bits!, number!);
+    }
+    const set = /^toset\((\[[^()]*\])\)$/.exec(inner)?.[1];
+    if (set !== undefined) return listOfTexts(set);
+    const { eachKey, count } = this.scope ?? {};
+    const own =
+      eachKey === undefined
+        ? inner.replaceAll('[count.index]', count === undefined ? '[count.index]' : `[${count}]`)
+        : inner.replaceAll('[each.key]', `[${JSON.stringify(eachKey)}]`);
+    const steps = traversalOf(own);
     if (steps === undefined) return notKnown;
-    if (steps[0]!.name === 'local' && steps.length === 2 && steps[1]!.key === undefined)
-      return this.local(steps[1]!.name, depth, key);
+    const [first, second, ...rest] = steps;
+    if (first!.name === 'each' || first!.name === 'count') return this.ofScope(steps);
+    if (second !== undefined && (first!.name === 'local' || first!.name === 'var')) {
+      const { name, key: index } = second;
+      const whole = first!.name === 'local' ? this.local(name, depth, key) : this.variable(name, depth, key);
+      return within(index === undefined ? whole : indexed(whole, index), rest);
+    }
     const isData = steps[0]!.name === 'data';
     return this.attribute(isData, isData ? steps.slice(1) : steps, depth, key);
+  }
+
+  /** What `each` and `count` are in the instance. */
+  private ofScope([first, second, ...rest]: readonly TraversalStep[]): Value {
+    const { eachKey, eachValue, count } = this.scope ?? {};
+    if (first!.name === 'count') return second?.name === 'index' ? (count ?? notKnown) : notKnown;
+    if (second?.name === 'key') return eachKey ?? notKnown;
+    if (second?.name !== 'value' || eachValue === undefined) return notKnown;
+    return within(second.key === undefined ? eachValue : indexed(eachValue, second.key), rest);
+  }
+
+  /** An argument of a function: a text, a number, a traversal, or `count.index` and a number. */
+  private argument(text: string, depth: number): Value {
+    const own = text.trim();
+    if (/^"[^"\\$]*"$/.test(own)) return own.slice(1, -1);
+    if (/^\d{1,9}$/.test(own)) return Number(own);
+    const [, base, more] = /^(.+?)\s*\+\s*(\d{1,9})$/.exec(own) ?? [];
+    const value = this.expression(base ?? own, depth, '');
+    if (more === undefined)
+      return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+    return typeof value === 'number' ? value + Number(more) : notKnown;
+  }
+
+  /** The default of a variable. */
+  private variable(name: string, depth: number, key: string): Value {
+    const standard = field(this.variables.get(name), 'default');
+    if (standard === undefined || standard === null) return notKnown;
+    return this.once(`var.${name}`, () => this.resolve(standard, depth + 1, key));
   }
 
   private local(name: string, depth: number, key: string): Value {
@@ -124,6 +269,16 @@ class ConfigurationResolver {
     const address = `${type.name}.${name.name}`;
     const block = (isData ? this.sources : this.resources).get(address);
     if (block === undefined || type.key !== undefined) return notKnown;
+    if (
+      !isData &&
+      name.key !== undefined &&
+      attribute.name === 'id' &&
+      attribute.key === undefined &&
+      rest.length === 0
+    )
+      return this.instances(address)?.some(({ index }) => index === name.key)
+        ? `${referencePrefix}${address}[${name.key}]`
+        : notKnown;
     // Instances of one block differ by their key alone.
     if (name.key !== undefined || block.values.for_each !== undefined || block.values.count !== undefined)
       return notKnown;
@@ -149,5 +304,14 @@ class ConfigurationResolver {
     const value = work();
     this.known.set(key, value);
     return value;
+  }
+}
+
+/** The texts of a list as Terraform writes it, which is one of JSON where it holds nothing else. */
+function listOfTexts(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return notKnown;
   }
 }

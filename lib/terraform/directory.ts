@@ -2,13 +2,21 @@ import { notKnown, type Resource, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
 
+/** What a data source has of a resource once it has been read, and by which it then stands for it. */
+const contentOfSources: ReadonlyMap<string, string> = new Map([
+  ['azurerm_network_security_group', 'security_rule'],
+  ['azurerm_route_table', 'route'],
+]);
+
 /** The resources of a document, found by type, and by what others name them with. */
 export class Directory {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byKey = new Map<string, Resource>();
   private readonly byName = new Map<string, Resource[]>();
 
-  constructor(resources: readonly Resource[]) {
+  private readonly dataByType = new Map<string, Resource[]>();
+
+  constructor(resources: readonly Resource[], dataSources: readonly Resource[] = []) {
     for (const resource of resources) {
       const alike = this.byType.get(resource.type);
       if (alike === undefined) this.byType.set(resource.type, [resource]);
@@ -24,6 +32,25 @@ export class Directory {
       if (namesakes === undefined) this.byName.set(typed, [resource]);
       else namesakes.push(resource);
     }
+    for (const source of dataSources) this.addSource(source);
+  }
+
+  private addSource(source: Resource): void {
+    const alike = this.dataByType.get(source.type);
+    if (alike === undefined) this.dataByType.set(source.type, [source]);
+    else alike.push(source);
+    const content = contentOfSources.get(source.type);
+    // One that has not been read yet tells nothing.
+    if (content === undefined || !Array.isArray(source.values[content])) return;
+    for (const key of keysOf(source)) {
+      const typed = `${source.type} ${key}`;
+      if (!this.byKey.has(typed)) this.byKey.set(typed, source);
+    }
+  }
+
+  /** Data sources of a type. */
+  public dataOfType(type: string): readonly Resource[] {
+    return this.dataByType.get(type) ?? [];
   }
 
   public ofType(type: string): readonly Resource[] {

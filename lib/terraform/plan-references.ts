@@ -1,5 +1,5 @@
 import { field, isObject, type Json, objects } from './json';
-import { isAddressOfAppliance, isList, takesIds, takesName } from './provider-attributes';
+import { isAddressOfAppliance, isList, takesIds, takesName, typeOfIds } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { type ModulePath, modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
 
@@ -8,10 +8,15 @@ export interface Instance {
   readonly modules: readonly TraversalStep[];
   /** What `each.key` and `count.index` are there. */
   readonly key?: string;
+  /** The expression of the resource's `for_each`. */
+  readonly each?: unknown;
 }
 
 /** Modules that hand on to each other deeper than this do so in a circle. */
 const farthest = 30;
+
+/** The keys of instances in an address. */
+const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
 
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
@@ -34,8 +39,8 @@ export class PlanReferences {
     for (const address of [...known.keys(), ...sources.keys()]) this.register(address);
   }
 
-  /** The expressions of the block that made a resource. */
-  public expressionsOf({ modules, rest }: ModulePath): unknown {
+  /** The block of the configuration that made a resource. */
+  public blockOf({ modules, rest }: ModulePath): unknown {
     const module = this.moduleAt(modules);
     if (module === undefined) return undefined;
     let byAddress = this.resources.get(module);
@@ -43,7 +48,25 @@ export class PlanReferences {
       byAddress = new Map(objects(field(module, 'resources')).map((each) => [String(each.address), each]));
       this.resources.set(module, byAddress);
     }
-    return field(byAddress.get(rest.map(({ name }) => name).join('.')), 'expressions');
+    return byAddress.get(rest.map(({ name }) => name).join('.'));
+  }
+
+  /** Addresses, without keys, of blocks of the configuration that have no instance. */
+  public withoutInstance(): Set<string> {
+    const held = new Set(
+      [...this.known.keys(), ...this.sources.keys()].map((each) => each.replace(indexes, '')),
+    );
+    const addresses = new Set<string>();
+    const search = (module: unknown, prefix: string, depth: number) => {
+      if (depth > farthest) return;
+      for (const { address } of objects(field(module, 'resources')))
+        if (!held.has(`${prefix}${address}`)) addresses.add(`${prefix}${address}`);
+      const calls = field(module, 'module_calls');
+      for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
+        search(field(call, 'module'), `${prefix}module.${name}.`, depth + 1);
+    };
+    search(this.root, '', 0);
+    return addresses;
   }
 
   /** What an attribute that is not known yet refers to. */
@@ -52,7 +75,8 @@ export class PlanReferences {
     this.followed = 0;
     if (!isList(key)) return this.single(expression, key, at, 0);
     const values = this.several(expression, key, at, 0);
-    return values.length === 0 ? notKnown : values;
+    // Of several references a condition may choose.
+    return values.length === 1 ? values : notKnown;
   }
 
   /** What the items of a list refer to, in their order. */
@@ -79,6 +103,8 @@ export class PlanReferences {
     if (steps === undefined || depth > farthest || this.followed++ > most) return notKnown;
     const [first, second, ...rest] = steps;
     if (second === undefined) return notKnown;
+    if (first!.name === 'each' && second.name === 'value' && second.key === undefined)
+      return this.eachValue(rest, key, at, depth);
     if (first!.name === 'var') return rest.length > 0 ? notKnown : this.variable(second, key, at, depth);
     if (first!.name === 'module') return this.output(second, rest, key, at, depth);
     if (first!.name === 'data' && rest[0] !== undefined)
@@ -88,11 +114,12 @@ export class PlanReferences {
 
   private variable(name: TraversalStep, key: string, at: Instance, depth: number): Value {
     const called = at.modules.at(-1);
-    if (called === undefined || name.key !== undefined) return notKnown;
+    if (called === undefined) return notKnown;
     const caller = at.modules.slice(0, -1);
     const call = field(field(this.moduleAt(caller), 'module_calls'), called.name);
     const expression = field(field(call, 'expressions'), name.name);
     const from: Instance = { modules: caller, key: called.key };
+    if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
     return isList(key)
       ? listOr(this.several(expression, key, from, depth + 1))
       : this.single(expression, key, from, depth + 1);
@@ -106,16 +133,59 @@ export class PlanReferences {
     depth: number,
   ): Value {
     const [name, ...more] = rest;
-    if (name === undefined || name.key !== undefined || more.length > 0) return notKnown;
+    if (name === undefined || more.length > 0) return notKnown;
     const address = `${modulePrefix(at.modules)}module.${called.name}`;
     const instance = called.key ?? this.only(address);
     if (instance === null) return notKnown;
     const modules = [...at.modules, { name: called.name, key: instance }];
     const outputs = field(this.moduleAt(modules), 'outputs');
     const expression = field(field(outputs, name.name), 'expression');
+    if (name.key !== undefined) return this.member(expression, name.key, [], key, { modules }, depth + 1);
     return isList(key)
       ? listOr(this.several(expression, key, { modules }, depth + 1))
       : this.single(expression, key, { modules }, depth + 1);
+  }
+
+  /** What `each.value` refers to: a resource, or an item of a map, under the key of the instance. */
+  private eachValue(attributes: readonly TraversalStep[], key: string, at: Instance, depth: number): Value {
+    if (at.key === undefined) return notKnown;
+    return this.member(at.each, at.key, attributes, key, { modules: at.modules }, depth + 1);
+  }
+
+  /** What a map of resources, or of their ids, has under a key: the instance that has the key. */
+  private member(
+    expression: unknown,
+    index: string,
+    attributes: readonly TraversalStep[],
+    key: string,
+    at: Instance,
+    depth: number,
+  ): Value {
+    const { roots, byKey, byCount } = rootsOf(expression);
+    const steps = roots.length === 1 && !byKey && !byCount ? traversalOf(roots[0]!) : undefined;
+    if (steps === undefined || depth > farthest || this.followed++ > most) return notKnown;
+    const [first, second, third] = steps;
+    if (second === undefined || steps.some((step) => step.key !== undefined)) return notKnown;
+    if (first!.name === 'var') {
+      const called = at.modules.at(-1);
+      if (called === undefined || third !== undefined) return notKnown;
+      const caller = at.modules.slice(0, -1);
+      const call = field(field(this.moduleAt(caller), 'module_calls'), called.name);
+      const given = field(field(call, 'expressions'), second.name);
+      return this.member(given, index, attributes, key, { modules: caller }, depth + 1);
+    }
+    if (first!.name === 'module') {
+      const instance = this.only(`${modulePrefix(at.modules)}module.${second.name}`);
+      if (third === undefined || steps.length > 3 || instance === null) return notKnown;
+      const modules = [...at.modules, { name: second.name, key: instance }];
+      const output = field(field(field(this.moduleAt(modules), 'outputs'), third.name), 'expression');
+      return this.member(output, index, attributes, key, { modules }, depth + 1);
+    }
+    // A map of resources, or of their ids, made from them under their own keys.
+    if (steps.length !== 2 || typeOfIds(key) !== first!.name) return notKnown;
+    const instance: TraversalStep = { name: second.name, key: index };
+    const id = attributes.length === 0 ? [{ name: 'id' }] : attributes;
+    return this.attribute([first!.name, instance], id, false, key, at);
   }
 
   private attribute(
@@ -129,8 +199,10 @@ export class PlanReferences {
     const base = `${modulePrefix(at.modules)}${path.join('.')}.${last.name}`;
     // A traversal by each.key or count.index ends before it in a plan: of ids the rest is certain.
     const open = byKey && last.key === undefined && attributes.length === 0;
-    if (attributes.length === 0 && !(open && takesIds(key))) return notKnown;
-    const index = last.key ?? (open ? at.key : this.only(base));
+    // And so it is where there is one instance alone, as of one(azurerm_subnet.s[*].id).
+    const lone = !byKey && attributes.length === 0 && typeOfIds(key) === path[0] && this.only(base) !== null;
+    if (attributes.length === 0 && !(open && takesIds(key)) && !lone) return notKnown;
+    const index = last.key ?? (open && !lone ? at.key : this.only(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
     const isData = path[0] === 'data';
@@ -141,6 +213,9 @@ export class PlanReferences {
     const [attribute = { name: 'id' }, ...more] = attributes;
     if (more.length > 0 || attribute.key !== undefined) return notKnown;
     const value = field(values, attribute.name);
+    // An id of another type is a part of what is made of it.
+    const type = path[0] === 'data' ? path[1] : path[0];
+    if (attribute.name === 'id' && (typeOfIds(key) ?? type) !== type) return notKnown;
     if (attribute.name === 'id') return isData && typeof value === 'string' ? value : reference;
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
@@ -182,17 +257,24 @@ function listOr(values: Value[]): Value {
  * What an expression refers to: a plan lists each reference with all its beginnings after it, such as
  * `azurerm_subnet.a.id` and `azurerm_subnet.a`.
  */
-function rootsOf(expression: unknown): { readonly roots: string[]; readonly byKey: boolean } {
+function rootsOf(expression: unknown): {
+  readonly roots: string[];
+  readonly byKey: boolean;
+  /** By `count.index`, with which an expression may reckon. */
+  readonly byCount: boolean;
+} {
   const references = isObject(expression) ? expression.references : undefined;
   const roots: string[] = [];
   let byKey = false;
+  let byCount = false;
   let before = '';
   for (const each of Array.isArray(references) ? references : []) {
     if (typeof each !== 'string') continue;
     const isBeginning = before.startsWith(`${each}.`) || before.startsWith(`${each}[`);
-    if (/^(each\.key|count\.index)$/.test(each)) byKey = true;
+    if (each === 'each.key') byKey = true;
+    else if (each === 'count.index') byCount = true;
     else if (!isBeginning && each !== 'each' && each !== 'count') roots.push(each);
     if (!isBeginning) before = each;
   }
-  return { roots: [...new Set(roots)], byKey };
+  return { roots: [...new Set(roots)], byKey, byCount };
 }

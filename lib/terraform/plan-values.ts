@@ -1,7 +1,8 @@
 import { deepest, field, isObject, type Json, objects, unreadable } from './json';
 import { type Instance, PlanReferences } from './plan-references';
-import { setBlocks, writeOnly } from './provider-attributes';
+import { readBack, setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
+import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
 
 interface Planned {
@@ -10,8 +11,8 @@ interface Planned {
   readonly values: Json;
 }
 
-/** Resources of a plan or a state. What the plan leaves open is a reference where the configuration has one. */
-export function resourcesOfModules(root: Json, document: Json): Resource[] {
+/** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
+export function readModules(root: Json, document: Json): TerraformDocument {
   const managed: Planned[] = [];
   const sources = new Map<string, Json>();
   collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
@@ -26,7 +27,20 @@ export function resourcesOfModules(root: Json, document: Json): Resource[] {
   const open = unknownAfterApply(document);
   const known = new Map(managed.map(({ address, values }) => [address, values]));
   const references = new PlanReferences(document, known, sources);
-  return managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const resources = managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const dataSources = [...sources].map(
+    ([address, values]): Resource => ({
+      address,
+      type: modulePathOf(address)?.rest[1]?.name ?? '',
+      values: values as Resource['values'],
+    }),
+  );
+  return {
+    resources,
+    dataSources,
+    unread: unreadResources(resources),
+    withoutInstance: references.withoutInstance(),
+  };
 }
 
 function addSource({ address, values }: Json, sources: Map<string, Json>): void {
@@ -54,10 +68,13 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
   const unset = writeOnly.get(type)?.filter((key) => field(values, key) === null) ?? [];
   if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
   const path = modulePathOf(address);
-  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key };
-  const expressions = path && references.expressionsOf(path);
+  const block = path && references.blockOf(path);
+  const each = field(block, 'for_each_expression');
+  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key, each };
+  const expressions = field(block, 'expressions');
   const overlay = new Overlay(references, instance);
-  const all = overlay.put(values as Resource['values'], open, expressions, '', 0) as Resource['values'];
+  const left = block === undefined ? open : withoutReadBack(type, open, expressions);
+  const all = overlay.put(values as Resource['values'], left, expressions, '', 0) as Resource['values'];
   const written = unset.flatMap((key): [string, Value][] => {
     const expression = field(expressions, key);
     return expression === undefined ? [] : [[key, references.valueOf(expression, key, instance)]];
@@ -67,6 +84,14 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
     type,
     values: written.length === 0 ? all : Object.fromEntries([...Object.entries(all), ...written]),
   };
+}
+
+/** What a plan leaves open, without the blocks that nobody wrote: what will be there is none. */
+function withoutReadBack(type: string, open: unknown, expressions: unknown): unknown {
+  const key = readBack.get(type);
+  if (key === undefined || !isObject(open) || open[key] !== true || field(expressions, key) !== undefined)
+    return open;
+  return { ...open, [key]: false };
 }
 
 /** Fills what a plan leaves open with references, or with `notKnown`. */

@@ -10,14 +10,42 @@ export function takesIds(attribute: string): boolean {
   return /(_id|_ids|_id_wo|_ip_groups)$/.test(attribute);
 }
 
+const typesOfIds: readonly (readonly [RegExp, string])[] = [
+  [/(^|_)subnet_id$/, 'azurerm_subnet'],
+  [/(^|_)network_security_group_id(_wo)?$/, 'azurerm_network_security_group'],
+  [/^route_table_id(_wo)?$/, 'azurerm_route_table'],
+  [/_ip_groups$|^ip_group_id$/, 'azurerm_ip_group'],
+  [/^(firewall|base)_policy_id$/, 'azurerm_firewall_policy'],
+  [/^(remote_)?virtual_network_id$/, 'azurerm_virtual_network'],
+  [/^network_interface_id$/, 'azurerm_network_interface'],
+  [/application_security_group_ids?$/, 'azurerm_application_security_group'],
+];
+
+/** The type of the resources whose ids an attribute takes, where it takes those of one type. */
+export function typeOfIds(attribute: string): string | undefined {
+  return typesOfIds.find(([pattern]) => pattern.test(attribute))?.[1];
+}
+
+/**
+ * Blocks, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
+ * nobody wrote any.
+ */
+export const readBack: ReadonlyMap<string, string> = new Map([
+  ['azurerm_network_security_group', 'security_rule'],
+  ['azurerm_route_table', 'route'],
+  ['azurerm_virtual_network', 'subnet'],
+]);
+
 /** Whether an attribute takes the name of another resource. */
 export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');
 }
 
-/** Whether a next hop refers to the private address of a resource, which then stands for the resource. */
+const addressesOfAppliances: readonly string[] = ['next_hop_in_ip_address', 'dns_servers'];
+
+/** Whether a next hop or a name server refers to the private address of a resource, which then stands for the resource. */
 export function isAddressOfAppliance(attribute: string, reference: readonly TraversalStep[]): boolean {
-  return attribute === 'next_hop_in_ip_address' && reference.at(-1)?.name === 'private_ip_address';
+  return addressesOfAppliances.includes(attribute) && reference.at(-1)?.name === 'private_ip_address';
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */

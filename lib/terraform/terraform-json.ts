@@ -1,7 +1,7 @@
-import { resourcesOfConfiguration } from './configuration';
-import { isObject, parsedDocument, unreadable } from './json';
-import { resourcesOfModules } from './plan-values';
-import type { Resource } from './resource';
+import { readConfiguration } from './configuration';
+import { field, isObject, type Json, objects, parsedDocument, unreadable } from './json';
+import { readModules } from './plan-values';
+import type { TerraformDocument } from './terraform-document';
 
 /** What a configuration may have besides resources. */
 const others = [
@@ -10,21 +10,28 @@ const others = [
 ];
 
 /**
- * Reads the resources of a configuration in JSON (`cdk.tf.json`), or of `terraform show -json` of a plan or a state, in
- * whatever modules they stand.
+ * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state, with the
+ * resources of all modules that are there.
  *
  * @throws LockdownError `unreadable-terraform`.
  */
-export function readTerraformJson(text: string): Resource[] {
+export function readTerraformJson(text: string): TerraformDocument {
   const document = parsedDocument(text);
-  for (const values of [document.planned_values, document.values]) {
-    if (isObject(values) && isObject(values.root_module))
-      return resourcesOfModules(values.root_module, document);
+  for (const values of [refreshed(document), document.planned_values, document.values]) {
+    if (isObject(values) && isObject(values.root_module)) return readModules(values.root_module, document);
   }
-  if (typeof document.resource === 'object' && document.resource !== null)
-    return resourcesOfConfiguration(document);
+  if (typeof document.resource === 'object' && document.resource !== null) return readConfiguration(document);
   const keys = Object.keys(document);
   // A stack without resources has no such key, and others at most; a state without any has its version alone.
-  if (keys.every((key) => others.includes(key) || /^(format|terraform)_version$/.test(key))) return [];
+  if (keys.every((key) => others.includes(key) || /^(format|terraform)_version$/.test(key)))
+    return readConfiguration(document);
   throw unreadable('it has neither "resource" nor "planned_values" nor "values"');
+}
+
+/** What a plan that only refreshes has found: it plans nothing, and holds no planned values. */
+function refreshed(document: Json): unknown {
+  const plans = isObject(document.planned_values) && objects(document.resource_changes).length === 0;
+  const planned = field(document.planned_values, 'root_module');
+  if (!plans || Object.keys(isObject(planned) ? planned : {}).length > 0) return undefined;
+  return field(document.prior_state, 'values');
 }

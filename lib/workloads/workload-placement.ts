@@ -53,7 +53,11 @@ export function subnetWorkload(
         }
       : undefined,
     routes: routesWanted(props)
-      ? { firewallAddress: props.firewall.privateIpAddress, tagAddresses: [] }
+      ? {
+          firewallAddress: props.firewall.privateIpAddress,
+          tagAddresses: [],
+          defaultRoute: asksForRoutes(props),
+        }
       : undefined,
   };
 }
@@ -82,6 +86,19 @@ export function routesWanted(props: WorkloadPlacement): boolean {
   refuseBoth('sharedRouteTable', 'existingRouteTableName', props.existingRouteTableName);
   refuseBoth('sharedRouteTable', 'routeTableName', props.routeTableName);
   return routeTableEnabled ?? true;
+}
+
+/** Whether the user asks for routes, and not a resource group alone: then there is one to the firewall, whatever the tables say. */
+function asksForRoutes({
+  routeTableEnabled,
+  routeTableName,
+  existingRouteTableName,
+  sharedRouteTable,
+}: WorkloadPlacement): boolean {
+  return (
+    routeTableEnabled === true ||
+    [routeTableName, existingRouteTableName, sharedRouteTable].some((each) => each !== undefined)
+  );
 }
 
 function refuseBoth(shared: string, own: string, value: string | undefined): void {

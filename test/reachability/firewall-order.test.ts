@@ -260,14 +260,15 @@ describe('what the firewall is', () => {
     expect(explain({ one: allow }, '192.0.2.4').steps.join()).not.toContain('threat intelligence');
   });
 
-  test('a base policy that is not of the document is said to be left aside', () => {
-    const { steps } = explain(
+  test('a base policy that is not of the document comes first, so that it may decide', () => {
+    const { verdict, reason } = explain(
       { one: allow },
       '192.0.2.4',
       {},
       { hub: { base_policy_id: '/subscriptions/s/base' } },
     );
-    expect(steps.join()).toContain('its base policy /subscriptions/s/base is not of the document');
+    expect(verdict).toBe('unknown');
+    expect(reason).toContain('its base policy /subscriptions/s/base, whose rules come first');
   });
 
   const byHost = {

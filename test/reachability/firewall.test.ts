@@ -183,8 +183,8 @@ describe('network rules', () => {
   test('of any protocol are of TCP and UDP with a port, and of all without', () => {
     const any = { protocols: ['Any'], destination_addresses: ['*'] };
     expect(verdict(any, '192.0.2.7', 443, 'udp')).toBe('allow');
-    expect(verdict(any, '192.0.2.7', 0, 'icmp')).toBe('deny');
-    expect(verdict({ ...any, destination_ports: ['*'] }, '192.0.2.7', 0, 'icmp')).toBe('allow');
+    expect(verdict(any, '10.2.0.7', 0, 'icmp')).toBe('deny');
+    expect(verdict({ ...any, destination_ports: ['*'] }, '10.2.0.7', 0, 'icmp')).toBe('allow');
   });
 
   test('name IP groups of the document', () => {

@@ -94,9 +94,13 @@ test('rules of their own and several prefixes count as inline ones do', () => {
         }),
         network_security_group_name: '${azurerm_network_security_group.nsg.name}',
       },
+      internet: {
+        ...denyInternet,
+        network_security_group_name: '${azurerm_network_security_group.nsg.name}',
+      },
     },
   };
-  const guarded = spoke({ rules: [denyInternet], routes: [toFirewall], more });
+  const guarded = spoke({ routes: [toFirewall], more });
   expect(ask(guarded, '192.0.2.8', 80).verdict).toBe('allow');
   expect(ask(guarded, '192.0.3.8', 80).verdict).toBe('deny');
 });

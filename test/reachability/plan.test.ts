@@ -47,7 +47,7 @@ const refer = (...texts: string[]) => ({
   }),
 });
 const valuesOf = (text: string, address: string): Values =>
-  readTerraformJson(text).find((each) => each.address === address)!.values;
+  readTerraformJson(text).resources.find((each) => each.address === address)!.values;
 const notKnown = '\u0000unknown';
 
 const group = 'azurerm_firewall_policy_rule_collection_group.web';
@@ -171,11 +171,11 @@ describe('references', () => {
       'ref:azurerm_subnet.s["c"]',
     ],
     [
-      'by count.index',
+      'by count.index, with which an expression may reckon',
       `${association}[1]`,
       { references: ['azurerm_subnet.s', 'count.index', 'count'] },
       ['azurerm_subnet.s[0]', 'azurerm_subnet.s[1]'],
-      'ref:azurerm_subnet.s[1]',
+      notKnown,
     ],
     [
       'by each.key to none',

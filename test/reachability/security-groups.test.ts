@@ -333,7 +333,8 @@ describe('subnets', () => {
       '/subscriptions/s/nsg';
     expect(answer(resources, '192.0.2.4')).toMatchObject({
       verdict: 'unknown',
-      reason: 'the security group of the subnet is not of the document',
+      reason:
+        'the security group of the subnet is not known: /subscriptions/s/nsg, which is the network_security_group_id of azurerm_subnet_network_security_group_association.subnet, is not of the document',
     });
   });
 });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConnectionFromSubnet } from '../../lib/reachability/reachability';
 import { Reachability, type ReachabilityOptions } from '../../lib/reachability/reachability';
+import type { Hop } from '../../lib/reachability/trace';
 
 export type Values = Record<string, unknown>;
 export type Resources = Record<string, Record<string, Values>>;
@@ -96,3 +99,14 @@ export const denyAll = (direction = 'Outbound'): Values =>
     protocol: '*',
     destination_port_range: '*',
   });
+
+/** Resources of a document of test/fixtures/networks/, for a test to change. */
+export function networkOf(name: string): Resources {
+  const path = join(__dirname, '..', 'fixtures', 'networks', `${name}.tf.json`);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { resource: Resources }).resource;
+}
+
+/** The codes of what an answer takes for granted. */
+export function assumedIn({ hops }: { hops: readonly Hop[] }): string[] {
+  return hops.flatMap(({ assumptions }) => assumptions.map(({ code }) => code));
+}

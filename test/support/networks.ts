@@ -1,4 +1,10 @@
-import { type FlowVerdict, LockdownError, Reachability, type WorkloadEgress } from 'cdktf-azure-lockdown';
+import {
+  type FlowVerdict,
+  LockdownError,
+  Reachability,
+  type WorkloadEgress,
+  type WorkloadVerification,
+} from 'cdktf-azure-lockdown';
 
 /** A document asked about each of its firewalls. */
 export function networksOf(json: string): Reachability[] {
@@ -10,9 +16,17 @@ export function networksOf(json: string): Reachability[] {
   }
 }
 
-/** The verdicts of the firewall that a workload is on: the one that lets most pass. */
-export function verdictsOf(workload: WorkloadEgress, networks: readonly Reachability[]): FlowVerdict[] {
-  const failures = (flows: readonly FlowVerdict[]) => flows.filter(({ asRequired }) => !asRequired).length;
-  const all = networks.map((network) => workload.verify(network).flows);
+/** What comes of a workload by the firewall that it is on: the one that lets most pass. */
+export function verificationOf(
+  workload: WorkloadEgress,
+  networks: readonly Reachability[],
+): WorkloadVerification {
+  const failures = ({ flows }: WorkloadVerification) => flows.filter(({ asRequired }) => !asRequired).length;
+  const all = networks.map((network) => workload.verify(network));
   return all.sort((a, b) => failures(a) - failures(b))[0]!;
+}
+
+/** The verdicts alone. */
+export function verdictsOf(workload: WorkloadEgress, networks: readonly Reachability[]): FlowVerdict[] {
+  return verificationOf(workload, networks).flows;
 }

@@ -1,4 +1,4 @@
-import { notKnown } from '../../terraform/resource';
+import { Untold } from '../../network/association';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
 
@@ -7,7 +7,7 @@ export const subnetBypassesFirewall: AuditCheck = {
   code: 'subnet-bypasses-firewall',
   faults: ({ subnets }) =>
     subnets.flatMap(({ label, name, table }) => {
-      if (table === undefined || table === notKnown || ownWayOut.includes(name ?? '')) return [];
+      if (table === undefined || table instanceof Untold || ownWayOut.includes(name ?? '')) return [];
       if (defaultRouteOf(table) !== 'Internet') return [];
       return {
         address: label,

@@ -1,5 +1,5 @@
+import { Untold } from '../../network/association';
 import type { SecurityRule } from '../../network/security-group';
-import { notKnown } from '../../terraform/resource';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
 
@@ -11,9 +11,9 @@ export const virtualNetworkWidened: AuditCheck = {
   code: 'virtual-network-widened',
   faults: ({ subnets }) =>
     subnets.flatMap(({ label: subnet, groups, table }) => {
-      if (table === undefined || table === notKnown || defaultRouteOf(table) !== 'appliance') return [];
+      if (table === undefined || table instanceof Untold || defaultRouteOf(table) !== 'appliance') return [];
       const [group] = groups;
-      if (group === undefined || group === notKnown) return [];
+      if (group === undefined || group instanceof Untold) return [];
       return group.rules
         .filter((rule) => rule.access === 'Allow' && farSide(rule).includes('VirtualNetwork'))
         .map(({ address }) => ({

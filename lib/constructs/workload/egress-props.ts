@@ -57,8 +57,11 @@ export interface SubnetEgressProps extends WorkloadEgressProps, SubnetResourcePa
    */
   readonly nsgDenyInternetInbound?: boolean;
   /**
-   * Whether to make the routes that the tables ask for.
-   * @default - true where a resource group is given
+   * Whether to make routes: those that the tables ask for and, where this is true or a route table is named or shared, a
+   * default route to the firewall. Where it is not set, tables that ask for no route, such as those of Azure Arc and Azure
+   * Local, leave the subnet without one: the finding `no-route-to-firewall` says so. Set it to false where the subnets have
+   * their routes from elsewhere.
+   * @default - the routes of the tables, where a resource group is given
    */
   readonly routeTableEnabled?: boolean;
 }

@@ -1,9 +1,8 @@
-import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
-import { TerraformResource, TerraformStack, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { FindingParts } from '../../model/finding';
 import { globalStorageEndpoint, storageEndpoint } from '../../resources/service-endpoint';
-import { resolvedText } from '../tokens';
+import { subnetOfStack } from './stack-subnet';
 
 /** The subnets of a workload by the names of its roles; absent where the id is not known. */
 export type SubnetsOfRoles = Readonly<Record<string, string | undefined>>;
@@ -15,7 +14,7 @@ export type SubnetsOfRoles = Readonly<Record<string, string | undefined>>;
  */
 export function enableStorageEndpoint(scope: Construct, subnets: SubnetsOfRoles): string[] {
   return rolesWhereNot(subnets, (subnetId) => {
-    const subnet = subnetOf(scope, subnetId);
+    const subnet = subnetOfStack(scope, subnetId);
     const enabled = subnet?.serviceEndpointsInput ?? [];
     if (subnet === undefined || Token.isUnresolved(enabled)) return false;
     // Azure takes one of the two, and the policy of either.
@@ -32,7 +31,7 @@ export function enableStorageEndpoint(scope: Construct, subnets: SubnetsOfRoles)
  */
 export function attachEndpointPolicy(scope: Construct, subnets: SubnetsOfRoles, policyId: string): string[] {
   return rolesWhereNot(subnets, (subnetId) => {
-    const subnet = subnetOf(scope, subnetId);
+    const subnet = subnetOfStack(scope, subnetId);
     const attached = subnet?.serviceEndpointPolicyIdsInput ?? [];
     if (subnet === undefined || attached.some((each) => each.startsWith('#{'))) return false;
     subnet.serviceEndpointPolicyIds = [...attached, policyId];
@@ -58,19 +57,4 @@ function rolesWhereNot(subnets: SubnetsOfRoles, done: (subnetId: string) => bool
   return Object.entries(subnets)
     .filter(([, subnetId]) => subnetId === undefined || !done(subnetId))
     .map(([role]) => role);
-}
-
-/** The subnet whose id a reference of the same stack names. */
-function subnetOf(scope: Construct, subnetId: string): Subnet | undefined {
-  if (!Token.isUnresolved(subnetId)) return undefined;
-  const stack = TerraformStack.of(scope);
-  const [, name] = /^\$\{azurerm_subnet\.([\w-]+)\.id\}$/.exec(resolvedText(subnetId, stack)) ?? [];
-  return stack.node
-    .findAll()
-    .find(
-      (each): each is Subnet =>
-        TerraformResource.isTerraformResource(each) &&
-        each.terraformResourceType === 'azurerm_subnet' &&
-        each.friendlyUniqueId === name,
-    );
 }

@@ -4,6 +4,7 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
+import type { Finding } from '../../model/finding';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import {
   type PlacedSubnetResources,
@@ -14,8 +15,13 @@ import {
 import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { addResource, addRoutes } from '../add-resource';
 import { checkUnique } from '../clashes';
+import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
+import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
+import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup } from './subnet-neighbours';
 import { WorkloadEgress } from './workload-egress';
+
+const everywhere = '0.0.0.0/0';
 
 /** Properties of a workload in subnets, with the resource group that some constructs leave open. */
 interface PlacedProps extends SubnetEgressProps {
@@ -31,6 +37,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   private _networkSecurityRules: NetworkSecurityRule[] = [];
   private _routeTable?: RouteTable;
   private _routeResources: Route[] = [];
+  private tenant?: SubnetTenant;
 
   /** The network security group, shared or its own; absent where an existing one is filled, or none is wanted. */
   public get networkSecurityGroup(): NetworkSecurityGroup | undefined {
@@ -78,6 +85,61 @@ export abstract class SubnetEgress extends WorkloadEgress {
     if (nsgWanted(props)) this.addSecurityGroup(nsgRules, within, subnets);
     if (routesWanted(props) && routes.length + planned.length > 0)
       this.addRouteTable(routes, within, subnets, planned);
+    this.tenant = {
+      holder: this,
+      workload: () => this._resolvedWorkload(),
+      flows: () => this._recompiled().flows,
+      group: nsgWanted(props) ? this.groupOf(within) : undefined,
+      defaultRoute: routes.some(
+        ({ addressPrefix, nextHopType }) =>
+          addressPrefix === everywhere && nextHopType === 'VirtualAppliance',
+      ),
+      routesElsewhere: props.routeTableEnabled === false,
+      storageEndpointOn: [],
+    };
+    registerTenant(this.tenant);
+  }
+
+  /**
+   * Enables the service endpoint of Azure Storage on subnets of the workload, with a policy where one is given, and records
+   * it for other workloads in the same subnets.
+   *
+   * @returns the roles whose subnets stand elsewhere: those without the endpoint, and those without the policy
+   * @internal
+   */
+  protected _enableStorageEndpoint(
+    subnets: SubnetsOfRoles,
+    policyId?: string,
+  ): { readonly withoutEndpoint: string[]; readonly withoutPolicy: string[] } {
+    this.tenant!.storageEndpointOn.push(...Object.values(subnets).filter((id) => id !== undefined));
+    this.tenant!.storagePolicy = policyId !== undefined;
+    return {
+      withoutEndpoint: enableStorageEndpoint(this, subnets),
+      withoutPolicy: policyId === undefined ? [] : attachEndpointPolicy(this, subnets, policyId),
+    };
+  }
+
+  /**
+   * What other workloads in the same subnets do to this one.
+   *
+   * @internal
+   */
+  protected override _neighbourFindings(): Finding[] {
+    return neighbourFindings(this);
+  }
+
+  private groupOf({
+    sharedNetworkSecurityGroup: shared,
+    existingNsgName,
+    existingNsgResourceGroupName,
+    resourceGroupName,
+  }: PlacedSubnetResources & SubnetEgressProps): TenantGroup {
+    if (shared !== undefined)
+      return { key: shared.node.path, associated: true, rules: () => shared.nsgRules };
+    const rules = () => this._recompiled().nsgRules;
+    if (existingNsgName === undefined) return { key: this.node.path, associated: true, rules };
+    const key = resourceKey(`${existingNsgResourceGroupName ?? resourceGroupName}/${existingNsgName}`, this);
+    return { key, associated: false, rules };
   }
 
   private addSecurityGroup(

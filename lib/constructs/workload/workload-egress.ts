@@ -32,7 +32,7 @@ import { idleParameters } from '../../workloads/idle-parameters';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import { addResource } from '../add-resource';
-import { annotate } from '../annotate';
+import { annotate, annotateLate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { checkEngineOf, ofThisEngine } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
@@ -114,11 +114,11 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
-   * What the user must know: widened, not expressible, left out, retired, near a limit; and what rules of other workloads
-   * on the same firewall do to these, as far as they are defined by now.
+   * What the user must know: widened, not expressible, left out, retired, near a limit; and what other workloads on the same
+   * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    return [...this._findings.all, ...conflictsOf(this)];
+    return [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
   }
 
   /**
@@ -128,12 +128,7 @@ export abstract class WorkloadEgress extends Construct {
    * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
    */
   public verify(network: Reachability): WorkloadVerification {
-    const stack = TerraformStack.of(this);
-    const resolved = [...this._workload.bindings].map(([role, binding]) => {
-      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
-      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
-    });
-    return verifyWorkload({ ...this._workload, bindings: new Map(resolved) }, network);
+    return verifyWorkload(this._resolvedWorkload(), network);
   }
 
   /**
@@ -162,6 +157,20 @@ export abstract class WorkloadEgress extends Construct {
    */
   protected _recompiled(): CompiledWorkload {
     return compileWorkload(this._workload);
+  }
+
+  /**
+   * The workload with addresses and ids as they stand in its stack.
+   *
+   * @internal
+   */
+  protected _resolvedWorkload(): Workload {
+    const stack = TerraformStack.of(this);
+    const resolved = [...this._workload.bindings].map(([role, binding]) => {
+      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
+      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
+    });
+    return { ...this._workload, bindings: new Map(resolved) };
   }
 
   /**
@@ -252,6 +261,16 @@ export abstract class WorkloadEgress extends Construct {
    */
   protected _annotate(): void {
     annotate(this, this._findings.all);
+    annotateLate(this, () => this._neighbourFindings());
+  }
+
+  /**
+   * What other workloads do to this one where they stand in the same subnets.
+   *
+   * @internal
+   */
+  protected _neighbourFindings(): Finding[] {
+    return [];
   }
 }
 

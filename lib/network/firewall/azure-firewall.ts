@@ -1,7 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource } from '../../terraform/resource';
-import { blocks, isSet, nameInGroup, text } from '../../terraform/resource-values';
+import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource-values';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {
@@ -10,6 +10,8 @@ export interface AzureFirewall {
   readonly addresses: readonly number[];
   /** Whether it may have others. */
   readonly open: boolean;
+  /** Whether it has a management interface, or may have one. */
+  readonly managed: boolean;
   /** Id of the subnet it stands in, or a reference to it. */
   readonly subnetId?: string;
   /** The name of the rule set that it has: its policy, or the classic firewall itself. */
@@ -28,6 +30,9 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
       resource,
       addresses: known,
       open: known.length === 0,
+      managed:
+        blocks(values.management_ip_configuration).length > 0 ||
+        hasOpenBlocks(values.management_ip_configuration),
       subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
       ruleSet: ruleSetOf(resource, directory),
     };

@@ -21,6 +21,8 @@ export class FirewallRuleSet {
   public readonly threatIntelligence?: string;
   /** What of its rules the document does not tell: resources with rules that are not known yet. */
   public readonly unseen: readonly string[];
+  /** Whether its policy, or the classic firewall, is not of the document, and may have other rules. */
+  public readonly elsewhere: boolean;
   /** Base policies that are not of the document. */
   public readonly absentBases: readonly string[];
   private readonly inOrder: readonly RuleCollection[];
@@ -39,6 +41,7 @@ export class FirewallRuleSet {
       absentBases: lineage
         .filter((policy) => policy.id !== id && policy.resource === undefined)
         .map((policy) => policy.id),
+      elsewhere: lineage.at(-1)!.resource === undefined,
       sku,
       dnsProxy,
       threatIntelligence,
@@ -51,6 +54,7 @@ export class FirewallRuleSet {
       policies: [],
       unassigned: [],
       absentBases: [],
+      elsewhere: classic.resource === undefined,
     });
   }
 
@@ -60,12 +64,20 @@ export class FirewallRuleSet {
     public readonly ipGroups: IpGroups,
     parts: Pick<
       FirewallRuleSet,
-      'policies' | 'collections' | 'unseen' | 'absentBases' | 'sku' | 'dnsProxy' | 'threatIntelligence'
+      | 'policies'
+      | 'collections'
+      | 'unseen'
+      | 'elsewhere'
+      | 'absentBases'
+      | 'sku'
+      | 'dnsProxy'
+      | 'threatIntelligence'
     > & { readonly unassigned: readonly RuleCollection[] },
   ) {
     this.policies = parts.policies;
     this.collections = parts.collections;
     this.unseen = parts.unseen;
+    this.elsewhere = parts.elsewhere;
     this.absentBases = parts.absentBases;
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;

@@ -31,8 +31,14 @@ export class FirewallEvaluator {
 
   public ask(flow: FirewallFlow): FirewallAnswer {
     const answer = this.ruled(flow);
-    const open = this.ruleSet.unseen[0];
-    if (open === undefined || answer.decision === 'unknown') return answer;
+    if (answer.decision === 'unknown') return answer;
+    const [base] = this.ruleSet.absentBases;
+    if (base !== undefined) {
+      const first = `its base policy ${base}, whose rules come first, is not of the document`;
+      return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
+    }
+    const [open] = this.ruleSet.unseen;
+    if (open === undefined) return answer;
     const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
     return firewallAnswer('unknown', open, reason);
   }
@@ -80,15 +86,17 @@ export class FirewallEvaluator {
 }
 
 function assumptionsOf(ruleSet: FirewallRuleSet): Assumption[] {
-  const { absentBases, threatIntelligence, dnsProxy } = ruleSet;
+  const { elsewhere, name, threatIntelligence, dnsProxy } = ruleSet;
   const byHost = ruleSet.rulesOf('network').some(({ destinationFqdns }) => isGiven(destinationFqdns));
   return [
-    ...absentBases.map((base) =>
-      assumed(
-        'base-policy-elsewhere',
-        `its base policy ${base} is not of the document, and is taken to decide nothing`,
-      ),
-    ),
+    ...(elsewhere
+      ? [
+          assumed(
+            'other-rules-elsewhere',
+            `${name} is not of the document, and what it has besides the rules of the document is taken to decide nothing`,
+          ),
+        ]
+      : []),
     ...(threatIntelligence === 'Deny'
       ? [assumed('threat-intelligence-idle', 'threat intelligence is taken not to strike')]
       : []),

@@ -5,7 +5,7 @@ import { notKnown } from '../../terraform/resource';
 import { either, type Match, type PortList } from '../matching';
 import type { Target } from '../target';
 import type { IpGroupList, RuleContext } from './rule-context';
-import { type FirewallFlow, RuleMatcher } from './rule-matcher';
+import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matcher';
 
 /** Matches flows with a network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
 export class NetworkRuleMatcher extends RuleMatcher {
@@ -41,6 +41,10 @@ export class NetworkRuleMatcher extends RuleMatcher {
     return this.skuWithoutHosts !== undefined
       ? ` (a policy of the ${this.skuWithoutHosts} SKU has no network rules by host name)`
       : ' (network rules by host name need the DNS proxy)';
+  }
+
+  protected override get telling(): Pick<FirewallAnswer, 'byName'> {
+    return this.hosts.length > 0 ? { byName: true } : {};
   }
 
   protected matchesKind({ protocol, port }: FirewallFlow): Match {

@@ -22,6 +22,8 @@ export interface FirewallAnswer {
   readonly decision: Decision;
   readonly by?: string;
   readonly reason: string;
+  /** Whether a network rule decides that knows the destination by its host name. */
+  readonly byName?: boolean;
 }
 
 export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
@@ -65,8 +67,18 @@ export abstract class RuleMatcher {
 
   /** The answer to a flow that falls under the rule. */
   public get answer(): FirewallAnswer {
-    this.answered ??= firewallAnswer(this.decision, this.rule.address, this.saying());
+    this.answered ??= {
+      decision: this.decision,
+      by: this.rule.address,
+      reason: this.saying(),
+      ...this.telling,
+    };
     return this.answered;
+  }
+
+  /** What its answers tell besides. */
+  protected get telling(): Pick<FirewallAnswer, 'byName'> {
+    return {};
   }
 
   protected saying(): string {

@@ -1,6 +1,12 @@
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
-import type { Subnets } from '../../network/subnet';
+import type { Subnet, Subnets } from '../../network/subnet';
+import {
+  type Connection,
+  connectionOf,
+  type VirtualNetwork,
+  type VirtualNetworks,
+} from '../../network/virtual-network';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isSet, text } from '../../terraform/resource-values';
 import { type Assumption, assumed } from '../trace';
@@ -11,8 +17,10 @@ export interface Appliance {
   /** The firewall of the document that it is; absent where the document has none, or it is another appliance. */
   readonly firewall?: AzureFirewall;
   /** What is assumed. */
-  readonly assumption?: Assumption;
+  readonly assumptions?: readonly Assumption[];
   readonly reason?: string;
+  /** The appliance, where it is certain to be none of the firewalls of the document. */
+  readonly onward?: string;
 }
 
 /** Tells the firewalls of a document from other appliances, by their private addresses. */
@@ -20,21 +28,55 @@ export class Appliances {
   constructor(
     private readonly firewalls: readonly AzureFirewall[],
     private readonly subnets: Subnets,
+    private readonly networks: VirtualNetworks,
   ) {}
 
-  public of(hop: Value | undefined): Appliance {
+  /** The appliance at the next hop of a route, as a subnet reaches it. */
+  public of(hop: Value | undefined, from: Subnet): Appliance {
     const named = text(hop);
-    if (named?.startsWith(referencePrefix)) return this.referred(named);
     const address = named === undefined ? -1 : addressNumber(named);
+    const appliance = this.found(hop, named, address);
+    if (appliance.kind === 'other') return appliance;
+    const { way, network } = this.wayTo(appliance.firewall, address, from);
+    const name = address < 0 ? 'the firewall' : addressText(address);
+    if (way === 'none' || way === 'barred')
+      return { kind: 'other', reason: noWay(name, way, from, network!) };
+    if (way === 'direct') return appliance;
+    return { ...appliance, assumptions: [...(appliance.assumptions ?? []), peeringAssumed(name, way, from)] };
+  }
+
+  /** The network of a firewall, or the one that is certain to hold its address. */
+  public networkOf(firewall: AzureFirewall | undefined): VirtualNetwork | undefined {
+    return firewall?.subnetId === undefined ? undefined : this.subnets.find(firewall.subnetId)?.network;
+  }
+
+  private found(hop: Value | undefined, named: string | undefined, address: number): Appliance {
+    if (named?.startsWith(referencePrefix)) return this.referred(named);
     if (address < 0) return this.taken(isSet(hop) && hop !== notKnown ? String(hop) : 'its next hop');
     return this.at(address);
+  }
+
+  private wayTo(
+    firewall: AzureFirewall | undefined,
+    address: number,
+    { network }: Subnet,
+  ): { way: Connection; network?: VirtualNetwork } {
+    const own = this.networkOf(firewall);
+    if (own !== undefined) return { way: connectionOf(network, own), network: own };
+    if (address < 0 || network === undefined) return { way: 'not told' };
+    if (network.space.set.has(address)) return { way: 'direct' };
+    const holding = [...this.networks.list].filter(({ space }) => space.set.has(address));
+    const ways = holding.map((each) => connectionOf(network, each));
+    const certain = firewall === undefined && holding.length === 1;
+    if (ways.includes('direct')) return { way: 'direct' };
+    return certain ? { way: ways[0]!, network: holding[0] } : { way: 'not told' };
   }
 
   private referred(reference: string): Appliance {
     const address = reference.slice(referencePrefix.length);
     const firewall = this.firewalls.find(({ resource }) => resource.address === address);
     if (firewall !== undefined) return { kind: 'firewall', firewall };
-    return { kind: 'other', reason: `another appliance, ${address}` };
+    return { kind: 'other', reason: `another appliance, ${address}`, onward: address };
   }
 
   private at(address: number): Appliance {
@@ -43,22 +85,32 @@ export class Appliances {
     const name = addressText(address);
     const open = this.firewalls.filter((each) => each.open);
     if (this.firewalls.length > 0 && open.length === 0)
-      return { kind: 'other', reason: `another appliance, ${name}, which is no firewall of the document` };
+      return {
+        kind: 'other',
+        reason: `another appliance, ${name}, which is no firewall of the document`,
+        onward: name,
+      };
     // The private address of a firewall is one of its subnet.
     const near = open.filter(({ subnetId }) => {
       const subnet = subnetId === undefined ? undefined : this.subnets.find(subnetId);
       return subnet === undefined || subnet.prefixes.doubtful || subnet.prefixes.set.has(address);
     });
     if (open.length > 0 && near.length === 0)
-      return { kind: 'other', reason: `another appliance, ${name}, which stands in no firewall's subnet` };
+      return {
+        kind: 'other',
+        reason: `another appliance, ${name}, which stands in no firewall's subnet`,
+        onward: name,
+      };
     if (near.length === 1)
       return {
         kind: 'firewall',
         firewall: near[0],
-        assumption: assumed(
-          'next-hop-is-firewall',
-          `${name} is taken for ${near[0]!.resource.address}, whose address is not known yet`,
-        ),
+        assumptions: [
+          assumed(
+            'next-hop-is-firewall',
+            `${name} is taken for ${near[0]!.resource.address}, whose address is not known yet`,
+          ),
+        ],
       };
     return this.taken(name);
   }
@@ -72,10 +124,31 @@ export class Appliances {
     return {
       kind: 'firewall',
       firewall: this.firewalls[0],
-      assumption: assumed(
-        'next-hop-is-firewall',
-        `${name} is taken for the firewall, whose address the document does not tell`,
-      ),
+      assumptions: [
+        assumed(
+          'next-hop-is-firewall',
+          `${name} is taken for the firewall, whose address the document does not tell`,
+        ),
+      ],
     };
   }
+}
+
+/**
+ * Azure takes an appliance for the next hop of a route only where the subnet reaches it directly.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
+ */
+function noWay(name: string, way: Connection, from: Subnet, to: VirtualNetwork): string {
+  const networks = `${from.network!.resource.address} and ${to.resource.address}`;
+  const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
+  return `${name}, which ${from.label} does not reach: ${why} ${networks}`;
+}
+
+function peeringAssumed(name: string, way: Connection, from: Subnet): Assumption {
+  const lack =
+    way === 'one-sided'
+      ? 'whose network has its side of the peering elsewhere'
+      : 'by a network or a peering that the document does not tell';
+  return assumed('next-hop-is-reached', `${from.label} is taken to reach ${name}, ${lack}`);
 }

@@ -1,5 +1,6 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
+import type { Subnet } from '../../network/subnet';
 import type { Assumption } from '../trace';
 import type { Appliances } from './appliance';
 
@@ -18,19 +19,21 @@ export interface NextHop {
   readonly reason: string;
   /** The firewall of the document that it is, where that is known. */
   readonly firewall?: AzureFirewall;
+  /** The appliance or gateway, other than a firewall of the document, that decides from there on. */
+  readonly onward?: string;
   /** What is assumed. */
   readonly assumptions: readonly Assumption[];
 }
 
 /** Where a route of a table leads. */
-export function hopOf(route: Route, table: string, appliances: Appliances): NextHop {
+export function hopOf(route: Route, table: string, from: Subnet, appliances: Appliances): NextHop {
   const by = `${table} ${route.label}`;
   const leads = `the route ${route.label} leads to`;
   switch (route.nextHopType) {
     case 'VirtualAppliance': {
-      const { kind, firewall, assumption, reason } = appliances.of(route.nextHopAddress);
-      if (kind === 'other') return { hop: 'unknown', by, reason: `${leads} ${reason}`, assumptions: [] };
-      const assumptions = assumption === undefined ? [] : [assumption];
+      const { kind, firewall, assumptions = [], reason, onward } = appliances.of(route.nextHopAddress, from);
+      if (kind === 'other')
+        return { hop: 'unknown', by, reason: `${leads} ${reason}`, onward, assumptions: [] };
       return { hop: 'firewall', by, reason: `${leads} the firewall`, firewall, assumptions };
     }
     case 'Internet':
@@ -39,6 +42,10 @@ export function hopOf(route: Route, table: string, appliances: Appliances): Next
     case 'VnetLocal': {
       const reason = `the route ${route.label} keeps it in the virtual network`;
       return { hop: 'virtual network', by, reason, assumptions: [] };
+    }
+    case 'VirtualNetworkGateway': {
+      const onward = 'a virtual network gateway';
+      return { hop: 'unknown', by, reason: `${leads} ${onward}`, onward, assumptions: [] };
     }
     default: {
       const reason = `${leads} ${route.nextHopType ?? 'a next hop that is not known'}`;

@@ -1,6 +1,8 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
+import { refusedSettings } from '../../network/reserved-subnet';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
@@ -24,14 +26,52 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
   if (endpoint?.match === true)
     return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
-  if (!context.tableKnown)
-    return unknownHop(`which route table ${subnet.label} has the document does not tell`);
-  const hop =
-    target.address === undefined
-      ? routeByName(context, target, network)
-      : new AddressRoute(context, target, target.address, network).hop();
+  if (subnet.table instanceof Untold)
+    return unknownHop(
+      `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
+    );
+  const [refused] = refusedSettings(subnet, true);
+  if (refused !== undefined)
+    return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
+  const hop = outward(context, routed(context, target, network));
   if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+}
+
+/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
+function routed(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+  const { table } = context;
+  const by = (own: SubnetContext) =>
+    target.address === undefined
+      ? routeByName(own, target, network)
+      : new AddressRoute(own, target, target.address, network).hop();
+  const hop = by(context);
+  if (table === undefined || hop.hop === 'unknown') return hop;
+  const other = table.overwritten
+    .map((each) => by({ ...context, table: each }))
+    .find((each) => !alike(each, hop));
+  if (other === undefined) return hop;
+  return unknownHop(
+    `${table.address} has routes inside it and routes of their own, of which Terraform overwrites the one with the other: ${hop.reason}, or ${other.reason}`,
+    table.address,
+  );
+}
+
+/**
+ * By what a subnet goes out to the Internet; one without default outbound access needs a NAT gateway, a load balancer or a
+ * public IP.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
+  if (hop.hop !== 'Internet') return hop;
+  if (natGateway !== undefined) return { ...hop, reason: `${hop.reason}, and ${natGateway} takes it out` };
+  if (!subnet.withoutDefaultOutbound) return hop;
+  const out = assumed(
+    'private-subnet-has-way-out',
+    `${subnet.label} has no default outbound access, and is taken to have a public IP or a load balancer that the document does not tell`,
+  );
+  return { ...hop, assumptions: [...hop.assumptions, out] };
 }
 
 /** Azure's pages say that no route overrides a service endpoint. */
@@ -176,13 +216,15 @@ class AddressRoute {
 
   private privateEndpoint(): PrivateEndpoint | undefined {
     const { network } = this.context.subnet;
-    return this.network.document.privateEndpoints.at(this.address).find(({ subnet }) => {
-      const other = subnet?.network;
-      return (
-        subnet === this.context.subnet ||
-        (other !== undefined && (other === network || network?.peers.includes(other)))
-      );
-    });
+    return this.network.document.privateEndpoints
+      .at(this.address, this.target.kind === 'host')
+      .find(({ subnet }) => {
+        const other = subnet?.network;
+        return (
+          subnet === this.context.subnet ||
+          (other !== undefined && (other === network || network?.peers.includes(other)))
+        );
+      });
   }
 
   /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */
@@ -222,11 +264,24 @@ class AddressRoute {
       );
   }
 
+  /** Whether the address is private, or of the network or a peered one. */
+  private get isInside(): boolean {
+    const { network } = this.context.subnet;
+    return (
+      isPrivate(this.address) || (network !== undefined && spaceAround(network, this.address) !== undefined)
+    );
+  }
+
   private get byUser(): string {
     return `${this.context.table!.address} ${this.user!.label}`;
   }
 
   private to(route: Route): NextHop {
-    return hopOf(route, this.context.table!.address, this.network.appliances);
+    if (route.nextHopType === 'Internet' && this.userLength > 0 && this.isInside)
+      return unknownHop(
+        `the route ${route.label} leads to the Internet, and what Azure does there with the address of a virtual network is not known`,
+        `${this.context.table!.address} ${route.label}`,
+      );
+    return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
   }
 }

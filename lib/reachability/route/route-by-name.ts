@@ -13,7 +13,7 @@ export function routeByName(
   network: NetworkContext,
 ): NextHop {
   const routes = table?.routes ?? [];
-  const to = (route: Route) => hopOf(route, table!.address, network.appliances);
+  const to = (route: Route) => hopOf(route, table!.address, subnet, network.appliances);
   const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
   const certain = held
     .filter(({ match }) => match === true)

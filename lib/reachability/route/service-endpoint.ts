@@ -1,6 +1,7 @@
 import { findRegion, pairedRegion, type Region } from '../../azure/region';
 import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
 import { parseServiceTag } from '../../azure/service-tag';
+import { Untold } from '../../network/association';
 import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
@@ -73,7 +74,7 @@ function foreign(endpoint: string, target: Target): Match {
  */
 function regionsOf({ network, table, groups: [group, ...otherGroups] }: Subnet): Region[] | undefined {
   const known = [network, table, otherGroups.length === 0 ? group : undefined].flatMap((each) =>
-    typeof each === 'object' && each.location !== undefined ? each.location : [],
+    each === undefined || each instanceof Untold ? [] : (each.location ?? []),
   );
   const [location] = known;
   if (location === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Associated } from '../../network/association';
+import { type Associated, Untold } from '../../network/association';
 import type { NetworkDocument } from '../../network/network-document';
 import type { SecurityGroup } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
@@ -46,9 +46,12 @@ export class GroupChecks {
     const answers = groups.map((group): SecurityAnswer => {
       if (group === undefined)
         return { decision: 'allow', reason: `the ${kind} has no security group in the document` };
-      if (typeof group === 'string')
-        return { decision: 'unknown', reason: `the security group of the ${kind} is not of the document` };
-      return ask(this.evaluatorOf(group));
+      if (group instanceof Untold)
+        return {
+          decision: 'unknown',
+          reason: `the security group of the ${kind} is not known: ${group.reason}`,
+        };
+      return this.asOneOf(group, ask);
     });
     const [first] = answers as [SecurityAnswer];
     if (answers.every(({ decision }) => decision === first.decision)) return first;
@@ -57,6 +60,23 @@ export class GroupChecks {
       decision: 'unknown',
       by: other.by,
       reason: `which security group the ${kind} has is not known, and with one of them ${other.reason}`,
+    };
+  }
+
+  /** The answer of a group; unknown where rules inside it and rules of their own, of which one overwrites the other, differ. */
+  private asOneOf(
+    group: SecurityGroup,
+    ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
+  ): SecurityAnswer {
+    const answer = ask(this.evaluatorOf(group));
+    const other = group.overwritten
+      .map((each) => ask(this.evaluatorOf(each)))
+      .find(({ decision }) => decision !== answer.decision);
+    if (other === undefined) return answer;
+    return {
+      decision: 'unknown',
+      by: group.address,
+      reason: `${group.address} has rules inside it and rules of their own, of which Terraform overwrites the one with the other: ${answer.reason}, or ${other.reason}`,
     };
   }
 

@@ -3,12 +3,7 @@ import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import {
-  attachEndpointPolicy,
-  enableStorageEndpoint,
-  type SubnetsOfRoles,
-  storageEndpointFinding,
-} from '../../constructs/workload/storage-endpoint';
+import { type SubnetsOfRoles, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Flow } from '../../model/flow';
 import { workloadSubnets } from '../../resources/subnet-resources';
@@ -102,14 +97,13 @@ export class AmlWorkspaceEgress extends SubnetEgress {
 
   /** A compute subnet of the same stack gets the endpoint and the policy; of another the user is told. */
   private guardStorage(policyId: string, subnets: SubnetsOfRoles): void {
-    const withoutEndpoint = enableStorageEndpoint(this, subnets);
+    const { withoutEndpoint, withoutPolicy } = this._enableStorageEndpoint(subnets, policyId);
     if (withoutEndpoint.length > 0) {
       this._report(
         storageEndpointFinding(withoutEndpoint, endpointRequirement, 'leave dataExfiltrationProtection out'),
       );
     }
-    if (attachEndpointPolicy(this, subnets, policyId).length > 0)
-      this.reportPolicyToAttach('the compute subnet');
+    if (withoutPolicy.length > 0) this.reportPolicyToAttach('the compute subnet');
   }
 
   private reportPolicyToAttach(subnet: string): void {

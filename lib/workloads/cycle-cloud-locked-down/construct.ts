@@ -2,7 +2,7 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import { enableStorageEndpoint, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
+import { storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
@@ -89,18 +89,16 @@ export class CycleCloudLockedDown extends SubnetEgress {
     );
     const subnets = workloadSubnets({ server: props.serverSubnetId, node: placed.nodeSubnetId });
     this._addSubnetResources(compiled, props, subnets, []);
-    if (byEndpoint) this.enableEndpoints(props);
+    if (byEndpoint) this.enableEndpoints(placed);
     this._annotate();
   }
 
-  /** The subnet that was made has the endpoint; those of the same stack get it, of others the user is told. */
+  /** Subnets of the same stack have the endpoint, or get it; of others the user is told. */
   private enableEndpoints({ serverSubnetId, nodeSubnetId }: CycleCloudLockedDownProps): void {
-    const given = {
-      server: serverSubnetId,
-      ...(this.nodeSubnet === undefined ? { node: nodeSubnetId } : {}),
-    };
-    const left = enableStorageEndpoint(this, given);
-    if (left.length === 0) return;
-    this._report(storageEndpointFinding(left, storageEndpointRequirement, 'choose another storageAccess'));
+    const { withoutEndpoint } = this._enableStorageEndpoint({ server: serverSubnetId, node: nodeSubnetId });
+    if (withoutEndpoint.length === 0) return;
+    this._report(
+      storageEndpointFinding(withoutEndpoint, storageEndpointRequirement, 'choose another storageAccess'),
+    );
   }
 }

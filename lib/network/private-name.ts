@@ -1,0 +1,130 @@
+import { addressNumber } from '../arithmetic/ipv4';
+import type { Directory } from '../terraform/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import type { AzureFirewall } from './firewall/azure-firewall';
+import type { Subnets } from './subnet';
+import type { VirtualNetwork } from './virtual-network';
+
+const prefix = 'privatelink.';
+
+/**
+ * Zones whose hosts go publicly by another domain than the zone without its first label.
+ *
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+const publicDomains: ReadonlyMap<string, string> = new Map([['vaultcore.azure.net', 'vault.azure.net']]);
+
+/** Domains of Azure, in which a service goes by the name of its resource. */
+const ofAzure = /\.(?:azure[a-z0-9-]*|windows|azmk8s|usgovcloudapi|chinacloudapi)\.[a-z]+$/;
+
+/** Services of a storage account, each with a domain and a private endpoint of its own. */
+const ofStorage: readonly string[] = ['blob', 'dfs', 'file', 'queue', 'table', 'web'];
+
+/** Whether a host is one that a private endpoint stands for: certain by a zone, possible where a zone is missing. */
+export type Naming = { readonly kind: 'resolved' } | { readonly kind: 'open'; readonly reason: string };
+
+/**
+ * Tells by private DNS zones, their groups and their links whether hosts resolve to private endpoints: where a network is
+ * linked to a zone of the endpoint, or asks a firewall whose network is.
+ *
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration
+ */
+export class PrivateNames {
+  constructor(
+    private readonly directory: Directory,
+    private readonly subnets: Subnets,
+    private readonly firewalls: readonly AzureFirewall[],
+  ) {}
+
+  /** What a host is to an endpoint for those who ask from a network; `undefined` where it is not its host. */
+  public of(host: string, endpoint: Resource, from: VirtualNetwork | undefined): Naming | undefined {
+    const name = this.serviceOf(endpoint);
+    if (name !== undefined && host.split('.')[0] !== name) return undefined;
+    const groups = blocks(endpoint.values.private_dns_zone_group);
+    const ids = groups.flatMap(({ private_dns_zone_ids: zones }) => items(zones as Value | undefined));
+    if (ids.length === 0 || ids.includes(notKnown) || hasOpenBlocks(endpoint.values.private_dns_zone_group))
+      return name !== undefined && mayBeOf(host, endpoint)
+        ? open(`${endpoint.address} has no zone of private DNS in the document`)
+        : undefined;
+    const own = ids.find((id) => domainHolds(this.zoneName(id), host));
+    if (own === undefined) return undefined;
+    if (name === undefined) return open(`the name of the service behind ${endpoint.address} is not known`);
+    return this.linked(own, from);
+  }
+
+  private linked(zone: string, from: VirtualNetwork | undefined): Naming {
+    if (from === undefined) return open('the network of the subnet is not of the document');
+    const asked = this.askedBy(from);
+    if (asked === undefined)
+      return open(`${from.resource.address} asks name servers that the document does not tell`);
+    const links = this.directory.ofType('azurerm_private_dns_zone_virtual_network_link');
+    const linked = links.some(
+      ({ values }) =>
+        this.directory.byId('azurerm_virtual_network', values.virtual_network_id) === asked.resource &&
+        this.isZone(zone, values),
+    );
+    return linked
+      ? { kind: 'resolved' }
+      : open(`the document does not link ${this.zoneName(zone)} to ${asked.resource.address}`);
+  }
+
+  /** The network by whose links names are resolved: its own, or that of the firewall that it asks. */
+  private askedBy(from: VirtualNetwork): VirtualNetwork | undefined {
+    const [server, ...others] = from.nameServers.map(String);
+    if (server === undefined) return from;
+    const firewall = this.firewalls.find(
+      ({ resource, addresses }) =>
+        server === `${referencePrefix}${resource.address}` || addresses.includes(addressNumber(server)),
+    );
+    if (firewall?.subnetId === undefined || others.some((other) => other !== server)) return undefined;
+    return this.subnets.find(firewall.subnetId)?.network;
+  }
+
+  private isZone(zone: string, link: Resource['values']): boolean {
+    const { private_dns_zone_name: name, private_dns_zone_id: id, resource_group_name: group } = link;
+    const own = this.directory.byId('azurerm_private_dns_zone', zone);
+    const byId = text(id);
+    if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
+    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', name, group) === own;
+    return text(name)?.toLowerCase() === this.zoneName(zone);
+  }
+
+  private zoneName(id: string): string {
+    const own = this.directory.byId('azurerm_private_dns_zone', id);
+    return (own === undefined ? id.split('/').at(-1)! : (text(own.values.name) ?? '')).toLowerCase();
+  }
+
+  /** The name of the service that an endpoint stands for. */
+  private serviceOf({ values }: Resource): string | undefined {
+    const [connection] = blocks(values.private_service_connection);
+    const id = text(connection?.private_connection_resource_id);
+    if (id === undefined) return undefined;
+    if (!id.startsWith(referencePrefix)) return id.split('/').at(-1)!.toLowerCase();
+    const address = id.slice(referencePrefix.length);
+    const [type] = /azurerm_\w+/.exec(address) ?? [''];
+    return text(this.directory.byId(type, id)?.values.name)?.toLowerCase();
+  }
+}
+
+function domainHolds(zone: string, host: string): boolean {
+  if (host.endsWith(`.${zone}`)) return true;
+  if (!zone.startsWith(prefix)) return false;
+  const domain = zone.slice(prefix.length);
+  return host.endsWith(`.${domain}`) || host.endsWith(`.${publicDomains.get(domain) ?? domain}`);
+}
+
+/** Whether a host that has the name of the service may be its host: of an account, that of the endpoint's own service. */
+function mayBeOf(host: string, { values }: Resource): boolean {
+  if (!ofAzure.test(host)) return false;
+  const service = host.split('.')[1]!;
+  const own = blocks(values.private_service_connection).flatMap(({ subresource_names: names }) =>
+    items(names as Value | undefined),
+  );
+  return !ofStorage.includes(service) || own.length === 0 || own.includes(service) || own.includes(notKnown);
+}
+
+function open(reason: string): Naming {
+  return { kind: 'open', reason };
+}

@@ -1,0 +1,53 @@
+import { Untold } from './association';
+import type { RouteTable } from './route-table';
+import type { Subnet } from './subnet';
+
+/** What Azure refuses of the settings of a subnet that it reserves by its name. */
+export interface RefusedSetting {
+  /** What is associated with the subnet. */
+  readonly kind: 'route table' | 'security group';
+  /** A clause that says what Azure asks for instead. */
+  readonly reason: string;
+}
+
+/** Subnets that take no security group. */
+const withoutGroups: readonly string[] = ['AzureFirewallSubnet', 'GatewaySubnet'];
+
+const reserved: readonly string[] = [...withoutGroups, 'AzureBastionSubnet', 'AzureFirewallManagementSubnet'];
+
+/**
+ * The settings of a subnet that Azure refuses because of its name. What the document does not tell is taken to be as Azure
+ * asks for it.
+ *
+ * @param managed whether the firewall that stands in it has a management interface, by which its own default route is free
+ * @see https://learn.microsoft.com/azure/firewall/firewall-faq
+ */
+export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSetting[] {
+  const { name = '', groups, table } = subnet;
+  if (!reserved.includes(name)) return [];
+  const refused: RefusedSetting[] = [];
+  if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)
+    refused.push({ kind: 'security group', reason: `Azure takes no security group on ${name}` });
+  const reason =
+    table === undefined || table instanceof Untold ? undefined : tableRefused(name, table, managed);
+  if (reason !== undefined) refused.push({ kind: 'route table', reason });
+  return refused;
+}
+
+function tableRefused(name: string, table: RouteTable, managed: boolean): string | undefined {
+  if (name === 'AzureBastionSubnet') return `Azure takes no route table on ${name}`;
+  const unknown = table.open || table.routes.some(({ prefix, nextHopType }) => !prefix || !nextHopType);
+  const whole = table.routes.find(({ interval, length }) => interval !== undefined && length === 0);
+  switch (name) {
+    case 'AzureFirewallSubnet':
+      if (managed || unknown || whole?.nextHopType === 'Internet') return undefined;
+      return `Azure takes no route table on ${name} without a route 0.0.0.0/0 to Internet, unless the firewall has a management interface`;
+    case 'AzureFirewallManagementSubnet':
+      if (unknown || (table.routes.length === 1 && whole?.nextHopType === 'Internet')) return undefined;
+      return `Azure takes no routes on ${name} but 0.0.0.0/0 to Internet`;
+    case 'GatewaySubnet':
+      return whole === undefined ? undefined : `Azure takes no route 0.0.0.0/0 on ${name}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import { addressText, intervalOf, prefixLength } from '../arithmetic/ipv4';
+import { field } from './json';
+import { notKnown, referencePrefix, type Value } from './resource';
+import type { TraversalStep } from './traversal';
+
+/** An instance of a block with `for_each` or `count`, with what `each` and `count` are in it. */
+export interface BlockInstance {
+  /** As Terraform writes it in addresses: `"a"` or `0`. */
+  readonly index: string;
+  readonly eachKey?: string;
+  readonly eachValue?: Value;
+  readonly count?: number;
+}
+
+/** More instances than this are not told apart. */
+const mostInstances = 1_000;
+
+/** The instances that a literal `for_each` or `count` makes; `undefined` where they are not known. */
+export function instancesOf(count: Value | undefined, each: Value | undefined): BlockInstance[] | undefined {
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= mostInstances)
+    return Array.from({ length: count }, (_, i) => ({ index: `${i}`, count: i }));
+  if (Array.isArray(each)) {
+    const texts = each.filter((item): item is string => typeof item === 'string' && item !== notKnown);
+    if (texts.length < each.length || texts.length > mostInstances) return undefined;
+    return [...new Set(texts)].map((item) => ({
+      index: JSON.stringify(item),
+      eachKey: item,
+      eachValue: item,
+    }));
+  }
+  if (typeof each !== 'object' || each === null) return undefined;
+  const entries = Object.entries(each);
+  if (entries.length > mostInstances) return undefined;
+  return entries.map(([key, value]) => ({ index: JSON.stringify(key), eachKey: key, eachValue: value }));
+}
+
+/** What the steps of a traversal lead to in a value. */
+export function within(value: Value, steps: readonly TraversalStep[]): Value {
+  let at = value;
+  for (const { name, key } of steps) {
+    at = memberOf(at, name);
+    if (key !== undefined) at = indexed(at, key);
+  }
+  return at;
+}
+
+/** What an index, `"a"` or `0`, leads to in a value. */
+export function indexed(value: Value, key: string): Value {
+  if (!key.startsWith('"')) return (Array.isArray(value) ? value[Number(key)] : undefined) ?? notKnown;
+  try {
+    return memberOf(value, JSON.parse(key) as string);
+  } catch {
+    return notKnown;
+  }
+}
+
+function memberOf(value: Value, name: string): Value {
+  const found = field(value, name);
+  return found === undefined ? notKnown : (found as Value);
+}
+
+/** A text with the values of its expressions put in; `notKnown` where one of them is no known text or number. */
+export function filledTemplate(template: string, evaluate: (expression: string) => Value): Value {
+  if (template.includes('$${') || template.includes('%{')) return notKnown;
+  let known = true;
+  const filled = template.replace(/\$\{([^{}]+)\}/g, (_, expression: string) => {
+    const value = evaluate(expression);
+    if (typeof value === 'number') return `${value}`;
+    if (typeof value === 'string' && value !== notKnown && !value.startsWith(referencePrefix)) return value;
+    known = false;
+    return '';
+  });
+  return known && !filled.includes('${') ? filled : notKnown;
+}
+
+/**
+ * The subnet of a prefix, as the function of Terraform has it.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/functions/cidrsubnet
+ */
+export function cidrSubnet(prefix: Value, bits: Value, number: Value): Value {
+  const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
+  if (interval === undefined || typeof bits !== 'number' || typeof number !== 'number') return notKnown;
+  const length = prefixLength(interval) + bits;
+  const size = 2 ** (32 - length);
+  if (length > 32 || bits < 0 || number < 0 || number >= 2 ** bits) return notKnown;
+  return `${addressText(interval[0] + number * size)}/${length}`;
+}
