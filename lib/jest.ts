@@ -1,9 +1,11 @@
 import { type TerraformStack, Testing } from 'cdktf';
 import {
+  type Answer,
   type ConnectionFromSubnet,
   Reachability,
   type ReachabilityOptions,
   Verdict,
+  type VerificationOptions,
   type WorkloadEgress,
 } from './index';
 
@@ -13,58 +15,91 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
+/** What jest tells a matcher of its call. */
+export interface MatcherContext {
+  /** Whether it stands behind `not`. */
+  readonly isNot?: boolean;
+}
+
+/** How a document is read, and what is accepted of a workload. */
+export interface AllowOptions extends ReachabilityOptions, VerificationOptions {}
+
 /** Matchers for `expect.extend`; importing this module extends a global `expect` by itself. */
 export const matchers = {
   /**
-   * Whether a stack, or Terraform in JSON, lets a connection pass its firewall.
+   * Whether a stack, or Terraform in JSON, lets a connection pass its firewall. With `not` it has to be denied for certain:
+   * what takes a way past the firewall, or cannot be told, fails either way.
    *
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `invalid-connection`.
    */
   toReach(
+    this: MatcherContext,
     received: TerraformStack | string,
     connection: ConnectionFromSubnet,
     options?: ReachabilityOptions,
   ): MatcherResult {
-    const { verdict, reason, steps } = documentOf(received, options).explain(connection);
-    const { from, to, protocol, port } = connection;
-    const pass = verdict === Verdict.ALLOW;
-    return {
-      pass,
-      message: () =>
-        `expected ${from} ${pass ? 'not ' : ''}to reach ${to} on ${protocol} ${port}, and it is ${verdict}: ${reason}\n${steps.map((step) => `  ${step}`).join('\n')}`,
-    };
+    const answer = documentOf(received, options).explain(connection);
+    const { verdict } = answer;
+    const pass = this.isNot ? verdict !== Verdict.DENY : verdict === Verdict.ALLOW;
+    return { pass, message: () => told(connection, `${pass ? 'not ' : ''}to reach`, answer) };
+  },
+
+  /**
+   * Whether a stack, or Terraform in JSON, denies a connection. With `not` it has to pass for certain, through the firewall
+   * or past it: what cannot be told fails either way.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `invalid-connection`.
+   */
+  toBeDenied(
+    this: MatcherContext,
+    received: TerraformStack | string,
+    connection: ConnectionFromSubnet,
+    options?: ReachabilityOptions,
+  ): MatcherResult {
+    const answer = documentOf(received, options).explain(connection);
+    const { verdict } = answer;
+    const denied = verdict === Verdict.DENY;
+    const pass = denied || (this.isNot === true && verdict === Verdict.UNKNOWN);
+    const way = pass ? 'to be let on its way to' : 'to be denied its way to';
+    return { pass, message: () => told(connection, way, answer) };
   },
 
   /**
    * Whether a stack, or Terraform in JSON, does with each flow of a workload what its requirement asks for: lets it pass, or
-   * takes it past the firewall where a service endpoint or a next hop is required. What the document cannot tell, such as
-   * of roles without addresses, is not asked for.
+   * takes it past the firewall where a service endpoint or a next hop is required. What could not be asked, such as of
+   * roles without addresses, is not as required, unless `accept` names it; a workload that asks for nothing fails. With
+   * `not`, some flow has to be other than required for certain.
    *
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   toAllow(
+    this: MatcherContext,
     received: TerraformStack | string,
     workload: WorkloadEgress,
-    options?: ReachabilityOptions,
+    options?: AllowOptions,
   ): MatcherResult {
-    const { flows } = workload.verify(documentOf(received, options));
-    const stopped = flows
-      .filter(({ asRequired }) => !asRequired)
-      .map(
-        ({ requirement, from, to, protocol, ports, verdict, reason }) =>
-          `  ${verdict}: ${requirement}, ${from} to ${to} on ${protocol} ${ports.join(', ')}: ${reason}`,
-      );
+    const { flows, failures } = workload.verify(documentOf(received, options), { accept: options?.accept });
+    const counted = this.isNot ? failures.filter(({ verdict }) => verdict !== Verdict.UNKNOWN) : failures;
+    const stopped = counted.map(
+      ({ requirement, from, to, protocol, ports, verdict, notAsked, reason }) =>
+        `  ${notAsked ?? verdict}: ${requirement}, ${from} to ${to} on ${protocol} ${ports.join(', ')}: ${reason}`,
+    );
     const pass = stopped.length === 0;
     const { path } = workload.node;
     return {
       pass,
       message: () =>
         pass
-          ? `expected something that ${path} needs to be stopped, and all ${flows.length} flows pass`
+          ? `expected something that ${path} needs to be stopped, and nothing of ${flows.length} flows is for certain`
           : `expected all that ${path} needs to pass, and ${stopped.length} of ${flows.length} flows do not:\n${stopped.join('\n')}`,
     };
   },
 };
+
+function told({ from, to, protocol, port }: ConnectionFromSubnet, way: string, answer: Answer): string {
+  const steps = answer.steps.map((step) => `  ${step}`).join('\n');
+  return `expected ${from} ${way} ${to} on ${protocol} ${port}, and it is ${answer.verdict}: ${answer.reason}\n${steps}`;
+}
 
 function documentOf(received: TerraformStack | string, options?: ReachabilityOptions): Reachability {
   const text = typeof received === 'string' ? received : Testing.synth(received);
@@ -82,10 +117,12 @@ declare global {
     // biome-ignore lint/complexity/noBannedTypes: as the types of jest declare it
     // biome-ignore lint/correctness/noUnusedVariables: as the types of jest declare it
     interface Matchers<R, T = {}> {
-      /** Whether a stack, or Terraform in JSON, lets a connection pass its firewall. */
+      /** Whether a stack, or Terraform in JSON, lets a connection pass its firewall; with `not`, whether it denies it. */
       toReach(connection: ConnectionFromSubnet, options?: ReachabilityOptions): R;
+      /** Whether a stack, or Terraform in JSON, denies a connection. */
+      toBeDenied(connection: ConnectionFromSubnet, options?: ReachabilityOptions): R;
       /** Whether a stack, or Terraform in JSON, does with each flow of a workload what its requirement asks for. */
-      toAllow(workload: WorkloadEgress, options?: ReachabilityOptions): R;
+      toAllow(workload: WorkloadEgress, options?: AllowOptions): R;
     }
   }
 }

@@ -201,7 +201,16 @@ function ofVerify(): Finding[] {
     workspaceId: '00000000-0000-0000-0000-000000000000',
   });
   const nothing = Reachability.fromTerraformJson('{ "resource": {} }');
-  return kubernetes.verify(nothing).findings;
+  const needed = servers()
+    .verify(nothing)
+    .flows.map(({ requirement }) => requirement);
+  const leftOut = servers({
+    excludedRequirements: [...new Set(needed)].map((requirement) => ({
+      requirement,
+      reason: 'met otherwise',
+    })),
+  });
+  return [...kubernetes.verify(nothing).findings, ...leftOut.verify(nothing).findings];
 }
 
 /** What a policy and the rules of others on it do. */

@@ -102,7 +102,7 @@ function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers):
       ? 'If you do not need the requirement, leave it out with `excludedRequirements` and a reason. The finding [`excluded`](excluded.md) then takes the place of this one.'
       : '',
     byVerify
-      ? 'It does not change the exit code of `azure-lockdown verify`, which counts the verdicts alone.'
+      ? 'The exit code of `azure-lockdown verify` goes by the flows: each is as required, or accepted by name, or a failure.'
       : '',
     byAudit
       ? `\`azure-lockdown audit\` ends with exit code 1 where a finding has the level of \`--fail-on\` or a worse one. ${failing(level)}`

@@ -4,7 +4,7 @@ import { Verdict } from '../reachability/connection';
 import type { Terminal } from './terminal';
 
 /** A verdict in its colour, where there are colours. */
-export function verdictText(verdict: Verdict, { colours }: Terminal): string {
+export function verdictText(verdict: string, { colours }: Terminal): string {
   const { green, red, yellow } = createColors(colours);
   switch (verdict) {
     case Verdict.ALLOW:

@@ -100,7 +100,7 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass or unknown: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or not-asked: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
     .option('--failures-only', 'leave out what is as required')
@@ -185,9 +185,17 @@ function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 
+const acceptableOutcomes = [
+  'bypass',
+  'unknown',
+  'not-asked',
+  'not-asked-within-network',
+  'satisfied-by-service-endpoint',
+];
+
 function acceptable(value: string, before: string[] | undefined): string[] {
-  if (value === 'bypass' || value === 'unknown') return collect(value, before);
-  throw new InvalidArgumentError('Allowed are bypass and unknown.');
+  if (acceptableOutcomes.includes(value)) return collect(value, before);
+  throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
 }
 
 function port(text: string): string {

@@ -104,6 +104,12 @@ export const workloadFindings = {
     remedy:
       'Verify a document that has what the finding names, such as a plan in which the addresses are known, or give the workload the addresses that it lacks.',
   },
+  'nothing-to-ask': {
+    level: FindingLevel.ERROR,
+    theme: 'unmet',
+    means: 'A workload that is verified asks for nothing, so a verification proves nothing of it.',
+    remedy: 'Bind the roles of the workload to addresses, or leave it out of what is verified.',
+  },
   'not-asked-within-network': {
     level: FindingLevel.INFO,
     theme: 'unmet',

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Verdict } from '../reachability/connection';
+import type { Assumption, Hop } from '../reachability/trace';
 
 /** What a Terraform document does with a flow that a workload requires. */
 export interface FlowVerdict {
@@ -13,18 +14,55 @@ export interface FlowVerdict {
   readonly protocol: string;
   /** Ports and ranges of ports. */
   readonly ports: string[];
-  /** The worst of what comes of the flow from any of its addresses, on any of its ports. */
+  /** The worst of what comes of the flow from any of its addresses, on any of its ports; `unknown` where it was not asked. */
   readonly verdict: Verdict;
-  /** Whether that is what the requirement asks for: to pass, or to take a service endpoint or another next hop. */
+  /**
+   * Whether that is what the requirement asks for: to pass, or to take a service endpoint or another next hop. What was not
+   * asked is not as required.
+   */
   readonly asRequired: boolean;
+  /**
+   * Code of the finding that says why the flow was not asked, such as `not-asked`.
+   * @default - it was asked
+   */
+  readonly notAsked?: string;
   /** The address of what decides; absent where it is Azure's default. */
   readonly by?: string;
   readonly reason: string;
+  /** How the connection with that verdict went, hop by hop; empty where it was not asked. */
+  readonly hops: Hop[];
+  /** What was taken for granted on its way. */
+  readonly assumptions: Assumption[];
+}
+
+/** What is let pass in a verification. */
+export interface VerificationOptions {
+  /**
+   * What is accepted though no requirement asks for it: `bypass`, `unknown`, or `not-asked` for whatever could not be asked;
+   * a code such as `not-asked-within-network` accepts what was not asked for that reason alone.
+   * @default - nothing
+   */
+  readonly accept?: string[];
 }
 
 /** What a Terraform document does with all that a workload requires. */
 export interface WorkloadVerification {
+  /** Every flow, those that could not be asked too. */
   readonly flows: FlowVerdict[];
+  /** Those of them that are neither as required nor accepted by name. */
+  readonly failures: FlowVerdict[];
+  /** Whether there are no failures. */
+  readonly asRequired: boolean;
   /** What could not be asked of the document, and why. */
   readonly findings: Finding[];
+}
+
+/** Whether a flow is as required, or accepted by name. */
+export function isAcceptable(
+  { asRequired, verdict, notAsked }: FlowVerdict,
+  accept: readonly string[],
+): boolean {
+  if (asRequired) return true;
+  if (notAsked === undefined) return accept.includes(verdict);
+  return accept.includes(notAsked) || (notAsked !== 'nothing-to-ask' && accept.includes('not-asked'));
 }

@@ -1,17 +1,23 @@
 import { portText } from '../arithmetic/port';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
-import { Findings } from '../model/finding';
+import { type FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import { Verdict } from '../reachability/connection';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
 import { connectionsOf, destinationsAsked, inboundConnectionsOf } from './flow-connections';
 import { expectationOf, type FlowExpectation, worstOutcome } from './flow-expectation';
-import type { FlowVerdict, WorkloadVerification } from './flow-verdict';
+import {
+  type FlowVerdict,
+  isAcceptable,
+  type VerificationOptions,
+  type WorkloadVerification,
+} from './flow-verdict';
 import { destinationOf, sourcesOf, type UnaskedFlow, unaskable, unaskedFinding } from './unasked-flow';
 
 /**
@@ -20,7 +26,11 @@ import { destinationOf, sourcesOf, type UnaskedFlow, unaskable, unaskedFinding }
  *
  * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
  */
-export function verifyWorkload(workload: Workload, network: Reachability): WorkloadVerification {
+export function verifyWorkload(
+  workload: Workload,
+  network: Reachability,
+  { accept = [] }: VerificationOptions = {},
+): WorkloadVerification {
   const findings = new Findings();
   const verdicts: FlowVerdict[] = [];
   const flows = requiredFlows(workload, findings);
@@ -30,10 +40,66 @@ export function verifyWorkload(workload: Workload, network: Reachability): Workl
   const bound = { ...workload, bindings: withKnownAddresses(workload.bindings, network) };
   for (const flow of flows) {
     const result = unaskable(flow, bound) ?? ask(flow, bound, network, routedTags);
-    if ('verdict' in result) verdicts.push(result);
-    else findings.raise(unaskedFinding(flow, result));
+    if (!('verdict' in result)) findings.raise(unaskedFinding(flow, result));
+    verdicts.push('verdict' in result ? result : unaskedVerdict(flow, result, bound));
   }
-  return { flows: verdicts, findings: findings.all };
+  if (verdicts.length === 0) {
+    findings.raise(nothingAsked);
+    verdicts.push(nothingAskedVerdict);
+  }
+  const failures = verdicts.filter((each) => !isAcceptable(each, accept));
+  return { flows: verdicts, failures, asRequired: failures.length === 0, findings: findings.all };
+}
+
+const nothingAsked: FindingParts = {
+  code: 'nothing-to-ask',
+  message: 'The workload asks for nothing, so nothing is proven.',
+  cure: 'bind its roles to addresses, or leave the workload out',
+  requirements: [],
+};
+
+const nothingAskedVerdict: FlowVerdict = {
+  requirement: '',
+  from: '',
+  to: '',
+  protocol: '',
+  ports: [],
+  verdict: Verdict.UNKNOWN,
+  asRequired: false,
+  notAsked: nothingAsked.code,
+  reason: nothingAsked.message,
+  hops: [],
+  assumptions: [],
+};
+
+/** A flow that was not asked, in its place among the others. */
+function unaskedVerdict(flow: Flow, { because, code }: UnaskedFlow, workload: Workload): FlowVerdict {
+  return {
+    ...sidesOf(flow, workload),
+    verdict: Verdict.UNKNOWN,
+    asRequired: false,
+    notAsked: code ?? 'not-asked',
+    reason: `not asked: ${because}`,
+    hops: [],
+    assumptions: [],
+  };
+}
+
+/** What of a verdict tells the flow. */
+function sidesOf(
+  flow: Flow,
+  workload: Workload,
+): Pick<FlowVerdict, 'requirement' | 'from' | 'to' | 'protocol' | 'ports'> {
+  const sources = sourcesOf(flow, workload);
+  const to = destinationOf(flow, workload);
+  const addresses = sources.flatMap((each) => each.addresses);
+  return {
+    requirement: flow.name,
+    from: flow.fromTag ?? (addresses.length > 0 ? addresses : flow.fromRoles).join(', '),
+    to: to === undefined ? destinationText(flow.to) : to.addresses.join(', '),
+    protocol: flow.protocol.toUpperCase(),
+    ports: flow.ports.map(portText),
+  };
 }
 
 /** Every flow of the chosen edition, cloud and scenarios, in the order of the tables. */
@@ -86,15 +152,13 @@ function ask(
   const asRequired = expectation.asRequired.includes(answer.verdict);
   const { from, to: reached, protocol, port } = connection;
   return {
-    requirement: flow.name,
-    from: flow.fromTag ?? sources.flatMap(({ addresses }) => addresses).join(', '),
-    to: to === undefined ? destinationText(flow.to) : to.addresses.join(', '),
-    protocol: flow.protocol.toUpperCase(),
-    ports: flow.ports.map(portText),
+    ...sidesOf(flow, workload),
     verdict: answer.verdict,
     asRequired,
     by: answer.by,
     reason: asRequired ? answer.reason : `${from} to ${reached}, ${protocol} ${port}: ${answer.reason}`,
+    hops: answer.hops,
+    assumptions: answer.assumptions,
   };
 }
 

@@ -41,14 +41,14 @@ describe('the examples of this library, by what their stacks write', () => {
   test.each(ids)('%s: every flow is as required', (id) => {
     // Its routes stand in a data source, which only a plan resolves.
     const planned = id === 'aml-service-tags' ? ['--accept', 'unknown'] : [];
-    const { code, flows, summary } = verify(id, ...planned);
+    const { code, flows, summary } = verify(id, ...planned, '--accept', 'not-asked');
     expect([code, flows.filter(({ verdict }) => verdict === 'deny')]).toEqual([0, []]);
     expect(Object.values(summary).reduce((sum, count) => sum + count)).toBe(flows.length);
     expect(flows.length).toBeGreaterThan(2);
   });
 
   test('what only a plan resolves is no success by default', () => {
-    const { code, summary } = verify('aml-service-tags');
+    const { code, summary } = verify('aml-service-tags', '--accept', 'not-asked');
     expect(code).toBe(1);
     expect(summary).toMatchObject({ deny: 0 });
     expect(summary.unknown).toBeGreaterThan(0);
@@ -73,6 +73,69 @@ describe('the examples of this library, by what their stacks write', () => {
       }
     },
   );
+});
+
+describe('what could not be asked', () => {
+  const example = () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'not-asked-'));
+    const app = new App({ outdir });
+    const stack = addExamples(app).find(({ node }) => node.id === 'aml-minimal')!;
+    const found = stack.node.findAll().filter((construct) => construct instanceof WorkloadEgress);
+    new WorkloadsFile(stack, 'workloads', { workloads: found });
+    app.synth();
+    const folder = join(outdir, 'stacks', 'aml-minimal');
+    const { resource } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+    return { resource, workloads: join(folder, 'workloads.json') };
+  };
+  const { resource, workloads } = example();
+  const only = (keep: (type: string) => boolean) => {
+    const kept = Object.fromEntries(Object.entries(resource).filter(([type]) => keep(type)));
+    const { 'less.tf.json': path } = files({ 'less.tf.json': JSON.stringify({ resource: kept }) });
+    return ['verify', path!, '--workloads', workloads];
+  };
+  const withoutAssociations = only((type) => !type.includes('association'));
+  const groupAlone = only((type) => type === 'azurerm_firewall_policy_rule_collection_group');
+  const whole = only(() => true);
+
+  test('is nothing in a whole document', () => {
+    const { code, summary } = report(whole);
+    expect([code, summary['not-asked']]).toEqual([0, 0]);
+  });
+
+  test('is not as required, and stands among the flows', () => {
+    const { code, flows, summary, findings } = report(groupAlone);
+    expect(code).toBe(1);
+    const missing = flows.filter(({ verdict }) => verdict === 'not-asked');
+    expect(missing.length).toBeGreaterThan(0);
+    expect(missing).toHaveLength(summary['not-asked']!);
+    expect(
+      missing.every(({ asRequired, notAsked }) => asRequired === false && notAsked === 'not-asked'),
+    ).toBe(true);
+    expect(findings.filter(({ code: each }) => each === 'not-asked').length).toBeGreaterThan(0);
+    expect(flows).toHaveLength(report(whole).flows.length);
+  });
+
+  test('is not as required either where the subnet stands in the document without what guards it', () => {
+    const { code, out } = azureLockdown(withoutAssociations);
+    expect(code).toBe(1);
+    expect(out).not.toContain('all as required');
+  });
+
+  test.each(['csv', 'markdown', 'table'])('has a row as %s', (format) => {
+    const { code, out } = azureLockdown([...groupAlone, '--format', format]);
+    expect(code).toBe(1);
+    const rows = out.split('\n').filter((row) => row.includes('not-asked'));
+    const { summary } = report(groupAlone);
+    expect(rows.length).toBeGreaterThanOrEqual(summary['not-asked']!);
+    expect(out).not.toContain('all as required');
+  });
+
+  test('is let pass by name, and by no other', () => {
+    expect(report([...groupAlone, '--accept', 'not-asked']).code).toBe(0);
+    expect(report([...groupAlone, '--accept', 'unknown']).code).toBe(1);
+    expect(report([...groupAlone, '--accept', 'not-asked-within-network']).code).toBe(1);
+    expect(azureLockdown([...groupAlone, '--accept', 'deny']).code).toBe(2);
+  });
 });
 
 /** A hub and spokes as somebody else writes them: what `terraform show -json` says of a plan. */
@@ -129,18 +192,20 @@ describe.each([4, 5])('a plan that no construct produced, with azurerm %i', (ver
   test('all is allowed that the rules name', () => {
     const result = asked(arcHosts, '--accept', 'unknown');
     expect(result.code).toBe(0);
-    expect(result.flows).toContainEqual({
-      workload: 'servers',
-      requirement: 'arc-servers/login',
-      from: '10.1.0.0/24',
-      to: 'login.microsoftonline.com',
-      protocol: 'TCP',
-      ports: ['443'],
-      verdict: 'allow',
-      asRequired: true,
-      by: 'module.spoke["alpha"].azurerm_firewall_policy_rule_collection_group.rules web/alpha',
-      reason: 'the application rule alpha allows it',
-    });
+    expect(result.flows).toContainEqual(
+      expect.objectContaining({
+        workload: 'servers',
+        requirement: 'arc-servers/login',
+        from: '10.1.0.0/24',
+        to: 'login.microsoftonline.com',
+        protocol: 'TCP',
+        ports: ['443'],
+        verdict: 'allow',
+        asRequired: true,
+        by: 'module.spoke["alpha"].azurerm_firewall_policy_rule_collection_group.rules web/alpha',
+        reason: 'the application rule alpha allows it',
+      }),
+    );
     // A service endpoint of the subnet takes storage of the region past the firewall; of which region a host is, is not known.
     for (const { to, reason } of storage(result)) {
       expect(to).toMatch(/blob\.core\.windows\.net$/);
@@ -168,7 +233,9 @@ describe('forms of a result', () => {
     const { code, out } = azureLockdown(argv);
     expect(code).toBe(1);
     expect(out).toContain('arc-servers/login');
-    expect(out).toMatch(/\d+ flows: \d+ allow, 3 deny, 0 bypass, \d+ unknown; \d not as required\n$/);
+    expect(out).toMatch(
+      /\d+ flows: \d+ allow, 3 deny, 0 bypass, \d+ unknown, 0 not-asked; \d not as required\n$/,
+    );
   });
 
   test('Markdown and CSV hold a line for each flow', () => {
@@ -212,7 +279,13 @@ describe('explain', () => {
 
   test('JSON holds the same', () => {
     const { out } = explain('--to', 'pas.windows.net', '--format', 'json');
-    expect(JSON.parse(out)).toMatchObject({ verdict: 'allow', steps: expect.any(Array), port: 443 });
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'allow',
+      hops: expect.arrayContaining([expect.objectContaining({ kind: 'firewall', decision: 'allow' })]),
+      assumptions: expect.any(Array),
+      steps: expect.any(Array),
+      port: 443,
+    });
   });
 });
 

@@ -2,6 +2,9 @@ import { App, TerraformVariable, Testing } from 'cdktf';
 import { ArcServerEgress, EgressDestinations, HubFirewall, Reachability } from 'cdktf-azure-lockdown';
 import { matchers } from 'cdktf-azure-lockdown/jest';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { verifyWorkload } from '../../lib/verify/verify-workload';
+import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
+import { workloadOf } from '../../lib/workloads/workload-definition';
 
 function servers(serverAddressPrefixes = ['10.2.0.0/24']) {
   const stack = new ExampleStack(new App(), 'prod');
@@ -40,7 +43,7 @@ test('a workload whose rules have gone is not allowed, and the message names wha
   expect(() => expect(stack).toAllow(arc)).toThrow(
     /all that prod\/arc needs to pass, and \d+ of \d+ flows do not:\n {2}deny: arc-servers\//,
   );
-  expect(matchers.toAllow(stack, arc).pass).toBe(false);
+  expect(matchers.toAllow.call({}, stack, arc).pass).toBe(false);
 });
 
 test('of addresses that Terraform resolves nothing is asked', () => {
@@ -48,8 +51,112 @@ test('of addresses that Terraform resolves nothing is asked', () => {
   const prefixes = new TerraformVariable(stack, 'prefixes', { type: 'list(string)' }).listValue;
   const { arc } = servers(prefixes);
   const { flows, findings } = arc.verify(Reachability.fromTerraformJson(Testing.synth(stack)));
-  expect(flows).toEqual([]);
+  expect(flows.length).toBeGreaterThan(3);
+  expect(flows.filter(({ notAsked, asRequired }) => notAsked !== 'not-asked' || asRequired)).toEqual([]);
   expect(
     findings.every(({ code, message }) => code === 'not-asked' && /Terraform resolves/.test(message)),
   ).toBe(true);
+});
+
+describe('a connection that the document does not let pass for certain', () => {
+  const networkRule = (action: string, addresses: unknown) => ({
+    name: action,
+    priority: action === 'Deny' ? 100 : 200,
+    action,
+    rule: {
+      name: 'rule',
+      protocols: ['TCP'],
+      source_addresses: ['*'],
+      destination_addresses: addresses,
+      destination_ports: ['443'],
+    },
+  });
+  const firewall = (...collections: object[]) => ({
+    azurerm_firewall_policy: { hub: { name: 'hub' } },
+    azurerm_firewall_policy_rule_collection_group: {
+      own: {
+        firewall_policy_id: '${azurerm_firewall_policy.hub.id}',
+        priority: 100,
+        network_rule_collection: collections,
+      },
+    },
+  });
+  const bypassed = {
+    azurerm_virtual_network: { spoke: { name: 'spoke', address_space: ['10.1.0.0/16'] } },
+    azurerm_subnet: {
+      own: {
+        name: 'own',
+        virtual_network_name: '${azurerm_virtual_network.spoke.name}',
+        address_prefixes: ['10.1.0.0/24'],
+      },
+    },
+  };
+  const text = (resource: object) => JSON.stringify({ resource });
+  const asked = { from: '10.1.0.9', to: '192.0.2.4', protocol: 'tcp', port: 443 };
+  const documents = {
+    allow: text(firewall(networkRule('Allow', ['192.0.2.4']))),
+    deny: text(firewall(networkRule('Deny', ['192.0.2.4']), networkRule('Allow', ['*']))),
+    bypass: text({ ...firewall(networkRule('Allow', ['*'])), ...bypassed }),
+    unknown: text(firewall(networkRule('Allow', '${var.addresses}'))),
+  };
+
+  test.each([
+    ['allow', true, false, false, true],
+    ['deny', false, true, true, false],
+    ['bypass', false, false, false, true],
+    ['unknown', false, false, false, false],
+  ] as const)('%s', (verdict, reaches, reachesNot, denied, notDenied) => {
+    const json = documents[verdict];
+    expect(Reachability.fromTerraformJson(json).explain(asked).verdict).toBe(verdict);
+    const holds = (assertion: () => void) => {
+      try {
+        assertion();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect({
+      reaches: holds(() => expect(json).toReach(asked)),
+      reachesNot: holds(() => expect(json).not.toReach(asked)),
+      denied: holds(() => expect(json).toBeDenied(asked)),
+      notDenied: holds(() => expect(json).not.toBeDenied(asked)),
+    }).toEqual({ reaches, reachesNot, denied, notDenied });
+  });
+
+  test('is named with its verdict', () => {
+    expect(() => expect(documents.unknown).not.toReach(asked)).toThrow(/not to reach .* it is unknown: /);
+    expect(() => expect(documents.allow).toBeDenied(asked)).toThrow(
+      /to be denied its way to .* it is allow: /,
+    );
+  });
+});
+
+test('what could not be asked fails a workload either way, unless it is accepted by name', () => {
+  const stack = new ExampleStack(new App(), 'later');
+  const prefixes = new TerraformVariable(stack, 'prefixes', { type: 'list(string)' }).listValue;
+  const { stack: whole, arc } = servers(prefixes);
+  expect(() => expect(whole).toAllow(arc)).toThrow(/not-asked: arc-servers\//);
+  expect(() => expect(whole).not.toAllow(arc)).toThrow(/nothing of \d+ flows is for certain/);
+  expect(whole).toAllow(arc, { accept: ['not-asked'] });
+});
+
+test('a workload that asks for nothing is not allowed', () => {
+  const { stack, arc } = servers();
+  const { failures, asRequired } = verifyWorkload(
+    {
+      ...workloadOf(arcServerEgress, {
+        region: 'westeurope',
+        destinations: EgressDestinations.FQDNS,
+        serverAddressPrefixes: ['10.2.0.0/24'],
+        firewall: { tlsInspectionEnabled: false },
+      }),
+      tables: [],
+    },
+    Reachability.fromTerraformJson(Testing.synth(stack)),
+    { accept: ['unknown', 'not-asked'] },
+  );
+  expect(asRequired).toBe(false);
+  expect(failures.map(({ notAsked }) => notAsked)).toEqual(['nothing-to-ask']);
+  expect(arc.verify(Reachability.fromTerraformJson(Testing.synth(stack))).asRequired).toBe(true);
 });

@@ -26,7 +26,7 @@ export function verificationOf(
   return all.sort((a, b) => failures(a) - failures(b))[0]!;
 }
 
-/** The verdicts alone. */
+/** The verdicts on what was asked. */
 export function verdictsOf(workload: WorkloadEgress, networks: readonly Reachability[]): FlowVerdict[] {
-  return verificationOf(workload, networks).flows;
+  return verificationOf(workload, networks).flows.filter(({ notAsked }) => notAsked === undefined);
 }

@@ -31,16 +31,28 @@ export function explainConnection(
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
   const connection = { from, to, protocol, port, subnetId: options.subnet };
   const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(connection);
-  const { verdict, by, reason, steps } = answer;
+  const { verdict, by, reason, hops, assumptions, steps } = answer;
   if (format === 'table') {
     terminal.write(
       `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}\n${steps.map((step, i) => `  ${i + 1}. ${step}\n`).join('')}${verdictText(verdict, terminal)}: ${reason}${by === undefined ? '' : `\nby: ${by}`}\n`,
     );
   } else {
     writeTabular(terminal, format, {
-      head: ['from', 'to', 'protocol', 'port', 'verdict', 'by', 'reason', 'steps'],
-      rows: [[from, to, protocol, `${port}`, verdict, by ?? '', reason, steps.join('; ')]],
-      data: { from, to, protocol, port, verdict, by, reason, steps },
+      head: ['from', 'to', 'protocol', 'port', 'verdict', 'by', 'reason', 'steps', 'assumptions'],
+      rows: [
+        [
+          from,
+          to,
+          protocol,
+          `${port}`,
+          verdict,
+          by ?? '',
+          reason,
+          steps.join('; '),
+          assumptions.map(({ code }) => code).join(' '),
+        ],
+      ],
+      data: { from, to, protocol, port, verdict, by, reason, hops, assumptions, steps },
     });
   }
   return verdict === Verdict.ALLOW ? ExitCode.OK : ExitCode.DENIED;

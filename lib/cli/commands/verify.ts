@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import type { FlowVerdict } from '../../verify/flow-verdict';
+import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
@@ -15,7 +15,7 @@ export interface VerifyOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
-  /** Verdicts that are let pass though no requirement asks for them. */
+  /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
   readonly accept?: readonly string[];
   /** Whether to leave out what is as required. */
   readonly failuresOnly?: boolean;
@@ -29,18 +29,27 @@ interface Line extends FlowVerdict {
 export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   const { lines, findings } = verdicts(terminal, readText(path), workloads, options);
-  const failed = lines.filter(({ asRequired, verdict }) => !asRequired && !options.accept?.includes(verdict));
+  const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const shown = options.failuresOnly ? failed : lines;
   const summary = Object.fromEntries(
-    Object.values(Verdict).map((verdict) => [
-      verdict,
-      lines.filter((line) => line.verdict === verdict).length,
-    ]),
+    outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
   );
   writeTabular(terminal, format, {
-    head: ['verdict', 'workload', 'requirement', 'from', 'to', 'protocol', 'ports', 'by', 'reason'],
+    head: [
+      'verdict',
+      'workload',
+      'requirement',
+      'from',
+      'to',
+      'protocol',
+      'ports',
+      'by',
+      'reason',
+      'as required',
+      ...(format === 'table' ? [] : ['assumptions']),
+    ],
     rows: shown.map((line) => [
-      format === 'table' ? verdictText(line.verdict, terminal) : line.verdict,
+      format === 'table' ? verdictText(outcomeOf(line), terminal) : outcomeOf(line),
       line.workload,
       line.requirement,
       line.from,
@@ -49,6 +58,8 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
+      line.asRequired ? 'yes' : 'no',
+      ...(format === 'table' ? [] : [[...new Set(line.assumptions.map(({ code }) => code))].join(' ')]),
     ]),
     data: { flows: shown.map(inOrder), findings, summary },
   });
@@ -68,8 +79,34 @@ function inOrder({
   by,
   reason,
   asRequired,
+  notAsked,
+  hops,
+  assumptions,
 }: Line) {
-  return { workload, requirement, from, to, protocol, ports, verdict, by: by ?? null, reason, asRequired };
+  return {
+    workload,
+    requirement,
+    from,
+    to,
+    protocol,
+    ports,
+    verdict: notAsked === undefined ? verdict : notAskedOutcome,
+    by: by ?? null,
+    reason,
+    asRequired,
+    notAsked: notAsked ?? null,
+    hops,
+    assumptions,
+  };
+}
+
+/** What stands in the place of a verdict where a flow was not asked. */
+export const notAskedOutcome = 'not-asked';
+
+const outcomes: readonly string[] = [...Object.values(Verdict), notAskedOutcome];
+
+function outcomeOf({ verdict, notAsked }: FlowVerdict): string {
+  return notAsked === undefined ? verdict : notAskedOutcome;
 }
 
 interface NamedFinding extends Finding {

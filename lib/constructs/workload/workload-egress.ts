@@ -26,7 +26,7 @@ import {
   type RuleCollectionSettings,
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
-import type { WorkloadVerification } from '../../verify/flow-verdict';
+import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { idleParameters } from '../../workloads/idle-parameters';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
@@ -126,9 +126,10 @@ export abstract class WorkloadEgress extends Construct {
    * from the rules that were made of them.
    *
    * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
+   * @param options what is let pass though no requirement asks for it
    */
-  public verify(network: Reachability): WorkloadVerification {
-    return verifyWorkload(this._resolvedWorkload(), network);
+  public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
+    return verifyWorkload(this._resolvedWorkload(), network, options);
   }
 
   /**
