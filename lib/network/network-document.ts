@@ -105,7 +105,10 @@ export class NetworkDocument {
     const attribute = /\.(\w+)\}$/.exec(reference)?.[1] ?? '';
     const address = addressOfReference(reference, attribute) ?? '';
     const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1] ?? '';
-    const value = this.directory.byId(type, `${referencePrefix}${address}`)?.values[attribute];
+    const resource =
+      this.directory.byId(type, `${referencePrefix}${address}`) ??
+      this.directory.dataOfType(type).find((each) => each.address === address);
+    const value = resource?.values[attribute];
     return (typeof value === 'string' ? [value] : items(value)).filter((each) => each !== notKnown);
   }
 

@@ -156,3 +156,9 @@ test('for_each over subnets associates each of them', () => {
   };
   expect(ask(JSON.stringify(document)).verdict).toBe('deny');
 });
+
+test('the prefixes of a data source are those that it has read', () => {
+  const network = Reachability.fromTerraformJson(read('state-data'));
+  const prefixes = network.textsOf(`\${data.azurerm_subnet.s.address_prefixes}`);
+  expect(prefixes).toEqual(['10.1.0.0/24']);
+});
