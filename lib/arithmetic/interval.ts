@@ -96,6 +96,21 @@ export class IntervalSet {
     return false;
   }
 
+  /** How many numbers it has in common with another set. */
+  public sharedSize({ bounds: other }: IntervalSet): number {
+    const { bounds } = this;
+    let shared = 0;
+    let [i, j] = [0, 0];
+    while (i < bounds.length && j < other.length) {
+      const first = Math.max(bounds[i]!, other[j]!);
+      const last = Math.min(bounds[i + 1]!, other[j + 1]!);
+      if (first <= last) shared += last - first + 1;
+      if (bounds[i + 1]! < other[j + 1]!) i += 2;
+      else j += 2;
+    }
+    return shared;
+  }
+
   /** Everything from the first number to the last that it has not. */
   public complement([first, last]: Interval): IntervalSet {
     const gaps: Interval[] = [];

@@ -9,6 +9,7 @@ import { duplicateName } from './checks/duplicate-name';
 import { duplicateRule } from './checks/duplicate-rule';
 import { equalPriority } from './checks/equal-priority';
 import { fqdnTagBesideOthers } from './checks/fqdn-tag-beside-others';
+import { fqdnTagSpelling } from './checks/fqdn-tag-spelling';
 import { fqdnTagWithoutHttps } from './checks/fqdn-tag-without-https';
 import { icmpToInternet } from './checks/icmp-to-internet';
 import { icmpWithPorts } from './checks/icmp-with-ports';
@@ -19,6 +20,8 @@ import { invalidPort } from './checks/invalid-port';
 import { ipv6Address } from './checks/ipv6-address';
 import { limitExceeded } from './checks/limit-exceeded';
 import { limitNear } from './checks/limit-near';
+import { notRead } from './checks/not-read';
+import { nothingAudited } from './checks/nothing-audited';
 import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
@@ -27,6 +30,7 @@ import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
+import { ruleWithoutProtocol } from './checks/rule-without-protocol';
 import { ruleWithoutSource } from './checks/rule-without-source';
 import { serviceEndpointBypass } from './checks/service-endpoint-bypass';
 import { serviceTagAsSource } from './checks/service-tag-as-source';
@@ -34,10 +38,12 @@ import { serviceTagRefused } from './checks/service-tag-refused';
 import { serviceTagSpelling } from './checks/service-tag-spelling';
 import { serviceTagUnlisted } from './checks/service-tag-unlisted';
 import { skuTooSmall } from './checks/sku-too-small';
+import { sourcePort } from './checks/source-port';
 import { subnetBypassesFirewall } from './checks/subnet-bypasses-firewall';
 import { tagBesideAddress } from './checks/tag-beside-address';
 import { tagWithinAzureCloud } from './checks/tag-within-azure-cloud';
 import { threatIntelligenceLooser } from './checks/threat-intelligence-looser';
+import { unknownFqdnTag } from './checks/unknown-fqdn-tag';
 import { unknownServiceTag } from './checks/unknown-service-tag';
 import { urlWithoutTlsInspection } from './checks/url-without-tls-inspection';
 import { urlsBesideHosts } from './checks/urls-beside-hosts';
@@ -56,6 +62,7 @@ export const allChecks: readonly AuditCheck[] = [
   duplicateRule,
   equalPriority,
   fqdnTagBesideOthers,
+  fqdnTagSpelling,
   fqdnTagWithoutHttps,
   icmpToInternet,
   icmpWithPorts,
@@ -66,6 +73,8 @@ export const allChecks: readonly AuditCheck[] = [
   ipv6Address,
   limitExceeded,
   limitNear,
+  notRead,
+  nothingAudited,
   nsgEqualPriority,
   nsgLetsInternetOut,
   nsgTagInList,
@@ -74,6 +83,7 @@ export const allChecks: readonly AuditCheck[] = [
   overBroadNetworkRule,
   routeBeyondRequirements,
   ruleWithoutDestination,
+  ruleWithoutProtocol,
   ruleWithoutSource,
   serviceEndpointBypass,
   serviceTagAsSource,
@@ -81,10 +91,12 @@ export const allChecks: readonly AuditCheck[] = [
   serviceTagSpelling,
   serviceTagUnlisted,
   skuTooSmall,
+  sourcePort,
   subnetBypassesFirewall,
   tagBesideAddress,
   tagWithinAzureCloud,
   threatIntelligenceLooser,
+  unknownFqdnTag,
   unknownServiceTag,
   urlWithoutTlsInspection,
   urlsBesideHosts,

@@ -5,6 +5,7 @@ import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-doc
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import type { UnreadPart } from '../terraform/terraform-document';
 
 /** What of a Terraform document is audited. */
 export interface AuditedDocument {
@@ -15,6 +16,7 @@ export interface AuditedDocument {
   readonly routeTables: readonly RouteTable[];
   /** Those of the document, and those that it associates with a security group or a route table. */
   readonly subnets: readonly Subnet[];
+  readonly unread: readonly UnreadPart[];
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
@@ -26,7 +28,7 @@ export function auditedDocument(
   firewall?: string,
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes } = new NetworkDocument(
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread } = new NetworkDocument(
     terraform,
     firewall,
   );
@@ -38,6 +40,7 @@ export function auditedDocument(
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
     subnets: [...subnets.list, ...subnets.absent],
+    unread,
     serviceTagPrefixes,
     serviceTagFile,
   };

@@ -86,6 +86,47 @@ export const documentFindings = {
       'Attach a service endpoint policy that names the accounts, or enable the endpoints on `AzureFirewallSubnet` only.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
   },
+  'not-read': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A part of the document was not read, or holds rules or routes that are not known yet, so the audit does not vouch for it.',
+    remedy: 'Audit the plan or the state that has it. `audit --fail-on warning` fails on what was not read.',
+  },
+  'nothing-audited': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means: 'The document has nothing that is audited.',
+    remedy: 'Audit the configuration, plan or state in which the rules, security groups and routes stand.',
+  },
+  'unknown-fqdn-tag': {
+    level: FindingLevel.ERROR,
+    theme: 'tags',
+    means: 'An application rule names an FQDN tag that Azure does not have, and Azure refuses it.',
+    remedy: 'Name an FQDN tag of Azure, or the hosts.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
+  },
+  'fqdn-tag-spelling': {
+    level: FindingLevel.WARNING,
+    theme: 'tags',
+    means: 'An FQDN tag is not in the spelling of Azure.',
+    remedy: 'Write it as Azure does.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
+  },
+  'source-port': {
+    level: FindingLevel.WARNING,
+    theme: 'fields',
+    means: 'A security rule names source ports, and clients send from whichever port is free.',
+    remedy: 'Write `*` as the source port.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview',
+  },
+  'rule-without-protocol': {
+    level: FindingLevel.WARNING,
+    theme: 'fields',
+    means: 'An application rule names no protocol, so it matches no connection.',
+    remedy: 'Name each protocol with its port.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
   'unknown-service-tag': {
     level: FindingLevel.ERROR,
     theme: 'tags',

@@ -57,9 +57,13 @@ export class AddressList {
    */
   public get mayHoldHosts(): boolean {
     this.holdingHosts ??=
-      this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) ||
-      this.set.intervals.some(reachesPublic);
+      this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) || this.reachesPublic;
     return this.holdingHosts;
+  }
+
+  /** Whether it has public addresses, written as addresses. */
+  public get reachesPublic(): boolean {
+    return this.set.intervals.some(reachesPublic);
   }
 
   /** Whether a list of prefixes that something has may have others: it names some that are not known, or none at all. */

@@ -43,6 +43,8 @@ export class RouteTable {
     public readonly location?: string,
     /** What Terraform may make of it, where routes inside it and routes of their own overwrite each other. */
     public readonly overwritten: readonly RouteTable[] = [],
+    /** Whether separate ones alone tell of it. */
+    public readonly elsewhere = false,
   ) {}
 
   public get routes(): readonly Route[] {
@@ -85,7 +87,9 @@ export class RouteTables {
   public get list(): readonly RouteTable[] {
     return [
       ...this.directory.ofType('azurerm_route_table').map((resource) => this.of(resource)),
-      ...this.blocks.absentOwners.map(({ name, blocks }) => new RouteTable(name, () => blocks, true, false)),
+      ...this.blocks.absentOwners.map(
+        ({ name, blocks }) => new RouteTable(name, () => blocks, true, false, undefined, [], true),
+      ),
     ];
   }
 

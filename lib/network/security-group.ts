@@ -85,6 +85,8 @@ export class SecurityGroup {
     public readonly location?: string,
     /** What Terraform may make of it, where rules inside it and rules of their own overwrite each other. */
     public readonly overwritten: readonly SecurityGroup[] = [],
+    /** Whether separate ones alone tell of it. */
+    public readonly elsewhere = false,
   ) {}
 
   public get rules(): readonly SecurityRule[] {
@@ -116,7 +118,9 @@ export class SecurityGroups {
   public get list(): readonly SecurityGroup[] {
     return [
       ...this.directory.ofType('azurerm_network_security_group').map((resource) => this.of(resource)),
-      ...this.blocks.absentOwners.map(({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true)),
+      ...this.blocks.absentOwners.map(
+        ({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true, undefined, [], true),
+      ),
     ];
   }
 

@@ -1,10 +1,12 @@
-import { isPrivate } from '../arithmetic/address-space';
+import { holdsInternet, isPrivate } from '../arithmetic/address-space';
 import { IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import type { AddressList } from '../network/address-list';
+import { nsgOnlyServiceTags } from '../azure/service-tag-list';
+import { serviceTagOverlap } from '../azure/service-tag-overlap';
+import { AddressList } from '../network/address-list';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import type { Positions } from './index/positions';
 import type { Match } from './matching';
@@ -56,11 +58,15 @@ export class Target {
   }
 
   /**
-   * Whether a list holds it. Of hosts and service tags no addresses are known here: what names addresses does not hold
-   * them, unless it holds all.
+   * Whether a list holds it. Of a host no addresses are known here: what names addresses does not hold it, unless it holds
+   * all. Of a service tag the published file knows the addresses; without it whether a list of public ones holds it is
+   * unknown. Where a list holds a tag in part, that is unknown too.
+   *
+   * @param denies whether it is denied what the list holds: denied in every region, a tag is denied
    */
-  public isIn(list: AddressList): Match {
+  public isIn(list: AddressList, denies = false): Match {
     if (list.all || (this.address !== undefined && list.set.has(this.address))) return true;
+    if (this.kind === 'serviceTag') return this.tagIsIn(list, denies);
     let match: Match = list.doubtful ? undefined : false;
     for (const name of list.names) {
       const held = this.inTag(name);
@@ -68,6 +74,14 @@ export class Target {
       if (held === undefined) match = undefined;
     }
     return match;
+  }
+
+  /** How much of a service tag a list holds, where that is a part of it and known: `12 of its 340 addresses`. */
+  public partIn(list: AddressList): string | undefined {
+    const own = this.kind === 'serviceTag' ? this.serviceTags.setOf(this.text) : undefined;
+    if (own === undefined) return undefined;
+    const shared = own.sharedSize(this.addressesOf(list));
+    return shared === 0 || shared === own.size ? undefined : `${shared} of its ${own.size} addresses`;
   }
 
   /** What an index of network or application rules finds for it, which is kept. */
@@ -85,6 +99,32 @@ export class Target {
     return new Target(this.kind, this.text, this.serviceTags, address);
   }
 
+  private tagIsIn(list: AddressList, denies: boolean): Match {
+    let match: Match = list.doubtful ? undefined : false;
+    if (nsgOnlyServiceTags.includes(this.text)) return list.names.includes(this.text) || match;
+    const own = this.serviceTags.setOf(this.text);
+    if (own === undefined && list.reachesPublic) {
+      if (holdsInternet(list.set)) return true;
+      match = undefined;
+    }
+    for (const name of list.names) {
+      if (own !== undefined && this.serviceTags.setOf(name) !== undefined) continue;
+      const overlap = serviceTagOverlap(name, this.text);
+      if (overlap === 'whole' || (denies && own === undefined && overlap === 'every region')) return true;
+      if (overlap !== 'none') match = undefined;
+    }
+    if (own === undefined || own.empty) return match;
+    const held = this.addressesOf(list);
+    if (held.coversAll(own)) return true;
+    return held.meets(own) ? undefined : match;
+  }
+
+  /** The addresses of a list, those of its service tags among them as far as the file knows them. */
+  private addressesOf({ set, names }: AddressList): IntervalSet {
+    const known = names.flatMap((name) => this.serviceTags.setOf(name)?.intervals ?? []);
+    return known.length === 0 ? set : new IntervalSet([...set.intervals, ...known]);
+  }
+
   private compared(tag: string): Match {
     if (this.address !== undefined) {
       // Service tags are of public addresses.
@@ -92,7 +132,7 @@ export class Target {
       return tag === 'Internet' || this.serviceTags.has(tag, this.address);
     }
     if (tag === 'Internet') return this.kind !== 'serviceTag' || serviceTagCovers(tag, this.text);
-    if (this.kind === 'serviceTag') return serviceTagCovers(tag, this.text);
+    if (this.kind === 'serviceTag') return this.tagIsIn(new AddressList([tag]), false);
     return this.kind === 'host' && serviceTagHoldsHost(tag, this.text);
   }
 }

@@ -2,7 +2,7 @@ import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import type { FindingParts } from '../model/finding';
 import { activeRequirements, rolesIn } from '../model/flow';
-import { destinationsOf, type Requirement, type Table } from '../model/requirement';
+import { destinationsOf, type Requirement, requirementName } from '../model/requirement';
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
@@ -64,18 +64,22 @@ function findIdle<P extends WorkloadParameters>(
       if (without === undefined) return [];
       if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
       const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
-      return idle(name, whyIdle([...names, ...added], definition.tables, workload));
+      return idle(name, whyIdle([...names, ...added], definition, workload));
     });
 }
 
-/** The workload without a parameter; absent where another parameter cannot stand without that one. */
+/**
+ * The workload without a parameter, or with what is on by itself switched off; absent where another parameter cannot
+ * stand without that one.
+ */
 function madeWithout<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
   name: string,
 ): Workload | undefined {
   try {
-    return workloadOf(definition, { ...parameters, [name]: undefined });
+    const off = valueNamed(definition.defaults, name) === true ? false : undefined;
+    return workloadOf(definition, { ...parameters, [name]: off });
   } catch (error) {
     if (error instanceof LockdownError) return undefined;
     throw error;
@@ -103,7 +107,8 @@ function askingParameters<P extends WorkloadParameters>(
   const { defaults, roles, placeholders = {} } = definition;
   const asking = new Map<string, string[]>();
   const add = (name: string, ...names: string[]) => asking.set(name, [...(asking.get(name) ?? []), ...names]);
-  for (const [name, value] of Object.entries(defaults)) if (value === false || value === undefined) add(name);
+  for (const [name, value] of Object.entries(defaults))
+    if (typeof value === 'boolean' || value === undefined) add(name);
   for (const [role, { addresses = [] }] of Object.entries(roles))
     for (const name of [addresses].flat()) add(name, role);
   for (const [placeholder, names] of Object.entries(placeholders))
@@ -166,9 +171,13 @@ function shape({
   return JSON.stringify([sets, exactHosts, ports, destinations, firewall, nsg, routes]);
 }
 
-/** Why no row holds that names any of some scenarios, roles and placeholders. */
-function whyIdle(names: readonly string[], tables: readonly Table[], workload: Workload): string {
-  const naming = tables.flatMap((table) =>
+/** Why no row holds that names any of some scenarios, roles and placeholders; or what opens them without these. */
+function whyIdle<P extends WorkloadParameters>(
+  names: readonly string[],
+  definition: WorkloadDefinition<P>,
+  workload: Workload,
+): Reason {
+  const naming = definition.tables.flatMap((table) =>
     table.requirements
       .filter((row) =>
         [...namesIn(row), ...scenariosIn(row.when).map(({ name }) => name)].some((each) =>
@@ -177,34 +186,92 @@ function whyIdle(names: readonly string[], tables: readonly Table[], workload: W
       )
       .map((row) => ({ table, row })),
   );
-  if (naming.length === 0) return 'no row of its tables names it';
+  if (naming.length === 0) return { reason: 'nothing that is asked for depends on it' };
   const inTables = naming.filter(({ table }) => workload.tables.includes(table));
   if (inTables.length === 0)
-    return `only ${listed(naming.map(({ table }) => table.id))} has rows for it, which does not come to this workload as it is`;
+    return {
+      reason: `the rows for it stand in ${listed(naming.map(({ table }) => table.id))} alone, which this workload does not use`,
+    };
   const inEditions = inTables.filter(({ table, row }) =>
     standsIn(row, table, flowParameters(table, workload).edition),
   );
   if (inEditions.length === 0)
-    return `in the edition ${listed(inTables.map(({ table }) => `${flowParameters(table, workload).edition} of ${table.id}`))} no row names it`;
+    return {
+      reason: `in the edition ${listed(inTables.map(({ table }) => `${flowParameters(table, workload).edition} of ${table.id}`))} no row names it`,
+    };
   const inClouds = inEditions.filter(({ row }) => row.clouds?.includes(workload.cloud) ?? true);
-  if (inClouds.length === 0) return `in the cloud "${workload.cloud}" no row names it`;
-  const unmet = inClouds.flatMap(({ row }) =>
-    holds(row.when, workload.scenarios)
+  if (inClouds.length === 0) return { reason: `in the cloud "${workload.cloud}" no row names it` };
+  const open = inClouds.filter(({ row }) => holds(row.when, workload.scenarios));
+  if (open.length > 0) {
+    const rows = listed(open.map(({ table, row }) => requirementName(table, row)));
+    return { reason: `its rows are open without it (${rows})`, cure: 'nothing to do' };
+  }
+  const ways = inClouds.flatMap(({ row }) => waysToOpen(row, names, definition, workload));
+  return ways.length === 0
+    ? { reason: 'no parameter of this workload opens its rows' }
+    : { reason: `its rows hold only ${[...new Set(ways)].join(', or ')}` };
+}
+
+interface Reason {
+  readonly reason: string;
+  readonly cure?: string;
+}
+
+/** What else has to be given for a row to hold, once for each of its alternatives; none where no parameter gives it. */
+function waysToOpen<P extends WorkloadParameters>(
+  { when = '' }: Requirement,
+  names: readonly string[],
+  definition: WorkloadDefinition<P>,
+  { scenarios }: Workload,
+): string[] {
+  return when.split('|').flatMap((alternative) => {
+    const terms = scenariosIn(alternative);
+    const unmet = terms.filter(({ name, negated }) => scenarios.has(name) === negated);
+    const given = unmet.map(({ name, negated }) => {
+      const parameter = parameterFor(name, definition);
+      return parameter === undefined ? undefined : `${negated ? 'without' : 'with'} ${parameter}`;
+    });
+    const concerned = terms.length === 0 || names.some((each) => terms.some(({ name }) => name === each));
+    const known = given.filter((text) => text !== undefined);
+    return known.length < given.length || (!concerned && names.every((each) => !each.startsWith('<')))
       ? []
-      : scenariosIn(row.when).filter(({ name, negated }) => workload.scenarios.has(name) === negated),
+      : known.join(' and ');
+  });
+}
+
+/** The parameter that turns a scenario on: of the same name, or one that the definition makes it of. */
+function parameterFor<P extends WorkloadParameters>(
+  scenario: string,
+  definition: WorkloadDefinition<P>,
+): string | undefined {
+  if (scenario in definition.defaults) return scenario;
+  const isOn = definition.scenarios?.[scenario];
+  if (isOn === undefined) return undefined;
+  const samples = [true, ['10.0.0.0/24'], 'contoso'];
+  const turning = askingParameters(definition).filter(({ name }) =>
+    samples.some((sample) => {
+      try {
+        return isOn({ ...definition.defaults, [name]: sample } as never) === true;
+      } catch {
+        return false;
+      }
+    }),
   );
-  return `its rows hold ${listed(unmet.map(({ name, negated }) => `${negated ? 'without' : 'with'} ${name}`))} alone`;
+  return turning.length === 0 ? undefined : turning.map(({ name }) => name).join(' or ');
 }
 
 function listed(texts: readonly string[]): string {
   return [...new Set(texts)].join(', ');
 }
 
-function idle(name: string, reason: string): FindingParts {
+function idle(
+  name: string,
+  { reason, cure = `leave ${name} out, or set what the reason names` }: Reason,
+): FindingParts {
   return {
     code: 'switch-without-effect',
     message: `${name} is set and opens nothing here: ${reason}.`,
-    cure: `leave ${name} out, or see to what the reason names`,
+    cure,
     requirements: [],
   };
 }

@@ -163,7 +163,10 @@ describe('a service-tag file', () => {
 
 test('a document that has nothing wrong has no findings', () => {
   expect(codesOf(policy({ network: [networkRule()], application: [applicationRule()] }))).toEqual([]);
-  expect(codesOf(terraform({}))).toEqual([]);
+});
+
+test('a document without anything to audit is no clean bill', () => {
+  expect(codesOf(terraform({}))).toEqual(['nothing-audited']);
 });
 
 test.each(Object.entries(rulesApartBy))(

@@ -151,7 +151,7 @@ describe('network rules', () => {
 
   test.each([
     [{ destination_addresses: ['Storage'] }, 'Storage.WestEurope', 'allow'],
-    [{ destination_addresses: ['Storage.WestEurope'] }, 'Storage', 'deny'],
+    [{ destination_addresses: ['Storage.WestEurope'] }, 'Storage', 'unknown'],
     [{ destination_addresses: ['AzureMonitor'] }, 'Storage', 'deny'],
     [{ destination_addresses: ['192.0.2.0/24'] }, '192.0.2.77', 'allow'],
     [{ destination_addresses: ['192.0.2.1-192.0.2.9'] }, '192.0.2.10', 'deny'],

@@ -82,12 +82,12 @@ const line = ({ requirement, from, to, protocol, ports, verdict, reason }: FlowV
 const accountedFor = ({ findings }: WorkloadEgress) =>
   new Set(findings.filter(isAccounting).flatMap(({ requirements }) => requirements));
 
-/** The flows that the document does not treat as required, save those that a finding says no rule can carry. */
+/** The flows that the document does not treat as required, save those that a finding says no rule can carry, and what could not be asked. */
 function failures({ egress }: Synthesized, json: string): FlowVerdict[] {
   const told = accountedFor(egress);
   return egress
-    .verify(Reachability.fromTerraformJson(json))
-    .flows.filter(({ asRequired, requirement }) => !asRequired && !told.has(requirement));
+    .verify(Reachability.fromTerraformJson(json), { accept: ['not-asked'] })
+    .failures.filter(({ requirement }) => !told.has(requirement));
 }
 
 test('every required flow of what was synthesized is allowed', () => {

@@ -23,19 +23,29 @@ function idleIn(kind: Kind, parameters: Parameters): string[] {
 }
 
 test.each<[Kind, Parameters, RegExp]>([
-  ['ArcServerEgress', { hybridRunbookWorker: true }, /hybridRunbookWorker .* only arc-gateway has rows/],
-  ['ArcKubernetesEgress', { containerInsights: true }, /containerInsights .* only arc-gateway/],
-  ['ArcKubernetesEgress', { defenderForContainers: true }, /defenderForContainers .* only arc-gateway/],
+  ['ArcServerEgress', { hybridRunbookWorker: true }, /hybridRunbookWorker .* in arc-gateway alone/],
+  ['ArcKubernetesEgress', { containerInsights: true }, /containerInsights .* in arc-gateway alone/],
+  ['ArcKubernetesEgress', { defenderForContainers: true }, /defenderForContainers .* in arc-gateway alone/],
   [
     'ArcServerEgress',
     { arcGateway: true, arcGatewayUrlPrefix: 'contoso', sqlServer: true },
-    /sqlServer .* only arc-servers/,
+    /sqlServer .* in arc-servers/,
   ],
   ['ArcServerEgress', { edition: '2023-11', licensing: true }, /licensing .* edition 2023-11/],
   ['ArcServerEgress', { region: 'chinanorth3', licensing: true }, /licensing .* cloud "china"/],
-  ['AmlWorkspaceEgress', { positWorkbench: true }, /positWorkbench .* with customApplications alone/],
-  ['ArcServerEgress', { keyVaultName: 'kv-idle' }, /keyVaultName .* alone/],
+  ['AmlWorkspaceEgress', { positWorkbench: true }, /positWorkbench .* hold only with customApplications\./],
+  [
+    'ArcServerEgress',
+    { keyVaultName: 'kv-idle' },
+    /keyVaultName .* only with sqlServerEntra, or with keyVaultCertificateSync\./,
+  ],
   ['AzureLocalFirewall', { sessionHostAddressPrefixes: ['10.9.0.0/24'] }, /sessionHostAddressPrefixes/],
+  [
+    'ArcServerEgress',
+    { automaticUpdates: true },
+    /automaticUpdates .* rows are open without it \(arc-servers\/windows-package, /,
+  ],
+  ['CycleCloudLockedDown', { ldapOverTls: true }, /ldapOverTls .* nothing that is asked for depends on it/],
 ])('%s tells that %j opens nothing, and why', (kind, parameters, told) => {
   expect(idleIn(kind, parameters)).toEqual([expect.stringMatching(told)]);
 });

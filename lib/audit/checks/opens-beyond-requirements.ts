@@ -14,7 +14,7 @@ export const opensBeyondRequirements: AuditCheck = {
       return [
         {
           address,
-          message: `No requirement of any table asks for ${listed(excess.map(excessText))}.${nearest}`,
+          message: `No requirement of any table asks for ${excess.map(excessText).join(', ')}.${nearest}`,
           cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
           requirements: near.map(({ requirement }) => requirement),
         },

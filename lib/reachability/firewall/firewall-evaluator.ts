@@ -44,7 +44,7 @@ export class FirewallEvaluator {
   }
 
   private ruled(flow: FirewallFlow): FirewallAnswer {
-    const uncertain = new UncertainMatches();
+    const uncertain = new UncertainMatches(flow.target);
     const translating = flow.target.kind === 'address' ? this.translating(flow, uncertain) : undefined;
     if (translating !== undefined) return this.translated(translating, flow, uncertain);
     return uncertain.answer(this.filtering(flow, uncertain));
@@ -77,7 +77,7 @@ export class FirewallEvaluator {
     uncertain: UncertainMatches,
   ): FirewallAnswer {
     const answer = uncertain.answer(matcher);
-    const denying = this.network.decide(flow, new UncertainMatches());
+    const denying = this.network.decide(flow, new UncertainMatches(flow.target));
     if (denying?.decision !== 'deny') return answer;
     const { name } = denying.rule;
     const reason = `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`;

@@ -7,7 +7,7 @@ import { allTables } from '../../tables/all-tables';
  *
  * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
  */
-const names = [
+export const fqdnTags: readonly string[] = [
   'WindowsUpdate',
   'WindowsDiagnostics',
   'MicrosoftActiveProtectionService',
@@ -22,8 +22,12 @@ const names = [
   'citrixHdxPlusForWindows365',
 ];
 
-export function isFqdnTag(text: string): boolean {
-  return names.includes(text) || /^Office365\.\w+\.\w+$/.test(text);
+/** Whether Azure has such a tag, in its own spelling unless any will do. */
+export function isFqdnTag(text: string, spelling: 'exactly' | 'in any case' = 'exactly'): boolean {
+  if (fqdnTags.includes(text) || /^Office365\.\w+\.\w+$/.test(text)) return true;
+  if (spelling === 'exactly') return false;
+  const lower = text.toLowerCase();
+  return fqdnTags.some((name) => name.toLowerCase() === lower) || /^office365\.\w+\.\w+$/.test(lower);
 }
 
 let windowsUpdate: string[] | undefined;

@@ -3,6 +3,7 @@ import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
 import { either, type Match, type PortList } from '../matching';
+import type { Target } from '../target';
 import type { IpGroupList, RuleContext } from './rule-context';
 import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matcher';
 
@@ -33,9 +34,10 @@ export class NetworkRuleMatcher extends RuleMatcher {
     this.byHost = proxied && this.skuWithoutHosts === undefined ? true : undefined;
   }
 
-  public override get doubt(): string {
+  public override doubt(target: Target): string {
+    if (target.kind === 'serviceTag') return this.doubtOfTag(target);
     if (this.hosts.length === 0 || this.byHost === true)
-      return this.addresses.mayHoldHosts ? ', for it may hold the address of the host' : '';
+      return this.mayHoldHosts ? ', for it may hold the address of the host' : '';
     return this.skuWithoutHosts !== undefined
       ? ` (a policy of the ${this.skuWithoutHosts} SKU has no network rules by host name)`
       : ' (network rules by host name need the DNS proxy)';
@@ -54,25 +56,39 @@ export class NetworkRuleMatcher extends RuleMatcher {
 
   protected matchesDestination({ target }: FirewallFlow): Match {
     if (this.groups.emptied) return false;
-    const addresses = target.isIn(this.addresses);
+    const addresses = target.isIn(this.addresses, this.decision === 'deny');
     if (addresses === true) return true;
     const match = either(either(addresses, this.groupMatch(target)), this.hostMatch(target));
     return match === false && this.mayHold(target) ? undefined : match;
   }
 
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
-  private mayHold({ kind, address }: FirewallFlow['target']): boolean {
+  private mayHold({ kind, address }: Target): boolean {
     const byNameAlone = kind === 'host' && address === undefined;
-    return byNameAlone && this.decision !== 'deny' && this.addresses.mayHoldHosts;
+    return byNameAlone && this.decision !== 'deny' && this.mayHoldHosts;
   }
 
-  private groupMatch(target: FirewallFlow['target']): Match {
+  private get mayHoldHosts(): boolean {
+    return this.addresses.mayHoldHosts || this.groups.mayHoldHosts;
+  }
+
+  private doubtOfTag(tag: Target): string {
+    const part = [this.addresses, ...this.groups.groups]
+      .map((list) => list && tag.partIn(list))
+      .find((each) => each !== undefined);
+    if (part !== undefined) return ` for all of ${tag.text}: it holds ${part}`;
+    return `, for it may hold addresses of ${tag.text}`;
+  }
+
+  private groupMatch(target: Target): Match {
     if (target.address !== undefined) return this.groups.holds(target.address);
-    // Hosts are not compared with the addresses of groups, but a group that is not known may hold any.
-    return target.kind === 'serviceTag' || this.groups.known ? false : undefined;
+    let match: Match = false;
+    // A group that is not known may hold any address.
+    for (const group of this.groups.groups) match = either(match, group && target.isIn(group));
+    return match;
   }
 
-  private hostMatch({ kind, text }: FirewallFlow['target']): Match {
+  private hostMatch({ kind, text }: Target): Match {
     if (this.hosts.length === 0) return false;
     // An address may be the one of such a host.
     if (kind === 'address') return undefined;

@@ -61,7 +61,7 @@ export abstract class RuleMatcher {
   }
 
   /** What is added to the reason where it is not known whether the rule matches. */
-  public get doubt(): string {
+  public doubt(_target: Target): string {
     return '';
   }
 

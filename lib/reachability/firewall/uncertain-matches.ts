@@ -1,3 +1,4 @@
+import type { Target } from '../target';
 import { type FirewallAnswer, firewallAnswer, type RuleMatcher } from './rule-matcher';
 
 const notAllowed = firewallAnswer('deny', undefined, 'no rule of the firewall allows it');
@@ -17,6 +18,8 @@ export class UncertainMatches {
   private denying: Doubt | undefined;
   /** Whether one of them matches for certain, and only its priority is not known. */
   private caught = false;
+
+  constructor(private readonly target: Target) {}
 
   /** Adds a rule of which it is not known whether it matches. */
   public doubt(matcher: RuleMatcher): void {
@@ -59,7 +62,7 @@ export class UncertainMatches {
     return firewallAnswer(
       'unknown',
       doubt.matcher.rule.address,
-      `${doubtText(doubt)}; without it, ${reason}`,
+      `${doubtText(doubt, this.target)}; without it, ${reason}`,
     );
   }
 
@@ -74,7 +77,7 @@ export class UncertainMatches {
   }
 }
 
-function doubtText({ matcher, before, after, explained }: Doubt): string {
+function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
   const { type, name } = matcher.rule;
-  return `${before}${type} rule ${name}${after}${explained ? matcher.doubt : ''}`;
+  return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
 }

@@ -15,6 +15,8 @@ export class DestinationIndex implements CandidateIndex {
   private readonly byTag = new Map<string, Positions>();
   private readonly byAddress = new PrefixIndex();
   private readonly always: number[] = [];
+  /** All positions with public addresses, which may be those of a service tag. */
+  private readonly ofTags: number[] = [];
   /** All positions that may let the address of a host pass. */
   private readonly ofHosts: number[] = [];
 
@@ -36,9 +38,11 @@ export class DestinationIndex implements CandidateIndex {
     if (target.kind === 'host') {
       this.names.gather(target.text, found);
       if (target.address === undefined && this.ofHosts.length > 0) found.add(this.ofHosts);
+    } else if (target.kind === 'serviceTag') {
+      if (this.ofTags.length > 0) found.add(this.ofTags);
     }
     // Of an FQDN tag any host may be meant, and of an address any may be its name.
-    else if (target.kind !== 'serviceTag' && this.named.length > 0) found.add(this.named);
+    else if (this.named.length > 0) found.add(this.named);
     if (target.address !== undefined) this.byAddress.gather(target.address, found);
     for (const [tag, positions] of this.byTag) if (target.inTag(tag) !== false) found.add(positions);
     // A copy is as long as it has to be, and is what a target keeps.
@@ -53,12 +57,13 @@ export class DestinationIndex implements CandidateIndex {
       this.always.push(position);
       return;
     }
-    for (const list of [addresses, ...groups.groups])
-      for (const interval of list!.intervals) this.byAddress.add(interval, position);
+    const lists = [addresses, ...groups.groups.map((group) => group!)];
+    for (const list of lists) for (const interval of list.intervals) this.byAddress.add(interval, position);
     for (const tag of addresses.names) addPosition(this.byTag, tag, position);
     for (const host of hosts) this.names.add(host.toLowerCase(), position);
     if (hosts.length > 0) this.named.push(position);
-    if (addresses.mayHoldHosts && rule.action !== 'Deny') this.ofHosts.push(position);
+    if (lists.some((list) => list.reachesPublic)) this.ofTags.push(position);
+    if (lists.some((list) => list.mayHoldHosts) && rule.action !== 'Deny') this.ofHosts.push(position);
   }
 
   private addApplicationRule(rule: FirewallRule, position: number): void {

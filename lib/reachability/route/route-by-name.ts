@@ -1,4 +1,4 @@
-import { isPrivate } from '../../arithmetic/address-space';
+import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
 import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
 import type { NetworkContext, SubnetContext } from '../network-context';
@@ -81,25 +81,21 @@ function isHalf({ interval, length }: Route): boolean {
 function holds(route: Route, target: Target, tags: ServiceTagAddresses): Match {
   const { interval, length, tag, prefix } = route;
   if (prefix === undefined) return undefined;
-  if (tag !== undefined) return tagHolds(tag, target, tags);
+  if (tag !== undefined) return tagHolds(tag, target);
   if (interval === undefined || length === 0) return false;
   const own = target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined;
-  // In which half a host or a tag is, is not known; a longer prefix is assumed not to hold it.
-  if (own === undefined) return isHalf(route) ? undefined : false;
+  // In which half a host is, is not known; a longer prefix is assumed not to hold it. A tag may be in any public prefix.
+  if (own === undefined) {
+    const ofTag = target.kind === 'serviceTag' && reachesPublic(interval);
+    return isHalf(route) || ofTag ? undefined : false;
+  }
   if (own.intervals.every(([first, last]) => interval[0] <= first && last <= interval[1])) return true;
   return own.touches(interval) ? undefined : false;
 }
 
-function tagHolds(tag: string, target: Target, tags: ServiceTagAddresses): Match {
-  if (target.inTag(tag) === true) return true;
-  const [outer, inner] = [
-    tags.setOf(tag),
-    target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined,
-  ];
-  if (outer !== undefined && inner !== undefined) {
-    if (inner.intervals.every((interval) => outer.covers(interval))) return true;
-    return inner.intervals.some((interval) => outer.touches(interval)) ? undefined : false;
-  }
+function tagHolds(tag: string, target: Target): Match {
+  const held = target.inTag(tag);
+  if (target.kind === 'serviceTag' || held === true) return held;
   // AzureCloud holds the addresses of nearly all services of Azure, not of all.
   return tag === 'AzureCloud' || tag.startsWith('AzureCloud.') ? undefined : false;
 }

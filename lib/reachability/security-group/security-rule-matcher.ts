@@ -50,9 +50,10 @@ export class SecurityRuleMatcher {
   public matches(flow: SecurityFlow, view: NetworkView): Match {
     const kind = this.matchesKind(flow);
     if (kind === false) return false;
-    const destination = this.destination.holds(flow.target, view);
+    const denies = this.decision === 'deny';
+    const destination = this.destination.holds(flow.target, view, denies);
     if (destination === false && !this.mayHold(flow.target)) return false;
-    return both(both(kind, destination || undefined), this.source.holds(flow.source, view));
+    return both(both(kind, destination || undefined), this.source.holds(flow.source, view, denies));
   }
 
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
@@ -109,10 +110,12 @@ class Side {
     return this.list.mayHoldHosts;
   }
 
-  public holds(target: Target, view: NetworkView): Match {
+  public holds(target: Target, view: NetworkView, denies = false): Match {
     const { list } = this;
+    if (target.kind === 'serviceTag' && target.isIn(list, denies) === true) return true;
     if (list.all || (target.address !== undefined && list.set.has(target.address))) return true;
-    let match: Match = list.doubtful ? undefined : false;
+    let match: Match = target.kind === 'serviceTag' ? target.isIn(list, denies) : false;
+    if (list.doubtful) match = undefined;
     for (const name of list.names) {
       match = either(match, tagMatch(name, target, view));
       if (match === true) return true;

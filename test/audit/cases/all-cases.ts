@@ -3,6 +3,7 @@ import type { AuditCase } from './audit-case';
 import { names } from './names';
 import { networkFields } from './network-fields';
 import { openings } from './openings';
+import { reading } from './reading';
 import { securityAndRoutes } from './security-and-routes';
 import { shadows } from './shadows';
 import { sizes } from './sizes';
@@ -18,4 +19,5 @@ export const allCases: readonly AuditCase[] = [
   ...names,
   ...securityAndRoutes,
   ...sizes,
+  ...reading,
 ];

@@ -1,0 +1,43 @@
+import { knownServiceTag, type ServiceTag, serviceTagCovers } from './service-tag';
+import { serviceTagRows } from './service-tag-list';
+import {
+  regionalTagsBeyondAzureCloud,
+  tagsThatOverlap,
+  tagsWithinAzureCloud,
+} from './tags-within-azure-cloud';
+
+/**
+ * How much of one service tag another one holds, as far as their names tell: all of it; all of it that is of a region,
+ * with a few addresses that are of none left out; some of it, or that is not known; nothing.
+ */
+export type ServiceTagOverlap = 'whole' | 'every region' | 'part' | 'none';
+
+/** How much of `inner` the tag `outer` holds. */
+export function serviceTagOverlap(outer: string, inner: string): ServiceTagOverlap {
+  if (serviceTagCovers(outer, inner)) return 'whole';
+  if (serviceTagCovers(inner, outer)) return 'part';
+  const [holder, held] = [knownServiceTag(outer), knownServiceTag(inner)];
+  if (holder === undefined || held === undefined) return 'none';
+  if (holder.service === held.service) return 'none';
+  if (holder.service === 'AzureCloud') return inAzureCloud(holder, held);
+  if (held.service === 'AzureCloud') return inAzureCloud(held, holder) === 'none' ? 'none' : 'part';
+  return tagsThatOverlap.some((pair) => pair.includes(holder.service) && pair.includes(held.service))
+    ? 'part'
+    : 'none';
+}
+
+function inAzureCloud(cloud: ServiceTag, held: ServiceTag): ServiceTagOverlap {
+  const row = serviceTagRows.find(([service]) => service === held.service);
+  // Tags that only security groups understand are of no service.
+  if (row === undefined) return 'none';
+  const regionally = !regionalTagsBeyondAzureCloud.has(held.service);
+  if (held.region !== undefined) {
+    if (cloud.region !== undefined && cloud.region.name !== held.region.name)
+      return regionally ? 'none' : 'part';
+    return regionally ? 'whole' : 'part';
+  }
+  if (cloud.region !== undefined) return 'part';
+  if (tagsWithinAzureCloud.has(held.service)) return 'whole';
+  const regional = /[A-Z]/.test(row[2]);
+  return regional && regionally ? 'every region' : 'part';
+}

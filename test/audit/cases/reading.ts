@@ -1,0 +1,94 @@
+import { applicationRule, classic, group, policy, securityRule, subnet, terraform } from '../documents';
+import type { AuditCase } from './audit-case';
+
+const tagged = (...destination_fqdn_tags: string[]) =>
+  policy({ application: [applicationRule({ destination_fqdns: null, destination_fqdn_tags })] });
+const ported = (source: Record<string, unknown>) => subnet({ security_rule: [securityRule(source)] });
+const withModule = JSON.stringify({
+  resource: { azurerm_route_table: { rt: { name: 'rt', resource_group_name: 'rg' } } },
+  module: { net: { source: 'Azure/avm-res-network-virtualnetwork/azurerm' } },
+});
+
+export const reading: readonly AuditCase[] = [
+  {
+    code: 'not-read',
+    faulty: {
+      'a module without a plan': [withModule, 'module.net'],
+      'a subnet by azapi': [
+        terraform({
+          azapi_resource: { s: { type: 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' } },
+        }),
+        'azapi_resource.s',
+      ],
+      'dynamic collections': [
+        terraform({
+          azurerm_firewall_policy: { hub: { name: 'hub' } },
+          azurerm_firewall_policy_rule_collection_group: {
+            g: group({ dynamic: { network_rule_collection: { for_each: '${var.rules}', content: {} } } }),
+          },
+        }),
+        'rules that the document does not tell',
+      ],
+      'security rules that are not known': [subnet({ security_rule: ['${var.rule}'] }), 'security rules'],
+    },
+    sound: {
+      'rules that are all there': policy({ application: [applicationRule()] }),
+      'a group without rules': subnet({ security_rule: [] }),
+    },
+  },
+  {
+    code: 'nothing-audited',
+    faulty: {
+      'another resource': [terraform({ azurerm_resource_group: { rg: { name: 'rg' } } }), 'no firewall'],
+    },
+    sound: { 'a subnet': subnet({}) },
+  },
+  {
+    code: 'unknown-fqdn-tag',
+    faulty: {
+      'a host': [tagged('www.google.com'), 'www.google.com'],
+      'two joined': [tagged('WindowsUpdate,HDInsight'), 'WindowsUpdate,HDInsight'],
+      'none of Arc': [tagged('AzureArc'), 'AzureArc'],
+    },
+    sound: {
+      'tags of Azure': tagged('WindowsUpdate', 'Office365.Skype.Optimize'),
+      'another spelling': tagged('HDInsight', 'windowsupdate'),
+    },
+  },
+  {
+    code: 'fqdn-tag-spelling',
+    faulty: {
+      'small letters': [tagged('windowsupdate'), 'WindowsUpdate'],
+      'the old name': [tagged('HDInsight'), 'AzureHDInsight'],
+    },
+    sound: {
+      'as Azure does': tagged('WindowsUpdate', 'Office365.Skype.Optimize'),
+      'no tag': tagged('AzureArc'),
+    },
+  },
+  {
+    code: 'source-port',
+    faulty: {
+      'the port of the service': [ported({ source_port_range: '443' }), '443'],
+      'as a number': [ported({ source_port_range: 443 }), '443'],
+      'a list': [ported({ source_port_range: '', source_port_ranges: ['80', '443'] }), '80, 443'],
+    },
+    sound: {
+      every: ported({}),
+      'every one as a range': ported({ source_port_range: '0-65535' }),
+      'not known': ported({ source_port_range: '${var.port}' }),
+      'unset beside a list': ported({ source_port_range: '', source_port_ranges: ['*'] }),
+    },
+  },
+  {
+    code: 'rule-without-protocol',
+    faulty: { 'no protocol': [policy({ application: [applicationRule({ protocols: [] })] }), 'no protocol'] },
+    sound: {
+      'a protocol': policy({ application: [applicationRule()] }),
+      'protocols that are not known': policy({ application: [applicationRule({ protocols: '${var.all}' })] }),
+      'a classic rule of a tag': classic({
+        application: [{ name: 'r', source_addresses: ['*'], fqdn_tags: ['WindowsUpdate'] }],
+      }),
+    },
+  },
+];
