@@ -18,7 +18,7 @@ const described = (each: Case, result: ReturnType<typeof compared>) =>
   JSON.stringify({ question: each.question, withFile: each.withFile, ...result });
 
 describe.each(forms)('of a %s', (form) => {
-  test('nothing is said for certain that Azure cannot do, and of addresses nothing that Azure may not do', () => {
+  test('nothing is said for certain that Azure cannot do, and of addresses nothing that it may not do', () => {
     fc.assert(
       fc.property(situations(form), ({ asked, ...document }) => {
         const engine = engineOf(document);

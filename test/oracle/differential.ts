@@ -1,5 +1,5 @@
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
-import type { Answer } from '../../lib/reachability/answer';
+import type { Answer } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from './abstract-network';
 import { publishedTags } from './arbitrary-network';

@@ -44,19 +44,19 @@ export function isHost(pattern: string, host: string): boolean {
     : wanted === name;
 }
 
-/** What a firewall compares an address with. An IP group without addresses holds none. */
+/** What a firewall compares an address with. Azure skips a rule that names an IP group without addresses. */
 export function isOfAddresses(
   network: AbstractNetwork,
   side: Addresses,
   destination: Destination,
   file: TagPrefixes | undefined,
 ): Match {
-  const texts =
+  const groups =
     'texts' in side
-      ? side.texts
-      : network.ipGroups
-          .filter(({ name }) => side.ipGroups.includes(name))
-          .flatMap((group) => group.addresses);
+      ? [side.texts]
+      : network.ipGroups.filter(({ name }) => side.ipGroups.includes(name)).map((group) => group.addresses);
+  if (groups.some((texts) => texts.length === 0)) return 'no';
+  const texts = groups.flat();
   return anyOf(
     texts.map((text) =>
       /^[A-Z]/i.test(text) ? isOfTag(destination, text, file) : certainly(holds(text, destination.address)),

@@ -70,8 +70,8 @@ function rankOf(tag: string): number {
 }
 
 /**
- * What Azure has by itself. Whether a default route of the user takes along the private addresses that Azure else drops is
- * nowhere said, so that both are possible.
+ * What Azure has by itself. It drops private addresses of nobody, unless a route of the user holds them: so does a default
+ * route that leads from one spoke to another through the firewall of the hub.
  */
 function systemRoutes({ network }: Situation, source: Place, { address }: Destination): Candidate[] {
   const hub = network.virtualNetworks[0]!;
@@ -85,11 +85,8 @@ function systemRoutes({ network }: Situation, source: Place, { address }: Destin
   if (own.length > 0) return own;
   if (!isPrivate(address)) return [{ way: 'beside', length: 0, rank: 9, match: 'yes' }];
   const table = network.routeTables.find(({ name }) => name === source.subnet.routeTable);
-  const lengths = (table?.routes ?? [])
-    .filter((route) => !isTag(route) && holds(route.to, address))
-    .map(({ to }) => lengthOf(to));
-  if (lengths.some((length) => length >= 16)) return [];
-  return [{ way: 'none', length: 0, rank: 9, match: lengths.length > 0 ? 'maybe' : 'yes' }];
+  const isReplaced = (table?.routes ?? []).some((route) => !isTag(route) && holds(route.to, address));
+  return isReplaced ? [] : [{ way: 'none', length: 0, rank: 9, match: 'yes' }];
 }
 
 /** The service of each endpoint. `Microsoft.Storage` holds for a region and its pair alone, the other one everywhere. */
