@@ -272,12 +272,17 @@ class AddressRoute {
     );
   }
 
+  /** The default route to the Internet that the firewall's own subnet has to have: as the one that Azure has by itself. */
+  private get isDefaultOfFirewall(): boolean {
+    return this.userLength === 0 && this.context.subnet.name?.toLowerCase() === 'azurefirewallsubnet';
+  }
+
   private get byUser(): string {
     return `${this.context.table!.address} ${this.user!.label}`;
   }
 
   private to(route: Route): NextHop {
-    if (route.nextHopType === 'Internet' && this.isInside)
+    if (route.nextHopType === 'Internet' && this.isInside && !this.isDefaultOfFirewall)
       return unknownHop(
         `the route ${route.label} leads to the Internet, and what Azure does there with an address that is not public is not known`,
         `${this.context.table!.address} ${route.label}`,
