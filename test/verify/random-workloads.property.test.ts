@@ -12,6 +12,7 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
+import { serviceTagOverlap } from '../../lib/azure/service-tag-overlap';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
 import type { Workload } from '../../lib/model/workload';
@@ -207,6 +208,8 @@ test('what the tables do not ask for is denied, save what a finding says is wide
 /** Whether what a table asks for holds a destination: names with wildcards, or service tags with their regions. */
 function covers(asked: string, to: string): boolean {
   if (asked === to || to.startsWith(`${asked}.`) || serviceTagHoldsHost(asked, to)) return true;
+  // `AzureCloud` holds the tags of services that lie in it.
+  if (['whole', 'every region'].includes(serviceTagOverlap(asked, to))) return true;
   const pattern = asked
     .split('/')[0]!
     .split('*')
