@@ -1,8 +1,4 @@
-import type {
-  AbstractNetwork,
-  Addresses,
-  RuleCollectionGroup,
-} from './abstract-network';
+import type { AbstractNetwork, Addresses, RuleCollectionGroup } from './abstract-network';
 import { Computed, idOf, place, Reference, type Resource, subnetId, type Values } from './resource';
 
 const policyId = (name: string) => idOf('azurerm_firewall_policy', 'firewallPolicies', name);
@@ -38,104 +34,6 @@ export function firewallResources(network: AbstractNetwork): Resource[] {
     ...base.map((group) => policyGroup(group, 'parent')),
     ...groups.map((group) => policyGroup(group, 'child')),
   ];
-}
-
-const side = (which: string, texts: readonly string[]) =>
-    texts.length === 1 ? { [`${which}_address_prefix`]: texts[0] } : { [`${which}_address_prefixes`]: texts };
-  const { name, priority, direction, access, protocol, ports } = rule;
-  return {
-    name,
-    priority,
-    direction,
-    access,
-    protocol,
-    source_port_range: '*',
-    ...(ports.length === 1 || ports.includes('*')
-      ? { destination_port_range: ports.includes('*') ? '*' : ports[0] }
-      : { destination_port_ranges: ports }),
-    ...side('source', rule.sources),
-    ...side('destination', rule.destinations),
-  };
-}
-
-function routeTable(
-  network: AbstractNetwork,
-  { name, routes }: AbstractNetwork['routeTables'][number],
-  style: Style,
-) {
-  const blocks = routes.map((route) => ({
-    name: route.name,
-    address_prefix: route.to,
-    next_hop_type: /Firewall|OtherAppliance/.test(route.nextHop) ? 'VirtualAppliance' : route.nextHop,
-    ...(route.nextHop === 'OtherAppliance' && { next_hop_in_ip_address: '10.0.1.9' }),
-    ...(route.nextHop === 'Firewall' && {
-      next_hop_in_ip_address: style.refersToFirewall ? firewallAddress(network) : network.firewall.address,
-    }),
-  }));
-  const type = 'azurerm_route_table';
-  const values = { name, ...place };
-  if (!style.separate)
-    return [{ type, name, values: { ...values, ...(blocks.length > 0 && { route: blocks }) } }];
-  const owner = new Reference(`${type}.${name}`, 'name', name);
-  return [
-    { type, name, values },
-    ...blocks.map((block) => ({
-      type: 'azurerm_route',
-      name: `${name}-${block.name}`,
-      values: { ...block, resource_group_name: 'rg', route_table_name: owner },
-    })),
-  ];
-}
-
-function ipGroup({ name, addresses }: AbstractNetwork['ipGroups'][number], { separate }: Style): Resource[] {
-  const type = 'azurerm_ip_group';
-  const isSeparate = separate && addresses.every((each) => !each.includes('-'));
-  const inline = !isSeparate && addresses.length > 0 && { cidrs: addresses };
-  return [
-    { type, name, values: { name, ...place, ...inline } },
-    ...(isSeparate ? addresses : []).map((cidr, index) => ({
-      type: 'azurerm_ip_group_cidr',
-      name: `${name}-${index}`,
-      values: { ip_group_id: idOf(type, 'ipGroups', name), cidr },
-    })),
-  ];
-}
-
-export function firewallResources(network: AbstractNetwork): Resource[] {
-  const { kind, base, groups, address } = network.firewall;
-  const hub = network.virtualNetworks[0]!;
-  const own: Resource = {
-    type: 'azurerm_firewall',
-    name: 'fw',
-    values: {
-      name: 'fw',
-      ...place,
-      sku_name: 'AZFW_VNet',
-      sku_tier: 'Standard',
-      ...(kind === 'policy' && { firewall_policy_id: policyId('child') }),
-      ip_configuration: [
-        { name: 'c', subnet_id: subnetId(hub, hub.subnets[0]!), private_ip_address: new Computed(address) },
-      ],
-    },
-  };
-  if (kind === 'classic') return [own, ...groups.flatMap(classicCollections)];
-  const policy = (name: string, more: Values = {}): Resource => ({
-    type: 'azurerm_firewall_policy',
-    name,
-    values: { name, ...place, sku: 'Standard', ...more },
-  });
-  return [
-    own,
-    policy('child', base.length > 0 ? { base_policy_id: policyId('parent') } : {}),
-    ...(base.length > 0 ? [policy('parent')] : []),
-    ...base.map((group) => policyGroup(group, 'parent')),
-    ...groups.map((group) => policyGroup(group, 'child')),
-  ];
-}
-
-/** What only the provider tells, once it has applied. */
-export class Computed {
-  constructor(readonly value: string) {}
 }
 
 const side = (which: 'destination' | 'source', addresses: Addresses) =>
