@@ -10,6 +10,11 @@ export class Reference {
   ) {}
 }
 
+/** What only the provider tells, once it has applied. */
+export class Computed {
+  constructor(readonly value: string) {}
+}
+
 export type Values = Readonly<Record<string, unknown>>;
 export interface Resource {
   readonly type: string;
@@ -17,7 +22,7 @@ export interface Resource {
   readonly values: Values;
 }
 
-export const arm = (kind: string, name: string) =>
+const arm = (kind: string, name: string) =>
   `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/${kind}/${name}`;
 export const idOf = (type: string, kind: string, name: string) =>
   new Reference(`${type}.${name}`, 'id', arm(kind, name));
