@@ -174,4 +174,16 @@ export class ServiceTagAddresses {
     }
     return longest;
   }
+  /** The lengths of the prefixes of a tag that hold some of the addresses; any, where the file does not have the tag. */
+  public prefixLengths(tag: string, addresses: IntervalSet): { shortest: number; longest: number } {
+    const lengths = (this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : [])
+      .filter((prefix) => {
+        const interval = intervalOf(prefix);
+        return interval !== undefined && addresses.touches(interval);
+      })
+      .map((prefix) => Number(prefix.split('/')[1] ?? 32));
+    if (lengths.length === 0) return { shortest: 1, longest: 32 };
+    lengths.sort((a, b) => a - b);
+    return { shortest: lengths[0]!, longest: lengths.at(-1)! };
+  }
 }

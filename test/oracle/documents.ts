@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AbstractNetwork } from './abstract-network';
-import { Computed, Reference, type Resource, resourcesOf, type Style, type Values } from './resources';
+import { Computed, Reference, type Resource, type Values } from './resource';
+import { resourcesOf, type Style } from './resources';
 
 export const forms = ['configuration', 'plan', 'state'] as const;
 export type Form = (typeof forms)[number];

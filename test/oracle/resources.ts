@@ -1,28 +1,6 @@
-import type {
-  AbstractNetwork,
-  Addresses,
-  RuleCollectionGroup,
-  SecurityRule,
-  Subnet,
-  VirtualNetwork,
-} from './abstract-network';
-
-/** An attribute of another resource. */
-export class Reference {
-  constructor(
-    readonly resource: string,
-    readonly attribute: string,
-    /** What Terraform has of it once it has applied; a name stands in the plan already. */
-    readonly value: string,
-  ) {}
-}
-
-export type Values = Readonly<Record<string, unknown>>;
-export interface Resource {
-  readonly type: string;
-  readonly name: string;
-  readonly values: Values;
-}
+import type { AbstractNetwork, SecurityRule, Subnet, VirtualNetwork } from './abstract-network';
+import { firewallResources } from './firewall-resources';
+import { idOf, place, Reference, type Resource, subnetId, type Values } from './resource';
 
 /** How an author writes a network; Azure makes no difference between these. */
 export interface Style {
@@ -32,19 +10,10 @@ export interface Style {
   readonly refersToFirewall: boolean;
 }
 
-const arm = (kind: string, name: string) =>
-  `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/${kind}/${name}`;
-const idOf = (type: string, kind: string, name: string) =>
-  new Reference(`${type}.${name}`, 'id', arm(kind, name));
-const place = { resource_group_name: 'rg', location: 'westeurope' };
-
 const virtualNetworkId = ({ name }: VirtualNetwork) =>
   idOf('azurerm_virtual_network', 'virtualNetworks', name);
 const virtualNetworkName = ({ name }: VirtualNetwork) =>
   new Reference(`azurerm_virtual_network.${name}`, 'name', name);
-const subnetId = (network: VirtualNetwork, { name }: Subnet) =>
-  idOf('azurerm_subnet', `virtualNetworks/${network.name}/subnets`, name);
-const policyId = (name: string) => idOf('azurerm_firewall_policy', 'firewallPolicies', name);
 const firewallAddress = ({ firewall }: AbstractNetwork) =>
   new Reference('azurerm_firewall.fw', 'ip_configuration[0].private_ip_address', firewall.address);
 
@@ -55,7 +24,7 @@ export function resourcesOf(network: AbstractNetwork, style: Style): Resource[] 
     ...network.securityGroups.flatMap((group) => securityGroup(group, style)),
     ...network.routeTables.flatMap((table) => routeTable(network, table, style)),
     ...network.ipGroups.flatMap((group) => ipGroup(group, style)),
-    ...firewall(network),
+    ...firewallResources(network),
   ];
 }
 
@@ -192,121 +161,5 @@ function ipGroup({ name, addresses }: AbstractNetwork['ipGroups'][number], { sep
       name: `${name}-${index}`,
       values: { ip_group_id: idOf(type, 'ipGroups', name), cidr },
     })),
-  ];
-}
-
-function firewall(network: AbstractNetwork): Resource[] {
-  const { kind, base, groups, address } = network.firewall;
-  const hub = network.virtualNetworks[0]!;
-  const own: Resource = {
-    type: 'azurerm_firewall',
-    name: 'fw',
-    values: {
-      name: 'fw',
-      ...place,
-      sku_name: 'AZFW_VNet',
-      sku_tier: 'Standard',
-      ...(kind === 'policy' && { firewall_policy_id: policyId('child') }),
-      ip_configuration: [
-        { name: 'c', subnet_id: subnetId(hub, hub.subnets[0]!), private_ip_address: new Computed(address) },
-      ],
-    },
-  };
-  if (kind === 'classic') return [own, ...groups.flatMap(classicCollections)];
-  const policy = (name: string, more: Values = {}): Resource => ({
-    type: 'azurerm_firewall_policy',
-    name,
-    values: { name, ...place, sku: 'Standard', ...more },
-  });
-  return [
-    own,
-    policy('child', base.length > 0 ? { base_policy_id: policyId('parent') } : {}),
-    ...(base.length > 0 ? [policy('parent')] : []),
-    ...base.map((group) => policyGroup(group, 'parent')),
-    ...groups.map((group) => policyGroup(group, 'child')),
-  ];
-}
-
-/** What only the provider tells, once it has applied. */
-export class Computed {
-  constructor(readonly value: string) {}
-}
-
-const side = (which: 'destination' | 'source', addresses: Addresses) =>
-  'texts' in addresses
-    ? { [`${which}_addresses`]: addresses.texts }
-    : {
-        [`${which}_ip_groups`]: addresses.ipGroups.map((name) => idOf('azurerm_ip_group', 'ipGroups', name)),
-      };
-const networkRules = (rules: RuleCollectionGroup['network'][number]['rules']) =>
-  rules.map(({ name, sources, destinations, protocols, ports }) => ({
-    name,
-    ...side('source', sources),
-    ...side('destination', destinations),
-    protocols,
-    destination_ports: ports.includes('*') ? ['*'] : ports,
-  }));
-const applicationRules = (
-  rules: RuleCollectionGroup['application'][number]['rules'],
-  names: [hosts: string, protocols: string],
-) =>
-  rules.map(({ name, sources, hosts, protocols }) => ({
-    name,
-    ...side('source', sources),
-    [names[0]]: hosts,
-    [names[1]]: protocols,
-  }));
-
-function policyGroup(
-  { name, priority, network, application }: RuleCollectionGroup,
-  policy: string,
-): Resource {
-  return {
-    type: 'azurerm_firewall_policy_rule_collection_group',
-    name,
-    values: {
-      name,
-      firewall_policy_id: policyId(policy),
-      priority,
-      ...(network.length > 0 && {
-        network_rule_collection: network.map((each) => ({
-          ...each,
-          rules: undefined,
-          rule: networkRules(each.rules),
-        })),
-      }),
-      ...(application.length > 0 && {
-        application_rule_collection: application.map((each) => ({
-          ...each,
-          rules: undefined,
-          rule: applicationRules(each.rules, ['destination_fqdns', 'protocols']),
-        })),
-      }),
-    },
-  };
-}
-
-function classicCollections({ network, application }: RuleCollectionGroup): Resource[] {
-  const collection = (
-    type: string,
-    each: { name: string; priority: number; action: string },
-    rule: unknown[],
-  ): Resource => ({
-    type: `azurerm_firewall_${type}_rule_collection`,
-    name: each.name,
-    values: {
-      name: each.name,
-      azure_firewall_name: new Reference('azurerm_firewall.fw', 'name', 'fw'),
-      resource_group_name: 'rg',
-      priority: each.priority,
-      action: each.action,
-      rule,
-    },
-  });
-  return [
-    ...network.map((each) => collection('network', each, networkRules(each.rules))),
-    ...application.map((each) =>
-      collection('application', each, applicationRules(each.rules, ['target_fqdns', 'protocol'])),
-    ),
   ];
 }

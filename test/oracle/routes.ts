@@ -34,7 +34,8 @@ export function waysOf(situation: Situation, source: Place, to: Destination): Wa
   const longest = sure.filter(({ length }) => length === best);
   const rank = Math.min(...longest.map((each) => each.rank));
   for (const each of longest) if (each.rank === rank) ways.add(each.way);
-  for (const each of candidates) if (each.match === 'maybe') ways.add(each.way);
+  // Nothing is longer than the prefix of one address.
+  if (best < 32) for (const each of candidates) if (each.match === 'maybe') ways.add(each.way);
   return [...ways];
 }
 

@@ -15,21 +15,20 @@ export function routeByName(
   const routes = table?.routes ?? [];
   const to = (route: Route) => hopOf(route, table!.address, subnet, network.appliances);
   const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
+  const precedence = precedenceOf(target, network.serviceTags);
   const certain = held
     .filter(({ match }) => match === true)
     .map(({ route }) => route)
-    .sort((a, b) => Number(isHalf(a)) - Number(isHalf(b)) || rank(b) - rank(a) || b.length - a.length)[0];
+    .sort(precedence.compare)[0];
   const usual = certain ?? table?.defaultRoutes[0];
   const hop =
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
   if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
-  const least = certain === undefined ? -1 : rank(certain);
   const other = held.find(
     ({ route, match }) =>
-      match === undefined &&
-      !(rank(route) < least) &&
-      !(certain !== undefined && isHalf(route)) &&
+      precedence.isOpen(match) &&
+      (certain === undefined || precedence.mayPrecede(route, certain)) &&
       !alike(to(route), hop),
   );
   if (other !== undefined)
@@ -59,6 +58,36 @@ export function routeByName(
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
 }
+
+/** Which of the routes that hold a destination comes first. */
+interface Precedence {
+  compare(a: Route, b: Route): number;
+  /** Whether a route that is not the first may lead there nevertheless. */
+  isOpen(match: Match): boolean;
+  mayPrecede(route: Route, first: Route): boolean;
+}
+
+/** By the lengths of prefixes where the file has those of a tag; by what kind of route it is otherwise. */
+function precedenceOf({ kind, text }: Target, tags: ServiceTagAddresses): Precedence {
+  const own = kind === 'serviceTag' ? tags.setOf(text) : undefined;
+  if (own === undefined) return precedenceByKind;
+  const lengths = ({ tag, length }: Route) =>
+    tag === undefined ? { shortest: length, longest: length } : tags.prefixLengths(tag, own);
+  return {
+    compare: (a, b) => lengths(b).shortest - lengths(a).shortest || rank(b) - rank(a),
+    isOpen: (match) => match !== false,
+    mayPrecede: (route, first) => {
+      const difference = lengths(route).longest - lengths(first).shortest;
+      return difference > 0 || (difference === 0 && rank(route) > rank(first));
+    },
+  };
+}
+
+const precedenceByKind: Precedence = {
+  compare: (a, b) => Number(isHalf(a)) - Number(isHalf(b)) || rank(b) - rank(a) || b.length - a.length,
+  isOpen: (match) => match === undefined,
+  mayPrecede: (route, first) => rank(route) >= rank(first) && !isHalf(route),
+};
 
 /** Whether a route is to some public addresses, not to all. */
 function isOfHosts({ interval, length, tag }: Route): boolean {

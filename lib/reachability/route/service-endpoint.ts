@@ -4,7 +4,7 @@ import { parseServiceTag } from '../../azure/service-tag';
 import { Untold } from '../../network/association';
 import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
-import type { Match } from '../matching';
+import { both, type Match } from '../matching';
 import type { Target } from '../target';
 
 /** A service endpoint that a connection takes, or may take. */
@@ -51,7 +51,7 @@ function matches(endpoint: string, subnet: Subnet, target: Target): Match {
     return hostsOfServiceTags.get(tag)?.test(target.text) ? undefined : false;
   if (!isLocal(endpoint)) return target.inTag(tag);
   const regions = regionsOf(subnet);
-  if (target.kind === 'serviceTag') return target.inTag(tag) === true && inRegions(target.text, regions);
+  if (target.kind === 'serviceTag') return both(target.inTag(tag), inRegions(target.text, regions));
   if (target.address === undefined) return target.inTag(tag);
   if (target.inTag(tag) !== true || regions === undefined)
     return target.inTag(tag) === false ? false : undefined;
