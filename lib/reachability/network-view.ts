@@ -1,5 +1,5 @@
 import { isPrivate } from '../arithmetic/address-space';
-import type { Interval } from '../arithmetic/interval';
+import { AddressList } from '../network/address-list';
 import { Untold } from '../network/association';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
@@ -12,7 +12,7 @@ import type { Target } from './target';
 export class NetworkView {
   /** A default route makes `VirtualNetwork` mean every address. */
   private readonly everything: boolean;
-  private readonly routed: readonly Interval[];
+  private readonly routed: AddressList;
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
 
@@ -24,7 +24,7 @@ export class NetworkView {
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
     this.everything = known !== undefined && known.defaultRoutes.length > 0;
-    this.routed = routes.flatMap(({ interval }) => (interval === undefined ? [] : [interval]));
+    this.routed = new AddressList(routes.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
       table instanceof Untold || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
@@ -35,11 +35,14 @@ export class NetworkView {
     if (this.everything) return true;
     const { address } = target;
     if (address === undefined) {
+      // Routed prefixes are of the virtual network, and a service tag may have its addresses there.
+      const held = target.kind === 'serviceTag' ? target.isIn(this.routed) : false;
+      if (held !== false) return held;
       const routed = this.routedTags.some((tag) => target.inTag(tag) === true);
       return routed || this.openRoutes ? undefined : false;
     }
     if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;
-    if (this.routed.some(([first, last]) => first <= address && address <= last)) return true;
+    if (this.routed.set.has(address)) return true;
     const { network } = this.subnet;
     if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
     if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;

@@ -53,6 +53,8 @@ describe('VirtualNetwork', () => {
       'unknown',
     ],
     ['the prefix of a route', '198.51.100.4', {}, [route('198.51.100.0/24')], 'in'],
+    ['a service tag that may have addresses at a routed prefix', 'Sql', {}, [route('20.0.0.0/8')], 'unknown'],
+    ['a service tag that has none at a private one', 'Sql', {}, [route('10.9.0.0/16')], 'out'],
     ['a default route', '192.0.2.4', {}, [route('0.0.0.0/0')], 'in'],
   ])('%s', (_, to, more, routes, expected) => {
     expect(verdict(to, more, routes)).toBe(expected);
