@@ -1,9 +1,9 @@
 import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { isPort } from '../arithmetic/port';
+import { isFqdnTag } from '../azure/fqdn-tag';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
-import { isFqdnTag } from './firewall/fqdn-tag';
 import { type Assumption, type Hop, stepsOf } from './trace';
 
 /** A connection that is asked about. */

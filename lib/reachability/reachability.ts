@@ -29,7 +29,7 @@ export interface ReachabilityOptions {
   readonly firewall?: string;
   /**
    * The published file of the cloud's service tags, which tells whether an address is of a tag.
-   * @default - service tags are compared by name, and whether an address is of one is unknown
+   * @default - names tell which service tags hold others; whether an address is of one is unknown
    */
   readonly serviceTagFile?: ServiceTagFile;
 }
@@ -63,13 +63,11 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * application rules, base policies and IP groups; what the host of a machine answers (168.63.129.16, 169.254.169.254).
  *
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
- * compared by name, and with addresses by a published file. Hosts are of a service tag or an FQDN tag where the tables say
- * so, and at an address where a private endpoint in a state says so; whether another host is let pass by a rule that names
- * service tags or public addresses is unknown. A connection from an address of no subnet of the document is taken to reach
- * the firewall, and a host to have no address that a rule denies. What else is taken for granted stands in the steps of an
- * answer: that threat intelligence does not strike, that gateways have no routes to public addresses, that a host has no
- * address which a more specific route leads elsewhere, that an unknown next hop is the firewall and is reached, that policies
- * and peerings elsewhere change nothing.
+ * compared by their addresses with a published file, and by what their names tell without. Hosts are of a service tag or an
+ * FQDN tag where the tables say so, and at the address of a private endpoint that the document's private DNS zones lead to;
+ * whether another host is let pass by a rule that names service tags or public addresses is unknown. A connection from an
+ * address of no subnet is taken to reach the firewall where every subnet of the document is known, and a host to have no
+ * address that a rule denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.

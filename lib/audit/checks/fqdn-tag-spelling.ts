@@ -1,4 +1,4 @@
-import { fqdnTags, isFqdnTag } from '../../reachability/firewall/fqdn-tag';
+import { fqdnTags, isFqdnTag } from '../../azure/fqdn-tag';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 

@@ -1,5 +1,5 @@
+import { fqdnTags, isFqdnTag } from '../../azure/fqdn-tag';
 import { nearestNames } from '../../nearest-names';
-import { fqdnTags, isFqdnTag } from '../../reachability/firewall/fqdn-tag';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 

@@ -1,35 +1,6 @@
 import { destinationsOf } from '../../model/requirement';
 import { allTables } from '../../tables/all-tables';
 
-/**
- * The FQDN tags of Azure Firewall as it spells them; those of Office 365 are written `Office365.` with a product and a
- * category.
- *
- * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
- */
-export const fqdnTags: readonly string[] = [
-  'WindowsUpdate',
-  'WindowsDiagnostics',
-  'MicrosoftActiveProtectionService',
-  'AppServiceEnvironment',
-  'AzureBackup',
-  'AzureHDInsight',
-  'HDInsight',
-  'WindowsVirtualDesktop',
-  'AzureKubernetesService',
-  'Windows365',
-  'MicrosoftIntune',
-  'citrixHdxPlusForWindows365',
-];
-
-/** Whether Azure has such a tag, in its own spelling unless any will do. */
-export function isFqdnTag(text: string, spelling: 'exactly' | 'in any case' = 'exactly'): boolean {
-  if (fqdnTags.includes(text) || /^Office365\.\w+\.\w+$/.test(text)) return true;
-  if (spelling === 'exactly') return false;
-  const lower = text.toLowerCase();
-  return fqdnTags.some((name) => name.toLowerCase() === lower) || /^office365\.\w+\.\w+$/.test(lower);
-}
-
 let windowsUpdate: string[] | undefined;
 
 /** The hosts of an FQDN tag as patterns, as far as the tables know them: the rows that they leave out where the tag is chosen. */
