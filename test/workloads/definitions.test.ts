@@ -19,6 +19,7 @@ import {
   valuesOf,
 } from '../support/definitions';
 import { rolesOf } from '../support/nsg-lines';
+import { unsampledParameters } from '../support/parameter-samples';
 
 const each = definitions.map((definition) => [definition.kind, definition] as const);
 const regionOf = {
@@ -189,3 +190,10 @@ function summary(definition: AnyDefinition, parameters: AnyParameters): string |
     destinations: workload.destinations,
   });
 }
+
+test.each(each)(
+  'every parameter of %s has a sample, with which tests of all kinds set it',
+  (_, definition) => {
+    expect(unsampledParameters(definition)).toEqual([]);
+  },
+);
