@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
+import { shownLines } from '../shown-text';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type ExplainOptions, explainConnection } from './commands/explain';
@@ -42,7 +43,7 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .version(version)
     .configureOutput({
       writeOut: terminal.write,
-      writeErr: terminal.writeError,
+      writeErr: (text) => terminal.writeError(shownLines(text)),
       getOutHasColors: () => terminal.colours,
       getErrHasColors: () => terminal.colours,
       getOutHelpWidth: () => terminal.columns ?? 100,

@@ -1,8 +1,7 @@
 import type { Directory } from '../terraform/directory';
 import type { Resource, Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import { blocks, text } from '../terraform/resource-values';
-import { withinSubscription } from './association';
 import type { Subnet } from './subnet';
 
 export const applicationGateway = 'Application Gateway';

@@ -1,6 +1,7 @@
 import { type AuditFinding, TerraformAudit } from '../../audit/terraform-audit';
 import type { FindingCode } from '../../codes/finding-codes';
 import { FindingLevel } from '../../codes/finding-kind';
+import { shownText } from '../../shown-text';
 import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -34,20 +35,15 @@ export function audit(
   );
   writeTabular(terminal, format, {
     head: ['level', 'code', 'address', 'message', 'cure'],
-    rows: findings.map(({ level, code, address, message, cure }) => [
-      format === 'table' ? levelText(level, terminal) : level,
-      code,
-      address,
-      message,
-      cure,
-    ]),
+    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
     data: { findings, summary: { ...counts, notRead: unread.length } },
+    coloured: (level) => levelText(level as FindingLevel, terminal),
   });
   if (format === 'table') {
     const told = Object.entries(counts).map(([level, count]) => `${count} ${level}`);
     terminal.write(`${findings.length} findings: ${told.join(', ')}\n`);
     if (unread.length > 0)
-      terminal.write(`not read: ${placesOf(unread)}; the audit does not vouch for them\n`);
+      terminal.write(`not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`);
   }
   return outcomeOf(findings, failOn, accept);
 }
