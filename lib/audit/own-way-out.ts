@@ -1,4 +1,4 @@
-import { reservedNameOf } from '../network/reserved-subnet';
+import { reservedNameOf } from '../azure/reserved-subnet-name';
 import type { Subnet } from '../network/subnet';
 import { applicationGateway } from '../network/subnet-services';
 import type { AuditedDocument } from './audited-document';
@@ -11,7 +11,9 @@ import type { AuditedDocument } from './audited-document';
  * @see https://learn.microsoft.com/azure/bastion/bastion-nsg
  */
 export function hasOwnWayOut(subnet: Subnet, document: AuditedDocument): boolean {
-  return reservedNameOf(subnet) !== undefined || document.servicesIn(subnet).includes(applicationGateway);
+  return (
+    reservedNameOf(subnet.name) !== undefined || document.servicesIn(subnet).includes(applicationGateway)
+  );
 }
 
 /** A condition for a cure in subnets in which services of Azure stand: what these depend on comes first. */

@@ -1,3 +1,4 @@
+import { type ReservedName, reservedNameOf } from '../azure/reserved-subnet-name';
 import { Untold } from './association';
 import type { RouteTable } from './route-table';
 import type { Subnet } from './subnet';
@@ -8,26 +9,6 @@ export interface RefusedSetting {
   readonly kind: 'route table' | 'security group';
   /** A clause that says what Azure asks for instead. */
   readonly reason: string;
-}
-
-/** The names by which Azure reserves subnets for services of its own. */
-const reservedNames = [
-  'AzureBastionSubnet',
-  'AzureFirewallManagementSubnet',
-  'AzureFirewallSubnet',
-  'GatewaySubnet',
-  'RouteServerSubnet',
-] as const;
-
-export type ReservedName = (typeof reservedNames)[number];
-
-const byName: ReadonlyMap<string, ReservedName> = new Map(
-  reservedNames.map((name) => [name.toLowerCase(), name]),
-);
-
-/** The reserved name that a subnet has, in Azure's own spelling; `undefined` of one that anybody may use. */
-export function reservedNameOf({ name }: Pick<Subnet, 'name'>): ReservedName | undefined {
-  return name === undefined ? undefined : byName.get(name.toLowerCase());
 }
 
 /** Subnets that take no security group. */
@@ -42,7 +23,7 @@ const withoutGroups: readonly ReservedName[] = ['AzureFirewallSubnet', 'GatewayS
  */
 export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSetting[] {
   const { groups, table } = subnet;
-  const name = reservedNameOf(subnet);
+  const name = reservedNameOf(subnet.name);
   if (name === undefined) return [];
   const refused: RefusedSetting[] = [];
   if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)

@@ -1,3 +1,4 @@
+import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
@@ -18,7 +19,6 @@ import { mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { withoutIndexes } from '../terraform/traversal';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
-import { reservedNameOf } from './reserved-subnet';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import { idWithinSubscription, mayBeSame, type SubnetName, subnetNameOf } from './subnet-name';
@@ -63,7 +63,7 @@ export interface BesidesSubnets {
 
 /** Whether no machine of anybody else can stand in a subnet. */
 function isWithoutMachines(subnet: Subnet): boolean {
-  const name = reservedNameOf(subnet);
+  const name = reservedNameOf(subnet.name);
   return name !== undefined && name !== 'AzureBastionSubnet';
 }
 

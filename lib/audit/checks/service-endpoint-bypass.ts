@@ -1,4 +1,4 @@
-import { reservedNameOf } from '../../network/reserved-subnet';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { unlessNeededBy } from '../own-way-out';
@@ -11,7 +11,7 @@ export const serviceEndpointBypass: AuditCheck = {
       const { label } = subnet;
       const endpoints = knownOf(subnet.endpoints);
       // There they are where Microsoft wants them.
-      if (endpoints.length === 0 || reservedNameOf(subnet) === 'AzureFirewallSubnet') return [];
+      if (endpoints.length === 0 || reservedNameOf(subnet.name) === 'AzureFirewallSubnet') return [];
       return {
         address: label,
         message: `The service endpoints ${listed(endpoints)} lead to these services past the firewall, which neither filters nor logs it.`,

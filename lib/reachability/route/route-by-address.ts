@@ -1,8 +1,9 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
-import { refusedSettings, reservedNameOf } from '../../network/reserved-subnet';
+import { refusedSettings } from '../../network/reserved-subnet';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
@@ -273,7 +274,7 @@ class AddressRoute {
 
   /** The default route to the Internet that the firewall's own subnet has to have: as the one that Azure has by itself. */
   private get isDefaultOfFirewall(): boolean {
-    return this.userLength === 0 && reservedNameOf(this.context.subnet) === 'AzureFirewallSubnet';
+    return this.userLength === 0 && reservedNameOf(this.context.subnet.name) === 'AzureFirewallSubnet';
   }
 
   private get byUser(): string {
