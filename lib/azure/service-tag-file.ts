@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4, isIPv6 } from 'node:net';
-import { isPrefix } from '../arithmetic/ipv4';
+import { isIP, isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
 
 /**
@@ -124,9 +123,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isAddressPrefix(prefix: unknown): boolean {
   if (typeof prefix !== 'string') return false;
-  if (isPrefix(prefix)) return true;
-  const [, address = '', length = ''] = /^([^/%]+)\/(\d{1,3})$/.exec(prefix) ?? [];
-  return isIPv6(address) && Number(length) <= 128;
+  const [, address = '', length = ''] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(prefix) ?? [];
+  return Number(length) <= { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
 }
 
 /** A value as a message shows it. */
