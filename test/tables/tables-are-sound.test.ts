@@ -24,9 +24,27 @@ test('tables have names of their own, dated editions in order, and a page', () =
   for (const { editions, page } of allTables) {
     const ids = editions.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
-    for (const id of ids) expect(id).toMatch(/^(\d{4}-\d{2}(-\d{2})?|undated)$/);
+    for (const id of ids) expect(id).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
     expect(page).toMatch(/^https:\/\/(learn\.microsoft\.com|github\.com\/(Azure|MicrosoftDocs))\//);
   }
+});
+
+test('every table knows until when its newest edition is known to be the newest', () => {
+  const early = allTables.filter(
+    ({ editions, lastCompared }) => lastCompared === undefined || lastCompared < editions.at(-1)!.id,
+  );
+  expect(early.map(({ id }) => id)).toEqual([]);
+  for (const { lastCompared } of allTables) expect(lastCompared).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
+});
+
+test('an edition that is named by the day of a commit names the commit with it', () => {
+  const committed = allTables.flatMap(({ id, editions }) =>
+    editions.filter(({ source }) => source.includes('@')).map((edition) => ({ id, ...edition })),
+  );
+  const other = committed.filter(
+    ({ id: day, source }) => !source.includes(`(${day})`) && !source.includes('ms.date'),
+  );
+  expect(other.map(({ id, source }) => `${id}: ${source}`)).toEqual([]);
 });
 
 test('a row names a section and editions of its table', () => {
