@@ -23,6 +23,8 @@ export interface AuditedDocument {
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
   readonly virtualNetworks: readonly VirtualNetwork[];
+  /** The subnets that a security group or a route table is for, as far as that is certain. */
+  readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
@@ -47,6 +49,15 @@ export function auditedDocument(
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
+  const all = [...subnets.list, ...subnets.absent];
+  const bySettings = new Map<object, Subnet[]>();
+  for (const subnet of all)
+    for (const each of [subnet.groups[0], subnet.table]) {
+      if (each === undefined) continue;
+      const known = bySettings.get(each);
+      if (known === undefined) bySettings.set(each, [subnet]);
+      else known.push(subnet);
+    }
   return {
     firewalls: named === undefined ? firewalls.list : [named],
     deployedFirewalls: firewalls.deployed.map((each) => ({
@@ -57,7 +68,8 @@ export function auditedDocument(
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
-    subnets: [...subnets.list, ...subnets.absent],
+    subnets: all,
+    subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
     virtualNetworks: [...network.virtualNetworks.list],
     unread,

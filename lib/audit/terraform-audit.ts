@@ -58,7 +58,7 @@ function findingsOf(document: AuditedDocument): AuditFinding[] {
   for (const { code, faults } of allChecks) {
     for (const { address, message, cure, requirements = [] } of faults(document)) {
       // The rules of a base policy are found with each of its children.
-      const key = JSON.stringify([code, address, message]);
+      const key = `${code} ${address} ${message}`;
       if (!found.has(key))
         found.set(key, {
           ...findingOf({ code, message, cure, requirements: [...new Set(requirements)] }),
