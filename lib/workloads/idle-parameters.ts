@@ -61,7 +61,8 @@ function findIdle<P extends WorkloadParameters>(
     .filter(({ names }) => !names.some((each) => named.has(each)))
     .flatMap(({ name, names }) => {
       const without = madeWithout(definition, parameters, name);
-      if (without === undefined) return [];
+      // Where it chooses the page, it is not idle; and the other page knows no edition of this one.
+      if (without === undefined || without.tables[0] !== workload.tables[0]) return [];
       if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
       const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
       return idle(name, whyIdle([...names, ...added], definition, workload));
