@@ -61,8 +61,9 @@ function findIdle<P extends WorkloadParameters>(
     .filter(({ names }) => !names.some((each) => named.has(each)))
     .flatMap(({ name, names }) => {
       const without = madeWithout(definition, parameters, name);
-      // Where it chooses the page, it is not idle; and the other page knows no edition of this one.
-      if (without === undefined || without.tables[0] !== workload.tables[0]) return [];
+      if (without === undefined) return [];
+      // A pinned edition is one of this page: where the parameter chooses the page, it does something.
+      if (workload.edition !== undefined && without.tables[0] !== workload.tables[0]) return [];
       if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
       const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
       return idle(name, whyIdle([...names, ...added], definition, workload));
