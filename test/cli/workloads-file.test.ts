@@ -118,7 +118,7 @@ test.each<[string, object, string, string]>([
 
 test('a name stands once, and there is a workload', () => {
   expect(refused(stringify({ workloads: [servers, { ...servers }] })).problem).toContain(
-    'w.yaml:8:11: a workload before this one is called "servers"',
+    'w.yaml:7:11: a workload before this one is called "servers"',
   );
   expect(refused(stringify({ workloads: [] })).code).toBe('invalid-workloads');
   expect(refused('').code).toBe('invalid-workloads');
