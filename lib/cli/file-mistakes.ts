@@ -1,4 +1,4 @@
-import { LockdownError, type LockdownErrorParts } from '../errors';
+import { LockdownError } from '../errors';
 import { shownText } from '../shown-text';
 import type { DataPath, PlacedData } from './placed-data';
 
@@ -16,27 +16,25 @@ export class FileMistakes {
     private readonly file: string,
     private readonly content: PlacedData,
   ) {
-    for (const { place, problem, cure } of content.mistakes)
-      this.note([place.line, place.column], undefined, {
+    for (const { place, problem, cure } of content.mistakes) {
+      const error = new LockdownError({
         code: 'unreadable-workloads',
         problem: `${problem}.`,
         allowed:
           'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
         cure: `${cure}; azure-lockdown verify --help shows an example`,
       });
-  }
-
-  public get any(): boolean {
-    return this.found.length > 0;
+      this.note([place.line, place.column], undefined, error);
+    }
   }
 
   /**
    * @param path where the mistake is
    * @param within what the part of the file is called, such as the name of a workload
    */
-  public add(path: DataPath, within: string | undefined, parts: LockdownErrorParts, inName = false): void {
+  public add(path: DataPath, within: string | undefined, error: LockdownError, inName = false): void {
     const { line, column } = inName ? this.content.placeOfName(path) : this.content.placeOf(path);
-    this.note([line, column], within, parts);
+    this.note([line, column], within, error);
   }
 
   /**
@@ -53,9 +51,9 @@ export class FileMistakes {
     if (errors.length > 1) throw new SeveralMistakes(this.file, errors);
   }
 
-  private note(at: readonly [number, number], within: string | undefined, parts: LockdownErrorParts): void {
+  private note(at: readonly [number, number], within: string | undefined, refused: LockdownError): void {
     const where = `${this.file}:${at.join(':')}${within === undefined ? '' : `, ${within}`}`;
-    const { code, problem, allowed, cure } = parts;
+    const { code, problem, allowed, cure } = refused;
     this.found.push({
       at,
       error: new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure }),

@@ -30,9 +30,10 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
   const wrong = new Set<unknown>();
-  for (const { path, inName, ...parts } of mistakesInWorkloads(content.data)) {
+  for (const { path, inName, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
     wrong.add(path[1]);
-    mistakes.add(path, entryName(content.data, path), { code: 'invalid-workloads', ...parts }, inName);
+    const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
+    mistakes.add(path, entryName(content.data, path), error, inName);
   }
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
@@ -63,12 +64,13 @@ function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): 
   for (const [i, entry] of workloads.entries()) {
     if (typeof entry?.name !== 'string') continue;
     if (seen.has(entry.name)) {
-      mistakes.add(['workloads', i, 'name'], undefined, {
+      const error = new LockdownError({
         code: 'invalid-workloads',
         problem: `a workload before this one is called "${entry.name}", too.`,
         allowed: 'a name for each workload',
         cure: 'give one of them another name',
       });
+      mistakes.add(['workloads', i, 'name'], undefined, error);
     }
     seen.add(entry.name);
   }
