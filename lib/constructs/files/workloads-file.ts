@@ -1,7 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
-import { ofThisEngine } from '../engine';
+import { checkedProps } from '../checked-props';
+import { ofThisEngine, scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenWorkload } from './written-workload';
@@ -37,7 +38,8 @@ export class WorkloadsFile extends Construct {
    * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
-    super(ofThisEngine(scope), id);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'WorkloadsFileProps', props);
     for (const workload of props.workloads) ofThisEngine(workload);
     this.fileName = props.fileName ?? 'workloads.json';
     if (props.workloads.length === 0) {
