@@ -32,7 +32,7 @@ function refuse(where: string, [mistake]: readonly InputMistake[]): void {
   if (mistake === undefined) return;
   const { problem, allowed, cure } = mistake;
   throw new LockdownError({
-    code: mistake.code satisfies 'missing-property' | 'invalid-property' | 'invalid-name',
+    code: mistake.error satisfies 'missing-property' | 'invalid-property' | 'invalid-name',
     problem: where === '' ? problem : `${where}: ${problem}`,
     allowed,
     cure,

@@ -5,11 +5,11 @@ export type Writer = 'program' | 'file';
 export interface InputMistake {
   /** Where it stands: names of members and places in lists, counted from 0. */
   readonly path: readonly (string | number)[];
-  readonly code: 'missing-property' | 'invalid-property' | 'invalid-name';
+  readonly error: 'missing-property' | 'invalid-property' | 'invalid-name';
   readonly problem: string;
   readonly allowed: string;
   readonly cure: string;
 }
 
 /** What is said of a mistake wherever it stands. */
-export type Said = Pick<InputMistake, 'problem' | 'allowed' | 'cure'> & Partial<Pick<InputMistake, 'code'>>;
+export type Said = Pick<InputMistake, 'problem' | 'allowed' | 'cure'> & Partial<Pick<InputMistake, 'error'>>;

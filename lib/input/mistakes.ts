@@ -54,7 +54,7 @@ class Reader {
         problem: `${path.length === 0 ? 'props' : pathText(path)} is ${shownWithType(value)}.`,
         allowed: this.objectAllowed(name),
         cure: `write ${exampleOf(name)}`,
-        code: value === undefined ? 'missing-property' : 'invalid-property',
+        error: value === undefined ? 'missing-property' : 'invalid-property',
       });
       return;
     }
@@ -77,7 +77,7 @@ class Reader {
         problem: `${pathText(path)} is ${value === null ? 'null' : 'not set'}.`,
         allowed: this.allowed(shape),
         cure: shape.isOptional ? 'leave it out, or give it a value' : 'set it',
-        code: value === null ? 'invalid-property' : 'missing-property',
+        error: value === null ? 'invalid-property' : 'missing-property',
       });
     } else if (!shape.isList) this.readOne(value, shape, path);
     else if (Array.isArray(value)) this.readList(value, shape, path);
@@ -245,8 +245,8 @@ class Reader {
     return required.length === 0 ? 'an object' : `an object with ${listed(required)}`;
   }
 
-  private refuse(path: Path, { code = 'invalid-property', ...said }: Said): void {
-    this.mistakes.push({ path, code, ...said });
+  private refuse(path: Path, { error = 'invalid-property', ...said }: Said): void {
+    this.mistakes.push({ path, error, ...said });
   }
 }
 

@@ -1,3 +1,5 @@
+import { shownText } from '../shown-text';
+
 const longest = 80;
 
 /** A value as an error shows it: strings in quotes, everything else in few words, whatever it is. */
@@ -12,10 +14,10 @@ export function shown(value: unknown): string {
   return objectShown(value);
 }
 
-/** A string in quotes, shortened, with its control characters written out. */
+/** A string in quotes, shortened, with what is hidden in it written out. */
 export function quoted(text: string): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return JSON.stringify(short);
+  return shownText(JSON.stringify(short));
 }
 
 /** The same with the word for its type, where a string has been given that should be something else. */

@@ -68,7 +68,7 @@ function shapeMistake(
   }
   if (format === 'resourceGroupName' && !(/^[\w.()-]{1,90}$/.test(text) && !text.endsWith('.'))) {
     return {
-      code: 'invalid-name',
+      error: 'invalid-name',
       problem: `${at()} is ${quoted(text)}.`,
       allowed: '1 to 90 letters, digits, "_", "-", "." and parentheses, no "." last',
       cure: text.startsWith('/')

@@ -41,7 +41,7 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
     super(scopeFor(scope, id), id);
@@ -88,7 +88,7 @@ export class WindowsFirewallScript extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
     super(scopeFor(scope, id), id);

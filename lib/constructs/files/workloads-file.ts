@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
+import { jsonText } from '../../shown-text';
 import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
@@ -35,7 +36,7 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
+   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
     super(scopeFor(scope, id), id);
@@ -58,6 +59,6 @@ export class WorkloadsFile extends Construct {
     const written = workloads.map((workload) =>
       writtenWorkload(workload.node.path, workload._description, stack),
     );
-    return `${JSON.stringify({ workloads: written }, null, 2)}\n`;
+    return `${jsonText({ workloads: written })}\n`;
   }
 }
