@@ -1,5 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import { refusedSettings } from '../../network/reserved-subnet';
@@ -273,7 +274,7 @@ class AddressRoute {
 
   /** The default route to the Internet that the firewall's own subnet has to have: as the one that Azure has by itself. */
   private get isDefaultOfFirewall(): boolean {
-    return this.userLength === 0 && this.context.subnet.name?.toLowerCase() === 'azurefirewallsubnet';
+    return this.userLength === 0 && reservedNameOf(this.context.subnet.name) === 'AzureFirewallSubnet';
   }
 
   private get byUser(): string {
