@@ -4,8 +4,8 @@ import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { azureLocalHybridIdentityCodes } from '../../tables/azure-local-hybrid-identity-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
+import { azureLocalListRegions } from '../../tables/hybrid-identity-codes';
 import { icmpV6Findings } from '../azure-local-machines/machines';
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import { azureLocalFirewall } from './definition';
@@ -52,11 +52,11 @@ export class AzureLocalFirewall extends SubnetEgress {
   }
 
   private reportRegion({ region, cloud }: Workload): void {
-    if (azureLocalHybridIdentityCodes[region.name] !== undefined) return;
+    if (azureLocalListRegions.includes(region.name)) return;
     const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
     this._report({
       code: 'no-regional-list',
-      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
+      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open.`,
       cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
       requirements: [],
     });
