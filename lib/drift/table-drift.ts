@@ -1,0 +1,231 @@
+import { LockdownError } from '../errors';
+import type { Table } from '../model/requirement';
+import { blobHash, type Checkout } from './checkout';
+import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
+import { type ComparedPage, comparedPage, comparedPages } from './compared-pages';
+import type { Passage } from './markdown-passages';
+import { type Mention, mentionsOutside } from './mentions';
+import { type Page, readPage } from './page';
+import type { PageSource } from './page-source';
+import { pageStatements, type ReadRows } from './page-statements';
+import { rawPagesOf, tablesOfPage } from './sources/all-sources';
+import type { Statement } from './statement';
+import { tableStatements } from './table-statements';
+
+/**
+ * How a page stands to its table. `same`: the file is the one that was last compared, and nothing had to be read;
+ * `unchanged`: it was read and says the same; `drift`: it says something else; `unreadable`: its rows were not understood;
+ * `not-found`: the repository is there, the page is not; `no-checkout`: no checkout of its repository was given.
+ */
+export type PageStatus = 'same' | 'unchanged' | 'drift' | 'unreadable' | 'not-found' | 'no-checkout';
+
+/** What became of one page of a table. */
+export interface PageDrift {
+  readonly repository: string;
+  readonly path: string;
+  readonly region?: string;
+  readonly status: PageStatus;
+  /** Hash of the page's own file, by which a state of it is known. */
+  readonly blob?: string;
+  /** The day on which the newest of its files was changed, where the checkout knows it. */
+  readonly changedOn?: string;
+  readonly changes: readonly Change[];
+  /** Hosts, tags and ports that stand outside of the rows and did not before. */
+  readonly lookHere: readonly Mention[];
+  /** Why it is unreadable, and what in it could not be read. */
+  readonly problems: readonly string[];
+}
+
+/** What became of a table: of each of its pages, or why it has none that can be read. */
+export interface TableDrift {
+  readonly table: Table;
+  readonly pages: readonly PageDrift[];
+  /** Present where the table has no raw page. */
+  readonly withoutPage?: string;
+}
+
+/** Compares the newest edition of a table with its pages as they are. */
+export function tableDrift(table: Table, checkouts: readonly Checkout[]): TableDrift {
+  return driftOf(table, (source) => {
+    const same = sameAsCompared(source, checkouts);
+    return same ?? pageOf(source, checkouts, (page) => againstTable(table, source, page));
+  });
+}
+
+/** Compares two states of a table's pages with each other. */
+export function driftBetween(table: Table, earlier: readonly Checkout[], later: readonly Checkout[]): TableDrift {
+  return driftOf(table, (source) =>
+    pageOf(source, later, (now) => {
+      const before = firstPage(source, earlier);
+      if (before === undefined)
+        return { status: 'unreadable', changes: [], lookHere: [], problems: ['the earlier state has no such page'] };
+      return againstPage(table, source, before.page, now);
+    }),
+  );
+}
+
+function driftOf(table: Table, read: (source: PageSource) => PageDrift): TableDrift {
+  const raw = rawPagesOf(table.id);
+  return typeof raw === 'string' ? { table, pages: [], withoutPage: raw } : { table, pages: raw.map(read) };
+}
+
+interface Judged {
+  readonly status: PageStatus;
+  readonly changes: readonly Change[];
+  readonly lookHere: readonly Mention[];
+  readonly problems: readonly string[];
+}
+
+interface FoundPage {
+  readonly page: Page;
+  readonly checkout: Checkout;
+}
+
+const nothing: Omit<Judged, 'status'> = { changes: [], lookHere: [], problems: [] };
+
+function aboutOf({ repository, path, region }: PageSource) {
+  return { repository, path, ...(region === undefined ? {} : { region }) };
+}
+
+/** The page as it was last compared, where the first checkout that has it has that state. */
+function sameAsCompared(source: PageSource, checkouts: readonly Checkout[]): PageDrift | undefined {
+  const compared = comparedPage(source);
+  if (compared === undefined) return undefined;
+  const having = checkouts.find((checkout) => checkout.read(source.repository, source.path) !== undefined);
+  if (having === undefined || !isCompared(having, compared)) return undefined;
+  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[source.path]! };
+}
+
+function pageOf(source: PageSource, checkouts: readonly Checkout[], judge: (page: Page) => Judged): PageDrift {
+  const { repository } = source;
+  const about = aboutOf(source);
+  try {
+    const found = firstPage(source, checkouts);
+    if (found === undefined) return { ...about, ...nothing, status: absence(repository, checkouts) };
+    const judged = judge(found.page);
+    const [own] = found.page.files;
+    return { ...about, blob: own!.blob, ...dayOf(found, repository), ...judged };
+  } catch (error) {
+    if (!(error instanceof LockdownError)) throw error;
+    return { ...about, ...nothing, status: 'unreadable', problems: [error.problem] };
+  }
+}
+
+function firstPage({ repository, path }: PageSource, checkouts: readonly Checkout[]): FoundPage | undefined {
+  for (const checkout of checkouts) {
+    const page = readPage(checkout, repository, path);
+    if (page !== undefined) return { page, checkout };
+  }
+  return undefined;
+}
+
+/** A repository is there where any of the pages that are read from it is. */
+function absence(repository: string, checkouts: readonly Checkout[]): PageStatus {
+  const known = comparedPages.filter((page) => page.repository === repository).flatMap(({ files }) => Object.keys(files));
+  const there = checkouts.some((checkout) => known.some((path) => checkout.read(repository, path) !== undefined));
+  return there ? 'not-found' : 'no-checkout';
+}
+
+function dayOf({ page, checkout }: FoundPage, repository: string): { readonly changedOn?: string } {
+  const days = page.files.flatMap(({ path }) => checkout.changedOn(repository, path) ?? []).sort();
+  return days.length === 0 ? {} : { changedOn: days.at(-1)! };
+}
+
+/** Whether every file of a page is the one that was last compared; then nothing has to be read. */
+function isCompared(checkout: Checkout, compared: ComparedPage): boolean {
+  return Object.entries(compared.files).every(([path, blob]) => {
+    const bytes = checkout.read(compared.repository, path);
+    return bytes !== undefined && blobHash(bytes) === blob;
+  });
+}
+
+function againstTable(table: Table, source: PageSource, page: Page): Judged {
+  const edition = table.editions.at(-1)!.id;
+  const read = pageStatements(page, source, table);
+  const everyMention = new Set(mentionsOutside(page, new Set()).map(({ what }) => what));
+  const expected = tableStatements(table, source, edition);
+  const asked = expected.filter(({ requirement, destination }) => {
+    const reason = source.elsewhere?.[requirement!.slice(table.id.length + 1)];
+    return reason === undefined || (reason.startsWith('text:') && !everyMention.has(destination.split('/')[0]!));
+  });
+  const known = new Set(expected.flatMap(({ destination }) => [destination, destination.split('/')[0]!]));
+  const compared = comparedPage(source);
+  return judged(page, asked, read, source, (what) => known.has(what) || compared?.mentions.includes(what) === true);
+}
+
+function againstPage(table: Table, source: PageSource, before: Page, now: Page): Judged {
+  const old = pageStatements(before, source, table);
+  if (old.missing.length > 0)
+    return { ...nothing, status: 'unreadable', problems: old.missing.map((each) => `in the earlier state, ${each}`) };
+  const edition = table.editions.at(-1)!.id;
+  const requirements = new Map<string, string>();
+  for (const { section, destination, requirement } of tableStatements(table, source, edition))
+    requirements.set(`${section} ${destination}`, requirement!);
+  const named = old.statements.map((statement) => {
+    const requirement = requirements.get(`${statement.section} ${statement.destination}`);
+    return requirement === undefined ? statement : { ...statement, requirement };
+  });
+  const mentioned = new Set(mentionsOutside(before, new Set()).map(({ what }) => what));
+  return judged(now, named, pageStatements(now, source, table), source, (what) => mentioned.has(what));
+}
+
+/**
+ * Holds the rows of a page against those that are known. Where too few are found again, the page was not understood, and
+ * nothing is said of changes.
+ */
+function judged(
+  page: Page,
+  known: readonly Statement[],
+  read: ReadRows,
+  source: PageSource,
+  isOld: (what: string) => boolean,
+): Judged {
+  const said = inKnownClouds(known, read.statements).filter(({ destination }) => source.leftOut?.[destination] === undefined);
+  const rows = new Set([...read.passages, ...otherRows(page, source)]);
+  const lookHere = mentionsOutside(page, rows).filter(({ what }) => !isOld(what));
+  const lost = [...read.missing, ...lostSections(known, said)];
+  if (lost.length > 0) return { status: 'unreadable', changes: [], lookHere, problems: [...lost, ...page.holes] };
+  const changes = changesBetween(known, said);
+  const status = changes.length > 0 || lookHere.length > 0 ? 'drift' : 'unchanged';
+  return { status, changes, lookHere, problems: page.holes };
+}
+
+/** Where a page does not tell clouds apart, its row says the same of those in which it is known. */
+function inKnownClouds(known: readonly Statement[], said: readonly Statement[]): readonly Statement[] {
+  const clouds = new Map<string, Set<string>>();
+  for (const { section, destination, cloud } of known) {
+    const key = `${section} ${destination}`;
+    clouds.set(key, (clouds.get(key) ?? new Set()).add(cloud));
+  }
+  return said.filter(({ everyCloud, section, destination, cloud }) => {
+    const inTable = clouds.get(`${section} ${destination}`);
+    return everyCloud !== true || inTable === undefined || inTable.has(cloud);
+  });
+}
+
+/** The rows of the page that belong to other tables, which tell of them. */
+function otherRows(page: Page, source: PageSource): Passage[] {
+  return tablesOfPage(source).flatMap(({ table, source: other }) => [...pageStatements(page, other, table).passages]);
+}
+
+/** Sections of which no known row is found again, and a page of which less than half is. */
+function lostSections(known: readonly Statement[], said: readonly Statement[]): string[] {
+  const old = subjectsOf(known);
+  const found = new Set(subjectsOf(said).map(({ section, destination }) => `${section} ${destination}`));
+  const again = (subjects: readonly Subject[]) =>
+    subjects.filter(({ section, destination }) => found.has(`${section} ${destination}`)).length;
+  const lost = [...new Set(old.map(({ section }) => section))].flatMap((section) => {
+    const here = old.filter((each) => each.section === section);
+    return here.length >= fewestOfSection && again(here) === 0
+      ? [`none of the ${here.length} known rows of the section ${section} is found again`]
+      : [];
+  });
+  const all = again(old);
+  if (lost.length === 0 && old.length >= fewestOfPage && all < old.length / 2)
+    lost.push(`only ${all} of ${old.length} known rows are found again`);
+  return lost;
+}
+
+/** Fewer rows than these may all change in one day. */
+const fewestOfSection = 3;
+const fewestOfPage = 6;
