@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LockdownError } from '../errors';
+import { shownLines } from '../shown-text';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type ExplainOptions, explainConnection } from './commands/explain';
@@ -40,7 +41,7 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .version(version)
     .configureOutput({
       writeOut: terminal.write,
-      writeErr: terminal.writeError,
+      writeErr: (text) => terminal.writeError(shownLines(text)),
       getOutHasColors: () => terminal.colours,
       getErrHasColors: () => terminal.colours,
       getOutHelpWidth: () => terminal.columns ?? 100,

@@ -7,7 +7,7 @@ import type { ArcServerParameters } from '../../lib/workloads/arc-server-egress/
 import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import { CycleCloudScheduler } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
+import { anyFirewall } from '../support/parameter-samples';
 
 const servers = (more: Partial<ArcServerParameters> = {}) =>
   workloadOf(arcServerEgress, {

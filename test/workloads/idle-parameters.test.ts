@@ -7,8 +7,8 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { idleParameters } from '../../lib/workloads/idle-parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
-import { type Parameters, workloadSpaces } from '../support/workload-spaces';
+import { anyFirewall, type Parameters } from '../support/parameter-samples';
+import { workloadSpaces } from '../support/workload-spaces';
 
 type Kind = keyof typeof workloadDefinitions;
 

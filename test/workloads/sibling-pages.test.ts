@@ -10,8 +10,8 @@ import {
   AzureLocalPhase,
 } from '../../lib/workloads/azure-local-firewall/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
 import { type PageRow, pageRows } from '../support/page-rows';
+import { anyFirewall } from '../support/parameter-samples';
 
 const firewall = { ...anyFirewall, privateIpAddress: '10.0.0.4' } as typeof anyFirewall;
 const regionOf: Readonly<Record<string, string>> = {

@@ -30,14 +30,9 @@ export function audit(
   );
   writeTabular(terminal, format, {
     head: ['level', 'code', 'address', 'message', 'cure'],
-    rows: findings.map(({ level, code, address, message, cure }) => [
-      format === 'table' ? levelText(level, terminal) : level,
-      code,
-      address,
-      message,
-      cure,
-    ]),
+    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
     data: { findings, summary },
+    coloured: (level) => levelText(level as FindingLevel, terminal),
   });
   if (format === 'table') {
     const counts = Object.entries(summary).map(([level, count]) => `${count} ${level}`);

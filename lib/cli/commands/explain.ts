@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
+import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -33,9 +34,13 @@ export function explainConnection(
   const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(connection);
   const { verdict, by, reason, hops, assumptions, steps } = answer;
   if (format === 'table') {
-    terminal.write(
-      `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}\n${steps.map((step, i) => `  ${i + 1}. ${step}\n`).join('')}${verdictText(verdict, terminal)}: ${reason}${by === undefined ? '' : `\nby: ${by}`}\n`,
-    );
+    const lines = [
+      shownText(`${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}`),
+      ...steps.map((step, i) => shownText(`  ${i + 1}. ${step}`)),
+      `${verdictText(verdict, terminal)}: ${shownText(reason)}`,
+      ...(by === undefined ? [] : [shownText(`by: ${by}`)]),
+    ];
+    terminal.write(lines.map((line) => `${line}\n`).join(''));
   } else {
     writeTabular(terminal, format, {
       head: ['from', 'to', 'protocol', 'port', 'verdict', 'by', 'reason', 'steps', 'assumptions'],

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
+import { shownText } from '../../shown-text';
 import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { verdictText } from '../coloured';
@@ -49,7 +50,7 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       ...(format === 'table' ? [] : ['assumptions']),
     ],
     rows: shown.map((line) => [
-      format === 'table' ? verdictText(outcomeOf(line), terminal) : outcomeOf(line),
+      outcomeOf(line),
       line.workload,
       line.requirement,
       line.from,
@@ -62,6 +63,7 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       ...(format === 'table' ? [] : [[...new Set(line.assumptions.map(({ code }) => code))].join(' ')]),
     ]),
     data: { flows: shown.map(inOrder), findings, summary },
+    coloured: verdictText,
   });
   if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
@@ -145,7 +147,7 @@ function writeSummary(
   summary: Readonly<Record<string, number>>,
 ): void {
   for (const { workload, level, message, cure } of findings)
-    terminal.write(`${level}: ${workload}: ${message} Cure: ${cure}.\n`);
+    terminal.write(`${shownText(`${level}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
   const verdict = failed.length === 0 ? 'all as required' : `${failed.length} not as required`;
   terminal.write(`${lines.length} flows: ${counts.join(', ')}; ${verdict}\n`);

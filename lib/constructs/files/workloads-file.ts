@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
+import { jsonText } from '../../shown-text';
 import { ofThisEngine } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
@@ -56,6 +57,6 @@ export class WorkloadsFile extends Construct {
     const written = workloads.map((workload) =>
       writtenWorkload(workload.node.path, workload._description, stack),
     );
-    return `${JSON.stringify({ workloads: written }, null, 2)}\n`;
+    return `${jsonText({ workloads: written })}\n`;
   }
 }
