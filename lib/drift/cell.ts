@@ -21,7 +21,9 @@ export function cellOf(tokens: readonly Token[]): Cell {
   let text = '';
   let raised = 0;
   for (const token of tokens) {
-    const [, closing = '', name = ''] = isHtml(token) ? (/^<(\/?)([a-z][a-z0-9]*)/i.exec(token.content) ?? []) : [];
+    const [, closing = '', name = ''] = isHtml(token)
+      ? (/^<(\/?)([a-z][a-z0-9]*)/i.exec(token.content) ?? [])
+      : [];
     if (name.toLowerCase() === 'sup') raised = Math.max(0, raised + (closing === '' ? 1 : -1));
     else if (raised === 0) text += textOf(token);
   }

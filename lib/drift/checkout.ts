@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import { LockdownError } from '../errors';
 import { commitOfRef, type GitFolder, gitFolderOf, textAtCommit } from './git';
 
@@ -10,6 +10,8 @@ export interface Checkout {
   readonly name: string;
   /** The bytes of a file, by its path in the repository; `undefined` where it has none. */
   read(repository: string, path: string): Buffer | undefined;
+  /** Whether it is a clone, and of the repository that has this file at its root. */
+  isCloneWith(path: string): boolean;
   /** The day on which a file was last changed, where the checkout knows its history. */
   changedOn(repository: string, path: string): string | undefined;
 }
@@ -60,7 +62,8 @@ function existingFolder(folder: string): string {
   throw new LockdownError({
     code: 'unreadable-checkout',
     problem: `${folder} is no folder that can be read.`,
-    allowed: "folders with Microsoft's pages as Markdown, such as clones of MicrosoftDocs/azure-management-docs",
+    allowed:
+      "folders with Microsoft's pages as Markdown, such as clones of MicrosoftDocs/azure-management-docs",
     cure: 'correct the path',
   });
 }
@@ -89,6 +92,10 @@ class FolderCheckout implements Checkout {
     return undefined;
   }
 
+  public isCloneWith(path: string): boolean {
+    return this.git !== undefined && this.bytesOf(join(this.root, path), path) !== undefined;
+  }
+
   public changedOn(repository: string, path: string): string | undefined {
     if (this.git === undefined) return undefined;
     for (const place of places(repository)) {
@@ -106,7 +113,7 @@ class FolderCheckout implements Checkout {
     } catch {
       return undefined;
     }
-    if (!real.startsWith(this.root + sep) && resolve(real) !== this.root) return undefined;
+    if (!real.startsWith(this.root.endsWith(sep) ? this.root : this.root + sep)) return undefined;
     const descriptor = openSync(real, 'r');
     try {
       const about = fstatSync(descriptor);
@@ -120,6 +127,9 @@ class FolderCheckout implements Checkout {
 }
 
 class CommitCheckout implements Checkout {
+  /** Each question to git is a process. */
+  private readonly known = new Map<string, Buffer | undefined>();
+
   constructor(
     public readonly name: string,
     private readonly git: GitFolder,
@@ -127,17 +137,28 @@ class CommitCheckout implements Checkout {
   ) {}
 
   public read(repository: string, path: string): Buffer | undefined {
-    for (const place of places(repository)) {
-      const bytes = textAtCommit(this.git, this.commit, join(place, path), largestFile);
+    const key = `${repository} ${path}`;
+    if (!this.known.has(key)) this.known.set(key, this.found(repository, path));
+    return this.known.get(key);
+  }
+
+  private found(repository: string, path: string): Buffer | undefined {
+    // A clone has the pages at its root; only a collection of pages has them in folders.
+    for (const place of places(repository).reverse()) {
+      const bytes = textAtCommit(this.git, this.commit, posix.join(place, path), largestFile);
       if (bytes === 'too large') throw tooLarge(path, largestFile);
       if (bytes !== undefined) return bytes;
     }
     return undefined;
   }
 
+  public isCloneWith(path: string): boolean {
+    return textAtCommit(this.git, this.commit, path, largestFile) !== undefined;
+  }
+
   public changedOn(repository: string, path: string): string | undefined {
     for (const place of places(repository)) {
-      const day = this.git.changedOn(this.commit, join(place, path));
+      const day = this.git.changedOn(this.commit, posix.join(place, path));
       if (day !== undefined) return day;
     }
     return undefined;

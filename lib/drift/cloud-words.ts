@@ -3,7 +3,8 @@ import { AzureCloud } from '../azure/cloud';
 /** The cloud that words name, be it the name of a tab, a heading, a file or a remark behind a host. */
 export function cloudNamedIn(words: string): AzureCloud | undefined {
   if (/21\s?vianet|china|mooncake/i.test(words)) return AzureCloud.CHINA;
-  if (/us[ -]?gov|u\.s\. gov|government|fairfax|\bgov\b|gcc high|\bdod\b/i.test(words)) return AzureCloud.US_GOVERNMENT;
+  if (/us[ -]?gov|u\.s\. gov|government|fairfax|\bgov\b|gcc high|\bdod\b/i.test(words))
+    return AzureCloud.US_GOVERNMENT;
   if (/public|azure[ -]cloud|azure global|commercial|\bglobal\b/i.test(words)) return AzureCloud.PUBLIC;
   return undefined;
 }

@@ -1,12 +1,13 @@
 import compared from './compared-pages.json';
+import type { PageFile } from './page';
 import type { PageSource } from './page-source';
 
 /** A page as it was when its table was last compared with it. */
 export interface ComparedPage {
   readonly repository: string;
   readonly path: string;
-  /** The hash of each file that the page is made of, by path. */
-  readonly files: Readonly<Record<string, string>>;
+  /** The files that the page is made of. */
+  readonly files: readonly PageFile[];
   /** Hosts, tags and ports that stood outside of the rows. */
   readonly mentions: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { AzureCloud } from '../azure/cloud';
+import type { DestinationKind } from './destination-words';
 import { portNotStated } from './port-words';
 import type { Statement } from './statement';
 
@@ -10,6 +11,7 @@ export type Facet = 'host' | 'tag' | 'port' | 'protocol' | 'cloud' | 'section' |
 export interface Subject {
   readonly section: string;
   readonly destination: string;
+  readonly kind: DestinationKind;
   readonly written: string;
   readonly clouds: readonly AzureCloud[];
   /** Ports, and when they hold, by cloud. */
@@ -30,7 +32,12 @@ export interface Said {
 export type Change =
   | { readonly kind: 'added'; readonly after: Subject }
   | { readonly kind: 'gone'; readonly before: Subject }
-  | { readonly kind: 'changed'; readonly in: readonly Facet[]; readonly before: Subject; readonly after: Subject };
+  | {
+      readonly kind: 'changed';
+      readonly in: readonly Facet[];
+      readonly before: Subject;
+      readonly after: Subject;
+    };
 
 /** What sets two states of the same rows apart, in the order of the later one. */
 export function changesBetween(before: readonly Statement[], after: readonly Statement[]): Change[] {
@@ -82,9 +89,16 @@ function pairs(old: readonly Subject[], recent: readonly Subject[]): Change[] {
  */
 function sameRow(before: Subject, after: Subject): boolean {
   if (before.section !== after.section || !shares(before.clouds, after.clouds)) return false;
-  if (before.beside !== undefined && after.beside !== undefined && before.beside !== after.beside) return false;
-  const longer = Math.max(before.destination.length, after.destination.length);
-  return distance(before.destination, after.destination) <= longer / 4;
+  const [one, other] = [before.beside, after.beside];
+  if (one !== undefined && other !== undefined && !alike(one, other)) return false;
+  return alike(before.destination, after.destination);
+}
+
+/** Whether a quarter of the characters or fewer are others. */
+function alike(a: string, b: string): boolean {
+  const longest = 300;
+  const [one, other] = [a.slice(0, longest), b.slice(0, longest)];
+  return distance(one, other) <= Math.max(one.length, other.length) / 4;
 }
 
 function shares(a: readonly string[], b: readonly string[]): boolean {
@@ -93,21 +107,20 @@ function shares(a: readonly string[], b: readonly string[]): boolean {
 
 function facetsOf(before: Subject, after: Subject): Facet[] {
   const facets: Facet[] = [];
-  if (before.destination !== after.destination) facets.push(isTag(after) ? 'tag' : 'host');
+  if (before.destination !== after.destination) facets.push(after.kind === 'tag' ? 'tag' : 'host');
   if (before.section !== after.section) facets.push('section');
   if (!sameList(before.clouds, after.clouds)) facets.push('cloud');
   const both = after.clouds.filter((cloud) => before.said.has(cloud));
-  const clouds = both.length > 0 ? both.map((cloud) => [cloud, cloud] as const) : [[before.clouds[0]!, after.clouds[0]!] as const];
+  const clouds =
+    both.length > 0
+      ? both.map((cloud) => [cloud, cloud] as const)
+      : [[before.clouds[0]!, after.clouds[0]!] as const];
   const said = clouds.map(([old, recent]) => [before.said.get(old)!, after.said.get(recent)!] as const);
   const other = said.filter(([old, recent]) => !samePorts(old.ports, recent.ports));
   if (other.some(([old, recent]) => !sameNumbers(old.ports, recent.ports))) facets.push('port');
   else if (other.length > 0) facets.push('protocol');
   if (said.some(([old, recent]) => !sameList(old.conditions, recent.conditions))) facets.push('condition');
   return facets;
-}
-
-function isTag({ destination }: Subject): boolean {
-  return !destination.includes('.') || /^[a-z0-9]+\.<>$/.test(destination);
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
@@ -120,7 +133,8 @@ function samePorts(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function sameNumbers(a: readonly string[], b: readonly string[]): boolean {
-  const numbers = (ports: readonly string[]) => [...new Set(ports.map((port) => port.replace(/^\w+ /, '')))].sort();
+  const numbers = (ports: readonly string[]) =>
+    [...new Set(ports.map((port) => port.replace(/^\w+ /, '')))].sort();
   return sameList(numbers(a), numbers(b));
 }
 
@@ -138,6 +152,7 @@ export function subjectsOf(statements: readonly Statement[]): Subject[] {
     return {
       section: first!.section,
       destination: first!.destination,
+      kind: first!.kind,
       written: first!.written,
       clouds: sorted(all.map(({ cloud }) => cloud)),
       said: saidIn(all),

@@ -1,12 +1,15 @@
 import { isServiceTag } from './service-tag-words';
 
+/** `words`: a text that names a destination without being one, such as `Your DNS server IP(s)`. */
+export type DestinationKind = 'host' | 'tag' | 'address' | 'words';
+
 /** A destination as a page writes it, and as it is compared. */
 export interface WrittenDestination {
   /** The page's own spelling. */
   readonly written: string;
   /** What two spellings of the same destination have in common. */
   readonly destination: string;
-  readonly kind: 'host' | 'tag' | 'address' | 'words';
+  readonly kind: DestinationKind;
   /** The port that stands behind a colon, or that the scheme implies. */
   readonly port?: string;
   /** What stands between this destination and the next one, or the end of its line: `(Azure Government)`. */
@@ -21,7 +24,10 @@ const longestWord = 500;
 const label = '(?:[\\w*-]|<[^<>]*>|\\{[^{}]*\\})+';
 const host = `(?:${label}\\.)+(?:[a-z]{2,24}|<[^<>]*>)`;
 const address = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?';
-const url = new RegExp(`^(?:([a-z][a-z0-9+.-]{1,15})://)?(?:(${address})|(${host})|(\\*))(?::(\\d{1,5}|\\*))?(/.*)?$`, 'i');
+const url = new RegExp(
+  `^(?:([a-z][a-z0-9+.-]{1,15})://)?(?:(${address})|(${host})|(\\*))(?::(\\d{1,5}|\\*))?(/.*)?$`,
+  'i',
+);
 
 /** Endings of file names and of products, which look like hosts. */
 const fileEndings = new Set(
@@ -31,12 +37,17 @@ const fileEndings = new Set(
 );
 /** The top-level domains that a host has to have where nothing but its look says that it is one. */
 const knownDomains = new Set(
-  'com net org io us cn ms gov mil edu eu de uk fr jp ai dev info cloud co app me tv in ch ca microsoft azure windows googleapis'.split(' '),
+  'com net org io us cn ms gov mil edu eu de uk fr jp ai dev info cloud co app me tv in ch ca microsoft azure windows googleapis'.split(
+    ' ',
+  ),
 );
 
 /** The hosts of a block, line by line; what stands among them as a title is none, nor a tag of one word. */
 export function destinationsOfBlock(text: string): WrittenDestination[] {
-  return wordsOf(text, (word) => hostOf(word, false) ?? (/[a-z][A-Z]|\./.test(word) ? tagOf(word) : undefined));
+  return wordsOf(
+    text,
+    (word) => hostOf(word, false) ?? (/[a-z][A-Z]|\./.test(word) ? tagOf(word) : undefined),
+  );
 }
 
 /** The destinations of a text that is there to name destinations, line by line. */
@@ -49,7 +60,10 @@ export function destinationsIn(text: string): WrittenDestination[] {
  * that is no word of English.
  */
 export function mentionsIn(text: string): WrittenDestination[] {
-  return wordsOf(text, (word) => hostOf(word, true) ?? (/[a-z][A-Z]|\./.test(word) ? tagOf(word) : undefined));
+  return wordsOf(
+    text,
+    (word) => hostOf(word, true) ?? (/[a-z][A-Z]|\./.test(word) ? tagOf(word) : undefined),
+  );
 }
 
 /** The destinations of an item of a list: the service tag with which it begins, or what it mentions. */
@@ -63,10 +77,9 @@ export function destinationsOfItem(text: string): WrittenDestination[] {
 }
 
 /** A destination in the spelling in which it is compared: no scheme, no port, no final slash, placeholders without names. */
-export function comparableDestination(written: string): string {
+export function comparableDestination(written: string): Pick<WrittenDestination, 'destination' | 'kind'> {
   const word = cleaned(withoutSpacesInPlaceholders(written.trim()));
-  const found = hostOf(word, false) ?? tagOf(word);
-  return found?.destination ?? comparableWords(written);
+  return hostOf(word, false) ?? tagOf(word) ?? { destination: comparableWords(written), kind: 'words' };
 }
 
 /** Words that name a destination without being one, such as `Your DNS server IP(s)`. */
@@ -145,9 +158,7 @@ function tagOf(word: string): Found | undefined {
 
 /** Placeholders lose their names, which differ from state to state: `<region>` and `{location}` are one. */
 function nameless(text: string): string {
-  return text
-    .replace(/<[^<>]*>|\{[^{}]*\}|\[[^[\]]*\]/g, '<>')
-    .toLowerCase();
+  return text.replace(/<[^<>]*>|\{[^{}]*\}|\[[^[\]]*\]/g, '<>').toLowerCase();
 }
 
 function transportOf(scheme: string | undefined): string {

@@ -16,7 +16,7 @@ export interface GitFolder {
  * Nothing that git runs here reaches the network or changes the checkout. The largest object that is read is bounded by what
  * asks for it.
  */
-function git(folder: string, argv: readonly string[], maxBuffer = 1024 * 1024): Buffer {
+function git(folder: string, argv: readonly string[], maxBuffer = 1024 * 1024, input = ''): Buffer {
   return execFileSync('git', ['--no-pager', '--no-replace-objects', '-C', folder, ...argv], {
     env: {
       ...process.env,
@@ -27,7 +27,8 @@ function git(folder: string, argv: readonly string[], maxBuffer = 1024 * 1024): 
       LC_ALL: 'C',
     },
     maxBuffer,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    input,
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
 }
 
@@ -77,9 +78,15 @@ export function textAtCommit(
   path: string,
   largest: number,
 ): Buffer | 'too large' | undefined {
-  const blob = line(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}:${path}`]);
-  if (blob === undefined) return undefined;
-  if (line(folder, ['cat-file', '-t', blob]) !== 'blob') return undefined;
-  if (Number(line(folder, ['cat-file', '-s', blob])) > largest) return 'too large';
-  return git(folder, ['cat-file', 'blob', blob], largest + 1);
+  if (/[\r\n]/.test(path)) return undefined;
+  let answer: Buffer;
+  try {
+    answer = git(folder, ['cat-file', '--batch'], largest, `${commit}:${path}\n`);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOBUFS' ? 'too large' : undefined;
+  }
+  // "<hash> blob <size>", a line end, the content, a line end; or that the object is missing, or another kind of it.
+  const end = answer.indexOf(0x0a);
+  const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(answer.toString('latin1', 0, end)) ?? [];
+  return size === undefined ? undefined : answer.subarray(end + 1, end + 1 + Number(size));
 }

@@ -151,7 +151,8 @@ class Walk {
   }
 
   private directive(line: string): void {
-    const [, kind = '', rest = ''] = /^:{3,}\s*(zone|moniker|row|column|image|code)\b[\s-]*(.*)$/.exec(line) ?? [];
+    const [, kind = '', rest = ''] =
+      /^:{3,}\s*(zone|moniker|row|column|image|code)\b[\s-]*(.*)$/.exec(line) ?? [];
     if (kind !== 'zone' && kind !== 'moniker') return;
     if (/^end\b/.test(rest)) {
       while (this.directives.length > 0 && this.directives.pop()!.kind !== kind);
@@ -183,7 +184,12 @@ class Walk {
       } else if (token.type === 'tr_close') rows.push({ line: this.lineOf(at), cells });
     }
     const [head, ...rest] = rows;
-    this.found.push({ ...this.place(this.tokens[start]!), form: 'table', head: head?.cells ?? [], rows: rest });
+    this.found.push({
+      ...this.place(this.tokens[start]!),
+      form: 'table',
+      head: head?.cells ?? [],
+      rows: rest,
+    });
     return at;
   }
 

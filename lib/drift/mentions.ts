@@ -25,7 +25,8 @@ export function mentionsOutside(page: Page, rows: ReadonlySet<Passage>): Mention
 }
 
 /** Where documentation and its examples stand, of which no workload asks. */
-const ofDocumentation = /^(learn|docs)\.microsoft\.com$|^(www\.)?github\.com$|(^|\.)(contoso|fabrikam|example|adatum|northwind)\.(com|net|org|local)$/;
+const ofDocumentation =
+  /^(learn|docs)\.microsoft\.com$|^(www\.)?github\.com$|(^|\.)(contoso|fabrikam|example|adatum|northwind)\.(com|net|org|local)$/;
 
 /** The path of a URL among words is left out: it leads to something to read as often as not. */
 function hostAlone({ destination }: WrittenDestination): string[] {

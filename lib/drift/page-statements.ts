@@ -2,7 +2,13 @@ import { AzureCloud } from '../azure/cloud';
 import type { Table } from '../model/requirement';
 import type { Cell } from './cell';
 import { cloudNamedIn, cloudOfDomain } from './cloud-words';
-import { comparableWords, destinationsIn, destinationsOfBlock, destinationsOfItem, type WrittenDestination } from './destination-words';
+import {
+  comparableWords,
+  destinationsIn,
+  destinationsOfBlock,
+  destinationsOfItem,
+  type WrittenDestination,
+} from './destination-words';
 import type { Passage, TableRow } from './markdown-passages';
 import type { Page } from './page';
 import type { PageSource, RowPlace } from './page-source';
@@ -41,7 +47,16 @@ const destinationColumns = [
   'endpoint:port',
   'destination service tag',
 ];
-const portColumns = ['port', 'ports', 'outbound port', 'outbound ports', 'destination port', 'destination ports', 'port number', 'destination port ranges'];
+const portColumns = [
+  'port',
+  'ports',
+  'outbound port',
+  'outbound ports',
+  'destination port',
+  'destination ports',
+  'port number',
+  'destination port ranges',
+];
 const protocolColumns = ['protocol', 'protocols', 'transport', 'network protocol'];
 
 /** Reads the rows of a page in its dialect. */
@@ -65,7 +80,8 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
     }
     if (place.optional === true || statements.length > before) continue;
     if (under.length === 0) missing.push(`nothing stands under "${name}"`);
-    else if (columns === 0) missing.push(`no ${formNames[place.form]} of destinations stands under "${name}"`);
+    else if (columns === 0)
+      missing.push(`no ${formNames[place.form]} of destinations stands under "${name}"`);
     else missing.push(`no destination stands under "${name}"`);
   }
   return { statements, missing, passages };
@@ -126,7 +142,9 @@ class PassageReader {
       case 'table':
         return this.tableRows(passage.rows);
       case 'fence':
-        return passage.lines.flatMap((text, i) => this.statements({ text }, { line: passage.line + i + 1, ports: [] }));
+        return passage.lines.flatMap((text, i) =>
+          this.statements({ text }, { line: passage.line + i + 1, ports: [] }),
+        );
       case 'list':
       case 'text':
         return this.statements(passage.cell, { line: passage.line, ports: [] });
@@ -155,7 +173,9 @@ class PassageReader {
       if (cell(this.column).text.trim() !== '') endpoint = cell(this.column);
       else if (stated === undefined) return [];
       if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
-      const others = cells.filter((_, i) => i !== this.column && i !== this.portColumn && !/^\d*$/.test(cells[i]!.text.trim()));
+      const others = cells.filter(
+        (_, i) => i !== this.column && i !== this.portColumn && !/^\d*$/.test(cells[i]!.text.trim()),
+      );
       const beside = plain(others.map(({ text }) => text).join(' '));
       return this.statements(endpoint, {
         line,
@@ -163,7 +183,11 @@ class PassageReader {
         beside,
         section: this.sectionOf(cells),
         condition: this.conditionOf(cells),
-        cloud: cells.map(({ text }, i) => (/cloud|environment/.test(this.head[i] ?? '') ? cloudNamedIn(text) : undefined)).find(Boolean),
+        cloud: cells
+          .map(({ text }, i) =>
+            /cloud|environment/.test(this.head[i] ?? '') ? cloudNamedIn(text) : undefined,
+          )
+          .find(Boolean),
       });
     });
   }
@@ -208,18 +232,21 @@ class PassageReader {
     const words = comparableWords(cell.text);
     if (found.length === 0 && (words === '' || this.passage.form !== 'table')) return [];
     const destinations: readonly WrittenDestination[] =
-      found.length > 0 ? found : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
+      found.length > 0
+        ? found
+        : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
     const { section } = this.place;
     return destinations.flatMap((destination) => {
       const told = this.cloudTold(destination, row.cloud);
-      const { place, source } = this;
-      const clouds = told === undefined ? (place.clouds ?? source.clouds ?? Object.values(AzureCloud)) : [told];
+      const clouds =
+        told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
       return clouds.flatMap((cloud) =>
         this.portsFor(destination, row.ports).map((port) => ({
           section: row.section ?? (typeof section === 'string' ? section : ''),
           cloud,
           ...(told === undefined ? { everyCloud: true } : {}),
           destination: destination.destination,
+          kind: destination.kind,
           written: destination.written,
           port,
           ...(row.condition === undefined ? {} : { condition: row.condition }),
@@ -241,7 +268,10 @@ class PassageReader {
   }
 
   /** The cloud of which a row speaks, where anything on the page tells it. */
-  private cloudTold({ destination, remark, title }: WrittenDestination, ofRow: AzureCloud | undefined): AzureCloud | undefined {
+  private cloudTold(
+    { destination, remark, title }: WrittenDestination,
+    ofRow: AzureCloud | undefined,
+  ): AzureCloud | undefined {
     const { passage, place } = this;
     if (place.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
     return (

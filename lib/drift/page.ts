@@ -83,10 +83,20 @@ export function includedPath(written: string, from: string): string | undefined 
     return undefined;
   }
   path = path.replaceAll('\\', '/');
-  if (/[\0-\x1f\x7f]/.test(path) || /^[a-z]+:/i.test(path)) return undefined;
-  const whole = path.startsWith('~/') ? path.slice(2) : path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(from), path);
+  if (/\p{Cc}/u.test(path) || /^[a-z]+:/i.test(path)) return undefined;
+  const whole = path.startsWith('~/')
+    ? path.slice(2)
+    : path.startsWith('/')
+      ? path.slice(1)
+      : posix.join(posix.dirname(from), path);
   const normal = posix.normalize(whole);
-  return normal === '.' || normal === '..' || normal.startsWith('../') || normal.startsWith('/') || normal === '' ? undefined : normal;
+  return normal === '.' ||
+    normal === '..' ||
+    normal.startsWith('../') ||
+    normal.startsWith('/') ||
+    normal === ''
+    ? undefined
+    : normal;
 }
 
 function textOf(bytes: Buffer, path: string): string {

@@ -20,7 +20,11 @@ const transport: Readonly<Record<string, string>> = {
  * @param protocols what the row says of protocols elsewhere; they go for the ports that have none beside them
  */
 export function portsIn(text: string, protocols: readonly string[] = []): string[] {
-  const words = text.replaceAll('**', ' ').toLowerCase().match(/\d{1,5}\s*[-–]\s*\d{1,5}|\d{1,5}|[a-z]+|\*/g) ?? [];
+  const words =
+    text
+      .replaceAll('**', ' ')
+      .toLowerCase()
+      .match(/\d{1,5}\s*[-–]\s*\d{1,5}|\d{1,5}|[a-z]+|\*/g) ?? [];
   const found: { port: string; protocol?: string }[] = [];
   let before: string[] = [];
   let open: { port: string; protocol?: string }[] = [];

@@ -25,7 +25,10 @@ const unknownDay = 'DATE OF THE COMMIT';
 export function proposalOf({ table, pages }: TableDrift): Proposal | undefined {
   const drifted = pages.filter(({ changes }) => changes.length > 0);
   if (drifted.length === 0) return undefined;
-  const day = drifted.flatMap(({ changedOn }) => changedOn ?? []).sort().at(-1);
+  const day = drifted
+    .flatMap(({ changedOn }) => changedOn ?? [])
+    .sort()
+    .at(-1);
   const edition = day ?? unknownDay;
   const rows = new NextRows(table, edition);
   for (const { changes, region } of drifted) for (const change of changes) rows.take(change, region);
@@ -34,7 +37,9 @@ export function proposalOf({ table, pages }: TableDrift): Proposal | undefined {
     ...(day === undefined ? {} : { edition: day }),
     editionLine: written({ id: edition, source: drifted.map(sourceText).join('; ') }),
     rows: rows.lines(),
-    transcript: drifted.flatMap(({ changes }) => changes.flatMap((change) => transcriptLines(change, table, edition))),
+    transcript: drifted.flatMap(({ changes }) =>
+      changes.flatMap((change) => transcriptLines(change, table, edition)),
+    ),
   };
 }
 
@@ -60,7 +65,8 @@ class NextRows {
 
   public take(change: Change, region: string | undefined): void {
     if (change.kind === 'added') this.add(change.after, region);
-    else if (change.kind === 'gone') for (const row of this.rowsOf(change.before)) this.without(row, change.before);
+    else if (change.kind === 'gone')
+      for (const row of this.rowsOf(change.before)) this.without(row, change.before);
     else this.change(change.before, change.after, region);
   }
 
@@ -89,25 +95,30 @@ class NextRows {
   private without(row: Requirement, gone: Subject): void {
     const now = this.next.has(row) ? this.next.get(row) : row;
     if (now === undefined) return;
-    const kept = destinationsOf(now).flatMap((to, i) => (isSubject(now, i, gone) ? [] : [{ to, written: now.written?.[i] }]));
+    const kept = destinationsOf(now).flatMap((to, i) =>
+      isSubject(now, i, gone) ? [] : [{ to, written: now.written?.[i] }],
+    );
     this.next.set(row, kept.length === 0 ? undefined : withDestinations(now, kept));
   }
 
   private rowsOf(subject: Subject): Requirement[] {
-    return this.current.filter((row) => subject.requirements.includes(requirementName(this.table, row)) &&
-      destinationsOf(row).some((_, i) => isSubject(row, i, subject)) &&
-      (row.clouds === undefined || row.clouds.some((cloud) => subject.clouds.some((one) => one === cloud))));
+    return this.current.filter(
+      (row) =>
+        subject.requirements.includes(requirementName(this.table, row)) &&
+        destinationsOf(row).some((_, i) => isSubject(row, i, subject)) &&
+        (row.clouds === undefined || row.clouds.some((cloud) => subject.clouds.some((one) => one === cloud))),
+    );
   }
 
   private add(subject: Subject, region: string | undefined, like?: Requirement): void {
     const inSection = this.current.filter(({ section }) => section === subject.section);
-    const when = [like?.when, like === undefined ? region : undefined].filter((each) => each !== undefined).join(' & ');
+    const when = [like?.when, like === undefined ? region : undefined]
+      .filter((each) => each !== undefined)
+      .join(' & ');
     const row: Requirement = {
       id: like?.id ?? idOf(subject.destination),
-      section: subject.section,
       from: like?.from ?? inSection[0]?.from ?? 'ROLE',
       to: toOf(subject),
-      ports: '',
       ...(when === '' ? {} : { when }),
       ...factsOf(subject),
       since: this.edition,
@@ -126,7 +137,10 @@ function withoutUntil({ until: _, ...row }: Requirement): Requirement {
 
 function isSubject(row: Requirement, i: number, { destination }: Subject): boolean {
   const to = row.written?.[i] ?? destinationsOf(row)[i]!;
-  return comparableDestination(to.replace(/^(tag|role|resource|fqdn-tag|address):/, '')) === destination || sameBut(to, destination);
+  return (
+    comparableDestination(to.replace(/^(tag|role|resource|fqdn-tag|address):/, '')).destination ===
+      destination || sameBut(to, destination)
+  );
 }
 
 /** A host of a regional list stands in the table with a placeholder. */
@@ -172,21 +186,46 @@ function factsOf({ said, clouds, section }: Subject): Pick<Requirement, 'ports' 
 
 function sameSaid(before: Subject, after: Subject): boolean {
   const text = ({ said }: Subject) => JSON.stringify([...said]);
-  const open = [...before.said.values(), ...after.said.values()].some(({ ports }) => ports.includes(portNotStated));
+  const open = [...before.said.values(), ...after.said.values()].some(({ ports }) =>
+    ports.includes(portNotStated),
+  );
   return before.clouds.join() === after.clouds.join() && (open || text(before) === text(after));
 }
 
-function toOf({ written: spelling, destination }: Subject): string {
-  return destination.includes('.') || /\s/.test(spelling) ? spelling.replace(/^https?:\/\//, '').replace(/[:/]+\d*\/?$/, '') : `tag:${spelling}`;
+/** As a table writes a destination: without scheme and port, a service tag marked as one. */
+function toOf({ written: spelling, kind }: Subject): string {
+  if (kind === 'tag') return `tag:${spelling}`;
+  return kind === 'host' ? spelling.replace(/^[a-z]+:\/\//, '').replace(/(:\d+)?\/?$/, '') : spelling;
 }
 
 function idOf(destination: string): string {
-  return destination.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  return destination
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
 }
 
 /** An object as a line of TypeScript, in the order in which the tables write their fields. */
 function written(row: object): string {
-  const order = ['id', 'source', 'section', 'from', 'to', 'ports', 'when', 'nextHop', 'only', 'clouds', 'since', 'until', 'coveredBy', 'why', 'written', 'note', 'field'];
+  const order = [
+    'id',
+    'source',
+    'section',
+    'from',
+    'to',
+    'ports',
+    'when',
+    'nextHop',
+    'only',
+    'clouds',
+    'since',
+    'until',
+    'coveredBy',
+    'why',
+    'written',
+    'note',
+    'field',
+  ];
   const fields = Object.entries(row)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
@@ -196,19 +235,27 @@ function written(row: object): string {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null)
-    return `{ ${Object.entries(value).map(([name, each]) => `${name}: ${literal(each)}`).join(', ')} }`;
+    return `{ ${Object.entries(value)
+      .map(([name, each]) => `${name}: ${literal(each)}`)
+      .join(', ')} }`;
   if (typeof value !== 'string') return String(value);
   const escaped = value.replace(/[\\\r\n\u2028\u2029]/g, (mark) => JSON.stringify(mark).slice(1, -1));
-  return escaped.includes("'") && !escaped.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
+  return escaped.includes("'") && !escaped.includes('"')
+    ? `"${escaped}"`
+    : `'${escaped.replaceAll("'", "\\'")}'`;
 }
 
-const transcriptClouds: Readonly<Record<string, string>> = { public: 'public', usgovernment: 'gov', china: 'china' };
+const transcriptClouds: Readonly<Record<string, string>> = {
+  public: 'public',
+  usgovernment: 'gov',
+  china: 'china',
+};
 
 /** Lines of the transcript: line, editions, section, clouds, direction, kind, destination, protocol, ports. */
 function transcriptLines(change: Change, table: Table, edition: string): string[] {
   if (change.kind === 'gone') return [];
-  const { section, line, clouds, said, written: to, destination } = change.after;
-  const kind = destination.includes('.') ? (/^[a-z]+:\/\//.test(to) ? 'url' : 'fqdn') : 'tag';
+  const { section, line, clouds, said, written: to, kind } = change.after;
+  const form = kind === 'host' ? (/^[a-z]+:\/\//.test(to) ? 'url' : 'fqdn') : kind;
   const cloud = clouds.length === 3 ? 'any' : clouds.map((each) => transcriptClouds[each]).join('+');
   const ports = [...said.values()][0]!.ports;
   const protocols = new Map<string, string[]>();
@@ -217,7 +264,20 @@ function transcriptLines(change: Change, table: Table, edition: string): string[
     protocols.set(protocol, [...(protocols.get(protocol) ?? []), number]);
   }
   return [...protocols].map(([protocol, numbers]) =>
-    [line ?? '', edition, table.sections[section] ?? section, cloud, 'outbound', '-', kind, to, protocol, numbers.join(','), '-', '-']
+    [
+      line ?? '',
+      edition,
+      table.sections[section] ?? section,
+      cloud,
+      'outbound',
+      '-',
+      form,
+      to,
+      protocol,
+      numbers.join(','),
+      '-',
+      '-',
+    ]
       .map((cell) => String(cell).replace(/[\t\r\n]+/g, ' '))
       .join('\t'),
   );

@@ -2,8 +2,8 @@ import { misspeltServiceTags, nsgOnlyServiceTags, serviceTagRows } from '../azur
 
 /** The service tags in every spelling that pages have used, in lower case. */
 const services = new Set(
-  [...serviceTagRows.map(([service]) => service), ...nsgOnlyServiceTags, ...misspeltServiceTags.keys()].map((each) =>
-    each.toLowerCase(),
+  [...serviceTagRows.map(([service]) => service), ...nsgOnlyServiceTags, ...misspeltServiceTags.keys()].map(
+    (each) => each.toLowerCase(),
   ),
 );
 

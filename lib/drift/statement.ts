@@ -1,4 +1,5 @@
 import type { AzureCloud } from '../azure/cloud';
+import type { DestinationKind } from './destination-words';
 
 /** One destination on one port, in one cloud: the smallest thing that a page and a table both say. */
 export interface Statement {
@@ -9,6 +10,7 @@ export interface Statement {
   readonly everyCloud?: boolean;
   /** As it is compared, see `destination-words.ts`. */
   readonly destination: string;
+  readonly kind: DestinationKind;
   /** The page's own spelling, or the table's. */
   readonly written: string;
   /** `TCP 443`; `-` where nothing states a port, which agrees with every one. */

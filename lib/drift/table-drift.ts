@@ -1,23 +1,22 @@
 import { LockdownError } from '../errors';
 import type { Table } from '../model/requirement';
 import { blobHash, type Checkout } from './checkout';
-import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
 import { type ComparedPage, comparedPage, comparedPages } from './compared-pages';
-import type { Passage } from './markdown-passages';
+import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
 import { type Mention, mentionsOutside } from './mentions';
 import { type Page, readPage } from './page';
 import type { PageSource } from './page-source';
 import { pageStatements, type ReadRows } from './page-statements';
 import { rawPagesOf, tablesOfPage } from './sources/all-sources';
 import type { Statement } from './statement';
-import { tableStatements } from './table-statements';
+import { sectionsOf, tableStatements } from './table-statements';
 
 /**
  * How a page stands to its table. `same`: the file is the one that was last compared, and nothing had to be read;
  * `unchanged`: it was read and says the same; `drift`: it says something else; `unreadable`: its rows were not understood;
- * `not-found`: the repository is there, the page is not; `no-checkout`: no checkout of its repository was given.
+ * `not-found`: its repository, or the earlier state, is there without it; `not-given`: no checkout has it.
  */
-export type PageStatus = 'same' | 'unchanged' | 'drift' | 'unreadable' | 'not-found' | 'no-checkout';
+export type PageStatus = 'same' | 'unchanged' | 'drift' | 'unreadable' | 'not-found' | 'not-given';
 
 /** What became of one page of a table. */
 export interface PageDrift {
@@ -53,15 +52,19 @@ export function tableDrift(table: Table, checkouts: readonly Checkout[]): TableD
 }
 
 /** Compares two states of a table's pages with each other. */
-export function driftBetween(table: Table, earlier: readonly Checkout[], later: readonly Checkout[]): TableDrift {
-  return driftOf(table, (source) =>
-    pageOf(source, later, (now) => {
-      const before = firstPage(source, earlier);
-      if (before === undefined)
-        return { status: 'unreadable', changes: [], lookHere: [], problems: ['the earlier state has no such page'] };
-      return againstPage(table, source, before.page, now);
-    }),
-  );
+export function driftBetween(
+  table: Table,
+  earlier: readonly Checkout[],
+  later: readonly Checkout[],
+): TableDrift {
+  return driftOf(table, (source) => {
+    const before = attempted(source, () => firstPage(source, earlier)?.page);
+    if (before !== undefined && 'status' in before) return before;
+    const drift = pageOf(source, later, (now) =>
+      before === undefined ? newPage(table, source, now) : againstPage(table, source, before, now),
+    );
+    return before !== undefined && drift.status === 'not-given' ? { ...drift, status: 'not-found' } : drift;
+  });
 }
 
 function driftOf(table: Table, read: (source: PageSource) => PageDrift): TableDrift {
@@ -93,21 +96,34 @@ function sameAsCompared(source: PageSource, checkouts: readonly Checkout[]): Pag
   if (compared === undefined) return undefined;
   const having = checkouts.find((checkout) => checkout.read(source.repository, source.path) !== undefined);
   if (having === undefined || !isCompared(having, compared)) return undefined;
-  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[source.path]! };
+  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[0]!.blob };
 }
 
-function pageOf(source: PageSource, checkouts: readonly Checkout[], judge: (page: Page) => Judged): PageDrift {
-  const { repository } = source;
-  const about = aboutOf(source);
-  try {
+function pageOf(
+  source: PageSource,
+  checkouts: readonly Checkout[],
+  judge: (page: Page) => Judged,
+): PageDrift {
+  return attempted(source, () => {
     const found = firstPage(source, checkouts);
-    if (found === undefined) return { ...about, ...nothing, status: absence(repository, checkouts) };
-    const judged = judge(found.page);
+    if (found === undefined) return { ...aboutOf(source), ...nothing, status: absence(source, checkouts) };
     const [own] = found.page.files;
-    return { ...about, blob: own!.blob, ...dayOf(found, repository), ...judged };
+    return {
+      ...aboutOf(source),
+      blob: own!.blob,
+      ...dayOf(found, source.repository),
+      ...judge(found.page),
+    };
+  });
+}
+
+/** What was read, or that the page cannot be, for a reason of its own. */
+function attempted<Read>(source: PageSource, read: () => Read): Read | PageDrift {
+  try {
+    return read();
   } catch (error) {
-    if (!(error instanceof LockdownError)) throw error;
-    return { ...about, ...nothing, status: 'unreadable', problems: [error.problem] };
+    if (!(error instanceof LockdownError) || error.code !== 'unreadable-page') throw error;
+    return { ...aboutOf(source), ...nothing, status: 'unreadable', problems: [error.problem] };
   }
 }
 
@@ -119,11 +135,13 @@ function firstPage({ repository, path }: PageSource, checkouts: readonly Checkou
   return undefined;
 }
 
-/** A repository is there where any of the pages that are read from it is. */
-function absence(repository: string, checkouts: readonly Checkout[]): PageStatus {
-  const known = comparedPages.filter((page) => page.repository === repository).flatMap(({ files }) => Object.keys(files));
-  const there = checkouts.some((checkout) => known.some((path) => checkout.read(repository, path) !== undefined));
-  return there ? 'not-found' : 'no-checkout';
+/** A page is gone where a clone of its repository lacks it; a copy of a few pages may lack any. */
+function absence({ repository }: PageSource, checkouts: readonly Checkout[]): PageStatus {
+  const known = comparedPages
+    .filter((page) => page.repository === repository)
+    .flatMap(({ files }) => files.map(({ path }) => path));
+  const cloned = checkouts.some((checkout) => known.some((path) => checkout.isCloneWith(path)));
+  return cloned ? 'not-found' : 'not-given';
 }
 
 function dayOf({ page, checkout }: FoundPage, repository: string): { readonly changedOn?: string } {
@@ -133,7 +151,7 @@ function dayOf({ page, checkout }: FoundPage, repository: string): { readonly ch
 
 /** Whether every file of a page is the one that was last compared; then nothing has to be read. */
 function isCompared(checkout: Checkout, compared: ComparedPage): boolean {
-  return Object.entries(compared.files).every(([path, blob]) => {
+  return compared.files.every(({ path, blob }) => {
     const bytes = checkout.read(compared.repository, path);
     return bytes !== undefined && blobHash(bytes) === blob;
   });
@@ -146,17 +164,29 @@ function againstTable(table: Table, source: PageSource, page: Page): Judged {
   const expected = tableStatements(table, source, edition);
   const asked = expected.filter(({ requirement, destination }) => {
     const reason = source.elsewhere?.[requirement!.slice(table.id.length + 1)];
-    return reason === undefined || (reason.startsWith('text:') && !everyMention.has(destination.split('/')[0]!));
+    return (
+      reason === undefined || (reason.startsWith('text:') && !everyMention.has(destination.split('/')[0]!))
+    );
   });
   const known = new Set(expected.flatMap(({ destination }) => [destination, destination.split('/')[0]!]));
   const compared = comparedPage(source);
-  return judged(page, asked, read, source, (what) => known.has(what) || compared?.mentions.includes(what) === true);
+  return judged(
+    page,
+    asked,
+    read,
+    source,
+    (what) => known.has(what) || compared?.mentions.includes(what) === true,
+  );
 }
 
 function againstPage(table: Table, source: PageSource, before: Page, now: Page): Judged {
   const old = pageStatements(before, source, table);
   if (old.missing.length > 0)
-    return { ...nothing, status: 'unreadable', problems: old.missing.map((each) => `in the earlier state, ${each}`) };
+    return {
+      ...nothing,
+      status: 'unreadable',
+      problems: old.missing.map((each) => `in the earlier state, ${each}`),
+    };
   const edition = table.editions.at(-1)!.id;
   const requirements = new Map<string, string>();
   for (const { section, destination, requirement } of tableStatements(table, source, edition))
@@ -167,6 +197,11 @@ function againstPage(table: Table, source: PageSource, before: Page, now: Page):
   });
   const mentioned = new Set(mentionsOutside(before, new Set()).map(({ what }) => what));
   return judged(now, named, pageStatements(now, source, table), source, (what) => mentioned.has(what));
+}
+
+/** A page that the earlier state does not have: all that it says came. */
+function newPage(table: Table, source: PageSource, now: Page): Judged {
+  return judged(now, [], pageStatements(now, source, table), source, () => false);
 }
 
 /**
@@ -180,11 +215,13 @@ function judged(
   source: PageSource,
   isOld: (what: string) => boolean,
 ): Judged {
-  const said = inKnownClouds(known, read.statements).filter(({ destination }) => source.leftOut?.[destination] === undefined);
-  const rows = new Set([...read.passages, ...otherRows(page, source)]);
-  const lookHere = mentionsOutside(page, rows).filter(({ what }) => !isOld(what));
-  const lost = [...read.missing, ...lostSections(known, said)];
-  if (lost.length > 0) return { status: 'unreadable', changes: [], lookHere, problems: [...lost, ...page.holes] };
+  const said = inKnownClouds(known, read.statements).filter(
+    ({ destination }) => source.leftOut?.[destination] === undefined,
+  );
+  const lookHere = mentionsOfPage(page, source).filter(({ what }) => !isOld(what));
+  const lost = [...read.missing, ...lostPlaces(known, said, source)];
+  if (lost.length > 0)
+    return { status: 'unreadable', changes: [], lookHere, problems: [...lost, ...page.holes] };
   const changes = changesBetween(known, said);
   const status = changes.length > 0 || lookHere.length > 0 ? 'drift' : 'unchanged';
   return { status, changes, lookHere, problems: page.holes };
@@ -203,20 +240,27 @@ function inKnownClouds(known: readonly Statement[], said: readonly Statement[]):
   });
 }
 
-/** The rows of the page that belong to other tables, which tell of them. */
-function otherRows(page: Page, source: PageSource): Passage[] {
-  return tablesOfPage(source).flatMap(({ table, source: other }) => [...pageStatements(page, other, table).passages]);
+/** What a page names outside of the rows of all tables that have rows on it. */
+export function mentionsOfPage(page: Page, source: PageSource): Mention[] {
+  const rows = tablesOfPage(source).flatMap(({ table, source: each }) => [
+    ...pageStatements(page, each, table).passages,
+  ]);
+  return mentionsOutside(page, new Set(rows));
 }
 
-/** Sections of which no known row is found again, and a page of which less than half is. */
-function lostSections(known: readonly Statement[], said: readonly Statement[]): string[] {
+/**
+ * Places of which no known row is found again, and a page of which less than half is. Where a column names the sections, the
+ * whole table is one place: a section of it may end while the others are understood.
+ */
+function lostPlaces(known: readonly Statement[], said: readonly Statement[], source: PageSource): string[] {
   const old = subjectsOf(known);
   const found = new Set(subjectsOf(said).map(({ section, destination }) => `${section} ${destination}`));
   const again = (subjects: readonly Subject[]) =>
     subjects.filter(({ section, destination }) => found.has(`${section} ${destination}`)).length;
-  const lost = [...new Set(old.map(({ section }) => section))].flatMap((section) => {
+  const sections = sectionsOf(source) ?? [];
+  const lost = [...sections].flatMap((section) => {
     const here = old.filter((each) => each.section === section);
-    return here.length >= fewestOfSection && again(here) === 0
+    return here.length >= fewestOfPlace && again(here) === 0
       ? [`none of the ${here.length} known rows of the section ${section} is found again`]
       : [];
   });
@@ -227,5 +271,5 @@ function lostSections(known: readonly Statement[], said: readonly Statement[]): 
 }
 
 /** Fewer rows than these may all change in one day. */
-const fewestOfSection = 3;
+const fewestOfPlace = 3;
 const fewestOfPage = 6;

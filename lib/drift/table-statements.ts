@@ -7,8 +7,8 @@ import { destinationsOf, type Requirement, requirementName, type Table } from '.
 import { holds } from '../model/scenario';
 import { regionValues } from '../workloads/workload-definition';
 import { comparableDestination } from './destination-words';
-import { conditionText } from './page-statements';
 import type { PageSource, RowConditions } from './page-source';
+import { conditionText } from './page-statements';
 import { portNotStated } from './port-words';
 import type { Statement } from './statement';
 
@@ -35,23 +35,31 @@ function statementsOf(
   source: PageSource,
   conditions: RowConditions | undefined,
 ): Statement[] {
-  const written = row.written ?? destinationsOf(row).map((to) => to.replace(/^(tag|role|resource|fqdn-tag|address):/, ''));
+  const written =
+    row.written ?? destinationsOf(row).map((to) => to.replace(/^(tag|role|resource|fqdn-tag|address):/, ''));
   const clouds = (row.clouds ?? Object.values(AzureCloud)).filter(
     (cloud) => source.clouds === undefined || source.clouds.includes(cloud as AzureCloud),
   );
-  return written.flatMap((text) => ofRegion(text, source.region)).flatMap((text) =>
-    clouds.flatMap((cloud) =>
-      portsOf(row).map((port) => ({
-        section: row.section,
-        cloud: cloud as AzureCloud,
-        destination: comparableDestination(text),
-        written: text,
-        port,
-        ...(conditions === undefined ? {} : { condition: conditionOf(row, source.region, conditions) }),
-        requirement: requirementName(table, row),
-      })),
-    ),
-  );
+  return written
+    .flatMap((text) => ofRegion(text, source.region))
+    .flatMap((text) =>
+      clouds.flatMap((cloud) =>
+        portsOf(row).map((port) => ({
+          section: row.section,
+          cloud: cloud as AzureCloud,
+          ...destinationOf(text),
+          written: text,
+          port,
+          ...(conditions === undefined ? {} : { condition: conditionOf(row, source.region, conditions) }),
+          requirement: requirementName(table, row),
+        })),
+      ),
+    );
+}
+
+function destinationOf(text: string) {
+  const { destination, kind } = comparableDestination(text);
+  return { destination, kind };
 }
 
 /** A host as the list of a region writes it; what the region does not fill stays a placeholder. */
@@ -76,22 +84,35 @@ function portsOf(row: Requirement): string[] {
     ...new Set(
       parsePorts(row.ports).flatMap(({ protocol, ports, assumed }) => {
         const transport = protocol.toUpperCase().replace(/^HTTPS?$/, 'TCP');
-        return assumed || ports.length === 0 ? [portNotStated] : ports.map((port) => `${transport} ${portText(port)}`);
+        return assumed || ports.length === 0
+          ? [portNotStated]
+          : ports.map((port) => `${transport} ${portText(port)}`);
       }),
     ),
   ];
 }
 
 /** Whether a row holds in a region in any phase, with or without the gateway. */
-function inRegion(row: Requirement, region: string | undefined, conditions: RowConditions | undefined): boolean {
+function inRegion(
+  row: Requirement,
+  region: string | undefined,
+  conditions: RowConditions | undefined,
+): boolean {
   if (region === undefined) return true;
   const phases = Object.keys(conditions?.phases.says ?? {});
   const gateway = conditions === undefined ? [] : [conditions.unless.scenario];
-  return [[], gateway].some((more) => holds(row.when, new Set([region, ...phases, ...more])) ||
-    phases.some((phase) => holds(row.when, new Set([region, phase, ...more]))));
+  return [[], gateway].some(
+    (more) =>
+      holds(row.when, new Set([region, ...phases, ...more])) ||
+      phases.some((phase) => holds(row.when, new Set([region, phase, ...more]))),
+  );
 }
 
-function conditionOf(row: Requirement, region: string | undefined, { phases, unless }: RowConditions): string {
+function conditionOf(
+  row: Requirement,
+  region: string | undefined,
+  { phases, unless }: RowConditions,
+): string {
   const at = region === undefined ? [] : [region];
   const names = Object.keys(phases.says);
   const gateway = !holds(row.when, new Set([...at, ...names]));

@@ -31,6 +31,8 @@ function asks(change: Change, table: Table, workload: WorkloadRequirements): boo
   const clouds = new Set([...(before?.clouds ?? []), ...('after' in change ? change.after.clouds : [])]);
   if (!clouds.has(workload.cloud)) return false;
   if (before === undefined || before.requirements.length === 0) return true;
-  const active = activeRequirements(table, flowParameters(table, workload)).map((row) => requirementName(table, row));
+  const active = activeRequirements(table, flowParameters(table, workload)).map((row) =>
+    requirementName(table, row),
+  );
   return before.requirements.some((name) => active.includes(name));
 }

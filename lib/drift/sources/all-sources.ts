@@ -17,6 +17,11 @@ export function rawPagesOf(table: string): readonly PageSource[] | string {
   return sources[table] ?? 'no raw page is named for this table';
 }
 
+/** The raw pages of all tables, a page that several tables have once for each. */
+export function allPages(): PageSource[] {
+  return Object.values(sources).flatMap((pages) => (typeof pages === 'string' ? [] : pages));
+}
+
 /** The tables whose rows stand on a page, and how. */
 export function tablesOfPage({ repository, path }: PageSource): { table: Table; source: PageSource }[] {
   return allTables.flatMap((table) => {

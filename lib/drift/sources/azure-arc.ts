@@ -75,7 +75,12 @@ const scvmm: PageSource = {
   repository,
   path: scvmmPath,
   rows: [
-    { section: 'scvmm', heading: ['Resource Bridge networking requirements'], form: 'table', file: scvmmPath },
+    {
+      section: 'scvmm',
+      heading: ['Resource Bridge networking requirements'],
+      form: 'table',
+      file: scvmmPath,
+    },
     { section: 'scvmm-guest-management', heading: ['Networking requirements'], form: 'table' },
   ],
 };
@@ -125,13 +130,27 @@ const privateLink: readonly PageSource[] = [
     repository,
     path: `${arc}/servers/private-link-security.md`,
     clouds,
-    rows: [{ section: 'private-link-servers', heading: ['Network configuration'], form: 'columns', column: ['Destination service tag'] }],
+    rows: [
+      {
+        section: 'private-link-servers',
+        heading: ['Network configuration'],
+        form: 'columns',
+        column: ['Destination service tag'],
+      },
+    ],
   },
   {
     repository,
     path: `${arc}/kubernetes/private-link.md`,
     clouds,
-    rows: [{ section: 'private-link-kubernetes', heading: ['Network configuration'], form: 'columns', column: ['Destination service tag'] }],
+    rows: [
+      {
+        section: 'private-link-kubernetes',
+        heading: ['Network configuration'],
+        form: 'columns',
+        column: ['Destination service tag'],
+      },
+    ],
     elsewhere: { 'kubernetes-front-door-inbound': 'the row "Action": one column stands for both directions' },
   },
 ];

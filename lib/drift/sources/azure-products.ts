@@ -4,7 +4,13 @@ import type { PageSource } from '../page-source';
 const keyVault: PageSource = {
   repository: 'MicrosoftDocs/azure-security-docs',
   path: 'articles/key-vault/general/access-behind-firewall.md',
-  rows: [{ section: 'key-vault-operations', heading: ['Data plane endpoints', 'Key Vault operations'], form: 'table' }],
+  rows: [
+    {
+      section: 'key-vault-operations',
+      heading: ['Data plane endpoints', 'Key Vault operations'],
+      form: 'table',
+    },
+  ],
 };
 
 const aksClusterExtensions: PageSource = {
@@ -13,7 +19,7 @@ const aksClusterExtensions: PageSource = {
   rows: [
     {
       section: 'aks-cluster-extensions',
-      heading: ['Cluster extensions required FQDN / application rules'],
+      heading: ['Cluster extensions'],
       form: 'table',
       clouds: [AzureCloud.PUBLIC],
     },
