@@ -4,7 +4,7 @@ import { checkoutOf } from '../lib/drift/checkout';
 import { type ComparedPage, comparedPages } from '../lib/drift/compared-pages';
 import { readPage } from '../lib/drift/page';
 import { allPages } from '../lib/drift/sources/all-sources';
-import { mentionsOfPage, tableDrift } from '../lib/drift/table-drift';
+import { mentionsOfPage, tableDriftAnew } from '../lib/drift/table-drift';
 import { allTables } from '../lib/tables/all-tables';
 
 /**
@@ -16,9 +16,9 @@ if (checkouts.length === 0) throw new Error('give the checkouts of the pages');
 
 const drifted = new Map<string, string>();
 for (const table of allTables) {
-  for (const { repository, path, status, changes } of tableDrift(table, checkouts).pages) {
-    const differs = status === 'unreadable' || changes.length > 0;
-    if (differs) drifted.set(`${repository} ${path}`, `${table.id}: ${path} is ${status}`);
+  for (const { repository, path, status, changes } of tableDriftAnew(table, checkouts).pages) {
+    if (status === 'unreadable' || changes.length > 0)
+      drifted.set(`${repository} ${path}`, `${table.id}: ${path} is ${status}`);
   }
 }
 

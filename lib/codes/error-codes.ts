@@ -241,7 +241,8 @@ const kinds = {
   },
   'unreadable-checkout': {
     theme: 'documents',
-    means: "A folder that should hold Microsoft's pages cannot be read, or has no history where one is asked for.",
+    means:
+      "A folder that should hold Microsoft's pages cannot be read, or has no history where one is asked for.",
     remedy: 'Correct the path, or give a clone that git made.',
   },
   'unreadable-page': {

@@ -1,3 +1,4 @@
+import { portsIn, protocolsIn } from './port-words';
 import { isServiceTag } from './service-tag-words';
 
 /** `words`: a text that names a destination without being one, such as `Your DNS server IP(s)`. */
@@ -10,8 +11,8 @@ export interface WrittenDestination {
   /** What two spellings of the same destination have in common. */
   readonly destination: string;
   readonly kind: DestinationKind;
-  /** The port that stands behind a colon, or that the scheme implies. */
-  readonly port?: string;
+  /** The ports that stand behind a colon, or that the scheme implies. */
+  readonly ports?: readonly string[];
   /** What stands between this destination and the next one, or the end of its line: `(Azure Government)`. */
   readonly remark: string;
   /** What stands before the first destination of the line, or in a line of its own above: `Azure US Government:`. */
@@ -25,7 +26,7 @@ const label = '(?:[\\w*-]|<[^<>]*>|\\{[^{}]*\\})+';
 const host = `(?:${label}\\.)+(?:[a-z]{2,24}|<[^<>]*>)`;
 const address = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?';
 const url = new RegExp(
-  `^(?:([a-z][a-z0-9+.-]{1,15})://)?(?:(${address})|(${host})|(\\*))(?::(\\d{1,5}|\\*))?(/.*)?$`,
+  `^(?:([a-z][a-z0-9+.-]{1,15})://)?(?:(${address})|(${host})|(\\*))(?::(\\d{1,5}(?:-\\d{1,5})?|\\*))?(/.*)?$`,
   'i',
 );
 
@@ -82,11 +83,15 @@ export function comparableDestination(written: string): Pick<WrittenDestination,
   return hostOf(word, false) ?? tagOf(word) ?? { destination: comparableWords(written), kind: 'words' };
 }
 
-/** Words that name a destination without being one, such as `Your DNS server IP(s)`. */
+/**
+ * Words that name a destination without being one, such as `Your DNS server IP(s)`: the first that a cell names, without
+ * what it says beside.
+ */
 export function comparableWords(text: string): string {
   return text
     .replace(/[*`\s]+/g, ' ')
     .trim()
+    .split(/ and | \(/)[0]!
     .replace(/[.:]$/, '')
     .toLowerCase();
 }
@@ -116,12 +121,12 @@ function withoutSpacesInPlaceholders(line: string): string {
 
 /** Without the marks that stand around a word: quotes, parentheses, emphasis, the full stop of a sentence. */
 function cleaned(word: string): string {
-  let bare = word.replace(/^[("'`[_\u2018\u201c]+/, '').replace(/\\(?=[<>*_.])/g, '');
-  if (bare.startsWith('**')) bare = bare.replace(/^\*+(?=\*\.|[^*.])/, '');
-  bare = bare.replace(/[)"'`\]_.:,;\u2019\u201d\u200b]+$/, '');
-  if (/[^/*:]\*+$/.test(bare)) bare = bare.replace(/\*+$/, '').replace(/^\*(?=[^.*])/, '');
-  if (bare.endsWith('**')) bare = bare.slice(0, -2);
-  return bare.replace(/[`"')\]]+$/, '');
+  const bare = word
+    .replace(/\\(?=[<>*_.])/g, '')
+    .replace(/^(?:\*\*|[("'`[_\u2018\u201c])+/, '')
+    .replace(/(?:\*\*|[)"'`\]_.:,;\u2019\u201d\u200b])+$/, '');
+  // A star behind a name closes what one before it opened; behind a slash, a colon or a dot it is part of what is named.
+  return /[^/*:.]\*$/.test(bare) ? bare.slice(0, -1).replace(/^\*(?=[^.*])/, '') : bare;
 }
 
 function hostOf(word: string, amongWords: boolean): Found | undefined {
@@ -141,7 +146,7 @@ function hostOf(word: string, amongWords: boolean): Found | undefined {
     written: word,
     destination: nameless(`${reached}${tail}`),
     kind,
-    ...(port === undefined ? impliedPort(scheme) : { port: `${transportOf(scheme)} ${port}` }),
+    ...(port === undefined ? impliedPorts(scheme) : { ports: portsIn(port, protocolsIn(scheme ?? '')) }),
   };
 }
 
@@ -152,7 +157,7 @@ function tagOf(word: string): Found | undefined {
     written: word,
     destination: nameless(tag),
     kind: 'tag',
-    ...(port === undefined ? {} : { port: `TCP ${port}` }),
+    ...(port === undefined ? {} : { ports: portsIn(port) }),
   };
 }
 
@@ -161,18 +166,14 @@ function nameless(text: string): string {
   return text.replace(/<[^<>]*>|\{[^{}]*\}|\[[^[\]]*\]/g, '<>').toLowerCase();
 }
 
-function transportOf(scheme: string | undefined): string {
-  return scheme?.toLowerCase() === 'udp' ? 'UDP' : 'TCP';
-}
-
-function impliedPort(scheme: string | undefined): { readonly port?: string } {
+function impliedPorts(scheme: string | undefined): { readonly ports?: readonly string[] } {
   switch (scheme?.toLowerCase()) {
     case 'http':
     case 'ws':
-      return { port: 'TCP 80' };
+      return { ports: ['TCP 80'] };
     case 'https':
     case 'wss':
-      return { port: 'TCP 443' };
+      return { ports: ['TCP 443'] };
     default:
       return {};
   }

@@ -65,7 +65,11 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
   const missing: string[] = [];
   const passages = new Set<Passage>();
   for (const place of source.rows) {
-    const under = page.passages.filter((passage) => stands(passage, place));
+    const under = page.passages.filter((passage) => {
+      const depth = depthOf(passage, place);
+      // Where a heading stands under another, what follows belongs to the inner one alone.
+      return depth !== undefined && source.rows.every((other) => (depthOf(passage, other) ?? -1) <= depth);
+    });
     const held = under.filter(({ form }) => form === (place.form === 'columns' ? 'table' : place.form));
     const name = place.heading?.[0] ?? source.path;
     const before = statements.length;
@@ -95,10 +99,16 @@ const formNames = {
   text: 'text',
 } as const;
 
-function stands({ headings, tabs, file: own }: Passage, { heading, tab, file }: RowPlace): boolean {
-  if (file !== undefined && own !== file) return false;
-  const under = heading === undefined || heading.some((each) => headings.some((one) => sameWords(one, each)));
-  return under && (tab === undefined || tab.some((each) => tabs.some((one) => sameWords(one, each))));
+/** How deep the heading stands that makes a passage part of a place; `undefined` where none does. */
+function depthOf(
+  { headings, tabs, file: own }: Passage,
+  { heading, tab, file }: RowPlace,
+): number | undefined {
+  if (file !== undefined && own !== file) return undefined;
+  if (tab !== undefined && !tab.some((each) => tabs.some((one) => sameWords(one, each)))) return undefined;
+  if (heading === undefined) return 0;
+  const at = headings.map((one) => heading.some((each) => sameWords(one, each))).lastIndexOf(true);
+  return at < 0 ? undefined : at + 1;
 }
 
 function sameWords(a: string, b: string): boolean {
@@ -258,13 +268,11 @@ class PassageReader {
     });
   }
 
-  private portsFor({ port, kind }: WrittenDestination, stated: readonly string[]): readonly string[] {
-    // A URL's own port stands before one of the row; what its scheme implies, behind.
-    const { ports } = this.place;
-    if (stated.length > 0) return stated;
-    if (port !== undefined && kind !== 'tag') return [port];
-    if (ports !== undefined) return portsIn(ports);
-    return [port ?? portNotStated];
+  private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
+    if (ofRow.length > 0) return ofRow;
+    if (ports !== undefined && kind !== 'tag') return ports;
+    if (this.place.ports !== undefined) return portsIn(this.place.ports);
+    return ports ?? [portNotStated];
   }
 
   /** The cloud of which a row speaks, where anything on the page tells it. */
@@ -275,7 +283,7 @@ class PassageReader {
     const { passage, place } = this;
     if (place.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
     return (
-      (/^\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
+      (/^[\s*]*\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
       cloudNamedIn(title) ??
       ofRow ??
       firstCloud([...passage.tabs].reverse()) ??

@@ -3,6 +3,7 @@ import type { Table } from '../model/requirement';
 import { blobHash, type Checkout } from './checkout';
 import { type ComparedPage, comparedPage, comparedPages } from './compared-pages';
 import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
+import type { Passage } from './markdown-passages';
 import { type Mention, mentionsOutside } from './mentions';
 import { type Page, readPage } from './page';
 import type { PageSource } from './page-source';
@@ -43,12 +44,26 @@ export interface TableDrift {
   readonly withoutPage?: string;
 }
 
-/** Compares the newest edition of a table with its pages as they are. */
-export function tableDrift(table: Table, checkouts: readonly Checkout[]): TableDrift {
-  return driftOf(table, (source) => {
-    const same = sameAsCompared(source, checkouts);
-    return same ?? pageOf(source, checkouts, (page) => againstTable(table, source, page));
-  });
+/** Compares the newest edition of a table with its pages; a page that is as it was last compared is not read again. */
+export function tableDrift(
+  table: Table,
+  checkouts: readonly Checkout[],
+  pages: readonly PageSource[] | string = rawPagesOf(table.id),
+): TableDrift {
+  return driftOf(
+    table,
+    pages,
+    (source) => sameAsCompared(source, checkouts) ?? pageAnew(table, source, checkouts),
+  );
+}
+
+/** Compares the newest edition of a table with its pages, each of which is read. */
+export function tableDriftAnew(table: Table, checkouts: readonly Checkout[]): TableDrift {
+  return driftOf(table, rawPagesOf(table.id), (source) => pageAnew(table, source, checkouts));
+}
+
+function pageAnew(table: Table, source: PageSource, checkouts: readonly Checkout[]): PageDrift {
+  return pageOf(source, checkouts, (page) => againstTable(table, source, page));
 }
 
 /** Compares two states of a table's pages with each other. */
@@ -56,8 +71,9 @@ export function driftBetween(
   table: Table,
   earlier: readonly Checkout[],
   later: readonly Checkout[],
+  pages: readonly PageSource[] | string = rawPagesOf(table.id),
 ): TableDrift {
-  return driftOf(table, (source) => {
+  return driftOf(table, pages, (source) => {
     const before = attempted(source, () => firstPage(source, earlier)?.page);
     if (before !== undefined && 'status' in before) return before;
     const drift = pageOf(source, later, (now) =>
@@ -67,9 +83,14 @@ export function driftBetween(
   });
 }
 
-function driftOf(table: Table, read: (source: PageSource) => PageDrift): TableDrift {
-  const raw = rawPagesOf(table.id);
-  return typeof raw === 'string' ? { table, pages: [], withoutPage: raw } : { table, pages: raw.map(read) };
+function driftOf(
+  table: Table,
+  pages: readonly PageSource[] | string,
+  read: (source: PageSource) => PageDrift,
+): TableDrift {
+  return typeof pages === 'string'
+    ? { table, pages: [], withoutPage: pages }
+    : { table, pages: pages.map(read) };
 }
 
 interface Judged {
@@ -218,7 +239,7 @@ function judged(
   const said = inKnownClouds(known, read.statements).filter(
     ({ destination }) => source.leftOut?.[destination] === undefined,
   );
-  const lookHere = mentionsOfPage(page, source).filter(({ what }) => !isOld(what));
+  const lookHere = mentionsOfPage(page, source, read.passages).filter(({ what }) => !isOld(what));
   const lost = [...read.missing, ...lostPlaces(known, said, source)];
   if (lost.length > 0)
     return { status: 'unreadable', changes: [], lookHere, problems: [...lost, ...page.holes] };
@@ -241,11 +262,11 @@ function inKnownClouds(known: readonly Statement[], said: readonly Statement[]):
 }
 
 /** What a page names outside of the rows of all tables that have rows on it. */
-export function mentionsOfPage(page: Page, source: PageSource): Mention[] {
-  const rows = tablesOfPage(source).flatMap(({ table, source: each }) => [
-    ...pageStatements(page, each, table).passages,
+export function mentionsOfPage(page: Page, source: PageSource, own: Iterable<Passage> = []): Mention[] {
+  const others = tablesOfPage(source).flatMap((each) => [
+    ...pageStatements(page, each.source, each.table).passages,
   ]);
-  return mentionsOutside(page, new Set(rows));
+  return mentionsOutside(page, new Set([...own, ...others]));
 }
 
 /**

@@ -162,7 +162,7 @@ function fromTo(
 ): string {
   if (before === undefined || after === undefined || key(before) === key(after))
     return text(after ?? before!);
-  return `${text(before)} -> ${text(after)}`;
+  return `${text(before)} → ${text(after)}`;
 }
 
 function saidText({ said }: Subject): string {

@@ -1,5 +1,5 @@
 import { AzureCloud } from '../../azure/cloud';
-import type { PageSource, RowPlace } from '../page-source';
+import type { PageSource } from '../page-source';
 
 /** The raw pages of Azure Arc, all in one repository. */
 const repository = 'MicrosoftDocs/azure-management-docs';
@@ -55,18 +55,21 @@ const dataServices: PageSource = {
   },
 };
 
-const bridge: readonly RowPlace[] = [
-  {
-    section: 'bridge',
-    heading: ['Firewall/Proxy URL allowlist', 'Outbound connectivity requirements', 'Outbound connectivity'],
-    form: 'table',
-  },
-];
-
 const resourceBridge: PageSource = {
   repository,
   path: `${arc}/resource-bridge/network-requirements.md`,
-  rows: bridge,
+  rows: [
+    {
+      section: 'bridge',
+      heading: [
+        'Firewall/Proxy URL allowlist',
+        'Outbound connectivity requirements',
+        'Outbound connectivity',
+      ],
+      form: 'table',
+    },
+    { section: 'bridge-internal', heading: ['Inbound connectivity requirements'], form: 'table' },
+  ],
 };
 
 const scvmmPath = `${arc}/system-center-virtual-machine-manager/support-matrix-for-system-center-virtual-machine-manager.md`;
