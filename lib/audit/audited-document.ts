@@ -5,6 +5,7 @@ import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-doc
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
 
 /** What of a Terraform document is audited. */
@@ -17,6 +18,8 @@ export interface AuditedDocument {
   /** Those of the document, and those that it associates with a security group or a route table. */
   readonly subnets: readonly Subnet[];
   readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
@@ -28,10 +31,8 @@ export function auditedDocument(
   firewall?: string,
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread } = new NetworkDocument(
-    terraform,
-    firewall,
-  );
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } =
+    new NetworkDocument(terraform, firewall);
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   return {
@@ -41,6 +42,7 @@ export function auditedDocument(
     routeTables: routeTables.list,
     subnets: [...subnets.list, ...subnets.absent],
     unread,
+    limits,
     serviceTagPrefixes,
     serviceTagFile,
   };

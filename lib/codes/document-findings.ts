@@ -93,6 +93,28 @@ export const documentFindings = {
       'A part of the document was not read, or holds rules or routes that are not known yet, so the audit does not vouch for it.',
     remedy: 'Audit the plan or the state that has it. `audit --fail-on warning` fails on what was not read.',
   },
+  'plan-partial': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A plan does not plan everything, because it has targets, has failed or defers changes: what is found holds for what it has.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+    see: 'https://developer.hashicorp.com/terraform/internals/json-format',
+  },
+  'plan-only-refreshes': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A plan with `-refresh-only` has what stands, and nothing of what its configuration would change.',
+    remedy: 'Take a plan without `-refresh-only`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
+  },
+  'plan-destroys': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means: 'A plan with `-destroy` leaves nothing standing, so nothing is proven by it.',
+    remedy: 'Take the state, or a plan without `-destroy`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
+  },
   'nothing-audited': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

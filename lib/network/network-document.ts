@@ -1,4 +1,5 @@
 import { Directory } from '../terraform/directory';
+import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
@@ -33,6 +34,8 @@ export class NetworkDocument {
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  public readonly limits: readonly DocumentLimit[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
@@ -45,9 +48,10 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   constructor(text: string, firewall?: string) {
-    const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
+    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
+    this.limits = limits;
     this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
