@@ -92,7 +92,7 @@ export class OwnedBlocks {
   public overwritten(owner: Resource): readonly (readonly OwnedBlock[])[] {
     const inline = this.inline(owner);
     const separate = this.byOwner.get(owner) ?? [];
-    const readBack = separate.some((each) => inline.some((block) => isReadBack(block, each)));
+    const readBack = separate.some((each) => inline.some((block) => isNamesake(block, each)));
     return inline.length === 0 || separate.length === 0 || readBack ? [] : [inline, separate];
   }
 
@@ -123,12 +123,16 @@ export class OwnedBlocks {
 }
 
 /** Whether a block inside an owner is what has been read back of a separate one: of its name, and the same in all that both have. */
-function isReadBack({ values: inside }: OwnedBlock, { values: own }: OwnedBlock): boolean {
-  const [a, b] = [text(inside.name), text(own.name)];
-  if (a === undefined || b === undefined || !isSameResource(a, b)) return false;
-  return Object.keys(inside).every(
-    (key) => key === 'name' || !(key in own) || isAlike(inside[key], own[key]),
-  );
+function isReadBack(block: OwnedBlock, separate: OwnedBlock): boolean {
+  const { values: inside } = block;
+  const { values: own } = separate;
+  const same = (key: string) => key === 'name' || !(key in own) || isAlike(inside[key], own[key]);
+  return isNamesake(block, separate) && Object.keys(inside).every(same);
+}
+
+function isNamesake({ values: { name: a } }: OwnedBlock, { values: { name: b } }: OwnedBlock): boolean {
+  const [one, other] = [text(a), text(b)];
+  return one !== undefined && other !== undefined && isSameResource(one, other);
 }
 
 /** Whether two values say the same: empty is unset, and the order of a list means nothing. */

@@ -1,5 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import {
@@ -66,9 +68,10 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
  * compared by their addresses with a published file, and by what their names tell without. Hosts are of a service tag or an
  * FQDN tag where the tables say so, and at the address of a private endpoint that the document's private DNS zones lead to;
- * whether another host is let pass by a rule that names service tags or public addresses is unknown. A connection from an
- * address of no subnet is taken to reach the firewall where every subnet of the document is known, and a host to have no
- * address that a rule denies. What is taken for granted is an assumption of the answer, with a code.
+ * whether another host is let pass by a rule that names public addresses or service tags is unknown, save of tags at which
+ * Microsoft alone has hosts, and a host of no domain of Microsoft. A connection from an address of no subnet is taken to reach
+ * the firewall where every subnet of the document is known, and a host to have an address of the Internet and none that a rule
+ * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.
@@ -84,6 +87,7 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformJson', text, options);
     return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
@@ -110,6 +114,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
     return this.limited(this.evaluator.explain(source, this.targetOf(connection.to), connection));
@@ -121,6 +126,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
     return this.limited(
       this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection),
@@ -134,6 +140,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
       this.targetOf(connection.to),
@@ -148,8 +155,9 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const connection = { from, to, protocol, port, subnetId };
+  public explainInbound(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainInbound', connection);
+    const { from, to } = connection;
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
     return this.limited(this.evaluator.inbound(this.targetOf(from), machine, connection));
@@ -161,7 +169,9 @@ export class Reachability {
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
-  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+  public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
+    checkCall('Reachability.knownSubnet', subnet);
+    const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
     return knownSubnet(
       addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
@@ -173,6 +183,7 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
+    checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
   }
 
@@ -228,3 +239,4 @@ function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
   return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
 }
+brand(Reachability, 'Reachability');
