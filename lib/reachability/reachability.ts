@@ -6,6 +6,7 @@ import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import {
   type Answer,
+  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
@@ -45,6 +46,11 @@ export interface ConnectionFromSubnet extends Connection {
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
@@ -101,7 +107,7 @@ export class Reachability {
     private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
@@ -117,7 +123,9 @@ export class Reachability {
     checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.limited(this.evaluator.explain(source, this.targetOf(connection.to), connection));
+    return this.limited(
+      this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
+    );
   }
 
   /**
@@ -128,9 +136,8 @@ export class Reachability {
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    return this.limited(
-      this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection),
-    );
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.limited(this.evaluator.leaving(this.sourceOf(connection), target, connection));
   }
 
   /**
@@ -143,7 +150,7 @@ export class Reachability {
     checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
-      this.targetOf(connection.to),
+      this.targetOf(connection.to, connection.toAddress),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
     return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
@@ -212,7 +219,12 @@ export class Reachability {
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
-  private targetOf(to: string): Target {
+  private targetOf(to: string, toAddress?: string): Target {
+    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
+    return this.namedTargetOf(to);
+  }
+
+  private namedTargetOf(to: string): Target {
     const address = addressNumber(to);
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
