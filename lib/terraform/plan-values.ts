@@ -63,12 +63,15 @@ function completed(
   };
 }
 
-/** What a plan leaves open, without the blocks that nobody wrote: what will be there is none. */
+/** What a plan leaves open, without the blocks and lists that nobody wrote: what will be there is none. */
 function withoutReadBack(type: string, open: unknown, expressions: unknown): unknown {
-  const key = readBack.get(type);
-  if (key === undefined || !isObject(open) || open[key] !== true || field(expressions, key) !== undefined)
-    return open;
-  return { ...open, [key]: false };
+  if (!isObject(open)) return open;
+  const unwritten = readBack
+    .get(type)
+    ?.filter((key) => open[key] === true && field(expressions, key) === undefined);
+  return unwritten === undefined
+    ? open
+    : { ...open, ...Object.fromEntries(unwritten.map((key) => [key, false])) };
 }
 
 /** Fills what a plan leaves open with references, or with `notKnown`. */

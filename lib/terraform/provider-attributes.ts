@@ -27,18 +27,18 @@ export function typeOfIds(attribute: string): string | undefined {
 }
 
 /**
- * Blocks, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
+ * Blocks and lists, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
  * nobody wrote any.
  */
-export const readBack: ReadonlyMap<string, string> = new Map([
-  ['azurerm_network_security_group', 'security_rule'],
-  ['azurerm_route_table', 'route'],
-  ['azurerm_virtual_network', 'subnet'],
+export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azurerm_network_security_group', ['security_rule']],
+  ['azurerm_route_table', ['route']],
+  ['azurerm_virtual_network', ['subnet', 'dns_servers']],
 ]);
 
 /** Blocks with rules, routes and subnets, by type, that an expression may make. */
-export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map([
-  ...[...readBack].map(([type, key]): [string, string[]] => [type, [key]]),
+export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...readBack,
   [
     'azurerm_firewall_policy_rule_collection_group',
     ['nat_rule_collection', 'network_rule_collection', 'application_rule_collection'],
