@@ -8,6 +8,7 @@ import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
+import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
 import { AdminRules } from './security-group/admin-rules';
@@ -68,14 +69,18 @@ export class ConnectionEvaluator {
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
     const { context, doubt } = source;
-    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
-    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
-    if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
+    if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
+    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = this.resolved(asked, context, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
+    const first = hops.length;
     const leaving = this.atGroups('Outbound', context, source.address, passage);
+    if (target.isNameAlone)
+      hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
     if (leaving.decision !== 'allow')
       return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
@@ -125,11 +130,17 @@ export class ConnectionEvaluator {
   }
 
   /** From an address that no subnet of the document holds. */
-  private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
+  private fromNoSubnet(
+    source: ConnectionSource,
+    target: Target,
+    connection: Connection,
+    hops: Hop[],
+  ): Answer {
     const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
-    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
-    const hops = [start];
+    const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
+    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
+    hops.push(start);
     return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
@@ -169,7 +180,13 @@ export class ConnectionEvaluator {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason, byName } = firewall.ask({
+    const {
+      decision,
+      by,
+      reason,
+      byName,
+      assumptions = [],
+    } = firewall.ask({
       from: source.address,
       target,
       protocol,
@@ -178,7 +195,7 @@ export class ConnectionEvaluator {
     });
     const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
-    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (beyond !== undefined && beyond.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
@@ -257,7 +274,7 @@ export class ConnectionEvaluator {
       const own = this.groups.at(site, ask);
       const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
-      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
+      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
     throw new Error('A subnet is asked for its security group in any case.');
@@ -280,11 +297,11 @@ export class ConnectionEvaluator {
 
   /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
   private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
-    if (target.kind !== 'host') return target;
+    if (target.kind !== 'host' || target.address !== undefined) return target;
     const { network } = subnet;
     const named = this.network.document.privateEndpoints.named(target.text, network);
     if (named === undefined) return target;
-    const { endpoint, address, presumed, reason } = named;
+    const { endpoint, address, presumed, unproven, reason } = named;
     const by = endpoint.resource.address;
     const theirs = endpoint.subnet?.network;
     const near =
@@ -299,18 +316,34 @@ export class ConnectionEvaluator {
     }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    const assumptions =
-      presumed === true
+    const assumptions = [
+      ...(presumed === true
         ? [
             assumed(
               'private-endpoint-address',
               `${by} is taken to have the address ${found}, the first free one of its subnet`,
             ),
           ]
-        : [];
+        : []),
+      ...(unproven === undefined
+        ? []
+        : [
+            assumed(
+              'private-endpoint-named',
+              `${target.text} is taken to resolve to ${by}, though ${unproven}`,
+            ),
+          ]),
+    ];
     hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
+}
+
+/** That a host is at the address that is given with it. */
+function givenAddress({ text, address }: Target): Hop {
+  const found = addressText(address!);
+  const given = assumed('host-at-given-address', `${text} is taken to be at ${found}, as it was asked`);
+  return hopAt(HopKind.NAME, found, `${text}: asked at ${found}`, undefined, [given]);
 }
 
 const noSubnet = 'the document does not have its subnet';
