@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wantsColours } from './cli/coloured';
 import { run } from './cli/program';
 import { systemResolution } from './cli/resolver';
 
@@ -9,7 +10,7 @@ const { stdout, stderr, argv, env } = process;
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
   readonly version: string;
 };
-const colours = stdout.isTTY === true && env.NO_COLOR === undefined;
+const colours = wantsColours(env, stdout.isTTY === true);
 
 // A reader such as head may go away before everything is written.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
