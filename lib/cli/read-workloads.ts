@@ -9,7 +9,7 @@ import type { WorkloadPlacement } from '../workloads/workload-placement';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
 import type { WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
-import { mistakesInWorkloads } from './workloads-schema';
+import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
@@ -49,6 +49,22 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   refuseSameNames(file, mistakes);
   mistakes.refuse();
   return workloads;
+}
+
+/**
+ * The workload of an entry that no file holds.
+ *
+ * @throws LockdownError `invalid-workloads`, and whatever the parameters are refused with.
+ */
+export function readEntry(entry: object): Workload {
+  const [mistake] = mistakesInEntry(entry);
+  if (mistake !== undefined) {
+    const { problem, allowed, cure } = mistake;
+    throw new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
+  }
+  const read = workloadOfEntry(entry as WorkloadEntry);
+  if (read instanceof LockdownError) throw read;
+  return read;
 }
 
 /** What messages call the workload in which a path ends. */

@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import { nearestNames } from '../nearest-names';
+import type { WorkloadKind } from '../workloads/all-workloads';
 import type { DataPath } from './placed-data';
 import schema from './workloads.schema.json';
 
@@ -28,20 +29,67 @@ const schemaOfKind = new Map<unknown, object>(
   entryOfAnyKind.anyOf.map((each) => [each.properties.type.const, { ...each, definitions }]),
 );
 
+/** The parameters of a kind of workload as a file has them. */
+export interface FormOfKind {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
+
+export function formOfKind(kind: WorkloadKind): FormOfKind {
+  return schemaOfKind.get(kind) as FormOfKind;
+}
+
+/** What a parameter takes. */
+export interface MemberForm {
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'objects';
+  /** Of a choice. */
+  readonly values: readonly string[];
+  readonly description: string;
+  /** Of a switch, where it has one. */
+  readonly default?: unknown;
+}
+
+/** What a parameter takes, by its part of the schema. */
+export function memberForm(member: object): MemberForm {
+  const { $ref, type, items, enum: own, description = '', default: value } = member as SchemaPart;
+  const referred =
+    $ref === undefined ? undefined : definitions[$ref.split('/').at(-1) as keyof typeof definitions];
+  const values = own ?? (referred as SchemaPart | undefined)?.enum ?? [];
+  const ofType = {
+    boolean: 'boolean',
+    number: 'number',
+    array: items?.type === 'string' ? 'list' : 'objects',
+  } as const;
+  const kind = values.length > 0 ? 'choice' : (ofType[type as keyof typeof ofType] ?? 'text');
+  return { kind, values, description, default: value };
+}
+
+interface SchemaPart {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly items?: { readonly type?: string };
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+/** What in an entry of a workloads file is not of the form of its kind. */
+export function mistakesInEntry(entry: { readonly type?: unknown }, path: DataPath = []): FormMistake[] {
+  const ofKind = schemaOfKind.get(entry.type);
+  return ofKind === undefined ? [unknownKind(entry.type, path)] : mistakesOfForm(ofKind, entry, path);
+}
+
 /** What in the data of a file is not of the form of workloads files. */
 export function mistakesInWorkloads(data: unknown): FormMistake[] {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-  const ofForm = (form: object, content: unknown, path: DataPath) =>
-    ajv.validate(form, content) ? [] : ajv.errors!.flatMap((error) => mistakeOf(error, path));
-  const ofFile = ofForm(fileSchema, data, []);
+  const ofFile = mistakesOfForm(fileSchema, data, []);
   if (ofFile.length > 0) return ofFile;
-  return (data as { readonly workloads: readonly { readonly type?: unknown }[] }).workloads.flatMap(
-    (entry, i) => {
-      const path = ['workloads', i];
-      const ofKind = schemaOfKind.get(entry.type);
-      return ofKind === undefined ? [unknownKind(entry.type, path)] : ofForm(ofKind, entry, path);
-    },
-  );
+  const { workloads } = data as { readonly workloads: readonly { readonly type?: unknown }[] };
+  return workloads.flatMap((entry, i) => mistakesInEntry(entry, ['workloads', i]));
+}
+
+function mistakesOfForm(form: object, content: unknown, path: DataPath): FormMistake[] {
+  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+  return ajv.validate(form, content) ? [] : ajv.errors!.flatMap((error) => mistakeOf(error, path));
 }
 
 function mistakeOf(error: ErrorObject, around: DataPath): FormMistake[] {
