@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, unexpected } from './cli/program';
+import { systemResolution } from './cli/resolver';
 import { ExitCode } from './cli/terminal';
 import { unwritable } from './report/written-file';
 
@@ -38,6 +39,7 @@ process.exitCode = run(
     columns: stdout.isTTY === true ? stdout.columns : undefined,
     colours,
     progress: stderr.isTTY === true,
+    resolve: systemResolution,
   },
   version,
 );

@@ -6,11 +6,13 @@ import type { Terminal } from './terminal';
 /** A terminal whose results go into a file, where one is named, when they are all there. */
 export class ResultTerminal implements Terminal {
   public readonly progress: boolean;
+  public readonly resolve: Terminal['resolve'];
   private path?: string;
   private text = '';
 
   constructor(private readonly terminal: Terminal) {
     this.progress = terminal.progress;
+    this.resolve = terminal.resolve;
   }
 
   public get columns(): number | undefined {

@@ -1,8 +1,11 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import {
   type Answer,
+  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
@@ -42,6 +45,11 @@ export interface ConnectionFromSubnet extends Connection {
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
@@ -84,6 +92,7 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformJson', text, options);
     return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
@@ -96,7 +105,7 @@ export class Reachability {
     private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
@@ -108,9 +117,10 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.evaluator.explain(source, this.targetOf(connection.to), connection);
+    return this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection);
   }
 
   /**
@@ -119,8 +129,10 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.evaluator.leaving(this.sourceOf(connection), target, connection);
   }
 
   /**
@@ -130,9 +142,10 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
-      this.targetOf(connection.to),
+      this.targetOf(connection.to, connection.toAddress),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
     return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
@@ -144,15 +157,18 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const connection = { from, to, protocol, port, subnetId };
+  public explainInbound(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainInbound', connection);
+    const { from, to } = connection;
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
     return this.evaluator.inbound(this.targetOf(from), machine, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
-  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+  public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
+    checkCall('Reachability.knownSubnet', subnet);
+    const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
     return knownSubnet(
       addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
@@ -164,6 +180,7 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
+    checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
   }
 
@@ -183,7 +200,12 @@ export class Reachability {
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
-  private targetOf(to: string): Target {
+  private targetOf(to: string, toAddress?: string): Target {
+    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
+    return this.namedTargetOf(to);
+  }
+
+  private namedTargetOf(to: string): Target {
     const address = addressNumber(to);
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
@@ -196,3 +218,5 @@ export class Reachability {
     return target;
   }
 }
+
+brand(Reachability, 'Reachability');
