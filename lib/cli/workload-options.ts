@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { LockdownError } from '../errors';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import type { WorkloadDefinition } from '../workloads/workload-definition';
-import { type FormOfKind, formOfKind, type MemberForm, memberForm } from './workloads-schema';
+import { formOfKind, type ParameterForm } from './workloads-schema';
 
 /** Members of an entry of a workloads file that name it, and say nothing of what it needs. */
 const naming: ReadonlySet<string> = new Set(['name', 'type', 'firewall']);
@@ -26,15 +26,20 @@ export function parametersOfFilesAlone(kind: WorkloadKind): string[] {
 }
 
 function parameterOptions(kind: WorkloadKind): ParameterOptions[] {
-  return Object.entries(formOfKind(kind).properties)
+  return [...formOfKind(kind)]
     .filter(([name]) => !naming.has(name))
-    .map(([parameter, form]) => ({ parameter, options: optionsFor(parameter, memberForm(form)) }))
+    .map(([parameter, form]) => ({ parameter, options: optionsFor(parameter, form) }))
     .sort((a, b) => Number(b.parameter === 'region') - Number(a.parameter === 'region'));
 }
 
-function optionsFor(parameter: string, form: MemberForm): Option[] {
+function optionsFor(parameter: string, form: ParameterForm): Option[] {
   const flag = flagOf(parameter);
   const text = form.description.split('\n')[0]!;
+  if (form.kind === 'object') return [];
+  if (form.isList)
+    return [
+      new Option(`${flag} <values>`, `${text} Several: repeated, or with commas.`).argParser(collectList),
+    ];
   switch (form.kind) {
     case 'boolean': {
       // Both can be said; help shows what changes something.
@@ -45,18 +50,12 @@ function optionsFor(parameter: string, form: MemberForm): Option[] {
       );
       return [on, off.hideHelp(form.default === false)];
     }
-    case 'choice':
-      return [new Option(`${flag} <value>`, text).choices(form.values)];
+    case 'enumeration':
+      return [new Option(`${flag} <value>`, text).choices(form.values!)];
     case 'number':
       return [new Option(`${flag} <number>`, text).argParser(numberOf)];
-    case 'list':
-      return [
-        new Option(`${flag} <values>`, `${text} Several: repeated, or with commas.`).argParser(collectList),
-      ];
-    case 'text':
+    default:
       return [new Option(`${flag} <value>`, text)];
-    case 'objects':
-      return [];
   }
 }
 
@@ -99,25 +98,22 @@ export function entryOf(
   kind: WorkloadKind,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const form = formOfKind(kind);
   const options = workloadOptions(kind);
-  const parameters = Object.entries(form.properties).flatMap(([parameter, member]) => {
+  const form = [...formOfKind(kind)];
+  const needed = form.filter(([, { isOptional }]) => !isOptional).map(([name]) => name);
+  const parameters = form.flatMap(([parameter, member]) => {
     const own = options.filter((option) => flagOf(parameter) === option.long?.replace('--no-', '--'));
     const value = own.map((option) => given[option.attributeName()]).find((each) => each !== undefined);
     if (value !== undefined) return [[parameter, value]];
-    return isNeeded(parameter, form)
-      ? [[parameter, neededOf(parameter, memberForm(member), form.required.indexOf(parameter))]]
-      : [];
+    return member.isOptional || naming.has(parameter)
+      ? []
+      : [[parameter, neededOf(parameter, member, needed.indexOf(parameter))]];
   });
   return { ...Object.fromEntries(parameters), name: kind, type: kind };
 }
 
-function isNeeded(parameter: string, { required }: FormOfKind): boolean {
-  return required.includes(parameter) && !naming.has(parameter);
-}
-
-function neededOf(parameter: string, { kind, description }: MemberForm, i: number): unknown {
-  if (kind === 'list' && /ddress/.test(parameter)) return anyAddresses(i);
+function neededOf(parameter: string, { isList, description }: ParameterForm, i: number): unknown {
+  if (isList && /ddress/.test(parameter)) return anyAddresses(i);
   throw new LockdownError({
     code: 'missing-option',
     problem: `${flagOf(parameter)} is not set.`,
@@ -128,7 +124,7 @@ function neededOf(parameter: string, { kind, description }: MemberForm, i: numbe
 
 /** An error of a workload in the words of the command line, where parameters are options. */
 export function inOptions(error: LockdownError, kind: WorkloadKind): LockdownError {
-  const names = Object.keys(formOfKind(kind).properties).filter((name) => !naming.has(name));
+  const names = [...formOfKind(kind).keys()].filter((name) => !naming.has(name));
   const worded = (text: string) =>
     names.reduce(
       (done, name) =>
