@@ -68,6 +68,11 @@ const kinds = {
       'A private endpoint whose address is not known yet is taken to have the first free one that Azure gives in its subnet.',
     remedy: 'Ask the state, which has the address, or give the endpoint an address of its own.',
   },
+  'private-endpoint-named': {
+    means:
+      'A host of which a state has the record at a private endpoint is taken to resolve to it, by a private DNS zone that the document does not have.',
+    remedy: 'Ask a document that has the zone, and its link to the virtual network of the client.',
+  },
   'private-endpoint-symmetry': {
     means:
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',
@@ -104,6 +109,25 @@ const kinds = {
     means:
       'A subnet without default outbound access is taken to have a way to the Internet that the document does not tell.',
     remedy: 'Look for a public IP or a load balancer of the machine that is asked about.',
+  },
+  'plan-partial': {
+    means:
+      'What a plan does not plan, because it has targets, has failed or defers changes, is taken to stay as its prior state has it.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+  },
+  'plan-only-refreshes': {
+    means:
+      'Everything is taken to stay as a plan with `-refresh-only` has found it, whatever its configuration would change.',
+    remedy: 'Ask a plan without `-refresh-only`.',
+  },
+  'plan-destroys': {
+    means: 'What a plan with `-destroy` has is taken to be gone.',
+    remedy: 'Ask the state, or a plan without `-destroy`, about what stands.',
+  },
+  'plan-references': {
+    means:
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
+    remedy: 'Ask the state, which has the values.',
   },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
