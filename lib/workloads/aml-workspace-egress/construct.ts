@@ -1,22 +1,17 @@
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import type { Construct } from 'constructs';
-import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import { type SubnetsOfRoles, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
+import type { SubnetsOfRoles } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Flow } from '../../model/flow';
+import { storageEndpointToEnable } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
-import {
-  amlWorkspaceEgress,
-  endpointRequirement,
-  managingRegions,
-  policyRequirements,
-  publicIpServices,
-} from './definition';
+import { amlWorkspaceEgress, endpointRequirement, policyRequirements } from './definition';
 import type { AmlWorkspaceParameters } from './parameters';
-import { exfiltrationPolicy, plannedRoutes } from './resources';
+import { plannedRoutes, regionsWithoutRoutes } from './public-ip-routes';
+import { exfiltrationPolicy } from './resources';
 
 /** An Azure Machine Learning workspace, and the resources that are made for it. */
 export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
@@ -91,7 +86,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
         this.guardStorage(this.serviceEndpointPolicy.id, { compute: props.computeSubnetId });
       else this.reportPolicyToAttach('the subnet of the firewall, from which storage is reached by name,');
     }
-    this.reportRegionsWithoutRoutes(props);
+    for (const finding of regionsWithoutRoutes(props)) this._report(finding);
     this._annotate();
   }
 
@@ -100,7 +95,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
     const { withoutEndpoint, withoutPolicy } = this._enableStorageEndpoint(subnets, policyId);
     if (withoutEndpoint.length > 0) {
       this._report(
-        storageEndpointFinding(withoutEndpoint, endpointRequirement, 'leave dataExfiltrationProtection out'),
+        storageEndpointToEnable(withoutEndpoint, endpointRequirement, 'leave dataExfiltrationProtection out'),
       );
     }
     if (withoutPolicy.length > 0) this.reportPolicyToAttach('the compute subnet');
@@ -112,31 +107,6 @@ export class AmlWorkspaceEgress extends SubnetEgress {
       message: `The service endpoint policy protects nothing before ${subnet} has it.`,
       cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
       requirements: policyRequirements,
-    });
-  }
-
-  /** Says which of the region and its pair have no addresses to route. */
-  private reportRegionsWithoutRoutes(props: AmlWorkspaceEgressProps): void {
-    const source = props.publicIpRoutes?.source ?? 'serviceTag';
-    if (!props.publicIpCompute || source === 'serviceTag') return;
-    const region = findRegion(props.region);
-    const requirements = publicIpServices.map(({ requirement }) => requirement);
-    const cure = 'choose PublicIpRoutes.byServiceTag()';
-    for (const { displayName, serviceTagSuffix } of managingRegions(region)) {
-      if (serviceTagSuffix !== undefined) continue;
-      this._report({
-        code: 'no-address',
-        message: `Azure's service-tag file has no addresses of ${displayName} yet: none of them is routed to the Internet.`,
-        cure,
-        requirements,
-      });
-    }
-    if (managingRegions(region).length > 1) return;
-    this._report({
-      code: 'no-paired-region',
-      message: `${region.displayName} has no paired region, whose addresses would have to be routed to the Internet too.`,
-      cure: `ask Microsoft from where the service manages compute there, or ${cure}`,
-      requirements,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { AzureCloud } from '../../azure/cloud';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
@@ -72,6 +73,7 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     'data-collection-endpoint': 'dataCollectionEndpointName',
     'arc-gateway': 'arcGatewayUrlPrefix',
   },
+  subnets: { arc: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Arc-enabled servers',
     firstWhereShared: 500,
@@ -90,4 +92,17 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     ],
   },
   more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),
+  findings: (_, { cloud, destinations, tables, edition }) => {
+    const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
+    if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return [];
+    return [
+      {
+        code: 'service-tag-of-other-cloud',
+        message:
+          'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
+        cure: 'add the ranges from the service-tag file of Azure public as own requirements',
+        requirements: ['arc-servers/arc-infrastructure'],
+      },
+    ];
+  },
 };

@@ -2,13 +2,13 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
 import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import { storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { storageEndpointToEnable } from '../../resources/service-endpoint';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { workloadOf } from '../workload-definition';
-import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
+import { cycleCloudLockedDown, storageEndpointRequirement } from './definition';
 import type { CycleCloudParameters } from './parameters';
-import { nodeSubnet } from './resources';
+import { nodeSubnet, reachesStorageByEndpoint } from './resources';
 
 /** Azure CycleCloud in a locked down network, and the resources that are made for it. */
 export interface CycleCloudLockedDownProps extends SubnetEgressProps, CycleCloudParameters {
@@ -98,7 +98,7 @@ export class CycleCloudLockedDown extends SubnetEgress {
     const { withoutEndpoint } = this._enableStorageEndpoint({ server: serverSubnetId, node: nodeSubnetId });
     if (withoutEndpoint.length === 0) return;
     this._report(
-      storageEndpointFinding(withoutEndpoint, storageEndpointRequirement, 'choose another storageAccess'),
+      storageEndpointToEnable(withoutEndpoint, storageEndpointRequirement, 'choose another storageAccess'),
     );
   }
 }
