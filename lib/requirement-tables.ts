@@ -13,7 +13,7 @@ import { findTable } from './tables/find-table';
  * whose names end in `-field` hold what public reports ask for and no page of Microsoft's states.
  *
  * @example
- * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+ * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11-21', '2026-04-01');
  */
 export class RequirementTables {
   /** The names of the tables. */

@@ -16,7 +16,7 @@ Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is 
   azure-lockdown requirements arc-servers --region germanywestcentral --scenario fqdns --format markdown
 `,
     diff: `
-  azure-lockdown diff arc-servers 2023-11 2026-04
+  azure-lockdown diff arc-servers 2023-11-21 2026-04-01
 `,
     verify: `
 The workloads file says what has to live, by the parameters of the constructs:

@@ -85,8 +85,10 @@ const kinds = {
   },
   'invalid-file-name': {
     theme: 'properties',
-    means: 'A file that is to be written next to the JSON of the stack cannot have this name.',
-    remedy: 'Give a bare file name, without folders, that Terraform does not read.',
+    means:
+      'A file that is to be written next to the JSON of the stack cannot have this name, or another one of the stack has it.',
+    remedy:
+      'Give a bare file name, without folders, that Terraform does not read and no other construct writes.',
   },
   'other-engine': {
     theme: 'properties',
@@ -226,6 +228,11 @@ const kinds = {
     theme: 'documents',
     means: 'A file does not exist, is too large, or cannot be read.',
     remedy: 'Correct the path, or the rights of the file.',
+  },
+  'unwritable-file': {
+    theme: 'documents',
+    means: 'A file cannot be written: a folder has its name, or there is no room or no right.',
+    remedy: 'Follow the cure. Nothing of the file was written, and what stood there before is as it was.',
   },
   'unreadable-service-tag-file': {
     theme: 'documents',

@@ -48,7 +48,7 @@ export class NetworkDocument {
     const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
-    this.firewalls = new FirewallRuleSets(this.directory, firewall);
+    this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);

@@ -29,6 +29,7 @@ export interface AbsentOwner {
 /** The blocks of resources of one kind, inline and separate. */
 export class OwnedBlocks {
   private readonly byOwner = new Map<Resource, OwnedBlock[]>();
+  private readonly conditionalOf = new Map<Resource | undefined, OwnedBlock[]>();
   private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
   /** Separate ones whose owner is not known. */
   public readonly unassigned: readonly OwnedBlock[];
@@ -38,14 +39,14 @@ export class OwnedBlocks {
     private readonly kind: BlockKind,
   ) {
     const unassigned: OwnedBlock[] = [];
-    for (const { address, values } of directory.ofType(kind.separate)) {
+    for (const { address, values, conditional } of directory.ofType(kind.separate)) {
       const { [kind.ownerName]: name, resource_group_name: group } = values;
       const owner = directory.named(kind.owner, name, group);
       const own: OwnedBlock = { address, separate: true, values };
       if (owner === notKnown) unassigned.push(own);
+      else if (conditional) this.add(this.conditionalOf, owner, own);
       else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
-      else if (this.byOwner.has(owner)) this.byOwner.get(owner)!.push(own);
-      else this.byOwner.set(owner, [own]);
+      else this.add(this.byOwner, owner, own);
     }
     this.unassigned = unassigned;
   }
@@ -88,6 +89,17 @@ export class OwnedBlocks {
     const inline = owner.values[this.kind.block];
     // Azure reads separate ones back into their owner, which a plan leaves open; nobody writes both.
     return hasOpenBlocks(inline) && (inline !== notKnown || !this.byOwner.has(owner));
+  }
+
+  /** Separate ones of an owner of which it is not known whether there are any. */
+  public conditional(owner: Resource): readonly OwnedBlock[] {
+    return this.conditionalOf.get(owner) ?? [];
+  }
+
+  private add<Key>(blocks: Map<Key, OwnedBlock[]>, owner: Key, block: OwnedBlock): void {
+    const known = blocks.get(owner);
+    if (known === undefined) blocks.set(owner, [block]);
+    else known.push(block);
   }
 
   private addAbsent(name: string, block: OwnedBlock): void {

@@ -1,3 +1,4 @@
+import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
@@ -154,7 +155,7 @@ export class ConnectionEvaluator {
     const { target, hops } = passage;
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
-    if (!known) return answerOf(Verdict.BYPASS, reason, by, hops);
+    if (!known) return this.perhapsArriving(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
     return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
   }
@@ -201,7 +202,7 @@ export class ConnectionEvaluator {
       }
     }
     const subnets = this.network.subnetsAt(address);
-    if (subnets.length === 0) return undefined;
+    if (subnets.length === 0) return this.perhapsArriving(passage);
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
       const several = `several subnets of the document hold ${target.text}: ${names}`;
@@ -209,6 +210,18 @@ export class ConnectionEvaluator {
     }
     const { decision, reason, by } = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
     return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, hops);
+  }
+
+  /** To a private address that may be of a subnet of the document, whose security groups are then not known. */
+  private perhapsArriving({ target: { address, text }, hops }: Passage): Answer | undefined {
+    const other =
+      address !== undefined && isPrivate(address)
+        ? this.network.document.subnets.doubtOf(address)
+        : undefined;
+    if (other === undefined) return undefined;
+    const open = `${text} may be of ${other}: whether security groups let it in there is not known`;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
   /** What the security groups of an address in a subnet do with a connection. */

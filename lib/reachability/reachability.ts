@@ -172,8 +172,8 @@ export class Reachability {
       subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
     const [subnet] = subnets;
     if (subnet === undefined) {
-      const { doubtOfOthers } = this.document.subnets;
-      const doubt = doubtOfOthers && `${from} may be of ${doubtOfOthers}`;
+      const other = this.document.subnets.doubtOf(address);
+      const doubt = other && `${from} may be of ${other}`;
       return new ConnectionSource(address, this.serviceTags, undefined, doubt);
     }
     if (subnets.length === 1 && subnet.doubt === undefined)

@@ -10,8 +10,10 @@ export const arcGateway: Table = {
   title: 'Azure Arc gateway: required URLs and endpoints for more scenarios',
   page: 'https://learn.microsoft.com/azure/azure-arc/servers/arc-gateway',
   editions: [
-    { id: '2026-04', source: 'MicrosoftDocs/azure-management-docs @d923d588, articles/azure-arc/servers/arc-gateway.md, ms.date 04/01/2026, and articles/azure-arc/kubernetes/arc-gateway-simplify-networking.md, ms.date 02/26/2025' },
+    { id: '2026-02-26', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/servers/arc-gateway.md @635e95593 (2026-02-17), and kubernetes/arc-gateway-simplify-networking.md @f15d7560f (2026-02-26)' },
+    { id: '2026-05-05', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/servers/arc-gateway.md @65bb0d82c (2026-05-05), and kubernetes/arc-gateway-simplify-networking.md @f15d7560f (2026-02-26)' },
   ],
+  lastCompared: '2026-08-20',
   sections: {
     'arc-gateway-servers': 'Arc gateway (servers): required URLs',
     'arc-gateway-kubernetes': 'Arc gateway (Kubernetes): required URLs',
@@ -39,6 +41,7 @@ export const arcGateway: Table = {
     // Servers: Scenarios that require more endpoints
     { id: 'data-services', section: 'arc-gateway-servers-extra', from: 'server', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.monitoring.azure.com'], ports: 'TCP 443?', when: 'arcGateway & dataServices & !kubernetes', clouds: ['public'], why: 'Azure Arc-enabled data services' },
     { id: 'azure-monitor-agent', section: 'arc-gateway-servers-extra', from: 'server', to: '<log-analytics-workspace-id>.ods.opinsights.azure.com', ports: 'TCP 443?', when: 'arcGateway & azureMonitorAgent & !kubernetes', clouds: ['public'], why: 'Azure Monitor Agent' },
+    { id: 'data-collection-endpoint', section: 'arc-gateway-servers-extra', from: 'server', to: '<data-collection-endpoint>.<region>.ingest.monitor.azure.com', ports: 'TCP 443?', when: 'arcGateway & azureMonitorAgent & dataCollectionEndpoint & !kubernetes', clouds: ['public'], until: '2026-05-05', why: 'Azure Monitor Agent: ingestion through a data collection endpoint', written: ['<data-collection-endpoint>.<virtual-machine-region>.ingest.monitor.azure.com'], note: 'the page of the agent still has it' },
     { id: 'key-vault-certificates', section: 'arc-gateway-servers-extra', from: 'server', to: '<key-vault>.vault.azure.net', ports: 'TCP 443?', when: 'arcGateway & keyVaultCertificateSync & !kubernetes', clouds: ['public'], why: 'certificates synchronised from Azure Key Vault', written: ['<vault-name>.vault.azure.net'] },
     { id: 'hybrid-runbook-worker', section: 'arc-gateway-servers-extra', from: 'server', to: '*.azure-automation.net', ports: 'TCP 443?', when: 'arcGateway & hybridRunbookWorker & !kubernetes', clouds: ['public'], why: 'Azure Automation Hybrid Runbook Worker' },
 

@@ -1,7 +1,14 @@
 import { field, isObject, type Json, objects } from './json';
 import { isAddressOfAppliance, isList, takesIds, takesName, typeOfIds } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
-import { type ModulePath, modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
+import {
+  type ModulePath,
+  modulePrefix,
+  stepText,
+  type TraversalStep,
+  traversalOf,
+  withoutIndexes,
+} from './traversal';
 
 /** Where an expression stands: an instance of a resource, or of a module that another calls. */
 export interface Instance {
@@ -14,9 +21,6 @@ export interface Instance {
 
 /** Modules that hand on to each other deeper than this do so in a circle. */
 const farthest = 30;
-
-/** The keys of instances in an address. */
-const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
 
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
@@ -53,9 +57,7 @@ export class PlanReferences {
 
   /** Addresses, without keys, of blocks of the configuration that have no instance. */
   public withoutInstance(): Set<string> {
-    const held = new Set(
-      [...this.known.keys(), ...this.sources.keys()].map((each) => each.replace(indexes, '')),
-    );
+    const held = new Set([...this.known.keys(), ...this.sources.keys()].map(withoutIndexes));
     const addresses = new Set<string>();
     const search = (module: unknown, prefix: string, depth: number) => {
       if (depth > farthest) return;

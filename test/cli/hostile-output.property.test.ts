@@ -108,7 +108,7 @@ test('what a command is given stands harmlessly in what it answers', () => {
         ['requirements', text],
         ['requirements', 'arc-servers', '--scenario', text],
         ['requirements', 'arc-servers', '--region', text],
-        ['diff', 'arc-servers', text, '2026-04'],
+        ['diff', 'arc-servers', text, '2026-04-01'],
         ['export', 'arc-servers', '--region', 'westeurope', '--value', text],
         ['verify', text, '--workloads', list!],
         ['explain', list!, '--from', text, '--to', text],

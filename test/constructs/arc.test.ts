@@ -148,8 +148,8 @@ describe('certificates of Extended Security Updates', () => {
 
 describe('private link', () => {
   test('takes the hosts with a private endpoint off the firewall, says so, and leaves the others', () => {
-    const open = hostsOf(servers({ edition: '2023-11' }).arc);
-    const { arc } = servers({ edition: '2023-11', privateLink: true });
+    const open = hostsOf(servers({ edition: '2023-11-21' }).arc);
+    const { arc } = servers({ edition: '2023-11-21', privateLink: true });
     expect(open.filter((host) => !hostsOf(arc).includes(host))).toEqual([
       '*.his.arc.azure.com',
       '*.guestconfiguration.azure.com',
@@ -204,7 +204,7 @@ describe('servers', () => {
     const older = servers({
       destinations: EgressDestinations.SERVICE_TAGS,
       region: 'usgovvirginia',
-      edition: '2023-11',
+      edition: '2023-11-21',
     });
     expect(codesOf(older.arc)).not.toContain('service-tag-of-other-cloud');
   });
@@ -230,13 +230,13 @@ describe('servers', () => {
   });
 
   test('of an edition that knows no other cloud are refused there', () => {
-    expect(() => servers({ region: 'usgovvirginia', edition: '2023-11' })).toThrow(
-      expect.objectContaining({ code: 'no-requirements', allowed: expect.stringContaining('2026-04') }),
+    expect(() => servers({ region: 'usgovvirginia', edition: '2023-11-21' })).toThrow(
+      expect.objectContaining({ code: 'no-requirements', allowed: expect.stringContaining('2026-04-01') }),
     );
   });
 
   test('of a pinned edition are told what has left the page since', () => {
-    const { arc } = servers({ edition: '2023-11' });
+    const { arc } = servers({ edition: '2023-11-21' });
     const retired = arc.findings.find(({ code }) => code === 'retired');
     expect(retired!.requirements).toEqual(
       expect.arrayContaining(['arc-servers/script', 'arc-servers/login-windows']),

@@ -31,7 +31,7 @@ test.each<[Kind, Parameters, RegExp]>([
     { arcGateway: true, arcGatewayUrlPrefix: 'contoso', sqlServer: true },
     /sqlServer .* in arc-servers/,
   ],
-  ['ArcServerEgress', { edition: '2023-11', licensing: true }, /licensing .* edition 2023-11/],
+  ['ArcServerEgress', { edition: '2023-11-21', licensing: true }, /licensing .* edition 2023-11-21/],
   ['ArcServerEgress', { region: 'chinanorth3', licensing: true }, /licensing .* cloud "china"/],
   ['AmlWorkspaceEgress', { positWorkbench: true }, /positWorkbench .* hold only with customApplications\./],
   [

@@ -40,7 +40,7 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
     super(ofThisEngine(scope), id);
@@ -87,7 +87,7 @@ export class WindowsFirewallScript extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
     super(ofThisEngine(scope), id);

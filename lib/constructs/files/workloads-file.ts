@@ -35,7 +35,7 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
+   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
     super(ofThisEngine(scope), id);

@@ -37,6 +37,13 @@ export class FirewallEvaluator {
       const first = `its base policy ${base}, whose rules come first, is not of the document`;
       return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
     }
+    const [part] = this.ruleSet.changedBy;
+    if (part !== undefined)
+      return firewallAnswer(
+        'unknown',
+        part.address,
+        `${part.what}, may give it other rules; without them, ${answer.reason}`,
+      );
     const [open] = this.ruleSet.unseen;
     if (open === undefined) return answer;
     const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;

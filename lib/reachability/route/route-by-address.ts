@@ -124,8 +124,7 @@ class AddressRoute {
     if (table === undefined || hop.hop === 'unknown') return hop;
     // Nothing is more specific than a route to the address itself.
     if (this.userLength === 32 && this.user!.tag === undefined) return hop;
-    if (table.open)
-      return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+    if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
     const other = this.possible.find((route) => !alike(this.to(route), hop));
     if (other === undefined) return hop;
     const by = `${table.address} ${other.label}`;

@@ -24,7 +24,7 @@ export function routeByName(
   const hop =
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
-  if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+  if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
   const other = held.find(
     ({ route, match }) =>
       precedence.isOpen(match) &&

@@ -85,7 +85,7 @@ export class SecurityGroupEvaluator {
     return {
       decision: 'unknown',
       by: this.group.address,
-      reason: `rules of ${this.group.address} are known only after apply; without them, ${reason}`,
+      reason: `${this.group.openness}; without that, ${reason}`,
     };
   }
 

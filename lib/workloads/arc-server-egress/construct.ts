@@ -13,6 +13,9 @@ import type { ArcServerParameters } from './parameters';
 /** Azure Arc-enabled servers, and the resources that are made for them. */
 export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameters {}
 
+/** From when on the page asks for the ranges of Azure public in the other clouds too. */
+const publicRangesSince = '2025-10-28';
+
 /**
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
  * any number of subnets.
@@ -45,11 +48,11 @@ export class ArcServerEgress extends SubnetEgress {
 
   private reportPublicRanges({ cloud, destinations, tables, edition }: Workload): void {
     const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
-    if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
+    const before = edition !== undefined && edition < publicRangesSince;
+    if (!tagged || cloud === AzureCloud.PUBLIC || before) return;
     this._report({
       code: 'service-tag-of-other-cloud',
-      message:
-        'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
+      message: `Since ${publicRangesSince} the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.`,
       cure: 'add the ranges from the service-tag file of Azure public as own requirements',
       requirements: ['arc-servers/arc-infrastructure'],
     });
