@@ -4,6 +4,7 @@ import { applicationPort } from './checks/application-port';
 import { applicationRuleVoided } from './checks/application-rule-voided';
 import { contradictedRule } from './checks/contradicted-rule';
 import { dnsProxyRequired } from './checks/dns-proxy-required';
+import { dnsServersElsewhere } from './checks/dns-servers-elsewhere';
 import { duplicateEntryName } from './checks/duplicate-entry-name';
 import { duplicateName } from './checks/duplicate-name';
 import { duplicateRule } from './checks/duplicate-rule';
@@ -40,6 +41,7 @@ import { serviceTagUnlisted } from './checks/service-tag-unlisted';
 import { skuTooSmall } from './checks/sku-too-small';
 import { sourcePort } from './checks/source-port';
 import { subnetBypassesFirewall } from './checks/subnet-bypasses-firewall';
+import { subnetSettingRefused } from './checks/subnet-setting-refused';
 import { tagBesideAddress } from './checks/tag-beside-address';
 import { tagWithinAzureCloud } from './checks/tag-within-azure-cloud';
 import { threatIntelligenceLooser } from './checks/threat-intelligence-looser';
@@ -57,6 +59,7 @@ export const allChecks: readonly AuditCheck[] = [
   applicationRuleVoided,
   contradictedRule,
   dnsProxyRequired,
+  dnsServersElsewhere,
   duplicateEntryName,
   duplicateName,
   duplicateRule,
@@ -93,6 +96,7 @@ export const allChecks: readonly AuditCheck[] = [
   skuTooSmall,
   sourcePort,
   subnetBypassesFirewall,
+  subnetSettingRefused,
   tagBesideAddress,
   tagWithinAzureCloud,
   threatIntelligenceLooser,

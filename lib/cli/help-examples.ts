@@ -48,7 +48,11 @@ past the firewall is required. --accept bypass and --accept unknown let these pa
   azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
 `,
     audit: `
+Exit code 1: a finding has the level of --fail-on or a worse one. Exit code 3: none has, and a part of the document could
+not be read; --accept not-read makes it 0.
+
   azure-lockdown audit cdk.tf.json --fail-on warning
+  terraform show -json tfplan | azure-lockdown audit - --accept not-read
 `,
     export: `
   azure-lockdown export arc-servers --region westeurope --scenario fqdns --format fqdn

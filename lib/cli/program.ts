@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
 import { shownLines } from '../shown-text';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
@@ -144,6 +146,12 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--accept <code>',
+        'a code of findings that do not make the command fail, such as not-read (repeatable)',
+      ).argParser(findingCode),
+    )
     .addOption(format())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
@@ -197,6 +205,17 @@ const acceptableOutcomes = [
 function acceptable(value: string, before: string[] | undefined): string[] {
   if (acceptableOutcomes.includes(value)) return collect(value, before);
   throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
+}
+
+function findingCode(value: string, before: string[] | undefined): string[] {
+  const codes = allChecks.map(({ code }) => code as string);
+  if (codes.includes(value)) return collect(value, before);
+  const nearest = nearestNames(value, codes);
+  throw new InvalidArgumentError(
+    nearest.length === 0
+      ? 'It has to be the code of a finding of an audit.'
+      : `Correct the code; the nearest are ${nearest.join(', ')}.`,
+  );
 }
 
 function port(text: string): string {

@@ -19,4 +19,6 @@ export enum ExitCode {
   DENIED = 1,
   /** The command, or what it was to read, is not usable. */
   UNUSABLE = 2,
+  /** What was read is as it should be, and not everything was read. */
+  NOT_READ = 3,
 }

@@ -26,6 +26,33 @@ const kinds = {
     means: 'A host is taken to have no address that a more specific route of the table leads elsewhere.',
     remedy: 'Ask about the addresses of the host as well.',
   },
+  'host-is-public': {
+    means: 'A host whose address the document does not tell is taken to have one of the Internet.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-not-of-microsoft': {
+    means:
+      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-not-denied': {
+    means: 'A host is taken to have no address that an earlier rule denies by its addresses or service tags.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-not-behind-endpoint': {
+    means:
+      'A host whose name is not one of the service of a service endpoint is taken not to be reached by that endpoint.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'own-region-meant': {
+    means:
+      'A service tag without a region is taken to mean the region of the subnet, where a service endpoint leads to that region and its pair alone.',
+    remedy: 'Ask about the service tags of the regions, such as `Storage.WestEurope`.',
+  },
+  'host-not-firewall': {
+    means: 'A host is taken to have no address of the firewall itself, which a DNAT rule would send on.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
   'no-gateway-route': {
     means: 'Routes that a gateway learns, which no document has, are taken not to lead there.',
     remedy:

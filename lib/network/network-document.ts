@@ -12,6 +12,7 @@ import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import { type Subnet, Subnets } from './subnet';
+import { SubnetServices } from './subnet-services';
 import { VirtualNetworks } from './virtual-network';
 
 /** The IPv4 prefixes of a service tag. */
@@ -37,6 +38,7 @@ export class NetworkDocument {
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
+  private services: SubnetServices | undefined;
 
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
@@ -85,6 +87,12 @@ export class NetworkDocument {
       new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
     );
     return this.endpoints;
+  }
+
+  /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */
+  public servicesIn(subnet: Subnet): readonly string[] {
+    this.services ??= new SubnetServices(this.directory);
+    return this.services.in(subnet);
   }
 
   /** The NAT gateway of a subnet, as an association of the document names it. */

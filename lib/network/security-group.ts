@@ -1,6 +1,15 @@
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
-import { type Block, items, keysOf, number, oneOrSeveral, text, unnamed } from '../terraform/resource-values';
+import {
+  type Block,
+  items,
+  keysOf,
+  number,
+  oneOrSeveral,
+  text,
+  unknownAttributes,
+  unnamed,
+} from '../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
@@ -55,6 +64,11 @@ export class SecurityRule {
 
   public get destination(): SecurityRuleSide {
     return this.side('destination');
+  }
+
+  /** The attributes of which something is not known, as Terraform calls them. */
+  public get unknown(): readonly string[] {
+    return unknownAttributes(this.values);
   }
 
   private side(name: 'source' | 'destination'): SecurityRuleSide {

@@ -1,3 +1,4 @@
+import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
@@ -49,6 +50,8 @@ export interface Subnet {
   readonly privateEndpointPolicies: string;
   /** Whether it has no default way to the Internet. */
   readonly withoutDefaultOutbound?: boolean;
+  /** The services of Azure to which it is delegated, such as `Microsoft.Web/serverFarms`, as far as they are known. */
+  readonly delegations: readonly string[];
 }
 
 /** What a document has besides what it tells of its subnets. */
@@ -58,13 +61,11 @@ export interface BesidesSubnets {
   readonly withoutInstance: ReadonlySet<string>;
 }
 
-/** Subnets in which no machine of anybody else can stand. */
-const withoutMachines: readonly string[] = [
-  'AzureFirewallManagementSubnet',
-  'AzureFirewallSubnet',
-  'GatewaySubnet',
-  'RouteServerSubnet',
-];
+/** Whether no machine of anybody else can stand in a subnet. */
+function isWithoutMachines(subnet: Subnet): boolean {
+  const name = reservedNameOf(subnet.name);
+  return name !== undefined && name !== 'AzureBastionSubnet';
+}
 
 /** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
 export class Subnets {
@@ -150,8 +151,8 @@ export class Subnets {
   /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
   public doubtOf(address: number): string | undefined {
     const open = this.list.find(
-      ({ name, prefixes, network }) =>
-        prefixes.mayHoldMore && !withoutMachines.includes(name ?? '') && mayHoldAddress(network, address),
+      (subnet) =>
+        subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
     );
     if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
     for (const network of this.networks.list) {
@@ -220,6 +221,7 @@ export class Subnets {
       table: this.tableOf([id], undefined, label),
       endpoints: [],
       privateEndpointPolicies: notKnown,
+      delegations: [],
     };
   }
 
@@ -374,7 +376,7 @@ function written(values: Resource['values'], key: string): Value | undefined {
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
 function settingsOf(
   values: Block,
-): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound'> {
+): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound' | 'delegations'> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -390,6 +392,9 @@ function settingsOf(
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
     withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
+    delegations: blocks(values.delegation)
+      .flatMap(({ service_delegation: service }) => blocks(service))
+      .flatMap(({ name }) => text(name) ?? []),
   };
 }
 

@@ -8,6 +8,7 @@ import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
+import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
 import { AdminRules } from './security-group/admin-rules';
@@ -75,7 +76,10 @@ export class ConnectionEvaluator {
     const target = this.resolved(asked, context, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
+    const first = hops.length;
     const leaving = this.atGroups('Outbound', context, source.address, passage);
+    if (target.isNameAlone)
+      hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
     if (leaving.decision !== 'allow')
       return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
@@ -128,7 +132,8 @@ export class ConnectionEvaluator {
   private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
-    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
+    const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
+    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
     const hops = [start];
     return this.atFirewall({ source, target, connection, hops }, undefined);
   }
@@ -169,7 +174,13 @@ export class ConnectionEvaluator {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason, byName } = firewall.ask({
+    const {
+      decision,
+      by,
+      reason,
+      byName,
+      assumptions = [],
+    } = firewall.ask({
       from: source.address,
       target,
       protocol,
@@ -178,7 +189,7 @@ export class ConnectionEvaluator {
     });
     const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
-    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (beyond !== undefined && beyond.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
@@ -257,7 +268,7 @@ export class ConnectionEvaluator {
       const own = this.groups.at(site, ask);
       const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
-      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
+      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
     throw new Error('A subnet is asked for its security group in any case.');

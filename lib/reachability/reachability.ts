@@ -65,9 +65,10 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
  * compared by their addresses with a published file, and by what their names tell without. Hosts are of a service tag or an
  * FQDN tag where the tables say so, and at the address of a private endpoint that the document's private DNS zones lead to;
- * whether another host is let pass by a rule that names service tags or public addresses is unknown. A connection from an
- * address of no subnet is taken to reach the firewall where every subnet of the document is known, and a host to have no
- * address that a rule denies. What is taken for granted is an assumption of the answer, with a code.
+ * whether another host is let pass by a rule that names public addresses or service tags is unknown, save of tags at which
+ * Microsoft alone has hosts, and a host of no domain of Microsoft. A connection from an address of no subnet is taken to reach
+ * the firewall where every subnet of the document is known, and a host to have an address of the Internet and none that a rule
+ * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.

@@ -2,6 +2,8 @@ import { holdsInternet, isPrivate } from '../arithmetic/address-space';
 import { IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
+import { hostsAt } from '../azure/hosts-at-service-tags';
+import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
@@ -31,6 +33,7 @@ export class Target {
   private tags: Map<string, Match> | undefined;
   private network: Kept | undefined;
   private application: Kept | undefined;
+  private microsoft: boolean | undefined;
 
   constructor(
     public readonly kind: 'address' | 'host' | 'serviceTag' | 'fqdnTag',
@@ -44,6 +47,17 @@ export class Target {
   public get ofPlatform(): boolean {
     if (this.kind === 'serviceTag') return platformTags.includes(this.text);
     return this.address !== undefined && isPlatformAddress(this.address);
+  }
+
+  /** Whether it is a host of which the document does not tell the address. */
+  public get isNameAlone(): boolean {
+    return this.kind === 'host' && this.address === undefined;
+  }
+
+  /** Whether it is a host of a domain of Microsoft, or may be. */
+  public get ofMicrosoft(): boolean {
+    this.microsoft ??= isOfMicrosoft(this.text);
+    return this.microsoft;
   }
 
   /**
@@ -74,6 +88,31 @@ export class Target {
       if (held === undefined) match = undefined;
     }
     return match;
+  }
+
+  /**
+   * What of a list may hold a host of which the name alone is known: a service tag, or `addresses`; `undefined` where nothing
+   * may. A service tag at which Microsoft alone has hosts is taken to hold none of anybody else's.
+   */
+  public possiblyIn(list: AddressList): string | undefined {
+    if (!list.mayHoldHosts) return undefined;
+    const tag = list.tagsOfHosts.find((each) => !this.isForeignTo(each));
+    return tag ?? (list.reachesPublic ? 'addresses' : undefined);
+  }
+
+  /** The service tags of a list at which Microsoft alone has hosts, and not this one. */
+  public foreignTags(list: AddressList): readonly string[] {
+    return list.mayHoldHosts ? list.tagsOfHosts.filter((tag) => this.isForeignTo(tag)) : [];
+  }
+
+  /** Whether it is of a service tag, or may be: a host may be of any but those at which Microsoft alone has others. */
+  public mayBeOf(tag: string): boolean {
+    return this.inTag(tag) !== false || (this.isNameAlone && !this.isForeignTo(tag));
+  }
+
+  /** Whether it is a host of somebody else than Microsoft, and only Microsoft has hosts at a service tag. */
+  public isForeignTo(tag: string): boolean {
+    return hostsAt(tag) === 'microsoft' && !this.ofMicrosoft;
   }
 
   /** How much of a service tag a list holds, where that is a part of it and known: `12 of its 340 addresses`. */

@@ -81,6 +81,17 @@ export function oneOrSeveral(single: Value | undefined, several: Value | undefin
   return isSet(several) ? [...one, ...textsOrNumbers(several)] : one;
 }
 
+/** The attributes of a block that hold something that is not known. */
+export function unknownAttributes(block: Block): string[] {
+  return Object.keys(block).filter((key) => holdsUnknown(block[key]!));
+}
+
+function holdsUnknown(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return value === notKnown;
+  for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsUnknown(each)) return true;
+  return false;
+}
+
 /** Whether a list has items for certain. */
 export function isGiven(list: readonly string[]): boolean {
   return list.length > 0 && list !== openList;

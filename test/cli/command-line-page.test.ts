@@ -19,8 +19,9 @@ test.each(commands)('azure-lockdown %s', (text) => {
   const { code, out, err } = azureLockdown(argv);
   expect(err).toBe('');
   expect(out.length).toBeGreaterThan(100);
-  // Nothing of what these ask about is open in that plan.
-  expect(code).toBe(/^(verify|explain)/.test(text) ? 1 : 0);
+  // Nothing of what the first two ask about is open in that plan, and the addresses of an IP group are not known.
+  const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3 };
+  expect(code).toBe(codes[text.split(' ')[0]!] ?? 0);
 });
 
 test('docs/command-line.md shows every command', () => {

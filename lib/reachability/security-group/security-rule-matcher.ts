@@ -6,6 +6,7 @@ import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
 import { hostNode, isWireServer, metadataService } from '../platform-address';
+import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 
 /** A connection as a security group sees it. */
@@ -56,10 +57,25 @@ export class SecurityRuleMatcher {
     return both(both(kind, destination || undefined), this.source.holds(flow.source, view, denies));
   }
 
+  /** Tells what is taken for granted of a host where a connection does not fall under the rule. */
+  public presume(flow: SecurityFlow, view: NetworkView, presumed: PresumedHost): void {
+    const { list } = this.destination;
+    if (!list.mayHoldHosts || this.matchesKind(flow) === false) return;
+    if (this.source.holds(flow.source, view) === false) return;
+    if (this.decision !== 'allow') presumed.notDeniedBy(`the security rule ${this.name}`);
+    if (this.decision !== 'deny') presumed.outsideOf(flow.target.foreignTags(list));
+  }
+
+  /** What is added to the reason where it is not known whether the rule holds. */
+  public doubt(target: Target): string {
+    const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
+    return tag === undefined || tag === 'addresses' ? '' : `, for ${tag} may hold ${target.text}`;
+  }
+
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
-  private mayHold({ kind, address }: Target): boolean {
+  private mayHold(target: Target): boolean {
     return (
-      kind === 'host' && address === undefined && this.decision !== 'deny' && this.destination.mayHoldHosts
+      target.isNameAlone && this.decision !== 'deny' && target.possiblyIn(this.destination.list) !== undefined
     );
   }
 
@@ -97,17 +113,13 @@ function everyPort(ports: readonly string[]): Match {
 /** One side of a rule: prefixes and tags, or application security groups. */
 class Side {
   public readonly names: readonly string[];
-  private readonly list: AddressList;
+  public readonly list: AddressList;
   private readonly groups: readonly string[];
 
   constructor({ addresses, applicationGroups }: SecurityRuleSide) {
     this.list = new AddressList(addresses);
     this.names = this.list.names;
     this.groups = applicationGroups;
-  }
-
-  public get mayHoldHosts(): boolean {
-    return this.list.mayHoldHosts;
   }
 
   public holds(target: Target, view: NetworkView, denies = false): Match {

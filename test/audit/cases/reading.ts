@@ -1,4 +1,16 @@
-import { applicationRule, classic, group, policy, securityRule, subnet, terraform } from '../documents';
+import {
+  applicationRule,
+  classic,
+  collection,
+  defaultRoute,
+  denyInternet,
+  group,
+  networkRule,
+  policy,
+  securityRule,
+  subnet,
+  terraform,
+} from '../documents';
 import type { AuditCase } from './audit-case';
 
 const tagged = (...destination_fqdn_tags: string[]) =>
@@ -30,10 +42,94 @@ export const reading: readonly AuditCase[] = [
         'rules that the document does not tell',
       ],
       'security rules that are not known': [subnet({ security_rule: ['${var.rule}'] }), 'security rules'],
+      'rules with attributes that are not known': [
+        policy({
+          network: [networkRule(), networkRule({ name: 'a', destination_ports: '${var.ports}' })],
+        }),
+        '1 of its 2 rules',
+      ],
+      'the attributes': [
+        policy({ application: [applicationRule({ protocols: [{ type: 'Https', port: '${var.port}' }] })] }),
+        'hosts/app (protocols)',
+      ],
+      'an IP group elsewhere': [
+        policy({
+          network: [networkRule({ destination_addresses: [], destination_ip_groups: ['/elsewhere'] })],
+        }),
+        'net (destination_ip_groups)',
+      ],
+      'the addresses of an IP group': [
+        terraform({ azurerm_ip_group: { g: { name: 'g', cidrs: ['10.0.0.0/8', '${var.more}'] } } }),
+        'cidrs',
+      ],
+      'a security rule': [
+        subnet({ security_rule: [securityRule({ access: '${var.access}' })] }),
+        'rule (access)',
+      ],
+      'a route': [
+        subnet({ route: [{ ...defaultRoute, next_hop_type: '${var.hop}' }] }),
+        'default (next_hop_type)',
+      ],
+      'the action of a collection': [
+        terraform({
+          azurerm_firewall_policy: { hub: {} },
+          azurerm_firewall_policy_rule_collection_group: {
+            g: group({ network_rule_collection: [collection([networkRule()], { action: '${var.action}' })] }),
+          },
+        }),
+        'its action',
+      ],
+      'the priority of a group': [
+        terraform({
+          azurerm_firewall_policy: { hub: {} },
+          azurerm_firewall_policy_rule_collection_group: { g: group({ priority: '${var.priority}' }) },
+        }),
+        'its priority',
+      ],
+      'which route table a subnet has': [
+        subnet({ subnet: { route_table_id: '/elsewhere' } }),
+        'Which route table the subnet has',
+      ],
+      'which subnet an association is for': [
+        subnet(
+          { security_rule: [denyInternet] },
+          {
+            azurerm_subnet_network_security_group_association: {
+              a: {
+                subnet_id: '${var.subnet}',
+                network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+              },
+            },
+          },
+        ),
+        'Which security group the subnet has',
+      ],
     },
     sound: {
       'rules that are all there': policy({ application: [applicationRule()] }),
       'a group without rules': subnet({ security_rule: [] }),
+      'what a rule is called': policy({
+        network: [networkRule({ name: '${var.name}', description: '${var.why}' })],
+      }),
+      'where an appliance stands': subnet({
+        route: [{ ...defaultRoute, next_hop_in_ip_address: '${var.address}' }],
+      }),
+      'an IP group of the document': terraform({
+        azurerm_ip_group: { g: { name: 'g', cidrs: ['10.0.0.0/8'] } },
+        azurerm_firewall_policy: { hub: {} },
+        azurerm_firewall_policy_rule_collection_group: {
+          g: group({
+            network_rule_collection: [
+              collection([
+                networkRule({
+                  destination_addresses: [],
+                  destination_ip_groups: ['${azurerm_ip_group.g.id}'],
+                }),
+              ]),
+            ],
+          }),
+        },
+      }),
     },
   },
   {
