@@ -114,6 +114,7 @@ export const ${constant}: WorkloadDefinition<${name}Parameters> = {
   kind: '${kind}',
   tables: [${tableName}],
   roles: { machine: { addresses: 'machineAddressPrefixes', subnetId: 'subnetId' } },
+  subnets: { machines: 'subnetId' },
   defaults: { telemetry: false },
   nsgLedger: {
     workload: '${name}',
@@ -136,8 +137,6 @@ function construct({ kind, name, definition: constant, id }: Names): string {
   return `import type { Construct } from 'constructs';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
-import { workloadOf } from '../workload-definition';
 import { ${constant} } from './definition';
 import type { ${name}Parameters } from './parameters';
 
@@ -159,9 +158,7 @@ export class ${kind} extends SubnetEgress {
 ${constructorDoc()}
   constructor(scope: Construct, id: string, props: ${kind}Props) {
     super(scope, id);
-    const compiled = this._addFirewallRules(${constant}, props, workloadOf(${constant}, props));
-    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(${constant}, props);
   }
 }
 `;

@@ -21,13 +21,15 @@ export const errorThemes = {
 const kinds = {
   'missing-property': {
     theme: 'properties',
-    means: 'A property is not set, and another one that is set needs it.',
-    remedy: 'Set the property that the error names, or leave out the one that needs it.',
+    means: 'A property is not set, and has to be: always, or because another one that is set needs it.',
+    remedy: 'Set the property that the error names, or leave out what needs it.',
   },
   'invalid-property': {
     theme: 'properties',
-    means: 'A property has a value that is not allowed, or contradicts another property.',
-    remedy: 'Give a value that the error allows, or leave out one of the two properties.',
+    means:
+      'A property or an argument is not of its type, has a value that is not allowed, contradicts another, or does not exist.',
+    remedy:
+      'Give a value that the error allows, correct the name, or leave out one of two properties that contradict each other.',
   },
   'invalid-address': {
     theme: 'properties',

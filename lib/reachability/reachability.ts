@@ -1,5 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import {
   type Answer,
@@ -84,6 +86,7 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformJson', text, options);
     return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
@@ -108,6 +111,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
     return this.evaluator.explain(source, this.targetOf(connection.to), connection);
@@ -119,6 +123,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
     return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
   }
@@ -130,6 +135,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
       this.targetOf(connection.to),
@@ -144,15 +150,18 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const connection = { from, to, protocol, port, subnetId };
+  public explainInbound(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainInbound', connection);
+    const { from, to } = connection;
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
     return this.evaluator.inbound(this.targetOf(from), machine, connection);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
-  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+  public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
+    checkCall('Reachability.knownSubnet', subnet);
+    const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
     return knownSubnet(
       addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
@@ -164,6 +173,7 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
+    checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
   }
 
@@ -196,3 +206,5 @@ export class Reachability {
     return target;
   }
 }
+
+brand(Reachability, 'Reachability');

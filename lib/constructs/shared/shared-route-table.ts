@@ -3,6 +3,7 @@ import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
+import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
 import {
@@ -15,8 +16,9 @@ import { SharedRoutes } from '../../resources/shared-routes';
 import { separateRoutes, type WorkloadSubnet } from '../../resources/subnet-resources';
 import { addResource, addRoutes } from '../add-resource';
 import { annotateLate } from '../annotate';
+import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { scopeFor } from '../engine';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -76,8 +78,8 @@ export class SharedRouteTable extends Construct {
    * @throws LockdownError `other-engine`.
    */
   constructor(scope: Construct, id: string, props: SharedRouteTableProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'SharedRouteTableProps', props);
     const { resourceGroupName, location, tags } = props;
     const name = props.routeTableName ?? derivedName('rt', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
@@ -128,3 +130,5 @@ export class SharedRouteTable extends Construct {
     return addRoutes(this, separateRoutes(this.filled, added.routes, added.planned));
   }
 }
+
+brand(SharedRouteTable, 'SharedRouteTable');

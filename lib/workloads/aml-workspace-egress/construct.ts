@@ -1,17 +1,9 @@
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import type { Construct } from 'constructs';
-import { addResource } from '../../constructs/add-resource';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
-import type { SubnetsOfRoles } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import type { Flow } from '../../model/flow';
-import { storageEndpointToEnable } from '../../resources/service-endpoint';
-import { workloadSubnets } from '../../resources/subnet-resources';
-import { workloadOf } from '../workload-definition';
-import { amlWorkspaceEgress, endpointRequirement, policyRequirements } from './definition';
+import { amlWorkspaceEgress } from './definition';
 import type { AmlWorkspaceParameters } from './parameters';
-import { plannedRoutes, regionsWithoutRoutes } from './public-ip-routes';
-import { exfiltrationPolicy } from './resources';
 
 /** An Azure Machine Learning workspace, and the resources that are made for it. */
 export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
@@ -67,50 +59,11 @@ export class AmlWorkspaceEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
-    const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
-    const compiled = this._addFirewallRules(
-      amlWorkspaceEgress,
-      props,
-      workloadOf(amlWorkspaceEgress, props),
-      {
-        storageAccountId: true,
-        additionalStorageAccountIds: true,
-        serviceEndpointPolicyName: true,
-      },
-    );
-    const subnets = workloadSubnets({ compute: props.computeSubnetId, kubernetes: props.kubernetesSubnetId });
-    this._addSubnetResources(compiled, props, subnets, plannedRoutes(props));
-    if (policy !== undefined) {
-      this.serviceEndpointPolicy = addResource(this, policy);
-      if (compiled.flows.some(isToStorageTag))
-        this.guardStorage(this.serviceEndpointPolicy.id, { compute: props.computeSubnetId });
-      else this.reportPolicyToAttach('the subnet of the firewall, from which storage is reached by name,');
-    }
-    for (const finding of regionsWithoutRoutes(props)) this._report(finding);
-    this._annotate();
-  }
-
-  /** A compute subnet of the same stack gets the endpoint and the policy; of another the user is told. */
-  private guardStorage(policyId: string, subnets: SubnetsOfRoles): void {
-    const { withoutEndpoint, withoutPolicy } = this._enableStorageEndpoint(subnets, policyId);
-    if (withoutEndpoint.length > 0) {
-      this._report(
-        storageEndpointToEnable(withoutEndpoint, endpointRequirement, 'leave dataExfiltrationProtection out'),
-      );
-    }
-    if (withoutPolicy.length > 0) this.reportPolicyToAttach('the compute subnet');
-  }
-
-  private reportPolicyToAttach(subnet: string): void {
-    this._report({
-      code: 'service-endpoint-policy-to-attach',
-      message: `The service endpoint policy protects nothing before ${subnet} has it.`,
-      cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
-      requirements: policyRequirements,
+    const { storagePolicy } = this._addWorkload(amlWorkspaceEgress, props, {
+      storageAccountId: true,
+      additionalStorageAccountIds: true,
+      serviceEndpointPolicyName: true,
     });
+    this.serviceEndpointPolicy = storagePolicy;
   }
-}
-
-function isToStorageTag({ to }: Flow): boolean {
-  return to.kind === 'serviceTag' && to.tag.service === 'Storage';
 }

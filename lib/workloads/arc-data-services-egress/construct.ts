@@ -1,8 +1,6 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
-import { workloadOf } from '../workload-definition';
 import { arcDataServicesEgress } from './definition';
 import type { ArcDataServicesParameters } from './parameters';
 
@@ -32,12 +30,9 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules(
+    this._addWorkload(
       arcDataServicesEgress,
-      props,
-      workloadOf(arcDataServicesEgress, props),
+      checkedProps(this.node.path, 'ArcDataServicesEgressProps', props),
     );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
   }
 }

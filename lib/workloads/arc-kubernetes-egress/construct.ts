@@ -1,8 +1,6 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
-import { workloadOf } from '../workload-definition';
 import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesParameters } from './parameters';
 
@@ -31,12 +29,6 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules(
-      arcKubernetesEgress,
-      props,
-      workloadOf(arcKubernetesEgress, props),
-    );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(arcKubernetesEgress, props);
   }
 }

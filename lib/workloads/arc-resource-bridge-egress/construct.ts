@@ -1,8 +1,6 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
-import { workloadOf } from '../workload-definition';
 import { arcResourceBridgeEgress } from './definition';
 import type { ArcResourceBridgeParameters } from './parameters';
 
@@ -35,12 +33,9 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    const compiled = this._addFirewallRules(
+    this._addWorkload(
       arcResourceBridgeEgress,
-      props,
-      workloadOf(arcResourceBridgeEgress, props),
+      checkedProps(this.node.path, 'ArcResourceBridgeEgressProps', props),
     );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
   }
 }

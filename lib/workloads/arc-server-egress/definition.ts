@@ -11,6 +11,9 @@ import { arcExactHosts } from '../arc/relay-hosts';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { ArcServerParameters } from './parameters';
 
+/** From when on the page asks for the ranges of Azure public in the other clouds too. */
+const publicRangesSince = '2025-10-28';
+
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
@@ -94,12 +97,12 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),
   findings: (_, { cloud, destinations, tables, edition }) => {
     const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
-    if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return [];
+    const before = edition !== undefined && edition < publicRangesSince;
+    if (!tagged || cloud === AzureCloud.PUBLIC || before) return [];
     return [
       {
         code: 'service-tag-of-other-cloud',
-        message:
-          'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
+        message: `Since ${publicRangesSince} the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.`,
         cure: 'add the ranges from the service-tag file of Azure public as own requirements',
         requirements: ['arc-servers/arc-infrastructure'],
       },
