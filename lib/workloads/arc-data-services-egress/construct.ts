@@ -30,9 +30,6 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    this._addWorkload(
-      arcDataServicesEgress,
-      checkedProps(this.node.path, 'ArcDataServicesEgressProps', props),
-    );
+    this._addWorkload(arcDataServicesEgress, props);
   }
 }

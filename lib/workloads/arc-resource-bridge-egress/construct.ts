@@ -33,9 +33,6 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    this._addWorkload(
-      arcResourceBridgeEgress,
-      checkedProps(this.node.path, 'ArcResourceBridgeEgressProps', props),
-    );
+    this._addWorkload(arcResourceBridgeEgress, props);
   }
 }

@@ -31,9 +31,6 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    this._addWorkload(
-      azureStackHciFirewall,
-      checkedProps(this.node.path, 'AzureStackHciFirewallProps', props),
-    );
+    this._addWorkload(azureStackHciFirewall, props);
   }
 }
