@@ -153,7 +153,7 @@ function ownerOf({ parent }: ts.Node): string {
 /** Strings that are more than a string, by the names of their members. */
 const formats: readonly Format[] = [
   // What is told of these elsewhere says more than that they are blank.
-  { type: 'string', names: /^(text|json)$|olicyId$/, format: 'any' },
+  { type: 'string', names: /^(text|json|fileName)$|olicyId$/, format: 'any' },
   { type: 'string', names: /^name$/, format: 'any', of: /^OwnRequirement$/ },
   { type: 'string', names: /^reason$/, format: 'prose' },
   { type: 'string', names: /(^s|S)ubnetId$/, format: 'subnetId', of: /(Props|Parameters)$/ },

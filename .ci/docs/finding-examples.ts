@@ -154,7 +154,7 @@ function ofWorkloads(): Finding[] {
         },
       ],
     }),
-    azureLocal({ region: 'northeurope' }),
+    azureLocal({ region: 'swedencentral' }),
     azureLocal({}, { sku: FirewallSku.BASIC }),
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),

@@ -41,7 +41,7 @@ export const objects = {
   },
   AllowListFileProps: {
     extended: [],
-    own: { workload: 'WorkloadEgress', format: 'AllowListFormat?', fileName: 'string?' },
+    own: { workload: 'WorkloadEgress', format: 'AllowListFormat?', fileName: 'any?' },
     meanings: { workload: 'The workload whose flows are listed' },
   },
   AmlWorkspaceEgressProps: {
@@ -571,7 +571,7 @@ export const objects = {
   VerificationOptions: { extended: [], own: { accept: 'string[]?' }, meanings: {} },
   WindowsFirewallScriptProps: {
     extended: [],
-    own: { workload: 'WorkloadEgress', serviceTagFile: 'ServiceTagFile', fileName: 'string?' },
+    own: { workload: 'WorkloadEgress', serviceTagFile: 'ServiceTagFile', fileName: 'any?' },
     meanings: {
       workload: 'The workload whose service tags are let out',
       serviceTagFile: "The published service-tag file of the workload's cloud",
@@ -598,7 +598,7 @@ export const objects = {
   },
   WorkloadsFileProps: {
     extended: [],
-    own: { workloads: 'WorkloadEgress[]', fileName: 'string?' },
+    own: { workloads: 'WorkloadEgress[]', fileName: 'any?' },
     meanings: { workloads: 'The workloads that the stack has to let live' },
   },
 } as const;

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding';
 import { type Arguments, type ArgumentValue, ResourceReference } from '../resources/resource-description';
 import { localName } from './local-name';
 import type { ModuleContent } from './module-content';
-import { moduleReadme } from './module-readme';
+import { type ModuleOutput, moduleReadme } from './module-readme';
 import { type ModuleResource, moduleResources } from './module-resources';
 import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
 import { variableArguments } from './variable-arguments';
@@ -11,13 +11,6 @@ import { variableArguments } from './variable-arguments';
 export interface RulesModule {
   readonly files: ReadonlyMap<string, string>;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
-}
-
-/** What a module gives to those who call it. */
-export interface ModuleOutput {
-  readonly name: string;
-  readonly description: string;
-  readonly value: string;
 }
 
 type Json = { readonly [name: string]: unknown };

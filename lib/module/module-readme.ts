@@ -1,7 +1,13 @@
 import type { Finding } from '../model/finding';
 import type { ModuleContent } from './module-content';
-import type { ModuleOutput } from './module-files';
 import type { ModuleVariable } from './module-variables';
+
+/** What a module gives to those who call it. */
+export interface ModuleOutput {
+  readonly name: string;
+  readonly description: string;
+  readonly value: string;
+}
 
 /** What a module is, what it takes and what it gives. */
 export function moduleReadme(

@@ -11,6 +11,7 @@ import type { CompiledWorkload, FirewallRules } from '../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
 import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
 import { LockdownError } from '../errors';
+import { brand } from '../input/brand';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import { firewallRuleResources, ruleCollectionGroup } from '../resources/firewall-rules';
@@ -288,14 +289,22 @@ function placedParameters(
   { sharedNetworkSecurityGroup, sharedRouteTable }: ModuleWorkload,
   firewall: ModuleFirewall,
 ): PlacedParameters {
-  const shared = (name: string | undefined) => (name === undefined ? undefined : { name });
   return {
     ...parameters,
     firewall,
-    sharedNetworkSecurityGroup: shared(sharedNetworkSecurityGroup),
-    sharedRouteTable: shared(sharedRouteTable),
+    ...(sharedNetworkSecurityGroup === undefined
+      ? {}
+      : { sharedNetworkSecurityGroup: new NamedSecurityGroup() }),
+    ...(sharedRouteTable === undefined ? {} : { sharedRouteTable: new NamedRouteTable() }),
   };
 }
+
+/** Stands for the shared resource that a workload names: its rules go there, and it makes none of its own. */
+class NamedSecurityGroup {}
+brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
+
+class NamedRouteTable {}
+brand(NamedRouteTable, 'SharedRouteTable');
 
 /** Subnets that are associated with something shared, each once, by a name that tells nothing of who came first. */
 function sharedSubnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {

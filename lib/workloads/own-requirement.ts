@@ -29,7 +29,11 @@ export class EgressDestination {
     return new EgressDestination(host);
   }
 
-  /** A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection. */
+  /**
+   * A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection.
+   *
+   * @throws LockdownError `invalid-property`.
+   */
   public static url(url: string): EgressDestination {
     checkCall('EgressDestination.url', url);
     return new EgressDestination(url);

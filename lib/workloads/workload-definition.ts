@@ -7,14 +7,22 @@ import type { EgressDestinations } from '../model/egress-destinations';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
-import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
+import {
+  anyRegionCode,
+  checkPlaceholderValue,
+  type PlaceholderValues,
+  regionCodePlaceholder,
+} from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 import type { NsgLedger, RoleBinding, RoleBindings, Workload } from '../model/workload';
+
 import type { ResourceDescription } from '../resources/resource-description';
 import type { PlannedTagRoutes } from '../resources/route-table';
 import type { SubnetResourceParameters } from '../resources/subnet-resources';
-import { azureLocalHybridIdentityCodes } from '../tables/azure-local-hybrid-identity-codes';
+
+import { hybridIdentityCode } from '../tables/hybrid-identity-codes';
+
 import { ownTable } from './own-requirement';
 import type { WorkloadParameters } from './workload-parameters';
 import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
@@ -188,7 +196,7 @@ export function workloadOf<P extends WorkloadParameters>(
 
 /** What the region itself fills in. */
 export function regionValues(region: Region): PlaceholderValues {
-  return { 'geo-code': region.geoCode, 'his-code': azureLocalHybridIdentityCodes[region.name] ?? '*' };
+  return { [regionCodePlaceholder]: hybridIdentityCode(region.name) ?? anyRegionCode };
 }
 
 function withDefaults<P extends WorkloadParameters>(

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import { azureLocalFirewall } from './definition';
 import type { AzureLocalParameters } from './parameters';

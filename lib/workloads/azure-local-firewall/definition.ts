@@ -4,7 +4,6 @@ import type { Table } from '../../model/requirement';
 import type { Workload } from '../../model/workload';
 import { aksArcPorts } from '../../tables/aks-arc-ports';
 import { azureLocal } from '../../tables/azure-local';
-import { azureLocalHybridIdentityCodes } from '../../tables/azure-local-hybrid-identity-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalOem } from '../../tables/azure-local-oem';
 import { azureLocalRemoteSupport } from '../../tables/azure-local-remote-support';
@@ -15,6 +14,7 @@ import { azureSiteRecovery } from '../../tables/azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from '../../tables/azure-site-recovery-on-premises';
 import { azureVirtualDesktop } from '../../tables/azure-virtual-desktop';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
+import { azureLocalListRegions } from '../../tables/hybrid-identity-codes';
 import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
 import { qualys } from '../../tables/qualys';
 import { windowsAdminCenter } from '../../tables/windows-admin-center';
@@ -237,12 +237,12 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
 
 /** Where no list is of the region itself. */
 function regionFindings({ region, cloud }: Workload): FindingParts[] {
-  if (azureLocalHybridIdentityCodes[region.name] !== undefined) return [];
+  if (azureLocalListRegions.includes(region.name)) return [];
   const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
   return [
     {
       code: 'no-regional-list',
-      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
+      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open.`,
       cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
       requirements: [],
     },
