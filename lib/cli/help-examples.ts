@@ -45,6 +45,7 @@ past the firewall is required. --accept bypass and --accept unknown let these pa
 `,
     explain: `
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
+  azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json
   azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
 `,
     audit: `

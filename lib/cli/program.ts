@@ -127,6 +127,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
       '--subnet <id>',
       'subnet of the source, by address or id (of the machine that a service tag reaches)',
     )
+    .option(
+      '--resolve',
+      "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
+    )
     .addOption(firewall())
     .addOption(serviceTags())
     .addOption(format())

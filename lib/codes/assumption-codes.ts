@@ -30,6 +30,11 @@ const kinds = {
     means: 'A host whose address the document does not tell is taken to have one of the Internet.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
   },
+  'host-at-given-address': {
+    means:
+      'The address that is asked about with a host, such as the resolver of this machine gives, is taken to be the one that its client gets.',
+    remedy: 'Look where the client gets its names, and ask about the address that it gets.',
+  },
   'host-not-of-microsoft': {
     means:
       'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag.',

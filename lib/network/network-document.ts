@@ -1,5 +1,7 @@
+import { AzureCloud } from '../azure/cloud';
+import { regions } from '../azure/regions';
 import { Directory } from '../terraform/directory';
-import { notKnown, referencePrefix } from '../terraform/resource';
+import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
@@ -34,6 +36,8 @@ export class NetworkDocument {
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** The cloud of its locations; Azure public where they do not tell. */
+  public readonly cloud: AzureCloud;
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
@@ -50,6 +54,7 @@ export class NetworkDocument {
     const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
+    this.cloud = cloudOf([...resources, ...dataSources]);
     this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
@@ -136,6 +141,14 @@ export class NetworkDocument {
       else if (subnet === undefined) for (const network of this.virtualNetworks.list) network.gateway = true;
     }
   }
+}
+
+function cloudOf(resources: readonly Resource[]): AzureCloud {
+  for (const { values } of resources) {
+    const cloud = regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud;
+    if (cloud !== undefined) return cloud;
+  }
+  return AzureCloud.PUBLIC;
 }
 
 /** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */

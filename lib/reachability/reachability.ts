@@ -5,6 +5,7 @@ import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import {
   type Answer,
+  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
@@ -44,6 +45,11 @@ export interface ConnectionFromSubnet extends Connection {
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
@@ -99,7 +105,7 @@ export class Reachability {
     private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
@@ -114,7 +120,7 @@ export class Reachability {
     checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.evaluator.explain(source, this.targetOf(connection.to), connection);
+    return this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection);
   }
 
   /**
@@ -125,7 +131,8 @@ export class Reachability {
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.evaluator.leaving(this.sourceOf(connection), target, connection);
   }
 
   /**
@@ -138,7 +145,7 @@ export class Reachability {
     checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
-      this.targetOf(connection.to),
+      this.targetOf(connection.to, connection.toAddress),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
     return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
@@ -193,7 +200,12 @@ export class Reachability {
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
-  private targetOf(to: string): Target {
+  private targetOf(to: string, toAddress?: string): Target {
+    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
+    return this.namedTargetOf(to);
+  }
+
+  private namedTargetOf(to: string): Target {
     const address = addressNumber(to);
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);

@@ -23,7 +23,7 @@ export class UncertainMatches {
   private readonly presumed: PresumedHost | undefined;
 
   constructor(private readonly target: Target) {
-    if (target.isNameAlone) this.presumed = new PresumedHost(target);
+    if (target.kind === 'host') this.presumed = new PresumedHost(target);
   }
 
   /** Adds a rule that does not match, as far as is known of a host. */
