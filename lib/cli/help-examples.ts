@@ -55,6 +55,16 @@ not be read; --accept not-read makes it 0.
   azure-lockdown audit cdk.tf.json --fail-on warning
   terraform show -json tfplan | azure-lockdown audit - --accept not-read
 `,
+    drift: `
+Give checkouts of the repositories of the pages, in any state; nothing is fetched. A table none of whose repositories is
+given is not compared. A change that touches no host, port, tag or cloud prints nothing.
+
+Exit codes: 0 the pages say what the tables say; 1 a page says something else; 2 a page was not understood or is gone.
+
+  azure-lockdown drift azure-management-docs AzureStack-Tools --workloads workloads.yaml
+  azure-lockdown drift azure-management-docs --table arc-servers --propose
+  azure-lockdown drift azure-management-docs --since 'HEAD@{1 week ago}'
+`,
     export: `
   azure-lockdown export arc-servers --region westeurope --scenario fqdns --format fqdn
   azure-lockdown export azure-machine-learning --region westeurope --scenario fqdns --value storage=mystorage

@@ -68,6 +68,11 @@ const kinds = {
       'A private endpoint whose address is not known yet is taken to have the first free one that Azure gives in its subnet.',
     remedy: 'Ask the state, which has the address, or give the endpoint an address of its own.',
   },
+  'private-endpoint-named': {
+    means:
+      'A host of which a state has the record at a private endpoint is taken to resolve to it, by a private DNS zone that the document does not have.',
+    remedy: 'Ask a document that has the zone, and its link to the virtual network of the client.',
+  },
   'private-endpoint-symmetry': {
     means:
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',

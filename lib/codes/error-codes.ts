@@ -252,6 +252,22 @@ const kinds = {
     means: 'A workloads file has an entry with a name, type or parameter that is not possible.',
     remedy: 'Correct the entry that the error names; the JSON Schema helps an editor to find it.',
   },
+  'unreadable-checkout': {
+    theme: 'documents',
+    means:
+      "A folder that should hold Microsoft's pages cannot be read, or has no history where one is asked for.",
+    remedy: 'Correct the path, or give a clone that git made.',
+  },
+  'unreadable-page': {
+    theme: 'documents',
+    means: "A page of Microsoft's is no text, or far longer than any page is.",
+    remedy: 'Look whether the checkout is whole and the file is the page.',
+  },
+  'unknown-ref': {
+    theme: 'command',
+    means: '`--since` names no commit, branch or tag of a checkout.',
+    remedy: 'Correct it, or fetch the history of the checkout first.',
+  },
   'invalid-value': {
     theme: 'command',
     means: '`--value` does not give a placeholder a value.',

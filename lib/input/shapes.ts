@@ -330,7 +330,11 @@ export const objects = {
       port: 'The port that it reaches; 0 with ICMP',
     },
   },
-  ConnectionFromSubnet: { extended: ['Connection'], own: { subnetId: 'string?' }, meanings: {} },
+  ConnectionFromSubnet: {
+    extended: ['Connection'],
+    own: { subnetId: 'string?', toAddress: 'string?' },
+    meanings: {},
+  },
   CycleCloudLockedDownProps: {
     extended: ['SubnetEgressProps', 'CycleCloudParameters'],
     own: {

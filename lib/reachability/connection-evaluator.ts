@@ -301,7 +301,7 @@ export class ConnectionEvaluator {
     const { network } = subnet;
     const named = this.network.document.privateEndpoints.named(target.text, network);
     if (named === undefined) return target;
-    const { endpoint, address, presumed, reason } = named;
+    const { endpoint, address, presumed, unproven, reason } = named;
     const by = endpoint.resource.address;
     const theirs = endpoint.subnet?.network;
     const near =
@@ -316,15 +316,24 @@ export class ConnectionEvaluator {
     }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    const assumptions =
-      presumed === true
+    const assumptions = [
+      ...(presumed === true
         ? [
             assumed(
               'private-endpoint-address',
               `${by} is taken to have the address ${found}, the first free one of its subnet`,
             ),
           ]
-        : [];
+        : []),
+      ...(unproven === undefined
+        ? []
+        : [
+            assumed(
+              'private-endpoint-named',
+              `${target.text} is taken to resolve to ${by}, though ${unproven}`,
+            ),
+          ]),
+    ];
     hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
