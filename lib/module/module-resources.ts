@@ -104,7 +104,7 @@ class ModuleBuilder {
     for (const finding of idleParameters(definition, placed, workload)) findings.raise(finding);
     this.addFirewallRules(entry, workload, compiled, findings);
     this.addSubnetResources(entry, placed, compiled, findings);
-    this.addStorageEndpoint(entry, placed, compiled, findings);
+    this.addStorageEndpoint(entry, placed, subnet?.idParameter, compiled, findings);
     for (const finding of definition.findings?.(placed, workload) ?? []) findings.raise(finding);
   }
 
@@ -202,15 +202,13 @@ class ModuleBuilder {
   private addStorageEndpoint(
     { name, definition }: ModuleWorkload,
     placed: PlacedParameters,
+    madeSubnet: string | undefined,
     { flows }: CompiledWorkload,
     findings: Findings,
   ): void {
     const endpoint = definition.storageEndpoint?.(name, placed, flows);
     if (endpoint === undefined) return;
-    const made = definition.madeSubnet?.(placed)?.idParameter;
-    const elsewhere = endpoint.subnets.filter(
-      (subnet) => made === undefined || definition.subnets[subnet] !== made,
-    );
+    const elsewhere = endpoint.subnets.filter((subnet) => definition.subnets[subnet] !== madeSubnet);
     if (elsewhere.length > 0)
       findings.raise(storageEndpointToEnable(elsewhere, endpoint.requirement, endpoint.otherwise));
     if (endpoint.policy === undefined) return;
