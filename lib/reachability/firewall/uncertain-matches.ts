@@ -1,3 +1,4 @@
+import { notKnown } from '../../terraform/resource';
 import { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
@@ -93,6 +94,8 @@ export class UncertainMatches {
 }
 
 function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
-  const { type, name } = matcher.rule;
+  const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
+  if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
+    return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
   return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
 }
