@@ -2,7 +2,7 @@ import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
 import { isObjectName } from '../input/shape';
-import { checkAddresses } from '../model/address';
+import { checkNetworkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
@@ -123,6 +123,8 @@ export interface Role<P> {
   readonly unboundCure?: string;
   /** The role, named before, that it is one of while it has no addresses of its own. */
   readonly otherwise?: string;
+  /** The role that its machines are among. Absent: that of `otherwise`. */
+  readonly among?: string;
 }
 
 /** The parameters of a kind of workload by themselves, without those that every kind has. */
@@ -272,6 +274,7 @@ function bindingsOf<P extends WorkloadParameters>(
     bindings.set(role, {
       role,
       property: properties[0]!,
+      among: otherwise,
       addresses,
       ipGroupIds: [],
       ...more,
@@ -284,7 +287,7 @@ function bindingsOf<P extends WorkloadParameters>(
 
 function addressesOf(property: string, value: unknown): readonly string[] {
   const addresses = (value ?? []) as readonly string[];
-  checkAddresses(property, addresses, 'no ranges');
+  checkNetworkAddresses(property, addresses);
   return addresses;
 }
 

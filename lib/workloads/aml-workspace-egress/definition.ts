@@ -66,6 +66,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
       subnetId: 'kubernetesSubnetId',
     },
     pods: {
+      among: 'kubernetes',
       addresses: 'kubernetesPodAddressPrefixes',
       subnetId: 'kubernetesSubnetId',
       unboundCure:
