@@ -92,7 +92,7 @@ const vmware: PageSource = {
   repository,
   path: `${arc}/vmware-vsphere/support-matrix-for-arc-enabled-vmware-vsphere.md`,
   rows: [
-    { section: 'vmware', heading: ['VMware vSphere network requirements'], form: 'table' },
+    { section: 'vmware', form: 'table', file: `${arc}/vmware-vsphere/includes/network-requirements.md` },
     { section: 'vmware-guest-management', heading: ['Networking requirements'], form: 'table' },
     {
       section: 'vmware-arc-gateway',
@@ -109,7 +109,14 @@ const gateway: readonly PageSource[] = [
     path: `${arc}/servers/arc-gateway.md`,
     clouds,
     rows: [
-      { section: 'arc-gateway-servers', heading: ['Confirm access to required URLs'], form: 'table' },
+      {
+        section: 'arc-gateway-servers',
+        heading: [
+          'Confirm access to required URLs',
+          'Step 2: Ensure the required URLs are allowed in your environment',
+        ],
+        form: 'table',
+      },
       {
         section: 'arc-gateway-servers-extra',
         heading: ['Scenarios that require more endpoints', 'Scenarios that require additional endpoints'],
