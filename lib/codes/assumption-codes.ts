@@ -110,6 +110,25 @@ const kinds = {
       'A subnet without default outbound access is taken to have a way to the Internet that the document does not tell.',
     remedy: 'Look for a public IP or a load balancer of the machine that is asked about.',
   },
+  'plan-partial': {
+    means:
+      'What a plan does not plan, because it has targets, has failed or defers changes, is taken to stay as its prior state has it.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+  },
+  'plan-only-refreshes': {
+    means:
+      'Everything is taken to stay as a plan with `-refresh-only` has found it, whatever its configuration would change.',
+    remedy: 'Ask a plan without `-refresh-only`.',
+  },
+  'plan-destroys': {
+    means: 'What a plan with `-destroy` has is taken to be gone.',
+    remedy: 'Ask the state, or a plan without `-destroy`, about what stands.',
+  },
+  'plan-references': {
+    means:
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
+    remedy: 'Ask the state, which has the values.',
+  },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
     remedy: 'Ask a document that has the policy with its DNS settings.',

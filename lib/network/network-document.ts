@@ -1,6 +1,7 @@
 import { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
 import { Directory } from '../terraform/directory';
+import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
@@ -36,6 +37,8 @@ export class NetworkDocument {
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  public readonly limits: readonly DocumentLimit[];
   /** The cloud of its locations; Azure public where they do not tell. */
   public readonly cloud: AzureCloud;
   private readonly directory: Directory;
@@ -51,9 +54,10 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   constructor(text: string, firewall?: string) {
-    const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
+    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
+    this.limits = limits;
     this.cloud = cloudOf([...resources, ...dataSources]);
     this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
     this.securityGroups = new SecurityGroups(this.directory, unread);

@@ -3,6 +3,7 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
+import type { DocumentLimit } from '../terraform/document-limit';
 import {
   type Answer,
   addressOfHost,
@@ -19,7 +20,7 @@ import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
-import { HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -100,6 +101,7 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly network: NetworkContext;
   private readonly targets = new Map<string, Target>();
+  private readonly limits: readonly Hop[];
 
   private constructor(
     private readonly document: NetworkDocument,
@@ -109,6 +111,7 @@ export class Reachability {
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
+    this.limits = hopsOfDocument(document);
   }
 
   /**
@@ -120,7 +123,9 @@ export class Reachability {
     checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection);
+    return this.limited(
+      this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
+    );
   }
 
   /**
@@ -132,7 +137,7 @@ export class Reachability {
     checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
     const target = this.targetOf(connection.to, connection.toAddress);
-    return this.evaluator.leaving(this.sourceOf(connection), target, connection);
+    return this.limited(this.evaluator.leaving(this.sourceOf(connection), target, connection));
   }
 
   /**
@@ -148,7 +153,7 @@ export class Reachability {
       this.targetOf(connection.to, connection.toAddress),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
+    return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
   }
 
   /**
@@ -162,7 +167,12 @@ export class Reachability {
     const { from, to } = connection;
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
-    return this.evaluator.inbound(this.targetOf(from), machine, connection);
+    return this.limited(this.evaluator.inbound(this.targetOf(from), machine, connection));
+  }
+
+  /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
+  public get assumptions(): Assumption[] {
+    return this.limits.flatMap((hop) => hop.assumptions);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
@@ -182,6 +192,15 @@ export class Reachability {
   public textsOf(reference: string): string[] {
     checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
+  }
+
+  private limited(answer: Answer): Answer {
+    const { verdict, reason, by, hops } = answer;
+    if (this.limits.length === 0) return answer;
+    const destroyed = this.assumptions.find(({ code }) => code === 'plan-destroys');
+    if (destroyed !== undefined)
+      return answerOf(Verdict.UNKNOWN, destroyed.text, undefined, [...this.limits]);
+    return answerOf(verdict, reason, by, [...hops, ...this.limits]);
   }
 
   private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
@@ -219,4 +238,17 @@ export class Reachability {
   }
 }
 
+const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => Assumption>> = {
+  'plan-partial': (text) => assumed('plan-partial', text),
+  'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
+  'plan-destroys': (text) => assumed('plan-destroys', text),
+  'plan-references': (text) => assumed('plan-references', text),
+};
+
+/** What an answer has to say of the document itself. */
+function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
+  if (limits.length === 0) return [];
+  const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
+  return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
+}
 brand(Reachability, 'Reachability');

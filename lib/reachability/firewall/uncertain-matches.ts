@@ -1,3 +1,4 @@
+import { notKnown } from '../../terraform/resource';
 import { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
@@ -81,10 +82,16 @@ export class UncertainMatches {
     return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
 
+  /** Whether a doubt is the one that is told: the first, unless it is less telling. */
+  private isTold(matcher: RuleMatcher, before: Doubt | undefined): boolean {
+    if (before === undefined) return true;
+    return !before.matcher.isTelling(this.target) && matcher.isTelling(this.target);
+  }
+
   private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
     const { decision } = matcher;
-    const allows = decision !== 'deny' && this.allowing === undefined;
-    const denies = decision !== 'allow' && this.denying === undefined;
+    const allows = decision !== 'deny' && this.isTold(matcher, this.allowing);
+    const denies = decision !== 'allow' && this.isTold(matcher, this.denying);
     if (!allows && !denies) return;
     const doubt = { matcher, before, after, explained };
     if (allows) this.allowing = doubt;
@@ -93,6 +100,8 @@ export class UncertainMatches {
 }
 
 function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
-  const { type, name } = matcher.rule;
+  const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
+  if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
+    return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
   return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
 }
