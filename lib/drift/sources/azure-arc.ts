@@ -108,6 +108,7 @@ const gateway: readonly PageSource[] = [
     repository,
     path: `${arc}/servers/arc-gateway.md`,
     clouds,
+    elsewhere: { 'identity-west-europe': 'a second code of the region, which its row has from elsewhere' },
     rows: [
       {
         section: 'arc-gateway-servers',
@@ -128,6 +129,9 @@ const gateway: readonly PageSource[] = [
     repository,
     path: `${arc}/kubernetes/arc-gateway-simplify-networking.md`,
     clouds,
+    elsewhere: {
+      'kubernetes-identity-west-europe': 'a second code of the region, which its row has from elsewhere',
+    },
     rows: [
       { section: 'arc-gateway-kubernetes', heading: ['Confirm access to required URLs'], form: 'table' },
       { section: 'arc-gateway-kubernetes-extra', heading: ['Additional scenarios'], form: 'list' },
