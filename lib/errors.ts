@@ -44,3 +44,16 @@ export class LockdownError extends Error {
     this.cure = cure;
   }
 }
+
+/**
+ * Makes something of an input, and says in an error of what the input is: the path of a construct, or a place in a file.
+ */
+export function within<T>(where: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof LockdownError) || error.problem.includes(where)) throw error;
+    const { code, problem, allowed, cure } = error;
+    throw new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure });
+  }
+}

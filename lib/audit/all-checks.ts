@@ -29,6 +29,7 @@ import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
+import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
 import { ruleWithoutProtocol } from './checks/rule-without-protocol';
@@ -84,6 +85,9 @@ export const allChecks: readonly AuditCheck[] = [
   opensBeyondRequirements,
   opensFieldReported,
   overBroadNetworkRule,
+  planDestroys,
+  planOnlyRefreshes,
+  planPartial,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

@@ -7,6 +7,7 @@ import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
+import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
 
 /** What of a Terraform document is audited. */
@@ -24,6 +25,8 @@ export interface AuditedDocument {
   readonly servicesIn: (subnet: Subnet) => readonly string[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
@@ -44,7 +47,7 @@ export function auditedDocument(
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
   const network = new NetworkDocument(terraform, firewall);
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread } = network;
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   return {
@@ -61,6 +64,7 @@ export function auditedDocument(
     servicesIn: (subnet) => network.servicesIn(subnet),
     virtualNetworks: [...network.virtualNetworks.list],
     unread,
+    limits,
     serviceTagPrefixes,
     serviceTagFile,
   };

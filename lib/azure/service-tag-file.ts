@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isIP, isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 
 /**
  * A published service-tag file: the JSON that Microsoft updates weekly, with the addresses of every service tag.
@@ -14,6 +16,7 @@ export class ServiceTagFile {
    * @throws LockdownError `unreadable-service-tag-file`.
    */
   public static fromPath(path: string): ServiceTagFile {
+    checkCall('ServiceTagFile.fromPath', path);
     let text: string;
     try {
       text = readFileSync(path, 'utf8');
@@ -31,6 +34,7 @@ export class ServiceTagFile {
    * @throws LockdownError `unreadable-service-tag-file`.
    */
   public static fromJson(json: string, name = 'the service-tag file'): ServiceTagFile {
+    checkCall('ServiceTagFile.fromJson', json, name);
     let content: unknown;
     try {
       content = JSON.parse(json.replace(/^\uFEFF/, ''));
@@ -58,6 +62,7 @@ export class ServiceTagFile {
 
   /** Whether the file has a service tag, such as `Storage.WestEurope`. */
   public has(tag: string): boolean {
+    checkCall('ServiceTagFile.has', tag);
     return this.prefixes.has(tag);
   }
 
@@ -67,6 +72,7 @@ export class ServiceTagFile {
    * @throws LockdownError `service-tag-not-in-file`.
    */
   public ipv4Prefixes(tag: string): string[] {
+    checkCall('ServiceTagFile.ipv4Prefixes', tag);
     const prefixes = this.prefixes.get(tag);
     if (prefixes !== undefined) return prefixes.filter((prefix) => isIPv4(prefix.split('/')[0]!));
     throw new LockdownError({
@@ -77,6 +83,8 @@ export class ServiceTagFile {
     });
   }
 }
+
+brand(ServiceTagFile, 'ServiceTagFile');
 
 interface PublishedFile {
   readonly changeNumber: number;

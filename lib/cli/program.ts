@@ -5,6 +5,7 @@ import { nearestNames } from '../nearest-names';
 import { shownLines } from '../shown-text';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
+import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { type ExportOptions, exportFormats, exportTable } from './commands/export';
 import { listRequirements } from './commands/requirements';
@@ -127,6 +128,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
       '--subnet <id>',
       'subnet of the source, by address or id (of the machine that a service tag reaches)',
     )
+    .option(
+      '--resolve',
+      "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
+    )
     .addOption(firewall())
     .addOption(serviceTags())
     .addOption(format())
@@ -155,6 +160,20 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .addOption(format())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
+    );
+
+  command('drift', "tell whether Microsoft's pages still say what the tables say")
+    .argument(
+      '<checkouts...>',
+      "folders with Microsoft's raw pages: clones of its documentation repositories",
+    )
+    .option('--table <table>', 'compare this table alone (repeatable)', collect)
+    .option('--workloads <file>', 'tell which of these workloads a change touches')
+    .option('--propose', 'write the next edition of what changed, for a person to review')
+    .option('--since <ref>', 'compare with an earlier state of the checkouts in place of the tables')
+    .addOption(format())
+    .action((folders: string[], options) =>
+      end(drift(terminal, options.format, folders, options as DriftOptions)),
     );
 
   tableOptions(

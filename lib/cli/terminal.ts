@@ -1,4 +1,6 @@
-/** Where a command writes. */
+import type { Resolution } from './resolver';
+
+/** Where a command writes, and what it asks of the system. */
 export interface Terminal {
   /** Results. */
   readonly write: (text: string) => void;
@@ -9,6 +11,8 @@ export interface Terminal {
   readonly colours: boolean;
   /** Whether to show how far long work has come. */
   readonly progress: boolean;
+  /** Resolves the name of a host, where the command is told to. */
+  readonly resolve: (host: string) => Resolution;
 }
 
 /** How a command ends. */

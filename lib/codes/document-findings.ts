@@ -113,6 +113,28 @@ export const documentFindings = {
     remedy:
       'Audit the plan or the state that has it. Where nothing else fails, `audit` ends with exit code 3 while a part was not read; `--accept not-read` says that you know of it.',
   },
+  'plan-partial': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A plan does not plan everything, because it has targets, has failed or defers changes: what is found holds for what it has.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+    see: 'https://developer.hashicorp.com/terraform/internals/json-format',
+  },
+  'plan-only-refreshes': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A plan with `-refresh-only` has what stands, and nothing of what its configuration would change.',
+    remedy: 'Take a plan without `-refresh-only`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
+  },
+  'plan-destroys': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means: 'A plan with `-destroy` leaves nothing standing, so nothing is proven by it.',
+    remedy: 'Take the state, or a plan without `-destroy`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
+  },
   'nothing-audited': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

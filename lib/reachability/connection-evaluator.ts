@@ -69,10 +69,11 @@ export class ConnectionEvaluator {
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
     const { context, doubt } = source;
-    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
-    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
-    if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
+    if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
+    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = this.resolved(asked, context, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
@@ -129,12 +130,17 @@ export class ConnectionEvaluator {
   }
 
   /** From an address that no subnet of the document holds. */
-  private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
+  private fromNoSubnet(
+    source: ConnectionSource,
+    target: Target,
+    connection: Connection,
+    hops: Hop[],
+  ): Answer {
     const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
     const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
     const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
-    const hops = [start];
+    hops.push(start);
     return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
@@ -291,11 +297,11 @@ export class ConnectionEvaluator {
 
   /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
   private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
-    if (target.kind !== 'host') return target;
+    if (target.kind !== 'host' || target.address !== undefined) return target;
     const { network } = subnet;
     const named = this.network.document.privateEndpoints.named(target.text, network);
     if (named === undefined) return target;
-    const { endpoint, address, presumed, reason } = named;
+    const { endpoint, address, presumed, unproven, reason } = named;
     const by = endpoint.resource.address;
     const theirs = endpoint.subnet?.network;
     const near =
@@ -310,18 +316,34 @@ export class ConnectionEvaluator {
     }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    const assumptions =
-      presumed === true
+    const assumptions = [
+      ...(presumed === true
         ? [
             assumed(
               'private-endpoint-address',
               `${by} is taken to have the address ${found}, the first free one of its subnet`,
             ),
           ]
-        : [];
+        : []),
+      ...(unproven === undefined
+        ? []
+        : [
+            assumed(
+              'private-endpoint-named',
+              `${target.text} is taken to resolve to ${by}, though ${unproven}`,
+            ),
+          ]),
+    ];
     hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
+}
+
+/** That a host is at the address that is given with it. */
+function givenAddress({ text, address }: Target): Hop {
+  const found = addressText(address!);
+  const given = assumed('host-at-given-address', `${text} is taken to be at ${found}, as it was asked`);
+  return hopAt(HopKind.NAME, found, `${text}: asked at ${found}`, undefined, [given]);
 }
 
 const noSubnet = 'the document does not have its subnet';

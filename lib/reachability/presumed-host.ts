@@ -1,3 +1,4 @@
+import type { AddressList } from '../network/address-list';
 import type { Target } from './target';
 import { type Assumption, assumed } from './trace';
 
@@ -5,6 +6,8 @@ import { type Assumption, assumed } from './trace';
 export function publicHost({ text }: Target): Assumption {
   return assumed('host-is-public', `${text} is taken to have an address of the Internet`);
 }
+
+type Decided = 'allow' | 'deny' | 'unknown';
 
 /**
  * Rules of which a host is taken not to fall under, for its address is not known: those that allow service tags at which
@@ -16,18 +19,16 @@ export class PresumedHost {
 
   constructor(private readonly target: Target) {}
 
-  /** A rule that allows only what a host of somebody else than Microsoft is not at. */
-  public outsideOf(tags: readonly string[]): void {
-    for (const tag of tags) this.tags.add(tag);
-  }
-
-  /** A rule that denies addresses or service tags; the first is named. */
-  public notDeniedBy(rule: string): void {
-    this.denial ??= rule;
+  /** The host is outside a list of addresses and service tags that a rule decides about, as far as is known. */
+  public outside(list: AddressList, decision: Decided, rule: string): void {
+    const foreign = this.target.foreignTags(list);
+    if (decision !== 'deny') for (const tag of foreign) this.tags.add(tag);
+    const presumed = this.target.isNameAlone ? list.mayHoldHosts : foreign.length > 0;
+    if (decision !== 'allow' && presumed) this.denial ??= rule;
   }
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
-  public assumptionsOf(decision: 'allow' | 'deny' | 'unknown'): readonly Assumption[] {
+  public assumptionsOf(decision: Decided): readonly Assumption[] {
     const { text } = this.target;
     if (decision === 'deny' && this.tags.size > 0) return [outsideServiceTags(text, [...this.tags])];
     if (decision === 'allow' && this.denial !== undefined)

@@ -1,8 +1,12 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
+import type { DocumentLimit } from '../terraform/document-limit';
 import {
   type Answer,
+  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
@@ -16,7 +20,7 @@ import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import { ServiceTagAddresses, Target } from './target';
-import { HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -42,6 +46,11 @@ export interface ConnectionFromSubnet extends Connection {
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
@@ -84,6 +93,7 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformJson', text, options);
     return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
@@ -91,15 +101,17 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly network: NetworkContext;
   private readonly targets = new Map<string, Target>();
+  private readonly limits: readonly Hop[];
 
   private constructor(
     private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
+    this.limits = hopsOfDocument(document);
   }
 
   /**
@@ -108,9 +120,12 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.evaluator.explain(source, this.targetOf(connection.to), connection);
+    return this.limited(
+      this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
+    );
   }
 
   /**
@@ -119,8 +134,10 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.limited(this.evaluator.leaving(this.sourceOf(connection), target, connection));
   }
 
   /**
@@ -130,12 +147,13 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainRoute', connection);
     const { hop, by, reason, assumptions } = this.evaluator.route(
       this.sourceOf(connection),
-      this.targetOf(connection.to),
+      this.targetOf(connection.to, connection.toAddress),
     );
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
+    return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
   }
 
   /**
@@ -144,15 +162,23 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const connection = { from, to, protocol, port, subnetId };
+  public explainInbound(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainInbound', connection);
+    const { from, to } = connection;
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
-    return this.evaluator.inbound(this.targetOf(from), machine, connection);
+    return this.limited(this.evaluator.inbound(this.targetOf(from), machine, connection));
+  }
+
+  /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
+  public get assumptions(): Assumption[] {
+    return this.limits.flatMap((hop) => hop.assumptions);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
-  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+  public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
+    checkCall('Reachability.knownSubnet', subnet);
+    const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
     return knownSubnet(
       addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
@@ -164,7 +190,17 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
+    checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
+  }
+
+  private limited(answer: Answer): Answer {
+    const { verdict, reason, by, hops } = answer;
+    if (this.limits.length === 0) return answer;
+    const destroyed = this.assumptions.find(({ code }) => code === 'plan-destroys');
+    if (destroyed !== undefined)
+      return answerOf(Verdict.UNKNOWN, destroyed.text, undefined, [...this.limits]);
+    return answerOf(verdict, reason, by, [...hops, ...this.limits]);
   }
 
   private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
@@ -183,7 +219,12 @@ export class Reachability {
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
-  private targetOf(to: string): Target {
+  private targetOf(to: string, toAddress?: string): Target {
+    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
+    return this.namedTargetOf(to);
+  }
+
+  private namedTargetOf(to: string): Target {
     const address = addressNumber(to);
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
@@ -196,3 +237,18 @@ export class Reachability {
     return target;
   }
 }
+
+const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => Assumption>> = {
+  'plan-partial': (text) => assumed('plan-partial', text),
+  'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
+  'plan-destroys': (text) => assumed('plan-destroys', text),
+  'plan-references': (text) => assumed('plan-references', text),
+};
+
+/** What an answer has to say of the document itself. */
+function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
+  if (limits.length === 0) return [];
+  const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
+  return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
+}
+brand(Reachability, 'Reachability');

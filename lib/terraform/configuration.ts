@@ -60,7 +60,13 @@ export function readConfiguration(document: Json): TerraformDocument {
       given: addressesIn(block, locals),
     }),
   );
-  return { resources, dataSources, unread: [...modules, ...unreadResources(resources)], withoutInstance };
+  return {
+    resources,
+    dataSources,
+    unread: [...modules, ...unreadResources(resources)],
+    withoutInstance,
+    limits: [],
+  };
 }
 
 /** References to the resources that expressions of a value refer to, through locals too. */

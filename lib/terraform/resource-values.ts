@@ -31,9 +31,9 @@ export function isBlock(value: Value | undefined): value is { [key: string]: Val
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text that is known. */
+/** A text that is known; an empty one is unset. */
 export function text(value: Value | undefined): string | undefined {
-  return typeof value === 'string' && value !== notKnown ? value : undefined;
+  return typeof value === 'string' && value !== notKnown && value !== '' ? value : undefined;
 }
 
 /** A number that is known, which Terraform takes as a text too. */

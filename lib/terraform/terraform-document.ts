@@ -1,3 +1,4 @@
+import type { DocumentLimit } from './document-limit';
 import type { Resource } from './resource';
 import { resourceIdentity, withinSubscription } from './resource-identity';
 import { isSet, text } from './resource-values';
@@ -11,6 +12,8 @@ export interface TerraformDocument {
   readonly unread: readonly UnreadPart[];
   /** Addresses of blocks that stand in its configuration, and of which it holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
+  /** How far it tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
 }
 
 /** A part of a document that may make or change networks, and is not read. */

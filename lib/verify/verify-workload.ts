@@ -1,4 +1,5 @@
 import { portText } from '../arithmetic/port';
+import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { destinationText } from '../model/destination';
 import { type FindingParts, Findings } from '../model/finding';
@@ -43,6 +44,9 @@ export function verifyWorkload(
     if (!('verdict' in result)) findings.raise(unaskedFinding(flow, result));
     verdicts.push('verdict' in result ? result : unaskedVerdict(flow, result, bound));
   }
+  for (const { code, text } of network.assumptions)
+    if (isFindingCode(code))
+      findings.raise({ code, message: `${text}.`, cure: findingKinds[code].remedy, requirements: [] });
   if (verdicts.length === 0) {
     findings.raise(nothingAsked);
     verdicts.push(nothingAskedVerdict);

@@ -1,5 +1,7 @@
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
+import { checkProps } from '../input/check';
+import { isObjectName } from '../input/shape';
 import { checkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
 import { isUnresolved } from '../model/host-name';
@@ -102,12 +104,16 @@ type Named<P> = Readonly<Record<keyof P & string, unknown>>;
  * The workload of a kind that some parameters describe.
  *
  * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`,
- * `invalid-address`, `invalid-priority`, `invalid-property`, `missing-property`, and what the definition refuses.
+ * `invalid-address`, `invalid-priority`, `invalid-property`, `invalid-name`, `missing-property`, and what the definition
+ * refuses.
  */
 export function workloadOf<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): Workload {
+  const shape = `${definition.kind}Props`;
+  if (isObjectName(shape))
+    checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
   const given = withDefaults(definition, parameters);
   const tables = definition.tablesOf?.(given) ?? definition.tables;
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;

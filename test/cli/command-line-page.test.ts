@@ -11,8 +11,10 @@ const { yaml: workloads } = files({
 });
 
 const commands = [...page.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
+// The pages of Microsoft are not here; `drift` has tests of its own.
+const runnable = commands.filter((text) => !text.startsWith('drift '));
 
-test.each(commands)('azure-lockdown %s', (text) => {
+test.each(runnable)('azure-lockdown %s', (text) => {
   const argv = text
     .split(/\s+/)
     .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads! })[each] ?? each);
@@ -29,6 +31,7 @@ test('docs/command-line.md shows every command', () => {
   expect([...shown].sort()).toEqual([
     'audit',
     'diff',
+    'drift',
     'explain',
     'export',
     'requirements',

@@ -108,3 +108,27 @@ test('a state knows what its configuration knows', () => {
     { numRuns: 20, seed },
   );
 });
+
+test.each(forms)(
+  'in a %s the order, the case of ids and names, numbers as text and rules of their own change no verdict',
+  (form) => {
+    const both = fc.record({
+      network: networks,
+      withFile: fc.boolean(),
+      asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
+      written: fc.tuple(writings(form), writings(form)),
+    });
+    fc.assert(
+      fc.property(both, ({ network, withFile, asked, written: [one, other] }) => {
+        const alike = { ...other, refersToFirewall: one.refersToFirewall };
+        const engines = [one, alike].map((writing) => engineOf({ network, writing, withFile }));
+        for (const question of asked) {
+          const verdicts = engines.map((engine) => engine.explain(question).verdict);
+          if (verdicts[0] !== verdicts[1])
+            throw new Error(JSON.stringify({ question, verdicts, written: [one, alike] }));
+        }
+      }),
+      { numRuns: 30, seed },
+    );
+  },
+);

@@ -98,14 +98,16 @@ function unknownSetting(address: string, setting: string): Fault {
   };
 }
 
-/** What a rule is called and described as is not judged. IP groups elsewhere have addresses that are not known. */
+/** What a rule is called and described as, and where it stands, is not judged. IP groups elsewhere have addresses that are not known. */
 function unknownOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): string[] {
   const elsewhere = knownOf(rule.destinationIpGroups).some((id) => ipGroups.find(id) === undefined);
   return judged([...rule.unknown, ...(elsewhere ? ['destination_ip_groups'] : [])]);
 }
 
+const unjudged = ['name', 'description', 'id', 'resource_group_name', 'network_security_group_name'];
+
 function judged(attributes: readonly string[]): string[] {
-  return [...new Set(attributes)].filter((attribute) => !['name', 'description'].includes(attribute));
+  return [...new Set(attributes)].filter((attribute) => !unjudged.includes(attribute));
 }
 
 function ofSecurityGroups({ securityGroups }: AuditedDocument): Fault[] {

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { AllowListFormat } from '../../report/allow-list';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { checkedProps } from '../checked-props';
+import { scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 
@@ -43,8 +44,8 @@ export class AllowListFile extends Construct {
    * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'AllowListFileProps', props);
     const format = props.format ?? AllowListFormat.CSV;
     this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
     writeWithStack(this, this.fileName, () => props.workload.allowList(format));
@@ -90,8 +91,8 @@ export class WindowsFirewallScript extends Construct {
    * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'WindowsFirewallScriptProps', props);
     this.fileName = props.fileName ?? `${props.workload.node.id}.ps1`;
     writeWithStack(this, this.fileName, () => props.workload.windowsFirewallScript(props.serviceTagFile));
   }

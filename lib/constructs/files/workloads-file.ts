@@ -2,7 +2,8 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
 import { jsonText } from '../../shown-text';
-import { ofThisEngine } from '../engine';
+import { checkedProps } from '../checked-props';
+import { ofThisEngine, scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenWorkload } from './written-workload';
@@ -38,7 +39,8 @@ export class WorkloadsFile extends Construct {
    * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
-    super(ofThisEngine(scope), id);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'WorkloadsFileProps', props);
     for (const workload of props.workloads) ofThisEngine(workload);
     this.fileName = props.fileName ?? 'workloads.json';
     if (props.workloads.length === 0) {

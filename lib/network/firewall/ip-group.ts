@@ -28,7 +28,8 @@ export class IpGroups {
     this.list = directory.ofType('azurerm_ip_group').map((resource) => {
       const own = items(resource.values.cidrs);
       const more = added.get(resource);
-      const cidrs = more === undefined ? own : [...own, ...items(more)];
+      // A state that has been refreshed has them in the group too.
+      const cidrs = more === undefined ? own : [...new Set([...own, ...items(more)])];
       const group = { address: resource.address, cidrs };
       for (const key of keysOf(resource)) this.byKey.set(key, group);
       return group;

@@ -4,7 +4,7 @@ import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
 import { either, type Match, type PortList } from '../matching';
 import type { PresumedHost } from '../presumed-host';
-import type { Target } from '../target';
+import { misspeltDoubt, type Target } from '../target';
 import type { IpGroupList, RuleContext } from './rule-context';
 import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matcher';
 
@@ -38,6 +38,8 @@ export class NetworkRuleMatcher extends RuleMatcher {
   }
 
   public override doubt(target: Target): string {
+    const misspelt = this.lists.flatMap((list) => target.misspeltIn(list) ?? [])[0];
+    if (misspelt !== undefined) return misspeltDoubt(misspelt);
     if (target.kind === 'serviceTag') return this.doubtOfTag(target);
     if (this.hosts.length === 0 || this.byHost === true) return this.doubtOfHost(target);
     return this.skuWithoutHosts !== undefined
@@ -66,10 +68,8 @@ export class NetworkRuleMatcher extends RuleMatcher {
 
   public override presume(flow: FirewallFlow, presumed: PresumedHost): void {
     if (this.groups.emptied || !this.mayConcern(flow)) return;
-    if (this.decision !== 'allow' && this.lists.some((list) => list.mayHoldHosts))
-      presumed.notDeniedBy(`the network rule ${this.rule.name}`);
-    if (this.decision !== 'deny')
-      for (const list of this.lists) presumed.outsideOf(flow.target.foreignTags(list));
+    for (const list of this.lists)
+      presumed.outside(list, this.decision, `the network rule ${this.rule.name}`);
   }
 
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */

@@ -1,3 +1,4 @@
+import { notKnown } from '../../terraform/resource';
 import { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
@@ -23,7 +24,7 @@ export class UncertainMatches {
   private readonly presumed: PresumedHost | undefined;
 
   constructor(private readonly target: Target) {
-    if (target.isNameAlone) this.presumed = new PresumedHost(target);
+    if (target.kind === 'host') this.presumed = new PresumedHost(target);
   }
 
   /** Adds a rule that does not match, as far as is known of a host. */
@@ -93,6 +94,8 @@ export class UncertainMatches {
 }
 
 function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
-  const { type, name } = matcher.rule;
+  const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
+  if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
+    return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
   return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
 }

@@ -40,7 +40,7 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const hop = outward(context, routed(context, target, network));
   if (hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
   if (endpoint === undefined) {
-    const presumed = target.isNameAlone ? hostNotBehind(subnet, target) : undefined;
+    const presumed = target.kind === 'host' ? hostNotBehind(subnet, target) : undefined;
     return presumed === undefined ? hop : { ...hop, assumptions: [...hop.assumptions, presumed] };
   }
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);

@@ -51,16 +51,16 @@ function isLocal(endpoint: string): boolean {
 function matches(endpoint: string, subnet: Subnet, target: Target): Match {
   const tag = serviceTagsOfEndpoints.get(endpoint);
   if (tag === undefined) return foreign(endpoint, target);
-  if (target.kind === 'host' && target.address === undefined && target.inTag(tag) !== true)
+  const held = target.inTag(tag);
+  if (target.kind === 'host' && (held === undefined || (target.isNameAlone && held === false)))
     return hostsOfServiceTags.get(tag)?.test(target.text) ? undefined : false;
-  if (!isLocal(endpoint)) return target.inTag(tag);
+  if (!isLocal(endpoint)) return held;
   const regions = regionsOf(subnet);
-  if (target.kind === 'serviceTag') return both(target.inTag(tag), inRegions(target.text, regions));
-  if (target.address === undefined) return target.inTag(tag);
-  if (target.inTag(tag) !== true || regions === undefined)
-    return target.inTag(tag) === false ? false : undefined;
-  const held = regions.map(({ serviceTagSuffix }) => target.inTag(`${tag}.${serviceTagSuffix}`));
-  return held.includes(true) || (held.includes(undefined) ? undefined : false);
+  if (target.kind === 'serviceTag') return both(held, inRegions(target.text, regions));
+  if (target.address === undefined) return held;
+  if (held !== true || regions === undefined) return held === false ? false : undefined;
+  const local = regions.map(({ serviceTagSuffix }) => target.inTag(`${tag}.${serviceTagSuffix}`));
+  return local.includes(true) || (local.includes(undefined) ? undefined : false);
 }
 
 /** An endpoint whose service tag is not known may lead to any public address. */

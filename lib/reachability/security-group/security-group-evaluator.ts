@@ -38,7 +38,7 @@ export class SecurityGroupEvaluator {
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     const { target } = flow;
-    const presumed = target.isNameAlone ? new PresumedHost(target) : undefined;
+    const presumed = target.kind === 'host' ? new PresumedHost(target) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
       const held = rule.matches(flow, view);
       if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);

@@ -1,5 +1,6 @@
 import { isEveryPort, portInterval } from '../../arithmetic/port';
 import { platformTags } from '../../azure/address-space';
+import { speltServiceTag } from '../../azure/service-tag';
 import { AddressList } from '../../network/address-list';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import { notKnown } from '../../terraform/resource';
@@ -7,7 +8,7 @@ import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
 import { hostNode, isWireServer, metadataService } from '../platform-address';
 import type { PresumedHost } from '../presumed-host';
-import type { Target } from '../target';
+import { misspeltDoubt, type Target } from '../target';
 
 /** A connection as a security group sees it. */
 export interface SecurityFlow {
@@ -62,12 +63,13 @@ export class SecurityRuleMatcher {
     const { list } = this.destination;
     if (!list.mayHoldHosts || this.matchesKind(flow) === false) return;
     if (this.source.holds(flow.source, view) === false) return;
-    if (this.decision !== 'allow') presumed.notDeniedBy(`the security rule ${this.name}`);
-    if (this.decision !== 'deny') presumed.outsideOf(flow.target.foreignTags(list));
+    presumed.outside(list, this.decision, `the security rule ${this.name}`);
   }
 
   /** What is added to the reason where it is not known whether the rule holds. */
   public doubt(target: Target): string {
+    const misspelt = target.misspeltIn(this.destination.list);
+    if (misspelt !== undefined) return misspeltDoubt(misspelt);
     const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
     return tag === undefined || tag === 'addresses' ? '' : `, for ${tag} may hold ${target.text}`;
   }
@@ -81,7 +83,9 @@ export class SecurityRuleMatcher {
 
   /** Whether the rule concerns what the host of a machine answers itself: only its tags do. */
   public matchesPlatform(flow: SecurityFlow, view: NetworkView): Match {
-    const named = this.destination.names.filter((name) => platformTags.includes(name));
+    const named = this.destination.names
+      .map((name) => speltServiceTag(name).name)
+      .filter((name) => platformTags.includes(name));
     if (named.length === 0 || isWireServer(flow.target.address ?? -1, flow.protocol, flow.port)) return false;
     const held = named.map((name) => ofPlatformTag(name, flow)).reduce<Match>(either, false);
     return both(both(held, this.matchesKind(flow)), this.source.holds(flow.source, view));

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
+import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { EgressDestinations } from '../../model/egress-destinations';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
 import type { ArcEgressProps } from '../arc/props';
-import { workloadOf } from '../workload-definition';
 import { arcServerEgress } from './definition';
 import type { ArcServerParameters } from './parameters';
 
@@ -39,7 +39,8 @@ export class ArcServerEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = workloadOf(arcServerEgress, props);
+    props = checkedProps(this.node.path, 'ArcServerEgressProps', props);
+    const workload = this._workloadOf(arcServerEgress, props);
     const compiled = this._addFirewallRules(arcServerEgress, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
+import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
@@ -7,7 +8,6 @@ import { azureLocalInternal } from '../../tables/azure-local-internal';
 import { azureLocalListRegions } from '../../tables/hybrid-identity-codes';
 import { icmpV6Findings } from '../azure-local-machines/machines';
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
-import { workloadOf } from '../workload-definition';
 import { azureLocalFirewall } from './definition';
 import type { AzureLocalParameters } from './parameters';
 
@@ -41,7 +41,8 @@ export class AzureLocalFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
-    const workload = workloadOf(azureLocalFirewall, props);
+    props = checkedProps(this.node.path, 'AzureLocalFirewallProps', props);
+    const workload = this._workloadOf(azureLocalFirewall, props);
     const compiled = this._addFirewallRules(azureLocalFirewall, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);

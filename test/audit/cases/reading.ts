@@ -21,6 +21,23 @@ const withModule = JSON.stringify({
   module: { net: { source: 'Azure/avm-res-network-virtualnetwork/azurerm' } },
 });
 
+const table = {
+  address: 'azurerm_route_table.rt',
+  type: 'azurerm_route_table',
+  mode: 'managed',
+  values: { name: 'rt', resource_group_name: 'rg', route: [] },
+};
+const other = { ...table, address: 'azurerm_route_table.other' };
+/** A plan of a route table, with other parts than usual. */
+const planOf = (parts: object) =>
+  JSON.stringify({
+    planned_values: { root_module: { resources: [table] } },
+    resource_changes: [
+      { address: table.address, change: { actions: ['create'], after_unknown: { id: true } } },
+    ],
+    ...parts,
+  });
+
 export const reading: readonly AuditCase[] = [
   {
     code: 'not-read',
@@ -131,6 +148,50 @@ export const reading: readonly AuditCase[] = [
         },
       }),
     },
+  },
+  {
+    code: 'plan-partial',
+    faulty: {
+      'a plan with targets': [planOf({ complete: false }), 'for it has targets'],
+      'a plan that has failed': [planOf({ complete: false, errored: true }), 'for it has failed'],
+      'a plan that defers changes': [
+        planOf({ complete: false, deferred_changes: [{ reason: 'deferred_prereq' }] }),
+        'for it defers 1 changes',
+      ],
+      'a plan without the mark, that leaves something alone': [
+        planOf({ prior_state: { values: { root_module: { resources: [other] } } } }),
+        'for it has targets: 1 resources are taken to stay as they are',
+      ],
+    },
+    sound: { 'a whole plan': planOf({ complete: true }), 'a plan of an old Terraform': planOf({}) },
+  },
+  {
+    code: 'plan-only-refreshes',
+    faulty: {
+      'a plan that only refreshes': [
+        planOf({
+          planned_values: { root_module: {} },
+          resource_changes: [],
+          prior_state: { values: { root_module: { resources: [table] } } },
+        }),
+        'The plan only refreshes: 1 resources',
+      ],
+    },
+    sound: { 'a plan of nothing': planOf({ planned_values: { root_module: {} }, resource_changes: [] }) },
+  },
+  {
+    code: 'plan-destroys',
+    faulty: {
+      'a plan that destroys': [
+        planOf({
+          planned_values: { root_module: {} },
+          resource_changes: [{ address: table.address, change: { actions: ['delete'] } }],
+          prior_state: { values: { root_module: { resources: [table] } } },
+        }),
+        'The plan destroys all that it has',
+      ],
+    },
+    sound: { 'a plan that makes something': planOf({}) },
   },
   {
     code: 'nothing-audited',
