@@ -130,7 +130,7 @@ const kinds = {
   },
   'unknown-table': {
     theme: 'workload',
-    means: 'There is no table of this name.',
+    means: 'There is no table of this name, or nothing that could be exported.',
     remedy: 'Correct the name; `azure-lockdown tables` lists them.',
   },
   'unknown-scenario': {
@@ -173,6 +173,17 @@ const kinds = {
     theme: 'azure',
     means: 'The service-tag file that you name does not have a tag.',
     remedy: 'Name the file of the right cloud, or a newer one.',
+  },
+  'unique-value': {
+    theme: 'clashes',
+    means:
+      'Two workloads of a module take what Azure or Terraform takes once: a name, a priority, an association.',
+    remedy: 'Give one of them another name or priority, as the error says.',
+  },
+  'unknown-shared': {
+    theme: 'workload',
+    means: 'A workload of a file names something shared that the file does not list.',
+    remedy: 'Name one of those that are listed, or add it to the list.',
   },
   'priority-clash': {
     theme: 'clashes',
@@ -259,13 +270,18 @@ const kinds = {
   },
   'invalid-value': {
     theme: 'command',
-    means: '`--value` does not give a placeholder a value.',
-    remedy: 'Write the name of the placeholder and its value, such as `storage=mystorageaccount`.',
+    means: 'An option of the command line has a value that is not possible, or contradicts another one.',
+    remedy: 'Give a value that the error allows, or leave out one of the two options.',
   },
   'missing-option': {
     theme: 'command',
-    means: 'An option is not set that the chosen format needs.',
+    means: 'An option is not set that the command needs.',
     remedy: 'Set the option that the error names.',
+  },
+  'empty-export': {
+    theme: 'command',
+    means: 'What is to be exported is empty in the chosen form: nothing is asked for, or no host name.',
+    remedy: 'Name the scenarios that the workload has, or take another form.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

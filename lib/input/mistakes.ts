@@ -1,7 +1,16 @@
 import { isNear, nearestNames } from '../nearest-names';
 import { isInstance } from './brand';
 import type { InputMistake, Said, Writer } from './input-mistake';
-import { enumerationOf, type Members, membersOf, type ObjectName, type Shape, waysToMake } from './shape';
+import {
+  enumerationOf,
+  type Members,
+  membersOf,
+  membersOfShape,
+  type ObjectName,
+  type Shape,
+  waysToMake,
+  workloadsWith,
+} from './shape';
 import { listed, quoted, shown, shownWithType } from './shown';
 import { formatMistake } from './string-format';
 import { isResolvable, isUnresolved } from './token';
@@ -21,8 +30,17 @@ export function mistakesIn(
   value: unknown,
   { writer, mayLack = [] }: Reading,
 ): InputMistake[] {
+  return mistakesInMembers(membersOf(name)!, value, { writer, mayLack });
+}
+
+/** The same of an object whose members are known without an interface. */
+export function mistakesInMembers(
+  members: Members,
+  value: unknown,
+  { writer, mayLack = [] }: Reading,
+): InputMistake[] {
   const mistakes: InputMistake[] = [];
-  new Reader(writer, mistakes).readObject(value, name, [], mayLack);
+  new Reader(writer, mistakes).readObject(value, members, [], mayLack);
   return mistakes;
 }
 
@@ -48,17 +66,16 @@ class Reader {
     private readonly mistakes: InputMistake[],
   ) {}
 
-  public readObject(value: unknown, name: string, path: Path, mayLack: readonly string[] = []): void {
+  public readObject(value: unknown, members: Members, path: Path, mayLack: readonly string[] = []): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.refuse(path, {
         problem: `${path.length === 0 ? 'props' : pathText(path)} is ${shownWithType(value)}.`,
-        allowed: this.objectAllowed(name),
-        cure: `write ${exampleOf(name)}`,
+        allowed: this.objectAllowed(members),
+        cure: `write ${exampleOf(members)}`,
         error: value === undefined ? 'missing-property' : 'invalid-property',
       });
       return;
     }
-    const members = membersOf(name)!;
     const given = value as Readonly<Record<string, unknown>>;
     const unknown = Object.keys(given).filter((key) => !members.has(key) && given[key] !== undefined);
     for (const key of unknown) this.refuseUnknown(key, members, given, path);
@@ -76,7 +93,7 @@ class Reader {
       this.refuse(path, {
         problem: `${pathText(path)} is ${value === null ? 'null' : 'not set'}.`,
         allowed: this.allowed(shape),
-        cure: shape.isOptional ? 'leave it out, or give it a value' : 'set it',
+        cure: shape.isOptional ? 'leave it out, or give it a value' : missingCure(shape, path),
         error: value === null ? 'invalid-property' : 'missing-property',
       });
     } else if (!shape.isList) this.readOne(value, shape, path);
@@ -108,7 +125,7 @@ class Reader {
   /** A value, or one of a list of values, whose place is put into words only where it is wrong. */
   private readOne(value: unknown, shape: Shape, path: Path, place?: number): void {
     if (shape.kind === 'object') {
-      this.readObject(value, shape.name!, place === undefined ? path : [...path, place]);
+      this.readObject(value, membersOfShape(shape), place === undefined ? path : [...path, place]);
       return;
     }
     const said = this.saidOf(value, shape, () => pathText(place === undefined ? path : [...path, place]));
@@ -120,7 +137,7 @@ class Reader {
       case 'string':
         if (typeof value === 'string')
           return formatMistake(value, shape.format, shape.isOptional && !shape.isList, at, this.writer);
-        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value));
+        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value, shape));
       case 'number':
         if (typeof value === 'number' && Number.isFinite(value)) return undefined;
         return isResolvable(value) ? undefined : this.wrongType(value, shape, at, numberCure(value));
@@ -136,22 +153,26 @@ class Reader {
       default:
         if (shape.name === 'IHubFirewall' ? isFirewall(value) : isInstance(value, shape.name!))
           return undefined;
-        return this.wrongType(value, shape, at, `make it by ${listed(waysToMake(shape.name!), 'or')}`);
+        return this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`);
     }
   }
 
   private readChoice(value: unknown, shape: Shape, at: () => string): Said | undefined {
-    const members = enumerationOf(shape.name!);
+    const members = enumerationOf(shape);
     if (members.some(([, each]) => each === value)) return undefined;
     if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
       return this.unresolved(shape, at);
-    const [member, meant] = members.find(([, each]) => each === nearestChoice(value, members))!;
-    const allowed = this.oneAllowed(shape);
-    const cure =
-      this.writer === 'file'
-        ? `did you mean ${meant}?`
-        : `did you mean ${shape.name}.${member}, which is ${quoted(meant)}?`;
-    return { problem: `${at()} is ${shown(value)}.`, allowed, cure };
+    const nearest = nearestChoice(value, members);
+    const said = { problem: `${at()} is ${shown(value)}.`, allowed: this.oneAllowed(shape) };
+    if (nearest === undefined) return { ...said, cure: 'choose one of them' };
+    const [member] = members.find(([, each]) => each === nearest)!;
+    return {
+      ...said,
+      cure:
+        this.writer === 'file'
+          ? `did you mean ${nearest}?`
+          : `did you mean ${shape.name}.${member}, which is ${quoted(nearest)}?`,
+    };
   }
 
   private readTags(value: unknown, shape: Shape, at: () => string): Said | undefined {
@@ -179,12 +200,15 @@ class Reader {
     const open = [...members.keys()].filter((name) => given[name] === undefined);
     const [nearest, ...more] = nearestNames(key, open.length > 0 ? open : members.keys());
     const word = this.writer === 'file' ? 'parameter' : 'property';
+    const [owner] = path.length === 0 ? workloadsWith(key) : [];
+    const elsewhere = owner === undefined ? '' : `: it is of ${owner}`;
     this.refuse([...path, key], {
-      problem: `There is no ${word} ${quoted(pathText([...path, key]))}.`,
+      problem: `There is no ${word} ${quoted(pathText([...path, key]))} here${elsewhere}.`,
       allowed: `the nearest are ${listed([nearest!, ...more])}`,
-      cure: isNear(key, nearest!)
-        ? `did you mean ${nearest}?`
-        : 'leave it out, or write the one that is meant',
+      cure:
+        owner === undefined && isNear(key, nearest!)
+          ? `did you mean ${nearest}?`
+          : 'leave it out, or write the one that is meant',
     });
   }
 
@@ -201,11 +225,12 @@ class Reader {
   }
 
   private allowed(shape: Shape): string {
-    const meaning = shape.meaning === undefined ? '' : `: ${shape.meaning}`;
+    const meaning = shape.meaning === undefined || shape.kind === 'instance' ? '' : `: ${shape.meaning}`;
     return `${shape.isList ? `a list of ${this.manyAllowed(shape)}` : this.oneAllowed(shape)}${meaning}`;
   }
 
-  private oneAllowed({ kind, name }: Shape): string {
+  private oneAllowed(shape: Shape): string {
+    const { kind, name } = shape;
     switch (kind) {
       case 'string':
         return 'a string';
@@ -216,7 +241,7 @@ class Reader {
       case 'tags':
         return 'names of tags with strings';
       case 'enumeration': {
-        const members = enumerationOf(name!);
+        const members = enumerationOf(shape);
         if (this.writer === 'file')
           return listed(
             members.map(([, value]) => value),
@@ -230,18 +255,18 @@ class Reader {
       case 'instance':
         return name === 'IHubFirewall' ? 'a firewall' : `${articleOf(name!)} ${name}`;
       default:
-        return this.objectAllowed(name!);
+        return this.objectAllowed(membersOfShape(shape));
     }
   }
 
   private manyAllowed(shape: Shape): string {
     if (shape.kind === 'string') return 'strings';
     if (shape.kind === 'instance') return `${shape.name}s`;
-    return `objects with ${listed(requiredOf(shape.name!))}`;
+    return `objects with ${listed(requiredOf(membersOfShape(shape)))}`;
   }
 
-  private objectAllowed(name: string): string {
-    const required = requiredOf(name);
+  private objectAllowed(members: Members): string {
+    const required = requiredOf(members);
     return required.length === 0 ? 'an object' : `an object with ${listed(required)}`;
   }
 
@@ -250,13 +275,13 @@ class Reader {
   }
 }
 
-function requiredOf(name: string): string[] {
-  return [...membersOf(name)!].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
+function requiredOf(members: Members): string[] {
+  return [...members].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
 }
 
-function exampleOf(name: string): string {
-  const required = requiredOf(name);
-  const shownMembers = required.length > 0 ? required : [...membersOf(name)!.keys()].slice(0, 1);
+function exampleOf(members: Members): string {
+  const required = requiredOf(members);
+  const shownMembers = required.length > 0 ? required : [...members.keys()].slice(0, 1);
   return `{ ${shownMembers.map((key) => `${key}: …`).join(', ')} }`;
 }
 
@@ -269,8 +294,10 @@ function isFirewall(value: unknown): boolean {
   );
 }
 
-function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string {
-  const given = String(typeof value === 'string' ? value : '').slice(0, 60);
+/** The value that is likely meant by another, or by the name of its member. */
+function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const given = value.slice(0, 60).replace(/^\w+\./, '');
   const spellings = new Map(
     members.flatMap(([member, each]) => [
       [each, each] as const,
@@ -278,8 +305,8 @@ function nearestChoice(value: unknown, members: readonly (readonly [string, stri
       [member.replaceAll('_', ''), each] as const,
     ]),
   );
-  const [nearest] = nearestNames(given.replace(/^\w+\./, ''), spellings.keys(), 1);
-  return spellings.get(nearest!)!;
+  const [nearest] = nearestNames(given, spellings.keys(), 1);
+  return isNear(given, nearest!) ? spellings.get(nearest!) : undefined;
 }
 
 /** Whether a member that is missing is likely one of the unknown ones. */
@@ -287,11 +314,22 @@ function isMeant(key: string, unknown: readonly string[]): boolean {
   return unknown.some((each) => isNear(each, key));
 }
 
-function stringCure(value: unknown): string {
+function missingCure({ kind, name }: Shape, path: Path): string {
+  return `set ${pathText(path)}${kind === 'instance' ? `, made by ${waysText(name!)}` : ''}`;
+}
+
+const mostWays = 6;
+
+function waysText(name: string): string {
+  const ways = waysToMake(name);
+  return ways.length > mostWays ? `${ways.slice(0, 2).join(', ')} or one of the others` : listed(ways, 'or');
+}
+
+function stringCure(value: unknown, { format }: Partial<Shape> = {}): string {
   if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
     return `write ${quoted(value[0])}, without brackets`;
   if (['number', 'boolean', 'bigint'].includes(typeof value)) return `write "${value}", in quotes`;
-  return 'give a string';
+  return format === 'any' ? 'give the text itself, not what holds it' : 'give a string';
 }
 
 function numberCure(value: unknown): string {

@@ -4,6 +4,7 @@ import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
   destinationsBesideHosts,
+  icmpV6Findings,
   machineDefaults,
   machineRoles,
   machineScenarios,
@@ -25,6 +26,8 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
     microsoftUpdateByFqdnTag: false,
     cloudWitness: undefined,
     remoteSupport: false,
+    version23H2: false,
+    formerDataPlane: true,
     powershellGallery: false,
     serviceTags: false,
   },
@@ -39,6 +42,7 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
   placeholders: {
     'witness-storage': ['witnessStorageAccountName', 'additionalWitnessStorageAccountNames'],
   },
+  subnets: { machines: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Stack HCI',
     firstWhereShared: 1400,
@@ -92,6 +96,7 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
       firewall: withoutTlsInspection(firewall),
     };
   },
+  findings: (parameters) => icmpV6Findings(azureStackHci.id, parameters),
 };
 
 /**
