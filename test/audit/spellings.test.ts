@@ -10,8 +10,12 @@ function mapped(value: Json, change: (leaf: Json, key: string) => Json, key = ''
   return Object.fromEntries(Object.entries(value).map(([own, each]) => [own, mapped(each, change, own)]));
 }
 
+/** What a plan says of itself, which is no value of a resource. */
+const ofPlans = ['complete', 'errored'];
+
 /** Numbers and truth values as texts, as Terraform takes them too. */
-const asTexts = (leaf: Json) => (typeof leaf === 'number' || typeof leaf === 'boolean' ? String(leaf) : leaf);
+const asTexts = (leaf: Json, key: string) =>
+  (typeof leaf === 'number' || typeof leaf === 'boolean') && !ofPlans.includes(key) ? String(leaf) : leaf;
 
 /** Texts that are numbers as numbers. */
 const asNumbers = (leaf: Json, key: string) =>
