@@ -225,7 +225,7 @@ export const objects = {
   },
   AuditOptions: {
     extended: [],
-    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?' },
+    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
     meanings: {},
   },
   AzureLocalFirewallProps: {
@@ -490,7 +490,7 @@ export const objects = {
   },
   ReachabilityOptions: {
     extended: [],
-    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?' },
+    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
     meanings: {},
   },
   RuleCollectionParameters: {
@@ -634,6 +634,11 @@ export const instances = {
   SharedNetworkSecurityGroup: ['new SharedNetworkSecurityGroup(…)'],
   SharedRouteTable: ['new SharedRouteTable(…)'],
   SharedRuleCollectionGroup: ['new SharedRuleCollectionGroup(…)'],
+  TerraformVariables: [
+    'TerraformVariables.fromTfvars(…)',
+    'TerraformVariables.fromTfvarsJson(…)',
+    'TerraformVariables.none(…)',
+  ],
   WorkloadEgress: [
     'new AmlWorkspaceEgress(…)',
     'new ArcDataServicesEgress(…)',
@@ -691,6 +696,10 @@ export const calls = {
   SharedRouteTable: { props: 'SharedRouteTableProps' },
   SharedRuleCollectionGroup: { props: 'SharedRuleCollectionGroupProps' },
   'TerraformAudit.fromTerraformJson': { text: 'any', options: 'AuditOptions?' },
+  'TerraformVariables.and': { others: 'TerraformVariables' },
+  'TerraformVariables.fromTfvars': { text: 'any' },
+  'TerraformVariables.fromTfvarsJson': { text: 'any' },
+  'TerraformVariables.withValue': { name: 'string', value: 'string' },
   WindowsFirewallScript: { props: 'WindowsFirewallScriptProps' },
   'WorkloadEgress.allowList': { format: 'AllowListFormat' },
   'WorkloadEgress.verify': { network: 'Reachability', options: 'VerificationOptions?' },
