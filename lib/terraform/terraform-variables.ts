@@ -10,7 +10,7 @@ import { literalValue, readTfvars, readTfvarsJson } from './tfvars';
  * Values for the variables of a configuration, which take the place of their defaults. Plans and states have them already.
  *
  * @example
- * const variables = TerraformVariables.fromTfvars('prefix = "10.1.0.0/24"').withValue('region', 'westeurope');
+ * const variables = TerraformVariables.fromTfvars('prefix = "10.1.0.0/24"');
  * const network = Reachability.fromTerraformJson(Testing.synth(stack), { variables });
  * @see https://developer.hashicorp.com/terraform/language/values/variables
  */
