@@ -58,7 +58,9 @@ export function drift(
       },
     });
   }
-  if (format !== 'json') for (const proposal of proposals) terminal.write(shownLines(proposalText(proposal)));
+  if (format !== 'json')
+    for (const proposal of proposals)
+      terminal.write(proposalText(proposal).split('\t').map(shownLines).join('\t'));
   terminal.writeError(shownLines(summary(results)));
   return exitCode(pages, options);
 }
