@@ -699,6 +699,7 @@ export const calls = {
   'Reachability.textsOf': { reference: 'string' },
   'RequirementTables.difference': { table: 'string', earlier: 'string', later: 'string' },
   'RequirementTables.editions': { table: 'string' },
+  'RequirementTables.lastCompared': { table: 'string' },
   'RequirementTables.page': { table: 'string' },
   'RequirementTables.rows': { table: 'string', cloud: 'AzureCloud', edition: 'string?' },
   'ServiceTagFile.fromJson': { json: 'any', name: 'string?' },
