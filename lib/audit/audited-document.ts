@@ -9,6 +9,14 @@ import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
+import type { TerraformVariables } from '../terraform/terraform-variables';
+
+/** How a document is read. */
+interface DocumentOptions {
+  readonly firewall?: string;
+  readonly serviceTagFile?: ServiceTagFile;
+  readonly variables?: TerraformVariables;
+}
 
 /** What of a Terraform document is audited. */
 export interface AuditedDocument {
@@ -45,10 +53,9 @@ export interface DeployedFirewall {
 /** @throws LockdownError `unreadable-terraform`, `unknown-firewall`. */
 export function auditedDocument(
   terraform: string,
-  firewall?: string,
-  serviceTagFile?: ServiceTagFile,
+  { firewall, serviceTagFile, variables }: DocumentOptions = {},
 ): AuditedDocument {
-  const network = new NetworkDocument(terraform, firewall);
+  const network = new NetworkDocument(terraform, firewall, variables);
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
