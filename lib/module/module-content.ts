@@ -45,28 +45,64 @@ export type ModuleParameters = WorkloadParameters &
 
 /** A rule collection group that several workloads share. */
 export interface SharedGroupSettings extends RuleCollectionParameters {
+  /** The name by which workloads name it, and of which its name in Azure is made. */
   readonly name: string;
 }
 
-interface SharedSubnetSettings {
+/** Something for subnets that several workloads share. */
+export interface SharedSubnetSettings {
+  /** The name by which workloads name it, and of which its name in Azure is made. */
   readonly name: string;
+  /** Its resource group. */
   readonly resourceGroupName: string;
+  /** Its location, such as `westeurope`. */
   readonly location: string;
+  /**
+   * Its tags.
+   * @default - none
+   */
   readonly tags?: { [key: string]: string };
+  /**
+   * Ids of subnets that are associated with it, besides those of the workloads.
+   * @default - those of the workloads alone
+   */
+  readonly subnetIds?: readonly string[];
 }
 
 /** A network security group that several workloads of the same subnets share. */
 export interface SharedSecurityGroupSettings extends SharedSubnetSettings {
+  /**
+   * Its name in Azure.
+   * @default - `nsg-` and its name
+   */
   readonly nsgName?: string;
-  readonly subnetIds?: readonly string[];
+  /**
+   * Whether to deny what no rule allows on its way to the Internet.
+   * @default true
+   */
   readonly denyInternetOutbound?: boolean;
+  /**
+   * Whether to deny what no rule allows on its way in from the Internet.
+   * @default true
+   */
   readonly denyInternetInbound?: boolean;
+  /**
+   * Whether to deny what no rule allows on its way in from the virtual network.
+   * @default false
+   */
   readonly denyVirtualNetworkInbound?: boolean;
 }
 
 /** A route table that several workloads of the same subnets share. */
 export interface SharedRouteTableSettings extends SharedSubnetSettings {
+  /**
+   * Its name in Azure.
+   * @default - `rt-` and its name
+   */
   readonly routeTableName?: string;
-  readonly subnetIds?: readonly string[];
+  /**
+   * Whether routes that a gateway learns by BGP reach it.
+   * @default - true, Azure's own default
+   */
   readonly bgpRoutePropagationEnabled?: boolean;
 }
