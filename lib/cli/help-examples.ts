@@ -47,6 +47,22 @@ past the firewall is required. --accept bypass and --accept unknown let these pa
   azure-lockdown verify cdk.tf.json --workloads workloads.yaml
   terraform show -json tfplan | azure-lockdown verify - --workloads workloads.yaml
 `,
+    synth: `
+The workloads file is the one of verify; placement says where resources stand, by the properties of the constructs:
+
+  module:
+    privateIpAddress: 10.0.0.4
+  workloads:
+    - name: servers
+      type: ArcServerEgress
+      region: westeurope
+      serverAddressPrefixes: [10.20.0.0/24]
+      placement:
+        resourceGroupName: rg-spoke
+
+  azure-lockdown synth --workloads workloads.yaml --output egress
+  azure-lockdown synth --workloads workloads.yaml --output egress --check
+`,
     explain: `
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
   azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json

@@ -9,6 +9,7 @@ import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { exportFormats } from './commands/export';
 import { listRequirements } from './commands/requirements';
+import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
 import { type VerifyOptions, verify } from './commands/verify';
 import { exportCommands } from './export-commands';
@@ -200,6 +201,17 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
       end(drift(terminal, options.format, folders, options as DriftOptions)),
     );
 
+  command('synth', 'write a Terraform module with the rules of workloads, for those who have no CDKTF')
+    .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
+    .requiredOption('-o, --output <folder>', 'the folder of the module')
+    .option('--check', 'tell whether the folder is up to date, and write nothing')
+    .addOption(
+      new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .action((options) => end(synth(terminal, options as SynthOptions)));
+
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
@@ -209,7 +221,7 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     (exported) => end(exported(terminal)),
   );
   for (const each of everyCommand(program))
-    if (each.commands.length === 0 || each.name() === 'export')
+    if ((each.commands.length === 0 && each.name() !== 'synth') || each.name() === 'export')
       each.option('-o, --output <file>', 'write the result into a file, whole or not at all');
   return program;
 }
@@ -249,7 +261,7 @@ function prepare(terminal: ResultTerminal, command: Command): void {
     });
   }
   const { output } = command.opts<{ readonly output?: string }>();
-  if (output !== undefined)
+  if (output !== undefined && command.name() !== 'synth')
     terminal.into(
       output,
       given.map(({ path }) => path),

@@ -27,6 +27,29 @@ export interface NamedWorkload {
  * with; its message tells of all mistakes of the file, each with its line and column.
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
+  return readFile(text, name, (entry, file) => {
+    const workload = workloadOfEntry(entry);
+    if (workload instanceof LockdownError) return workload;
+    return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload };
+  }).entries;
+}
+
+/** A workloads file, and what became of each of its entries. */
+export interface ReadFile<Read> {
+  readonly file: WorkloadsFile;
+  readonly entries: Read[];
+}
+
+/**
+ * Reads a workloads file, and each of its entries into something else or into the error that it is refused with.
+ *
+ * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, and what entries are refused with.
+ */
+export function readFile<Read>(
+  text: string,
+  name: string,
+  read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
+): ReadFile<Read> {
   const content = placedData(text);
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
@@ -39,17 +62,16 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
   const file = content.data as WorkloadsFile;
-  const workloads = file.workloads.flatMap((entry, i) => {
+  const entries = file.workloads.flatMap((entry, i) => {
     if (wrong.has(i)) return [];
-    const read = workloadOfEntry(entry);
-    if (!(read instanceof LockdownError))
-      return [{ name: entry.name, firewall: entry.firewall ?? file.firewall, workload: read }];
-    mistakes.add(['workloads', i, ...placeNamed(read.problem, entry)], entry.name, read);
+    const made = read(entry, file);
+    if (!(made instanceof LockdownError)) return [made];
+    mistakes.add(['workloads', i, ...placeNamed(made.problem, entry)], entry.name, made);
     return [];
   });
   refuseSameNames(file, mistakes);
   mistakes.refuse();
-  return workloads;
+  return { file, entries };
 }
 
 /**
@@ -120,22 +142,28 @@ function valueNamed(entry: object, name: string): unknown {
   return (entry as Readonly<Record<string, unknown>>)[name];
 }
 
-/** The workload, or what it is refused with. */
-function workloadOfEntry({
+/** The parameters of an entry as the construct takes them. */
+export function parametersOfEntry({
   name: _name,
-  type,
+  type: _type,
   firewall: _firewall,
+  placement: _placement,
   ownRequirements,
   ...rest
-}: WorkloadEntry): Workload | LockdownError {
+}: WorkloadEntry): Readonly<Record<string, unknown>> {
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
+  return {
+    ...parameters,
+    ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
+    ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
+  };
+}
+
+/** The workload, or what it is refused with. */
+function workloadOfEntry(entry: WorkloadEntry): Workload | LockdownError {
   try {
-    const workload = built(type, {
-      ...parameters,
-      firewall: { tlsInspectionEnabled: false },
-      ownRequirements: ownRequirements?.map(ownRequirement),
-      publicIpRoutes: publicIpRoutes === undefined ? undefined : routesOf(publicIpRoutes),
-    });
+    const parameters = parametersOfEntry(entry);
+    const workload = built(entry.type, { ...parameters, firewall: { tlsInspectionEnabled: false } });
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
     return workload;

@@ -67,6 +67,8 @@ function kindOf(part: SchemaPart): Pick<Shape, 'kind' | 'values' | 'members' | '
   const { type, enum: values, properties } = referred(part);
   if (values !== undefined) return { kind: 'enumeration', values };
   if (properties !== undefined) return { kind: 'object', members: membersIn(referred(part)) };
+  // Names and texts of the user's own.
+  if (type === 'object') return { kind: 'tags' };
   return { kind: type as 'string' | 'number' | 'boolean' };
 }
 

@@ -174,6 +174,17 @@ const kinds = {
     means: 'The service-tag file that you name does not have a tag.',
     remedy: 'Name the file of the right cloud, or a newer one.',
   },
+  'several-firewalls': {
+    theme: 'workload',
+    means: 'The workloads of a file are behind several firewalls, and a module is for one.',
+    remedy: 'Write a workloads file, and a module, for each firewall.',
+  },
+  'foreign-folder': {
+    theme: 'documents',
+    means:
+      'A folder in which a module is to be written holds files that `azure-lockdown synth` did not write.',
+    remedy: 'Name another folder, or move these files away.',
+  },
   'unique-value': {
     theme: 'clashes',
     means:

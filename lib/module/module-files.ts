@@ -150,9 +150,9 @@ function variableJson({ name, type, description, default: value }: ModuleVariabl
 
 /** An empty list would leave rules without a side, and a misspelt prefix would fail only when it is applied. */
 function validPrefixes(name: string): Json {
-  const isPrefix = `can(cidrnetmask(length(split("/", each)) == 2 ? each : "\${each}/32"))`;
+  const isPrefix = `can(cidrnetmask(length(split("/", prefix)) == 2 ? prefix : "\${prefix}/32"))`;
   return {
-    condition: `\${length(var.${name}) > 0 && alltrue([for each in var.${name} : ${isPrefix}])}`,
+    condition: `\${length(var.${name}) > 0 && alltrue([for prefix in var.${name} : ${isPrefix}])}`,
     error_message: 'One IPv4 address or prefix at least, such as 10.1.0.0/24.',
   };
 }

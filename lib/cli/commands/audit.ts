@@ -5,8 +5,9 @@ import { within } from '../../errors';
 import { shownText } from '../../shown-text';
 import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
+import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName, readText } from '../read-text';
+import { documentName } from '../read-text';
 import { readVariables, type VariableOptions } from '../read-variables';
 import { ExitCode, type Terminal } from '../terminal';
 
@@ -35,7 +36,7 @@ export function audit(
     variables: readVariables(rest),
   };
   const { findings } = within(documentName(path), () =>
-    TerraformAudit.fromTerraformJson(readText(path), options),
+    TerraformAudit.fromTerraformJson(readDocument(path), options),
   );
   const unread = findings.filter(({ code }) => code === unreadCode);
   const counts = Object.fromEntries(

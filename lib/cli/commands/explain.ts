@@ -5,8 +5,9 @@ import { type ConnectionFromSubnet, Reachability } from '../../reachability/reac
 import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
+import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName, readText } from '../read-text';
+import { documentName } from '../read-text';
 import { readVariables, type VariableOptions } from '../read-variables';
 import { type Explained, explainResolved, resolutionText } from '../resolved-host';
 import { ExitCode, type Terminal } from '../terminal';
@@ -34,7 +35,7 @@ export function explainConnection(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const network = within(documentName(path), () =>
-    Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile, variables }),
+    Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables }),
   );
   const protocol = options.protocol.toLowerCase();
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);

@@ -8,6 +8,7 @@ import { verifyWorkload } from '../../verify/verify-workload';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { Progress } from '../progress';
+import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName, readText } from '../read-text';
 import { readVariables, type VariableOptions } from '../read-variables';
@@ -32,7 +33,7 @@ interface Line extends FlowVerdict {
 export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   const { lines, findings } = within(documentName(path), () =>
-    verdicts(terminal, readText(path), workloads, options),
+    verdicts(terminal, readDocument(path), workloads, options),
   );
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const shown = options.failuresOnly ? failed : lines;
