@@ -12,6 +12,8 @@ export interface Workload extends WorkloadRequirements {
   /** Requirements (`table/requirement`) that the construct meets by resources of its own. */
   readonly metElsewhere?: ReadonlySet<string>;
   readonly strict: boolean;
+  /** Whether its machines may stand outside of Azure, in no subnet that a document could have. */
+  readonly outsideAzure?: boolean;
   /** Absent where the workload stands in no subnet that this library guards. */
   readonly nsg?: NsgOptions;
   /** Absent where no route table is wanted. */

@@ -15,8 +15,9 @@ import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
+import type { NextHop } from './route/next-hop';
 import { ServiceTagAddresses, Target } from './target';
-import { HopKind, hopAt } from './trace';
+import { type Hop, HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -126,13 +127,18 @@ export class Reachability {
    * Where the routes of its subnet lead a connection, without regard to what denies it: `allow` to the firewall, `bypass` past
    * it, `deny` where it is dropped.
    *
+   * @param firewallAddress private IPv4 address of the firewall, for a document that does not tell it: a route to another one
+   * leads past the firewall
    * @throws LockdownError `invalid-connection`.
    */
-  public explainRoute(connection: ConnectionFromSubnet): Answer {
-    const { hop, by, reason, assumptions } = this.evaluator.route(
-      this.sourceOf(connection),
-      this.targetOf(connection.to),
-    );
+  public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
+    const way = this.evaluator.route(this.sourceOf(connection), this.targetOf(connection.to));
+    const { hop, by, reason, assumptions } = way;
+    if (firewallAddress !== undefined && leadsElsewhere(way, firewallAddress)) {
+      const elsewhere = `${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
+      const past = `the route ${elsewhere}`;
+      return answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]);
+    }
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
     return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
   }
@@ -144,10 +150,17 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const connection = { from, to, protocol, port, subnetId };
-    checkPort(connection);
-    const machine = this.sourceOf({ ...connection, from: to });
-    return this.evaluator.inbound(this.targetOf(from), machine, connection);
+    const past = `${from} reaches ${to} by its public IP, past the firewall`;
+    return this.arrival({ from, to, protocol, port, subnetId }, [hopAt(HopKind.SOURCE, 'public IP', past)]);
+  }
+
+  /**
+   * What the security groups where a connection arrives do with it, whatever way it comes and whatever lets it leave.
+   *
+   * @throws LockdownError `invalid-connection`.
+   */
+  public explainArrival({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
+    return this.arrival({ from, to, protocol, port, subnetId }, []);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
@@ -164,6 +177,12 @@ export class Reachability {
    */
   public textsOf(reference: string): string[] {
     return this.document.textsOf(reference);
+  }
+
+  private arrival(connection: InboundConnection, hops: Hop[]): Answer {
+    checkPort(connection);
+    const machine = this.sourceOf({ ...connection, from: connection.to });
+    return this.evaluator.arrival(this.targetOf(connection.from), machine, connection, hops);
   }
 
   private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
@@ -194,4 +213,11 @@ export class Reachability {
     }
     return target;
   }
+}
+
+/** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
+function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
+  const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
+  const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
+  return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
 }

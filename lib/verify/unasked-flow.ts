@@ -5,6 +5,7 @@ import { destinationText } from '../model/destination';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
+import type { FlowHalf } from './flow-verdict';
 
 /** Why a flow is not asked about, and what to do. */
 export interface UnaskedFlow {
@@ -15,16 +16,26 @@ export interface UnaskedFlow {
 }
 
 /** A flow that is not asked about, as a finding. */
-export function unaskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: UnaskedFlow): FindingParts {
+export function unaskedFinding(
+  label: string,
+  requirement: string,
+  { because, cure, code = 'not-asked' }: UnaskedFlow,
+): FindingParts {
+  return {
+    code,
+    message: `${label} is not asked about: ${because}.`,
+    cure,
+    requirements: [requirement],
+  };
+}
+
+/** A flow, or a half of it, by its roles: `compute -> Storage on TCP 443`. */
+export function flowLabel(flow: Flow, half?: FlowHalf): string {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
-  return {
-    code,
-    message: `${from} -> ${destinationText(flow.to)}${on} is not asked about: ${because}.`,
-    cure,
-    requirements: [flow.name],
-  };
+  const part = half === undefined ? '' : `the ${half} half of `;
+  return `${part}${from} -> ${destinationText(flow.to)}${on}`;
 }
 
 /** Why a flow cannot be asked about, whatever the document has; `undefined` where it can. */

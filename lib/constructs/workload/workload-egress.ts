@@ -171,7 +171,14 @@ export abstract class WorkloadEgress extends Construct {
       const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
       return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
     });
-    return { ...this._workload, bindings: new Map(resolved) };
+    const { routes } = this._workload;
+    const firewallAddress =
+      routes?.firewallAddress === undefined ? undefined : resolvedText(routes.firewallAddress, stack);
+    return {
+      ...this._workload,
+      bindings: new Map(resolved),
+      ...(routes === undefined ? {} : { routes: { ...routes, firewallAddress } }),
+    };
   }
 
   /**

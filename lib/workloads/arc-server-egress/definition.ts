@@ -13,6 +13,7 @@ import type { ArcServerParameters } from './parameters';
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
+  outsideAzure: true,
   tables: [
     arcServers,
     arcServersEsu,

@@ -1,0 +1,247 @@
+import { type PortRange, portCovers } from '../arithmetic/port';
+import { serviceTagOverlap } from '../azure/service-tag-overlap';
+import type { Flow } from '../model/flow';
+import type { RoleBinding, Workload } from '../model/workload';
+import { Verdict } from '../reachability/connection';
+import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { anywhere, sampleAddresses } from './flow-connections';
+import {
+  byRoute,
+  denied,
+  deniedInward,
+  deniedOutward,
+  type FlowExpectation,
+  intoSecurityGroups,
+  pastSecurityGroups,
+} from './flow-expectation';
+import { isGuarded, sideOf } from './flow-questions';
+import { canaryPrefix } from './flow-verdict';
+import { type Question, unresolved } from './question';
+import { sourcesOf, type UnaskedFlow } from './unasked-flow';
+
+/** What a canary asks, of one role. */
+interface Canary {
+  /** Stable name, without its prefix. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly expectation: FlowExpectation;
+  readonly asked: readonly ConnectionFromSubnet[];
+}
+
+/** A connection without its two ends. */
+type Way = Pick<ConnectionFromSubnet, 'protocol' | 'port'>;
+
+/**
+ * What must not pass: connections that no requirement names, of which each role of a workload is asked some. They have to be
+ * denied, and the default route has to lead to the firewall, however well everything passes that has to. What is asked
+ * follows from the requirements, the roles and what the workload was told to deny; rules are not looked at.
+ *
+ * - `canary/default-route`: the Internet is reached by way of the firewall.
+ * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
+ * - `canary/internet-inbound`: a security group denies what comes in from the Internet.
+ * - `canary/security-group-outbound`: the security group itself denies what goes out, where the workload was told that.
+ * - `canary/virtual-network-inbound`: it denies what comes in from the virtual network, where the workload was told that.
+ */
+export class Canaries {
+  constructor(
+    private readonly workload: Workload,
+    private readonly network: Reachability,
+    private readonly flows: readonly Flow[],
+  ) {}
+
+  public get questions(): Question[] {
+    return this.roles().flatMap((role) => this.of(role).map((canary) => this.question(canary, role)));
+  }
+
+  /** The roles that open connections beyond the network, or that the workload's security group guards; each once. */
+  private roles(): RoleBinding[] {
+    const opening = this.flows.filter(({ to }) => to.kind !== 'role');
+    const sources = opening.flatMap((flow) => sourcesOf(flow, this.workload));
+    const guarded = this.flows
+      .flatMap(({ fromRoles, to }) => (to.kind === 'role' ? [...fromRoles, to.role] : fromRoles))
+      .flatMap((role) => this.workload.bindings.get(role) ?? [])
+      .filter((binding) => isGuarded(binding) && binding.addresses.length > 0);
+    const byName = new Map([...sources, ...guarded].map((binding) => [binding.role, binding]));
+    return [...byName.values()].filter(({ addresses }) => addresses.length > 0);
+  }
+
+  private of(role: RoleBinding): Canary[] {
+    const { nsg } = this.workload;
+    const outward = { from: role.addresses.join(', '), to: 'Internet' };
+    const inward = { from: 'Internet', to: role.addresses.join(', ') };
+    const opened = this.openedBy(role);
+    const canaries: Canary[] = [
+      {
+        ...outward,
+        name: 'internet-outbound',
+        expectation: deniedOutward,
+        asked: [...this.outward(role, unnamedWays(opened), anywhere), ...this.onWebPorts(role, opened)],
+      },
+    ];
+    if (isGuarded(role)) {
+      const reaching = this.reachingByTag(role);
+      const ways = [...unnamedWays(reaching), ...this.namedWays(role, reaching)];
+      canaries.push({
+        ...inward,
+        name: 'internet-inbound',
+        expectation: deniedInward,
+        asked: this.inward(role, ways, 'Internet'),
+      });
+      if (!this.asksForDefaultRoute(role))
+        canaries.push({
+          ...outward,
+          name: 'default-route',
+          expectation: byRoute(Verdict.ALLOW, this.workload.routes?.firewallAddress),
+          asked: this.outward(role, [{ protocol: 'tcp', port: 443 }], anywhere),
+        });
+      if (nsg?.denyInternetOutbound)
+        canaries.push({
+          ...outward,
+          name: 'security-group-outbound',
+          expectation: denied(pastSecurityGroups),
+          asked: this.outward(role, unnamedWays(opened), anywhere),
+        });
+      if (nsg?.denyVirtualNetworkInbound)
+        canaries.push({
+          ...inward,
+          from: 'VirtualNetwork',
+          name: 'virtual-network-inbound',
+          expectation: denied(intoSecurityGroups),
+          asked: this.inward(role, unnamedWays(reaching), 'VirtualNetwork'),
+        });
+    }
+    return canaries;
+  }
+
+  private question({ name, from, to, expectation, asked }: Canary, role: RoleBinding): Question {
+    const ports = [...new Set(asked.map(({ port }) => port))].sort((a, b) => a - b);
+    const requirement = `${canaryPrefix}${name}`;
+    const label = from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;
+    return {
+      flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
+      label: `${requirement}: ${label}`,
+      expectation,
+      asked: asked.length === 0 ? unresolved : (this.lackOf(role, expectation) ?? asked),
+    };
+  }
+
+  private lackOf(role: RoleBinding, { isAskable, needs }: FlowExpectation): UnaskedFlow | undefined {
+    const known = this.network.knownSubnet(sideOf(role));
+    if (isAskable(known)) return undefined;
+    if (this.mayStandOutside(role))
+      return {
+        because: `its machines may stand outside of Azure: the document does not have ${needs}`,
+        cure: 'see to it that their way to the Internet is through the firewall, and that nothing there lets the Internet in',
+        code: 'not-asked-outside-azure',
+      };
+    return {
+      because: `the document does not have ${needs}`,
+      cure: 'ask a document that has the subnet, its security group and its route table',
+    };
+  }
+
+  /** Whether nothing says that a role stands in a subnet of Azure. */
+  private mayStandOutside({ subnetId }: RoleBinding): boolean {
+    const { outsideAzure = false, nsg, routes } = this.workload;
+    return outsideAzure && subnetId === undefined && nsg === undefined && routes === undefined;
+  }
+
+  private openedBy(role: RoleBinding): Flow[] {
+    return this.flows.filter(
+      (flow) => flow.to.kind !== 'role' && sourcesOf(flow, this.workload).some((each) => each.role === role.role),
+    );
+  }
+
+  /** What reaches a role from somebody who has no addresses of the workload's own. */
+  private reachingByTag(role: RoleBinding): Flow[] {
+    return this.reaching(role).filter((flow) => sourcesOf(flow, this.workload).length === 0);
+  }
+
+  private reaching(role: RoleBinding): Flow[] {
+    const { bindings } = this.workload;
+    return this.flows.filter(({ to }) => to.kind === 'role' && bindings.get(to.role)?.role === role.role);
+  }
+
+  /** What roles of the workload may reach is not for the Internet. */
+  private namedWays(role: RoleBinding, byTag: readonly Flow[]): Way[] {
+    const ways = this.reaching(role).flatMap(({ protocol, ports }) =>
+      protocol === 'icmp' || ports.length === 0
+        ? []
+        : [{ protocol: protocol === 'udp' ? 'udp' : 'tcp', port: ports[0]!.first }],
+    );
+    return ways.filter((way) => !names(byTag, way));
+  }
+
+  /**
+   * What goes out on the ports of the web to a host of nobody's; where requirements name service tags there, any of which may
+   * hold the host, to a service tag that has no part in them.
+   */
+  private onWebPorts(role: RoleBinding, opened: readonly Flow[]): ConnectionFromSubnet[] {
+    return [443, 80].flatMap((port) => {
+      const way = { protocol: 'tcp', port };
+      const there = opened.filter((flow) => names([flow], way));
+      if (there.every(({ to }) => (to.kind === 'fqdn' && to.host !== '*') || to.kind === 'url'))
+        return this.outward(role, [way], anywhere);
+      const tags = there.flatMap(({ to, coveredBy }) =>
+        to.kind === 'serviceTag' ? to.tag.name : (coveredBy?.name ?? []),
+      );
+      const others = there.some(({ to }) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'));
+      const apart = others ? undefined : strangers.find((each) => tags.every((tag) => isApart(tag, each)));
+      return apart === undefined ? [] : this.outward(role, [way], apart);
+    });
+  }
+
+  private asksForDefaultRoute(role: RoleBinding): boolean {
+    return this.flows.some(
+      ({ requirement, to, fromRoles }) =>
+        requirement.nextHop === 'VirtualAppliance' &&
+        to.kind === 'address' &&
+        fromRoles.some((each) => this.workload.bindings.get(each)?.role === role.role),
+    );
+  }
+
+  private outward(role: RoleBinding, ways: readonly Way[], to: string): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(sampleAddresses)
+      .flatMap((from) => ways.map((way) => ({ ...way, from, to, subnetId })));
+  }
+
+  private inward(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(sampleAddresses)
+      .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
+  }
+}
+
+/** Ports that are asked about where nobody requires them; the first two of which that is so. */
+const candidatePorts: readonly number[] = [22, 3_389, 445, 1_433, 4_444, 8_081, 27_017, 50_001];
+
+/** Service tags without service endpoints of which no table knows anything. */
+const strangers: readonly string[] = ['PowerBI', 'AzureDevOps', 'LogicApps', 'DataFactory'];
+
+function unnamedWays(flows: readonly Flow[]): Way[] {
+  return ['tcp', 'udp'].flatMap((protocol) =>
+    candidatePorts
+      .map((port) => ({ protocol, port }))
+      .filter((way) => !names(flows, way))
+      .slice(0, 2),
+  );
+}
+
+/** Whether one of some flows is on a port. */
+function names(flows: readonly Flow[], { protocol, port }: Way): boolean {
+  const asked: PortRange = { first: port, last: port };
+  return flows.some(
+    (flow) =>
+      (flow.protocol === 'any' || (flow.protocol === 'udp') === (protocol === 'udp')) &&
+      flow.protocol !== 'icmp' &&
+      flow.ports.some((range) => portCovers(range, asked)),
+  );
+}
+
+function isApart(tag: string, other: string): boolean {
+  return tag !== 'Internet' && serviceTagOverlap(tag, other) === 'none';
+}

@@ -1,0 +1,163 @@
+import { portText } from '../arithmetic/port';
+import { destinationText } from '../model/destination';
+import type { Flow } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
+import type { RoleBinding, Workload } from '../model/workload';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
+import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Side } from './flow-connections';
+import { expectationOf, type FlowExpectation, intoSecurityGroups, pastSecurityGroups } from './flow-expectation';
+import { FlowHalf } from './flow-verdict';
+import { type AskedFlow, type Question, unresolved } from './question';
+import { destinationOf, flowLabel, sourcesOf, type UnaskedFlow, unaskable } from './unasked-flow';
+
+/** Asks about the flows of a workload. */
+export class FlowQuestions {
+  constructor(
+    private readonly workload: Workload,
+    private readonly network: Reachability,
+    /** Service tags that requirements of the workload route past the firewall. */
+    private readonly routedTags: readonly string[],
+  ) {}
+
+  /**
+   * What a document is asked about a flow: one question where it has what that takes; of a flow between two parties of which
+   * it lacks a subnet, one for each half. What of it cannot be asked is a question without an answer.
+   */
+  public of(flow: Flow): Question[] {
+    const { workload } = this;
+    const lacking = unaskable(flow, workload);
+    if (lacking !== undefined) return this.fromAnywhereWithin(flow) ?? [this.unasked(flow, lacking)];
+    const to = destinationOf(flow, workload);
+    if (flow.fromTag !== undefined || to === undefined) return [this.whole(flow, to)];
+    const sources = sourcesOf(flow, workload);
+    if ([...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet))
+      return [this.whole(flow, to)];
+    const apart = to.remote || sources.some(({ remote }) => remote);
+    return apart ? this.throughFirewall(flow, to) : this.withinNetwork(flow, sources, to);
+  }
+
+  private whole(flow: Flow, to: RoleBinding | undefined, half?: FlowHalf): Question {
+    const { workload } = this;
+    const expectation = expectationOf(flow, workload, this.routedTags);
+    const sources = sourcesOf(flow, workload);
+    const asked =
+      flow.fromTag === undefined
+        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to))
+        : inboundConnectionsOf(flow, this.fromTag(flow.fromTag), to === undefined ? [] : [sideOf(to)]);
+    const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
+    return this.question({ ...this.textOf(flow), half }, flow, expectation, here, asked);
+  }
+
+  /** Neither party is beyond the firewall: only the security groups of both have to let it pass. */
+  private withinNetwork(flow: Flow, sources: readonly RoleBinding[], to: RoleBinding): Question[] {
+    const leaving = sources.map((source) =>
+      this.half(flow, FlowHalf.OUTBOUND, [source], to, pastSecurityGroups),
+    );
+    const all = [...leaving, this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups)];
+    return all.some(({ asked }) => !('because' in asked)) ? all : [this.unasked(flow, withinNetwork)];
+  }
+
+  /** One party is beyond the firewall, which the one half looks at; the other is about the workload's own security group. */
+  private throughFirewall(flow: Flow, to: RoleBinding): Question[] {
+    if (!isGuarded(to)) return [this.whole(flow, to)];
+    const sources = sourcesOf(flow, this.workload);
+    const arriving = this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups);
+    return [this.whole(flow, to, FlowHalf.OUTBOUND), arriving];
+  }
+
+  /**
+   * From a role without addresses for which a service tag stands in security groups: the half of it that arrives. A workload
+   * whose construct fills no security group does not say which addresses stand for the tag there.
+   */
+  private fromAnywhereWithin(flow: Flow): Question[] | undefined {
+    const { bindings, nsg } = this.workload;
+    const to = destinationOf(flow, this.workload);
+    const tag = flow.fromRoles.flatMap((role) => bindings.get(role)?.serviceTag ?? [])[0];
+    if (nsg === undefined || tag === undefined || to === undefined || !isGuarded(to)) return undefined;
+    if (sourcesOf(flow, this.workload).length > 0) return undefined;
+    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)]);
+    const text = { ...this.textOf(flow), from: tag, half: FlowHalf.INBOUND };
+    const leaving = this.unasked(flow, unaskable(flow, this.workload)!, FlowHalf.OUTBOUND);
+    return [leaving, this.question(text, flow, intoSecurityGroups, [to], asked)];
+  }
+
+  private half(
+    flow: Flow,
+    half: FlowHalf,
+    sources: readonly RoleBinding[],
+    to: RoleBinding,
+    expectation: FlowExpectation,
+  ): Question {
+    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to));
+    const inbound = half === FlowHalf.INBOUND;
+    const asked = inbound ? connections.map((each) => ({ ...each, subnetId: to.subnetId })) : connections;
+    const text = { ...this.textOf(flow, sources), half };
+    const within = !to.remote && !sources.some(({ remote }) => remote);
+    return this.question(text, flow, expectation, inbound ? [to] : sources, asked, within);
+  }
+
+  private question(
+    asked: AskedFlow,
+    flow: Flow,
+    expectation: FlowExpectation,
+    here: readonly RoleBinding[],
+    connections: readonly ConnectionFromSubnet[],
+    within = false,
+  ): Question {
+    const label = flowLabel(flow, asked.half);
+    if (connections.length === 0) return { flow: asked, label, expectation, asked: unresolved };
+    const known = here.every((each) => expectation.isAskable(this.network.knownSubnet(sideOf(each))));
+    if (known) return { flow: asked, label, expectation, asked: connections };
+    const lack: UnaskedFlow = {
+      because: `the document does not have ${expectation.needs}`,
+      cure: 'ask a document that has the subnet, its security group and its route table',
+      ...(within ? { code: 'not-asked-within-network' as const, cure: withinNetwork.cure } : {}),
+    };
+    return { flow: asked, label, expectation, asked: lack };
+  }
+
+  private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf): Question {
+    const expectation = expectationOf(flow, this.workload, this.routedTags);
+    return { flow: { ...this.textOf(flow), half }, label: flowLabel(flow, half), expectation, asked };
+  }
+
+  /** What stands for a service tag from which a connection comes. */
+  private fromTag(tag: string): readonly string[] {
+    const spaces = this.workload.nsg?.virtualNetworkAddressSpaces ?? [];
+    return tag === 'VirtualNetwork' && spaces.length > 0 ? spaces : [tag];
+  }
+
+  private destinations(flow: Flow, to: RoleBinding | undefined): string[] {
+    const spaces = this.workload.nsg?.virtualNetworkAddressSpaces ?? [];
+    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, spaces);
+  }
+
+  private textOf(flow: Flow, sources: readonly RoleBinding[] = sourcesOf(flow, this.workload)): AskedFlow {
+    const to = destinationOf(flow, this.workload);
+    const addresses = sources.flatMap((each) => each.addresses);
+    return {
+      requirement: flow.name,
+      from: flow.fromTag ?? (addresses.length > 0 ? addresses : flow.fromRoles).join(', '),
+      to: to === undefined ? destinationText(flow.to) : to.addresses.join(', '),
+      protocol: flow.protocol.toUpperCase(),
+      ports: flow.ports.map(portText),
+    };
+  }
+}
+
+const withinNetwork: UnaskedFlow = {
+  because: 'it stays within a network of which the document does not have the subnets',
+  cure: 'see to it that the security groups of these subnets let it pass',
+  code: 'not-asked-within-network',
+};
+
+/** Whether the workload's security group stands before a role. */
+export function isGuarded({ guarded, remote }: RoleBinding): boolean {
+  return guarded ?? !remote;
+}
+
+/** A role as one side of a connection, with the addresses that are known. */
+export function sideOf({ addresses, subnetId }: RoleBinding): Side & AddressesOfSubnet {
+  return { addresses: addresses.filter((each) => !isUnresolved(each)), subnetId };
+}
