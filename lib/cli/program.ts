@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LockdownError } from '../errors';
+import { canaryNames } from '../verify/canaries';
+import { notAskedCodes } from '../verify/unasked-flow';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type ExplainOptions, explainConnection } from './commands/explain';
@@ -100,7 +102,7 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass, unknown or not-asked: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
     .option('--failures-only', 'leave out what is as required')
@@ -185,13 +187,7 @@ function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 
-const acceptableOutcomes = [
-  'bypass',
-  'unknown',
-  'not-asked',
-  'not-asked-within-network',
-  'satisfied-by-service-endpoint',
-];
+const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
 
 function acceptable(value: string, before: string[] | undefined): string[] {
   if (acceptableOutcomes.includes(value)) return collect(value, before);

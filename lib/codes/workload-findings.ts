@@ -122,7 +122,7 @@ export const workloadFindings = {
     level: FindingLevel.INFO,
     theme: 'unmet',
     means:
-      'A verification has no verdict on how machines that may stand outside of Azure get to the firewall, or on what guards them, because the document has no subnet of theirs.',
+      'A verification has no verdict on how machines that may stand outside of Azure, or beyond the network of the workload, get to the firewall, or on what guards them, because the document has no subnet of theirs.',
     remedy:
       'See to it that their default route leads to the firewall and that nothing lets the Internet in where they stand, or name their subnet and verify a document that has it.',
   },

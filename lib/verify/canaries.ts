@@ -19,10 +19,21 @@ import { canaryPrefix } from './flow-verdict';
 import { type Question, unresolved } from './question';
 import { sourcesOf, type UnaskedFlow } from './unasked-flow';
 
+/** The canaries, without the prefix of their names. */
+const names = [
+  'default-route',
+  'internet-outbound',
+  'internet-inbound',
+  'security-group-outbound',
+  'virtual-network-inbound',
+] as const;
+
+/** The names of the canaries as verdicts have them. */
+export const canaryNames: readonly string[] = names.map((name) => canaryPrefix + name);
+
 /** What a canary asks, of one role. */
 interface Canary {
-  /** Stable name, without its prefix. */
-  readonly name: string;
+  readonly name: (typeof names)[number];
   readonly from: string;
   readonly to: string;
   readonly expectation: FlowExpectation;
@@ -67,50 +78,63 @@ export class Canaries {
   }
 
   private of(role: RoleBinding): Canary[] {
-    const { nsg } = this.workload;
-    const outward = { from: role.addresses.join(', '), to: 'Internet' };
-    const inward = { from: 'Internet', to: role.addresses.join(', ') };
+    const known = sideOf(role).addresses.length > 0;
+    const canaries = [this.outbound(role)];
+    if (!this.asksForDefaultRoute(role)) canaries.push(this.defaultRoute(role));
+    if (isGuarded(role)) canaries.push(...this.ofGuarded(role));
+    // Where requirements name everything, nothing is left that must not pass.
+    return canaries.filter(({ asked }) => asked.length > 0 || !known);
+  }
+
+  private outbound(role: RoleBinding): Canary {
     const opened = this.openedBy(role);
+    const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
+    return {
+      ...outward(role),
+      name: 'internet-outbound',
+      expectation: deniedOutward,
+      asked: connectionsFrom(role, strange),
+    };
+  }
+
+  private defaultRoute(role: RoleBinding): Canary {
+    return {
+      ...outward(role),
+      name: 'default-route',
+      expectation: byRoute(Verdict.ALLOW, this.workload.routes?.firewallAddress),
+      asked: connectionsFrom(role, [{ ...webWays[0]!, to: anywhere }]),
+    };
+  }
+
+  /** What concerns a role that the workload's security group guards. */
+  private ofGuarded(role: RoleBinding): Canary[] {
+    const { nsg } = this.workload;
+    const reaching = this.reachingByTag(role);
     const canaries: Canary[] = [
       {
-        ...outward,
-        name: 'internet-outbound',
-        expectation: deniedOutward,
-        asked: [...this.outward(role, unnamedWays(opened), anywhere), ...this.onWebPorts(role, opened)],
-      },
-    ];
-    if (isGuarded(role)) {
-      const reaching = this.reachingByTag(role);
-      const ways = [...unnamedWays(reaching), ...this.namedWays(role, reaching)];
-      canaries.push({
-        ...inward,
+        ...inward(role, 'Internet'),
         name: 'internet-inbound',
         expectation: deniedInward,
-        asked: this.inward(role, ways, 'Internet'),
+        asked: connectionsTo(role, [...unnamedWays(reaching), ...this.namedWays(role, reaching)], 'Internet'),
+      },
+    ];
+    if (nsg?.denyInternetOutbound) {
+      const opened = this.openedBy(role);
+      const strange = unnamedWays(opened).flatMap((way) => strangeConnection(way, opened));
+      canaries.push({
+        ...outward(role),
+        name: 'security-group-outbound',
+        expectation: denied(pastSecurityGroups),
+        asked: connectionsFrom(role, strange),
       });
-      if (!this.asksForDefaultRoute(role))
-        canaries.push({
-          ...outward,
-          name: 'default-route',
-          expectation: byRoute(Verdict.ALLOW, this.workload.routes?.firewallAddress),
-          asked: this.outward(role, [{ protocol: 'tcp', port: 443 }], anywhere),
-        });
-      if (nsg?.denyInternetOutbound)
-        canaries.push({
-          ...outward,
-          name: 'security-group-outbound',
-          expectation: denied(pastSecurityGroups),
-          asked: this.outward(role, unnamedWays(opened), anywhere),
-        });
-      if (nsg?.denyVirtualNetworkInbound)
-        canaries.push({
-          ...inward,
-          from: 'VirtualNetwork',
-          name: 'virtual-network-inbound',
-          expectation: denied(intoSecurityGroups),
-          asked: this.inward(role, unnamedWays(reaching), 'VirtualNetwork'),
-        });
     }
+    if (nsg?.denyVirtualNetworkInbound)
+      canaries.push({
+        ...inward(role, 'VirtualNetwork'),
+        name: 'virtual-network-inbound',
+        expectation: denied(intoSecurityGroups),
+        asked: connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
+      });
     return canaries;
   }
 
@@ -131,7 +155,7 @@ export class Canaries {
     if (isAskable(known)) return undefined;
     if (this.mayStandOutside(role))
       return {
-        because: `its machines may stand outside of Azure: the document does not have ${needs}`,
+        because: `it may stand outside of Azure, and the document does not have ${needs}`,
         cure: 'see to it that their way to the Internet is through the firewall, and that nothing there lets the Internet in',
         code: 'not-asked-outside-azure',
       };
@@ -142,14 +166,23 @@ export class Canaries {
   }
 
   /** Whether nothing says that a role stands in a subnet of Azure. */
-  private mayStandOutside({ subnetId }: RoleBinding): boolean {
-    const { outsideAzure = false, nsg, routes } = this.workload;
-    return outsideAzure && subnetId === undefined && nsg === undefined && routes === undefined;
+  private mayStandOutside(role: RoleBinding): boolean {
+    const { outsideAzure = false, bindings, nsg, routes } = this.workload;
+    if (role.subnetId !== undefined) return false;
+    if (!isGuarded(role)) return true;
+    if (!outsideAzure) return false;
+    // What a construct makes is for subnets of Azure: those that the workload names, or any.
+    const made = nsg !== undefined || routes !== undefined;
+    return !made || [...bindings.values()].some((other) => other.subnetId !== undefined);
   }
 
+  /** What a role opens beyond the network; routes open nothing. */
   private openedBy(role: RoleBinding): Flow[] {
     return this.flows.filter(
-      (flow) => flow.to.kind !== 'role' && sourcesOf(flow, this.workload).some((each) => each.role === role.role),
+      (flow) =>
+        flow.to.kind !== 'role' &&
+        flow.requirement.nextHop === undefined &&
+        sourcesOf(flow, this.workload).some((each) => each.role === role.role),
     );
   }
 
@@ -170,26 +203,7 @@ export class Canaries {
         ? []
         : [{ protocol: protocol === 'udp' ? 'udp' : 'tcp', port: ports[0]!.first }],
     );
-    return ways.filter((way) => !names(byTag, way));
-  }
-
-  /**
-   * What goes out on the ports of the web to a host of nobody's; where requirements name service tags there, any of which may
-   * hold the host, to a service tag that has no part in them.
-   */
-  private onWebPorts(role: RoleBinding, opened: readonly Flow[]): ConnectionFromSubnet[] {
-    return [443, 80].flatMap((port) => {
-      const way = { protocol: 'tcp', port };
-      const there = opened.filter((flow) => names([flow], way));
-      if (there.every(({ to }) => (to.kind === 'fqdn' && to.host !== '*') || to.kind === 'url'))
-        return this.outward(role, [way], anywhere);
-      const tags = there.flatMap(({ to, coveredBy }) =>
-        to.kind === 'serviceTag' ? to.tag.name : (coveredBy?.name ?? []),
-      );
-      const others = there.some(({ to }) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'));
-      const apart = others ? undefined : strangers.find((each) => tags.every((tag) => isApart(tag, each)));
-      return apart === undefined ? [] : this.outward(role, [way], apart);
-    });
+    return ways.filter((way) => !isNamed(byTag, way));
   }
 
   private asksForDefaultRoute(role: RoleBinding): boolean {
@@ -200,20 +214,6 @@ export class Canaries {
         fromRoles.some((each) => this.workload.bindings.get(each)?.role === role.role),
     );
   }
-
-  private outward(role: RoleBinding, ways: readonly Way[], to: string): ConnectionFromSubnet[] {
-    const { addresses, subnetId } = sideOf(role);
-    return addresses
-      .flatMap(sampleAddresses)
-      .flatMap((from) => ways.map((way) => ({ ...way, from, to, subnetId })));
-  }
-
-  private inward(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
-    const { addresses, subnetId } = sideOf(role);
-    return addresses
-      .flatMap(sampleAddresses)
-      .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
-  }
 }
 
 /** Ports that are asked about where nobody requires them; the first two of which that is so. */
@@ -222,17 +222,22 @@ const candidatePorts: readonly number[] = [22, 3_389, 445, 1_433, 4_444, 8_081, 
 /** Service tags without service endpoints of which no table knows anything. */
 const strangers: readonly string[] = ['PowerBI', 'AzureDevOps', 'LogicApps', 'DataFactory'];
 
+const webWays: readonly Way[] = [
+  { protocol: 'tcp', port: 443 },
+  { protocol: 'tcp', port: 80 },
+];
+
+/** Two ports of each protocol that nobody requires; where all are required, of somebody else. */
 function unnamedWays(flows: readonly Flow[]): Way[] {
-  return ['tcp', 'udp'].flatMap((protocol) =>
-    candidatePorts
-      .map((port) => ({ protocol, port }))
-      .filter((way) => !names(flows, way))
-      .slice(0, 2),
-  );
+  return ['tcp', 'udp'].flatMap((protocol) => {
+    const ways = candidatePorts.map((port) => ({ protocol, port }));
+    const unnamed = ways.filter((way) => !isNamed(flows, way));
+    return (unnamed.length > 0 ? unnamed : ways).slice(0, 2);
+  });
 }
 
 /** Whether one of some flows is on a port. */
-function names(flows: readonly Flow[], { protocol, port }: Way): boolean {
+function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolean {
   const asked: PortRange = { first: port, last: port };
   return flows.some(
     (flow) =>
@@ -242,6 +247,41 @@ function names(flows: readonly Flow[], { protocol, port }: Way): boolean {
   );
 }
 
+/**
+ * A connection that no requirement names: to a host of nobody's, or to a service tag that has no part in those that are named
+ * on the port, any of which may hold the host; none where everything is named there.
+ */
+function strangeConnection(way: Way, opened: readonly Flow[]): (Way & { readonly to: string })[] {
+  const there = opened.filter((flow) => isNamed([flow], way)).map(({ to }) => to);
+  if (there.every((to) => (to.kind === 'fqdn' && to.host !== '*') || to.kind === 'url'))
+    return [{ ...way, to: anywhere }];
+  if (there.some((to) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'))) return [];
+  const tags = there.flatMap((to) => (to.kind === 'serviceTag' ? to.tag.name : []));
+  const stranger = strangers.find((each) => tags.every((tag) => isApart(tag, each)));
+  return stranger === undefined ? [] : [{ ...way, to: stranger }];
+}
+
 function isApart(tag: string, other: string): boolean {
-  return tag !== 'Internet' && serviceTagOverlap(tag, other) === 'none';
+  return !['Internet', 'VirtualNetwork'].includes(tag) && serviceTagOverlap(tag, other) === 'none';
+}
+
+function outward({ addresses }: RoleBinding): Pick<Canary, 'from' | 'to'> {
+  return { from: addresses.join(', '), to: 'Internet' };
+}
+
+function inward({ addresses }: RoleBinding, from: string): Pick<Canary, 'from' | 'to'> {
+  return { from, to: addresses.join(', ') };
+}
+
+function connectionsFrom(
+  role: RoleBinding,
+  ways: readonly (Way & { readonly to: string })[],
+): ConnectionFromSubnet[] {
+  const { addresses, subnetId } = sideOf(role);
+  return addresses.flatMap(sampleAddresses).flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
+}
+
+function connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
+  const { addresses, subnetId } = sideOf(role);
+  return addresses.flatMap(sampleAddresses).flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
 }

@@ -55,7 +55,8 @@ const byPublicAddress: FlowExpectation = {
   ask: (network, connection) => network.explainInbound(connection),
 };
 
-const byServiceEndpoint: FlowExpectation = {
+/** A service endpoint has to take it past the firewall. */
+export const byServiceEndpoint: FlowExpectation = {
   ask: (network, connection) => network.explain(connection),
   asRequired: [Verdict.BYPASS],
   isAskable: ({ subnet }) => subnet,

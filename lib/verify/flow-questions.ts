@@ -1,12 +1,13 @@
 import { portText } from '../arithmetic/port';
+import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Side } from './flow-connections';
-import { expectationOf, type FlowExpectation, intoSecurityGroups, pastSecurityGroups } from './flow-expectation';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Side, sampleAddresses } from './flow-connections';
+import { byServiceEndpoint, expectationOf, type FlowExpectation, intoSecurityGroups, pastSecurityGroups } from './flow-expectation';
 import { FlowHalf } from './flow-verdict';
 import { type AskedFlow, type Question, unresolved } from './question';
 import { destinationOf, flowLabel, sourcesOf, type UnaskedFlow, unaskable } from './unasked-flow';
@@ -26,6 +27,8 @@ export class FlowQuestions {
    */
   public of(flow: Flow): Question[] {
     const { workload } = this;
+    const endpoint = this.serviceEndpoint(flow);
+    if (endpoint !== undefined) return [endpoint];
     const lacking = unaskable(flow, workload);
     if (lacking !== undefined) return this.fromAnywhereWithin(flow) ?? [this.unasked(flow, lacking)];
     const to = destinationOf(flow, workload);
@@ -47,6 +50,23 @@ export class FlowQuestions {
         : inboundConnectionsOf(flow, this.fromTag(flow.fromTag), to === undefined ? [] : [sideOf(to)]);
     const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
     return this.question({ ...this.textOf(flow), half }, flow, expectation, here, asked);
+  }
+
+  /** Whether the subnets that a page gives a service endpoint have it; `undefined` where the document does not have them. */
+  private serviceEndpoint(flow: Flow): Question | undefined {
+    const { to } = flow;
+    const tag = to.kind === 'resource' ? serviceTagsOfEndpoints.get(to.name) : undefined;
+    const sources = sourcesOf(flow, this.workload);
+    const known = sources.every((each) => this.network.knownSubnet(sideOf(each)).subnet);
+    if (tag === undefined || sources.length === 0 || !known) return undefined;
+    const asked = sources
+      .map(sideOf)
+      .flatMap(({ addresses, subnetId }) =>
+        addresses
+          .flatMap(sampleAddresses)
+          .map((from) => ({ from, to: tag, protocol: 'tcp', port: 443, subnetId })),
+      );
+    return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, asked);
   }
 
   /** Neither party is beyond the firewall: only the security groups of both have to let it pass. */
@@ -122,15 +142,18 @@ export class FlowQuestions {
     return { flow: { ...this.textOf(flow), half }, label: flowLabel(flow, half), expectation, asked };
   }
 
+  /** The prefixes that stand for the tag `VirtualNetwork` in the security group, as far as they are known. */
+  private get spaces(): readonly string[] {
+    return (this.workload.nsg?.virtualNetworkAddressSpaces ?? []).filter((each) => !isUnresolved(each));
+  }
+
   /** What stands for a service tag from which a connection comes. */
   private fromTag(tag: string): readonly string[] {
-    const spaces = this.workload.nsg?.virtualNetworkAddressSpaces ?? [];
-    return tag === 'VirtualNetwork' && spaces.length > 0 ? spaces : [tag];
+    return tag === 'VirtualNetwork' && this.spaces.length > 0 ? this.spaces : [tag];
   }
 
   private destinations(flow: Flow, to: RoleBinding | undefined): string[] {
-    const spaces = this.workload.nsg?.virtualNetworkAddressSpaces ?? [];
-    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, spaces);
+    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces);
   }
 
   private textOf(flow: Flow, sources: readonly RoleBinding[] = sourcesOf(flow, this.workload)): AskedFlow {

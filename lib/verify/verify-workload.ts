@@ -34,7 +34,7 @@ export function verifyWorkload(
   const routedTags = flows.flatMap(({ to, requirement }) =>
     requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
   );
-  const bound = { ...workload, bindings: withKnownAddresses(workload.bindings, network) };
+  const bound = withKnownAddresses(workload, network);
   const asking = new FlowQuestions(bound, network, routedTags);
   const questions = [
     ...flows.flatMap((flow) => asking.of(flow)),
@@ -82,13 +82,16 @@ function requiredFlows(workload: Workload, findings: Findings): Flow[] {
 }
 
 /** Addresses that refer to a resource of the document are those of the resource. */
-function withKnownAddresses(bindings: RoleBindings, network: Reachability): RoleBindings {
-  return new Map(
-    [...bindings].map(([role, binding]) => {
-      const addresses = binding.addresses.flatMap((each) =>
-        isUnresolved(each) ? network.textsOf(each) : each,
-      );
+function withKnownAddresses(workload: Workload, network: Reachability): Workload {
+  const known = (addresses: readonly string[]) =>
+    addresses.flatMap((each) => (isUnresolved(each) ? network.textsOf(each) : each));
+  const bindings: RoleBindings = new Map(
+    [...workload.bindings].map(([role, binding]) => {
+      const addresses = known(binding.addresses);
       return [role, { ...binding, addresses: addresses.length > 0 ? addresses : binding.addresses }];
     }),
   );
+  const { nsg } = workload;
+  const virtualNetworkAddressSpaces = known(nsg?.virtualNetworkAddressSpaces ?? []);
+  return { ...workload, bindings, nsg: nsg && { ...nsg, virtualNetworkAddressSpaces } };
 }

@@ -93,7 +93,9 @@ function* changesOfCollection(collection: Values): Generator<Change> {
     yield* elementsOf(part, rule, 'source_addresses', 'source');
     for (const key of ['destination_addresses', 'destination_fqdns', 'target_fqdns', 'fqdn_tags', 'destination_fqdn_tags'])
       yield* elementsOf(part, rule, key, 'destination');
-    yield* elementsOf(part, rule, 'destination_ports', 'port');
+    // Azure does not say what the port of a rule means for ICMP.
+    const ports = String(rule.protocols) === 'ICMP' ? [] : ['destination_ports'];
+    for (const key of ports) yield* elementsOf(part, rule, key, 'port');
     for (const [i, protocol] of ((rule.protocols ?? rule.protocol ?? []) as unknown[]).entries()) {
       const key = rule.protocols === undefined ? 'protocol' : 'protocols';
       if (typeof protocol === 'string') {
@@ -118,9 +120,8 @@ function* changesOfSecurityRule(rule: Values, others: readonly Values[]): Genera
     if (typeof rule[one] === 'string') yield set(rule, part, one, nobodys);
     yield* elementsOf(part, rule, list, side, nobodys);
   }
-  const port = rule.destination_port_range;
-  if (typeof port === 'string')
-    yield set(rule, part, 'destination_port_range', port === '*' ? '443' : nextPort(port));
+  const port = rule.protocol === 'Icmp' ? undefined : rule.destination_port_range;
+  if (typeof port === 'string') yield set(rule, part, 'destination_port_range', nextPort(port));
   yield* elementsOf(part, rule, 'destination_port_ranges', 'port');
   const protocol = rule.protocol === '*' ? 'Tcp' : rule.protocol === 'Udp' ? 'Tcp' : 'Udp';
   yield set(rule, part, 'protocol', protocol);
@@ -141,6 +142,7 @@ function* changesOfRoute(route: Values): Generator<Change> {
 }
 
 function nextPort(port: string): string {
+  if (port === '*') return '443';
   const [first, last] = port.split('-').map(Number);
   return last === undefined ? String(first! + 1) : `${first! + 1}-${last}`;
 }

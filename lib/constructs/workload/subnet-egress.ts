@@ -5,6 +5,7 @@ import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
 import type { Finding } from '../../model/finding';
+import type { Workload } from '../../model/workload';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import {
   type PlacedSubnetResources,
@@ -17,6 +18,7 @@ import { addResource, addRoutes } from '../add-resource';
 import { checkUnique } from '../clashes';
 import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
+import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
 import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup } from './subnet-neighbours';
 import { WorkloadEgress } from './workload-egress';
@@ -38,6 +40,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   private _routeTable?: RouteTable;
   private _routeResources: Route[] = [];
   private tenant?: SubnetTenant;
+  private sharedGroup?: SharedNetworkSecurityGroup;
 
   /** The network security group, shared or its own; absent where an existing one is filled, or none is wanted. */
   public get networkSecurityGroup(): NetworkSecurityGroup | undefined {
@@ -128,6 +131,17 @@ export abstract class SubnetEgress extends WorkloadEgress {
     return neighbourFindings(this);
   }
 
+  /**
+   * The workload with what its shared security group denies.
+   *
+   * @internal
+   */
+  protected override _resolvedWorkload(): Workload {
+    const workload = super._resolvedWorkload();
+    const { nsg } = workload;
+    return { ...workload, nsg: nsg && { ...nsg, ...this.sharedGroup?._denials } };
+  }
+
   private groupOf({
     sharedNetworkSecurityGroup: shared,
     existingNsgName,
@@ -149,6 +163,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   ): void {
     const { sharedNetworkSecurityGroup: shared } = props;
     if (shared !== undefined) {
+      this.sharedGroup = shared;
       shared._attach({ path: this.node.path, rules }, subnets);
       this._networkSecurityGroup = shared.networkSecurityGroup;
       return;

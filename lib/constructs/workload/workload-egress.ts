@@ -171,13 +171,14 @@ export abstract class WorkloadEgress extends Construct {
       const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
       return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
     });
-    const { routes } = this._workload;
-    const firewallAddress =
-      routes?.firewallAddress === undefined ? undefined : resolvedText(routes.firewallAddress, stack);
+    const { nsg, routes } = this._workload;
+    const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
+    const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
     return {
       ...this._workload,
       bindings: new Map(resolved),
-      ...(routes === undefined ? {} : { routes: { ...routes, firewallAddress } }),
+      nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
+      routes: routes && { ...routes, firewallAddress },
     };
   }
 
