@@ -49,7 +49,12 @@ export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
 export type { RuleCollectionParameters } from './resources/rule-collection-settings';
 export type { SubnetResourceParameters } from './resources/subnet-resources';
-export type { FlowVerdict, VerificationOptions, WorkloadVerification } from './verify/flow-verdict';
+export {
+  FlowHalf,
+  type FlowVerdict,
+  type VerificationOptions,
+  type WorkloadVerification,
+} from './verify/flow-verdict';
 export * from './workloads/all-constructs';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
 export type { ExcludedRequirement, WorkloadParameters } from './workloads/workload-parameters';

@@ -101,6 +101,7 @@ export class Target {
 
   private tagIsIn(list: AddressList, denies: boolean): Match {
     let match: Match = list.doubtful ? undefined : false;
+    if (this.text === 'Internet') return internetIsIn(list, match);
     if (nsgOnlyServiceTags.includes(this.text)) return list.names.includes(this.text) || match;
     const own = this.serviceTags.setOf(this.text);
     if (own === undefined && list.reachesPublic) {
@@ -135,6 +136,13 @@ export class Target {
     if (this.kind === 'serviceTag') return this.tagIsIn(new AddressList([tag]), false);
     return this.kind === 'host' && serviceTagHoldsHost(tag, this.text);
   }
+}
+
+/** The Internet is in a list that names it or all of its addresses, and in part in one with public addresses or tags of them. */
+function internetIsIn({ names, set, reachesPublic }: AddressList, otherwise: Match): Match {
+  if (names.includes('Internet') || holdsInternet(set)) return true;
+  const inPart = reachesPublic || names.some((name) => !nsgOnlyServiceTags.includes(name));
+  return inPart ? undefined : otherwise;
 }
 
 /** Which addresses are of which service tag, as far as a published file tells. */

@@ -14,10 +14,11 @@ import {
   intoSecurityGroups,
   pastSecurityGroups,
 } from './flow-expectation';
-import { isGuarded, sideOf } from './flow-questions';
 import { canaryPrefix } from './flow-verdict';
+import { lackOf } from './lack';
 import { type Question, unresolved } from './question';
-import { sourcesOf, type UnaskedFlow } from './unasked-flow';
+import { isGuarded, sideOf } from './side';
+import { sourcesOf } from './unasked-flow';
 
 /** The canaries, without the prefix of their names. */
 const names = [
@@ -141,39 +142,15 @@ export class Canaries {
   private question({ name, from, to, expectation, asked }: Canary, role: RoleBinding): Question {
     const ports = [...new Set(asked.map(({ port }) => port))].sort((a, b) => a - b);
     const requirement = `${canaryPrefix}${name}`;
-    const label = from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;
+    const label =
+      from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;
     return {
       flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
       label: `${requirement}: ${label}`,
       expectation,
-      asked: asked.length === 0 ? unresolved : (this.lackOf(role, expectation) ?? asked),
+      asked:
+        asked.length === 0 ? unresolved : (lackOf([role], expectation, this.workload, this.network) ?? asked),
     };
-  }
-
-  private lackOf(role: RoleBinding, { isAskable, needs }: FlowExpectation): UnaskedFlow | undefined {
-    const known = this.network.knownSubnet(sideOf(role));
-    if (isAskable(known)) return undefined;
-    if (this.mayStandOutside(role))
-      return {
-        because: `it may stand outside of Azure, and the document does not have ${needs}`,
-        cure: 'see to it that their way to the Internet is through the firewall, and that nothing there lets the Internet in',
-        code: 'not-asked-outside-azure',
-      };
-    return {
-      because: `the document does not have ${needs}`,
-      cure: 'ask a document that has the subnet, its security group and its route table',
-    };
-  }
-
-  /** Whether nothing says that a role stands in a subnet of Azure. */
-  private mayStandOutside(role: RoleBinding): boolean {
-    const { outsideAzure = false, bindings, nsg, routes } = this.workload;
-    if (role.subnetId !== undefined) return false;
-    if (!isGuarded(role)) return true;
-    if (!outsideAzure) return false;
-    // What a construct makes is for subnets of Azure: those that the workload names, or any.
-    const made = nsg !== undefined || routes !== undefined;
-    return !made || [...bindings.values()].some((other) => other.subnetId !== undefined);
   }
 
   /** What a role opens beyond the network; routes open nothing. */
@@ -278,10 +255,14 @@ function connectionsFrom(
   ways: readonly (Way & { readonly to: string })[],
 ): ConnectionFromSubnet[] {
   const { addresses, subnetId } = sideOf(role);
-  return addresses.flatMap(sampleAddresses).flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
+  return addresses
+    .flatMap(sampleAddresses)
+    .flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
 }
 
 function connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
   const { addresses, subnetId } = sideOf(role);
-  return addresses.flatMap(sampleAddresses).flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
+  return addresses
+    .flatMap(sampleAddresses)
+    .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
 }

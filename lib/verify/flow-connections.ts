@@ -1,18 +1,13 @@
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
 import { type Flow, webProtocol } from '../model/flow';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
-
-/** One side of a flow: the addresses of a role, and its subnet where that is known. */
-export interface Side {
-  readonly addresses: readonly string[];
-  readonly subnetId?: string;
-}
 
 /** Every connection by which a flow is asked about: from each end of its sources, to each end of its destinations, on each end of its ports. */
 export function connectionsOf(
   flow: Flow,
-  sources: readonly Side[],
+  sources: readonly AddressesOfSubnet[],
   destinations: readonly string[],
 ): ConnectionFromSubnet[] {
   return sources.flatMap(({ addresses, subnetId }) =>
@@ -40,17 +35,19 @@ export function connectionsOf(
 export function inboundConnectionsOf(
   flow: Flow,
   sources: readonly string[],
-  destinations: readonly Side[],
+  destinations: readonly AddressesOfSubnet[],
 ): ConnectionFromSubnet[] {
   const from = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : sampleAddresses(each)));
   return destinations.flatMap(({ addresses, subnetId }) =>
-    addresses.flatMap(sampleAddresses).flatMap((to) =>
-      from.flatMap((source) =>
-        transportsOf(flow).flatMap((protocol) =>
-          samplePorts(flow, protocol).map((port) => ({ from: source, to, protocol, port, subnetId })),
+    addresses
+      .flatMap(sampleAddresses)
+      .flatMap((to) =>
+        from.flatMap((source) =>
+          transportsOf(flow).flatMap((protocol) =>
+            samplePorts(flow, protocol).map((port) => ({ from: source, to, protocol, port, subnetId })),
+          ),
         ),
       ),
-    ),
   );
 }
 

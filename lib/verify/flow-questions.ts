@@ -4,12 +4,19 @@ import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
-import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Side, sampleAddresses } from './flow-connections';
-import { byServiceEndpoint, expectationOf, type FlowExpectation, intoSecurityGroups, pastSecurityGroups } from './flow-expectation';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf, sampleAddresses } from './flow-connections';
+import {
+  byServiceEndpoint,
+  expectationOf,
+  type FlowExpectation,
+  intoSecurityGroups,
+  pastSecurityGroups,
+} from './flow-expectation';
 import { FlowHalf } from './flow-verdict';
+import { lackOf, mayStandOutside } from './lack';
 import { type AskedFlow, type Question, unresolved } from './question';
+import { isGuarded, sideOf } from './side';
 import { destinationOf, flowLabel, sourcesOf, type UnaskedFlow, unaskable } from './unasked-flow';
 
 /** Asks about the flows of a workload. */
@@ -80,7 +87,8 @@ export class FlowQuestions {
 
   /** One party is beyond the firewall, which the one half looks at; the other is about the workload's own security group. */
   private throughFirewall(flow: Flow, to: RoleBinding): Question[] {
-    if (!isGuarded(to)) return [this.whole(flow, to)];
+    const known = this.network.knownSubnet(sideOf(to)).securityGroup;
+    if (!isGuarded(to) || (!known && mayStandOutside(to, this.workload))) return [this.whole(flow, to)];
     const sources = sourcesOf(flow, this.workload);
     const arriving = this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups);
     return [this.whole(flow, to, FlowHalf.OUTBOUND), arriving];
@@ -127,14 +135,10 @@ export class FlowQuestions {
   ): Question {
     const label = flowLabel(flow, asked.half);
     if (connections.length === 0) return { flow: asked, label, expectation, asked: unresolved };
-    const known = here.every((each) => expectation.isAskable(this.network.knownSubnet(sideOf(each))));
-    if (known) return { flow: asked, label, expectation, asked: connections };
-    const lack: UnaskedFlow = {
-      because: `the document does not have ${expectation.needs}`,
-      cure: 'ask a document that has the subnet, its security group and its route table',
-      ...(within ? { code: 'not-asked-within-network' as const, cure: withinNetwork.cure } : {}),
-    };
-    return { flow: asked, label, expectation, asked: lack };
+    const lack = lackOf(here, expectation, this.workload, this.network);
+    if (lack === undefined) return { flow: asked, label, expectation, asked: connections };
+    const other = { ...withinNetwork, because: `the document does not have ${expectation.needs}` };
+    return { flow: asked, label, expectation, asked: within ? other : lack };
   }
 
   private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf): Question {
@@ -174,13 +178,3 @@ const withinNetwork: UnaskedFlow = {
   cure: 'see to it that the security groups of these subnets let it pass',
   code: 'not-asked-within-network',
 };
-
-/** Whether the workload's security group stands before a role. */
-export function isGuarded({ guarded, remote }: RoleBinding): boolean {
-  return guarded ?? !remote;
-}
-
-/** A role as one side of a connection, with the addresses that are known. */
-export function sideOf({ addresses, subnetId }: RoleBinding): Side & AddressesOfSubnet {
-  return { addresses: addresses.filter((each) => !isUnresolved(each)), subnetId };
-}

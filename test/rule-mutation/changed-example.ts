@@ -4,6 +4,7 @@ import {
   type Finding,
   type FlowVerdict,
   type Hop,
+  HopKind,
   LockdownError,
   Reachability,
   Verdict,
@@ -13,9 +14,9 @@ import { changesOf, type DocumentChange } from './document-changes';
 
 /** What `verify` says of a changed document. */
 export enum Outcome {
-  /** A flow or a canary that was as required is asked, and is not. */
+  /** A flow or a canary that passed is asked, and does not. */
   NOTICED = 'noticed',
-  /** One that was as required is not asked any more, which fails where the unchanged document passes. */
+  /** One that passed is not asked any more, which fails where the unchanged document passes. */
   NOT_ASKED = 'not asked any more',
   /** Whatever the changed rule let pass, another does, which stands for the same requirement by what the compiler says. */
   REPEATED = 'repeated',
@@ -94,15 +95,8 @@ export class ChangedExample {
   }
 
   private ownerFirst({ resource }: DocumentChange): Subject[] {
-    const path = this.pathOf(resource);
-    const owns = ({ workload }: Subject) => Number(path.startsWith(`${workload.node.path}/`));
+    const owns = ({ workload }: Subject) => Number(isOf(resource, workload));
     return [...this.subjects].sort((a, b) => owns(b) - owns(a));
-  }
-
-  private pathOf(resource: string): string {
-    const [type, name] = resource.split('.') as [string, string];
-    const values = this.document.resource[type]?.[name] as { '//'?: { metadata?: { path?: string } } };
-    return values?.['//']?.metadata?.path ?? '';
   }
 
   /** Why nothing of it was noticed: what decides in the place of the changed rule wherever that decided. */
@@ -127,18 +121,32 @@ export class ChangedExample {
     return named ? Outcome.REPEATED : Outcome.UNNOTICED;
   }
 
-  /** Why the changed rule decided nothing of the unchanged document. */
-  private withoutTrace({ resource, part }: DocumentChange): Outcome {
-    const rule = nameOfRule(part);
-    const served = this.requirementsOf(rule);
-    const half = /^allow-(inbound|outbound)/.exec(rule)?.[1];
-    const flows = this.subjects
-      .filter(({ workload }) => this.pathOf(resource).startsWith(`${workload.node.path}/`))
-      .flatMap((subject) => subject.flows)
-      .filter((flow) => served.includes(flow.requirement) && (flow.half ?? half) === half);
+  /** Why the changed rule, route or resource decided nothing of the unchanged document. */
+  private withoutTrace(change: DocumentChange): Outcome {
+    const flows = this.flowsOf(change);
+    const decidedByOther = flows.filter(({ hops }) =>
+      hops.some((hop) => this.isNamedRepetition(change, hop)),
+    );
+    if (flows.length > 0 && decidedByOther.length === flows.length) return Outcome.REPEATED;
+    if (change.resource.startsWith('azurerm_network_security') && !flows.some(isThroughGroups))
+      return flows.length > 0 ? Outcome.NOT_TOLD : Outcome.UNNOTICED;
     if (flows.length > 0 && flows.every(({ asRequired }) => !asRequired)) return Outcome.NOT_TOLD;
     const past = flows.some(({ verdict, asRequired }) => verdict === Verdict.BYPASS && asRequired);
     return past ? Outcome.PAST_FIREWALL : Outcome.UNNOTICED;
+  }
+
+  /** The flows of the unchanged document that a rule, or all rules of a resource, are there for; of a route, all of them. */
+  private flowsOf({ resource, part }: DocumentChange): FlowVerdict[] {
+    const rule = nameOfRule(part);
+    const half = /^allow-(inbound|outbound)/.exec(rule)?.[1];
+    const owners = this.subjects.filter(({ workload }) => isOf(resource, workload));
+    const ofOwner = (owners.length > 0 ? owners : this.subjects).flatMap((subject) => subject.flows);
+    if (/^azurerm_(route|subnet_route)/.test(resource))
+      return ofOwner.filter(
+        ({ hops }) => hops.length === 0 || hops.some(({ kind }) => kind === HopKind.ROUTE),
+      );
+    const served = this.requirementsOf(rule);
+    return ofOwner.filter((flow) => served.includes(flow.requirement) && (flow.half ?? half) === half);
   }
 
   /** Whether no subnet of the document has the security group or the route table of a rule or a route. */
@@ -147,7 +155,8 @@ export class ChangedExample {
     const kind = /^azurerm_(network_security_group|route_table)$/.exec(type)?.[1];
     if (kind !== undefined) return !this.isAssociated(kind, resource);
     if (type !== 'azurerm_network_security_rule' && type !== 'azurerm_route') return false;
-    const { route_table_name: table, network_security_group_name: group } = this.document.resource[type]![name]!;
+    const { route_table_name: table, network_security_group_name: group } =
+      this.document.resource[type]![name]!;
     const holder = /^\$\{(azurerm_(\w+)\.[^.]+)\./.exec(String(table ?? group));
     return holder === null || !this.isAssociated(holder[2]!, holder[1]!);
   }
@@ -172,12 +181,22 @@ export class ChangedExample {
 
   private requirementsOf(rule: string): string[] {
     return this.subjects.flatMap(({ workload }) => {
-      const security = 'nsgRules' in workload ? (workload.nsgRules as { name: string; requirements: string[] }[]) : [];
-      return [...workload.applicationRules, ...workload.networkRules, ...security]
-        .filter(({ name }) => name === rule)
-        .flatMap(({ requirements }) => requirements);
+      const security =
+        'nsgRules' in workload ? (workload.nsgRules as { name: string; requirements: string[] }[]) : [];
+      return (
+        [...workload.applicationRules, ...workload.networkRules, ...security]
+          // In a shared security group the priority stands after the name.
+          .filter(({ name }) => name === rule || name === rule.replace(/-\d+$/, ''))
+          .flatMap(({ requirements }) => requirements)
+      );
     });
   }
+}
+
+/** Whether a workload made a resource: the name of a resource is made of the path of its construct. */
+function isOf(resource: string, { node }: WorkloadEgress): boolean {
+  const [, ...path] = node.path.split('/');
+  return resource.split('.')[1]!.startsWith(`${path.join('_')}_`);
 }
 
 function firewallsOf(json: string): (string | undefined)[] {
@@ -216,15 +235,15 @@ function recorded(network: Reachability, trace: Map<string, Answer>): Reachabili
 
 /** What of the verdicts on a workload tells of a change; `undefined` where nothing does. */
 function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[]): Outcome | undefined {
+  const passes = ({ asRequired, notAsked, verdict }: FlowVerdict) =>
+    asRequired || accept.includes(notAsked ?? verdict);
   const now = new Map<string, FlowVerdict[]>();
   for (const flow of changed) now.set(keyOf(flow), [...(now.get(keyOf(flow)) ?? []), flow]);
-  let lost = false;
-  for (const flow of flows.filter(({ asRequired }) => asRequired)) {
-    const after = (now.get(keyOf(flow)) ?? []).filter(({ asRequired }) => !asRequired);
-    if (after.some(({ notAsked }) => notAsked === undefined)) return Outcome.NOTICED;
-    if (after.some(({ notAsked }) => !accept.includes(notAsked!))) lost = true;
-  }
-  return lost ? Outcome.NOT_ASKED : undefined;
+  const failing = flows
+    .filter(passes)
+    .flatMap((flow) => now.get(keyOf(flow))?.filter((each) => !passes(each)) ?? []);
+  if (failing.some(({ notAsked }) => notAsked === undefined)) return Outcome.NOTICED;
+  return failing.length > 0 ? Outcome.NOT_ASKED : undefined;
 }
 
 function keyOf({ requirement, half, from, to, protocol, ports }: FlowVerdict): string {
@@ -238,6 +257,11 @@ function isDecidedBy(hop: Hop, { resource, part }: DocumentChange): boolean {
 /** Azure's own rule, or none. */
 function isDefault({ resource, decision }: Hop): boolean {
   return resource === undefined && decision === 'allow';
+}
+
+/** Whether security groups were asked about a flow. */
+function isThroughGroups({ hops }: FlowVerdict): boolean {
+  return hops.some(({ kind }) => kind === HopKind.OUTBOUND || kind === HopKind.INBOUND);
 }
 
 /** The rule of `collection/rule`. */

@@ -21,8 +21,10 @@ export function* changesOf(document: { readonly resource: Resources }): Generato
   for (const [type, ofType] of Object.entries(document.resource)) {
     for (const [name, values] of Object.entries(ofType)) {
       const resource = `${type}.${name}`;
-      if (wholes.test(type)) yield { resource, part: '', change: 'deleted', apply: removed(document, resource) };
-      for (const { part, change, apply } of changesWithin(type, values)) yield { resource, part, change, apply };
+      if (wholes.test(type))
+        yield { resource, part: '', change: 'deleted', apply: removed(document, resource) };
+      for (const { part, change, apply } of changesWithin(type, values))
+        yield { resource, part, change, apply };
     }
   }
 }
@@ -91,7 +93,13 @@ function* changesOfCollection(collection: Values): Generator<Change> {
     const part = `${collection.name}/${rule.name}`;
     yield { ...without(collection, 'rule', rule), part };
     yield* elementsOf(part, rule, 'source_addresses', 'source');
-    for (const key of ['destination_addresses', 'destination_fqdns', 'target_fqdns', 'fqdn_tags', 'destination_fqdn_tags'])
+    for (const key of [
+      'destination_addresses',
+      'destination_fqdns',
+      'target_fqdns',
+      'fqdn_tags',
+      'destination_fqdn_tags',
+    ])
       yield* elementsOf(part, rule, key, 'destination');
     // Azure does not say what the port of a rule means for ICMP.
     const ports = String(rule.protocols) === 'ICMP' ? [] : ['destination_ports'];
@@ -159,7 +167,8 @@ function* elementsOf(
   if (!Array.isArray(list)) return;
   for (const element of list) {
     const rest = list.filter((each) => each !== element);
-    const left = rest.length > 0 || key === 'service_endpoints' ? rest : [instead ?? insteadOf(what, element)];
+    const left =
+      rest.length > 0 || key === 'service_endpoints' ? rest : [instead ?? insteadOf(what, element)];
     yield { ...set(values, part, key, left), change: `${what} ${element}` };
   }
 }
@@ -184,9 +193,24 @@ function set(values: Values, part: string, key: string, value: unknown): Change 
   };
 }
 
-function replaced(values: Values, part: string, key: string, at: number, value: unknown, change: string): Change {
+function replaced(
+  values: Values,
+  part: string,
+  key: string,
+  at: number,
+  value: unknown,
+  change: string,
+): Change {
   const list = values[key] as unknown[];
-  return { ...set(values, part, key, list.map((each, i) => (i === at ? value : each))), change };
+  return {
+    ...set(
+      values,
+      part,
+      key,
+      list.map((each, i) => (i === at ? value : each)),
+    ),
+    change,
+  };
 }
 
 function without(values: Values, key: string, element: Values): Change {

@@ -16,9 +16,9 @@ import {
 import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { addResource, addRoutes } from '../add-resource';
 import { checkUnique } from '../clashes';
+import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
-import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
 import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup } from './subnet-neighbours';
 import { WorkloadEgress } from './workload-egress';
