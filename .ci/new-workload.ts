@@ -134,10 +134,10 @@ function nextLedgerStart(): number {
 
 function construct({ kind, name, definition: constant, id }: Names): string {
   return `import type { Construct } from 'constructs';
+import { checkedProps } from '../../constructs/checked-props';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { workloadOf } from '../workload-definition';
 import { ${constant} } from './definition';
 import type { ${name}Parameters } from './parameters';
 
@@ -159,7 +159,8 @@ export class ${kind} extends SubnetEgress {
 ${constructorDoc()}
   constructor(scope: Construct, id: string, props: ${kind}Props) {
     super(scope, id);
-    const compiled = this._addFirewallRules(${constant}, props, workloadOf(${constant}, props));
+    props = checkedProps(this.node.path, '${kind}Props', props);
+    const compiled = this._addFirewallRules(${constant}, props, this._workloadOf(${constant}, props));
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this._annotate();
   }

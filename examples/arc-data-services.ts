@@ -24,6 +24,6 @@ export class ArcDataServices extends ExampleStack {
 
 /** The stacks of this example. */
 export const stacks: ExampleStacks = {
-  'arc-data-services-2023-11': (scope, id) => new ArcDataServices(scope, id, '2023-11'),
+  'arc-data-services-2023-11': (scope, id) => new ArcDataServices(scope, id, '2023-04-18'),
   'arc-data-services': (scope, id) => new ArcDataServices(scope, id),
 };

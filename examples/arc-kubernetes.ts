@@ -37,7 +37,7 @@ export class ArcKubernetes extends ExampleStack {
 
 /** The stacks of this example. */
 export const stacks: ExampleStacks = {
-  'arc-kubernetes-2023-11': (scope, id) => new ArcKubernetes(scope, id, 'public', '2023-11'),
+  'arc-kubernetes-2023-11': (scope, id) => new ArcKubernetes(scope, id, 'public', '2023-09-29'),
   'arc-kubernetes-public': (scope, id) => new ArcKubernetes(scope, id, 'public'),
   'arc-kubernetes-usgovernment': (scope, id) => new ArcKubernetes(scope, id, 'usgovernment'),
   'arc-kubernetes-china': (scope, id) => new ArcKubernetes(scope, id, 'china'),

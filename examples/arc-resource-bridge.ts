@@ -59,6 +59,6 @@ export class ArcResourceBridge extends ExampleStack {
 
 /** The stacks of this example. */
 export const stacks: ExampleStacks = {
-  'arc-resource-bridge-2023-11': (scope, id) => new ArcResourceBridge(scope, id, '2023-11'),
+  'arc-resource-bridge-2023-11': (scope, id) => new ArcResourceBridge(scope, id, '2023-09-15'),
   'arc-resource-bridge': (scope, id) => new ArcResourceBridge(scope, id),
 };

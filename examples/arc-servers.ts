@@ -48,7 +48,7 @@ export class ArcServers extends ExampleStack {
 
 /** The stacks of this example. */
 export const stacks: ExampleStacks = {
-  'arc-servers-2023-11': (scope, id) => new ArcServers(scope, id, 'public', '2023-11'),
+  'arc-servers-2023-11': (scope, id) => new ArcServers(scope, id, 'public', '2023-11-21'),
   'arc-servers-public': (scope, id) => new ArcServers(scope, id, 'public'),
   'arc-servers-usgovernment': (scope, id) => new ArcServers(scope, id, 'usgovernment'),
   'arc-servers-china': (scope, id) => new ArcServers(scope, id, 'china'),

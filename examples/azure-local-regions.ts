@@ -50,9 +50,10 @@ export class AzureLocalRegions extends ExampleStack {
 
 /** The stacks of this example. */
 export const stacks: ExampleStacks = {
-  'azure-local-regions-public-2025-03': (scope, id) => new AzureLocalRegions(scope, id, 'public', '2025-03'),
+  'azure-local-regions-public-2025-03': (scope, id) =>
+    new AzureLocalRegions(scope, id, 'public', '2025-03-03'),
   'azure-local-regions-usgovernment-2025-03': (scope, id) =>
-    new AzureLocalRegions(scope, id, 'usgovernment', '2025-03'),
+    new AzureLocalRegions(scope, id, 'usgovernment', '2025-03-03'),
   'azure-local-regions-public': (scope, id) => new AzureLocalRegions(scope, id, 'public'),
   'azure-local-regions-usgovernment': (scope, id) => new AzureLocalRegions(scope, id, 'usgovernment'),
 };

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './cli/program';
+import { systemResolution } from './cli/resolver';
 
 /** The command line `azure-lockdown`. */
 const { stdout, stderr, argv, env } = process;
@@ -24,6 +25,7 @@ process.exitCode = run(
     columns: stdout.isTTY === true ? stdout.columns : undefined,
     colours,
     progress: stderr.isTTY === true,
+    resolve: systemResolution,
   },
   version,
 );

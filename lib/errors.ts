@@ -1,4 +1,5 @@
 import type { ErrorCode } from './codes/error-codes';
+import { shownText } from './shown-text';
 
 /**
  * What a {@link LockdownError} says, part by part.
@@ -29,11 +30,30 @@ export class LockdownError extends Error {
   public readonly cure: string;
 
   constructor(parts: LockdownErrorParts) {
-    super(`${parts.problem}\n  Allowed: ${parts.allowed}\n  Cure: ${parts.cure}\n  (${parts.code})`);
+    const { code } = parts;
+    const [problem, allowed, cure] = [parts.problem, parts.allowed, parts.cure].map(shownText) as [
+      string,
+      string,
+      string,
+    ];
+    super(`${problem}\n  Allowed: ${allowed}\n  Cure: ${cure}\n  (${code})`);
     this.name = 'LockdownError';
-    this.code = parts.code;
-    this.problem = parts.problem;
-    this.allowed = parts.allowed;
-    this.cure = parts.cure;
+    this.code = code;
+    this.problem = problem;
+    this.allowed = allowed;
+    this.cure = cure;
+  }
+}
+
+/**
+ * Makes something of an input, and says in an error of what the input is: the path of a construct, or a place in a file.
+ */
+export function within<T>(where: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof LockdownError) || error.problem.includes(where)) throw error;
+    const { code, problem, allowed, cure } = error;
+    throw new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure });
   }
 }

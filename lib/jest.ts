@@ -101,9 +101,12 @@ function told({ from, to, protocol, port }: ConnectionFromSubnet, way: string, a
   return `expected ${from} ${way} ${to} on ${protocol} ${port}, and it is ${answer.verdict}: ${answer.reason}\n${steps}`;
 }
 
-function documentOf(received: TerraformStack | string, options?: ReachabilityOptions): Reachability {
+function documentOf(
+  received: TerraformStack | string,
+  { firewall, serviceTagFile }: ReachabilityOptions = {},
+): Reachability {
   const text = typeof received === 'string' ? received : Testing.synth(received);
-  return Reachability.fromTerraformJson(text, options);
+  return Reachability.fromTerraformJson(text, { firewall, serviceTagFile });
 }
 
 interface Extendable {

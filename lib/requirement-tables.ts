@@ -1,4 +1,5 @@
 import type { AzureCloud } from './azure/cloud';
+import { checkCall } from './input/check';
 import {
   type EditionDifference,
   editionDifference,
@@ -13,7 +14,7 @@ import { findTable } from './tables/find-table';
  * whose names end in `-field` hold what public reports ask for and no page of Microsoft's states.
  *
  * @example
- * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+ * const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11-21', '2026-04-01');
  */
 export class RequirementTables {
   /** The names of the tables. */
@@ -27,6 +28,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`.
    */
   public static page(table: string): string {
+    checkCall('RequirementTables.page', table);
     return findTable(table).page;
   }
 
@@ -36,6 +38,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`.
    */
   public static editions(table: string): string[] {
+    checkCall('RequirementTables.editions', table);
     return findTable(table).editions.map(({ id }) => id);
   }
 
@@ -48,6 +51,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`, `unknown-edition`.
    */
   public static rows(table: string, cloud: AzureCloud, edition?: string): RequirementRow[] {
+    checkCall('RequirementTables.rows', table, cloud, edition);
     return rowsOf(findTable(table), edition, [cloud]);
   }
 
@@ -57,6 +61,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`, `unknown-edition`.
    */
   public static difference(table: string, earlier: string, later: string): EditionDifference {
+    checkCall('RequirementTables.difference', table, earlier, later);
     return editionDifference(findTable(table), earlier, later);
   }
 }

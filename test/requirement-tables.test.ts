@@ -13,12 +13,12 @@ test('the newest edition of a cloud is what one gets without naming an edition',
       ({ destinations }) => destinations,
     );
   expect(hosts()).toContain('*.login.microsoft.com');
-  expect(hosts()).toEqual(hosts('2026-04'));
-  expect(hosts('2023-11')).not.toContain('*.login.microsoft.com');
+  expect(hosts()).toEqual(hosts('2026-04-01'));
+  expect(hosts('2023-11-21')).not.toContain('*.login.microsoft.com');
 });
 
 test('what Microsoft changed for Arc-enabled servers can be had as data', () => {
-  const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+  const { added, removed, changed } = RequirementTables.difference('arc-servers', '2023-11-21', '2026-04-01');
   const inPublic = (rows: { cloud: string; destinations: string[] }[]) =>
     rows.filter(({ cloud }) => cloud === 'public').flatMap(({ destinations }) => destinations);
   expect(inPublic(removed)).toEqual(['aka.ms', 'login.windows.net', '*.blob.core.windows.net']);
@@ -57,7 +57,7 @@ test('a table that there is not is refused with the nearest', () => {
   expect(() => RequirementTables.editions('arc-server')).toThrow(
     expect.objectContaining({ code: 'unknown-table', cure: expect.stringContaining('arc-servers') }),
   );
-  expect(() => RequirementTables.difference('arc-servers', '2023-11', '2025-01')).toThrow(
+  expect(() => RequirementTables.difference('arc-servers', '2023-11-21', '2025-01')).toThrow(
     expect.objectContaining({ code: 'unknown-edition' }),
   );
 });

@@ -127,7 +127,7 @@ function ofWorkloads(): Finding[] {
       publicIpRoutes: PublicIpRoutes.byDataSource(),
       routeTableEnabled: false,
     }),
-    servers({ edition: '2023-11', destinations: EgressDestinations.FQDNS }),
+    servers({ edition: '2023-11-21', destinations: EgressDestinations.FQDNS }),
     servers({ privateLink: true, destinations: EgressDestinations.FQDNS }),
     servers({ region: 'usgovvirginia' }),
     servers({
@@ -154,7 +154,7 @@ function ofWorkloads(): Finding[] {
         },
       ],
     }),
-    azureLocal({ region: 'northeurope' }),
+    azureLocal({ region: 'swedencentral' }),
     azureLocal({}, { sku: FirewallSku.BASIC }),
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),

@@ -4,6 +4,7 @@ import { applicationPort } from './checks/application-port';
 import { applicationRuleVoided } from './checks/application-rule-voided';
 import { contradictedRule } from './checks/contradicted-rule';
 import { dnsProxyRequired } from './checks/dns-proxy-required';
+import { dnsServersElsewhere } from './checks/dns-servers-elsewhere';
 import { duplicateEntryName } from './checks/duplicate-entry-name';
 import { duplicateName } from './checks/duplicate-name';
 import { duplicateRule } from './checks/duplicate-rule';
@@ -28,6 +29,7 @@ import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
+import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
 import { ruleWithoutProtocol } from './checks/rule-without-protocol';
@@ -40,6 +42,7 @@ import { serviceTagUnlisted } from './checks/service-tag-unlisted';
 import { skuTooSmall } from './checks/sku-too-small';
 import { sourcePort } from './checks/source-port';
 import { subnetBypassesFirewall } from './checks/subnet-bypasses-firewall';
+import { subnetSettingRefused } from './checks/subnet-setting-refused';
 import { tagBesideAddress } from './checks/tag-beside-address';
 import { tagWithinAzureCloud } from './checks/tag-within-azure-cloud';
 import { threatIntelligenceLooser } from './checks/threat-intelligence-looser';
@@ -57,6 +60,7 @@ export const allChecks: readonly AuditCheck[] = [
   applicationRuleVoided,
   contradictedRule,
   dnsProxyRequired,
+  dnsServersElsewhere,
   duplicateEntryName,
   duplicateName,
   duplicateRule,
@@ -81,6 +85,9 @@ export const allChecks: readonly AuditCheck[] = [
   opensBeyondRequirements,
   opensFieldReported,
   overBroadNetworkRule,
+  planDestroys,
+  planOnlyRefreshes,
+  planPartial,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,
@@ -93,6 +100,7 @@ export const allChecks: readonly AuditCheck[] = [
   skuTooSmall,
   sourcePort,
   subnetBypassesFirewall,
+  subnetSettingRefused,
   tagBesideAddress,
   tagWithinAzureCloud,
   threatIntelligenceLooser,

@@ -1,25 +1,43 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import type { VirtualNetwork } from '../network/virtual-network';
+import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
 
 /** What of a Terraform document is audited. */
 export interface AuditedDocument {
   /** Those of the document, or the one that is named. */
   readonly firewalls: readonly FirewallRuleSet[];
+  /** Where firewalls of the document stand. */
+  readonly deployedFirewalls: readonly DeployedFirewall[];
   readonly ipGroups: readonly IpGroup[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly routeTables: readonly RouteTable[];
   /** Those of the document, and those that it associates with a security group or a route table. */
   readonly subnets: readonly Subnet[];
+  /** The services of Azure that stand in a subnet, or to which it is delegated. */
+  readonly servicesIn: (subnet: Subnet) => readonly string[];
+  readonly virtualNetworks: readonly VirtualNetwork[];
   readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
+}
+
+/** A firewall with what of its surroundings the document has. */
+export interface DeployedFirewall {
+  readonly firewall: AzureFirewall;
+  readonly subnet?: Subnet;
+  /** Absent where the document does not have its rules. */
+  readonly rules?: FirewallRuleSet;
 }
 
 /** @throws LockdownError `unreadable-terraform`, `unknown-firewall`. */
@@ -28,19 +46,25 @@ export function auditedDocument(
   firewall?: string,
   serviceTagFile?: ServiceTagFile,
 ): AuditedDocument {
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread } = new NetworkDocument(
-    terraform,
-    firewall,
-  );
+  const network = new NetworkDocument(terraform, firewall);
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   return {
     firewalls: named === undefined ? firewalls.list : [named],
+    deployedFirewalls: firewalls.deployed.map((each) => ({
+      firewall: each,
+      subnet: each.subnetId === undefined ? undefined : subnets.find(each.subnetId),
+      rules: firewalls.of(each),
+    })),
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
     subnets: [...subnets.list, ...subnets.absent],
+    servicesIn: (subnet) => network.servicesIn(subnet),
+    virtualNetworks: [...network.virtualNetworks.list],
     unread,
+    limits,
     serviceTagPrefixes,
     serviceTagFile,
   };

@@ -29,8 +29,13 @@ export interface KnownNeed {
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
   readonly url?: RegExp;
-  /** Of a service tag, whether the row asks for one region, whichever, or for all. */
-  readonly tag?: { readonly service: string; readonly name?: string };
+  readonly tag?: TagAsked;
+}
+
+/** A service tag as a row asks for it: by `name` the tag or one of its regions, without one a region, whichever. */
+export interface TagAsked {
+  readonly service: string;
+  readonly name?: string;
 }
 
 /** What all rows of all tables ask for, in whatever scenario, edition and cloud. */
@@ -39,8 +44,8 @@ export interface KnownRequirements {
   readonly tags: ReadonlyMap<string, readonly KnownNeed[]>;
   readonly fqdnTags: ReadonlyMap<string, readonly KnownNeed[]>;
   readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownNeed }[];
-  /** Service tags that some row routes straight to the Internet. */
-  readonly internetRoutes: ReadonlySet<string>;
+  /** Service tags that some row routes straight to the Internet; each row asks for one region, whichever, or for all. */
+  readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
 
 let known: KnownRequirements | undefined;
@@ -52,11 +57,15 @@ export function knownRequirements(): KnownRequirements {
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
 export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
-  return (all.tags.get(tag.service) ?? []).filter(({ tag: asked }) =>
-    tag.region === undefined
-      ? asked?.name === asked?.service
-      : asked?.name === undefined || asked.name === tag.name || asked.name === tag.service,
+  return (all.tags.get(tag.service) ?? []).filter(
+    ({ tag: asked }) => asked !== undefined && asksFor(asked, tag),
   );
+}
+
+/** Whether what a row asks for holds all of a service tag. */
+export function asksFor({ service, name }: TagAsked, tag: ServiceTag): boolean {
+  if (tag.region === undefined) return name === service;
+  return name === undefined || name === tag.name || name === tag.service;
 }
 
 function read(): KnownRequirements {
@@ -83,11 +92,12 @@ function read(): KnownRequirements {
       const span = addressSpan([to.replace(/^address:/, '')]);
       return span.addresses.empty ? [] : [{ span, need }];
     }),
-    internetRoutes: new Set(
+    internetRoutes: groupedBy(
       rows
         .filter(({ row }) => row.nextHop === 'Internet')
         .flatMap(({ row }) => destinationsOf(row))
-        .flatMap((to) => (to.startsWith('tag:') ? tagOf(to.slice(4)).service : [])),
+        .flatMap((to) => (to.startsWith('tag:') ? tagOf(to.slice(4)) : [])),
+      ({ service }) => service,
     ),
   };
 }
@@ -111,7 +121,7 @@ function needOf(row: Requirement, requirement: string, template: string): KnownN
   };
 }
 
-function tagOf(template: string): { service: string; name?: string } {
+function tagOf(template: string): TagAsked {
   const regional = template.endsWith('.<region>');
   const tag = knownServiceTag(regional ? template.slice(0, -'.<region>'.length) : template);
   const service = tag?.service ?? template;

@@ -6,7 +6,7 @@ import type { IpGroup } from '../network/firewall/ip-group';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import { resourceIdentity } from '../terraform/resource-identity';
-import { knownOf, unnamed } from '../terraform/resource-values';
+import { knownOf } from '../terraform/resource-values';
 import type { AuditedDocument } from './audited-document';
 
 /** How much of a limit something takes, as far as it is known. */
@@ -82,7 +82,7 @@ function securityGroupCounts({ address, rules }: SecurityGroup): LimitCount[] {
     rules.reduce((total, rule) => total + knownOf(rule[side].addresses).length, 0);
   const addresses = Math.max(addressesOf('source'), addressesOf('destination'));
   return [
-    { limit: limits.nsgRules, address, count: names(rules).size, cure: 'unite security rules' },
+    { limit: limits.nsgRules, address, count: rules.length, cure: 'unite security rules' },
     { limit: limits.nsgAddresses, address, count: addresses, cure: 'name wider prefixes or service tags' },
   ];
 }
@@ -94,14 +94,9 @@ function routeTableCounts({ address, routes }: RouteTable): LimitCount[] {
   );
   const cure = 'name wider prefixes, or one service tag in the place of its regions';
   return [
-    { limit: limits.routes, address, count: names(routes).size, cure },
-    { limit: limits.serviceTagRoutes, address, count: names(tags).size, cure },
+    { limit: limits.routes, address, count: routes.length, cure },
+    { limit: limits.serviceTagRoutes, address, count: tags.length, cure },
   ];
-}
-
-/** A state tells separate ones twice: by themselves, and as blocks of what they belong to. */
-function names(all: readonly { readonly name: string; readonly address: string }[]): Set<string> {
-  return new Set(all.map(({ name, address }) => (name === unnamed ? address : name)));
 }
 
 function ipGroupCount({ address, cidrs }: IpGroup): LimitCount {

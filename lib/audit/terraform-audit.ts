@@ -1,5 +1,6 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { FindingLevel } from '../codes/finding-kind';
+import { checkCall } from '../input/check';
 import { type Finding, findingOf } from '../model/finding';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';
@@ -44,6 +45,7 @@ export class TerraformAudit {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
+    checkCall('TerraformAudit.fromTerraformJson', text, options);
     return new TerraformAudit(findingsOf(auditedDocument(text, options.firewall, options.serviceTagFile)));
   }
 

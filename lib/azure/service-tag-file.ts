@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 
 /**
  * A published service-tag file: the JSON that Microsoft updates weekly, with the addresses of every service tag.
@@ -14,6 +16,7 @@ export class ServiceTagFile {
    * @throws LockdownError `unreadable-service-tag-file`.
    */
   public static fromPath(path: string): ServiceTagFile {
+    checkCall('ServiceTagFile.fromPath', path);
     let text: string;
     try {
       text = readFileSync(path, 'utf8');
@@ -31,15 +34,16 @@ export class ServiceTagFile {
    * @throws LockdownError `unreadable-service-tag-file`.
    */
   public static fromJson(json: string, name = 'the service-tag file'): ServiceTagFile {
+    checkCall('ServiceTagFile.fromJson', json, name);
     let content: unknown;
     try {
       content = JSON.parse(json.replace(/^\uFEFF/, ''));
     } catch (error) {
       throw unreadable(name, error instanceof Error ? error.message : String(error));
     }
-    if (!isPublishedFile(content))
-      throw unreadable(name, 'it has no "values" with "name" and "addressPrefixes"');
-    return new ServiceTagFile(name, content);
+    const problem = problemOf(content);
+    if (problem !== undefined) throw unreadable(name, problem);
+    return new ServiceTagFile(name, content as PublishedFile);
   }
 
   /** The change number of the file, which Microsoft raises with every change. */
@@ -58,6 +62,7 @@ export class ServiceTagFile {
 
   /** Whether the file has a service tag, such as `Storage.WestEurope`. */
   public has(tag: string): boolean {
+    checkCall('ServiceTagFile.has', tag);
     return this.prefixes.has(tag);
   }
 
@@ -67,6 +72,7 @@ export class ServiceTagFile {
    * @throws LockdownError `service-tag-not-in-file`.
    */
   public ipv4Prefixes(tag: string): string[] {
+    checkCall('ServiceTagFile.ipv4Prefixes', tag);
     const prefixes = this.prefixes.get(tag);
     if (prefixes !== undefined) return prefixes.filter((prefix) => isIPv4(prefix.split('/')[0]!));
     throw new LockdownError({
@@ -78,6 +84,8 @@ export class ServiceTagFile {
   }
 }
 
+brand(ServiceTagFile, 'ServiceTagFile');
+
 interface PublishedFile {
   readonly changeNumber: number;
   readonly values: readonly {
@@ -86,17 +94,52 @@ interface PublishedFile {
   }[];
 }
 
-function isPublishedFile(content: unknown): content is PublishedFile {
-  if (typeof content !== 'object' || content === null || !('values' in content)) return false;
-  return Array.isArray(content.values) && content.values.every(isTag);
+/** What makes a content no published file; `undefined` where nothing does. */
+function problemOf(content: unknown): string | undefined {
+  if (!isObject(content)) return `it holds ${given(content)}, and not an object with "values"`;
+  const { changeNumber, values } = content;
+  if (!Number.isSafeInteger(changeNumber) || (changeNumber as number) < 0)
+    return `changeNumber is ${given(changeNumber)}, and not a whole number`;
+  if (!Array.isArray(values)) return `values is ${given(values)}, and not a list of service tags`;
+  const names = new Set<string>();
+  for (const [i, value] of values.entries()) {
+    const problem = problemOfTag(value, names);
+    if (problem !== undefined) return `values[${i}]${problem}`;
+  }
+  return undefined;
 }
 
-function isTag(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('name' in value) || !('properties' in value))
-    return false;
+function problemOfTag(value: unknown, names: Set<string>): string | undefined {
+  if (!isObject(value)) return ` is ${given(value)}, and not an object with "name" and "properties"`;
   const { name, properties } = value;
-  if (typeof name !== 'string' || typeof properties !== 'object' || properties === null) return false;
-  return 'addressPrefixes' in properties && Array.isArray(properties.addressPrefixes);
+  if (typeof name !== 'string' || !/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/.test(name))
+    return `.name is ${given(name)}, and not the name of a service tag, such as "Storage.WestEurope"`;
+  if (names.has(name.toLowerCase())) return `.name is ${given(name)}, which a tag before it has`;
+  names.add(name.toLowerCase());
+  const prefixes = isObject(properties) ? properties.addressPrefixes : undefined;
+  if (!Array.isArray(prefixes))
+    return ` (${name}).properties.addressPrefixes is ${given(prefixes)}, and not a list of prefixes`;
+  const wrong = prefixes.findIndex((prefix) => !isAddressPrefix(prefix));
+  return wrong < 0
+    ? undefined
+    : ` (${name}).properties.addressPrefixes[${wrong}] is ${given(prefixes[wrong])}, and not a prefix such as "20.38.64.0/19"`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAddressPrefix(prefix: unknown): boolean {
+  if (typeof prefix !== 'string') return false;
+  const [, address = '', length = ''] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(prefix) ?? [];
+  return Number(length) <= { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
+}
+
+/** A value as a message shows it. */
+function given(value: unknown): string {
+  if (value === undefined) return 'not set';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function unreadable(name: string, reason: string): LockdownError {

@@ -1,3 +1,4 @@
+import { AzureCloud } from './cloud';
 import { knownServiceTag, type ServiceTag, serviceTagCovers } from './service-tag';
 import { serviceTagRows } from './service-tag-list';
 import {
@@ -12,18 +13,33 @@ import {
  */
 export type ServiceTagOverlap = 'whole' | 'every region' | 'part' | 'none';
 
-/** How much of `inner` the tag `outer` holds. */
-export function serviceTagOverlap(outer: string, inner: string): ServiceTagOverlap {
+/**
+ * How much of `inner` the tag `outer` holds in a cloud. What lies wholly in `AzureCloud` was measured in Azure public alone: in
+ * the other clouds a part of it does.
+ */
+export function serviceTagOverlap(
+  outer: string,
+  inner: string,
+  cloud: AzureCloud = AzureCloud.PUBLIC,
+): ServiceTagOverlap {
   if (serviceTagCovers(outer, inner)) return 'whole';
   if (serviceTagCovers(inner, outer)) return 'part';
   const [holder, held] = [knownServiceTag(outer), knownServiceTag(inner)];
   if (holder === undefined || held === undefined) return 'none';
   if (holder.service === held.service) return 'none';
-  if (holder.service === 'AzureCloud') return inAzureCloud(holder, held);
+  if (holder.service === 'AzureCloud') {
+    const overlap = inAzureCloud(holder, held);
+    return overlap === 'none' || cloudOf(held, cloud) === AzureCloud.PUBLIC ? overlap : 'part';
+  }
   if (held.service === 'AzureCloud') return inAzureCloud(held, holder) === 'none' ? 'none' : 'part';
   return tagsThatOverlap.some((pair) => pair.includes(holder.service) && pair.includes(held.service))
     ? 'part'
     : 'none';
+}
+
+/** The cloud of the region of a tag, or that of the document. */
+function cloudOf({ region }: ServiceTag, cloud: AzureCloud): AzureCloud {
+  return region?.cloud ?? cloud;
 }
 
 function inAzureCloud(cloud: ServiceTag, held: ServiceTag): ServiceTagOverlap {

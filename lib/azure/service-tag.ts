@@ -138,6 +138,41 @@ export function knownServiceTag(text: string): ServiceTag | undefined {
   }
 }
 
+/** What a rule that spells a service tag in one way or another means. */
+export interface SpeltServiceTag {
+  /** In Azure's spelling; the text itself where that is no service tag. */
+  readonly name: string;
+  /** Whether Azure is known to take it for the service tag. */
+  readonly certain: boolean;
+}
+
+/**
+ * The service tag that a text in a rule means. Whether Azure takes one in another case for the tag is not known: Azure
+ * Firewall was seen to take it for an address. `AzureCloud.WestEurope` is known beside `AzureCloud.westeurope`.
+ *
+ * @see https://github.com/Azure/azure-cli-extensions/issues/2922
+ */
+export function speltServiceTag(text: string): SpeltServiceTag {
+  let spelt = spelling.get(text);
+  if (spelt === undefined) {
+    spelt = readSpelling(text);
+    if (spelling.size < 5_000) spelling.set(text, spelt);
+  }
+  return spelt;
+}
+
+const spelling = new Map<string, SpeltServiceTag>();
+
+function readSpelling(text: string): SpeltServiceTag {
+  const known = knownServiceTag(text);
+  if (known === undefined || known.name.toLowerCase() !== text.toLowerCase())
+    return { name: text, certain: true };
+  // Tags that security groups alone know are taken in any case.
+  if (nsgOnlyServiceTags.includes(known.name)) return { name: known.name, certain: true };
+  const asElsewhere = known.region && `${known.service}.${known.region.serviceTagSuffix}`;
+  return { name: known.name, certain: text === known.name || text === asElsewhere };
+}
+
 /**
  * Services whose tags stand for the service and not for instances of it, as Azure's page of service tags says: whole, they
  * hold what every customer keeps there, in every region.

@@ -1,6 +1,9 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { csvText } from '../report/csv';
+import { markdownTable } from '../report/markdown';
+import { jsonText, shownText } from '../shown-text';
 import { columnWidths } from './column-widths';
 import type { Terminal } from './terminal';
 
@@ -15,6 +18,8 @@ export interface Tabular {
   readonly rows: readonly (readonly string[])[];
   /** What the JSON form holds. */
   readonly data: unknown;
+  /** Colours a cell of the first column, which says what kind of row it is. */
+  readonly coloured?: (cell: string, terminal: Terminal) => string;
 }
 
 /** Writes a result in a form. */
@@ -22,22 +27,22 @@ export function writeTabular(terminal: Terminal, format: Format, result: Tabular
   terminal.write(text(terminal, format, result));
 }
 
-function text(terminal: Terminal, format: Format, { head, rows, data }: Tabular): string {
+function text(terminal: Terminal, format: Format, result: Tabular): string {
+  const { head, rows, data } = result;
   switch (format) {
     case 'json':
-      return `${JSON.stringify(data, null, 2)}\n`;
+      return `${jsonText(data)}\n`;
     case 'csv':
-      return [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+      return csvText([head, ...rows]);
     case 'markdown':
-      return [head, head.map(() => '---'), ...rows]
-        .map((row) => `| ${row.map(markdownCell).join(' | ')} |\n`)
-        .join('');
+      return markdownTable(head, rows);
     case 'table':
-      return rows.length === 0 ? '' : `${table(terminal, head, rows)}\n`;
+      return rows.length === 0 ? '' : `${table(terminal, result)}\n`;
   }
 }
 
-function table(terminal: Terminal, head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(terminal: Terminal, { head, rows: given, coloured = (cell) => cell }: Tabular): string {
+  const rows = given.map((row) => row.map(shownText));
   const widths = terminal.columns === undefined ? undefined : columnWidths(head, rows, terminal.columns);
   const lines = new Table({
     head: head.map(createColors(terminal.colours).bold),
@@ -46,15 +51,7 @@ function table(terminal: Terminal, head: readonly string[], rows: readonly (read
   });
   const fitted = (cell: string, i: number) =>
     widths === undefined ? cell : wrapAnsi(cell, widths[i]!, { hard: true, trim: false });
-  for (const row of rows) lines.push(row.map(fitted));
+  for (const [kind, ...cells] of rows.map((row) => row.map(fitted)))
+    lines.push([coloured(kind!, terminal), ...cells]);
   return lines.toString();
-}
-
-/** As RFC 4180 has it. */
-function csvCell(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function markdownCell(cell: string): string {
-  return cell.replace(/[\\|]/g, '\\$&').replace(/\*/g, '\\*').replace(/\s+/g, ' ');
 }

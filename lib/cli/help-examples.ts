@@ -16,7 +16,7 @@ Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is 
   azure-lockdown requirements arc-servers --region germanywestcentral --scenario fqdns --format markdown
 `,
     diff: `
-  azure-lockdown diff arc-servers 2023-11 2026-04
+  azure-lockdown diff arc-servers 2023-11-21 2026-04-01
 `,
     verify: `
 The workloads file says what has to live, by the parameters of the constructs:
@@ -45,10 +45,25 @@ past the firewall is required. --accept bypass and --accept unknown let these pa
 `,
     explain: `
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
+  azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json
   azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
 `,
     audit: `
+Exit code 1: a finding has the level of --fail-on or a worse one. Exit code 3: none has, and a part of the document could
+not be read; --accept not-read makes it 0.
+
   azure-lockdown audit cdk.tf.json --fail-on warning
+  terraform show -json tfplan | azure-lockdown audit - --accept not-read
+`,
+    drift: `
+Give checkouts of the repositories of the pages, in any state; nothing is fetched. A table none of whose repositories is
+given is not compared. A change that touches no host, port, tag or cloud prints nothing.
+
+Exit codes: 0 the pages say what the tables say; 1 a page says something else; 2 a page was not understood or is gone.
+
+  azure-lockdown drift azure-management-docs AzureStack-Tools --workloads workloads.yaml
+  azure-lockdown drift azure-management-docs --table arc-servers --propose
+  azure-lockdown drift azure-management-docs --since 'HEAD@{1 week ago}'
 `,
     export: `
   azure-lockdown export arc-servers --region westeurope --scenario fqdns --format fqdn

@@ -1,9 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
+import { shownLines } from '../shown-text';
 import { canaryNames } from '../verify/canaries';
 import { notAskedCodes } from '../verify/unasked-flow';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
+import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { type ExportOptions, exportFormats, exportTable } from './commands/export';
 import { listRequirements } from './commands/requirements';
@@ -42,7 +46,7 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
     .version(version)
     .configureOutput({
       writeOut: terminal.write,
-      writeErr: terminal.writeError,
+      writeErr: (text) => terminal.writeError(shownLines(text)),
       getOutHasColors: () => terminal.colours,
       getErrHasColors: () => terminal.colours,
       getOutHelpWidth: () => terminal.columns ?? 100,
@@ -126,6 +130,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
       '--subnet <id>',
       'subnet of the source, by address or id (of the machine that a service tag reaches)',
     )
+    .option(
+      '--resolve',
+      "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
+    )
     .addOption(firewall())
     .addOption(serviceTags())
     .addOption(format())
@@ -145,9 +153,29 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--accept <code>',
+        'a code of findings that do not make the command fail, such as not-read (repeatable)',
+      ).argParser(findingCode),
+    )
     .addOption(format())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
+    );
+
+  command('drift', "tell whether Microsoft's pages still say what the tables say")
+    .argument(
+      '<checkouts...>',
+      "folders with Microsoft's raw pages: clones of its documentation repositories",
+    )
+    .option('--table <table>', 'compare this table alone (repeatable)', collect)
+    .option('--workloads <file>', 'tell which of these workloads a change touches')
+    .option('--propose', 'write the next edition of what changed, for a person to review')
+    .option('--since <ref>', 'compare with an earlier state of the checkouts in place of the tables')
+    .addOption(format())
+    .action((folders: string[], options) =>
+      end(drift(terminal, options.format, folders, options as DriftOptions)),
     );
 
   tableOptions(
@@ -192,6 +220,17 @@ const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedC
 function acceptable(value: string, before: string[] | undefined): string[] {
   if (acceptableOutcomes.includes(value)) return collect(value, before);
   throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
+}
+
+function findingCode(value: string, before: string[] | undefined): string[] {
+  const codes = allChecks.map(({ code }) => code as string);
+  if (codes.includes(value)) return collect(value, before);
+  const nearest = nearestNames(value, codes);
+  throw new InvalidArgumentError(
+    nearest.length === 0
+      ? 'It has to be the code of a finding of an audit.'
+      : `Correct the code; the nearest are ${nearest.join(', ')}.`,
+  );
 }
 
 function port(text: string): string {

@@ -1,16 +1,15 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { LineCounter, parseDocument } from 'yaml';
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
-import { nearestNames } from '../nearest-names';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
 import { type WorkloadDefinition, workloadOf } from '../workloads/workload-definition';
 import type { WorkloadParameters } from '../workloads/workload-parameters';
 import type { WorkloadPlacement } from '../workloads/workload-placement';
-import schema from './workloads.schema.json';
+import { FileMistakes } from './file-mistakes';
+import { type DataPath, placedData } from './placed-data';
 import type { WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
+import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
@@ -23,133 +22,95 @@ export interface NamedWorkload {
  * Reads the workloads of a file, YAML or JSON.
  *
  * @param name what errors call the file
- * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, and whatever the parameters of a workload are refused with.
+ * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, and whatever the parameters of a workload are refused
+ * with; its message tells of all mistakes of the file, each with its line and column.
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
-  const file = checked(parsed(text, name), name);
+  const content = placedData(text);
+  const mistakes = new FileMistakes(name, content);
+  mistakes.refuse();
+  const wrong = new Set<unknown>();
+  for (const { path, inName, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
+    wrong.add(path[1]);
+    const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
+    mistakes.add(path, entryName(content.data, path), error, inName);
+  }
+  // What is not of a file's form has no workloads that could be read.
+  if (wrong.has(undefined)) mistakes.refuse();
+  const file = content.data as WorkloadsFile;
+  const workloads = file.workloads.flatMap((entry, i) => {
+    if (wrong.has(i)) return [];
+    const read = workloadOfEntry(entry);
+    if (!(read instanceof LockdownError))
+      return [{ name: entry.name, firewall: entry.firewall ?? file.firewall, workload: read }];
+    mistakes.add(['workloads', i, ...placeNamed(read.problem, entry)], entry.name, read);
+    return [];
+  });
+  refuseSameNames(file, mistakes);
+  mistakes.refuse();
+  return workloads;
+}
+
+/** What messages call the workload in which a path ends. */
+function entryName(data: unknown, [list, i]: DataPath): string | undefined {
+  if (list !== 'workloads' || i === undefined) return undefined;
+  const entry = (data as { readonly workloads: readonly unknown[] }).workloads[i as number];
+  const name = (entry as { readonly name?: unknown } | null)?.name;
+  return typeof name === 'string' && name !== '' ? name : `workloads[${i}]`;
+}
+
+function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): void {
   const seen = new Set<string>();
-  return file.workloads.map((entry) => {
+  for (const [i, entry] of workloads.entries()) {
+    if (typeof entry?.name !== 'string') continue;
     if (seen.has(entry.name)) {
-      throw new LockdownError({
+      const error = new LockdownError({
         code: 'invalid-workloads',
-        problem: `${name} has two workloads called "${entry.name}".`,
+        problem: `a workload before this one is called "${entry.name}", too.`,
         allowed: 'a name for each workload',
         cure: 'give one of them another name',
       });
+      mistakes.add(['workloads', i, 'name'], undefined, error);
     }
     seen.add(entry.name);
-    return {
-      name: entry.name,
-      firewall: entry.firewall ?? file.firewall,
-      workload: workloadOfEntry(entry, name),
-    };
-  });
-}
-
-function parsed(text: string, name: string): unknown {
-  const lines = new LineCounter();
-  // No honest file has more aliases; hostile ones expand to gigabytes.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
-  const [error] = document.errors;
-  if (error === undefined) {
-    try {
-      return document.toJS({ maxAliasCount: 100 });
-    } catch (thrown) {
-      throw unreadable(name, thrown instanceof Error ? thrown.message : String(thrown));
-    }
-  }
-  throw unreadable(name, error.message.split('\n')[0]!);
-}
-
-function unreadable(name: string, reason: string): LockdownError {
-  return new LockdownError({
-    code: 'unreadable-workloads',
-    problem: `${name} is neither YAML nor JSON: ${reason}`,
-    allowed: 'a list of workloads, each with name, type and the parameters of its construct',
-    cure: 'correct the line, or see azure-lockdown verify --help for an example',
-  });
-}
-
-const { WorkloadEntry: entryOfAnyKind, WorkloadsFile: wholeFile, ...definitions } = schema.definitions;
-
-/** Of the file alone: an error of one kind of workload says more than that none of eight fits. */
-const fileSchema = {
-  ...wholeFile,
-  properties: {
-    ...wholeFile.properties,
-    workloads: { ...wholeFile.properties.workloads, items: { type: 'object' } },
-  },
-};
-
-const schemaOfKind = new Map<unknown, object>(
-  entryOfAnyKind.anyOf.map((each) => [each.properties.type.const, { ...each, definitions }]),
-);
-
-function checked(content: unknown, name: string): WorkloadsFile {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-  refuse(ajv.compile(fileSchema), content, name, '');
-  const { workloads } = content as WorkloadsFile;
-  for (const [i, entry] of workloads.entries()) {
-    const path = `workloads[${i}]${typeof entry.name === 'string' ? ` (${entry.name})` : ''}`;
-    const ofKind = schemaOfKind.get(entry.type);
-    if (ofKind === undefined) throw unknownKind(entry.type, name, path);
-    refuse(ajv.compile(ofKind), entry, name, path);
-  }
-  return content as WorkloadsFile;
-}
-
-function refuse(validate: ValidateFunction, content: unknown, name: string, path: string): void {
-  if (validate(content)) return;
-  const [error] = validate.errors!;
-  const at = [path, error!.instancePath.slice(1).replaceAll('/', '.')]
-    .filter((part) => part !== '')
-    .join('.');
-  throw new LockdownError({
-    code: 'invalid-workloads',
-    problem: `${name}${at === '' ? '' : `, ${at}`}: ${problemOf(error!)}.`,
-    allowed: allowedBy(error!),
-    cure: 'correct it; the parameters are those of the construct, and editors know them from the JSON Schema',
-  });
-}
-
-function problemOf(error: ErrorObject): string {
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return `there is no parameter "${error.params.additionalProperty}"`;
-    case 'required':
-      return `${error.params.missingProperty} is not set`;
-    default:
-      return `${JSON.stringify(error.data)?.slice(0, 80)} ${error.message}`;
   }
 }
 
-function allowedBy(error: ErrorObject): string {
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const known = Object.keys(error.parentSchema?.properties ?? {});
-      const given = String(error.params.additionalProperty);
-      return `the nearest parameters are ${nearestNames(given, known).join(', ')}`;
-    }
-    case 'enum':
-      return error.params.allowedValues.join(', ');
-    default:
-      return String(error.parentSchema?.description ?? error.message).split('\n')[0]!;
+/** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
+function placeNamed(problem: string, entry: object): DataPath {
+  const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
+  if (Object.hasOwn(entry, first)) return [first, ...placeOfValue(problem, valueNamed(entry, first))];
+  return placeOfValue(problem, entry);
+}
+
+function placeOfValue(problem: string, value: unknown): DataPath {
+  if (typeof value !== 'object' || value === null) return [];
+  for (const [key, part] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(key) : key;
+    if ((typeof part === 'string' || typeof part === 'number') && problem.includes(quotedOf(part)))
+      return [step];
+    const below = placeOfValue(problem, part);
+    if (below.length > 0) return [step, ...below];
   }
+  return [];
 }
 
-function unknownKind(type: unknown, name: string, path: string): LockdownError {
-  return new LockdownError({
-    code: 'invalid-workloads',
-    problem: `${name}, ${path}: type is ${type === undefined ? 'not set' : JSON.stringify(type)}.`,
-    allowed: [...schemaOfKind.keys()].join(', '),
-    cure: 'name the construct whose parameters these are',
-  });
+function quotedOf(part: string | number): string {
+  return typeof part === 'string' ? `"${part}"` : ` ${part} `;
 }
 
-function workloadOfEntry(
-  { name, type, firewall, ownRequirements, ...rest }: WorkloadEntry,
-  file: string,
-): Workload {
+function valueNamed(entry: object, name: string): unknown {
+  return (entry as Readonly<Record<string, unknown>>)[name];
+}
+
+/** The workload, or what it is refused with. */
+function workloadOfEntry({
+  name: _name,
+  type,
+  firewall: _firewall,
+  ownRequirements,
+  ...rest
+}: WorkloadEntry): Workload | LockdownError {
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
   try {
     return built(type, {
@@ -159,9 +120,8 @@ function workloadOfEntry(
       publicIpRoutes: publicIpRoutes === undefined ? undefined : routesOf(publicIpRoutes),
     });
   } catch (error) {
-    if (!(error instanceof LockdownError)) throw error;
-    const { code, problem, allowed, cure } = error;
-    throw new LockdownError({ code, problem: `${file}, ${name}: ${problem}`, allowed, cure });
+    if (error instanceof LockdownError) return error;
+    throw error;
   }
 }
 
@@ -186,7 +146,7 @@ function destinationOf({ name, fqdn, url, serviceTag, address }: WrittenOwnRequi
       code: 'invalid-own-requirement',
       problem: `The own requirement "${name}" has ${given.length} destinations.`,
       allowed: 'one of fqdn, url, serviceTag and address',
-      cure: 'write one requirement a destination',
+      cure: given.length === 0 ? 'write what it reaches' : 'write one requirement a destination',
     });
   }
   if (fqdn !== undefined) return EgressDestination.fqdn(fqdn);

@@ -1,4 +1,6 @@
-/** Where a command writes. */
+import type { Resolution } from './resolver';
+
+/** Where a command writes, and what it asks of the system. */
 export interface Terminal {
   /** Results. */
   readonly write: (text: string) => void;
@@ -9,6 +11,8 @@ export interface Terminal {
   readonly colours: boolean;
   /** Whether to show how far long work has come. */
   readonly progress: boolean;
+  /** Resolves the name of a host, where the command is told to. */
+  readonly resolve: (host: string) => Resolution;
 }
 
 /** How a command ends. */
@@ -19,4 +23,6 @@ export enum ExitCode {
   DENIED = 1,
   /** The command, or what it was to read, is not usable. */
   UNUSABLE = 2,
+  /** What was read is as it should be, and not everything was read. */
+  NOT_READ = 3,
 }

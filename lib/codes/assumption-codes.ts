@@ -26,6 +26,38 @@ const kinds = {
     means: 'A host is taken to have no address that a more specific route of the table leads elsewhere.',
     remedy: 'Ask about the addresses of the host as well.',
   },
+  'host-is-public': {
+    means: 'A host whose address the document does not tell is taken to have one of the Internet.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-at-given-address': {
+    means:
+      'The address that is asked about with a host, such as the resolver of this machine gives, is taken to be the one that its client gets.',
+    remedy: 'Look where the client gets its names, and ask about the address that it gets.',
+  },
+  'host-not-of-microsoft': {
+    means:
+      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-not-denied': {
+    means: 'A host is taken to have no address that an earlier rule denies by its addresses or service tags.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'host-not-behind-endpoint': {
+    means:
+      'A host whose name is not one of the service of a service endpoint is taken not to be reached by that endpoint.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
+  'own-region-meant': {
+    means:
+      'A service tag without a region is taken to mean the region of the subnet, where a service endpoint leads to that region and its pair alone.',
+    remedy: 'Ask about the service tags of the regions, such as `Storage.WestEurope`.',
+  },
+  'host-not-firewall': {
+    means: 'A host is taken to have no address of the firewall itself, which a DNAT rule would send on.',
+    remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
+  },
   'no-gateway-route': {
     means: 'Routes that a gateway learns, which no document has, are taken not to lead there.',
     remedy:
@@ -35,6 +67,11 @@ const kinds = {
     means:
       'A private endpoint whose address is not known yet is taken to have the first free one that Azure gives in its subnet.',
     remedy: 'Ask the state, which has the address, or give the endpoint an address of its own.',
+  },
+  'private-endpoint-named': {
+    means:
+      'A host of which a state has the record at a private endpoint is taken to resolve to it, by a private DNS zone that the document does not have.',
+    remedy: 'Ask a document that has the zone, and its link to the virtual network of the client.',
   },
   'private-endpoint-symmetry': {
     means:
@@ -72,6 +109,25 @@ const kinds = {
     means:
       'A subnet without default outbound access is taken to have a way to the Internet that the document does not tell.',
     remedy: 'Look for a public IP or a load balancer of the machine that is asked about.',
+  },
+  'plan-partial': {
+    means:
+      'What a plan does not plan, because it has targets, has failed or defers changes, is taken to stay as its prior state has it.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+  },
+  'plan-only-refreshes': {
+    means:
+      'Everything is taken to stay as a plan with `-refresh-only` has found it, whatever its configuration would change.',
+    remedy: 'Ask a plan without `-refresh-only`.',
+  },
+  'plan-destroys': {
+    means: 'What a plan with `-destroy` has is taken to be gone.',
+    remedy: 'Ask the state, or a plan without `-destroy`, about what stands.',
+  },
+  'plan-references': {
+    means:
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
+    remedy: 'Ask the state, which has the values.',
   },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',

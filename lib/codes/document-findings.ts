@@ -74,9 +74,28 @@ export const documentFindings = {
     level: FindingLevel.WARNING,
     theme: 'beyond',
     means:
-      'The route table of a subnet has no default route to an appliance, so its traffic never passes a firewall.',
-    remedy: 'Add a route for `0.0.0.0/0` to the private address of the firewall.',
+      'A subnet has no default route to an appliance, or no route table at all beside a firewall, so its traffic never passes a firewall.',
+    remedy:
+      'Give the subnet a route table with a route for `0.0.0.0/0` to the private address of the firewall.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'subnet-setting-refused': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means:
+      'A subnet that a service of Azure has for itself has a security group or a route table that Azure refuses, or with which the service does not work.',
+    remedy:
+      'Take the security group or the route table off the subnet, or give the table the routes that the service asks for.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
+  'dns-servers-elsewhere': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'Network rules name hosts, and machines of a virtual network to which they apply do not ask the firewall for names: what a name means to them may not be what it means to the firewall.',
+    remedy:
+      'Set the private address of the firewall as DNS server of the virtual network, or let its DNS servers forward to the firewall.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
   },
   'service-endpoint-bypass': {
     level: FindingLevel.INFO,
@@ -90,8 +109,31 @@ export const documentFindings = {
     level: FindingLevel.WARNING,
     theme: 'beyond',
     means:
-      'A part of the document was not read, or holds rules or routes that are not known yet, so the audit does not vouch for it.',
-    remedy: 'Audit the plan or the state that has it. `audit --fail-on warning` fails on what was not read.',
+      'A part of the document was not read, or holds rules, routes or associations that are not known yet, so the audit does not vouch for it.',
+    remedy:
+      'Audit the plan or the state that has it. Where nothing else fails, `audit` ends with exit code 3 while a part was not read; `--accept not-read` says that you know of it.',
+  },
+  'plan-partial': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A plan does not plan everything, because it has targets, has failed or defers changes: what is found holds for what it has.',
+    remedy: 'Plan again without `-target`, until the plan is complete.',
+    see: 'https://developer.hashicorp.com/terraform/internals/json-format',
+  },
+  'plan-only-refreshes': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A plan with `-refresh-only` has what stands, and nothing of what its configuration would change.',
+    remedy: 'Take a plan without `-refresh-only`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
+  },
+  'plan-destroys': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means: 'A plan with `-destroy` leaves nothing standing, so nothing is proven by it.',
+    remedy: 'Take the state, or a plan without `-destroy`.',
+    see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
   },
   'nothing-audited': {
     level: FindingLevel.ERROR,

@@ -21,13 +21,15 @@ export const errorThemes = {
 const kinds = {
   'missing-property': {
     theme: 'properties',
-    means: 'A property is not set, and another one that is set needs it.',
-    remedy: 'Set the property that the error names, or leave out the one that needs it.',
+    means: 'A property is not set, and has to be: always, or because another one that is set needs it.',
+    remedy: 'Set the property that the error names, or leave out what needs it.',
   },
   'invalid-property': {
     theme: 'properties',
-    means: 'A property has a value that is not allowed, or contradicts another property.',
-    remedy: 'Give a value that the error allows, or leave out one of the two properties.',
+    means:
+      'A property or an argument is not of its type, has a value that is not allowed, contradicts another, or does not exist.',
+    remedy:
+      'Give a value that the error allows, correct the name, or leave out one of two properties that contradict each other.',
   },
   'invalid-address': {
     theme: 'properties',
@@ -85,8 +87,10 @@ const kinds = {
   },
   'invalid-file-name': {
     theme: 'properties',
-    means: 'A file that is to be written next to the JSON of the stack cannot have this name.',
-    remedy: 'Give a bare file name, without folders, that Terraform does not read.',
+    means:
+      'A file that is to be written next to the JSON of the stack cannot have this name, or another one of the stack has it.',
+    remedy:
+      'Give a bare file name, without folders, that Terraform does not read and no other construct writes.',
   },
   'other-engine': {
     theme: 'properties',
@@ -216,6 +220,11 @@ const kinds = {
     means: 'A file does not exist, is too large, or cannot be read.',
     remedy: 'Correct the path, or the rights of the file.',
   },
+  'unwritable-file': {
+    theme: 'documents',
+    means: 'A file cannot be written: a folder has its name, or there is no room or no right.',
+    remedy: 'Follow the cure. Nothing of the file was written, and what stood there before is as it was.',
+  },
   'unreadable-service-tag-file': {
     theme: 'documents',
     means: 'A file is not a published service-tag file.',
@@ -231,6 +240,22 @@ const kinds = {
     theme: 'documents',
     means: 'A workloads file has an entry with a name, type or parameter that is not possible.',
     remedy: 'Correct the entry that the error names; the JSON Schema helps an editor to find it.',
+  },
+  'unreadable-checkout': {
+    theme: 'documents',
+    means:
+      "A folder that should hold Microsoft's pages cannot be read, or has no history where one is asked for.",
+    remedy: 'Correct the path, or give a clone that git made.',
+  },
+  'unreadable-page': {
+    theme: 'documents',
+    means: "A page of Microsoft's is no text, or far longer than any page is.",
+    remedy: 'Look whether the checkout is whole and the file is the page.',
+  },
+  'unknown-ref': {
+    theme: 'command',
+    means: '`--since` names no commit, branch or tag of a checkout.',
+    remedy: 'Correct it, or fetch the history of the checkout first.',
   },
   'invalid-value': {
     theme: 'command',

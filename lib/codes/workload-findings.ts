@@ -27,6 +27,15 @@ export const workloadFindings = {
     remedy: 'Update this library once the region is in the published service-tag file.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
   },
+  'widened-region-code': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A requirement names hosts of the region by a short code, no page of Microsoft gives the code of this region, and the hosts of all regions are opened.',
+    remedy:
+      'See in the logs of the firewall which host your machines reach, open it with `ownRequirements`, and leave the requirement out with `excludedRequirements`.',
+    see: 'https://learn.microsoft.com/azure/azure-arc/servers/arc-gateway',
+  },
   'virtual-network-widened': {
     level: FindingLevel.WARNING,
     theme: 'wider',

@@ -10,7 +10,13 @@ import { applicationRules } from './application-rules';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
-import { addressedFlows, reportBreadth, reportUnmet, reportWholeTags } from './flow-checks';
+import {
+  addressedFlows,
+  reportBreadth,
+  reportUnknownRegionCodes,
+  reportUnmet,
+  reportWholeTags,
+} from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { egressRoutes, tagRoutes } from './routes';
@@ -131,6 +137,7 @@ function compile(workload: Workload): CompiledWorkload {
     findings,
   );
   reportWholeTags(opened, context, workload.region.displayName);
+  reportUnknownRegionCodes(opened, context, workload.region.displayName);
   reportBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),

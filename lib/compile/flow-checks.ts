@@ -3,6 +3,7 @@ import { servicesOfEveryCustomer } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
+import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
@@ -67,6 +68,27 @@ export function reportWholeTags(flows: readonly Flow[], context: CompileContext,
         cure: 'update the library once the region is in the file',
       });
     }
+  }
+}
+
+/**
+ * Says that the hosts of all regions stand where those of one were asked for, whose short code no page gives.
+ *
+ * @throws LockdownError `widening-refused` in strict mode.
+ */
+export function reportUnknownRegionCodes(
+  flows: readonly Flow[],
+  context: CompileContext,
+  region: string,
+): void {
+  for (const flow of flows) {
+    const anyRegion = flow.template.replace(`<${regionCodePlaceholder}>`, anyRegionCode);
+    if (anyRegion === flow.template || destinationText(flow.to) !== anyRegion) continue;
+    reportWidening(context, flow, {
+      code: 'widened-region-code',
+      message: `No page gives the short code of ${region} in ${flow.template}: ${anyRegion} is opened, the hosts of all regions.`,
+      cure: 'see which of them your machines reach, and replace the requirement by an own one for that host',
+    });
   }
 }
 

@@ -151,15 +151,21 @@ export function ruleDescription(flows: readonly Flow[], maximum: number): string
 
 /** A rule's description, with the workloads that it serves, cut to a length with the number of those left out. */
 export function sharedDescription(description: string, paths: readonly string[], maximum: number): string {
-  const longest = 'for  +9999 more'.length + Math.max(...paths.map((path) => path.length));
+  const literal = paths.map(literalText);
+  const longest = 'for  +9999 more'.length + Math.max(...literal.map((path) => path.length));
   const room = Math.max(longest, Math.min(maximum - description.length - 2, maximum / 3));
-  const served = listed(paths, room);
+  const served = listed(literal, room);
   const left = Math.max(0, maximum - served.length - 2);
   const provenance =
     description.length <= left
       ? description
       : `${description.slice(0, Math.max(0, left - 4)).replace(/,?[^,]*$/, '')} ...`;
   return `${provenance}; ${served}`.slice(0, maximum);
+}
+
+/** A text as Terraform's own that it takes for no template: a construct's id may hold what begins one. */
+function literalText(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
 }
 
 function listed(paths: readonly string[], room: number): string {

@@ -1,6 +1,7 @@
 import { ref, TerraformElement, TerraformStack, Token, Tokenization } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { LockdownError } from '../errors';
+import { shown } from '../input/shown';
 
 /** The engines that this library is published for, each as a package of its own. */
 const engineNames: Readonly<Record<string, string>> = {
@@ -22,12 +23,33 @@ const ownEngine = engineOfClass(TerraformStack)!;
  * each other's checks; only the names that jsii has given to their classes tell them apart. Another copy of the same
  * engine is no other engine.
  *
- * @throws LockdownError `other-engine`.
+ * @throws LockdownError `other-engine`, `invalid-property`.
  */
 export function ofThisEngine<Scope extends IConstruct>(scope: Scope): Scope {
+  if (!Construct.isConstruct(scope)) throw noPlace('The scope', scope, 'a stack, or another construct');
   const stranger = strangerAbove(scope);
   if (stranger !== undefined) throw otherEngine(named(stranger), stranger);
   return scope;
+}
+
+/**
+ * The scope of a construct that is being made, where it may stand there under its id.
+ *
+ * @throws LockdownError `other-engine`, `invalid-property`.
+ */
+export function scopeFor<Scope extends IConstruct>(scope: Scope, id: string): Scope {
+  if (typeof id !== 'string' || id.trim() === '') throw noPlace('The id', id, 'a string that is not blank');
+  return ofThisEngine(scope);
+}
+
+/**
+ * The path of a construct that is to be made.
+ *
+ * @throws LockdownError `other-engine`, `invalid-property`.
+ */
+export function pathFor(scope: IConstruct, id: string): string {
+  const { path } = scopeFor(scope, id).node;
+  return path === '' ? id : `${path}/${id}`;
 }
 
 /**
@@ -95,6 +117,15 @@ function engineOfClass(ofConstruct: object): string | undefined {
     each = Object.getPrototypeOf(each);
   }
   return undefined;
+}
+
+function noPlace(what: string, given: unknown, allowed: string): LockdownError {
+  return new LockdownError({
+    code: 'invalid-property',
+    problem: `${what} is ${shown(given)}.`,
+    allowed: `${allowed}; constructs take scope, id and properties, in this order`,
+    cure: "write them as in new ArcServerEgress(stack, 'servers', { … })",
+  });
 }
 
 function named({ node }: IConstruct): string {

@@ -11,6 +11,12 @@ export interface Placeholder {
 const serverAddress = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 const serverAddressText = 'the host name or the IPv4 address of the server, without scheme and port';
 
+/** The placeholder of a region's short code in the hosts of the hybrid identity service, which the region fills. */
+export const regionCodePlaceholder = 'his-code';
+
+/** What stands for the short code of a region of which none is known: the hosts of all regions. */
+export const anyRegionCode = '*';
+
 /** The placeholders of the tables, without `<region>`, which the region itself fills. */
 export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
   [
@@ -81,10 +87,9 @@ export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
     },
   ],
   [
-    'his-code',
+    regionCodePlaceholder,
     { property: 'region', pattern: /^(\*|[a-z0-9]+)$/, allowed: 'a region whose short code is known' },
   ],
-  ['geo-code', { property: 'region', pattern: /^[a-z0-9]+$/, allowed: 'a region whose short code is known' }],
 ]);
 
 /** Values for placeholders, by placeholder; several where one role of the workload has several such resources. */

@@ -15,6 +15,11 @@ export interface Table {
   readonly page: string;
   /** Oldest first. The last one is the default. */
   readonly editions: readonly Edition[];
+  /**
+   * The date of the newest state of the source that the rows were compared with, ISO 8601: until then the newest edition is
+   * known to be the newest. Absent: there is nothing to compare with, as for a user's own requirements.
+   */
+  readonly lastCompared?: string;
   /** Short name of each section, as it stands in rule names, and its heading on the page. */
   readonly sections: Readonly<Record<string, string>>;
   /** Present where the page names service tags and host names for the same subjects. */
@@ -42,9 +47,12 @@ export interface TagsAndHosts {
 
 /** A dated state of a table. */
 export interface Edition {
-  /** The page's own date, ISO 8601, as far as it is known. */
+  /**
+   * The date of the commit that changed the rows, ISO 8601; the page's own date where the commit is not known, which is
+   * less sure: pages change without it.
+   */
   readonly id: string;
-  /** Where the rows of this edition were read. */
+  /** Where the rows of this edition were read: repository, path, commit and date, or the page's own date (`ms.date`). */
   readonly source: string;
 }
 

@@ -28,6 +28,7 @@ export class AddressList {
   public readonly doubtful: boolean;
 
   private holdingHosts: boolean | undefined;
+  private ofHosts: readonly string[] | undefined;
 
   constructor(private readonly texts: readonly string[]) {
     const intervals: Interval[] = [];
@@ -56,9 +57,14 @@ export class AddressList {
    * public address.
    */
   public get mayHoldHosts(): boolean {
-    this.holdingHosts ??=
-      this.names.some((name) => !tagsOfNoHost.has(name.toLowerCase())) || this.reachesPublic;
+    this.holdingHosts ??= this.tagsOfHosts.length > 0 || this.reachesPublic;
     return this.holdingHosts;
+  }
+
+  /** Its service tags that are of public addresses, and not of all of them. */
+  public get tagsOfHosts(): readonly string[] {
+    this.ofHosts ??= this.names.filter((name) => !tagsOfNoHost.has(name.toLowerCase()));
+    return this.ofHosts;
   }
 
   /** Whether it has public addresses, written as addresses. */

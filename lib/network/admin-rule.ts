@@ -24,7 +24,7 @@ export function adminRulesOf(directory: Directory): AdminRule[] {
     .sort((a, b) => (a.rule.priority ?? -1) - (b.rule.priority ?? -1));
 }
 
-function adminRule({ address, values }: Resource): AdminRule {
+function adminRule({ address, values, conditional }: Resource): AdminRule {
   const protocol = text(values.protocol);
   const written = {
     name: values.name ?? address,
@@ -38,7 +38,7 @@ function adminRule({ address, values }: Resource): AdminRule {
     destination_port_ranges: portsOf(values.destination_port_ranges),
   };
   return {
-    action: text(values.action),
+    action: conditional ? undefined : text(values.action),
     rule: new SecurityRule({ address, separate: true, values: written }),
   };
 }

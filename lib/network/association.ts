@@ -1,6 +1,6 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import { isSet, text } from '../terraform/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -14,11 +14,6 @@ export type Associated<T extends object> = T | Untold | undefined;
 /** What can be done where a document does not tell what an attribute will be. */
 const laterDocument = 'ask the state, or a later plan';
 
-/** An id as one subscription has it; resources whose id is not known are found by it too. */
-export function withinSubscription(id: string): string {
-  return resourceIdentity(id).replace(/^\/subscriptions\/[^/]+/, '');
-}
-
 /** The two sides of an association, and what stands on the far one. */
 export interface AssociationKind<T extends object> {
   readonly type: string;
@@ -30,6 +25,8 @@ export interface AssociationKind<T extends object> {
 interface Far {
   readonly by: string;
   readonly id: Value;
+  /** Whether it is not known if there is such an association. */
+  readonly conditional: boolean;
 }
 
 /** Which resources associations put together, found by the one side. */
@@ -43,9 +40,9 @@ export class Associations<T extends object> {
     private readonly directory: Directory,
     private readonly kind: AssociationKind<T>,
   ) {
-    for (const { address, values } of directory.ofType(kind.type)) {
+    for (const { address, values, conditional = false } of directory.ofType(kind.type)) {
       const id = text(values[kind.side]);
-      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown };
+      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, conditional };
       if (id === undefined) this.open.push(far);
       else this.add(id, far);
     }
@@ -60,20 +57,26 @@ export class Associations<T extends object> {
   public of(keys: readonly string[]): {
     readonly certain: readonly Associated<T>[];
     readonly possible: readonly Associated<T>[];
+    /** Why that is not certain, where something may be. */
+    readonly doubt?: Untold;
   } {
     const own = [
       ...new Set(keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? this.byTail(key))),
     ];
+    const certain = own.filter(({ conditional }) => !conditional);
+    const possible = [...own.filter(({ conditional }) => conditional), ...this.open];
+    const [first] = possible;
     return {
-      certain: own.map(({ id, by }) => this.found(id, by)),
-      possible: this.open.map(({ id, by }) => this.found(id, by)),
+      certain: certain.map(({ id, by }) => this.found(id, by)),
+      possible: possible.map(({ id, by }) => this.found(id, by)),
+      doubt: first && new Untold(this.openness(first)),
     };
   }
 
-  /** Why it is not certain what is associated, where some association does not tell its one side. */
-  public get doubt(): Untold | undefined {
-    const [first] = this.open;
-    return first && new Untold(`${first.by} does not tell its ${this.kind.side} yet; ${laterDocument}`);
+  private openness(far: Far): string {
+    if (!this.open.includes(far))
+      return `whether there is ${far.by} the document does not tell; ${laterDocument}`;
+    return `${far.by} does not tell its ${this.kind.side} yet; ${laterDocument}`;
   }
 
   /**

@@ -1,5 +1,8 @@
+import { AzureCloud } from '../azure/cloud';
+import { regions } from '../azure/regions';
 import { Directory } from '../terraform/directory';
-import { notKnown, referencePrefix } from '../terraform/resource';
+import type { DocumentLimit } from '../terraform/document-limit';
+import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
@@ -12,6 +15,7 @@ import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import { type Subnet, Subnets } from './subnet';
+import { SubnetServices } from './subnet-services';
 import { VirtualNetworks } from './virtual-network';
 
 /** The IPv4 prefixes of a service tag. */
@@ -33,10 +37,15 @@ export class NetworkDocument {
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** How far the document tells what will stand. */
+  public readonly limits: readonly DocumentLimit[];
+  /** The cloud of its locations; Azure public where they do not tell. */
+  public readonly cloud: AzureCloud;
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
+  private services: SubnetServices | undefined;
 
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
@@ -45,10 +54,12 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   constructor(text: string, firewall?: string) {
-    const { resources, dataSources, unread, withoutInstance } = readTerraformJson(text);
+    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
-    this.firewalls = new FirewallRuleSets(this.directory, firewall);
+    this.limits = limits;
+    this.cloud = cloudOf([...resources, ...dataSources]);
+    this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
@@ -85,6 +96,12 @@ export class NetworkDocument {
       new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
     );
     return this.endpoints;
+  }
+
+  /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */
+  public servicesIn(subnet: Subnet): readonly string[] {
+    this.services ??= new SubnetServices(this.directory);
+    return this.services.in(subnet);
   }
 
   /** The NAT gateway of a subnet, as an association of the document names it. */
@@ -129,6 +146,14 @@ export class NetworkDocument {
       else if (subnet === undefined) for (const network of this.virtualNetworks.list) network.gateway = true;
     }
   }
+}
+
+function cloudOf(resources: readonly Resource[]): AzureCloud {
+  for (const { values } of resources) {
+    const cloud = regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud;
+    if (cloud !== undefined) return cloud;
+  }
+  return AzureCloud.PUBLIC;
 }
 
 /** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */

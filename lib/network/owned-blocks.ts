@@ -1,7 +1,15 @@
 import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, hasOpenBlocks, nameInGroup, text, unnamed } from '../terraform/resource-values';
+import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { isSameResource, resourceIdentity } from '../terraform/resource-identity';
+import {
+  type Block,
+  blocks,
+  hasOpenBlocks,
+  isSet,
+  nameInGroup,
+  text,
+  unnamed,
+} from '../terraform/resource-values';
 
 /** How a kind of resource has blocks, which may be resources of their own as well: rules of a group, routes of a table. */
 export interface BlockKind {
@@ -29,6 +37,7 @@ export interface AbsentOwner {
 /** The blocks of resources of one kind, inline and separate. */
 export class OwnedBlocks {
   private readonly byOwner = new Map<Resource, OwnedBlock[]>();
+  private readonly conditionalOf = new Map<Resource | undefined, OwnedBlock[]>();
   private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
   /** Separate ones whose owner is not known. */
   public readonly unassigned: readonly OwnedBlock[];
@@ -38,14 +47,14 @@ export class OwnedBlocks {
     private readonly kind: BlockKind,
   ) {
     const unassigned: OwnedBlock[] = [];
-    for (const { address, values } of directory.ofType(kind.separate)) {
+    for (const { address, values, conditional } of directory.ofType(kind.separate)) {
       const { [kind.ownerName]: name, resource_group_name: group } = values;
       const owner = directory.named(kind.owner, name, group);
       const own: OwnedBlock = { address, separate: true, values };
       if (owner === notKnown) unassigned.push(own);
+      else if (conditional) this.add(this.conditionalOf, owner, own);
       else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
-      else if (this.byOwner.has(owner)) this.byOwner.get(owner)!.push(own);
-      else this.byOwner.set(owner, [own]);
+      else this.add(this.byOwner, owner, own);
     }
     this.unassigned = unassigned;
   }
@@ -56,14 +65,22 @@ export class OwnedBlocks {
     return [...this.byAbsent.values(), ...(this.unassigned.length === 0 ? [] : [unknown])];
   }
 
-  /** The blocks of an owner, inline ones first. */
+  /**
+   * The blocks of an owner, inline ones first. A state that has been refreshed has separate ones inside their owner too: they
+   * are there once, as what they are.
+   */
   public of(owner: Resource): readonly OwnedBlock[] {
-    const inline = blocks(owner.values[this.kind.block]).map((values) => ({
+    const separate = this.byOwner.get(owner) ?? [];
+    const inline = this.inline(owner).filter((block) => !separate.some((each) => isReadBack(block, each)));
+    return [...inline, ...separate];
+  }
+
+  private inline(owner: Resource): OwnedBlock[] {
+    return blocks(owner.values[this.kind.block]).map((values) => ({
       address: `${owner.address} ${text(values.name) ?? unnamed}`,
       separate: false,
       values,
     }));
-    return [...inline, ...(this.byOwner.get(owner) ?? [])];
   }
 
   /**
@@ -73,14 +90,10 @@ export class OwnedBlocks {
    * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/network_security_rule
    */
   public overwritten(owner: Resource): readonly (readonly OwnedBlock[])[] {
-    const all = this.of(owner);
-    const inline = all.filter(({ separate }) => !separate);
-    const separate = all.filter((block) => block.separate);
-    const names = inline.map(({ values }) => resourceIdentity(text(values.name) ?? ''));
-    const readBack = separate.every(({ values }) =>
-      names.includes(resourceIdentity(text(values.name) ?? '')),
-    );
-    return inline.length === 0 || readBack ? [] : [inline, separate];
+    const inline = this.inline(owner);
+    const separate = this.byOwner.get(owner) ?? [];
+    const readBack = separate.some((each) => inline.some((block) => isNamesake(block, each)));
+    return inline.length === 0 || separate.length === 0 || readBack ? [] : [inline, separate];
   }
 
   /** Whether an owner may have others, blocks without a known owner aside. */
@@ -90,10 +103,45 @@ export class OwnedBlocks {
     return hasOpenBlocks(inline) && (inline !== notKnown || !this.byOwner.has(owner));
   }
 
+  /** Separate ones of an owner of which it is not known whether there are any. */
+  public conditional(owner: Resource): readonly OwnedBlock[] {
+    return this.conditionalOf.get(owner) ?? [];
+  }
+
+  private add<Key>(blocks: Map<Key, OwnedBlock[]>, owner: Key, block: OwnedBlock): void {
+    const known = blocks.get(owner);
+    if (known === undefined) blocks.set(owner, [block]);
+    else known.push(block);
+  }
+
   private addAbsent(name: string, block: OwnedBlock): void {
     const key = resourceIdentity(name);
     const known = this.byAbsent.get(key);
     if (known === undefined) this.byAbsent.set(key, { name, blocks: [block] });
     else known.blocks.push(block);
   }
+}
+
+/** Whether a block inside an owner is what has been read back of a separate one: of its name, and the same in all that both have. */
+function isReadBack(block: OwnedBlock, separate: OwnedBlock): boolean {
+  const { values: inside } = block;
+  const { values: own } = separate;
+  const same = (key: string) => key === 'name' || !(key in own) || isAlike(inside[key], own[key]);
+  return isNamesake(block, separate) && Object.keys(inside).every(same);
+}
+
+function isNamesake({ values: { name: a } }: OwnedBlock, { values: { name: b } }: OwnedBlock): boolean {
+  const [one, other] = [text(a), text(b)];
+  return one !== undefined && other !== undefined && isSameResource(one, other);
+}
+
+/** Whether two values say the same: empty is unset, and the order of a list means nothing. */
+function isAlike(a: Value | undefined, b: Value | undefined): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+function plain(value: Value | undefined): unknown {
+  if (!isSet(value)) return null;
+  if (!Array.isArray(value)) return String(value).toLowerCase();
+  return value.length === 0 ? null : value.map((each) => String(each).toLowerCase()).sort();
 }

@@ -22,6 +22,8 @@ export interface NamedEndpoint {
   readonly address?: number;
   /** Whether the address is presumed. */
   readonly presumed?: boolean;
+  /** Why it is presumed that the host resolves to it, where a state tells the record, and the document no zone with it. */
+  readonly unproven?: string;
   /** Why it is not known whether the host resolves to it. */
   readonly reason?: string;
 }
@@ -36,7 +38,10 @@ export const policiesWithRoutes: readonly string[] = ['Enabled', 'RouteTableEnab
 /** The private endpoints of a document, by address and by the hosts that are known to resolve to them. */
 export class PrivateEndpoints {
   private readonly byAddress = new Map<number, PrivateEndpoint[]>();
-  private readonly byHost = new Map<string, number>();
+  private readonly byHost = new Map<
+    string,
+    { readonly endpoint: PrivateEndpoint; readonly address: number }
+  >();
   private readonly byPresumed = new Map<number, PrivateEndpoint>();
   private readonly list: PrivateEndpoint[] = [];
 
@@ -61,7 +66,8 @@ export class PrivateEndpoints {
         if (own === undefined) this.byAddress.set(address, [endpoint]);
         else own.push(endpoint);
       }
-      for (const { host, address } of records) if (!this.byHost.has(host)) this.byHost.set(host, address);
+      for (const { host, address } of records)
+        if (!this.byHost.has(host)) this.byHost.set(host, { endpoint, address });
     }
     for (const endpoint of this.list) this.presume(endpoint);
   }
@@ -75,8 +81,12 @@ export class PrivateEndpoints {
 
   /** The endpoint that a host resolves to for those who ask from a network, or why that is open. */
   public named(host: string, from: VirtualNetwork | undefined): NamedEndpoint | undefined {
-    const address = this.byHost.get(host);
-    if (address !== undefined) return { endpoint: this.at(address)[0]!, address };
+    const record = this.byHost.get(host);
+    if (record !== undefined) {
+      const naming = this.names.ofRecord(host, record.endpoint.resource, from);
+      if (naming.kind === 'open') return { endpoint: record.endpoint, reason: naming.reason };
+      return naming.kind === 'resolved' ? record : { ...record, unproven: naming.reason };
+    }
     for (const endpoint of this.list) {
       const naming = this.names.of(host, endpoint.resource, from);
       if (naming === undefined) continue;

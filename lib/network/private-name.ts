@@ -25,6 +25,9 @@ const ofStorage: readonly string[] = ['blob', 'dfs', 'file', 'queue', 'table', '
 /** Whether a host is one that a private endpoint stands for: certain by a zone, possible where a zone is missing. */
 export type Naming = { readonly kind: 'resolved' } | { readonly kind: 'open'; readonly reason: string };
 
+/** The same where a state tells the record of the host; unproven, where the zone with the record is elsewhere. */
+export type RecordNaming = Naming | { readonly kind: 'unproven'; readonly reason: string };
+
 /**
  * Tells by private DNS zones, their groups and their links whether hosts resolve to private endpoints: where a network is
  * linked to a zone of the endpoint, or asks a firewall whose network is.
@@ -52,6 +55,18 @@ export class PrivateNames {
     if (own === undefined) return undefined;
     if (name === undefined) return open(`the name of the service behind ${endpoint.address} is not known`);
     return this.linked(own, from);
+  }
+
+  /** Whether a host of which a state has the record at an endpoint resolves to it for those who ask from a network. */
+  public ofRecord(host: string, endpoint: Resource, from: VirtualNetwork | undefined): RecordNaming {
+    const zone = blocks(endpoint.values.private_dns_zone_group)
+      .flatMap(({ private_dns_zone_ids: zones }) => items(zones as Value | undefined))
+      .find((id) => id !== notKnown && domainHolds(this.zoneName(id), host));
+    if (zone === undefined)
+      return { kind: 'unproven', reason: `${endpoint.address} has no zone of private DNS in the document` };
+    const naming = this.linked(zone, from);
+    const told = from !== undefined && this.directory.byId('azurerm_private_dns_zone', zone) !== undefined;
+    return naming.kind === 'resolved' || told ? naming : { kind: 'unproven', reason: naming.reason };
   }
 
   private linked(zone: string, from: VirtualNetwork | undefined): Naming {

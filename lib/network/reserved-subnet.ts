@@ -1,3 +1,4 @@
+import { type ReservedName, reservedNameOf } from '../azure/reserved-subnet-name';
 import { Untold } from './association';
 import type { RouteTable } from './route-table';
 import type { Subnet } from './subnet';
@@ -11,9 +12,7 @@ export interface RefusedSetting {
 }
 
 /** Subnets that take no security group. */
-const withoutGroups: readonly string[] = ['AzureFirewallSubnet', 'GatewaySubnet'];
-
-const reserved: readonly string[] = [...withoutGroups, 'AzureBastionSubnet', 'AzureFirewallManagementSubnet'];
+const withoutGroups: readonly ReservedName[] = ['AzureFirewallSubnet', 'GatewaySubnet'];
 
 /**
  * The settings of a subnet that Azure refuses because of its name. What the document does not tell is taken to be as Azure
@@ -23,8 +22,9 @@ const reserved: readonly string[] = [...withoutGroups, 'AzureBastionSubnet', 'Az
  * @see https://learn.microsoft.com/azure/firewall/firewall-faq
  */
 export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSetting[] {
-  const { name = '', groups, table } = subnet;
-  if (!reserved.includes(name)) return [];
+  const { groups, table } = subnet;
+  const name = reservedNameOf(subnet.name);
+  if (name === undefined) return [];
   const refused: RefusedSetting[] = [];
   if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)
     refused.push({ kind: 'security group', reason: `Azure takes no security group on ${name}` });
@@ -34,7 +34,7 @@ export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSettin
   return refused;
 }
 
-function tableRefused(name: string, table: RouteTable, managed: boolean): string | undefined {
+function tableRefused(name: ReservedName, table: RouteTable, managed: boolean): string | undefined {
   if (name === 'AzureBastionSubnet') return `Azure takes no route table on ${name}`;
   const unknown = table.open || table.routes.some(({ prefix, nextHopType }) => !prefix || !nextHopType);
   const whole = table.routes.find(({ interval, length }) => interval !== undefined && length === 0);
@@ -46,7 +46,10 @@ function tableRefused(name: string, table: RouteTable, managed: boolean): string
       if (unknown || (table.routes.length === 1 && whole?.nextHopType === 'Internet')) return undefined;
       return `Azure takes no routes on ${name} but 0.0.0.0/0 to Internet`;
     case 'GatewaySubnet':
-      return whole === undefined ? undefined : `Azure takes no route 0.0.0.0/0 on ${name}`;
+      if (whole !== undefined) return `Azure takes no route 0.0.0.0/0 on ${name}`;
+      return table.withoutGatewayRoutes
+        ? `a gateway needs the routes that the route table of ${name} keeps out, by bgp_route_propagation_enabled`
+        : undefined;
     default:
       return undefined;
   }

@@ -3,8 +3,8 @@ import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { looksLikeServiceTag } from '../azure/service-tag';
 import type { Directory } from '../terraform/directory';
 import type { Resource, Value } from '../terraform/resource';
-import { flag, text, unnamed } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
+import { flag, keysOf, text, unnamed } from '../terraform/resource-values';
+import { mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -35,8 +35,8 @@ export class RouteTable {
     /** The address of its resource, or the resource group and the name of one that is not of the document. */
     public readonly address: string,
     private readonly blocks: () => readonly OwnedBlock[],
-    /** Whether it may have others. */
-    public readonly open: boolean,
+    /** Why it may have others; absent where it has none. */
+    public readonly openness: string | undefined,
     /** Whether gateways' routes are kept out. */
     public readonly withoutGatewayRoutes: boolean,
     /** Absent where it is not known. */
@@ -46,6 +46,11 @@ export class RouteTable {
     /** Whether separate ones alone tell of it. */
     public readonly elsewhere = false,
   ) {}
+
+  /** Whether it may have others. */
+  public get open(): boolean {
+    return this.openness !== undefined;
+  }
 
   public get routes(): readonly Route[] {
     this.known ??= this.blocks().map(routeOf);
@@ -88,7 +93,8 @@ export class RouteTables {
     return [
       ...this.directory.ofType('azurerm_route_table').map((resource) => this.of(resource)),
       ...this.blocks.absentOwners.map(
-        ({ name, blocks }) => new RouteTable(name, () => blocks, true, false, undefined, [], true),
+        ({ name, blocks }) =>
+          new RouteTable(name, () => blocks, elsewhereOf(name), false, undefined, [], true),
       ),
     ];
   }
@@ -97,20 +103,39 @@ export class RouteTables {
     let known = this.read.get(table);
     if (known === undefined) {
       const { bgp_route_propagation_enabled: propagation, disable_bgp_route_propagation: off } = table.values;
-      const open =
-        this.blocks.unassigned.length > 0 ||
-        this.blocks.mayHaveOthers(table) ||
-        this.unread.some(({ given }) => given.has(table.address));
+      const conditional = this.blocks.conditional(table);
+      // One whose prefix is not known is doubtful anyway.
+      const doubtful = conditional.filter((block) => !isPrefixKnown(block));
+      const openness = this.opennessOf(table, conditional.filter(isPrefixKnown)[0]);
       const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
       const location = text(table.values.location);
       const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
-        new RouteTable(table.address, blocks, open, withoutGatewayRoutes, location, overwritten);
+        new RouteTable(table.address, blocks, openness, withoutGatewayRoutes, location, overwritten);
       const alternatives = this.blocks.overwritten(table).map((blocks) => of(() => blocks));
-      known = of(() => this.blocks.of(table), alternatives);
+      known = of(() => [...this.blocks.of(table), ...doubtful], alternatives);
       this.read.set(table, known);
     }
     return known;
   }
+
+  private opennessOf(table: Resource, conditional: OwnedBlock | undefined): string | undefined {
+    const { address } = table;
+    const [unassigned] = this.blocks.unassigned;
+    if (unassigned !== undefined)
+      return `${unassigned.address} may be of ${address}, for its route table is not known`;
+    if (conditional !== undefined) return `whether there is ${conditional.address} is not known`;
+    if (this.blocks.mayHaveOthers(table)) return `routes of ${address} are not known`;
+    const part = this.unread.find((each) => mayChange(each, keysOf(table)));
+    return part && `${part.what}, may give ${address} other routes`;
+  }
+}
+
+function elsewhereOf(name: string): string {
+  return `${name} is not of the document, and may have other routes`;
+}
+
+function isPrefixKnown({ values }: OwnedBlock): boolean {
+  return text(values.address_prefix) !== undefined;
 }
 
 function routeOf({ address, separate, values }: OwnedBlock): Route {

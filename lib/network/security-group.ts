@@ -1,7 +1,16 @@
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
-import { type Block, items, number, oneOrSeveral, text, unnamed } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
+import {
+  type Block,
+  items,
+  keysOf,
+  number,
+  oneOrSeveral,
+  text,
+  unknownAttributes,
+  unnamed,
+} from '../terraform/resource-values';
+import { mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
@@ -57,6 +66,11 @@ export class SecurityRule {
     return this.side('destination');
   }
 
+  /** The attributes of which something is not known, as Terraform calls them. */
+  public get unknown(): readonly string[] {
+    return unknownAttributes(this.values);
+  }
+
   private side(name: 'source' | 'destination'): SecurityRuleSide {
     const { values } = this;
     const listed = values[`${name}_address_prefixes`];
@@ -77,10 +91,10 @@ export class SecurityGroup {
     /** The address of its resource, or the resource group and the name of one that is not of the document. */
     public readonly address: string,
     private readonly blocks: () => readonly OwnedBlock[],
-    /** Rules of groups that are not known, which may be this one. */
+    /** Rules of groups that are not known, which may be this one, and rules that there may not be. */
     public readonly possibleRules: readonly SecurityRule[],
-    /** Whether it may have others besides. */
-    public readonly open: boolean,
+    /** Why it may have others besides; absent where it has none. */
+    public readonly openness: string | undefined,
     /** Absent where it is not known. */
     public readonly location?: string,
     /** What Terraform may make of it, where rules inside it and rules of their own overwrite each other. */
@@ -88,6 +102,11 @@ export class SecurityGroup {
     /** Whether separate ones alone tell of it. */
     public readonly elsewhere = false,
   ) {}
+
+  /** Whether it may have others besides. */
+  public get open(): boolean {
+    return this.openness !== undefined;
+  }
 
   public get rules(): readonly SecurityRule[] {
     this.known ??= this.blocks().map((block) => new SecurityRule(block));
@@ -119,7 +138,8 @@ export class SecurityGroups {
     return [
       ...this.directory.ofType('azurerm_network_security_group').map((resource) => this.of(resource)),
       ...this.blocks.absentOwners.map(
-        ({ name, blocks }) => new SecurityGroup(name, () => blocks, [], true, undefined, [], true),
+        ({ name, blocks }) =>
+          new SecurityGroup(name, () => blocks, [], elsewhereOf(name), undefined, [], true),
       ),
     ];
   }
@@ -128,19 +148,32 @@ export class SecurityGroups {
     let group = this.read.get(resource);
     if (group === undefined) {
       const { address } = resource;
-      const open = this.blocks.mayHaveOthers(resource) || this.unread.some(({ given }) => given.has(address));
+      const openness = this.opennessOf(resource);
+      const conditional = this.blocks.conditional(resource).map((block) => new SecurityRule(block));
+      const possible = [...this.unassigned, ...conditional];
       group = new SecurityGroup(
         address,
         () => this.blocks.of(resource),
-        this.unassigned,
-        open,
+        possible,
+        openness,
         text(resource.values.location),
         this.blocks
           .overwritten(resource)
-          .map((blocks) => new SecurityGroup(address, () => blocks, this.unassigned, open)),
+          .map((blocks) => new SecurityGroup(address, () => blocks, possible, openness)),
       );
       this.read.set(resource, group);
     }
     return group;
   }
+
+  private opennessOf(group: Resource): string | undefined {
+    const { address } = group;
+    if (this.blocks.mayHaveOthers(group)) return `rules of ${address} are known only after apply`;
+    const part = this.unread.find((each) => mayChange(each, keysOf(group)));
+    return part && `${part.what}, may give ${address} other rules`;
+  }
+}
+
+function elsewhereOf(name: string): string {
+  return `${name} is not of the document, and may have other rules`;
 }

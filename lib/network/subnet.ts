@@ -1,8 +1,9 @@
+import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import {
   type Block,
   blocks,
@@ -14,9 +15,10 @@ import {
   nameInGroup,
   text,
 } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
+import { mayChange, type UnreadPart } from '../terraform/terraform-document';
+import { withoutIndexes } from '../terraform/traversal';
 import { AddressList } from './address-list';
-import { type Associated, Associations, Untold, withinSubscription } from './association';
+import { type Associated, Associations, Untold } from './association';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import { idWithinSubscription, mayBeSame, type SubnetName, subnetNameOf } from './subnet-name';
@@ -48,6 +50,8 @@ export interface Subnet {
   readonly privateEndpointPolicies: string;
   /** Whether it has no default way to the Internet. */
   readonly withoutDefaultOutbound?: boolean;
+  /** The services of Azure to which it is delegated, such as `Microsoft.Web/serverFarms`, as far as they are known. */
+  readonly delegations: readonly string[];
 }
 
 /** What a document has besides what it tells of its subnets. */
@@ -57,13 +61,11 @@ export interface BesidesSubnets {
   readonly withoutInstance: ReadonlySet<string>;
 }
 
-/** Subnets in which no machine of anybody else can stand. */
-const withoutMachines: readonly string[] = [
-  'AzureFirewallManagementSubnet',
-  'AzureFirewallSubnet',
-  'GatewaySubnet',
-  'RouteServerSubnet',
-];
+/** Whether no machine of anybody else can stand in a subnet. */
+function isWithoutMachines(subnet: Subnet): boolean {
+  const name = reservedNameOf(subnet.name);
+  return name !== undefined && name !== 'AzureBastionSubnet';
+}
 
 /** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
 export class Subnets {
@@ -128,15 +130,17 @@ export class Subnets {
   /**
    * The subnet that somebody names: one of the document, or one elsewhere by its id.
    *
+   * @param byReference whether the address comes from a reference, which may be to another document
    * @throws LockdownError `unknown-subnet`.
    */
-  public named(id: string): Subnet {
+  public named(id: string, byReference = false): Subnet {
     const found = this.find(id);
     if (found !== undefined) return found;
-    // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
-    if (this.isAssociated(id) || (this.list.length === 0 && this.besides.unread.length === 0))
-      return this.byIdAlone(id);
+    if (this.isAssociated(id)) return this.byIdAlone(id);
     const isId = id.startsWith('/');
+    // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
+    const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
+    if (hasNone && (isId || byReference)) return this.byIdAlone(id);
     if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
     return {
       ...this.byIdAlone(id),
@@ -145,14 +149,17 @@ export class Subnets {
   }
 
   /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
-  public get doubtOfOthers(): string | undefined {
+  public doubtOf(address: number): string | undefined {
     const open = this.list.find(
-      ({ name, prefixes }) => prefixes.mayHoldMore && !withoutMachines.includes(name ?? ''),
+      (subnet) =>
+        subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
     );
     if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
-    for (const { resource } of this.networks.list)
-      if (hasOpenBlocks(resource.values.subnet))
+    for (const network of this.networks.list) {
+      const { resource } = network;
+      if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))
         return `a subnet of ${resource.address} that the document does not tell`;
+    }
     const [unread] = this.besides.unread;
     return unread && `a subnet of ${unread.what}`;
   }
@@ -165,7 +172,7 @@ export class Subnets {
   /** Whether an address may be of the document, though it holds no such resource. */
   private mayHold(address: string): boolean {
     return (
-      this.besides.withoutInstance.has(address.replace(/\[(?:"[^"]*"|\d+)\]/g, '')) ||
+      this.besides.withoutInstance.has(withoutIndexes(address)) ||
       this.besides.unread.some((part) => address.startsWith(`${part.address}.`))
     );
   }
@@ -214,6 +221,7 @@ export class Subnets {
       table: this.tableOf([id], undefined, label),
       endpoints: [],
       privateEndpointPolicies: notKnown,
+      delegations: [],
     };
   }
 
@@ -311,27 +319,34 @@ export class Subnets {
     const { certain, possible } = this.groups.of(keys);
     if (certain.length > 0) return certain;
     if (isSet(own)) return [this.groups.found(own, label)];
-    const given = this.givenTo(label, 'a security group');
+    const given = this.givenTo(keys, 'a security group');
     return [undefined, ...possible, ...(given === undefined ? [] : [given])];
   }
 
   private tableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
-    const { certain, possible } = this.tables.of(keys);
+    const { certain, possible, doubt } = this.tables.of(keys);
     if (certain.length === 1) return certain[0];
     if (certain.length > 1) return new Untold('several associations give it one');
     if (isSet(own)) return this.tables.found(own, label);
-    return possible.length > 0 ? this.tables.doubt : this.givenTo(label, 'a route table');
+    return possible.length > 0 ? doubt : this.givenTo(keys, 'a route table');
   }
 
   /** What is not read and may associate a subnet, for it is given the subnet. */
-  private givenTo(label: string, what: string): Untold | undefined {
-    const part = this.besides.unread.find(({ given }) => given.has(label));
-    return part && new Untold(`${part.what}, is given the subnet and may associate ${what} with it`);
+  private givenTo(keys: readonly string[], what: string): Untold | undefined {
+    const part = this.besides.unread.find((each) => mayChange(each, keys));
+    if (part === undefined) return undefined;
+    const given = part.given === undefined ? 'may change any subnet' : 'is given the subnet';
+    return new Untold(`${part.what}, ${given} and may associate ${what} with it`);
   }
 }
 
 function isSameSubnet(a: Subnet, b: Subnet): boolean {
   return b.keys.some((key) => a.keys.includes(key));
+}
+
+/** Whether a subnet of a network may hold an address, as far as its address space is known. */
+function mayHoldAddress(network: VirtualNetwork | undefined, address: number): boolean {
+  return network === undefined || network.space.mayHoldMore || network.space.set.has(address);
 }
 
 /** The keys of a subnet, with its id as far as it is known before it exists. */
@@ -361,7 +376,7 @@ function written(values: Resource['values'], key: string): Value | undefined {
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
 function settingsOf(
   values: Block,
-): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound'> {
+): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound' | 'delegations'> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -377,6 +392,9 @@ function settingsOf(
     endpoints: [...items(values.service_endpoints), ...services],
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
     withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
+    delegations: blocks(values.delegation)
+      .flatMap(({ service_delegation: service }) => blocks(service))
+      .flatMap(({ name }) => text(name) ?? []),
   };
 }
 

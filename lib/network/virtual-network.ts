@@ -1,8 +1,8 @@
 import type { Interval } from '../arithmetic/interval';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { blocks, flag, isSet, text } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
+import { blocks, flag, isSet, keysOf, text } from '../terraform/resource-values';
+import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
 
 const networkType = 'azurerm_virtual_network';
@@ -55,7 +55,11 @@ export class VirtualNetworks {
         peers: [],
         barredPeers: [],
         openPeers: false,
-        untoldPeers: joined || unread.some(({ given }) => given.size === 0 || given.has(resource.address)),
+        untoldPeers:
+          joined ||
+          unread.some(
+            (part) => !isModule(part) || part.given?.size === 0 || mayChange(part, keysOf(resource)),
+          ),
         nameServers: nameServersOf(resource, directory),
         gateway: false,
         securedHub: false,
@@ -76,7 +80,7 @@ export class VirtualNetworks {
     return this.all.values();
   }
 
-  private peer({ values }: Resource): void {
+  private peer({ values, conditional }: Resource): void {
     const local = this.directory.named(
       'azurerm_virtual_network',
       values.virtual_network_name,
@@ -92,12 +96,13 @@ export class VirtualNetworks {
     const networks =
       local === notKnown ? [...this.all.values()] : local === undefined ? [] : [this.all.get(local)!];
     for (const network of networks) {
-      const named = remote === undefined || local === notKnown ? undefined : this.all.get(remote);
+      const named =
+        remote === undefined || local === notKnown || conditional ? undefined : this.all.get(remote);
       const peer = whole ? named : undefined;
       if (peer === undefined) network.openPeers = true;
       else network.peers.push(peer);
       if (named !== undefined && !whole) network.barredPeers.push(named);
-      if (far === notKnown || local === notKnown) network.untoldPeers = true;
+      if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
       if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
     }

@@ -1,3 +1,4 @@
+import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
@@ -7,6 +8,7 @@ import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import type { NetworkContext, SubnetContext } from './network-context';
+import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/route-by-address';
 import { AdminRules } from './security-group/admin-rules';
@@ -67,14 +69,18 @@ export class ConnectionEvaluator {
 
   public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
     const { context, doubt } = source;
-    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops: [] });
-    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, []);
-    if (context === undefined) return this.fromNoSubnet(source, asked, connection);
     const hops: Hop[] = [];
+    if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
+    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
+    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = this.resolved(asked, context, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
+    const first = hops.length;
     const leaving = this.atGroups('Outbound', context, source.address, passage);
+    if (target.isNameAlone)
+      hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
     if (leaving.decision !== 'allow')
       return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
@@ -122,11 +128,17 @@ export class ConnectionEvaluator {
   }
 
   /** From an address that no subnet of the document holds. */
-  private fromNoSubnet(source: ConnectionSource, target: Target, connection: Connection): Answer {
+  private fromNoSubnet(
+    source: ConnectionSource,
+    target: Target,
+    connection: Connection,
+    hops: Hop[],
+  ): Answer {
     const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
-    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, reachesFirewall);
-    const hops = [start];
+    const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
+    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
+    hops.push(start);
     return this.atFirewall({ source, target, connection, hops }, undefined);
   }
 
@@ -152,7 +164,7 @@ export class ConnectionEvaluator {
     const { target, hops } = passage;
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
-    if (!known) return answerOf(Verdict.BYPASS, reason, by, hops);
+    if (!known) return this.perhapsArriving(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
     return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
   }
@@ -166,7 +178,13 @@ export class ConnectionEvaluator {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port, applicationProtocol } = connection;
-    const { decision, by, reason, byName } = firewall.ask({
+    const {
+      decision,
+      by,
+      reason,
+      byName,
+      assumptions = [],
+    } = firewall.ask({
       from: source.address,
       target,
       protocol,
@@ -175,7 +193,7 @@ export class ConnectionEvaluator {
     });
     const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
-    const granted = [...firewall.assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (beyond !== undefined && beyond.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
@@ -199,7 +217,7 @@ export class ConnectionEvaluator {
       }
     }
     const subnets = this.network.subnetsAt(address);
-    if (subnets.length === 0) return undefined;
+    if (subnets.length === 0) return this.perhapsArriving(passage);
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
       const several = `several subnets of the document hold ${target.text}: ${names}`;
@@ -207,6 +225,18 @@ export class ConnectionEvaluator {
     }
     const { decision, reason, by } = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
     return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, hops);
+  }
+
+  /** To a private address that may be of a subnet of the document, whose security groups are then not known. */
+  private perhapsArriving({ target: { address, text }, hops }: Passage): Answer | undefined {
+    const other =
+      address !== undefined && isPrivate(address)
+        ? this.network.document.subnets.doubtOf(address)
+        : undefined;
+    if (other === undefined) return undefined;
+    const open = `${text} may be of ${other}: whether security groups let it in there is not known`;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
   /** What the security groups of an address in a subnet do with a connection. */
@@ -242,7 +272,7 @@ export class ConnectionEvaluator {
       const own = this.groups.at(site, ask);
       const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
-      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by));
+      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
     throw new Error('A subnet is asked for its security group in any case.');
@@ -265,11 +295,11 @@ export class ConnectionEvaluator {
 
   /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
   private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
-    if (target.kind !== 'host') return target;
+    if (target.kind !== 'host' || target.address !== undefined) return target;
     const { network } = subnet;
     const named = this.network.document.privateEndpoints.named(target.text, network);
     if (named === undefined) return target;
-    const { endpoint, address, presumed, reason } = named;
+    const { endpoint, address, presumed, unproven, reason } = named;
     const by = endpoint.resource.address;
     const theirs = endpoint.subnet?.network;
     const near =
@@ -284,18 +314,34 @@ export class ConnectionEvaluator {
     }
     const found = addressText(address);
     const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    const assumptions =
-      presumed === true
+    const assumptions = [
+      ...(presumed === true
         ? [
             assumed(
               'private-endpoint-address',
               `${by} is taken to have the address ${found}, the first free one of its subnet`,
             ),
           ]
-        : [];
+        : []),
+      ...(unproven === undefined
+        ? []
+        : [
+            assumed(
+              'private-endpoint-named',
+              `${target.text} is taken to resolve to ${by}, though ${unproven}`,
+            ),
+          ]),
+    ];
     hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
     return target.at(address);
   }
+}
+
+/** That a host is at the address that is given with it. */
+function givenAddress({ text, address }: Target): Hop {
+  const found = addressText(address!);
+  const given = assumed('host-at-given-address', `${text} is taken to be at ${found}, as it was asked`);
+  return hopAt(HopKind.NAME, found, `${text}: asked at ${found}`, undefined, [given]);
 }
 
 const noSubnet = 'the document does not have its subnet';

@@ -73,6 +73,19 @@ export function addressOfSource(from: string): number {
 }
 
 /**
+ * The number of the address that a host has.
+ *
+ * @throws LockdownError `invalid-connection`.
+ */
+export function addressOfHost(to: string, address: string): number {
+  const number = addressNumber(address);
+  if (number < 0) throw refused(`toAddress is "${address}".`, 'one IPv4 address, such as 203.0.113.4');
+  if (addressNumber(to) >= 0 || namedTarget(to).kind !== 'host')
+    throw refused(`toAddress is "${address}", and to is "${to}".`, 'toAddress with a host name alone');
+  return number;
+}
+
+/**
  * Refuses protocols and ports that are none.
  *
  * @throws LockdownError `invalid-connection`.

@@ -53,9 +53,9 @@ export class NetworkContext {
    * @throws LockdownError `unknown-subnet`.
    */
   public subnetOf(id: string): Subnet {
-    const named = addressOfReference(id, 'id') ?? id;
     const { subnets } = this.document;
-    return subnets.named(named);
+    const referred = addressOfReference(id, 'id');
+    return referred === undefined ? subnets.named(id) : subnets.named(referred, true);
   }
 
   public of(subnet: Subnet): SubnetContext {

@@ -39,7 +39,7 @@ export class NetworkView {
       // Routed prefixes are of the virtual network, and a service tag may have its addresses there.
       const held = target.kind === 'serviceTag' ? target.isIn(this.routed) : false;
       if (held !== false) return held;
-      const routed = this.routedTags.some((tag) => target.inTag(tag) === true);
+      const routed = this.routedTags.some((tag) => target.mayBeOf(tag));
       return routed || this.openRoutes ? undefined : false;
     }
     if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;

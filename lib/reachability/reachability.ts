@@ -1,8 +1,12 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
+import type { DocumentLimit } from '../terraform/document-limit';
 import {
   type Answer,
+  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
@@ -17,7 +21,7 @@ import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-s
 import { NetworkContext } from './network-context';
 import type { NextHop } from './route/next-hop';
 import { ServiceTagAddresses, Target } from './target';
-import { type Hop, HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -43,6 +47,11 @@ export interface ConnectionFromSubnet extends Connection {
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
 }
 
 /** Names are asked about again and again; more of them than this are not worth their memory. */
@@ -66,9 +75,10 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
  * compared by their addresses with a published file, and by what their names tell without. Hosts are of a service tag or an
  * FQDN tag where the tables say so, and at the address of a private endpoint that the document's private DNS zones lead to;
- * whether another host is let pass by a rule that names service tags or public addresses is unknown. A connection from an
- * address of no subnet is taken to reach the firewall where every subnet of the document is known, and a host to have no
- * address that a rule denies. What is taken for granted is an assumption of the answer, with a code.
+ * whether another host is let pass by a rule that names public addresses or service tags is unknown, save of tags at which
+ * Microsoft alone has hosts, and a host of no domain of Microsoft. A connection from an address of no subnet is taken to reach
+ * the firewall where every subnet of the document is known, and a host to have an address of the Internet and none that a rule
+ * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
  * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.
@@ -84,6 +94,7 @@ export class Reachability {
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformJson', text, options);
     return new Reachability(new NetworkDocument(text, options.firewall), options);
   }
 
@@ -91,15 +102,17 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly network: NetworkContext;
   private readonly targets = new Map<string, Target>();
+  private readonly limits: readonly Hop[];
 
   private constructor(
     private readonly document: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile);
+    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this.network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
     this.evaluator = new ConnectionEvaluator(this.network, firewalls);
+    this.limits = hopsOfDocument(document);
   }
 
   /**
@@ -108,9 +121,12 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explain(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explain', connection);
     const source = this.sourceOf(connection);
     checkPort(connection);
-    return this.evaluator.explain(source, this.targetOf(connection.to), connection);
+    return this.limited(
+      this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
+    );
   }
 
   /**
@@ -119,8 +135,10 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
+    checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    return this.evaluator.leaving(this.sourceOf(connection), this.targetOf(connection.to), connection);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.limited(this.evaluator.leaving(this.sourceOf(connection), target, connection));
   }
 
   /**
@@ -132,15 +150,16 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
-    const way = this.evaluator.route(this.sourceOf(connection), this.targetOf(connection.to));
+    checkCall('Reachability.explainRoute', connection);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    const way = this.evaluator.route(this.sourceOf(connection), target);
     const { hop, by, reason, assumptions } = way;
     if (firewallAddress !== undefined && leadsElsewhere(way, firewallAddress)) {
-      const elsewhere = `${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
-      const past = `the route ${elsewhere}`;
-      return answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]);
+      const past = `the route ${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
+      return this.limited(answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]));
     }
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]);
+    return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
   }
 
   /**
@@ -149,9 +168,10 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainInbound({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    const past = `${from} reaches ${to} by its public IP, past the firewall`;
-    return this.arrival({ from, to, protocol, port, subnetId }, [hopAt(HopKind.SOURCE, 'public IP', past)]);
+  public explainInbound(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainInbound', connection);
+    const past = `${connection.from} reaches ${connection.to} by its public IP, past the firewall`;
+    return this.arrival(connection, [hopAt(HopKind.SOURCE, 'public IP', past)]);
   }
 
   /**
@@ -159,12 +179,20 @@ export class Reachability {
    *
    * @throws LockdownError `invalid-connection`.
    */
-  public explainArrival({ from, to, protocol, port, subnetId }: InboundConnection): Answer {
-    return this.arrival({ from, to, protocol, port, subnetId }, []);
+  public explainArrival(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainArrival', connection);
+    return this.arrival(connection, []);
+  }
+
+  /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
+  public get assumptions(): Assumption[] {
+    return this.limits.flatMap((hop) => hop.assumptions);
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
-  public knownSubnet({ addresses, subnetId }: AddressesOfSubnet): KnownSubnet {
+  public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
+    checkCall('Reachability.knownSubnet', subnet);
+    const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
     return knownSubnet(
       addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
@@ -176,13 +204,23 @@ export class Reachability {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
+    checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
   }
 
   private arrival(connection: InboundConnection, hops: Hop[]): Answer {
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: connection.to });
-    return this.evaluator.arrival(this.targetOf(connection.from), machine, connection, hops);
+    return this.limited(this.evaluator.arrival(this.targetOf(connection.from), machine, connection, hops));
+  }
+
+  private limited(answer: Answer): Answer {
+    const { verdict, reason, by, hops } = answer;
+    if (this.limits.length === 0) return answer;
+    const destroyed = this.assumptions.find(({ code }) => code === 'plan-destroys');
+    if (destroyed !== undefined)
+      return answerOf(Verdict.UNKNOWN, destroyed.text, undefined, [...this.limits]);
+    return answerOf(verdict, reason, by, [...hops, ...this.limits]);
   }
 
   private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
@@ -191,8 +229,8 @@ export class Reachability {
       subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
     const [subnet] = subnets;
     if (subnet === undefined) {
-      const { doubtOfOthers } = this.document.subnets;
-      const doubt = doubtOfOthers && `${from} may be of ${doubtOfOthers}`;
+      const other = this.document.subnets.doubtOf(address);
+      const doubt = other && `${from} may be of ${other}`;
       return new ConnectionSource(address, this.serviceTags, undefined, doubt);
     }
     if (subnets.length === 1 && subnet.doubt === undefined)
@@ -201,7 +239,12 @@ export class Reachability {
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }
 
-  private targetOf(to: string): Target {
+  private targetOf(to: string, toAddress?: string): Target {
+    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
+    return this.namedTargetOf(to);
+  }
+
+  private namedTargetOf(to: string): Target {
     const address = addressNumber(to);
     if (address >= 0) return new Target('address', to, this.serviceTags, address);
     let target = this.targets.get(to);
@@ -215,9 +258,25 @@ export class Reachability {
   }
 }
 
+const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => Assumption>> = {
+  'plan-partial': (text) => assumed('plan-partial', text),
+  'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
+  'plan-destroys': (text) => assumed('plan-destroys', text),
+  'plan-references': (text) => assumed('plan-references', text),
+};
+
+/** What an answer has to say of the document itself. */
+function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
+  if (limits.length === 0) return [];
+  const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
+  return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
+}
+
 /** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
 function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
   const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
   return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
 }
+
+brand(Reachability, 'Reachability');

@@ -2,7 +2,10 @@ import { holdsInternet, isPrivate } from '../arithmetic/address-space';
 import { IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
-import { serviceTagCovers } from '../azure/service-tag';
+import { AzureCloud } from '../azure/cloud';
+import { hostsAt } from '../azure/hosts-at-service-tags';
+import { isOfMicrosoft } from '../azure/microsoft-domains';
+import { serviceTagCovers, speltServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
@@ -31,6 +34,7 @@ export class Target {
   private tags: Map<string, Match> | undefined;
   private network: Kept | undefined;
   private application: Kept | undefined;
+  private microsoft: boolean | undefined;
 
   constructor(
     public readonly kind: 'address' | 'host' | 'serviceTag' | 'fqdnTag',
@@ -46,13 +50,26 @@ export class Target {
     return this.address !== undefined && isPlatformAddress(this.address);
   }
 
+  /** Whether it is a host of which the document does not tell the address. */
+  public get isNameAlone(): boolean {
+    return this.kind === 'host' && this.address === undefined;
+  }
+
+  /** Whether it is a host of a domain of Microsoft, or may be. */
+  public get ofMicrosoft(): boolean {
+    this.microsoft ??= isOfMicrosoft(this.text);
+    return this.microsoft;
+  }
+
   /**
    * Whether it is of a service tag: an address by the published file, a tag by name, a host where the tables say so.
    */
   public inTag(tag: string): Match {
     this.tags ??= new Map();
     if (this.tags.has(tag)) return this.tags.get(tag);
-    const match = this.compared(tag);
+    const { name, certain } = speltServiceTag(tag);
+    const held = this.compared(name);
+    const match = certain || held === false ? held : undefined;
     this.tags.set(tag, match);
     return match;
   }
@@ -74,6 +91,42 @@ export class Target {
       if (held === undefined) match = undefined;
     }
     return match;
+  }
+
+  /**
+   * What of a list may hold a host of which the name alone is known: a service tag, or `addresses`; `undefined` where nothing
+   * may. A service tag at which Microsoft alone has hosts is taken to hold none of anybody else's.
+   */
+  public possiblyIn(list: AddressList): string | undefined {
+    if (!list.mayHoldHosts) return undefined;
+    const tag = list.tagsOfHosts.find((each) => !this.isForeignTo(each));
+    return tag ?? (list.reachesPublic ? 'addresses' : undefined);
+  }
+
+  /** The service tags of a list at which Microsoft alone has hosts, and not this one, save where their addresses are known. */
+  public foreignTags(list: AddressList): readonly string[] {
+    if (this.kind !== 'host' || !list.mayHoldHosts) return [];
+    const { address } = this;
+    if (address !== undefined && isPrivate(address)) return [];
+    return list.tagsOfHosts.filter(
+      (tag) =>
+        this.isForeignTo(tag) && (address === undefined || this.serviceTags.has(tag, address) === undefined),
+    );
+  }
+
+  /** Whether it is of a service tag, or may be: a host may be of any but those at which Microsoft alone has others. */
+  public mayBeOf(tag: string): boolean {
+    return this.inTag(tag) !== false || (this.isNameAlone && !this.isForeignTo(tag));
+  }
+
+  /** Whether it is a host of somebody else than Microsoft, and only Microsoft has hosts at a service tag. */
+  public isForeignTo(tag: string): boolean {
+    return hostsAt(tag) === 'microsoft' && !this.ofMicrosoft;
+  }
+
+  /** A name in a list that Azure may take for a service tag in another case, or for an address. */
+  public misspeltIn({ names }: AddressList): string | undefined {
+    return names.find((name) => !speltServiceTag(name).certain && this.inTag(name) === undefined);
   }
 
   /** How much of a service tag a list holds, where that is a part of it and known: `12 of its 340 addresses`. */
@@ -102,16 +155,19 @@ export class Target {
   private tagIsIn(list: AddressList, denies: boolean): Match {
     let match: Match = list.doubtful ? undefined : false;
     if (this.text === 'Internet') return internetIsIn(list, match);
-    if (nsgOnlyServiceTags.includes(this.text)) return list.names.includes(this.text) || match;
+    if (nsgOnlyServiceTags.includes(this.text))
+      return list.names.some((name) => speltServiceTag(name).name === this.text) || match;
     const own = this.serviceTags.setOf(this.text);
     if (own === undefined && list.reachesPublic) {
       if (holdsInternet(list.set)) return true;
       match = undefined;
     }
-    for (const name of list.names) {
-      if (own !== undefined && this.serviceTags.setOf(name) !== undefined) continue;
-      const overlap = serviceTagOverlap(name, this.text);
-      if (overlap === 'whole' || (denies && own === undefined && overlap === 'every region')) return true;
+    for (const text of list.names) {
+      const { name, certain } = speltServiceTag(text);
+      if (certain && own !== undefined && this.serviceTags.setOf(name) !== undefined) continue;
+      const overlap = serviceTagOverlap(name, this.text, this.serviceTags.cloud);
+      const whole = overlap === 'whole' || (denies && own === undefined && overlap === 'every region');
+      if (whole && certain) return true;
       if (overlap !== 'none') match = undefined;
     }
     if (own === undefined || own.empty) return match;
@@ -122,7 +178,10 @@ export class Target {
 
   /** The addresses of a list, those of its service tags among them as far as the file knows them. */
   private addressesOf({ set, names }: AddressList): IntervalSet {
-    const known = names.flatMap((name) => this.serviceTags.setOf(name)?.intervals ?? []);
+    const known = names.flatMap((text) => {
+      const { name, certain } = speltServiceTag(text);
+      return (certain && this.serviceTags.setOf(name)?.intervals) || [];
+    });
     return known.length === 0 ? set : new IntervalSet([...set.intervals, ...known]);
   }
 
@@ -130,7 +189,9 @@ export class Target {
     if (this.address !== undefined) {
       // Service tags are of public addresses.
       if (isPrivate(this.address)) return false;
-      return tag === 'Internet' || this.serviceTags.has(tag, this.address);
+      if (tag === 'Internet') return true;
+      const held = this.serviceTags.has(tag, this.address);
+      return held === undefined && this.kind === 'host' && this.isForeignTo(tag) ? false : held;
     }
     if (tag === 'Internet') return this.kind !== 'serviceTag' || serviceTagCovers(tag, this.text);
     if (this.kind === 'serviceTag') return this.tagIsIn(new AddressList([tag]), false);
@@ -140,16 +201,26 @@ export class Target {
 
 /** The Internet is in a list that names it or all of its addresses, and in part in one with public addresses or tags of them. */
 function internetIsIn({ names, set, reachesPublic }: AddressList, otherwise: Match): Match {
-  if (names.includes('Internet') || holdsInternet(set)) return true;
-  const inPart = reachesPublic || names.some((name) => !nsgOnlyServiceTags.includes(name));
+  const tags = names.map((name) => speltServiceTag(name).name);
+  if (tags.includes('Internet') || holdsInternet(set)) return true;
+  const inPart = reachesPublic || tags.some((tag) => !nsgOnlyServiceTags.includes(tag));
   return inPart ? undefined : otherwise;
+}
+
+/** Why it is not known whether a rule that spells a service tag in another case than Azure does holds. */
+export function misspeltDoubt(tag: string): string {
+  return `, for whether Azure takes "${tag}" for ${speltServiceTag(tag).name} is not known`;
 }
 
 /** Which addresses are of which service tag, as far as a published file tells. */
 export class ServiceTagAddresses {
   private readonly sets = new Map<string, IntervalSet | undefined>();
 
-  constructor(private readonly file: ServiceTagFile | undefined) {}
+  constructor(
+    private readonly file: ServiceTagFile | undefined,
+    /** The cloud of the document. */
+    public readonly cloud: AzureCloud = AzureCloud.PUBLIC,
+  ) {}
 
   public get known(): boolean {
     return this.file !== undefined;
@@ -172,7 +243,8 @@ export class ServiceTagAddresses {
   }
 
   /** The length of the prefix by which a tag holds an address. */
-  public prefixLength(tag: string, address: number): number | undefined {
+  public prefixLength(spelt: string, address: number): number | undefined {
+    const tag = speltServiceTag(spelt).name;
     if (!this.file?.has(tag)) return undefined;
     let longest: number | undefined;
     for (const prefix of this.file.ipv4Prefixes(tag)) {
@@ -183,7 +255,8 @@ export class ServiceTagAddresses {
     return longest;
   }
   /** The lengths of the prefixes of a tag that hold some of the addresses; any, where the file does not have the tag. */
-  public prefixLengths(tag: string, addresses: IntervalSet): { shortest: number; longest: number } {
+  public prefixLengths(spelt: string, addresses: IntervalSet): { shortest: number; longest: number } {
+    const tag = speltServiceTag(spelt).name;
     const lengths = (this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : [])
       .filter((prefix) => {
         const interval = intervalOf(prefix);

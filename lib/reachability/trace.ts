@@ -10,6 +10,8 @@ export interface Assumption {
 
 /** What is asked on the way of a connection. */
 export enum HopKind {
+  /** The document itself, where it is a plan: what it does not tell, or does not plan. */
+  DOCUMENT = 'document',
   /** Where it comes from, where that is no subnet of the document. */
   SOURCE = 'source',
   /** The name that it asks for, where the document tells its address. */
@@ -41,7 +43,7 @@ export interface Hop {
   readonly rule?: string;
   /**
    * `allow`, `deny` or `unknown`. Of a route, where it leads: `firewall`, `Internet`, `None`, `virtual network`, `gateway`,
-   * `service endpoint`, `private endpoint` or `unknown`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
+   * `service endpoint`, `private endpoint` or `unknown`. Of a document `plan`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
    */
   readonly decision: string;
   readonly reason: string;
@@ -78,7 +80,7 @@ function endOfAddress(by: string): number {
 }
 
 /** Kinds whose steps say of themselves where they are. */
-const unnamedKinds = [HopKind.SOURCE, HopKind.NAME, HopKind.PLATFORM];
+const unnamedKinds = [HopKind.DOCUMENT, HopKind.SOURCE, HopKind.NAME, HopKind.PLATFORM];
 
 /** A trace as text: a step for each hop, and one for each thing that is taken for granted there. */
 export function stepsOf(hops: readonly Hop[]): string[] {

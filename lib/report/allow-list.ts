@@ -2,6 +2,8 @@ import { portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { normalisedHost } from '../model/host-name';
+import { jsonText, shownText } from '../shown-text';
+import { csvText } from './csv';
 
 /** One line of an allow-list: who reaches what, for a firewall or a proxy of another make. */
 export interface AllowListRow {
@@ -53,10 +55,10 @@ export function allowListText(rows: readonly AllowListRow[], format: AllowListFo
     case AllowListFormat.CSV:
       return csv(rows);
     case AllowListFormat.JSON:
-      return `${JSON.stringify(rows, null, 2)}\n`;
+      return `${jsonText(rows)}\n`;
     case AllowListFormat.FQDN:
       return hosts(rows)
-        .map((host) => `${host}\n`)
+        .map((host) => `${shownText(host)}\n`)
         .join('');
   }
 }
@@ -79,12 +81,8 @@ const columns = [
 ] as const;
 
 function csv(rows: readonly AllowListRow[]): string {
-  const lines = rows.map((row) =>
-    columns.map((column) => cell(column === 'ports' ? row.ports.join(' ') : row[column])).join(','),
+  const cells = rows.map((row) =>
+    columns.map((column) => (column === 'ports' ? row.ports.join(' ') : row[column])),
   );
-  return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([columns, ...cells]);
 }

@@ -4,6 +4,7 @@ import { serviceTagUse } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
+import { powerShellComment, powerShellString } from './power-shell';
 
 /**
  * A PowerShell script for the Windows firewall of the machines themselves: an outbound rule for each service tag of
@@ -33,14 +34,18 @@ export function windowsFirewallScript(
     const rule = tagRule(flow, flow.to.tag.name, file);
     if (rule !== undefined) rules.set(rule.name, rule.text);
   }
-  const commented = [...hosts].sort().map((host) => `#   ${host}`);
+  const commented = [...hosts].sort().map((host) => powerShellComment(`  ${host}`));
   return [
-    '# Outbound rules of Windows Firewall, with the addresses of service tags.',
-    `# Service-tag file: change ${file.changeNumber}. Addresses change weekly: make this script anew from time to time.`,
+    powerShellComment('Outbound rules of Windows Firewall, with the addresses of service tags.'),
+    powerShellComment(
+      `Service-tag file: change ${file.changeNumber}. Addresses change weekly: make this script anew from time to time.`,
+    ),
     "$ErrorActionPreference = 'Stop'",
     '',
     ...rules.values(),
-    ...(commented.length === 0 ? [] : ['# Hosts that Windows Firewall cannot match by name:', ...commented]),
+    ...(commented.length === 0
+      ? []
+      : [powerShellComment('Hosts that Windows Firewall cannot match by name:'), ...commented]),
     '',
   ].join('\n');
 }
@@ -51,19 +56,14 @@ function tagRule(flow: Flow, tag: string, file: ServiceTagFile): { name: string;
   const protocol = flow.protocol === 'udp' ? 'UDP' : 'TCP';
   const ports = flow.ports.map(portText).join(',');
   const name = `Allow ${tag} ${protocol} ${ports}`;
-  const addresses = file.ipv4Prefixes(tag).map((prefix) => `  ${quoted(prefix)}`);
+  const addresses = file.ipv4Prefixes(tag).map((prefix) => `  ${powerShellString(prefix)}`);
   const text = [
-    `# ${flow.name}, edition ${flow.edition}: ${flow.requirement.why.replace(/\s+/g, ' ')}`,
+    powerShellComment(`${flow.name}, edition ${flow.edition}: ${flow.requirement.why.replace(/\s+/g, ' ')}`),
     '$remoteAddresses = @(',
     addresses.join(',\n'),
     ')',
-    `New-NetFirewallRule -DisplayName ${quoted(name)} -Direction Outbound -Action Allow -Protocol ${protocol} -RemotePort ${ports || 'Any'} -RemoteAddress $remoteAddresses -Profile Any -Enabled True`,
+    `New-NetFirewallRule -DisplayName ${powerShellString(name)} -Direction Outbound -Action Allow -Protocol ${protocol} -RemotePort ${ports || 'Any'} -RemoteAddress $remoteAddresses -Profile Any -Enabled True`,
     '',
   ].join('\n');
   return { name, text };
-}
-
-/** A string of PowerShell in which nothing is expanded. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

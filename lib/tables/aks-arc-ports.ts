@@ -14,6 +14,7 @@ export const aksArcPorts: Table = {
   editions: [
     { id: '2025-07-17', source: 'MicrosoftDocs/azure-stack-docs, AKS-Arc/network-system-requirements.md @0e37652, ms.date 07/17/2025' },
   ],
+  lastCompared: '2025-07-17',
   sections: {
     'aks-ports': 'Network port and cross-VLAN requirements',
   },

@@ -5,7 +5,10 @@ export const aksClusterExtensions: Table = {
   id: 'aks-cluster-extensions',
   title: 'Azure Kubernetes Service: outbound rules of cluster extensions',
   page: 'https://learn.microsoft.com/azure/aks/outbound-rules-control-egress#cluster-extensions',
-  editions: [{ id: '2026-06', source: 'MicrosoftDocs/azure-aks-docs, articles/aks/outbound-rules-control-egress.md @fb060abe, ms.date 06/18/2026' }],
+  editions: [
+    { id: '2023-12-06', source: 'MicrosoftDocs/azure-aks-docs, articles/aks/outbound-rules-control-egress.md @7c799c01f (2023-12-06)' },
+  ],
+  lastCompared: '2026-08-21',
   sections: { 'aks-cluster-extensions': 'AKS cluster extensions' },
   requirements: [
     // Cluster extensions required FQDN / application rules

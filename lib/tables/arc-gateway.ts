@@ -10,8 +10,10 @@ export const arcGateway: Table = {
   title: 'Azure Arc gateway: required URLs and endpoints for more scenarios',
   page: 'https://learn.microsoft.com/azure/azure-arc/servers/arc-gateway',
   editions: [
-    { id: '2026-04', source: 'MicrosoftDocs/azure-management-docs @d923d588, articles/azure-arc/servers/arc-gateway.md, ms.date 04/01/2026, and articles/azure-arc/kubernetes/arc-gateway-simplify-networking.md, ms.date 02/26/2025' },
+    { id: '2026-02-26', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/servers/arc-gateway.md @635e95593 (2026-02-17), and kubernetes/arc-gateway-simplify-networking.md @f15d7560f (2026-02-26)' },
+    { id: '2026-05-05', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/servers/arc-gateway.md @65bb0d82c (2026-05-05), and kubernetes/arc-gateway-simplify-networking.md @f15d7560f (2026-02-26)' },
   ],
+  lastCompared: '2026-08-20',
   sections: {
     'arc-gateway-servers': 'Arc gateway (servers): required URLs',
     'arc-gateway-kubernetes': 'Arc gateway (Kubernetes): required URLs',
@@ -24,7 +26,8 @@ export const arcGateway: Table = {
     { id: 'management', section: 'arc-gateway-servers', from: 'server', to: 'management.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'Azure Resource Manager' },
     { id: 'login', section: 'arc-gateway-servers', from: 'server', to: ['login.microsoftonline.com', '<region>.login.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'Microsoft Entra ID: access tokens' },
     { id: 'identity-global', section: 'arc-gateway-servers', from: 'server', to: 'gbl.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'the service behind the Arc agents' },
-    { id: 'identity', section: 'arc-gateway-servers', from: 'server', to: '<geo-code>.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'core control channel', written: ['<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US; only the page for Kubernetes says so' },
+    { id: 'identity', section: 'arc-gateway-servers', from: 'server', to: '<his-code>.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & !kubernetes', clouds: ['public'], why: 'core control channel', written: ['<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US; only the page for Kubernetes says so, and no page lists the names: they are those of hybrid-identity-codes.ts' },
+    { id: 'identity-west-europe', section: 'arc-gateway-servers', from: 'server', to: 'we.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & westeurope & !kubernetes', clouds: ['public'], why: 'core control channel', note: 'on no page: a public walk-through of private endpoints has this name in the hosts file of a server in West Europe, where the pages have weu' },
     { id: 'linux-package', section: 'arc-gateway-servers', from: 'server', to: 'packages.microsoft.com', ports: 'TCP 443?', when: 'arcGateway & linuxServers & !kubernetes', clouds: ['public'], why: 'connect Linux servers' },
     { id: 'windows-package', section: 'arc-gateway-servers', from: 'server', to: 'download.microsoft.com', ports: 'TCP 443?', when: 'arcGateway & windowsServers & !kubernetes', clouds: ['public'], why: 'Windows installation package' },
 
@@ -33,12 +36,14 @@ export const arcGateway: Table = {
     { id: 'kubernetes-management', section: 'arc-gateway-kubernetes', from: 'cluster', to: 'management.azure.com', ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'Azure Resource Manager' },
     { id: 'kubernetes-obo', section: 'arc-gateway-kubernetes', from: 'cluster', to: '<region>.obo.arc.azure.com', ports: 'HTTPS 8084?', when: 'arcGateway & kubernetes & clusterConnect', clouds: ['public'], why: 'Cluster Connect', note: 'no port on this page; 8084 on the Kubernetes page, which asks for it with Azure RBAC only' },
     { id: 'kubernetes-login', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['login.microsoftonline.com', '<region>.login.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'Microsoft Entra ID: access tokens' },
-    { id: 'kubernetes-identity', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['gbl.his.arc.azure.com', '<geo-code>.his.arc.azure.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'the service behind the Arc agents', written: ['gbl.his.arc.azure.com', '<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US' },
+    { id: 'kubernetes-identity', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['gbl.his.arc.azure.com', '<his-code>.his.arc.azure.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'the service behind the Arc agents', written: ['gbl.his.arc.azure.com', '<region>.his.arc.azure.com'], note: '<region> is a short name here, such as eus for East US; no page lists the names: they are those of hybrid-identity-codes.ts' },
+    { id: 'kubernetes-identity-west-europe', section: 'arc-gateway-kubernetes', from: 'cluster', to: 'we.his.arc.azure.com', ports: 'TCP 443?', when: 'arcGateway & westeurope & kubernetes', clouds: ['public'], why: 'the service behind the Arc agents', note: 'on no page: see identity-west-europe' },
     { id: 'kubernetes-images', section: 'arc-gateway-kubernetes', from: 'cluster', to: ['mcr.microsoft.com', '*.data.mcr.microsoft.com'], ports: 'TCP 443?', when: 'arcGateway & kubernetes', clouds: ['public'], why: 'container images of the agents' },
 
     // Servers: Scenarios that require more endpoints
     { id: 'data-services', section: 'arc-gateway-servers-extra', from: 'server', to: ['*.ods.opinsights.azure.com', '*.oms.opinsights.azure.com', '*.monitoring.azure.com'], ports: 'TCP 443?', when: 'arcGateway & dataServices & !kubernetes', clouds: ['public'], why: 'Azure Arc-enabled data services' },
     { id: 'azure-monitor-agent', section: 'arc-gateway-servers-extra', from: 'server', to: '<log-analytics-workspace-id>.ods.opinsights.azure.com', ports: 'TCP 443?', when: 'arcGateway & azureMonitorAgent & !kubernetes', clouds: ['public'], why: 'Azure Monitor Agent' },
+    { id: 'data-collection-endpoint', section: 'arc-gateway-servers-extra', from: 'server', to: '<data-collection-endpoint>.<region>.ingest.monitor.azure.com', ports: 'TCP 443?', when: 'arcGateway & azureMonitorAgent & dataCollectionEndpoint & !kubernetes', clouds: ['public'], until: '2026-05-05', why: 'Azure Monitor Agent: ingestion through a data collection endpoint', written: ['<data-collection-endpoint>.<virtual-machine-region>.ingest.monitor.azure.com'], note: 'the page of the agent still has it' },
     { id: 'key-vault-certificates', section: 'arc-gateway-servers-extra', from: 'server', to: '<key-vault>.vault.azure.net', ports: 'TCP 443?', when: 'arcGateway & keyVaultCertificateSync & !kubernetes', clouds: ['public'], why: 'certificates synchronised from Azure Key Vault', written: ['<vault-name>.vault.azure.net'] },
     { id: 'hybrid-runbook-worker', section: 'arc-gateway-servers-extra', from: 'server', to: '*.azure-automation.net', ports: 'TCP 443?', when: 'arcGateway & hybridRunbookWorker & !kubernetes', clouds: ['public'], why: 'Azure Automation Hybrid Runbook Worker' },
 

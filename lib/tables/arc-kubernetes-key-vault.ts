@@ -8,7 +8,10 @@ export const arcKubernetesKeyVault: Table = {
   id: 'arc-kubernetes-key-vault',
   title: 'Azure Arc-enabled Kubernetes: Azure Key Vault Secrets Provider extension',
   page: 'https://learn.microsoft.com/azure/azure-arc/kubernetes/tutorial-akv-secrets-provider#prerequisites',
-  editions: [{ id: '2025-02-19', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/kubernetes/tutorial-akv-secrets-provider.md @d923d588, ms.date 02/19/2025' }],
+  editions: [
+    { id: '2024-06-11', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/kubernetes/tutorial-akv-secrets-provider.md @1b5979afe (2024-06-11)' },
+  ],
+  lastCompared: '2026-08-20',
   sections: { 'secrets-provider': 'Prerequisites' },
   requirements: [
     { id: 'images', section: 'secrets-provider', from: 'cluster', to: ['linuxgeneva-microsoft.azurecr.io', 'upstreamarc.azurecr.io'], ports: 'TCP 443?', when: 'keyVault', clouds: ['public'], why: 'container images of the extension' },

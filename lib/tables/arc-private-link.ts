@@ -9,8 +9,9 @@ export const arcPrivateLink: Table = {
   title: 'Azure Arc private link scopes: network security group rules',
   page: 'https://learn.microsoft.com/azure/azure-arc/servers/private-link-security',
   editions: [
-    { id: '2026-05', source: 'MicrosoftDocs/azure-management-docs @d923d588, articles/azure-arc/servers/private-link-security.md, ms.date 05/04/2026, and articles/azure-arc/kubernetes/private-link.md, ms.date 02/25/2025' },
+    { id: '2026-04-28', source: 'MicrosoftDocs/azure-management-docs, articles/azure-arc/servers/private-link-security.md @1d2a7580f (2026-04-28), and kubernetes/private-link.md, whose rules have not changed since 2023-10-10' },
   ],
+  lastCompared: '2026-08-20',
   sections: {
     'private-link-servers': 'Private link (servers) NSG',
     'private-link-kubernetes': 'Private link (Kubernetes) NSG',

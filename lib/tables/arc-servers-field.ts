@@ -7,6 +7,7 @@ export const arcServersField: Table = {
   sourceKind: 'field',
   page: 'https://learn.microsoft.com/azure/azure-arc/servers/network-requirements',
   editions: [{ id: '2026-11', source: 'public reports, read 2026-11' }],
+  lastCompared: '2026-11-27',
   sections: { 'servers-field': 'Field reports' },
   requirements: [
     {

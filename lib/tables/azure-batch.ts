@@ -5,7 +5,8 @@ export const azureBatch: Table = {
   id: 'azure-batch',
   title: 'Azure Batch: pool nodes in a virtual network',
   page: 'https://learn.microsoft.com/azure/batch/batch-virtual-network',
-  editions: [{ id: 'undated', source: 'MicrosoftDocs/azure-docs, articles/batch/batch-virtual-network.md (date not known)' }],
+  editions: [{ id: '2023-09-20', source: 'MicrosoftDocs/azure-docs, articles/batch/batch-virtual-network.md, ms.date 09/20/2023' }],
+  lastCompared: '2023-09-20',
   sections: {
     'batch-inbound': 'subnet NSG inbound',
     'batch-outbound': 'subnet NSG outbound',

@@ -8,6 +8,7 @@ export const azureFirewallFqdnTags: Table = {
   editions: [
     { id: '2020-06-30', source: 'MicrosoftDocs/azure-docs, articles/firewall/fqdn-tags.md @0215b00, ms.date 06/30/2020' },
   ],
+  lastCompared: '2020-06-30',
   sections: {
     'fqdn-tags': 'Current FQDN tags',
   },

@@ -13,6 +13,7 @@ export const azureLocalInternal: Table = {
   editions: [
     { id: '2025-01-08', source: 'MicrosoftDocs/azure-stack-docs, Firewall requirements for Azure Local @9bd9e76, ms.date 01/08/2025' },
   ],
+  lastCompared: '2025-01-08',
   sections: {
     'local-internal-nodes': 'Firewall requirements for internal rules and ports',
     'local-internal-os-management': 'Firewall requirements for internal rules and ports / Azure Stack HCI OS management',

@@ -9,8 +9,9 @@ export const azureLocalOem: Table = {
   title: 'Azure Local: firewall requirements, endpoints by maker of the hardware',
   page: 'https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements',
   editions: [
-    { id: '2026-06', source: 'Azure/AzureStack-Tools, HCI/OEMEndpoints: DataOn @91117cc (2025-03-19), Dell @4a0747a (2025-10-22), HPE @1d4a53c (2026-06-25), Hitachi @36516a5 (2025-05-06), Lenovo @1e123b3 (2025-05-06)' },
+    { id: '2026-06-25', source: 'Azure/AzureStack-Tools, HCI/OEMEndpoints: DataOn @91117cc (2025-03-19), Dell @4a0747a (2025-10-22), HPE @1d4a53c (2026-06-25), Hitachi @36516a5 (2025-05-06), Lenovo @1e123b3 (2025-05-06)' },
   ],
+  lastCompared: '2026-08-03',
   sections: {
     'local-oem-dataon': 'DataON SBE endpoints',
     'local-oem-dell': 'Dell SBE endpoints',

@@ -8,6 +8,7 @@ export const azureLocalRemoteSupport: Table = {
   editions: [
     { id: '2025-06-18', source: 'MicrosoftDocs/azure-stack-docs, azure-local/manage/get-remote-support.md @ce61a2f, ms.date 06/18/2025' },
   ],
+  lastCompared: '2025-06-18',
   sections: {
     'remote-support': 'Proxy allowlist',
   },

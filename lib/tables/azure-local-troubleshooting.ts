@@ -5,7 +5,8 @@ export const azureLocalPortCheck: Table = {
   id: 'azure-local-port-check',
   title: 'Azure Local: the network port check before deployment',
   page: 'https://github.com/Azure/AzureLocal-Supportability/blob/main/TSG/EnvironmentValidator/Networking/Troubleshoot-Network-Test-MOCStackNetworkPort.md',
-  editions: [{ id: '2026-01-31', source: 'Azure/AzureLocal-Supportability, TSG/EnvironmentValidator/Networking/Troubleshoot-Network-Test-MOCStackNetworkPort.md @474a290 (2026-01-31)' }],
+  editions: [{ id: '2025-09-22', source: 'Azure/AzureLocal-Supportability, TSG/EnvironmentValidator/Networking/Troubleshoot-Network-Test-MOCStackNetworkPort.md @01aca6c (2025-09-22)' }],
+  lastCompared: '2026-07-17',
   sections: { 'local-port-check': 'AzStackHci_MOCStack_Network_Port: Requirements' },
   requirements: [
     { id: 'internet-beacon', section: 'local-port-check', from: 'machine', to: 'internetbeacon.msedge.net', ports: 'TCP 80, 443', when: 'deployment', why: 'the check probes it, and deployment cannot go on where either port is blocked', note: 'the guide says that the firewall requirements of Azure Local leave it out' },
@@ -17,7 +18,8 @@ export const azureLocalManifest: Table = {
   id: 'azure-local-manifest',
   title: 'Azure Local: manifest of the solution builder extension behind a firewall',
   page: 'https://github.com/Azure/AzureLocal-Supportability/blob/main/TSG/SolutionExtension/Firewall-blocks-SBE-validation.md',
-  editions: [{ id: '2025-03-10', source: 'Azure/AzureLocal-Supportability, TSG/SolutionExtension/Firewall-blocks-SBE-validation.md and Firewall-blocks-update-discovery.md @da1fafe (2025-03-10)' }],
+  editions: [{ id: '2025-01-31', source: 'Azure/AzureLocal-Supportability, TSG/SolutionExtension/Firewall-blocks-SBE-validation.md and Firewall-blocks-update-discovery.md @e7ced23 (2025-01-31)' }],
+  lastCompared: '2026-07-17',
   sections: { 'local-manifest': 'Firewall blocks SBE validation: Mitigation Details' },
   requirements: [
     { id: 'short-links', section: 'local-manifest', from: 'machine', to: 'aka.ms', ports: 'HTTPS 443', why: 'leads to the manifest of the maker of the machines' },

@@ -5,7 +5,8 @@ export const azureMachineLearningExfiltration: Table = {
   id: 'azure-machine-learning-exfiltration',
   title: 'Azure Machine Learning: data exfiltration protection',
   page: 'https://learn.microsoft.com/azure/machine-learning/how-to-prevent-data-loss-exfiltration',
-  editions: [{ id: '2024-01-31', source: 'MicrosoftDocs/azure-ai-docs, how-to-prevent-data-loss-exfiltration.md @09e854d1' }],
+  editions: [{ id: '2024-01-31', source: 'MicrosoftDocs/azure-ai-docs, how-to-prevent-data-loss-exfiltration.md @09e854d1, ms.date 01/31/2024' }],
+  lastCompared: '2024-01-31',
   sections: {
     'exfiltration-policy': '1. Service endpoint policy',
     'exfiltration-inbound': '2. Inbound',

@@ -7,6 +7,7 @@ export const azureMachineLearningField: Table = {
   sourceKind: 'field',
   page: 'https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall',
   editions: [{ id: '2026-11', source: 'public reports, read 2026-11' }],
+  lastCompared: '2026-11-27',
   sections: { 'machine-learning-field': 'Field reports' },
   requirements: [
     {

@@ -6,6 +6,7 @@ export const azureMachineLearningModelCatalog: Table = {
   title: 'Azure Machine Learning: collections of the model catalog in an isolated network',
   page: 'https://learn.microsoft.com/azure/machine-learning/how-to-network-isolation-model-catalog',
   editions: [{ id: '2023-12-15', source: 'MicrosoftDocs/azure-ai-docs, articles/machine-learning/how-to-network-isolation-model-catalog.md @c3ecdba9, ms.date 12/15/2023' }],
+  lastCompared: '2023-12-15',
   sections: {
     'catalog-sold-by-azure': "Language models in 'Models Sold Directly by Azure' collection",
     'catalog-huggingface': 'Work with Hugging Face collection',
@@ -27,6 +28,7 @@ export const azureMachineLearningHuggingFaceXet: Table = {
   title: 'Azure Machine Learning: hosts of Hugging Face and its Xet storage',
   page: 'https://github.com/MicrosoftDocs/azure-ai-docs/pull/748',
   editions: [{ id: '2026-06-03', source: 'MicrosoftDocs/azure-ai-docs, pull request 748, "Update allowed domains for network management", opened 2026-05-20, signed off 2026-06-03 and merged' }],
+  lastCompared: '2026-06-03',
   sections: { 'huggingface-xet': 'Additional domains for Hugging Face access' },
   requirements: [
     { id: 'huggingface-files', section: 'huggingface-xet', from: 'compute', to: ['huggingface.co', '*.huggingface.co'], ports: 'TCP 443?', when: 'huggingFaceModels', why: 'configuration and tokenizers of models' },

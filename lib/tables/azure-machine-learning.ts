@@ -9,6 +9,7 @@ export const azureMachineLearning: Table = {
     { id: '2024-04-08', source: 'MicrosoftDocs, how-to-access-azureml-behind-firewall.md, ms.date 04/08/2024' },
     { id: '2026-03-19', source: 'MicrosoftDocs/azure-ai-docs, articles/machine-learning/how-to-access-azureml-behind-firewall.md @00bb5540, ms.date 03/19/2026' },
   ],
+  lastCompared: '2026-03-19',
   sections: {
     'basic-inbound': 'Basic configuration / Inbound traffic',
     basic: 'Basic configuration / Outbound traffic',

@@ -13,6 +13,7 @@ export const azureMonitorAgent: Table = {
   editions: [
     { id: '2024-11-14', source: 'MicrosoftDocs/azure-monitor-docs, articles/azure-monitor/agents/azure-monitor-agent-network-configuration.md @2097543, ms.date 11/14/2024' },
   ],
+  lastCompared: '2024-11-14',
   sections: {
     'monitor-agent-hosts': 'Firewall endpoints',
     'monitor-agent-tags': 'Service tags',

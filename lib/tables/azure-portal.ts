@@ -13,6 +13,7 @@ export const azurePortal: Table = {
   editions: [
     { id: '2026-02-03', source: 'MicrosoftDocs/azure-management-docs, articles/azure-portal/azure-portal-safelist-urls.md @ddfeb9c2f (2026-02-03)' },
   ],
+  lastCompared: '2026-08-20',
   sections: {
     'portal-authentication': 'Azure portal URLs / Azure portal authentication',
     'portal-framework': 'Azure portal URLs / Azure portal framework',

@@ -11,6 +11,7 @@ export const azureSiteRecoveryOnPremises: Table = {
   editions: [
     { id: '2018-10-28', source: 'MicrosoftDocs/azure-docs, includes/site-recovery-URLS.md @014b9dda and @0798cbb9, included by articles/site-recovery/hyper-v-prepare-on-premises-tutorial.md @04f4a2cc, ms.date 10/28/2018' },
   ],
+  lastCompared: '2018-10-28',
   sections: { 'site-recovery-preparation': 'Required URLs' },
   requirements: [
     { id: 'access-control', section: 'site-recovery-preparation', from: 'machine', to: '*.accesscontrol.windows.net', ports: 'TCP 443?', when: 'siteRecovery', clouds: ['public'], why: 'access control and identities' },

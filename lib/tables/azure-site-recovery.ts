@@ -11,6 +11,7 @@ export const azureSiteRecovery: Table = {
   editions: [
     { id: '2019-11-14', source: 'MicrosoftDocs/azure-docs.cs-CZ, articles/site-recovery/hyper-v-azure-architecture.md, ms.date 11/14/2019, translated 2021-04-07; no English text with this table was found' },
   ],
+  lastCompared: '2019-11-14',
   sections: {
     'site-recovery': 'Outbound connectivity for URLs',
   },

@@ -15,6 +15,7 @@ export const azureStackHci: Table = {
   editions: [
     { id: '2022-04-28', source: 'Firewall requirements for Azure Stack HCI, ms.date 04/28/2022; its tables of URLs: MicrosoftDocs/azure-stack-docs, azure-stack/hci/concepts/includes/required-urls-table.md @f26046c and recommended-urls-table.md @57223fd, ms.date 04/27/2022' },
   ],
+  lastCompared: '2022-04-28',
   sections: {
     'hci-required': 'Firewall connectivity requirements and recommendations / Required firewall URLs',
     'hci-recommended': 'Firewall connectivity requirements and recommendations / Recommended firewall URLs',

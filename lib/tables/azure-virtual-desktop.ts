@@ -13,6 +13,7 @@ export const azureVirtualDesktop: Table = {
   editions: [
     { id: '2023-11-21', source: 'MicrosoftDocs/azure-docs, articles/virtual-desktop/required-fqdn-endpoint.md @78c16bd, ms.date 11/21/2023; Azure/RDS-Templates, AzureFirewallPolicyForAVD/FirewallPolicyForAVD-template.json @160ba6c' },
   ],
+  lastCompared: '2023-11-21',
   sections: {
     'virtual-desktop-required': 'Session host virtual machines',
     'virtual-desktop-optional': 'Session host virtual machines / Optional',

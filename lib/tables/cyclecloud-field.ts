@@ -7,6 +7,7 @@ export const cycleCloudField: Table = {
   sourceKind: 'field',
   page: 'https://learn.microsoft.com/azure/cyclecloud/how-to/network-security',
   editions: [{ id: '2026-11', source: 'public reports, read 2026-11' }],
+  lastCompared: '2026-11-27',
   sections: { 'cyclecloud-field': 'Field reports' },
   requirements: [
     {

@@ -15,6 +15,7 @@ export const cycleCloudLockedDown: Table = {
     { id: '2018-02-26', source: 'MicrosoftDocs/azure-docs, articles/cyclecloud/how-to/running-in-locked-down-network.md, ms.date 2/26/2018' },
     { id: '2025-07-01', source: 'MicrosoftDocs/azure-docs, articles/cyclecloud/how-to/running-in-locked-down-network.md, ms.date 2025-07-01' },
   ],
+  lastCompared: '2025-07-01',
   sections: {
     'cyclecloud-internal': 'Internal communication',
     'cyclecloud-apis': 'Communication to Azure APIs',

@@ -11,6 +11,7 @@ export const cycleCloudNetwork: Table = {
   title: 'Azure CycleCloud: network security',
   page: 'https://learn.microsoft.com/azure/cyclecloud/how-to/network-security',
   editions: [{ id: '2026-08-10', source: 'MicrosoftDocs/azure-docs, articles/cyclecloud/how-to/network-security.md, ms.date 2026-08-10' }],
+  lastCompared: '2026-08-10',
   sections: {
     'cyclecloud-traffic': 'CycleCloud and cluster traffic',
     'cyclecloud-schedulers': 'Scheduler, monitoring, workload traffic',

@@ -6,6 +6,7 @@ export const cycleCloudConfiguration: Table = {
   title: 'Azure CycleCloud: configuration',
   page: 'https://learn.microsoft.com/azure/cyclecloud/how-to/configuration',
   editions: [{ id: '2020-03', source: 'MicrosoftDocs/azure-docs, articles/cyclecloud/how-to/configuration.md @9b012f84 (2020-03)' }],
+  lastCompared: '2020-03',
   sections: {
     'cyclecloud-server-subnet': 'NSG: CycleCloud VM subnet inbound',
     'cyclecloud-compute-subnets': 'NSG: compute subnets inbound',
@@ -26,6 +27,7 @@ export const cycleCloudInstallation: Table = {
   title: 'Azure CycleCloud: manual installation',
   page: 'https://learn.microsoft.com/azure/cyclecloud/how-to/install-manual',
   editions: [{ id: '2020-02', source: 'MicrosoftDocs/azure-docs, articles/cyclecloud/how-to/install-manual.md and running-behind-proxy.md @9b012f84 (2020-02)' }],
+  lastCompared: '2020-02',
   sections: {
     'cyclecloud-packages': 'Manual install / CLI',
     'cyclecloud-plain-web': 'Manual install',
@@ -41,7 +43,8 @@ export const cycleCloudSlurmWorkspace: Table = {
   id: 'cyclecloud-slurm-workspace',
   title: 'Azure CycleCloud Workspace for Slurm: network template',
   page: 'https://github.com/Azure/cyclecloud-slurm-workspace/blob/bc0fc1b7/bicep/network-new.bicep',
-  editions: [{ id: '2026-07-01', source: 'Azure/cyclecloud-slurm-workspace, bicep/network-new.bicep @bc0fc1b7 (2026-07-01)' }],
+  editions: [{ id: '2026-05-06', source: 'Azure/cyclecloud-slurm-workspace, bicep/network-new.bicep @0ce3466 (2026-05-06)' }],
+  lastCompared: '2026-07-01',
   sections: {
     'cyclecloud-workspace': 'CycleCloud Workspace for Slurm bicep/network-new.bicep',
   },

@@ -13,6 +13,7 @@ export const defenderForEndpoint: Table = {
   editions: [
     { id: '2026-03-26', source: 'MicrosoftDocs/defender-docs, defender-endpoint/streamlined-device-connectivity-urls-commercial.md @dfedc9d (changes up to 2026-03-26) and streamlined-device-connectivity-urls-gov.md @8a9c6e0, ms.date 12/25/2025' },
   ],
+  lastCompared: '2026-03-26',
   sections: {
     'defender-core': 'Streamlined connectivity URLs / Core',
     'defender-updates': 'Streamlined connectivity URLs / Updates',

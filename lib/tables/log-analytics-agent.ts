@@ -11,6 +11,7 @@ export const logAnalyticsAgent: Table = {
   editions: [
     { id: '2024-11-14', source: 'MicrosoftDocs/azure-monitor-docs, articles/azure-monitor/agents/log-analytics-agent.md @3132b56, ms.date 11/14/2024' },
   ],
+  lastCompared: '2024-11-14',
   sections: {
     mma: 'Firewall requirements',
   },

@@ -11,6 +11,7 @@ export const qualys: Table = {
   editions: [
     { id: '2023-11-27', source: 'MicrosoftDocs/azure-docs, articles/defender-for-cloud/deploy-vulnerability-assessment-vm.md @2b967af, ms.date 11/27/2023' },
   ],
+  lastCompared: '2023-11-27',
   sections: {
     qualys: 'Deploy the integrated scanner / allowlist',
   },

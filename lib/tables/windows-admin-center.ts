@@ -11,6 +11,7 @@ export const windowsAdminCenter: Table = {
   editions: [
     { id: '2023-01-12', source: 'MicrosoftDocs/windowsserverdocs, WindowsServerDocs/manage/windows-admin-center/deploy/network-requirements.md @b1cc4cc, ms.date 01/12/2023, and azure/manage-hci-clusters.md @2ba03e9, ms.date 05/06/2022' },
   ],
+  lastCompared: '2023-01-12',
   sections: {
     'admin-center-gateway': 'Gateway URLs',
     'admin-center-browser': 'Browser URLs',

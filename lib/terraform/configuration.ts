@@ -9,6 +9,7 @@ import {
 } from './literal-expression';
 import { isAddressOfAppliance, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { resourceIdentity, withinSubscription } from './resource-identity';
 import { type TerraformDocument, type UnreadPart, unreadResources } from './terraform-document';
 import { type TraversalStep, traversalOf } from './traversal';
 
@@ -59,18 +60,25 @@ export function readConfiguration(document: Json): TerraformDocument {
       given: addressesIn(block, locals),
     }),
   );
-  return { resources, dataSources, unread: [...modules, ...unreadResources(resources)], withoutInstance };
+  return {
+    resources,
+    dataSources,
+    unread: [...modules, ...unreadResources(resources)],
+    withoutInstance,
+    limits: [],
+  };
 }
 
-/** The addresses of resources that expressions of a value refer to, through locals too. */
+/** References to the resources that expressions of a value refer to, through locals too. */
 function addressesIn(value: unknown, locals: ReadonlyMap<string, unknown>): Set<string> {
   const addresses = new Set<string>();
   const seen = new Set<string>();
   const search = (part: unknown) => {
-    for (const [found, data, type, name] of JSON.stringify(part ?? null).matchAll(
-      /\b(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g,
-    )) {
-      if (type !== 'local') addresses.add(`${data ?? ''}${type}.${name}`);
+    const text = JSON.stringify(part ?? null);
+    for (const [id] of text.matchAll(/\/subscriptions\/[^"\\\s]+/g))
+      addresses.add(resourceIdentity(id)).add(withinSubscription(id));
+    for (const [found, data, type, name] of text.matchAll(/\b(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g)) {
+      if (type !== 'local') addresses.add(`${referencePrefix}${data ?? ''}${type}.${name}`);
       else if (!seen.has(found)) {
         seen.add(found);
         search(locals.get(name!));

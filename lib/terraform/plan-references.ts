@@ -1,7 +1,15 @@
+import { isIdOf, mayLeadTo, rootsOf } from './expression-roots';
 import { field, isObject, type Json, objects } from './json';
 import { isAddressOfAppliance, isList, takesIds, takesName, typeOfIds } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
-import { type ModulePath, modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
+import {
+  type ModulePath,
+  modulePrefix,
+  stepText,
+  type TraversalStep,
+  traversalOf,
+  withoutIndexes,
+} from './traversal';
 
 /** Where an expression stands: an instance of a resource, or of a module that another calls. */
 export interface Instance {
@@ -12,11 +20,11 @@ export interface Instance {
   readonly each?: unknown;
 }
 
+/** Types whose ids attributes of blocks take: those of the subnets inside a virtual network. */
+const typesInBlocks: readonly string[] = ['azurerm_network_security_group', 'azurerm_route_table'];
+
 /** Modules that hand on to each other deeper than this do so in a circle. */
 const farthest = 30;
-
-/** The keys of instances in an address. */
-const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
 
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
@@ -28,6 +36,8 @@ export class PlanReferences {
   /** The keys of the instances of resources and modules, by address without the key. */
   private readonly instances = new Map<string, Set<string | undefined>>();
   private followed = 0;
+  /** Whether values were taken for what they refer to. */
+  public hasBelieved = false;
 
   constructor(
     document: Json,
@@ -53,9 +63,7 @@ export class PlanReferences {
 
   /** Addresses, without keys, of blocks of the configuration that have no instance. */
   public withoutInstance(): Set<string> {
-    const held = new Set(
-      [...this.known.keys(), ...this.sources.keys()].map((each) => each.replace(indexes, '')),
-    );
+    const held = new Set([...this.known.keys(), ...this.sources.keys()].map(withoutIndexes));
     const addresses = new Set<string>();
     const search = (module: unknown, prefix: string, depth: number) => {
       if (depth > farthest) return;
@@ -90,6 +98,29 @@ export class PlanReferences {
     return roots.length === 1 ? this.follow(roots[0]!, byKey, key, at, depth) : notKnown;
   }
 
+  /**
+   * What an attribute of a block refers to, where a plan lists what all blocks refer to together: the only resource of the type
+   * that the attribute takes, where nothing else that is listed could be what is not known yet.
+   */
+  public valueAmong(expression: unknown, key: string, at: Instance | undefined): Value {
+    const { roots, byKey } = rootsOf(expression);
+    const type = typeOfIds(key);
+    if (type === undefined || roots.length < 2) return this.valueOf(expression, key, at);
+    if (at === undefined || byKey) return notKnown;
+    this.followed = 0;
+    const ids = roots.filter((root) => typesInBlocks.some((each) => isIdOf(root, each)));
+    const own = ids.filter((root) => isIdOf(root, type));
+    const known = roots.every((root) => ids.includes(root) || this.isPlanned(root, at));
+    return known && own.length === 1 ? this.follow(own[0]!, false, key, at, 0) : notKnown;
+  }
+
+  /** Whether what is referred to is known before apply, so that nothing that is not known comes of it. */
+  private isPlanned(root: string, at: Instance): boolean {
+    if (traversalOf(root)?.[0]?.name === 'var' && at.modules.length === 0) return true;
+    const value = this.follow(root, false, '', at, 0);
+    return value !== notKnown && !(typeof value === 'string' && value.startsWith(referencePrefix));
+  }
+
   private several(expression: unknown, key: string, at: Instance, depth: number): Value[] {
     const { roots, byKey } = rootsOf(expression);
     return roots.flatMap((each) => {
@@ -106,7 +137,10 @@ export class PlanReferences {
     if (first!.name === 'each' && second.name === 'value' && second.key === undefined)
       return this.eachValue(rest, key, at, depth);
     if (first!.name === 'var') return rest.length > 0 ? notKnown : this.variable(second, key, at, depth);
-    if (first!.name === 'module') return this.output(second, rest, key, at, depth);
+    if (first!.name === 'module')
+      return rest.length === 0
+        ? this.onlyOutput(second, byKey, key, at, depth)
+        : this.output(second, rest, byKey, key, at, depth);
     if (first!.name === 'data' && rest[0] !== undefined)
       return this.attribute(['data', second.name, rest[0]], rest.slice(1), byKey, key, at);
     return this.attribute([first!.name, second], rest, byKey, key, at);
@@ -118,7 +152,7 @@ export class PlanReferences {
     const caller = at.modules.slice(0, -1);
     const call = field(field(this.moduleAt(caller), 'module_calls'), called.name);
     const expression = field(field(call, 'expressions'), name.name);
-    const from: Instance = { modules: caller, key: called.key };
+    const from: Instance = { modules: caller, key: called.key, each: field(call, 'for_each_expression') };
     if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
     return isList(key)
       ? listOr(this.several(expression, key, from, depth + 1))
@@ -128,6 +162,7 @@ export class PlanReferences {
   private output(
     called: TraversalStep,
     rest: readonly TraversalStep[],
+    byKey: boolean,
     key: string,
     at: Instance,
     depth: number,
@@ -140,10 +175,30 @@ export class PlanReferences {
     const modules = [...at.modules, { name: called.name, key: instance }];
     const outputs = field(this.moduleAt(modules), 'outputs');
     const expression = field(field(outputs, name.name), 'expression');
-    if (name.key !== undefined) return this.member(expression, name.key, [], key, { modules }, depth + 1);
+    const index = name.key ?? (byKey ? at.key : undefined);
+    if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1);
+    if (byKey) return notKnown;
     return isList(key)
       ? listOr(this.several(expression, key, { modules }, depth + 1))
       : this.single(expression, key, { modules }, depth + 1);
+  }
+
+  /**
+   * Of `module.spoke[each.key].subnet_id` a plan lists the module and the key alone: the output is the only one that leads to
+   * what the attribute takes.
+   */
+  private onlyOutput(called: TraversalStep, byKey: boolean, key: string, at: Instance, depth: number): Value {
+    const type = typeOfIds(key);
+    const address = `${modulePrefix(at.modules)}module.${called.name}`;
+    const instance = called.key ?? (byKey ? at.key : this.only(address));
+    if (type === undefined || instance === null || !this.instances.get(address)?.has(instance))
+      return notKnown;
+    const modules = [...at.modules, { name: called.name, key: instance }];
+    const outputs = field(this.moduleAt(modules), 'outputs');
+    const leading = Object.values(isObject(outputs) ? outputs : {})
+      .map((output) => field(output, 'expression'))
+      .filter((expression) => rootsOf(expression).roots.some((root) => mayLeadTo(root, type)));
+    return leading.length === 1 ? this.single(leading[0], key, { modules }, depth + 1) : notKnown;
   }
 
   /** What `each.value` refers to: a resource, or an item of a map, under the key of the instance. */
@@ -216,7 +271,10 @@ export class PlanReferences {
     // An id of another type is a part of what is made of it.
     const type = path[0] === 'data' ? path[1] : path[0];
     if (attribute.name === 'id' && (typeOfIds(key) ?? type) !== type) return notKnown;
-    if (attribute.name === 'id') return isData && typeof value === 'string' ? value : reference;
+    if (attribute.name === 'id') {
+      this.hasBelieved = true;
+      return isData && typeof value === 'string' ? value : reference;
+    }
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
   }
@@ -251,30 +309,4 @@ export class PlanReferences {
 
 function listOr(values: Value[]): Value {
   return values.length === 0 ? notKnown : values;
-}
-
-/**
- * What an expression refers to: a plan lists each reference with all its beginnings after it, such as
- * `azurerm_subnet.a.id` and `azurerm_subnet.a`.
- */
-function rootsOf(expression: unknown): {
-  readonly roots: string[];
-  readonly byKey: boolean;
-  /** By `count.index`, with which an expression may reckon. */
-  readonly byCount: boolean;
-} {
-  const references = isObject(expression) ? expression.references : undefined;
-  const roots: string[] = [];
-  let byKey = false;
-  let byCount = false;
-  let before = '';
-  for (const each of Array.isArray(references) ? references : []) {
-    if (typeof each !== 'string') continue;
-    const isBeginning = before.startsWith(`${each}.`) || before.startsWith(`${each}[`);
-    if (each === 'each.key') byKey = true;
-    else if (each === 'count.index') byCount = true;
-    else if (!isBeginning && each !== 'each' && each !== 'count') roots.push(each);
-    if (!isBeginning) before = each;
-  }
-  return { roots: [...new Set(roots)], byKey, byCount };
 }

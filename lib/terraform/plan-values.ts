@@ -1,33 +1,20 @@
-import { deepest, field, isObject, type Json, objects, unreadable } from './json';
+import { documentLimits } from './document-limit';
+import { deepest, field, isObject, type Json, unreadable } from './json';
 import { type Instance, PlanReferences } from './plan-references';
+import type { Listed, ListedResources } from './planned-resources';
 import { readBack, setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
 import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
-
-interface Planned {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Json;
-}
+import { unplannedResources } from './unplanned-blocks';
 
 /** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
-export function readModules(root: Json, document: Json): TerraformDocument {
-  const managed: Planned[] = [];
-  const sources = new Map<string, Json>();
-  collect(field(field(document.prior_state, 'values'), 'root_module'), (resource) => {
-    if (resource.mode === 'data') addSource(resource, sources);
-  });
-  collect(root, (resource) => {
-    const { address, type, mode, values } = resource;
-    if (typeof address !== 'string' || typeof type !== 'string') return;
-    if (mode === 'data') addSource(resource, sources);
-    else managed.push({ address, type, values: isObject(values) ? values : {} });
-  });
-  const open = unknownAfterApply(document);
+export function readListed({ managed, sources, kind }: ListedResources, document: Json): TerraformDocument {
   const known = new Map(managed.map(({ address, values }) => [address, values]));
   const references = new PlanReferences(document, known, sources);
-  const resources = managed.map((planned) => completed(planned, open.get(planned.address), references));
+  const withoutInstance = references.withoutInstance();
+  const unplanned = kind.kind === 'partial' ? unplannedResources(withoutInstance, references) : [];
+  const resources = [...managed.map((each) => completed(each, references)), ...unplanned];
   const dataSources = [...sources].map(
     ([address, values]): Resource => ({
       address,
@@ -39,34 +26,23 @@ export function readModules(root: Json, document: Json): TerraformDocument {
     resources,
     dataSources,
     unread: unreadResources(resources),
-    withoutInstance: references.withoutInstance(),
+    withoutInstance,
+    limits: documentLimits(
+      kind,
+      unplanned.map(({ address }) => address),
+      references.hasBelieved,
+    ),
   };
 }
 
-function addSource({ address, values }: Json, sources: Map<string, Json>): void {
-  if (typeof address === 'string' && isObject(values)) sources.set(address, values);
-}
-
-function collect(module: unknown, add: (resource: Json) => void, depth = 0): void {
-  if (depth > deepest) throw unreadable(`its modules are nested more than ${deepest} deep`);
-  for (const resource of objects(field(module, 'resources'))) add(resource);
-  for (const child of objects(field(module, 'child_modules'))) collect(child, add, depth + 1);
-}
-
-/** What a plan leaves open of each resource, by address: `true` for each value that is known only after apply. */
-function unknownAfterApply(document: Json): Map<string, unknown> {
-  const open = new Map<string, unknown>();
-  for (const { address, change, deposed } of objects(document.resource_changes)) {
-    if (typeof address === 'string' && deposed === undefined)
-      open.set(address, field(change, 'after_unknown'));
-  }
-  return open;
-}
-
-function completed(planned: Planned, open: unknown, references: PlanReferences): Resource {
-  const { address, type, values } = planned;
+function completed(
+  { address, type, values, open, conditional }: Listed,
+  references: PlanReferences,
+): Resource {
+  const maybe = conditional === true && { conditional };
   const unset = writeOnly.get(type)?.filter((key) => field(values, key) === null) ?? [];
-  if (!isObject(open) && unset.length === 0) return { address, type, values: values as Resource['values'] };
+  if (!isObject(open) && unset.length === 0)
+    return { address, type, values: values as Resource['values'], ...maybe };
   const path = modulePathOf(address);
   const block = path && references.blockOf(path);
   const each = field(block, 'for_each_expression');
@@ -83,15 +59,19 @@ function completed(planned: Planned, open: unknown, references: PlanReferences):
     address,
     type,
     values: written.length === 0 ? all : Object.fromEntries([...Object.entries(all), ...written]),
+    ...maybe,
   };
 }
 
-/** What a plan leaves open, without the blocks that nobody wrote: what will be there is none. */
+/** What a plan leaves open, without the blocks and lists that nobody wrote: what will be there is none. */
 function withoutReadBack(type: string, open: unknown, expressions: unknown): unknown {
-  const key = readBack.get(type);
-  if (key === undefined || !isObject(open) || open[key] !== true || field(expressions, key) !== undefined)
-    return open;
-  return { ...open, [key]: false };
+  if (!isObject(open)) return open;
+  const unwritten = readBack
+    .get(type)
+    ?.filter((key) => open[key] === true && field(expressions, key) === undefined);
+  return unwritten === undefined
+    ? open
+    : { ...open, ...Object.fromEntries(unwritten.map((key) => [key, false])) };
 }
 
 /** Fills what a plan leaves open with references, or with `notKnown`. */
@@ -127,8 +107,12 @@ class Overlay {
     for (const [key, each] of Object.entries(open)) {
       if (each === false) continue;
       const before = own !== undefined && Object.hasOwn(own, key) ? own[key] : undefined;
-      const inner = isAttribute(expression) ? expression : field(expression, key);
-      const after = this.put(before, each, inner, key, depth + 1);
+      const shared = isAttribute(expression);
+      const inner = shared ? expression : field(expression, key);
+      const after =
+        shared && each === true
+          ? this.references.valueAmong(inner, key, this.instance)
+          : this.put(before, each, inner, key, depth + 1);
       if (after !== (before ?? null)) put.push([key, after]);
     }
     if (put.length === 0) return value ?? null;

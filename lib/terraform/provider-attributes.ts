@@ -12,7 +12,7 @@ export function takesIds(attribute: string): boolean {
 
 const typesOfIds: readonly (readonly [RegExp, string])[] = [
   [/(^|_)subnet_id$/, 'azurerm_subnet'],
-  [/(^|_)network_security_group_id(_wo)?$/, 'azurerm_network_security_group'],
+  [/(^|_)network_security_group_id(_wo)?$|^security_group$/, 'azurerm_network_security_group'],
   [/^route_table_id(_wo)?$/, 'azurerm_route_table'],
   [/_ip_groups$|^ip_group_id$/, 'azurerm_ip_group'],
   [/^(firewall|base)_policy_id$/, 'azurerm_firewall_policy'],
@@ -27,13 +27,25 @@ export function typeOfIds(attribute: string): string | undefined {
 }
 
 /**
- * Blocks, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
+ * Blocks and lists, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
  * nobody wrote any.
  */
-export const readBack: ReadonlyMap<string, string> = new Map([
-  ['azurerm_network_security_group', 'security_rule'],
-  ['azurerm_route_table', 'route'],
-  ['azurerm_virtual_network', 'subnet'],
+export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azurerm_network_security_group', ['security_rule']],
+  ['azurerm_route_table', ['route']],
+  ['azurerm_virtual_network', ['subnet', 'dns_servers']],
+]);
+
+/** Blocks with rules, routes and subnets, by type, that an expression may make. */
+export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...readBack,
+  [
+    'azurerm_firewall_policy_rule_collection_group',
+    ['nat_rule_collection', 'network_rule_collection', 'application_rule_collection'],
+  ],
+  ['azurerm_firewall_nat_rule_collection', ['rule']],
+  ['azurerm_firewall_network_rule_collection', ['rule']],
+  ['azurerm_firewall_application_rule_collection', ['rule']],
 ]);
 
 /** Whether an attribute takes the name of another resource. */

@@ -18,3 +18,8 @@ export function resourceIdentity(text: string): string {
 export function isSameResource(a: string, b: string): boolean {
   return resourceIdentity(a) === resourceIdentity(b);
 }
+
+/** An id as one subscription has it; resources whose id is not known are found by it too. */
+export function withinSubscription(id: string): string {
+  return resourceIdentity(id).replace(/^\/subscriptions\/[^/]+/, '');
+}

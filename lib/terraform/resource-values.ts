@@ -31,9 +31,9 @@ export function isBlock(value: Value | undefined): value is { [key: string]: Val
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text that is known. */
+/** A text that is known; an empty one is unset. */
 export function text(value: Value | undefined): string | undefined {
-  return typeof value === 'string' && value !== notKnown ? value : undefined;
+  return typeof value === 'string' && value !== notKnown && value !== '' ? value : undefined;
 }
 
 /** A number that is known, which Terraform takes as a text too. */
@@ -79,6 +79,17 @@ export function oneOrSeveral(single: Value | undefined, several: Value | undefin
   if (!isSet(single)) return textsOrNumbers(several);
   const one = textsOrNumbers([single]);
   return isSet(several) ? [...one, ...textsOrNumbers(several)] : one;
+}
+
+/** The attributes of a block that hold something that is not known. */
+export function unknownAttributes(block: Block): string[] {
+  return Object.keys(block).filter((key) => holdsUnknown(block[key]!));
+}
+
+function holdsUnknown(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return value === notKnown;
+  for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsUnknown(each)) return true;
+  return false;
 }
 
 /** Whether a list has items for certain. */

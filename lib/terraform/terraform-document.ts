@@ -1,5 +1,8 @@
+import type { DocumentLimit } from './document-limit';
 import type { Resource } from './resource';
-import { text } from './resource-values';
+import { resourceIdentity, withinSubscription } from './resource-identity';
+import { isSet, text } from './resource-values';
+import { withoutIndexes } from './traversal';
 
 /** What a Terraform document holds, and what in it is not read. */
 export interface TerraformDocument {
@@ -9,6 +12,8 @@ export interface TerraformDocument {
   readonly unread: readonly UnreadPart[];
   /** Addresses of blocks that stand in its configuration, and of which it holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
+  /** How far it tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
 }
 
 /** A part of a document that may make or change networks, and is not read. */
@@ -17,27 +22,51 @@ export interface UnreadPart {
   readonly address: string;
   /** What it is, in words: `the module module.network, without a plan`. */
   readonly what: string;
-  /** Addresses of the resources that it is given. */
-  readonly given: ReadonlySet<string>;
+  /**
+   * Keys of the resources that it is given, and may change: references and ids, as identities. Absent where the document
+   * does not tell them: then it may be any.
+   */
+  readonly given?: ReadonlySet<string>;
+}
+
+/** Whether a part is the call of a module. */
+export function isModule({ address }: UnreadPart): boolean {
+  return address.startsWith('module.');
+}
+
+/** Whether a part is given a resource with these keys, or may be. */
+export function mayChange({ given }: UnreadPart, keys: readonly string[]): boolean {
+  if (given === undefined) return true;
+  return keys.some(
+    (key) => given.has(key) || given.has(withinSubscription(key)) || given.has(withoutIndexes(key)),
+  );
 }
 
 const deployments = /^azurerm_(resource_group|subscription|management_group|tenant)_template_deployment$/;
 const azapi = /^azapi_(resource|update_resource|resource_action|data_plane_resource)$/;
 
-/** Resources that may make subnets, security groups and routes in a way that is not read. */
+/** Resources that may make or change subnets, security groups, routes and rules in a way that is not read. */
 export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
-  return resources.flatMap(({ address, type, values }) => {
-    if (!deployments.test(type) && !(azapi.test(type) && mayBeOfNetwork(text(values.type)))) return [];
-    return [{ address, what: `${address}, which is not read`, given: new Set<string>() }];
+  return resources.flatMap((resource): UnreadPart[] => {
+    const { address, type, values } = resource;
+    const what = `${address}, which is not read`;
+    if (deployments.test(type)) return [{ address, what, given: new Set() }];
+    if (!azapi.test(type) || !mayBeOfNetwork(text(values.type))) return [];
+    return [{ address, what, given: changedBy(resource) }];
   });
+}
+
+/** What a resource of azapi changes: its parent, or what it updates. */
+function changedBy({ values }: Resource): ReadonlySet<string> | undefined {
+  const ids = [values.parent_id, values.resource_id].filter(isSet);
+  const known = ids.map(text).filter((id) => id !== undefined && !id.includes('${'));
+  if (ids.length === 0 || known.length < ids.length) return undefined;
+  return new Set(known.flatMap((id) => [resourceIdentity(id!), withinSubscription(id!)]));
 }
 
 /** Whether a type of Azure, such as `Microsoft.Network/virtualNetworks@2024-05-01`, is a part of networks, or not known. */
 function mayBeOfNetwork(type: string | undefined): boolean {
   return (
-    type === undefined ||
-    /^Microsoft\.(Network\/(virtualNetworks|routeTables|networkSecurityGroups)|Resources\/deployments)\b/i.test(
-      type,
-    )
+    type === undefined || /^Microsoft\.(Network\/|Resources\/deployment)/i.test(type) || type.includes('${')
   );
 }

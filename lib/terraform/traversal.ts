@@ -49,3 +49,10 @@ export function modulePathOf(address: string): ModulePath | undefined {
 export function modulePrefix(modules: readonly TraversalStep[]): string {
   return modules.map((each) => `module.${stepText(each)}.`).join('');
 }
+
+const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
+
+/** An address without the keys of instances in it: that of the block that made it. */
+export function withoutIndexes(address: string): string {
+  return address.replace(indexes, '');
+}

@@ -1,3 +1,4 @@
+import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { type FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
@@ -43,6 +44,9 @@ export function verifyWorkload(
   for (const { flow, label, asked } of questions)
     if ('because' in asked) findings.raise(unaskedFinding(label, flow.requirement, asked));
   const verdicts = questions.map((question) => verdictOn(question, network));
+  for (const { code, text } of network.assumptions)
+    if (isFindingCode(code))
+      findings.raise({ code, message: `${text}.`, cure: findingKinds[code].remedy, requirements: [] });
   if (flows.length === 0) {
     findings.raise(nothingAsked);
     verdicts.push(nothingAskedVerdict);

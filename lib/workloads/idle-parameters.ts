@@ -62,6 +62,8 @@ function findIdle<P extends WorkloadParameters>(
     .flatMap(({ name, names }) => {
       const without = madeWithout(definition, parameters, name);
       if (without === undefined) return [];
+      // A pinned edition is one of this page: where the parameter chooses the page, it does something.
+      if (workload.edition !== undefined && without.tables[0] !== workload.tables[0]) return [];
       if (shape(without) !== shape(workload) || !sameRows(activeRows(without), rows)) return [];
       const added = [...workload.scenarios].filter((scenario) => !without.scenarios.has(scenario));
       return idle(name, whyIdle([...names, ...added], definition, workload));

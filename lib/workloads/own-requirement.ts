@@ -3,6 +3,8 @@ import { isPort } from '../arithmetic/port';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
+import { brand } from '../input/brand';
+import { checkCall } from '../input/check';
 import { checkAddresses } from '../model/address';
 import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
 import { ownTableId, type Table } from '../model/requirement';
@@ -15,6 +17,7 @@ export class EgressDestination {
    * @throws LockdownError `invalid-host`.
    */
   public static fqdn(host: string): EgressDestination {
+    checkCall('EgressDestination.fqdn', host);
     if (!isUnresolved(host) && hostName(host.replace(/^\*\./, '')) === undefined) {
       throw new LockdownError({
         code: 'invalid-host',
@@ -26,8 +29,13 @@ export class EgressDestination {
     return new EgressDestination(host);
   }
 
-  /** A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection. */
+  /**
+   * A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection.
+   *
+   * @throws LockdownError `invalid-property`.
+   */
   public static url(url: string): EgressDestination {
+    checkCall('EgressDestination.url', url);
     return new EgressDestination(url);
   }
 
@@ -37,6 +45,7 @@ export class EgressDestination {
    * @throws LockdownError `unknown-service-tag`.
    */
   public static serviceTag(tag: string): EgressDestination {
+    checkCall('EgressDestination.serviceTag', tag);
     return new EgressDestination(`tag:${parseServiceTag(tag).name}`);
   }
 
@@ -46,6 +55,7 @@ export class EgressDestination {
    * @throws LockdownError `invalid-address`.
    */
   public static address(prefix: string): EgressDestination {
+    checkCall('EgressDestination.address', prefix);
     checkAddresses('the destination', [prefix], 'no ranges');
     return new EgressDestination(`address:${prefix}`);
   }
@@ -56,6 +66,8 @@ export class EgressDestination {
   ) {}
 }
 
+brand(EgressDestination, 'EgressDestination');
+
 /** The protocol and ports of an own requirement. */
 export class EgressPort {
   /**
@@ -64,6 +76,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static https(port = 443): EgressPort {
+    checkCall('EgressPort.https', port);
     return new EgressPort(`HTTPS ${checkedPort(port)}`);
   }
 
@@ -73,6 +86,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static http(port = 80): EgressPort {
+    checkCall('EgressPort.http', port);
     return new EgressPort(`HTTP ${checkedPort(port)}`);
   }
 
@@ -82,6 +96,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static tcp(port: number): EgressPort {
+    checkCall('EgressPort.tcp', port);
     return new EgressPort(`TCP ${checkedPort(port)}`);
   }
 
@@ -91,6 +106,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static tcpRange(first: number, last: number): EgressPort {
+    checkCall('EgressPort.tcpRange', first, last);
     return new EgressPort(`TCP ${checkedRange(first, last)}`);
   }
 
@@ -100,6 +116,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static udp(port: number): EgressPort {
+    checkCall('EgressPort.udp', port);
     return new EgressPort(`UDP ${checkedPort(port)}`);
   }
 
@@ -109,6 +126,7 @@ export class EgressPort {
    * @throws LockdownError `invalid-port`.
    */
   public static udpRange(first: number, last: number): EgressPort {
+    checkCall('EgressPort.udpRange', first, last);
     return new EgressPort(`UDP ${checkedRange(first, last)}`);
   }
 
@@ -117,6 +135,8 @@ export class EgressPort {
     public readonly ports: string,
   ) {}
 }
+
+brand(EgressPort, 'EgressPort');
 
 /** Something that the workload needs besides what Microsoft's tables ask for. */
 export interface OwnRequirement {

@@ -1,13 +1,20 @@
 import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
+import { checkProps } from '../input/check';
+import { isObjectName } from '../input/shape';
 import { checkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
 import { isUnresolved } from '../model/host-name';
-import { checkPlaceholderValue, type PlaceholderValues } from '../model/placeholder';
+import {
+  anyRegionCode,
+  checkPlaceholderValue,
+  type PlaceholderValues,
+  regionCodePlaceholder,
+} from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 import type { NsgLedger, RoleBinding, RoleBindings, Workload } from '../model/workload';
-import { azureLocalHybridIdentityCodes } from '../tables/azure-local-hybrid-identity-codes';
+import { hybridIdentityCode } from '../tables/hybrid-identity-codes';
 import { ownTable } from './own-requirement';
 import type { WorkloadParameters } from './workload-parameters';
 import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
@@ -99,12 +106,16 @@ type Named<P> = Readonly<Record<keyof P & string, unknown>>;
  * The workload of a kind that some parameters describe.
  *
  * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`,
- * `invalid-address`, `invalid-priority`, `invalid-property`, `missing-property`, and what the definition refuses.
+ * `invalid-address`, `invalid-priority`, `invalid-property`, `invalid-name`, `missing-property`, and what the definition
+ * refuses.
  */
 export function workloadOf<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): Workload {
+  const shape = `${definition.kind}Props`;
+  if (isObjectName(shape))
+    checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
   const given = withDefaults(definition, parameters);
   const tables = definition.tablesOf?.(given) ?? definition.tables;
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
@@ -134,7 +145,7 @@ export function workloadOf<P extends WorkloadParameters>(
 
 /** What the region itself fills in. */
 export function regionValues(region: Region): PlaceholderValues {
-  return { 'geo-code': region.geoCode, 'his-code': azureLocalHybridIdentityCodes[region.name] ?? '*' };
+  return { [regionCodePlaceholder]: hybridIdentityCode(region.name) ?? anyRegionCode };
 }
 
 function withDefaults<P extends WorkloadParameters>(

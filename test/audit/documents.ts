@@ -135,3 +135,60 @@ export const defaultRoute: Block = {
 export function terraform(resource: Block): string {
   return JSON.stringify({ resource });
 }
+
+/** A hub and a spoke that are peered, with a firewall in the hub and a subnet in the spoke that has no route table. */
+export function hubAndSpoke(
+  parts: {
+    readonly spoke?: Block;
+    readonly subnet?: Block;
+    readonly firewall?: Block;
+    readonly firewallSubnet?: Block;
+    /** The network rules of its policy. */
+    readonly network?: Block[];
+    /** The routes of a table of the subnet in the spoke, if it has one. */
+    readonly route?: Block[];
+  },
+  more: Block = {},
+): string {
+  const peering = (from: string, to: string): Block => ({
+    name: from,
+    resource_group_name: 'rg',
+    virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
+    remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+  });
+  const inNetwork = (name: string, network: string, prefix: string): Block => ({
+    name,
+    resource_group_name: 'rg',
+    virtual_network_name: `\${azurerm_virtual_network.${network}.name}`,
+    address_prefixes: [prefix],
+  });
+  return terraform({
+    azurerm_virtual_network: {
+      hub: { name: 'hub', resource_group_name: 'rg', address_space: ['10.0.0.0/16'] },
+      spoke: { name: 'spoke', resource_group_name: 'rg', address_space: ['10.1.0.0/16'], ...parts.spoke },
+    },
+    azurerm_virtual_network_peering: { out: peering('hub', 'spoke'), back: peering('spoke', 'hub') },
+    azurerm_subnet: {
+      firewall: { ...inNetwork('AzureFirewallSubnet', 'hub', '10.0.0.0/26'), ...parts.firewallSubnet },
+      nodes: { ...inNetwork('nodes', 'spoke', '10.1.0.0/24'), ...parts.subnet },
+    },
+    azurerm_firewall: {
+      afw: {
+        name: 'afw',
+        resource_group_name: 'rg',
+        firewall_policy_id: policyId,
+        ip_configuration: [{ name: 'ip', subnet_id: '${azurerm_subnet.firewall.id}' }],
+        ...parts.firewall,
+      },
+    },
+    azurerm_firewall_policy: { hub: goodPolicy },
+    azurerm_firewall_policy_rule_collection_group: {
+      group: group({ network_rule_collection: parts.network && [collection(parts.network)] }),
+    },
+    azurerm_route_table: parts.route && { rt: { name: 'rt', resource_group_name: 'rg', route: parts.route } },
+    azurerm_subnet_route_table_association: parts.route && {
+      a: { subnet_id: '${azurerm_subnet.nodes.id}', route_table_id: '${azurerm_route_table.rt.id}' },
+    },
+    ...more,
+  });
+}

@@ -27,6 +27,11 @@ function isTold(finding: AuditFinding, own: readonly Finding[]): boolean {
     }
     case 'virtual-network-widened':
       return says(['virtual-network-widened'], 'VirtualNetwork');
+    case 'dns-servers-elsewhere':
+      return own.some(({ code }) => ['dns-servers-to-set', 'dns-proxy-required'].includes(code));
+    case 'not-read':
+      // What Terraform resolves is of the configuration.
+      return finding.message.includes('the document does not tell everything');
     default:
       return false;
   }

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
+import { LockdownError } from '../../lib/errors';
+import { shownText } from '../../lib/shown-text';
 
 const published = JSON.stringify({
   changeNumber: 376,
@@ -74,18 +77,85 @@ test('a truncated download is refused', () => {
   expect(() => ServiceTagFile.fromJson(published.slice(0, -40))).toThrow(unreadable);
 });
 
+const tagged = (tag: object) =>
+  JSON.stringify({
+    changeNumber: 1,
+    values: [{ name: 'Storage', properties: { addressPrefixes: [] } }, tag],
+  });
+
 test.each([
-  ['null'],
-  ['[]'],
-  ['{}'],
-  ['{"changeNumber":1,"values":{}}'],
-  ['{"changeNumber":1,"values":[null]}'],
-  ['{"changeNumber":1,"values":[{"name":"Storage"}]}'],
-  ['{"changeNumber":1,"values":[{"name":7,"properties":{"addressPrefixes":[]}}]}'],
-  ['{"changeNumber":1,"values":[{"name":"Storage","properties":null}]}'],
-  ['{"changeNumber":1,"values":[{"name":"Storage","properties":{"addressPrefixes":"10.0.0.0/8"}}]}'],
-])('%s is no service-tag file', (json) => {
+  ['null', 'it holds null'],
+  ['[]', 'it holds []'],
+  ['{}', 'changeNumber is not set'],
+  ['{"changeNumber":"1\\ncalc","values":[]}', 'changeNumber is "1\\ncalc"'],
+  ['{"changeNumber":1.5,"values":[]}', 'changeNumber is 1.5'],
+  ['{"changeNumber":1}', 'values is not set'],
+  ['{"changeNumber":1,"values":{}}', 'values is {}'],
+  ['{"changeNumber":1,"values":[null]}', 'values[0] is null'],
+  [tagged({ name: 7, properties: { addressPrefixes: [] } }), 'values[1].name is 7'],
+  [tagged({ name: "Key'Vault", properties: { addressPrefixes: [] } }), 'values[1].name is "Key\'Vault"'],
+  [tagged({ name: '', properties: { addressPrefixes: [] } }), 'values[1].name is ""'],
+  [tagged({ name: 'storage', properties: { addressPrefixes: [] } }), 'which a tag before it has'],
+  [tagged({ name: 'KeyVault' }), 'values[1] (KeyVault).properties.addressPrefixes is not set'],
+  [tagged({ name: 'KeyVault', properties: null }), 'addressPrefixes is not set'],
+  [
+    tagged({ name: 'KeyVault', properties: { addressPrefixes: '10.0.0.0/8' } }),
+    'addressPrefixes is "10.0.0.0/8"',
+  ],
+  ...[
+    7,
+    null,
+    {},
+    '',
+    '10.0.0.1',
+    '10.0.0.0/33',
+    '10.0.0.0/8\n',
+    '*',
+    'fe80::1%eth0/64',
+    '2603::/129',
+    'x::/8',
+  ].map((prefix): [string, string] => [
+    tagged({ name: 'KeyVault', properties: { addressPrefixes: ['10.0.0.0/8', '2603:1000::/46', prefix] } }),
+    `values[1] (KeyVault).properties.addressPrefixes[2] is ${shownText(JSON.stringify(prefix))}, and not a prefix`,
+  ]),
+])('%s is no published file, and the error says where', (json, problem) => {
   expect(() => ServiceTagFile.fromJson(json)).toThrow(unreadable);
+  expect(() => ServiceTagFile.fromJson(json)).toThrow(problem);
+});
+
+test('whatever a file holds, it is read or refused by a clear error', () => {
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.record({ name: fc.constantFrom('Storage', 'KeyVault'), properties: fc.jsonValue({ maxDepth: 2 }) }),
+    fc.record({
+      name: fc.oneof(fc.constantFrom('Storage', '__proto__', 'constructor'), fc.string()),
+      properties: fc.record({
+        addressPrefixes: fc.array(fc.oneof(fc.constant('10.0.0.0/8'), fc.jsonValue({ maxDepth: 1 }))),
+      }),
+    }),
+  );
+  const content = fc.record({
+    changeNumber: fc.oneof(fc.nat(), fc.jsonValue({ maxDepth: 0 })),
+    values: fc.oneof(fc.array(value), fc.jsonValue()),
+  });
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        fc.string(),
+        content.map((each) => JSON.stringify(each)),
+      ),
+      (json) => {
+        try {
+          const file = ServiceTagFile.fromJson(json);
+          for (const tag of ['Storage', '__proto__', 'constructor'])
+            if (file.has(tag)) file.ipv4Prefixes(tag);
+        } catch (error) {
+          expect(error).toBeInstanceOf(LockdownError);
+        }
+      },
+    ),
+  );
 });
 
 test('a tag that the file lacks is refused, naming file and tag', () => {

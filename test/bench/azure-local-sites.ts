@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
 import { AzureLocalFirewall, HubFirewall } from '../../lib';
-import { azureLocalHybridIdentityCodes } from '../../lib/tables/azure-local-hybrid-identity-codes';
+import { azureLocalListRegions } from '../../lib/tables/hybrid-identity-codes';
 import { median } from './median';
 import { policyId, ruleCount, type Subject, synthesize } from './subjects';
 
 // A policy serves one cloud.
-const regions = Object.keys(azureLocalHybridIdentityCodes).filter((region) => !region.startsWith('usgov'));
+const regions = azureLocalListRegions.filter((region) => !region.startsWith('usgov'));
 
 /** Sites spread over the regions that have a list, each with a vault of its own; those of a region share its construct. */
 const sites: Subject = {

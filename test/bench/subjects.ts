@@ -11,7 +11,7 @@ import { destinationText } from '../../lib/model/destination';
 import type { Flow } from '../../lib/model/flow';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
+import { anyFirewall } from '../support/parameter-samples';
 import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
 
 /** A policy takes 90 rule collection groups: so many workloads with a group of their own share one. */

@@ -11,16 +11,19 @@ const { yaml: workloads } = files({
 });
 
 const commands = [...page.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
+// The pages of Microsoft are not here; `drift` has tests of its own.
+const runnable = commands.filter((text) => !text.startsWith('drift '));
 
-test.each(commands)('azure-lockdown %s', (text) => {
+test.each(runnable)('azure-lockdown %s', (text) => {
   const argv = text
     .split(/\s+/)
     .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads! })[each] ?? each);
   const { code, out, err } = azureLockdown(argv);
   expect(err).toBe('');
   expect(out.length).toBeGreaterThan(100);
-  // Nothing of what these ask about is open in that plan.
-  expect(code).toBe(/^(verify|explain)/.test(text) ? 1 : 0);
+  // Nothing of what the first two ask about is open in that plan, and the addresses of an IP group are not known.
+  const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3 };
+  expect(code).toBe(codes[text.split(' ')[0]!] ?? 0);
 });
 
 test('docs/command-line.md shows every command', () => {
@@ -28,6 +31,7 @@ test('docs/command-line.md shows every command', () => {
   expect([...shown].sort()).toEqual([
     'audit',
     'diff',
+    'drift',
     'explain',
     'export',
     'requirements',

@@ -65,8 +65,8 @@ test('rows of other regions are left out, those of all regions are not', () => {
 });
 
 test('diff tells what sets two editions apart, as data and as lines', () => {
-  const argv = ['diff', 'arc-servers', '2023-11', '2026-04'];
-  const difference = RequirementTables.difference('arc-servers', '2023-11', '2026-04');
+  const argv = ['diff', 'arc-servers', '2023-11-21', '2026-04-01'];
+  const difference = RequirementTables.difference('arc-servers', '2023-11-21', '2026-04-01');
   expect(json(argv)).toEqual(JSON.parse(JSON.stringify(difference)));
   const { out, code } = azureLockdown(argv);
   expect(code).toBe(0);
@@ -167,8 +167,8 @@ test.each([
   [['requirements', 'arc-servers', '--scenario', 'fqdn'], 'fqdns'],
   [['requirements', 'arc-servers', '--cloud', 'germany'], 'public, usgovernment, china'],
   [['requirements', 'arc-servers', '--cloud', 'china', '--region', 'westeurope'], 'cloud "public"'],
-  [['requirements', 'arc-servers', '--edition', '1999'], '2023-11, 2026-04'],
-  [['diff', 'arc-servers', '2023-11', '1999'], '2023-11, 2026-04'],
+  [['requirements', 'arc-servers', '--edition', '1999'], '2023-11-21, 2026-04-01'],
+  [['diff', 'arc-servers', '2023-11-21', '1999'], '2023-11-21, 2026-04-01'],
   [['export', 'arc-servers', '--region', 'westeurope', '--value', 'storage'], 'name=value'],
   [['tables', '--format', 'xml'], 'table, json, markdown, csv'],
   [['audits'], 'audit'],

@@ -279,7 +279,7 @@ describe('explain', () => {
     const { code, out } = explain('--to', 'pas.windows.net');
     expect(code).toBe(0);
     expect(out).toContain('1. outbound: ');
-    expect(out).toContain('2. route: the route default leads to the firewall');
+    expect(out).toMatch(/\d\. route: the route default leads to the firewall\n/);
     expect(out).toMatch(/allow: the application rule alpha allows it\nby: module\.spoke\["alpha"\]/);
   });
 
@@ -330,6 +330,43 @@ describe('audit', () => {
     expect(azureLockdown(['audit', broad!, '--fail-on', 'never']).code).toBe(0);
     const { findings, summary } = JSON.parse(azureLockdown(['audit', broad!, '--format', 'json']).out);
     expect(findings.length).toBe(summary.error + summary.warning + summary.info);
+    expect(summary.notRead).toBe(0);
+  });
+
+  describe('of a document that is not read as a whole', () => {
+    const policy = { azurerm_firewall_policy: { p: { name: 'p' } } };
+    const { unread, both } = files({
+      unread: JSON.stringify({ resource: policy, module: { net: { source: './net' } } }),
+      both: JSON.stringify({
+        resource: { azurerm_firewall_policy_rule_collection_group: { g: group } },
+        module: { net: { source: './net' } },
+      }),
+    });
+    const codeOf = (...argv: string[]) => azureLockdown(['audit', ...argv]).code;
+
+    test('has an exit code of its own, and says where', () => {
+      const { code, out } = azureLockdown(['audit', unread!]);
+      expect(code).toBe(3);
+      expect(out).toContain('not read: 1 place, module.net');
+      expect(JSON.parse(azureLockdown(['audit', unread!, '--format', 'json']).out).summary.notRead).toBe(1);
+      expect(codeOf(unread!, '--fail-on', 'info')).toBe(3);
+    });
+
+    test('what fails comes first', () => {
+      expect(codeOf(both!)).toBe(1);
+      expect(codeOf(both!, '--accept', 'over-broad-network-rule')).toBe(3);
+    });
+
+    test('it passes where it is accepted by name, or nothing is to fail', () => {
+      expect(codeOf(unread!, '--accept', 'not-read')).toBe(0);
+      expect(codeOf(unread!, '--fail-on', 'never')).toBe(0);
+      expect(codeOf(both!, '--accept', 'not-read', '--accept', 'over-broad-network-rule')).toBe(0);
+    });
+
+    test('no code but that of a finding of an audit is accepted', () => {
+      const { code, err } = azureLockdown(['audit', unread!, '--accept', 'unread']);
+      expect([code, err]).toEqual([2, expect.stringContaining('not-read')]);
+    });
   });
 });
 

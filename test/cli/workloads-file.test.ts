@@ -75,46 +75,50 @@ test.each<[string, object, string, string]>([
   [
     'a parameter that there is not',
     { ...servers, installaton: true },
-    'there is no parameter "installaton"',
+    'w.yaml:7:5, servers: There is no parameter "installaton"',
     'installation',
   ],
   ['a parameter that is missing', { ...servers, region: undefined }, 'region is not set', ''],
   [
     'a text for a list',
     { ...servers, serverAddressPrefixes: '10.0.0.0/8' },
-    '"10.0.0.0/8" must be array',
-    'IPv4',
+    'w.yaml:5:28, servers: serverAddressPrefixes is "10.0.0.0/8"',
+    'list',
   ],
   [
     'a value of no enumeration',
     { ...servers, destinations: 'names' },
-    '"names" must be equal',
+    'w.yaml:7:19, servers: destinations is "names"',
     'serviceTags, fqdns',
   ],
-  ['another kind', { ...servers, type: 'ArcServer' }, 'type is "ArcServer"', 'ArcServerEgress'],
-  ['no kind', { ...servers, type: undefined }, 'type is not set', 'ArcServerEgress'],
+  [
+    'another kind',
+    { ...servers, type: 'ArcServer' },
+    'w.yaml:3:11, servers: type is "ArcServer"',
+    'ArcServerEgress',
+  ],
+  ['no kind', { ...servers, type: undefined }, 'w.yaml:2:5, servers: type is not set', 'ArcServerEgress'],
   [
     'a region that there is not',
     { ...servers, region: 'westeuropa' },
-    'servers: There is no Azure region',
+    'w.yaml:4:13, servers: There is no Azure region',
     '',
   ],
   [
     'an address that is none',
     { ...servers, serverAddressPrefixes: ['10.0.0.1/24'] },
-    'servers: server',
+    'w.yaml:6:9, servers: server',
     'IPv4',
   ],
 ])('%s is refused by name', (_, entry, problem, allowed) => {
   const error = refusedEntry(entry);
-  expect(error.problem).toContain('w.yaml, ');
   expect(error.problem).toContain(problem);
   expect(error.allowed).toContain(allowed);
 });
 
 test('a name stands once, and there is a workload', () => {
-  expect(refused(stringify({ workloads: [servers, servers] })).problem).toContain(
-    'two workloads called "servers"',
+  expect(refused(stringify({ workloads: [servers, { ...servers }] })).problem).toContain(
+    'w.yaml:7:11: a workload before this one is called "servers"',
   );
   expect(refused(stringify({ workloads: [] })).code).toBe('invalid-workloads');
   expect(refused('').code).toBe('invalid-workloads');

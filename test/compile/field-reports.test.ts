@@ -7,7 +7,7 @@ import type { ArcServerParameters } from '../../lib/workloads/arc-server-egress/
 import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import { CycleCloudScheduler } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
+import { anyFirewall } from '../support/parameter-samples';
 
 const servers = (more: Partial<ArcServerParameters> = {}) =>
   workloadOf(arcServerEgress, {
@@ -61,7 +61,7 @@ test('a row whose own condition does not hold is not offered', () => {
 
 test('what a page of the pinned edition asks for anyway is not offered, nor what is excluded', () => {
   const byName = { destinations: EgressDestinations.FQDNS };
-  expect(toldOf(servers({ ...byName, edition: '2023-11' }))).toEqual(['arc-servers-field/sign-in']);
+  expect(toldOf(servers({ ...byName, edition: '2023-11-21' }))).toEqual(['arc-servers-field/sign-in']);
   expect(toldOf(servers({ ...byName }))).toEqual(['arc-servers-field/script', 'arc-servers-field/sign-in']);
   expect(
     toldOf(

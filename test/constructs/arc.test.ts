@@ -22,6 +22,8 @@ import { Synthesized } from '../support/synthesized';
 
 type Parts<Props> = Partial<Props>;
 
+const gateway = { arcGateway: true, arcGatewayUrlPrefix: 'contoso' };
+
 function hubIn(stack: ExampleStack, policy: Partial<HubFirewallPolicyAttributes> = {}) {
   return HubFirewall.fromPolicyId(stack, 'hub', { policyId, ...policy });
 }
@@ -148,8 +150,8 @@ describe('certificates of Extended Security Updates', () => {
 
 describe('private link', () => {
   test('takes the hosts with a private endpoint off the firewall, says so, and leaves the others', () => {
-    const open = hostsOf(servers({ edition: '2023-11' }).arc);
-    const { arc } = servers({ edition: '2023-11', privateLink: true });
+    const open = hostsOf(servers({ edition: '2023-11-21' }).arc);
+    const { arc } = servers({ edition: '2023-11-21', privateLink: true });
     expect(open.filter((host) => !hostsOf(arc).includes(host))).toEqual([
       '*.his.arc.azure.com',
       '*.guestconfiguration.azure.com',
@@ -204,7 +206,7 @@ describe('servers', () => {
     const older = servers({
       destinations: EgressDestinations.SERVICE_TAGS,
       region: 'usgovvirginia',
-      edition: '2023-11',
+      edition: '2023-11-21',
     });
     expect(codesOf(older.arc)).not.toContain('service-tag-of-other-cloud');
   });
@@ -230,13 +232,13 @@ describe('servers', () => {
   });
 
   test('of an edition that knows no other cloud are refused there', () => {
-    expect(() => servers({ region: 'usgovvirginia', edition: '2023-11' })).toThrow(
-      expect.objectContaining({ code: 'no-requirements', allowed: expect.stringContaining('2026-04') }),
+    expect(() => servers({ region: 'usgovvirginia', edition: '2023-11-21' })).toThrow(
+      expect.objectContaining({ code: 'no-requirements', allowed: expect.stringContaining('2026-04-01') }),
     );
   });
 
   test('of a pinned edition are told what has left the page since', () => {
-    const { arc } = servers({ edition: '2023-11' });
+    const { arc } = servers({ edition: '2023-11-21' });
     const retired = arc.findings.find(({ code }) => code === 'retired');
     expect(retired!.requirements).toEqual(
       expect.arrayContaining(['arc-servers/script', 'arc-servers/login-windows']),
@@ -255,6 +257,48 @@ describe('servers', () => {
   });
 });
 
+describe.each([
+  ['servers', (region: string, strict?: boolean) => servers({ ...gateway, region, strict }).arc],
+  ['clusters', (region: string, strict?: boolean) => clusters({ ...gateway, region, strict })],
+])('the control channel of %s behind an Arc gateway', (_, behindGateway) => {
+  const hybridIdentity = (region: string) =>
+    hostsOf(behindGateway(region))
+      .filter((host) => host.includes('.his.arc.') && !host.startsWith('gbl.'))
+      .sort();
+
+  test('is open by the code that a page gives the region, and by both where two are known', () => {
+    expect(hybridIdentity('japaneast')).toEqual(['je.his.arc.azure.com']);
+    expect(hybridIdentity('centralindia')).toEqual(['pn.his.arc.azure.com']);
+    expect(hybridIdentity('westeurope')).toEqual(['we.his.arc.azure.com', 'weu.his.arc.azure.com']);
+  });
+
+  test('is open to the hosts of all regions where no page gives a code, and that is told, or refused', () => {
+    expect(hybridIdentity('swedencentral')).toEqual(['*.his.arc.azure.com']);
+    const codesIn = (region: string) => behindGateway(region).findings.map(({ code }) => code);
+    expect(codesIn('swedencentral')).toContain('widened-region-code');
+    expect(codesIn('japaneast')).not.toContain('widened-region-code');
+    expect(() => behindGateway('swedencentral', true)).toThrow(
+      expect.objectContaining({
+        code: 'widening-refused',
+        problem: expect.stringContaining('Sweden Central'),
+      }),
+    );
+    expect(() => behindGateway('japaneast', true)).not.toThrow();
+  });
+});
+
+test('the edition of an Arc gateway that had the data collection endpoint opens it', () => {
+  const agent = {
+    ...gateway,
+    azureMonitorAgent: true,
+    logAnalyticsWorkspaceId: '00000000-0000-0000-0000-000000000000',
+    dataCollectionEndpointName: 'dce-servers',
+  };
+  const host = 'dce-servers.westeurope.ingest.monitor.azure.com';
+  expect(hostsOf(servers({ ...agent, edition: '2026-02-26' }).arc)).toContain(host);
+  expect(hostsOf(servers(agent).arc)).not.toContain(host);
+});
+
 describe('Kubernetes', () => {
   test('has its obo host on HTTPS 8084 as an application rule', () => {
     const arc = clusters({ clusterConnect: true, azureRbac: true });
@@ -268,7 +312,7 @@ describe('Kubernetes', () => {
   test('behind an Arc gateway needs the shorter list, and the short code of the region', () => {
     const arc = clusters({ arcGateway: true, arcGatewayUrlPrefix: 'contoso' });
     expect(hostsOf(arc)).toEqual(
-      expect.arrayContaining(['contoso.gw.arc.azure.com', 'we.his.arc.azure.com']),
+      expect.arrayContaining(['contoso.gw.arc.azure.com', 'weu.his.arc.azure.com']),
     );
     expect(hostsOf(arc).length).toBeLessThan(hostsOf(clusters()).length);
     expect(() => clusters({ arcGateway: true })).toThrow(

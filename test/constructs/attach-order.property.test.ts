@@ -5,6 +5,7 @@ import { App } from 'cdktf';
 import { SharedRuleCollectionGroup } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 import { ExampleStack } from '../../examples/example-stack';
+import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { hub } from '../support/hub';
 import { addWorkload, type Parts } from '../support/small-workloads';
 
@@ -25,7 +26,7 @@ const anyWorkloads = fc
     fc.tuple(
       fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
       fc.record({
-        kind: fc.constantFrom<Parts['kind']>('aml', 'servers', 'site'),
+        kind: fc.constantFrom(...(Object.keys(workloadDefinitions) as Parts['kind'][])),
         region: fc.constantFrom('westeurope', 'eastus'),
         shared: fc.boolean(),
       }),
@@ -33,7 +34,7 @@ const anyWorkloads = fc
     { selector: ([name]) => name, minLength: 1, maxLength: 6 },
   )
   .map((workloads): [string, Parts][] => [
-    ['first', { kind: 'servers', region: 'westeurope', shared: true }],
+    ['first', { kind: 'ArcServerEgress', region: 'westeurope', shared: true }],
     ...workloads,
   ]);
 

@@ -90,7 +90,19 @@ describe('AzureLocalFirewall', () => {
   test('says where there is no regional list', () => {
     expect(codes(site({ region: 'northeurope' }).local)).toContain('no-regional-list');
     expect(codes(site().local)).not.toContain('no-regional-list');
-    expect(site({ region: 'northeurope' }).out.hosts()).toContain('*.his.arc.azure.com');
+  });
+
+  test('opens the hosts of all regions where no page gives the short code, and says so', () => {
+    const known = site({ region: 'northeurope' });
+    expect(known.out.hosts()).toContain('ne.his.arc.azure.com');
+    expect(known.out.hosts()).not.toContain('*.his.arc.azure.com');
+    expect(codes(known.local)).not.toContain('widened-region-code');
+    const unknown = site({ region: 'swedencentral' });
+    expect(unknown.out.hosts()).toContain('*.his.arc.azure.com');
+    expect(codes(unknown.local)).toContain('widened-region-code');
+    expect(() => site({ region: 'swedencentral', strict: true })).toThrow(
+      expect.objectContaining({ code: 'widening-refused' }),
+    );
   });
 
   test('asks for no TLS inspection, even for a URL, where the policy inspects', () => {

@@ -4,7 +4,7 @@ import { AzureStackHciFirewall, HubFirewall } from '../../lib';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { azureStackHciFirewall } from '../../lib/workloads/azure-stack-hci-firewall/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
+import { anyFirewall } from '../support/parameter-samples';
 
 const props = {
   firewall: anyFirewall,

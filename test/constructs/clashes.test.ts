@@ -195,7 +195,7 @@ describe('Azure knows no case:', () => {
     const id = subnetId('compute');
     const synth = together(() => ({
       blue: { computeSubnetId: id },
-      green: { computeSubnetId: id.replace('virtualNetworks', 'virtualnetworks') },
+      green: { computeSubnetId: id.replace('rg-spoke', 'RG-Spoke') },
     }));
     expect(synth).toThrow(/network security group association/);
   });

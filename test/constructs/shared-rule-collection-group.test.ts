@@ -12,10 +12,10 @@ import { Synthesized } from '../support/synthesized';
 
 describe('a shared rule collection group', () => {
   const workloads: [string, Parts][] = [
-    ['munich', { kind: 'site', region: 'westeurope', shared: true }],
-    ['vienna', { kind: 'site', region: 'westeurope', shared: true }],
-    ['boston', { kind: 'site', region: 'eastus', shared: true }],
-    ['servers', { kind: 'servers', region: 'eastus', shared: true }],
+    ['munich', { kind: 'AzureLocalFirewall', region: 'westeurope', shared: true }],
+    ['vienna', { kind: 'AzureLocalFirewall', region: 'westeurope', shared: true }],
+    ['boston', { kind: 'AzureLocalFirewall', region: 'eastus', shared: true }],
+    ['servers', { kind: 'ArcServerEgress', region: 'eastus', shared: true }],
   ];
 
   function sharing() {
@@ -43,7 +43,7 @@ describe('a shared rule collection group', () => {
       expect(rule.sourceAddresses.filter((address) => !known.has(address))).toEqual([]);
     }
     const vault = group.applicationRules.filter(({ destinationFqdns }) =>
-      destinationFqdns.includes('kv-shared.vault.azure.net'),
+      destinationFqdns.includes('contoso.vault.azure.net'),
     );
     expect(vault).toHaveLength(1);
     expect(vault[0]!.sourceAddresses).toHaveLength(3);
@@ -56,12 +56,16 @@ describe('a shared rule collection group', () => {
   test('lets no site reach the machines of another', () => {
     const { group } = sharing();
     const within = group.networkRules.filter(({ destinationAddresses }) =>
-      destinationAddresses.some((address) => address.startsWith('10.3.')),
+      destinationAddresses.some(isOfMachines),
     );
-    for (const { sourceAddresses } of within)
-      expect(['10.9.0.10', '10.9.0.11']).toContain(sourceAddresses.join());
-    expect(within.map(({ destinationAddresses }) => destinationAddresses.length)).toEqual([3, 3]);
+    expect(within.length).toBeGreaterThan(0);
+    for (const { sourceAddresses, destinationAddresses } of within) {
+      expect(sourceAddresses.filter(isOfMachines)).toEqual([]);
+      expect(destinationAddresses.filter(isOfMachines)).toHaveLength(3);
+    }
   });
+
+  const isOfMachines = (address: string) => address.startsWith('10.1.');
 
   test('says of each rule whom it serves', () => {
     const { group } = sharing();
@@ -80,7 +84,7 @@ describe('a shared rule collection group', () => {
       addWorkload(
         stack,
         `workload-with-a-long-name-${i}`,
-        { kind: 'site', region: 'westeurope', shared: true },
+        { kind: 'AzureLocalFirewall', region: 'westeurope', shared: true },
         group,
       );
     const descriptions = [...group.applicationRules, ...group.networkRules].map(
@@ -126,7 +130,7 @@ describe('a shared rule collection group', () => {
     const app = new App();
     const stacks = ['hub', 'spoke'].map((id) => new ExampleStack(app, id));
     const group = new SharedRuleCollectionGroup(stacks[0]!, 'shared', { firewall: hub(stacks[0]!) });
-    addWorkload(stacks[1]!, 'servers', { kind: 'servers', region: 'eastus', shared: true }, group);
+    addWorkload(stacks[1]!, 'servers', { kind: 'ArcServerEgress', region: 'eastus', shared: true }, group);
     expect(new Synthesized(stacks[0]!).text).toContain('for spoke/servers');
     expect(new Synthesized(stacks[1]!).all('azurerm_firewall_policy_rule_collection_group')).toEqual([]);
   });

@@ -106,12 +106,12 @@ describe('a security group of another workload on the same subnet', () => {
     const common = {
       firewall: hub(stack),
       region: 'westeurope',
-      subnetId: shared,
       sharedNetworkSecurityGroup: new SharedNetworkSecurityGroup(stack, 'nsg', place),
     };
     addWorkspace(stack, common);
     new ArcKubernetesEgress(stack, 'clusters', {
       ...common,
+      subnetId: shared,
       clusterAddressPrefixes: ['10.1.3.128/26'],
       ruleCollectionGroupPriority: 800,
     });

@@ -26,13 +26,13 @@ test.each(pageRows('azure-local-oem').filter(({ kind }) => kind === 'url'))(
   },
 );
 
-const lists = ['2025-03', '2026-07'].flatMap((edition) =>
+const lists = ['2025-03-03', '2026-07-14'].flatMap((edition) =>
   Object.keys(hisCodes).map((region) => ({ edition, region })),
 );
 
 test.each(lists)('every row of the list of $region, edition $edition, is allowed', ({ edition, region }) => {
   const cloud = region === 'usgovvirginia' ? 'usgovernment' : 'public';
-  const stack = `azure-local-regions-${cloud}${edition === '2025-03' ? '-2025-03' : ''}`;
+  const stack = `azure-local-regions-${cloud}${edition === '2025-03-03' ? '-2025-03' : ''}`;
   const ofRegion = synthesizedRules([onlyGroupsOf(region, examples.get(stack)!)]);
   const behindGateway = rulesOf(stack);
   const rows = listRows.filter((row) => row.edition === edition && row.region === region);

@@ -1,11 +1,65 @@
 import { App } from 'cdktf';
 import { addExamples } from '../../examples/stacks';
 import { WorkloadEgress } from '../../lib/constructs/workload/workload-egress';
-import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { activeRequirements } from '../../lib/model/flow';
+import { requirementName } from '../../lib/model/requirement';
+import { scenariosIn } from '../../lib/model/scenario';
+import { flowParameters } from '../../lib/model/workload-flows';
+import { allTables } from '../../lib/tables/all-tables';
+import { type AnyParameters, anyWorkloadOf, definitions, neverSwitchedOn } from '../support/definitions';
+
+const shown = addExamples(new App()).flatMap((stack) =>
+  stack.node.findAll().flatMap((each) => (each instanceof WorkloadEgress ? each._description : [])),
+);
 
 test('every kind of workload has an example', () => {
-  const shown = addExamples(new App()).flatMap((stack) =>
-    stack.node.findAll().flatMap((each) => (each instanceof WorkloadEgress ? each._description.kind : [])),
+  const kinds = new Set(shown.map(({ kind }) => kind));
+  expect(definitions.map(({ kind }) => kind).filter((kind) => !kinds.has(kind))).toEqual([]);
+});
+
+/** Rows that no example asks for, each for want of a switch; random workloads ask for them all the same. */
+const unshown = [
+  'aks-arc-ports/arc-proxy',
+  'arc-kubernetes-key-vault/image-layers',
+  'arc-kubernetes-key-vault/images',
+  'arc-private-link/entra-id',
+  'arc-private-link/resource-manager',
+  'arc-servers-field/script',
+  'arc-servers-field/sign-in',
+  'arc-vmware/gateway-graph',
+  'arc-vmware/gateway-ntp-appliance',
+  'azure-key-vault/vault',
+  'azure-machine-learning-field/huggingface-storage',
+  'azure-machine-learning-field/sign-in',
+  'azure-machine-learning-field/storage-smb',
+  'azure-machine-learning-model-catalog/anaconda',
+  'azure-machine-learning-model-catalog/anaconda-repository',
+  'azure-machine-learning-model-catalog/pypi',
+  'azure-machine-learning-model-catalog/pytorch',
+  'cyclecloud-field/almalinux-packages',
+  'cyclecloud-field/nfs-between-nodes',
+  'cyclecloud-field/slurm-packages',
+  'cyclecloud-locked-down/storage-accounts',
+  'defender-for-endpoint/smartscreen-dod',
+  'defender-for-endpoint/smartscreen-gcc',
+  'qualys/data-centre-us',
+];
+
+test('every row of every page is asked for by an example, or is listed', () => {
+  const asked = new Set(
+    shown.flatMap(({ kind, parameters }) => {
+      const definition = definitions.find((each) => each.kind === kind)!;
+      const workload = anyWorkloadOf(definition, parameters as unknown as AnyParameters);
+      return workload.tables.flatMap((table) =>
+        activeRequirements(table, flowParameters(table, workload)).map((row) => requirementName(table, row)),
+      );
+    }),
   );
-  expect(Object.keys(workloadDefinitions).filter((kind) => !shown.includes(kind))).toEqual([]);
+  const notAsked = allTables.flatMap((table) =>
+    table.requirements
+      .filter(({ when }) => !scenariosIn(when).some(({ name }) => `${table.id}: ${name}` in neverSwitchedOn))
+      .map((row) => requirementName(table, row))
+      .filter((name) => !asked.has(name)),
+  );
+  expect([...new Set(notAsked)].sort()).toEqual(unshown);
 });

@@ -6,9 +6,9 @@ import { scenariosIn } from '../../lib/model/scenario';
 import { allTables } from '../../lib/tables/all-tables';
 import { type WorkloadKind, workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
 import { type PageRow, pageRows } from '../support/page-rows';
-import { type Parameters, type WorkloadSpace, workloadSpaces } from '../support/workload-spaces';
+import { anyFirewall, type Parameters } from '../support/parameter-samples';
+import { type WorkloadSpace, workloadSpaces } from '../support/workload-spaces';
 
 // A page that names service tags and host names for the same subjects says how the two lists go together. Whichever the
 // user has opened, each row of either is served; and what the mode names is opened by that name.

@@ -16,8 +16,8 @@ test.each([
 });
 
 test('a table without dates has its one edition at any time', () => {
-  const undated = tinyTable([], { editions: [{ id: 'undated', source: 'a page' }] });
-  expect(editionAsOf(undated, '2024-04-08')).toBe('undated');
+  const own = tinyTable([], { editions: [{ id: 'rules', source: 'the user' }] });
+  expect(editionAsOf(own, '2024-04-08')).toBe('rules');
 });
 
 test('without a pin the newest edition is followed', () => {

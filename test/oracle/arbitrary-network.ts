@@ -24,6 +24,8 @@ export const publishedTags: TagPrefixes = {
   'Sql.WestEurope': ['20.1.32.0/20'],
   AzureKeyVault: ['20.64.8.0/24', '20.65.8.0/24'],
   AzureMonitor: ['20.3.64.0/22', '20.66.0.0/24'],
+  AzureActiveDirectory: ['20.67.8.0/24', '40.126.0.0/18'],
+  'AzureFrontDoor.Frontend': ['20.67.16.0/24', '13.107.246.0/24'],
 };
 const tags = Object.keys(publishedTags);
 const prefixes = [
@@ -42,7 +44,13 @@ const prefixes = [
   '10.2.0.0/25',
 ];
 const ranges = ['20.1.20.0-20.3.0.255', '10.1.0.4-10.1.0.200', '8.8.4.4-8.8.8.8'];
-const hosts = ['pypi.org', 'files.pypi.org', 'account.blob.core.windows.net', 'th3pypi.org'];
+const hosts = [
+  'pypi.org',
+  'files.pypi.org',
+  'account.blob.core.windows.net',
+  'login.microsoftonline.com',
+  'th3pypi.org',
+];
 const patterns = ['pypi.org', '*.pypi.org', 'Files.PyPI.org', '*.blob.core.windows.net', '*.org'];
 const ports = ['443', '80', '*', '400-500', '444-65535', '1433'];
 
@@ -107,7 +115,13 @@ const routes = fc
         },
         {
           weight: 1,
-          arbitrary: fc.constantFrom('Storage', 'AzureMonitor', 'Storage.WestEurope', 'AzureCloud'),
+          arbitrary: fc.constantFrom(
+            'Storage',
+            'AzureMonitor',
+            'Storage.WestEurope',
+            'AzureCloud',
+            'AzureFrontDoor.Frontend',
+          ),
         },
       ),
       nextHop: fc.oneof(

@@ -7,6 +7,8 @@ import { type Form, forms, writings } from './documents';
 const seed = 1;
 const numRuns = 40;
 const questionsOfNetwork = 6;
+/** What is taken for granted of a host, wherever its public address is. */
+const ofHosts = ['host-not-behind-endpoint', 'host-not-denied', 'host-not-of-microsoft', 'no-narrower-route'];
 const situations = (form: Form) =>
   fc.record({
     network: networks,
@@ -32,6 +34,25 @@ describe.each(forms)('of a %s', (form) => {
       }),
       { numRuns, seed },
     );
+  });
+
+  test('what is presumed of a host is named by an assumption', () => {
+    const unnamed: string[] = [];
+    let presumed = 0;
+    for (const { asked, ...document } of fc.sample(situations(form), { numRuns: 3 * numRuns, seed })) {
+      const engine = engineOf(document);
+      for (const question of asked) {
+        const each = { ...document, question };
+        if (kindOf(each) !== 'host') continue;
+        const result = compared(each, engine);
+        if (result.comparison !== 'presumes') continue;
+        presumed += 1;
+        const codes = result.answer.assumptions.map(({ code }) => code);
+        if (!codes.some((code) => ofHosts.includes(code))) unnamed.push(described(each, result));
+      }
+    }
+    expect(unnamed).toEqual([]);
+    expect(presumed).toBeGreaterThan(10);
   });
 
   test('little is left open that is certain', () => {
@@ -87,3 +108,27 @@ test('a state knows what its configuration knows', () => {
     { numRuns: 20, seed },
   );
 });
+
+test.each(forms)(
+  'in a %s the order, the case of ids and names, numbers as text and rules of their own change no verdict',
+  (form) => {
+    const both = fc.record({
+      network: networks,
+      withFile: fc.boolean(),
+      asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
+      written: fc.tuple(writings(form), writings(form)),
+    });
+    fc.assert(
+      fc.property(both, ({ network, withFile, asked, written: [one, other] }) => {
+        const alike = { ...other, refersToFirewall: one.refersToFirewall };
+        const engines = [one, alike].map((writing) => engineOf({ network, writing, withFile }));
+        for (const question of asked) {
+          const verdicts = engines.map((engine) => engine.explain(question).verdict);
+          if (verdicts[0] !== verdicts[1])
+            throw new Error(JSON.stringify({ question, verdicts, written: [one, alike] }));
+        }
+      }),
+      { numRuns: 30, seed },
+    );
+  },
+);

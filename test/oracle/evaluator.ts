@@ -1,7 +1,7 @@
 import type { AbstractNetwork, Question, Subnet, TagPrefixes, VirtualNetwork } from './abstract-network';
 import { holds, intervalOf, oneOfEachPart, publicRanges } from './addresses';
 import { firewallOutcomes } from './firewall';
-import type { Destination } from './matching';
+import { type Destination, isMicrosofts, ofMicrosoftAlone } from './matching';
 import { type Way, waysOf } from './routes';
 import { inboundOutcomes, outboundOutcomes } from './security-groups';
 
@@ -47,9 +47,12 @@ function destinationsOf({ network, question: { to }, tags }: Situation): Destina
   const texts = textsIn([network, tags]);
   const isHost = /\.(com|net|org)$/i.test(to);
   const ranges = (!isHost && tags?.[to]) || publicRanges;
-  return oneOfEachPart(ranges, texts).map((each) =>
-    isHost ? { address: each, host: to } : { address: each, tag: to },
-  );
+  const parts = oneOfEachPart(ranges, texts);
+  if (!isHost) return parts.map((each) => ({ address: each, tag: to }));
+  const foreign = isMicrosofts(to) ? [] : ofMicrosoftAlone.flatMap((tag) => tags?.[tag] ?? []);
+  return parts
+    .filter((each) => !foreign.some((prefix) => holds(prefix, each)))
+    .map((each) => ({ address: each, host: to }));
 }
 
 /** Every text of a value, wherever it stands. */

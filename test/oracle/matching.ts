@@ -18,9 +18,19 @@ export interface Destination {
   readonly host?: string;
 }
 
+/** Services of which no host of anybody but Microsoft has an address. */
+export const ofMicrosoftAlone: readonly string[] = ['AzureActiveDirectory', 'AzureMonitor'];
+
+export const isMicrosofts = (host: string) => /\.(windows\.net|microsoftonline\.com)$/.test(host);
+
 /** Whether an address is of a service tag: by the file where there is one, else by the names alone. */
-export function isOfTag({ address, tag }: Destination, rule: string, file: TagPrefixes | undefined): Match {
+export function isOfTag(
+  { address, tag, host }: Destination,
+  rule: string,
+  file: TagPrefixes | undefined,
+): Match {
   if (isPrivate(address)) return 'no';
+  if (host !== undefined && !isMicrosofts(host) && ofMicrosoftAlone.includes(rule)) return 'no';
   if (file) return certainly((file[rule] ?? []).some((prefix) => holds(prefix, address)));
   if (tag === undefined || /^AzureCloud/.test(rule) || /^AzureCloud/.test(tag)) {
     return tag === rule ? 'yes' : 'maybe';

@@ -67,7 +67,9 @@ function candidatesByName(route: Route, to: Destination, way: Way): Candidate[] 
 
 function rankOf(tag: string): number {
   const cloud = tag.startsWith('AzureCloud');
-  return (cloud ? 3 : 1) + (tag.includes('.') ? 0 : 1);
+  // The parts of Front Door are services, not regions.
+  const regional = tag.includes('.') && !tag.startsWith('AzureFrontDoor');
+  return (cloud ? 3 : 1) + (regional ? 0 : 1);
 }
 
 /**

@@ -171,17 +171,20 @@ test('clients have to ask the firewall for the names of network rules', () => {
 test('a private subnet has a way out that the document does not tell, or none', () => {
   const resources = networkOf('private-subnet');
   const answer = explain(resources);
-  expect([answer.verdict, assumedIn(answer)]).toEqual(['bypass', ['private-subnet-has-way-out']]);
+  expect([answer.verdict, assumedIn(answer)]).toEqual([
+    'bypass',
+    ['host-is-public', 'private-subnet-has-way-out'],
+  ]);
   expect(assumedIn(explain(resources, '203.0.113.4'))).toEqual(['private-subnet-has-way-out']);
   resources.azurerm_subnet!.s!.default_outbound_access_enabled = true;
-  expect(assumedIn(explain(resources))).toEqual([]);
+  expect(assumedIn(explain(resources))).toEqual(['host-is-public']);
 });
 
 test('a NAT gateway takes out what no route leads to the firewall', () => {
   const resources = networkOf('nat-gateway');
   resources.azurerm_subnet!.s!.default_outbound_access_enabled = false;
   const answer = explain(resources);
-  expect([answer.verdict, assumedIn(answer)]).toEqual(['bypass', []]);
+  expect([answer.verdict, assumedIn(answer)]).toEqual(['bypass', ['host-is-public']]);
   expect(answer.reason).toContain('azurerm_nat_gateway.n takes it out');
 });
 

@@ -79,6 +79,11 @@ describe.each([
     ['Storage.WestEurope', 'unknown', 'unknown'],
     ['AzureActiveDirectory', 'allow', 'allow'],
     ['10.0.0.0/8', 'allow', 'allow'],
+    // Whether Azure takes another case for the tag is not known.
+    ['storage', 'unknown', 'unknown'],
+    ['STORAGE.westeurope', 'unknown', 'unknown'],
+    ['azurecloud', 'unknown', 'unknown'],
+    ['azureactivedirectory', 'allow', 'allow'],
   ])('that denies %s: %s, and %s with a service-tag file', (to, without, withFile) => {
     const rules = [['Deny', to] as const, ['Allow', 'Storage'] as const];
     expect([verdict(rules), verdict(rules, true)]).toEqual([without, withFile]);
@@ -89,6 +94,8 @@ describe.each([
     ['20.0.0.0/8', 'unknown', 'unknown'],
     ['0.0.0.0/1', 'unknown', 'allow'],
     ['AzureActiveDirectory', 'deny', 'deny'],
+    ['storage', 'unknown', 'unknown'],
+    ['azureactivedirectory', 'deny', 'deny'],
   ])('that alone allows %s: %s, and %s with a service-tag file', (to, without, withFile) => {
     expect([verdict([['Allow', to]]), verdict([['Allow', to]], true)]).toEqual([without, withFile]);
   });
@@ -114,6 +121,71 @@ describe.each([
       ),
       { numRuns: 40 },
     );
+  });
+});
+
+test('a tag in another case is named as the reason', () => {
+  const { reason } = configured({
+    azurerm_firewall_network_rule_collection: {
+      c: {
+        azure_firewall_name: 'fw',
+        resource_group_name: 'rg',
+        priority: 100,
+        action: 'Allow',
+        rule: [
+          {
+            name: 'r',
+            source_addresses: ['*'],
+            destination_addresses: ['storage'],
+            destination_ports: ['443'],
+            protocols: ['TCP'],
+          },
+        ],
+      },
+    },
+  }).explain(asked('Storage'));
+  expect(reason).toContain('for whether Azure takes "storage" for Storage is not known');
+});
+
+describe('a security group', () => {
+  const denying = (to: string, location: string, from = 'Storage') => {
+    const resources = spokeNetwork([toFirewall], {
+      azurerm_network_security_group: {
+        nsg: {
+          name: 'nsg',
+          security_rule: [securityRule('deny', 100, { access: 'Deny', destination_address_prefix: to })],
+        },
+      },
+      azurerm_subnet_network_security_group_association: {
+        nsg: {
+          subnet_id: '${azurerm_subnet.compute.id}',
+          network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+        },
+      },
+    });
+    const { spoke } = resources.azurerm_virtual_network!;
+    const located = { ...resources, azurerm_virtual_network: { spoke: { ...spoke, location } } };
+    return configured(located).explain(asked(from)).verdict;
+  };
+
+  test('takes the tags that it alone knows in any case', () => {
+    expect(denying('internet', 'westeurope')).toBe('deny');
+    expect(denying('virtualNetwork', 'westeurope')).toBe('deny');
+    expect(denying('azureplatformimds', 'westeurope', '169.254.169.254')).toBe('deny');
+  });
+
+  test('that denies AzureCloud denies what was measured to lie in it, in Azure public alone', () => {
+    expect(denying('AzureCloud', 'westeurope')).toBe('deny');
+    expect(denying('AzureCloud', 'West Europe', 'AzureMonitor')).toBe('deny');
+    expect(denying('AzureCloud', 'usgovvirginia')).toBe('unknown');
+    expect(denying('AzureCloud', 'China North 3', 'AzureMonitor')).toBe('unknown');
+    expect(denying('AzureCloud.usgovvirginia', 'westeurope', 'Storage.USGovVirginia')).toBe('unknown');
+    expect(denying('Storage', 'usgovvirginia')).toBe('deny');
+  });
+
+  test('takes the two spellings of AzureCloud in a region that Azure was seen to take', () => {
+    expect(denying('AzureCloud.WestEurope', 'westeurope', 'AzureCloud.westeurope')).toBe('deny');
+    expect(denying('AzureCloud.WESTEUROPE', 'westeurope', 'AzureCloud.westeurope')).toBe('unknown');
   });
 });
 

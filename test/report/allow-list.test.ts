@@ -63,14 +63,14 @@ test('CSV and JSON tell the same, the path of a URL included', () => {
       kind: 'url',
       ports: ['80', '443'],
       requirement: 'arc-servers/certificates',
-      edition: '2026-04',
+      edition: '2026-04-01',
     }),
   );
   const lines = arc.allowList(AllowListFormat.CSV).split('\r\n');
   expect(lines[0]).toBe('source,destination,kind,protocol,ports,requirement,edition,why');
   expect(lines).toHaveLength(rows.length + 2);
   expect(lines.find((line) => line.includes('pkiops'))).toMatch(
-    /^server,www\.microsoft\.com\/pkiops\/certs,url,TCP,80 443,arc-servers\/certificates,2026-04,/,
+    /^server,www\.microsoft\.com\/pkiops\/certs,url,TCP,80 443,arc-servers\/certificates,2026-04-01,/,
   );
 });
 

@@ -1,5 +1,5 @@
 import { App, type TerraformElement, TerraformStack, Testing } from 'cdktf';
-import { HubFirewall, type IHubFirewall, LockdownError, SubnetEgress } from 'cdktf-azure-lockdown';
+import { HubFirewall, type IHubFirewall, SubnetEgress } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { compileWorkload } from '../../lib/compile/compile-workload';
@@ -15,13 +15,8 @@ import {
   workloadSubnets,
 } from '../../lib/resources/subnet-resources';
 import { WriteOrder } from '../../lib/resources/write-order';
-import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
-import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyAml } from '../support/arbitrary-aml';
-import { anyArc } from '../support/arbitrary-arc';
-import { anyAzureLocal } from '../support/arbitrary-azure-local';
-import { anyCycleCloud } from '../support/arbitrary-cycle-cloud';
+import { anyWorkload, isRefusal } from '../support/arbitrary-workload';
 import { terraformJson } from '../support/terraform-json';
 
 /** Where a workload stands, in each of the ways that there are. */
@@ -40,13 +35,6 @@ const anyPlacement: fc.Arbitrary<Placement> = fc.record({
   ipGroupsFromAddresses: fc.constantFrom(undefined, 1),
   tags: fc.constantFrom<Placement['tags']>(undefined, { cost_centre: '42', 'managed by': 'terraform' }),
 });
-
-const anyWorkload = fc.oneof(
-  anyAml.map((props) => () => workloadOf(amlWorkspaceEgress, props)),
-  anyArc,
-  anyAzureLocal,
-  anyCycleCloud,
-);
 
 const subnets = workloadSubnets({ one: '/subscriptions/s/one', two: '/subscriptions/s/two' });
 
@@ -134,9 +122,6 @@ function writeOrder(path: string, resources: readonly ResourceDescription[]) {
   return order;
 }
 
-/** What a page does not know of a cloud or an edition is refused. */
-const refusals = ['no-requirements', 'unknown-edition'];
-
 test('what is described is what is synthesized: the same resources, arguments and references', () => {
   const types = new Set<string>();
   fc.assert(
@@ -155,7 +140,7 @@ test('what is described is what is synthesized: the same resources, arguments an
         expect(terraformJson(resources, { localName, before })).toEqual({ resource, ...(data && { data }) });
         for (const { type } of resources) types.add(type);
       } catch (error) {
-        if (!(error instanceof LockdownError) || !refusals.includes(error.code)) throw error;
+        if (!isRefusal(error)) throw error;
       }
     }),
     { numRuns: 60 },

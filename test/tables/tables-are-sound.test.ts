@@ -24,9 +24,27 @@ test('tables have names of their own, dated editions in order, and a page', () =
   for (const { editions, page } of allTables) {
     const ids = editions.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
-    for (const id of ids) expect(id).toMatch(/^(\d{4}-\d{2}(-\d{2})?|undated)$/);
+    for (const id of ids) expect(id).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
     expect(page).toMatch(/^https:\/\/(learn\.microsoft\.com|github\.com\/(Azure|MicrosoftDocs))\//);
   }
+});
+
+test('every table knows until when its newest edition is known to be the newest', () => {
+  const early = allTables.filter(
+    ({ editions, lastCompared }) => lastCompared === undefined || lastCompared < editions.at(-1)!.id,
+  );
+  expect(early.map(({ id }) => id)).toEqual([]);
+  for (const { lastCompared } of allTables) expect(lastCompared).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
+});
+
+test('an edition that is named by the day of a commit names the commit with it', () => {
+  const other = allTables.flatMap(({ id, editions }) =>
+    editions
+      .filter(({ source }) => source.includes('@') && !source.includes('ms.date'))
+      .filter(({ id: day, source }) => !source.includes(`(${day})`))
+      .map(({ source }) => `${id}: ${source}`),
+  );
+  expect(other).toEqual([]);
 });
 
 test('a row names a section and editions of its table', () => {

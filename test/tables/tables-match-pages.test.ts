@@ -60,6 +60,8 @@ const beyond: Readonly<Record<string, string>> = {
   'http://go.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://dl.delivery.mp.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'Windows Update | TCP 80': 'the hosts that the tag stands for are asked for on port 80 too',
+  'we.his.arc.azure.com | TCP -':
+    'a second code for West Europe, seen in the field, beside the one of the pages',
   'compute subnet | TCP *': 'every port, written 0-65535 in the template',
   'Your DNS server IP(s) | UDP 53': 'the page states no protocol, and DNS uses both',
 };

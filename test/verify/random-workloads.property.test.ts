@@ -3,7 +3,6 @@ import {
   type Finding,
   type FirewallSku,
   type FlowVerdict,
-  LockdownError,
   type NetworkRule,
   Reachability,
   Verdict,
@@ -19,13 +18,9 @@ import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
-import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
-import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyAml, anyFirewall } from '../support/arbitrary-aml';
-import { anyArc } from '../support/arbitrary-arc';
-import { anyAzureLocal } from '../support/arbitrary-azure-local';
-import { anyCycleCloud } from '../support/arbitrary-cycle-cloud';
+import { anyWorkload, isRefusal } from '../support/arbitrary-workload';
+import { anyFirewall } from '../support/parameter-samples';
 
 /** Puts whatever workload on the firewall, as the constructs do. */
 class AnyEgress extends WorkloadEgress {
@@ -38,9 +33,6 @@ class AnyEgress extends WorkloadEgress {
   }
 }
 
-/** What a page does not know of a cloud or an edition is refused. */
-const refusals = ['no-requirements', 'unknown-edition'];
-
 /** Findings that say why a requirement has no rule. Where hosts stand for a tag that a cloud lacks, it has one. */
 const isAccounting = ({ code }: Finding) => ['not-expressible', 'service-tag-absent'].includes(code);
 
@@ -49,13 +41,6 @@ interface Synthesized {
   readonly egress: WorkloadEgress;
   readonly json: string;
 }
-
-const anyWorkload = fc.oneof(
-  anyAml.map((props) => () => workloadOf(amlWorkspaceEgress, props)),
-  anyArc,
-  anyAzureLocal,
-  anyCycleCloud,
-);
 
 function holdsFor(property: (synthesized: Synthesized) => void, numRuns: number): void {
   let held = 0;
@@ -69,7 +54,7 @@ function holdsFor(property: (synthesized: Synthesized) => void, numRuns: number)
         property({ workload, egress, json: Testing.synth(stack) });
         held++;
       } catch (error) {
-        if (!(error instanceof LockdownError) || !refusals.includes(error.code)) throw error;
+        if (!isRefusal(error)) throw error;
       }
     }),
     { numRuns },
@@ -131,11 +116,13 @@ function isForAnAbsentHost(rule: string, { egress }: Synthesized): boolean {
   return served.every((requirement) => requirements.has(requirement));
 }
 
-/** A role may have addresses that are among those of another, as a scheduler among the nodes. */
+/** A role may have addresses that are among those of another, and a service tag lie within `AzureCloud`. */
 function isWithinAnother(name: string, { egress: { networkRules } }: Synthesized): boolean {
   const rule = networkRules.find((each) => each.name === name);
   const within = (inner: string[], outer: string[]) =>
-    inner.length > 0 && spanCovers(addressSpan(outer), addressSpan(inner));
+    inner.length > 0 &&
+    (spanCovers(addressSpan(outer), addressSpan(inner)) ||
+      inner.every((tag) => outer.some((other) => isWholeTag(serviceTagOverlap(other, tag)))));
   const covers = (other: NetworkRule) =>
     within(rule!.sourceAddresses, other.sourceAddresses) &&
     within(rule!.destinationAddresses, other.destinationAddresses) &&
@@ -191,7 +178,8 @@ test('what the tables do not ask for is denied, save what a finding says is wide
         const serving = asked.filter(({ name }) => rule?.requirements.includes(name));
         const matching = serving.some(
           (flow) =>
-            covers(destinationText(flow.to), to) &&
+            // What an FQDN tag stands for is Azure's to say.
+            (flow.to.kind === 'fqdnTag' || covers(destinationText(flow.to), to)) &&
             flow.ports.some(({ first, last }) => first <= port && port <= last),
         );
         const widened = egress.findings.some(
@@ -209,10 +197,14 @@ test('what the tables do not ask for is denied, save what a finding says is wide
 function covers(asked: string, to: string): boolean {
   if (asked === to || to.startsWith(`${asked}.`) || serviceTagHoldsHost(asked, to)) return true;
   // `AzureCloud` holds the tags of services that lie in it.
-  if (['whole', 'every region'].includes(serviceTagOverlap(asked, to))) return true;
+  if (isWholeTag(serviceTagOverlap(asked, to))) return true;
   const pattern = asked
     .split('/')[0]!
     .split('*')
     .map((part) => part.replaceAll('.', '\\.'));
   return new RegExp(`^${pattern.join('.+')}$`).test(to);
+}
+
+function isWholeTag(overlap: ReturnType<typeof serviceTagOverlap>): boolean {
+  return ['whole', 'every region'].includes(overlap);
 }

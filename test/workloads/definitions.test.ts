@@ -15,10 +15,12 @@ import {
   addressParameters,
   anyWorkloadOf,
   definitions,
+  neverSwitchedOn,
   schemaOf,
   valuesOf,
 } from '../support/definitions';
 import { rolesOf } from '../support/nsg-lines';
+import { unsampledParameters } from '../support/parameter-samples';
 
 const each = definitions.map((definition) => [definition.kind, definition] as const);
 const regionOf = {
@@ -45,18 +47,6 @@ test('every role that a row names is one of a workload that has the table', () =
   expect(unknown).toEqual([]);
 });
 
-/** Scenarios that no workload switches on, and why. */
-const never: Readonly<Record<string, string>> = {
-  'azure-stack-hci: anyWitnessStorage': 'the witness has a name, which is opened in the place of all',
-  'azure-virtual-desktop: sampleFirewallPolicy':
-    'tags of a sample policy stand beside the hosts that are open',
-  'defender-for-endpoint: legacyTelemetry': 'no machine of Azure Local runs so old a Windows',
-  'defender-for-endpoint: legacyWindows': 'no machine of Azure Local runs so old a Windows',
-  'defender-for-endpoint: linuxDevices': 'machines of Azure Local run Windows',
-  'defender-for-endpoint: macDevices': 'machines of Azure Local run Windows',
-  'windows-admin-center: browserTelemetry': 'the browser of a person, which the workload lives without',
-};
-
 test('every scenario that a row names is one of a workload that has the table', () => {
   const unknown = allTables.flatMap((table) => {
     const known = new Set(definitions.filter(({ tables }) => tables.includes(table)).flatMap(scenariosOf));
@@ -64,8 +54,8 @@ test('every scenario that a row names is one of a workload that has the table', 
       .filter((name) => !known.has(name) && !regions.has(name))
       .map((name) => `${table.id}: ${name}`);
   });
-  expect(unknown.filter((name) => !(name in never))).toEqual([]);
-  expect(Object.keys(never).filter((name) => !unknown.includes(name))).toEqual([]);
+  expect(unknown.filter((name) => !(name in neverSwitchedOn))).toEqual([]);
+  expect(Object.keys(neverSwitchedOn).filter((name) => !unknown.includes(name))).toEqual([]);
 });
 
 function scenariosOf({ defaults, scenarios = {} }: AnyDefinition): string[] {
@@ -189,3 +179,10 @@ function summary(definition: AnyDefinition, parameters: AnyParameters): string |
     destinations: workload.destinations,
   });
 }
+
+test.each(each)(
+  'every parameter of %s has a sample, with which tests of all kinds set it',
+  (_, definition) => {
+    expect(unsampledParameters(definition)).toEqual([]);
+  },
+);

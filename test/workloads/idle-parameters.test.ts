@@ -7,8 +7,8 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { idleParameters } from '../../lib/workloads/idle-parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
-import { type Parameters, workloadSpaces } from '../support/workload-spaces';
+import { anyFirewall, type Parameters } from '../support/parameter-samples';
+import { workloadSpaces } from '../support/workload-spaces';
 
 type Kind = keyof typeof workloadDefinitions;
 
@@ -31,7 +31,7 @@ test.each<[Kind, Parameters, RegExp]>([
     { arcGateway: true, arcGatewayUrlPrefix: 'contoso', sqlServer: true },
     /sqlServer .* in arc-servers/,
   ],
-  ['ArcServerEgress', { edition: '2023-11', licensing: true }, /licensing .* edition 2023-11/],
+  ['ArcServerEgress', { edition: '2023-11-21', licensing: true }, /licensing .* edition 2023-11-21/],
   ['ArcServerEgress', { region: 'chinanorth3', licensing: true }, /licensing .* cloud "china"/],
   ['AmlWorkspaceEgress', { positWorkbench: true }, /positWorkbench .* hold only with customApplications\./],
   [

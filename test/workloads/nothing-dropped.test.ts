@@ -17,14 +17,8 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
-import {
-  diagonals,
-  type Parameters,
-  singles,
-  type WorkloadSpace,
-  workloadSpaces,
-} from '../support/workload-spaces';
+import { anyFirewall, type Parameters } from '../support/parameter-samples';
+import { diagonals, singles, type WorkloadSpace, workloadSpaces } from '../support/workload-spaces';
 
 // What a page asks for under its own conditions is named by a rule, by a route or by a finding, however the user has
 // it opened: by service tags, by host names, through a gateway. What the test calls a condition knows no modes.

@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import type { FirewallRules } from '../../lib/compile/rule';
 import { sharedFirewallRules } from '../../lib/compile/shared-rules';
-import { LockdownError } from '../../lib/errors';
 import type { Workload } from '../../lib/model/workload';
-import { anyArc } from '../support/arbitrary-arc';
-import { anyAzureLocal } from '../support/arbitrary-azure-local';
-import { anyCycleCloud } from '../support/arbitrary-cycle-cloud';
+import { anyWorkload, isRefusal } from '../support/arbitrary-workload';
 
 /** A workload in networks of its own; what stands outside of it is the same for all. */
 function moved(workload: Workload, network: number): Workload {
@@ -23,7 +20,7 @@ function moved(workload: Workload, network: number): Workload {
 }
 
 const anyWorkloads = fc
-  .array(fc.oneof(anyArc, anyAzureLocal, anyCycleCloud), { minLength: 1, maxLength: 5 })
+  .array(anyWorkload, { minLength: 1, maxLength: 5 })
   .chain((made) => fc.tuple(fc.constant(made), fc.nat({ max: made.length - 1 })))
   .map(([made, twice]) =>
     [...made, made[twice]!].flatMap((make, i) => {
@@ -32,7 +29,7 @@ const anyWorkloads = fc
         compileWorkload(workload);
         return [{ path: `prod/w${i}`, workload }];
       } catch (error) {
-        if (error instanceof LockdownError) return [];
+        if (isRefusal(error)) return [];
         throw error;
       }
     }),

@@ -10,8 +10,8 @@ import {
   AzureLocalPhase,
 } from '../../lib/workloads/azure-local-firewall/parameters';
 import { workloadOf } from '../../lib/workloads/workload-definition';
-import { anyFirewall } from '../support/arbitrary-aml';
 import { type PageRow, pageRows } from '../support/page-rows';
+import { anyFirewall } from '../support/parameter-samples';
 
 const firewall = { ...anyFirewall, privateIpAddress: '10.0.0.4' } as typeof anyFirewall;
 const regionOf: Readonly<Record<string, string>> = {
@@ -89,7 +89,7 @@ test.each(cases)('every row of $page is open to $who in $cloud', ({ page, cloud,
 });
 
 test('who pins a list of Azure Local asks for nothing of the guides that came after it', () => {
-  const opened = openedBy(site('public', { edition: '2025-03' })).join(' ');
+  const opened = openedBy(site('public', { edition: '2025-03-03' })).join(' ');
   expect(opened).not.toContain('internetbeacon');
 });
 

@@ -1,29 +1,165 @@
+import { Untold } from '../../network/association';
+import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
+import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import { knownOf } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
 
 /** What of a document is not read, so that an audit without other findings is no clean bill. */
 export const notRead: AuditCheck = {
   code: 'not-read',
-  faults: ({ unread, firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] => [
-    ...unread.map(({ address, what }) => ({
+  faults: (document) => [
+    ...document.unread.map(({ address, what }) => ({
       address,
-      message: `The audit did not read ${what}: what it makes is not judged.`,
+      message: `This is ${what}: what it makes is not judged.`,
       cure: 'audit a plan or a state that has its resources, and review by hand what is not of azurerm',
     })),
-    ...firewalls.flatMap(({ unseen }) => unseen.map((address) => unknownBlocks(address, 'rules'))),
-    ...securityGroups
-      .filter(({ open, elsewhere }) => open && !elsewhere)
-      .map(({ address }) => unknownBlocks(address, 'security rules')),
-    ...routeTables
-      .filter(({ open, elsewhere }) => open && !elsewhere)
-      .map(({ address }) => unknownBlocks(address, 'routes')),
+    ...untoldBlocks(document),
+    ...ofFirewalls(document),
+    ...ofSecurityGroups(document),
+    ...ofRouteTables(document),
+    ...ofIpGroups(document),
+    ...ofSubnets(document),
   ],
 };
 
-function unknownBlocks(address: string, what: string): Fault {
-  return {
+const laterDocument = 'audit the plan, or the state after it has been applied';
+
+/** Resources that may have rules or routes besides those that stand there. */
+function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {
+  const fault = (address: string, what: string): Fault => ({
     address,
     message: `It may have ${what} that the document does not tell: they are not judged.`,
-    cure: 'audit the plan or the state, which has them',
+    cure: laterDocument,
+  });
+  return [
+    ...firewalls.flatMap(({ unseen }) => unseen.map((address) => fault(address, 'rules'))),
+    ...securityGroups
+      .filter(({ open, elsewhere }) => open && !elsewhere)
+      .map(({ address }) => fault(address, 'security rules')),
+    ...routeTables
+      .filter(({ open, elsewhere }) => open && !elsewhere)
+      .map(({ address }) => fault(address, 'routes')),
+  ];
+}
+
+/** A rule or a route with the attributes of which the document does not tell all. */
+interface Untellable {
+  readonly address: string;
+  readonly attributes: readonly string[];
+}
+
+/** One finding for all that stand in one resource, or in one collection of it. */
+function faultOf(address: string, what: string, all: readonly Untellable[]): Fault[] {
+  const untold = all.filter(({ attributes }) => attributes.length > 0);
+  if (untold.length === 0) return [];
+  const named = untold.map((each) => `${each.address} (${each.attributes.join(', ')})`);
+  return [
+    {
+      address,
+      message: `Of ${untold.length} of its ${all.length} ${what} the document does not tell everything, and what it does not tell is not judged: ${named.join('; ')}.`,
+      cure: laterDocument,
+    },
+  ];
+}
+
+function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
+  return firewalls.flatMap((firewall) => [
+    ...firewall.policies
+      .flatMap(({ groups }) => groups)
+      .filter(({ priority }) => priority === undefined)
+      .map(({ address }) => unknownSetting(address, 'priority')),
+    ...firewall.collections.flatMap((collection) => [
+      ...unknownSettingsOf(collection),
+      ...faultOf(
+        collection.address,
+        'rules',
+        collection.rules.map((rule) => ({
+          address: rule.address,
+          attributes: unknownOf(rule, firewall),
+        })),
+      ),
+    ]),
+  ]);
+}
+
+function unknownSettingsOf({ address, action, priority, type }: RuleCollection): Fault[] {
+  return [
+    ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
+    ...(action === '' && type !== 'nat' ? [unknownSetting(address, 'action')] : []),
+  ];
+}
+
+function unknownSetting(address: string, setting: string): Fault {
+  return {
+    address,
+    message: `The document does not tell its ${setting}: what depends on it is not judged.`,
+    cure: laterDocument,
+  };
+}
+
+/** What a rule is called and described as, and where it stands, is not judged. IP groups elsewhere have addresses that are not known. */
+function unknownOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): string[] {
+  const elsewhere = knownOf(rule.destinationIpGroups).some((id) => ipGroups.find(id) === undefined);
+  return judged([...rule.unknown, ...(elsewhere ? ['destination_ip_groups'] : [])]);
+}
+
+const unjudged = ['name', 'description', 'id', 'resource_group_name', 'network_security_group_name'];
+
+function judged(attributes: readonly string[]): string[] {
+  return [...new Set(attributes)].filter((attribute) => !unjudged.includes(attribute));
+}
+
+function ofSecurityGroups({ securityGroups }: AuditedDocument): Fault[] {
+  return securityGroups.flatMap(({ address, rules }) =>
+    faultOf(
+      address,
+      'security rules',
+      rules.map((rule) => ({ address: rule.address, attributes: judged(rule.unknown) })),
+    ),
+  );
+}
+
+function ofRouteTables({ routeTables }: AuditedDocument): Fault[] {
+  return routeTables.flatMap(({ address, routes }) =>
+    faultOf(
+      address,
+      'routes',
+      routes.map(({ address: own, prefix, nextHopType }) => ({
+        address: own,
+        attributes: [
+          ...(prefix === undefined ? ['address_prefix'] : []),
+          ...(nextHopType === undefined ? ['next_hop_type'] : []),
+        ],
+      })),
+    ),
+  );
+}
+
+function ofIpGroups({ ipGroups }: AuditedDocument): Fault[] {
+  return ipGroups
+    .filter(({ cidrs }) => knownOf(cidrs) !== cidrs)
+    .map(({ address }) => unknownSetting(address, 'cidrs'));
+}
+
+/** Subnets of which it is not known which security group or route table they have. */
+function ofSubnets({ subnets }: AuditedDocument): Fault[] {
+  return subnets.flatMap(({ label, groups, table }) => {
+    const group = groups.find((each) => each instanceof Untold);
+    const groupUnknown = group?.reason ?? (groups.length > 1 ? severalPossible : undefined);
+    return [
+      ...(groupUnknown === undefined ? [] : [unknownAssociation(label, 'security group', groupUnknown)]),
+      ...(table instanceof Untold ? [unknownAssociation(label, 'route table', table.reason)] : []),
+    ];
+  });
+}
+
+const severalPossible = 'an association names a subnet that is not known yet';
+
+function unknownAssociation(address: string, what: string, reason: string): Fault {
+  return {
+    address,
+    message: `Which ${what} the subnet has the document does not tell: ${reason}. How both go together is not judged.`,
+    cure: 'audit a document that has both, such as the state',
   };
 }

@@ -3,6 +3,7 @@ import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import { portsOf } from '../../rules/protocol-ports';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
+import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
 import { securityReach } from '../security-reach';
 
 /**
@@ -14,8 +15,9 @@ export const nsgLetsInternetOut: AuditCheck = {
   faults: (document) => document.securityGroups.flatMap((group) => faultOf(group, document)),
 };
 
-function faultOf(group: SecurityGroup, { subnets }: AuditedDocument): Fault[] {
-  const own = subnets.filter(({ groups }) => groups[0] === group);
+function faultOf(group: SecurityGroup, document: AuditedDocument): Fault[] {
+  const all = document.subnets.filter(({ groups }) => groups[0] === group);
+  const own = all.filter((subnet) => !hasOwnWayOut(subnet, document));
   if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
   const denials = group.rules.filter(mayDeny);
   if (denials.some((rule) => securityReach(rule).open) || deniesInternet(denials)) return [];
@@ -23,7 +25,7 @@ function faultOf(group: SecurityGroup, { subnets }: AuditedDocument): Fault[] {
     {
       address: group.address,
       message: `No security rule denies ${listed(own.map(({ label }) => label))} the way to the Internet, so the default rule AllowInternetOutBound allows it.`,
-      cure: 'add an outbound denial of every protocol and port to Internet, behind all that allows',
+      cure: `${own.length < all.length ? 'give these subnets a security group of their own, and ' : ''}add an outbound denial of every protocol and port to Internet, behind all that allows${unlessNeededBy(own, document)}`,
     },
   ];
 }

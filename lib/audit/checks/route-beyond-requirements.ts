@@ -1,26 +1,34 @@
 import { reachesPublic } from '../../arithmetic/address-space';
 import type { Interval } from '../../arithmetic/interval';
-import { intervalOf } from '../../arithmetic/ipv4';
+import { everything, intervalOf } from '../../arithmetic/ipv4';
 import { knownServiceTag } from '../../azure/service-tag';
+import { apiManagement } from '../../network/subnet-services';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
-import { knownRequirements } from '../known-requirements';
+import { asksFor, knownRequirements, type TagAsked } from '../known-requirements';
+import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
 
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
   faults: (document) => {
     const routed = routedAddresses(document);
-    return document.routeTables.flatMap(({ routes }) =>
-      routes.flatMap(({ address, prefix, nextHopType }) => {
-        if (nextHopType !== 'Internet' || prefix === undefined || !isBeyond(prefix, routed)) return [];
+    return document.routeTables.flatMap((table) => {
+      const subnets = document.subnets.filter((subnet) => subnet.table === table);
+      // They never pass a firewall.
+      if (subnets.length > 0 && subnets.every((subnet) => hasOwnWayOut(subnet, document))) return [];
+      const services = new Set(subnets.flatMap(document.servicesIn));
+      return table.routes.flatMap(({ address, prefix, nextHopType }) => {
+        if (nextHopType !== 'Internet' || prefix === undefined) return [];
+        const beyond = beyondOf(prefix, routed, services);
+        if (beyond === undefined) return [];
         return {
           address,
-          message: `The route leads ${prefix} to the Internet past the firewall, and no requirement of any table asks for it.`,
-          cure: 'leave the route out, and let the firewall judge',
+          message: `The route leads ${prefix} to the Internet past the firewall, and ${beyond.why}.`,
+          cure: `${beyond.cure}${unlessNeededBy(subnets, document)}`,
         };
-      }),
-    );
+      });
+    });
   },
 };
 
@@ -30,7 +38,7 @@ function routedAddresses({ serviceTagPrefixes, serviceTagFile }: AuditedDocument
   const read = serviceTagPrefixes.flatMap(({ service, prefixes }) =>
     internetRoutes.has(knownServiceTag(service)?.service ?? service) ? prefixes : [],
   );
-  const published = [...internetRoutes].flatMap((tag) =>
+  const published = [...internetRoutes.keys()].flatMap((tag) =>
     serviceTagFile?.has(tag) ? serviceTagFile.ipv4Prefixes(tag) : [],
   );
   return [...read, ...published].flatMap((prefix) => {
@@ -39,17 +47,43 @@ function routedAddresses({ serviceTagPrefixes, serviceTagFile }: AuditedDocument
   });
 }
 
+interface Beyond {
+  /** A clause that says what the tables ask for. */
+  readonly why: string;
+  readonly cure: string;
+}
+
+const unasked: Beyond = {
+  why: 'no requirement of any table asks for it',
+  cure: 'leave the route out, and let the firewall judge',
+};
+
 /**
  * The default route is told of with its subnets. A single address is mostly the one of the firewall or of a caller, whose
- * replies must not pass the firewall.
+ * replies must not pass the firewall; and that of the management of API Management must not, where it stands in a subnet.
  */
-function isBeyond(prefix: string, routed: readonly Interval[]): boolean {
+function beyondOf(
+  prefix: string,
+  routed: readonly Interval[],
+  services: ReadonlySet<string>,
+): Beyond | undefined {
   const interval = intervalOf(prefix);
   if (interval !== undefined) {
     const [first, end] = interval;
-    if (prefix === '0.0.0.0/0' || first === end || !reachesPublic(interval)) return false;
-    return !routed.some(([from, to]) => from <= first && end <= to);
+    if ((first === 0 && end === everything[1]) || first === end || !reachesPublic(interval)) return undefined;
+    return routed.some(([from, to]) => from <= first && end <= to) ? undefined : unasked;
   }
   const tag = knownServiceTag(prefix);
-  return tag !== undefined && !knownRequirements().internetRoutes.has(tag.service);
+  if (tag === undefined || (tag.service === 'ApiManagement' && services.has(apiManagement))) return undefined;
+  const asked = knownRequirements().internetRoutes.get(tag.service);
+  if (asked === undefined) return unasked;
+  return asked.some((each) => asksFor(each, tag)) ? undefined : wider(asked);
+}
+
+function wider(asked: readonly TagAsked[]): Beyond {
+  const names = [...new Set(asked.map(({ service, name }) => name ?? `${service}.<region>`))].join(', ');
+  return {
+    why: `that is wider than what the tables ask for: ${names}`,
+    cure: `lead ${names} there in its place`,
+  };
 }

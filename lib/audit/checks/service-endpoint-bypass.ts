@@ -1,18 +1,21 @@
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
+import { unlessNeededBy } from '../own-way-out';
 
 /** Service endpoints of a subnet, which lead past the firewall whatever the routes say. */
 export const serviceEndpointBypass: AuditCheck = {
   code: 'service-endpoint-bypass',
-  faults: ({ subnets }) =>
-    subnets.flatMap(({ label, name, endpoints: all }) => {
-      const endpoints = knownOf(all);
+  faults: (document) =>
+    document.subnets.flatMap((subnet) => {
+      const { label } = subnet;
+      const endpoints = knownOf(subnet.endpoints);
       // There they are where Microsoft wants them.
-      if (endpoints.length === 0 || name === 'AzureFirewallSubnet') return [];
+      if (endpoints.length === 0 || reservedNameOf(subnet.name) === 'AzureFirewallSubnet') return [];
       return {
         address: label,
         message: `The service endpoints ${listed(endpoints)} lead to these services past the firewall, which neither filters nor logs it.`,
-        cure: 'attach a service endpoint policy that names the accounts, or enable the endpoint on AzureFirewallSubnet alone',
+        cure: `attach a service endpoint policy that names the accounts, or enable the endpoint on AzureFirewallSubnet alone${unlessNeededBy([subnet], document)}`,
       };
     }),
 };

@@ -1,27 +1,40 @@
 import { Untold } from '../../network/association';
+import type { Subnet } from '../../network/subnet';
+import { connectionOf } from '../../network/virtual-network';
+import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
+import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
 
-/** A subnet whose route table leads its traffic straight to the Internet. */
+/** A subnet whose traffic goes straight to the Internet: by its route table, or without one though a firewall is near. */
 export const subnetBypassesFirewall: AuditCheck = {
   code: 'subnet-bypasses-firewall',
-  faults: ({ subnets }) =>
-    subnets.flatMap(({ label, name, table }) => {
-      if (table === undefined || table instanceof Untold || ownWayOut.includes(name ?? '')) return [];
-      if (defaultRouteOf(table) !== 'Internet') return [];
+  faults: (document) =>
+    document.subnets.flatMap((subnet) => {
+      const why = bypass(subnet, document);
+      if (why === undefined || hasOwnWayOut(subnet, document)) return [];
       return {
-        address: label,
-        message: `The route table ${table.address} has no default route to an appliance: what leaves the subnet never passes a firewall.`,
-        cure: 'add a route for 0.0.0.0/0 to the private address of the firewall',
+        address: subnet.label,
+        message: `${why}: what leaves the subnet never passes a firewall.`,
+        cure: `${subnet.table === undefined ? 'give it a route table with' : 'add'} a route for 0.0.0.0/0 to the private address of the firewall${unlessNeededBy([subnet], document)}`,
       };
     }),
 };
 
-/** Subnets of Azure's own services, which have to reach the Internet themselves. */
-const ownWayOut = [
-  'AzureBastionSubnet',
-  'AzureFirewallManagementSubnet',
-  'AzureFirewallSubnet',
-  'GatewaySubnet',
-  'RouteServerSubnet',
-];
+function bypass(subnet: Subnet, document: AuditedDocument): string | undefined {
+  const { table } = subnet;
+  if (table instanceof Untold) return undefined;
+  if (table !== undefined)
+    return defaultRouteOf(table) === 'Internet'
+      ? `The route table ${table.address} has no default route to an appliance`
+      : undefined;
+  const firewall = firewallNear(subnet, document);
+  return firewall && `It has no route table, though ${firewall} stands in its network or a peered one`;
+}
+
+/** A firewall of the document that a subnet reaches. Routes that a virtual hub or a gateway may give are not known. */
+function firewallNear({ network }: Subnet, { deployedFirewalls }: AuditedDocument): string | undefined {
+  if (network === undefined || network.gateway) return undefined;
+  return deployedFirewalls.find(({ subnet }) => connectionOf(network, subnet?.network) === 'direct')?.firewall
+    .resource.address;
+}

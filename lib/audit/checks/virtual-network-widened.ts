@@ -2,6 +2,7 @@ import { Untold } from '../../network/association';
 import type { SecurityRule } from '../../network/security-group';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
+import { hasOwnWayOut } from '../own-way-out';
 
 /**
  * A security rule that allows `VirtualNetwork`, in a subnet whose default route leads to an appliance: there the tag
@@ -9,8 +10,11 @@ import { defaultRouteOf } from '../default-route';
  */
 export const virtualNetworkWidened: AuditCheck = {
   code: 'virtual-network-widened',
-  faults: ({ subnets }) =>
-    subnets.flatMap(({ label: subnet, groups, table }) => {
+  faults: (document) =>
+    document.subnets.flatMap((each) => {
+      const { label: subnet, groups, table } = each;
+      // Azure asks for the tag itself on those that have it.
+      if (hasOwnWayOut(each, document)) return [];
       if (table === undefined || table instanceof Untold || defaultRouteOf(table) !== 'appliance') return [];
       const [group] = groups;
       if (group === undefined || group instanceof Untold) return [];

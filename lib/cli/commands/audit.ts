@@ -1,5 +1,7 @@
-import { TerraformAudit } from '../../audit/terraform-audit';
+import { type AuditFinding, TerraformAudit } from '../../audit/terraform-audit';
+import type { FindingCode } from '../../codes/finding-codes';
 import { FindingLevel } from '../../codes/finding-kind';
+import { shownText } from '../../shown-text';
 import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -11,6 +13,8 @@ export interface AuditCommandOptions {
   readonly serviceTags?: string;
   /** The lowest level that makes the command fail, or `never`. */
   readonly failOn: string;
+  /** Codes of findings that do not make it fail, whatever their level. */
+  readonly accept?: readonly string[];
 }
 
 /** From the worst to the least. */
@@ -21,28 +25,46 @@ export function audit(
   terminal: Terminal,
   format: Format,
   path: string,
-  { firewall, serviceTags, failOn }: AuditCommandOptions,
+  { firewall, serviceTags, failOn, accept = [] }: AuditCommandOptions,
 ): ExitCode {
   const options = { firewall, serviceTagFile: readServiceTagFile(serviceTags) };
   const { findings } = TerraformAudit.fromTerraformJson(readText(path), options);
-  const summary = Object.fromEntries(
+  const unread = findings.filter(({ code }) => code === unreadCode);
+  const counts = Object.fromEntries(
     levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),
   );
   writeTabular(terminal, format, {
     head: ['level', 'code', 'address', 'message', 'cure'],
-    rows: findings.map(({ level, code, address, message, cure }) => [
-      format === 'table' ? levelText(level, terminal) : level,
-      code,
-      address,
-      message,
-      cure,
-    ]),
-    data: { findings, summary },
+    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
+    data: { findings, summary: { ...counts, notRead: unread.length } },
+    coloured: (level) => levelText(level as FindingLevel, terminal),
   });
   if (format === 'table') {
-    const counts = Object.entries(summary).map(([level, count]) => `${count} ${level}`);
-    terminal.write(`${findings.length} findings: ${counts.join(', ')}\n`);
+    const told = Object.entries(counts).map(([level, count]) => `${count} ${level}`);
+    terminal.write(`${findings.length} findings: ${told.join(', ')}\n`);
+    if (unread.length > 0)
+      terminal.write(`not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`);
   }
+  return outcomeOf(findings, failOn, accept);
+}
+
+const unreadCode: FindingCode = 'not-read';
+
+/** That a part was not read counts by itself: a gate is to tell it from what was found in what was read. */
+function outcomeOf(findings: readonly AuditFinding[], failOn: string, accept: readonly string[]): ExitCode {
   const failing = levels.slice(0, levels.indexOf(failOn) + 1);
-  return findings.some(({ level }) => failing.includes(level)) ? ExitCode.DENIED : ExitCode.OK;
+  const counted = findings.filter(({ code }) => !accept.includes(code));
+  if (counted.some(({ code, level }) => code !== unreadCode && failing.includes(level)))
+    return ExitCode.DENIED;
+  return failOn !== 'never' && counted.some(({ code }) => code === unreadCode)
+    ? ExitCode.NOT_READ
+    : ExitCode.OK;
+}
+
+function placesOf(unread: readonly AuditFinding[]): string {
+  const places = [...new Set(unread.map(({ address }) => address))];
+  const shown = places.slice(0, 5).join(', ');
+  return places.length > 5
+    ? `${places.length} places, ${shown} and ${places.length - 5} more among them`
+    : `${places.length === 1 ? '1 place' : `${places.length} places`}, ${shown}`;
 }

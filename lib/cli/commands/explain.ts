@@ -1,10 +1,12 @@
 import { isIPv4 } from 'node:net';
 import { Verdict } from '../../reachability/connection';
-import { Reachability } from '../../reachability/reachability';
+import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
+import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { readText } from '../read-text';
+import { type Explained, explainResolved, resolutionText } from '../resolved-host';
 import { ExitCode, type Terminal } from '../terminal';
 
 export interface ExplainOptions {
@@ -15,6 +17,8 @@ export interface ExplainOptions {
   readonly subnet?: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
+  /** Whether to ask the system for the addresses of the host. */
+  readonly resolve?: boolean;
 }
 
 /** Tells how a connection goes through a Terraform document, step by step, and what decides. */
@@ -31,28 +35,73 @@ export function explainConnection(
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
   const connection = { from, to, protocol, port, subnetId: options.subnet };
   const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(connection);
+  if (!options.resolve) return write(terminal, format, connection, { answer, answers: [{ answer }] });
+  const explained = explainResolved(terminal, network, connection, answer);
+  return write(terminal, format, connection, explained);
+}
+
+function write(
+  terminal: Terminal,
+  format: Format,
+  { from, to, protocol, port }: ConnectionFromSubnet,
+  { answer, answers, resolution }: Explained,
+): ExitCode {
   const { verdict, by, reason, hops, assumptions, steps } = answer;
   if (format === 'table') {
-    terminal.write(
-      `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}\n${steps.map((step, i) => `  ${i + 1}. ${step}\n`).join('')}${verdictText(verdict, terminal)}: ${reason}${by === undefined ? '' : `\nby: ${by}`}\n`,
-    );
+    const lines = [
+      shownText(`${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}`),
+      ...(resolution === undefined ? [] : [shownText(resolutionText(to, resolution))]),
+      ...answers.flatMap((each) => [
+        ...(answers.length === 1 ? [] : [shownText(`at ${each.address}, ${each.answer.verdict}:`)]),
+        ...each.answer.steps.map((step, i) => shownText(`  ${i + 1}. ${step}`)),
+      ]),
+      `${verdictText(verdict, terminal)}: ${shownText(reason)}`,
+      ...(by === undefined ? [] : [shownText(`by: ${by}`)]),
+    ];
+    terminal.write(lines.map((line) => `${line}\n`).join(''));
   } else {
+    const withAddress = resolution === undefined ? [] : ['address'];
     writeTabular(terminal, format, {
-      head: ['from', 'to', 'protocol', 'port', 'verdict', 'by', 'reason', 'steps', 'assumptions'],
-      rows: [
-        [
-          from,
-          to,
-          protocol,
-          `${port}`,
-          verdict,
-          by ?? '',
-          reason,
-          steps.join('; '),
-          assumptions.map(({ code }) => code).join(' '),
-        ],
+      head: [
+        'from',
+        'to',
+        ...withAddress,
+        'protocol',
+        'port',
+        'verdict',
+        'by',
+        'reason',
+        'steps',
+        'assumptions',
       ],
-      data: { from, to, protocol, port, verdict, by, reason, hops, assumptions, steps },
+      rows: answers.map((each) => [
+        from,
+        to,
+        ...withAddress.map(() => each.address ?? resolutionText(to, resolution!)),
+        protocol,
+        `${port}`,
+        each.answer.verdict,
+        each.answer.by ?? '',
+        each.answer.reason,
+        each.answer.steps.join('; '),
+        each.answer.assumptions.map(({ code }) => code).join(' '),
+      ]),
+      data: {
+        from,
+        to,
+        protocol,
+        port,
+        ...(resolution && {
+          resolution,
+          answers: answers.map((each) => ({ address: each.address, ...each.answer })),
+        }),
+        verdict,
+        by,
+        reason,
+        hops,
+        assumptions,
+        steps,
+      },
     });
   }
   return verdict === Verdict.ALLOW ? ExitCode.OK : ExitCode.DENIED;

@@ -6,6 +6,7 @@ import { flowParameters, type WorkloadRequirements } from '../../model/workload-
 
 import { type AllowListFormat, allowListRows, allowListText } from '../../report/allow-list';
 import { windowsFirewallScript } from '../../report/windows-firewall-script';
+import { shownText } from '../../shown-text';
 import { findTable } from '../../tables/find-table';
 import { readServiceTagFile } from '../read-service-tag-file';
 import {
@@ -53,7 +54,7 @@ export function exportTable(
   const findings = new Findings();
   const flows = withoutAbsentTags(openedFlows(asked, findings), flowParameters(table, asked), findings);
   for (const { level, message, cure } of findings.all)
-    terminal.writeError(`${level}: ${message} Cure: ${cure}.\n`);
+    terminal.writeError(`${shownText(`${level}: ${message} Cure: ${cure}.`)}\n`);
   if (format !== 'powershell') {
     terminal.write(allowListText(allowListRows(flows), format as AllowListFormat));
     return ExitCode.OK;

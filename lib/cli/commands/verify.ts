@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
+import { shownText } from '../../shown-text';
 import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { verdictText } from '../coloured';
@@ -49,7 +50,7 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       ...(format === 'table' ? [] : ['assumptions', 'half', 'not asked']),
     ],
     rows: shown.map((line) => [
-      format === 'table' ? verdictText(outcomeOf(line), terminal) : outcomeOf(line),
+      outcomeOf(line),
       line.workload,
       format === 'table' && line.half !== undefined ? `${line.requirement} (${line.half})` : line.requirement,
       line.from,
@@ -68,6 +69,7 @@ export function verify(terminal: Terminal, format: Format, path: string, options
           ]),
     ]),
     data: { flows: shown.map(inOrder), findings, summary },
+    coloured: verdictText,
   });
   if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
@@ -153,7 +155,7 @@ function writeSummary(
   summary: Readonly<Record<string, number>>,
 ): void {
   for (const { workload, code, level, message, cure } of findings)
-    terminal.write(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.\n`);
+    terminal.write(`${shownText(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
   const passed = lines.every(({ asRequired }) => asRequired)
     ? 'all as required'

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { AllowListFormat } from '../../report/allow-list';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { checkedProps } from '../checked-props';
+import { scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 
@@ -40,11 +41,11 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'AllowListFileProps', props);
     const format = props.format ?? AllowListFormat.CSV;
     this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
     writeWithStack(this, this.fileName, () => props.workload.allowList(format));
@@ -87,11 +88,11 @@ export class WindowsFirewallScript extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WindowsFirewallScriptProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'WindowsFirewallScriptProps', props);
     this.fileName = props.fileName ?? `${props.workload.node.id}.ps1`;
     writeWithStack(this, this.fileName, () => props.workload.windowsFirewallScript(props.serviceTagFile));
   }

@@ -1,28 +1,58 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import type { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
+import { writeWhole } from '../../report/written-file';
 
 /**
  * Writes a file next to the JSON of a construct's stack when the app is synthesized.
  *
- * @throws LockdownError `invalid-file-name`.
+ * @throws LockdownError `invalid-file-name`; at synth `unwritable-file`.
  */
 export function writeWithStack(construct: Construct, fileName: string, text: () => string): void {
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(fileName) || fileName.endsWith('.tf.json')) {
-    throw new LockdownError({
-      code: 'invalid-file-name',
-      problem: `fileName is "${fileName}".`,
-      allowed: 'a bare file name of letters, digits, "_", "." and "-" that Terraform does not read',
-      cure: 'leave out folders; the file stands in the folder of the stack',
-    });
-  }
+  const stack = TerraformStack.of(construct);
+  checkFileName(fileName, stack);
+  claimed.set(stack, [...(claimed.get(stack) ?? []), fileName.toLowerCase()]);
   addCustomSynthesis(construct, {
-    onSynthesize: ({ outdir, manifest }) => {
-      const { workingDirectory } = manifest.forStack(TerraformStack.of(construct));
-      writeFileSync(join(outdir, workingDirectory, fileName), text());
-    },
+    onSynthesize: ({ outdir, manifest }) =>
+      writeWhole(join(outdir, manifest.forStack(stack).workingDirectory, fileName), text()),
   });
+}
+
+/** The names of the files of each stack, in small letters: some file systems know no others. */
+const claimed = new WeakMap<TerraformStack, readonly string[]>();
+
+const longestName = 120;
+
+/** What Terraform and OpenTofu read or write of a folder by its name alone. */
+const readByTerraform =
+  /\.(tf|tofu)(\.json)?$|^terraform\.tfvars|\.auto\.tfvars|\.tfstate|\.(tftest|tofutest|tfquery|tfmock)\./;
+
+/** Names that Windows takes for devices, whatever their ending. */
+const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
+
+function checkFileName(fileName: unknown, stack: TerraformStack): asserts fileName is string {
+  const reason = whyRefused(fileName, stack);
+  if (reason === undefined) return;
+  throw new LockdownError({
+    code: 'invalid-file-name',
+    problem: `fileName is ${JSON.stringify(fileName)}: ${reason}.`,
+    allowed: `a bare file name of up to ${longestName} letters, digits, "_", "." and "-", such as allow-list.csv`,
+    cure: 'set fileName to such a name; the file stands in the folder of the stack',
+  });
+}
+
+function whyRefused(fileName: unknown, stack: TerraformStack): string | undefined {
+  if (typeof fileName !== 'string' || fileName === '') return 'it is no name';
+  const name = fileName.toLowerCase();
+  if (/[/\\]/.test(name)) return 'it names a folder';
+  if (name.startsWith('.')) return 'names with a dot in front are of Terraform and of the shell';
+  if (!/^\w[\w.-]*$/.test(name) || name.endsWith('.'))
+    return 'some system cannot have it as the name of a file';
+  if (name.length > longestName) return `it has ${name.length} characters`;
+  if (readByTerraform.test(name)) return 'Terraform reads files of this name as its own';
+  if (devices.test(name)) return 'Windows takes it for a device';
+  if (claimed.get(stack)?.includes(name)) return `another construct of the stack ${stack.node.id} writes it`;
+  return undefined;
 }

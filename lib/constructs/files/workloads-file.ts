@@ -1,7 +1,9 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
-import { ofThisEngine } from '../engine';
+import { jsonText } from '../../shown-text';
+import { checkedProps } from '../checked-props';
+import { ofThisEngine, scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenWorkload } from './written-workload';
@@ -34,10 +36,11 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`.
+   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
-    super(ofThisEngine(scope), id);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'WorkloadsFileProps', props);
     for (const workload of props.workloads) ofThisEngine(workload);
     this.fileName = props.fileName ?? 'workloads.json';
     if (props.workloads.length === 0) {
@@ -56,6 +59,6 @@ export class WorkloadsFile extends Construct {
     const written = workloads.map((workload) =>
       writtenWorkload(workload.node.path, workload._description, stack),
     );
-    return `${JSON.stringify({ workloads: written }, null, 2)}\n`;
+    return `${jsonText({ workloads: written })}\n`;
   }
 }

@@ -3,12 +3,14 @@ import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { skuHas } from '../../azure/firewall-sku';
 import { LockdownError } from '../../errors';
+import { checkCall } from '../../input/check';
 import { type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
 import { annotate } from '../annotate';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { checkedProps } from '../checked-props';
+import { pathFor, scopeFor } from '../engine';
 import { loadFindings } from './firewall-register';
 import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
@@ -49,6 +51,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     id: string,
     attributes: HubFirewallPolicyAttributes,
   ): IHubFirewall {
+    attributes = checkedProps(pathFor(scope, id), 'HubFirewallPolicyAttributes', attributes);
     checkPolicyId(attributes.policyId);
     if (attributes.privateIpAddress !== undefined)
       checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
@@ -67,6 +70,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     id: string,
     attributes: HubFirewallClassicAttributes,
   ): IHubFirewall {
+    attributes = checkedProps(pathFor(scope, id), 'HubFirewallClassicAttributes', attributes);
     if (attributes.privateIpAddress !== undefined)
       checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
     checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
@@ -102,8 +106,8 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `other-engine`, `invalid-address`, `invalid-policy-id`, `invalid-priority`, `invalid-property`, `sku-too-small`.
    */
   constructor(scope: Construct, id: string, props: HubFirewallProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'HubFirewallProps', props);
     const sku = props.sku ?? FirewallSku.STANDARD;
     if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
     if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
@@ -162,6 +166,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `other-engine`, `invalid-address`.
    */
   public attachFirewall(privateIpAddress: string): void {
+    checkCall('HubFirewall.attachFirewall', privateIpAddress);
     checkFirewallAddress('privateIpAddress', privateIpAddress);
     this._privateIpAddress = privateIpAddress;
   }
@@ -248,8 +253,7 @@ class ImportedHubFirewall extends Construct implements IHubFirewall {
   public readonly ipGroupLocation?: string;
 
   constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(facts);
+    super(scopeFor(scope, id), id);
     this.policyId = facts.policyId;
     this.classicFirewallName = facts.classicFirewallName;
     this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;

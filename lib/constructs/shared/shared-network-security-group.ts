@@ -4,6 +4,7 @@ import { checkSubnetLimits } from '../../compile/limit-checks';
 import { denials } from '../../compile/nsg-rules';
 import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
+import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import type { NsgDenials } from '../../model/workload';
 import { derivedName } from '../../resources/resource-description';
@@ -11,8 +12,9 @@ import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../res
 import type { WorkloadSubnet } from '../../resources/subnet-resources';
 import { addResource, LateNetworkSecurityGroup } from '../add-resource';
 import { annotateLate } from '../annotate';
+import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { scopeFor } from '../engine';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -90,8 +92,8 @@ export class SharedNetworkSecurityGroup extends Construct {
    * @throws LockdownError `other-engine`.
    */
   constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'SharedNetworkSecurityGroupProps', props);
     const { resourceGroupName, location, tags } = props;
     const name = props.nsgName ?? derivedName('nsg', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
@@ -147,3 +149,5 @@ export class SharedNetworkSecurityGroup extends Construct {
     return [...sharedNsgRules(this.served), ...this.denied];
   }
 }
+
+brand(SharedNetworkSecurityGroup, 'SharedNetworkSecurityGroup');

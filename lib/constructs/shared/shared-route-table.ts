@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
 import { LockdownError } from '../../errors';
+import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
 import {
@@ -15,8 +16,9 @@ import {
 import { separateRoutes, type WorkloadSubnet } from '../../resources/subnet-resources';
 import { addResource, addRoutes } from '../add-resource';
 import { annotateLate } from '../annotate';
+import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { scopeFor } from '../engine';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -77,8 +79,8 @@ export class SharedRouteTable extends Construct {
    * @throws LockdownError `other-engine`.
    */
   constructor(scope: Construct, id: string, props: SharedRouteTableProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'SharedRouteTableProps', props);
     const { resourceGroupName, location, tags } = props;
     const name = props.routeTableName ?? derivedName('rt', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
@@ -150,3 +152,5 @@ export class SharedRouteTable extends Construct {
 function hop({ nextHopType, nextHopIpAddress }: EgressRoute): string {
   return nextHopIpAddress === undefined ? nextHopType : `${nextHopType} ${nextHopIpAddress}`;
 }
+
+brand(SharedRouteTable, 'SharedRouteTable');

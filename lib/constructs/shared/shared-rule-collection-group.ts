@@ -4,6 +4,7 @@ import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
 import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
+import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import { ruleCollectionGroup } from '../../resources/firewall-rules';
 import {
@@ -12,8 +13,9 @@ import {
 } from '../../resources/rule-collection-settings';
 import { LateRuleCollectionGroup } from '../add-resource';
 import { annotateLate } from '../annotate';
+import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { scopeFor } from '../engine';
 import { registerLoad } from '../hub/firewall-register';
 import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -58,8 +60,8 @@ export class SharedRuleCollectionGroup extends Construct {
    * @throws LockdownError `other-engine`, `invalid-name`, `invalid-priority`, `no-priority`, `invalid-property` on a classic firewall.
    */
   constructor(scope: Construct, id: string, props: SharedRuleCollectionGroupProps) {
-    super(ofThisEngine(scope), id);
-    checkEngineOf(props);
+    super(scopeFor(scope, id), id);
+    props = checkedProps(this.node.path, 'SharedRuleCollectionGroupProps', props);
     const { firewall } = props;
     if (firewall.policyId === undefined) throw classicRefused(firewall);
     this.firewall = firewall;
@@ -128,3 +130,5 @@ function classicRefused({ node }: IHubFirewall): LockdownError {
     cure: 'let each workload have rule collections of its own',
   });
 }
+
+brand(SharedRuleCollectionGroup, 'SharedRuleCollectionGroup');

@@ -9,7 +9,9 @@ import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
 import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
-import { LockdownError } from '../../errors';
+import { LockdownError, within } from '../../errors';
+import { brand } from '../../input/brand';
+import { checkCall } from '../../input/check';
 import type { Finding, FindingParts, Findings } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import type { Reachability } from '../../reachability/reachability';
@@ -29,12 +31,13 @@ import {
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { idleParameters } from '../../workloads/idle-parameters';
-import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import { type WorkloadDefinition, workloadOf } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
+import type { WorkloadPlacement } from '../../workloads/workload-placement';
 import { addResource } from '../add-resource';
 import { annotate, annotateLate } from '../annotate';
 import { checkUnique } from '../clashes';
-import { checkEngineOf, ofThisEngine } from '../engine';
+import { scopeFor } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
@@ -61,7 +64,7 @@ export abstract class WorkloadEgress extends Construct {
    * @throws LockdownError `other-engine` in an app or a stack of the other engine.
    */
   constructor(scope: Construct, id: string) {
-    super(ofThisEngine(scope), id);
+    super(scopeFor(scope, id), id);
   }
 
   /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
@@ -100,6 +103,7 @@ export abstract class WorkloadEgress extends Construct {
    * @param format CSV, JSON, or host names alone
    */
   public allowList(format: AllowListFormat): string {
+    checkCall('WorkloadEgress.allowList', format);
     return allowListText(this.allowListRows, format);
   }
 
@@ -110,6 +114,7 @@ export abstract class WorkloadEgress extends Construct {
    * @throws LockdownError `service-tag-not-in-file`.
    */
   public windowsFirewallScript(file: ServiceTagFile): string {
+    checkCall('WorkloadEgress.windowsFirewallScript', file);
     return windowsFirewallScript(flowsForOtherFirewalls(this._workload), file, this._workload.cloud);
   }
 
@@ -129,6 +134,7 @@ export abstract class WorkloadEgress extends Construct {
    * @param options what is let pass though no requirement asks for it
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
+    checkCall('WorkloadEgress.verify', network, options);
     return verifyWorkload(this._resolvedWorkload(), network, options);
   }
 
@@ -183,6 +189,18 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
+   * The workload that properties of the construct describe.
+   *
+   * @internal
+   */
+  protected _workloadOf<P extends WorkloadParameters>(
+    definition: WorkloadDefinition<P>,
+    props: P & WorkloadPlacement,
+  ): Workload {
+    return within(this.node.path, () => workloadOf(definition, props));
+  }
+
+  /**
    * Compiles the workload and adds its rules to the firewall.
    *
    * @internal
@@ -194,11 +212,10 @@ export abstract class WorkloadEgress extends Construct {
     ...ownPlacement: OwnPlacement<P, Props>
   ): CompiledWorkload {
     this._described = describedWorkload(definition, props, ...ownPlacement);
-    checkEngineOf(props);
     checkShared(props);
     const { firewall, sharedRuleCollectionGroup: shared } = props;
     this._workload = this.withIpGroups(workload, firewall);
-    const compiled = sharedCompilation(this._workload);
+    const compiled = within(this.node.path, () => sharedCompilation(this._workload));
     this._findings = compiled.findings;
     for (const finding of idleParameters(definition, props, workload)) this._report(finding);
     const { networkRules, applicationRules } = compiled;
@@ -282,6 +299,8 @@ export abstract class WorkloadEgress extends Construct {
     return [];
   }
 }
+
+brand(WorkloadEgress, 'WorkloadEgress');
 
 /**
  * Refuses a shared group of another firewall, and what the group decides in the place of the workload.

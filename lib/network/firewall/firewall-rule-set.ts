@@ -1,6 +1,8 @@
 import { LockdownError } from '../../errors';
 import type { Directory } from '../../terraform/directory';
 import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
+import { keysOf } from '../../terraform/resource-values';
+import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
@@ -21,6 +23,8 @@ export class FirewallRuleSet {
   public readonly threatIntelligence?: string;
   /** What of its rules the document does not tell: resources with rules that are not known yet. */
   public readonly unseen: readonly string[];
+  /** What may give it other rules, and is not read. */
+  public readonly changedBy: readonly UnreadPart[];
   /** Whether its policy, or the classic firewall, is not of the document, and may have other rules. */
   public readonly elsewhere: boolean;
   /** Base policies that are not of the document. */
@@ -28,7 +32,12 @@ export class FirewallRuleSet {
   private readonly inOrder: readonly RuleCollection[];
   private asked: readonly FirewallRule[] | undefined;
 
-  public static ofPolicy(id: string, policies: FirewallPolicies, ipGroups: IpGroups): FirewallRuleSet {
+  public static ofPolicy(
+    id: string,
+    policies: FirewallPolicies,
+    ipGroups: IpGroups,
+    unread: readonly UnreadPart[] = [],
+  ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
     const { sku, dnsProxy, threatIntelligence } = lineage.at(-1)!;
     const unassigned = policies.unassignedGroups(id);
@@ -37,6 +46,7 @@ export class FirewallRuleSet {
       policies: lineage,
       collections: groups.flatMap(({ collections }) => collections),
       unassigned: unassigned.flatMap(({ collections }) => collections),
+      changedBy: unread.filter((part) => lineage.some((policy) => mayChange(part, keysOfPolicy(policy)))),
       unseen: [...groups, ...unassigned].filter(({ open }) => open).map(({ address }) => address),
       absentBases: lineage
         .filter((policy) => policy.id !== id && policy.resource === undefined)
@@ -48,12 +58,18 @@ export class FirewallRuleSet {
     });
   }
 
-  public static ofClassic(classic: ClassicFirewall, ipGroups: IpGroups): FirewallRuleSet {
+  public static ofClassic(
+    classic: ClassicFirewall,
+    ipGroups: IpGroups,
+    unread: readonly UnreadPart[] = [],
+  ): FirewallRuleSet {
+    const keys = classic.resource === undefined ? [] : keysOf(classic.resource);
     return new FirewallRuleSet(classic.name, ipGroups, {
       ...classic,
       policies: [],
       unassigned: [],
       absentBases: [],
+      changedBy: unread.filter((part) => mayChange(part, keys)),
       elsewhere: classic.resource === undefined,
     });
   }
@@ -67,6 +83,7 @@ export class FirewallRuleSet {
       | 'policies'
       | 'collections'
       | 'unseen'
+      | 'changedBy'
       | 'elsewhere'
       | 'absentBases'
       | 'sku'
@@ -77,6 +94,7 @@ export class FirewallRuleSet {
     this.policies = parts.policies;
     this.collections = parts.collections;
     this.unseen = parts.unseen;
+    this.changedBy = parts.changedBy;
     this.elsewhere = parts.elsewhere;
     this.absentBases = parts.absentBases;
     this.sku = parts.sku;
@@ -108,6 +126,7 @@ export class FirewallRuleSets {
 
   constructor(
     private readonly directory: Directory,
+    unread: readonly UnreadPart[],
     named?: string,
   ) {
     this.ipGroups = new IpGroups(directory);
@@ -118,8 +137,10 @@ export class FirewallRuleSets {
     this.list = [
       ...policies.ids
         .filter((id) => policies.isLeaf(id) || used.has(resourceIdentity(id)) || id === own)
-        .map((id) => FirewallRuleSet.ofPolicy(id, policies, this.ipGroups)),
-      ...classicFirewallsOf(directory).map((classic) => FirewallRuleSet.ofClassic(classic, this.ipGroups)),
+        .map((id) => FirewallRuleSet.ofPolicy(id, policies, this.ipGroups, unread)),
+      ...classicFirewallsOf(directory).map((classic) =>
+        FirewallRuleSet.ofClassic(classic, this.ipGroups, unread),
+      ),
     ];
   }
 
@@ -155,4 +176,8 @@ export class FirewallRuleSets {
   private nameOf(name: string): string {
     return this.directory.byId('azurerm_firewall_policy', name)?.address ?? name;
   }
+}
+
+function keysOfPolicy({ id, resource }: PolicyWithGroups): string[] {
+  return resource === undefined ? [resourceIdentity(id)] : keysOf(resource);
 }

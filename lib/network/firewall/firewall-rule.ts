@@ -9,6 +9,7 @@ import {
   number,
   text,
   textsOrNumbers,
+  unknownAttributes,
   unnamed,
 } from '../../terraform/resource-values';
 
@@ -170,6 +171,11 @@ export class FirewallRule {
   public get translation(): { readonly to?: string; readonly port?: number } {
     const { translated_address: address, translated_fqdn: host, translated_port: port } = this.values;
     return { to: text(address) || text(host) || undefined, port: number(port) };
+  }
+
+  /** The attributes of which something is not known, as Terraform calls them. */
+  public get unknown(): readonly string[] {
+    return unknownAttributes(this.values);
   }
 
   /** The size of its block as JSON. */

@@ -1,5 +1,5 @@
 import type { Directory } from '../../terraform/directory';
-import type { Resource, Value } from '../../terraform/resource';
+import { notKnown, type Resource, type Value } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { items, keysOf } from '../../terraform/resource-values';
 
@@ -17,17 +17,19 @@ export class IpGroups {
 
   constructor(directory: Directory) {
     const added = new Map<Resource, Value[]>();
-    for (const { values } of directory.ofType('azurerm_ip_group_cidr')) {
+    for (const { values, conditional } of directory.ofType('azurerm_ip_group_cidr')) {
       const group = directory.byId('azurerm_ip_group', values.ip_group_id);
       if (group === undefined) continue;
+      const cidr = conditional ? notKnown : (values.cidr ?? null);
       const own = added.get(group);
-      if (own === undefined) added.set(group, [values.cidr ?? null]);
-      else own.push(values.cidr ?? null);
+      if (own === undefined) added.set(group, [cidr]);
+      else own.push(cidr);
     }
     this.list = directory.ofType('azurerm_ip_group').map((resource) => {
       const own = items(resource.values.cidrs);
       const more = added.get(resource);
-      const cidrs = more === undefined ? own : [...own, ...items(more)];
+      // A state that has been refreshed has them in the group too.
+      const cidrs = more === undefined ? own : [...new Set([...own, ...items(more)])];
       const group = { address: resource.address, cidrs };
       for (const key of keysOf(resource)) this.byKey.set(key, group);
       return group;

@@ -37,6 +37,13 @@ export class FirewallEvaluator {
       const first = `its base policy ${base}, whose rules come first, is not of the document`;
       return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
     }
+    const [part] = this.ruleSet.changedBy;
+    if (part !== undefined)
+      return firewallAnswer(
+        'unknown',
+        part.address,
+        `${part.what}, may give it other rules; without them, ${answer.reason}`,
+      );
     const [open] = this.ruleSet.unseen;
     if (open === undefined) return answer;
     const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
@@ -45,9 +52,24 @@ export class FirewallEvaluator {
 
   private ruled(flow: FirewallFlow): FirewallAnswer {
     const uncertain = new UncertainMatches(flow.target);
-    const translating = flow.target.kind === 'address' ? this.translating(flow, uncertain) : undefined;
+    const translating = flow.target.address !== undefined ? this.translating(flow, uncertain) : undefined;
     if (translating !== undefined) return this.translated(translating, flow, uncertain);
-    return uncertain.answer(this.filtering(flow, uncertain));
+    const answer = uncertain.answer(this.filtering(flow, uncertain));
+    return flow.target.isNameAlone ? this.notTranslated(answer, flow) : answer;
+  }
+
+  /** A host is taken not to be the firewall itself, where a DNAT rule would send the connection on. */
+  private notTranslated(answer: FirewallAnswer, flow: FirewallFlow): FirewallAnswer {
+    const rule = this.translations.find((matcher) => matcher.mayConcern(flow))?.rule;
+    if (rule === undefined || answer.decision === 'unknown') return answer;
+    const text = `${flow.target.text} is taken not to be the firewall itself, where the DNAT rule ${rule.name} would send it on`;
+    const assumptions = [...(answer.assumptions ?? []), assumed('host-not-firewall', text)];
+    return { ...answer, assumptions };
+  }
+
+  private get translations(): readonly NatRuleMatcher[] {
+    this.nat ??= this.ruleSet.rulesOf('nat').map((rule) => new NatRuleMatcher(rule, this.context));
+    return this.nat;
   }
 
   private filtering(flow: FirewallFlow, uncertain: UncertainMatches): RuleMatcher | undefined {
@@ -59,8 +81,7 @@ export class FirewallEvaluator {
   }
 
   private translating(flow: FirewallFlow, uncertain: UncertainMatches): NatRuleMatcher | undefined {
-    this.nat ??= this.ruleSet.rulesOf('nat').map((rule) => new NatRuleMatcher(rule, this.context));
-    for (const matcher of this.nat) {
+    for (const matcher of this.translations) {
       const match = matcher.matches(flow);
       if (match === false) continue;
       const { rule } = matcher;

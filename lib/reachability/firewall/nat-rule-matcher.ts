@@ -36,8 +36,8 @@ export class NatRuleMatcher extends RuleMatcher {
     return own || ports === false ? ports : undefined;
   }
 
-  /** A host or a service tag is assumed not to be the firewall itself. */
+  /** What has no known address is assumed not to be the firewall itself. */
   protected matchesDestination({ target }: FirewallFlow): Match {
-    return target.kind === 'address' ? this.addresses.holds(target.address!) : false;
+    return target.address === undefined ? false : this.addresses.holds(target.address);
   }
 }

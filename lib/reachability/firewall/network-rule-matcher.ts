@@ -3,7 +3,8 @@ import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
 import { either, type Match, type PortList } from '../matching';
-import type { Target } from '../target';
+import type { PresumedHost } from '../presumed-host';
+import { misspeltDoubt, type Target } from '../target';
 import type { IpGroupList, RuleContext } from './rule-context';
 import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matcher';
 
@@ -12,6 +13,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
   private readonly protocols: Protocols;
   private readonly ports: PortList;
   private readonly addresses: AddressList;
+  private readonly addressesAlone: readonly AddressList[];
   private readonly groups: IpGroupList;
   private readonly hosts: readonly string[];
   /** Whether its host names work: the firewall has to answer the DNS queries of the workload. */
@@ -25,6 +27,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
     this.ports = context.ports.of(rule.destinationPorts);
     this.protocols = new Protocols(rule.protocols, this.ports.all);
     this.addresses = context.addresses.of(rule.destinationAddresses);
+    this.addressesAlone = [this.addresses];
     this.groups = context.groups.listsOf(rule.destinationIpGroups);
     const hosts = rule.destinationFqdns;
     this.hosts = hosts.length === 0 ? hosts : hosts.map((host) => host.toLowerCase());
@@ -35,9 +38,10 @@ export class NetworkRuleMatcher extends RuleMatcher {
   }
 
   public override doubt(target: Target): string {
+    const misspelt = this.lists.flatMap((list) => target.misspeltIn(list) ?? [])[0];
+    if (misspelt !== undefined) return misspeltDoubt(misspelt);
     if (target.kind === 'serviceTag') return this.doubtOfTag(target);
-    if (this.hosts.length === 0 || this.byHost === true)
-      return this.mayHoldHosts ? ', for it may hold the address of the host' : '';
+    if (this.hosts.length === 0 || this.byHost === true) return this.doubtOfHost(target);
     return this.skuWithoutHosts !== undefined
       ? ` (a policy of the ${this.skuWithoutHosts} SKU has no network rules by host name)`
       : ' (network rules by host name need the DNS proxy)';
@@ -62,14 +66,39 @@ export class NetworkRuleMatcher extends RuleMatcher {
     return match === false && this.mayHold(target) ? undefined : match;
   }
 
-  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
-  private mayHold({ kind, address }: Target): boolean {
-    const byNameAlone = kind === 'host' && address === undefined;
-    return byNameAlone && this.decision !== 'deny' && this.mayHoldHosts;
+  public override presume(flow: FirewallFlow, presumed: PresumedHost): void {
+    if (this.groups.emptied || !this.mayConcern(flow)) return;
+    for (const list of this.lists)
+      presumed.outside(list, this.decision, `the network rule ${this.rule.name}`);
   }
 
-  private get mayHoldHosts(): boolean {
-    return this.addresses.mayHoldHosts || this.groups.mayHoldHosts;
+  /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
+  private mayHold(target: Target): boolean {
+    return target.isNameAlone && this.decision !== 'deny' && this.possibleTagOf(target) !== undefined;
+  }
+
+  /** The service tag by which the rule may hold a host, or `addresses`. */
+  private possibleTagOf(target: Target): string | undefined {
+    for (const list of this.lists) {
+      const possible = target.possiblyIn(list);
+      if (possible !== undefined) return possible;
+    }
+    return undefined;
+  }
+
+  /** The known lists of its destinations. */
+  private get lists(): readonly AddressList[] {
+    const { groups } = this.groups;
+    if (groups.length === 0) return this.addressesAlone;
+    return [this.addresses, ...groups.filter((group) => group !== undefined)];
+  }
+
+  private doubtOfHost(target: Target): string {
+    const possible = this.possibleTagOf(target);
+    if (possible === undefined) return '';
+    return possible === 'addresses'
+      ? ', for it may hold the address of the host'
+      : `, for ${possible} may hold ${target.text}`;
   }
 
   private doubtOfTag(tag: Target): string {

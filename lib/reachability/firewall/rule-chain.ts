@@ -34,7 +34,10 @@ export class RuleChain {
     for (let position = cursor.next(); position >= 0; position = cursor.next()) {
       const matcher = this.matcherAt(position);
       const match = matcher.matches(flow);
-      if (match === false) continue;
+      if (match === false) {
+        uncertain.presume(matcher, flow);
+        continue;
+      }
       if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
       else if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
       else {
@@ -60,7 +63,10 @@ export class RuleChain {
       if (settled.has(rule.collection) || !contends(matcher.rule, rule)) continue;
       const other = this.matcherAt(position);
       const match = other.matches(flow);
-      if (match === false) continue;
+      if (match === false) {
+        uncertain.presume(other, flow);
+        continue;
+      }
       uncertain.tie(other, matcher);
       if (match === true) settled.add(rule.collection);
     }

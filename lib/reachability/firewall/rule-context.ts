@@ -97,11 +97,6 @@ export class IpGroupList {
     return match;
   }
 
-  /** Whether a host may have an address of one of them. */
-  public get mayHoldHosts(): boolean {
-    return this.groups.some((group) => group?.mayHoldHosts === true);
-  }
-
   /** Whether all of them are known. */
   public get known(): boolean {
     return this.groups.every((group) => group !== undefined && !group.doubtful);

@@ -1,7 +1,9 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { either, type Match } from '../matching';
+import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
+import type { Assumption } from '../trace';
 import type { IpGroupList, RuleContext } from './rule-context';
 
 /** A connection as a firewall sees it. */
@@ -24,6 +26,8 @@ export interface FirewallAnswer {
   readonly reason: string;
   /** Whether a network rule decides that knows the destination by its host name. */
   readonly byName?: boolean;
+  /** What is taken for granted of the destination. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 export function firewallAnswer(decision: Decision, by: string | undefined, reason: string): FirewallAnswer {
@@ -58,6 +62,16 @@ export abstract class RuleMatcher {
     const destination = this.matchesDestination(flow);
     if (destination === false) return false;
     return kind === true && source === true && destination === true ? true : undefined;
+  }
+
+  /** Tells what is taken for granted of a host where a flow does not fall under the rule. */
+  public presume(_flow: FirewallFlow, _presumed: PresumedHost): void {}
+
+  /** Whether a flow is of the rule, its destination aside, or may be. */
+  public mayConcern(flow: FirewallFlow): boolean {
+    return (
+      !this.sourceGroups.emptied && this.matchesKind(flow) !== false && this.sourceMatch(flow.from) !== false
+    );
   }
 
   /** What is added to the reason where it is not known whether the rule matches. */

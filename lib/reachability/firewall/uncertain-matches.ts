@@ -1,5 +1,7 @@
+import { notKnown } from '../../terraform/resource';
+import { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
-import { type FirewallAnswer, firewallAnswer, type RuleMatcher } from './rule-matcher';
+import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
 
 const notAllowed = firewallAnswer('deny', undefined, 'no rule of the firewall allows it');
 
@@ -19,7 +21,16 @@ export class UncertainMatches {
   /** Whether one of them matches for certain, and only its priority is not known. */
   private caught = false;
 
-  constructor(private readonly target: Target) {}
+  private readonly presumed: PresumedHost | undefined;
+
+  constructor(private readonly target: Target) {
+    if (target.kind === 'host') this.presumed = new PresumedHost(target);
+  }
+
+  /** Adds a rule that does not match, as far as is known of a host. */
+  public presume(matcher: RuleMatcher, flow: FirewallFlow): void {
+    if (this.presumed !== undefined) matcher.presume(flow, this.presumed);
+  }
 
   /** Adds a rule of which it is not known whether it matches. */
   public doubt(matcher: RuleMatcher): void {
@@ -51,19 +62,24 @@ export class UncertainMatches {
   private withoutRule(): FirewallAnswer {
     const { allowing, denying } = this;
     const only = allowing !== undefined && denying !== undefined ? undefined : (allowing ?? denying)?.matcher;
-    if (this.caught && only !== undefined) return only.answer;
+    if (this.caught && only !== undefined) return this.withAssumptions(only.answer);
     return this.settled(notAllowed);
   }
 
   private settled(answer: FirewallAnswer): FirewallAnswer {
     const { decision, reason } = answer;
     const doubt = decision === 'allow' ? this.denying : decision === 'deny' ? this.allowing : undefined;
-    if (doubt === undefined) return answer;
+    if (doubt === undefined) return this.withAssumptions(answer);
     return firewallAnswer(
       'unknown',
       doubt.matcher.rule.address,
       `${doubtText(doubt, this.target)}; without it, ${reason}`,
     );
+  }
+
+  private withAssumptions(answer: FirewallAnswer): FirewallAnswer {
+    const assumptions = this.presumed?.assumptionsOf(answer.decision) ?? [];
+    return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
 
   private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
@@ -78,6 +94,8 @@ export class UncertainMatches {
 }
 
 function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
-  const { type, name } = matcher.rule;
+  const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
+  if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
+    return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
   return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
 }

@@ -17,7 +17,7 @@ export class DestinationIndex implements CandidateIndex {
   private readonly always: number[] = [];
   /** All positions with public addresses, which may be those of a service tag. */
   private readonly ofTags: number[] = [];
-  /** All positions that may let the address of a host pass. */
+  /** All positions that may hold the address of a host, or are taken not to. */
   private readonly ofHosts: number[] = [];
 
   constructor(
@@ -37,7 +37,7 @@ export class DestinationIndex implements CandidateIndex {
     if (this.always.length > 0) found.add(this.always);
     if (target.kind === 'host') {
       this.names.gather(target.text, found);
-      if (target.address === undefined && this.ofHosts.length > 0) found.add(this.ofHosts);
+      if (target.isNameAlone && this.ofHosts.length > 0) found.add(this.ofHosts);
     } else if (target.kind === 'serviceTag') {
       if (this.ofTags.length > 0) found.add(this.ofTags);
     }
@@ -63,7 +63,7 @@ export class DestinationIndex implements CandidateIndex {
     for (const host of hosts) this.names.add(host.toLowerCase(), position);
     if (hosts.length > 0) this.named.push(position);
     if (lists.some((list) => list.reachesPublic)) this.ofTags.push(position);
-    if (lists.some((list) => list.mayHoldHosts) && rule.action !== 'Deny') this.ofHosts.push(position);
+    if (lists.some((list) => list.mayHoldHosts)) this.ofHosts.push(position);
   }
 
   private addApplicationRule(rule: FirewallRule, position: number): void {

@@ -1,3 +1,4 @@
+import { knownServiceTag } from '../../azure/service-tag';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
@@ -74,7 +75,8 @@ export function plainHop(hop: NextHop['hop'], reason: string, by?: string): Next
 /** Of equal prefixes an explicit one comes first, then tags, the more specific before the others. */
 export function rank({ tag }: Route): number {
   if (tag === undefined) return 4;
-  const regional = tag.includes('.');
-  if (tag.startsWith('AzureCloud')) return regional ? 1 : 0;
+  const known = knownServiceTag(tag);
+  const regional = known?.region !== undefined;
+  if (known?.service === 'AzureCloud') return regional ? 1 : 0;
   return regional ? 3 : 2;
 }

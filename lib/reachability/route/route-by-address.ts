@@ -1,5 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import { refusedSettings } from '../../network/reserved-subnet';
@@ -12,7 +13,7 @@ import type { Target } from '../target';
 import { assumed } from '../trace';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 import { routeByName } from './route-by-name';
-import { endpointFor } from './service-endpoint';
+import { endpointFor, hostNotBehind } from './service-endpoint';
 
 /**
  * The next hop of a connection: service endpoints before all routes, then the longest prefix, and of equal ones those of
@@ -25,7 +26,10 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const { subnet } = context;
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
   if (endpoint?.match === true)
-    return plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label);
+    return {
+      ...plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label),
+      assumptions: endpoint.assumptions ?? [],
+    };
   if (subnet.table instanceof Untold)
     return unknownHop(
       `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
@@ -34,7 +38,11 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   if (refused !== undefined)
     return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
   const hop = outward(context, routed(context, target, network));
-  if (endpoint === undefined || hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
+  if (hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
+  if (endpoint === undefined) {
+    const presumed = target.kind === 'host' ? hostNotBehind(subnet, target) : undefined;
+    return presumed === undefined ? hop : { ...hop, assumptions: [...hop.assumptions, presumed] };
+  }
   return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
 }
 
@@ -124,8 +132,7 @@ class AddressRoute {
     if (table === undefined || hop.hop === 'unknown') return hop;
     // Nothing is more specific than a route to the address itself.
     if (this.userLength === 32 && this.user!.tag === undefined) return hop;
-    if (table.open)
-      return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+    if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
     const other = this.possible.find((route) => !alike(this.to(route), hop));
     if (other === undefined) return hop;
     const by = `${table.address} ${other.label}`;
@@ -274,7 +281,7 @@ class AddressRoute {
 
   /** The default route to the Internet that the firewall's own subnet has to have: as the one that Azure has by itself. */
   private get isDefaultOfFirewall(): boolean {
-    return this.userLength === 0 && this.context.subnet.name?.toLowerCase() === 'azurefirewallsubnet';
+    return this.userLength === 0 && reservedNameOf(this.context.subnet.name) === 'AzureFirewallSubnet';
   }
 
   private get byUser(): string {

@@ -1,9 +1,13 @@
 import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
+import { hostsAt } from '../../azure/hosts-at-service-tags';
+import { hostsOfServiceTags } from '../../azure/service-endpoints';
+import { parseServiceTag } from '../../azure/service-tag';
 import type { Route } from '../../network/route-table';
 import type { Match } from '../matching';
 import type { NetworkContext, SubnetContext } from '../network-context';
+import { outsideServiceTags } from '../presumed-host';
 import type { ServiceTagAddresses, Target } from '../target';
-import { assumed } from '../trace';
+import { type Assumption, assumed } from '../trace';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
@@ -24,7 +28,7 @@ export function routeByName(
   const hop =
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
-  if (table.open) return unknownHop(`routes of ${table.address} are not known; without them, ${hop.reason}`);
+  if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
   const other = held.find(
     ({ route, match }) =>
       precedence.isOpen(match) &&
@@ -33,20 +37,15 @@ export function routeByName(
   );
   if (other !== undefined)
     return unknownHop(
-      `whether the route ${other.route.label} leads there is not known; without it, ${hop.reason}`,
+      `whether the route ${other.route.label} leads there is not known${doubtOf(other.route, target)}; without it, ${hop.reason}`,
       `${table.address} ${other.route.label}`,
     );
   const assumptions = [
     ...hop.assumptions,
-    ...(target.kind === 'host' &&
-    held.some(({ route, match }) => match === false && isOfHosts(route) && !alike(to(route), hop))
-      ? [
-          assumed(
-            'no-narrower-route',
-            'the host is taken to have no address that a more specific route of the table leads elsewhere',
-          ),
-        ]
-      : []),
+    ...presumedOf(
+      target,
+      held.flatMap(({ route, match }) => (match === false && !alike(to(route), hop) ? route : [])),
+    ),
     ...(subnet.network?.gateway && !table.withoutGatewayRoutes
       ? [
           assumed(
@@ -122,9 +121,34 @@ function holds(route: Route, target: Target, tags: ServiceTagAddresses): Match {
   return own.touches(interval) ? undefined : false;
 }
 
+/** A host may be at a tag where customers of Azure have hosts; one of Microsoft, at AzureCloud and at the tag of its service. */
 function tagHolds(tag: string, target: Target): Match {
   const held = target.inTag(tag);
-  if (target.kind === 'serviceTag' || held === true) return held;
-  // AzureCloud holds the addresses of nearly all services of Azure, not of all.
-  return tag === 'AzureCloud' || tag.startsWith('AzureCloud.') ? undefined : false;
+  if (target.kind !== 'host' || held === true) return held;
+  if (hostsAt(tag) !== 'customers') return false;
+  if (!target.ofMicrosoft) return undefined;
+  const { service } = parseServiceTag(tag);
+  return service === 'AzureCloud' || hostsOfServiceTags.get(service)?.test(target.text) ? undefined : false;
+}
+
+/** What is taken for granted of a host, where it is taken not to be where other routes lead. */
+function presumedOf(target: Target, others: readonly Route[]): Assumption[] {
+  if (target.kind !== 'host') return [];
+  const foreign = others.flatMap(({ tag }) => (tag !== undefined && target.isForeignTo(tag) ? tag : []));
+  const narrower = others.some((route) => isOfHosts(route) && !foreign.includes(route.tag ?? ''));
+  return [
+    ...(foreign.length > 0 ? [outsideServiceTags(target.text, [...new Set(foreign)])] : []),
+    ...(narrower
+      ? [
+          assumed(
+            'no-narrower-route',
+            'the host is taken to have no address that a more specific route of the table leads elsewhere',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function doubtOf({ tag }: Route, { kind, text }: Target): string {
+  return kind === 'host' && tag !== undefined ? `, for ${tag} may hold ${text}` : '';
 }

@@ -6,12 +6,15 @@ import type { Subnet } from '../../network/subnet';
 import { notKnown } from '../../terraform/resource';
 import { both, type Match } from '../matching';
 import type { Target } from '../target';
+import { type Assumption, assumed } from '../trace';
 
 /** A service endpoint that a connection takes, or may take. */
 export interface TakenEndpoint {
   readonly name: string;
   readonly match: true | undefined;
   readonly reason: string;
+  /** What is taken for granted where it takes the connection. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 /**
@@ -33,6 +36,7 @@ export function endpointFor(subnet: Subnet, target: Target): TakenEndpoint | und
         name,
         match,
         reason: `the service endpoint ${name} leads there past the firewall${isLocal(name) ? ', within the region of the subnet and its pair' : ''}`,
+        assumptions: isLocal(name) && isOfNoRegion(target) ? [ofOwnRegion(target)] : [],
       };
     if (match === undefined)
       doubt ??= { name, match, reason: `whether the service endpoint ${name} leads there is not known` };
@@ -47,16 +51,16 @@ function isLocal(endpoint: string): boolean {
 function matches(endpoint: string, subnet: Subnet, target: Target): Match {
   const tag = serviceTagsOfEndpoints.get(endpoint);
   if (tag === undefined) return foreign(endpoint, target);
-  if (target.kind === 'host' && target.address === undefined && target.inTag(tag) !== true)
+  const held = target.inTag(tag);
+  if (target.kind === 'host' && (held === undefined || (target.isNameAlone && held === false)))
     return hostsOfServiceTags.get(tag)?.test(target.text) ? undefined : false;
-  if (!isLocal(endpoint)) return target.inTag(tag);
+  if (!isLocal(endpoint)) return held;
   const regions = regionsOf(subnet);
-  if (target.kind === 'serviceTag') return both(target.inTag(tag), inRegions(target.text, regions));
-  if (target.address === undefined) return target.inTag(tag);
-  if (target.inTag(tag) !== true || regions === undefined)
-    return target.inTag(tag) === false ? false : undefined;
-  const held = regions.map(({ serviceTagSuffix }) => target.inTag(`${tag}.${serviceTagSuffix}`));
-  return held.includes(true) || (held.includes(undefined) ? undefined : false);
+  if (target.kind === 'serviceTag') return both(held, inRegions(target.text, regions));
+  if (target.address === undefined) return held;
+  if (held !== true || regions === undefined) return held === false ? false : undefined;
+  const local = regions.map(({ serviceTagSuffix }) => target.inTag(`${tag}.${serviceTagSuffix}`));
+  return local.includes(true) || (local.includes(undefined) ? undefined : false);
 }
 
 /** An endpoint whose service tag is not known may lead to any public address. */
@@ -85,6 +89,30 @@ function regionsOf({ network, table, groups: [group, ...otherGroups] }: Subnet):
   } catch {
     return undefined;
   }
+}
+
+/** That a host is behind none of the service endpoints of a subnet, as far as its name tells; `undefined` without any. */
+export function hostNotBehind({ endpoints }: Subnet, target: Target): Assumption | undefined {
+  const possible = endpoints.filter((name) => {
+    const tag = serviceTagsOfEndpoints.get(name);
+    return tag === undefined || target.mayBeOf(tag);
+  });
+  if (possible.length === 0) return undefined;
+  return assumed(
+    'host-not-behind-endpoint',
+    `${target.text} is taken not to be of the service of ${possible.join(', ')}, which the subnet reaches past the firewall`,
+  );
+}
+
+function isOfNoRegion({ kind, text }: Target): boolean {
+  return kind === 'serviceTag' && parseServiceTag(text).region === undefined;
+}
+
+function ofOwnRegion({ text }: Target): Assumption {
+  return assumed(
+    'own-region-meant',
+    `${text} is taken to mean that of the region of the subnet and its pair, beyond which the service endpoint does not lead`,
+  );
 }
 
 /** A tag without a region is assumed to mean the region of the subnet. */

@@ -1,6 +1,9 @@
 import type { Direction, SecurityGroup } from '../../network/security-group';
 import type { Match } from '../matching';
 import type { NetworkView } from '../network-view';
+import { PresumedHost } from '../presumed-host';
+import type { Target } from '../target';
+import type { Assumption } from '../trace';
 import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
 
 /** What a security group does with a connection. */
@@ -8,6 +11,8 @@ export interface SecurityAnswer {
   readonly decision: 'allow' | 'deny' | 'unknown';
   readonly by?: string;
   readonly reason: string;
+  /** What is taken for granted of the destination. */
+  readonly assumptions?: readonly Assumption[];
 }
 
 /**
@@ -32,17 +37,23 @@ export class SecurityGroupEvaluator {
   }
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
-    return this.decide(
-      direction,
-      (rule) => rule.matches(flow, view),
-      () => byDefault(direction, flow, view),
-    );
+    const { target } = flow;
+    const presumed = target.kind === 'host' ? new PresumedHost(target) : undefined;
+    const match = (rule: SecurityRuleMatcher) => {
+      const held = rule.matches(flow, view);
+      if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);
+      return held;
+    };
+    const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
+    const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
+    return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
 
   /** The answer for what the host of a machine answers itself, which rules concern only by its tags. */
   public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     return this.decide(
       'Outbound',
+      flow.target,
       (rule) => rule.matchesPlatform(flow, view),
       () => ({ decision: 'allow', reason: 'no security rule names the platform' }),
     );
@@ -50,6 +61,7 @@ export class SecurityGroupEvaluator {
 
   private decide(
     direction: Direction,
+    target: Target,
     match: (rule: SecurityRuleMatcher) => Match,
     otherwise: () => SecurityAnswer,
   ): SecurityAnswer {
@@ -68,10 +80,14 @@ export class SecurityGroupEvaluator {
       }
     }
     answer ??= otherwise();
-    return this.settled(answer, doubts);
+    return this.settled(answer, doubts, target);
   }
 
-  private settled(answer: SecurityAnswer, doubts: readonly SecurityRuleMatcher[]): SecurityAnswer {
+  private settled(
+    answer: SecurityAnswer,
+    doubts: readonly SecurityRuleMatcher[],
+    target: Target,
+  ): SecurityAnswer {
     const { decision, reason } = answer;
     if (decision === 'unknown') return answer;
     const other = doubts.find((rule) => rule.decision !== decision);
@@ -79,13 +95,13 @@ export class SecurityGroupEvaluator {
       return {
         decision: 'unknown',
         by: `${this.group.address} ${other.name}`,
-        reason: `whether the security rule ${other.name} decides is not known; without it, ${reason}`,
+        reason: `whether the security rule ${other.name} decides is not known${other.doubt(target)}; without it, ${reason}`,
       };
     if (!this.group.open) return answer;
     return {
       decision: 'unknown',
       by: this.group.address,
-      reason: `rules of ${this.group.address} are known only after apply; without them, ${reason}`,
+      reason: `${this.group.openness}; without that, ${reason}`,
     };
   }
 

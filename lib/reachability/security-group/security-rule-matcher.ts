@@ -1,12 +1,14 @@
 import { isEveryPort, portInterval } from '../../arithmetic/port';
 import { platformTags } from '../../azure/address-space';
+import { speltServiceTag } from '../../azure/service-tag';
 import { AddressList } from '../../network/address-list';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
 import { hostNode, isWireServer, metadataService } from '../platform-address';
-import type { Target } from '../target';
+import type { PresumedHost } from '../presumed-host';
+import { misspeltDoubt, type Target } from '../target';
 
 /** A connection as a security group sees it. */
 export interface SecurityFlow {
@@ -56,16 +58,34 @@ export class SecurityRuleMatcher {
     return both(both(kind, destination || undefined), this.source.holds(flow.source, view, denies));
   }
 
+  /** Tells what is taken for granted of a host where a connection does not fall under the rule. */
+  public presume(flow: SecurityFlow, view: NetworkView, presumed: PresumedHost): void {
+    const { list } = this.destination;
+    if (!list.mayHoldHosts || this.matchesKind(flow) === false) return;
+    if (this.source.holds(flow.source, view) === false) return;
+    presumed.outside(list, this.decision, `the security rule ${this.name}`);
+  }
+
+  /** What is added to the reason where it is not known whether the rule holds. */
+  public doubt(target: Target): string {
+    const misspelt = target.misspeltIn(this.destination.list);
+    if (misspelt !== undefined) return misspeltDoubt(misspelt);
+    const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
+    return tag === undefined || tag === 'addresses' ? '' : `, for ${tag} may hold ${target.text}`;
+  }
+
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */
-  private mayHold({ kind, address }: Target): boolean {
+  private mayHold(target: Target): boolean {
     return (
-      kind === 'host' && address === undefined && this.decision !== 'deny' && this.destination.mayHoldHosts
+      target.isNameAlone && this.decision !== 'deny' && target.possiblyIn(this.destination.list) !== undefined
     );
   }
 
   /** Whether the rule concerns what the host of a machine answers itself: only its tags do. */
   public matchesPlatform(flow: SecurityFlow, view: NetworkView): Match {
-    const named = this.destination.names.filter((name) => platformTags.includes(name));
+    const named = this.destination.names
+      .map((name) => speltServiceTag(name).name)
+      .filter((name) => platformTags.includes(name));
     if (named.length === 0 || isWireServer(flow.target.address ?? -1, flow.protocol, flow.port)) return false;
     const held = named.map((name) => ofPlatformTag(name, flow)).reduce<Match>(either, false);
     return both(both(held, this.matchesKind(flow)), this.source.holds(flow.source, view));
@@ -97,17 +117,13 @@ function everyPort(ports: readonly string[]): Match {
 /** One side of a rule: prefixes and tags, or application security groups. */
 class Side {
   public readonly names: readonly string[];
-  private readonly list: AddressList;
+  public readonly list: AddressList;
   private readonly groups: readonly string[];
 
   constructor({ addresses, applicationGroups }: SecurityRuleSide) {
     this.list = new AddressList(addresses);
     this.names = this.list.names;
     this.groups = applicationGroups;
-  }
-
-  public get mayHoldHosts(): boolean {
-    return this.list.mayHoldHosts;
   }
 
   public holds(target: Target, view: NetworkView, denies = false): Match {

@@ -2,12 +2,12 @@ import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm
 import type { Construct } from 'constructs';
 import { findRegion } from '../../azure/region';
 import { addResource } from '../../constructs/add-resource';
+import { checkedProps } from '../../constructs/checked-props';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { type SubnetsOfRoles, storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Flow } from '../../model/flow';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { workloadOf } from '../workload-definition';
 import {
   amlWorkspaceEgress,
   endpointRequirement,
@@ -72,11 +72,12 @@ export class AmlWorkspaceEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
+    props = checkedProps(this.node.path, 'AmlWorkspaceEgressProps', props);
     const policy = props.dataExfiltrationProtection ? exfiltrationPolicy(this.node.path, props) : undefined;
     const compiled = this._addFirewallRules(
       amlWorkspaceEgress,
       props,
-      workloadOf(amlWorkspaceEgress, props),
+      this._workloadOf(amlWorkspaceEgress, props),
       {
         storageAccountId: true,
         additionalStorageAccountIds: true,

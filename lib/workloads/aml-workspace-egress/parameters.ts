@@ -1,4 +1,6 @@
 import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { brand } from '../../input/brand';
+import { checkCall } from '../../input/check';
 import type { EgressDestinations } from '../../model/egress-destinations';
 import type { WorkloadParameters } from '../workload-parameters';
 
@@ -29,8 +31,10 @@ export class PublicIpRoutes {
    * the file.
    *
    * @param file the file of the workload's cloud
+   * @throws LockdownError `missing-property`, `invalid-property`.
    */
   public static byAddresses(file: ServiceTagFile): PublicIpRoutes {
+    checkCall('PublicIpRoutes.byAddresses', file);
     return new PublicIpRoutes('addresses', file);
   }
 
@@ -46,6 +50,8 @@ export class PublicIpRoutes {
     public readonly file?: ServiceTagFile,
   ) {}
 }
+
+brand(PublicIpRoutes, 'PublicIpRoutes');
 
 /** What an Azure Machine Learning workspace needs, and where its compute stands. */
 export interface AmlWorkspaceParameters extends WorkloadParameters {

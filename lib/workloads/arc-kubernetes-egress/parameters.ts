@@ -20,7 +20,7 @@ export interface ArcKubernetesParameters extends ArcGatewayParameters {
    */
   readonly azureRbac?: boolean;
   /**
-   * Whether the agents upgrade themselves. Only the edition 2023-11 has a row for it.
+   * Whether the agents upgrade themselves. Only the edition 2023-09-29 has a row for it.
    * @default true
    */
   readonly automaticUpgrade?: boolean;

@@ -64,12 +64,12 @@ export interface ArcResourceBridgeParameters extends ArcGatewayParameters {
    */
   readonly windowsNtp?: boolean;
   /**
-   * Whether the Arc appliance extension of the Azure CLI is 0.2.32 or older. Only the edition 2023-11 has a row for it.
+   * Whether the Arc appliance extension of the Azure CLI is 0.2.32 or older. Only the edition 2023-09-15 has a row for it.
    * @default false
    */
   readonly legacyApplianceCli?: boolean;
   /**
-   * Whether a Windows Server or Azure Stack HCI host sends diagnostic data. The edition 2023-11 asks for it only then.
+   * Whether a Windows Server or Azure Stack HCI host sends diagnostic data. The edition 2023-09-15 asks for it only then.
    * @default false
    */
   readonly windowsHostTelemetry?: boolean;

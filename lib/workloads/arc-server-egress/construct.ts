@@ -1,17 +1,20 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
+import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { EgressDestinations } from '../../model/egress-destinations';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
 import { arcServers } from '../../tables/arc-servers';
 import type { ArcEgressProps } from '../arc/props';
-import { workloadOf } from '../workload-definition';
 import { arcServerEgress } from './definition';
 import type { ArcServerParameters } from './parameters';
 
 /** Azure Arc-enabled servers, and the resources that are made for them. */
 export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameters {}
+
+/** From when on the page asks for the ranges of Azure public in the other clouds too. */
+const publicRangesSince = '2025-10-28';
 
 /**
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
@@ -36,7 +39,8 @@ export class ArcServerEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    const workload = workloadOf(arcServerEgress, props);
+    props = checkedProps(this.node.path, 'ArcServerEgressProps', props);
+    const workload = this._workloadOf(arcServerEgress, props);
     const compiled = this._addFirewallRules(arcServerEgress, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
     this.reportPublicRanges(workload);
@@ -45,11 +49,11 @@ export class ArcServerEgress extends SubnetEgress {
 
   private reportPublicRanges({ cloud, destinations, tables, edition }: Workload): void {
     const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
-    if (!tagged || cloud === AzureCloud.PUBLIC || edition === '2023-11') return;
+    const before = edition !== undefined && edition < publicRangesSince;
+    if (!tagged || cloud === AzureCloud.PUBLIC || before) return;
     this._report({
       code: 'service-tag-of-other-cloud',
-      message:
-        'Since 2025-10-28 the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.',
+      message: `Since ${publicRangesSince} the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.`,
       cure: 'add the ranges from the service-tag file of Azure public as own requirements',
       requirements: ['arc-servers/arc-infrastructure'],
     });

@@ -1,13 +1,13 @@
 import type { Construct } from 'constructs';
 import { AzureCloud } from '../../azure/cloud';
+import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import type { Workload } from '../../model/workload';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { azureLocalHybridIdentityCodes } from '../../tables/azure-local-hybrid-identity-codes';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
+import { azureLocalListRegions } from '../../tables/hybrid-identity-codes';
 import { icmpV6Findings } from '../azure-local-machines/machines';
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
-import { workloadOf } from '../workload-definition';
 import { azureLocalFirewall } from './definition';
 import type { AzureLocalParameters } from './parameters';
 
@@ -41,7 +41,8 @@ export class AzureLocalFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureLocalFirewallProps) {
     super(scope, id);
-    const workload = workloadOf(azureLocalFirewall, props);
+    props = checkedProps(this.node.path, 'AzureLocalFirewallProps', props);
+    const workload = this._workloadOf(azureLocalFirewall, props);
     const compiled = this._addFirewallRules(azureLocalFirewall, props, workload);
     this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
     this.reportRegion(workload);
@@ -51,11 +52,11 @@ export class AzureLocalFirewall extends SubnetEgress {
   }
 
   private reportRegion({ region, cloud }: Workload): void {
-    if (azureLocalHybridIdentityCodes[region.name] !== undefined) return;
+    if (azureLocalListRegions.includes(region.name)) return;
     const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
     this._report({
       code: 'no-regional-list',
-      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open, and *.his.arc for the short code that is not known.`,
+      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open.`,
       cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
       requirements: [],
     });

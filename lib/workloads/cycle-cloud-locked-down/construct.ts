@@ -1,11 +1,11 @@
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { Construct } from 'constructs';
 import { addResource } from '../../constructs/add-resource';
+import { checkedProps } from '../../constructs/checked-props';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { storageEndpointFinding } from '../../constructs/workload/storage-endpoint';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { workloadSubnets } from '../../resources/subnet-resources';
-import { workloadOf } from '../workload-definition';
 import { cycleCloudLockedDown, reachesStorageByEndpoint, storageEndpointRequirement } from './definition';
 import type { CycleCloudParameters } from './parameters';
 import { nodeSubnet } from './resources';
@@ -70,16 +70,17 @@ export class CycleCloudLockedDown extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
+    props = checkedProps(this.node.path, 'CycleCloudLockedDownProps', props);
     const subnetToMake = nodeSubnet(props);
     // Refuses what cannot be made before anything is made.
-    workloadOf(cycleCloudLockedDown, props);
+    this._workloadOf(cycleCloudLockedDown, props);
     const byEndpoint = reachesStorageByEndpoint(props);
     if (subnetToMake !== undefined) this.nodeSubnet = addResource(this, subnetToMake);
     const placed = { ...props, nodeSubnetId: this.nodeSubnet?.id ?? props.nodeSubnetId };
     const compiled = this._addFirewallRules(
       cycleCloudLockedDown,
       placed,
-      workloadOf(cycleCloudLockedDown, placed),
+      this._workloadOf(cycleCloudLockedDown, placed),
       {
         nodeSubnetName: true,
         virtualNetworkName: true,

@@ -1,4 +1,16 @@
-import { applicationRule, classic, group, policy, securityRule, subnet, terraform } from '../documents';
+import {
+  applicationRule,
+  classic,
+  collection,
+  defaultRoute,
+  denyInternet,
+  group,
+  networkRule,
+  policy,
+  securityRule,
+  subnet,
+  terraform,
+} from '../documents';
 import type { AuditCase } from './audit-case';
 
 const tagged = (...destination_fqdn_tags: string[]) =>
@@ -8,6 +20,23 @@ const withModule = JSON.stringify({
   resource: { azurerm_route_table: { rt: { name: 'rt', resource_group_name: 'rg' } } },
   module: { net: { source: 'Azure/avm-res-network-virtualnetwork/azurerm' } },
 });
+
+const table = {
+  address: 'azurerm_route_table.rt',
+  type: 'azurerm_route_table',
+  mode: 'managed',
+  values: { name: 'rt', resource_group_name: 'rg', route: [] },
+};
+const other = { ...table, address: 'azurerm_route_table.other' };
+/** A plan of a route table, with other parts than usual. */
+const planOf = (parts: object) =>
+  JSON.stringify({
+    planned_values: { root_module: { resources: [table] } },
+    resource_changes: [
+      { address: table.address, change: { actions: ['create'], after_unknown: { id: true } } },
+    ],
+    ...parts,
+  });
 
 export const reading: readonly AuditCase[] = [
   {
@@ -30,11 +59,139 @@ export const reading: readonly AuditCase[] = [
         'rules that the document does not tell',
       ],
       'security rules that are not known': [subnet({ security_rule: ['${var.rule}'] }), 'security rules'],
+      'rules with attributes that are not known': [
+        policy({
+          network: [networkRule(), networkRule({ name: 'a', destination_ports: '${var.ports}' })],
+        }),
+        '1 of its 2 rules',
+      ],
+      'the attributes': [
+        policy({ application: [applicationRule({ protocols: [{ type: 'Https', port: '${var.port}' }] })] }),
+        'hosts/app (protocols)',
+      ],
+      'an IP group elsewhere': [
+        policy({
+          network: [networkRule({ destination_addresses: [], destination_ip_groups: ['/elsewhere'] })],
+        }),
+        'net (destination_ip_groups)',
+      ],
+      'the addresses of an IP group': [
+        terraform({ azurerm_ip_group: { g: { name: 'g', cidrs: ['10.0.0.0/8', '${var.more}'] } } }),
+        'cidrs',
+      ],
+      'a security rule': [
+        subnet({ security_rule: [securityRule({ access: '${var.access}' })] }),
+        'rule (access)',
+      ],
+      'a route': [
+        subnet({ route: [{ ...defaultRoute, next_hop_type: '${var.hop}' }] }),
+        'default (next_hop_type)',
+      ],
+      'the action of a collection': [
+        terraform({
+          azurerm_firewall_policy: { hub: {} },
+          azurerm_firewall_policy_rule_collection_group: {
+            g: group({ network_rule_collection: [collection([networkRule()], { action: '${var.action}' })] }),
+          },
+        }),
+        'its action',
+      ],
+      'the priority of a group': [
+        terraform({
+          azurerm_firewall_policy: { hub: {} },
+          azurerm_firewall_policy_rule_collection_group: { g: group({ priority: '${var.priority}' }) },
+        }),
+        'its priority',
+      ],
+      'which route table a subnet has': [
+        subnet({ subnet: { route_table_id: '/elsewhere' } }),
+        'Which route table the subnet has',
+      ],
+      'which subnet an association is for': [
+        subnet(
+          { security_rule: [denyInternet] },
+          {
+            azurerm_subnet_network_security_group_association: {
+              a: {
+                subnet_id: '${var.subnet}',
+                network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+              },
+            },
+          },
+        ),
+        'Which security group the subnet has',
+      ],
     },
     sound: {
       'rules that are all there': policy({ application: [applicationRule()] }),
       'a group without rules': subnet({ security_rule: [] }),
+      'what a rule is called': policy({
+        network: [networkRule({ name: '${var.name}', description: '${var.why}' })],
+      }),
+      'where an appliance stands': subnet({
+        route: [{ ...defaultRoute, next_hop_in_ip_address: '${var.address}' }],
+      }),
+      'an IP group of the document': terraform({
+        azurerm_ip_group: { g: { name: 'g', cidrs: ['10.0.0.0/8'] } },
+        azurerm_firewall_policy: { hub: {} },
+        azurerm_firewall_policy_rule_collection_group: {
+          g: group({
+            network_rule_collection: [
+              collection([
+                networkRule({
+                  destination_addresses: [],
+                  destination_ip_groups: ['${azurerm_ip_group.g.id}'],
+                }),
+              ]),
+            ],
+          }),
+        },
+      }),
     },
+  },
+  {
+    code: 'plan-partial',
+    faulty: {
+      'a plan with targets': [planOf({ complete: false }), 'for it has targets'],
+      'a plan that has failed': [planOf({ complete: false, errored: true }), 'for it has failed'],
+      'a plan that defers changes': [
+        planOf({ complete: false, deferred_changes: [{ reason: 'deferred_prereq' }] }),
+        'for it defers 1 changes',
+      ],
+      'a plan without the mark, that leaves something alone': [
+        planOf({ prior_state: { values: { root_module: { resources: [other] } } } }),
+        'for it has targets: 1 resources are taken to stay as they are',
+      ],
+    },
+    sound: { 'a whole plan': planOf({ complete: true }), 'a plan of an old Terraform': planOf({}) },
+  },
+  {
+    code: 'plan-only-refreshes',
+    faulty: {
+      'a plan that only refreshes': [
+        planOf({
+          planned_values: { root_module: {} },
+          resource_changes: [],
+          prior_state: { values: { root_module: { resources: [table] } } },
+        }),
+        'The plan only refreshes: 1 resources',
+      ],
+    },
+    sound: { 'a plan of nothing': planOf({ planned_values: { root_module: {} }, resource_changes: [] }) },
+  },
+  {
+    code: 'plan-destroys',
+    faulty: {
+      'a plan that destroys': [
+        planOf({
+          planned_values: { root_module: {} },
+          resource_changes: [{ address: table.address, change: { actions: ['delete'] } }],
+          prior_state: { values: { root_module: { resources: [table] } } },
+        }),
+        'The plan destroys all that it has',
+      ],
+    },
+    sound: { 'a plan that makes something': planOf({}) },
   },
   {
     code: 'nothing-audited',

@@ -1,4 +1,13 @@
-import { type Block, defaultRoute, denyInternet, securityRule, subnet, terraform } from '../documents';
+import {
+  type Block,
+  defaultRoute,
+  denyInternet,
+  hubAndSpoke,
+  networkRule,
+  securityRule,
+  subnet,
+  terraform,
+} from '../documents';
 import type { AuditCase } from './audit-case';
 
 const route = (parts: Block) => ({
@@ -19,6 +28,21 @@ const separateRule = {
 const separateRoute = {
   azurerm_route: { s: { ...route({ name: 'separate' }), route_table_name: 'rt', resource_group_name: 'rg' } },
 };
+/** An application gateway in the subnet `nodes`. */
+const gateway = {
+  azurerm_application_gateway: {
+    agw: { gateway_ip_configuration: [{ name: 'c', subnet_id: '${azurerm_subnet.nodes.id}' }] },
+  },
+};
+const management = {
+  azurerm_api_management: {
+    apim: { virtual_network_configuration: [{ subnet_id: '${azurerm_subnet.nodes.id}' }] },
+  },
+};
+/** The subnet `nodes` as the one of the firewall. */
+const firewallSubnetOfNodes = { name: 'AzureFirewallSubnet' };
+const inNodes = { ip_configuration: [{ name: 'ip', subnet_id: '${azurerm_subnet.nodes.id}' }] };
+const byName = networkRule({ destination_addresses: [], destination_fqdns: ['time.windows.com'] });
 const virtualNetwork = securityRule({ destination_address_prefix: 'VirtualNetwork' });
 
 export const securityAndRoutes: readonly AuditCase[] = [
@@ -31,12 +55,41 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ security_rule: [{ ...denyInternet, destination_port_range: '443' }] }),
         'azurerm_subnet.nodes',
       ],
+      'a subnet that shares its group with an application gateway': [
+        subnet(
+          { security_rule: [] },
+          {
+            ...gateway,
+            azurerm_subnet: {
+              nodes: { name: 'nodes', address_prefixes: ['10.1.0.0/24'] },
+              more: { name: 'more', address_prefixes: ['10.1.1.0/24'] },
+            },
+            azurerm_subnet_network_security_group_association: Object.fromEntries(
+              ['nodes', 'more'].map((name) => [
+                name,
+                {
+                  subnet_id: `\${azurerm_subnet.${name}.id}`,
+                  network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+                },
+              ]),
+            ),
+          },
+        ),
+        'denies azurerm_subnet.more the way',
+      ],
       'a denial inbound': [
         subnet({ security_rule: [{ ...denyInternet, direction: 'Inbound' }] }),
         'azurerm_subnet.nodes',
       ],
     },
     sound: {
+      ...Object.fromEntries(
+        ['AzureBastionSubnet', 'GatewaySubnet', 'AzureFirewallSubnet'].map((name) => [
+          name,
+          subnet({ security_rule: [], subnet: { name } }),
+        ]),
+      ),
+      'the subnet of an application gateway': subnet({ security_rule: [] }, gateway),
       'a denial of Internet': subnet({ security_rule: [denyInternet] }),
       'a denial of everything': subnet({
         security_rule: [{ ...denyInternet, destination_address_prefix: '*' }],
@@ -80,6 +133,7 @@ export const securityAndRoutes: readonly AuditCase[] = [
       ],
     },
     sound: {
+      'an application gateway': subnet({ security_rule: [virtualNetwork], route: [defaultRoute] }, gateway),
       'no default route': subnet({ security_rule: [virtualNetwork], route: [route({})] }),
       'no route table': subnet({ security_rule: [virtualNetwork] }),
       'a denial': subnet({ security_rule: [{ ...virtualNetwork, access: 'Deny' }], route: [defaultRoute] }),
@@ -118,6 +172,11 @@ export const securityAndRoutes: readonly AuditCase[] = [
   {
     code: 'subnet-bypasses-firewall',
     faulty: {
+      'no route table beside the firewall of a peered network': [hubAndSpoke({}), 'azurerm_firewall.afw'],
+      'no route table in the network of the firewall': [
+        hubAndSpoke({ subnet: { virtual_network_name: '${azurerm_virtual_network.hub.name}' } }),
+        'no route table',
+      ],
       'no default route': [subnet({ route: [route({})] }), 'azurerm_route_table.rt'],
       'a default route to the Internet': [
         subnet({ route: [{ ...defaultRoute, next_hop_type: 'Internet' }] }),
@@ -184,7 +243,29 @@ export const securityAndRoutes: readonly AuditCase[] = [
           azurerm_route: { d: { ...defaultRoute, route_table_name: 'rt', resource_group_name: 'rg' } },
         },
       ),
-      'no route table': subnet({}),
+      'no route table, and no firewall': subnet({}),
+      'no route table, beside a firewall that no peering reaches': hubAndSpoke(
+        {},
+        { azurerm_virtual_network_peering: {} },
+      ),
+      'no route table, where a virtual hub gives routes': hubAndSpoke(
+        {},
+        {
+          azurerm_virtual_hub_connection: {
+            c: { remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}' },
+          },
+        },
+      ),
+      'a route table that a module may associate': hubAndSpoke({ subnet: { route_table_id: '/elsewhere' } }),
+      'the subnet of an application gateway': hubAndSpoke({}, gateway),
+      'a subnet that is delegated to application gateways': hubAndSpoke({
+        subnet: {
+          delegation: [
+            { name: 'd', service_delegation: [{ name: 'Microsoft.Network/applicationGateways' }] },
+          ],
+        },
+      }),
+      'a reserved name in small letters': hubAndSpoke({ subnet: { name: 'azurebastionsubnet' } }),
       ...Object.fromEntries(
         [
           'AzureBastionSubnet',
@@ -214,10 +295,29 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ route: [route({ address_prefix: '52.0.0.0/8', next_hop_type: 'Internet' })] }),
         '52.0.0.0/8',
       ],
+      'all regions of a service tag of which rows ask for one': [
+        subnet({ route: [route({ address_prefix: 'BatchNodeManagement', next_hop_type: 'Internet' })] }),
+        'wider than what the tables ask for: BatchNodeManagement.<region>',
+      ],
+      'the service tag of API Management, which stands elsewhere': [
+        subnet({ route: [route({ address_prefix: 'ApiManagement', next_hop_type: 'Internet' })] }),
+        'ApiManagement',
+      ],
     },
     sound: {
       'a service tag of a row': subnet({
         route: [route({ address_prefix: 'BatchNodeManagement.WestEurope', next_hop_type: 'Internet' })],
+      }),
+      'a service tag that a row asks for as a whole': subnet({
+        route: [route({ address_prefix: 'AzureMachineLearning', next_hop_type: 'Internet' })],
+      }),
+      'the service tag of API Management, which stands in the subnet': subnet(
+        { route: [route({ address_prefix: 'ApiManagement', next_hop_type: 'Internet' })] },
+        management,
+      ),
+      'the subnet of a gateway': subnet({
+        route: [route({ address_prefix: 'Sql', next_hop_type: 'Internet' })],
+        subnet: { name: 'GatewaySubnet' },
       }),
       'one address': subnet({ route: [route({ address_prefix: '52.1.2.3/32', next_hop_type: 'Internet' })] }),
       'a private prefix': subnet({ route: [route({ next_hop_type: 'Internet' })] }),
@@ -239,6 +339,137 @@ export const securityAndRoutes: readonly AuditCase[] = [
       none: subnet({ subnet: { service_endpoints: [] } }),
       'the subnet of the firewall': subnet({
         subnet: { name: 'AzureFirewallSubnet', service_endpoints: ['Microsoft.Storage'] },
+      }),
+    },
+  },
+  {
+    code: 'subnet-setting-refused',
+    faulty: {
+      'a route table of the firewall that leads to an appliance': [
+        hubAndSpoke({ subnet: firewallSubnetOfNodes, route: [defaultRoute], firewall: inNodes }),
+        '0.0.0.0/0 to Internet',
+      ],
+      'a security group of the firewall': [
+        subnet({ security_rule: [denyInternet], subnet: { name: 'AzureFirewallSubnet' } }),
+        'security group',
+      ],
+      'a security group of a gateway': [
+        subnet({ security_rule: [denyInternet], subnet: { name: 'GatewaySubnet' } }),
+        'security group',
+      ],
+      'a default route of a gateway': [
+        subnet({ route: [defaultRoute], subnet: { name: 'GatewaySubnet' } }),
+        'no route 0.0.0.0/0 on GatewaySubnet',
+      ],
+      'the routes of a gateway kept out': [
+        subnet(
+          { subnet: { name: 'GatewaySubnet' }, route: [] },
+          {
+            azurerm_route_table: {
+              rt: { name: 'rt', bgp_route_propagation_enabled: 'false', route: [route({})] },
+            },
+          },
+        ),
+        'bgp_route_propagation_enabled',
+      ],
+      'a route table of Azure Bastion': [
+        subnet({ route: [route({})], subnet: { name: 'AzureBastionSubnet' } }),
+        'no route table on AzureBastionSubnet',
+      ],
+      'routes of the management of a firewall': [
+        subnet({ route: [route({})], subnet: { name: 'AzureFirewallManagementSubnet' } }),
+        'but 0.0.0.0/0 to Internet',
+      ],
+      'an application gateway behind an appliance': [
+        subnet({ route: [defaultRoute] }, gateway),
+        'azurerm_route_table.rt default',
+      ],
+      'a reserved name in small letters': [
+        subnet({ security_rule: [denyInternet], subnet: { name: 'azurefirewallsubnet' } }),
+        'AzureFirewallSubnet',
+      ],
+    },
+    sound: {
+      'a firewall with a management interface': hubAndSpoke({
+        subnet: firewallSubnetOfNodes,
+        route: [defaultRoute],
+        firewall: { ...inNodes, management_ip_configuration: [{ name: 'm' }] },
+      }),
+      'a firewall that goes out to the Internet': hubAndSpoke({
+        subnet: firewallSubnetOfNodes,
+        route: [{ ...defaultRoute, next_hop_type: 'Internet' }],
+        firewall: inNodes,
+      }),
+      'routes of the firewall that are not known': hubAndSpoke({
+        subnet: firewallSubnetOfNodes,
+        route: [route({ address_prefix: '${var.prefix}' })],
+        firewall: inNodes,
+      }),
+      'a security group of Azure Bastion': subnet({
+        security_rule: [denyInternet],
+        subnet: { name: 'AzureBastionSubnet' },
+      }),
+      'routes of a gateway': subnet({ route: [route({})], subnet: { name: 'GatewaySubnet' } }),
+      'an application gateway with routes': subnet({ route: [route({})] }, gateway),
+      'an application gateway to which the subnet is delegated': subnet(
+        {
+          route: [defaultRoute],
+          subnet: {
+            delegation: [
+              { name: 'd', service_delegation: [{ name: 'Microsoft.Network/applicationGateways' }] },
+            ],
+          },
+        },
+        gateway,
+      ),
+      'any other subnet': subnet({ security_rule: [denyInternet], route: [defaultRoute] }),
+    },
+  },
+  {
+    code: 'dns-servers-elsewhere',
+    faulty: {
+      'a server of its own': [
+        hubAndSpoke({ network: [byName], spoke: { dns_servers: ['10.9.0.4'] } }),
+        'ask 10.9.0.4 for names',
+      ],
+      "Azure's own servers": [hubAndSpoke({ network: [byName] }), "Azure's own DNS"],
+      'a server that is not where the route leads': [
+        hubAndSpoke(
+          { network: [byName], spoke: { dns_servers: ['10.9.0.4'] }, route: [defaultRoute] },
+          { azurerm_firewall: {} },
+        ),
+        '10.9.0.4',
+      ],
+      'a rule for all that is led to the firewall': [
+        hubAndSpoke({ network: [{ ...byName, source_addresses: ['*'] }], route: [defaultRoute] }),
+        'azurerm_firewall_policy_rule_collection_group.group collection/net',
+      ],
+    },
+    sound: {
+      'the firewall': hubAndSpoke({
+        network: [byName],
+        spoke: { dns_servers: ['${azurerm_firewall.afw.ip_configuration[0].private_ip_address}'] },
+      }),
+      'an address of the subnet of the firewall': hubAndSpoke({
+        network: [byName],
+        spoke: { dns_servers: ['10.0.0.4'] },
+      }),
+      'the address of the firewall': hubAndSpoke({
+        network: [byName],
+        spoke: { dns_servers: ['10.0.0.4'] },
+        firewall: {
+          ip_configuration: [{ subnet_id: '${azurerm_subnet.firewall.id}', private_ip_address: '10.0.0.4' }],
+        },
+      }),
+      'where the route leads': hubAndSpoke(
+        { network: [byName], spoke: { dns_servers: ['10.0.0.4'] }, route: [defaultRoute] },
+        { azurerm_firewall: {} },
+      ),
+      'servers that are not known': hubAndSpoke({ network: [byName], spoke: { dns_servers: '${var.dns}' } }),
+      'a rule for others': hubAndSpoke({ network: [{ ...byName, source_addresses: ['10.7.0.0/24'] }] }),
+      'a rule without hosts': hubAndSpoke({ network: [networkRule()] }),
+      'a rule for all, in a network that nothing leads to the firewall': hubAndSpoke({
+        network: [{ ...byName, source_addresses: ['*'] }],
       }),
     },
   },

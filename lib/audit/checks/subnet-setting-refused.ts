@@ -1,0 +1,52 @@
+import { Untold } from '../../network/association';
+import { refusedSettings } from '../../network/reserved-subnet';
+import type { Subnet } from '../../network/subnet';
+import { applicationGateway } from '../../network/subnet-services';
+import type { AuditedDocument } from '../audited-document';
+import type { AuditCheck, Fault } from '../check';
+
+/** A security group or a route table that Azure does not take on a subnet of a service of its own. */
+export const subnetSettingRefused: AuditCheck = {
+  code: 'subnet-setting-refused',
+  faults: (document) =>
+    document.subnets.flatMap((subnet) => [
+      ...refusedSettings(subnet, isManaged(subnet, document)).map(
+        ({ kind, reason }): Fault => ({
+          address: subnet.label,
+          message: `The subnet has a ${kind}, and ${reason}.`,
+          cure:
+            kind === 'security group'
+              ? 'take the security group off the subnet'
+              : 'take the route table off the subnet, or leave it the routes that Azure asks for',
+        }),
+      ),
+      ...ofApplicationGateway(subnet, document),
+    ]),
+};
+
+/** Whether the firewall of a subnet has a management interface, or may have one. */
+function isManaged(subnet: Subnet, { deployedFirewalls }: AuditedDocument): boolean {
+  const own = deployedFirewalls.find((each) => each.subnet === subnet);
+  return own === undefined || own.firewall.managed;
+}
+
+/**
+ * An application gateway has to reach the Internet by itself. One whose subnet is delegated to it is deployed privately,
+ * and takes such routes.
+ *
+ * @see https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure
+ */
+function ofApplicationGateway(subnet: Subnet, { servicesIn }: AuditedDocument): Fault[] {
+  const { table, label, delegations } = subnet;
+  if (table === undefined || table instanceof Untold || delegations.length > 0) return [];
+  if (!servicesIn(subnet).includes(applicationGateway)) return [];
+  const leading = table.defaultRoutes.find(({ nextHopType }) => nextHopType === 'VirtualAppliance');
+  if (leading === undefined) return [];
+  return [
+    {
+      address: label,
+      message: `The subnet of an application gateway has the route ${leading.address}, which leads everything to an appliance: the gateway does not work with it.`,
+      cure: 'leave that route out of the route table of this subnet, and let the subnets behind the gateway have it',
+    },
+  ];
+}

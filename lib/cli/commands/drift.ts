@@ -1,0 +1,239 @@
+import { checkoutAt, checkoutOf } from '../../drift/checkout';
+import type { Change, Subject } from '../../drift/comparison';
+import { type Proposal, proposalOf } from '../../drift/proposal';
+import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../../drift/table-drift';
+import { touchedBy } from '../../drift/touched-workloads';
+import { LockdownError } from '../../errors';
+import type { Table } from '../../model/requirement';
+import { shownText } from '../../shown-text';
+import { allTables } from '../../tables/all-tables';
+import { findTable } from '../../tables/find-table';
+import { type Format, writeTabular } from '../format';
+import { readText } from '../read-text';
+import { type NamedWorkload, readWorkloads } from '../read-workloads';
+import { ExitCode, type Terminal } from '../terminal';
+
+export interface DriftOptions {
+  readonly table?: readonly string[];
+  /** A workloads file, of which is told what touches it. */
+  readonly workloads?: string;
+  /** Whether to write the next edition of what changed. */
+  readonly propose?: boolean;
+  /** A commit, branch or tag: the state with which the checkouts are compared, in place of the tables. */
+  readonly since?: string;
+}
+
+/** Tells whether Microsoft's pages still say what the tables say. */
+export function drift(
+  terminal: Terminal,
+  format: Format,
+  folders: readonly string[],
+  options: DriftOptions,
+): ExitCode {
+  const tables = options.table === undefined ? allTables : options.table.map(findTable);
+  const workloads =
+    options.workloads === undefined ? [] : readWorkloads(readText(options.workloads), options.workloads);
+  const results = compared(tables, folders, options.since);
+  const pages = results.flatMap((result) => result.pages);
+  refuseNothing(pages, folders, options);
+  const lines = results.flatMap((result) => linesOf(result, workloads));
+  const proposals = options.propose === true ? results.flatMap((result) => proposalOf(result) ?? []) : [];
+  if (lines.length > 0 || format !== 'table') {
+    writeTabular(terminal, format, {
+      head: [
+        'change',
+        'table',
+        'section',
+        'destination',
+        'clouds',
+        'ports',
+        'requirement',
+        'where',
+        'workloads',
+      ],
+      rows: lines,
+      data: {
+        tables: results.map((result) => dataOf(result, workloads)),
+        ...(options.propose === true ? { proposals } : {}),
+      },
+    });
+  }
+  if (format !== 'json') for (const proposal of proposals) terminal.write(proposalText(proposal));
+  terminal.writeError(summary(results));
+  return exitCode(pages, options);
+}
+
+function compared(
+  tables: readonly Table[],
+  folders: readonly string[],
+  since: string | undefined,
+): TableDrift[] {
+  const now = folders.map(checkoutOf);
+  if (since === undefined) return tables.map((table) => tableDrift(table, now));
+  const before = folders.map((folder) => checkoutAt(folder, since));
+  return tables.map((table) => driftBetween(table, before, now));
+}
+
+function refuseNothing(
+  pages: readonly PageDrift[],
+  folders: readonly string[],
+  { table }: DriftOptions,
+): void {
+  if (pages.some(({ status }) => status !== 'not-given')) return;
+  const repositories = [...new Set(pages.map(({ repository }) => repository))].sort();
+  throw new LockdownError({
+    code: 'unreadable-checkout',
+    problem: `${folders.join(', ')} ${folders.length === 1 ? 'has' : 'have'} no page of ${table === undefined ? 'any table' : table.join(', ')}.`,
+    allowed:
+      repositories.length === 0
+        ? 'a table whose raw page can be had; those of this one cannot'
+        : `checkouts of ${repositories.join(', ')}, each by itself or several in one folder, under their names`,
+    cure: repositories.length === 0 ? 'look at its page by hand' : 'give the root of a checkout',
+  });
+}
+
+/** A table that was asked for by name and not compared is no success. */
+function exitCode(pages: readonly PageDrift[], { table }: DriftOptions): ExitCode {
+  const unread = ['unreadable', 'not-found', ...(table === undefined ? [] : ['not-given'])];
+  if (pages.some(({ status }) => unread.includes(status))) return ExitCode.UNUSABLE;
+  return pages.some(({ status }) => status === 'drift') ? ExitCode.DENIED : ExitCode.OK;
+}
+
+function linesOf({ table, pages }: TableDrift, workloads: readonly NamedWorkload[]): string[][] {
+  return pages.flatMap((page) => {
+    const { path, region, changes, lookHere, problems, status } = page;
+    const at = (file: string | undefined, line: number | undefined) =>
+      line === undefined ? path : `${file ?? path}:${line}`;
+    const unread = ['unreadable', 'not-found'].includes(status);
+    const reasons = status === 'not-found' ? ['the page is not in its repository any more'] : problems;
+    return [
+      ...(unread ? reasons : []).map((reason) => [status, table.id, '', reason, '', '', '', path, '']),
+      ...changes.map((change) => [
+        ...changeCells(change, table, at),
+        touchedBy(change, table, region, workloads).join(' '),
+      ]),
+      ...lookHere.map(({ what, file, line }) => [
+        'look here',
+        table.id,
+        '',
+        what,
+        '',
+        '',
+        '',
+        at(file, line),
+        '',
+      ]),
+    ];
+  });
+}
+
+function changeCells(
+  change: Change,
+  table: Table,
+  at: (file: string | undefined, line: number | undefined) => string,
+): string[] {
+  const before = 'before' in change ? change.before : undefined;
+  const after = 'after' in change ? change.after : undefined;
+  const kind = change.kind === 'changed' ? `changed ${change.in.join(', ')}` : change.kind;
+  const shown = after ?? before!;
+  return [
+    kind,
+    table.id,
+    fromTo(before, after, ({ section }) => section),
+    fromTo(
+      before,
+      after,
+      ({ written }) => written,
+      ({ destination }) => destination,
+    ),
+    fromTo(before, after, ({ clouds }) => clouds.join(' ')),
+    fromTo(before, after, saidText),
+    (before?.requirements ?? []).join(' '),
+    at(shown.file, shown.line),
+  ];
+}
+
+/** What both say, or what it was and is. */
+function fromTo(
+  before: Subject | undefined,
+  after: Subject | undefined,
+  text: (subject: Subject) => string,
+  key: (subject: Subject) => string = text,
+): string {
+  if (before === undefined || after === undefined || key(before) === key(after))
+    return text(after ?? before!);
+  return `${text(before)} → ${text(after)}`;
+}
+
+function saidText({ said }: Subject): string {
+  const texts = [...said].map(([cloud, { ports, conditions }]) => ({
+    cloud,
+    text: [ports.map((port) => (port === '-' ? 'not stated' : port)).join(', '), ...conditions].join('; '),
+  }));
+  const [first] = texts;
+  if (texts.every(({ text }) => text === first!.text)) return first!.text;
+  return texts.map(({ cloud, text }) => `${cloud}: ${text}`).join('; ');
+}
+
+function dataOf({ table, pages, withoutPage }: TableDrift, workloads: readonly NamedWorkload[]) {
+  return {
+    table: table.id,
+    edition: table.editions.at(-1)!.id,
+    ...(withoutPage === undefined ? {} : { withoutPage }),
+    pages: pages.map(({ changes, ...page }) => ({
+      ...page,
+      changes: changes.map((change) => ({
+        kind: change.kind,
+        in: change.kind === 'changed' ? change.in : [],
+        before: 'before' in change ? subjectData(change.before) : null,
+        after: 'after' in change ? subjectData(change.after) : null,
+        workloads: touchedBy(change, table, page.region, workloads),
+      })),
+    })),
+  };
+}
+
+function subjectData({ section, destination, written, clouds, said, requirements, file, line }: Subject) {
+  return {
+    section,
+    destination,
+    written,
+    clouds,
+    said: Object.fromEntries(said),
+    requirements,
+    file: file ?? null,
+    line: line ?? null,
+  };
+}
+
+function proposalText({ table, edition, editionLine, rows, transcript }: Proposal): string {
+  const lines = [
+    '',
+    `// ${table}: the edition ${edition ?? '(give it the date of the commit that changed the page)'}, to be reviewed`,
+    ...['// editions', editionLine, '// requirements', ...rows].map(shownText),
+    ...(transcript.length === 0 ? [] : [`// test/fixtures/${table}.tsv`]),
+  ];
+  // A transcript is made of tabs.
+  return `${[...lines, ...transcript.map((line) => line.split('\t').map(shownText).join('\t'))].join('\n')}\n`;
+}
+
+function summary(results: readonly TableDrift[]): string {
+  const pages = results.flatMap((result) => result.pages);
+  const counts = new Map<string, number>();
+  for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const absent = [
+    ...new Set(pages.filter(({ status }) => status === 'not-given').map(({ repository }) => repository)),
+  ];
+  const without = results.filter(({ withoutPage }) => withoutPage !== undefined).map(({ table }) => table.id);
+  const holes = [
+    ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
+  ];
+  return [
+    `${results.length} tables, ${pages.length} pages: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`,
+    ...(absent.length === 0 ? [] : [`not compared, in none of the checkouts: ${absent.sort().join(', ')}`]),
+    ...(without.length === 0 ? [] : [`not compared, no raw page can be had: ${without.join(', ')}`]),
+    ...holes.map((hole) => `not read: ${hole}`),
+  ]
+    .map((line) => `${shownText(line)}\n`)
+    .join('');
+}

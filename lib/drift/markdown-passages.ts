@@ -1,0 +1,229 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+import { type Cell, cellOf } from './cell';
+
+/** Where on its page a passage stands. */
+export interface Place {
+  /** Path of the file in its repository. */
+  readonly file: string;
+  /** The line in that file, from 1. */
+  readonly line: number;
+  /** The headings above it, the outermost first; those of tabs are not among them. */
+  readonly headings: readonly string[];
+  /** Name and id of the tab that it stands in, and the names of zone pivots and monikers. */
+  readonly tabs: readonly string[];
+}
+
+/** A part of a page as a person sees it: a row of a table, an item of a list, a block of code, a paragraph. */
+export type Passage = Place &
+  (
+    | { readonly form: 'table'; readonly head: readonly Cell[]; readonly rows: readonly TableRow[] }
+    | { readonly form: 'list' | 'text'; readonly cell: Cell }
+    | { readonly form: 'fence'; readonly lines: readonly string[] }
+    | { readonly form: 'include'; readonly path: string }
+  );
+
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * Pages of Microsoft's documentation: CommonMark with tables, and their own marks for pivots (`:::`). Emphasis is left as it
+ * stands, as an asterisk is far more often the star of a host name.
+ */
+const parser = new MarkdownIt({ html: true }).disable('emphasis');
+parser.block.ruler.before(
+  'fence',
+  'directive',
+  (state, startLine, _endLine, silent) => {
+    const start = state.bMarks[startLine]! + state.tShift[startLine]!;
+    const line = state.src.slice(start, state.eMarks[startLine]);
+    if (!line.startsWith(':::')) return false;
+    if (silent) return true;
+    const token = state.push('directive', '', 0);
+    token.content = line;
+    token.map = [startLine, startLine + 1];
+    state.line = startLine + 1;
+    return true;
+  },
+  { alt: ['paragraph', 'reference', 'blockquote', 'list', 'table'] },
+);
+
+/** The passages of one file, in its order, includes left as they are. */
+export function passagesOf(text: string, file: string): Passage[] {
+  const body = withoutFrontMatter(text);
+  return new Walk(parser.parse(body, {}), file).passages();
+}
+
+/** The lines of the front matter are left, empty, so that those of the page keep their numbers. */
+function withoutFrontMatter(text: string): string {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  if (lines[0]?.trimEnd() !== '---') return lines.join('\n');
+  const end = lines.findIndex((line, i) => i > 0 && /^(---|\.\.\.)\s*$/.test(line));
+  return end < 0 ? lines.join('\n') : lines.map((line, i) => (i <= end ? '' : line)).join('\n');
+}
+
+interface OpenTab {
+  readonly level: number;
+  readonly names: readonly string[];
+}
+
+class Walk {
+  private readonly headings: { readonly level: number; readonly text: string }[] = [];
+  private readonly directives: { readonly kind: string; readonly text: string }[] = [];
+  private readonly found: Passage[] = [];
+  private tab: OpenTab | undefined;
+  private listDepth = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    private readonly file: string,
+  ) {}
+
+  public passages(): Passage[] {
+    for (let at = 0; at < this.tokens.length; at++) at = this.step(at);
+    return this.found;
+  }
+
+  /** Reads what begins at a token, and tells the last token of it. */
+  private step(at: number): number {
+    const token = this.tokens[at]!;
+    switch (token.type) {
+      case 'heading_open':
+        this.heading(token, this.tokens[at + 1]!);
+        return at + 2;
+      case 'hr':
+        this.endTab();
+        return at;
+      case 'directive':
+        this.directive(token.content);
+        return at;
+      case 'list_item_open':
+        this.listDepth++;
+        return at;
+      case 'list_item_close':
+        this.listDepth--;
+        return at;
+      case 'table_open':
+        return this.table(at);
+      case 'fence':
+      case 'code_block':
+        this.found.push({ ...this.place(token), form: 'fence', lines: token.content.split('\n') });
+        return at;
+      case 'html_block':
+        this.text(token, cellOf([token]));
+        return at;
+      case 'inline':
+        this.inline(token);
+        return at;
+      default:
+        return at;
+    }
+  }
+
+  private heading(open: Token, inline: Token): void {
+    // A line of hyphens right below a paragraph ends a tab, whatever CommonMark makes of it.
+    if (open.markup === '-') {
+      this.inline(inline);
+      this.endTab();
+      return;
+    }
+    const level = Number(open.tag.slice(1));
+    const id = tabId(inline);
+    const text = cellOf(inline.children!).text.trim();
+    if (id !== undefined) {
+      this.leaveHeadings(level);
+      this.tab = { level, names: [text, ...id.split('/')] };
+      return;
+    }
+    if (this.tab !== undefined && level <= this.tab.level) this.tab = undefined;
+    this.leaveHeadings(level);
+    this.headings.push({ level, text });
+  }
+
+  private endTab(): void {
+    if (this.tab !== undefined) this.leaveHeadings(this.tab.level);
+    this.tab = undefined;
+  }
+
+  private leaveHeadings(level: number): void {
+    while ((this.headings.at(-1)?.level ?? 0) >= level) this.headings.pop();
+  }
+
+  private directive(line: string): void {
+    const [, kind = '', rest = ''] =
+      /^:{3,}\s*(zone|moniker|row|column|image|code)\b[\s-]*(.*)$/.exec(line) ?? [];
+    if (kind !== 'zone' && kind !== 'moniker') return;
+    if (/^end\b/.test(rest)) {
+      while (this.directives.length > 0 && this.directives.pop()!.kind !== kind);
+    } else this.directives.push({ kind, text: rest });
+  }
+
+  private inline(token: Token): void {
+    const includes = includesOf(token.children ?? []);
+    for (const path of includes) this.found.push({ ...this.place(token), form: 'include', path });
+    if (includes.length === 0) this.text(token, cellOf(token.children ?? []));
+  }
+
+  private text(token: Token, cell: Cell): void {
+    if (cell.text.trim() === '') return;
+    this.found.push({ ...this.place(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
+  }
+
+  private table(start: number): number {
+    const rows: TableRow[] = [];
+    let cells: Cell[] = [];
+    let at = start;
+    for (; this.tokens[at]!.type !== 'table_close'; at++) {
+      const token = this.tokens[at]!;
+      if (token.type === 'tr_open') cells = [];
+      else if (token.type === 'inline') {
+        for (const path of includesOf(token.children!))
+          this.found.push({ ...this.place(token), form: 'include', path });
+        cells.push(cellOf(token.children!));
+      } else if (token.type === 'tr_close') rows.push({ line: this.lineOf(at), cells });
+    }
+    const [head, ...rest] = rows;
+    this.found.push({
+      ...this.place(this.tokens[start]!),
+      form: 'table',
+      head: head?.cells ?? [],
+      rows: rest,
+    });
+    return at;
+  }
+
+  /** Rows know their line from the token that opened them, or from the cells in them. */
+  private lineOf(close: number): number {
+    for (let at = close; at >= 0; at--) {
+      const map = this.tokens[at]!.map;
+      if (map) return map[0] + 1;
+    }
+    return 1;
+  }
+
+  private place(token: Token): Place {
+    return {
+      file: this.file,
+      line: (token.map?.[0] ?? 0) + 1,
+      headings: this.headings.map(({ text }) => text),
+      tabs: [...this.directives.map(({ text }) => text), ...(this.tab?.names ?? [])],
+    };
+  }
+}
+
+/** The id of a tab whose heading this is: `#### [Azure Cloud](#tab/azure-cloud)`. */
+function tabId(inline: Token): string | undefined {
+  const link = inline.children?.find(({ type }) => type === 'link_open');
+  const href = String(link?.attrGet('href') ?? '');
+  return href.startsWith('#tab/') ? href.slice('#tab/'.length) : undefined;
+}
+
+/** The paths of `[!INCLUDE [text](path)]`. */
+function includesOf(children: readonly Token[]): string[] {
+  return children.flatMap((token, i) => {
+    const before = children[i - 1];
+    const marks = before?.type === 'text' && /\[!INCLUDE\s*$/i.test(before.content);
+    return marks && token.type === 'link_open' ? [String(token.attrGet('href'))] : [];
+  });
+}

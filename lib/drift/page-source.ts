@@ -1,0 +1,61 @@
+import type { AzureCloud } from '../azure/cloud';
+
+/** The raw page of a table, or one of several, and how its rows are written. */
+export interface PageSource {
+  /** `owner/name` on GitHub. */
+  readonly repository: string;
+  /** Path of the page in the repository. What it includes is read as well. */
+  readonly path: string;
+  /** Where the rows stand, and what the page says of them in words. */
+  readonly rows: readonly RowPlace[];
+  /** Present where the page is the list of one region: rows of other regions are not asked of it. */
+  readonly region?: string;
+  /** The clouds of which the page speaks where nothing on it tells them apart. Absent: all. */
+  readonly clouds?: readonly AzureCloud[];
+  /**
+   * Rows of the table that no row of the page says, by id, and where they come from: a sentence of the page, or another
+   * source. Those whose reason begins with `text:` have to be mentioned on the page all the same.
+   */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+  /** What the page's rows have and the table does not, by destination, and why. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
+
+/** Where on a page the rows of a section stand, and how. */
+export interface RowPlace {
+  /** Short name of the section of the table; `column` where a column of the page names it by its heading. */
+  readonly section: string | { readonly column: readonly string[] };
+  /**
+   * The heading above the rows, the innermost that tells them apart, in every spelling that the page has had. Absent: the
+   * whole page.
+   */
+  readonly heading?: readonly string[];
+  /** The tab or pivot in which the rows stand, by name or id; absent: any, or none. */
+  readonly tab?: readonly string[];
+  /** `columns`: a table whose columns are the rows, as portals show rules of a security group. */
+  readonly form: 'table' | 'columns' | 'list' | 'fence' | 'text';
+  /** The file that holds them, where the page includes others under the same headings. */
+  readonly file?: string;
+  /** Names of the column of destinations, where they are none of the usual ones. */
+  readonly column?: readonly string[];
+  /** Rows of the page that belong here, where others stand in the same table: what a column says. */
+  readonly where?: { readonly column: readonly string[]; readonly says: RegExp };
+  /** Protocol and ports that the page states in words for rows without ports of their own. */
+  readonly ports?: string;
+  /** What tells the clouds apart. @default 'place': tabs, headings, files, remarks behind a host */
+  readonly cloudBy?: 'place' | 'domain';
+  /** The clouds of rows of which nothing tells the cloud. Absent: those of the page. */
+  readonly clouds?: readonly AzureCloud[];
+  /** Columns that say when a row holds, where the table's conditions say the same. */
+  readonly conditions?: RowConditions;
+  /** Whether the page may lack the place altogether; older or newer states of it do. */
+  readonly optional?: boolean;
+}
+
+/** How a list says when a row holds, as scenarios of its table. */
+export interface RowConditions {
+  /** A column with the phases in which the row holds, each a scenario. */
+  readonly phases: { readonly column: readonly string[]; readonly says: Readonly<Record<string, RegExp>> };
+  /** A column that says whether the row is needed while a scenario is on. */
+  readonly unless: { readonly column: readonly string[]; readonly scenario: string; readonly says: RegExp };
+}

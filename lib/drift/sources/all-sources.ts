@@ -1,0 +1,34 @@
+import type { Table } from '../../model/requirement';
+import { allTables } from '../../tables/all-tables';
+import type { PageSource } from '../page-source';
+import { azureArcSources } from './azure-arc';
+import { azureLocalSources } from './azure-local';
+import { azureProductSources } from './azure-products';
+
+/** The raw pages of each table; of a table that has none, why. */
+const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
+  ...azureArcSources,
+  ...azureLocalSources,
+  ...azureProductSources,
+};
+
+/** The raw pages of a table, or why it has none. */
+export function rawPagesOf(table: string): readonly PageSource[] | string {
+  return sources[table] ?? 'no raw page is named for this table';
+}
+
+/** The raw pages of all tables, a page that several tables have once for each. */
+export function allPages(): PageSource[] {
+  return Object.values(sources).flatMap((pages) => (typeof pages === 'string' ? [] : pages));
+}
+
+/** The tables whose rows stand on a page, and how. */
+export function tablesOfPage({ repository, path }: PageSource): { table: Table; source: PageSource }[] {
+  return allTables.flatMap((table) => {
+    const pages = sources[table.id];
+    if (pages === undefined || typeof pages === 'string') return [];
+    return pages
+      .filter((page) => page.repository === repository && page.path === path)
+      .map((source) => ({ table, source }));
+  });
+}

@@ -1,0 +1,27 @@
+import type { AzureCloud } from '../azure/cloud';
+import type { DestinationKind } from './destination-words';
+
+/** One destination on one port, in one cloud: the smallest thing that a page and a table both say. */
+export interface Statement {
+  /** Short name of the section of the table. */
+  readonly section: string;
+  readonly cloud: AzureCloud;
+  /** Present on statements of a page that does not tell clouds apart there: it speaks of whichever the table has. */
+  readonly everyCloud?: boolean;
+  /** As it is compared, see `destination-words.ts`. */
+  readonly destination: string;
+  readonly kind: DestinationKind;
+  /** The page's own spelling, or the table's. */
+  readonly written: string;
+  /** `TCP 443`; `-` where nothing states a port, which agrees with every one. */
+  readonly port: string;
+  /** When it holds, where the page says so in columns: phases, and whether a gateway takes its place. */
+  readonly condition?: string;
+  /** The requirement of the table, by name; absent on statements of a page. */
+  readonly requirement?: string;
+  /** Where on the page it stands; absent on statements of a table. */
+  readonly file?: string;
+  readonly line?: number;
+  /** What the row says beside, which tells one row from another while its host changes. */
+  readonly beside?: string;
+}

@@ -1,0 +1,323 @@
+import { isNear, nearestNames } from '../nearest-names';
+import { isInstance } from './brand';
+import type { InputMistake, Said, Writer } from './input-mistake';
+import { enumerationOf, type Members, membersOf, type ObjectName, type Shape, waysToMake } from './shape';
+import { listed, quoted, shown, shownWithType } from './shown';
+import { formatMistake } from './string-format';
+import { isResolvable, isUnresolved } from './token';
+
+type Path = readonly (string | number)[];
+
+/** How an object is read. */
+export interface Reading {
+  readonly writer: Writer;
+  /** Members that the object may lack, although its interface asks for them. */
+  readonly mayLack?: readonly string[];
+}
+
+/** What in an object is not as its interface has it, the first mistake first. What Terraform resolves is let through. */
+export function mistakesIn(
+  name: ObjectName,
+  value: unknown,
+  { writer, mayLack = [] }: Reading,
+): InputMistake[] {
+  const mistakes: InputMistake[] = [];
+  new Reader(writer, mistakes).readObject(value, name, [], mayLack);
+  return mistakes;
+}
+
+/** What in the arguments of a call is not as its parameters have it. */
+export function mistakesInCall(parameters: Members, values: readonly unknown[]): InputMistake[] {
+  const mistakes: InputMistake[] = [];
+  const reader = new Reader('program', mistakes);
+  let i = 0;
+  for (const [name, shape] of parameters) reader.readMember(values[i++], shape, [name]);
+  return mistakes;
+}
+
+/** A place in an input as programs write it: `ownRequirements[0].port`. */
+export function pathText(path: Path): string {
+  return path
+    .map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? part : `.${part}`))
+    .join('');
+}
+
+class Reader {
+  constructor(
+    private readonly writer: Writer,
+    private readonly mistakes: InputMistake[],
+  ) {}
+
+  public readObject(value: unknown, name: string, path: Path, mayLack: readonly string[] = []): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.refuse(path, {
+        problem: `${path.length === 0 ? 'props' : pathText(path)} is ${shownWithType(value)}.`,
+        allowed: this.objectAllowed(name),
+        cure: `write ${exampleOf(name)}`,
+        error: value === undefined ? 'missing-property' : 'invalid-property',
+      });
+      return;
+    }
+    const members = membersOf(name)!;
+    const given = value as Readonly<Record<string, unknown>>;
+    const unknown = Object.keys(given).filter((key) => !members.has(key) && given[key] !== undefined);
+    for (const key of unknown) this.refuseUnknown(key, members, given, path);
+    for (const [key, shape] of members) {
+      const member = given[key];
+      if (member === undefined && (shape.isOptional || mayLack.includes(key) || isMeant(key, unknown)))
+        continue;
+      this.readMember(member, shape, [...path, key]);
+    }
+  }
+
+  public readMember(value: unknown, shape: Shape, path: Path): void {
+    if (value === undefined || value === null) {
+      if (value === undefined && shape.isOptional) return;
+      this.refuse(path, {
+        problem: `${pathText(path)} is ${value === null ? 'null' : 'not set'}.`,
+        allowed: this.allowed(shape),
+        cure: shape.isOptional ? 'leave it out, or give it a value' : 'set it',
+        error: value === null ? 'invalid-property' : 'missing-property',
+      });
+    } else if (!shape.isList) this.readOne(value, shape, path);
+    else if (Array.isArray(value)) this.readList(value, shape, path);
+    else if (shape.kind !== 'string' || !isResolvable(value))
+      this.refuse(path, {
+        problem: `${pathText(path)} is ${shownWithType(value)}, which is no list.`,
+        allowed: this.allowed(shape),
+        cure: listCure(value, shape),
+      });
+  }
+
+  private readList(values: readonly unknown[], shape: Shape, path: Path): void {
+    // A list may have holes, which forEach passes over.
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value !== undefined && value !== null) {
+        this.readOne(value, shape, path, i);
+        continue;
+      }
+      this.refuse([...path, i], {
+        problem: `${pathText([...path, i])} is ${value === null ? 'null' : 'undefined'}.`,
+        allowed: this.oneAllowed(shape),
+        cure: 'leave it out of the list, or see why it has no value yet',
+      });
+    }
+  }
+
+  /** A value, or one of a list of values, whose place is put into words only where it is wrong. */
+  private readOne(value: unknown, shape: Shape, path: Path, place?: number): void {
+    if (shape.kind === 'object') {
+      this.readObject(value, shape.name!, place === undefined ? path : [...path, place]);
+      return;
+    }
+    const said = this.saidOf(value, shape, () => pathText(place === undefined ? path : [...path, place]));
+    if (said !== undefined) this.refuse(place === undefined ? path : [...path, place], said);
+  }
+
+  private saidOf(value: unknown, shape: Shape, at: () => string): Said | undefined {
+    switch (shape.kind) {
+      case 'string':
+        if (typeof value === 'string')
+          return formatMistake(value, shape.format, shape.isOptional && !shape.isList, at, this.writer);
+        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value));
+      case 'number':
+        if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, numberCure(value));
+      case 'boolean':
+        if (typeof value === 'boolean') return undefined;
+        return isResolvable(value)
+          ? this.unresolved(shape, at)
+          : this.wrongType(value, shape, at, booleanCure(value));
+      case 'enumeration':
+        return this.readChoice(value, shape, at);
+      case 'tags':
+        return isResolvable(value) ? undefined : this.readTags(value, shape, at);
+      default:
+        if (shape.name === 'IHubFirewall' ? isFirewall(value) : isInstance(value, shape.name!))
+          return undefined;
+        return this.wrongType(value, shape, at, `make it by ${listed(waysToMake(shape.name!), 'or')}`);
+    }
+  }
+
+  private readChoice(value: unknown, shape: Shape, at: () => string): Said | undefined {
+    const members = enumerationOf(shape.name!);
+    if (members.some(([, each]) => each === value)) return undefined;
+    if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
+      return this.unresolved(shape, at);
+    const [member, meant] = members.find(([, each]) => each === nearestChoice(value, members))!;
+    const allowed = this.oneAllowed(shape);
+    const cure =
+      this.writer === 'file'
+        ? `did you mean ${meant}?`
+        : `did you mean ${shape.name}.${member}, which is ${quoted(meant)}?`;
+    return { problem: `${at()} is ${shown(value)}.`, allowed, cure };
+  }
+
+  private readTags(value: unknown, shape: Shape, at: () => string): Said | undefined {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.wrongType(value, shape, at, `write { team: 'network' }`);
+    const wrong = Object.entries(value).find(
+      ([key, each]) => key.trim() === '' || (typeof each !== 'string' && !isResolvable(each)),
+    );
+    if (wrong === undefined) return undefined;
+    const [key, each] = wrong;
+    return {
+      problem: key.trim() === '' ? `${at()} has a blank name.` : `${at()}.${key} is ${shown(each)}.`,
+      allowed: this.oneAllowed(shape),
+      cure: key.trim() === '' ? 'give the tag a name' : stringCure(each),
+    };
+  }
+
+  private refuseUnknown(
+    key: string,
+    members: Members,
+    given: Readonly<Record<string, unknown>>,
+    path: Path,
+  ): void {
+    // What is set already is not what was meant.
+    const open = [...members.keys()].filter((name) => given[name] === undefined);
+    const [nearest, ...more] = nearestNames(key, open.length > 0 ? open : members.keys());
+    const word = this.writer === 'file' ? 'parameter' : 'property';
+    this.refuse([...path, key], {
+      problem: `There is no ${word} ${quoted(pathText([...path, key]))}.`,
+      allowed: `the nearest are ${listed([nearest!, ...more])}`,
+      cure: isNear(key, nearest!)
+        ? `did you mean ${nearest}?`
+        : 'leave it out, or write the one that is meant',
+    });
+  }
+
+  private wrongType(value: unknown, shape: Shape, at: () => string, cure: string): Said {
+    return { problem: `${at()} is ${shownWithType(value)}.`, allowed: this.oneAllowed(shape), cure };
+  }
+
+  private unresolved(shape: Shape, at: () => string): Said {
+    return {
+      problem: `${at()} is a value that Terraform resolves only later.`,
+      allowed: `${this.oneAllowed(shape)}: rules are made from it at synth`,
+      cure: 'write the value out',
+    };
+  }
+
+  private allowed(shape: Shape): string {
+    const meaning = shape.meaning === undefined ? '' : `: ${shape.meaning}`;
+    return `${shape.isList ? `a list of ${this.manyAllowed(shape)}` : this.oneAllowed(shape)}${meaning}`;
+  }
+
+  private oneAllowed({ kind, name }: Shape): string {
+    switch (kind) {
+      case 'string':
+        return 'a string';
+      case 'number':
+        return 'a number';
+      case 'boolean':
+        return 'true or false';
+      case 'tags':
+        return 'names of tags with strings';
+      case 'enumeration': {
+        const members = enumerationOf(name!);
+        if (this.writer === 'file')
+          return listed(
+            members.map(([, value]) => value),
+            'or',
+          );
+        return listed(
+          members.map(([member, value]) => `${name}.${member} (${quoted(value)})`),
+          'or',
+        );
+      }
+      case 'instance':
+        return name === 'IHubFirewall' ? 'a firewall' : `${articleOf(name!)} ${name}`;
+      default:
+        return this.objectAllowed(name!);
+    }
+  }
+
+  private manyAllowed(shape: Shape): string {
+    if (shape.kind === 'string') return 'strings';
+    if (shape.kind === 'instance') return `${shape.name}s`;
+    return `objects with ${listed(requiredOf(shape.name!))}`;
+  }
+
+  private objectAllowed(name: string): string {
+    const required = requiredOf(name);
+    return required.length === 0 ? 'an object' : `an object with ${listed(required)}`;
+  }
+
+  private refuse(path: Path, { error = 'invalid-property', ...said }: Said): void {
+    this.mistakes.push({ path, error, ...said });
+  }
+}
+
+function requiredOf(name: string): string[] {
+  return [...membersOf(name)!].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
+}
+
+function exampleOf(name: string): string {
+  const required = requiredOf(name);
+  const shownMembers = required.length > 0 ? required : [...membersOf(name)!.keys()].slice(0, 1);
+  return `{ ${shownMembers.map((key) => `${key}: …`).join(', ')} }`;
+}
+
+/** What has the members of a firewall; constructs of other copies and of users are such, too. */
+function isFirewall(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { readonly tlsInspectionEnabled?: unknown }).tlsInspectionEnabled === 'boolean'
+  );
+}
+
+function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string {
+  const given = String(typeof value === 'string' ? value : '').slice(0, 60);
+  const spellings = new Map(
+    members.flatMap(([member, each]) => [
+      [each, each] as const,
+      [member, each] as const,
+      [member.replaceAll('_', ''), each] as const,
+    ]),
+  );
+  const [nearest] = nearestNames(given.replace(/^\w+\./, ''), spellings.keys(), 1);
+  return spellings.get(nearest!)!;
+}
+
+/** Whether a member that is missing is likely one of the unknown ones. */
+function isMeant(key: string, unknown: readonly string[]): boolean {
+  return unknown.some((each) => isNear(each, key));
+}
+
+function stringCure(value: unknown): string {
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
+    return `write ${quoted(value[0])}, without brackets`;
+  if (['number', 'boolean', 'bigint'].includes(typeof value)) return `write "${value}", in quotes`;
+  return 'give a string';
+}
+
+function numberCure(value: unknown): string {
+  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) return `write ${value.trim()}, without quotes`;
+  return 'give a number';
+}
+
+const yes: readonly unknown[] = ['true', 'yes', 'on', '1', 1];
+const no: readonly unknown[] = ['false', 'no', 'off', '0', 0, ''];
+
+function booleanCure(value: unknown): string {
+  const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  const quotes = typeof value === 'string' ? ', without quotes' : '';
+  if (yes.includes(given)) return `write true${quotes}`;
+  if (no.includes(given)) return `write false${quotes}`;
+  return 'write true or false';
+}
+
+function listCure(value: unknown, { kind }: Shape): string {
+  if (typeof value === 'string' && kind === 'string' && !isUnresolved(value)) {
+    const parts = value.split(/[,;\s]+/).filter((part) => part !== '');
+    return `write [${parts.slice(0, 4).map(quoted).join(', ')}${parts.length > 4 ? ', …' : ''}]`;
+  }
+  return 'put it into a list, in brackets: [ … ]';
+}
+
+function articleOf(name: string): string {
+  return /^[AEIO]/.test(name) ? 'an' : 'a';
+}

@@ -1,0 +1,88 @@
+import { calls, enumerations, instances, objects } from './shapes';
+
+/** An interface of properties or options, by its name. */
+export type ObjectName = keyof typeof objects;
+
+/** A constructor (`HubFirewall`), a static method or a method (`EgressPort.tcp`), by its name. */
+export type CallName = keyof typeof calls;
+
+/** A string that is more than a string. */
+export type Format = 'any' | 'prose' | 'subnetId' | 'resourceGroupName';
+
+/** What a value has to be. */
+export interface Shape {
+  readonly kind: 'string' | 'number' | 'boolean' | 'tags' | 'enumeration' | 'instance' | 'object';
+  /** Of a string. */
+  readonly format?: Format;
+  /** The name of the enumeration, the class or the interface. */
+  readonly name?: string;
+  readonly isList: boolean;
+  readonly isOptional: boolean;
+  /** What it is, in words, of what may not be absent. */
+  readonly meaning?: string;
+}
+
+export type Members = ReadonlyMap<string, Shape>;
+
+const formats: readonly string[] = ['any', 'prose', 'subnetId', 'resourceGroupName'] satisfies Format[];
+const membersByName = new Map<string, Members>();
+
+/** The members of an interface, those of what it extends among them; `undefined` of a name that is none of an interface. */
+export function membersOf(name: string): Members | undefined {
+  if (!isObjectName(name)) return undefined;
+  let members = membersByName.get(name);
+  if (members === undefined) {
+    const { extended, own, meanings } = objects[name];
+    const inherited = extended.flatMap((each) => [...membersOf(each)!]);
+    members = new Map([...inherited, ...shapesOf(own, meanings)]);
+    membersByName.set(name, members);
+  }
+  return members;
+}
+
+/** Whether there is an interface of this name. */
+export function isObjectName(name: string): name is ObjectName {
+  return Object.hasOwn(objects, name);
+}
+
+const parametersByName = new Map<CallName, Members>();
+
+/** The parameters of a constructor or a method, in order. */
+export function parametersOf(name: CallName): Members {
+  let parameters = parametersByName.get(name);
+  if (parameters === undefined) {
+    parameters = new Map(shapesOf(calls[name]));
+    parametersByName.set(name, parameters);
+  }
+  return parameters;
+}
+
+/** The members of an enumeration with their values. */
+export function enumerationOf(name: string): readonly (readonly [member: string, value: string])[] {
+  return Object.entries(enumerations[name as keyof typeof enumerations]);
+}
+
+/** The expressions that make an instance of a class. */
+export function waysToMake(name: string): readonly string[] {
+  return instances[name as keyof typeof instances];
+}
+
+function shapesOf(
+  members: Readonly<Record<string, string>>,
+  meanings: Readonly<Record<string, string>> = {},
+): [string, Shape][] {
+  return Object.entries(members).map(([name, text]) => [name, { ...shapeOf(text), meaning: meanings[name] }]);
+}
+
+function shapeOf(text: string): Shape {
+  const isOptional = text.endsWith('?');
+  const type = isOptional ? text.slice(0, -1) : text;
+  const isList = type.endsWith('[]');
+  const name = isList ? type.slice(0, -2) : type;
+  const more = { isList, isOptional };
+  if (name === 'string' || name === 'number' || name === 'boolean' || name === 'tags')
+    return { kind: name, ...more };
+  if (formats.includes(name)) return { kind: 'string', format: name as Format, ...more };
+  if (Object.hasOwn(enumerations, name)) return { kind: 'enumeration', name, ...more };
+  return { kind: Object.hasOwn(instances, name) ? 'instance' : 'object', name, ...more };
+}

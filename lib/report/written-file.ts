@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LockdownError } from '../errors';
+
+/**
+ * Writes a file whole or not at all: beside its place first, and then there. What stood there stays where that fails.
+ *
+ * @throws LockdownError `unwritable-file`.
+ */
+export function writeWhole(path: string, text: string): void {
+  const beside = join(
+    dirname(path),
+    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`,
+  );
+  try {
+    writeThrough(beside, text);
+    renameSync(beside, path);
+  } catch (error) {
+    remove(beside);
+    throw unwritable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where even its folder is none, nothing was made.
+  }
+}
+
+/** A full disk may show only when a file goes to it. */
+function writeThrough(path: string, text: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const cures: Readonly<Record<string, string>> = {
+  EISDIR: 'move the folder away that has this name, or name another file',
+  ENOTEMPTY: 'move the folder away that has this name, or name another file',
+  ENOENT: 'make the folder first, or correct the path',
+  ENOTDIR: 'correct the path: a part of it that should be a folder is a file',
+  ENOSPC: 'make room on the disk',
+  EDQUOT: 'make room on the disk',
+  EACCES: 'get the right to write in this folder, or name a file in another one',
+  EPERM: 'get the right to write in this folder, or name a file in another one',
+  EROFS: 'name a file on a disk that can be written',
+  ENAMETOOLONG: 'give the file a shorter name',
+};
+
+function unwritable(path: string, error: NodeJS.ErrnoException): LockdownError {
+  return new LockdownError({
+    code: 'unwritable-file',
+    problem: `${path} cannot be written: ${error.message.replace(/, \w+ '.*$/s, '')}. What stood there before is as it was.`,
+    allowed: 'a file in a folder that exists and can be written, on a disk with room for it',
+    cure: cures[error.code ?? ''] ?? 'correct the path, or the rights of the folder',
+  });
+}

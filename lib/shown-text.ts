@@ -1,0 +1,39 @@
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+const short: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/**
+ * A text as one line in which nothing is hidden: line ends, control characters, escape sequences of terminals and
+ * characters that turn the direction of writing stand as `\n` and `\u001b`. Names of rules and files are a stranger's.
+ */
+export function shownText(text: string): string {
+  return text.replace(hidden, (character) => short.get(character) ?? escapeOf(character));
+}
+
+/** The same for a text of several lines, which stay as they are. */
+export function shownLines(text: string): string {
+  return text.split('\n').map(shownText).join('\n');
+}
+
+/** A hidden character as JSON and JavaScript write it. */
+function escapeOf(character: string): string {
+  const code = character.codePointAt(0)!.toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** Data as JSON that shows what it holds; whoever reads it has the same data. */
+export function jsonText(data: unknown): string {
+  return JSON.stringify(data, null, 2).replace(hidden, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()].map((i) => unit(character, i)).join(''),
+  );
+}
+
+function unit(character: string, i: number): string {
+  return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+}

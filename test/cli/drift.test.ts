@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { azureLockdown, files } from '../support/command-line';
+import { gitFolder } from '../support/git-folder';
+
+const path = 'articles/azure-arc/kubernetes/tutorial-akv-secrets-provider.md';
+const page = readFileSync(join(__dirname, '..', 'fixtures', 'drift', 'secrets-provider.md'), 'utf8');
+
+function checkout(text: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'azure-lockdown-pages-'));
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  return root;
+}
+
+const drift = (...argv: string[]) => azureLockdown(['drift', ...argv]);
+const table = ['--table', 'arc-kubernetes-key-vault'];
+const changed = page.replace('upstreamarc.azurecr.io', 'upstreamarc-images.azurecr.io');
+
+test('a page that says what the table says prints nothing and succeeds', () => {
+  expect(drift(checkout(page))).toMatchObject({ code: 0, out: '' });
+  const reworded = page
+    .replace('Outbound connectivity to', 'Connections to')
+    .replace('---\n', '---\nms.date: 09/09/2026\n');
+  expect(drift(checkout(reworded), ...table)).toMatchObject({ code: 0, out: '' });
+});
+
+test('a host that changed is told with its place, row and workloads, and fails', () => {
+  const { yaml } = files({
+    yaml: [
+      'workloads:',
+      '  - name: clusters',
+      '    type: ArcKubernetesEgress',
+      '    region: westeurope',
+      '    clusterAddressPrefixes: [10.1.0.0/24]',
+      '    keyVaultName: kv-clusters',
+      '  - name: others',
+      '    type: ArcKubernetesEgress',
+      '    region: westeurope',
+      '    clusterAddressPrefixes: [10.2.0.0/24]',
+    ].join('\n'),
+  });
+  const root = checkout(changed);
+  const { code, out } = drift(root, ...table, '--workloads', yaml!, '--format', 'json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out).tables).toMatchObject([
+    {
+      table: 'arc-kubernetes-key-vault',
+      pages: [
+        {
+          status: 'drift',
+          changes: [
+            {
+              kind: 'changed',
+              in: ['host'],
+              before: { requirements: ['arc-kubernetes-key-vault/images'] },
+              after: { destination: 'upstreamarc-images.azurecr.io', line: 13 },
+              workloads: ['clusters'],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+  for (const format of ['table', 'markdown', 'csv']) {
+    const told = drift(root, ...table, '--workloads', yaml!, '--format', format).out;
+    expect(told).toContain('upstreamarc.azurecr.io → upstreamarc-images.azurecr.io');
+    expect(told).toContain('clusters');
+  }
+});
+
+test('hosts and ports outside of the rows are shown to be looked at', () => {
+  const { code, out } = drift(
+    checkout(`${page}\nThe webhook of new.azurecr.io listens on TCP port 9443.\n`),
+    ...table,
+  );
+  expect(code).toBe(1);
+  expect(out).toMatch(/look here .*new\.azurecr\.io/);
+  expect(out).toMatch(/look here .*port 9443/);
+});
+
+test('a page that is not understood ends with 2, and so does a table whose page is not there', () => {
+  const { code, out } = drift(checkout('# Moved\n'), ...table);
+  expect(code).toBe(2);
+  expect(out).toMatch(/unreadable.*nothing stands under "Prerequisites"/);
+  expect(drift(checkout(page), '--table', 'arc-servers')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('MicrosoftDocs/azure-management-docs'),
+  });
+});
+
+test('--propose writes rows and lines for a person to review', () => {
+  const { root, commit } = gitFolder();
+  commit('2026-10-11', { [path]: changed });
+  const { out } = drift(root, ...table, '--propose');
+  expect(out).toContain("{ id: '2026-10-11', source: 'MicrosoftDocs/azure-management-docs, ");
+  expect(out).toMatch(/\{ id: 'images', .*'upstreamarc\.azurecr\.io'\].*until: '2026-10-11'.* \},/);
+  expect(out).toMatch(/\{ id: 'images', .*'upstreamarc-images\.azurecr\.io'\].*since: '2026-10-11'.* \},/);
+  expect(out).toContain('\tupstreamarc-images.azurecr.io\tTCP\t-');
+});
+
+describe('--since', () => {
+  const { root, commit } = gitFolder();
+  commit('2026-01-01', { [path]: page });
+  commit('2026-02-02', { [path]: page.replace('## Prerequisites', '## Prerequisites\n\nBefore you begin:') });
+  commit('2026-03-03', { [path]: changed });
+
+  test('compares two states of a clone', () => {
+    expect(drift(root, ...table, '--since', 'HEAD~1').out).toContain('upstreamarc-images.azurecr.io');
+    expect(drift(root, ...table, '--since', 'HEAD')).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('refuses what is no state, and a folder without history', () => {
+    expect(drift(root, '--since', 'nowhere')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('unknown-ref'),
+    });
+    expect(drift(checkout(page), '--since', 'HEAD')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('unreadable-checkout'),
+    });
+  });
+
+  test('a page that a clone has not any more is told', () => {
+    const other = gitFolder();
+    other.commit('2026-01-01', { [path]: page, 'a.md': 'a' });
+    other.remove('2026-02-02', path);
+    expect(drift(other.root, ...table, '--since', 'HEAD~1')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('not-found'),
+    });
+  });
+});
+
+test('what a page says cannot speak to the terminal', () => {
+  const mark = String.fromCharCode(27);
+  const { out } = drift(
+    checkout(page.replace('upstreamarc', `upstream${mark}[31marc`)),
+    ...table,
+    '--propose',
+  );
+  expect(out).not.toContain(mark);
+});

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { blobHash, checkoutAt, checkoutOf } from '../../lib/drift/checkout';
+import { gitFolder } from '../support/git-folder';
+
+const repository = 'MicrosoftDocs/azure-docs';
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'azure-lockdown-pages-'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+test.each(['a.md', 'azure-docs/a.md', 'MicrosoftDocs/azure-docs/a.md'])(
+  'a page is found at the root, or in a folder with the name of its repository: %s',
+  (path) => {
+    expect(
+      checkoutOf(folder({ [path]: 'text' }))
+        .read(repository, 'a.md')
+        ?.toString(),
+    ).toBe('text');
+    expect(checkoutOf(folder({ [path]: 'text' })).read(repository, 'b.md')).toBeUndefined();
+  },
+);
+
+test('a link that leads out of the checkout is no page', () => {
+  const root = folder({ 'a.md': 'text' });
+  const elsewhere = folder({ 'secret.md': 'secret' });
+  symlinkSync(join(elsewhere, 'secret.md'), join(root, 'link.md'));
+  symlinkSync(join(root, 'a.md'), join(root, 'inner.md'));
+  expect(checkoutOf(root).read(repository, 'link.md')).toBeUndefined();
+  expect(checkoutOf(root).read(repository, 'inner.md')?.toString()).toBe('text');
+});
+
+test('a file that no page is as long as is refused', () => {
+  const root = folder({ 'a.md': 'x'.repeat(9 * 1024 * 1024) });
+  expect(() => checkoutOf(root).read(repository, 'a.md')).toThrow(
+    expect.objectContaining({ code: 'unreadable-page' }),
+  );
+});
+
+test.each(['/no/such/folder', __filename])('%s is no checkout', (path) => {
+  expect(() => checkoutOf(path)).toThrow(expect.objectContaining({ code: 'unreadable-checkout' }));
+});
+
+test('the hash is that of git', () => {
+  const root = folder({ 'a.md': 'a page\n' });
+  const told = execFileSync('git', ['hash-object', join(root, 'a.md')])
+    .toString()
+    .trim();
+  expect(blobHash(Buffer.from('a page\n'))).toBe(told);
+});
+
+describe('a clone', () => {
+  const { root, commit } = gitFolder();
+  const first = commit('2026-01-02', { 'a.md': 'one', 'sub/b.md': 'b' });
+  commit('2026-03-04', { 'a.md': 'two' });
+
+  test('has its files as they are, and as they were', () => {
+    expect(checkoutOf(root).read(repository, 'a.md')?.toString()).toBe('two');
+    expect(checkoutAt(root, first).read(repository, 'a.md')?.toString()).toBe('one');
+    expect(checkoutAt(root, 'HEAD~1').read(repository, 'sub')).toBeUndefined();
+    expect(checkoutAt(root, first).read(repository, 'a.md\nHEAD:a.md')).toBeUndefined();
+  });
+
+  test('knows the day on which a page was changed', () => {
+    expect(checkoutOf(root).changedOn(repository, 'a.md')).toBe('2026-03-04');
+    expect(checkoutAt(root, first).changedOn(repository, 'a.md')).toBe('2026-01-02');
+    expect(checkoutOf(root).changedOn(repository, 'sub/b.md')).toBe('2026-01-02');
+  });
+
+  test('without a work tree has the files of its newest commit', () => {
+    const bare = `${root}-bare`;
+    execFileSync('git', ['clone', '-q', '--bare', root, bare]);
+    expect(checkoutOf(bare).read(repository, 'a.md')?.toString()).toBe('two');
+    expect(checkoutOf(bare).isCloneWith('a.md')).toBe(true);
+  });
+
+  test.each(['no-such-branch', '--output=x', '-h', ''])('has no state %j', (ref) => {
+    expect(() => checkoutAt(root, ref)).toThrow(expect.objectContaining({ code: 'unknown-ref' }));
+  });
+});
+
+test('a folder without history has no earlier state', () => {
+  expect(() => checkoutAt(folder({ 'a.md': 'text' }), 'HEAD')).toThrow(
+    expect.objectContaining({ code: 'unreadable-checkout' }),
+  );
+});

@@ -1,0 +1,82 @@
+import { includedPath, readPage } from '../../lib/drift/page';
+import { pageCheckout } from '../support/page-checkout';
+
+const repository = 'MicrosoftDocs/azure-docs';
+const read = (files: Readonly<Record<string, string>>, path = 'articles/page.md') =>
+  readPage(pageCheckout(files), repository, path);
+
+test('a page is read with what it includes, wherever that stands', () => {
+  const page = read({
+    'articles/page.md': '## Hosts\n\n[!INCLUDE [a](includes/a.md)]\n\n[!INCLUDE [b](~/shared/b.md)]\n',
+    'articles/includes/a.md': '[!INCLUDE [c](../c.md)]\n',
+    'articles/c.md': 'a.example.com\n',
+    'shared/b.md': '### More\n\nb.example.com\n',
+  })!;
+  expect(page.holes).toEqual([]);
+  expect(page.files.map(({ path }) => path)).toEqual([
+    'articles/page.md',
+    'articles/includes/a.md',
+    'articles/c.md',
+    'shared/b.md',
+  ]);
+  expect(page.passages).toMatchObject([
+    { file: 'articles/c.md', headings: ['Hosts'] },
+    { file: 'shared/b.md', headings: ['Hosts', 'More'] },
+  ]);
+});
+
+test.each([
+  ['../../etc/passwd', undefined],
+  ['../../../../../../etc/passwd', undefined],
+  ['..%2F..%2Fetc%2Fpasswd', undefined],
+  ['..\\..\\etc\\passwd', undefined],
+  ['file:///etc/passwd', undefined],
+  ['~/../secret.md', undefined],
+  ['a%00.md', undefined],
+  ['%E0%A4%A', undefined],
+  ['/etc/passwd', 'etc/passwd'],
+  ['../includes/a.md', 'includes/a.md'],
+  ['includes/a.md#section', 'articles/includes/a.md'],
+])('%s leads to %s', (written, path) => {
+  expect(includedPath(written, 'articles/page.md')).toBe(path);
+});
+
+test('an include that leaves the repository is refused and said', () => {
+  const page = read({ 'articles/page.md': '[!INCLUDE [a](../../etc/passwd)]\n' })!;
+  expect(page.holes).toEqual([expect.stringContaining('outside the repository')]);
+});
+
+test('files that include each other are read once and said', () => {
+  const page = read({
+    'articles/page.md': 'a.example.com\n\n[!INCLUDE [a](a.md)]\n',
+    'articles/a.md': 'b.example.com\n\n[!INCLUDE [page](page.md)]\n',
+  })!;
+  expect(page.passages).toHaveLength(2);
+  expect(page.holes).toEqual([expect.stringContaining('includes it in turn')]);
+});
+
+test('includes that multiply are cut off and said', () => {
+  const ten = (name: string) => `[!INCLUDE [x](${name}.md)]\n\n`.repeat(10);
+  const names = [...'abcdefgh'];
+  const files = Object.fromEntries(
+    names.map((name, i) => [`articles/${name}.md`, ten(names[i + 1] ?? 'end')]),
+  );
+  const page = read({ 'articles/page.md': ten('a'), ...files, 'articles/end.md': 'x.example.com\n' })!;
+  expect(page.passages.length).toBeLessThan(1_000);
+  expect(page.holes.join()).toContain('after 300 others');
+});
+
+test('an include that is not there is said, with the place', () => {
+  const page = read({ 'articles/page.md': '# A\n\n[!INCLUDE [a](b.md)]\n' })!;
+  expect(page.holes).toEqual(['articles/page.md, line 3, includes "b.md", which is not there']);
+});
+
+test.each([
+  ['a null byte', 'a.example.com\0'],
+  ['bytes that are no text', Buffer.alloc(5_000, 0xff).toString('latin1')],
+])('%s makes a page unreadable', (_, text) => {
+  const checkout = pageCheckout({}, { read: () => Buffer.from(text, 'latin1') });
+  expect(() => readPage(checkout, repository, 'articles/page.md')).toThrow(
+    expect.objectContaining({ code: 'unreadable-page' }),
+  );
+});

@@ -1,0 +1,69 @@
+import { asked, assumedIn, configured, type Resources, spokeNetwork, toFirewall } from './terraform';
+
+const zone = '${azurerm_private_dns_zone.vault.id}';
+const link = {
+  azurerm_private_dns_zone_virtual_network_link: {
+    spoke: {
+      name: 'spoke',
+      private_dns_zone_name: '${azurerm_private_dns_zone.vault.name}',
+      resource_group_name: 'rg',
+      virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+    },
+  },
+};
+const zones: Resources = {
+  azurerm_private_dns_zone: {
+    vault: { name: 'privatelink.vaultcore.azure.net', resource_group_name: 'rg' },
+  },
+};
+
+/** A vault of which the record is told, as a state tells it, with the ids of zones. */
+const explain = (ids: string[], more: Resources = {}) =>
+  configured(
+    spokeNetwork([toFirewall], {
+      azurerm_private_endpoint: {
+        vault: {
+          name: 'vault',
+          subnet_id: '${azurerm_subnet.compute.id}',
+          private_service_connection: [{ name: 'vault', private_ip_address: '10.1.0.5' }],
+          custom_dns_configs: [{ fqdn: 'Kv.vault.azure.net', ip_addresses: ['10.1.0.5'] }],
+          ...(ids.length > 0 && { private_dns_zone_group: [{ name: 'g', private_dns_zone_ids: ids }] }),
+        },
+      },
+      ...more,
+    }),
+  ).explain(asked('kv.vault.azure.net'));
+
+describe('a host of which a state has the record at a private endpoint', () => {
+  test('resolves to it where its zone is linked to the network', () => {
+    const answer = explain([zone], { ...zones, ...link });
+    expect(answer.verdict).toBe('allow');
+    expect(assumedIn(answer)).not.toContain('private-endpoint-named');
+  });
+
+  test.each<[string, string[], Resources]>([
+    ['it names no zone', [], {}],
+    [
+      'its zone is elsewhere',
+      [
+        '/subscriptions/s/resourceGroups/dns/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net',
+      ],
+      {},
+    ],
+  ])('is taken to resolve to it where %s, and the answer says so', (_, ids, more) => {
+    const answer = explain(ids, more);
+    expect(answer.verdict).toBe('allow');
+    expect(answer.assumptions).toContainEqual({
+      code: 'private-endpoint-named',
+      text: expect.stringContaining(
+        'kv.vault.azure.net is taken to resolve to azurerm_private_endpoint.vault',
+      ),
+    });
+  });
+
+  test('may resolve to another address where its zone is of the document, and not linked', () => {
+    const answer = explain([zone], zones);
+    expect(answer.verdict).toBe('unknown');
+    expect(answer.reason).toContain('does not link privatelink.vaultcore.azure.net');
+  });
+});

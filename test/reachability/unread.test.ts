@@ -1,0 +1,241 @@
+import { Reachability } from '../../lib/reachability/reachability';
+import { asked, type Resources, securityRule, spokeNetwork, toFirewall, type Values } from './terraform';
+
+const explain = (resource: Resources, parts: Values = {}, more: object = {}) =>
+  Reachability.fromTerraformJson(JSON.stringify({ resource, ...more })).explain(asked('pypi.org', parts));
+
+const azapi = (type: unknown, parts: Values, kind = 'azapi_resource'): Resources =>
+  spokeNetwork([toFirewall], {
+    [kind]: { x: { type, ...parts } as Values },
+    azurerm_resource_group: { g: { name: 'rg' } },
+  });
+
+const table = { parent_id: '${azurerm_route_table.rt.id}' };
+const subnet = { resource_id: '${azurerm_subnet.compute.id}' };
+
+describe('a resource of azapi', () => {
+  test.each<[string, unknown, Values, string]>([
+    ['of a route', 'Microsoft.Network/routeTables/routes@2024-05-01', table, 'azapi_resource'],
+    ['of a subnet', 'microsoft.network/virtualNetworks/subnets@2024-05-01', subnet, 'azapi_update_resource'],
+    ['of a type that is an expression', '${var.type}', table, 'azapi_resource'],
+    ['of a type that holds one', 'Microsoft.${var.type}/routes@2024-05-01', table, 'azapi_resource'],
+    [
+      'of an unknown parent',
+      'Microsoft.Network/networkInterfaces@2024-05-01',
+      { parent_id: '${var.x}' },
+      'azapi_resource',
+    ],
+    ['of no parent', 'Microsoft.Network/applicationGateways@2024-05-01', {}, 'azapi_resource'],
+    ['of a deployment', 'Microsoft.Resources/deploymentStacks@2024-03-01', {}, 'azapi_resource'],
+  ])('%s makes the answer unknown, and is named', (_, type, parts, kind) => {
+    const { verdict, reason } = explain(azapi(type, parts, kind));
+    expect([verdict, reason]).toEqual(['unknown', expect.stringContaining(`${kind}.x, which is not read`)]);
+  });
+
+  test.each<[string, unknown, Values]>([
+    ['of something else', 'Microsoft.Storage/storageAccounts@2024-01-01', {}],
+    ['of a service with a like name', 'Microsoft.NetworkFunction/azureTrafficCollectors@2022-11-01', {}],
+    [
+      'of another parent',
+      'Microsoft.Network/publicIPAddresses@2024-05-01',
+      { parent_id: '${azurerm_resource_group.g.id}' },
+    ],
+  ])('%s changes nothing', (_, type, parts) => {
+    expect(explain(azapi(type, parts)).verdict).toBe('allow');
+  });
+
+  test('may hold an address that no subnet holds, whatever it is of networks', () => {
+    const more = { parent_id: '${azurerm_resource_group.g.id}' };
+    expect(
+      explain(azapi('Microsoft.Network/privateEndpoints@2024-05-01', more), { from: '10.1.9.4' }),
+    ).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('a subnet of azapi_resource.x, which is not read'),
+    });
+  });
+
+  test('whose parent is named by its id changes what has the id', () => {
+    const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt';
+    const of = (parent: string) => {
+      const resources = azapi('Microsoft.Network/routeTables/routes@2024-05-01', { parent_id: parent });
+      resources.azurerm_route_table!.rt!.id = id;
+      return explain(resources).verdict;
+    };
+    expect([of(id), of(id.toUpperCase()), of(`${id}x`)]).toEqual(['unknown', 'unknown', 'allow']);
+  });
+});
+
+describe('rules of what is not read', () => {
+  const policy = 'azurerm_firewall_policy';
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p';
+  const resources = (policyId: string): Resources => ({
+    [policy]: { p: { name: 'p', resource_group_name: 'rg' } },
+    azurerm_firewall_policy_rule_collection_group: {
+      g: {
+        name: 'g',
+        firewall_policy_id: policyId,
+        priority: 100,
+        application_rule_collection: [
+          {
+            name: 'c',
+            priority: 100,
+            action: 'Allow',
+            rule: [
+              {
+                name: 'r',
+                source_addresses: ['*'],
+                destination_fqdns: ['pypi.org'],
+                protocols: [{ type: 'Https', port: 443 }],
+              },
+            ],
+          },
+        ],
+      },
+    },
+  });
+  const own = '${azurerm_firewall_policy.p.id}';
+  const ask = (policyId: string, given: string) => {
+    const { [policy]: policies, ...groups } = resources(policyId);
+    const { azurerm_firewall_network_rule_collection: _, ...network } = spokeNetwork([toFirewall]);
+    const resource = { ...network, ...groups, ...(policyId === own && { [policy]: policies! }) };
+    return explain(resource, {}, { module: { m: { source: 'registry/m', given } } });
+  };
+
+  test.each([
+    ['refers to', own, own],
+    ['is given by its id', id, id.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions')],
+  ])('a module may deny what a policy that it %s allows', (_, policyId, given) => {
+    expect(ask(policyId, 'nothing').verdict).toBe('allow');
+    expect(ask(policyId, given)).toMatchObject({
+      verdict: 'unknown',
+      by: 'module.m',
+      reason: expect.stringContaining('module.m, of which only a plan tells, may give it other rules'),
+    });
+  });
+});
+
+describe('what a count that is not known decides on', () => {
+  const count = '${var.wanted}';
+  const association = 'azurerm_subnet_route_table_association';
+  const compute = '${azurerm_subnet.compute.id}';
+
+  test('an association that there may not be is no way to the firewall', () => {
+    const resources = spokeNetwork([toFirewall]);
+    expect(explain(resources).verdict).toBe('allow');
+    resources[association]!.rt!.count = count;
+    expect(explain(resources)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(`whether there is ${association}.rt the document does not tell`),
+    });
+  });
+
+  test('a security group that there may not be neither denies for certain, nor allows', () => {
+    const resources = spokeNetwork([toFirewall], {
+      azurerm_network_security_group: {
+        n: { name: 'n', security_rule: [securityRule('no', 100, { access: 'Deny' })] },
+      },
+      azurerm_subnet_network_security_group_association: {
+        n: { subnet_id: compute, network_security_group_id: '${azurerm_network_security_group.n.id}', count },
+      },
+    });
+    expect(explain(resources).verdict).toBe('unknown');
+  });
+
+  test('a security rule that there may not be neither denies for certain, nor allows', () => {
+    const resources = spokeNetwork([toFirewall], {
+      azurerm_network_security_group: { n: { name: 'n', resource_group_name: 'rg' } },
+      azurerm_network_security_rule: {
+        no: {
+          ...securityRule('no', 100, { access: 'Deny' }),
+          network_security_group_name: 'n',
+          resource_group_name: 'rg',
+        },
+      },
+      azurerm_subnet_network_security_group_association: {
+        n: { subnet_id: compute, network_security_group_id: '${azurerm_network_security_group.n.id}' },
+      },
+    });
+    expect(explain(resources).verdict).toBe('deny');
+    resources.azurerm_network_security_rule!.no!.count = count;
+    expect(explain(resources).verdict).toBe('unknown');
+  });
+
+  test('a route that there may not be leads nowhere for certain', () => {
+    const resources = spokeNetwork([], {
+      azurerm_route: { d: { ...toFirewall, route_table_name: 'rt', resource_group_name: 'rg' } },
+    });
+    expect(explain(resources).verdict).toBe('allow');
+    resources.azurerm_route!.d!.count = count;
+    expect(explain(resources).verdict).toBe('unknown');
+  });
+
+  test('a prefix that an IP group may not have allows nothing for certain', () => {
+    const resources = spokeNetwork([toFirewall], {
+      azurerm_ip_group: { g: { name: 'g', cidrs: [] } },
+      azurerm_ip_group_cidr: { c: { ip_group_id: '${azurerm_ip_group.g.id}', cidr: '10.1.0.0/24' } },
+    });
+    const { all } = resources.azurerm_firewall_network_rule_collection!;
+    const [rule] = all!.rule as Values[];
+    const ofGroup = { ...rule, source_addresses: undefined, source_ip_groups: ['${azurerm_ip_group.g.id}'] };
+    resources.azurerm_firewall_network_rule_collection = { all: { ...all, rule: [ofGroup] } };
+    expect(explain(resources).verdict).toBe('allow');
+    resources.azurerm_ip_group_cidr!.c!.count = count;
+    expect(explain(resources).verdict).toBe('unknown');
+  });
+});
+
+describe('a destination that may be in a subnet', () => {
+  const resources = (prefixes: unknown, space = '10.2.0.0/16') =>
+    spokeNetwork([toFirewall], {
+      azurerm_virtual_network: { far: { name: 'far', resource_group_name: 'rg', address_space: [space] } },
+      azurerm_subnet: {
+        far: {
+          name: 'far',
+          resource_group_name: 'rg',
+          virtual_network_name: '${azurerm_virtual_network.far.name}',
+          address_prefixes: prefixes as string[],
+        },
+      },
+    });
+  const to = (address: string, document: Resources) =>
+    Reachability.fromTerraformJson(JSON.stringify({ resource: document })).explain(asked(address));
+  const open = ['${var.prefix}'];
+
+  test('whose prefixes are not known has security groups that are not known', () => {
+    expect(to('10.2.0.4', resources(open))).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        '10.2.0.4 may be of azurerm_subnet.far, whose prefixes the document does not tell: whether security groups let it in there is not known',
+    });
+    expect(to('10.2.0.4', resources(['10.2.1.0/24'])).verdict).toBe('allow');
+  });
+
+  test('of a network that does not hold it is not in it', () => {
+    expect(to('10.3.0.4', resources(open)).verdict).toBe('allow');
+    expect(to('10.2.0.4', resources(open, '10.2.0.0/31')).verdict).toBe('allow');
+  });
+
+  test('a public address is in none', () => {
+    expect(to('8.8.8.8', resources(open, '8.0.0.0/8')).verdict).toBe('allow');
+  });
+
+  test('is told of past the firewall too', () => {
+    const answer = to('10.1.7.4', resources(open, '10.1.0.0/16'));
+    expect(answer).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('10.1.7.4 may be of'),
+    });
+  });
+});
+
+test('a subnet that a document without any lacks is an error by its name, and elsewhere by its id', () => {
+  const named = (subnetId: string) => () =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({ resource: { azurerm_route_table: { rt: { name: 'rt' } } } }),
+    ).explain({ ...asked('168.63.129.16'), subnetId });
+  expect(named('azurerm_subnet.typo')).toThrow(expect.objectContaining({ code: 'unknown-subnet' }));
+  expect(named('${azurerm_subnet.elsewhere.id}')).not.toThrow();
+  expect(
+    named('/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s'),
+  ).not.toThrow();
+});

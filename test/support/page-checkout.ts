@@ -1,0 +1,15 @@
+import type { Checkout } from '../../lib/drift/checkout';
+
+/** A checkout whose files a test writes down, of whatever repository. */
+export function pageCheckout(
+  files: Readonly<Record<string, string>>,
+  parts: Partial<Checkout> = {},
+): Checkout {
+  return {
+    name: 'a test',
+    read: (_repository, path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : undefined),
+    isCloneWith: () => false,
+    changedOn: () => undefined,
+    ...parts,
+  };
+}
