@@ -150,7 +150,7 @@ export class Reachability {
    * @throws LockdownError `invalid-connection`.
    */
   public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
-    checkCall('Reachability.explainRoute', connection);
+    checkCall('Reachability.explainRoute', connection, firewallAddress);
     const target = this.targetOf(connection.to, connection.toAddress);
     const way = this.evaluator.route(this.sourceOf(connection), target);
     const { hop, by, reason, assumptions } = way;

@@ -119,7 +119,16 @@ export class FlowQuestions {
   ): Question {
     const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to));
     const inbound = half === FlowHalf.INBOUND;
-    const asked = inbound ? connections.map((each) => ({ ...each, subnetId: to.subnetId })) : connections;
+    const { subnetId } = to;
+    const asked = inbound
+      ? connections.map(({ from, to: reached, protocol, port }) => ({
+          from,
+          to: reached,
+          protocol,
+          port,
+          subnetId,
+        }))
+      : connections;
     const text = { ...this.textOf(flow, sources), half };
     const within = !to.remote && !sources.some(({ remote }) => remote);
     return this.question(text, flow, expectation, inbound ? [to] : sources, asked, within);
