@@ -114,6 +114,7 @@ export const ${constant}: WorkloadDefinition<${name}Parameters> = {
   kind: '${kind}',
   tables: [${tableName}],
   roles: { machine: { addresses: 'machineAddressPrefixes', subnetId: 'subnetId' } },
+  subnets: { machines: 'subnetId' },
   defaults: { telemetry: false },
   nsgLedger: {
     workload: '${name}',
@@ -134,10 +135,8 @@ function nextLedgerStart(): number {
 
 function construct({ kind, name, definition: constant, id }: Names): string {
   return `import type { Construct } from 'constructs';
-import { checkedProps } from '../../constructs/checked-props';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import { ${constant} } from './definition';
 import type { ${name}Parameters } from './parameters';
 
@@ -159,10 +158,7 @@ export class ${kind} extends SubnetEgress {
 ${constructorDoc()}
   constructor(scope: Construct, id: string, props: ${kind}Props) {
     super(scope, id);
-    props = checkedProps(this.node.path, '${kind}Props', props);
-    const compiled = this._addFirewallRules(${constant}, props, this._workloadOf(${constant}, props));
-    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(${constant}, props);
   }
 }
 `;

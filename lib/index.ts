@@ -57,4 +57,5 @@ export {
 } from './verify/flow-verdict';
 export * from './workloads/all-constructs';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
+export type { SubnetParameters } from './workloads/subnet-parameters';
 export type { ExcludedRequirement, WorkloadParameters } from './workloads/workload-parameters';

@@ -144,6 +144,17 @@ function ofWorkloads(): Finding[] {
       ],
     }),
     servers({
+      serverAddressPrefixes: ['20.50.0.0/24'],
+      ownRequirements: [
+        {
+          name: 'storage',
+          reason: 'our own accounts',
+          destination: EgressDestination.fqdn('*.blob.core.windows.net'),
+          port: EgressPort.https(),
+        },
+      ],
+    }),
+    servers({
       region: 'chinanorth3',
       ownRequirements: [
         {
@@ -180,7 +191,7 @@ function cycleCloud(): CycleCloudLockedDown {
     firewall,
     region: 'westeurope',
     serverAddressPrefixes: ['10.60.0.0/28'],
-    nodeAddressPrefixes: ['10.60.1.0/24'],
+    nodeAddressPrefixes: ['10.60.0.0/24'],
   });
 }
 
@@ -211,7 +222,12 @@ function ofVerify(): Finding[] {
       reason: 'met otherwise',
     })),
   });
-  return [...kubernetes.verify(nothing).findings, ...anywhere.findings, ...leftOut.verify(nothing).findings];
+  return [
+    ...kubernetes.verify(nothing).findings,
+    ...anywhere.findings,
+    ...leftOut.verify(nothing).findings,
+    ...leftOut.findings,
+  ];
 }
 
 /** What a policy and the rules of others on it do. */

@@ -174,6 +174,17 @@ const kinds = {
     means: 'The service-tag file that you name does not have a tag.',
     remedy: 'Name the file of the right cloud, or a newer one.',
   },
+  'unique-value': {
+    theme: 'clashes',
+    means:
+      'Two workloads of a module take what Azure or Terraform takes once: a name, a priority, an association.',
+    remedy: 'Give one of them another name or priority, as the error says.',
+  },
+  'unknown-shared': {
+    theme: 'workload',
+    means: 'A workload of a file names something shared that the file does not list.',
+    remedy: 'Name one of those that are listed, or add it to the list.',
+  },
   'priority-clash': {
     theme: 'clashes',
     means: 'Two security rules of one direction have the same priority and cannot be one rule.',

@@ -222,6 +222,32 @@ export const workloadFindings = {
       'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
     remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
   },
+  'wide-own-requirement': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A requirement of your own opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port.',
+    remedy: 'Name the hosts, addresses and ports that are meant.',
+  },
+  'public-source': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'Addresses of machines of the workload are addresses of the Internet. The firewall sees machines by their private addresses, so that the rules hold for nobody, or for strangers.',
+    remedy: 'Name the private addresses, unless your network uses those of the Internet inside.',
+  },
+  'overlapping-roles': {
+    level: FindingLevel.INFO,
+    theme: 'wider',
+    means: 'Two parties of a workload share addresses, so that each may what the other may.',
+    remedy: 'Give each its own addresses, unless the same machines are both.',
+  },
+  'asks-for-nothing': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means: 'A workload asks for nothing, so that no rule is made for it and nothing of it can be verified.',
+    remedy: 'Switch on what it needs, and see which requirements are excluded.',
+  },
   'tag-not-known-to-hold': {
     level: FindingLevel.INFO,
     theme: 'wider',

@@ -19,6 +19,7 @@ import {
 } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
+import { reportOwnBreadth } from './own-breadth';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
@@ -139,6 +140,7 @@ function compile(workload: Workload): CompiledWorkload {
   reportWholeTags(opened, context, workload.region.displayName);
   reportUnknownRegionCodes(opened, context, workload.region.displayName);
   reportBreadth(opened, context);
+  reportOwnBreadth(opened, context);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),

@@ -1,7 +1,15 @@
 import { isNear, nearestNames } from '../nearest-names';
 import { isInstance } from './brand';
 import type { InputMistake, Said, Writer } from './input-mistake';
-import { enumerationOf, type Members, membersOf, type ObjectName, type Shape, waysToMake } from './shape';
+import {
+  enumerationOf,
+  type Members,
+  membersOf,
+  type ObjectName,
+  type Shape,
+  waysToMake,
+  workloadsWith,
+} from './shape';
 import { listed, quoted, shown, shownWithType } from './shown';
 import { formatMistake } from './string-format';
 import { isResolvable, isUnresolved } from './token';
@@ -76,7 +84,7 @@ class Reader {
       this.refuse(path, {
         problem: `${pathText(path)} is ${value === null ? 'null' : 'not set'}.`,
         allowed: this.allowed(shape),
-        cure: shape.isOptional ? 'leave it out, or give it a value' : 'set it',
+        cure: shape.isOptional ? 'leave it out, or give it a value' : missingCure(shape, path),
         error: value === null ? 'invalid-property' : 'missing-property',
       });
     } else if (!shape.isList) this.readOne(value, shape, path);
@@ -120,7 +128,7 @@ class Reader {
       case 'string':
         if (typeof value === 'string')
           return formatMistake(value, shape.format, shape.isOptional && !shape.isList, at, this.writer);
-        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value));
+        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value, shape));
       case 'number':
         if (typeof value === 'number' && Number.isFinite(value)) return undefined;
         return isResolvable(value) ? undefined : this.wrongType(value, shape, at, numberCure(value));
@@ -136,7 +144,7 @@ class Reader {
       default:
         if (shape.name === 'IHubFirewall' ? isFirewall(value) : isInstance(value, shape.name!))
           return undefined;
-        return this.wrongType(value, shape, at, `make it by ${listed(waysToMake(shape.name!), 'or')}`);
+        return this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`);
     }
   }
 
@@ -145,13 +153,17 @@ class Reader {
     if (members.some(([, each]) => each === value)) return undefined;
     if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
       return this.unresolved(shape, at);
-    const [member, meant] = members.find(([, each]) => each === nearestChoice(value, members))!;
-    const allowed = this.oneAllowed(shape);
-    const cure =
-      this.writer === 'file'
-        ? `did you mean ${meant}?`
-        : `did you mean ${shape.name}.${member}, which is ${quoted(meant)}?`;
-    return { problem: `${at()} is ${shown(value)}.`, allowed, cure };
+    const nearest = nearestChoice(value, members);
+    const said = { problem: `${at()} is ${shown(value)}.`, allowed: this.oneAllowed(shape) };
+    if (nearest === undefined) return { ...said, cure: 'choose one of them' };
+    const [member] = members.find(([, each]) => each === nearest)!;
+    return {
+      ...said,
+      cure:
+        this.writer === 'file'
+          ? `did you mean ${nearest}?`
+          : `did you mean ${shape.name}.${member}, which is ${quoted(nearest)}?`,
+    };
   }
 
   private readTags(value: unknown, shape: Shape, at: () => string): Said | undefined {
@@ -179,12 +191,15 @@ class Reader {
     const open = [...members.keys()].filter((name) => given[name] === undefined);
     const [nearest, ...more] = nearestNames(key, open.length > 0 ? open : members.keys());
     const word = this.writer === 'file' ? 'parameter' : 'property';
+    const [owner] = path.length === 0 ? workloadsWith(key) : [];
+    const elsewhere = owner === undefined ? '' : `: it is of ${owner}`;
     this.refuse([...path, key], {
-      problem: `There is no ${word} ${quoted(pathText([...path, key]))}.`,
+      problem: `There is no ${word} ${quoted(pathText([...path, key]))} here${elsewhere}.`,
       allowed: `the nearest are ${listed([nearest!, ...more])}`,
-      cure: isNear(key, nearest!)
-        ? `did you mean ${nearest}?`
-        : 'leave it out, or write the one that is meant',
+      cure:
+        owner === undefined && isNear(key, nearest!)
+          ? `did you mean ${nearest}?`
+          : 'leave it out, or write the one that is meant',
     });
   }
 
@@ -201,7 +216,7 @@ class Reader {
   }
 
   private allowed(shape: Shape): string {
-    const meaning = shape.meaning === undefined ? '' : `: ${shape.meaning}`;
+    const meaning = shape.meaning === undefined || shape.kind === 'instance' ? '' : `: ${shape.meaning}`;
     return `${shape.isList ? `a list of ${this.manyAllowed(shape)}` : this.oneAllowed(shape)}${meaning}`;
   }
 
@@ -269,8 +284,10 @@ function isFirewall(value: unknown): boolean {
   );
 }
 
-function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string {
-  const given = String(typeof value === 'string' ? value : '').slice(0, 60);
+/** The value that is likely meant by another, or by the name of its member. */
+function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const given = value.slice(0, 60).replace(/^\w+\./, '');
   const spellings = new Map(
     members.flatMap(([member, each]) => [
       [each, each] as const,
@@ -278,8 +295,8 @@ function nearestChoice(value: unknown, members: readonly (readonly [string, stri
       [member.replaceAll('_', ''), each] as const,
     ]),
   );
-  const [nearest] = nearestNames(given.replace(/^\w+\./, ''), spellings.keys(), 1);
-  return spellings.get(nearest!)!;
+  const [nearest] = nearestNames(given, spellings.keys(), 1);
+  return isNear(given, nearest!) ? spellings.get(nearest!) : undefined;
 }
 
 /** Whether a member that is missing is likely one of the unknown ones. */
@@ -287,11 +304,22 @@ function isMeant(key: string, unknown: readonly string[]): boolean {
   return unknown.some((each) => isNear(each, key));
 }
 
-function stringCure(value: unknown): string {
+function missingCure({ kind, name }: Shape, path: Path): string {
+  return `set ${pathText(path)}${kind === 'instance' ? `, made by ${waysText(name!)}` : ''}`;
+}
+
+const mostWays = 6;
+
+function waysText(name: string): string {
+  const ways = waysToMake(name);
+  return ways.length > mostWays ? `${ways.slice(0, 2).join(', ')} or one of the others` : listed(ways, 'or');
+}
+
+function stringCure(value: unknown, { format }: Partial<Shape> = {}): string {
   if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
     return `write ${quoted(value[0])}, without brackets`;
   if (['number', 'boolean', 'bigint'].includes(typeof value)) return `write "${value}", in quotes`;
-  return 'give a string';
+  return format === 'any' ? 'give the text itself, not what holds it' : 'give a string';
 }
 
 function numberCure(value: unknown): string {

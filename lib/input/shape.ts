@@ -62,6 +62,13 @@ export function enumerationOf(name: string): readonly (readonly [member: string,
   return Object.entries(enumerations[name as keyof typeof enumerations]);
 }
 
+/** The constructs of workloads that have a property. */
+export function workloadsWith(property: string): string[] {
+  return waysToMake('WorkloadEgress')
+    .map((way) => way.replace(/^new |\(…\)$/g, ''))
+    .filter((construct) => membersOf(`${construct}Props`)!.has(property));
+}
+
 /** The expressions that make an instance of a class. */
 export function waysToMake(name: string): readonly string[] {
   return instances[name as keyof typeof instances];

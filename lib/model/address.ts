@@ -27,9 +27,33 @@ export function checkAddresses(
   }
 }
 
+/**
+ * The same for addresses of a network or of what it reaches: no ranges, not every address at once, and none that no machine
+ * has.
+ *
+ * @throws LockdownError `invalid-address`.
+ */
+export function checkNetworkAddresses(property: string, addresses: readonly string[]): void {
+  checkAddresses(property, addresses, 'no ranges');
+  for (const address of addresses) {
+    if (!everywhere.test(address)) continue;
+    const prefix = address.includes('/');
+    throw new LockdownError({
+      code: 'invalid-address',
+      problem: `${property} holds "${address}", ${prefix ? 'which is every address there is' : 'which is no address of a machine'}.`,
+      allowed: 'the addresses and prefixes that are meant, such as 10.0.0.4 and 10.0.0.0/24',
+      cure: prefix
+        ? 'name the prefixes of the network: a rule for every address lets everyone pass, and voids what is denied behind it'
+        : 'write the address of the machine, or the prefix of its network',
+    });
+  }
+}
+
+const everywhere = /^0\.0\.0\.0(\/0)?$/;
+
 /** The cure for an address that Azure would not take as the user means it. */
 function problemOf(address: string, rangesAllowed: boolean): string | undefined {
-  if (address.includes('-')) {
+  if (/^[\d.\s/]+-[\d.\s/-]*$/.test(address)) {
     if (!rangesAllowed) return 'write the range as prefixes: security groups and routes take no ranges';
     if (intervalOf(address) !== undefined) return undefined;
     const ends = address.split('-');
@@ -43,6 +67,55 @@ function problemOf(address: string, rangesAllowed: boolean): string | undefined 
   if (canonical === address) return undefined;
   if (canonical !== undefined)
     return `bits are set behind the prefix: write ${canonical}, or the address alone`;
-  if (isIPv6(address.split('/')[0]!)) return 'name the IPv4 address or prefix instead';
-  return 'name the subnet by its address prefix';
+  return cureOf(address);
+}
+
+/** The cure for what is no address at all, by what it looks like. */
+function cureOf(text: string): string {
+  const [, before = '', behind] = /^([^/]*)(?:\/(.*))?$/s.exec(text) ?? [];
+  if (/\s/.test(text)) {
+    const bare = text.replace(/\s/g, '');
+    return isAddress(bare)
+      ? `leave out the blanks: write ${bare}`
+      : 'write each address prefix by itself, as an element of the list, without blanks';
+  }
+  if (/[,;]/.test(text)) return 'write each address prefix as an element of its own in the list';
+  if (isIPv6(before)) return 'name the IPv4 address or prefix instead';
+  if (text.startsWith('/subscriptions/')) return 'name the subnet by its address prefix, not by its id';
+  if (/^https?:/i.test(text)) return 'name the IPv4 address or prefix of the machines, not a URL';
+  if (addressNumber(before) >= 0 && behind !== undefined) return cureOfLength(before, behind);
+  if (/^\d+(\.\d+)*$/.test(before)) return cureOfNumbers(before);
+  if (/^[*]$|^any$/i.test(text))
+    return 'name the address prefix of each subnet: a rule for every address lets everyone pass';
+  return 'name the subnet by its address prefix, such as 10.0.0.0/24, or by the addressPrefixes of its resource';
+}
+
+function cureOfLength(address: string, length: string): string {
+  const bits = netmaskBits(length);
+  if (bits !== undefined)
+    return `write the length of the address prefix in the place of the netmask: ${address}/${bits}`;
+  if (/^\d+$/.test(length)) return 'give the address prefix a length from 0 to 32, such as /24';
+  return 'write the length of the address prefix as a number behind the slash, such as /24';
+}
+
+function cureOfNumbers(text: string): string {
+  const parts = text.split('.');
+  if (parts.length !== 4)
+    return `write an address prefix of four numbers, such as 10.0.0.0/24; here are ${parts.length}`;
+  const zero = parts.find((part) => /^0\d/.test(part));
+  if (zero !== undefined)
+    return `write ${zero} without the zero in front, which some read as octal; an address prefix is such as 10.0.0.0/24`;
+  return 'write numbers from 0 to 255 in the address prefix';
+}
+
+/** The length of the prefix that a netmask stands for: 24 for `255.255.255.0`. */
+function netmaskBits(text: string): number | undefined {
+  const number = addressNumber(text);
+  if (number < 0) return undefined;
+  const bits = number.toString(2).padStart(32, '0');
+  return /^1*0*$/.test(bits) ? bits.replaceAll('0', '').length : undefined;
+}
+
+function isAddress(text: string): boolean {
+  return addressNumber(text) >= 0 || canonicalPrefix(text) === text;
 }

@@ -34,6 +34,8 @@ export interface RoleBinding {
   readonly guarded?: boolean;
   /** Id of the subnet in which the role stands, where it is known. */
   readonly subnetId?: string;
+  /** The role whose machines those of the role are among. */
+  readonly among?: string;
   /** The property that binds the role. */
   readonly property: string;
   /** What the user has to do while the role is not bound, where the workload can live without. */

@@ -24,13 +24,15 @@ export function adminRulesOf(directory: Directory): AdminRule[] {
     .sort((a, b) => (a.rule.priority ?? -1) - (b.rule.priority ?? -1));
 }
 
+const accessOf: Readonly<Record<string, string>> = { AlwaysAllow: 'Allow', Deny: 'Deny' };
+
 function adminRule({ address, values, conditional }: Resource): AdminRule {
   const protocol = text(values.protocol);
   const written = {
     name: values.name ?? address,
     direction: values.direction ?? notKnown,
     priority: values.priority ?? notKnown,
-    access: 'Deny',
+    access: accessOf[text(values.action) ?? ''] ?? notKnown,
     protocol: protocol === 'Any' ? '*' : (values.protocol ?? notKnown),
     source_address_prefixes: prefixesOf(values.source),
     destination_address_prefixes: prefixesOf(values.destination),

@@ -99,8 +99,14 @@ export class Target {
    */
   public possiblyIn(list: AddressList): string | undefined {
     if (!list.mayHoldHosts) return undefined;
-    const tag = list.tagsOfHosts.find((each) => !this.isForeignTo(each));
+    const tags = list.tagsOfHosts.filter((each) => !this.isForeignTo(each));
+    const tag = tags.find((each) => this.holdsCustomers(each)) ?? tags[0];
     return tag ?? (list.reachesPublic ? 'addresses' : undefined);
+  }
+
+  /** Whether what may hold a host is known to have hosts of customers. */
+  public holdsCustomers(possible: string | undefined): boolean {
+    return possible === 'addresses' || (possible !== undefined && hostsAt(possible) === 'customers');
   }
 
   /** The service tags of a list at which Microsoft alone has hosts, and not this one, save where their addresses are known. */

@@ -1,3 +1,4 @@
+import type { FindingParts } from '../model/finding';
 import { type ResourceDescription, type ResourceSettings, settingsArguments } from './resource-description';
 
 /** The service endpoint of Azure Storage, as a subnet names it. */
@@ -58,5 +59,29 @@ export function subnet(localName: string, settings: SubnetSettings): ResourceDes
       address_prefixes: settings.addressPrefixes,
       service_endpoints: settings.serviceEndpoints,
     },
+  };
+}
+
+/** What is left to the user where subnets that need the endpoint stand elsewhere. */
+export function storageEndpointToEnable(
+  subnets: readonly string[],
+  requirement: string,
+  otherwise: string,
+): FindingParts {
+  return {
+    code: 'service-endpoint-to-enable',
+    message: `The traffic of ${subnets.join(' and ')} to Azure Storage reaches it only once their subnets have the service endpoint ${storageEndpoint}: no firewall rule is made for it.`,
+    cure: `add ${storageEndpoint} to the service_endpoints of their subnets, or ${otherwise}`,
+    requirements: [requirement],
+  };
+}
+
+/** What is left to the user where the subnet of a service endpoint policy stands elsewhere. */
+export function storagePolicyToAttach(subnet: string, requirements: readonly string[]): FindingParts {
+  return {
+    code: 'service-endpoint-policy-to-attach',
+    message: `The service endpoint policy protects nothing before ${subnet} has it.`,
+    cure: 'on the subnet, enable the service endpoint Microsoft.Storage and name the policy in service_endpoint_policy_ids',
+    requirements: [...requirements],
   };
 }

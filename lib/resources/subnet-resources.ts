@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findRegion } from '../azure/region';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import {
@@ -34,6 +35,11 @@ export function workloadSubnets(ids: Readonly<Record<string, string | undefined>
     if (subnetId !== undefined && !subnets.has(subnetId)) subnets.set(subnetId, name);
   }
   return [...subnets].map(([subnetId, name]) => ({ name, subnetId }));
+}
+
+/** The name of what is associated with a subnet that workloads share; it tells nothing of who came first. */
+export function sharedSubnetName(identity: string): string {
+  return `subnet-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
 }
 
 /** How a user names the network security group and the route table of a workload's subnets, and where they stand. */

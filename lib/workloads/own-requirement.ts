@@ -1,13 +1,16 @@
-import { hostName } from '../arithmetic/host-pattern';
 import { isPort } from '../arithmetic/port';
 import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
 import { checkCall } from '../input/check';
-import { checkAddresses } from '../model/address';
-import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
+import { checkNetworkAddresses } from '../model/address';
+import { isUnresolvedNumber } from '../model/host-name';
 import { ownTableId, type Table } from '../model/requirement';
+import { checkOwnHost, checkOwnUrl } from './own-destination';
+
+/** The last port that the application rules of a firewall policy take. */
+const lastApplicationPort = 64_000;
 
 /** What an own requirement reaches. */
 export class EgressDestination {
@@ -18,24 +21,18 @@ export class EgressDestination {
    */
   public static fqdn(host: string): EgressDestination {
     checkCall('EgressDestination.fqdn', host);
-    if (!isUnresolved(host) && hostName(host.replace(/^\*\./, '')) === undefined) {
-      throw new LockdownError({
-        code: 'invalid-host',
-        problem: `"${host}" is no host name that Azure Firewall can match.`,
-        allowed: 'a name such as packages.contoso.com, or *.contoso.com',
-        cure: 'leave out scheme, port and path, and write * only as the left-most label',
-      });
-    }
+    checkOwnHost(host);
     return new EgressDestination(host);
   }
 
   /**
    * A URL with a path, such as `github.com/contoso/*`; matched by host alone without TLS inspection.
    *
-   * @throws LockdownError `invalid-property`.
+   * @throws LockdownError `invalid-host`, `invalid-property`.
    */
   public static url(url: string): EgressDestination {
     checkCall('EgressDestination.url', url);
+    checkOwnUrl(url);
     return new EgressDestination(url);
   }
 
@@ -56,7 +53,7 @@ export class EgressDestination {
    */
   public static address(prefix: string): EgressDestination {
     checkCall('EgressDestination.address', prefix);
-    checkAddresses('the destination', [prefix], 'no ranges');
+    checkNetworkAddresses('The destination', [prefix]);
     return new EgressDestination(`address:${prefix}`);
   }
 
@@ -77,7 +74,7 @@ export class EgressPort {
    */
   public static https(port = 443): EgressPort {
     checkCall('EgressPort.https', port);
-    return new EgressPort(`HTTPS ${checkedPort(port)}`);
+    return new EgressPort(`HTTPS ${checkedPort(port, lastApplicationPort)}`);
   }
 
   /**
@@ -87,7 +84,7 @@ export class EgressPort {
    */
   public static http(port = 80): EgressPort {
     checkCall('EgressPort.http', port);
-    return new EgressPort(`HTTP ${checkedPort(port)}`);
+    return new EgressPort(`HTTP ${checkedPort(port, lastApplicationPort)}`);
   }
 
   /**
@@ -218,12 +215,24 @@ function checkNsgPriority({ name, nsgPriority }: OwnRequirement): void {
   });
 }
 
-function checkedPort(port: number): number {
-  if (isPort(port)) return port;
+/** A port, up to the last one that rules of its kind take. */
+function checkedPort(port: number, last = 65_535): number {
+  if (isUnresolvedNumber(port)) {
+    throw new LockdownError({
+      code: 'invalid-port',
+      problem: 'The port is a value that Terraform resolves only later.',
+      allowed: `a whole number from 1 to ${last}: rules are merged by their ports at synth`,
+      cure: 'write the port out',
+    });
+  }
+  if (isPort(port) && port <= last) return port;
+  const application = isPort(port);
   throw new LockdownError({
     code: 'invalid-port',
-    problem: `${port} is no port.`,
-    allowed: 'a whole number from 1 to 65535',
-    cure: 'name the port that the service listens on',
+    problem: application ? `Application rules take no port ${port}.` : `${port} is no port.`,
+    allowed: `a whole number from 1 to ${last}`,
+    cure: application
+      ? `take EgressPort.tcp(${port}), for a network rule`
+      : 'name the port that the service listens on',
   });
 }

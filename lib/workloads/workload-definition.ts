@@ -2,8 +2,10 @@ import { findRegion, type Region } from '../azure/region';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
 import { isObjectName } from '../input/shape';
-import { checkAddresses } from '../model/address';
+import { checkNetworkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
+import type { FindingParts } from '../model/finding';
+import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import {
   anyRegionCode,
@@ -14,7 +16,13 @@ import {
 import type { Table } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 import type { NsgLedger, RoleBinding, RoleBindings, Workload } from '../model/workload';
+
+import type { ResourceDescription } from '../resources/resource-description';
+import type { PlannedTagRoutes } from '../resources/route-table';
+import type { SubnetResourceParameters } from '../resources/subnet-resources';
+
 import { hybridIdentityCode } from '../tables/hybrid-identity-codes';
+
 import { ownTable } from './own-requirement';
 import type { WorkloadParameters } from './workload-parameters';
 import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
@@ -53,6 +61,52 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly metElsewhere?: readonly string[];
   /** What else the parameters say of the workload, in the place of what they say for every kind. */
   more?(parameters: P & WorkloadPlacement, workload: Workload): Partial<Workload>;
+  /** Its subnets: the names of what is associated with them, and the parameters that hold their ids. */
+  readonly subnets: Readonly<Record<string, TextName<P>>>;
+  /** What the user has to know besides what rows and rules tell. */
+  findings?(parameters: P, workload: Workload): readonly FindingParts[];
+  /** Routes whose addresses Terraform reads when it plans. */
+  plannedRoutes?(parameters: P): readonly PlannedTagRoutes[];
+  /** A subnet that is made for it, and the parameter that holds its id from then on. */
+  madeSubnet?(parameters: P & SubnetPlace): MadeSubnet<P> | undefined;
+  /** How it reaches Azure Storage past the firewall, where it does; by the path of its construct and what it opens. */
+  storageEndpoint?(
+    path: string,
+    parameters: P & SubnetPlace,
+    flows: readonly Flow[],
+  ): StorageEndpoint | undefined;
+}
+
+/** Where resources in subnets stand; some constructs leave the resource group open. */
+export interface SubnetPlace extends SubnetResourceParameters {
+  readonly resourceGroupName?: string;
+}
+
+/** A subnet that is made for a workload. */
+export interface MadeSubnet<P> {
+  readonly description: ResourceDescription<'azurerm_subnet'>;
+  readonly idParameter: TextName<P>;
+}
+
+/** The service endpoint of Azure Storage on subnets of a workload. */
+export interface StorageEndpoint {
+  /** The subnets that have to have it, of those named in the definition. */
+  readonly subnets: readonly string[];
+  /** The row that it meets. */
+  readonly requirement: string;
+  /** What else the user can do than to enable it. */
+  readonly otherwise: string;
+  /** A policy that the endpoint is to have. */
+  readonly policy?: StorageEndpointPolicy;
+}
+
+/** A service endpoint policy for Azure Storage. */
+export interface StorageEndpointPolicy {
+  readonly description: ResourceDescription<'azurerm_subnet_service_endpoint_storage_policy'>;
+  /** The subnet that it is to be attached to, in words. */
+  readonly subnet: string;
+  /** The rows that it meets. */
+  readonly requirements: readonly string[];
 }
 
 /** A role of a workload: where its addresses come from, and on which side of the firewall it stands. */
@@ -71,6 +125,8 @@ export interface Role<P> {
   readonly unboundCure?: string;
   /** The role, named before, that it is one of while it has no addresses of its own. */
   readonly otherwise?: string;
+  /** The role that its machines are among. Absent: that of `otherwise`. */
+  readonly among?: string;
 }
 
 /** The parameters of a kind of workload by themselves, without those that every kind has. */
@@ -221,6 +277,7 @@ function bindingsOf<P extends WorkloadParameters>(
     bindings.set(role, {
       role,
       property: properties[0]!,
+      among: otherwise,
       addresses,
       ipGroupIds: [],
       ...more,
@@ -233,7 +290,7 @@ function bindingsOf<P extends WorkloadParameters>(
 
 function addressesOf(property: string, value: unknown): readonly string[] {
   const addresses = (value ?? []) as readonly string[];
-  checkAddresses(property, addresses, 'no ranges');
+  checkNetworkAddresses(property, addresses);
   return addresses;
 }
 

@@ -1,5 +1,5 @@
 import { LockdownError } from '../errors';
-import { checkAddresses } from '../model/address';
+import { checkNetworkAddresses } from '../model/address';
 import type { FirewallCapabilities, NsgLedger, Workload } from '../model/workload';
 import type { WorkloadParameters } from './workload-parameters';
 
@@ -36,7 +36,7 @@ export function subnetWorkload(
   props: WorkloadParameters & WorkloadPlacement,
   ledger: NsgLedger,
 ): Pick<Workload, 'nsg' | 'routes'> {
-  checkAddresses('virtualNetworkAddressSpaces', props.virtualNetworkAddressSpaces ?? [], 'no ranges');
+  checkNetworkAddresses('virtualNetworkAddressSpaces', props.virtualNetworkAddressSpaces ?? []);
   const ownPriorities = (props.ownRequirements ?? []).map(
     ({ name, nsgPriority }) => [name, nsgPriority] as const,
   );

@@ -72,7 +72,7 @@ describe('a shared rule collection group', () => {
     const named = (host: string) =>
       group.applicationRules.find(({ destinationFqdns }) => destinationFqdns.includes(host))?.description;
     expect(named('westeurope.obo.arc.azure.com')).toMatch(
-      /^azure-local 2026-07: .*; for prod\/munich, prod\/vienna$/,
+      /^azure-local 2026-07-14: .*; for prod\/munich, prod\/vienna$/,
     );
     expect(named('eastus.obo.arc.azure.com')).toMatch(/; for prod\/boston$/);
   });

@@ -1,5 +1,6 @@
 import {
   asked,
+  assumedIn,
   configured,
   denyAll,
   type Resources,
@@ -63,4 +64,26 @@ test.each<[string, Values, boolean, string]>([
 
 test('without one the group decides', () => {
   expect(configured(managed(undefined, false)).explain(asked('203.0.113.4')).verdict).toBe('allow');
+});
+
+describe('of a host, of which the name alone is known', () => {
+  const explain = (action: string, tag: string, denied: boolean) => {
+    const destination = [{ address_prefix_type: 'ServiceTag', address_prefix: tag }];
+    return configured(managed(adminRule({ action, destination }), denied)).explain(asked('pypi.org'));
+  };
+
+  test.each([
+    ['Storage', 'unknown'],
+    ['AzureMonitor', 'deny'],
+  ])('what is always allowed to %s may be allowed: %s', (tag, verdict) => {
+    const answer = explain('AlwaysAllow', tag, true);
+    expect(answer.verdict).toBe(verdict);
+    expect(assumedIn(answer).includes('host-not-of-microsoft')).toBe(verdict === 'deny');
+  });
+
+  test('a denial of a service tag is taken not to concern it, which is said', () => {
+    const answer = explain('Deny', 'Storage', false);
+    expect(answer.verdict).toBe('allow');
+    expect(assumedIn(answer)).toContain('host-not-denied');
+  });
 });

@@ -109,6 +109,11 @@ describe.each([
     expect(answer.reason).toContain(`for ${tag} may hold pypi.org`);
   });
 
+  test('name a tag at which customers have hosts before one of which nothing is known', () => {
+    const { reason } = ask(allowed(['AzureMachineLearning', 'Storage', 'AzureKeyVault']), 'pypi.org');
+    expect(reason).toContain('for Storage may hold pypi.org');
+  });
+
   test.each(['login.microsoftonline.com', 'account.blob.core.windows.net', 'new.azure.com'])(
     'may let %s, a host of Microsoft, pass by any',
     (host) => {

@@ -1,8 +1,9 @@
 import { Token } from 'cdktf';
+import { isPrefix } from '../../arithmetic/ipv4';
 import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import { priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
-import { checkAddresses } from '../../model/address';
+import { checkNetworkAddresses } from '../../model/address';
 import { defaultPriorities } from '../../resources/rule-collection-settings';
 import { type FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
 
@@ -33,7 +34,7 @@ export function checkPolicyId(policyId: string): void {
  */
 export function checkFirewallAddress(property: string, address: string): void {
   if (Token.isUnresolved(address)) return;
-  if (address.includes('/')) {
+  if (isPrefix(address)) {
     throw new LockdownError({
       code: 'invalid-address',
       problem: `${property} is "${address}".`,
@@ -41,7 +42,7 @@ export function checkFirewallAddress(property: string, address: string): void {
       cure: 'leave out the prefix length',
     });
   }
-  checkAddresses(property, [address], 'no ranges');
+  checkNetworkAddresses(property, [address]);
 }
 
 /** What a SKU may lack. */

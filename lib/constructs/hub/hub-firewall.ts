@@ -2,7 +2,7 @@ import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy
 import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { skuHas } from '../../azure/firewall-sku';
-import { LockdownError } from '../../errors';
+import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
 import { type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
@@ -51,12 +51,12 @@ export class HubFirewall extends Construct implements IHubFirewall {
     id: string,
     attributes: HubFirewallPolicyAttributes,
   ): IHubFirewall {
-    attributes = checkedProps(pathFor(scope, id), 'HubFirewallPolicyAttributes', attributes);
-    checkPolicyId(attributes.policyId);
-    if (attributes.privateIpAddress !== undefined)
-      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
-    checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
-    checkPlacement(attributes);
+    const path = pathFor(scope, id);
+    attributes = checkedProps(path, 'HubFirewallPolicyAttributes', attributes);
+    within(path, () => {
+      checkPolicyId(attributes.policyId);
+      checkAttributes(attributes);
+    });
     return new ImportedHubFirewall(scope, id, { tlsInspectionEnabled: false, ...attributes });
   }
 
@@ -70,11 +70,9 @@ export class HubFirewall extends Construct implements IHubFirewall {
     id: string,
     attributes: HubFirewallClassicAttributes,
   ): IHubFirewall {
-    attributes = checkedProps(pathFor(scope, id), 'HubFirewallClassicAttributes', attributes);
-    if (attributes.privateIpAddress !== undefined)
-      checkFirewallAddress('privateIpAddress', attributes.privateIpAddress);
-    checkSku(attributes.sku ?? FirewallSku.STANDARD, attributes, attributes.sku !== undefined);
-    checkPlacement(attributes);
+    const path = pathFor(scope, id);
+    attributes = checkedProps(path, 'HubFirewallClassicAttributes', attributes);
+    within(path, () => checkAttributes(attributes));
     const { firewallName, resourceGroupName, ...known } = attributes;
     return new ImportedHubFirewall(scope, id, {
       ...known,
@@ -109,12 +107,12 @@ export class HubFirewall extends Construct implements IHubFirewall {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'HubFirewallProps', props);
     const sku = props.sku ?? FirewallSku.STANDARD;
-    if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
-    if (props.dnsServers !== undefined && !Token.isUnresolved(props.dnsServers)) {
-      for (const server of props.dnsServers) checkFirewallAddress('dnsServers', server);
-    }
-    checkSku(sku, props, true);
-    checkPlacement(props);
+    within(this.node.path, () => {
+      if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
+      for (const server of props.dnsServers ?? []) checkFirewallAddress('dnsServers', server);
+      checkSku(sku, props, true);
+      checkPlacement(props);
+    });
 
     this.sku = sku;
     this.baseFirewall = props.baseFirewall;
@@ -167,7 +165,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    */
   public attachFirewall(privateIpAddress: string): void {
     checkCall('HubFirewall.attachFirewall', privateIpAddress);
-    checkFirewallAddress('privateIpAddress', privateIpAddress);
+    within(this.node.path, () => checkFirewallAddress('privateIpAddress', privateIpAddress));
     this._privateIpAddress = privateIpAddress;
   }
 
@@ -184,6 +182,14 @@ export class HubFirewall extends Construct implements IHubFirewall {
       }),
     ];
   }
+}
+
+/** Refuses what cannot be said of a firewall that exists. */
+function checkAttributes(attributes: HubFirewallPolicyAttributes | HubFirewallClassicAttributes): void {
+  const { privateIpAddress, sku } = attributes;
+  if (privateIpAddress !== undefined) checkFirewallAddress('privateIpAddress', privateIpAddress);
+  checkSku(sku ?? FirewallSku.STANDARD, attributes, sku !== undefined);
+  checkPlacement(attributes);
 }
 
 const strictness = [ThreatIntelligenceMode.OFF, ThreatIntelligenceMode.ALERT, ThreatIntelligenceMode.DENY];

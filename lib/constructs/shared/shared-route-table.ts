@@ -3,7 +3,6 @@ import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
-import { LockdownError } from '../../errors';
 import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
@@ -13,6 +12,7 @@ import {
   routeTable,
   routeTableAssociation,
 } from '../../resources/route-table';
+import { SharedRoutes } from '../../resources/shared-routes';
 import { separateRoutes, type WorkloadSubnet } from '../../resources/subnet-resources';
 import { addResource, addRoutes } from '../add-resource';
 import { annotateLate } from '../annotate';
@@ -70,8 +70,7 @@ export class SharedRouteTable extends Construct {
   /** The route table, which holds no routes inline. */
   public readonly routeTable: RouteTable;
 
-  private readonly known = new Map<string, { readonly route: EgressRoute; readonly path: string }>();
-  private readonly planned = new Set<string>();
+  private readonly shared: SharedRoutes;
   private readonly subnets: SharedSubnets;
   private readonly filled: FilledRouteTable;
 
@@ -86,6 +85,7 @@ export class SharedRouteTable extends Construct {
     const settings = { name, resourceGroupName, location, tags };
     const table = routeTable(settings, props.bgpRoutePropagationEnabled, undefined);
     this.routeTable = addResource(this, table);
+    this.shared = new SharedRoutes(this.node.path);
     this.filled = { name: new ResourceReference(table, 'name'), resourceGroupName };
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
       const association = routeTableAssociation(name, table, subnetId);
@@ -99,7 +99,7 @@ export class SharedRouteTable extends Construct {
 
   /** The routes that are known at synth, for the workloads that are attached by now. */
   public get routes(): EgressRoute[] {
-    return structuredClone([...this.known.values()].map(({ route }) => route));
+    return structuredClone(this.shared.known);
   }
 
   /**
@@ -125,32 +125,10 @@ export class SharedRouteTable extends Construct {
     planned: readonly PlannedTagRoutes[],
     subnets: readonly WorkloadSubnet[],
   ): Route[] {
-    const newRoutes = routes.filter((route) => this.isNew(route, path));
-    const newlyPlanned = planned.filter(({ service, region }) => !this.planned.has(`${service}.${region}`));
-    for (const { service, region } of newlyPlanned) this.planned.add(`${service}.${region}`);
+    const added = this.shared.attach(path, routes, planned);
     this.subnets.add(subnets.map(({ subnetId }) => subnetId));
-    return addRoutes(this, separateRoutes(this.filled, newRoutes, newlyPlanned));
+    return addRoutes(this, separateRoutes(this.filled, added.routes, added.planned));
   }
-
-  private isNew(route: EgressRoute, path: string): boolean {
-    const known = this.known.get(route.addressPrefix);
-    if (known === undefined) {
-      this.known.set(route.addressPrefix, { route, path });
-      return true;
-    }
-    const { nextHopType, nextHopIpAddress } = known.route;
-    if (nextHopType === route.nextHopType && nextHopIpAddress === route.nextHopIpAddress) return false;
-    throw new LockdownError({
-      code: 'route-clash',
-      problem: `In ${this.node.path}, ${known.path} routes ${route.addressPrefix} to ${hop(known.route)}, and ${path} to ${hop(route)}.`,
-      allowed: 'one next hop for each prefix of a route table',
-      cure: 'give the subnets of one of them a route table of their own',
-    });
-  }
-}
-
-function hop({ nextHopType, nextHopIpAddress }: EgressRoute): string {
-  return nextHopIpAddress === undefined ? nextHopType : `${nextHopType} ${nextHopIpAddress}`;
 }
 
 brand(SharedRouteTable, 'SharedRouteTable');

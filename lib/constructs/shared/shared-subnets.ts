@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { sharedSubnetName } from '../../resources/subnet-resources';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { resolvedText } from '../tokens';
 
@@ -26,12 +26,8 @@ export class SharedSubnets {
 
   /** Names go by lower case, save that of a subnet which differs from another by the case of a reference alone. */
   private nameOf(identity: string): string {
-    const name = `subnet-${digest(identity.toLowerCase())}`;
+    const name = sharedSubnetName(identity.toLowerCase());
     const taken = this.known.get(name) ?? identity;
-    return taken === identity ? name : `subnet-${digest(identity)}`;
+    return taken === identity ? name : sharedSubnetName(identity);
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

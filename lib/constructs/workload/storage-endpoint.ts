@@ -1,6 +1,5 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { FindingParts } from '../../model/finding';
 import { globalStorageEndpoint, storageEndpoint } from '../../resources/service-endpoint';
 import { subnetOfStack } from './stack-subnet';
 
@@ -37,20 +36,6 @@ export function attachEndpointPolicy(scope: Construct, subnets: SubnetsOfRoles, 
     subnet.serviceEndpointPolicyIds = [...attached, policyId];
     return true;
   });
-}
-
-/** What is left to the user where a subnet is not of the same stack. */
-export function storageEndpointFinding(
-  roles: readonly string[],
-  requirement: string,
-  otherwise: string,
-): FindingParts {
-  return {
-    code: 'service-endpoint-to-enable',
-    message: `The traffic of ${roles.join(' and ')} to Azure Storage reaches it only once their subnets have the service endpoint ${storageEndpoint}: no firewall rule is made for it.`,
-    cure: `add ${storageEndpoint} to the service_endpoints of their subnets, or ${otherwise}`,
-    requirements: [requirement],
-  };
 }
 
 function rolesWhereNot(subnets: SubnetsOfRoles, done: (subnetId: string) => boolean): string[] {

@@ -2,20 +2,29 @@ import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-s
 import type { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
+import type { ObjectName } from '../../input/shape';
 import type { Finding } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import type { PlannedTagRoutes } from '../../resources/route-table';
+import { storageEndpointToEnable, storagePolicyToAttach } from '../../resources/service-endpoint';
 import {
   type PlacedSubnetResources,
   routeTableResources,
   securityGroupResources,
   type WorkloadSubnet,
+  workloadSubnets,
 } from '../../resources/subnet-resources';
+import type { StorageEndpoint, WorkloadDefinition } from '../../workloads/workload-definition';
+import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { addResource, addRoutes } from '../add-resource';
+import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
+import type { OwnPlacement } from '../files/written-workload';
 import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
@@ -24,6 +33,12 @@ import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup 
 import { WorkloadEgress } from './workload-egress';
 
 const everywhere = '0.0.0.0/0';
+
+/** What is made for some kinds of workloads besides rules, security groups and routes. */
+export interface OwnResources {
+  readonly subnet?: Subnet;
+  readonly storagePolicy?: SubnetServiceEndpointStoragePolicy;
+}
 
 /** Properties of a workload in subnets, with the resource group that some constructs leave open. */
 interface PlacedProps extends SubnetEgressProps {
@@ -73,6 +88,39 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 
   /**
+   * Makes everything that a workload needs: its rules on the firewall, and the resources of its subnets.
+   *
+   * @returns what is made for some kinds of workloads alone
+   * @internal
+   */
+  protected _addWorkload<P extends WorkloadParameters, Props extends PlacedProps & P>(
+    definition: WorkloadDefinition<P>,
+    given: Props,
+    ...ownPlacement: OwnPlacement<P, Props>
+  ): OwnResources {
+    const props = checkedProps(this.node.path, `${definition.kind}Props` as ObjectName, given);
+    const toMake = definition.madeSubnet?.(props);
+    // Refuses what cannot be made before anything is made.
+    definition.storageEndpoint?.(this.node.path, props, []);
+    let workload = this._workloadOf(definition, props);
+    let placed = props;
+    const subnet = toMake && addResource(this, toMake.description);
+    if (subnet !== undefined) {
+      placed = { ...props, [toMake!.idParameter]: subnet.id };
+      workload = this._workloadOf(definition, placed);
+    }
+    const compiled = this._addFirewallRules(definition, placed, workload, ...ownPlacement);
+    const ids = subnetIdsOf(definition, placed);
+    const planned = definition.plannedRoutes?.(placed) ?? [];
+    this._addSubnetResources(compiled, placed, workloadSubnets(ids), planned);
+    const endpoint = definition.storageEndpoint?.(this.node.path, placed, compiled.flows);
+    const storagePolicy = endpoint && this.addStorageEndpoint(endpoint, ids);
+    for (const finding of definition.findings?.(placed, workload) ?? []) this._report(finding);
+    this._annotate();
+    return { subnet, storagePolicy };
+  }
+
+  /**
    * Adds the network security group and the route table of the subnets.
    *
    * @internal
@@ -104,22 +152,25 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 
   /**
-   * Enables the service endpoint of Azure Storage on subnets of the workload, with a policy where one is given, and records
-   * it for other workloads in the same subnets.
-   *
-   * @returns the roles whose subnets stand elsewhere: those without the endpoint, and those without the policy
-   * @internal
+   * Subnets of the same stack get the service endpoint of Azure Storage, and its policy where there is one; of others the
+   * user is told. Other workloads in the same subnets learn of it.
    */
-  protected _enableStorageEndpoint(
-    subnets: SubnetsOfRoles,
-    policyId?: string,
-  ): { readonly withoutEndpoint: string[]; readonly withoutPolicy: string[] } {
-    this.tenant!.storageEndpointOn.push(...Object.values(subnets).filter((id) => id !== undefined));
-    this.tenant!.storagePolicy = policyId !== undefined;
-    return {
-      withoutEndpoint: enableStorageEndpoint(this, subnets),
-      withoutPolicy: policyId === undefined ? [] : attachEndpointPolicy(this, subnets, policyId),
-    };
+  private addStorageEndpoint(
+    { subnets, requirement, otherwise, policy }: StorageEndpoint,
+    ids: SubnetsOfRoles,
+  ): SubnetServiceEndpointStoragePolicy | undefined {
+    const made = policy && addResource(this, policy.description);
+    const guarded = Object.fromEntries(subnets.map((name) => [name, ids[name]]));
+    this.tenant!.storageEndpointOn.push(...Object.values(guarded).filter((id) => id !== undefined));
+    this.tenant!.storagePolicy = made !== undefined;
+    const withoutEndpoint = enableStorageEndpoint(this, guarded);
+    if (withoutEndpoint.length > 0)
+      this._report(storageEndpointToEnable(withoutEndpoint, requirement, otherwise));
+    if (policy === undefined || made === undefined) return undefined;
+    const withoutPolicy = attachEndpointPolicy(this, guarded, made.id);
+    if (withoutPolicy.length > 0 || subnets.length === 0)
+      this._report(storagePolicyToAttach(policy.subnet, policy.requirements));
+    return made;
   }
 
   /**
@@ -201,4 +252,13 @@ export abstract class SubnetEgress extends WorkloadEgress {
     this._routeResources = addRoutes(this, resources);
     checkUnique(this, [...associations, ...resources.routes]);
   }
+}
+
+/** The ids of a workload's subnets that are known, by the names that its definition gives them. */
+function subnetIdsOf<P extends WorkloadParameters>(
+  { subnets }: WorkloadDefinition<P>,
+  props: P,
+): SubnetsOfRoles {
+  const ids = Object.entries(subnets).map(([name, parameter]) => [name, props[parameter]]);
+  return Object.fromEntries(ids) as SubnetsOfRoles;
 }

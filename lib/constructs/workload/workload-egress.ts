@@ -4,6 +4,7 @@ import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { addressFindings } from '../../compile/address-findings';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
 import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
@@ -218,6 +219,8 @@ export abstract class WorkloadEgress extends Construct {
     const compiled = within(this.node.path, () => sharedCompilation(this._workload));
     this._findings = compiled.findings;
     for (const finding of idleParameters(definition, props, workload)) this._report(finding);
+    for (const finding of addressFindings(workload.bindings)) this._report(finding);
+    if (compiled.flows.length === 0) this.reportNothingAsked();
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
     const settings =
@@ -239,6 +242,15 @@ export abstract class WorkloadEgress extends Construct {
       reach: hostReach(networkRules, applicationRules),
     });
     return compiled;
+  }
+
+  private reportNothingAsked(): void {
+    this._report({
+      code: 'asks-for-nothing',
+      message: `${this.node.path} asks for nothing: no rule is made for it, and there is nothing to verify.`,
+      cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
+      requirements: [],
+    });
   }
 
   /** The workload with IP groups, which are made here, for roles that have many addresses. */

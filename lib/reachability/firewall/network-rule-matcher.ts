@@ -47,6 +47,10 @@ export class NetworkRuleMatcher extends RuleMatcher {
       : ' (network rules by host name need the DNS proxy)';
   }
 
+  public override isTelling(target: Target): boolean {
+    return !target.isNameAlone || target.holdsCustomers(this.possibleTagOf(target));
+  }
+
   protected override get telling(): Pick<FirewallAnswer, 'byName'> {
     return this.hosts.length > 0 ? { byName: true } : {};
   }

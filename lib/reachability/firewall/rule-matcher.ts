@@ -74,6 +74,11 @@ export abstract class RuleMatcher {
     );
   }
 
+  /** Whether a doubt about the rule is to be told before others: of service tags, that customers have hosts there. */
+  public isTelling(_target: Target): boolean {
+    return true;
+  }
+
   /** What is added to the reason where it is not known whether the rule matches. */
   public doubt(_target: Target): string {
     return '';

@@ -82,10 +82,16 @@ export class UncertainMatches {
     return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
 
+  /** Whether a doubt is the one that is told: the first, unless it is less telling. */
+  private isTold(matcher: RuleMatcher, before: Doubt | undefined): boolean {
+    if (before === undefined) return true;
+    return !before.matcher.isTelling(this.target) && matcher.isTelling(this.target);
+  }
+
   private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
     const { decision } = matcher;
-    const allows = decision !== 'deny' && this.allowing === undefined;
-    const denies = decision !== 'allow' && this.denying === undefined;
+    const allows = decision !== 'deny' && this.isTold(matcher, this.allowing);
+    const denies = decision !== 'allow' && this.isTold(matcher, this.denying);
     if (!allows && !denies) return;
     const doubt = { matcher, before, after, explained };
     if (allows) this.allowing = doubt;

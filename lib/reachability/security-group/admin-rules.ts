@@ -1,6 +1,7 @@
 import type { AdminRule } from '../../network/admin-rule';
 import type { Direction } from '../../network/security-group';
 import type { NetworkView } from '../network-view';
+import { PresumedHost } from '../presumed-host';
 import type { SecurityAnswer } from './security-group-evaluator';
 import { type SecurityFlow, SecurityRuleMatcher } from './security-rule-matcher';
 
@@ -22,9 +23,14 @@ export class AdminRules {
     flow: SecurityFlow,
     view: NetworkView,
   ): SecurityAnswer {
+    const presumed = flow.target.kind === 'host' ? new PresumedHost(flow.target) : undefined;
     for (const { action, matcher } of this.rules) {
-      if (matcher.direction !== undefined && matcher.direction !== direction) continue;
-      if (action === 'Allow' || matcher.matches(flow, view) === false) continue;
+      if (action === 'Allow' || (matcher.direction !== undefined && matcher.direction !== direction))
+        continue;
+      if (matcher.matches(flow, view) === false) {
+        if (presumed !== undefined) matcher.presume(flow, view, presumed);
+        continue;
+      }
       const agrees = action === 'Deny' ? answer.decision === 'deny' : answer.decision === 'allow';
       if (action !== undefined && agrees) continue;
       return {
@@ -33,6 +39,9 @@ export class AdminRules {
         reason: `whether the admin rule ${matcher.name} of a network manager decides here is not known; without it, ${answer.reason}`,
       };
     }
-    return answer;
+    const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
+    return assumptions.length === 0
+      ? answer
+      : { ...answer, assumptions: [...(answer.assumptions ?? []), ...assumptions] };
   }
 }

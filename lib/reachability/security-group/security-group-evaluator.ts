@@ -90,7 +90,8 @@ export class SecurityGroupEvaluator {
   ): SecurityAnswer {
     const { decision, reason } = answer;
     if (decision === 'unknown') return answer;
-    const other = doubts.find((rule) => rule.decision !== decision);
+    const others = doubts.filter((rule) => rule.decision !== decision);
+    const other = others.find((rule) => rule.isTelling(target)) ?? others[0];
     if (other !== undefined)
       return {
         decision: 'unknown',

@@ -66,6 +66,11 @@ export class SecurityRuleMatcher {
     presumed.outside(list, this.decision, `the security rule ${this.name}`);
   }
 
+  /** Whether a doubt about the rule is to be told before others: of service tags, that customers have hosts there. */
+  public isTelling(target: Target): boolean {
+    return !target.isNameAlone || target.holdsCustomers(target.possiblyIn(this.destination.list));
+  }
+
   /** What is added to the reason where it is not known whether the rule holds. */
   public doubt(target: Target): string {
     const misspelt = target.misspeltIn(this.destination.list);

@@ -1,9 +1,6 @@
-import { pairedRegion } from '../../azure/region';
-import type { Region } from '../../azure/regions';
-import { regionalServiceTag } from '../../azure/service-tag';
 import { EgressDestinations } from '../../model/egress-destinations';
+import type { Flow } from '../../model/flow';
 import { requirementName, type Table } from '../../model/requirement';
-import type { TagAddresses } from '../../model/workload';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { arcKubernetes } from '../../tables/arc-kubernetes';
 import { azureBatch } from '../../tables/azure-batch';
@@ -21,6 +18,8 @@ import {
 } from '../../tables/azure-machine-learning-model-catalog';
 import type { WorkloadDefinition } from '../workload-definition';
 import { type AmlWorkspaceParameters, KubernetesConnection, PublicIpRoutes } from './parameters';
+import { plannedRoutes, regionsWithoutRoutes, tagAddresses } from './public-ip-routes';
+import { exfiltrationPolicy } from './resources';
 
 /** The workload's own page first, then what it refers to. */
 const ownTables = [
@@ -41,12 +40,6 @@ const clusterTablesOf: Readonly<Record<KubernetesConnection, readonly Table[]>> 
   [KubernetesConnection.ARC]: [arcKubernetes],
   [KubernetesConnection.AKS]: [aksClusterExtensions],
 };
-
-/** The services whose replies compute with a public IP sends past the firewall, and the rows that say so. */
-export const publicIpServices = [
-  { service: 'AzureMachineLearning', requirement: 'azure-machine-learning/route-machine-learning-addresses' },
-  { service: 'BatchNodeManagement', requirement: 'azure-machine-learning/route-batch-addresses' },
-] as const;
 
 /** The rows that the service endpoint policy meets. */
 export const policyRequirements = azureMachineLearningExfiltration.requirements
@@ -73,6 +66,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
       subnetId: 'kubernetesSubnetId',
     },
     pods: {
+      among: 'kubernetes',
       addresses: 'kubernetesPodAddressPrefixes',
       subnetId: 'kubernetesSubnetId',
       unboundCure:
@@ -165,6 +159,25 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     ],
   },
   metElsewhere: policyRequirements,
+  subnets: { compute: 'computeSubnetId', kubernetes: 'kubernetesSubnetId' },
+  plannedRoutes,
+  findings: regionsWithoutRoutes,
+  storageEndpoint: (path, parameters, flows) => {
+    if (!parameters.dataExfiltrationProtection) return undefined;
+    const byEndpoint = flows.some(isToStorageTag);
+    return {
+      subnets: byEndpoint ? ['compute'] : [],
+      requirement: endpointRequirement,
+      otherwise: 'leave dataExfiltrationProtection out',
+      policy: {
+        description: exfiltrationPolicy(path, parameters),
+        subnet: byEndpoint
+          ? 'the compute subnet'
+          : 'the subnet of the firewall, from which storage is reached by name,',
+        requirements: policyRequirements,
+      },
+    };
+  },
   more: ({ dataExfiltrationProtection, publicIpCompute, publicIpRoutes }, { region, routes }) => ({
     serviceEndpoints: new Set(dataExfiltrationProtection ? ['Storage'] : []),
     routes: routes && {
@@ -174,18 +187,6 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   }),
 };
 
-/** The region of the workload and its pair, where it has one: compute is managed from both. */
-export function managingRegions(region: Region): Region[] {
-  const pair = pairedRegion(region);
-  return pair === undefined ? [region] : [region, pair];
-}
-
-function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddresses[] {
-  if (file === undefined) return [];
-  return publicIpServices.flatMap(({ service, requirement }) =>
-    managingRegions(region).flatMap((each) => {
-      const tag = regionalServiceTag(service, each)?.name;
-      return tag === undefined ? [] : { tag, prefixes: file.ipv4Prefixes(tag), requirement };
-    }),
-  );
+function isToStorageTag({ to }: Flow): boolean {
+  return to.kind === 'serviceTag' && to.tag.service === 'Storage';
 }

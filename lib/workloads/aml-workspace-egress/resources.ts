@@ -2,17 +2,13 @@ import { findRegion } from '../../azure/region';
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { derivedName, type ResourceDescription } from '../../resources/resource-description';
-import type { PlannedTagRoutes } from '../../resources/route-table';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
-import type { PlacedSubnetResources } from '../../resources/subnet-resources';
-import { managingRegions, publicIpServices } from './definition';
-import type { AmlWorkspaceParameters } from './parameters';
+import type { SubnetPlace } from '../workload-definition';
+import type { AmlWorkspacePlacement } from './parameters';
 
 /** The accounts of a service endpoint policy, by resource id, and its name. */
-export interface ExfiltrationPolicySettings extends PlacedSubnetResources {
-  readonly storageAccountId?: string;
-  readonly additionalStorageAccountIds?: readonly string[];
-  readonly serviceEndpointPolicyName?: string;
+export interface ExfiltrationPolicySettings extends SubnetPlace, AmlWorkspacePlacement {
+  readonly region: string;
 }
 
 /**
@@ -29,7 +25,7 @@ export function exfiltrationPolicy(
   const named = {
     name: serviceEndpointPolicyName ?? derivedName('sep', path),
     location: location ?? findRegion(region).name,
-    resourceGroupName,
+    resourceGroupName: resourceGroupName!,
     tags,
   };
   return serviceEndpointPolicy(named, [
@@ -73,17 +69,4 @@ function policyStorageAccounts(props: ExfiltrationPolicySettings): string[] {
     });
   }
   return ids;
-}
-
-/** The routes of compute with public IPs whose addresses Terraform reads when it plans. */
-export function plannedRoutes(parameters: AmlWorkspaceParameters): PlannedTagRoutes[] {
-  if (!parameters.publicIpCompute || parameters.publicIpRoutes?.source !== 'dataSource') return [];
-  const region = findRegion(parameters.region);
-  return publicIpServices.flatMap(({ service }) =>
-    managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
-      serviceTagFileRegion === undefined
-        ? []
-        : [{ service, region: name, locationFilter: serviceTagFileRegion, location: region.name }],
-    ),
-  );
 }

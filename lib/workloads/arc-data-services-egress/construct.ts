@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
 import { arcDataServicesEgress } from './definition';
 import type { ArcDataServicesParameters } from './parameters';
@@ -32,13 +30,6 @@ export class ArcDataServicesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);
-    props = checkedProps(this.node.path, 'ArcDataServicesEgressProps', props);
-    const compiled = this._addFirewallRules(
-      arcDataServicesEgress,
-      props,
-      this._workloadOf(arcDataServicesEgress, props),
-    );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(arcDataServicesEgress, props);
   }
 }

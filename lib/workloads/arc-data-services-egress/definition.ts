@@ -32,6 +32,7 @@ export const arcDataServicesEgress: WorkloadDefinition<ArcDataServicesParameters
     onboarding: () => true,
     clusterExtensions: () => true,
   },
+  subnets: { arc: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Arc-enabled data services',
     firstWhereShared: 800,

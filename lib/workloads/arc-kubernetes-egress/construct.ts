@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
 import { arcKubernetesEgress } from './definition';
 import type { ArcKubernetesParameters } from './parameters';
@@ -31,13 +29,6 @@ export class ArcKubernetesEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcKubernetesEgressProps) {
     super(scope, id);
-    props = checkedProps(this.node.path, 'ArcKubernetesEgressProps', props);
-    const compiled = this._addFirewallRules(
-      arcKubernetesEgress,
-      props,
-      this._workloadOf(arcKubernetesEgress, props),
-    );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(arcKubernetesEgress, props);
   }
 }

@@ -55,6 +55,7 @@ export const arcKubernetesEgress: WorkloadDefinition<ArcKubernetesParameters> = 
     keyVault: ({ keyVaultName }) => keyVaultName !== undefined,
   },
   placeholders: { 'key-vault': 'keyVaultName', 'arc-gateway': 'arcGatewayUrlPrefix' },
+  subnets: { arc: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Arc-enabled Kubernetes',
     firstWhereShared: 650,

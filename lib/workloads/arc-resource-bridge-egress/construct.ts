@@ -1,7 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
 import type { ArcEgressProps } from '../arc/props';
 import { arcResourceBridgeEgress } from './definition';
 import type { ArcResourceBridgeParameters } from './parameters';
@@ -35,13 +33,6 @@ export class ArcResourceBridgeEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcResourceBridgeEgressProps) {
     super(scope, id);
-    props = checkedProps(this.node.path, 'ArcResourceBridgeEgressProps', props);
-    const compiled = this._addFirewallRules(
-      arcResourceBridgeEgress,
-      props,
-      this._workloadOf(arcResourceBridgeEgress, props),
-    );
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this._annotate();
+    this._addWorkload(arcResourceBridgeEgress, props);
   }
 }

@@ -50,6 +50,7 @@ export const arcResourceBridgeEgress: WorkloadDefinition<ArcResourceBridgeParame
     'scvmm-server': 'scvmmServer',
     'arc-gateway': 'arcGatewayUrlPrefix',
   },
+  subnets: { arc: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Arc resource bridge',
     firstWhereShared: 900,

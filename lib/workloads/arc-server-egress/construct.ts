@@ -1,20 +1,11 @@
 import type { Construct } from 'constructs';
-import { AzureCloud } from '../../azure/cloud';
-import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { EgressDestinations } from '../../model/egress-destinations';
-import type { Workload } from '../../model/workload';
-import { workloadSubnets } from '../../resources/subnet-resources';
-import { arcServers } from '../../tables/arc-servers';
 import type { ArcEgressProps } from '../arc/props';
 import { arcServerEgress } from './definition';
 import type { ArcServerParameters } from './parameters';
 
 /** Azure Arc-enabled servers, and the resources that are made for them. */
 export interface ArcServerEgressProps extends ArcEgressProps, ArcServerParameters {}
-
-/** From when on the page asks for the ranges of Azure public in the other clouds too. */
-const publicRangesSince = '2025-10-28';
 
 /**
  * Azure Arc-enabled servers behind a firewall: what the Connected Machine agent needs, for any number of servers in
@@ -39,23 +30,6 @@ export class ArcServerEgress extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: ArcServerEgressProps) {
     super(scope, id);
-    props = checkedProps(this.node.path, 'ArcServerEgressProps', props);
-    const workload = this._workloadOf(arcServerEgress, props);
-    const compiled = this._addFirewallRules(arcServerEgress, props, workload);
-    this._addSubnetResources(compiled, props, workloadSubnets({ arc: props.subnetId }), []);
-    this.reportPublicRanges(workload);
-    this._annotate();
-  }
-
-  private reportPublicRanges({ cloud, destinations, tables, edition }: Workload): void {
-    const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
-    const before = edition !== undefined && edition < publicRangesSince;
-    if (!tagged || cloud === AzureCloud.PUBLIC || before) return;
-    this._report({
-      code: 'service-tag-of-other-cloud',
-      message: `Since ${publicRangesSince} the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.`,
-      cure: 'add the ranges from the service-tag file of Azure public as own requirements',
-      requirements: ['arc-servers/arc-infrastructure'],
-    });
+    this._addWorkload(arcServerEgress, props);
   }
 }

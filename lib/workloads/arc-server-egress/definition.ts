@@ -1,3 +1,4 @@
+import { AzureCloud } from '../../azure/cloud';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { arcGateway } from '../../tables/arc-gateway';
 import { arcPrivateLink } from '../../tables/arc-private-link';
@@ -9,6 +10,9 @@ import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
 import { arcExactHosts } from '../arc/relay-hosts';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { ArcServerParameters } from './parameters';
+
+/** From when on the page asks for the ranges of Azure public in the other clouds too. */
+const publicRangesSince = '2025-10-28';
 
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
@@ -73,6 +77,7 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     'data-collection-endpoint': 'dataCollectionEndpointName',
     'arc-gateway': 'arcGatewayUrlPrefix',
   },
+  subnets: { arc: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Arc-enabled servers',
     firstWhereShared: 500,
@@ -91,4 +96,17 @@ export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
     ],
   },
   more: (parameters) => ({ exactHosts: arcExactHosts(parameters) }),
+  findings: (_, { cloud, destinations, tables, edition }) => {
+    const tagged = tables[0] === arcServers && destinations !== EgressDestinations.FQDNS;
+    const before = edition !== undefined && edition < publicRangesSince;
+    if (!tagged || cloud === AzureCloud.PUBLIC || before) return [];
+    return [
+      {
+        code: 'service-tag-of-other-cloud',
+        message: `Since ${publicRangesSince} the page asks, in this cloud too, for the ranges of AzureArcInfrastructure of Azure public, which no service tag of this cloud holds.`,
+        cure: 'add the ranges from the service-tag file of Azure public as own requirements',
+        requirements: ['arc-servers/arc-infrastructure'],
+      },
+    ];
+  },
 };

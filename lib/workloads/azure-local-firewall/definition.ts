@@ -1,4 +1,7 @@
+import { AzureCloud } from '../../azure/cloud';
+import type { FindingParts } from '../../model/finding';
 import type { Table } from '../../model/requirement';
+import type { Workload } from '../../model/workload';
 import { aksArcPorts } from '../../tables/aks-arc-ports';
 import { azureLocal } from '../../tables/azure-local';
 import { azureLocalInternal } from '../../tables/azure-local-internal';
@@ -11,11 +14,13 @@ import { azureSiteRecovery } from '../../tables/azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from '../../tables/azure-site-recovery-on-premises';
 import { azureVirtualDesktop } from '../../tables/azure-virtual-desktop';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
+import { azureLocalListRegions } from '../../tables/hybrid-identity-codes';
 import { logAnalyticsAgent } from '../../tables/log-analytics-agent';
 import { qualys } from '../../tables/qualys';
 import { windowsAdminCenter } from '../../tables/windows-admin-center';
 import {
   destinationsBesideHosts,
+  icmpV6Findings,
   machineDefaults,
   machineRoles,
   machineScenarios,
@@ -136,6 +141,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     'data-collection-endpoint': 'dataCollectionEndpointName',
     'log-analytics-workspace-id': 'logAnalyticsWorkspaceId',
   },
+  subnets: { machines: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Local',
     firstWhereShared: 1600,
@@ -217,4 +223,29 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     ports: rpcPorts(parameters, ['azure-local-internal/clustering-rpc', 'azure-local-internal/hyper-v-rpc']),
     firewall: withoutTlsInspection(firewall),
   }),
+  findings: (parameters, workload) => [
+    ...regionFindings(workload),
+    {
+      code: 'no-private-path',
+      message:
+        'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
+      cure: 'route them over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1',
+      requirements: [],
+    },
+    ...icmpV6Findings(azureLocalInternal.id, parameters),
+  ],
 };
+
+/** Where no list is of the region itself. */
+function regionFindings({ region, cloud }: Workload): FindingParts[] {
+  if (azureLocalListRegions.includes(region.name)) return [];
+  const nearest = cloud === AzureCloud.PUBLIC ? 'of the eight lists of Azure public' : 'of US Gov Virginia';
+  return [
+    {
+      code: 'no-regional-list',
+      message: `Microsoft has no list for Azure Local in ${region.displayName}: what most ${nearest} have in common is open.`,
+      cure: 'check the connectivity with the environment checker of Azure Local before you deploy',
+      requirements: [],
+    },
+  ];
+}

@@ -1,9 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkedProps } from '../../constructs/checked-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
-import { workloadSubnets } from '../../resources/subnet-resources';
-import { azureStackHci } from '../../tables/azure-stack-hci';
-import { icmpV6Findings } from '../azure-local-machines/machines';
 import type { AzureLocalMachineProps } from '../azure-local-machines/props';
 import { azureStackHciFirewall } from './definition';
 import type { AzureStackHciParameters } from './parameters';
@@ -35,14 +31,6 @@ export class AzureStackHciFirewall extends SubnetEgress {
    */
   constructor(scope: Construct, id: string, props: AzureStackHciFirewallProps) {
     super(scope, id);
-    props = checkedProps(this.node.path, 'AzureStackHciFirewallProps', props);
-    const compiled = this._addFirewallRules(
-      azureStackHciFirewall,
-      props,
-      this._workloadOf(azureStackHciFirewall, props),
-    );
-    this._addSubnetResources(compiled, props, workloadSubnets({ machines: props.subnetId }), []);
-    for (const finding of icmpV6Findings(azureStackHci.id, props)) this._report(finding);
-    this._annotate();
+    this._addWorkload(azureStackHciFirewall, props);
   }
 }

@@ -4,6 +4,7 @@ import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
   destinationsBesideHosts,
+  icmpV6Findings,
   machineDefaults,
   machineRoles,
   machineScenarios,
@@ -40,6 +41,7 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
   placeholders: {
     'witness-storage': ['witnessStorageAccountName', 'additionalWitnessStorageAccountNames'],
   },
+  subnets: { machines: 'subnetId' },
   nsgLedger: {
     workload: 'Azure Stack HCI',
     firstWhereShared: 1400,
@@ -93,6 +95,7 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
       firewall: withoutTlsInspection(firewall),
     };
   },
+  findings: (parameters) => icmpV6Findings(azureStackHci.id, parameters),
 };
 
 /**

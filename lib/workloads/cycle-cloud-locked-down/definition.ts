@@ -12,6 +12,7 @@ import {
 } from '../../tables/cyclecloud-siblings';
 import type { Role, WorkloadDefinition } from '../workload-definition';
 import { type CycleCloudParameters, CycleCloudScheduler, CycleCloudStorageAccess } from './parameters';
+import { nodeSubnet, reachesStorageByEndpoint, storageAccessByDefault } from './resources';
 
 /** The row that a service endpoint on the subnets meets. */
 export const storageEndpointRequirement = 'cyclecloud-locked-down/storage-endpoint';
@@ -65,7 +66,7 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
   defaults: {
     internalRulesOnFirewall: false,
     destinations: EgressDestinations.SERVICE_TAGS,
-    storageAccess: CycleCloudStorageAccess.SERVICE_ENDPOINT,
+    storageAccess: storageAccessByDefault,
     cycleCloud7: false,
     returnProxy: false,
     scheduler: undefined,
@@ -178,6 +179,19 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
       'Inbound Udp 111,2049 node -> node',
     ],
   },
+  subnets: { server: 'serverSubnetId', node: 'nodeSubnetId' },
+  madeSubnet: (parameters) => {
+    const description = nodeSubnet(parameters);
+    return description && { description, idParameter: 'nodeSubnetId' };
+  },
+  storageEndpoint: (_, parameters) =>
+    reachesStorageByEndpoint(parameters)
+      ? {
+          subnets: ['server', 'node'],
+          requirement: storageEndpointRequirement,
+          otherwise: 'choose another storageAccess',
+        }
+      : undefined,
   metElsewhere: [storageEndpointRequirement],
   more: (parameters, { nsg, routes }) => ({
     ports: schedulerPorts(parameters),
@@ -191,12 +205,6 @@ export const cycleCloudLockedDown: WorkloadDefinition<CycleCloudParameters> = {
     routes: routes && { ...routes, defaultRoute: true },
   }),
 };
-
-/** Whether Azure Storage is reached by a service endpoint, as Microsoft recommends. */
-export function reachesStorageByEndpoint({ storageAccess }: CycleCloudParameters): boolean {
-  const { storageAccess: unlessGiven } = cycleCloudLockedDown.defaults;
-  return (storageAccess ?? unlessGiven) === CycleCloudStorageAccess.SERVICE_ENDPOINT;
-}
 
 /**
  * The ports of a scheduler that the traffic matrix leaves to itself.

@@ -1,14 +1,10 @@
 import { LockdownError } from '../../errors';
 import type { ResourceDescription } from '../../resources/resource-description';
 import { storageEndpoint, subnet } from '../../resources/service-endpoint';
-import { reachesStorageByEndpoint } from './definition';
-import type { CycleCloudParameters } from './parameters';
+import { type CycleCloudParameters, type CycleCloudPlacement, CycleCloudStorageAccess } from './parameters';
 
 /** How the subnet of the nodes is named, and the virtual network in which it stands. */
-export interface NodeSubnetSettings extends CycleCloudParameters {
-  readonly nodeSubnetName?: string;
-  readonly virtualNetworkName?: string;
-  readonly virtualNetworkResourceGroupName?: string;
+export interface NodeSubnetSettings extends CycleCloudParameters, CycleCloudPlacement {
   readonly resourceGroupName?: string;
 }
 
@@ -44,4 +40,14 @@ export function nodeSubnet(props: NodeSubnetSettings): ResourceDescription<'azur
     allowed: 'the virtual network in which the subnet is made, and its resource group',
     cure: 'set virtualNetworkName, and virtualNetworkResourceGroupName or resourceGroupName',
   });
+}
+
+/** How nodes reach Azure Storage where the user does not say, as Microsoft recommends. */
+export const storageAccessByDefault = CycleCloudStorageAccess.SERVICE_ENDPOINT;
+
+/** Whether a service endpoint leads to Azure Storage, past the firewall. */
+export function reachesStorageByEndpoint({
+  storageAccess = storageAccessByDefault,
+}: CycleCloudParameters): boolean {
+  return storageAccess === CycleCloudStorageAccess.SERVICE_ENDPOINT;
 }

@@ -1,0 +1,162 @@
+import type { Finding } from '../model/finding';
+import { type Arguments, type ArgumentValue, ResourceReference } from '../resources/resource-description';
+import { localName } from './local-name';
+import type { ModuleContent } from './module-content';
+import { type ModuleOutput, moduleReadme } from './module-readme';
+import { type ModuleResource, moduleResources } from './module-resources';
+import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
+import { variableArguments } from './variable-arguments';
+
+/** A Terraform module: its files by name, and what its user has to know. */
+export interface RulesModule {
+  readonly files: ReadonlyMap<string, string>;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+}
+
+type Json = { readonly [name: string]: unknown };
+
+/** Versions of the provider whose schemas the resources fit. */
+const providers = { azurerm: { source: 'hashicorp/azurerm', version: '>= 4.0, < 6.0' } };
+
+/** Modules with JSON syntax, `for_each` and outputs as they are here need no later one. */
+const requiredVersion = '>= 1.3';
+
+/**
+ * The files of a Terraform module with the rules, security groups and route tables of some workloads. The same content gives the
+ * same bytes.
+ *
+ * @throws LockdownError what `moduleResources` throws.
+ */
+export function rulesModule(content: ModuleContent, describe: DescribeParameter): RulesModule {
+  const { resources, findings } = moduleResources(content);
+  const { content: variableContent, variables } = withVariables(content, describe);
+  const inVariables = new Map(
+    moduleResources(variableContent).resources.map((each) => [addressOf(each), each.description]),
+  );
+  const main = new Blocks();
+  for (const each of resources) {
+    const { owner, description } = each;
+    const given = variableArguments(owner, description, inVariables.get(addressOf(each)), variables);
+    main.add(each, resourceJson(each, given));
+  }
+  const mainText = jsonText(main.json);
+  const used = [...variables.values()].filter(
+    ({ name }) => mainText.includes(`var.${name}`) && isNamed(mainText, name),
+  );
+  const outputs = outputsOf(resources);
+  const files = new Map([
+    ['main.tf.json', mainText],
+    ['outputs.tf.json', jsonText({ output: Object.fromEntries(outputs.map(outputJson)) })],
+    ['variables.tf.json', jsonText({ variable: Object.fromEntries(used.map(variableJson)) })],
+    [
+      'versions.tf.json',
+      jsonText({ terraform: { required_version: requiredVersion, required_providers: providers } }),
+    ],
+    ['findings.json', jsonText({ findings: Object.fromEntries(findings) })],
+    ['README.md', moduleReadme(content, used, outputs, findings)],
+  ]);
+  return { files, findings };
+}
+
+/** Whether an expression names a variable, and not another one whose name begins so. */
+function isNamed(text: string, name: string): boolean {
+  return new RegExp(`\\bvar\\.${name}\\b`).test(text);
+}
+
+/** Resources and data sources by type and local name. */
+class Blocks {
+  public readonly json: Record<string, Record<string, Record<string, Json>>> = {};
+
+  public add({ owner, description: { block, type, name } }: ModuleResource, written: Json): void {
+    const ofBlock = this.json[block] ?? {};
+    const ofType = ofBlock[type] ?? {};
+    ofType[localName(owner, { name })] = written;
+    ofBlock[type] = ofType;
+    this.json[block] = ofBlock;
+  }
+}
+
+function resourceJson({ owner, description, before }: ModuleResource, given: Arguments): Json {
+  const written: Record<string, unknown> = { ...blockJson(given, owner) };
+  const { forEach } = description;
+  if (forEach !== undefined) written.for_each = `\${toset(${referenceText(forEach, owner)})}`;
+  if (before !== undefined) written.depends_on = [addressOf(before)];
+  return written;
+}
+
+function blockJson(block: Arguments, owner: string): Json {
+  return Object.fromEntries(
+    Object.entries(block).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, valueJson(value, owner)]],
+    ),
+  );
+}
+
+function valueJson(value: ArgumentValue, owner: string): unknown {
+  if (value instanceof ResourceReference) return `\${${referenceText(value, owner)}}`;
+  if (Array.isArray(value)) return value.map((each) => valueJson(each, owner));
+  return typeof value === 'object' && value !== null ? blockJson(value as Arguments, owner) : value;
+}
+
+/** What refers to a resource is of the same workload, or of the same shared resource. */
+function referenceText({ resource, attribute }: ResourceReference, owner: string): string {
+  return `${addressOf({ owner, description: resource })}.${attribute}`;
+}
+
+function addressOf({ owner, description }: Pick<ModuleResource, 'owner' | 'description'>): string {
+  const { block, type } = description;
+  return `${block === 'data' ? 'data.' : ''}${type}.${localName(owner, description)}`;
+}
+
+/** Kinds of resources whose ids others need, as outputs name them. */
+const outputsByType: Readonly<Record<string, string>> = {
+  azurerm_firewall_application_rule_collection: 'application rule collection',
+  azurerm_firewall_network_rule_collection: 'network rule collection',
+  azurerm_firewall_policy_rule_collection_group: 'rule collection group',
+  azurerm_ip_group: 'IP group',
+  azurerm_network_security_group: 'network security group',
+  azurerm_route_table: 'route table',
+  azurerm_subnet: 'subnet',
+  azurerm_subnet_service_endpoint_storage_policy: 'service endpoint policy',
+};
+
+function outputsOf(resources: readonly ModuleResource[]): ModuleOutput[] {
+  return resources.flatMap((each) => {
+    const what = outputsByType[each.description.type];
+    if (what === undefined) return [];
+    return {
+      name: `${localName(each.owner, each.description)}_id`,
+      description: `Id of the ${what} of ${each.owner}`,
+      value: `\${${addressOf(each)}.id}`,
+    };
+  });
+}
+
+function outputJson({ name, description, value }: ModuleOutput): [string, Json] {
+  return [name, { description, value }];
+}
+
+function variableJson({ name, type, description, default: value }: ModuleVariable): [string, Json] {
+  return [
+    name,
+    {
+      description,
+      type,
+      ...(value === undefined ? {} : { default: value }),
+      ...(type === 'list(string)' ? { validation: validPrefixes(name) } : {}),
+    },
+  ];
+}
+
+/** An empty list would leave rules without a side, and a misspelt prefix would fail only when it is applied. */
+function validPrefixes(name: string): Json {
+  const isPrefix = `can(cidrnetmask(length(split("/", each)) == 2 ? each : "\${each}/32"))`;
+  return {
+    condition: `\${length(var.${name}) > 0 && alltrue([for each in var.${name} : ${isPrefix}])}`,
+    error_message: 'One IPv4 address or prefix at least, such as 10.1.0.0/24.',
+  };
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

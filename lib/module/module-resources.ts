@@ -1,0 +1,357 @@
+import { sharedCompilation } from '../compile/compile-workload';
+import {
+  checkFirewallLimits,
+  checkFirewallLoad,
+  checkSubnetLimits,
+  type FirewallLoad,
+  firewallLoad,
+} from '../compile/limit-checks';
+import { denials } from '../compile/nsg-rules';
+import type { CompiledWorkload, FirewallRules } from '../compile/rule';
+import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
+import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
+import { LockdownError } from '../errors';
+import { brand } from '../input/brand';
+import { type Finding, Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
+import { firewallRuleResources, ruleCollectionGroup } from '../resources/firewall-rules';
+import { ipGroups } from '../resources/ip-groups';
+import { derivedName, type ResourceDescription, ResourceReference } from '../resources/resource-description';
+import { routeTable, routeTableAssociation } from '../resources/route-table';
+import { ruleCollectionSettings } from '../resources/rule-collection-settings';
+import { networkSecurityGroup, networkSecurityGroupAssociation } from '../resources/security-group';
+import { storageEndpointToEnable, storagePolicyToAttach } from '../resources/service-endpoint';
+import { SharedRoutes } from '../resources/shared-routes';
+import {
+  routeTableResources,
+  securityGroupResources,
+  separateRoutes,
+  sharedSubnetName,
+  workloadSubnets,
+} from '../resources/subnet-resources';
+import { WriteOrder } from '../resources/write-order';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { idleParameters } from '../workloads/idle-parameters';
+import { workloadOf } from '../workloads/workload-definition';
+import { nsgWanted, routesWanted, type WorkloadPlacement } from '../workloads/workload-placement';
+import { localName } from './local-name';
+import type {
+  ModuleContent,
+  ModuleFirewall,
+  ModuleWorkload,
+  SharedRouteTableSettings,
+  SharedSecurityGroupSettings,
+} from './module-content';
+import { checkUniqueInModule } from './unique-in-module';
+
+/** A resource of a module, and the workload or shared resource that it is made for. */
+export interface ModuleResource {
+  readonly owner: string;
+  readonly description: ResourceDescription;
+  /** What Azure has to have written before. */
+  readonly before?: ModuleResource;
+}
+
+/** What a module has, and what its user has to know, by the name of a workload or of what workloads share. */
+export interface ModuleResources {
+  readonly resources: readonly ModuleResource[];
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+}
+
+const firewallPath = 'the firewall of the module';
+
+/**
+ * The resources of some workloads behind one firewall, as their constructs would make them.
+ *
+ * @throws LockdownError what the parameters of a workload, its rules and the limits of Azure are refused with; `unknown-shared`
+ * where a workload names something shared that there is not, and `unique-value` where two resources take the same.
+ */
+export function moduleResources(content: ModuleContent): ModuleResources {
+  const module = new ModuleBuilder(content);
+  for (const workload of content.workloads) module.addWorkload(workload);
+  return module.finished();
+}
+
+class ModuleBuilder {
+  private readonly made: { readonly owner: string; readonly description: ResourceDescription }[] = [];
+  private readonly findings = new Map<string, Findings>();
+  private readonly loads: FirewallLoad[] = [];
+  private readonly servedRules = new Map<string, ServedWorkload[]>();
+  private readonly servedNsgRules = new Map<string, { rules: ServedNsgRules[]; subnetIds: string[] }>();
+  private readonly servedRoutes = new Map<string, { routes: SharedRoutes; subnetIds: string[] }>();
+
+  constructor(private readonly content: ModuleContent) {
+    for (const { name } of content.sharedRuleCollectionGroups) this.servedRules.set(name, []);
+    for (const { name, subnetIds = [] } of content.sharedNetworkSecurityGroups)
+      this.servedNsgRules.set(name, { rules: [], subnetIds: [...subnetIds] });
+    for (const { name, subnetIds = [] } of content.sharedRouteTables)
+      this.servedRoutes.set(name, { routes: new SharedRoutes(name), subnetIds: [...subnetIds] });
+  }
+
+  public addWorkload(entry: ModuleWorkload): void {
+    const { name, definition } = entry;
+    const subnet = definition.madeSubnet?.(entry.parameters);
+    if (subnet !== undefined) this.add(name, subnet.description);
+    const parameters = {
+      ...entry.parameters,
+      ...(subnet && { [subnet.idParameter]: `\${azurerm_subnet.${localName(name, subnet.description)}.id}` }),
+    };
+    const placed = placedParameters(parameters, entry, this.content.firewall);
+    const workload = this.withIpGroups(name, workloadOf(definition, placed));
+    const compiled = sharedCompilation(workload);
+    const findings = this.findingsOf(name);
+    for (const finding of compiled.findings.all) findings.add(finding);
+    for (const finding of idleParameters(definition, placed, workload)) findings.raise(finding);
+    this.addFirewallRules(entry, workload, compiled, findings);
+    this.addSubnetResources(entry, placed, compiled, findings);
+    this.addStorageEndpoint(entry, placed, subnet?.idParameter, compiled, findings);
+    for (const finding of definition.findings?.(placed, workload) ?? []) findings.raise(finding);
+  }
+
+  public finished(): ModuleResources {
+    this.addSharedGroups();
+    for (const settings of this.content.sharedNetworkSecurityGroups) this.addSharedSecurityGroup(settings);
+    for (const settings of this.content.sharedRouteTables) this.addSharedRouteTable(settings);
+    this.checkFirewall();
+    checkUniqueInModule(this.made);
+    const findings = [...this.findings].map(([owner, { all }]) => [owner, all] as const);
+    return { resources: inWriteOrder(this.made), findings: new Map(findings) };
+  }
+
+  private add(owner: string, ...descriptions: readonly (ResourceDescription | undefined)[]): void {
+    for (const description of descriptions)
+      if (description !== undefined) this.made.push({ owner, description });
+  }
+
+  private findingsOf(owner: string): Findings {
+    const known = this.findings.get(owner) ?? new Findings();
+    this.findings.set(owner, known);
+    return known;
+  }
+
+  /** The workload with IP groups, which are made here, for roles that have many addresses. */
+  private withIpGroups(name: string, workload: Workload): Workload {
+    const groups = ipGroups(name, workload, this.content.firewall, firewallPath);
+    if (groups.size === 0) return workload;
+    this.add(name, ...groups.values());
+    const ids = [...groups].map(
+      ([role, group]) => [role, `\${azurerm_ip_group.${localName(name, group)}.id}`] as const,
+    );
+    return { ...workload, ipGroupIds: new Map(ids) };
+  }
+
+  private addFirewallRules(
+    { name, parameters, sharedRuleCollectionGroup: shared }: ModuleWorkload,
+    workload: Workload,
+    compiled: CompiledWorkload,
+    findings: Findings,
+  ): void {
+    const { networkRules, applicationRules } = compiled;
+    checkFirewallLimits(name, networkRules, applicationRules, findings);
+    if (networkRules.length + applicationRules.length === 0) return;
+    if (shared !== undefined) {
+      sharedNamed(this.servedRules, shared, name, 'sharedRuleCollectionGroup').push({ path: name, workload });
+      return;
+    }
+    const { firewall } = this.content;
+    const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
+    this.add(name, ...Object.values(firewallRuleResources(firewall, settings, compiled)));
+    this.loads.push(firewallLoad(networkRules, applicationRules));
+  }
+
+  private addSubnetResources(
+    entry: ModuleWorkload,
+    placed: PlacedParameters,
+    { nsgRules, routes }: CompiledWorkload,
+    findings: Findings,
+  ): void {
+    const { name, definition } = entry;
+    checkSubnetLimits(name, nsgRules, routes, findings);
+    const planned = definition.plannedRoutes?.(placed) ?? [];
+    const ids = Object.entries(definition.subnets).map(([subnet, parameter]) => [subnet, placed[parameter]]);
+    const subnets = workloadSubnets(Object.fromEntries(ids));
+    const within = { ...placed, resourceGroupName: placed.resourceGroupName! };
+    if (nsgWanted(placed)) {
+      if (entry.sharedNetworkSecurityGroup === undefined) {
+        const { group, rules, associations } = securityGroupResources(name, within, nsgRules, subnets);
+        this.add(name, group, ...associations, ...rules);
+      } else {
+        const shared = sharedNamed(
+          this.servedNsgRules,
+          entry.sharedNetworkSecurityGroup,
+          name,
+          'sharedNetworkSecurityGroup',
+        );
+        shared.rules.push({ path: name, rules: nsgRules });
+        shared.subnetIds.push(...subnets.map(({ subnetId }) => subnetId));
+      }
+    }
+    if (!routesWanted(placed) || routes.length + planned.length === 0) return;
+    if (entry.sharedRouteTable === undefined) {
+      const made = routeTableResources(name, within, routes, planned, subnets);
+      this.add(name, made.table, ...made.associations, ...made.routes);
+      for (const each of made.planned) this.add(name, each.serviceTags, each.routes);
+    } else {
+      const shared = sharedNamed(this.servedRoutes, entry.sharedRouteTable, name, 'sharedRouteTable');
+      shared.routes.attach(name, routes, planned);
+      shared.subnetIds.push(...subnets.map(({ subnetId }) => subnetId));
+    }
+  }
+
+  /** Of subnets that stand elsewhere nothing is known: the user is told what they have to have. */
+  private addStorageEndpoint(
+    { name, definition }: ModuleWorkload,
+    placed: PlacedParameters,
+    madeSubnet: string | undefined,
+    { flows }: CompiledWorkload,
+    findings: Findings,
+  ): void {
+    const endpoint = definition.storageEndpoint?.(name, placed, flows);
+    if (endpoint === undefined) return;
+    const elsewhere = endpoint.subnets.filter((subnet) => definition.subnets[subnet] !== madeSubnet);
+    if (elsewhere.length > 0)
+      findings.raise(storageEndpointToEnable(elsewhere, endpoint.requirement, endpoint.otherwise));
+    if (endpoint.policy === undefined) return;
+    const { description, subnet, requirements } = endpoint.policy;
+    this.add(name, description);
+    findings.raise(storagePolicyToAttach(subnet, requirements));
+  }
+
+  private addSharedGroups(): void {
+    const { firewall, sharedRuleCollectionGroups } = this.content;
+    for (const { name, ...parameters } of sharedRuleCollectionGroups) {
+      const served = this.servedRules.get(name)!;
+      const rules: FirewallRules = sharedFirewallRules(served);
+      checkFirewallLimits(name, rules.networkRules, rules.applicationRules, this.findingsOf(name));
+      const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
+      if (firewall.policyId === undefined) throw classicRefused(name);
+      if (served.length === 0) throw unserved(name);
+      this.add(name, ruleCollectionGroup(firewall.policyId, settings, rules));
+      this.loads.push(firewallLoad(rules.networkRules, rules.applicationRules));
+    }
+  }
+
+  private addSharedSecurityGroup(settings: SharedSecurityGroupSettings): void {
+    const { name, nsgName, resourceGroupName, location, tags } = settings;
+    const { rules: served, subnetIds } = this.servedNsgRules.get(name)!;
+    const rules = [
+      ...sharedNsgRules(served),
+      ...denials({
+        denyInternetOutbound: settings.denyInternetOutbound ?? true,
+        denyInternetInbound: settings.denyInternetInbound ?? true,
+        denyVirtualNetworkInbound: settings.denyVirtualNetworkInbound,
+      }),
+    ];
+    checkSubnetLimits(name, rules, [], this.findingsOf(name));
+    const named = { name: nsgName ?? derivedName('nsg', name), resourceGroupName, location, tags };
+    const group = networkSecurityGroup(named, rules);
+    this.add(name, group);
+    for (const [subnet, id] of sharedSubnets(subnetIds))
+      this.add(name, networkSecurityGroupAssociation(subnet, group, id));
+  }
+
+  private addSharedRouteTable(settings: SharedRouteTableSettings): void {
+    const { name, routeTableName, resourceGroupName, location, tags, bgpRoutePropagationEnabled } = settings;
+    const { routes, subnetIds } = this.servedRoutes.get(name)!;
+    const named = { name: routeTableName ?? derivedName('rt', name), resourceGroupName, location, tags };
+    const table = routeTable(named, bgpRoutePropagationEnabled, undefined);
+    this.add(name, table);
+    for (const [subnet, id] of sharedSubnets(subnetIds))
+      this.add(name, routeTableAssociation(subnet, table, id));
+    checkSubnetLimits(name, [], routes.known, this.findingsOf(name));
+    const filled = { name: new ResourceReference(table, 'name'), resourceGroupName };
+    const separate = separateRoutes(filled, routes.known, routes.planned);
+    this.add(name, ...separate.routes);
+    for (const each of separate.planned) this.add(name, each.serviceTags, each.routes);
+  }
+
+  private checkFirewall(): void {
+    const groups = this.content.firewall.policyId === undefined ? 0 : this.loads.length;
+    const ipGroupCount = this.made.filter(
+      ({ description }) => description.type === 'azurerm_ip_group',
+    ).length;
+    checkFirewallLoad(
+      firewallPath,
+      this.loads,
+      { groups, ipGroups: ipGroupCount },
+      this.findingsOf(firewallPath),
+    );
+  }
+}
+
+type PlacedParameters = ModuleWorkload['parameters'] & WorkloadPlacement;
+
+/** The parameters of a workload, with what stands before it and what it shares. */
+function placedParameters(
+  parameters: ModuleWorkload['parameters'],
+  { sharedNetworkSecurityGroup, sharedRouteTable }: ModuleWorkload,
+  firewall: ModuleFirewall,
+): PlacedParameters {
+  return {
+    ...parameters,
+    firewall,
+    ...(sharedNetworkSecurityGroup === undefined
+      ? {}
+      : { sharedNetworkSecurityGroup: new NamedSecurityGroup() }),
+    ...(sharedRouteTable === undefined ? {} : { sharedRouteTable: new NamedRouteTable() }),
+  };
+}
+
+/** Stands for the shared resource that a workload names: its rules go there, and it makes none of its own. */
+class NamedSecurityGroup {}
+brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
+
+class NamedRouteTable {}
+brand(NamedRouteTable, 'SharedRouteTable');
+
+/** Subnets that are associated with something shared, each once, by a name that tells nothing of who came first. */
+function sharedSubnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {
+  const known = new Map(subnetIds.map((id) => [sharedSubnetName(resourceIdentity(id)), id]));
+  return [...known];
+}
+
+/** In the order in which Azure writes what it writes one at a time. */
+function inWriteOrder(made: readonly ModuleResource[]): ModuleResource[] {
+  const order = new WriteOrder<ModuleResource>();
+  const writtenInTurn = ['azurerm_ip_group', 'azurerm_firewall_policy_rule_collection_group'];
+  const inTurn = made.filter(({ description }) => writtenInTurn.includes(description.type));
+  for (const each of inTurn) order.add(each.description.type, `${each.owner}/${each.description.name}`, each);
+  return made.map((each) => ({
+    ...each,
+    before: inTurn.includes(each) ? order.before({ key: each.description.type, bases: [] }, each) : undefined,
+  }));
+}
+
+function sharedNamed<Shared>(
+  known: ReadonlyMap<string, Shared>,
+  name: string,
+  workload: string,
+  property: string,
+): Shared {
+  const shared = known.get(name);
+  if (shared !== undefined) return shared;
+  throw new LockdownError({
+    code: 'unknown-shared',
+    problem: `${property} of ${workload} is "${name}", and nothing of that name is listed.`,
+    allowed: known.size === 0 ? `a name of ${property}s, which is empty` : [...known.keys()].join(', '),
+    cure: `name one of ${property}s, or add it there`,
+  });
+}
+
+function classicRefused(name: string): LockdownError {
+  return new LockdownError({
+    code: 'invalid-property',
+    problem: `${name} is a shared rule collection group, and a firewall with classic rules has none.`,
+    allowed: 'a firewall with a policy',
+    cure: 'let each workload have rule collections of its own',
+  });
+}
+
+function unserved(name: string): LockdownError {
+  return new LockdownError({
+    code: 'missing-property',
+    problem: `The shared rule collection group ${name} serves no workload.`,
+    allowed: 'one workload at least that names it as its sharedRuleCollectionGroup',
+    cure: 'name it in a workload, or leave it out',
+  });
+}

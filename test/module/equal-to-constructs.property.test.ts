@@ -1,0 +1,184 @@
+import { App, Testing } from 'cdktf';
+import * as library from 'cdktf-azure-lockdown';
+import {
+  HubFirewall,
+  LockdownError,
+  SharedNetworkSecurityGroup,
+  SharedRouteTable,
+  SharedRuleCollectionGroup,
+  type WorkloadEgress,
+} from 'cdktf-azure-lockdown';
+import type { Construct } from 'constructs';
+import fc from 'fast-check';
+import { ExampleStack } from '../../examples/example-stack';
+import { rulesModule } from '../../lib/module/module-files';
+import { anyParameters } from '../support/arbitrary-workload';
+import { type AnyDefinition, type AnyParameters, definitions } from '../support/definitions';
+import { moduleContent, moduleWorkload, policyFirewall } from '../support/module-content';
+import { resourcesByMeaning, withValues } from '../support/module-values';
+
+interface Sharing {
+  readonly rules: boolean;
+  readonly subnets: boolean;
+}
+
+type WorkloadClass = new (scope: Construct, id: string, props: object) => WorkloadEgress;
+const classes = { ...library } as unknown as Readonly<Record<string, WorkloadClass>>;
+
+interface Placed {
+  readonly name: string;
+  readonly kind: string;
+  /** What it shares with the others that do. */
+  readonly sharing: Sharing;
+  readonly parameters: AnyParameters;
+}
+
+const subnetId = (name: string) =>
+  `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/${name}`;
+
+/** Where the resources of one kind alone stand. */
+const ofKind: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
+  AmlWorkspaceEgress: {
+    storageAccountId: fc.constant(
+      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso',
+    ),
+  },
+  CycleCloudLockedDown: {
+    nodeSubnetName: fc.constantFrom(undefined, undefined, 'snet-nodes'),
+    virtualNetworkName: fc.constant('vnet'),
+  },
+};
+
+/** Where resources stand, for each of the subnets of a kind. */
+function anyPlace({ kind, roles }: AnyDefinition): fc.Arbitrary<object> {
+  const ids = new Set(Object.values(roles).flatMap((role) => role.subnetId ?? []));
+  const subnets = [...ids].map((name) => [
+    name,
+    fc.constantFrom(undefined, subnetId(name), subnetId('same')),
+  ]);
+  return fc.record({
+    ...Object.fromEntries(subnets),
+    ...(ofKind[kind] ?? {}),
+    resourceGroupName: fc.constant('rg-spoke'),
+    nsgEnabled: fc.constantFrom(undefined, true, false),
+    routeTableEnabled: fc.constantFrom(undefined, true, false),
+    tags: fc.constantFrom(undefined, { cost_centre: '42' }),
+    location: fc.constantFrom(undefined, 'northeurope'),
+    existingNsgName: fc.constantFrom(undefined, undefined, 'nsg-there'),
+    existingRouteTableName: fc.constantFrom(undefined, undefined, 'rt-there'),
+  });
+}
+
+const anySharing = fc.oneof(
+  fc.constant({ rules: false, subnets: false }),
+  fc.record({ rules: fc.boolean(), subnets: fc.boolean() }),
+);
+
+const anyPlaced: fc.Arbitrary<Omit<Placed, 'name'>> = fc.oneof(
+  ...definitions.map((definition) =>
+    fc
+      .tuple(anyParameters(definition), anyPlace(definition), anySharing)
+      .map(([parameters, place, sharing]) => ({
+        kind: definition.kind,
+        sharing,
+        parameters: { ...parameters, ...place },
+      })),
+  ),
+);
+
+const definitionOf = (kind: string) => definitions.find((each) => each.kind === kind)!;
+
+function ofConstructs(workloads: readonly Placed[]) {
+  const stack = new ExampleStack(new App(), 'stack');
+  const { policyId, privateIpAddress } = policyFirewall;
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId!, privateIpAddress });
+  const place = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
+  const shared = {
+    rules: anyShares(workloads, 'rules')
+      ? { sharedRuleCollectionGroup: new SharedRuleCollectionGroup(stack, 'rules', { firewall }) }
+      : {},
+    subnets: anyShares(workloads, 'subnets')
+      ? {
+          sharedNetworkSecurityGroup: new SharedNetworkSecurityGroup(stack, 'nsg', place),
+          sharedRouteTable: new SharedRouteTable(stack, 'routes', place),
+        }
+      : {},
+  };
+  for (const { name, kind, parameters, sharing } of workloads)
+    new classes[kind]!(stack, name.slice('stack/'.length), {
+      ...parameters,
+      ...(sharing.rules ? shared.rules : {}),
+      ...(sharing.subnets ? shared.subnets : {}),
+      firewall,
+    });
+  return resourcesByMeaning(JSON.parse(Testing.synth(stack, true)));
+}
+
+const anyShares = (workloads: readonly Placed[], what: keyof Sharing) =>
+  workloads.some(({ sharing }) => sharing[what]);
+
+function ofModule(workloads: readonly Placed[]) {
+  const place = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
+  const content = moduleContent(
+    workloads.map(({ name, kind, parameters, sharing }) =>
+      moduleWorkload(name, definitionOf(kind), parameters, {
+        ...(sharing.rules ? { sharedRuleCollectionGroup: 'stack/rules' } : {}),
+        ...(sharing.subnets
+          ? { sharedNetworkSecurityGroup: 'stack/nsg', sharedRouteTable: 'stack/routes' }
+          : {}),
+      }),
+    ),
+    {
+      sharedRuleCollectionGroups: anyShares(workloads, 'rules') ? [{ name: 'stack/rules' }] : [],
+      sharedNetworkSecurityGroups: anyShares(workloads, 'subnets') ? [{ name: 'stack/nsg', ...place }] : [],
+      sharedRouteTables: anyShares(workloads, 'subnets') ? [{ name: 'stack/routes', ...place }] : [],
+    },
+  );
+  const { files } = rulesModule(content, () => undefined);
+  return resourcesByMeaning(withValues(files));
+}
+
+/** What came, or the code of the error. */
+function outcome<T>(make: () => T): T | string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof LockdownError) return error.code;
+    if (error instanceof Error && /Validation failed/.test(error.message)) return 'unique-value';
+    throw error;
+  }
+}
+
+/** With arguments in alphabetical order, as CDKTF writes them. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, each) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+
+const without = (some: readonly object[], others: readonly object[]) => {
+  const known = new Set(others.map((each) => text(each)));
+  return some.map((each) => text(each)).filter((each) => !known.has(each));
+};
+
+test('a module has the resources, arguments, names and priorities of the constructs, and is refused where they are', () => {
+  let made = 0;
+  fc.assert(
+    fc.property(fc.array(anyPlaced, { minLength: 1, maxLength: 3 }), (placed) => {
+      const workloads = placed.map((each, i) => ({ ...each, name: `stack/w${i}` }));
+      const constructs = outcome(() => ofConstructs(workloads));
+      const module = outcome(() => ofModule(workloads));
+      if (typeof module === 'string' || typeof constructs === 'string') {
+        // Which of two mistakes is told first is of no matter.
+        expect([typeof module, typeof constructs]).toEqual(['string', 'string']);
+        return;
+      }
+      const [unknown, missing] = [without(module, constructs), without(constructs, module)];
+      expect({ unknown, missing }).toEqual({ unknown: [], missing: [] });
+      made++;
+    }),
+    { numRuns: 60 },
+  );
+  expect(made).toBeGreaterThan(10);
+});

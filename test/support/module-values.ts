@@ -1,0 +1,74 @@
+/** A module in JSON syntax, with values in the place of its variables: those given, otherwise their defaults. */
+export function withValues(
+  files: ReadonlyMap<string, string>,
+  given: Readonly<Record<string, unknown>> = {},
+): unknown {
+  const { variable } = JSON.parse(files.get('variables.tf.json')!) as Variables;
+  const valueFor = (name: string) => {
+    const found = variable[name];
+    if (found === undefined) throw new Error(`No variable ${name}.`);
+    return name in given ? given[name] : found.default;
+  };
+  return resolved(JSON.parse(files.get('main.tf.json')!), valueFor);
+}
+
+interface Variables {
+  readonly variable: Readonly<Record<string, { readonly default?: unknown }>>;
+}
+
+type ValueFor = (name: string) => unknown;
+
+function resolved(value: unknown, valueFor: ValueFor): unknown {
+  if (typeof value === 'string') return resolvedText(value, valueFor);
+  if (Array.isArray(value)) return value.map((each) => resolved(each, valueFor));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, each]) => [name, resolved(each, valueFor)] as const)
+      // A variable that is null is an argument that is not set.
+      .filter(([name, each]) => !(name === 'tags' && each === null)),
+  );
+}
+
+function resolvedText(text: string, valueFor: ValueFor): unknown {
+  const alone = /^\$\{var\.(\w+)\}$/.exec(text);
+  if (alone !== null) return valueFor(alone[1]!);
+  const joined = /^\$\{distinct\(concat\((.*)\)\)\}$/.exec(text);
+  if (joined === null) return text;
+  const parts = joined[1]!.match(/var\.\w+|\[[^\]]*\]/g) ?? [];
+  const values = parts.flatMap((part) =>
+    part.startsWith('var.') ? (valueFor(part.slice(4)) as string[]) : (JSON.parse(part) as string[]),
+  );
+  return [...new Set(values)];
+}
+
+interface Resource {
+  readonly type: string;
+  readonly arguments: unknown;
+}
+
+/** The resources of a document by what they are and say, with references told by the names in Azure and not in Terraform. */
+export function resourcesByMeaning(document: unknown): Resource[] {
+  const { resource = {}, data = {} } = document as Record<string, Record<string, Record<string, Named>>>;
+  const names = new Map<string, string>();
+  const blocks = [...Object.entries(resource), ...Object.entries(data)];
+  for (const [type, ofType] of blocks)
+    for (const [local, { name, service, location_filter }] of Object.entries(ofType))
+      names.set(`${type}.${local}`, String(name ?? `${service} ${location_filter}`));
+  const meaning = (text: string) =>
+    text.replace(/(azurerm_\w+)\.([\w-]+)/g, (whole, type, local) => {
+      const name = names.get(`${type}.${local}`);
+      return name === undefined ? whole : `${type}.<${name}>`;
+    });
+  return blocks
+    .flatMap(([type, ofType]) =>
+      Object.values(ofType).map((each) => ({ type, arguments: JSON.parse(meaning(JSON.stringify(each))) })),
+    )
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+interface Named {
+  readonly name?: string;
+  readonly service?: string;
+  readonly location_filter?: string;
+}
