@@ -319,6 +319,8 @@ export const objects = {
       witnessStorageAccountName: 'string?',
       additionalWitnessStorageAccountNames: 'string[]?',
       remoteSupport: 'boolean?',
+      version23H2: 'boolean?',
+      formerDataPlane: 'boolean?',
       powershellGallery: 'boolean?',
       serviceTags: 'boolean?',
     },
