@@ -26,7 +26,7 @@ export function listed(example: string, { part, change }: DocumentChange): strin
 }
 
 export function covers(
-  line: ListedChange,
+  line: Omit<ListedChange, 'reason'>,
   example: string,
   { part, change }: Pick<DocumentChange, 'part' | 'change'>,
 ): boolean {
