@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { LockdownError } from '../errors';
 import { type Cell, cellOf } from './cell';
 
 /** Where on its page a passage stands. */
@@ -11,6 +12,8 @@ export interface Place {
   readonly headings: readonly string[];
   /** Name and id of the tab that it stands in, and the names of zone pivots and monikers. */
   readonly tabs: readonly string[];
+  /** The paragraph above it, under the same heading and in the same tab. */
+  readonly lead: string;
 }
 
 /** A part of a page as a person sees it: a row of a table, an item of a list, a block of code, a paragraph. */
@@ -49,10 +52,25 @@ parser.block.ruler.before(
   { alt: ['paragraph', 'reference', 'blockquote', 'list', 'table'] },
 );
 
-/** The passages of one file, in its order, includes left as they are. */
+const deepest = 60;
+
+/**
+ * The passages of one file, in its order, includes left as they are.
+ *
+ * @throws LockdownError `unreadable-page` where it is nested deeper than any page.
+ */
 export function passagesOf(text: string, file: string): Passage[] {
-  const body = withoutFrontMatter(text);
-  return new Walk(parser.parse(body, {}), file).passages();
+  const tokens = parser.parse(withoutFrontMatter(text), {});
+  // The parser leaves out what is nested deeper, without a word.
+  if (tokens.some(({ level }) => level >= deepest)) {
+    throw new LockdownError({
+      code: 'unreadable-page',
+      problem: `${file} has lists and quotations in each other, ${deepest} deep or more.`,
+      allowed: 'pages as people write them',
+      cure: 'look whether the file is the page',
+    });
+  }
+  return new Walk(tokens, file).passages();
 }
 
 /** The lines of the front matter are left, empty, so that those of the page keep their numbers. */
@@ -66,7 +84,12 @@ function withoutFrontMatter(text: string): string {
 interface OpenTab {
   readonly level: number;
   readonly names: readonly string[];
+  /** How many headings stand above the group of tabs; those below end with each tab. */
+  readonly above: number;
 }
+
+/** The level of a paragraph in bold, which stands for a heading below all others. */
+const titleLevel = 7;
 
 class Walk {
   private readonly headings: { readonly level: number; readonly text: string }[] = [];
@@ -74,6 +97,7 @@ class Walk {
   private readonly found: Passage[] = [];
   private tab: OpenTab | undefined;
   private listDepth = 0;
+  private lead = '';
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -128,22 +152,31 @@ class Walk {
       this.endTab();
       return;
     }
+    this.lead = '';
     const level = Number(open.tag.slice(1));
     const id = tabId(inline);
     const text = cellOf(inline.children!).text.trim();
     if (id !== undefined) {
-      this.leaveHeadings(level);
-      this.tab = { level, names: [text, ...id.split('/')] };
+      const above = this.tab?.above ?? this.headings.length;
+      this.headings.length = above;
+      this.tab = { level, names: [text, ...id.split('/')], above };
       return;
     }
-    if (this.tab !== undefined && level <= this.tab.level) this.tab = undefined;
+    if (this.tab !== undefined && this.leavesTab(level, this.tab)) this.endTab();
     this.leaveHeadings(level);
     this.headings.push({ level, text });
   }
 
+  /** A tab that nothing closes ends at a heading as high as its own, or as the one under which it stands. */
+  private leavesTab(level: number, tab: OpenTab): boolean {
+    const above = this.headings.slice(0, tab.above).filter((each) => each.level < titleLevel);
+    return level <= tab.level || level <= (above.at(-1)?.level ?? 0);
+  }
+
   private endTab(): void {
-    if (this.tab !== undefined) this.leaveHeadings(this.tab.level);
+    if (this.tab !== undefined) this.headings.length = this.tab.above;
     this.tab = undefined;
+    this.lead = '';
   }
 
   private leaveHeadings(level: number): void {
@@ -167,7 +200,13 @@ class Walk {
 
   private text(token: Token, cell: Cell): void {
     if (cell.text.trim() === '') return;
+    const [, , title] = /^\s*(__|\*\*)([^_*\n]+)\1:?\s*$/.exec(cell.text) ?? [];
+    if (title !== undefined && this.listDepth === 0) {
+      this.leaveHeadings(titleLevel);
+      this.headings.push({ level: titleLevel, text: title });
+    }
     this.found.push({ ...this.place(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
+    if (this.listDepth === 0) this.lead = cell.text;
   }
 
   private table(start: number): number {
@@ -207,6 +246,7 @@ class Walk {
       file: this.file,
       line: (token.map?.[0] ?? 0) + 1,
       headings: this.headings.map(({ text }) => text),
+      lead: this.lead,
       tabs: [...this.directives.map(({ text }) => text), ...(this.tab?.names ?? [])],
     };
   }

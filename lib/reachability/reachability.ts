@@ -10,6 +10,7 @@ import {
   addressOfSource,
   answerOf,
   type Connection,
+  checkInbound,
   checkPort,
   type InboundConnection,
   namedTarget,
@@ -170,6 +171,7 @@ export class Reachability {
    */
   public explainInbound(connection: InboundConnection): Answer {
     checkCall('Reachability.explainInbound', connection);
+    checkInbound(connection);
     const past = `${connection.from} reaches ${connection.to} by its public IP, past the firewall`;
     return this.arrival(connection, [hopAt(HopKind.SOURCE, 'public IP', past)]);
   }
