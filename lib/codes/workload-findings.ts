@@ -233,7 +233,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'wider',
     means:
-      'Addresses of machines of the workload are addresses of the Internet. The firewall sees machines by their private addresses, so that the rules hold for nobody, or for strangers.',
+      'Addresses of machines of the workload are addresses of the Internet, while the firewall sees machines by their private ones: the rules hold for nobody, or for strangers.',
     remedy: 'Name the private addresses, unless your network uses those of the Internet inside.',
   },
   'overlapping-roles': {

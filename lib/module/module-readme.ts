@@ -1,4 +1,6 @@
 import type { Finding } from '../model/finding';
+import { markdownTable } from '../report/markdown';
+import { shownText } from '../shown-text';
 import type { ModuleContent } from './module-content';
 import type { ModuleVariable } from './module-variables';
 
@@ -26,40 +28,38 @@ export function moduleReadme(
     '',
     'Written by `azure-lockdown synth` from a workloads file. Change that file and write the module again: what is changed here is lost.',
     '',
-    '| workload | kind |',
-    '|---|---|',
-    ...workloads.map(({ name, definition }) => `| ${cell(name)} | ${definition.kind} |`),
-    '',
+    markdownTable(
+      ['workload', 'kind'],
+      workloads.map(({ name, definition }) => [name, definition.kind]),
+    ),
     '## Usage',
     '',
     '```hcl',
     'module "egress" {',
     '  source = "./egress"',
-    ...required.map(({ name, description }) => `  ${name} = null # ${description}`),
+    ...required.map(({ name, description }) => `  ${name} = null # ${shownText(description)}`),
     '}',
     '```',
     '',
     '## Inputs',
     '',
-    '| name | type | default | description |',
-    '|---|---|---|---|',
-    ...variables.map(
-      ({ name, type, description, default: value }) =>
-        `| ${name} | \`${type}\` | ${value === undefined ? 'required' : `\`${cell(JSON.stringify(value))}\``} | ${cell(description)} |`,
+    markdownTable(
+      ['name', 'type', 'default', 'description'],
+      variables.map(({ name, type, description, default: value }) => [
+        name,
+        type,
+        value === undefined ? 'required' : JSON.stringify(value),
+        description,
+      ]),
     ),
-    '',
     '## Outputs',
     '',
-    '| name | description |',
-    '|---|---|',
-    ...outputs.map(({ name, description }) => `| ${name} | ${cell(description)} |`),
-    '',
+    markdownTable(
+      ['name', 'description'],
+      outputs.map(({ name, description }) => [name, description]),
+    ),
     '## Findings',
     '',
     `${levels}: see \`findings.json\`.`,
   ].join('\n')}\n`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

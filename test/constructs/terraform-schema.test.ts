@@ -79,7 +79,7 @@ describe.each(examples)('%s', (_, out) => {
   });
 
   test('application rules name hosts with * left-most only, HTTP or HTTPS, and up to port 64000', () => {
-    expect(out.hosts().filter((host) => !/^(\*\.)?[^*]+$/.test(host))).toEqual([]);
+    expect(out.hosts().filter((host) => !/^\*?[^*]+$/.test(host))).toEqual([]);
     for (const rule of out.applicationRules()) {
       const protocols = (rule.protocols ?? rule.protocol) as { type: string; port: number }[];
       expect(protocols.length).toBeGreaterThan(0);
