@@ -11,7 +11,7 @@ const { yaml: workloads } = files({
   yaml: yaml.replace('azurerm_subnet.compute', 'module.spoke["alpha"].azurerm_subnet.compute'),
 });
 
-const module = mkdtempSync(join(tmpdir(), 'egress-'));
+const moduleFolder = mkdtempSync(join(tmpdir(), 'egress-'));
 
 const commands = [...page.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
 // The pages of Microsoft are not here; `drift` has tests of its own.
@@ -20,7 +20,7 @@ const runnable = commands.filter((text) => !text.startsWith('drift '));
 test.each(runnable)('azure-lockdown %s', (text) => {
   const argv = text
     .split(/\s+/)
-    .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads!, egress: module })[each] ?? each);
+    .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads!, egress: moduleFolder })[each] ?? each);
   const { code, out, err } = azureLockdown(argv);
   expect(err).toMatch(/^export [a-z]/.test(text) ? /^[\w-]+ is one table/ : /^$/);
   expect(out.length).toBeGreaterThan(50);
