@@ -18,6 +18,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { addAml } from '../support/aml-stack';
+import { findRegion } from '../../lib/azure/region';
 import { Synthesized } from '../support/synthesized';
 
 type Parts<Props> = Partial<Props>;
@@ -29,7 +30,7 @@ function hubIn(stack: ExampleStack, policy: Partial<HubFirewallPolicyAttributes>
 }
 
 function servers(parts: Parts<ArcServerEgressProps> = {}, policy: Partial<HubFirewallPolicyAttributes> = {}) {
-  const stack = new ExampleStack(new App(), 'prod');
+  const stack = new ExampleStack(new App(), 'prod', findRegion(parts.region ?? 'westeurope').cloud);
   const arc = new ArcServerEgress(stack, 'servers', {
     firewall: hubIn(stack, policy),
     region: 'westeurope',
