@@ -24,6 +24,8 @@ interface WorkloadFolder {
   readonly kind: string;
   readonly definition: string;
   readonly parameters: string;
+  /** What places resources of this kind alone, where there is anything. */
+  readonly placement?: string;
 }
 
 /** The folders of workloads, and what their definitions are called. */
@@ -39,21 +41,28 @@ export function workloadFolders(): WorkloadFolder[] {
         throw new Error(
           `lib/workloads/${file} has no "export const …: WorkloadDefinition<…Parameters> = { kind: '…', …`,
         );
-      return { folder: file.split('/')[0]!, kind, definition, parameters };
+      const folder = file.split('/')[0]!;
+      const [, placement] =
+        /^export interface (\w+Placement) /m.exec(textOf('lib/workloads', folder, 'parameters.ts')) ?? [];
+      return { folder, kind, definition, parameters, placement };
     });
 }
 
 function allWorkloads(): string {
   const folders = workloadFolders();
   const imports = folders.map(
-    ({ folder, definition, parameters }) =>
-      `import { ${definition} } from './${folder}/definition';\nimport type { ${parameters} } from './${folder}/parameters';\n`,
+    ({ folder, definition, parameters, placement }) =>
+      `import { ${definition} } from './${folder}/definition';\nimport type { ${[parameters, placement ?? []].flat().join(', ')} } from './${folder}/parameters';\n`,
   );
   return `${note}${imports.join('')}import type { WorkloadDefinition } from './workload-definition';
 
 /** The parameters of each kind of workload; a kind has the name of its construct. */
 export interface ParametersOfKind {
 ${folders.map(({ kind, parameters }) => `  ${kind}: ${parameters};\n`).join('')}}
+
+/** What of their constructs' properties places resources of one kind alone. */
+export interface PlacementOfKind {
+${folders.map(({ kind, placement = 'object' }) => `  ${kind}: ${placement};\n`).join('')}}
 
 /** The name of a kind of workload: that of its construct. */
 export type WorkloadKind = keyof ParametersOfKind;

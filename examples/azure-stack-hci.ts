@@ -25,6 +25,7 @@ export class AzureStackHci extends ExampleStack {
       managementSystemAddresses: ['10.9.0.21'],
       witnessStorageAccountName: 'stwitness',
       remoteSupport: true,
+      version23H2: environment === 'public',
       powershellGallery: true,
       serviceTags: true,
       serverJoin: true,

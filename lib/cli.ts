@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './cli/program';
+import { run, unexpected } from './cli/program';
 import { systemResolution } from './cli/resolver';
+import { ExitCode } from './cli/terminal';
+import { unwritable } from './report/written-file';
 
 /** The command line `azure-lockdown`. */
 const { stdout, stderr, argv, env } = process;
@@ -11,11 +13,23 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'
 };
 const colours = stdout.isTTY === true && env.NO_COLOR === undefined;
 
-// A reader such as head may go away before everything is written.
+/** Ends with the code of what is no verdict, whatever a command has come to or comes to. */
+function fail(message: string): void {
+  stderr.write(`${message}\n`);
+  process.once('exit', () => {
+    process.exitCode = ExitCode.UNUSABLE;
+  });
+}
+
+let lost = false;
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode);
-  throw error;
+  // A reader such as head may go away before everything is written; a full disk has no room for the rest, either.
+  if (error.code !== 'EPIPE' && !lost) fail(unwritable('Standard output', error).message);
+  lost = true;
 });
+// Where nobody can be told, the exit code still tells.
+stderr.on('error', () => {});
+process.on('uncaughtException', (error) => fail(unexpected(error)));
 
 process.exitCode = run(
   argv.slice(2),

@@ -52,4 +52,5 @@ export type { SubnetResourceParameters } from './resources/subnet-resources';
 export type { FlowVerdict, VerificationOptions, WorkloadVerification } from './verify/flow-verdict';
 export * from './workloads/all-constructs';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
+export type { SubnetParameters } from './workloads/subnet-parameters';
 export type { ExcludedRequirement, WorkloadParameters } from './workloads/workload-parameters';

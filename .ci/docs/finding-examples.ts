@@ -120,9 +120,9 @@ function ofWorkloads(): Finding[] {
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
     aml({ region: 'chinanorth3' }),
-    aml({ region: 'denmarkeast' }),
+    aml({ region: 'brazilne' }),
     aml({
-      region: 'denmarkeast',
+      region: 'brazilne',
       publicIpCompute: true,
       publicIpRoutes: PublicIpRoutes.byDataSource(),
       routeTableEnabled: false,

@@ -1,6 +1,6 @@
 /**
  * The FQDN tags of Azure Firewall as it spells them; those of Office 365 are written `Office365.` with a product and a
- * category.
+ * category. The page has them at 2026-03-28; `HDInsight` is another spelling of `AzureHDInsight`, which is not on it.
  *
  * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
  */

@@ -7,7 +7,7 @@ import type { AzureCloud } from './cloud';
  *
  * Sources: Azure's list-locations answer as cached by Azure/terraform-azurerm-avm-utl-regions (2026-03-12);
  * reliability/regions-paired (2025-01-13); reliability/regions-list (2025-04-15); ServiceTags_Public change 376
- * (2025-11-10), AzureGovernment and China (2026-07-20). Pairs need not be mutual.
+ * (2025-11-10), AzureGovernment and China (2026-07-20); what is newer has its source in the remark. Pairs need not be mutual.
  */
 const rows: readonly RegionRow[] = [
   ['australiacentral',   'Australia Central',    'public',       'australiacentral2',  'AustraliaCentral',   'australiacentral',   'australiacentral',   'acl',  '',            ''],
@@ -25,7 +25,7 @@ const rows: readonly RegionRow[] = [
   ['centralus',          'Central US',           'public',       'eastus2',            'CentralUS',          'centralus',          'centralus',          'cus',  '',            ''],
   ['centraluseuap',      'Central US EUAP',      'public',       'eastus2euap',        'CentralUSEUAP',      'centraluseuap',      'centraluseuap',      'ccy',  '',            ''],
   ['chilecentral',       'Chile Central',        'public',       '',                   'ChileCentral',       'chilec',             'chilec',             'clc',  '',            ''],
-  ['denmarkeast',        'Denmark East',         'public',       '',                   '',                   '',                   '',                   'dke',  '',            ''],
+  ['denmarkeast',        'Denmark East',         'public',       '',                   'DenmarkEast',        'denmarkeast',        'denmarkeast',        'dke',  '',            'tags: ServiceTags_Public of 2026-06-26'],
   ['eastasia',           'East Asia',            'public',       'southeastasia',      'EastAsia',           'eastasia',           'eastasia',           'ea',   '',            ''],
   ['eastus',             'East US',              'public',       'westus',             'EastUS',             'eastus',             'eastus',             'eus',  '',            ''],
   ['eastus2',            'East US 2',            'public',       'centralus',          'EastUS2',            'eastus2',            'eastus2',            'eus2', '',            ''],
@@ -35,6 +35,7 @@ const rows: readonly RegionRow[] = [
   ['francesouth',        'France South',         'public',       'francecentral',      'FranceSouth',        'southfrance',        'southfrance',        'frs',  '',            ''],
   ['germanynorth',       'Germany North',        'public',       'germanywestcentral', 'GermanyNorth',       'germanyn',           'germanyn',           'gn',   '',            ''],
   ['germanywestcentral', 'Germany West Central', 'public',       'germanynorth',       'GermanyWestCentral', 'germanywc',          'germanywc',          'gwc',  '',            ''],
+  ['indiasouthcentral',  'India South Central',  'public',       '',                   'IndiaSouthCentral',  'indiasouthcentral',  'indiasouthcentral',  '',     '',            'tags: ServiceTags_Public of 2026-06-26; in use, and newer than the list of locations; pairing not on a page yet'],
   ['indonesiacentral',   'Indonesia Central',    'public',       '',                   'IndonesiaCentral',   'indonesiacentral',   'indonesiacentral',   'idc',  '',            ''],
   ['israelcentral',      'Israel Central',       'public',       '',                   'IsraelCentral',      'israelcentral',      'israelcentral',      'ilc',  '',            ''],
   ['israelnorthwest',    'Israel Northwest',     'public',       '',                   'IsraelNorthwest',    'israelnorthwest',    'israelnorthwest',    'iln',  'unannounced', 'seen only in ServiceTags JSON (Nov 2025); display name guessed from tag suffix; pairing unknown'],

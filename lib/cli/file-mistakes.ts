@@ -32,8 +32,8 @@ export class FileMistakes {
    * @param path where the mistake is
    * @param within what the part of the file is called, such as the name of a workload
    */
-  public add(path: DataPath, within: string | undefined, error: LockdownError, inName = false): void {
-    const { line, column } = inName ? this.content.placeOfName(path) : this.content.placeOf(path);
+  public add(path: DataPath, within: string | undefined, error: LockdownError): void {
+    const { line, column } = this.content.placeOf(path);
     this.note([line, column], within, error);
   }
 

@@ -1,5 +1,9 @@
 /** What `--help` shows below the options. */
-export const examples: { readonly program: string; readonly commands: Readonly<Record<string, string>> } = {
+export const examples: {
+  readonly program: string;
+  readonly commands: Readonly<Record<string, string>>;
+  readonly ofKind: (kind: string, ofFilesAlone: readonly string[]) => string;
+} = {
   program: `
 Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is not usable.
 
@@ -66,8 +70,18 @@ Exit codes: 0 the pages say what the tables say; 1 a page says something else; 2
   azure-lockdown drift azure-management-docs --since 'HEAD@{1 week ago}'
 `,
     export: `
-  azure-lockdown export arc-servers --region westeurope --scenario fqdns --format fqdn
-  azure-lockdown export azure-machine-learning --region westeurope --scenario fqdns --value storage=mystorage
+What a workload needs comes by its kind and the parameters of its construct, with the same defaults:
+
+  azure-lockdown export ArcServerEgress --region westeurope --destinations fqdns --format fqdn
+  azure-lockdown export AmlWorkspaceEgress --help
+  azure-lockdown export --workloads workloads.yaml --output allow-list.csv
+
+A table by itself is the rows of one page, which is rarely all that a workload needs:
+
+  azure-lockdown export arc-servers --region westeurope --scenario fqdns
 `,
   },
+  ofKind: (kind, ofFilesAlone) => `
+  azure-lockdown export ${kind} --region westeurope
+${ofFilesAlone.length === 0 ? '' : `\nBy --workloads alone: ${ofFilesAlone.join(', ')}.\n`}`,
 };

@@ -34,10 +34,8 @@ export interface PlacedData {
   readonly data: unknown;
   /** What keeps the text from being read; the data is empty then. */
   readonly mistakes: readonly TextMistake[];
-  /** Where a value stands, or the nearest part around it that there is. */
+  /** Where a member stands by its name, or something of a list; or the nearest part around it that there is. */
   readonly placeOf: (path: DataPath) => Place;
-  /** Where the name of a member stands. */
-  readonly placeOfName: (path: DataPath) => Place;
 }
 
 /** Reads a text. JSON is YAML as well. */
@@ -54,8 +52,7 @@ export function placedData(text: string): PlacedData {
   return {
     data: wrong.length === 0 ? whole.value : undefined,
     mistakes: wrong.map(({ at, problem, cure }) => ({ place: placeAt(at), problem, cure })),
-    placeOf: (path) => placeAt(reached(whole, path).at),
-    placeOfName: (path) => {
+    placeOf: (path) => {
       const found = reached(whole, path);
       return placeAt(found.nameAt ?? found.at);
     },

@@ -2,24 +2,27 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
-import { shownLines } from '../shown-text';
+import { shownLines, shownText } from '../shown-text';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
-import { type ExportOptions, exportFormats, exportTable } from './commands/export';
+import { exportFormats } from './commands/export';
 import { listRequirements } from './commands/requirements';
 import { listTables } from './commands/tables';
 import { type VerifyOptions, verify } from './commands/verify';
+import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
+import { ResultTerminal } from './result-file';
 import type { TableOptions } from './table-choice';
+import { collect, tableOptions } from './table-options';
 import { ExitCode, type Terminal } from './terminal';
 
 /** Runs a command and tells how it ended. */
 export function run(argv: readonly string[], terminal: Terminal, version: string): ExitCode {
   let ended = ExitCode.OK;
-  const program = programOf(terminal, version, (code) => {
+  const program = programOf(new ResultTerminal(terminal), version, (code) => {
     ended = code;
   });
   try {
@@ -32,11 +35,13 @@ export function run(argv: readonly string[], terminal: Terminal, version: string
   }
 }
 
-function unexpected(error: unknown): string {
-  return `azure-lockdown failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+/** What is said of what no input should come to. */
+export function unexpected(error: unknown): string {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `azure-lockdown failed, and gives no verdict: ${shownText(what)}\n  Cure: this is a mistake of the program; please report it with the command and what it read`;
 }
 
-function programOf(terminal: Terminal, version: string, end: (code: ExitCode) => void): Command {
+function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCode) => void): Command {
   const program = new Command('azure-lockdown')
     .description(
       "Microsoft's network requirements as dated tables, and what Terraform's firewall rules, security groups and routes make of them, before anything is deployed.",
@@ -51,7 +56,10 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
       getErrHelpWidth: () => terminal.columns ?? 100,
     })
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
+    .hook('preAction', (_, command) => prepare(terminal, command))
+    .hook('postAction', () => terminal.end())
     .addHelpText('after', examples.program);
 
   const command = (text: string, description: string) => {
@@ -176,41 +184,60 @@ function programOf(terminal: Terminal, version: string, end: (code: ExitCode) =>
       end(drift(terminal, options.format, folders, options as DriftOptions)),
     );
 
-  tableOptions(
-    command('export', 'write the flows of a table for firewalls of other makes').argument(
-      '<table>',
-      'name of the table',
-    ),
-    'switch a scenario on (repeatable); without any, only what always holds is exported',
-  )
-    .option(
-      '--value <name=value>',
-      'what a placeholder stands for, such as storage=mystorageaccount (repeatable)',
-      collect,
-    )
-    .addOption(serviceTags())
-    .addOption(new Option('--format <form>', 'form of the export').choices(exportFormats).default('csv'))
-    .action((table: string, options) =>
-      end(exportTable(terminal, options.format, table, options as ExportOptions)),
-    );
-
+  exportCommands(
+    command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
+    () => [
+      serviceTags(),
+      new Option('--format <form>', 'form of the export').choices(exportFormats).default('csv'),
+    ],
+    (exported) => end(exported(terminal)),
+  );
+  for (const each of everyCommand(program))
+    if (each.commands.length === 0 || each.name() === 'export')
+      each.option('-o, --output <file>', 'write the result into a file, whole or not at all');
   return program;
 }
 
-function tableOptions(command: Command, scenarios: string): Command {
-  return command
-    .option('--scenario <name>', scenarios, collect)
-    .option(
-      '--destinations <mode>',
-      'serviceTags, fqdns or serviceTagsAndFqdns: leave out the rows that others carry in that mode',
-    )
-    .option('--cloud <cloud>', 'public, usgovernment or china')
-    .option('--region <region>', 'region, such as westeurope; it decides the cloud')
-    .option('--edition <edition>', 'edition of the table (default: the newest)');
+function everyCommand(command: Command): Command[] {
+  return command.commands.flatMap((each) => [each, ...everyCommand(each)]);
 }
 
-function collect(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
+/**
+ * Takes the options that every command has.
+ *
+ * @throws LockdownError `invalid-value`, `unwritable-file`.
+ */
+function prepare(terminal: ResultTerminal, command: Command): void {
+  const given = [
+    ...command.registeredArguments.map((each, i) => ({
+      name: each.name(),
+      path: command.args[i],
+      isFile: each.name() === 'terraform',
+    })),
+    ...command.options.map((each) => ({
+      name: each.long!,
+      path: command.opts()[each.attributeName()] as unknown,
+      isFile: each.flags.includes('<file>') && each.long !== '--output',
+    })),
+  ].filter(
+    (each): each is { name: string; path: string; isFile: true } =>
+      each.isFile && typeof each.path === 'string',
+  );
+  const fromInput = given.filter(({ path }) => path === '-');
+  if (fromInput.length > 1) {
+    throw new LockdownError({
+      code: 'invalid-value',
+      problem: `${fromInput.map(({ name }) => (name.startsWith('--') ? name : `<${name}>`)).join(' and ')} are both "-", and there is one standard input.`,
+      allowed: '- once, and the path of a file for the other',
+      cure: 'write one of them into a file, and name that',
+    });
+  }
+  const { output } = command.opts<{ readonly output?: string }>();
+  if (output !== undefined)
+    terminal.into(
+      output,
+      given.map(({ path }) => path),
+    );
 }
 
 const acceptableOutcomes = [

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { LockdownError } from '../errors';
 
+/** Why a file cannot be read, and what to do about it, by the code of the system. */
+const reasons: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
+  ENOENT: ['there is no such file', 'correct the path'],
+  ENOTDIR: ['a part of its path is no folder', 'correct the path'],
+  EISDIR: ['it is a folder', 'name a file in it'],
+  EACCES: ['its rights do not let it be read', 'get the right to read it'],
+};
+
 /**
  * The text of a file, or of standard input where the path is `-`: UTF-8, or UTF-16 with a byte order mark, as PowerShell
  * writes it.
@@ -8,7 +16,7 @@ import { LockdownError } from '../errors';
  * @throws LockdownError `unreadable-file`.
  */
 export function readText(path: string): string {
-  const name = path === '-' ? 'standard input' : path;
+  const name = documentName(path);
   try {
     const bytes = readFileSync(path === '-' ? 0 : path);
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
@@ -18,11 +26,21 @@ export function readText(path: string): string {
         .toString('utf16le');
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
+    const failure = error as NodeJS.ErrnoException;
+    const [reason, cure] = reasons[failure.code ?? ''] ?? [
+      failure.message,
+      'correct the path, or the rights of the file',
+    ];
     throw new LockdownError({
       code: 'unreadable-file',
-      problem: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      problem: `${name} cannot be read: ${reason}.`,
       allowed: 'a text file of less than half a gigabyte, or - for standard input',
-      cure: 'correct the path, or the rights of the file',
+      cure,
     });
   }
+}
+
+/** What errors call a file. */
+export function documentName(path: string): string {
+  return path === '-' ? 'standard input' : path;
 }

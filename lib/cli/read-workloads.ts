@@ -1,5 +1,6 @@
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
+import { flowParameters } from '../model/workload-flows';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
@@ -9,7 +10,7 @@ import type { WorkloadPlacement } from '../workloads/workload-placement';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
 import type { WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
-import { mistakesInWorkloads } from './workloads-schema';
+import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
@@ -30,10 +31,10 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
   const wrong = new Set<unknown>();
-  for (const { path, inName, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
-    wrong.add(path[1]);
+  for (const { path, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
+    wrong.add(path[0] === 'workloads' ? path[1] : undefined);
     const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
-    mistakes.add(path, entryName(content.data, path), error, inName);
+    mistakes.add(path, entryName(content.data, path), error);
   }
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
@@ -51,12 +52,28 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   return workloads;
 }
 
+/**
+ * The workload of an entry that no file holds.
+ *
+ * @throws LockdownError `invalid-workloads`, and whatever the parameters are refused with.
+ */
+export function readEntry(entry: object): Workload {
+  const [mistake] = mistakesInEntry(entry);
+  if (mistake !== undefined) {
+    const { problem, allowed, cure } = mistake;
+    throw new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
+  }
+  const read = workloadOfEntry(entry as WorkloadEntry);
+  if (read instanceof LockdownError) throw read;
+  return read;
+}
+
 /** What messages call the workload in which a path ends. */
 function entryName(data: unknown, [list, i]: DataPath): string | undefined {
   if (list !== 'workloads' || i === undefined) return undefined;
   const entry = (data as { readonly workloads: readonly unknown[] }).workloads[i as number];
   const name = (entry as { readonly name?: unknown } | null)?.name;
-  return typeof name === 'string' && name !== '' ? name : `workloads[${i}]`;
+  return typeof name === 'string' && name.trim() !== '' ? name : `workloads[${i}]`;
 }
 
 function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): void {
@@ -113,12 +130,15 @@ function workloadOfEntry({
 }: WorkloadEntry): Workload | LockdownError {
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
   try {
-    return built(type, {
+    const workload = built(type, {
       ...parameters,
       firewall: { tlsInspectionEnabled: false },
       ownRequirements: ownRequirements?.map(ownRequirement),
       publicIpRoutes: publicIpRoutes === undefined ? undefined : routesOf(publicIpRoutes),
     });
+    // An edition that there is not is a mistake of the file, and not of what is asked of it later.
+    for (const table of workload.tables) flowParameters(table, workload);
+    return workload;
   } catch (error) {
     if (error instanceof LockdownError) return error;
     throw error;

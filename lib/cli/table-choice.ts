@@ -115,10 +115,21 @@ export function chosenValues(given: readonly string[] = [], region?: Region): Pl
         cure: 'write the name of the placeholder, without angle brackets, and its value, such as storage=mystorageaccount',
       });
     }
-    checkPlaceholderValue(placeholder, value);
+    checkValue(placeholder, value);
     values[placeholder] = [...(values[placeholder] ?? []), value];
   }
   return region === undefined ? values : { ...regionValues(region), ...values };
+}
+
+/** Says of a value that its placeholder does not take how it stands in the command. */
+function checkValue(name: string, value: string): void {
+  try {
+    checkPlaceholderValue(name, value);
+  } catch (error) {
+    if (!(error instanceof LockdownError)) throw error;
+    const { code, allowed, cure } = error;
+    throw new LockdownError({ code, problem: `--value ${name} is "${value}".`, allowed, cure });
+  }
 }
 
 function placeholderOf(property: string): string | undefined {

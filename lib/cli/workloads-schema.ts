@@ -1,148 +1,139 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import type { InputMistake } from '../input/input-mistake';
+import { mistakesInMembers } from '../input/mistakes';
+import type { Members, Shape } from '../input/shape';
+import { listed, shownWithType } from '../input/shown';
 import { nearestNames } from '../nearest-names';
-import type { DataPath } from './placed-data';
+import type { WorkloadKind } from '../workloads/all-workloads';
 import schema from './workloads.schema.json';
 
-/** Something in a workloads file that is not of its form. */
-export interface FormMistake {
-  readonly path: DataPath;
-  /** Whether the name at the end of the path is wrong, and not its value. */
-  readonly inName: boolean;
-  readonly problem: string;
-  readonly allowed: string;
-  readonly cure: string;
+/** A part of the schema, in so far as it says what a value has to be. */
+interface SchemaPart {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly items?: SchemaPart;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly required?: readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
 }
 
 const { WorkloadEntry: entryOfAnyKind, WorkloadsFile: wholeFile, ...definitions } = schema.definitions;
 
-/** Of the file alone: an error of one kind of workload says more than that none of eight fits. */
-const fileSchema = {
-  ...wholeFile,
-  properties: {
-    ...wholeFile.properties,
-    workloads: { ...wholeFile.properties.workloads, items: { type: 'object' } },
-  },
-};
-
-const schemaOfKind = new Map<unknown, object>(
-  entryOfAnyKind.anyOf.map((each) => [each.properties.type.const, { ...each, definitions }]),
+const schemaOfKind = new Map<unknown, SchemaPart>(
+  entryOfAnyKind.anyOf.map((each) => [each.properties.type.const, each as unknown as SchemaPart]),
 );
 
-/** What in the data of a file is not of the form of workloads files. */
-export function mistakesInWorkloads(data: unknown): FormMistake[] {
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-  const ofForm = (form: object, content: unknown, path: DataPath) =>
-    ajv.validate(form, content) ? [] : ajv.errors!.flatMap((error) => mistakeOf(error, path));
-  const ofFile = ofForm(fileSchema, data, []);
-  if (ofFile.length > 0) return ofFile;
-  return (data as { readonly workloads: readonly { readonly type?: unknown }[] }).workloads.flatMap(
-    (entry, i) => {
-      const path = ['workloads', i];
-      const ofKind = schemaOfKind.get(entry.type);
-      return ofKind === undefined ? [unknownKind(entry.type, path)] : ofForm(ofKind, entry, path);
-    },
+/** What a parameter takes, and what the help says of it. */
+export interface ParameterForm extends Shape {
+  readonly description: string;
+  /** Of a switch or a choice, where it has one. */
+  readonly default?: unknown;
+}
+
+const formsOfKind = new Map<WorkloadKind, ReadonlyMap<string, ParameterForm>>();
+
+/** The members of an entry of a workloads file, by the kind of the workload. */
+export function formOfKind(kind: WorkloadKind): ReadonlyMap<string, ParameterForm> {
+  let form = formsOfKind.get(kind);
+  if (form === undefined) {
+    form = membersIn(schemaOfKind.get(kind)!);
+    formsOfKind.set(kind, form);
+  }
+  return form;
+}
+
+function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<string, ParameterForm> {
+  return new Map(
+    Object.entries(properties).map(([name, part]) => [name, formOf(part, !required.includes(name))]),
   );
 }
 
-function mistakeOf(error: ErrorObject, around: DataPath): FormMistake[] {
-  const path = [...around, ...pathOf(error)];
-  const name = path.at(-1);
-  const of = typeof name === 'number' ? `${path.at(-2)}[${name}]` : (name ?? 'the file');
-  const said = (problem: string, allowed: string, cure: string) => [
-    { path, inName: false, problem, allowed, cure },
-  ];
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const given: string = error.params.additionalProperty;
-      const nearest = nearestNames(given, Object.keys(error.parentSchema?.properties ?? {}));
-      return [
-        {
-          path: [...path, given],
-          inName: true,
-          problem: `There is no parameter "${given}".`,
-          allowed: `the nearest are ${nearest.join(', ')}`,
-          cure: `did you mean ${nearest[0]}?`,
-        },
-      ];
-    }
-    case 'required':
-      return said(
-        `${error.params.missingProperty} is not set.`,
-        meaningOf(error, error.params.missingProperty),
-        'set it',
-      );
-    case 'enum': {
-      const values: readonly string[] = error.params.allowedValues;
-      const cure =
-        typeof error.data === 'string'
-          ? `did you mean ${nearestNames(error.data, values, 1)[0]}?`
-          : 'write one of these';
-      return said(`${of} is ${shown(error.data)}.`, values.join(', '), cure);
-    }
-    case 'minItems':
-    case 'minLength':
-      return said(
-        `${of} is empty.`,
-        String(error.parentSchema?.description ?? 'one at least').split('\n')[0]!,
-        'give it a value',
-      );
-    case 'type':
-      return said(
-        `${of} is ${shown(error.data)}.`,
-        kindOf(error.params.type),
-        cureFor(error.params.type, error.data),
-      );
-    default:
-      return [];
-  }
-}
-
-function unknownKind(type: unknown, path: DataPath): FormMistake {
-  const kinds = [...schemaOfKind.keys()].map(String);
-  const nearest = typeof type === 'string' ? nearestNames(type, kinds, 1)[0] : undefined;
+function formOf(part: SchemaPart, isOptional: boolean): ParameterForm {
+  const { description = '' } = part;
+  const meaning = description.split('\n')[0]!.replace(/\.$/, '');
+  const isList = part.type === 'array';
   return {
-    path: [...path, 'type'],
-    inName: false,
-    problem: type === undefined ? 'type is not set.' : `type is ${shown(type)}.`,
-    allowed: kinds.join(', '),
-    cure:
-      nearest === undefined ? 'name the construct whose parameters these are' : `did you mean ${nearest}?`,
+    ...kindOf(isList ? part.items! : part),
+    isList,
+    isOptional,
+    description,
+    default: part.default,
+    ...(meaning === '' ? {} : { meaning }),
   };
 }
 
-function pathOf({ instancePath }: ErrorObject): DataPath {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+function kindOf(part: SchemaPart): Pick<Shape, 'kind' | 'values' | 'members' | 'format'> {
+  const { type, enum: values, properties } = referred(part);
+  if (values !== undefined) return { kind: 'enumeration', values };
+  if (properties !== undefined) return { kind: 'object', members: membersIn(referred(part)) };
+  return { kind: type as 'string' | 'number' | 'boolean' };
 }
 
-function meaningOf({ parentSchema }: ErrorObject, name: string): string {
-  return String(parentSchema?.properties?.[name]?.description ?? `a value for ${name}`).split('\n')[0]!;
+function referred(part: SchemaPart): SchemaPart {
+  const name = part.$ref?.split('/').at(-1);
+  return name === undefined ? part : (definitions[name as keyof typeof definitions] as SchemaPart);
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'names with values',
-};
-
-function kindOf(type: string): string {
-  return kinds[type] ?? type;
+/** What in the data of a file is not of the form of workloads files. */
+export function mistakesInWorkloads(data: unknown): InputMistake[] {
+  if (!isObject(data))
+    return [fileMistake([], data === null ? 'the file is empty.' : `the file holds ${shownWithType(data)}.`)];
+  const { workloads, ...rest } = data;
+  const { workloads: _, ...others } = wholeFile.properties;
+  const members: Members = new Map<string, Shape>([
+    ...membersIn({ properties: others }),
+    ['workloads', { kind: 'object', isList: true, isOptional: true }],
+  ]);
+  const around = mistakesInMembers(members, rest, { writer: 'file' });
+  // Whoever writes "workload" has said what is not set.
+  if (workloads === undefined && around.length > 0) return around;
+  if (!Array.isArray(workloads) || workloads.length === 0) {
+    const problem = workloads === undefined ? 'not set' : shownWithType(workloads);
+    return [...around, fileMistake(['workloads'], `workloads is ${problem}.`)];
+  }
+  return [
+    ...around,
+    ...workloads.flatMap((entry: unknown, i) =>
+      mistakesInEntry(entry).map((mistake) => ({ ...mistake, path: ['workloads', i, ...mistake.path] })),
+    ),
+  ];
 }
 
-function cureFor(type: string, value: unknown): string {
-  if (type === 'array' && typeof value !== 'object') return `write [${shown(value)}]`;
-  if (type === 'string' && typeof value !== 'object') return `write "${value}", in quotes`;
-  if (typeof value === 'string' && (type === 'number' ? /^\d+$/ : /^(true|false)$/).test(value))
-    return `write ${value}, without quotes`;
-  return `write ${kindOf(type)}`;
+/** What in an entry of a workloads file is not of the form of its kind. */
+export function mistakesInEntry(entry: unknown): InputMistake[] {
+  if (!isObject(entry)) return [fileMistake([], `a workload is ${shownWithType(entry)}.`)];
+  if (schemaOfKind.has(entry.type))
+    return mistakesInMembers(formOfKind(entry.type as WorkloadKind), entry, { writer: 'file' });
+  // Of its parameters nothing can be said, and every kind has a name.
+  const { name } = entry;
+  const named = new Map([['name', formOfKind('AmlWorkspaceEgress').get('name')!]]);
+  return [...mistakesInMembers(named, { name }, { writer: 'file' }), unknownKind(entry.type)];
 }
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fileMistake(path: InputMistake['path'], problem: string): InputMistake {
+  return {
+    path,
+    error: 'invalid-property',
+    problem,
+    allowed: 'a list of workloads, each with name, type and the parameters of its construct',
+    cure: 'begin with "workloads:" and a line "- name: …" below it; azure-lockdown verify --help shows an example',
+  };
+}
+
+function unknownKind(type: unknown): InputMistake {
+  const kinds = [...schemaOfKind.keys()].map(String);
+  const nearest = typeof type === 'string' ? nearestNames(type, kinds, 1)[0] : undefined;
+  return {
+    path: ['type'],
+    error: type === undefined ? 'missing-property' : 'invalid-property',
+    problem: `type is ${type === undefined ? 'not set' : shownWithType(type)}.`,
+    allowed: listed(kinds, 'or'),
+    cure:
+      nearest === undefined ? 'name the construct whose parameters these are' : `did you mean ${nearest}?`,
+  };
 }

@@ -130,7 +130,7 @@ const kinds = {
   },
   'unknown-table': {
     theme: 'workload',
-    means: 'There is no table of this name.',
+    means: 'There is no table of this name, or nothing that could be exported.',
     remedy: 'Correct the name; `azure-lockdown tables` lists them.',
   },
   'unknown-scenario': {
@@ -270,13 +270,18 @@ const kinds = {
   },
   'invalid-value': {
     theme: 'command',
-    means: '`--value` does not give a placeholder a value.',
-    remedy: 'Write the name of the placeholder and its value, such as `storage=mystorageaccount`.',
+    means: 'An option of the command line has a value that is not possible, or contradicts another one.',
+    remedy: 'Give a value that the error allows, or leave out one of the two options.',
   },
   'missing-option': {
     theme: 'command',
-    means: 'An option is not set that the chosen format needs.',
+    means: 'An option is not set that the command needs.',
     remedy: 'Set the option that the error names.',
+  },
+  'empty-export': {
+    theme: 'command',
+    means: 'What is to be exported is empty in the chosen form: nothing is asked for, or no host name.',
+    remedy: 'Name the scenarios that the workload has, or take another form.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

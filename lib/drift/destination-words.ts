@@ -116,7 +116,9 @@ function wordsOf(text: string, find: (word: string) => Found | undefined): Writt
 }
 
 function withoutSpacesInPlaceholders(line: string): string {
-  return line.replace(/<[^<>]{1,80}>|\{[^{}]{1,80}\}/g, (whole) => whole.replace(/\s+/g, '-'));
+  return line
+    .replace(/\[([^[\]]{1,80})\](?=\.[a-z])/gi, '<$1>')
+    .replace(/<[^<>]{1,80}>|\{[^{}]{1,80}\}/g, (whole) => whole.replace(/\s+/g, '-'));
 }
 
 /** Without the marks that stand around a word: quotes, parentheses, emphasis, the full stop of a sentence. */

@@ -11,6 +11,8 @@ export interface Place {
   readonly headings: readonly string[];
   /** Name and id of the tab that it stands in, and the names of zone pivots and monikers. */
   readonly tabs: readonly string[];
+  /** The paragraph above it, under the same heading and in the same tab. */
+  readonly lead: string;
 }
 
 /** A part of a page as a person sees it: a row of a table, an item of a list, a block of code, a paragraph. */
@@ -66,7 +68,12 @@ function withoutFrontMatter(text: string): string {
 interface OpenTab {
   readonly level: number;
   readonly names: readonly string[];
+  /** How many headings stand above the group of tabs; those below end with each tab. */
+  readonly above: number;
 }
+
+/** The level of a paragraph in bold, which stands for a heading below all others. */
+const titleLevel = 7;
 
 class Walk {
   private readonly headings: { readonly level: number; readonly text: string }[] = [];
@@ -74,6 +81,7 @@ class Walk {
   private readonly found: Passage[] = [];
   private tab: OpenTab | undefined;
   private listDepth = 0;
+  private lead = '';
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -128,22 +136,31 @@ class Walk {
       this.endTab();
       return;
     }
+    this.lead = '';
     const level = Number(open.tag.slice(1));
     const id = tabId(inline);
     const text = cellOf(inline.children!).text.trim();
     if (id !== undefined) {
-      this.leaveHeadings(level);
-      this.tab = { level, names: [text, ...id.split('/')] };
+      const above = this.tab?.above ?? this.headings.length;
+      this.headings.length = above;
+      this.tab = { level, names: [text, ...id.split('/')], above };
       return;
     }
-    if (this.tab !== undefined && level <= this.tab.level) this.tab = undefined;
+    if (this.tab !== undefined && this.leavesTab(level, this.tab)) this.endTab();
     this.leaveHeadings(level);
     this.headings.push({ level, text });
   }
 
+  /** A tab that nothing closes ends at a heading as high as its own, or as the one under which it stands. */
+  private leavesTab(level: number, tab: OpenTab): boolean {
+    const above = this.headings.slice(0, tab.above).filter((each) => each.level < titleLevel);
+    return level <= tab.level || level <= (above.at(-1)?.level ?? 0);
+  }
+
   private endTab(): void {
-    if (this.tab !== undefined) this.leaveHeadings(this.tab.level);
+    if (this.tab !== undefined) this.headings.length = this.tab.above;
     this.tab = undefined;
+    this.lead = '';
   }
 
   private leaveHeadings(level: number): void {
@@ -167,7 +184,13 @@ class Walk {
 
   private text(token: Token, cell: Cell): void {
     if (cell.text.trim() === '') return;
+    const [, , title] = /^\s*(__|\*\*)([^_*\n]+)\1:?\s*$/.exec(cell.text) ?? [];
+    if (title !== undefined && this.listDepth === 0) {
+      this.leaveHeadings(titleLevel);
+      this.headings.push({ level: titleLevel, text: title });
+    }
     this.found.push({ ...this.place(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
+    if (this.listDepth === 0) this.lead = cell.text;
   }
 
   private table(start: number): number {
@@ -207,6 +230,7 @@ class Walk {
       file: this.file,
       line: (token.map?.[0] ?? 0) + 1,
       headings: this.headings.map(({ text }) => text),
+      lead: this.lead,
       tabs: [...this.directives.map(({ text }) => text), ...(this.tab?.names ?? [])],
     };
   }

@@ -6,6 +6,11 @@ export interface PageSource {
   readonly repository: string;
   /** Path of the page in the repository. What it includes is read as well. */
   readonly path: string;
+  /**
+   * Present where no state of the page is kept, and why: what stands outside of its rows is not told then, as nobody knows
+   * what stood there before.
+   */
+  readonly noStateKept?: string;
   /** Where the rows stand, and what the page says of them in words. */
   readonly rows: readonly RowPlace[];
   /** Present where the page is the list of one region: rows of other regions are not asked of it. */
@@ -17,6 +22,8 @@ export interface PageSource {
    * source. Those whose reason begins with `text:` have to be mentioned on the page all the same.
    */
   readonly elsewhere?: Readonly<Record<string, string>>;
+  /** Sections of the table that only sentences of the page state, and which: what is new in them is shown to be looked at. */
+  readonly sentences?: Readonly<Record<string, string>>;
   /** What the page's rows have and the table does not, by destination, and why. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
@@ -26,10 +33,12 @@ export interface RowPlace {
   /** Short name of the section of the table; `column` where a column of the page names it by its heading. */
   readonly section: string | { readonly column: readonly string[] };
   /**
-   * The heading above the rows, the innermost that tells them apart, in every spelling that the page has had. Absent: the
-   * whole page.
+   * The heading above the rows, the innermost that tells them apart, in every spelling that the page has had; where it takes
+   * two, `Basic configuration / Outbound traffic`. A paragraph in bold is a heading. Absent: the whole page.
    */
   readonly heading?: readonly string[];
+  /** What the paragraph right above the rows says, where the heading does not tell them apart. */
+  readonly below?: RegExp;
   /** The tab or pivot in which the rows stand, by name or id; absent: any, or none. */
   readonly tab?: readonly string[];
   /** `columns`: a table whose columns are the rows, as portals show rules of a security group. */

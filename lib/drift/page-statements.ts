@@ -42,12 +42,21 @@ const destinationColumns = [
   'ip/machine',
   'destination',
   'service tag',
+  'service tag(s)',
+  'host name',
+  'hosts',
   'host',
   'outbound endpoint',
   'endpoint:port',
+  'endpoint/urls',
+  'endpoint/url',
+  'endpoint or urls',
+  'service tag name',
   'destination service tag',
 ];
 const portColumns = [
+  'destinationports',
+  'port range',
   'port',
   'ports',
   'outbound port',
@@ -100,15 +109,25 @@ const formNames = {
 } as const;
 
 /** How deep the heading stands that makes a passage part of a place; `undefined` where none does. */
-function depthOf(
-  { headings, tabs, file: own }: Passage,
-  { heading, tab, file }: RowPlace,
-): number | undefined {
-  if (file !== undefined && own !== file) return undefined;
+function depthOf(passage: Passage, { heading, tab, file, below }: RowPlace): number | undefined {
+  const { headings, tabs, lead } = passage;
+  if (file !== undefined && passage.file !== file) return undefined;
   if (tab !== undefined && !tab.some((each) => tabs.some((one) => sameWords(one, each)))) return undefined;
-  if (heading === undefined) return 0;
-  const at = headings.map((one) => heading.some((each) => sameWords(one, each))).lastIndexOf(true);
-  return at < 0 ? undefined : at + 1;
+  if (below !== undefined && !below.test(lead)) return undefined;
+  const exactly = below === undefined ? 0 : 0.5;
+  if (heading === undefined) return exactly;
+  const depths = heading.map((each) => endOf(each.split(' / '), headings));
+  const deepest = Math.max(...depths);
+  return deepest === 0 ? undefined : deepest + exactly;
+}
+
+/** Where headings that follow each other end among others, the last time they do; 0 where they never do. */
+function endOf(path: readonly string[], headings: readonly string[]): number {
+  for (let end = headings.length; end >= path.length; end--) {
+    const part = headings.slice(end - path.length, end);
+    if (path.every((each, i) => sameWords(each, part[i]!))) return end;
+  }
+  return 0;
 }
 
 function sameWords(a: string, b: string): boolean {

@@ -20,27 +20,26 @@ const transport: Readonly<Record<string, string>> = {
  * @param protocols what the row says of protocols elsewhere; they go for the ports that have none beside them
  */
 export function portsIn(text: string, protocols: readonly string[] = []): string[] {
-  const words =
-    text
-      .replaceAll('**', ' ')
-      .toLowerCase()
-      .match(/\d{1,5}\s*[-–]\s*\d{1,5}|\d{1,5}|[a-z]+|\*/g) ?? [];
-  const found: { port: string; protocol?: string }[] = [];
-  let before: string[] = [];
-  let open: { port: string; protocol?: string }[] = [];
-  for (const word of words) {
+  const words = text
+    .replaceAll('**', ' ')
+    .toLowerCase()
+    .matchAll(/\d{1,5}\s*[-–]\s*\d{1,5}|\d{1,5}|[a-z]+|\*/g);
+  const found: { readonly port: string; protocol?: string }[] = [];
+  let named: string[] = [];
+  let fresh = true;
+  for (const { 0: word, index, input } of words) {
     const protocol = transport[word];
     if (protocol !== undefined && protocol !== 'ANY') {
-      // `443 (TCP)` names the protocol behind the port, `TCP 443` before it.
-      const behind = open.filter((each) => each.protocol === undefined);
-      if (behind.length > 0) for (const each of behind) each.protocol = protocol;
-      else before = open.length > 0 ? [protocol] : [...before, protocol];
-      open = [];
+      // `TCP 443` names the protocol before the port, `443 (TCP)` behind it.
+      const leads = /^[\s:/]*(?:ports?\s*)?[\d*]/.test(input.slice(index + word.length));
+      const behind = leads ? [] : found.filter((each) => each.protocol === undefined);
+      for (const each of behind) each.protocol = protocol;
+      if (behind.length === 0) named = fresh ? [...named, protocol] : [protocol];
+      fresh = behind.length === 0;
     } else if (/^[\d*]|^(any|all)$/.test(word)) {
       const port = /^(any|all|\*)$/.test(word) ? '*' : range(word);
-      const each = before.length === 0 ? [{ port }] : before.map((one) => ({ port, protocol: one }));
-      found.push(...each);
-      open.push(...each);
+      found.push(...(named.length === 0 ? [{ port }] : named.map((one) => ({ port, protocol: one }))));
+      fresh = false;
     }
   }
   return [

@@ -196,7 +196,8 @@ function againstTable(table: Table, source: PageSource, page: Page): Judged {
     asked,
     read,
     source,
-    (what) => known.has(what) || compared?.mentions.includes(what) === true,
+    (what) =>
+      source.noStateKept !== undefined || known.has(what) || compared?.mentions.includes(what) === true,
   );
 }
 

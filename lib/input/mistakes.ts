@@ -5,6 +5,7 @@ import {
   enumerationOf,
   type Members,
   membersOf,
+  membersOfShape,
   type ObjectName,
   type Shape,
   waysToMake,
@@ -29,8 +30,17 @@ export function mistakesIn(
   value: unknown,
   { writer, mayLack = [] }: Reading,
 ): InputMistake[] {
+  return mistakesInMembers(membersOf(name)!, value, { writer, mayLack });
+}
+
+/** The same of an object whose members are known without an interface. */
+export function mistakesInMembers(
+  members: Members,
+  value: unknown,
+  { writer, mayLack = [] }: Reading,
+): InputMistake[] {
   const mistakes: InputMistake[] = [];
-  new Reader(writer, mistakes).readObject(value, name, [], mayLack);
+  new Reader(writer, mistakes).readObject(value, members, [], mayLack);
   return mistakes;
 }
 
@@ -56,17 +66,16 @@ class Reader {
     private readonly mistakes: InputMistake[],
   ) {}
 
-  public readObject(value: unknown, name: string, path: Path, mayLack: readonly string[] = []): void {
+  public readObject(value: unknown, members: Members, path: Path, mayLack: readonly string[] = []): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.refuse(path, {
         problem: `${path.length === 0 ? 'props' : pathText(path)} is ${shownWithType(value)}.`,
-        allowed: this.objectAllowed(name),
-        cure: `write ${exampleOf(name)}`,
+        allowed: this.objectAllowed(members),
+        cure: `write ${exampleOf(members)}`,
         error: value === undefined ? 'missing-property' : 'invalid-property',
       });
       return;
     }
-    const members = membersOf(name)!;
     const given = value as Readonly<Record<string, unknown>>;
     const unknown = Object.keys(given).filter((key) => !members.has(key) && given[key] !== undefined);
     for (const key of unknown) this.refuseUnknown(key, members, given, path);
@@ -116,7 +125,7 @@ class Reader {
   /** A value, or one of a list of values, whose place is put into words only where it is wrong. */
   private readOne(value: unknown, shape: Shape, path: Path, place?: number): void {
     if (shape.kind === 'object') {
-      this.readObject(value, shape.name!, place === undefined ? path : [...path, place]);
+      this.readObject(value, membersOfShape(shape), place === undefined ? path : [...path, place]);
       return;
     }
     const said = this.saidOf(value, shape, () => pathText(place === undefined ? path : [...path, place]));
@@ -149,7 +158,7 @@ class Reader {
   }
 
   private readChoice(value: unknown, shape: Shape, at: () => string): Said | undefined {
-    const members = enumerationOf(shape.name!);
+    const members = enumerationOf(shape);
     if (members.some(([, each]) => each === value)) return undefined;
     if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
       return this.unresolved(shape, at);
@@ -220,7 +229,8 @@ class Reader {
     return `${shape.isList ? `a list of ${this.manyAllowed(shape)}` : this.oneAllowed(shape)}${meaning}`;
   }
 
-  private oneAllowed({ kind, name }: Shape): string {
+  private oneAllowed(shape: Shape): string {
+    const { kind, name } = shape;
     switch (kind) {
       case 'string':
         return 'a string';
@@ -231,7 +241,7 @@ class Reader {
       case 'tags':
         return 'names of tags with strings';
       case 'enumeration': {
-        const members = enumerationOf(name!);
+        const members = enumerationOf(shape);
         if (this.writer === 'file')
           return listed(
             members.map(([, value]) => value),
@@ -245,18 +255,18 @@ class Reader {
       case 'instance':
         return name === 'IHubFirewall' ? 'a firewall' : `${articleOf(name!)} ${name}`;
       default:
-        return this.objectAllowed(name!);
+        return this.objectAllowed(membersOfShape(shape));
     }
   }
 
   private manyAllowed(shape: Shape): string {
     if (shape.kind === 'string') return 'strings';
     if (shape.kind === 'instance') return `${shape.name}s`;
-    return `objects with ${listed(requiredOf(shape.name!))}`;
+    return `objects with ${listed(requiredOf(membersOfShape(shape)))}`;
   }
 
-  private objectAllowed(name: string): string {
-    const required = requiredOf(name);
+  private objectAllowed(members: Members): string {
+    const required = requiredOf(members);
     return required.length === 0 ? 'an object' : `an object with ${listed(required)}`;
   }
 
@@ -265,13 +275,13 @@ class Reader {
   }
 }
 
-function requiredOf(name: string): string[] {
-  return [...membersOf(name)!].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
+function requiredOf(members: Members): string[] {
+  return [...members].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
 }
 
-function exampleOf(name: string): string {
-  const required = requiredOf(name);
-  const shownMembers = required.length > 0 ? required : [...membersOf(name)!.keys()].slice(0, 1);
+function exampleOf(members: Members): string {
+  const required = requiredOf(members);
+  const shownMembers = required.length > 0 ? required : [...members.keys()].slice(0, 1);
   return `{ ${shownMembers.map((key) => `${key}: …`).join(', ')} }`;
 }
 

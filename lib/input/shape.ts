@@ -16,6 +16,10 @@ export interface Shape {
   readonly format?: Format;
   /** The name of the enumeration, the class or the interface. */
   readonly name?: string;
+  /** Of an enumeration that has no name. */
+  readonly values?: readonly string[];
+  /** Of an object whose interface is not public. */
+  readonly members?: Members;
   readonly isList: boolean;
   readonly isOptional: boolean;
   /** What it is, in words, of what may not be absent. */
@@ -40,6 +44,11 @@ export function membersOf(name: string): Members | undefined {
   return members;
 }
 
+/** The members of an object of some shape. */
+export function membersOfShape({ members, name = '' }: Shape): Members {
+  return members ?? membersOf(name)!;
+}
+
 /** Whether there is an interface of this name. */
 export function isObjectName(name: string): name is ObjectName {
   return Object.hasOwn(objects, name);
@@ -58,7 +67,11 @@ export function parametersOf(name: CallName): Members {
 }
 
 /** The members of an enumeration with their values. */
-export function enumerationOf(name: string): readonly (readonly [member: string, value: string])[] {
+export function enumerationOf({
+  values,
+  name,
+}: Shape): readonly (readonly [member: string, value: string])[] {
+  if (values !== undefined) return values.map((value) => [value, value]);
   return Object.entries(enumerations[name as keyof typeof enumerations]);
 }
 

@@ -45,13 +45,8 @@ export const objects = {
     meanings: { workload: 'The workload whose flows are listed' },
   },
   AmlWorkspaceEgressProps: {
-    extended: ['SubnetEgressProps', 'AmlWorkspaceParameters'],
-    own: {
-      resourceGroupName: 'resourceGroupName',
-      storageAccountId: 'string?',
-      additionalStorageAccountIds: 'string[]?',
-      serviceEndpointPolicyName: 'string?',
-    },
+    extended: ['SubnetEgressProps', 'AmlWorkspaceParameters', 'AmlWorkspacePlacement'],
+    own: { resourceGroupName: 'resourceGroupName' },
     meanings: { resourceGroupName: 'Resource group of the network security group and of the route table' },
   },
   AmlWorkspaceParameters: {
@@ -96,6 +91,15 @@ export const objects = {
       computeSubnetAddressPrefixes:
         'IPv4 address prefixes of the subnets of compute instances and compute clusters, such as 10.1.0.0/24, or the addressPrefixes of a subnet resource',
     },
+  },
+  AmlWorkspacePlacement: {
+    extended: [],
+    own: {
+      storageAccountId: 'string?',
+      additionalStorageAccountIds: 'string[]?',
+      serviceEndpointPolicyName: 'string?',
+    },
+    meanings: {},
   },
   ArcDataServicesEgressProps: {
     extended: ['ArcEgressProps', 'ArcDataServicesParameters'],
@@ -315,6 +319,8 @@ export const objects = {
       witnessStorageAccountName: 'string?',
       additionalWitnessStorageAccountNames: 'string[]?',
       remoteSupport: 'boolean?',
+      version23H2: 'boolean?',
+      formerDataPlane: 'boolean?',
       powershellGallery: 'boolean?',
       serviceTags: 'boolean?',
     },
@@ -336,14 +342,8 @@ export const objects = {
     meanings: {},
   },
   CycleCloudLockedDownProps: {
-    extended: ['SubnetEgressProps', 'CycleCloudParameters'],
-    own: {
-      resourceGroupName: 'resourceGroupName?',
-      nodeSubnetName: 'string?',
-      virtualNetworkName: 'string?',
-      virtualNetworkResourceGroupName: 'resourceGroupName?',
-      nsgDenyVirtualNetworkInbound: 'boolean?',
-    },
+    extended: ['SubnetEgressProps', 'CycleCloudParameters', 'CycleCloudPlacement'],
+    own: { resourceGroupName: 'resourceGroupName?' },
     meanings: {},
   },
   CycleCloudParameters: {
@@ -390,6 +390,16 @@ export const objects = {
       serverAddressPrefixes: 'IPv4 address prefixes of the CycleCloud server: of its subnet, or its address',
       nodeAddressPrefixes: 'IPv4 address prefixes of the cluster nodes',
     },
+  },
+  CycleCloudPlacement: {
+    extended: [],
+    own: {
+      nodeSubnetName: 'string?',
+      virtualNetworkName: 'string?',
+      virtualNetworkResourceGroupName: 'resourceGroupName?',
+      nsgDenyVirtualNetworkInbound: 'boolean?',
+    },
+    meanings: {},
   },
   ExcludedRequirement: {
     extended: [],
@@ -544,12 +554,15 @@ export const objects = {
   },
   SharedRuleCollectionGroupProps: { extended: ['RuleCollectionProps'], own: {}, meanings: {} },
   SubnetEgressProps: {
-    extended: ['WorkloadEgressProps', 'SubnetResourceParameters'],
+    extended: ['WorkloadEgressProps', 'SubnetParameters'],
+    own: { sharedNetworkSecurityGroup: 'SharedNetworkSecurityGroup?', sharedRouteTable: 'SharedRouteTable?' },
+    meanings: {},
+  },
+  SubnetParameters: {
+    extended: ['SubnetResourceParameters'],
     own: {
       virtualNetworkAddressSpaces: 'string[]?',
       nsgEnabled: 'boolean?',
-      sharedNetworkSecurityGroup: 'SharedNetworkSecurityGroup?',
-      sharedRouteTable: 'SharedRouteTable?',
       nsgFirstPriority: 'number?',
       nsgDenyInternetOutbound: 'boolean?',
       nsgDenyInternetInbound: 'boolean?',

@@ -48,7 +48,39 @@ export function namedTarget(to: string): NamedTarget {
   throw refused(
     `to is "${to}".`,
     'an IPv4 address, a host name, or a service tag or an FQDN tag as Azure spells it',
+    cureOfTarget(`${to}`),
   );
+}
+
+function cureOfTarget(to: string): string {
+  const [, host] = /^\w+:\/\/([^/:]+)/.exec(to) ?? /^([^/:]+)[/:]/.exec(to) ?? [];
+  if (host !== undefined && addressNumber(host) >= 0) return `ask for one address, such as ${host}`;
+  if (host !== undefined && hostName(host) !== undefined) return `write the host alone: ${host}`;
+  return 'correct the name';
+}
+
+/**
+ * Refuses what cannot reach a machine from outside, or is no machine.
+ *
+ * @throws LockdownError `invalid-connection`.
+ */
+export function checkInbound({ from, to }: InboundConnection): void {
+  if (addressNumber(from) < 0 && !isServiceTag(from)) {
+    throw refused(
+      `from is "${from}".`,
+      'the IPv4 address that opens the connection, such as 10.0.0.4; or a service tag as Azure spells it, which reaches a machine by its public IP',
+      /^[\d./]+$/.test(from)
+        ? 'write one address, without the length of a prefix'
+        : 'write the address of the machine',
+    );
+  }
+  if (addressNumber(to) < 0) {
+    throw refused(
+      `to is "${to}", and ${from} reaches machines of the network alone.`,
+      'the private IPv4 address of the machine that is reached, such as 10.0.0.4',
+      'write its address; or the address of a machine as from, where the machine opens the connection',
+    );
+  }
 }
 
 /** Whether a text is a service tag in Azure's spelling. */
@@ -68,7 +100,12 @@ function isServiceTag(text: string): boolean {
  */
 export function addressOfSource(from: string): number {
   const number = addressNumber(from);
-  if (number < 0) throw refused(`from is "${from}".`, 'one IPv4 address, such as 10.0.0.4');
+  if (number < 0)
+    throw refused(
+      `from is "${from}".`,
+      'one IPv4 address, such as 10.0.0.4',
+      'write the address of the machine',
+    );
   return number;
 }
 
@@ -102,8 +139,8 @@ export function checkPort({ protocol, port, applicationProtocol }: Connection): 
     throw refused(`applicationProtocol is "${applicationProtocol}" with ${protocol}.`, 'none without tcp');
 }
 
-function refused(problem: string, allowed: string): LockdownError {
-  return new LockdownError({ code: 'invalid-connection', problem, allowed, cure: 'correct the connection' });
+function refused(problem: string, allowed: string, cure = 'correct the connection'): LockdownError {
+  return new LockdownError({ code: 'invalid-connection', problem, allowed, cure });
 }
 
 /** A connection from outside that reaches a machine by a public IP of its own, past the firewall. */

@@ -10,6 +10,7 @@ import {
   addressOfSource,
   answerOf,
   type Connection,
+  checkInbound,
   checkPort,
   type InboundConnection,
   namedTarget,
@@ -165,6 +166,7 @@ export class Reachability {
   public explainInbound(connection: InboundConnection): Answer {
     checkCall('Reachability.explainInbound', connection);
     const { from, to } = connection;
+    checkInbound(connection);
     checkPort(connection);
     const machine = this.sourceOf({ ...connection, from: to });
     return this.limited(this.evaluator.inbound(this.targetOf(from), machine, connection));

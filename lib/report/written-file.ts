@@ -54,10 +54,11 @@ const cures: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'give the file a shorter name',
 };
 
-function unwritable(path: string, error: NodeJS.ErrnoException): LockdownError {
+/** What is said of a file, or of what stands for one, that cannot be written. */
+export function unwritable(path: string, error: NodeJS.ErrnoException): LockdownError {
   return new LockdownError({
     code: 'unwritable-file',
-    problem: `${path} cannot be written: ${error.message.replace(/, \w+ '.*$/s, '')}. What stood there before is as it was.`,
+    problem: `${path} cannot be written: ${error.message.replace(/, \w+( '.*)?$/s, '')}.`,
     allowed: 'a file in a folder that exists and can be written, on a disk with room for it',
     cure: cures[error.code ?? ''] ?? 'correct the path, or the rights of the folder',
   });

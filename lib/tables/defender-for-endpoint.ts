@@ -4,7 +4,8 @@ import type { Table } from '../model/requirement';
  * Microsoft Defender for Endpoint: streamlined connectivity URLs, commercial and government.
  *
  * Older versions of Windows have hosts of their own in each geography, and the government environments GCC, GCC High
- * and DoD have hosts of their own.
+ * and DoD have hosts of their own. Left out are what the page lists for devices behind the Microsoft Monitoring Agent (Windows
+ * 7, 8.1 and Server 2008 R2), and the hosts of the Defender portal, which devices do not reach.
  */
 export const defenderForEndpoint: Table = {
   id: 'defender-for-endpoint',
@@ -12,8 +13,11 @@ export const defenderForEndpoint: Table = {
   page: 'https://learn.microsoft.com/defender-endpoint/streamlined-device-connectivity-urls-commercial',
   editions: [
     { id: '2026-03-26', source: 'MicrosoftDocs/defender-docs, defender-endpoint/streamlined-device-connectivity-urls-commercial.md @dfedc9d (changes up to 2026-03-26) and streamlined-device-connectivity-urls-gov.md @8a9c6e0, ms.date 12/25/2025' },
+    { id: '2026-04-14', source: 'the same page, by its list of changes' },
+    { id: '2026-06-02', source: 'the same page, by its list of changes' },
+    { id: '2026-09-03', source: 'the same page, ms.date 09/03/2026, read whole; the page for government as before' },
   ],
-  lastCompared: '2026-03-26',
+  lastCompared: '2026-09-03',
   sections: {
     'defender-core': 'Streamlined connectivity URLs / Core',
     'defender-updates': 'Streamlined connectivity URLs / Updates',
@@ -35,7 +39,8 @@ export const defenderForEndpoint: Table = {
     { id: 'core', section: 'defender-core', from: 'machine', to: '*.endpoint.security.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], coveredBy: 'MicrosoftDefenderForEndpoint + OneDsCollector', why: 'Defender for Endpoint' },
     { id: 'core', section: 'defender-core', from: 'machine', to: '*.endpoint.security.microsoft.us', ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['usgovernment'], why: 'Defender for Endpoint' },
     { id: 'web-protection', section: 'defender-core', from: 'machine', to: ['*.smartscreen-prod.microsoft.com', '*.smartscreen.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint', clouds: ['public'], why: 'web and network protection', note: 'optional in disconnected sites' },
-    { id: 'app-reputation', section: 'defender-core', from: 'machine', to: ['*.smartscreen.microsoft.com', '*.checkappexec.microsoft.com', '*.urs.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint & appReputation', clouds: ['public'], why: 'reputation of applications in SmartScreen', note: 'optional; Windows' },
+    { id: 'app-reputation', section: 'defender-core', from: 'machine', to: ['*.smartscreen.microsoft.com', '*.checkappexec.microsoft.com', '*.urs.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint & appReputation', clouds: ['public'], why: 'reputation of applications in SmartScreen', note: 'optional; Windows; the list of changes says that it came on 2026-04-13, and texts of 2025 have it' },
+    { id: 'ipv6-probe', section: 'defender-core', from: 'machine', to: 'reflector.defender.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint & ipv6Probe', clouds: ['public'], since: '2026-06-02', why: 'probe of connectivity by IPv6', note: 'optional' },
     { id: 'smartscreen-gcc', section: 'defender-core', from: 'machine', to: 'unitedstates4.ss.wd.microsoft.us', ports: 'TCP 443', when: 'defenderForEndpoint & gcc', clouds: ['usgovernment'], why: 'SmartScreen' },
     { id: 'smartscreen-gcc-high', section: 'defender-core', from: 'machine', to: 'unitedstates1.ss.wd.microsoft.us', ports: 'TCP 443', when: 'defenderForEndpoint & gccHigh', clouds: ['usgovernment'], why: 'SmartScreen' },
     { id: 'smartscreen-dod', section: 'defender-core', from: 'machine', to: 'unitedstates2.ss.wd.microsoft.us', ports: 'TCP 443', when: 'defenderForEndpoint & dod', clouds: ['usgovernment'], why: 'SmartScreen' },
@@ -46,7 +51,8 @@ export const defenderForEndpoint: Table = {
 
     // Updates
     { id: 'linux-updates', section: 'defender-updates', from: 'machine', to: 'packages.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint & linuxDevices', clouds: ['public'], why: 'updates of Linux devices' },
-    { id: 'macos-updates', section: 'defender-updates', from: 'machine', to: 'officecdn-microsoft-com.akamaized.net', ports: 'TCP 443', when: 'defenderForEndpoint & macDevices', clouds: ['public'], why: 'updates of macOS devices' },
+    { id: 'linux-deployment-tool', section: 'defender-updates', from: 'machine', to: 'msdefender.download.prss.microsoft.com', ports: 'TCP 443', when: 'defenderForEndpoint & linuxDevices & linuxDeploymentTool', clouds: ['public'], since: '2026-09-03', why: 'downloads of the Defender deployment tool for Linux' },
+    { id: 'macos-updates', section: 'defender-updates', from: 'machine', to: 'officecdn-microsoft-com.akamaized.net', ports: 'TCP 443', when: 'defenderForEndpoint & macDevices', clouds: ['public'], until: '2026-04-14', why: 'updates of macOS devices', note: 'a new host took its place, which the list of standard connectivity has' },
     { id: 'security-intelligence', section: 'defender-updates', from: 'machine', to: ['go.microsoft.com', 'definitionupdates.microsoft.com', 'www.microsoft.com/security/encyclopedia/adlpackages.aspx'], ports: 'TCP 443', when: 'defenderForEndpoint & defenderUpdates', clouds: ['public'], why: 'security intelligence, alternate download location', written: ['go.microsoft.com', 'definitionupdates.microsoft.com', 'https://www.microsoft.com/security/encyclopedia/adlpackages.aspx'], note: 'where updates are not distributed centrally' },
     { id: 'microsoft-update', section: 'defender-updates', from: 'machine', to: ['*.update.microsoft.com', '*.delivery.mp.microsoft.com', '*.windowsupdate.com', '*.download.windowsupdate.com', '*.download.microsoft.com'], ports: 'TCP 443', when: 'defenderForEndpoint & defenderUpdates', clouds: ['public'], why: 'Microsoft Update', note: 'where updates are not distributed centrally' },
     { id: 'microsoft-update', section: 'defender-updates', from: 'machine', to: ['*.update.microsoft.com', '*.delivery.mp.microsoft.com', '*.windowsupdate.com', '*.download.windowsupdate.com', '*.download.microsoft.com', 'fe3cr.delivery.mp.microsoft.com/ClientWebService/client.asmx'], ports: 'TCP 443', when: 'defenderForEndpoint & defenderUpdates', clouds: ['usgovernment'], why: 'Microsoft Update', note: 'optional' },

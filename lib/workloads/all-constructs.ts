@@ -2,6 +2,7 @@
 export { AmlWorkspaceEgress, type AmlWorkspaceEgressProps } from './aml-workspace-egress/construct';
 export {
   type AmlWorkspaceParameters,
+  type AmlWorkspacePlacement,
   KubernetesConnection,
   PublicIpRoutes,
 } from './aml-workspace-egress/parameters';
@@ -36,6 +37,7 @@ export type { AzureStackHciParameters } from './azure-stack-hci-firewall/paramet
 export { CycleCloudLockedDown, type CycleCloudLockedDownProps } from './cycle-cloud-locked-down/construct';
 export {
   type CycleCloudParameters,
+  type CycleCloudPlacement,
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from './cycle-cloud-locked-down/parameters';

@@ -1,6 +1,6 @@
 // Written by npm run generate from the files beside it.
 import { amlWorkspaceEgress } from './aml-workspace-egress/definition';
-import type { AmlWorkspaceParameters } from './aml-workspace-egress/parameters';
+import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './aml-workspace-egress/parameters';
 import { arcDataServicesEgress } from './arc-data-services-egress/definition';
 import type { ArcDataServicesParameters } from './arc-data-services-egress/parameters';
 import { arcKubernetesEgress } from './arc-kubernetes-egress/definition';
@@ -14,7 +14,7 @@ import type { AzureLocalParameters } from './azure-local-firewall/parameters';
 import { azureStackHciFirewall } from './azure-stack-hci-firewall/definition';
 import type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
-import type { CycleCloudParameters } from './cycle-cloud-locked-down/parameters';
+import type { CycleCloudParameters, CycleCloudPlacement } from './cycle-cloud-locked-down/parameters';
 import type { WorkloadDefinition } from './workload-definition';
 
 /** The parameters of each kind of workload; a kind has the name of its construct. */
@@ -27,6 +27,18 @@ export interface ParametersOfKind {
   AzureLocalFirewall: AzureLocalParameters;
   AzureStackHciFirewall: AzureStackHciParameters;
   CycleCloudLockedDown: CycleCloudParameters;
+}
+
+/** What of their constructs' properties places resources of one kind alone. */
+export interface PlacementOfKind {
+  AmlWorkspaceEgress: AmlWorkspacePlacement;
+  ArcDataServicesEgress: object;
+  ArcKubernetesEgress: object;
+  ArcResourceBridgeEgress: object;
+  ArcServerEgress: object;
+  AzureLocalFirewall: object;
+  AzureStackHciFirewall: object;
+  CycleCloudLockedDown: CycleCloudPlacement;
 }
 
 /** The name of a kind of workload: that of its construct. */

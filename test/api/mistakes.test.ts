@@ -10,8 +10,20 @@ test.each(rows)('%s is told', (_, mistake: Mistake) => {
   expect(saidOf(mistake)).toBe(mistake.said);
 });
 
-test.each(rows)('%s: what is said is whole', (_, { said, finding }) => {
-  const [, code] = /\n {2}\(([\w-]+)\)$/.exec(said) ?? [];
+/** What the reader of the command line itself says: of commands and options that there are not. */
+const ofOptions = mistakes.filter(({ kind, said }) => kind === 'sh' && /^(error: |Usage: )/.test(said));
+
+test.each(ofOptions.map((each) => [each.title, each] as const))(
+  '%s: what is said tells where to read on',
+  (_, { said }) => {
+    expect(said).toContain('azure-lockdown');
+  },
+);
+
+const others = rows.filter(([, mistake]) => !ofOptions.includes(mistake));
+
+test.each(others)('%s: what is said is whole', (_, { said, finding }) => {
+  const [, code] = /\n {2}\(([\w-]+)\)(?:\n|$)/.exec(said) ?? [];
   expect(Object.keys(finding === undefined ? errorKinds : findingKinds)).toContain(code);
   expect(said).toMatch(/\n {2}Cure: \S/);
   if (finding === undefined) expect(said).toMatch(/^\S.*\n {2}Allowed: \S/);

@@ -93,7 +93,7 @@ test.each([
   ['usa', false],
 ])('with its cloud, %s is taken for a newer region: %s', (name, taken) => {
   const find = () => findRegion(name, AzureCloud.CHINA);
-  if (taken) expect(find()).toMatchObject({ cloud: 'china', announced: false, serviceTagSuffix: undefined });
+  if (taken) expect(find()).toMatchObject({ cloud: 'china', announced: false });
   else expect(find).toThrow(expect.objectContaining({ code: 'unknown-region' }));
   expect(() => findRegion(name)).toThrow(expect.objectContaining({ code: 'unknown-region' }));
 });

@@ -19,7 +19,7 @@ test.each(runnable)('azure-lockdown %s', (text) => {
     .split(/\s+/)
     .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads! })[each] ?? each);
   const { code, out, err } = azureLockdown(argv);
-  expect(err).toBe('');
+  expect(err).toMatch(/^export [a-z]/.test(text) ? /^[\w-]+ is one table/ : /^$/);
   expect(out.length).toBeGreaterThan(100);
   // Nothing of what the first two ask about is open in that plan, and the addresses of an IP group are not known.
   const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3 };

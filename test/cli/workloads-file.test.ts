@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readWorkloads } from '../../lib/cli/read-workloads';
+import { mistakesInWorkloads } from '../../lib/cli/workloads-schema';
 import { LockdownError } from '../../lib/errors';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { schemaPath, workloadsSchema } from './workloads-schema';
@@ -82,26 +84,26 @@ test.each<[string, object, string, string]>([
   [
     'a text for a list',
     { ...servers, serverAddressPrefixes: '10.0.0.0/8' },
-    'w.yaml:5:28, servers: serverAddressPrefixes is "10.0.0.0/8"',
+    'w.yaml:5:5, servers: serverAddressPrefixes is the string "10.0.0.0/8"',
     'list',
   ],
   [
     'a value of no enumeration',
     { ...servers, destinations: 'names' },
-    'w.yaml:7:19, servers: destinations is "names"',
-    'serviceTags, fqdns',
+    'w.yaml:7:5, servers: destinations is "names"',
+    'serviceTags, fqdns or',
   ],
   [
     'another kind',
     { ...servers, type: 'ArcServer' },
-    'w.yaml:3:11, servers: type is "ArcServer"',
+    'w.yaml:3:5, servers: type is the string "ArcServer"',
     'ArcServerEgress',
   ],
   ['no kind', { ...servers, type: undefined }, 'w.yaml:2:5, servers: type is not set', 'ArcServerEgress'],
   [
     'a region that there is not',
     { ...servers, region: 'westeuropa' },
-    'w.yaml:4:13, servers: There is no Azure region',
+    'w.yaml:4:5, servers: There is no Azure region',
     '',
   ],
   [
@@ -118,7 +120,7 @@ test.each<[string, object, string, string]>([
 
 test('a name stands once, and there is a workload', () => {
   expect(refused(stringify({ workloads: [servers, { ...servers }] })).problem).toContain(
-    'w.yaml:7:11: a workload before this one is called "servers"',
+    'w.yaml:7:5: a workload before this one is called "servers"',
   );
   expect(refused(stringify({ workloads: [] })).code).toBe('invalid-workloads');
   expect(refused('').code).toBe('invalid-workloads');
@@ -128,6 +130,31 @@ test('what is no YAML, or expands without end, is refused', () => {
   expect(refused('workloads: [')).toMatchObject({ code: 'unreadable-workloads' });
   const levels = Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`);
   expect(refused(['a0: &a0 [x]', ...levels].join('\n'))).toMatchObject({ code: 'unreadable-workloads' });
+});
+
+test('what the schema refuses, which editors know, the reader refuses, and what it takes is of the form', () => {
+  const isOfSchema = new Ajv({ strict: false }).compile(generated);
+  const value = fc.oneof(
+    fc.constantFrom<unknown>(true, 'true', 1, '', 'fqdns', 'x', null, ['10.0.0.0/8'], [1], {}),
+    fc.jsonValue({ maxDepth: 1 }),
+  );
+  const more = fc.dictionary(
+    fc.constantFrom(...Object.keys(generated.definitions.WorkloadEntry.anyOf[4].properties), 'other'),
+    value,
+    { maxKeys: 2 },
+  );
+  fc.assert(
+    fc.property(more, (given) => {
+      const data = { workloads: [{ ...servers, ...given }] };
+      const mistakes = mistakesInWorkloads(data);
+      if (!isOfSchema(data)) expect(mistakes).not.toEqual([]);
+      // Beyond the schema the reader looks for strings that are blank or hold more than one line.
+      else
+        for (const { problem } of mistakes)
+          expect(problem).toMatch(/blank|empty|line break|control character/);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('whatever stands in a file, workloads or a clear error come', () => {

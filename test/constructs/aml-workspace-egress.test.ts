@@ -279,7 +279,7 @@ describe('compute with public IPs', () => {
   test('does not claim routes for a region that the service-tag file has no tags for', () => {
     const { aml, out } = amlStack({
       ...publicIp,
-      region: 'denmarkeast',
+      region: 'brazilne',
       publicIpRoutes: PublicIpRoutes.byAddresses(tagFile({})),
     });
     expect(toInternet(out)).toEqual([]);

@@ -17,8 +17,8 @@ import {
   type WorkloadEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { addAml } from '../support/aml-stack';
 import { findRegion } from '../../lib/azure/region';
+import { addAml } from '../support/aml-stack';
 import { Synthesized } from '../support/synthesized';
 
 type Parts<Props> = Partial<Props>;

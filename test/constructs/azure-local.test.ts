@@ -30,6 +30,12 @@ function site(parts: Partial<AzureLocalFirewallProps> = {}, stack = new ExampleS
   return { local, out: new Synthesized(stack) };
 }
 
+/** With it every storage account is open, and no name of one is in a rule. */
+const ownStorageAlone = {
+  requirement: 'azure-stack-hci/arc-extensions',
+  reason: 'extensions come with the image',
+};
+
 function cluster(
   parts: Partial<AzureStackHciFirewallProps> = {},
   stack = new ExampleStack(new App(), 'prod'),
@@ -177,6 +183,7 @@ describe('AzureStackHciFirewall', () => {
 
   test('names the witnesses of all the clusters that share it', () => {
     const { out } = cluster({
+      excludedRequirements: [ownStorageAlone],
       witnessStorageAccountName: 'stone',
       additionalWitnessStorageAccountNames: ['sttwo'],
     });
@@ -247,6 +254,7 @@ describe('what Terraform resolves', () => {
         subnetId: text(stack, 'subnet'),
         windowsAdminCenterAddresses: list(stack, 'centers'),
         managementSystemAddresses: list(stack, 'managers'),
+        excludedRequirements: [ownStorageAlone],
         witnessStorageAccountName: text(stack, 'witness'),
         additionalWitnessStorageAccountNames: [text(stack, 'second-witness')],
       },

@@ -7,7 +7,11 @@ const place = { resourceGroupName: 'rg-hub', location: 'westeurope' };
 
 function stackFor(environment: Environment = 'public') {
   const stack = new ExampleStack(new App(), 'prod', environment);
-  const add = (id: string, region: string, firewall = HubFirewall.fromPolicyId(stack, `hub-of-${id}`, { policyId })) =>
+  const add = (
+    id: string,
+    region: string,
+    firewall = HubFirewall.fromPolicyId(stack, `hub-of-${id}`, { policyId }),
+  ) =>
     new ArcServerEgress(stack, id, {
       firewall,
       region,

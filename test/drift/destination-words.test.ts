@@ -19,6 +19,7 @@ test.each([
   ['www.example.com/pkiops/certs', ['www.example.com/pkiops/certs -']],
   ['*.\\<region\\>.example.com', ['*.<>.example.com -']],
   ['<your key vault>.vault.azure.net', ['<>.vault.azure.net -']],
+  ['[Your URL Prefix].gw.arc.azure.com', ['<>.gw.arc.azure.com -']],
   ['{region}.example.com', ['<>.example.com -']],
   ['azgn*.servicebus.windows.net', ['azgn*.servicebus.windows.net -']],
   ['(a.example.com).', ['a.example.com -']],

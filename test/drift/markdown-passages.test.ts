@@ -54,6 +54,24 @@ test('headings within a tab end with it', () => {
   expect(shown(page)).toEqual(['URLs / Sign-in / (Public): x', 'URLs / (China): y']);
 });
 
+test('tabs of the highest level leave the headings under which they stand', () => {
+  const page =
+    '## Hosts\n\n__General hosts__\n\n# [Public](#tab/public)\n\nx\n\n# [China](#tab/china)\n\ny\n\n## Next\n\nz\n';
+  expect(shown(page).slice(1)).toEqual([
+    'Hosts / General hosts / (Public): x',
+    'Hosts / General hosts / (China): y',
+    'Next: z',
+  ]);
+});
+
+test('a paragraph in bold is a heading', () => {
+  expect(
+    shown('## A\n\n**Inbound traffic**\n\nx\n\n__Outbound traffic:__\n\ny\n').filter((text) =>
+      /[xy]$/.test(text),
+    ),
+  ).toEqual(['A / Inbound traffic: x', 'A / Outbound traffic:: y']);
+});
+
 test('zone pivots tell where a passage stands, also where no blank line parts them from it', () => {
   const page =
     '::: zone pivot="public"\na.example.com\n::: zone-end\nb.example.com\n:::image type="content":::\n';

@@ -20,6 +20,7 @@ test('every kind of workload has an example', () => {
 /** Rows that no example asks for, each for want of a switch; random workloads ask for them all the same. */
 const unshown = [
   'aks-arc-ports/arc-proxy',
+  'arc-gateway/data-collection-endpoint',
   'arc-kubernetes-key-vault/image-layers',
   'arc-kubernetes-key-vault/images',
   'arc-private-link/entra-id',

@@ -1,8 +1,9 @@
-import { doors, fuzz } from './fuzz';
+import fc from 'fast-check';
+import { fuzzTargets, isTaken } from './targets';
 
-/** A few inputs a door; `npm run fuzz` sends as many as one likes. */
-const runs = 40;
-
-test.each(doors.map((each) => [each.name, each] as const))('%s take anything', (_, door) => {
-  fuzz(door, runs, 15);
-});
+test.each(fuzzTargets.map((target) => [target.name, target] as const))(
+  '%s: taken or refused, and nothing else',
+  (_, target) => {
+    fc.assert(isTaken(target), { numRuns: 40 });
+  },
+);

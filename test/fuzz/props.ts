@@ -230,7 +230,7 @@ function typed(shape: Shape, name: string, at: number, around: Surroundings): un
     case 'boolean':
       return pick([true, false]);
     case 'enumeration':
-      return pick(enumerationOf(shape.name!))[1];
+      return pick(enumerationOf(shape))[1];
     default:
       return right(shape, name, around);
   }
@@ -258,7 +258,7 @@ function rightOne(shape: Shape, name: string, around: Surroundings): unknown {
     case 'boolean':
       return true;
     case 'enumeration':
-      return enumerationOf(shape.name!).at(-1)![1];
+      return enumerationOf(shape).at(-1)![1];
     case 'tags':
       return { team: 'network' };
     case 'instance':

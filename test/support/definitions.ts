@@ -87,6 +87,7 @@ export const neverSwitchedOn: Readonly<Record<string, string>> = {
   'defender-for-endpoint: legacyTelemetry': 'no machine of Azure Local runs so old a Windows',
   'defender-for-endpoint: legacyWindows': 'no machine of Azure Local runs so old a Windows',
   'defender-for-endpoint: linuxDevices': 'machines of Azure Local run Windows',
+  'defender-for-endpoint: linuxDeploymentTool': 'machines of Azure Local run Windows',
   'defender-for-endpoint: macDevices': 'machines of Azure Local run Windows',
   'windows-admin-center: browserTelemetry': 'the browser of a person, which the workload lives without',
 };

@@ -14,6 +14,7 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'azure-virtual-desktop': {
     '75 WindowsUpdate': 'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
+    '77 *': 'every address, which no firewall is for; the note of sample-relay names it',
     '76 WindowsDiagnostics':
       'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
   },
@@ -59,6 +60,7 @@ const beyond: Readonly<Record<string, string>> = {
   'http://ntservicepack.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://go.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
   'http://dl.delivery.mp.microsoft.com | TCP 80': 'http:// means port 80, whatever the page adds',
+  'WindowsUpdate | TCP 80': 'the hosts that the tag stands for are asked for on port 80 too',
   'Windows Update | TCP 80': 'the hosts that the tag stands for are asked for on port 80 too',
   'we.his.arc.azure.com | TCP -':
     'a second code for West Europe, seen in the field, beside the one of the pages',

@@ -1,11 +1,12 @@
 import { type AuditFinding, TerraformAudit } from '../../audit/terraform-audit';
 import type { FindingCode } from '../../codes/finding-codes';
 import { FindingLevel } from '../../codes/finding-kind';
+import { within } from '../../errors';
 import { shownText } from '../../shown-text';
 import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { readText } from '../read-text';
+import { documentName, readText } from '../read-text';
 import { ExitCode, type Terminal } from '../terminal';
 
 export interface AuditCommandOptions {
@@ -28,7 +29,9 @@ export function audit(
   { firewall, serviceTags, failOn, accept = [] }: AuditCommandOptions,
 ): ExitCode {
   const options = { firewall, serviceTagFile: readServiceTagFile(serviceTags) };
-  const { findings } = TerraformAudit.fromTerraformJson(readText(path), options);
+  const { findings } = within(documentName(path), () =>
+    TerraformAudit.fromTerraformJson(readText(path), options),
+  );
   const unread = findings.filter(({ code }) => code === unreadCode);
   const counts = Object.fromEntries(
     levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),

@@ -1,11 +1,12 @@
 import { isIPv4 } from 'node:net';
+import { within } from '../../errors';
 import { Verdict } from '../../reachability/connection';
 import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
 import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { readText } from '../read-text';
+import { documentName, readText } from '../read-text';
 import { type Explained, explainResolved, resolutionText } from '../resolved-host';
 import { ExitCode, type Terminal } from '../terminal';
 
@@ -30,7 +31,9 @@ export function explainConnection(
 ): ExitCode {
   const { from, to, firewall } = options;
   const serviceTagFile = readServiceTagFile(options.serviceTags);
-  const network = Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile });
+  const network = within(documentName(path), () =>
+    Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile }),
+  );
   const protocol = options.protocol.toLowerCase();
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
   const connection = { from, to, protocol, port, subnetId: options.subnet };

@@ -1,3 +1,4 @@
+import { within } from '../../errors';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
@@ -8,7 +9,7 @@ import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { Progress } from '../progress';
 import { readServiceTagFile } from '../read-service-tag-file';
-import { readText } from '../read-text';
+import { documentName, readText } from '../read-text';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
 
@@ -29,7 +30,9 @@ interface Line extends FlowVerdict {
 /** Asks a Terraform document about every flow of the workloads of a file. */
 export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
-  const { lines, findings } = verdicts(terminal, readText(path), workloads, options);
+  const { lines, findings } = within(documentName(path), () =>
+    verdicts(terminal, readText(path), workloads, options),
+  );
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const shown = options.failuresOnly ? failed : lines;
   const summary = Object.fromEntries(

@@ -3,19 +3,38 @@ import { allTables } from '../../tables/all-tables';
 import type { PageSource } from '../page-source';
 import { azureArcSources } from './azure-arc';
 import { azureLocalSources } from './azure-local';
+import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
+import { cycleCloudSources } from './cyclecloud';
+import { defenderSources } from './defender';
+import { virtualDesktopSources } from './virtual-desktop';
+import { tablesWithoutPage } from './without-page';
 
 /** The raw pages of each table; of a table that has none, why. */
 const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...azureArcSources,
   ...azureLocalSources,
+  ...azureMachineLearningSources,
   ...azureProductSources,
+  ...cycleCloudSources,
+  ...defenderSources,
+  ...virtualDesktopSources,
+  ...tablesWithoutPage,
 };
 
-/** The raw pages of a table, or why it has none. */
+/**
+ * The raw pages of a table, or why it has none.
+ *
+ * @throws Error where nothing is said of a table; a test asks for each.
+ */
 export function rawPagesOf(table: string): readonly PageSource[] | string {
-  return sources[table] ?? 'no raw page is named for this table';
+  const pages = sources[table];
+  if (pages === undefined) throw new Error(`lib/drift/sources says nothing of the table ${table}`);
+  return pages;
 }
+
+/** The tables of which anything is said. */
+export const sourcedTables: readonly string[] = Object.keys(sources);
 
 /** The raw pages of all tables, a page that several tables have once for each. */
 export function allPages(): PageSource[] {

@@ -92,7 +92,7 @@ const vmware: PageSource = {
   repository,
   path: `${arc}/vmware-vsphere/support-matrix-for-arc-enabled-vmware-vsphere.md`,
   rows: [
-    { section: 'vmware', heading: ['VMware vSphere network requirements'], form: 'table' },
+    { section: 'vmware', form: 'table', file: `${arc}/vmware-vsphere/includes/network-requirements.md` },
     { section: 'vmware-guest-management', heading: ['Networking requirements'], form: 'table' },
     {
       section: 'vmware-arc-gateway',
@@ -108,8 +108,16 @@ const gateway: readonly PageSource[] = [
     repository,
     path: `${arc}/servers/arc-gateway.md`,
     clouds,
+    elsewhere: { 'identity-west-europe': 'a second code of the region, which its row has from elsewhere' },
     rows: [
-      { section: 'arc-gateway-servers', heading: ['Confirm access to required URLs'], form: 'table' },
+      {
+        section: 'arc-gateway-servers',
+        heading: [
+          'Confirm access to required URLs',
+          'Step 2: Ensure the required URLs are allowed in your environment',
+        ],
+        form: 'table',
+      },
       {
         section: 'arc-gateway-servers-extra',
         heading: ['Scenarios that require more endpoints', 'Scenarios that require additional endpoints'],
@@ -121,6 +129,9 @@ const gateway: readonly PageSource[] = [
     repository,
     path: `${arc}/kubernetes/arc-gateway-simplify-networking.md`,
     clouds,
+    elsewhere: {
+      'kubernetes-identity-west-europe': 'a second code of the region, which its row has from elsewhere',
+    },
     rows: [
       { section: 'arc-gateway-kubernetes', heading: ['Confirm access to required URLs'], form: 'table' },
       { section: 'arc-gateway-kubernetes-extra', heading: ['Additional scenarios'], form: 'list' },

@@ -3,27 +3,15 @@ import type { Construct } from 'constructs';
 import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
 import { SubnetEgress } from '../../constructs/workload/subnet-egress';
 import { amlWorkspaceEgress } from './definition';
-import type { AmlWorkspaceParameters } from './parameters';
+import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './parameters';
 
 /** An Azure Machine Learning workspace, and the resources that are made for it. */
-export interface AmlWorkspaceEgressProps extends SubnetEgressProps, AmlWorkspaceParameters {
+export interface AmlWorkspaceEgressProps
+  extends SubnetEgressProps,
+    AmlWorkspaceParameters,
+    AmlWorkspacePlacement {
   /** Resource group of the network security group and of the route table. */
   readonly resourceGroupName: string;
-  /**
-   * Resource id of the default storage account, for the service endpoint policy.
-   * @default - not known; an error with data exfiltration protection
-   */
-  readonly storageAccountId?: string;
-  /**
-   * Resource ids of more storage accounts that compute uses without private endpoints.
-   * @default - none
-   */
-  readonly additionalStorageAccountIds?: string[];
-  /**
-   * Name of the service endpoint policy.
-   * @default - `sep-` and the construct's path
-   */
-  readonly serviceEndpointPolicyName?: string;
 }
 
 /**

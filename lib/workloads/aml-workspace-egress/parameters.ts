@@ -239,3 +239,22 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
    */
   readonly fieldReported?: boolean;
 }
+
+/** The service endpoint policy of a workspace with data exfiltration protection. */
+export interface AmlWorkspacePlacement {
+  /**
+   * Resource id of the default storage account, for the service endpoint policy.
+   * @default - not known; an error with data exfiltration protection
+   */
+  readonly storageAccountId?: string;
+  /**
+   * Resource ids of more storage accounts that compute uses without private endpoints.
+   * @default - none
+   */
+  readonly additionalStorageAccountIds?: string[];
+  /**
+   * Name of the service endpoint policy.
+   * @default - `sep-` and the construct's path
+   */
+  readonly serviceEndpointPolicyName?: string;
+}

@@ -5,14 +5,12 @@ import { isUnresolved } from '../../model/host-name';
 import { derivedName, type ResourceDescription } from '../../resources/resource-description';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
 import type { SubnetPlace } from '../workload-definition';
+import type { AmlWorkspacePlacement } from './parameters';
 
 /** The accounts of a service endpoint policy, by resource id, and its name. */
-export interface ExfiltrationPolicySettings extends SubnetPlace {
+export interface ExfiltrationPolicySettings extends SubnetPlace, AmlWorkspacePlacement {
   readonly region: string;
   readonly cloud?: AzureCloud;
-  readonly storageAccountId?: string;
-  readonly additionalStorageAccountIds?: readonly string[];
-  readonly serviceEndpointPolicyName?: string;
 }
 
 /**

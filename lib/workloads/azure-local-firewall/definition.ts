@@ -131,6 +131,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     liveResponse: defenderOptional,
     networkScanner: defenderOptional,
     appReputation: defenderOptional,
+    ipv6Probe: defenderOptional,
     aksArc: ({ clusterNetworkAddressPrefixes = [] }) => clusterNetworkAddressPrefixes.length > 0,
   },
   placeholders: {
@@ -215,6 +216,9 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
       'Inbound Tcp 65000 clusterNetwork -> machine',
       'Outbound Tcp 40343 clusterNetwork -> machine',
       'Inbound Tcp 40343 clusterNetwork -> machine',
+      'Outbound Udp 3478 sessionHost -> 51.5.0.0/16',
+      'Outbound Tcp 443 sessionHost -> 20.202.0.0/16',
+      'Outbound Udp 3478 sessionHost -> 20.202.0.0/16',
     ],
   },
   more: (parameters, { firewall }) => ({

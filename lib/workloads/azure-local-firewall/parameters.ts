@@ -94,7 +94,7 @@ export interface AzureLocalServicesParameters extends AzureLocalMachineParameter
    */
   readonly defenderForEndpoint?: boolean;
   /**
-   * Whether Defender gets its updates, answers live response, scans the network and asks for reputations.
+   * Whether Defender gets its updates, answers live response, scans the network, asks for reputations and probes IPv6.
    * @default false
    */
   readonly defenderOptional?: boolean;

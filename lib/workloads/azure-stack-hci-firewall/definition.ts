@@ -26,6 +26,8 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
     microsoftUpdateByFqdnTag: false,
     cloudWitness: undefined,
     remoteSupport: false,
+    version23H2: false,
+    formerDataPlane: true,
     powershellGallery: false,
     serviceTags: false,
   },

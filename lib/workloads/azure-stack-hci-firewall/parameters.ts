@@ -41,6 +41,17 @@ export interface AzureStackHciParameters extends AzureLocalMachineParameters {
    */
   readonly remoteSupport?: boolean;
   /**
+   * Whether the machines run version 23H2, for which the page asks for more. Microsoft calls it Azure Local since:
+   * `AzureLocalFirewall` has the lists of its regions.
+   * @default false
+   */
+  readonly version23H2?: boolean;
+  /**
+   * Whether the cluster was registered while the data plane was `azurestackhci.azurefd.net`, and reaches it there.
+   * @default true
+   */
+  readonly formerDataPlane?: boolean;
+  /**
    * Whether modules are installed from the PowerShell Gallery.
    * @default false
    */

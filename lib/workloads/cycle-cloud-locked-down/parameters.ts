@@ -198,3 +198,29 @@ export interface CycleCloudParameters extends WorkloadParameters {
    */
   readonly fieldReported?: boolean;
 }
+
+/** The subnet of the nodes, where one is made, and what stands before it. */
+export interface CycleCloudPlacement {
+  /**
+   * Name of a subnet that is made for the nodes, with `nodeAddressPrefixes`, the service endpoint, the network security
+   * group and the route table. For azurerm 4; version 5 has another form of service endpoints.
+   * @default - no subnet is made
+   */
+  readonly nodeSubnetName?: string;
+  /**
+   * Name of the virtual network in which the subnet of the nodes is made.
+   * @default - not known; an error with nodeSubnetName
+   */
+  readonly virtualNetworkName?: string;
+  /**
+   * Resource group of that virtual network.
+   * @default - `resourceGroupName`
+   */
+  readonly virtualNetworkResourceGroupName?: string;
+  /**
+   * Whether to deny what is not allowed before on its way in from the virtual network. A default route to a firewall
+   * makes that every address, and the default rule AllowVnetInBound lets all of them in.
+   * @default true
+   */
+  readonly nsgDenyVirtualNetworkInbound?: boolean;
+}

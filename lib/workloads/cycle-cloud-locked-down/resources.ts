@@ -1,13 +1,10 @@
 import { LockdownError } from '../../errors';
 import type { ResourceDescription } from '../../resources/resource-description';
 import { storageEndpoint, subnet } from '../../resources/service-endpoint';
-import { type CycleCloudParameters, CycleCloudStorageAccess } from './parameters';
+import { type CycleCloudParameters, type CycleCloudPlacement, CycleCloudStorageAccess } from './parameters';
 
 /** How the subnet of the nodes is named, and the virtual network in which it stands. */
-export interface NodeSubnetSettings extends CycleCloudParameters {
-  readonly nodeSubnetName?: string;
-  readonly virtualNetworkName?: string;
-  readonly virtualNetworkResourceGroupName?: string;
+export interface NodeSubnetSettings extends CycleCloudParameters, CycleCloudPlacement {
   readonly resourceGroupName?: string;
 }
 

@@ -2,6 +2,8 @@ import { App } from 'cdktf';
 import * as library from 'cdktf-azure-lockdown';
 import { ExampleStack } from '../../../examples/example-stack';
 import { readWorkloads } from '../../../lib/cli/read-workloads';
+import { azureLockdown, files } from '../../support/command-line';
+import { exampleJson } from '../../support/example-json';
 import type { Mistake } from './rows';
 
 /** What comes of something that is given: it throws, or its findings tell. */
@@ -26,10 +28,64 @@ const takers: Readonly<Record<string, (given: string) => Taken>> = {
     readWorkloads(given, 'workloads.yaml');
     return undefined;
   },
+  json: (given) => {
+    readWorkloads(given, 'workloads.json');
+    return undefined;
+  },
+  /** A service-tag file. */
+  tags: (given) => {
+    library.ServiceTagFile.fromJson(given, 'ServiceTags.json');
+    return undefined;
+  },
+  /** A Terraform document. */
+  tf: (given) => {
+    library.Reachability.fromTerraformJson(given);
+    return undefined;
+  },
 };
+
+/** The files that commands of mistakes read: those of an example that is as it should be. */
+const commandFiles = once(() => {
+  const workloads = [
+    {
+      name: 'servers',
+      type: 'ArcServerEgress',
+      region: 'westeurope',
+      serverAddressPrefixes: ['10.20.0.0/24'],
+    },
+  ];
+  return files({
+    'plan.json': JSON.stringify(exampleJson().get('arc-servers-public')),
+    'workloads.yaml': JSON.stringify({ workloads }),
+  });
+});
+
+/** What a command says. */
+function saidOfCommand(given: string): string {
+  const known = commandFiles();
+  const argv = given
+    .split(' ')
+    .slice(1)
+    .map((word) => known[word] ?? word);
+  const { code, out, err } = azureLockdown(argv);
+  if (code !== 2) throw new Error(`${given} ends with ${code}`);
+  const said = Object.entries(known)
+    .reduce((text, [name, path]) => text.replaceAll(path, name), err)
+    .trimEnd();
+  return out === '' ? said : `${out}${said}`;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** What the product says of a mistake. */
 export function saidOf({ kind, given, finding, title }: Mistake): string {
+  if (kind === 'sh') return saidOfCommand(given);
   const take = takers[kind];
   if (take === undefined) throw new Error(`"${title}" is given as ${kind}, which nothing takes`);
   let taken: Taken;

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { LockdownError } from '../errors';
+import { writeWhole } from '../report/written-file';
+import type { Terminal } from './terminal';
+
+/** A terminal whose results go into a file, where one is named, when they are all there. */
+export class ResultTerminal implements Terminal {
+  public readonly progress: boolean;
+  public readonly resolve: Terminal['resolve'];
+  private path?: string;
+  private text = '';
+
+  constructor(private readonly terminal: Terminal) {
+    this.progress = terminal.progress;
+    this.resolve = terminal.resolve;
+  }
+
+  public get columns(): number | undefined {
+    return this.path === undefined ? this.terminal.columns : undefined;
+  }
+
+  public get colours(): boolean {
+    return this.path === undefined && this.terminal.colours;
+  }
+
+  public readonly write = (text: string): void => {
+    if (this.path === undefined) this.terminal.write(text);
+    else this.text += text;
+  };
+
+  public readonly writeError = (text: string): void => this.terminal.writeError(text);
+
+  /**
+   * Names the file of the results.
+   *
+   * @param read the paths of what the command reads
+   * @throws LockdownError `unwritable-file` where it would write over what it reads.
+   */
+  public into(path: string, read: readonly string[]): void {
+    if (read.some((each) => resolve(each) === resolve(path))) {
+      throw new LockdownError({
+        code: 'unwritable-file',
+        problem: `--output is "${path}", which the command reads.`,
+        allowed: 'another file',
+        cure: 'give the result a name of its own',
+      });
+    }
+    this.path = path;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws LockdownError `unwritable-file`.
+   */
+  public end(): void {
+    if (this.path !== undefined) writeWhole(this.path, this.text);
+  }
+}

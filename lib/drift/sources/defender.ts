@@ -1,0 +1,26 @@
+import { AzureCloud } from '../../azure/cloud';
+import type { PageSource } from '../page-source';
+
+const commercial: PageSource = {
+  repository: 'MicrosoftDocs/defender-docs',
+  path: 'defender-endpoint/streamlined-device-connectivity-urls-commercial.md',
+  noStateKept:
+    'the repository was too large to be fetched; the layout was read in its text of 2025-10-16, that of the page for US Government not at all',
+  clouds: [AzureCloud.PUBLIC],
+  rows: [
+    { section: 'defender-core', heading: ['URLs used for core functionality'], form: 'table' },
+    { section: 'defender-updates', heading: ['URLs used for updates'], form: 'table' },
+    {
+      section: 'defender-certificates',
+      heading: ['URLs used for certificate validation checks'],
+      form: 'table',
+    },
+    { section: 'defender-other', heading: ['Other URLs'], form: 'table' },
+    { section: 'defender-tags', heading: ['IP addresses'], form: 'table', ports: 'TCP 443' },
+    { section: 'defender-legacy', heading: ['Windows 1607 to 1803'], form: 'table' },
+  ],
+};
+
+export const defenderSources = {
+  'defender-for-endpoint': [commercial],
+} satisfies Record<string, readonly PageSource[]>;

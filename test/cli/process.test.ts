@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const program = [process.execPath, '--import', 'tsx', join(root, 'lib', 'cli.ts')];
+
+const shell = (command: string) => {
+  const { stdout, stderr } = spawnSync('bash', ['-c', command, ...program], { cwd: root, encoding: 'utf8' });
+  return { stdout, stderr };
+};
+const cli = '"$0" "$1" "$2" "$3"';
+
+(existsSync('/dev/full') ? test : test.skip)(
+  'a result that cannot be written is no verdict, and is told',
+  () => {
+    const full = openSync('/dev/full', 'w');
+    const [node, ...more] = program;
+    const { status, stderr } = spawnSync(node!, [...more, 'tables'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Standard output cannot be written: ENOSPC/);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  },
+);
+
+test('a reader that goes away is no mistake, and nothing is said of it', () => {
+  const { stdout, stderr } = shell(
+    `${cli} requirements azure-local --format json | head -c 1; echo " \${PIPESTATUS[0]}"`,
+  );
+  expect(stderr).toBe('');
+  expect(stdout).toBe('[ 0\n');
+});
+
+test('where not even an error can be written, the exit code tells', () => {
+  const { stdout } = shell(
+    `${cli} requirements nothing 2>&-; echo $?; ${cli} requirements nothing 2>/dev/full; echo $?`,
+  );
+  expect(stdout).toBe('2\n2\n');
+});
