@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wantsColours } from './cli/coloured';
 import { run, unexpected } from './cli/program';
 import { systemResolution } from './cli/resolver';
 import { ExitCode } from './cli/terminal';
@@ -11,7 +12,7 @@ const { stdout, stderr, argv, env } = process;
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
   readonly version: string;
 };
-const colours = stdout.isTTY === true && env.NO_COLOR === undefined;
+const colours = wantsColours(env, stdout.isTTY === true);
 
 /** Ends with the code of what is no verdict, whatever a command has come to or comes to. */
 function fail(message: string): void {

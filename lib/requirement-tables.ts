@@ -43,6 +43,16 @@ export class RequirementTables {
   }
 
   /**
+   * The date of the newest state of its source with which a table was compared, ISO 8601, by the month where the day is not
+   * known: until then its newest edition is known to be the newest.
+   *
+   * @throws LockdownError `unknown-table`.
+   */
+  public static lastCompared(table: string): string {
+    return findTable(table).lastCompared!;
+  }
+
+  /**
    * The rows of a table in a cloud.
    *
    * @param table the name of the table

@@ -9,6 +9,14 @@ import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
+import type { TerraformVariables } from '../terraform/terraform-variables';
+
+/** How a document is read. */
+interface DocumentOptions {
+  readonly firewall?: string;
+  readonly serviceTagFile?: ServiceTagFile;
+  readonly variables?: TerraformVariables;
+}
 
 /** What of a Terraform document is audited. */
 export interface AuditedDocument {
@@ -24,6 +32,8 @@ export interface AuditedDocument {
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
   readonly virtualNetworks: readonly VirtualNetwork[];
+  /** The subnets that a security group or a route table is for, as far as that is certain. */
+  readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
@@ -43,13 +53,21 @@ export interface DeployedFirewall {
 /** @throws LockdownError `unreadable-terraform`, `unknown-firewall`. */
 export function auditedDocument(
   terraform: string,
-  firewall?: string,
-  serviceTagFile?: ServiceTagFile,
+  { firewall, serviceTagFile, variables }: DocumentOptions = {},
 ): AuditedDocument {
-  const network = new NetworkDocument(terraform, firewall);
+  const network = new NetworkDocument(terraform, firewall, variables);
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
+  const all = [...subnets.list, ...subnets.absent];
+  const bySettings = new Map<object, Subnet[]>();
+  for (const subnet of all)
+    for (const each of [subnet.groups[0], subnet.table]) {
+      if (each === undefined) continue;
+      const known = bySettings.get(each);
+      if (known === undefined) bySettings.set(each, [subnet]);
+      else known.push(subnet);
+    }
   return {
     firewalls: named === undefined ? firewalls.list : [named],
     deployedFirewalls: firewalls.deployed.map((each) => ({
@@ -60,7 +78,8 @@ export function auditedDocument(
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
-    subnets: [...subnets.list, ...subnets.absent],
+    subnets: all,
+    subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
     virtualNetworks: [...network.virtualNetworks.list],
     unread,

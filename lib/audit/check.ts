@@ -37,18 +37,28 @@ function inRules({ firewalls }: AuditedDocument, type: FirewallRule['type'], fau
   );
 }
 
-/** Every item whose key an earlier one has too, with that one. Items without a key are not compared. */
-export function repeatedBy<T>(
+/**
+ * Every item whose key another has too, with the first that has it. Which is first goes by addresses, so that the order in
+ * which resources and blocks stand means nothing. Items without a key are not compared.
+ */
+export function repeatedBy<T extends { readonly address: string }>(
   all: readonly T[],
   keyOf: (each: T) => string | number | undefined,
 ): { readonly each: T; readonly first: T }[] {
-  const seen = new Map<string | number, T>();
-  return all.flatMap((each) => {
+  const byKey = new Map<string | number, T[]>();
+  for (const each of all) {
     const key = keyOf(each);
-    if (key === undefined) return [];
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, each);
-    return first === undefined ? [] : [{ each, first }];
+    if (key === undefined) continue;
+    const alike = byKey.get(key);
+    if (alike === undefined) byKey.set(key, [each]);
+    else alike.push(each);
+  }
+  return [...byKey.values()].flatMap((alike) => {
+    if (alike.length === 1) return [];
+    const [first, ...others] = alike.sort((a, b) =>
+      a.address < b.address ? -1 : a.address > b.address ? 1 : 0,
+    );
+    return others.map((each) => ({ each, first: first! }));
   });
 }
 

@@ -17,8 +17,19 @@ export interface LimitCount {
   readonly cure: string;
 }
 
+const known = new WeakMap<AuditedDocument, LimitCount[]>();
+
 /** Everything of a document that Azure limits. */
 export function limitCounts(document: AuditedDocument): LimitCount[] {
+  let counts = known.get(document);
+  if (counts === undefined) {
+    counts = counted(document);
+    known.set(document, counts);
+  }
+  return counts;
+}
+
+function counted(document: AuditedDocument): LimitCount[] {
   return [
     ...document.firewalls.flatMap(firewallCounts),
     ...document.securityGroups.flatMap(securityGroupCounts),

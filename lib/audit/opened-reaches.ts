@@ -14,9 +14,16 @@ export interface OpenedReach {
   readonly serviceTagFile?: ServiceTagFile;
 }
 
+const known = new WeakMap<AuditedDocument, OpenedReach[]>();
+
 /** What the rules of firewalls, and the outbound ones of security groups, open. */
 export function openedReaches(document: AuditedDocument): OpenedReach[] {
-  return [...ofFirewalls(document), ...ofSecurityGroups(document)];
+  let opened = known.get(document);
+  if (opened === undefined) {
+    opened = [...ofFirewalls(document), ...ofSecurityGroups(document)];
+    known.set(document, opened);
+  }
+  return opened;
 }
 
 function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReach[] {
@@ -49,5 +56,7 @@ function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): 
 }
 
 function without(reach: Reach, targets: readonly RuleTarget[]): Reach {
-  return reach.withTargets(reach.targets.filter((target) => !targets.includes(target)));
+  return targets.length === 0
+    ? reach
+    : reach.withTargets(reach.targets.filter((target) => !targets.includes(target)));
 }

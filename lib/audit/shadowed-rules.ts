@@ -1,6 +1,7 @@
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { SecurityGroup } from '../network/security-group';
-import { type OrderedReach, type ShadowedRule, type ShadowKind, shadowsAmong } from '../rules/shadowing';
+import type { OrderedReach } from '../rules/covering-index';
+import { type ShadowedRule, type ShadowKind, shadowsAmong } from '../rules/shadowing';
 import type { AuditedDocument } from './audited-document';
 import { firewallReach } from './firewall-reach';
 import { securityReach } from './security-reach';

@@ -2,6 +2,7 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { FindingLevel } from '../codes/finding-kind';
 import { checkCall } from '../input/check';
 import { type Finding, findingOf } from '../model/finding';
+import type { TerraformVariables } from '../terraform/terraform-variables';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';
 
@@ -24,6 +25,11 @@ export interface AuditOptions {
    * @default - the tags that this library knows, without their addresses
    */
   readonly serviceTagFile?: ServiceTagFile;
+  /**
+   * Values for the variables of a configuration. Those of a plan or a state are known already.
+   * @default - every variable has its default; one without is not known
+   */
+  readonly variables?: TerraformVariables;
 }
 
 /**
@@ -42,11 +48,11 @@ export class TerraformAudit {
   /**
    * Audits a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);
-    return new TerraformAudit(findingsOf(auditedDocument(text, options.firewall, options.serviceTagFile)));
+    return new TerraformAudit(findingsOf(auditedDocument(text, options)));
   }
 
   private constructor(
@@ -60,7 +66,7 @@ function findingsOf(document: AuditedDocument): AuditFinding[] {
   for (const { code, faults } of allChecks) {
     for (const { address, message, cure, requirements = [] } of faults(document)) {
       // The rules of a base policy are found with each of its children.
-      const key = JSON.stringify([code, address, message]);
+      const key = `${code} ${address} ${message}`;
       if (!found.has(key))
         found.set(key, {
           ...findingOf({ code, message, cure, requirements: [...new Set(requirements)] }),

@@ -101,7 +101,19 @@ const byService = new Map(rows.map(([service, hosts]) => [service, hosts]));
 
 /** Whose hosts stand at the addresses of a service tag, whole or of a region; `undefined` where that is not known. */
 export function hostsAt(tag: string): HostsAt | undefined {
-  return byService.get(knownServiceTag(tag)?.service ?? tag);
+  return byService.get(serviceOf(tag));
+}
+
+const services = new Map<string, string>();
+
+/** Rules ask for the same tags again and again. */
+function serviceOf(tag: string): string {
+  let service = services.get(tag);
+  if (service === undefined) {
+    service = knownServiceTag(tag)?.service ?? tag;
+    if (services.size < 5_000) services.set(tag, service);
+  }
+  return service;
 }
 
 /** The service tags of which it is known whose hosts stand at their addresses. */

@@ -1,11 +1,9 @@
-import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import wrapAnsi from 'wrap-ansi';
 import { csvText } from '../report/csv';
 import { markdownTable } from '../report/markdown';
 import { jsonText, shownText } from '../shown-text';
-import { columnWidths } from './column-widths';
 import type { Terminal } from './terminal';
+import { textTable } from './text-table';
 
 /** The forms of a result. */
 export const formats = ['table', 'json', 'markdown', 'csv'] as const;
@@ -41,17 +39,14 @@ function text(terminal: Terminal, format: Format, result: Tabular): string {
   }
 }
 
-function table(terminal: Terminal, { head, rows: given, coloured = (cell) => cell }: Tabular): string {
-  const rows = given.map((row) => row.map(shownText));
-  const widths = terminal.columns === undefined ? undefined : columnWidths(head, rows, terminal.columns);
-  const lines = new Table({
-    head: head.map(createColors(terminal.colours).bold),
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
-  const fitted = (cell: string, i: number) =>
-    widths === undefined ? cell : wrapAnsi(cell, widths[i]!, { hard: true, trim: false });
-  for (const [kind, ...cells] of rows.map((row) => row.map(fitted)))
-    lines.push([coloured(kind!, terminal), ...cells]);
-  return lines.toString();
+function table(terminal: Terminal, { head, rows, coloured = (cell) => cell }: Tabular): string {
+  return textTable(
+    head,
+    rows.map((row) => row.map(shownText)),
+    {
+      columns: terminal.columns,
+      titled: createColors(terminal.colours).bold,
+      marked: (cell) => coloured(cell, terminal),
+    },
+  );
 }

@@ -78,6 +78,16 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
       '--service-tags <file>',
       'the published service-tag file of the cloud, which has the addresses of service tags',
     );
+  const varFile = () =>
+    new Option(
+      '--var-file <file>',
+      'values for the variables of a configuration: a *.tfvars or *.tfvars.json (repeatable, later ones win)',
+    ).argParser(collect);
+  const variable = () =>
+    new Option(
+      '--var <name=value>',
+      'the value of one variable of a configuration, which wins over files (repeatable)',
+    ).argParser(collect);
 
   command('tables', 'list the tables with their pages and editions')
     .addOption(format())
@@ -109,6 +119,8 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
     .addOption(firewall())
     .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
     .addOption(
       new Option(
         '--accept <verdict>',
@@ -142,6 +154,8 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     )
     .addOption(firewall())
     .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
     .addOption(format())
     .action((path: string, options) =>
       end(explainConnection(terminal, options.format, path, options as ExplainOptions)),
@@ -154,6 +168,8 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     .argument('<terraform>', 'as with verify')
     .addOption(firewall())
     .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
     .addOption(
       new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
         .choices(['error', 'warning', 'info', 'never'])

@@ -226,6 +226,18 @@ const kinds = {
     means: 'A document is no JSON of Terraform that can be read.',
     remedy: 'Give a `cdk.tf.json`, or the output of `terraform show -json` of a plan or a state.',
   },
+  'unreadable-variables': {
+    theme: 'documents',
+    means: 'The values of variables that are given are no values, or not of the type of the variable.',
+    remedy:
+      'Correct the line that the error names: values are texts, numbers, truth values, `null`, lists and maps.',
+  },
+  'unknown-variable': {
+    theme: 'documents',
+    means:
+      'The configuration does not declare a variable that is given a value, or is a plan or a state and has its values.',
+    remedy: 'Correct the name; the error names the nearest.',
+  },
   'unreadable-file': {
     theme: 'documents',
     means: 'A file does not exist, is too large, or cannot be read.',

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { LockdownError } from '../errors';
 import { type Cell, cellOf } from './cell';
 
 /** Where on its page a passage stands. */
@@ -51,10 +52,25 @@ parser.block.ruler.before(
   { alt: ['paragraph', 'reference', 'blockquote', 'list', 'table'] },
 );
 
-/** The passages of one file, in its order, includes left as they are. */
+const deepest = 60;
+
+/**
+ * The passages of one file, in its order, includes left as they are.
+ *
+ * @throws LockdownError `unreadable-page` where it is nested deeper than any page.
+ */
 export function passagesOf(text: string, file: string): Passage[] {
-  const body = withoutFrontMatter(text);
-  return new Walk(parser.parse(body, {}), file).passages();
+  const tokens = parser.parse(withoutFrontMatter(text), {});
+  // The parser leaves out what is nested deeper, without a word.
+  if (tokens.some(({ level }) => level >= deepest)) {
+    throw new LockdownError({
+      code: 'unreadable-page',
+      problem: `${file} has lists and quotations in each other, ${deepest} deep or more.`,
+      allowed: 'pages as people write them',
+      cure: 'look whether the file is the page',
+    });
+  }
+  return new Walk(tokens, file).passages();
 }
 
 /** The lines of the front matter are left, empty, so that those of the page keep their numbers. */

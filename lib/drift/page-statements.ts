@@ -97,8 +97,18 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       missing.push(`no ${formNames[place.form]} of destinations stands under "${name}"`);
     else missing.push(`no destination stands under "${name}"`);
   }
+  if (statements.length > mostStatements) {
+    return {
+      statements: [],
+      missing: [`${statements.length} destinations stand on it, which no page has`],
+      passages,
+    };
+  }
   return { statements, missing, passages };
 }
+
+/** The longest page says a few hundred things. */
+const mostStatements = 20_000;
 
 const formNames = {
   table: 'table with a column',

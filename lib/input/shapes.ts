@@ -229,7 +229,7 @@ export const objects = {
   },
   AuditOptions: {
     extended: [],
-    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?' },
+    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
     meanings: {},
   },
   AzureLocalFirewallProps: {
@@ -500,7 +500,7 @@ export const objects = {
   },
   ReachabilityOptions: {
     extended: [],
-    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?' },
+    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
     meanings: {},
   },
   RuleCollectionParameters: {
@@ -647,6 +647,11 @@ export const instances = {
   SharedNetworkSecurityGroup: ['new SharedNetworkSecurityGroup(…)'],
   SharedRouteTable: ['new SharedRouteTable(…)'],
   SharedRuleCollectionGroup: ['new SharedRuleCollectionGroup(…)'],
+  TerraformVariables: [
+    'TerraformVariables.fromTfvars(…)',
+    'TerraformVariables.fromTfvarsJson(…)',
+    'TerraformVariables.none(…)',
+  ],
   WorkloadEgress: [
     'new AmlWorkspaceEgress(…)',
     'new ArcDataServicesEgress(…)',
@@ -694,6 +699,7 @@ export const calls = {
   'Reachability.textsOf': { reference: 'string' },
   'RequirementTables.difference': { table: 'string', earlier: 'string', later: 'string' },
   'RequirementTables.editions': { table: 'string' },
+  'RequirementTables.lastCompared': { table: 'string' },
   'RequirementTables.page': { table: 'string' },
   'RequirementTables.rows': { table: 'string', cloud: 'AzureCloud', edition: 'string?' },
   'ServiceTagFile.fromJson': { json: 'any', name: 'string?' },
@@ -704,6 +710,10 @@ export const calls = {
   SharedRouteTable: { props: 'SharedRouteTableProps' },
   SharedRuleCollectionGroup: { props: 'SharedRuleCollectionGroupProps' },
   'TerraformAudit.fromTerraformJson': { text: 'any', options: 'AuditOptions?' },
+  'TerraformVariables.and': { others: 'TerraformVariables' },
+  'TerraformVariables.fromTfvars': { text: 'any' },
+  'TerraformVariables.fromTfvarsJson': { text: 'any' },
+  'TerraformVariables.withValue': { name: 'string', value: 'string' },
   WindowsFirewallScript: { props: 'WindowsFirewallScriptProps' },
   'WorkloadEgress.allowList': { format: 'AllowListFormat' },
   'WorkloadEgress.verify': { network: 'Reachability', options: 'VerificationOptions?' },

@@ -91,8 +91,20 @@ export class Associations<T extends object> {
     if (resource !== undefined) return this.kind.read(resource);
     const named = text(id);
     if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
+    const alike = this.namedIn(named);
+    if (alike !== undefined) return alike;
     const label = named.startsWith(referencePrefix) ? named.slice(referencePrefix.length) : named;
     return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
+  }
+
+  /** The resource whose group and name an id has, where the document does not tell the ids of resources. */
+  private namedIn(id: string): Associated<T> {
+    const [, group, name] = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(id) ?? [];
+    const found = name === undefined ? undefined : this.directory.named(this.kind.other.type, name, group);
+    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
+    const own = text(found.values.resource_group_name);
+    if (own !== undefined && !own.startsWith(referencePrefix)) return this.kind.read(found);
+    return new Untold(`whether ${id} is ${found.address} the document does not tell; ${laterDocument}`);
   }
 
   private add(id: string, far: Far): void {

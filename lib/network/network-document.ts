@@ -7,6 +7,7 @@ import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
+import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
@@ -51,10 +52,10 @@ export class NetworkDocument {
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
    * @param firewall the firewall that is meant, a base policy for one
-   * @throws LockdownError `unreadable-terraform`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  constructor(text: string, firewall?: string) {
-    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text);
+  constructor(text: string, firewall?: string, variables?: TerraformVariables) {
+    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text, variables);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;

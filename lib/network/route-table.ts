@@ -10,7 +10,7 @@ import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 /** A route that someone wrote, inline or a resource of its own. */
 export interface Route {
   readonly name: string;
-  /** How answers call it: its name, or else its prefix. */
+  /** How answers call it: its name, or else its prefix, or its address. */
   readonly label: string;
   /** The table and the route, or its own resource. */
   readonly address: string;
@@ -143,7 +143,7 @@ function routeOf({ address, separate, values }: OwnedBlock): Route {
   const interval = prefix === undefined ? undefined : intervalOf(prefix);
   return {
     name: text(values.name) ?? unnamed,
-    label: text(values.name) ?? prefix ?? unnamed,
+    label: text(values.name) ?? prefix ?? address,
     address,
     separate,
     prefix,

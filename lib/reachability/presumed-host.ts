@@ -14,7 +14,7 @@ type Decided = 'allow' | 'deny' | 'unknown';
  * Microsoft alone has hosts, and those that deny service tags or addresses.
  */
 export class PresumedHost {
-  private readonly tags = new Set<string>();
+  private tags: Set<string> | undefined;
   private denial: string | undefined;
 
   constructor(private readonly target: Target) {}
@@ -22,7 +22,7 @@ export class PresumedHost {
   /** The host is outside a list of addresses and service tags that a rule decides about, as far as is known. */
   public outside(list: AddressList, decision: Decided, rule: string): void {
     const foreign = this.target.foreignTags(list);
-    if (decision !== 'deny') for (const tag of foreign) this.tags.add(tag);
+    if (decision !== 'deny' && foreign.length > 0) this.tags = new Set([...(this.tags ?? []), ...foreign]);
     const presumed = this.target.isNameAlone ? list.mayHoldHosts : foreign.length > 0;
     if (decision !== 'allow' && presumed) this.denial ??= rule;
   }
@@ -30,7 +30,7 @@ export class PresumedHost {
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
   public assumptionsOf(decision: Decided): readonly Assumption[] {
     const { text } = this.target;
-    if (decision === 'deny' && this.tags.size > 0) return [outsideServiceTags(text, [...this.tags])];
+    if (decision === 'deny' && this.tags !== undefined) return [outsideServiceTags(text, [...this.tags])];
     if (decision === 'allow' && this.denial !== undefined)
       return [assumed('host-not-denied', `${text} is taken to have no address that ${this.denial} denies`)];
     return none;

@@ -4,6 +4,7 @@ import { brand } from '../input/brand';
 import { checkCall } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
+import type { TerraformVariables } from '../terraform/terraform-variables';
 import {
   type Answer,
   addressOfHost,
@@ -37,6 +38,11 @@ export interface ReachabilityOptions {
    * @default - names tell which service tags hold others; whether an address is of one is unknown
    */
   readonly serviceTagFile?: ServiceTagFile;
+  /**
+   * Values for the variables of a configuration. Those of a plan or a state are known already.
+   * @default - every variable has its default; one without is not known
+   */
+  readonly variables?: TerraformVariables;
 }
 
 /** A connection, and the subnet from which it comes. */
@@ -91,11 +97,11 @@ export class Reachability {
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return new Reachability(new NetworkDocument(text, options.firewall), options);
+    return new Reachability(new NetworkDocument(text, options.firewall, options.variables), options);
   }
 
   private readonly serviceTags: ServiceTagAddresses;

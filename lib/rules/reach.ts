@@ -110,7 +110,7 @@ export class Reach {
 
   /** Whether it reaches all of a target. */
   public coversTarget(target: RuleTarget): boolean {
-    return this.coversWith(target, coveringKeys(target));
+    return this.coversWith(target, () => namesCovering(target));
   }
 
   /** Whether it reaches a part of a target. */
@@ -131,24 +131,24 @@ export class Reach {
     return this.own;
   }
 
-  /** For each target, the keys of what covers it. */
-  public get coveringKeys(): readonly (readonly string[])[] {
-    this.covering ??= this.targets.map(coveringKeys);
+  /** For each target, the keys of what covers it by name; addresses are covered by addresses besides. */
+  public get namesCovering(): readonly (readonly string[])[] {
+    this.covering ??= this.targets.map(namesCovering);
     return this.covering;
   }
 
   private holdsTarget(inner: Reach, i: number): boolean {
-    return this.coversWith(inner.targets[i]!, inner.coveringKeys[i]!);
+    return this.coversWith(inner.targets[i]!, () => inner.namesCovering[i]!);
   }
 
-  private coversWith({ interval }: RuleTarget, keys: readonly string[]): boolean {
+  private coversWith({ interval }: RuleTarget, names: () => readonly string[]): boolean {
     if (interval !== undefined && this.addresses.covers(interval)) return true;
     const own = this.keys;
-    return keys.some((key) => key !== ranges && own.has(key));
+    return names().some((key) => own.has(key));
   }
 }
 
-const everywhere = 'prefix 0/0';
+export const everywhere = 'prefix 0/0';
 const internet = 'serviceTag Internet';
 /** Addresses that are no prefix are compared one by one. */
 export const ranges = 'ranges';
@@ -164,10 +164,16 @@ function keysOf(targets: readonly RuleTarget[], addresses: IntervalSet): Set<str
 }
 
 /** Every key by which rules are found that reach all of a target; under `ranges` stand others too. */
-export function coveringKeys({ kind, text, interval }: RuleTarget): string[] {
+export function coveringKeys(target: RuleTarget): string[] {
+  const names = namesCovering(target);
+  return target.kind === 'address' ? [...prefixesOver(target.interval!), ...names, ranges] : names;
+}
+
+/** The same without the keys of addresses that cover addresses. */
+function namesCovering({ kind, text, interval }: RuleTarget): string[] {
   switch (kind) {
     case 'address':
-      return [...prefixesOver(interval!), ...(isPublic(interval!) ? [internet] : []), ranges];
+      return isPublic(interval!) ? [internet] : [];
     case 'serviceTag':
       return [...serviceTagsCovering(text).map((tag) => `serviceTag ${tag}`), everywhere];
     case 'pattern':

@@ -1,16 +1,12 @@
+import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
 import { deepest, field, isObject, type Json, unreadable } from './json';
-import {
-  type BlockInstance,
-  cidrSubnet,
-  filledTemplate,
-  indexed,
-  instancesOf,
-  within,
-} from './literal-expression';
+import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
 import { isAddressOfAppliance, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { resourceIdentity, withinSubscription } from './resource-identity';
 import { type TerraformDocument, type UnreadPart, unreadResources } from './terraform-document';
+import { called, handsOn, itemOf, operated } from './terraform-function';
+import { TerraformVariables } from './terraform-variables';
 import { type TraversalStep, traversalOf } from './traversal';
 
 interface Block {
@@ -19,11 +15,16 @@ interface Block {
 }
 
 /** Reads a configuration. A reference to a literal of another resource is that literal. */
-export function readConfiguration(document: Json): TerraformDocument {
+export function readConfiguration(
+  document: Json,
+  given: TerraformVariables = TerraformVariables.none(),
+): TerraformDocument {
   const blocks = blocksOf(document.resource);
   const sources = blocksOf(document.data);
   const locals = localsOf(document.locals);
-  const resolver = new ConfigurationResolver(blocks, sources, locals, blocksByName(document.variable));
+  const variables = blocksByName(document.variable);
+  given.check([...variables.keys()]);
+  const resolver = new ConfigurationResolver(blocks, sources, locals, variables, given);
   const resources: Resource[] = [];
   const withoutInstance = new Set<string>();
   for (const [address, { type, values }] of blocks) {
@@ -129,6 +130,7 @@ class ConfigurationResolver {
     private readonly sources: ReadonlyMap<string, Block>,
     private readonly locals: ReadonlyMap<string, unknown>,
     private readonly variables: ReadonlyMap<string, unknown>,
+    private readonly given: TerraformVariables,
   ) {}
 
   /** The instances that a resource has; `undefined` of one without `count` and `for_each`, or where they are not known. */
@@ -170,7 +172,7 @@ class ConfigurationResolver {
 
   public resolve(value: unknown, depth: number, key: string): Value {
     if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
-    if (typeof value === 'string') return value.includes('${') ? this.reference(value, depth, key) : value;
+    if (typeof value === 'string') return /[$%]\{/.test(value) ? this.reference(value, depth, key) : value;
     if (typeof value !== 'object' || value === null) return value as Value;
     return Array.isArray(value) ? this.list(value, depth, key) : this.block(value as Json, depth);
   }
@@ -206,27 +208,80 @@ class ConfigurationResolver {
   }
 
   private reference(text: string, depth: number, key: string): Value {
-    const inner = /^\$\{([^{}]+)\}$/.exec(text)?.[1];
-    return inner === undefined
-      ? filledTemplate(text, (each) => this.expression(each, depth, ''))
-      : this.expression(inner, depth, key);
+    const plain = /^\$\{([\w."[\]-]+)\}$/.exec(text)?.[1];
+    const steps = plain === undefined || plain.includes('][') ? undefined : traversalOf(plain);
+    if (steps !== undefined) return this.traversal(steps, depth, key);
+    const parts = templateParts(text);
+    return parts === undefined ? notKnown : this.template(parts, depth, key);
   }
 
-  private expression(inner: string, depth: number, key: string): Value {
-    const subnet = /^cidrsubnet\(([^,()]+),([^,()]+),([^,()]+)\)$/.exec(inner);
-    if (subnet !== null) {
-      const [prefix, bits, number] = subnet.slice(1).map((each) => this.argument(each, depth));
-      return cidrSubnet(prefix!, bits!, number!);
+  /** A text with expressions in it; a lone expression is what it comes to. */
+  private template(parts: readonly (string | HclExpression)[], depth: number, key: string): Value {
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined && typeof only !== 'string')
+      return this.expression(only, depth, key);
+    let filled = '';
+    for (const part of parts) {
+      const value = typeof part === 'string' ? part : this.expression(part, depth, '');
+      if (typeof value === 'string' && (value === notKnown || value.startsWith(referencePrefix)))
+        return notKnown;
+      if (typeof value === 'object') return notKnown;
+      filled += String(value);
     }
-    const set = /^toset\((\[[^()]*\])\)$/.exec(inner)?.[1];
-    if (set !== undefined) return listOfTexts(set);
-    const { eachKey, count } = this.scope ?? {};
-    const own =
-      eachKey === undefined
-        ? inner.replaceAll('[count.index]', count === undefined ? '[count.index]' : `[${count}]`)
-        : inner.replaceAll('[each.key]', `[${JSON.stringify(eachKey)}]`);
-    const steps = traversalOf(own);
-    if (steps === undefined) return notKnown;
+    return filled.includes('${') ? notKnown : filled;
+  }
+
+  private expression(expression: HclExpression, depth: number, key: string): Value {
+    const each = (item: HclExpression) => this.expression(item, depth, key);
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'template':
+        return this.template(expression.parts, depth, '');
+      case 'list':
+        return expression.items.map(each);
+      case 'map':
+        return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
+      case 'call':
+        return called(
+          expression.name,
+          expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
+        );
+      case 'operation':
+        return operated(
+          expression.sign,
+          expression.items.map((item) => this.expression(item, depth, '')),
+        );
+      case 'choice': {
+        const [condition, whenTrue, otherwise] = expression.items;
+        const chosen = this.expression(condition, depth, '');
+        return typeof chosen === 'boolean' ? each(chosen ? whenTrue : otherwise) : notKnown;
+      }
+      case 'traversal':
+        return this.indexedTraversal(expression.name, expression.steps, depth, key);
+    }
+  }
+
+  /** A traversal whose indexes are expressions themselves. */
+  private indexedTraversal(name: string, steps: readonly HclStep[], depth: number, key: string): Value {
+    const plain: { name: string; key?: string }[] = [{ name }];
+    let value: Value | undefined;
+    for (const step of steps) {
+      const last = plain.at(-1)!;
+      if (typeof step === 'string') {
+        if (value === undefined) plain.push({ name: step });
+        else value = within(value, [{ name: step }]);
+        continue;
+      }
+      const index = this.expression(step.index, depth, '');
+      if ((typeof index !== 'string' && typeof index !== 'number') || index === notKnown) return notKnown;
+      if (value === undefined && last.key === undefined) last.key = JSON.stringify(index);
+      else value = itemOf(value ?? this.traversal(plain, depth, key), index);
+    }
+    return value ?? this.traversal(plain, depth, key);
+  }
+
+  private traversal(steps: readonly TraversalStep[], depth: number, key: string): Value {
     const [first, second, ...rest] = steps;
     if (first!.name === 'each' || first!.name === 'count') return this.ofScope(steps);
     if (second !== undefined && (first!.name === 'local' || first!.name === 'var')) {
@@ -247,21 +302,12 @@ class ConfigurationResolver {
     return within(second.key === undefined ? eachValue : indexed(eachValue, second.key), rest);
   }
 
-  /** An argument of a function: a text, a number, a traversal, or `count.index` and a number. */
-  private argument(text: string, depth: number): Value {
-    const own = text.trim();
-    if (/^"[^"\\$]*"$/.test(own)) return own.slice(1, -1);
-    if (/^\d{1,9}$/.test(own)) return Number(own);
-    const [, base, more] = /^(.+?)\s*\+\s*(\d{1,9})$/.exec(own) ?? [];
-    const value = this.expression(base ?? own, depth, '');
-    if (more === undefined)
-      return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-    return typeof value === 'number' ? value + Number(more) : notKnown;
-  }
-
-  /** The default of a variable. */
+  /** The value that a variable is given, or its default. */
   private variable(name: string, depth: number, key: string): Value {
-    const standard = field(this.variables.get(name), 'default');
+    const declaration = this.variables.get(name);
+    const given = declaration === undefined ? undefined : this.given.valueOf(name, declaration);
+    if (given !== undefined) return given;
+    const standard = field(declaration, 'default');
     if (standard === undefined || standard === null) return notKnown;
     return this.once(`var.${name}`, () => this.resolve(standard, depth + 1, key));
   }
@@ -315,11 +361,10 @@ class ConfigurationResolver {
   }
 }
 
-/** The texts of a list as Terraform writes it, which is one of JSON where it holds nothing else. */
-function listOfTexts(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return notKnown;
-  }
+/** A map of values; `notKnown` where the name of one is not known. */
+function mapOf(entries: readonly (readonly [Value, Value])[]): Value {
+  const isName = (name: Value) => (typeof name === 'string' && name !== notKnown) || typeof name === 'number';
+  return entries.every(([name]) => isName(name))
+    ? Object.fromEntries(entries as [string, Value][])
+    : notKnown;
 }

@@ -1,6 +1,6 @@
 import { addressText, intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { field } from './json';
-import { notKnown, referencePrefix, type Value } from './resource';
+import { notKnown, type Value } from './resource';
 import type { TraversalStep } from './traversal';
 
 /** An instance of a block with `for_each` or `count`, with what `each` and `count` are in it. */
@@ -57,20 +57,6 @@ export function indexed(value: Value, key: string): Value {
 function memberOf(value: Value, name: string): Value {
   const found = field(value, name);
   return found === undefined ? notKnown : (found as Value);
-}
-
-/** A text with the values of its expressions put in; `notKnown` where one of them is no known text or number. */
-export function filledTemplate(template: string, evaluate: (expression: string) => Value): Value {
-  if (template.includes('$${') || template.includes('%{')) return notKnown;
-  let known = true;
-  const filled = template.replace(/\$\{([^{}]+)\}/g, (_, expression: string) => {
-    const value = evaluate(expression);
-    if (typeof value === 'number') return `${value}`;
-    if (typeof value === 'string' && value !== notKnown && !value.startsWith(referencePrefix)) return value;
-    known = false;
-    return '';
-  });
-  return known && !filled.includes('${') ? filled : notKnown;
 }
 
 /**

@@ -3,6 +3,7 @@ import { isObject, parsedDocument, unreadable } from './json';
 import { readListed } from './plan-values';
 import { resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
+import { TerraformVariables } from './terraform-variables';
 
 /** What a configuration may have besides resources. */
 const others = [
@@ -14,16 +15,19 @@ const others = [
  * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state, with the
  * resources of all modules that are there.
  *
- * @throws LockdownError `unreadable-terraform`.
+ * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
  */
-export function readTerraformJson(text: string): TerraformDocument {
+export function readTerraformJson(text: string, variables = TerraformVariables.none()): TerraformDocument {
   const document = parsedDocument(text);
+  const isListed = isObject(document.planned_values) || isObject(document.values);
+  if (isListed) variables.check(undefined);
   if (isObject(document.planned_values)) return readListed(resourcesOfPlan(document), document);
   if (isObject(document.values)) return readListed(resourcesOfState(document), document);
-  if (typeof document.resource === 'object' && document.resource !== null) return readConfiguration(document);
+  if (typeof document.resource === 'object' && document.resource !== null)
+    return readConfiguration(document, variables);
   const keys = Object.keys(document);
   // A stack without resources has no such key, and others at most; a state without any has its version alone.
   if (keys.every((key) => others.includes(key) || /^(format|terraform)_version$/.test(key)))
-    return readConfiguration(document);
+    return readConfiguration(document, variables);
   throw unreadable('it has neither "resource" nor "planned_values" nor "values"');
 }

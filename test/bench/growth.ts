@@ -27,6 +27,14 @@ function axes({ Reachability, TerraformAudit }: typeof Library): Axis[] {
   return [
     ...audits,
     {
+      name: 'audit: subnets, each with routes and a group of its own',
+      smallest: 500,
+      prepare: (size) => {
+        const text = manySubnets(size);
+        return () => TerraformAudit.fromTerraformJson(text);
+      },
+    },
+    {
       name: 'reachability: rules, 100 flows',
       smallest: 500,
       prepare: (size) => asking(Reachability, size, 100),

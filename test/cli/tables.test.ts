@@ -7,10 +7,12 @@ import { azureLockdown, files } from '../support/command-line';
 const json = (argv: readonly string[]) => JSON.parse(azureLockdown([...argv, '--format', 'json']).out);
 
 test('tables lists every table with its page and editions', () => {
-  const tables: { table: string; page: string; editions: { edition: string }[] }[] = json(['tables']);
+  const tables: { table: string; page: string; lastCompared: string; editions: { edition: string }[] }[] =
+    json(['tables']);
   expect(tables.map(({ table }) => table)).toEqual(RequirementTables.names());
-  for (const { table, page, editions } of tables) {
+  for (const { table, page, editions, lastCompared } of tables) {
     expect(page).toBe(RequirementTables.page(table));
+    expect(lastCompared).toBe(RequirementTables.lastCompared(table));
     expect(editions.map(({ edition }) => edition)).toEqual(RequirementTables.editions(table));
   }
 });

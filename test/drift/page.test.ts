@@ -80,3 +80,19 @@ test.each([
     expect.objectContaining({ code: 'unreadable-page' }),
   );
 });
+
+test.each([
+  ['quotations', `${'> '.repeat(200)}a.example.com\n`],
+  ['lists', Array.from({ length: 200 }, (_, i) => `${'  '.repeat(i)}- a.example.com`).join('\n')],
+])('%s in each other, deeper than any page has them, make a page unreadable', (_, text) => {
+  expect(() => read({ 'articles/page.md': text })).toThrow(
+    expect.objectContaining({ code: 'unreadable-page' }),
+  );
+});
+
+test('a page of a hundred thousand rows is read, or refused, in seconds', () => {
+  const started = process.cpuUsage().user;
+  const text = `| URL |\n|-|\n${'| a.example.com |\n'.repeat(100_000)}`;
+  expect(read({ 'articles/page.md': text })!.passages).toHaveLength(1);
+  expect(process.cpuUsage().user - started).toBeLessThan(20_000_000);
+});

@@ -153,3 +153,13 @@ test('a page that is not understood is never taken for one that says the same', 
     { numRuns: 200 },
   );
 });
+
+test('a page with more rows than any is not understood, instead of being all news', () => {
+  const made: MadeRow[] = [
+    { host: 'a.example.com', ports: ['TCP 443'], cloud: AzureCloud.PUBLIC, about: 'x' },
+  ];
+  const rows = Array.from({ length: 20_001 }, (_, i) => `| h${i}.example.com | 443 |`);
+  const text = `## Required hosts\n\n| URL | Port |\n|-|-|\n${rows.join('\n')}\n`;
+  const [page] = tableDrift(tableOf(made), [pageCheckout({ 'page.md': text })], [source]).pages;
+  expect(page).toMatchObject({ status: 'unreadable', changes: [] });
+});

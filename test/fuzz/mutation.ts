@@ -48,11 +48,12 @@ type Container = Record<string, unknown>;
 
 /** A copy of some data with changes, each at one of its members. */
 export function mutatedData(data: unknown, made: readonly Change[]): unknown {
-  const copy: { root: unknown } = structuredClone({ root: data });
+  const copy: Container = structuredClone({ root: data });
   for (const change of made) {
     const places = placesIn(copy);
     const [container, key] = places[change.at % places.length]!;
-    apply(container, key, change);
+    // The whole is never taken away: nothing would be left to change.
+    apply(container, key, container === copy && change.kind === 1 ? { ...change, kind: 0 } : change);
   }
   return copy.root ?? null;
 }

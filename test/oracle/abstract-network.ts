@@ -115,6 +115,8 @@ export interface Question {
   readonly from: string;
   /** An address, a service tag or a host name. */
   readonly to: string;
+  /** The address of the host, where it is asked about with one. */
+  readonly toAddress?: string;
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
   /** `tcp` where it is none that an application rule knows. */

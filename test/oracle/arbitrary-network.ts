@@ -298,5 +298,9 @@ export const questions: fc.Arbitrary<Question> = fc
     port: fc.constantFrom(443, 443, 80, 1433, 8443),
     applicationProtocol: fc.constantFrom('https' as const, 'https' as const, 'http' as const, 'tcp' as const),
   })
+  .chain((each) => {
+    if (!hosts.includes(each.to)) return fc.constant(each);
+    return fc.option(addresses, { nil: undefined, freq: 1 }).map((toAddress) => ({ ...each, toAddress }));
+  })
   // Application protocols are of TCP alone.
   .map((each) => (each.protocol === 'udp' ? { ...each, applicationProtocol: undefined } : each));

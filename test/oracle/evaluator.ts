@@ -41,7 +41,8 @@ export function placeOf(network: AbstractNetwork, address: number): Place | unde
 }
 
 /** An address of each kind that the network can tell apart, of those that the destination may have. */
-function destinationsOf({ network, question: { to }, tags }: Situation): Destination[] {
+function destinationsOf({ network, question: { to, toAddress }, tags }: Situation): Destination[] {
+  if (toAddress !== undefined) return [{ address: intervalOf(toAddress)!.first, host: to }];
   const address = intervalOf(to)?.first;
   if (address !== undefined) return [{ address }];
   const texts = textsIn([network, tags]);

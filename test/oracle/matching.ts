@@ -30,8 +30,8 @@ export function isOfTag(
   file: TagPrefixes | undefined,
 ): Match {
   if (isPrivate(address)) return 'no';
-  if (host !== undefined && !isMicrosofts(host) && ofMicrosoftAlone.includes(rule)) return 'no';
   if (file) return certainly((file[rule] ?? []).some((prefix) => holds(prefix, address)));
+  if (host !== undefined && !isMicrosofts(host) && ofMicrosoftAlone.includes(rule)) return 'no';
   if (tag === undefined || /^AzureCloud/.test(rule) || /^AzureCloud/.test(tag)) {
     return tag === rule ? 'yes' : 'maybe';
   }

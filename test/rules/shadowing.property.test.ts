@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type OrderedReach, shadowsAmong } from '../../lib/rules/shadowing';
+import type { OrderedReach } from '../../lib/rules/covering-index';
+import { shadowsAmong } from '../../lib/rules/shadowing';
 import { connections, matchedBy, reachOf, type Written, written } from './universe';
 
 interface Rule {
@@ -70,6 +71,56 @@ test('each is found with the first that covers it, as a search one by one finds 
     }),
     { numRuns: 200 },
   );
+});
+
+test('of many rules in many collections too, some of them of equal priority or of none that is known', () => {
+  const placed = fc.array(
+    fc.record({
+      action: fc.constantFrom('Allow', 'Deny'),
+      written,
+      collection: fc.integer({ min: 0, max: 5 }),
+    }),
+    { minLength: 20, maxLength: 80 },
+  );
+  const priorities = fc.array(fc.constantFrom(100, 200, 300, Number.POSITIVE_INFINITY), {
+    minLength: 6,
+    maxLength: 6,
+  });
+  let found = 0;
+  fc.assert(
+    fc.property(placed, priorities, (all, priority) => {
+      const list = all
+        .map(
+          ({ action, written: rule, collection }, i): OrderedReach => ({
+            address: `r${i}`,
+            action,
+            reach: reachOf(rule),
+            collection: `c${collection}`,
+            order: [priority[collection]!],
+          }),
+        )
+        .sort((a, b) => (a.order[0]! < b.order[0]! ? -1 : a.order[0]! > b.order[0]! ? 1 : 0));
+      const certain = ({ order: [a] }: OrderedReach, { order: [b] }: OrderedReach) =>
+        Number.isFinite(a) && Number.isFinite(b) && a !== b;
+      const slow = list.flatMap((later, i) => {
+        const earlier = list
+          .slice(0, i)
+          .find(
+            (each) =>
+              (each.collection === later.collection || certain(each, later)) &&
+              each.reach.covers(later.reach),
+          );
+        return earlier === undefined ? [] : [`${later.address} behind ${earlier.address}`];
+      });
+      const fast = shadowsAmong(list)
+        .filter(({ kind }) => kind !== 'within AzureCloud')
+        .map((each) => `${each.later.address} behind ${each.earlier.address}`);
+      found += fast.length;
+      expect(fast).toEqual(slow);
+    }),
+    { numRuns: 100 },
+  );
+  expect(found).toBeGreaterThan(100);
 });
 
 test('what a rule is called tells its action and whether both match the same', () => {

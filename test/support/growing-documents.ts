@@ -1,6 +1,16 @@
-import { applicationRule, networkRule, policy } from '../audit/documents';
+import {
+  applicationRule,
+  collection,
+  group,
+  networkRule,
+  policy,
+  securityRule,
+  subnet,
+  terraform,
+} from '../audit/documents';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+const address = (i: number) => `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`;
 const prefix = (i: number) => `10.${i >> 8}.${i & 255}.0/24`;
 
 /** Policies of so many rules, by what sets the rules apart. */
@@ -20,6 +30,51 @@ export const rulesApartBy: Readonly<Record<string, (count: number) => string>> =
           destination_addresses: ['10.0.0.0/8'],
           destination_ports: [`${i + 1}`],
         }),
+      ),
+    }),
+  'ranges of ports to one address': (count) =>
+    policy({
+      network: numbers(count).map((i) =>
+        networkRule({
+          name: `r${i}`,
+          destination_addresses: ['10.0.0.4'],
+          destination_ports: [`${1 + (i % 50_000)}-${2 + (i % 50_000) + ((i * 7) % 900)}`],
+        }),
+      ),
+    }),
+  'sources within each other, and ports': (count) =>
+    policy({
+      network: numbers(count).map((i) =>
+        networkRule({
+          name: `r${i}`,
+          source_addresses: [`${address(i)}-${address(2 * count - i)}`],
+          destination_ports: [`${1 + (i % 60_000)}`],
+        }),
+      ),
+    }),
+  'ranges of destinations': (count) =>
+    policy({
+      network: numbers(count).map((i) =>
+        networkRule({
+          name: `r${i}`,
+          destination_addresses: [`${address(3 * i)}-${address(3 * i + 4)}`],
+        }),
+      ),
+    }),
+  'collections of one priority': (count) =>
+    terraform({
+      azurerm_firewall_policy: { hub: {} },
+      azurerm_firewall_policy_rule_collection_group: Object.fromEntries(
+        numbers(count).map((i) => [
+          `g${i}`,
+          group({ name: `g${i}`, network_rule_collection: [collection([networkRule()])] }),
+        ]),
+      ),
+    }),
+  'sources of a security group': (count) =>
+    subnet({
+      security_rule: numbers(count).map((i) =>
+        securityRule({ name: `r${i}`, priority: 100 + i, source_address_prefix: address(i) }),
       ),
     }),
   'sources, to service tags': (count) =>
@@ -81,6 +136,10 @@ export function manySubnets(count: number): string {
       name: 'r',
       priority: 100,
       network_security_group_name: `nsg${i}`,
+    })),
+    azurerm_subnet_network_security_group_association: each((i) => ({
+      subnet_id: `\${azurerm_subnet.r${i}.id}`,
+      network_security_group_id: `\${azurerm_network_security_group.nsg${i}.id}`,
     })),
     azurerm_subnet_route_table_association: each((i) => ({
       subnet_id: `\${azurerm_subnet.r${i}.id}`,

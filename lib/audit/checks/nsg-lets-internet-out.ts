@@ -16,7 +16,7 @@ export const nsgLetsInternetOut: AuditCheck = {
 };
 
 function faultOf(group: SecurityGroup, document: AuditedDocument): Fault[] {
-  const all = document.subnets.filter(({ groups }) => groups[0] === group);
+  const all = document.subnetsOf(group);
   const own = all.filter((subnet) => !hasOwnWayOut(subnet, document));
   if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
   const denials = group.rules.filter(mayDeny);

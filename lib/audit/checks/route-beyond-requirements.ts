@@ -14,7 +14,7 @@ export const routeBeyondRequirements: AuditCheck = {
   faults: (document) => {
     const routed = routedAddresses(document);
     return document.routeTables.flatMap((table) => {
-      const subnets = document.subnets.filter((subnet) => subnet.table === table);
+      const subnets = document.subnetsOf(table);
       // They never pass a firewall.
       if (subnets.length > 0 && subnets.every((subnet) => hasOwnWayOut(subnet, document))) return [];
       const services = new Set(subnets.flatMap(document.servicesIn));

@@ -7,9 +7,10 @@ import { levelText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName, readText } from '../read-text';
+import { readVariables, type VariableOptions } from '../read-variables';
 import { ExitCode, type Terminal } from '../terminal';
 
-export interface AuditCommandOptions {
+export interface AuditCommandOptions extends VariableOptions {
   readonly firewall?: string;
   readonly serviceTags?: string;
   /** The lowest level that makes the command fail, or `never`. */
@@ -26,9 +27,13 @@ export function audit(
   terminal: Terminal,
   format: Format,
   path: string,
-  { firewall, serviceTags, failOn, accept = [] }: AuditCommandOptions,
+  { firewall, serviceTags, failOn, accept = [], ...rest }: AuditCommandOptions,
 ): ExitCode {
-  const options = { firewall, serviceTagFile: readServiceTagFile(serviceTags) };
+  const options = {
+    firewall,
+    serviceTagFile: readServiceTagFile(serviceTags),
+    variables: readVariables(rest),
+  };
   const { findings } = within(documentName(path), () =>
     TerraformAudit.fromTerraformJson(readText(path), options),
   );

@@ -5,7 +5,7 @@ import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../..
 import { touchedBy } from '../../drift/touched-workloads';
 import { LockdownError } from '../../errors';
 import type { Table } from '../../model/requirement';
-import { shownText } from '../../shown-text';
+import { shownLines, shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
@@ -58,8 +58,10 @@ export function drift(
       },
     });
   }
-  if (format !== 'json') for (const proposal of proposals) terminal.write(proposalText(proposal));
-  terminal.writeError(summary(results));
+  if (format !== 'json')
+    for (const proposal of proposals)
+      terminal.write(proposalText(proposal).split('\t').map(shownLines).join('\t'));
+  terminal.writeError(shownLines(summary(results)));
   return exitCode(pages, options);
 }
 

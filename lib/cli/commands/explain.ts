@@ -7,10 +7,11 @@ import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName, readText } from '../read-text';
+import { readVariables, type VariableOptions } from '../read-variables';
 import { type Explained, explainResolved, resolutionText } from '../resolved-host';
 import { ExitCode, type Terminal } from '../terminal';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends VariableOptions {
   readonly from: string;
   readonly to: string;
   readonly protocol: string;
@@ -31,8 +32,9 @@ export function explainConnection(
 ): ExitCode {
   const { from, to, firewall } = options;
   const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const variables = readVariables(options);
   const network = within(documentName(path), () =>
-    Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile }),
+    Reachability.fromTerraformJson(readText(path), { firewall, serviceTagFile, variables }),
   );
   const protocol = options.protocol.toLowerCase();
   const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);

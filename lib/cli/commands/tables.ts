@@ -5,23 +5,27 @@ import { ExitCode, type Terminal } from '../terminal';
 
 /** Lists the tables: their pages, editions and rows. */
 export function listTables(terminal: Terminal, format: Format): ExitCode {
-  const data = allTables.map(({ id, title, sourceKind = 'page', page, editions, requirements }) => ({
-    table: id,
-    title,
-    sourceKind,
-    page,
-    editions: editions.map(({ id: edition, source }) => ({ edition, source })),
-    clouds: Object.values(AzureCloud).filter((cloud) =>
-      requirements.some(({ clouds }) => clouds === undefined || clouds.includes(cloud)),
-    ),
-    rows: requirements.length,
-  }));
+  const data = allTables.map(
+    ({ id, title, sourceKind = 'page', page, editions, lastCompared, requirements }) => ({
+      table: id,
+      title,
+      sourceKind,
+      page,
+      editions: editions.map(({ id: edition, source }) => ({ edition, source })),
+      lastCompared,
+      clouds: Object.values(AzureCloud).filter((cloud) =>
+        requirements.some(({ clouds }) => clouds === undefined || clouds.includes(cloud)),
+      ),
+      rows: requirements.length,
+    }),
+  );
   writeTabular(terminal, format, {
-    head: ['table', 'title', 'editions', 'clouds', 'rows', 'page'],
-    rows: data.map(({ table, title, editions, clouds, rows, page }) => [
+    head: ['table', 'title', 'editions', 'last compared', 'clouds', 'rows', 'page'],
+    rows: data.map(({ table, title, editions, lastCompared, clouds, rows, page }) => [
       table,
       title,
       editions.map(({ edition }) => edition).join(', '),
+      lastCompared ?? '',
       clouds.join(', '),
       `${rows}`,
       page,

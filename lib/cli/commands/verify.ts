@@ -10,10 +10,11 @@ import { type Format, writeTabular } from '../format';
 import { Progress } from '../progress';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName, readText } from '../read-text';
+import { readVariables, type VariableOptions } from '../read-variables';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
@@ -125,6 +126,7 @@ function verdicts(
   options: VerifyOptions,
 ): { lines: Line[]; findings: NamedFinding[] } {
   const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const variables = readVariables(options);
   const networks = new Map<string | undefined, Reachability>();
   const lines: Line[] = [];
   const findings: NamedFinding[] = [];
@@ -132,7 +134,8 @@ function verdicts(
   for (const [done, { name, workload, firewall = options.firewall }] of workloads.entries()) {
     progress.at(done);
     const network =
-      networks.get(firewall) ?? Reachability.fromTerraformJson(document, { firewall, serviceTagFile });
+      networks.get(firewall) ??
+      Reachability.fromTerraformJson(document, { firewall, serviceTagFile, variables });
     networks.set(firewall, network);
     const verified = verifyWorkload(workload, network);
     lines.push(...verified.flows.map((flow) => ({ workload: name, ...flow })));

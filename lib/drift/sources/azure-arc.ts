@@ -180,6 +180,13 @@ const portal: PageSource = {
   repository,
   path: 'articles/azure-portal/azure-portal-safelist-urls.md',
   rows: [
+    {
+      section: 'portal-tags',
+      heading: ['Azure portal URLs for proxy bypass'],
+      tab: ['public-cloud'],
+      form: 'text',
+      optional: true,
+    },
     { section: 'portal-authentication', heading: ['Azure portal authentication'], form: 'fence' },
     { section: 'portal-framework', heading: ['Azure portal framework'], form: 'fence' },
     { section: 'portal-account', heading: ['Account data'], form: 'fence' },

@@ -1,7 +1,8 @@
 import { LockdownError } from '../../errors';
 import type { Directory } from '../../terraform/directory';
+import { referencePrefix } from '../../terraform/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
-import { keysOf } from '../../terraform/resource-values';
+import { keysOf, text } from '../../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
@@ -174,7 +175,15 @@ export class FirewallRuleSets {
   }
 
   private nameOf(name: string): string {
-    return this.directory.byId('azurerm_firewall_policy', name)?.address ?? name;
+    const own = name.replace(/\$\{((?:[\w-]+\.)*(azurerm_\w+)\.[\w."[\]-]+)\.(id|name)\}/g, (...found) => {
+      const [whole, address, type, attribute] = found as string[];
+      const resource = this.directory.byId(type!, `${referencePrefix}${address}`);
+      if (resource === undefined) return whole!;
+      return attribute === 'id'
+        ? resource.address
+        : (text(resource.values.name) ?? `${referencePrefix}${address}`);
+    });
+    return this.directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
 }
 

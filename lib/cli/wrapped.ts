@@ -1,0 +1,34 @@
+import wrapAnsi from 'wrap-ansi';
+
+const ascii = /^[\x20-\x7e]*$/;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+
+/** How many places of a terminal a text takes. */
+export function widthOf(text: string): number {
+  if (ascii.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) width += /\p{Mn}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}
+
+/** A text in lines of a width, broken between words; a word that is longer than a line is broken where it `breaks`. */
+export function wrapped(text: string, width: number, breaks = true): string[] {
+  if (widthOf(text) <= width) return [text];
+  if (!ascii.test(text)) return wrapAnsi(text, width, { hard: breaks }).split('\n');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+    while (breaks && line.length > width) {
+      lines.push(line.slice(0, width));
+      line = line.slice(width);
+    }
+  }
+  lines.push(line);
+  return lines;
+}

@@ -1,0 +1,179 @@
+import { type AddressSpan, isEverywhere } from '../arithmetic/address-span';
+import type { Interval } from '../arithmetic/interval';
+import { everything } from '../arithmetic/ipv4';
+import { BoxIndex, type Place } from './box-index';
+import { allPorts, type ProtocolPorts } from './protocol-ports';
+import { everywhere, type Reach, ranges } from './reach';
+
+/** A rule among others that are asked in this order. */
+export interface OrderedReach {
+  readonly address: string;
+  readonly action: string;
+  readonly reach: Reach;
+  /** Rules of one collection are asked as they stand. */
+  readonly collection: string;
+  /** Where the collection comes; an infinite number where it is not known. */
+  readonly order: readonly number[];
+}
+
+/** The key under which rules stand with the addresses that they reach. */
+const addresses = 'addresses';
+
+/** Names of sources stand on the axis of addresses, beyond the last of them. */
+const firstName = 2 ** 33;
+const lastName = 2 ** 50;
+/** It lies in every interval, and none lies in it. */
+const nothing: Interval = [lastName, -1];
+/** Of what is found by its key, which is the same for all that stand there. */
+const keyed: Interval = [0, 0];
+
+/**
+ * Rules in their order, of which the first is found that covers another: a rule that covers it holds each of its sources,
+ * ports and targets, and so one of each, for which those are taken that the fewest rules name.
+ */
+export class CoveringIndex {
+  private readonly byKey = new Map<string, BoxIndex>();
+  private readonly places: readonly Place[];
+  private readonly names = new Map<string, number>();
+  private readonly uses = new Map<number, number>();
+
+  constructor(private readonly rules: readonly OrderedReach[]) {
+    const orders = new Map<string, number>();
+    const collections = new Map<string, number>();
+    this.places = rules.map(({ order, collection }, position) => ({
+      position,
+      order: order.every(Number.isFinite) ? numberOf(orders, order.join(' ')) : -1,
+      collection: numberOf(collections, collection),
+    }));
+    for (const [position, { reach }] of rules.entries()) this.add(this.places[position]!, reach);
+  }
+
+  /** The first rule that covers a reach, of those that are certain to come before the one at a position. */
+  public firstCovering(position: number, inner: Reach): OrderedReach | undefined {
+    const asked = this.rarestTarget(inner);
+    if (asked === undefined) return undefined;
+    const sources = this.rarestOf(this.sourcesOf(inner.sources));
+    const ports = this.rarestOf(portsOf(inner.ports));
+    const covers = (other: number) => this.rules[other]!.reach.covers(inner);
+    let first: number | undefined;
+    for (const { index, interval } of asked)
+      first =
+        index.firstHolding([sources, ports, interval], this.places[position]!, first ?? position, covers) ??
+        first;
+    return first === undefined ? undefined : this.rules[first];
+  }
+
+  private add(place: Place, reach: Reach): void {
+    const { intervals } = reach.addresses;
+    const keys = [...reach.keys].filter((key) => intervals.length === 0 || !isOfAddresses(key));
+    let sources = this.sourcesOf(reach.sources);
+    let ports = portsOf(reach.ports);
+    for (const part of sources) this.count(part);
+    for (const part of ports) this.count(part);
+    for (const interval of intervals) this.count(interval);
+    // Lists on several sides would make a multitude of boxes, where one around them tells nearly as much.
+    const targets = keys.length + intervals.length;
+    const most = 4 * (sources.length + ports.length + targets) + 16;
+    if (sources.length * ports.length * targets > most) ports = [around(ports)];
+    if (sources.length * targets > most) sources = [around(sources)];
+    for (const key of keys) this.addUnder(key, place, sources, ports, keyed);
+    for (const interval of intervals) this.addUnder(addresses, place, sources, ports, interval);
+  }
+
+  private addUnder(
+    key: string,
+    place: Place,
+    sources: readonly Interval[],
+    ports: readonly Interval[],
+    target: Interval,
+  ): void {
+    let index = this.byKey.get(key);
+    if (index === undefined) {
+      index = new BoxIndex();
+      this.byKey.set(key, index);
+    }
+    for (const source of sources) for (const port of ports) index.add(place, [source, port, target]);
+  }
+
+  /** Where rules stand that hold one target of a reach: the one that the fewest do. None where no rule holds some target. */
+  private rarestTarget(
+    inner: Reach,
+  ): readonly { readonly index: BoxIndex; readonly interval: Interval }[] | undefined {
+    let rarest: { readonly index: BoxIndex; readonly interval: Interval }[] | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const [i, { interval = everything, kind }] of inner.targets.entries()) {
+      const holding: typeof rarest = [];
+      let size = 0;
+      let byAddress = kind === 'address';
+      for (const key of inner.namesCovering[i]!) {
+        if (key === everywhere) byAddress = true;
+        const index = this.byKey.get(key);
+        if (index === undefined) continue;
+        holding.push({ index, interval: keyed });
+        size += index.size;
+      }
+      const addressed = byAddress ? this.byKey.get(addresses) : undefined;
+      if (addressed !== undefined) {
+        holding.push({ index: addressed, interval });
+        size += this.usesOf(interval);
+      }
+      if (holding.length === 0) return undefined;
+      if (size < fewest) [rarest, fewest] = [holding, size];
+    }
+    return rarest;
+  }
+
+  private sourcesOf(span: AddressSpan): Interval[] {
+    if (isEverywhere(span)) return [[0, lastName]];
+    const named = [...span.names].map((name): Interval => {
+      const number = firstName + numberOf(this.names, name);
+      return [number, number];
+    });
+    return orNothing([...span.addresses.intervals, ...named]);
+  }
+
+  private rarestOf(parts: readonly Interval[]): Interval {
+    return parts.reduce((rarest, each) => (this.usesOf(each) < this.usesOf(rarest) ? each : rarest));
+  }
+
+  private count(part: Interval): void {
+    this.uses.set(hashOf(part), this.usesOf(part) + 1);
+  }
+
+  /** About how many rules name an interval. */
+  private usesOf(part: Interval): number {
+    return this.uses.get(hashOf(part)) ?? 0;
+  }
+}
+
+function isOfAddresses(key: string): boolean {
+  return key === ranges || key.startsWith('prefix ');
+}
+
+/** Equal of equal intervals, and now and then of others. */
+function hashOf([first, last]: Interval): number {
+  return first * 65_537 + last;
+}
+
+/** The ports of all protocols: a rule that covers another has each of these. */
+function portsOf(ports: ProtocolPorts): Interval[] {
+  return orNothing(allPorts(ports).intervals);
+}
+
+function orNothing(parts: Interval[]): Interval[] {
+  return parts.length === 0 ? [nothing] : parts;
+}
+
+function around(parts: readonly Interval[]): Interval {
+  return parts.reduce(([first, last], [from, to]) => [Math.min(first, from), Math.max(last, to)]);
+}
+
+/** The numbers of texts in the order in which they come. */
+function numberOf(numbers: Map<string, number>, text: string): number {
+  let number = numbers.get(text);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(text, number);
+  }
+  return number;
+}

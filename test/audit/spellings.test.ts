@@ -1,0 +1,100 @@
+import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { allCases } from './cases/all-cases';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A document with other values in the place of those at its ends. */
+function mapped(value: Json, change: (leaf: Json, key: string) => Json, key = ''): Json {
+  if (Array.isArray(value)) return value.map((each) => mapped(each, change, key));
+  if (typeof value !== 'object' || value === null) return change(value, key);
+  return Object.fromEntries(Object.entries(value).map(([own, each]) => [own, mapped(each, change, own)]));
+}
+
+/** What a plan says of itself, which is no value of a resource. */
+const ofPlans = ['complete', 'errored'];
+
+/** Numbers and truth values as texts, as Terraform takes them too. */
+const asTexts = (leaf: Json, key: string) =>
+  (typeof leaf === 'number' || typeof leaf === 'boolean') && !ofPlans.includes(key) ? String(leaf) : leaf;
+
+/** Texts that are numbers as numbers. */
+const asNumbers = (leaf: Json, key: string) =>
+  typeof leaf === 'string' && /^\d+$/.test(leaf) && /port|priority/.test(key) ? Number(leaf) : leaf;
+
+/** Names by which resources refer to each other, and ids, in the other case; hosts in capitals. */
+function inOtherCase(leaf: Json, key: string): Json {
+  if (typeof leaf !== 'string' || leaf.includes('${')) return leaf;
+  const refers = (key.endsWith('_name') && key !== 'sku_name') || key.endsWith('_id') || key.endsWith('_ids');
+  if (refers) return swapped(leaf);
+  return /^(destination|target)_fqdns$/.test(key) && leaf.includes('.') ? leaf.toUpperCase() : leaf;
+}
+
+function swapped(text: string): string {
+  return [...text]
+    .map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase()))
+    .join('');
+}
+
+/** Lists whose order means nothing to Azure. */
+const sets = /^(security_rule|route|subnet|(nat|network|application)_rule_collection|service_endpoint)$/;
+
+/** Resources, and blocks whose order means nothing, the other way round. */
+function reversed(value: Json, key = ''): Json {
+  if (Array.isArray(value)) {
+    const all = value.map((each) => reversed(each, key));
+    return sets.test(key) ? all.reverse() : all;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([own, each]) => [own, reversed(each, own)]),
+  );
+}
+
+const documents = allCases.flatMap(({ code, faulty, sound }) => [
+  ...Object.entries(faulty).map(([name, [document]]) => [`${code}: ${name}`, document] as const),
+  ...Object.entries(sound).map(([name, document]) => [`${code}: ${name}`, document] as const),
+]);
+
+const findingsOf = (document: string) => TerraformAudit.fromTerraformJson(document).findings;
+
+describe.each(documents)('%s', (_, document) => {
+  const parsed = JSON.parse(document) as Json;
+  const findings = findingsOf(document);
+  const changed = (change: (leaf: Json, key: string) => Json) =>
+    findingsOf(JSON.stringify(mapped(parsed, change)));
+
+  test('numbers and truth values may be texts', () => {
+    expect(changed(asTexts).map(withoutSizes)).toEqual(findings.map(withoutSizes));
+  });
+
+  test('ports and priorities may be numbers', () => {
+    expect(changed(asNumbers).map(withoutSizes)).toEqual(findings.map(withoutSizes));
+  });
+
+  test('the order in which resources and blocks stand means nothing', () => {
+    expect(findingsOf(JSON.stringify(reversed(parsed)))).toEqual(findings);
+  });
+
+  test('the case of names, ids and hosts means nothing', () => {
+    const lower = ({ code, address, message }: (typeof findings)[number]) =>
+      `${code} ${address}: ${message}`.toLowerCase();
+    expect(changed(inOtherCase).map(lower).sort()).toEqual(findings.map(lower).sort());
+  });
+
+  test('one thing is told once', () => {
+    const told = findings
+      .filter(({ code }) => !tellEach.includes(code))
+      .map(({ code, address }) => `${code} ${address}`);
+    expect(new Set(told).size).toBe(told.length);
+  });
+});
+
+/** Codes of findings that tell each tag of a rule by itself. */
+const tellEach = ['fqdn-tag-spelling', 'unknown-fqdn-tag'];
+
+/** How many bytes a rule takes as JSON depends on how it is written. */
+function withoutSizes<T extends { readonly message: string }>(finding: T): T {
+  return { ...finding, message: finding.message.replace(/\d+ bytes/, 'bytes') };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { NetworkDocument } from '../../lib/network/network-document';
+import { Reachability } from '../../lib/reachability/reachability';
+
+const classic = '${azurerm_resource_group.group.name}/${azurerm_firewall.firewall.name}';
+
+test.each(['cdk.tf', 'plan', 'state'])(
+  'a classic firewall is named by references to its names: %s',
+  (kind) => {
+    const text = readFileSync(`test/fixtures/plans/synth-classic/${kind}.json`, 'utf8');
+    const verdict = (firewall?: string) =>
+      Reachability.fromTerraformJson(text, { firewall }).explain({
+        from: '10.0.1.4',
+        to: 'pypi.org',
+        protocol: 'tcp',
+        port: 443,
+      }).verdict;
+    expect(verdict(classic)).toBe('allow');
+    expect(() => verdict('${azurerm_resource_group.group.name}/other')).toThrow(
+      expect.objectContaining({ code: 'unknown-firewall' }),
+    );
+  },
+);
+
+test('a policy is named by a reference to its id, and one that is not of the document stays as it is', () => {
+  const resource = {
+    azurerm_firewall_policy: { p: { name: 'p' }, q: { name: 'q' } },
+  };
+  const { firewalls } = new NetworkDocument(JSON.stringify({ resource }));
+  expect(firewalls.named('${azurerm_firewall_policy.q.id}')?.name).toBe('azurerm_firewall_policy.q');
+  expect(firewalls.named('${azurerm_firewall_policy.r.id}')).toBeUndefined();
+});
+
+describe('an association by the id of what the document makes', () => {
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt';
+  const tableOf = (group: unknown, table: string) =>
+    new NetworkDocument(
+      JSON.stringify({
+        resource: {
+          azurerm_subnet: { s: { name: 's' } },
+          azurerm_route_table: { rt: { name: 'rt', resource_group_name: group } },
+          azurerm_subnet_route_table_association: {
+            a: { subnet_id: '${azurerm_subnet.s.id}', route_table_id: table },
+          },
+        },
+      }),
+    ).subnets.list[0]!.table;
+
+  test('is one with it, where group and name are the same', () => {
+    expect(tableOf('RG', id)).toMatchObject({ address: 'azurerm_route_table.rt' });
+  });
+
+  test('may be one with it, where the group is not known', () => {
+    expect(tableOf('${var.group}', id)).toMatchObject({
+      reason: expect.stringContaining('is azurerm_route_table.rt the document does not tell; ask the state'),
+    });
+  });
+
+  test('is elsewhere otherwise', () => {
+    expect(tableOf('other', id)).toMatchObject({ reason: expect.stringContaining('is not of the document') });
+  });
+});
+
+test('a route without a known name or prefix is called by its address', () => {
+  const resource = {
+    azurerm_route_table: { rt: { name: 'rt' } },
+    azurerm_route: { r: { name: '${var.x}', address_prefix: '${var.y}', route_table_name: 'rt' } },
+  };
+  const [table] = new NetworkDocument(JSON.stringify({ resource })).routeTables.list;
+  expect(table!.routes.map(({ label }) => label)).toEqual(['azurerm_route.r']);
+});

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { notKnown, type Value } from '../../lib/terraform/resource';
+import { readTerraformJson } from '../../lib/terraform/terraform-json';
+
+/** What an expression comes to as an attribute of a resource. */
+function valueIn(expression: string, attribute = 'cidrs', more: object = {}): Value {
+  const document = {
+    variable: { prefix: { default: '10.1.0.0/16' }, list: { default: ['a', 'b'] }, open: {} },
+    locals: { map: { a: '10.2.0.0/24', b: '10.3.0.0/24' }, nested: [['a'], ['b', ['c']]], on: true },
+    resource: {
+      azurerm_subnet: { s: { name: 'Sub' }, t: { name: 'other' } },
+      azurerm_ip_group: { g: { [attribute]: expression } },
+    },
+    ...more,
+  };
+  return readTerraformJson(JSON.stringify(document)).resources.find(
+    ({ type }) => type === 'azurerm_ip_group',
+  )!.values[attribute]!;
+}
+
+test.each<[string, Value]>([
+  ['${cidrsubnet(var.prefix, 8, 2)}', '10.1.2.0/24'],
+  ['${cidrhost(var.prefix, 4)}', '10.1.0.4'],
+  ['${cidrhost(var.prefix, -2)}', '10.1.255.254'],
+  ['${cidrhost("10.0.0.0/30", 4)}', notKnown],
+  ['${cidrsubnets(var.prefix, 8, 4, 8)}', ['10.1.0.0/24', '10.1.16.0/20', '10.1.32.0/24']],
+  ['${cidrsubnets("10.0.0.0/31", 1, 1, 1)}', notKnown],
+  ['${coalesce(null, "", "x", "y")}', 'x'],
+  ['${coalesce(var.open, "x")}', notKnown],
+  ['${lookup(local.map, "a", "z")}', '10.2.0.0/24'],
+  ['${lookup(local.map, "c", "z")}', 'z'],
+  ['${lookup(local.map, var.open, "z")}', notKnown],
+  ['${merge(local.map, {b = "x", "c" : 2})}', { a: '10.2.0.0/24', b: 'x', c: 2 }],
+  ['${merge(local.map, var.open)}', notKnown],
+  ['${concat(var.list, ["c"])}', ['a', 'b', 'c']],
+  ['${concat(var.list, var.open)}', notKnown],
+  ['${flatten(local.nested)}', ['a', 'b', 'c']],
+  ['${toset(["b", "b"])}', ['b']],
+  ['${length(var.list)}', 2],
+  ['${length(local.map)}', 2],
+  ['${length("abc")}', 3],
+  ['${length(var.open)}', notKnown],
+  ['${format("%s-%02d%%", "a", 3)}', 'a-03%'],
+  ['${format("%q", "a")}', notKnown],
+  ['${format("%s", "a", "b")}', notKnown],
+  ['${join(",", var.list, ["c"])}', 'a,b,c'],
+  ['${split(",", "a,b")}', ['a', 'b']],
+  ['${lower("Ab")}${upper("Ab")}', 'abAB'],
+  ['${replace("a.b.c", ".", "-")}', 'a-b-c'],
+  ['${replace("abc", "/b/", "-")}', notKnown],
+  ['${element(var.list, 3)}', 'b'],
+  ['${try(local.map["a"], "z")}', '10.2.0.0/24'],
+  ['${try(local.map["c"], "z")}', notKnown],
+  ['${keys(local.map)}', ['a', 'b']],
+  ['${values(local.map)}', ['10.2.0.0/24', '10.3.0.0/24']],
+  ['${local.on ? "x" : "y"}', 'x'],
+  ['${!local.on || 1 > 2 ? "x" : "y"}', 'y'],
+  ['${var.open ? "x" : "y"}', notKnown],
+  ['${var.list[0] == "a" ? 1 + 2 * 3 : 0}', 7],
+  ['${(1 + 2) * 3 - -1}', 10],
+  ['${local.map[var.list[1]]}', '10.3.0.0/24'],
+  ['${local.nested[1][0]}', 'b'],
+  ['${{ a = ["x"] }}', { a: ['x'] }],
+  ['${"${var.list[0]}-\\"${upper("q")}\\""}', 'a-"Q"'],
+  ['a ${1 + 1} b', 'a 2 b'],
+  ['${"a"}${var.open}', notKnown],
+])('%s is %j', (expression, value) => {
+  expect(valueIn(expression)).toEqual(value);
+});
+
+test.each([
+  '${uuid()}',
+  '${[for s in var.list : s]}',
+  '${var.list[*]}',
+  '${file("x")}',
+  '${local.map["a"}',
+  '%{if true}a%{endif}',
+  '${1 +}',
+  '${"unended}',
+  '${1 / 0}',
+  '${"a" * 2}',
+])('%s is not understood, and not guessed', (expression) => {
+  expect(valueIn(expression)).toBe(notKnown);
+});
+
+describe('a reference', () => {
+  const id = 'azurerm_subnet.s.id';
+
+  test.each([
+    `\${replace(${id}, "s", "t")}`,
+    `\${lower(${id})}`,
+    `\${format("%s", ${id})}`,
+    `\${join("/", [${id}])}`,
+    `\${"\${${id}}x"}`,
+    `\${${id} == "x" ? ${id} : ${id}}`,
+    `\${cidrhost(${id}, 1)}`,
+  ])('%s proves nothing', (expression) => {
+    expect(valueIn(expression, 'subnet_id')).toBe(notKnown);
+  });
+
+  test.each([
+    `\${${id}}`,
+    `\${coalesce(${id}, "x")}`,
+    `\${try(${id}, "x")}`,
+    `\${local.on ? ${id} : azurerm_subnet.t.id}`,
+    `\${element([azurerm_subnet.t.id, ${id}], 1)}`,
+    `\${(${id})}`,
+  ])('%s is what is handed on', (expression) => {
+    expect(valueIn(expression, 'subnet_id')).toBe('ref:azurerm_subnet.s');
+  });
+
+  test('of a name is the name, and a function makes something of that', () => {
+    expect(valueIn('${upper(azurerm_subnet.s.name)}')).toBe('SUB');
+  });
+});
+
+test('instances reckon with each and count', () => {
+  const resource = {
+    azurerm_subnet: { s: { count: 3, name: '${format("s%d", count.index)}' } },
+    azurerm_subnet_route_table_association: {
+      a: { count: 2, subnet_id: '${azurerm_subnet.s[count.index + 1].id}' },
+      b: { for_each: '${toset(["1", "2"])}', subnet_id: '${azurerm_subnet.s[each.key].id}' },
+    },
+  };
+  const { resources } = readTerraformJson(JSON.stringify({ resource }));
+  const of = (type: string, key: string) =>
+    resources.filter((each) => each.type === type).map(({ values }) => values[key]);
+  expect(of('azurerm_subnet', 'name')).toEqual(['s0', 's1', 's2']);
+  expect(of('azurerm_subnet_route_table_association', 'subnet_id').slice(0, 2)).toEqual([
+    'ref:azurerm_subnet.s[1]',
+    'ref:azurerm_subnet.s[2]',
+  ]);
+});
+
+test('whatever stands in an expression, it comes to something', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '${',
+      '}',
+      '"',
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      'var.list',
+      'a',
+      '1',
+      ',',
+      '?',
+      ':',
+      '+',
+      '\\',
+      '$${',
+      '%{',
+      ' ',
+      '\n',
+    ],
+    ...['cidrhost', 'azurerm_subnet.s.id', '.', '==', '<<EOT', '='],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      expect(() => valueIn(pieces.join(''))).not.toThrow();
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an expression that is nested deeper than any is not known', () => {
+  expect(valueIn(`\${${'('.repeat(5_000)}1${')'.repeat(5_000)}}`)).toBe(notKnown);
+  expect(valueIn(`\${${'lower('.repeat(100)}"A"${')'.repeat(100)}}`)).toBe(notKnown);
+});
