@@ -27,6 +27,7 @@ class Surroundings {
       new library.SharedRouteTable(this.stack, this.id(), { ...place, location: 'westeurope' }),
     SharedRuleCollectionGroup: () =>
       new library.SharedRuleCollectionGroup(this.stack, this.id(), { firewall: this.firewall }),
+    TerraformVariables: () => library.TerraformVariables.none(),
     WorkloadEgress: () => this.workload(),
   };
   private readonly firewall = library.HubFirewall.fromPolicyId(this.stack, 'hub', {
