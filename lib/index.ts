@@ -50,7 +50,12 @@ export { RequirementTables } from './requirement-tables';
 export type { RuleCollectionParameters } from './resources/rule-collection-settings';
 export type { SubnetResourceParameters } from './resources/subnet-resources';
 export { TerraformVariables } from './terraform/terraform-variables';
-export type { FlowVerdict, VerificationOptions, WorkloadVerification } from './verify/flow-verdict';
+export {
+  FlowHalf,
+  type FlowVerdict,
+  type VerificationOptions,
+  type WorkloadVerification,
+} from './verify/flow-verdict';
 export * from './workloads/all-constructs';
 export { EgressDestination, EgressPort, type OwnRequirement } from './workloads/own-requirement';
 export type { SubnetParameters } from './workloads/subnet-parameters';

@@ -3,6 +3,8 @@ import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import { shownLines, shownText } from '../shown-text';
+import { canaryNames } from '../verify/canaries';
+import { notAskedCodes } from '../verify/unasked-flow';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
@@ -124,7 +126,7 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass, unknown or not-asked: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
     .option('--failures-only', 'leave out what is as required')
@@ -256,13 +258,7 @@ function prepare(terminal: ResultTerminal, command: Command): void {
     );
 }
 
-const acceptableOutcomes = [
-  'bypass',
-  'unknown',
-  'not-asked',
-  'not-asked-within-network',
-  'satisfied-by-service-endpoint',
-];
+const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
 
 function acceptable(value: string, before: string[] | undefined): string[] {
   if (acceptableOutcomes.includes(value)) return collect(value, before);

@@ -127,6 +127,14 @@ export const workloadFindings = {
     remedy:
       'See to it that the security groups of these subnets allow it, or verify a document that has them.',
   },
+  'not-asked-outside-azure': {
+    level: FindingLevel.INFO,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict on how machines that may stand outside of Azure, or beyond the network of the workload, get to the firewall, or on what guards them, because the document has no subnet of theirs.',
+    remedy:
+      'See to it that their default route leads to the firewall and that nothing lets the Internet in where they stand, or name their subnet and verify a document that has it.',
+  },
   'satisfied-by-service-endpoint': {
     level: FindingLevel.INFO,
     theme: 'elsewhere',

@@ -5,7 +5,7 @@ import { LockdownError } from '../errors';
 import type { Flow } from '../model/flow';
 import { parsePorts } from '../model/port';
 import { ownTableId } from '../model/requirement';
-import type { NsgLedger, NsgOptions } from '../model/workload';
+import type { NsgDenials, NsgLedger, NsgOptions } from '../model/workload';
 import { type CompileContext, reportWidening } from './context';
 import {
   distinctNsgOpenings,
@@ -112,9 +112,7 @@ function side(party: NsgParty, options: NsgOptions): { serviceTag?: string; addr
 }
 
 /** The rules that deny what no other allows. */
-export function denials(
-  options: Pick<NsgOptions, 'denyInternetInbound' | 'denyInternetOutbound' | 'denyVirtualNetworkInbound'>,
-): NsgRule[] {
+export function denials(options: NsgDenials): NsgRule[] {
   const outbound: NsgRule = {
     name: 'deny-internet-outbound',
     description: 'Nothing but what the rules above allow leaves for the Internet, Azure services included',

@@ -51,8 +51,14 @@ export interface RowPlace {
   readonly where?: { readonly column: readonly string[]; readonly says: RegExp };
   /** Protocol and ports that the page states in words for rows without ports of their own. */
   readonly ports?: string;
-  /** What tells the clouds apart. @default 'place': tabs, headings, files, remarks behind a host */
-  readonly cloudBy?: 'place' | 'domain';
+  /**
+   * What tells the clouds apart. `place`: tabs, headings, files, remarks behind a host. `domain`: that of the host. `suffixes`:
+   * a table beside the rows, of the ending that hosts have in each cloud in place of the first one's.
+   * @default 'place'
+   */
+  readonly cloudBy?: 'place' | 'domain' | 'suffixes';
+  /** A column that names the cloud of a row among other words. */
+  readonly cloudColumn?: readonly string[];
   /** The clouds of rows of which nothing tells the cloud. Absent: those of the page. */
   readonly clouds?: readonly AzureCloud[];
   /** Columns that say when a row holds, where the table's conditions say the same. */

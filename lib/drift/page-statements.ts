@@ -88,7 +88,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       if (rows.understood) {
         columns++;
         passages.add(passage);
-        statements.push(...rows.read());
+        statements.push(...inEveryCloud(rows.read(), place, under));
       }
     }
     if (place.optional === true || statements.length > before) continue;
@@ -117,6 +117,41 @@ const formNames = {
   fence: 'block',
   text: 'text',
 } as const;
+
+/** Rows of one cloud, and what they are in others by the table of endings that stands beside them. */
+function inEveryCloud(
+  rows: readonly Statement[],
+  place: RowPlace,
+  under: readonly Passage[],
+): readonly Statement[] {
+  if (place.cloudBy !== 'suffixes') return rows;
+  const endings = endingsOf(under);
+  const [, own = ''] = endings.find(([cloud]) => cloud === AzureCloud.PUBLIC) ?? [];
+  return rows
+    .filter(({ cloud }) => cloud === AzureCloud.PUBLIC)
+    .flatMap(({ everyCloud: _, ...row }) =>
+      !row.destination.endsWith(own) || own === ''
+        ? [row]
+        : endings.map(([cloud, ending]) => ({
+            ...row,
+            cloud,
+            destination: `${row.destination.slice(0, -own.length)}${ending}`,
+          })),
+    );
+}
+
+function endingsOf(passages: readonly Passage[]): [AzureCloud, string][] {
+  return passages.flatMap((passage) => {
+    if (passage.form !== 'table') return [];
+    const head = passage.head.map(({ text }) => plain(text));
+    const [cloud, ending] = [head.indexOf('cloud'), head.indexOf('suffix')];
+    if (cloud < 0 || ending < 0) return [];
+    return passage.rows.flatMap(({ cells }): [AzureCloud, string][] => {
+      const named = cloudNamedIn(cells[cloud]?.text ?? '');
+      return named === undefined ? [] : [[named, (cells[ending]?.text ?? '').trim().toLowerCase()]];
+    });
+  });
+}
 
 /** How deep the heading stands that makes a passage part of a place; `undefined` where none does. */
 function depthOf(passage: Passage, { heading, tab, file, below }: RowPlace): number | undefined {
@@ -222,13 +257,14 @@ class PassageReader {
         beside,
         section: this.sectionOf(cells),
         condition: this.conditionOf(cells),
-        cloud: cells
-          .map(({ text }, i) =>
-            /cloud|environment/.test(this.head[i] ?? '') ? cloudNamedIn(text) : undefined,
-          )
-          .find(Boolean),
+        cloud: this.cloudOf(cells),
       });
     });
+  }
+
+  private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
+    const named = this.columnOf(this.place.cloudColumn ?? ['cloud', 'environment']);
+    return cloudNamedIn(cells[named]?.text ?? '');
   }
 
   /** Absent where the row states no port and no protocol, and goes on with those of the row above it. */

@@ -12,6 +12,8 @@ export interface Workload extends WorkloadRequirements {
   /** Requirements (`table/requirement`) that the construct meets by resources of its own. */
   readonly metElsewhere?: ReadonlySet<string>;
   readonly strict: boolean;
+  /** Whether its machines may stand outside of Azure, in no subnet that a document could have. */
+  readonly outsideAzure?: boolean;
   /** Absent where the workload stands in no subnet that this library guards. */
   readonly nsg?: NsgOptions;
   /** Absent where no route table is wanted. */
@@ -55,8 +57,16 @@ export interface FirewallCapabilities {
   readonly tlsInspectionRefusedBy?: string;
 }
 
+/** What a network security group denies besides what rules of a workload allow. */
+export interface NsgDenials {
+  readonly denyInternetOutbound: boolean;
+  readonly denyInternetInbound: boolean;
+  /** Whether what the rules do not allow is denied on its way in from the virtual network as well. */
+  readonly denyVirtualNetworkInbound?: boolean;
+}
+
 /** How a workload fills a network security group. */
-export interface NsgOptions {
+export interface NsgOptions extends NsgDenials {
   readonly ledger: NsgLedger;
   /** The number from which the ledger's offsets count. */
   readonly firstPriority: number;
@@ -64,10 +74,6 @@ export interface NsgOptions {
   readonly ownPriorities: Readonly<Record<string, number | undefined>>;
   /** Address prefixes that stand for the tag `VirtualNetwork`, which a default route makes mean everything. */
   readonly virtualNetworkAddressSpaces: readonly string[];
-  readonly denyInternetOutbound: boolean;
-  readonly denyInternetInbound: boolean;
-  /** Whether what the rules do not allow is denied on its way in from the virtual network as well. */
-  readonly denyVirtualNetworkInbound?: boolean;
 }
 
 /**

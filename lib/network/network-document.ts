@@ -120,8 +120,9 @@ export class NetworkDocument {
    * document does not have them.
    */
   public textsOf(reference: string): string[] {
-    const attribute = /\.(\w+)\}$/.exec(reference)?.[1] ?? '';
-    const address = addressOfReference(reference, attribute) ?? '';
+    const named = reference.replace(/^\$\{to(?:list|set)\((.+)\)\}$/, '${$1}');
+    const attribute = /\.(\w+)\}$/.exec(named)?.[1] ?? '';
+    const address = addressOfReference(named, attribute) ?? '';
     const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1] ?? '';
     const resource =
       this.directory.byId(type, `${referencePrefix}${address}`) ??

@@ -102,11 +102,9 @@ export class ConnectionEvaluator {
     return answerOf(verdicts[decision], reason, by, passage.hops);
   }
 
-  /** What the security groups of a machine do with a connection that comes to it by its public IP. */
-  public inbound(from: Target, machine: ConnectionSource, connection: Connection): Answer {
+  /** What the security groups of a machine do with a connection that has come to it by some hops. */
+  public arrival(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
     const { context, target } = machine;
-    const past = `${from.text} reaches ${target.text} by its public IP, past the firewall`;
-    const hops = [hopAt(HopKind.SOURCE, 'public IP', past)];
     if (context === undefined) return withoutSubnet({ hops });
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };

@@ -35,6 +35,7 @@ export class NetworkView {
     if (this.everything) return true;
     const { address } = target;
     if (address === undefined) {
+      if (target.kind === 'serviceTag' && target.text === 'VirtualNetwork') return true;
       // Routed prefixes are of the virtual network, and a service tag may have its addresses there.
       const held = target.kind === 'serviceTag' ? target.isIn(this.routed) : false;
       if (held !== false) return held;

@@ -21,6 +21,7 @@ import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
+import type { NextHop } from './route/next-hop';
 import { ServiceTagAddresses, Target } from './target';
 import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
@@ -151,14 +152,19 @@ export class Reachability {
    * Where the routes of its subnet lead a connection, without regard to what denies it: `allow` to the firewall, `bypass` past
    * it, `deny` where it is dropped.
    *
+   * @param firewallAddress private IPv4 address of the firewall, for a document that does not tell it: a route to another one
+   * leads past the firewall
    * @throws LockdownError `invalid-connection`.
    */
-  public explainRoute(connection: ConnectionFromSubnet): Answer {
-    checkCall('Reachability.explainRoute', connection);
-    const { hop, by, reason, assumptions } = this.evaluator.route(
-      this.sourceOf(connection),
-      this.targetOf(connection.to, connection.toAddress),
-    );
+  public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
+    checkCall('Reachability.explainRoute', connection, firewallAddress);
+    const target = this.targetOf(connection.to, connection.toAddress);
+    const way = this.evaluator.route(this.sourceOf(connection), target);
+    const { hop, by, reason, assumptions } = way;
+    if (firewallAddress !== undefined && leadsElsewhere(way, firewallAddress)) {
+      const past = `the route ${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
+      return this.limited(answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]));
+    }
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
     return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
   }
@@ -171,11 +177,19 @@ export class Reachability {
    */
   public explainInbound(connection: InboundConnection): Answer {
     checkCall('Reachability.explainInbound', connection);
-    const { from, to } = connection;
     checkInbound(connection);
-    checkPort(connection);
-    const machine = this.sourceOf({ ...connection, from: to });
-    return this.limited(this.evaluator.inbound(this.targetOf(from), machine, connection));
+    const past = `${connection.from} reaches ${connection.to} by its public IP, past the firewall`;
+    return this.arrival(connection, [hopAt(HopKind.SOURCE, 'public IP', past)]);
+  }
+
+  /**
+   * What the security groups where a connection arrives do with it, whatever way it comes and whatever lets it leave.
+   *
+   * @throws LockdownError `invalid-connection`.
+   */
+  public explainArrival(connection: InboundConnection): Answer {
+    checkCall('Reachability.explainArrival', connection);
+    return this.arrival(connection, []);
   }
 
   /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
@@ -200,6 +214,12 @@ export class Reachability {
   public textsOf(reference: string): string[] {
     checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
+  }
+
+  private arrival(connection: InboundConnection, hops: Hop[]): Answer {
+    checkPort(connection);
+    const machine = this.sourceOf({ ...connection, from: connection.to });
+    return this.limited(this.evaluator.arrival(this.targetOf(connection.from), machine, connection, hops));
   }
 
   private limited(answer: Answer): Answer {
@@ -259,4 +279,12 @@ function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
   return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
 }
+
+/** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
+function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
+  const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
+  const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
+  return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
+}
+
 brand(Reachability, 'Reachability');

@@ -160,6 +160,7 @@ export class Target {
 
   private tagIsIn(list: AddressList, denies: boolean): Match {
     let match: Match = list.doubtful ? undefined : false;
+    if (this.text === 'Internet') return internetIsIn(list, match);
     if (nsgOnlyServiceTags.includes(this.text))
       return list.names.some((name) => speltServiceTag(name).name === this.text) || match;
     const own = this.serviceTags.setOf(this.text);
@@ -202,6 +203,14 @@ export class Target {
     if (this.kind === 'serviceTag') return this.tagIsIn(new AddressList([tag]), false);
     return this.kind === 'host' && serviceTagHoldsHost(tag, this.text);
   }
+}
+
+/** The Internet is in a list that names it or all of its addresses, and in part in one with public addresses or tags of them. */
+function internetIsIn({ names, set, reachesPublic }: AddressList, otherwise: Match): Match {
+  const tags = names.map((name) => speltServiceTag(name).name);
+  if (tags.includes('Internet') || holdsInternet(set)) return true;
+  const inPart = reachesPublic || tags.some((tag) => !nsgOnlyServiceTags.includes(tag));
+  return inPart ? undefined : otherwise;
 }
 
 /** Why it is not known whether a rule that spells a service tag in another case than Azure does holds. */

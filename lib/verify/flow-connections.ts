@@ -1,22 +1,15 @@
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
-import type { Flow } from '../model/flow';
+import { type Flow, webProtocol } from '../model/flow';
+import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
-
-/** One side of a flow: the addresses of a role, and its subnet where that is known. */
-export interface Side {
-  readonly addresses: readonly string[];
-  readonly subnetId?: string;
-}
 
 /** Every connection by which a flow is asked about: from each end of its sources, to each end of its destinations, on each end of its ports. */
 export function connectionsOf(
   flow: Flow,
-  sources: readonly Side[],
+  sources: readonly AddressesOfSubnet[],
   destinations: readonly string[],
 ): ConnectionFromSubnet[] {
-  const applicationProtocol =
-    flow.protocol === 'http' || flow.protocol === 'https' ? flow.protocol : undefined;
   return sources.flatMap(({ addresses, subnetId }) =>
     addresses.flatMap(sampleAddresses).flatMap((from) =>
       destinations.flatMap((to) =>
@@ -27,7 +20,7 @@ export function connectionsOf(
             to,
             protocol,
             port,
-            applicationProtocol,
+            applicationProtocol: applicationProtocolOf(flow, protocol, port),
           })),
         ),
       ),
@@ -35,34 +28,50 @@ export function connectionsOf(
   );
 }
 
-/** The same from outside, from a service tag to the machines of a role, by whose subnet it is asked about. */
+/**
+ * The same from a service tag, or from prefixes that stand for it, to the machines of a role, by whose subnet it is asked
+ * about.
+ */
 export function inboundConnectionsOf(
   flow: Flow,
-  from: string,
-  destinations: readonly Side[],
+  sources: readonly string[],
+  destinations: readonly AddressesOfSubnet[],
 ): ConnectionFromSubnet[] {
+  const from = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : sampleAddresses(each)));
   return destinations.flatMap(({ addresses, subnetId }) =>
     addresses
       .flatMap(sampleAddresses)
       .flatMap((to) =>
-        transportsOf(flow).flatMap((protocol) =>
-          samplePorts(flow, protocol).map((port) => ({ from, to, protocol, port, subnetId })),
+        from.flatMap((source) =>
+          transportsOf(flow).flatMap((protocol) =>
+            samplePorts(flow, protocol).map((port) => ({ from: source, to, protocol, port, subnetId })),
+          ),
         ),
       ),
   );
 }
 
 /** A host that is in no network and of no service tag: it goes where the default route leads. */
-const anywhere = 'any.example';
+export const anywhere = 'any.example';
 
-/** What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix. */
-export function destinationsAsked({ to }: Flow, roleAddresses: readonly string[]): string[] {
+/**
+ * What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix.
+ *
+ * @param networkSpaces prefixes that stand for the tag `VirtualNetwork`
+ */
+export function destinationsAsked(
+  { to }: Flow,
+  roleAddresses: readonly string[],
+  networkSpaces: readonly string[],
+): string[] {
   switch (to.kind) {
     case 'fqdn':
     case 'url':
       return [to.host.replaceAll('*', 'any')];
     case 'serviceTag':
-      return [to.tag.name];
+      return to.tag.name === 'VirtualNetwork' && networkSpaces.length > 0
+        ? networkSpaces.flatMap(sampleAddresses)
+        : [to.tag.name];
     case 'fqdnTag':
       return [to.tag];
     case 'address':
@@ -86,6 +95,11 @@ function transportsOf({ protocol }: Flow): string[] {
   }
 }
 
+/** What is spoken on a port, where the page or the port itself says so: an application rule has to name it too. */
+function applicationProtocolOf({ protocol }: Flow, transport: string, port: number): string | undefined {
+  return transport === 'tcp' ? webProtocol(protocol, { first: port, last: port })?.toLowerCase() : undefined;
+}
+
 function samplePorts({ ports }: Flow, protocol: string): number[] {
   if (protocol === 'icmp') return [0];
   return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
@@ -98,7 +112,7 @@ const keptAtStart = 4;
  * An address of each end of a prefix or a range: rules are made of prefixes, so where both pass, those between do. Of a
  * text that Terraform resolves there is none.
  */
-function sampleAddresses(prefix: string): string[] {
+export function sampleAddresses(prefix: string): string[] {
   const [first, last] = intervalOf(prefix) ?? [];
   if (first === undefined || last === undefined) return [];
   if (last - first < 2 * keptAtStart) return [...new Set([first, last])].map(addressText);

@@ -30,37 +30,59 @@ const throughFirewallOrPast: FlowExpectation = {
   asRequired: [Verdict.ALLOW, Verdict.BYPASS],
 };
 
-/** Only security groups have to let it pass. */
-const pastSecurityGroups: FlowExpectation = {
-  ask: (network, connection) => network.explainSecurityGroups(connection),
-  asRequired: [Verdict.ALLOW],
-  isAskable: ({ securityGroup }) => securityGroup,
+const bySecurityGroup = {
+  isAskable: ({ securityGroup }: KnownSubnet) => securityGroup,
   needs: 'the security group of its subnet',
 };
 
-const byServiceEndpoint: FlowExpectation = {
+/** Only the security groups where it leaves have to let it pass. */
+export const pastSecurityGroups: FlowExpectation = {
+  ...bySecurityGroup,
+  ask: (network, connection) => network.explainSecurityGroups(connection),
+  asRequired: [Verdict.ALLOW],
+};
+
+/** Only the security groups where it arrives have to let it in. */
+export const intoSecurityGroups: FlowExpectation = {
+  ...bySecurityGroup,
+  ask: (network, connection) => network.explainArrival(connection),
+  asRequired: [Verdict.ALLOW],
+};
+
+/** From outside, by a public IP of the machine: only security groups have to let it in. */
+const byPublicAddress: FlowExpectation = {
+  ...intoSecurityGroups,
+  ask: (network, connection) => network.explainInbound(connection),
+};
+
+/** A service endpoint has to take it past the firewall. */
+export const byServiceEndpoint: FlowExpectation = {
   ask: (network, connection) => network.explain(connection),
   asRequired: [Verdict.BYPASS],
   isAskable: ({ subnet }) => subnet,
   needs: 'its subnet, which has to have the service endpoint',
 };
 
-/** From outside, by a public IP of the machine: only security groups have to let it in. */
-const inbound: FlowExpectation = {
-  ask: (network, connection) => network.explainInbound(connection),
-  asRequired: [Verdict.ALLOW],
-  isAskable: ({ securityGroup }) => securityGroup,
-  needs: 'the security group of its subnet',
-};
-
-function byRoute(asRequired: Verdict): FlowExpectation {
+/** The route of its subnet has to lead to the firewall, or past it. */
+export function byRoute(asRequired: Verdict, firewallAddress: string | undefined): FlowExpectation {
   return {
-    ask: (network, connection) => network.explainRoute(connection),
+    ask: (network, connection) => network.explainRoute(connection, firewallAddress),
     asRequired: [asRequired],
     isAskable: ({ routeTable }) => routeTable,
     needs: 'the route table of its subnet',
   };
 }
+
+/** What is asked the same way, and has to be denied. */
+export function denied(expectation: FlowExpectation): FlowExpectation {
+  return { ...expectation, asRequired: [Verdict.DENY] };
+}
+
+/** What nobody requires has to be denied on its way out, by a security group or by the firewall. */
+export const deniedOutward: FlowExpectation = denied(throughFirewall);
+
+/** What nobody requires has to be denied on its way in from the Internet. */
+export const deniedInward: FlowExpectation = denied(byPublicAddress);
 
 /** @param routedTags service tags that requirements of the workload route past the firewall */
 export function expectationOf(
@@ -69,9 +91,12 @@ export function expectationOf(
   routedTags: readonly string[],
 ): FlowExpectation {
   const { to, requirement } = flow;
-  if (flow.fromTag !== undefined) return inbound;
+  if (flow.fromTag !== undefined) return byPublicAddress;
   if (requirement.nextHop !== undefined)
-    return byRoute(requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW);
+    return byRoute(
+      requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,
+      workload.routes?.firewallAddress,
+    );
   if (requirement.only === 'nsg') return pastSecurityGroups;
   if (to.kind !== 'serviceTag') {
     const host = to.kind === 'fqdn' || to.kind === 'url' ? to.host : undefined;
@@ -85,7 +110,11 @@ export function expectationOf(
     : throughFirewall;
 }
 
-const worstFirst = [Verdict.DENY, Verdict.UNKNOWN, Verdict.BYPASS, Verdict.ALLOW];
+/** From the best to the worst of what may come of what has to pass. */
+const towardsDenial = [Verdict.ALLOW, Verdict.BYPASS, Verdict.UNKNOWN, Verdict.DENY];
+
+/** The same of what has to be denied. */
+const towardsPassing = [Verdict.DENY, Verdict.UNKNOWN, Verdict.BYPASS, Verdict.ALLOW];
 
 /** The worst answer to some connections, and the connection that got it. */
 export interface WorstOutcome {
@@ -94,7 +123,7 @@ export interface WorstOutcome {
 }
 
 /**
- * The worst of what comes of some connections, which are asked until one is denied; `undefined` without any. What is not
+ * The worst of what comes of some connections, which are asked until none can be worse; `undefined` without any. What is not
  * as required is worse than whatever is.
  */
 export function worstOutcome(
@@ -102,13 +131,14 @@ export function worstOutcome(
   ask: (connection: ConnectionFromSubnet) => Answer,
   asRequired: readonly Verdict[],
 ): WorstOutcome | undefined {
-  const rank = ({ verdict }: Answer) =>
-    worstFirst.indexOf(verdict) + (asRequired.includes(verdict) ? worstFirst.length : 0);
+  const order = asRequired.includes(Verdict.DENY) ? towardsPassing : towardsDenial;
+  const badness = ({ verdict }: Answer) =>
+    order.indexOf(verdict) + (asRequired.includes(verdict) ? 0 : order.length);
   let worst: WorstOutcome | undefined;
   for (const connection of connections) {
     const answer = ask(connection);
-    if (worst === undefined || rank(answer) < rank(worst.answer)) worst = { answer, connection };
-    if (answer.verdict === Verdict.DENY) break;
+    if (worst === undefined || badness(answer) > badness(worst.answer)) worst = { answer, connection };
+    if (answer.verdict === order.at(-1)) break;
   }
   return worst;
 }

@@ -2,10 +2,23 @@ import type { Finding } from '../model/finding';
 import type { Verdict } from '../reachability/connection';
 import type { Assumption, Hop } from '../reachability/trace';
 
-/** What a Terraform document does with a flow that a workload requires. */
+/** One half of a flow between two parties, of which a document may have the subnet of one alone. */
+export enum FlowHalf {
+  /** What becomes of it where it leaves: its security groups and, where it passes the firewall, the way there. */
+  OUTBOUND = 'outbound',
+  /** What the security groups do with it where it arrives. */
+  INBOUND = 'inbound',
+}
+
+/** What a Terraform document does with a flow that a workload requires, or with what must not pass. */
 export interface FlowVerdict {
-  /** `table/requirement`. */
+  /** `table/requirement`; or the name of a canary, such as `canary/internet-inbound`, of what must not pass. */
   readonly requirement: string;
+  /**
+   * Of which half of a flow between two parties it tells, where the document does not have the subnets of both.
+   * @default - the whole flow
+   */
+  readonly half?: FlowHalf;
   /** The addresses and prefixes that open the connection. */
   readonly from: string;
   /** A host name, a URL, a service tag, an FQDN tag, or addresses. */
@@ -17,8 +30,8 @@ export interface FlowVerdict {
   /** The worst of what comes of the flow from any of its addresses, on any of its ports; `unknown` where it was not asked. */
   readonly verdict: Verdict;
   /**
-   * Whether that is what the requirement asks for: to pass, or to take a service endpoint or another next hop. What was not
-   * asked is not as required.
+   * Whether that is what the requirement asks for: to pass, or to take a service endpoint or another next hop; of a canary,
+   * to be denied. What was not asked is not as required.
    */
   readonly asRequired: boolean;
   /**
@@ -39,7 +52,8 @@ export interface FlowVerdict {
 export interface VerificationOptions {
   /**
    * What is accepted though no requirement asks for it: `bypass`, `unknown`, or `not-asked` for whatever could not be asked;
-   * a code such as `not-asked-within-network` accepts what was not asked for that reason alone.
+   * a code such as `not-asked-within-network` accepts what was not asked for that reason alone, and the name of a canary
+   * such as `canary/internet-inbound` whatever comes of it.
    * @default - nothing
    */
   readonly accept?: string[];
@@ -47,9 +61,12 @@ export interface VerificationOptions {
 
 /** What a Terraform document does with all that a workload requires. */
 export interface WorkloadVerification {
-  /** Every flow, those that could not be asked too. */
+  /** Every flow and every canary, those that could not be asked too. */
   readonly flows: FlowVerdict[];
-  /** Those of them that are neither as required nor accepted by name. */
+  /**
+   * Those of them that are neither as required nor accepted by name; canaries of machines that may stand outside of Azure, which
+   * were not asked for that reason (`not-asked-outside-azure`), are none.
+   */
   readonly failures: FlowVerdict[];
   /** Whether there are no failures. */
   readonly asRequired: boolean;
@@ -57,12 +74,25 @@ export interface WorkloadVerification {
   readonly findings: Finding[];
 }
 
-/** Whether a flow is as required, or accepted by name. */
+/** What stands before the names of canaries, in the place of a table. */
+export const canaryPrefix = 'canary/';
+
+/** Whether a verdict tells of what must not pass. */
+export function isCanary(requirement: string): boolean {
+  return requirement.startsWith(canaryPrefix);
+}
+
+/**
+ * Whether a flow is as required, or accepted by name. How machines outside of Azure are guarded, and get to the firewall, is
+ * for no document of Azure to tell: canaries are no failures there, though a finding and a row say that they were not asked.
+ */
 export function isAcceptable(
-  { asRequired, verdict, notAsked }: FlowVerdict,
+  { requirement, asRequired, verdict, notAsked }: FlowVerdict,
   accept: readonly string[],
 ): boolean {
   if (asRequired) return true;
+  if (isCanary(requirement) && (notAsked === 'not-asked-outside-azure' || accept.includes(requirement)))
+    return true;
   if (notAsked === undefined) return accept.includes(verdict);
   return accept.includes(notAsked) || (notAsked !== 'nothing-to-ask' && accept.includes('not-asked'));
 }

@@ -5,26 +5,48 @@ import { destinationText } from '../model/destination';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
+import type { FlowHalf } from './flow-verdict';
+
+/** The findings that say why a flow is not asked about. */
+export const notAskedCodes = [
+  'not-asked',
+  'not-asked-within-network',
+  'not-asked-outside-azure',
+  'satisfied-by-service-endpoint',
+  'port-not-stated',
+  'no-address',
+  'role-not-bound',
+] as const satisfies readonly FindingCode[];
 
 /** Why a flow is not asked about, and what to do. */
 export interface UnaskedFlow {
   readonly because: string;
   readonly cure: string;
   /** @default - `not-asked` */
-  readonly code?: FindingCode;
+  readonly code?: (typeof notAskedCodes)[number];
 }
 
 /** A flow that is not asked about, as a finding. */
-export function unaskedFinding(flow: Flow, { because, cure, code = 'not-asked' }: UnaskedFlow): FindingParts {
+export function unaskedFinding(
+  label: string,
+  requirement: string,
+  { because, cure, code = 'not-asked' }: UnaskedFlow,
+): FindingParts {
+  return {
+    code,
+    message: `${label} is not asked about: ${because}.`,
+    cure,
+    requirements: [requirement],
+  };
+}
+
+/** A flow, or a half of it, by its roles: `compute -> Storage on TCP 443`. */
+export function flowLabel(flow: Flow, half?: FlowHalf): string {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   const on = ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`;
-  return {
-    code,
-    message: `${from} -> ${destinationText(flow.to)}${on} is not asked about: ${because}.`,
-    cure,
-    requirements: [flow.name],
-  };
+  const part = half === undefined ? '' : `the ${half} half of `;
+  return `${part}${from} -> ${destinationText(flow.to)}${on}`;
 }
 
 /** Why a flow cannot be asked about, whatever the document has; `undefined` where it can. */
@@ -37,9 +59,11 @@ export function unaskable(flow: Flow, workload: Workload): UnaskedFlow | undefin
     };
   }
   if (flow.ports.length === 0 || flow.to.kind === 'resource') {
+    const portless = flow.ports.length === 0;
     return {
-      because: flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address',
+      because: portless ? 'the page states no port' : 'the destination has no address',
       cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
+      code: portless ? 'port-not-stated' : 'no-address',
     };
   }
   if (flow.fromTag === undefined && sourcesOf(flow, workload).length === 0)
@@ -66,5 +90,6 @@ function unbound(roles: readonly string[], { bindings }: Workload): UnaskedFlow 
   return {
     because: `"${roles.join(' + ')}" has no addresses`,
     cure: known[0]?.unboundCure ?? `set ${properties}`,
+    code: 'role-not-bound',
   };
 }

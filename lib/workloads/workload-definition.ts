@@ -55,6 +55,8 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly placeholders?: Readonly<Record<string, TextName<P> | readonly TextName<P>[]>>;
   /** The priorities of its NSG rules. */
   readonly nsgLedger: NsgLedger;
+  /** Whether its machines may stand outside of Azure. Absent: they stand in subnets of Azure. */
+  readonly outsideAzure?: boolean;
   /** Rows (`table/requirement`) that the construct meets by resources of its own. */
   readonly metElsewhere?: readonly string[];
   /** What else the parameters say of the workload, in the place of what they say for every kind. */
@@ -191,6 +193,7 @@ export function workloadOf<P extends WorkloadParameters>(
     values: { ...regionValues(region), ...placeholderValues(definition.placeholders ?? {}, given) },
     serviceEndpoints: new Set(),
     metElsewhere: new Set(definition.metElsewhere),
+    outsideAzure: definition.outsideAzure,
     ...subnetWorkload(given, definition.nsgLedger),
   };
   return { ...workload, ...definition.more?.(given, workload) };

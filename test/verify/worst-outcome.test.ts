@@ -32,3 +32,11 @@ test.each([
 ])('of %s, %s is the worst', (verdicts, worst) => {
   expect(asked(verdicts, [Verdict.ALLOW])).toBe(worst);
 });
+
+test('of what has to be denied, what passes is the worst, and a denial among others decides nothing', () => {
+  const { ALLOW, BYPASS, DENY, UNKNOWN } = Verdict;
+  expect(asked([DENY, UNKNOWN, BYPASS, ALLOW], [DENY])).toBe(ALLOW);
+  expect(asked([DENY, UNKNOWN, BYPASS], [DENY])).toBe(BYPASS);
+  expect(asked([DENY, UNKNOWN], [DENY])).toBe(UNKNOWN);
+  expect(asked([DENY, DENY], [DENY])).toBe(DENY);
+});

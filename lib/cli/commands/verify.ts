@@ -51,12 +51,12 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       'by',
       'reason',
       'as required',
-      ...(format === 'table' ? [] : ['assumptions']),
+      ...(format === 'table' ? [] : ['assumptions', 'half', 'not asked']),
     ],
     rows: shown.map((line) => [
       outcomeOf(line),
       line.workload,
-      line.requirement,
+      format === 'table' && line.half !== undefined ? `${line.requirement} (${line.half})` : line.requirement,
       line.from,
       line.to,
       line.protocol,
@@ -64,7 +64,13 @@ export function verify(terminal: Terminal, format: Format, path: string, options
       line.by ?? '',
       line.reason,
       line.asRequired ? 'yes' : 'no',
-      ...(format === 'table' ? [] : [[...new Set(line.assumptions.map(({ code }) => code))].join(' ')]),
+      ...(format === 'table'
+        ? []
+        : [
+            [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
+            line.half ?? '',
+            line.notAsked ?? '',
+          ]),
     ]),
     data: { flows: shown.map(inOrder), findings, summary },
     coloured: verdictText,
@@ -73,10 +79,11 @@ export function verify(terminal: Terminal, format: Format, path: string, options
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
 }
 
-/** As JSON has it: what decides is `null` where it is Azure's default. */
+/** As JSON has it: what decides is `null` where it is Azure's default, and the half where it is the whole flow. */
 function inOrder({
   workload,
   requirement,
+  half,
   from,
   to,
   protocol,
@@ -92,6 +99,7 @@ function inOrder({
   return {
     workload,
     requirement,
+    half: half ?? null,
     from,
     to,
     protocol,
@@ -152,9 +160,12 @@ function writeSummary(
   findings: readonly NamedFinding[],
   summary: Readonly<Record<string, number>>,
 ): void {
-  for (const { workload, level, message, cure } of findings)
-    terminal.write(`${shownText(`${level}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
+  for (const { workload, code, level, message, cure } of findings)
+    terminal.write(`${shownText(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
-  const verdict = failed.length === 0 ? 'all as required' : `${failed.length} not as required`;
+  const passed = lines.every(({ asRequired }) => asRequired)
+    ? 'all as required'
+    : 'all as required or accepted';
+  const verdict = failed.length === 0 ? passed : `${failed.length} not as required`;
   terminal.write(`${lines.length} flows: ${counts.join(', ')}; ${verdict}\n`);
 }

@@ -6,6 +6,7 @@ import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
 import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
+import type { NsgDenials } from '../../model/workload';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
 import type { WorkloadSubnet } from '../../resources/subnet-resources';
@@ -81,6 +82,13 @@ export class SharedNetworkSecurityGroup extends Construct {
   private readonly denied: NsgRule[];
 
   /**
+   * What it denies besides the rules of its workloads.
+   *
+   * @internal
+   */
+  public readonly _denials: NsgDenials;
+
+  /**
    * @throws LockdownError `other-engine`.
    */
   constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
@@ -89,11 +97,12 @@ export class SharedNetworkSecurityGroup extends Construct {
     const { resourceGroupName, location, tags } = props;
     const name = props.nsgName ?? derivedName('nsg', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
-    this.denied = denials({
+    this._denials = {
       denyInternetOutbound: props.denyInternetOutbound ?? true,
       denyInternetInbound: props.denyInternetInbound ?? true,
       denyVirtualNetworkInbound: props.denyVirtualNetworkInbound,
-    });
+    };
+    this.denied = denials(this._denials);
     const group = new LateNetworkSecurityGroup(this, () => networkSecurityGroup(settings, this.rules()));
     this.networkSecurityGroup = group;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {

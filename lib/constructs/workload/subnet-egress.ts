@@ -8,6 +8,7 @@ import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
 import type { ObjectName } from '../../input/shape';
 import type { Finding } from '../../model/finding';
+import type { Workload } from '../../model/workload';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { storageEndpointToEnable, storagePolicyToAttach } from '../../resources/service-endpoint';
 import {
@@ -24,6 +25,7 @@ import { addResource, addRoutes } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import type { OwnPlacement } from '../files/written-workload';
+import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import { resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
 import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
@@ -53,6 +55,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   private _routeTable?: RouteTable;
   private _routeResources: Route[] = [];
   private tenant?: SubnetTenant;
+  private sharedGroup?: SharedNetworkSecurityGroup;
 
   /** The network security group, shared or its own; absent where an existing one is filled, or none is wanted. */
   public get networkSecurityGroup(): NetworkSecurityGroup | undefined {
@@ -179,6 +182,17 @@ export abstract class SubnetEgress extends WorkloadEgress {
     return neighbourFindings(this);
   }
 
+  /**
+   * The workload with what its shared security group denies.
+   *
+   * @internal
+   */
+  protected override _resolvedWorkload(): Workload {
+    const workload = super._resolvedWorkload();
+    const { nsg } = workload;
+    return { ...workload, nsg: nsg && { ...nsg, ...this.sharedGroup?._denials } };
+  }
+
   private groupOf({
     sharedNetworkSecurityGroup: shared,
     existingNsgName,
@@ -200,6 +214,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
   ): void {
     const { sharedNetworkSecurityGroup: shared } = props;
     if (shared !== undefined) {
+      this.sharedGroup = shared;
       shared._attach({ path: this.node.path, rules }, subnets);
       this._networkSecurityGroup = shared.networkSecurityGroup;
       return;

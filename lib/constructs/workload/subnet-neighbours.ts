@@ -123,7 +123,8 @@ function denied(tenant: SubnetTenant, neighbour: SubnetTenant): FindingParts[] {
   const network = guardedSubnets(distinct(rules), subnets);
   const workload = inGuardedSubnets(tenant, subnets);
   const flows = verifyWorkload(workload, network).flows.filter(
-    ({ verdict, by }) => verdict === Verdict.DENY && by?.startsWith('azurerm_network_security_group.'),
+    ({ verdict, asRequired, by }) =>
+      verdict === Verdict.DENY && !asRequired && by?.startsWith('azurerm_network_security_group.'),
   );
   if (flows.length === 0) return [];
   return [

@@ -178,7 +178,15 @@ export abstract class WorkloadEgress extends Construct {
       const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
       return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
     });
-    return { ...this._workload, bindings: new Map(resolved) };
+    const { nsg, routes } = this._workload;
+    const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
+    const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
+    return {
+      ...this._workload,
+      bindings: new Map(resolved),
+      nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
+      routes: routes && { ...routes, firewallAddress },
+    };
   }
 
   /**

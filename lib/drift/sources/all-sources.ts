@@ -7,6 +7,7 @@ import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
 import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
+import { managementSources } from './management';
 import { virtualDesktopSources } from './virtual-desktop';
 import { tablesWithoutPage } from './without-page';
 
@@ -18,6 +19,7 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...azureProductSources,
   ...cycleCloudSources,
   ...defenderSources,
+  ...managementSources,
   ...virtualDesktopSources,
   ...tablesWithoutPage,
 };

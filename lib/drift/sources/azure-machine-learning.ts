@@ -48,6 +48,15 @@ const inboundOutbound: PageSource = {
   },
 };
 
+const packages: PageSource = {
+  repository: 'MicrosoftDocs/azure-ai-docs',
+  path: 'articles/machine-learning/includes/recommended-network-outbound.md',
+  noStateKept: 'the repository was too large to be fetched; the layout was read in its text of 2023-06-12',
+  rows: [{ section: 'packages', form: 'table' }],
+  elsewhere: { pythonhosted: 'text: what the row of the package index says beside' },
+};
+
 export const azureMachineLearningSources = {
+  'azure-machine-learning-packages': [packages],
   'azure-machine-learning': [inboundOutbound],
 } satisfies Record<string, readonly PageSource[]>;

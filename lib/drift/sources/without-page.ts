@@ -22,9 +22,6 @@ export const tablesWithoutPage: Readonly<Record<string, string>> = {
   'azure-machine-learning-exfiltration': notDescribed(
     'MicrosoftDocs/azure-ai-docs, how-to-prevent-data-loss-exfiltration.md',
   ),
-  'azure-machine-learning-packages': notDescribed(
-    'MicrosoftDocs/azure-ai-docs, includes/recommended-network-outbound.md',
-  ),
   'azure-machine-learning-private-link-ports': notDescribed(
     'MicrosoftDocs/azure-ai-docs, includes/machine-learning-private-link-ports.md',
   ),
@@ -33,9 +30,6 @@ export const tablesWithoutPage: Readonly<Record<string, string>> = {
   ),
   'azure-machine-learning-model-catalog': notDescribed(
     'MicrosoftDocs/azure-ai-docs, how-to-network-isolation-model-catalog.md',
-  ),
-  'azure-monitor-agent': notDescribed(
-    'MicrosoftDocs/azure-monitor-docs, azure-monitor-agent-network-configuration.md',
   ),
   'azure-site-recovery-on-premises': notDescribed('MicrosoftDocs/azure-docs, includes/site-recovery-URLS.md'),
   'cyclecloud-network': notDescribed(
@@ -49,7 +43,4 @@ export const tablesWithoutPage: Readonly<Record<string, string>> = {
   ),
   'log-analytics-agent': notDescribed('MicrosoftDocs/azure-monitor-docs, log-analytics-agent.md'),
   qualys: notDescribed('MicrosoftDocs/azure-docs, deploy-vulnerability-assessment-vm.md'),
-  'windows-admin-center': notDescribed(
-    'MicrosoftDocs/windowsserverdocs, windows-admin-center/deploy/network-requirements.md',
-  ),
 };

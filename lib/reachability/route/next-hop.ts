@@ -2,6 +2,7 @@ import { knownServiceTag } from '../../azure/service-tag';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
+import { text } from '../../terraform/resource-values';
 import type { Assumption } from '../trace';
 import type { Appliances } from './appliance';
 
@@ -22,6 +23,8 @@ export interface NextHop {
   readonly firewall?: AzureFirewall;
   /** The appliance or gateway, other than a firewall of the document, that decides from there on. */
   readonly onward?: string;
+  /** The address that the route names, of the firewall. */
+  readonly address?: string;
   /** What is assumed. */
   readonly assumptions: readonly Assumption[];
 }
@@ -35,7 +38,8 @@ export function hopOf(route: Route, table: string, from: Subnet, appliances: App
       const { kind, firewall, assumptions = [], reason, onward } = appliances.of(route.nextHopAddress, from);
       if (kind === 'other')
         return { hop: 'unknown', by, reason: `${leads} ${reason}`, onward, assumptions: [] };
-      return { hop: 'firewall', by, reason: `${leads} the firewall`, firewall, assumptions };
+      const address = text(route.nextHopAddress);
+      return { hop: 'firewall', by, reason: `${leads} the firewall`, firewall, address, assumptions };
     }
     case 'Internet':
     case 'None':

@@ -10,6 +10,7 @@ const isIndirect = ({ connectivity }: ArcDataServicesParameters) =>
 /** Azure Arc-enabled data services. */
 export const arcDataServicesEgress: WorkloadDefinition<ArcDataServicesParameters> = {
   kind: 'ArcDataServicesEgress',
+  outsideAzure: true,
   tables: [arcDataServices, arcKubernetes],
   tablesOf: (parameters) => (isIndirect(parameters) ? [arcDataServices] : [arcDataServices, arcKubernetes]),
   roles: {

@@ -11,6 +11,7 @@ import type { ArcKubernetesParameters } from './parameters';
 /** Azure Arc-enabled Kubernetes. */
 export const arcKubernetesEgress: WorkloadDefinition<ArcKubernetesParameters> = {
   kind: 'ArcKubernetesEgress',
+  outsideAzure: true,
   tables: [
     arcKubernetes,
     arcPrivateLink,

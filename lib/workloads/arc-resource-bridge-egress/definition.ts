@@ -8,6 +8,7 @@ import type { ArcResourceBridgeParameters } from './parameters';
 /** Azure Arc resource bridge, with VMware vSphere and System Center VMM behind it. */
 export const arcResourceBridgeEgress: WorkloadDefinition<ArcResourceBridgeParameters> = {
   kind: 'ArcResourceBridgeEgress',
+  outsideAzure: true,
   tables: [arcResourceBridge, arcVmware, arcScvmm],
   tablesOf: ({ vcenterServer, scvmmServer, arcGateway }) => {
     const vmware = vcenterServer === undefined ? [] : [arcVmware];

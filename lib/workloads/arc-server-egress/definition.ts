@@ -17,6 +17,7 @@ const publicRangesSince = '2025-10-28';
 /** Azure Arc-enabled servers. */
 export const arcServerEgress: WorkloadDefinition<ArcServerParameters> = {
   kind: 'ArcServerEgress',
+  outsideAzure: true,
   tables: [
     arcServers,
     arcServersEsu,

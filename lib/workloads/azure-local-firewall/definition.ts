@@ -71,6 +71,7 @@ const defenderOptional: Scenarios[string] = (parameters) => parameters.defenderO
 /** Azure Local. */
 export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
   kind: 'AzureLocalFirewall',
+  outsideAzure: true,
   tables,
   tablesOf: ({ edition }) =>
     tables.filter(

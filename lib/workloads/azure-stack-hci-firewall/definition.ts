@@ -17,6 +17,7 @@ import type { AzureStackHciParameters } from './parameters';
 /** Azure Stack HCI: its page, and the tag that can stand for a part of it. */
 export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> = {
   kind: 'AzureStackHciFirewall',
+  outsideAzure: true,
   tables: [azureStackHci, azureFirewallFqdnTags],
   roles: machineRoles,
   defaults: {

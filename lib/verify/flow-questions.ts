@@ -1,0 +1,189 @@
+import { portText } from '../arithmetic/port';
+import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
+import { destinationText } from '../model/destination';
+import type { Flow } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
+import type { RoleBinding, Workload } from '../model/workload';
+import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf, sampleAddresses } from './flow-connections';
+import {
+  byServiceEndpoint,
+  expectationOf,
+  type FlowExpectation,
+  intoSecurityGroups,
+  pastSecurityGroups,
+} from './flow-expectation';
+import { FlowHalf } from './flow-verdict';
+import { lackOf, mayStandOutside } from './lack';
+import { type AskedFlow, type Question, unresolved } from './question';
+import { isGuarded, sideOf } from './side';
+import { destinationOf, flowLabel, sourcesOf, type UnaskedFlow, unaskable } from './unasked-flow';
+
+/** Asks about the flows of a workload. */
+export class FlowQuestions {
+  constructor(
+    private readonly workload: Workload,
+    private readonly network: Reachability,
+    /** Service tags that requirements of the workload route past the firewall. */
+    private readonly routedTags: readonly string[],
+  ) {}
+
+  /**
+   * What a document is asked about a flow: one question where it has what that takes; of a flow between two parties of which
+   * it lacks a subnet, one for each half. What of it cannot be asked is a question without an answer.
+   */
+  public of(flow: Flow): Question[] {
+    const { workload } = this;
+    const endpoint = this.serviceEndpoint(flow);
+    if (endpoint !== undefined) return [endpoint];
+    const lacking = unaskable(flow, workload);
+    if (lacking !== undefined) return this.fromAnywhereWithin(flow) ?? [this.unasked(flow, lacking)];
+    const to = destinationOf(flow, workload);
+    if (flow.fromTag !== undefined || to === undefined) return [this.whole(flow, to)];
+    const sources = sourcesOf(flow, workload);
+    if ([...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet))
+      return [this.whole(flow, to)];
+    const apart = to.remote || sources.some(({ remote }) => remote);
+    return apart ? this.throughFirewall(flow, to) : this.withinNetwork(flow, sources, to);
+  }
+
+  private whole(flow: Flow, to: RoleBinding | undefined, half?: FlowHalf): Question {
+    const { workload } = this;
+    const expectation = expectationOf(flow, workload, this.routedTags);
+    const sources = sourcesOf(flow, workload);
+    const asked =
+      flow.fromTag === undefined
+        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to))
+        : inboundConnectionsOf(flow, this.fromTag(flow.fromTag), to === undefined ? [] : [sideOf(to)]);
+    const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
+    return this.question({ ...this.textOf(flow), half }, flow, expectation, here, asked);
+  }
+
+  /** Whether the subnets that a page gives a service endpoint have it; `undefined` where the document does not have them. */
+  private serviceEndpoint(flow: Flow): Question | undefined {
+    const { to } = flow;
+    const tag = to.kind === 'resource' ? serviceTagsOfEndpoints.get(to.name) : undefined;
+    const sources = sourcesOf(flow, this.workload);
+    const known = sources.every((each) => this.network.knownSubnet(sideOf(each)).subnet);
+    if (tag === undefined || sources.length === 0 || !known) return undefined;
+    const asked = sources
+      .map(sideOf)
+      .flatMap(({ addresses, subnetId }) =>
+        addresses
+          .flatMap(sampleAddresses)
+          .map((from) => ({ from, to: tag, protocol: 'tcp', port: 443, subnetId })),
+      );
+    return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, asked);
+  }
+
+  /** Neither party is beyond the firewall: only the security groups of both have to let it pass. */
+  private withinNetwork(flow: Flow, sources: readonly RoleBinding[], to: RoleBinding): Question[] {
+    const leaving = sources.map((source) =>
+      this.half(flow, FlowHalf.OUTBOUND, [source], to, pastSecurityGroups),
+    );
+    const all = [...leaving, this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups)];
+    return all.some(({ asked }) => !('because' in asked)) ? all : [this.unasked(flow, withinNetwork)];
+  }
+
+  /** One party is beyond the firewall, which the one half looks at; the other is about the workload's own security group. */
+  private throughFirewall(flow: Flow, to: RoleBinding): Question[] {
+    const known = this.network.knownSubnet(sideOf(to)).securityGroup;
+    if (!isGuarded(to) || (!known && mayStandOutside(to, this.workload))) return [this.whole(flow, to)];
+    const sources = sourcesOf(flow, this.workload);
+    const arriving = this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups);
+    return [this.whole(flow, to, FlowHalf.OUTBOUND), arriving];
+  }
+
+  /**
+   * From a role without addresses for which a service tag stands in security groups: the half of it that arrives. A workload
+   * whose construct fills no security group does not say which addresses stand for the tag there.
+   */
+  private fromAnywhereWithin(flow: Flow): Question[] | undefined {
+    const { bindings, nsg } = this.workload;
+    const to = destinationOf(flow, this.workload);
+    const tag = flow.fromRoles.flatMap((role) => bindings.get(role)?.serviceTag ?? [])[0];
+    if (nsg === undefined || tag === undefined || to === undefined || !isGuarded(to)) return undefined;
+    if (sourcesOf(flow, this.workload).length > 0) return undefined;
+    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)]);
+    const text = { ...this.textOf(flow), from: tag, half: FlowHalf.INBOUND };
+    const leaving = this.unasked(flow, unaskable(flow, this.workload)!, FlowHalf.OUTBOUND);
+    return [leaving, this.question(text, flow, intoSecurityGroups, [to], asked)];
+  }
+
+  private half(
+    flow: Flow,
+    half: FlowHalf,
+    sources: readonly RoleBinding[],
+    to: RoleBinding,
+    expectation: FlowExpectation,
+  ): Question {
+    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to));
+    const inbound = half === FlowHalf.INBOUND;
+    const { subnetId } = to;
+    const asked = inbound
+      ? connections.map(({ from, to: reached, protocol, port }) => ({
+          from,
+          to: reached,
+          protocol,
+          port,
+          subnetId,
+        }))
+      : connections;
+    const text = { ...this.textOf(flow, sources), half };
+    const within = !to.remote && !sources.some(({ remote }) => remote);
+    return this.question(text, flow, expectation, inbound ? [to] : sources, asked, within);
+  }
+
+  private question(
+    asked: AskedFlow,
+    flow: Flow,
+    expectation: FlowExpectation,
+    here: readonly RoleBinding[],
+    connections: readonly ConnectionFromSubnet[],
+    within = false,
+  ): Question {
+    const label = flowLabel(flow, asked.half);
+    if (connections.length === 0) return { flow: asked, label, expectation, asked: unresolved };
+    const lack = lackOf(here, expectation, this.workload, this.network);
+    if (lack === undefined) return { flow: asked, label, expectation, asked: connections };
+    const other = { ...withinNetwork, because: `the document does not have ${expectation.needs}` };
+    return { flow: asked, label, expectation, asked: within ? other : lack };
+  }
+
+  private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf): Question {
+    const expectation = expectationOf(flow, this.workload, this.routedTags);
+    return { flow: { ...this.textOf(flow), half }, label: flowLabel(flow, half), expectation, asked };
+  }
+
+  /** The prefixes that stand for the tag `VirtualNetwork` in the security group, as far as they are known. */
+  private get spaces(): readonly string[] {
+    return (this.workload.nsg?.virtualNetworkAddressSpaces ?? []).filter((each) => !isUnresolved(each));
+  }
+
+  /** What stands for a service tag from which a connection comes. */
+  private fromTag(tag: string): readonly string[] {
+    return tag === 'VirtualNetwork' && this.spaces.length > 0 ? this.spaces : [tag];
+  }
+
+  private destinations(flow: Flow, to: RoleBinding | undefined): string[] {
+    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces);
+  }
+
+  private textOf(flow: Flow, sources: readonly RoleBinding[] = sourcesOf(flow, this.workload)): AskedFlow {
+    const to = destinationOf(flow, this.workload);
+    const addresses = sources.flatMap((each) => each.addresses);
+    return {
+      requirement: flow.name,
+      from: flow.fromTag ?? (addresses.length > 0 ? addresses : flow.fromRoles).join(', '),
+      to: to === undefined ? destinationText(flow.to) : to.addresses.join(', '),
+      protocol: flow.protocol.toUpperCase(),
+      ports: flow.ports.map(portText),
+    };
+  }
+}
+
+const withinNetwork: UnaskedFlow = {
+  because: 'it stays within a network of which the document does not have the subnets',
+  cure: 'see to it that the security groups of these subnets let it pass',
+  code: 'not-asked-within-network',
+};

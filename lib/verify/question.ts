@@ -1,0 +1,57 @@
+import { Verdict } from '../reachability/connection';
+import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { type FlowExpectation, worstOutcome } from './flow-expectation';
+import type { FlowVerdict } from './flow-verdict';
+import type { UnaskedFlow } from './unasked-flow';
+
+/** What a verdict tells of a flow before it has been asked about. */
+export type AskedFlow = Pick<FlowVerdict, 'requirement' | 'half' | 'from' | 'to' | 'protocol' | 'ports'>;
+
+/** One question to a document, which becomes one verdict. */
+export interface Question {
+  readonly flow: AskedFlow;
+  /** The flow by its roles, as findings call it. */
+  readonly label: string;
+  /** The connections that are asked about, or why none is. */
+  readonly asked: readonly ConnectionFromSubnet[] | UnaskedFlow;
+  readonly expectation: FlowExpectation;
+}
+
+/** The verdict on a question; as not asked where it cannot be. */
+export function verdictOn({ flow, asked, expectation }: Question, network: Reachability): FlowVerdict {
+  if ('because' in asked) return notAsked(flow, asked);
+  const { ask, asRequired: required } = expectation;
+  const worst = worstOutcome(asked, (connection) => ask(network, connection), required);
+  if (worst === undefined) return notAsked(flow, unresolved);
+  const { answer, connection } = worst;
+  const { verdict, by, reason, hops, assumptions } = answer;
+  const asRequired = required.includes(verdict);
+  const { from, to, protocol, port } = connection;
+  return {
+    ...flow,
+    verdict,
+    asRequired,
+    by,
+    reason: asRequired ? reason : `${from} to ${to}, ${protocol} ${port}: ${reason}`,
+    hops,
+    assumptions,
+  };
+}
+
+/** Why a question without connections is not asked. */
+export const unresolved: UnaskedFlow = {
+  because: 'Terraform resolves its addresses only later',
+  cure: 'ask a plan that has them, or name the addresses as they will be',
+};
+
+function notAsked(flow: AskedFlow, { because, code }: UnaskedFlow): FlowVerdict {
+  return {
+    ...flow,
+    verdict: Verdict.UNKNOWN,
+    asRequired: false,
+    notAsked: code ?? 'not-asked',
+    reason: `not asked: ${because}`,
+    hops: [],
+    assumptions: [],
+  };
+}
