@@ -1,7 +1,7 @@
 import { everyPort, type PortRange, portCovers, portText } from '../arithmetic/port';
 import { lengths } from '../azure/limits';
 import { serviceTagCovers } from '../azure/service-tag';
-import type { Flow } from '../model/flow';
+import { type Flow, isBeyondWeb } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
 import type { NetworkOpening } from './classify';
 import { addFlow, type OwnedOpening, withoutCovered } from './opening';
@@ -58,8 +58,16 @@ function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
 function targetCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   if (outer.kind === inner.kind && outer.target === inner.target) return true;
   if (outer.kind !== 'serviceTag') return false;
-  const tag = inner.kind === 'serviceTag' ? inner.target : inner.flow.coveredBy?.name;
+  const tag = inner.kind === 'serviceTag' ? inner.target : tagHolding(inner.flow);
   return tag !== undefined && serviceTagCovers(outer.target, tag);
+}
+
+/**
+ * The service tag that is known to hold the host of a flow. Which tag has a host of the web may change behind its name: on
+ * its other ports too it is opened by name.
+ */
+function tagHolding(flow: Flow): string | undefined {
+  return isBeyondWeb(flow) ? flow.coveredBy?.name : undefined;
 }
 
 function protocolCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { basename, join, posix, resolve, sep } from 'node:path';
 import { LockdownError } from '../errors';
 import { commitOfRef, type GitFolder, gitFolderOf, textAtCommit } from './git';
+import { allPages } from './sources/all-sources';
 
 /** A state of one repository's files, or of several in folders with their names. */
 export interface Checkout {
@@ -68,10 +69,20 @@ function existingFolder(folder: string): string {
   });
 }
 
-/** Where the files of a repository may stand in a folder: at its root, or in a folder with the repository's name. */
-function places(repository: string): string[] {
-  const name = repository.split('/')[1]!;
-  return [repository, name, ''];
+const knownNames = new Set(allPages().map(({ repository }) => nameOf(repository)));
+
+function nameOf(repository: string): string {
+  return repository.split('/')[1]!;
+}
+
+/**
+ * Where the files of a repository may stand in a folder: in one with the repository's name, or at the root, unless the folder
+ * has the name of another repository: pages move from one to the other, and the old one keeps what it had.
+ */
+function places(repository: string, folder: string): string[] {
+  const own = basename(resolve(folder));
+  const isOther = knownNames.has(own) && own !== nameOf(repository);
+  return [repository, nameOf(repository), ...(isOther ? [] : [''])];
 }
 
 class FolderCheckout implements Checkout {
@@ -85,7 +96,7 @@ class FolderCheckout implements Checkout {
   }
 
   public read(repository: string, path: string): Buffer | undefined {
-    for (const place of places(repository)) {
+    for (const place of places(repository, this.root)) {
       const bytes = this.bytesOf(join(this.root, place, path), path);
       if (bytes !== undefined) return bytes;
     }
@@ -98,7 +109,7 @@ class FolderCheckout implements Checkout {
 
   public changedOn(repository: string, path: string): string | undefined {
     if (this.git === undefined) return undefined;
-    for (const place of places(repository)) {
+    for (const place of places(repository, this.root)) {
       const day = this.git.changedOn('HEAD', join(place, path));
       if (day !== undefined) return day;
     }
@@ -144,7 +155,7 @@ class CommitCheckout implements Checkout {
 
   private found(repository: string, path: string): Buffer | undefined {
     // A clone has the pages at its root; only a collection of pages has them in folders.
-    for (const place of places(repository).reverse()) {
+    for (const place of places(repository, this.git.folder).reverse()) {
       const bytes = textAtCommit(this.git, this.commit, posix.join(place, path), largestFile);
       if (bytes === 'too large') throw tooLarge(path, largestFile);
       if (bytes !== undefined) return bytes;
@@ -157,7 +168,7 @@ class CommitCheckout implements Checkout {
   }
 
   public changedOn(repository: string, path: string): string | undefined {
-    for (const place of places(repository)) {
+    for (const place of places(repository, this.git.folder)) {
       const day = this.git.changedOn(this.commit, posix.join(place, path));
       if (day !== undefined) return day;
     }

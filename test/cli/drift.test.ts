@@ -142,3 +142,21 @@ test('what a page says cannot speak to the terminal', () => {
   );
   expect(out).not.toContain(mark);
 });
+
+test('what was not compared is said, table by table, beside the result', () => {
+  const { out, err } = drift(checkout(page));
+  expect(out).toBe('');
+  expect(err).toContain('arc-servers (MicrosoftDocs/azure-management-docs)');
+  expect(err).toMatch(/no raw page that can be read is known: .*arc-servers-field/);
+  const { tables } = JSON.parse(drift(checkout(page), '--format', 'json').out);
+  const field = tables.find((each: { table: string }) => each.table === 'arc-servers-field');
+  expect(field).toMatchObject({ pages: [], withoutPage: expect.stringContaining('public reports') });
+});
+
+test('a folder without any page is refused, with the repositories that would do', () => {
+  expect(drift(mkdtempSync(join(tmpdir(), 'azure-lockdown-pages-')))).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('Azure/AzureStack-Tools'),
+  });
+});

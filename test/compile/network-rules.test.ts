@@ -109,6 +109,25 @@ describe('a wider need lets a narrower one pass', () => {
     expect(needs).toHaveLength(2);
   });
 
+  describe('a service tag opened beside a host that it holds', () => {
+    const beside = (host: TinyRow) =>
+      rulesOf([
+        { to: 'tag:Storage.<region>', ports: 'TCP 445' },
+        { ...host, coveredBy: 'Storage.<region>' },
+      ]).map(({ destinationAddresses, destinationFqdns }) => [...destinationAddresses, ...destinationFqdns]);
+
+    test('opens the host where no port of it is of the web', () => {
+      expect(beside({ to: 'files.test', ports: 'TCP 445' })).toEqual([['Storage.WestEurope']]);
+    });
+
+    test('leaves a host of the web to its name on other ports too', () => {
+      expect(beside({ to: 'files.test', ports: 'TCP 443, 445' })).toEqual([
+        ['Storage.WestEurope'],
+        ['files.test'],
+      ]);
+    });
+  });
+
   test('in steps, to the widest', () => {
     const [rule, ...others] = rulesOf([
       { to: 'tag:Storage.WestEurope' },

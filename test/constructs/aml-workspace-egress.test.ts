@@ -1,6 +1,6 @@
 import { networkSecurityGroupSecurityRuleToTerraform } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { routeTableRouteToTerraform } from '@cdktf/provider-azurerm/lib/route-table';
-import { App } from 'cdktf';
+import { App, TerraformStack, Testing } from 'cdktf';
 import {
   AmlWorkspaceEgress,
   AzureCloud,
@@ -11,7 +11,9 @@ import {
   HubFirewall,
   type OwnRequirement,
   PublicIpRoutes,
+  Reachability,
   ServiceTagFile,
+  Verdict,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import { nsgOutbound } from '../support/allows';
@@ -419,6 +421,24 @@ describe('Kubernetes compute', () => {
     expect(out.hosts()).toContain('craml.azurecr.io');
     expect(out.hosts()).not.toContain('archive.ubuntu.com');
     expect(amlStack(kubernetes).out.hosts()).toContain('archive.ubuntu.com');
+  });
+});
+
+describe('storage over SMB', () => {
+  test('opens the share of the workspace by its name beside the tag, for its account may stand in another region', () => {
+    const destinations = EgressDestinations.SERVICE_TAGS_AND_FQDNS;
+    const { aml, out } = amlStack({ storageOverSmb: true, storageAccountName: 'staml', destinations });
+    const rules = out.networkRules().filter((rule) => rule.destination_ports?.includes('445'));
+    expect(
+      rules.flatMap((rule) => [...(rule.destination_addresses ?? []), ...(rule.destination_fqdns ?? [])]),
+    ).toEqual(['Storage.WestEurope', 'staml.file.core.windows.net']);
+    const shares = aml
+      .verify(Reachability.fromTerraformJson(Testing.synth(TerraformStack.of(aml), true)))
+      .flows.filter(({ to }) => to === 'staml.file.core.windows.net');
+    expect(shares.map(({ ports, verdict }) => [ports, verdict])).toEqual([
+      [['443', '445'], Verdict.ALLOW],
+      [['443', '445'], Verdict.ALLOW],
+    ]);
   });
 });
 

@@ -28,6 +28,12 @@ test.each(['a.md', 'azure-docs/a.md', 'MicrosoftDocs/azure-docs/a.md'])(
   },
 );
 
+test('a clone of another repository has no page of this one, though it kept an old copy', () => {
+  const root = folder({ 'azure-ai-docs/a.md': 'old', 'azure-docs/a.md': 'text' });
+  expect(checkoutOf(join(root, 'azure-ai-docs')).read(repository, 'a.md')).toBeUndefined();
+  expect(checkoutOf(join(root, 'azure-docs')).read(repository, 'a.md')?.toString()).toBe('text');
+});
+
 test('a link that leads out of the checkout is no page', () => {
   const root = folder({ 'a.md': 'text' });
   const elsewhere = folder({ 'secret.md': 'secret' });

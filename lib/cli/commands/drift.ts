@@ -223,17 +223,25 @@ function summary(results: readonly TableDrift[]): string {
   const pages = results.flatMap((result) => result.pages);
   const counts = new Map<string, number>();
   for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);
-  const absent = [
-    ...new Set(pages.filter(({ status }) => status === 'not-given').map(({ repository }) => repository)),
-  ];
+  const absent = results
+    .filter((result) => result.pages.some(({ status }) => status === 'not-given'))
+    .map(({ table, pages: own }) => {
+      const lacking = own.filter(({ status }) => status === 'not-given');
+      const part = lacking.length < own.length ? `, ${lacking.length} of ${own.length} pages` : '';
+      return `${table.id} (${[...new Set(lacking.map(({ repository }) => repository))].join(', ')}${part})`;
+    });
   const without = results.filter(({ withoutPage }) => withoutPage !== undefined).map(({ table }) => table.id);
   const holes = [
     ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
   ];
   return [
     `${results.length} tables, ${pages.length} pages: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`,
-    ...(absent.length === 0 ? [] : [`not compared, in none of the checkouts: ${absent.sort().join(', ')}`]),
-    ...(without.length === 0 ? [] : [`not compared, no raw page can be had: ${without.join(', ')}`]),
+    ...(absent.length === 0
+      ? []
+      : [`not compared, none of the checkouts has the page: ${absent.join('; ')}`]),
+    ...(without.length === 0
+      ? []
+      : [`not compared, no raw page that can be read is known: ${without.join(', ')}`]),
     ...holes.map((hole) => `not read: ${hole}`),
   ]
     .map((line) => `${shownText(line)}\n`)
