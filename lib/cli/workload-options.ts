@@ -4,8 +4,8 @@ import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloa
 import type { WorkloadDefinition } from '../workloads/workload-definition';
 import { formOfKind, type ParameterForm } from './workloads-schema';
 
-/** Members of an entry of a workloads file that name it, and say nothing of what it needs. */
-const naming: ReadonlySet<string> = new Set(['name', 'type', 'firewall']);
+/** Members of an entry of a workloads file that name and place it, and say nothing of what it needs. */
+const naming: ReadonlySet<string> = new Set(['name', 'type', 'firewall', 'placement']);
 
 /** A parameter of a kind of workload as options of the command line give it. */
 interface ParameterOptions {

@@ -226,7 +226,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'around',
     means:
-      'Two copies of this library have made constructs of one app. Names, priorities and routes that both take, and rules that void each other, are found among the constructs of one copy alone.',
+      'Two copies of this library have made constructs of one app, and names, priorities and routes that both take, and rules that void each other, are found among the constructs of one copy alone.',
     remedy: 'Have the library once: `npm ls` finds the copies, and `npm dedupe` joins those of one version.',
   },
   'region-not-announced': {

@@ -1,3 +1,4 @@
+import type { AzureCloud } from '../azure/cloud';
 import { sharedCompilation } from '../compile/compile-workload';
 import {
   checkFirewallLimits,
@@ -76,6 +77,7 @@ class ModuleBuilder {
   private readonly made: { readonly owner: string; readonly description: ResourceDescription }[] = [];
   private readonly findings = new Map<string, Findings>();
   private readonly loads: FirewallLoad[] = [];
+  private cloud?: { readonly cloud: AzureCloud; readonly name: string };
   private readonly servedRules = new Map<string, ServedWorkload[]>();
   private readonly servedNsgRules = new Map<string, { rules: ServedNsgRules[]; subnetIds: string[] }>();
   private readonly servedRoutes = new Map<string, { routes: SharedRoutes; subnetIds: string[] }>();
@@ -98,6 +100,7 @@ class ModuleBuilder {
     };
     const placed = placedParameters(parameters, entry, this.content.firewall);
     const workload = this.withIpGroups(name, workloadOf(definition, placed));
+    this.checkCloud(name, workload.cloud);
     const compiled = sharedCompilation(workload);
     const findings = this.findingsOf(name);
     for (const finding of compiled.findings.all) findings.add(finding);
@@ -121,6 +124,18 @@ class ModuleBuilder {
   private add(owner: string, ...descriptions: readonly (ResourceDescription | undefined)[]): void {
     for (const description of descriptions)
       if (description !== undefined) this.made.push({ owner, description });
+  }
+
+  /** Clouds reach each other over the Internet alone. */
+  private checkCloud(name: string, cloud: AzureCloud): void {
+    this.cloud ??= { cloud, name };
+    if (this.cloud.cloud === cloud) return;
+    throw new LockdownError({
+      code: 'cloud-mismatch',
+      problem: `${name} is in the cloud "${cloud}", and ${this.cloud.name}, which is behind the same firewall, in "${this.cloud.cloud}".`,
+      allowed: 'one cloud for a firewall and all that is behind it',
+      cure: 'correct the region of one of them, or write a module for each cloud',
+    });
   }
 
   private findingsOf(owner: string): Findings {

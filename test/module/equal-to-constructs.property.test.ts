@@ -11,6 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { ExampleStack } from '../../examples/example-stack';
+import { findRegion } from '../../lib/azure/region';
 import { rulesModule } from '../../lib/module/module-files';
 import { anyParameters } from '../support/arbitrary-workload';
 import { type AnyDefinition, type AnyParameters, definitions } from '../support/definitions';
@@ -89,7 +90,8 @@ const anyPlaced: fc.Arbitrary<Omit<Placed, 'name'>> = fc.oneof(
 const definitionOf = (kind: string) => definitions.find((each) => each.kind === kind)!;
 
 function ofConstructs(workloads: readonly Placed[]) {
-  const stack = new ExampleStack(new App(), 'stack');
+  const { cloud } = findRegion(workloads[0]!.parameters.region);
+  const stack = new ExampleStack(new App(), 'stack', cloud);
   const { policyId, privateIpAddress } = policyFirewall;
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId!, privateIpAddress });
   const place = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
