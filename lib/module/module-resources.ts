@@ -34,7 +34,12 @@ import { WriteOrder } from '../resources/write-order';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { idleParameters } from '../workloads/idle-parameters';
 import { workloadOf } from '../workloads/workload-definition';
-import { nsgWanted, routesWanted, type WorkloadPlacement } from '../workloads/workload-placement';
+import {
+  checkLocation,
+  nsgWanted,
+  routesWanted,
+  type WorkloadPlacement,
+} from '../workloads/workload-placement';
 import { localName } from './local-name';
 import type {
   ModuleContent,
@@ -185,6 +190,7 @@ class ModuleBuilder {
     const planned = definition.plannedRoutes?.(placed) ?? [];
     const ids = Object.entries(definition.subnets).map(([subnet, parameter]) => [subnet, placed[parameter]]);
     const subnets = workloadSubnets(Object.fromEntries(ids));
+    checkLocation(placed);
     const within = { ...placed, resourceGroupName: placed.resourceGroupName! };
     if (nsgWanted(placed)) {
       if (entry.sharedNetworkSecurityGroup === undefined) {

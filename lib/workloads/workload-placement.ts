@@ -1,4 +1,5 @@
-import { LockdownError } from '../errors';
+import { findRegion, regionOfLocation } from '../azure/region';
+import { LockdownError, within } from '../errors';
 import { checkNetworkAddresses } from '../model/address';
 import type { FirewallCapabilities, NsgLedger, Workload } from '../model/workload';
 import type { WorkloadParameters } from './workload-parameters';
@@ -60,6 +61,27 @@ export function subnetWorkload(
         }
       : undefined,
   };
+}
+
+/**
+ * Refuses a location that is no region, or one of another cloud.
+ *
+ * @throws LockdownError `unknown-region`, `cloud-mismatch`.
+ */
+export function checkLocation({
+  location,
+  region,
+  cloud,
+}: WorkloadParameters & { readonly location?: string }): void {
+  const place = location === undefined ? undefined : within('location', () => regionOfLocation(location));
+  const own = findRegion(region, cloud);
+  if (place === undefined || place.cloud === own.cloud) return;
+  throw new LockdownError({
+    code: 'cloud-mismatch',
+    problem: `location is ${place.name}, of the cloud "${place.cloud}", and region is ${own.name}, of "${own.cloud}".`,
+    allowed: 'a location in the cloud of the region',
+    cure: 'leave location out, or correct one of the two',
+  });
 }
 
 /**

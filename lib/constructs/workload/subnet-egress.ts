@@ -4,10 +4,9 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
-import { findRegion, regionOfLocation } from '../../azure/region';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
-import { LockdownError, within } from '../../errors';
+import { within } from '../../errors';
 import type { ObjectName } from '../../input/shape';
 import type { Finding } from '../../model/finding';
 import type { Workload } from '../../model/workload';
@@ -22,7 +21,7 @@ import {
 } from '../../resources/subnet-resources';
 import type { StorageEndpoint, WorkloadDefinition } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
-import { nsgWanted, routesWanted } from '../../workloads/workload-placement';
+import { checkLocation, nsgWanted, routesWanted } from '../../workloads/workload-placement';
 import { addResource, addRoutes } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
@@ -35,19 +34,6 @@ import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup 
 import { WorkloadEgress } from './workload-egress';
 
 const everywhere = '0.0.0.0/0';
-
-/** Refuses a location that is no region, or one of another cloud. */
-function checkLocation({ location, region, cloud }: PlacedProps): void {
-  const place = location === undefined ? undefined : within('location', () => regionOfLocation(location));
-  const own = findRegion(region, cloud);
-  if (place === undefined || place.cloud === own.cloud) return;
-  throw new LockdownError({
-    code: 'cloud-mismatch',
-    problem: `location is ${place.name}, of the cloud "${place.cloud}", and region is ${own.name}, of "${own.cloud}".`,
-    allowed: 'a location in the cloud of the region',
-    cure: 'leave location out, or correct one of the two',
-  });
-}
 
 /** What is made for some kinds of workloads besides rules, security groups and routes. */
 export interface OwnResources {
