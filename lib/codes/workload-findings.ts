@@ -337,6 +337,13 @@ export const workloadFindings = {
     remedy:
       'Compare the editions with `azure-lockdown diff` or `RequirementTables.difference`, and move to the newer one when you are ready.',
   },
+  'edition-old': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'A table whose newest edition you follow was compared with its page more than a year before the library last saw any page.',
+    remedy: 'Read the page beside `azure-lockdown requirements`, and add what is new with `ownRequirements`.',
+  },
   excluded: {
     level: FindingLevel.INFO,
     theme: 'chosen',

@@ -6,6 +6,7 @@ import { openedFlows } from '../model/opened-flows';
 import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import { newestComparison } from '../tables/newest-comparison';
 import { applicationRules } from './application-rules';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
@@ -26,6 +27,7 @@ import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import {
   checkCloud,
   checkExclusions,
+  reportOld,
   reportOwn,
   reportPrivateEndpoints,
   reportRetired,
@@ -126,6 +128,8 @@ function compile(workload: Workload): CompiledWorkload {
     reportRetired(table, parameters, findings);
     reportPrivateEndpoints(table, parameters, findings);
     reportOwn(table, findings);
+    const asked = flows.some((flow) => flow.table === table);
+    reportOld(table, { edition: workload.edition, asked }, newestComparison, findings);
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
