@@ -341,8 +341,9 @@ export const workloadFindings = {
     level: FindingLevel.INFO,
     theme: 'around',
     means:
-      'A table whose newest edition you follow was compared with its page more than a year before the library last saw any page.',
-    remedy: 'Read the page beside `azure-lockdown requirements`, and add what is new with `ownRequirements`.',
+      'You follow the newest editions, and what is known of some pages is more than a year older than the newest page that was compared: what they have asked for since is not known.',
+    remedy:
+      'Read the pages beside `azure-lockdown requirements`, and add what is new with `ownRequirements`.',
   },
   excluded: {
     level: FindingLevel.INFO,

@@ -6,7 +6,6 @@ import { openedFlows } from '../model/opened-flows';
 import { ownTableId } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { newestComparison } from '../tables/newest-comparison';
 import { applicationRules } from './application-rules';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
@@ -20,6 +19,7 @@ import {
 } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
+import { reportOldEditions } from './old-editions';
 import { reportOwnBreadth } from './own-breadth';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
@@ -27,7 +27,6 @@ import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import {
   checkCloud,
   checkExclusions,
-  reportOld,
   reportOwn,
   reportPrivateEndpoints,
   reportRetired,
@@ -128,11 +127,10 @@ function compile(workload: Workload): CompiledWorkload {
     reportRetired(table, parameters, findings);
     reportPrivateEndpoints(table, parameters, findings);
     reportOwn(table, findings);
-    const asked = flows.some((flow) => flow.table === table);
-    reportOld(table, { edition: workload.edition, asked }, newestComparison, findings);
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
+  reportOldEditions(workload, flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(

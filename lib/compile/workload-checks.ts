@@ -85,29 +85,6 @@ export function reportRetired(table: Table, parameters: FlowParameters, findings
   }
 }
 
-const longAgo = 365 * 24 * 60 * 60 * 1000;
-
-/**
- * Reports a table that is followed and was last compared with its source long before the library last saw a page. No clock
- * is asked, so that the same library says the same on every day.
- */
-export function reportOld(
-  table: Table,
-  { edition, asked }: { readonly edition?: string; readonly asked: boolean },
-  newest: string,
-  findings: Findings,
-): void {
-  const { lastCompared } = table;
-  if (edition !== undefined || !asked || lastCompared === undefined) return;
-  if (Date.parse(newest) - Date.parse(lastCompared) <= longAgo) return;
-  findings.raise({
-    code: 'edition-old',
-    message: `${table.id} was last compared with its page as of ${lastCompared}, and the library as of ${newest}.`,
-    cure: `see on ${table.page} whether more is needed by now`,
-    requirements: [],
-  });
-}
-
 /** Scenarios in which a private endpoint takes the place of a row. */
 const privateLinkScenarios = ['privateLink', 'resourceManagementPrivateLink'];
 
