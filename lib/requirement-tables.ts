@@ -49,6 +49,7 @@ export class RequirementTables {
    * @throws LockdownError `unknown-table`.
    */
   public static lastCompared(table: string): string {
+    checkCall('RequirementTables.lastCompared', table);
     return findTable(table).lastCompared!;
   }
 

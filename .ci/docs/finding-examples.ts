@@ -130,6 +130,7 @@ function ofWorkloads(): Finding[] {
     servers({ edition: '2023-11-21', destinations: EgressDestinations.FQDNS }),
     servers({ privateLink: true, destinations: EgressDestinations.FQDNS }),
     servers({ region: 'usgovvirginia' }),
+    servers({ region: 'brazilne' }),
     servers({
       excludedRequirements: [
         { requirement: 'arc-servers/windows-package', reason: 'the agent comes with our images' },
@@ -169,9 +170,21 @@ function ofWorkloads(): Finding[] {
     azureLocal({}, { sku: FirewallSku.BASIC }),
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),
+    besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
   ].flatMap(({ findings }) => findings);
+}
+
+/** What another copy of the library has left in the app. */
+function besideAnotherCopy(): ArcServerEgress {
+  const { stack, firewall } = stackWith();
+  Object.assign(stack.node.root, { [Symbol.for('azure-lockdown.copies')]: new Set([{}]) });
+  return new ArcServerEgress(stack, 'servers', {
+    firewall,
+    region: 'westeurope',
+    serverAddressPrefixes: ['10.20.0.0/24'],
+  });
 }
 
 function resourceBridge(): ArcResourceBridgeEgress {

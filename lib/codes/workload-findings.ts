@@ -222,6 +222,22 @@ export const workloadFindings = {
       'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
     remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
   },
+  'two-copies': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means:
+      'Two copies of this library have made constructs of one app. Names, priorities and routes that both take, and rules that void each other, are found among the constructs of one copy alone.',
+    remedy: 'Have the library once: `npm ls` finds the copies, and `npm dedupe` joins those of one version.',
+  },
+  'region-not-announced': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means:
+      'The region of a workload is not in the list of regions of Azure that this library has, or Azure has not announced it.',
+    remedy:
+      'Check its name with `az account list-locations`, and update this library once it knows the region. Until then what needs a code of the region is left wide or is an error.',
+    see: 'https://learn.microsoft.com/azure/reliability/regions-list',
+  },
   'wide-own-requirement': {
     level: FindingLevel.WARNING,
     theme: 'wider',

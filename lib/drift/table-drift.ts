@@ -276,9 +276,10 @@ export function mentionsOfPage(page: Page, source: PageSource, own: Iterable<Pas
  */
 function lostPlaces(known: readonly Statement[], said: readonly Statement[], source: PageSource): string[] {
   const old = subjectsOf(known);
-  const found = new Set(subjectsOf(said).map(({ section, destination }) => `${section} ${destination}`));
+  // Sections may be renamed in a day; the hosts are the same.
+  const found = new Set(said.map(({ destination }) => destination));
   const again = (subjects: readonly Subject[]) =>
-    subjects.filter(({ section, destination }) => found.has(`${section} ${destination}`)).length;
+    subjects.filter(({ destination }) => found.has(destination)).length;
   const sections = sectionsOf(source) ?? [];
   const lost = [...sections].flatMap((section) => {
     const here = old.filter((each) => each.section === section);

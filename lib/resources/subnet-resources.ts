@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AzureCloud } from '../azure/cloud';
 import { findRegion } from '../azure/region';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import {
@@ -95,6 +96,7 @@ export interface SubnetResourceParameters {
 /** The same, with what decides the defaults. */
 export interface PlacedSubnetResources extends SubnetResourceParameters {
   readonly region: string;
+  readonly cloud?: AzureCloud;
   readonly resourceGroupName: string;
 }
 
@@ -187,6 +189,6 @@ export function separateRoutes(
 }
 
 function settingsOf(parameters: PlacedSubnetResources, name: string): ResourceSettings {
-  const { location, region, resourceGroupName, tags } = parameters;
-  return { name, location: location ?? findRegion(region).name, resourceGroupName, tags };
+  const { location, region, cloud, resourceGroupName, tags } = parameters;
+  return { name, location: location ?? findRegion(region, cloud).name, resourceGroupName, tags };
 }

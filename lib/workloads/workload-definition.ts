@@ -221,7 +221,7 @@ function checkedRegion({ region: name, cloud }: WorkloadParameters): Region {
       cure: 'write the region out; location may stay a reference',
     });
   }
-  const region = findRegion(name);
+  const region = findRegion(name, cloud);
   if (cloud === undefined || cloud === region.cloud) return region;
   throw new LockdownError({
     code: 'cloud-mismatch',

@@ -82,3 +82,18 @@ test('no two regions share a name in any spelling of the service-tag file', () =
     expect(new Set(spelled).size).toBe(spelled.length);
   }
 });
+
+test.each([
+  ['atlantisnorth', true],
+  ['Atlantis North', true],
+  ['northeurope9', true],
+  ['westeurop', false],
+  ['west-europe-1', false],
+  ['a.b', false],
+  ['usa', false],
+])('with its cloud, %s is taken for a newer region: %s', (name, taken) => {
+  const find = () => findRegion(name, AzureCloud.CHINA);
+  if (taken) expect(find()).toMatchObject({ cloud: 'china', announced: false });
+  else expect(find).toThrow(expect.objectContaining({ code: 'unknown-region' }));
+  expect(() => findRegion(name)).toThrow(expect.objectContaining({ code: 'unknown-region' }));
+});

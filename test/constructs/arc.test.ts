@@ -17,6 +17,7 @@ import {
   type WorkloadEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { findRegion } from '../../lib/azure/region';
 import { addAml } from '../support/aml-stack';
 import { Synthesized } from '../support/synthesized';
 
@@ -29,7 +30,7 @@ function hubIn(stack: ExampleStack, policy: Partial<HubFirewallPolicyAttributes>
 }
 
 function servers(parts: Parts<ArcServerEgressProps> = {}, policy: Partial<HubFirewallPolicyAttributes> = {}) {
-  const stack = new ExampleStack(new App(), 'prod');
+  const stack = new ExampleStack(new App(), 'prod', findRegion(parts.region ?? 'westeurope').cloud);
   const arc = new ArcServerEgress(stack, 'servers', {
     firewall: hubIn(stack, policy),
     region: 'westeurope',

@@ -17,6 +17,7 @@ import { exampleJson } from '../support/example-json';
 import { hostileText } from '../support/hostile-text';
 import { workloadSpaces } from '../support/workload-spaces';
 import { changes, mutatedData, mutatedText } from './mutation';
+import { call, callNames, seed } from './props';
 
 /** What is given to the library from outside: any input, and what is made of it. */
 export interface FuzzTarget {
@@ -165,6 +166,11 @@ const hosts = fc.oneof(
 
 /** Every door for what others have written. */
 export const fuzzTargets: readonly FuzzTarget[] = [
+  ...callNames.map((name) =>
+    target(`arguments of ${name}`, fc.array(seed, { minLength: 1, maxLength: 3 }), (seeds) =>
+      call(name, seeds),
+    ),
+  ),
   target(
     'workloads files of any structure',
     fc.record({ workloads: fc.array(fc.oneof(fc.constantFrom(...entries), fc.jsonValue())) }),

@@ -7,6 +7,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
+import { findRegion } from '../../lib/azure/region';
 import { Synthesized } from './synthesized';
 
 export type AmlParts = Partial<AmlWorkspaceEgressProps>;
@@ -37,7 +38,7 @@ export function amlStack(
   parts: AmlParts = {},
   policy: Partial<HubFirewallPolicyAttributes> = {},
 ): { aml: AmlWorkspaceEgress; out: Synthesized } {
-  const stack = new ExampleStack(new App(), 'prod');
+  const stack = new ExampleStack(new App(), 'prod', findRegion(parts.region ?? 'westeurope').cloud);
   const aml = addAml(stack, parts, 'aml', policy);
   return { aml, out: new Synthesized(stack) };
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { AzureCloud } from '../../azure/cloud';
 import type { RuleCollectionParameters } from '../../resources/rule-collection-settings';
 
 /** The SKU of an Azure Firewall and its policy. */
@@ -29,6 +30,8 @@ export interface IHubFirewall extends IConstruct {
   /** Its private IPv4 address, the next hop of default routes. */
   readonly privateIpAddress?: string;
   readonly sku?: FirewallSku;
+  /** The cloud in which it stands; absent where that is not known. */
+  readonly cloud?: AzureCloud;
   /** Whether it answers DNS queries; absent where that is not known. */
   readonly dnsProxyEnabled?: boolean;
   /** Whether it inspects TLS, so that rules may match URLs. */

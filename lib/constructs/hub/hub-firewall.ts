@@ -1,7 +1,9 @@
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import type { AzureCloud } from '../../azure/cloud';
 import { skuHas } from '../../azure/firewall-sku';
+import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
 import { type Finding, findingOf } from '../../model/finding';
@@ -86,6 +88,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   public readonly policy: FirewallPolicy;
   public readonly policyId?: string;
   public readonly sku?: FirewallSku;
+  public readonly cloud?: AzureCloud;
   public readonly dnsProxyEnabled?: boolean;
   public readonly tlsInspectionEnabled: boolean;
   public readonly baseFirewall?: IHubFirewall;
@@ -115,6 +118,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     });
 
     this.sku = sku;
+    this.cloud = within(`${this.node.path}: location`, () => regionOfLocation(props.location)?.cloud);
     this.baseFirewall = props.baseFirewall;
     this.threatIntelligenceMode = inheritedMode(props);
     this.firstPriority = props.firstPriority;

@@ -1,9 +1,11 @@
 import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
+import { regionOfLocation } from '../../azure/region';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import { denials } from '../../compile/nsg-rules';
 import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
+import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import type { NsgDenials } from '../../model/workload';
@@ -95,6 +97,7 @@ export class SharedNetworkSecurityGroup extends Construct {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'SharedNetworkSecurityGroupProps', props);
     const { resourceGroupName, location, tags } = props;
+    within(`${this.node.path}: location`, () => regionOfLocation(location));
     const name = props.nsgName ?? derivedName('nsg', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
     this._denials = {

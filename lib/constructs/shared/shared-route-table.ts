@@ -1,8 +1,10 @@
 import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
+import { regionOfLocation } from '../../azure/region';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
+import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
@@ -81,6 +83,7 @@ export class SharedRouteTable extends Construct {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'SharedRouteTableProps', props);
     const { resourceGroupName, location, tags } = props;
+    within(`${this.node.path}: location`, () => regionOfLocation(location));
     const name = props.routeTableName ?? derivedName('rt', this.node.path);
     const settings = { name, resourceGroupName, location, tags };
     const table = routeTable(settings, props.bgpRoutePropagationEnabled, undefined);

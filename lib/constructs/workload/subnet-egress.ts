@@ -4,8 +4,10 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import { findRegion, regionOfLocation } from '../../azure/region';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
+import { LockdownError, within } from '../../errors';
 import type { ObjectName } from '../../input/shape';
 import type { Finding } from '../../model/finding';
 import type { Workload } from '../../model/workload';
@@ -33,6 +35,19 @@ import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup 
 import { WorkloadEgress } from './workload-egress';
 
 const everywhere = '0.0.0.0/0';
+
+/** Refuses a location that is no region, or one of another cloud. */
+function checkLocation({ location, region, cloud }: PlacedProps): void {
+  const place = location === undefined ? undefined : within('location', () => regionOfLocation(location));
+  const own = findRegion(region, cloud);
+  if (place === undefined || place.cloud === own.cloud) return;
+  throw new LockdownError({
+    code: 'cloud-mismatch',
+    problem: `location is ${place.name}, of the cloud "${place.cloud}", and region is ${own.name}, of "${own.cloud}".`,
+    allowed: 'a location in the cloud of the region',
+    cure: 'leave location out, or correct one of the two',
+  });
+}
 
 /** What is made for some kinds of workloads besides rules, security groups and routes. */
 export interface OwnResources {
@@ -132,15 +147,16 @@ export abstract class SubnetEgress extends WorkloadEgress {
     planned: readonly PlannedTagRoutes[],
   ): void {
     checkSubnetLimits(this.node.path, nsgRules, routes, findings);
-    const within = { ...props, resourceGroupName: props.resourceGroupName! };
-    if (nsgWanted(props)) this.addSecurityGroup(nsgRules, within, subnets);
+    within(this.node.path, () => checkLocation(props));
+    const placed = { ...props, resourceGroupName: props.resourceGroupName! };
+    if (nsgWanted(props)) this.addSecurityGroup(nsgRules, placed, subnets);
     if (routesWanted(props) && routes.length + planned.length > 0)
-      this.addRouteTable(routes, within, subnets, planned);
+      this.addRouteTable(routes, placed, subnets, planned);
     this.tenant = {
       holder: this,
       workload: () => this._resolvedWorkload(),
       flows: () => this._recompiled().flows,
-      group: nsgWanted(props) ? this.groupOf(within) : undefined,
+      group: nsgWanted(props) ? this.groupOf(placed) : undefined,
       defaultRoute: routes.some(
         ({ addressPrefix, nextHopType }) =>
           addressPrefix === everywhere && nextHopType === 'VirtualAppliance',

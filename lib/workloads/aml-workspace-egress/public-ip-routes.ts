@@ -32,7 +32,7 @@ export function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddre
 /** The routes of compute with public IPs whose addresses Terraform reads when it plans. */
 export function plannedRoutes(parameters: AmlWorkspaceParameters): PlannedTagRoutes[] {
   if (!parameters.publicIpCompute || parameters.publicIpRoutes?.source !== 'dataSource') return [];
-  const region = findRegion(parameters.region);
+  const region = findRegion(parameters.region, parameters.cloud);
   return publicIpServices.flatMap(({ service }) =>
     managingRegions(region).flatMap(({ name, serviceTagFileRegion }) =>
       serviceTagFileRegion === undefined
@@ -46,7 +46,7 @@ export function plannedRoutes(parameters: AmlWorkspaceParameters): PlannedTagRou
 export function regionsWithoutRoutes(parameters: AmlWorkspaceParameters): FindingParts[] {
   const source = parameters.publicIpRoutes?.source ?? 'serviceTag';
   if (!parameters.publicIpCompute || source === 'serviceTag') return [];
-  const region = findRegion(parameters.region);
+  const region = findRegion(parameters.region, parameters.cloud);
   const requirements = publicIpServices.map(({ requirement }) => requirement);
   const cure = 'choose PublicIpRoutes.byServiceTag()';
   const withoutAddresses = managingRegions(region)

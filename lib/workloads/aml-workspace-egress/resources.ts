@@ -1,3 +1,4 @@
+import type { AzureCloud } from '../../azure/cloud';
 import { findRegion } from '../../azure/region';
 import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
@@ -9,6 +10,7 @@ import type { AmlWorkspacePlacement } from './parameters';
 /** The accounts of a service endpoint policy, by resource id, and its name. */
 export interface ExfiltrationPolicySettings extends SubnetPlace, AmlWorkspacePlacement {
   readonly region: string;
+  readonly cloud?: AzureCloud;
 }
 
 /**
@@ -21,10 +23,10 @@ export function exfiltrationPolicy(
   path: string,
   settings: ExfiltrationPolicySettings,
 ): ResourceDescription<'azurerm_subnet_service_endpoint_storage_policy'> {
-  const { serviceEndpointPolicyName, location, region, resourceGroupName, tags } = settings;
+  const { serviceEndpointPolicyName, location, region, cloud, resourceGroupName, tags } = settings;
   const named = {
     name: serviceEndpointPolicyName ?? derivedName('sep', path),
-    location: location ?? findRegion(region).name,
+    location: location ?? findRegion(region, cloud).name,
     resourceGroupName: resourceGroupName!,
     tags,
   };
