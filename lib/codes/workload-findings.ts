@@ -353,6 +353,14 @@ export const workloadFindings = {
     remedy:
       'Compare the editions with `azure-lockdown diff` or `RequirementTables.difference`, and move to the newer one when you are ready.',
   },
+  'edition-old': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'You follow the newest editions, and what is known of some pages is more than a year older than the newest page that was compared: what they have asked for since is not known.',
+    remedy:
+      'Read the pages beside `azure-lockdown requirements`, and add what is new with `ownRequirements`.',
+  },
   excluded: {
     level: FindingLevel.INFO,
     theme: 'chosen',

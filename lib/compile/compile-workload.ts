@@ -19,6 +19,7 @@ import {
 } from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
+import { reportOldEditions } from './old-editions';
 import { reportOwnBreadth } from './own-breadth';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
@@ -129,6 +130,7 @@ function compile(workload: Workload): CompiledWorkload {
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
+  reportOldEditions(workload, flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const opened = addressedFlows(
     expressible.filter(

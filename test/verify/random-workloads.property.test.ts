@@ -1,5 +1,6 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import {
+  type ApplicationRule,
   type Finding,
   type FirewallSku,
   type FlowVerdict,
@@ -11,11 +12,13 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
+import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { serviceTagOverlap } from '../../lib/azure/service-tag-overlap';
 import { destinationText } from '../../lib/model/destination';
 import { flowsOf } from '../../lib/model/flow';
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
+import { hostsOfFqdnTag } from '../../lib/reachability/firewall/fqdn-tag';
 import { allTables } from '../../lib/tables/all-tables';
 import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
@@ -105,7 +108,7 @@ test('without any one rule a required flow is not', () => {
   }, 40);
 });
 
-const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform];
+const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform, isOfFqdnTag];
 
 /** A tag that stands for a host which no rule can name may be opened by its own requirement as well. */
 function isForAnAbsentHost(rule: string, { egress }: Synthesized): boolean {
@@ -138,6 +141,24 @@ function isOfPlatform(name: string, { egress: { networkRules } }: Synthesized): 
   const { destinationAddresses = [] } = networkRules.find((each) => each.name === name) ?? {};
   const platform = ['168.63.129.16', '169.254.169.254'];
   return destinationAddresses.length > 0 && destinationAddresses.every((each) => platform.includes(each));
+}
+
+/** Hosts that a page lists by name, though they are among those of an FQDN tag that stands in another rule. */
+function isOfFqdnTag(name: string, { egress: { applicationRules } }: Synthesized): boolean {
+  const rule = applicationRules.find((each) => each.name === name);
+  const holds = (other: ApplicationRule) =>
+    spanCovers(addressSpan(other.sourceAddresses), addressSpan(rule!.sourceAddresses)) &&
+    rule!.protocols.every(({ type, port }) =>
+      other.protocols.some((each) => each.type === type && each.port === port),
+    ) &&
+    rule!.destinationFqdns.every((host) =>
+      other.destinationFqdnTags
+        .flatMap(hostsOfFqdnTag)
+        .some((pattern) => hostMatches(pattern, host.toLowerCase())),
+    );
+  return (
+    rule !== undefined && rule.destinationFqdns.length > 0 && applicationRules.some((other) => holds(other))
+  );
 }
 
 /** Hosts and service tags of all tables, and some that no table knows. */
