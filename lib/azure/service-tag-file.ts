@@ -109,6 +109,9 @@ function problemOf(content: unknown): string | undefined {
   return undefined;
 }
 
+/** The widest prefixes that Azure publishes are of ten bits; a route or a rule for a wider one would open what is nobody's. */
+const widestPrefix = 8;
+
 function problemOfTag(value: unknown, names: Set<string>): string | undefined {
   if (!isObject(value)) return ` is ${given(value)}, and not an object with "name" and "properties"`;
   const { name, properties } = value;
@@ -120,9 +123,13 @@ function problemOfTag(value: unknown, names: Set<string>): string | undefined {
   if (!Array.isArray(prefixes))
     return ` (${name}).properties.addressPrefixes is ${given(prefixes)}, and not a list of prefixes`;
   const wrong = prefixes.findIndex((prefix) => !isAddressPrefix(prefix));
-  return wrong < 0
-    ? undefined
-    : ` (${name}).properties.addressPrefixes[${wrong}] is ${given(prefixes[wrong])}, and not a prefix such as "20.38.64.0/19"`;
+  if (wrong < 0) {
+    const wide = prefixes.find((prefix) => Number(prefix.split('/')[1]) < widestPrefix);
+    return (
+      wide && ` (${name}).properties.addressPrefixes has ${given(wide)}, which holds more than Azure has`
+    );
+  }
+  return ` (${name}).properties.addressPrefixes[${wrong}] is ${given(prefixes[wrong])}, and not a prefix such as "20.38.64.0/19"`;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -244,11 +244,13 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       path: command.args[i],
       isFile: each.name() === 'terraform',
     })),
-    ...command.options.map((each) => ({
-      name: each.long!,
-      path: command.opts()[each.attributeName()] as unknown,
-      isFile: each.flags.includes('<file>') && each.long !== '--output',
-    })),
+    ...command.options.flatMap((each) =>
+      [command.opts()[each.attributeName()] as unknown].flat().map((path) => ({
+        name: each.long!,
+        path,
+        isFile: each.flags.includes('<file>') && each.long !== '--output',
+      })),
+    ),
   ].filter(
     (each): each is { name: string; path: string; isFile: true } =>
       each.isFile && typeof each.path === 'string',

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LockdownError } from '../errors';
 import { writeWhole } from '../report/written-file';
@@ -37,7 +38,7 @@ export class ResultTerminal implements Terminal {
    * @throws LockdownError `unwritable-file` where it would write over what it reads.
    */
   public into(path: string, read: readonly string[]): void {
-    if (read.some((each) => resolve(each) === resolve(path))) {
+    if (read.some((each) => placeOf(each) === placeOf(path))) {
       throw new LockdownError({
         code: 'unwritable-file',
         problem: `--output is "${path}", which the command reads.`,
@@ -55,5 +56,15 @@ export class ResultTerminal implements Terminal {
    */
   public end(): void {
     if (this.path !== undefined) writeWhole(this.path, this.text);
+  }
+}
+
+/** Where a path leads, links followed. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // What is not there yet has no links.
+    return resolve(path);
   }
 }

@@ -83,9 +83,11 @@ function checkPriorities(rules: readonly NsgRule[]): void {
  */
 function priorityOf(opening: NsgOpening, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
   const line = nsgLine(opening);
-  if (holdsLine(ledger, line) || !opening.flows.every(isOfUser))
+  // A range of the user's own may hold what rows ask for: the opening is the user's all the same.
+  const ownFlow = opening.flows.find(isOfUser);
+  if (holdsLine(ledger, line) || ownFlow === undefined)
     return nsgPriority(ledger, line, firstPriority, requirementNames(opening.flows));
-  const { id } = opening.flows[0]!.requirement;
+  const { id } = ownFlow.requirement;
   return ownPriorities[id] ?? derivedNsgPriority(line);
 }
 

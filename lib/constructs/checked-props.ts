@@ -11,8 +11,8 @@ import { checkEngineOf } from './engine';
  * @throws LockdownError `missing-property`, `invalid-property`, `invalid-name`, `other-engine`.
  */
 export function checkedProps<Props extends object>(path: string, name: ObjectName, props: Props): Props {
+  if (typeof props === 'object' && props !== null) checkEngineOf(props);
   checkProps(path, name, props);
-  checkEngineOf(props);
   const members = membersOf(name)!;
   const written = Object.entries(props).flatMap(([key, value]) => {
     const text = writtenToken(value, members.get(key)!);

@@ -2,6 +2,7 @@ import { portText } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
 import { serviceTagUse } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { powerShellComment, powerShellString } from './power-shell';
@@ -50,9 +51,10 @@ export function windowsFirewallScript(
   ].join('\n');
 }
 
+/** @throws LockdownError `service-tag-not-in-file`: a rule that is left out would be missed only by the machines. */
 function tagRule(flow: Flow, tag: string, file: ServiceTagFile): { name: string; text: string } | undefined {
   // VirtualNetwork and its like have no addresses of their own.
-  if (!file.has(tag)) return undefined;
+  if (nsgOnlyServiceTags.includes(tag)) return undefined;
   const protocol = flow.protocol === 'udp' ? 'UDP' : 'TCP';
   const ports = flow.ports.map(portText).join(',');
   const name = `Allow ${tag} ${protocol} ${ports}`;

@@ -1,23 +1,62 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LockdownError } from '../errors';
 
 /**
- * Writes a file whole or not at all: beside its place first, and then there. What stood there stays where that fails.
+ * Writes a file whole or not at all: beside its place first, and then there. What stood there stays where that fails. A link is
+ * followed, rights stay as they were, and what is no plain file, such as a pipe or a device, is written into.
  *
  * @throws LockdownError `unwritable-file`.
  */
 export function writeWhole(path: string, text: string): void {
+  const there = statusOf(path);
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) {
+    writeInto(path, text);
+    return;
+  }
+  const place = there === undefined ? path : realpathSync(path);
   const beside = join(
-    dirname(path),
-    `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`,
+    dirname(place),
+    `.${basename(place).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`,
   );
   try {
+    if (there !== undefined) accessSync(place, constants.W_OK);
     writeThrough(beside, text);
-    renameSync(beside, path);
+    if (there !== undefined) chmodSync(beside, there.mode);
+    renameSync(beside, place);
   } catch (error) {
     remove(beside);
+    throw unwritable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** What stands at a path; a path that cannot be looked at is told where it is written. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function writeInto(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
     throw unwritable(path, error as NodeJS.ErrnoException);
   }
 }

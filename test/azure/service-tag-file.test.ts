@@ -167,3 +167,19 @@ test('a tag that the file lacks is refused, naming file and tag', () => {
     }),
   );
 });
+
+test.each(['0.0.0.0/0', '128.0.0.0/1'])(
+  '%s is of no service tag: a route for it would lead everything past the firewall',
+  (wide) => {
+    const text = JSON.stringify({
+      changeNumber: 1,
+      values: [{ name: 'Storage', properties: { addressPrefixes: ['20.38.64.0/19', wide] } }],
+    });
+    expect(() => ServiceTagFile.fromJson(text)).toThrow(
+      expect.objectContaining({
+        code: 'unreadable-service-tag-file',
+        problem: expect.stringContaining(`"${wide}", which holds more than Azure has`),
+      }),
+    );
+  },
+);

@@ -120,3 +120,10 @@ test.each(['../out.csv', 'a/b.csv', 'more.tf.json', ''])('"%s" is no name of a f
     expect.objectContaining({ code: 'invalid-file-name' }),
   );
 });
+
+test('a script without the addresses of a tag is refused: the machines would miss it', () => {
+  const file = ServiceTagFile.fromJson(JSON.stringify({ changeNumber: 1, values: [] }), 'tags.json');
+  expect(() => byTag().windowsFirewallScript(file)).toThrow(
+    expect.objectContaining({ code: 'service-tag-not-in-file' }),
+  );
+});

@@ -51,3 +51,19 @@ test.each([
   );
   expect(readdirSync(inside).sort()).toEqual(['file', 'folder']);
 });
+
+test('a link is followed, and rights stay as they were', () => {
+  const inside = folder();
+  const [path, link] = [join(inside, 'list.csv'), join(inside, 'link.csv')];
+  writeFileSync(path, 'of before', { mode: 0o600 });
+  fs.symlinkSync(path, link);
+  writeWhole(link, 'new');
+  expect(readFileSync(path, 'utf8')).toBe('new');
+  expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(fs.statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('a device is written into, and stays one', () => {
+  writeWhole('/dev/null', 'text');
+  expect(fs.statSync('/dev/null').isCharacterDevice()).toBe(true);
+});

@@ -55,7 +55,7 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
       // Terraform asks Azure for the prefixes of these routes when it plans: a configuration has none of them, and any public
       // address could be among them.
       'aml-service-tags/protected': {
-        because: 'whether the route ? leads there is not known',
+        because: 'leads there is not known; without it, the route default-to-firewall leads to the firewall',
         requirements: [
           'azure-machine-learning-exfiltration/batch',
           'azure-machine-learning-exfiltration/images',

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
+import { LockdownError } from '../../errors';
 import { AllowListFormat } from '../../report/allow-list';
 import { checkedProps } from '../checked-props';
 import { scopeFor } from '../engine';
@@ -41,13 +42,14 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`; at synth `unwritable-file`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`, `empty-export`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'AllowListFileProps', props);
     const format = props.format ?? AllowListFormat.CSV;
     this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
+    if (props.workload.allowList(format).trim() === '') throw emptyList(this.node.path, props.workload);
     writeWithStack(this, this.fileName, () => props.workload.allowList(format));
   }
 }
@@ -96,4 +98,14 @@ export class WindowsFirewallScript extends Construct {
     this.fileName = props.fileName ?? `${props.workload.node.id}.ps1`;
     writeWithStack(this, this.fileName, () => props.workload.windowsFirewallScript(props.serviceTagFile));
   }
+}
+
+/** A proxy that is given an empty list lets nothing pass, and nobody is told. */
+function emptyList(path: string, { node }: WorkloadEgress): LockdownError {
+  return new LockdownError({
+    code: 'empty-export',
+    problem: `${path}: ${node.path} names no host: what it needs is opened by service tags.`,
+    allowed: 'a workload that names hosts, or another format',
+    cure: 'choose host names as its destinations, or AllowListFormat.CSV, which has service tags as well',
+  });
 }
