@@ -17,6 +17,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { serviceTagRows } from '../../lib/azure/service-tag-list';
 import { csvRecords, hostileText, obeyed } from '../support/hostile-text';
 
 const servers = (stack: ExampleStack, id: string, more: object = {}) =>
@@ -31,7 +32,12 @@ const servers = (stack: ExampleStack, id: string, more: object = {}) =>
 const serviceTagFile = ServiceTagFile.fromJson(
   JSON.stringify({
     changeNumber: 7,
-    values: [{ name: 'Storage', properties: { addressPrefixes: ['192.0.2.0/28'] } }],
+    values: serviceTagRows.flatMap(([service]) =>
+      [service, `${service}.WestEurope`].map((name) => ({
+        name,
+        properties: { addressPrefixes: ['192.0.2.0/28'] },
+      })),
+    ),
   }),
 );
 
@@ -70,7 +76,7 @@ test('a reason stays one text in every file next to the stack', () => {
         );
       expect(commands.length).toBeGreaterThan(0);
       for (const line of commands)
-        expect(line).toMatch(/^New-NetFirewallRule -DisplayName 'Allow Storage TCP [\d,]+' /);
+        expect(line).toMatch(/^New-NetFirewallRule -DisplayName 'Allow \w+(\.\w+)? TCP [\d,]+' /);
       for (const name of ['servers.csv', 'servers.json', 'servers.ps1', 'workloads.json'])
         expect(read(name).replace(/[\t\r\n]/g, '')).not.toMatch(obeyed);
     }),
