@@ -31,6 +31,7 @@ const setElsewhere = [
   'strict',
   'excludedRequirements',
   'ownRequirements',
+  'placement',
   'publicIpRoutes',
 ];
 
