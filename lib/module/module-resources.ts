@@ -7,31 +7,18 @@ import {
   type FirewallLoad,
   firewallLoad,
 } from '../compile/limit-checks';
-import { denials } from '../compile/nsg-rules';
-import type { CompiledWorkload, FirewallRules } from '../compile/rule';
-import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
-import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
+import type { CompiledWorkload } from '../compile/rule';
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
-import { firewallRuleResources, ruleCollectionGroup } from '../resources/firewall-rules';
+import { firewallRuleResources } from '../resources/firewall-rules';
 import { ipGroups } from '../resources/ip-groups';
-import { derivedName, type ResourceDescription, ResourceReference } from '../resources/resource-description';
-import { routeTable, routeTableAssociation } from '../resources/route-table';
+import type { ResourceDescription } from '../resources/resource-description';
 import { ruleCollectionSettings } from '../resources/rule-collection-settings';
-import { networkSecurityGroup, networkSecurityGroupAssociation } from '../resources/security-group';
 import { storageEndpointToEnable, storagePolicyToAttach } from '../resources/service-endpoint';
-import { SharedRoutes } from '../resources/shared-routes';
-import {
-  routeTableResources,
-  securityGroupResources,
-  separateRoutes,
-  sharedSubnetName,
-  workloadSubnets,
-} from '../resources/subnet-resources';
+import { routeTableResources, securityGroupResources, workloadSubnets } from '../resources/subnet-resources';
 import { WriteOrder } from '../resources/write-order';
-import { resourceIdentity } from '../terraform/resource-identity';
 import { idleParameters } from '../workloads/idle-parameters';
 import { workloadOf } from '../workloads/workload-definition';
 import {
@@ -41,19 +28,12 @@ import {
   type WorkloadPlacement,
 } from '../workloads/workload-placement';
 import { localName } from './local-name';
-import type {
-  ModuleContent,
-  ModuleFirewall,
-  ModuleWorkload,
-  SharedRouteTableSettings,
-  SharedSecurityGroupSettings,
-} from './module-content';
+import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
+import { firewallPath, type MadeResource, SharedResources } from './shared-resources';
 import { checkUniqueInModule } from './unique-in-module';
 
-/** A resource of a module, and the workload or shared resource that it is made for. */
-export interface ModuleResource {
-  readonly owner: string;
-  readonly description: ResourceDescription;
+/** A resource of a module, in its place among what Azure writes one at a time. */
+export interface ModuleResource extends MadeResource {
   /** What Azure has to have written before. */
   readonly before?: ModuleResource;
 }
@@ -63,8 +43,6 @@ export interface ModuleResources {
   readonly resources: readonly ModuleResource[];
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
 }
-
-const firewallPath = 'the firewall of the module';
 
 /**
  * The resources of some workloads behind one firewall, as their constructs would make them.
@@ -79,20 +57,14 @@ export function moduleResources(content: ModuleContent): ModuleResources {
 }
 
 class ModuleBuilder {
-  private readonly made: { readonly owner: string; readonly description: ResourceDescription }[] = [];
+  private readonly made: MadeResource[] = [];
   private readonly findings = new Map<string, Findings>();
   private readonly loads: FirewallLoad[] = [];
   private cloud?: { readonly cloud: AzureCloud; readonly name: string };
-  private readonly servedRules = new Map<string, ServedWorkload[]>();
-  private readonly servedNsgRules = new Map<string, { rules: ServedNsgRules[]; subnetIds: string[] }>();
-  private readonly servedRoutes = new Map<string, { routes: SharedRoutes; subnetIds: string[] }>();
+  private readonly shared: SharedResources;
 
   constructor(private readonly content: ModuleContent) {
-    for (const { name } of content.sharedRuleCollectionGroups) this.servedRules.set(name, []);
-    for (const { name, subnetIds = [] } of content.sharedNetworkSecurityGroups)
-      this.servedNsgRules.set(name, { rules: [], subnetIds: [...subnetIds] });
-    for (const { name, subnetIds = [] } of content.sharedRouteTables)
-      this.servedRoutes.set(name, { routes: new SharedRoutes(name), subnetIds: [...subnetIds] });
+    this.shared = new SharedResources(content);
   }
 
   public addWorkload(entry: ModuleWorkload): void {
@@ -117,9 +89,9 @@ class ModuleBuilder {
   }
 
   public finished(): ModuleResources {
-    this.addSharedGroups();
-    for (const settings of this.content.sharedNetworkSecurityGroups) this.addSharedSecurityGroup(settings);
-    for (const settings of this.content.sharedRouteTables) this.addSharedRouteTable(settings);
+    const shared = this.shared.made((owner) => this.findingsOf(owner));
+    this.made.push(...shared.resources);
+    this.loads.push(...shared.loads);
     this.checkFirewall();
     checkUniqueInModule(this.made);
     const findings = [...this.findings].map(([owner, { all }]) => [owner, all] as const);
@@ -170,7 +142,7 @@ class ModuleBuilder {
     checkFirewallLimits(name, networkRules, applicationRules, findings);
     if (networkRules.length + applicationRules.length === 0) return;
     if (shared !== undefined) {
-      sharedNamed(this.servedRules, shared, name, 'sharedRuleCollectionGroup').push({ path: name, workload });
+      this.shared.serveRules(shared, { path: name, workload });
       return;
     }
     const { firewall } = this.content;
@@ -197,14 +169,12 @@ class ModuleBuilder {
         const { group, rules, associations } = securityGroupResources(name, within, nsgRules, subnets);
         this.add(name, group, ...associations, ...rules);
       } else {
-        const shared = sharedNamed(
-          this.servedNsgRules,
+        const ids = subnets.map(({ subnetId }) => subnetId);
+        this.shared.serveSecurityRules(
           entry.sharedNetworkSecurityGroup,
-          name,
-          'sharedNetworkSecurityGroup',
+          { path: name, rules: nsgRules },
+          ids,
         );
-        shared.rules.push({ path: name, rules: nsgRules });
-        shared.subnetIds.push(...subnets.map(({ subnetId }) => subnetId));
       }
     }
     if (!routesWanted(placed) || routes.length + planned.length === 0) return;
@@ -213,9 +183,8 @@ class ModuleBuilder {
       this.add(name, made.table, ...made.associations, ...made.routes);
       for (const each of made.planned) this.add(name, each.serviceTags, each.routes);
     } else {
-      const shared = sharedNamed(this.servedRoutes, entry.sharedRouteTable, name, 'sharedRouteTable');
-      shared.routes.attach(name, routes, planned);
-      shared.subnetIds.push(...subnets.map(({ subnetId }) => subnetId));
+      const ids = subnets.map(({ subnetId }) => subnetId);
+      this.shared.serveRoutes(entry.sharedRouteTable, name, { routes, planned }, ids);
     }
   }
 
@@ -236,54 +205,6 @@ class ModuleBuilder {
     const { description, subnet, requirements } = endpoint.policy;
     this.add(name, description);
     findings.raise(storagePolicyToAttach(subnet, requirements));
-  }
-
-  private addSharedGroups(): void {
-    const { firewall, sharedRuleCollectionGroups } = this.content;
-    for (const { name, ...parameters } of sharedRuleCollectionGroups) {
-      const served = this.servedRules.get(name)!;
-      const rules: FirewallRules = sharedFirewallRules(served);
-      checkFirewallLimits(name, rules.networkRules, rules.applicationRules, this.findingsOf(name));
-      const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
-      if (firewall.policyId === undefined) throw classicRefused(name);
-      if (served.length === 0) throw unserved(name);
-      this.add(name, ruleCollectionGroup(firewall.policyId, settings, rules));
-      this.loads.push(firewallLoad(rules.networkRules, rules.applicationRules));
-    }
-  }
-
-  private addSharedSecurityGroup(settings: SharedSecurityGroupSettings): void {
-    const { name, nsgName, resourceGroupName, location, tags } = settings;
-    const { rules: served, subnetIds } = this.servedNsgRules.get(name)!;
-    const rules = [
-      ...sharedNsgRules(served),
-      ...denials({
-        denyInternetOutbound: settings.denyInternetOutbound ?? true,
-        denyInternetInbound: settings.denyInternetInbound ?? true,
-        denyVirtualNetworkInbound: settings.denyVirtualNetworkInbound,
-      }),
-    ];
-    checkSubnetLimits(name, rules, [], this.findingsOf(name));
-    const named = { name: nsgName ?? derivedName('nsg', name), resourceGroupName, location, tags };
-    const group = networkSecurityGroup(named, rules);
-    this.add(name, group);
-    for (const [subnet, id] of sharedSubnets(subnetIds))
-      this.add(name, networkSecurityGroupAssociation(subnet, group, id));
-  }
-
-  private addSharedRouteTable(settings: SharedRouteTableSettings): void {
-    const { name, routeTableName, resourceGroupName, location, tags, bgpRoutePropagationEnabled } = settings;
-    const { routes, subnetIds } = this.servedRoutes.get(name)!;
-    const named = { name: routeTableName ?? derivedName('rt', name), resourceGroupName, location, tags };
-    const table = routeTable(named, bgpRoutePropagationEnabled, undefined);
-    this.add(name, table);
-    for (const [subnet, id] of sharedSubnets(subnetIds))
-      this.add(name, routeTableAssociation(subnet, table, id));
-    checkSubnetLimits(name, [], routes.known, this.findingsOf(name));
-    const filled = { name: new ResourceReference(table, 'name'), resourceGroupName };
-    const separate = separateRoutes(filled, routes.known, routes.planned);
-    this.add(name, ...separate.routes);
-    for (const each of separate.planned) this.add(name, each.serviceTags, each.routes);
   }
 
   private checkFirewall(): void {
@@ -325,12 +246,6 @@ brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
 class NamedRouteTable {}
 brand(NamedRouteTable, 'SharedRouteTable');
 
-/** Subnets that are associated with something shared, each once, by a name that tells nothing of who came first. */
-function sharedSubnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {
-  const known = new Map(subnetIds.map((id) => [sharedSubnetName(resourceIdentity(id)), id]));
-  return [...known];
-}
-
 /** In the order in which Azure writes what it writes one at a time. */
 function inWriteOrder(made: readonly ModuleResource[]): ModuleResource[] {
   const order = new WriteOrder<ModuleResource>();
@@ -341,38 +256,4 @@ function inWriteOrder(made: readonly ModuleResource[]): ModuleResource[] {
     ...each,
     before: inTurn.includes(each) ? order.before({ key: each.description.type, bases: [] }, each) : undefined,
   }));
-}
-
-function sharedNamed<Shared>(
-  known: ReadonlyMap<string, Shared>,
-  name: string,
-  workload: string,
-  property: string,
-): Shared {
-  const shared = known.get(name);
-  if (shared !== undefined) return shared;
-  throw new LockdownError({
-    code: 'unknown-shared',
-    problem: `${property} of ${workload} is "${name}", and nothing of that name is listed.`,
-    allowed: known.size === 0 ? `a name of ${property}s, which is empty` : [...known.keys()].join(', '),
-    cure: `name one of ${property}s, or add it there`,
-  });
-}
-
-function classicRefused(name: string): LockdownError {
-  return new LockdownError({
-    code: 'invalid-property',
-    problem: `${name} is a shared rule collection group, and a firewall with classic rules has none.`,
-    allowed: 'a firewall with a policy',
-    cure: 'let each workload have rule collections of its own',
-  });
-}
-
-function unserved(name: string): LockdownError {
-  return new LockdownError({
-    code: 'missing-property',
-    problem: `The shared rule collection group ${name} serves no workload.`,
-    allowed: 'one workload at least that names it as its sharedRuleCollectionGroup',
-    cure: 'name it in a workload, or leave it out',
-  });
 }
