@@ -23,7 +23,7 @@ export function readConfiguration(
   const sources = blocksOf(document.data);
   const locals = localsOf(document.locals);
   const variables = blocksByName(document.variable);
-  given.check([...variables.keys()]);
+  given._check([...variables.keys()]);
   const resolver = new ConfigurationResolver(blocks, sources, locals, variables, given);
   const resources: Resource[] = [];
   const withoutInstance = new Set<string>();
@@ -305,7 +305,7 @@ class ConfigurationResolver {
   /** The value that a variable is given, or its default. */
   private variable(name: string, depth: number, key: string): Value {
     const declaration = this.variables.get(name);
-    const given = declaration === undefined ? undefined : this.given.valueOf(name, declaration);
+    const given = declaration === undefined ? undefined : this.given._valueOf(name, declaration);
     if (given !== undefined) return given;
     const standard = field(declaration, 'default');
     if (standard === undefined || standard === null) return notKnown;

@@ -20,7 +20,7 @@ const others = [
 export function readTerraformJson(text: string, variables = TerraformVariables.none()): TerraformDocument {
   const document = parsedDocument(text);
   const isListed = isObject(document.planned_values) || isObject(document.values);
-  if (isListed) variables.check(undefined);
+  if (isListed) variables._check(undefined);
   if (isObject(document.planned_values)) return readListed(resourcesOfPlan(document), document);
   if (isObject(document.values)) return readListed(resourcesOfState(document), document);
   if (typeof document.resource === 'object' && document.resource !== null)

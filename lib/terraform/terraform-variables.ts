@@ -71,7 +71,7 @@ export class TerraformVariables {
    *
    * @internal
    */
-  public valueOf(name: string, declaration: unknown): Value | undefined {
+  public _valueOf(name: string, declaration: unknown): Value | undefined {
     const text = this.written.get(name);
     if (text === undefined) return this.values.get(name);
     const type = field(declaration, 'type');
@@ -92,7 +92,7 @@ export class TerraformVariables {
    * @param declared absent of a plan or a state
    * @internal
    */
-  public check(declared: readonly string[] | undefined): void {
+  public _check(declared: readonly string[] | undefined): void {
     const unknown =
       declared === undefined
         ? [...this.written.keys(), ...this.values.keys()]
