@@ -83,12 +83,17 @@ function checkPriorities(rules: readonly NsgRule[]): void {
  */
 function priorityOf(opening: NsgOpening, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
   const line = nsgLine(opening);
-  // A range of the user's own may hold what rows ask for: the opening is the user's all the same.
   const ownFlow = opening.flows.find(isOfUser);
-  if (holdsLine(ledger, line) || ownFlow === undefined)
+  if (holdsLine(ledger, line) || ownFlow === undefined || isOfRow(opening))
     return nsgPriority(ledger, line, firstPriority, requirementNames(opening.flows));
   const { id } = ownFlow.requirement;
   return ownPriorities[id] ?? derivedNsgPriority(line);
+}
+
+/** Whether a row asks for just these ports; a range of the user's own may hold what rows ask for, and is the user's all the same. */
+function isOfRow({ flows, ports }: NsgOpening): boolean {
+  const asked = new Set(ports.map(portText));
+  return flows.some((flow) => !isOfUser(flow) && flow.ports.some((port) => asked.has(portText(port))));
 }
 
 /** Whether a flow is the user's own requirement, or a row whose page leaves the ports to the user. */

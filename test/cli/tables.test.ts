@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { AzureCloud } from '../../lib/azure/cloud';
+import { serviceTagRows } from '../../lib/azure/service-tag-list';
 import { AllowListFormat } from '../../lib/report/allow-list';
 import { RequirementTables } from '../../lib/requirement-tables';
 import { azureLockdown, files } from '../support/command-line';
@@ -100,7 +101,12 @@ describe('export', () => {
   test('PowerShell has the addresses of a service-tag file', () => {
     const tags = JSON.stringify({
       changeNumber: 7,
-      values: [{ name: 'AzureArcInfrastructure', properties: { addressPrefixes: ['192.0.2.0/24'] } }],
+      values: serviceTagRows.flatMap(([service]) =>
+        [service, `${service}.WestEurope`].map((name) => ({
+          name,
+          properties: { addressPrefixes: ['192.0.2.0/24'] },
+        })),
+      ),
     });
     const { 'tags.json': path } = files({ 'tags.json': tags });
     const byTag = [
