@@ -62,7 +62,7 @@ ${folders.map(({ kind, parameters }) => `  ${kind}: ${parameters};\n`).join('')}
 
 /** What of their constructs' properties places resources of one kind alone. */
 export interface PlacementOfKind {
-${folders.map(({ kind, placement = 'object' }) => `  ${kind}: ${placement};\n`).join('')}}
+${folders.map(({ kind, placement = 'Record<never, never>' }) => `  ${kind}: ${placement};\n`).join('')}}
 
 /** The name of a kind of workload: that of its construct. */
 export type WorkloadKind = keyof ParametersOfKind;

@@ -32,12 +32,12 @@ export interface ParametersOfKind {
 /** What of their constructs' properties places resources of one kind alone. */
 export interface PlacementOfKind {
   AmlWorkspaceEgress: AmlWorkspacePlacement;
-  ArcDataServicesEgress: object;
-  ArcKubernetesEgress: object;
-  ArcResourceBridgeEgress: object;
-  ArcServerEgress: object;
-  AzureLocalFirewall: object;
-  AzureStackHciFirewall: object;
+  ArcDataServicesEgress: Record<never, never>;
+  ArcKubernetesEgress: Record<never, never>;
+  ArcResourceBridgeEgress: Record<never, never>;
+  ArcServerEgress: Record<never, never>;
+  AzureLocalFirewall: Record<never, never>;
+  AzureStackHciFirewall: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
 }
 
