@@ -109,7 +109,7 @@ function problemOf(content: unknown): string | undefined {
   return undefined;
 }
 
-/** The widest prefixes that Azure publishes are of ten bits; a route or a rule for a wider one would open what is nobody's. */
+/** A limit of this library: a wider prefix is taken for a mistake, for a route or a rule for it would open what is nobody's. */
 const widestPrefix = 8;
 
 function problemOfTag(value: unknown, names: Set<string>): string | undefined {
