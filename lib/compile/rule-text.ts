@@ -11,6 +11,7 @@ const choosingScenarios: ReadonlySet<string> = new Set(['extendedSecurityUpdates
 /** Names for the absence of a scenario, where `without-` says less. */
 const absenceNames: ReadonlyMap<string, string> = new Map([
   ['windowsUpdateTag', 'by-host'],
+  ['clusterHostsTag', 'by-host'],
   ['storageByHost', 'storage-by-tag'],
 ]);
 
