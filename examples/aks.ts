@@ -1,3 +1,5 @@
+import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
+import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { AksEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import {
@@ -37,20 +39,34 @@ export class Aks extends ExampleStack {
   }
 }
 
-/** The same by the FQDN tag of Azure Firewall, with API servers and DNS servers by their addresses. */
+/**
+ * A cluster in a network of the same stack, its hosts by the FQDN tag of Azure Firewall, its API server and the DNS servers of
+ * its network by their addresses.
+ */
 export class AksByFqdnTag extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const place = { resourceGroupName: 'rg-spoke', location: regionOf.public };
+    const network = new VirtualNetwork(this, 'network', {
+      ...place,
+      name: 'vnet-clusters',
+      addressSpace: ['10.44.0.0/16'],
+    });
+    const nodes = new Subnet(this, 'nodes', {
+      resourceGroupName: place.resourceGroupName,
+      virtualNetworkName: network.name,
+      name: 'snet-nodes',
+      addressPrefixes: ['10.44.0.0/22'],
+    });
     new AksEgress(this, 'clusters', {
       firewall,
       region: regionOf.public,
-      resourceGroupName: 'rg-spoke',
-      nodeSubnetId: subnetId(`${id}-nodes`),
-      nodeAddressPrefixes: ['10.40.4.0/22'],
+      resourceGroupName: place.resourceGroupName,
+      nodeSubnetId: nodes.id,
+      nodeAddressPrefixes: nodes.addressPrefixes,
       clusterHostsByFqdnTag: true,
       apiServerAddresses: ['203.0.113.10'],
-      apiServerByAddress: true,
       dnsServerAddresses: ['10.0.8.4', '10.0.8.5'],
     });
   }

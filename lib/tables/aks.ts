@@ -29,8 +29,8 @@ export const aks: Table = {
     'aks-cost-analysis': 'AKS cost analysis add-on',
   },
   tagsAndHosts: {
-    relation: 'part',
-    source: 'Azure Monitor: network rules and application rules are applicable together; elsewhere a service tag stands for addresses that are known only later',
+    relation: 'both',
+    source: 'Azure Monitor: network rules and application rules are applicable, both of them',
     holding: {},
   },
   requirements: [
