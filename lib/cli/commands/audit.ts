@@ -9,6 +9,7 @@ import { shownText } from '../../shown-text';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { levelText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
+import type { AuditOutput } from '../outputs';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -45,12 +46,16 @@ export function audit(
   const unread = findings.filter(({ code }) => code === unreadCode);
   const counts = Object.fromEntries(
     levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),
-  );
+  ) as Record<FindingLevel, number>;
   writeChecked(terminal, format, {
     tabular: () => ({
       head: ['level', 'code', 'address', 'message', 'cure'],
       rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
-      data: { findings, summary: { ...counts, notRead: unread.length } },
+      data: {
+        schemaVersion: 1,
+        findings,
+        summary: { ...counts, notRead: unread.length },
+      } satisfies AuditOutput,
       coloured: (level) => levelText(level as FindingLevel, terminal),
     }),
     checked: () => ({

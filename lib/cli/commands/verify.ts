@@ -1,3 +1,4 @@
+import { portSpansOf } from '../../arithmetic/port';
 import { within } from '../../errors';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
@@ -9,6 +10,7 @@ import { type CheckedFormat, writeChecked } from '../checked-format';
 import { verdictText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
+import { notAskedOutcome, type Outcome, type VerifiedFlow, type VerifyOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -47,7 +49,7 @@ export function verify(
   const shown = options.failuresOnly ? failed : lines;
   const summary = Object.fromEntries(
     outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
-  );
+  ) as VerifyOutput['summary'];
   writeChecked(terminal, format, {
     tabular: () => tabular(format, shown, findings, summary),
     checked: () => ({
@@ -65,7 +67,7 @@ function tabular(
   format: CheckedFormat,
   shown: readonly Line[],
   findings: readonly NamedFinding[],
-  summary: Readonly<Record<string, number>>,
+  summary: VerifyOutput['summary'],
 ): Tabular {
   return {
     head: [
@@ -100,28 +102,15 @@ function tabular(
             line.notAsked ?? '',
           ]),
     ]),
-    data: { flows: shown.map(inOrder), findings, summary },
+    data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
     coloured: verdictText,
   };
 }
 
-/** As JSON has it: what decides is `null` where it is Azure's default, and the half where it is the whole flow. */
-function inOrder({
-  workload,
-  requirement,
-  half,
-  from,
-  to,
-  protocol,
-  ports,
-  verdict,
-  by,
-  reason,
-  asRequired,
-  notAsked,
-  hops,
-  assumptions,
-}: Line) {
+/** A flow as JSON has it. */
+function outputOf(line: Line): VerifiedFlow {
+  const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
+  const { hops, assumptions } = line;
   return {
     workload,
     requirement,
@@ -129,8 +118,8 @@ function inOrder({
     from,
     to,
     protocol,
-    ports,
-    verdict: notAsked === undefined ? verdict : notAskedOutcome,
+    ports: portSpansOf(ports),
+    verdict: outcomeOf(line),
     by: by ?? null,
     reason,
     asRequired,
@@ -140,12 +129,9 @@ function inOrder({
   };
 }
 
-/** What stands in the place of a verdict where a flow was not asked. */
-export const notAskedOutcome = 'not-asked';
+const outcomes: readonly Outcome[] = [...Object.values(Verdict), notAskedOutcome];
 
-const outcomes: readonly string[] = [...Object.values(Verdict), notAskedOutcome];
-
-function outcomeOf({ verdict, notAsked }: FlowVerdict): string {
+function outcomeOf({ verdict, notAsked }: FlowVerdict): Outcome {
   return notAsked === undefined ? verdict : notAskedOutcome;
 }
 
@@ -184,7 +170,7 @@ function writeSummary(terminal: Terminal, findings: readonly NamedFinding[], sum
 function summaryText(
   lines: readonly Line[],
   failed: readonly Line[],
-  summary: Readonly<Record<string, number>>,
+  summary: VerifyOutput['summary'],
 ): string {
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
   const passed = lines.every(({ asRequired }) => asRequired)
