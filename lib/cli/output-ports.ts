@@ -1,7 +1,6 @@
 import { type PortSpan, portSpans, portSpansOf } from '../arithmetic/port';
 import type { RequirementRow } from '../model/edition-difference';
 import { parsePorts } from '../model/port';
-import type { RequirementOutput } from './outputs';
 
 /** What is asked of one protocol. */
 export interface ProtocolPorts {
@@ -11,6 +10,11 @@ export interface ProtocolPorts {
   readonly ports: readonly PortSpan[];
   /** Whether the page states the ports; otherwise these are the ones that the protocol implies. */
   readonly stated: boolean;
+}
+
+/** A row of a table in one cloud. */
+export interface RequirementOutput extends Omit<RequirementRow, 'ports'> {
+  readonly ports: readonly ProtocolPorts[];
 }
 
 /** A row of a table whose ports are numbers. */

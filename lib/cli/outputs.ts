@@ -5,11 +5,11 @@ import type { Facet } from '../drift/comparison';
 import type { Mention } from '../drift/mentions';
 import type { Proposal } from '../drift/proposal';
 import type { PageStatus } from '../drift/table-drift';
-import type { EditionDifference, RequirementRow } from '../model/edition-difference';
+import type { EditionDifference } from '../model/edition-difference';
 import type { Finding } from '../model/finding';
 import type { Answer, Verdict } from '../reachability/connection';
 import type { FlowVerdict } from '../verify/flow-verdict';
-import type { ProtocolPorts } from './output-ports';
+import type { ProtocolPorts, RequirementOutput } from './output-ports';
 
 /** What every result in JSON has. */
 interface Versioned {
@@ -32,6 +32,11 @@ export const notAskedOutcome = 'not-asked';
 
 /** A verdict, or that there is none. */
 export type Outcome = `${Verdict}` | typeof notAskedOutcome;
+
+/** What becomes of a flow, or that it was not asked. */
+export function outcomeOf({ verdict, notAsked }: Pick<FlowVerdict, 'verdict' | 'notAsked'>): Outcome {
+  return notAsked === undefined ? verdict : notAskedOutcome;
+}
 
 /** What `azure-lockdown verify --format json` writes. */
 export interface VerifyOutput extends Versioned {
@@ -119,11 +124,6 @@ export interface TableOutput {
 export interface RequirementsOutput extends Versioned {
   readonly table: string;
   readonly rows: readonly RequirementOutput[];
-}
-
-/** A row of a table in one cloud. */
-export interface RequirementOutput extends Omit<RequirementRow, 'ports'> {
-  readonly ports: readonly ProtocolPorts[];
 }
 
 /** What `azure-lockdown diff --format json` writes. */

@@ -3,14 +3,12 @@ import { within } from '../../errors';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import { shownText } from '../../shown-text';
 import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { type CheckedFormat, writeChecked } from '../checked-format';
-import { verdictText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
-import { notAskedOutcome, type Outcome, type VerifiedFlow, type VerifyOutput } from '../outputs';
+import { notAskedOutcome, type Outcome, outcomeOf, type VerifiedFlow, type VerifyOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -19,6 +17,7 @@ import { readVariables, type VariableOptions } from '../read-variables';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
 import { checksOfVerification, type OfWorkload } from '../verify-checks';
+import { verifyText } from '../verify-text';
 
 export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
@@ -26,8 +25,10 @@ export interface VerifyOptions extends VariableOptions {
   readonly serviceTags?: string;
   /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
   readonly accept?: readonly string[];
-  /** Whether to leave out what is as required. */
+  /** Whether to leave out of data what is as required or accepted. */
   readonly failuresOnly?: boolean;
+  /** Whether to tell of every flow in the table, and not only of those that fail. */
+  readonly all?: boolean;
 }
 
 type Line = OfWorkload<FlowVerdict>;
@@ -46,25 +47,27 @@ export function verify(
     verdicts(terminal, readDocument(path), workloads, options),
   );
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
+  const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
-  const summary = Object.fromEntries(
+  const counts = Object.fromEntries(
     outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
   ) as VerifyOutput['summary'];
+  const summary = summaryText(lines, failed, counts);
   writeChecked(terminal, format, {
-    tabular: () => tabular(format, shown, findings, summary),
+    text: () =>
+      verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
+    tabular: () => tabular(shown, findings, counts),
     checked: () => ({
       command: 'verify',
-      summary: summaryText(lines, failed, summary),
-      checks: checksOfVerification(shown, findings, options.accept ?? []),
+      summary,
+      checks: checksOfVerification(shown, findings, accept),
       placeOf: new DocumentPlaces(path).placeOf,
     }),
   });
-  if (format === 'table') writeSummary(terminal, findings, summaryText(lines, failed, summary));
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
 }
 
 function tabular(
-  format: CheckedFormat,
   shown: readonly Line[],
   findings: readonly NamedFinding[],
   summary: VerifyOutput['summary'],
@@ -81,12 +84,14 @@ function tabular(
       'by',
       'reason',
       'as required',
-      ...(format === 'table' ? [] : ['assumptions', 'half', 'not asked']),
+      'assumptions',
+      'half',
+      'not asked',
     ],
     rows: shown.map((line) => [
       outcomeOf(line),
       line.workload,
-      format === 'table' && line.half !== undefined ? `${line.requirement} (${line.half})` : line.requirement,
+      line.requirement,
       line.from,
       line.to,
       line.protocol,
@@ -94,16 +99,11 @@ function tabular(
       line.by ?? '',
       line.reason,
       line.asRequired ? 'yes' : 'no',
-      ...(format === 'table'
-        ? []
-        : [
-            [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
-            line.half ?? '',
-            line.notAsked ?? '',
-          ]),
+      [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
+      line.half ?? '',
+      line.notAsked ?? '',
     ]),
     data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
-    coloured: verdictText,
   };
 }
 
@@ -131,10 +131,6 @@ function outputOf(line: Line): VerifiedFlow {
 
 const outcomes: readonly Outcome[] = [...Object.values(Verdict), notAskedOutcome];
 
-function outcomeOf({ verdict, notAsked }: FlowVerdict): Outcome {
-  return notAsked === undefined ? verdict : notAskedOutcome;
-}
-
 function verdicts(
   terminal: Terminal,
   document: string,
@@ -159,12 +155,6 @@ function verdicts(
   }
   progress.end();
   return { lines, findings };
-}
-
-function writeSummary(terminal: Terminal, findings: readonly NamedFinding[], summary: string): void {
-  for (const { workload, code, level, message, cure } of findings)
-    terminal.write(`${shownText(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
-  terminal.write(`${summary}\n`);
 }
 
 function summaryText(
