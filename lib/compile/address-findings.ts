@@ -25,7 +25,7 @@ function publicAddresses({ property, addresses }: RoleBinding): FindingParts[] {
     {
       code: 'public-source',
       message: `${property} holds ${listed(found)}: addresses of the Internet, from which nothing reaches the firewall that is not of your network.`,
-      cure: 'name the private addresses of the machines, as the firewall sees them; nothing to do where your network uses these addresses inside',
+      cure: 'name the private addresses of the machines, as the firewall sees them, unless your network uses these addresses inside',
       requirements: [],
     },
   ];
@@ -41,7 +41,7 @@ function overlaps(bound: readonly RoleBinding[]): FindingParts[] {
         {
           code: 'overlapping-roles',
           message: `${one.property} and ${other.property} share addresses: what is open to the one is open to the other there.`,
-          cure: 'give each the addresses of its own machines; nothing to do where the same machines are both',
+          cure: 'give each the addresses of its own machines, unless the same machines are both',
           requirements: [],
         },
       ];

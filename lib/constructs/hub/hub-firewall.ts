@@ -6,13 +6,13 @@ import { skuHas } from '../../azure/firewall-sku';
 import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
-import { type Finding, findingOf } from '../../model/finding';
+import { copiedFindings, type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
-import { annotate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { pathFor, scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { loadFindings } from './firewall-register';
 import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
@@ -143,7 +143,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     });
     this.policy = addResource(this, description);
     this.policyId = this.policy.id;
-    annotate(this, this.ownFindings());
+    registerFindings(this, () => this.ownFindings());
   }
 
   public get privateIpAddress(): string | undefined {
@@ -157,7 +157,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `limit-exceeded`.
    */
   public get findings(): Finding[] {
-    return [...this.ownFindings(), ...loadFindings(this)];
+    return copiedFindings([...this.ownFindings(), ...loadFindings(this)]);
   }
 
   /**
