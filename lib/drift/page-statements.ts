@@ -161,16 +161,19 @@ function depthOf(passage: Passage, { heading, tab, file, below }: RowPlace): num
   if (below !== undefined && !below.test(lead)) return undefined;
   const exactly = below === undefined ? 0 : 0.5;
   if (heading === undefined) return exactly;
-  const depths = heading.map((each) => endOf(each.split(' / '), headings));
+  const depths = heading.map((each) => endOf(each, headings));
   const deepest = Math.max(...depths);
   return deepest === 0 ? undefined : deepest + exactly;
 }
 
 /** Where headings that follow each other end among others, the last time they do; 0 where they never do. */
-function endOf(path: readonly string[], headings: readonly string[]): number {
-  for (let end = headings.length; end >= path.length; end--) {
-    const part = headings.slice(end - path.length, end);
-    if (path.every((each, i) => sameWords(each, part[i]!))) return end;
+function endOf(path: string, headings: readonly string[]): number {
+  // A heading may hold the sign between two headings itself.
+  const most = path.split(' / ').length;
+  for (let end = headings.length; end > 0; end--) {
+    for (let length = Math.min(most, end); length > 0; length--) {
+      if (sameWords(path, headings.slice(end - length, end).join(' / '))) return end;
+    }
   }
   return 0;
 }
