@@ -42,7 +42,7 @@ export const workloadFindings = {
     theme: 'chosen',
     means:
       'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
-    remedy: 'Nothing to do. To have each host by name, leave the property out that chooses the tag.',
+    remedy: 'Nothing is to do. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
   'widened-region-code': {

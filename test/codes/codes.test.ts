@@ -31,7 +31,9 @@ test('no code is registered twice', () => {
 });
 
 test('the level of a finding comes from its code alone', () => {
-  const written = others.flatMap((file) =>
+  // What a flow comes to in a verification is no finding.
+  const ofFindings = others.filter((file) => file !== 'cli/verify-checks.ts');
+  const written = ofFindings.flatMap((file) =>
     nodesOf(sources.get(file)!)
       .filter(
         (node) =>
