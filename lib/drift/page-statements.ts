@@ -3,13 +3,16 @@ import type { Table } from '../model/requirement';
 import type { Cell } from './cell';
 import { cloudNamedIn, cloudOfDomain } from './cloud-words';
 import {
+  comparableDestination,
   comparableWords,
   destinationsIn,
   destinationsOfBlock,
   destinationsOfItem,
+  mentionsIn,
   type WrittenDestination,
 } from './destination-words';
 import type { Passage, TableRow } from './markdown-passages';
+import { isOfDocumentation, linesOf, withoutPath } from './mentions';
 import type { Page } from './page';
 import type { PageSource, RowPlace } from './page-source';
 import { portNotStated, portsIn, protocolsIn } from './port-words';
@@ -22,6 +25,8 @@ export interface ReadRows {
   readonly missing: readonly string[];
   /** The passages that hold rows; what stands in others is not compared, only looked at. */
   readonly passages: ReadonlySet<Passage>;
+  /** Tables that stand where rows do, and have no column of destinations. */
+  readonly notUnderstood: readonly Passage[];
 }
 
 /** Names that pages give to the column of destinations, the more telling first. */
@@ -73,13 +78,14 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
   const statements: Statement[] = [];
   const missing: string[] = [];
   const passages = new Set<Passage>();
+  const notUnderstood = new Set<Passage>();
   for (const place of source.rows) {
     const under = page.passages.filter((passage) => {
       const depth = depthOf(passage, place);
       // Where a heading stands under another, what follows belongs to the inner one alone.
       return depth !== undefined && source.rows.every((other) => (depthOf(passage, other) ?? -1) <= depth);
     });
-    const held = under.filter(({ form }) => form === (place.form === 'columns' ? 'table' : place.form));
+    const held = under.filter(({ form }) => formsOf[place.form].includes(form));
     const name = place.heading?.[0] ?? source.path;
     const before = statements.length;
     let columns = 0;
@@ -89,7 +95,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
         columns++;
         passages.add(passage);
         statements.push(...inEveryCloud(rows.read(), place, under));
-      }
+      } else notUnderstood.add(passage);
     }
     if (place.optional === true || statements.length > before) continue;
     if (under.length === 0) missing.push(`nothing stands under "${name}"`);
@@ -102,10 +108,26 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       statements: [],
       missing: [`${statements.length} destinations stand on it, which no page has`],
       passages,
+      notUnderstood: [],
     };
   }
-  return { statements, missing, passages };
+  return {
+    statements,
+    missing,
+    passages,
+    notUnderstood: [...notUnderstood].filter((each) => !passages.has(each)),
+  };
 }
+
+/** The passages in which rows of a form stand. */
+const formsOf: Readonly<Record<RowPlace['form'], readonly Passage['form'][]>> = {
+  table: ['table'],
+  columns: ['table'],
+  list: ['list'],
+  fence: ['fence'],
+  text: ['text'],
+  mentions: ['table', 'list', 'fence', 'text'],
+};
 
 /** The longest page says a few hundred things. */
 const mostStatements = 20_000;
@@ -116,6 +138,7 @@ const formNames = {
   list: 'list',
   fence: 'block',
   text: 'text',
+  mentions: 'text',
 } as const;
 
 /** Rows of one cloud, and what they are in others by the table of endings that stands beside them. */
@@ -206,12 +229,13 @@ class PassageReader {
     this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
     this.column = this.columnOf(place.column ?? destinationColumns);
     this.portColumn = this.columnOf(portColumns);
-    this.protocolColumn = this.columnOf(protocolColumns);
-    this.understood = passage.form !== 'table' || this.column >= 0;
+    this.protocolColumn = this.columnOf(place.protocolColumn ?? protocolColumns);
+    this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
   }
 
   public read(): Statement[] {
     const { passage } = this;
+    if (this.place.form === 'mentions') return this.mentioned();
     switch (passage.form) {
       case 'table':
         return this.tableRows(passage.rows);
@@ -225,6 +249,19 @@ class PassageReader {
       default:
         return [];
     }
+  }
+
+  private mentioned(): Statement[] {
+    return linesOf(this.passage).flatMap(({ text, line }) =>
+      mentionsIn(text)
+        .filter(({ destination }) => !isOfDocumentation(destination))
+        .flatMap((found) =>
+          this.statementsOf(
+            { ...found, destination: withoutPath(found.destination), ports: undefined },
+            { line, ports: [] },
+          ),
+        ),
+    );
   }
 
   private columnOf(names: readonly string[]): number {
@@ -310,27 +347,39 @@ class PassageReader {
       found.length > 0
         ? found
         : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
+    return destinations.flatMap((destination) => this.statementsOf(destination, row));
+  }
+
+  private statementsOf(written: WrittenDestination, row: RowAround): Statement[] {
     const { section } = this.place;
-    return destinations.flatMap((destination) => {
-      const told = this.cloudTold(destination, row.cloud);
-      const clouds =
-        told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
-      return clouds.flatMap((cloud) =>
-        this.portsFor(destination, row.ports).map((port) => ({
-          section: row.section ?? (typeof section === 'string' ? section : ''),
-          cloud,
-          ...(told === undefined ? { everyCloud: true } : {}),
-          destination: destination.destination,
-          kind: destination.kind,
-          written: destination.written,
-          port,
-          ...(row.condition === undefined ? {} : { condition: row.condition }),
-          file: this.passage.file,
-          line: row.line,
-          beside: row.beside ?? '',
-        })),
-      );
-    });
+    const destination = this.called(written);
+    const told = this.cloudTold(destination, row.cloud);
+    const clouds =
+      told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
+    return clouds.flatMap((cloud) =>
+      this.portsFor(destination, row.ports).map((port) => ({
+        section: row.section ?? (typeof section === 'string' ? section : ''),
+        cloud,
+        ...(told === undefined ? { everyCloud: true } : {}),
+        destination: destination.destination,
+        kind: destination.kind,
+        written: destination.written,
+        port,
+        ...(row.condition === undefined ? {} : { condition: row.condition }),
+        file: this.passage.file,
+        line: row.line,
+        ...(this.passage.form === 'table' ? { row: `${this.passage.file}:${row.line}` } : {}),
+        beside: row.beside ?? '',
+      })),
+    );
+  }
+
+  /** A party or a service under the name that the table gives it. */
+  private called(written: WrittenDestination): WrittenDestination {
+    const name = this.source.called?.[written.destination];
+    if (name === undefined) return written;
+    const { destination, kind } = comparableDestination(name);
+    return { ...written, destination, kind };
   }
 
   private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
@@ -368,6 +417,7 @@ const finders = {
 
 /** Ports that the sentence beside a host names with their protocols: `uses HTTP/TCP 80 and HTTPS/TCP 443`. */
 function portsNamedBeside(beside: string): string[] {
+  if (/\bicmp(v[46])?\b/.test(beside)) return ['ICMP *'];
   const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
   return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
 }
