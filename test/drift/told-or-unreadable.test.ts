@@ -67,7 +67,11 @@ describe('text beside the rows', () => {
   const more = `${whole}\nThe agent asks crl.pki-test.net on port 8443 as well.\n`;
 
   test('a host that comes, and one that leaves', () => {
-    expect(told(between(whole, more))).toEqual(['drift', 'look here crl.pki-test.net', 'look here port 8443']);
+    expect(told(between(whole, more))).toEqual([
+      'drift',
+      'look here crl.pki-test.net',
+      'look here port 8443',
+    ]);
     expect(told(between(more, whole))).toEqual([
       'drift',
       'left the text crl.pki-test.net',
