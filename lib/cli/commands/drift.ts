@@ -218,7 +218,7 @@ function proposalText({ table, edition, editionLine, rows, transcript }: Proposa
 
 /** What nothing is told of, by a name that never changes: so much, and what it is. */
 interface NotTold {
-  readonly code: 'no-page-given' | 'no-raw-page' | 'no-earlier-state' | 'not-read';
+  readonly code: string;
   readonly count: number;
   readonly text: string;
 }
@@ -238,25 +238,22 @@ function notTold(results: readonly TableDrift[]): NotTold[] {
   const holes = [
     ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
   ];
-  const all: NotTold[] = [
-    {
-      code: 'no-page-given',
-      count: lacking.length,
-      text: `not compared, none of the checkouts has the page: ${absent.join('; ')}`,
-    },
-    {
-      code: 'no-raw-page',
-      count: without.length,
-      text: `not compared, no raw page that can be read is known: ${without.join(', ')}`,
-    },
-    {
-      code: 'no-earlier-state',
-      count: beside,
-      text: `not judged, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
-    },
-    ...holes.map((hole): NotTold => ({ code: 'not-read', count: 1, text: `not read: ${hole}` })),
-  ];
-  return all.filter(({ count }) => count > 0);
+  const kinds: Readonly<Record<string, readonly [count: number, text: string]>> = {
+    'no-page-given': [
+      lacking.length,
+      `not compared, none of the checkouts has the page: ${absent.join('; ')}`,
+    ],
+    'no-raw-page': [
+      without.length,
+      `not compared, no raw page that can be read is known: ${without.join(', ')}`,
+    ],
+    'no-earlier-state': [
+      beside,
+      `not judged, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
+    ],
+    'not-read': [holes.length, `not read: ${holes.join('; ')}`],
+  };
+  return Object.entries(kinds).flatMap(([code, [count, text]]) => (count > 0 ? [{ code, count, text }] : []));
 }
 
 function summary(results: readonly TableDrift[]): string {
