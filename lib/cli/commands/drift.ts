@@ -9,6 +9,8 @@ import { shownLines, shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
+import { saidPorts } from '../output-ports';
+import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../outputs';
 import { readText } from '../read-text';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
@@ -53,10 +55,11 @@ export function drift(
       ],
       rows: lines,
       data: {
+        schemaVersion: 1,
         tables: results.map((result) => dataOf(result, workloads)),
         notTold: notTold(results),
         ...(options.propose === true ? { proposals } : {}),
-      },
+      } satisfies DriftOutput,
     });
   }
   if (format !== 'json')
@@ -163,16 +166,23 @@ function fromTo(
 }
 
 function saidText({ said }: Subject): string {
-  const texts = [...said].map(([cloud, { ports, conditions }]) => ({
+  const texts = [...said].map(([cloud, { ports, conditions, rows }]) => ({
     cloud,
-    text: [ports.map((port) => (port === '-' ? 'not stated' : port)).join(', '), ...conditions].join('; '),
+    text: [ports.map((port) => portText(port, rows.get(port) ?? 1)).join(', '), ...conditions].join('; '),
   }));
   const [first] = texts;
   if (texts.every(({ text }) => text === first!.text)) return first!.text;
   return texts.map(({ cloud, text }) => `${cloud}: ${text}`).join('; ');
 }
 
-function dataOf({ table, pages, withoutPage }: TableDrift, workloads: readonly NamedWorkload[]) {
+function portText(port: string, rows: number): string {
+  return `${port === '-' ? 'not stated' : port}${rows > 1 ? ` in ${rows} rows` : ''}`;
+}
+
+function dataOf(
+  { table, pages, withoutPage }: TableDrift,
+  workloads: readonly NamedWorkload[],
+): DriftedTable {
   return {
     table: table.id,
     edition: table.editions.at(-1)!.id,
@@ -190,14 +200,15 @@ function dataOf({ table, pages, withoutPage }: TableDrift, workloads: readonly N
   };
 }
 
-function subjectData({ section, destination, written, clouds, said, requirements, file, line }: Subject) {
+function subjectData(subject: Subject): DriftSubject {
+  const { section, destination, written, clouds, said, requirements, file, line } = subject;
   return {
     section,
     destination,
     written,
     clouds,
     said: Object.fromEntries(
-      [...said].map(([cloud, { rows, ...rest }]) => [cloud, { ...rest, rows: Object.fromEntries(rows) }]),
+      [...said].map(([cloud, { ports, conditions }]) => [cloud, { ports: saidPorts(ports), conditions }]),
     ),
     requirements,
     file: file ?? null,
@@ -214,13 +225,6 @@ function proposalText({ table, edition, editionLine, rows, transcript }: Proposa
   ];
   // A transcript is made of tabs.
   return `${[...lines, ...transcript.map((line) => line.split('\t').map(shownText).join('\t'))].join('\n')}\n`;
-}
-
-/** What nothing is told of, by a name that never changes: so much, and what it is. */
-interface NotTold {
-  readonly code: string;
-  readonly count: number;
-  readonly text: string;
 }
 
 function notTold(results: readonly TableDrift[]): NotTold[] {
