@@ -51,19 +51,15 @@ export function judge(
   known: Known,
   source: PageSource,
 ): Judged {
-  const said = inKnownClouds(known.statements, read.statements).filter(
-    ({ destination }) => source.leftOut?.[destination] === undefined,
-  );
-  const changes = changesBetween(known.statements, said);
+  const isCompared = ({ destination }: Statement) => source.leftOut?.[destination] === undefined;
+  const before = known.statements.filter(isCompared);
+  const said = inKnownClouds(before, read.statements).filter(isCompared);
+  const changes = changesBetween(before, said);
   const seen = mentionsJudged(mentions, known, said, changes);
   const holes = page.holes.map(({ reason }) => reason);
   const lost =
     page.movedTo === undefined
-      ? [
-          ...read.missing,
-          ...lostPlaces(known.statements, said, source),
-          ...lostPorts(known.statements, said, source),
-        ]
+      ? [...read.missing, ...lostPlaces(before, said, source), ...lostPorts(before, said, source)]
       : [`the page has no text and sends its readers to ${page.movedTo}`];
   if (lost.length === 0) lost.push(...doubts(page, read, changes, known));
   if (lost.length > 0) {
