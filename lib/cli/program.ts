@@ -13,7 +13,7 @@ import { exportFormats } from './commands/export';
 import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
-import { type VerifyOptions, verify } from './commands/verify';
+import { isRequirementName, type VerifyOptions, verify } from './commands/verify';
 import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
@@ -127,7 +127,7 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
     .option('--failures-only', 'leave out what is as required')
@@ -275,8 +275,9 @@ function prepare(terminal: ResultTerminal, command: Command): void {
 const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
 
 function acceptable(value: string, before: string[] | undefined): string[] {
-  if (acceptableOutcomes.includes(value)) return collect(value, before);
-  throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
+  if (acceptableOutcomes.includes(value) || isRequirementName(value)) return collect(value, before);
+  const allowed = [...acceptableOutcomes, 'requirements by their names (table/requirement)'];
+  throw new InvalidArgumentError(`Allowed are ${allowed.join(', ')}.`);
 }
 
 function findingCode(value: string, before: string[] | undefined): string[] {

@@ -1,9 +1,11 @@
-import { within } from '../../errors';
+import { LockdownError, within } from '../../errors';
 import type { Finding } from '../../model/finding';
+import { requirementName } from '../../model/requirement';
+import { nearestNames } from '../../nearest-names';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
 import { shownText } from '../../shown-text';
-import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
+import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
@@ -19,7 +21,7 @@ export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
-  /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
+  /** Verdicts, codes of what was not asked, and names of requirements and canaries that are let pass all the same. */
   readonly accept?: readonly string[];
   /** Whether to leave out what is as required. */
   readonly failuresOnly?: boolean;
@@ -32,6 +34,7 @@ interface Line extends FlowVerdict {
 /** Asks a Terraform document about every flow of the workloads of a file. */
 export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () =>
     verdicts(terminal, readDocument(path), workloads, options),
   );
@@ -78,6 +81,28 @@ export function verify(terminal: Terminal, format: Format, path: string, options
   });
   if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
+}
+
+/** Whether a text has the form of a requirement's name, and is no canary's. */
+export function isRequirementName(text: string): boolean {
+  return /^[^/]+\/[^/]+$/.test(text) && !isCanary(text);
+}
+
+/** A name that no workload of the file has would accept nothing, and nobody would notice. */
+function refuseUnknownNames(accept: readonly string[], workloads: readonly NamedWorkload[]): void {
+  const named = workloads.flatMap(({ workload }) =>
+    workload.tables.flatMap((table) => table.requirements.map((each) => requirementName(table, each))),
+  );
+  const unknown = accept.filter((each) => isRequirementName(each) && !named.includes(each));
+  if (unknown.length === 0) return;
+  const nearest = nearestNames(unknown[0]!, named);
+  throw new LockdownError({
+    code: 'unknown-requirement',
+    problem: `--accept names ${unknown.join(' and ')}, and the tables of the workloads have no such requirement.`,
+    allowed:
+      nearest.length === 0 ? 'a name of the column "requirement"' : `the nearest are ${nearest.join(', ')}`,
+    cure: 'correct the name, or leave it out',
+  });
 }
 
 /** As JSON has it: what decides is `null` where it is Azure's default, and the half where it is the whole flow. */
