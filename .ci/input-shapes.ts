@@ -150,15 +150,28 @@ function ownerOf({ parent }: ts.Node): string {
   return ts.isInterfaceDeclaration(parent) ? parent.name.text : '';
 }
 
+/** Interfaces of what a program gives. */
+const given = /(Props|Parameters|Placement|Attributes)$/;
+
 /** Strings that are more than a string, by the names of their members. */
 const formats: readonly Format[] = [
   // What is told of these elsewhere says more than that they are blank.
   { type: 'string', names: /^(text|json|fileName)$|olicyId$/, format: 'any' },
   { type: 'string', names: /^name$/, format: 'any', of: /^OwnRequirement$/ },
   { type: 'string', names: /^reason$/, format: 'prose' },
-  { type: 'string', names: /(^s|S)ubnetId$/, format: 'subnetId', of: /(Props|Parameters)$/ },
-  { type: 'string[]', names: /(^s|S)ubnetIds$/, format: 'subnetId[]', of: /(Props|Parameters)$/ },
+  { type: 'string', names: /(^s|S)ubnetId$/, format: 'subnetId', of: given },
+  { type: 'string[]', names: /(^s|S)ubnetIds$/, format: 'subnetId[]', of: given },
+  { type: 'string', names: /^storageAccountId$/, format: 'storageAccountId', of: given },
+  { type: 'string[]', names: /StorageAccountIds$/, format: 'storageAccountId[]', of: given },
   { type: 'string', names: /esourceGroupName$/, format: 'resourceGroupName' },
+  { type: 'string', names: /^policyName$/, format: 'policyName', of: given },
+  { type: 'string', names: /^virtualNetworkName$/, format: 'virtualNetworkName', of: given },
+  {
+    type: 'string',
+    names: /([nN]sg|[rR]outeTable|[sS]ubnet|serviceEndpointPolicy|^firewall)Name$/,
+    format: 'networkName',
+    of: given,
+  },
 ];
 
 /** Where a construct stands in the tree; the engine sees to that. */

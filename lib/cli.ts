@@ -32,15 +32,12 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 stderr.on('error', () => {});
 process.on('uncaughtException', (error) => fail(unexpected(error)));
 
-process.exitCode = run(
-  argv.slice(2),
-  {
-    write: (text) => stdout.write(text),
-    writeError: (text) => stderr.write(text),
-    columns: stdout.isTTY === true ? stdout.columns : undefined,
-    colours,
-    progress: stderr.isTTY === true,
-    resolve: systemResolution,
-  },
+process.exitCode = run(argv.slice(2), {
   version,
-);
+  write: (text) => stdout.write(text),
+  writeError: (text) => stderr.write(text),
+  columns: stdout.isTTY === true ? stdout.columns : undefined,
+  colours,
+  progress: stderr.isTTY === true,
+  resolve: systemResolution,
+});

@@ -5,6 +5,7 @@ import { assumptionPage } from './assumption-page';
 import { errorPage } from './error-page';
 import { findingPages } from './finding-pages';
 import { root } from './sources';
+import { verdictPage } from './verdict-page';
 
 const docs = join(root, 'docs');
 
@@ -12,7 +13,7 @@ const docs = join(root, 'docs');
 const generatedFolders = ['findings', 'api'];
 
 /** Files of docs/ that are generated. */
-const generatedFiles = ['assumptions.md', 'errors.md'];
+const generatedFiles = ['assumptions.md', 'errors.md', 'verdict-codes.md'];
 
 /** Every generated page, by its path in docs/. */
 export function generatedPages(): Map<string, string> {
@@ -20,6 +21,7 @@ export function generatedPages(): Map<string, string> {
     ...findingPages(),
     ['assumptions.md', assumptionPage()],
     ['errors.md', errorPage()],
+    ['verdict-codes.md', verdictPage()],
     ...apiPages(),
   ]);
 }

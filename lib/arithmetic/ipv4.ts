@@ -79,3 +79,13 @@ export function canonicalPrefix(prefix: string): string | undefined {
 export function addressText(number: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 }
+
+/** An interval as rules name it: an address, a prefix, or a range; `*` for every address. */
+export function intervalText(interval: Interval): string {
+  const [first, last] = interval;
+  if (first === everything[0] && last === everything[1]) return '*';
+  if (first === last) return addressText(first);
+  const length = prefixLength(interval);
+  const isWhole = Number.isInteger(length) && first % (last - first + 1) === 0;
+  return isWhole ? `${addressText(first)}/${length}` : `${addressText(first)}-${addressText(last)}`;
+}

@@ -22,10 +22,11 @@ export interface Tabular {
 
 /** Writes a result in a form. */
 export function writeTabular(terminal: Terminal, format: Format, result: Tabular): void {
-  terminal.write(text(terminal, format, result));
+  terminal.write(tabularText(terminal, format, result));
 }
 
-function text(terminal: Terminal, format: Format, result: Tabular): string {
+/** A result in a form. */
+export function tabularText(terminal: Terminal, format: Format, result: Tabular): string {
   const { head, rows, data } = result;
   switch (format) {
     case 'json':

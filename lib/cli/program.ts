@@ -5,6 +5,7 @@ import { nearestNames } from '../nearest-names';
 import { shownLines, shownText } from '../shown-text';
 import { canaryNames } from '../verify/canaries';
 import { notAskedCodes } from '../verify/unasked-flow';
+import { checkedFormats } from './checked-format';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
@@ -23,9 +24,9 @@ import { collect, tableOptions } from './table-options';
 import { ExitCode, type Terminal } from './terminal';
 
 /** Runs a command and tells how it ended. */
-export function run(argv: readonly string[], terminal: Terminal, version: string): ExitCode {
+export function run(argv: readonly string[], terminal: Terminal): ExitCode {
   let ended = ExitCode.OK;
-  const program = programOf(new ResultTerminal(terminal), version, (code) => {
+  const program = programOf(new ResultTerminal(terminal), (code) => {
     ended = code;
   });
   try {
@@ -44,12 +45,12 @@ export function unexpected(error: unknown): string {
   return `azure-lockdown failed, and gives no verdict: ${shownText(what)}\n  Cure: this is a mistake of the program; please report it with the command and what it read`;
 }
 
-function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCode) => void): Command {
+function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Command {
   const program = new Command('azure-lockdown')
     .description(
       "Microsoft's network requirements as dated tables, and what Terraform's firewall rules, security groups and routes make of them, before anything is deployed.",
     )
-    .version(version)
+    .version(terminal.version)
     .configureOutput({
       writeOut: terminal.write,
       writeErr: (text) => terminal.writeError(shownLines(text)),
@@ -70,7 +71,9 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
     const example = examples.commands[made.name()];
     return example === undefined ? made : made.addHelpText('after', example);
   };
-  const format = () => new Option('--format <form>', 'form of the result').choices(formats).default('table');
+  const form = () => new Option('--format <form>', 'form of the result').default('table');
+  const format = () => form().choices(formats);
+  const checkedFormat = () => form().choices(checkedFormats);
   const firewall = () =>
     new Option(
       '--firewall <name>',
@@ -131,7 +134,7 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
       ).argParser(acceptable),
     )
     .option('--failures-only', 'leave out what is as required')
-    .addOption(format())
+    .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 
   command('explain', 'tell how one connection goes, step by step, and what decides')
@@ -184,7 +187,7 @@ function programOf(terminal: ResultTerminal, version: string, end: (code: ExitCo
         'a code of findings that do not make the command fail, such as not-read (repeatable)',
       ).argParser(findingCode),
     )
-    .addOption(format())
+    .addOption(checkedFormat())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
     );

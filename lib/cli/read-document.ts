@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../errors';
-import { readText } from './read-text';
+import { isFolder, readText } from './read-text';
 
 /**
  * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
@@ -17,15 +17,6 @@ export function readDocument(path: string): string {
   if (native.length > 0 || files.length === 0) throw unreadable(path, native);
   const parts = files.map((name) => parsed(join(path, name)));
   return JSON.stringify(parts.reduce(together, {}));
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // What is not there is told where it is read.
-    return false;
-  }
 }
 
 function parsed(path: string): unknown {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { LockdownError } from '../errors';
 
 /** Why a file cannot be read, and what to do about it, by the code of the system. */
@@ -43,4 +43,14 @@ export function readText(path: string): string {
 /** What errors call a file. */
 export function documentName(path: string): string {
   return path === '-' ? 'standard input' : path;
+}
+
+/** Whether a path is that of a folder. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // What is not there is told where it is read.
+    return false;
+  }
 }

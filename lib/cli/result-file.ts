@@ -6,12 +6,14 @@ import type { Terminal } from './terminal';
 
 /** A terminal whose results go into a file, where one is named, when they are all there. */
 export class ResultTerminal implements Terminal {
+  public readonly version: string;
   public readonly progress: boolean;
   public readonly resolve: Terminal['resolve'];
   private path?: string;
   private text = '';
 
   constructor(private readonly terminal: Terminal) {
+    this.version = terminal.version;
     this.progress = terminal.progress;
     this.resolve = terminal.resolve;
   }

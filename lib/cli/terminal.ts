@@ -2,6 +2,8 @@ import type { Resolution } from './resolver';
 
 /** Where a command writes, and what it asks of the system. */
 export interface Terminal {
+  /** Version of this library, which some results name. */
+  readonly version: string;
   /** Results. */
   readonly write: (text: string) => void;
   /** Whatever is not a result: errors, progress. */

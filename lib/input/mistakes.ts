@@ -11,7 +11,7 @@ import {
   waysToMake,
   workloadsWith,
 } from './shape';
-import { listed, quoted, shown, shownWithType } from './shown';
+import { listed, nameOfClass, quoted, shown, shownWithType } from './shown';
 import { formatMistake } from './string-format';
 import { isResolvable, isUnresolved } from './token';
 
@@ -176,18 +176,25 @@ class Reader {
   }
 
   private readTags(value: unknown, shape: Shape, at: () => string): Said | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      Array.isArray(value) ||
+      nameOfClass(value) !== undefined
+    )
       return this.wrongType(value, shape, at, `write { team: 'network' }`);
-    const wrong = Object.entries(value).find(
-      ([key, each]) => key.trim() === '' || (typeof each !== 'string' && !isResolvable(each)),
-    );
-    if (wrong === undefined) return undefined;
-    const [key, each] = wrong;
-    return {
-      problem: key.trim() === '' ? `${at()} has a blank name.` : `${at()}.${key} is ${shown(each)}.`,
-      allowed: this.oneAllowed(shape),
-      cure: key.trim() === '' ? 'give the tag a name' : stringCure(each),
-    };
+    for (const [name, text] of Object.entries(value)) {
+      const problem = problemOfTag(name, text);
+      if (problem === undefined) continue;
+      return {
+        problem: problem.ofName
+          ? `${at()} has the name ${quoted(name)}.`
+          : `${at()}.${name} is ${shown(text)}.`,
+        allowed: 'names of 1 to 512 characters without <>%&\\?/, each with a string of up to 256',
+        cure: problem.cure,
+      };
+    }
+    return undefined;
   }
 
   private refuseUnknown(
@@ -275,6 +282,24 @@ class Reader {
   }
 }
 
+/**
+ * What is wrong with a tag of a resource.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources
+ */
+function problemOfTag(
+  name: string,
+  value: unknown,
+): { readonly ofName: boolean; readonly cure: string } | undefined {
+  if (name.trim() === '') return { ofName: true, cure: 'give the tag a name' };
+  if (/[<>%&\\?/]/.test(name)) return { ofName: true, cure: 'name the tag without these characters' };
+  if (name.length > 512) return { ofName: true, cure: 'shorten the name' };
+  if (isResolvable(value)) return undefined;
+  if (typeof value !== 'string') return { ofName: false, cure: stringCure(value) };
+  if (value.length <= 256 || isUnresolved(value)) return undefined;
+  return { ofName: false, cure: 'shorten it' };
+}
+
 function requiredOf(members: Members): string[] {
   return [...members].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
 }
@@ -351,7 +376,10 @@ function booleanCure(value: unknown): string {
 function listCure(value: unknown, { kind }: Shape): string {
   if (typeof value === 'string' && kind === 'string' && !isUnresolved(value)) {
     const parts = value.split(/[,;\s]+/).filter((part) => part !== '');
-    return `write [${parts.slice(0, 4).map(quoted).join(', ')}${parts.length > 4 ? ', …' : ''}]`;
+    return `write [${parts
+      .slice(0, 4)
+      .map((part) => quoted(part))
+      .join(', ')}${parts.length > 4 ? ', …' : ''}]`;
   }
   return 'put it into a list, in brackets: [ … ]';
 }

@@ -6,8 +6,14 @@ export type ObjectName = keyof typeof objects;
 /** A constructor (`HubFirewall`), a static method or a method (`EgressPort.tcp`), by its name. */
 export type CallName = keyof typeof calls;
 
+/** A string that is the id of a resource. */
+export type IdFormat = 'subnetId' | 'policyId' | 'storageAccountId';
+
+/** A string that is the name of a resource. */
+export type NameFormat = 'resourceGroupName' | 'networkName' | 'policyName' | 'virtualNetworkName';
+
 /** A string that is more than a string. */
-export type Format = 'any' | 'prose' | 'subnetId' | 'resourceGroupName';
+export type Format = 'any' | 'prose' | IdFormat | NameFormat;
 
 /** What a value has to be. */
 export interface Shape {
@@ -28,7 +34,16 @@ export interface Shape {
 
 export type Members = ReadonlyMap<string, Shape>;
 
-const formats: readonly string[] = ['any', 'prose', 'subnetId', 'resourceGroupName'] satisfies Format[];
+const formats: readonly string[] = [
+  'any',
+  'prose',
+  'subnetId',
+  'storageAccountId',
+  'resourceGroupName',
+  'networkName',
+  'policyName',
+  'virtualNetworkName',
+] satisfies Format[];
 const membersByName = new Map<string, Members>();
 
 /** The members of an interface, those of what it extends among them; `undefined` of a name that is none of an interface. */

@@ -95,9 +95,9 @@ export const objects = {
   AmlWorkspacePlacement: {
     extended: [],
     own: {
-      storageAccountId: 'string?',
-      additionalStorageAccountIds: 'string[]?',
-      serviceEndpointPolicyName: 'string?',
+      storageAccountId: 'storageAccountId?',
+      additionalStorageAccountIds: 'storageAccountId[]?',
+      serviceEndpointPolicyName: 'networkName?',
     },
     meanings: {},
   },
@@ -394,8 +394,8 @@ export const objects = {
   CycleCloudPlacement: {
     extended: [],
     own: {
-      nodeSubnetName: 'string?',
-      virtualNetworkName: 'string?',
+      nodeSubnetName: 'networkName?',
+      virtualNetworkName: 'virtualNetworkName?',
       virtualNetworkResourceGroupName: 'resourceGroupName?',
       nsgDenyVirtualNetworkInbound: 'boolean?',
     },
@@ -412,7 +412,7 @@ export const objects = {
   HubFirewallClassicAttributes: {
     extended: ['HubFirewallPlacement'],
     own: {
-      firewallName: 'string',
+      firewallName: 'networkName',
       resourceGroupName: 'resourceGroupName',
       privateIpAddress: 'string?',
       sku: 'FirewallSku?',
@@ -454,7 +454,7 @@ export const objects = {
     own: {
       resourceGroupName: 'resourceGroupName',
       location: 'string',
-      policyName: 'string?',
+      policyName: 'policyName?',
       privateIpAddress: 'string?',
       sku: 'FirewallSku?',
       dnsProxyEnabled: 'boolean?',
@@ -525,7 +525,7 @@ export const objects = {
     own: {
       resourceGroupName: 'resourceGroupName',
       location: 'string',
-      nsgName: 'string?',
+      nsgName: 'networkName?',
       subnetIds: 'subnetId[]?',
       tags: 'tags?',
       denyInternetOutbound: 'boolean?',
@@ -542,7 +542,7 @@ export const objects = {
     own: {
       resourceGroupName: 'resourceGroupName',
       location: 'string',
-      routeTableName: 'string?',
+      routeTableName: 'networkName?',
       subnetIds: 'subnetId[]?',
       tags: 'tags?',
       bgpRoutePropagationEnabled: 'boolean?',
@@ -575,11 +575,11 @@ export const objects = {
     own: {
       location: 'string?',
       tags: 'tags?',
-      nsgName: 'string?',
-      existingNsgName: 'string?',
+      nsgName: 'networkName?',
+      existingNsgName: 'networkName?',
       existingNsgResourceGroupName: 'resourceGroupName?',
-      routeTableName: 'string?',
-      existingRouteTableName: 'string?',
+      routeTableName: 'networkName?',
+      existingRouteTableName: 'networkName?',
       existingRouteTableResourceGroupName: 'resourceGroupName?',
       routeTableBgpRoutePropagationEnabled: 'boolean?',
     },

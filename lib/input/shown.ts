@@ -2,6 +2,9 @@ import { shownText } from '../shown-text';
 
 const longest = 80;
 
+/** Of an id, whose end tells what it is of. */
+export const longestId = 300;
+
 /** A value as an error shows it: strings in quotes, everything else in few words, whatever it is. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'bigint')
@@ -15,8 +18,8 @@ export function shown(value: unknown): string {
 }
 
 /** A string in quotes, shortened, with what is hidden in it written out. */
-export function quoted(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+export function quoted(text: string, most = longest): string {
+  const short = text.length > most ? `${text.slice(0, most)}…` : text;
   return shownText(JSON.stringify(short));
 }
 
@@ -34,7 +37,8 @@ function objectShown(value: object): string {
   return `an object with ${first.join(', ')}${keys.length > first.length ? ', …' : ''}`;
 }
 
-function nameOfClass(value: object): string | undefined {
+/** The name of the class of an object that is no plain one. */
+export function nameOfClass(value: object): string | undefined {
   const { constructor: made } = value as { readonly constructor?: unknown };
   return typeof made !== 'function' || made.name === 'Object' || made.name === '' ? undefined : made.name;
 }

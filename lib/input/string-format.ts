@@ -1,6 +1,6 @@
 import type { Said, Writer } from './input-mistake';
-import type { Format } from './shape';
-import { quoted } from './shown';
+import type { Format, IdFormat, NameFormat } from './shape';
+import { listed, longestId, quoted } from './shown';
 import { isUnresolved } from './token';
 
 /** What is wrong with a string of some format; nothing of what Terraform resolves. */
@@ -46,8 +46,69 @@ function spacingMistake(text: string, at: () => string): Said | undefined {
   };
 }
 
-const subnetId =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/;
+/** An id of a resource that Terraform compares case by case, and where a program takes one from. */
+interface IdForm {
+  readonly what: string;
+  /** The segments behind the resource group: type and name by turns. */
+  readonly segments: readonly string[];
+  readonly from: string;
+}
+
+const idForms: Readonly<Record<IdFormat, IdForm>> = {
+  subnetId: {
+    what: 'a subnet',
+    segments: ['Microsoft.Network', 'virtualNetworks', '<name>', 'subnets', '<name>'],
+    from: 'take the id attribute of the subnet',
+  },
+  policyId: {
+    what: 'a firewall policy',
+    segments: ['Microsoft.Network', 'firewallPolicies', '<name>'],
+    from: 'take the id attribute of the policy, or correct the id',
+  },
+  storageAccountId: {
+    what: 'a storage account',
+    segments: ['Microsoft.Storage', 'storageAccounts', '<name>'],
+    from: 'take the id attribute of the storage account',
+  },
+};
+
+/** A kind of name that Azure gives resources. */
+interface NameForm {
+  readonly what: string;
+  readonly form: RegExp;
+  readonly allowed: string;
+}
+
+/**
+ * Names as Azure takes them.
+ *
+ * Source: azure-resource-manager/management/resource-name-rules (read 2026-11-27), Microsoft.Network and Microsoft.Resources;
+ * azurerm is stricter for resource groups, where it takes no letters outside ASCII, and for policies, of two characters at least.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ */
+const nameForms: Readonly<Record<NameFormat, NameForm>> = {
+  resourceGroupName: {
+    what: 'the resource group',
+    form: /^[\w.()-]{0,89}[\w()-]$/,
+    allowed: '1 to 90 letters, digits, "_", "-", "." and parentheses, no "." last',
+  },
+  networkName: {
+    what: 'the resource',
+    form: /^[A-Za-z0-9]([\w.-]{0,78}\w)?$/,
+    allowed: '1 to 80 letters, digits, "_", "." and "-"; a letter or digit first, no "." or "-" last',
+  },
+  policyName: {
+    what: 'the policy',
+    form: /^[A-Za-z0-9][\w.-]{0,78}\w$/,
+    allowed: '2 to 80 letters, digits, "_", "." and "-"; a letter or digit first, no "." or "-" last',
+  },
+  virtualNetworkName: {
+    what: 'the virtual network',
+    form: /^[A-Za-z0-9][\w.-]{0,62}\w$/,
+    allowed: '2 to 64 letters, digits, "_", "." and "-"; a letter or digit first, no "." or "-" last',
+  },
+};
 
 function shapeMistake(
   text: string,
@@ -55,26 +116,47 @@ function shapeMistake(
   at: () => string,
   writer: Writer,
 ): Said | undefined {
-  if (format === 'subnetId' && writer === 'program' && !subnetId.test(text)) {
-    const capitals = new RegExp(subnetId, 'i').test(text);
+  if (format === undefined) return undefined;
+  // In a file an id is what the document calls the resource.
+  if (Object.hasOwn(idForms, format))
+    return writer === 'program' ? idMistake(text, format as IdFormat, at()) : undefined;
+  const name = nameForms[format as NameFormat];
+  if (name === undefined || name.form.test(text)) return undefined;
+  return {
+    error: 'invalid-name',
+    problem: `${at()} is ${quoted(text, longestId)}.`,
+    allowed: name.allowed,
+    cure: text.startsWith('/')
+      ? `give the name of ${name.what} alone, not its id`
+      : `write the name of ${name.what} in this form`,
+  };
+}
+
+/** What is wrong with what should be the id of a resource; nothing of what Terraform resolves. */
+export function idMistake(text: string, format: IdFormat, at: string): Said | undefined {
+  if (isUnresolved(text)) return undefined;
+  const { what, segments, from } = idForms[format];
+  const form = ['', 'subscriptions', '<id>', 'resourceGroups', '<name>', 'providers', ...segments];
+  const given = text.split('/');
+  const isForm = (same: (a: string, b: string) => boolean) =>
+    given.length === form.length &&
+    form.every((segment, i) => (segment.startsWith('<') ? given[i] !== '' : same(segment, given[i]!)));
+  const gap = given.find((segment) => /…|\.\.\.|[<>*]/.test(segment));
+  if (isForm((a, b) => a === b) && gap === undefined) return undefined;
+  const allowed = `${form.join('/')}, with these capitals`;
+  if (gap !== undefined) {
     return {
-      problem: `${at()} is ${quoted(text)}, which is no id of a subnet.`,
-      allowed:
-        '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/virtualNetworks/<name>/subnets/<name>, with these capitals',
-      cure: capitals
-        ? 'write resourceGroups, Microsoft.Network, virtualNetworks and subnets with these capitals: Terraform compares them case by case'
-        : 'take the id attribute of the subnet',
+      problem: `${at} is ${quoted(text, longestId)}, in which ${quoted(gap)} stands for something.`,
+      allowed,
+      cure: `write the id out: ${from}`,
     };
   }
-  if (format === 'resourceGroupName' && !(/^[\w.()-]{1,90}$/.test(text) && !text.endsWith('.'))) {
-    return {
-      error: 'invalid-name',
-      problem: `${at()} is ${quoted(text)}.`,
-      allowed: '1 to 90 letters, digits, "_", "-", "." and parentheses, no "." last',
-      cure: text.startsWith('/')
-        ? 'give the name of the resource group alone, not its id'
-        : 'give the name of the resource group as Azure has it',
-    };
-  }
-  return undefined;
+  const capitals = isForm((a, b) => a.toLowerCase() === b.toLowerCase());
+  return {
+    problem: `${at} is ${quoted(text, longestId)}, which is no id of ${what}.`,
+    allowed,
+    cure: capitals
+      ? `write ${listed(['resourceGroups', ...segments.filter((each) => !each.startsWith('<'))])} with these capitals: Terraform compares them case by case`
+      : from,
+  };
 }

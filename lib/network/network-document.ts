@@ -71,6 +71,11 @@ export class NetworkDocument {
     this.markGateways();
   }
 
+  /** Its resources and data sources, save those of some types. */
+  public besides(types: ReadonlySet<string>): Resource[] {
+    return this.directory.all.filter(({ type }) => !types.has(type));
+  }
+
   /** What data sources read of Azure: the prefixes of a service tag, in a region. */
   public get serviceTagPrefixes(): ServiceTagPrefixes[] {
     return this.directory.dataOfType('azurerm_network_service_tags').map(({ values }) => ({

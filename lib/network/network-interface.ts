@@ -72,6 +72,11 @@ export class NetworkInterfaces {
     }
   }
 
+  /** The private addresses of interfaces that are known. */
+  public get addresses(): number[] {
+    return [...this.byAddress.keys()];
+  }
+
   /** The interface of an address in a subnet, or those that may have it. */
   public at(
     address: number,

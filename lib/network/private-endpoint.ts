@@ -72,6 +72,16 @@ export class PrivateEndpoints {
     for (const endpoint of this.list) this.presume(endpoint);
   }
 
+  /** The addresses of endpoints, those that are presumed among them. */
+  public get addresses(): number[] {
+    return [...this.byAddress.keys(), ...this.byPresumed.keys()];
+  }
+
+  /** The hosts that a state tells to be at an endpoint. */
+  public get hosts(): string[] {
+    return [...this.byHost.keys()];
+  }
+
   /** Those at an address; for one who asks by name, also the one that is presumed to have it. */
   public at(address: number, byName = false): readonly PrivateEndpoint[] {
     const presumed = byName ? this.byPresumed.get(address) : undefined;

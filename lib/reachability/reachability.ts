@@ -107,7 +107,8 @@ export class Reachability {
 
   private readonly serviceTags: ServiceTagAddresses;
   private readonly evaluator: ConnectionEvaluator;
-  private readonly network: NetworkContext;
+  /** @internal */
+  public readonly _network: NetworkContext;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
 
@@ -116,9 +117,9 @@ export class Reachability {
     { firewall, serviceTagFile }: ReachabilityOptions,
   ) {
     this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
-    this.network = new NetworkContext(document, this.serviceTags);
+    this._network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
-    this.evaluator = new ConnectionEvaluator(this.network, firewalls);
+    this.evaluator = new ConnectionEvaluator(this._network, firewalls);
     this.limits = hopsOfDocument(document);
   }
 
@@ -134,6 +135,20 @@ export class Reachability {
     return this.limited(
       this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
     );
+  }
+
+  /**
+   * What comes of a connection from one address to another, or to something named, whose parts are known to be valid.
+   *
+   * @internal
+   */
+  public _explain(from: ConnectionSource, to: Target, connection: Connection): Answer {
+    return this.limited(this.evaluator.explain(from, to, connection));
+  }
+
+  /** @internal */
+  public _sourceAt(from: string): ConnectionSource {
+    return this.sourceOf({ from });
   }
 
   /**
@@ -201,9 +216,9 @@ export class Reachability {
   public knownSubnet(subnet: AddressesOfSubnet): KnownSubnet {
     checkCall('Reachability.knownSubnet', subnet);
     const { addresses, subnetId } = subnet;
-    if (subnetId !== undefined) return knownSubnet([this.network.subnetOf(subnetId)]);
+    if (subnetId !== undefined) return knownSubnet([this._network.subnetOf(subnetId)]);
     return knownSubnet(
-      addresses.map((each) => this.network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
+      addresses.map((each) => this._network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
     );
   }
 
@@ -231,10 +246,10 @@ export class Reachability {
     return answerOf(verdict, reason, by, [...hops, ...this.limits]);
   }
 
-  private sourceOf({ from, subnetId }: ConnectionFromSubnet): ConnectionSource {
+  private sourceOf({ from, subnetId }: Pick<ConnectionFromSubnet, 'from' | 'subnetId'>): ConnectionSource {
     const address = addressOfSource(from);
     const subnets =
-      subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
+      subnetId === undefined ? this._network.subnetsAt(address) : [this._network.subnetOf(subnetId)];
     const [subnet] = subnets;
     if (subnet === undefined) {
       const other = this.document.subnets.doubtOf(address);
@@ -242,7 +257,7 @@ export class Reachability {
       return new ConnectionSource(address, this.serviceTags, undefined, doubt);
     }
     if (subnets.length === 1 && subnet.doubt === undefined)
-      return new ConnectionSource(address, this.serviceTags, this.network.of(subnet));
+      return new ConnectionSource(address, this.serviceTags, this._network.of(subnet));
     const several = `several subnets of the document hold ${from}: ${subnets.map(({ label }) => label).join(', ')}`;
     return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
   }

@@ -1,5 +1,5 @@
 import { holdsInternet, isPrivate } from '../arithmetic/address-space';
-import { IntervalSet } from '../arithmetic/interval';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
 import { AzureCloud } from '../azure/cloud';
@@ -239,13 +239,15 @@ export class ServiceTagAddresses {
   /** The addresses of a tag; `undefined` without a file that has it. */
   public setOf(tag: string): IntervalSet | undefined {
     if (!this.sets.has(tag)) {
-      const prefixes = this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : undefined;
-      this.sets.set(
-        tag,
-        prefixes && new IntervalSet(prefixes.map(intervalOf).filter((each) => each !== undefined)),
-      );
+      this.sets.set(tag, this.file?.has(tag) ? new IntervalSet(this.prefixesOf(tag)) : undefined);
     }
     return this.sets.get(tag);
+  }
+
+  /** The prefixes of a tag; none without a file that has it. */
+  public prefixesOf(tag: string): Interval[] {
+    const prefixes = this.file?.has(tag) ? this.file.ipv4Prefixes(tag) : [];
+    return prefixes.map(intervalOf).filter((each) => each !== undefined);
   }
 
   /** The length of the prefix by which a tag holds an address. */

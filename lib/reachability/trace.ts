@@ -65,15 +65,18 @@ export function hopAt(
 ): Hop {
   const own = assumptions as Assumption[];
   if (by === undefined) return { kind, decision, reason, assumptions: own };
-  const end = endOfAddress(by);
+  const end = endOfResource(by);
   const resource = end < 0 ? by : by.slice(0, end);
   return end < 0
     ? { kind, resource, decision, reason, assumptions: own }
     : { kind, resource, rule: by.slice(end + 1), decision, reason, assumptions: own };
 }
 
-/** The space after the address of a resource; one within the key of an instance (`subnet["a b"]`) is of the address. */
-function endOfAddress(by: string): number {
+/**
+ * Where the space is after the address of a resource, before its rule; -1 without. One within the key of an instance
+ * (`subnet["a b"]`) is of the address.
+ */
+export function endOfResource(by: string): number {
   if (!by.includes('"')) return by.indexOf(' ');
   const address = by.match(/^(?:[^\s"]|"(?:[^"\\]|\\.)*")+ /)?.[0];
   return address === undefined ? -1 : address.length - 1;

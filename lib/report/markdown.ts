@@ -8,7 +8,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /** A text as Markdown that shows it as it is. */
-function markdownText(text: string): string {
+export function markdownText(text: string): string {
   return shownText(text.replace(/\s+/g, ' '))
     .replace(/[\\`*[\]<>|~$]|&(?=[#\w])|:(?=\/\/)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
     .replace(/www(?=\.)/gi, '$&\\');

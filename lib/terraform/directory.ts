@@ -48,6 +48,11 @@ export class Directory {
     }
   }
 
+  /** All resources and data sources, type by type. */
+  public get all(): Resource[] {
+    return [...this.byType.values(), ...this.dataByType.values()].flat();
+  }
+
   /** Data sources of a type. */
   public dataOfType(type: string): readonly Resource[] {
     return this.dataByType.get(type) ?? [];

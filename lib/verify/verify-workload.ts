@@ -83,7 +83,7 @@ const nothingAskedVerdict: FlowVerdict = {
 };
 
 /** Every flow of the chosen edition, cloud and scenarios, in the order of the tables. */
-function requiredFlows(workload: Workload, findings: Findings): Flow[] {
+export function requiredFlows(workload: Workload, findings: Findings): Flow[] {
   const opened = openedFlows(workload, findings);
   return workload.tables.flatMap((table) => {
     const ofTable = opened.filter((flow) => flow.table === table);
@@ -92,7 +92,7 @@ function requiredFlows(workload: Workload, findings: Findings): Flow[] {
 }
 
 /** Addresses that refer to a resource of the document are those of the resource. */
-function withKnownAddresses(workload: Workload, network: Reachability): Workload {
+export function withKnownAddresses(workload: Workload, network: Reachability): Workload {
   const known = (addresses: readonly string[]) =>
     addresses.flatMap((each) => (isUnresolved(each) ? network.textsOf(each) : each));
   const bindings: RoleBindings = new Map(

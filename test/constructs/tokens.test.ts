@@ -44,7 +44,7 @@ describe('a text of Terraform stands where it was put', () => {
   const existing = { existingNsgName: 'nsg', existingRouteTableName: 'rt' };
   const protectedBy = {
     dataExfiltrationProtection: true,
-    storageAccountId: '/subscriptions/s/resourceGroups/g',
+    storageAccountId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st',
   };
 
   test.each<[keyof AmlParts, AmlParts, (out: Synthesized) => unknown]>([

@@ -1,10 +1,21 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 const { testsOfCoreAndEngines } = require('./tests-of-engines.js');
 
-/** The tests that load no engine: the loop for work on tables, model, compiler, reachability and audit. */
+const root = join(__dirname, '..', '..');
+const isOfRoom = (file) => file.split('/').length > 2 && existsSync(join(root, 'lib', file.split('/')[1]));
+
+/**
+ * The loop for work on tables, model, compiler, reader, reachability and audit: the tests of the rooms of `lib/` that load
+ * no engine, save those of the command line, which start processes, and properties, which try hundreds of inputs.
+ */
 module.exports = {
   ...require('./cdktf.jest.js'),
   displayName: 'core',
-  testMatch: testsOfCoreAndEngines().core.map((file) => `<rootDir>/${file}`),
-  // They compare the engines, in processes of their own.
-  testPathIgnorePatterns: ['/node_modules/', '/test/engines/'],
+  maxWorkers: '100%',
+  testMatch: testsOfCoreAndEngines()
+    .core.filter(
+      (file) => isOfRoom(file) && !file.startsWith('test/cli/') && !file.endsWith('.property.test.ts'),
+    )
+    .map((file) => `<rootDir>/${file}`),
 };

@@ -23,8 +23,8 @@ export function azureLockdown(argv: readonly string[], terminal: Partial<Termina
   const resolve = () => {
     throw new Error('No test asks the system for a name.');
   };
-  const own = { write, writeError, resolve, colours: false, progress: false, ...terminal };
-  const code = run(argv, own, '1.2.3');
+  const own = { version: '1.2.3', write, writeError, resolve, colours: false, progress: false, ...terminal };
+  const code = run(argv, own);
   return { code, out, err };
 }
 

@@ -1,10 +1,14 @@
+import { allChecks } from '../../audit/all-checks';
 import { type AuditFinding, TerraformAudit } from '../../audit/terraform-audit';
 import type { FindingCode } from '../../codes/finding-codes';
-import { FindingLevel } from '../../codes/finding-kind';
+import { findingKinds } from '../../codes/finding-codes';
+import { FindingLevel, findingThemes } from '../../codes/finding-kind';
 import { within } from '../../errors';
+import { type Check, ProblemState } from '../../results/checks';
 import { shownText } from '../../shown-text';
+import { type CheckedFormat, writeChecked } from '../checked-format';
 import { levelText } from '../coloured';
-import { type Format, writeTabular } from '../format';
+import { DocumentPlaces } from '../document-places';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -26,7 +30,7 @@ const levels: readonly string[] = [FindingLevel.ERROR, FindingLevel.WARNING, Fin
 /** Tells what the rules of a Terraform document open beyond the tables, and what in them is wrong or idle. */
 export function audit(
   terminal: Terminal,
-  format: Format,
+  format: CheckedFormat,
   path: string,
   { firewall, serviceTags, failOn, accept = [], ...rest }: AuditCommandOptions,
 ): ExitCode {
@@ -42,15 +46,22 @@ export function audit(
   const counts = Object.fromEntries(
     levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),
   );
-  writeTabular(terminal, format, {
-    head: ['level', 'code', 'address', 'message', 'cure'],
-    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
-    data: { findings, summary: { ...counts, notRead: unread.length } },
-    coloured: (level) => levelText(level as FindingLevel, terminal),
+  writeChecked(terminal, format, {
+    tabular: () => ({
+      head: ['level', 'code', 'address', 'message', 'cure'],
+      rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
+      data: { findings, summary: { ...counts, notRead: unread.length } },
+      coloured: (level) => levelText(level as FindingLevel, terminal),
+    }),
+    checked: () => ({
+      command: 'audit',
+      summary: summaryText(findings, counts),
+      checks: checksOfAudit(findings, failOn, accept),
+      placeOf: new DocumentPlaces(path).placeOf,
+    }),
   });
   if (format === 'table') {
-    const told = Object.entries(counts).map(([level, count]) => `${count} ${level}`);
-    terminal.write(`${findings.length} findings: ${told.join(', ')}\n`);
+    terminal.write(`${summaryText(findings, counts)}\n`);
     if (unread.length > 0)
       terminal.write(`not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`);
   }
@@ -59,15 +70,41 @@ export function audit(
 
 const unreadCode: FindingCode = 'not-read';
 
+function summaryText(findings: readonly AuditFinding[], counts: Readonly<Record<string, number>>): string {
+  const told = Object.entries(counts).map(([level, count]) => `${count} ${level}`);
+  return `${findings.length} findings: ${told.join(', ')}`;
+}
+
+/** A check for each code that an audit looks for, by themes. */
+function checksOfAudit(
+  findings: readonly AuditFinding[],
+  failOn: string,
+  accept: readonly string[],
+): Check[] {
+  return allChecks.map(({ code }) => ({
+    group: findingThemes[findingKinds[code].theme],
+    name: code,
+    problems: findings
+      .filter((finding) => finding.code === code)
+      .map((finding) => ({ ...finding, state: stateOf(finding, failOn, accept) })),
+  }));
+}
+
+function stateOf({ code, level }: AuditFinding, failOn: string, accept: readonly string[]): ProblemState {
+  const counts = code === unreadCode ? failOn !== 'never' : failingLevels(failOn).includes(level);
+  if (!counts) return ProblemState.NOTED;
+  return accept.includes(code) ? ProblemState.ACCEPTED : ProblemState.FAILS;
+}
+
+function failingLevels(failOn: string): readonly string[] {
+  return levels.slice(0, levels.indexOf(failOn) + 1);
+}
+
 /** That a part was not read counts by itself: a gate is to tell it from what was found in what was read. */
 function outcomeOf(findings: readonly AuditFinding[], failOn: string, accept: readonly string[]): ExitCode {
-  const failing = levels.slice(0, levels.indexOf(failOn) + 1);
-  const counted = findings.filter(({ code }) => !accept.includes(code));
-  if (counted.some(({ code, level }) => code !== unreadCode && failing.includes(level)))
-    return ExitCode.DENIED;
-  return failOn !== 'never' && counted.some(({ code }) => code === unreadCode)
-    ? ExitCode.NOT_READ
-    : ExitCode.OK;
+  const failing = findings.filter((each) => stateOf(each, failOn, accept) === ProblemState.FAILS);
+  if (failing.some(({ code }) => code !== unreadCode)) return ExitCode.DENIED;
+  return failing.length > 0 ? ExitCode.NOT_READ : ExitCode.OK;
 }
 
 function placesOf(unread: readonly AuditFinding[]): string {

@@ -7,8 +7,10 @@ import { Reachability } from '../../reachability/reachability';
 import { shownText } from '../../shown-text';
 import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { type CheckedFormat, writeChecked } from '../checked-format';
 import { verdictText } from '../coloured';
-import { type Format, writeTabular } from '../format';
+import { DocumentPlaces } from '../document-places';
+import type { Tabular } from '../format';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -16,6 +18,7 @@ import { documentName, readText } from '../read-text';
 import { readVariables, type VariableOptions } from '../read-variables';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
+import { checksOfVerification, type OfWorkload } from '../verify-checks';
 
 export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
@@ -27,12 +30,17 @@ export interface VerifyOptions extends VariableOptions {
   readonly failuresOnly?: boolean;
 }
 
-interface Line extends FlowVerdict {
-  readonly workload: string;
-}
+type Line = OfWorkload<FlowVerdict>;
+
+type NamedFinding = OfWorkload<Finding>;
 
 /** Asks a Terraform document about every flow of the workloads of a file. */
-export function verify(terminal: Terminal, format: Format, path: string, options: VerifyOptions): ExitCode {
+export function verify(
+  terminal: Terminal,
+  format: CheckedFormat,
+  path: string,
+  options: VerifyOptions,
+): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () =>
@@ -43,7 +51,26 @@ export function verify(terminal: Terminal, format: Format, path: string, options
   const summary = Object.fromEntries(
     outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
   );
-  writeTabular(terminal, format, {
+  writeChecked(terminal, format, {
+    tabular: () => tabular(format, shown, findings, summary),
+    checked: () => ({
+      command: 'verify',
+      summary: summaryText(lines, failed, summary),
+      checks: checksOfVerification(shown, findings, options.accept ?? []),
+      placeOf: new DocumentPlaces(path).placeOf,
+    }),
+  });
+  if (format === 'table') writeSummary(terminal, findings, summaryText(lines, failed, summary));
+  return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
+}
+
+function tabular(
+  format: CheckedFormat,
+  shown: readonly Line[],
+  findings: readonly NamedFinding[],
+  summary: Readonly<Record<string, number>>,
+): Tabular {
+  return {
     head: [
       'verdict',
       'workload',
@@ -78,9 +105,7 @@ export function verify(terminal: Terminal, format: Format, path: string, options
     ]),
     data: { flows: shown.map(inOrder), findings, summary },
     coloured: verdictText,
-  });
-  if (format === 'table') writeSummary(terminal, lines, failed, findings, summary);
-  return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
+  };
 }
 
 /** Whether a text has the form of a requirement's name, and is no canary's. */
@@ -149,10 +174,6 @@ function outcomeOf({ verdict, notAsked }: FlowVerdict): string {
   return notAsked === undefined ? verdict : notAskedOutcome;
 }
 
-interface NamedFinding extends Finding {
-  readonly workload: string;
-}
-
 function verdicts(
   terminal: Terminal,
   document: string,
@@ -179,19 +200,21 @@ function verdicts(
   return { lines, findings };
 }
 
-function writeSummary(
-  terminal: Terminal,
-  lines: readonly Line[],
-  failed: readonly Line[],
-  findings: readonly NamedFinding[],
-  summary: Readonly<Record<string, number>>,
-): void {
+function writeSummary(terminal: Terminal, findings: readonly NamedFinding[], summary: string): void {
   for (const { workload, code, level, message, cure } of findings)
     terminal.write(`${shownText(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
+  terminal.write(`${summary}\n`);
+}
+
+function summaryText(
+  lines: readonly Line[],
+  failed: readonly Line[],
+  summary: Readonly<Record<string, number>>,
+): string {
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
   const passed = lines.every(({ asRequired }) => asRequired)
     ? 'all as required'
     : 'all as required or accepted';
   const verdict = failed.length === 0 ? passed : `${failed.length} not as required`;
-  terminal.write(`${lines.length} flows: ${counts.join(', ')}; ${verdict}\n`);
+  return `${lines.length} flows: ${counts.join(', ')}; ${verdict}`;
 }

@@ -3,28 +3,19 @@ import { isPrefix } from '../../arithmetic/ipv4';
 import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import { priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
+import { idMistake } from '../../input/string-format';
 import { checkNetworkAddresses } from '../../model/address';
 import { defaultPriorities } from '../../resources/rule-collection-settings';
 import { type FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
-
-// The provider compares the literal segments case by case.
-const policyIdShape =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/firewallPolicies\/[^/]+$/;
 
 /**
  * Refuses what is no id of a policy.
  *
  * @throws LockdownError `invalid-policy-id`.
  */
-export function checkPolicyId(policyId: string): void {
-  if (Token.isUnresolved(policyId) || policyId.includes('${') || policyIdShape.test(policyId)) return;
-  throw new LockdownError({
-    code: 'invalid-policy-id',
-    problem: `"${policyId}" is no resource id of a firewall policy.`,
-    allowed:
-      '/subscriptions/<id>/resourceGroups/<name>/providers/Microsoft.Network/firewallPolicies/<name>, with these capitals',
-    cure: 'take the id attribute of the policy, or correct the id',
-  });
+export function checkPolicyId(property: string, policyId: string): void {
+  const mistake = idMistake(policyId, 'policyId', property);
+  if (mistake !== undefined) throw new LockdownError({ code: 'invalid-policy-id', ...mistake });
 }
 
 /**

@@ -56,7 +56,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     const path = pathFor(scope, id);
     attributes = checkedProps(path, 'HubFirewallPolicyAttributes', attributes);
     within(path, () => {
-      checkPolicyId(attributes.policyId);
+      checkPolicyId('policyId', attributes.policyId);
       checkAttributes(attributes);
     });
     return new ImportedHubFirewall(scope, id, { tlsInspectionEnabled: false, ...attributes });
@@ -111,7 +111,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     props = checkedProps(this.node.path, 'HubFirewallProps', props);
     const sku = props.sku ?? FirewallSku.STANDARD;
     within(this.node.path, () => {
-      if (props.basePolicyId !== undefined) checkPolicyId(props.basePolicyId);
+      if (props.basePolicyId !== undefined) checkPolicyId('basePolicyId', props.basePolicyId);
       for (const server of props.dnsServers ?? []) checkFirewallAddress('dnsServers', server);
       checkSku(sku, props, true);
       checkPlacement(props);

@@ -12,7 +12,7 @@ import type { NsgDenials } from '../../model/workload';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
 import type { WorkloadSubnet } from '../../resources/subnet-resources';
-import { addResource, LateNetworkSecurityGroup } from '../add-resource';
+import { addLateResource, addResource } from '../add-resource';
 import { annotateLate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
@@ -106,14 +106,16 @@ export class SharedNetworkSecurityGroup extends Construct {
       denyVirtualNetworkInbound: props.denyVirtualNetworkInbound,
     };
     this.denied = denials(this._denials);
-    const group = new LateNetworkSecurityGroup(this, () => networkSecurityGroup(settings, this.rules()));
-    this.networkSecurityGroup = group;
+    const { resource, description } = addLateResource(this, () =>
+      networkSecurityGroup(settings, this.rules()),
+    );
+    this.networkSecurityGroup = resource;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
-      const association = networkSecurityGroupAssociation(name, group.description, subnetId);
+      const association = networkSecurityGroupAssociation(name, description, subnetId);
       addResource(this, association);
       checkUnique(this, [association]);
     });
-    checkUnique(this, [group.description]);
+    checkUnique(this, [description]);
     this.subnets.add(props.subnetIds ?? []);
     annotateLate(this, () => this.findings);
   }

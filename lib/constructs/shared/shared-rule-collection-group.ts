@@ -11,7 +11,7 @@ import {
   type RuleCollectionSettings,
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
-import { LateRuleCollectionGroup } from '../add-resource';
+import { addLateResource } from '../add-resource';
 import { annotateLate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
@@ -69,11 +69,11 @@ export class SharedRuleCollectionGroup extends Construct {
     this._settings = settings;
     const { policyId } = firewall;
     const describe = () => ruleCollectionGroup(policyId, settings, this.rules());
-    const group = new LateRuleCollectionGroup(this, describe);
+    const { resource: group, description } = addLateResource(this, describe);
     this.ruleCollectionGroup = group;
     writeInOrder(group, firewall, 'rule collection groups');
     registerLoad(firewall, () => firewallLoad(this.rules().networkRules, this.rules().applicationRules));
-    checkUnique(this, [describe()], firewall);
+    checkUnique(this, [description], firewall);
     this.node.addValidation({ validate: () => this.problems() });
     annotateLate(this, () => this.findings);
   }

@@ -3,8 +3,8 @@ import type { RuleContext } from '../firewall/rule-context';
 import type { Target } from '../target';
 import { DestinationIndex } from './destination-index';
 import type { PositionCursor } from './position-cursor';
-import { type PositionSink, total } from './positions';
-import { PrefixIndex } from './prefix-index';
+import { total } from './positions';
+import { SourceIndex } from './source-index';
 
 /** Up to so many rules of a source it is quicker to ask each than to look the destination up. */
 const few = 8;
@@ -38,32 +38,5 @@ export class FirewallIndex {
     }
     cursor.clear();
     for (let i = 0; i < byTarget.length; i++) cursor.add(byTarget[i]!);
-  }
-}
-
-/** The rules of one type that can concern what comes from an address. */
-class SourceIndex {
-  private readonly prefixes = new PrefixIndex();
-  private readonly always: number[] = [];
-
-  constructor(rules: readonly FirewallRule[], { addresses, groups }: RuleContext) {
-    for (let position = 0; position < rules.length; position++) {
-      const { sourceAddresses, sourceIpGroups } = rules[position]!;
-      const own = addresses.of(sourceAddresses);
-      const named = groups.listsOf(sourceIpGroups);
-      if (own.doubtful || !named.known) {
-        this.always.push(position);
-        continue;
-      }
-      for (const interval of own.intervals) this.prefixes.add(interval, position);
-      for (const list of named.groups)
-        for (const interval of list!.intervals) this.prefixes.add(interval, position);
-    }
-  }
-
-  /** Adds to what is found all rules of a source. */
-  public gather(from: number, found: PositionSink): void {
-    if (this.always.length > 0) found.add(this.always);
-    this.prefixes.gather(from, found);
   }
 }

@@ -1,0 +1,35 @@
+import type { CheckedDocument } from '../results/checks';
+import { commentText } from '../results/comment';
+import { junitText } from '../results/junit';
+import { sarifText } from '../results/sarif';
+import { formats, type Tabular, tabularText } from './format';
+import type { Terminal } from './terminal';
+
+/** The forms of what a command has checked: Markdown is a comment on a pull request. */
+export const checkedFormats = [...formats, 'sarif', 'junit'] as const;
+
+export type CheckedFormat = (typeof checkedFormats)[number];
+
+/** What a command has checked: as rows, and as checks. */
+export interface Checked {
+  readonly tabular: () => Tabular;
+  readonly checked: () => CheckedDocument;
+}
+
+/** Writes what a command has checked, in a form. */
+export function writeChecked(terminal: Terminal, format: CheckedFormat, result: Checked): void {
+  terminal.write(text(terminal, format, result));
+}
+
+function text(terminal: Terminal, format: CheckedFormat, { tabular, checked }: Checked): string {
+  switch (format) {
+    case 'sarif':
+      return sarifText(checked(), terminal.version);
+    case 'junit':
+      return junitText(checked());
+    case 'markdown':
+      return commentText(checked());
+    default:
+      return tabularText(terminal, format, tabular());
+  }
+}

@@ -1,0 +1,87 @@
+import { FindingLevel } from '../codes/finding-kind';
+import type { VerdictCode } from '../codes/verdict-codes';
+import type { Finding } from '../model/finding';
+import { Verdict } from '../reachability/connection';
+import { type Check, type Problem, ProblemState } from '../results/checks';
+import { type FlowVerdict, isAcceptable, isCanary } from '../verify/flow-verdict';
+import { notAskedCodes } from '../verify/unasked-flow';
+
+/** Something of a workload, with the name of the workload. */
+export type OfWorkload<Part> = Part & { readonly workload: string };
+
+/** A check for each flow and each canary of some workloads, and one for the findings of each workload that are of no flow. */
+export function checksOfVerification(
+  flows: readonly OfWorkload<FlowVerdict>[],
+  findings: readonly OfWorkload<Finding>[],
+  accept: readonly string[],
+): Check[] {
+  const others = findings.filter(({ code }) => !ofFlows.includes(code));
+  const names = new Map<string, number>();
+  return [
+    ...flows.map((flow) => ({
+      group: flow.workload,
+      name: numbered(flowText(flow), flow.workload, names),
+      problems: flow.asRequired ? [] : [problemOf(flow, accept)],
+    })),
+    ...[...new Set(others.map(({ workload }) => workload))].map((workload) => ({
+      group: workload,
+      name: 'findings',
+      problems: others
+        .filter((each) => each.workload === workload)
+        .map(({ code, level, message, cure, requirements }) => ({
+          code,
+          level,
+          state: ProblemState.NOTED,
+          message,
+          cure,
+          requirements,
+        })),
+    })),
+  ];
+}
+
+/** What says of a flow why it is not asked stands with the flow. */
+const ofFlows: readonly string[] = notAskedCodes;
+
+function problemOf(flow: FlowVerdict, accept: readonly string[]): Problem {
+  const { requirement, reason, by, notAsked } = flow;
+  return {
+    code: notAsked ?? verdictCode(flow),
+    level: FindingLevel.ERROR,
+    state: isAcceptable(flow, accept) ? ProblemState.ACCEPTED : ProblemState.FAILS,
+    message: `${flowText(flow)}: ${reason}`,
+    address: by,
+    requirements: requirement === '' || isCanary(requirement) ? [] : [requirement],
+    ...(isAcceptable(flow, [])
+      ? { reason: 'no document of Azure tells it of machines outside of Azure' }
+      : {}),
+  };
+}
+
+/** The code of a verdict that is not as required. */
+function verdictCode({ requirement, verdict }: FlowVerdict): VerdictCode {
+  if (isCanary(requirement)) return verdict === Verdict.UNKNOWN ? 'canary-unknown' : 'canary-passes';
+  switch (verdict) {
+    case Verdict.DENY:
+      return 'flow-denied';
+    case Verdict.BYPASS:
+      return 'flow-past-firewall';
+    case Verdict.ALLOW:
+      return 'flow-through-firewall';
+    case Verdict.UNKNOWN:
+      return 'flow-unknown';
+  }
+}
+
+/** A flow in one line: `arc-servers/entra-id: 10.20.0.0/24 -> login.microsoftonline.com HTTPS 443`. */
+export function flowText({ requirement, half, from, to, protocol, ports }: FlowVerdict): string {
+  const part = half === undefined ? '' : ` (${half})`;
+  return `${requirement}${part}: ${from} -> ${to} ${[protocol, ...ports].join(' ')}`.trim();
+}
+
+/** Two flows that read alike are told apart by number. */
+function numbered(name: string, group: string, names: Map<string, number>): string {
+  const count = (names.get(`${group}\n${name}`) ?? 0) + 1;
+  names.set(`${group}\n${name}`, count);
+  return count === 1 ? name : `${name} (${count})`;
+}

@@ -1,0 +1,212 @@
+import type { Interval } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { portInterval } from '../arithmetic/port';
+import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
+import { regions } from '../azure/regions';
+import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
+import { speltServiceTag } from '../azure/service-tag';
+import { AddressList } from '../network/address-list';
+import { Untold } from '../network/association';
+import type { FirewallRule } from '../network/firewall/firewall-rule';
+import type { NetworkDocument } from '../network/network-document';
+import type { SecurityGroup, SecurityRule } from '../network/security-group';
+import type { Subnet } from '../network/subnet';
+import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
+import { type RuleContext, ruleContext } from '../reachability/firewall/rule-context';
+import { DestinationIndex } from '../reachability/index/destination-index';
+import { FoundPositions, type Positions } from '../reachability/index/positions';
+import { SourceIndex } from '../reachability/index/source-index';
+import type { Reachability } from '../reachability/reachability';
+import type { Target } from '../reachability/target';
+import { notKnown } from '../terraform/resource';
+
+/** Rules of a firewall that are asked in the same way, found by source and by destination. */
+export class ComparedRules {
+  private readonly sources: SourceIndex | undefined;
+  private byDestination: DestinationIndex | undefined;
+
+  constructor(
+    private readonly type: 'network' | 'application',
+    public readonly rules: readonly FirewallRule[],
+    private readonly context: RuleContext | undefined,
+  ) {
+    if (context !== undefined) this.sources = new SourceIndex(rules, context);
+  }
+
+  /** Lists of the rules that can concern a destination. */
+  public to(target: Target): readonly Positions[] {
+    if (this.context === undefined) return [];
+    this.byDestination ??= new DestinationIndex(this.type, this.rules, this.context);
+    return this.byDestination.find(target);
+  }
+
+  /** Lists of the rules that can concern what comes from an address. */
+  public from(address: number): readonly Positions[] {
+    const found = new FoundPositions();
+    this.sources?.gather(address, found);
+    return found.lists;
+  }
+}
+
+/** One of two documents that are compared, with all that its rules, routes, groups and subnets tell apart. */
+export class ComparedDocument {
+  public readonly document: NetworkDocument;
+  /** DNAT and network rules, of all firewalls. */
+  public readonly network: ComparedRules;
+  public readonly application: ComparedRules;
+  private readonly context: RuleContext | undefined;
+  private readonly portsOf = new Map<string, readonly Interval[]>();
+
+  constructor(public readonly reachability: Reachability) {
+    const { document } = reachability._network;
+    this.document = document;
+    const { list } = document.firewalls;
+    const context = list[0] === undefined ? undefined : ruleContext(list[0]);
+    this.context = context;
+    const of = (type: FirewallRule['type']) => distinct(list.flatMap((each) => each.rulesOf(type)));
+    this.network = new ComparedRules('network', [...of('nat'), ...of('network')], context);
+    this.application = new ComparedRules('application', of('application'), context);
+  }
+
+  /** Intervals of addresses that security groups, routes, subnets, networks and endpoints tell apart. */
+  public *places(): Iterable<Interval> {
+    const { subnets, virtualNetworks, networkInterfaces, privateEndpoints, firewalls } = this.document;
+    for (const prefix of [...privatePrefixes, ...reservedPrefixes, hostNodeAddress, metadataAddress])
+      yield intervalOf(prefix)!;
+    for (const { prefixes } of subnets.list) yield* prefixes.intervals;
+    for (const { space } of virtualNetworks.list) yield* space.intervals;
+    yield* virtualNetworks.onPremises.intervals;
+    for (const route of this.routes) if (route.interval !== undefined) yield route.interval;
+    for (const rule of this.securityRules)
+      for (const { addresses } of [rule.source, rule.destination]) yield* intervalsOf(addresses);
+    for (const address of [...networkInterfaces.addresses, ...privateEndpoints.addresses])
+      yield [address, address];
+    for (const { addresses } of firewalls.deployed) for (const address of addresses) yield [address, address];
+  }
+
+  /** The addresses of a rule's sources, each list item by itself. */
+  public *sourcesOf(rule: FirewallRule): Iterable<Interval> {
+    yield* this.intervals(rule.sourceAddresses, rule.sourceIpGroups);
+  }
+
+  public *destinationsOf(rule: FirewallRule): Iterable<Interval> {
+    yield* this.intervals(rule.destinationAddresses, rule.destinationIpGroups);
+  }
+
+  /** The service tags that something names as a destination. */
+  public get serviceTags(): Set<string> {
+    const names = new Set<string>();
+    for (const rule of this.network.rules)
+      for (const name of namesOf(rule.destinationAddresses)) names.add(name);
+    for (const rule of this.securityRules)
+      for (const { addresses } of [rule.source, rule.destination])
+        for (const name of namesOf(addresses)) names.add(name);
+    for (const { tag } of this.routes) if (tag !== undefined) names.add(speltServiceTag(tag).name);
+    for (const endpoint of this.endpoints) {
+      const tag = serviceTagsOfEndpoints.get(endpoint);
+      if (tag === undefined) continue;
+      names.add(tag);
+      // A storage endpoint holds for a region and its pair.
+      if (endpoint === 'Microsoft.Storage')
+        for (const { serviceTagSuffix } of regions.values())
+          if (this.reachability._network.serviceTags.setOf(`${tag}.${serviceTagSuffix}`) !== undefined)
+            names.add(`${tag}.${serviceTagSuffix}`);
+    }
+    return names;
+  }
+
+  /** Host patterns that routes, endpoints and private names tell apart, beside those of rules. */
+  public *hostsBesideRules(): Iterable<string> {
+    yield* this.document.privateEndpoints.hosts;
+    const tags = [
+      ...[...this.endpoints].map((endpoint) => serviceTagsOfEndpoints.get(endpoint)),
+      ...this.routes.map(({ tag }) => tag?.split('.')[0]),
+    ];
+    for (const tag of new Set(tags))
+      yield* (domainsOfServiceTags.get(tag ?? '') ?? []).map((domain) => `*.${domain}`);
+  }
+
+  /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */
+  public portsAt(address: number): readonly Interval[] {
+    const subnets = this.reachability._network.subnetsAt(address);
+    return subnets.flatMap((subnet) => this.portsOfSubnet(subnet));
+  }
+
+  /** The intervals of ports that everything but the firewall tells apart everywhere. */
+  public get portsEverywhere(): readonly Interval[] {
+    const rules = this.document.adminRules.map(({ rule }) => rule);
+    const interfaces = this.document.networkInterfaces.addresses.length > 0 ? this.securityRules : [];
+    return [...rules, ...interfaces].flatMap((rule) => portsOfRule(rule));
+  }
+
+  private portsOfSubnet(subnet: Subnet): readonly Interval[] {
+    let ports = this.portsOf.get(subnet.label);
+    if (ports === undefined) {
+      ports = subnet.groups
+        .flatMap((group) => (group === undefined || group instanceof Untold ? [] : rulesOf(group)))
+        .flatMap((rule) => portsOfRule(rule));
+      this.portsOf.set(subnet.label, ports);
+    }
+    return ports;
+  }
+
+  private get endpoints(): Set<string> {
+    return new Set(this.document.subnets.list.flatMap(({ endpoints }) => endpoints));
+  }
+
+  private get routes() {
+    const tables = this.document.routeTables.list;
+    return tables.flatMap((table) => [table, ...table.overwritten]).flatMap(({ routes }) => routes);
+  }
+
+  private get securityRules(): SecurityRule[] {
+    const { securityGroups, adminRules } = this.document;
+    return [...securityGroups.list.flatMap(rulesOf), ...adminRules.map(({ rule }) => rule)];
+  }
+
+  private *intervals(texts: readonly string[], groups: readonly string[]): Iterable<Interval> {
+    yield* intervalsOf(texts);
+    if (groups.length === 0 || this.context === undefined) return;
+    for (const list of this.context.groups.listsOf(groups).groups)
+      if (list !== undefined) yield* list.intervals;
+  }
+}
+
+/** Host patterns of a rule, in lower case. */
+export function hostsOf(rule: FirewallRule): string[] {
+  return [
+    ...rule.destinationFqdns,
+    ...rule.destinationUrls.map((url) => (url === notKnown ? url : url.split('/', 1)[0]!)),
+    ...rule.destinationFqdnTags.flatMap((tag) => hostsOfFqdnTag(tag)),
+  ]
+    .filter((host) => host !== notKnown)
+    .map((host) => host.toLowerCase());
+}
+
+/** Tags that stand for addresses which are told apart as addresses. */
+const tagsOfNetworks: readonly string[] = ['VirtualNetwork', 'Internet', 'AzureLoadBalancer'];
+
+/** What of a list names service tags, as Azure spells them; without those that stand for networks. */
+export function namesOf(texts: readonly string[]): string[] {
+  if (texts.every((text) => text === '*' || /^\d/.test(text))) return [];
+  return new AddressList(texts).names
+    .map((name) => speltServiceTag(name).name)
+    .filter((name) => !tagsOfNetworks.includes(name));
+}
+
+function intervalsOf(texts: readonly string[]): Interval[] {
+  return texts.map(intervalOf).filter((each) => each !== undefined);
+}
+
+function rulesOf(group: SecurityGroup): SecurityRule[] {
+  return [...group.rules, ...group.possibleRules, ...group.overwritten.flatMap(({ rules }) => rules)];
+}
+
+function portsOfRule({ destination }: SecurityRule): Interval[] {
+  return destination.ports.map(portInterval).filter((each) => each !== undefined);
+}
+
+/** Firewalls of one base policy have its rules each. */
+function distinct(rules: readonly FirewallRule[]): FirewallRule[] {
+  return [...new Set(rules)];
+}

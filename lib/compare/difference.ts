@@ -1,0 +1,55 @@
+import type { Connection, Verdict } from '../reachability/connection';
+import type { DifferenceKind } from './outcome';
+
+/** What one of two compared documents does with some connections. */
+export interface ComparedSide {
+  readonly verdict: Verdict;
+  /** By which way they get there, in words; empty where they do not, or where that is not known. */
+  readonly way: string;
+  /**
+   * The address of what decides, such as a rule: resource, collection and name.
+   * @default - Azure's default decides
+   */
+  readonly by?: string;
+  readonly reason: string;
+}
+
+/** A protocol with ports. */
+export interface ComparedService {
+  /** `tcp`, `udp` or `icmp`; `http`, `https` or `mssql` where application rules tell these from other protocols of TCP. */
+  readonly protocol: string;
+  /** Ports and ranges of them: `443`, `8000-9000`, `*`; empty with ICMP. */
+  readonly ports: string[];
+}
+
+/** A requirement of a workload that asks for connections. */
+export interface AskingRequirement {
+  /** The name of the workload. */
+  readonly workload: string;
+  /** `table/requirement`. */
+  readonly requirement: string;
+}
+
+/** Connections of which two documents do not make the same. */
+export interface ConnectionDifference {
+  readonly kind: DifferenceKind;
+  /** Addresses, prefixes and ranges that open them; `0.0.0.0/0` for every address. */
+  readonly from: string[];
+  /** Addresses that `from` has, and that are not meant. */
+  readonly fromExcept: string[];
+  /**
+   * Hosts, wildcards of hosts (`*` for every host), addresses, prefixes, ranges (`0.0.0.0/0` for every address), service tags
+   * and FQDN tags that they reach. Of wildcards here and in `toExcept`, the narrowest that has a host tells of it; one may be
+   * of the domains of Microsoft alone (`* of Microsoft`), or of all others (`* of others`).
+   */
+  readonly to: string[];
+  /** Hosts, wildcards and addresses that `to` has, and that are not meant. */
+  readonly toExcept: string[];
+  readonly services: ComparedService[];
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
+  /** One of the connections, of which `Reachability.explain` says the same for either document. */
+  readonly witness: Connection;
+  /** The requirements of the workloads that ask for all of them, where the comparison was told of workloads. */
+  readonly requirements: AskingRequirement[];
+}

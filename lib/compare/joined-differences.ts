@@ -1,0 +1,180 @@
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { addressText, everything, intervalOf, intervalText } from '../arithmetic/ipv4';
+import { portText } from '../arithmetic/port';
+import { reservedPrefixes } from '../azure/address-space';
+import type { DestinationClass } from './connection-classes';
+import type { AskingRequirement, ComparedService, ComparedSide, ConnectionDifference } from './difference';
+import type { HostClass, HostClasses } from './host-classes';
+import { kindOf } from './outcome';
+import type { ServiceClass } from './service-classes';
+import type { DifferingClass, SideOfClass } from './told-apart';
+
+/** A class of connections that differ, with those who ask for it. */
+export interface AskedClass extends DifferingClass {
+  readonly requirements: readonly AskingRequirement[];
+}
+
+/** Some things of a kind, and what of them is not meant. */
+interface Named {
+  readonly texts: string[];
+  readonly except: string[];
+}
+
+interface Box {
+  readonly of: AskedClass;
+  readonly to: Named;
+  readonly services: ComparedService[];
+  readonly sources: Interval[];
+}
+
+/**
+ * Joins classes of connections to what a person would say: first the protocols and ports of one destination, then the
+ * destinations of one source, then the sources. What is joined differs in the same way, by the same rules, and for the same
+ * requirements.
+ */
+export class JoinedDifferences {
+  private readonly boxes = new Map<string, Box>();
+
+  /** Adds all that differs from one source. */
+  public add(classes: readonly AskedClass[]): void {
+    const byDestination = grouped(
+      classes,
+      ({ destination, ...each }) => `${destinationKey(destination)} ${keyOf(each)}`,
+    );
+    const columns = [...byDestination.values()].map((alike) => ({
+      of: alike[0]!,
+      services: servicesOf(
+        alike.map(({ service }) => service),
+        alike[0]!.among,
+      ),
+    }));
+    const bySource = grouped(columns, ({ of, services }) => `${keyOf(of)} ${JSON.stringify(services)}`);
+    for (const alike of bySource.values()) {
+      const [{ of, services }] = alike as [(typeof columns)[number]];
+      const to = destinationsOf(
+        alike.map((each) => each.of.destination),
+        of.source.reach.hosts,
+      );
+      const key = `${keyOf(of)} ${JSON.stringify([services, to])}`;
+      const known = this.boxes.get(key);
+      const { intervals } = of.source.addresses;
+      if (known === undefined) this.boxes.set(key, { of, to, services, sources: [...intervals] });
+      else known.sources.push(...intervals);
+    }
+  }
+
+  public get all(): ConnectionDifference[] {
+    return [...this.boxes.values()].map(({ of, to, services, sources }) => {
+      const { before, after, requirements, source, destination, service } = of;
+      const from = addressesOf(sources);
+      const { protocol, port, applicationProtocol } = service;
+      return {
+        kind: kindOf(before.outcome, after.outcome),
+        from: from.texts,
+        fromExcept: from.except,
+        to: to.texts,
+        toExcept: to.except,
+        services,
+        before: sideOf(before),
+        after: sideOf(after),
+        witness: {
+          from: addressText(source.addresses.witness),
+          to: destination.witness,
+          protocol,
+          port,
+          ...(applicationProtocol && { applicationProtocol }),
+        },
+        requirements: [...requirements],
+      };
+    });
+  }
+}
+
+function sideOf({ outcome: { verdict, way }, by, reason }: SideOfClass): ComparedSide {
+  return by === undefined ? { verdict, way, reason } : { verdict, way, by, reason };
+}
+
+/** What has to be alike for classes to be joined. */
+function keyOf({ before, after, requirements }: Omit<AskedClass, 'destination'>): string {
+  const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, by];
+  return JSON.stringify([side(before), side(after), requirements]);
+}
+
+function destinationKey({ kind, witness }: DestinationClass): string {
+  return `${kind} ${witness}`;
+}
+
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return groups;
+}
+
+/** Some services as texts; on ports on which all that can be spoken is among them, as plain TCP. */
+function servicesOf(some: readonly ServiceClass[], all: readonly ServiceClass[]): ComparedService[] {
+  const spoken = (classes: readonly ServiceClass[], { ports }: ServiceClass) =>
+    classes.filter((each) => each.protocol === 'tcp' && each.ports === ports).length;
+  const byProtocol = new Map<string, Interval[]>();
+  for (const service of some) {
+    const { protocol, ports, applicationProtocol } = service;
+    const whole = applicationProtocol === undefined || spoken(some, service) === spoken(all, service);
+    const name = whole ? protocol : applicationProtocol === 'tcp' ? 'other tcp' : applicationProtocol;
+    byProtocol.set(name, [...(byProtocol.get(name) ?? []), ...ports.intervals]);
+  }
+  return [...byProtocol].map(([protocol, intervals]) => ({
+    protocol,
+    ports: new IntervalSet(intervals).intervals.map(([first, last]) => portText({ first, last })),
+  }));
+}
+
+/** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
+function destinationsOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
+  const named = hostsOf(
+    some.flatMap(({ host }) => host ?? []),
+    hosts,
+  );
+  const addresses = addressesOf(some.flatMap((each) => each.addresses?.intervals ?? []));
+  const tags = some
+    .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
+    .map(({ witness }) => witness);
+  return {
+    texts: [...named.texts, ...tags, ...addresses.texts],
+    except: [...named.except, ...addresses.except],
+  };
+}
+
+function hostsOf(some: readonly HostClass[], all: HostClasses): Named {
+  const chosen = new Set(some);
+  const within = ({ parent }: HostClass) => parent !== undefined && chosen.has(parent);
+  const textOf = (each: HostClass, among: ReadonlySet<HostClass>) =>
+    each.owner === undefined || all.isWhole(each, among) ? each.pattern : `${each.pattern} of ${each.owner}`;
+  const except = some.some(({ pattern }) => pattern.startsWith('*'))
+    ? all.list.filter((each) => !chosen.has(each) && within(each))
+    : [];
+  const unmeant = new Set(except);
+  return {
+    texts: distinct(some.filter((each) => !within(each)).map((each) => textOf(each, chosen))),
+    except: distinct(except.map((each) => textOf(each, unmeant))),
+  };
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+const reserved = reservedPrefixes.map((prefix) => intervalOf(prefix)!);
+
+/** Addresses as texts; as every address save some, where that is shorter. What is reserved nobody has. */
+function addressesOf(intervals: readonly Interval[]): Named {
+  if (intervals.length === 0) return { texts: [], except: [] };
+  const set = new IntervalSet(intervals);
+  const others = new IntervalSet([...intervals, ...reserved]).complement(everything);
+  if (others.intervals.length < set.intervals.length)
+    return { texts: ['0.0.0.0/0'], except: others.intervals.map(intervalText) };
+  return { texts: set.intervals.map(intervalText), except: [] };
+}

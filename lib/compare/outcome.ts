@@ -1,0 +1,69 @@
+import type { FirewallRule } from '../network/firewall/firewall-rule';
+import { type Answer, Verdict } from '../reachability/connection';
+import { HopKind } from '../reachability/trace';
+
+/** What comes of a connection, as far as it matters to those who compare. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** By which way it gets there, in words; empty where it does not, or where that is not known. */
+  readonly way: string;
+  /** Whether that way leads past the firewall. */
+  readonly past: boolean;
+}
+
+const nowhere = { way: '', past: false };
+
+/**
+ * The outcome of an answer.
+ *
+ * @param rules the rules of the document, by address
+ */
+export function outcomeOf({ verdict, by, hops }: Answer, rules: ReadonlyMap<string, FirewallRule>): Outcome {
+  if (verdict === Verdict.DENY || verdict === Verdict.UNKNOWN) return { verdict, ...nowhere };
+  const kinds = hops.map(({ kind }) => kind);
+  if (kinds.includes(HopKind.PLATFORM)) return { verdict, way: 'answered by its own host', past: false };
+  if (kinds.includes(HopKind.FIREWALL))
+    return { verdict, way: throughFirewall(rules.get(by ?? '')), past: false };
+  const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
+  if (route === undefined) return { verdict, way: 'let in by its security groups', past: true };
+  return { verdict, way: `past the firewall (${route.decision})`, past: true };
+}
+
+function throughFirewall(rule: FirewallRule | undefined): string {
+  if (rule?.type === 'nat') {
+    const { to = '?', port = '?' } = rule.translation;
+    return `through the firewall, sent on to ${to}:${port}`;
+  }
+  if (rule?.type !== 'application' || rule.terminatesTls === false) return 'through the firewall';
+  return `through the firewall, TLS inspected${rule.terminatesTls === undefined ? ' perhaps' : ''}`;
+}
+
+export function isSameOutcome(a: Outcome, b: Outcome): boolean {
+  return a.verdict === b.verdict && a.way === b.way;
+}
+
+/** Whether a connection gets where it is bound. */
+export function passes({ verdict }: Outcome): boolean {
+  return verdict === Verdict.ALLOW || verdict === Verdict.BYPASS;
+}
+
+/** What sets two outcomes of the same connection apart. */
+export enum DifferenceKind {
+  /** It was denied, and passes. */
+  OPENS = 'opens',
+  /** It passed, and is denied. */
+  CLOSES = 'closes',
+  /** It passes as before, by another way: past the firewall, by a service endpoint, with TLS inspection. */
+  OTHER_WAY = 'other-way',
+  /** What comes of it was known, and is not any more. */
+  BECOMES_UNKNOWN = 'becomes-unknown',
+  /** What comes of it was not known, and now is. */
+  BECOMES_KNOWN = 'becomes-known',
+}
+
+export function kindOf(before: Outcome, after: Outcome): DifferenceKind {
+  if (after.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_UNKNOWN;
+  if (before.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_KNOWN;
+  if (passes(before) && passes(after)) return DifferenceKind.OTHER_WAY;
+  return passes(after) ? DifferenceKind.OPENS : DifferenceKind.CLOSES;
+}

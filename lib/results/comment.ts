@@ -1,0 +1,99 @@
+import { documentedCode } from '../codes/documented-code';
+import { markdownTable, markdownText } from '../report/markdown';
+import { type CheckedDocument, failuresOf, ownMessage, ProblemState } from './checks';
+
+/** A comment of GitHub has at most 65,536 characters; some are left for what a workflow writes around it. */
+const longest = 60_000;
+
+/** So many failures are shown without being unfolded. */
+const unfolded = 10;
+
+/**
+ * Checks as a comment on a pull request: the result, what fails, and folded what was noted, what was accepted, and how much is
+ * as it should be. It is never longer than a comment may be; what is left out is counted.
+ */
+export function commentText({ command, summary, checks }: CheckedDocument): string {
+  const failing = checks.flatMap((check) => failuresOf(check).map((problem) => ({ check, problem })));
+  const told = (state: ProblemState) =>
+    checks.flatMap((check) =>
+      check.problems.filter((each) => each.state === state).map((problem) => ({ check, problem })),
+    );
+  const rowOf = ({ check, problem }: (typeof failing)[number]) => [
+    problem.code,
+    check.group,
+    check.name === problem.code ? (problem.address ?? '') : check.name,
+    ownMessage(check, problem),
+  ];
+  const head = ['code', 'in', 'what', 'why'];
+  const accepted = told(ProblemState.ACCEPTED);
+  const noted = told(ProblemState.NOTED);
+  const budget = new Budget(longest);
+  const text = [
+    budget.take(`## azure-lockdown ${command}: ${failing.length === 0 ? 'passed' : 'failed'}\n\n`),
+    budget.take(`${markdownText(summary)}\n\n`),
+    budget.table(head, failing.slice(0, unfolded).map(rowOf)),
+    budget.folded(`${failing.length - unfolded} more that fail`, head, failing.slice(unfolded).map(rowOf)),
+    budget.folded(
+      `${accepted.length} accepted`,
+      [...head, 'accepted'],
+      accepted.map((each) => [...rowOf(each), each.problem.reason ?? 'by --accept']),
+    ),
+    budget.folded(`${noted.length} noted`, head, noted.map(rowOf)),
+    budget.folded('Checked', ['in', 'checks', 'fail'], countsOf(checks)),
+  ].join('');
+  const codes = [...new Set(failing.map(({ problem }) => problem.code))].sort();
+  const links = codes.flatMap((code) => {
+    const known = documentedCode(code);
+    return known === undefined ? [] : [`[${code}](${known.page})`];
+  });
+  return links.length === 0 ? text : `${text}What to do: ${links.join(', ')}\n`;
+}
+
+function countsOf(checks: CheckedDocument['checks']): string[][] {
+  const groups = new Map<string, { all: number; failing: number }>();
+  for (const check of checks) {
+    const counts = groups.get(check.group) ?? { all: 0, failing: 0 };
+    counts.all++;
+    if (failuresOf(check).length > 0) counts.failing++;
+    groups.set(check.group, counts);
+  }
+  return [...groups].map(([group, { all, failing }]) => [group, `${all}`, `${failing}`]);
+}
+
+/** What of a text has room, part by part. */
+class Budget {
+  constructor(private left: number) {}
+
+  public take(text: string): string {
+    this.left -= text.length;
+    return text;
+  }
+
+  /** A table with as many rows as there is room for, and the number of the others. */
+  public table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+    if (rows.length === 0) return '';
+    const shown: (readonly string[])[] = [];
+    let taken = markdownTable(head, []).length + reserve;
+    for (const row of rows) {
+      const { length } = markdownTable([], [row]);
+      if (taken + length > this.left) break;
+      taken += length;
+      shown.push(row);
+    }
+    const rest = rows.length - shown.length;
+    return this.take(
+      `${shown.length === 0 ? '' : `${markdownTable(head, shown)}\n`}${rest === 0 ? '' : `… and ${rest} more\n\n`}`,
+    );
+  }
+
+  /** The same behind a summary, that has to be clicked. */
+  public folded(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+    if (rows.length === 0) return '';
+    const [start, end] = [`<details><summary>${title}</summary>\n\n`, '</details>\n\n'];
+    this.take(start + end);
+    return start + this.table(head, rows) + end;
+  }
+}
+
+/** Room for what is written around each table, and for the links at the end. */
+const reserve = 1_500;

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { documentedCode } from '../codes/documented-code';
+import { FindingLevel } from '../codes/finding-kind';
+import { endOfResource } from '../reachability/trace';
+import { jsonText } from '../shown-text';
+import { type Check, type CheckedDocument, type Place, type Problem, ProblemState } from './checks';
+
+const levels: Readonly<Record<FindingLevel, Result.level>> = {
+  [FindingLevel.ERROR]: 'error',
+  [FindingLevel.WARNING]: 'warning',
+  [FindingLevel.INFO]: 'note',
+};
+
+/**
+ * Problems as SARIF 2.1.0 has them: one result a problem. What is accepted is a suppressed result.
+ *
+ * @param version that of this library
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifText(checked: CheckedDocument, version: string): string {
+  const found = checked.checks.flatMap((check) => check.problems.map((problem) => ({ check, problem })));
+  const codes = [...new Set(found.map(({ problem }) => problem.code))].sort();
+  const log: Log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'azure-lockdown',
+            version,
+            informationUri: 'https://github.com/cdktf-azure-lockdown/cdktf-azure-lockdown',
+            rules: codes.map(ruleOf),
+          },
+        },
+        automationDetails: { id: `azure-lockdown/${checked.command}/` },
+        columnKind: 'utf16CodeUnits',
+        results: found.map(({ check, problem }) => resultOf(check, problem, codes, checked)),
+      },
+    ],
+  };
+  return `${jsonText(log)}\n`;
+}
+
+function ruleOf(code: string): ReportingDescriptor {
+  const known = documentedCode(code);
+  if (known === undefined) return { id: code };
+  const { means, remedy, page, level } = known;
+  return {
+    id: code,
+    shortDescription: { text: means },
+    fullDescription: { text: means },
+    help: {
+      text: `${means} ${remedy}`,
+      markdown: `${means}\n\n${remedy}\n\n[More about \`${code}\`](${page})`,
+    },
+    helpUri: page,
+    defaultConfiguration: { level: levels[level] },
+    properties: { tags: ['azure', 'network', 'security'] },
+  };
+}
+
+function resultOf(
+  check: Check,
+  problem: Problem,
+  codes: readonly string[],
+  { placeOf }: CheckedDocument,
+): Result {
+  const { code, level, message, cure, address, state, reason, requirements = [] } = problem;
+  const advice = cure ?? documentedCode(code)?.remedy;
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: levels[level],
+    message: { text: advice === undefined ? message : `${message}\nCure: ${advice}` },
+    locations: locationsOf(address, placeOf(address)),
+    partialFingerprints: { 'azureLockdown/v1': fingerprintOf(check, problem) },
+    ...(state === ProblemState.ACCEPTED
+      ? {
+          suppressions: [
+            { kind: 'external', status: 'accepted', justification: reason ?? 'accepted by --accept' },
+          ],
+        }
+      : {}),
+    properties: { group: check.group, check: check.name, requirements: [...requirements] },
+  };
+}
+
+/** What stays the same while the rest of the document changes: not the message, which counts and lists. */
+function fingerprintOf({ group, name }: Check, { code, address = '', message }: Problem): string {
+  const parts = [code, group, name, address === '' ? message : address];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+}
+
+function locationsOf(address: string | undefined, place: Place | undefined): Location[] {
+  if (address === undefined && place === undefined) return [];
+  return [
+    {
+      ...(place === undefined
+        ? {}
+        : {
+            physicalLocation: {
+              artifactLocation: { uri: uriOf(place.file) },
+              ...(place.line === undefined
+                ? {}
+                : { region: { startLine: place.line, startColumn: place.column } }),
+            },
+          }),
+      ...(address === undefined ? {} : { logicalLocations: logicalLocationsOf(address) }),
+    },
+  ];
+}
+
+/** The rule where one is concerned, and the resource in which it stands. */
+function logicalLocationsOf(address: string): Location['logicalLocations'] {
+  const end = endOfResource(address);
+  const resource = end < 0 ? address : address.slice(0, end);
+  return [
+    ...(end < 0
+      ? []
+      : [{ name: address.slice(end + 1), fullyQualifiedName: address, kind: 'member' as const }]),
+    { name: resource, fullyQualifiedName: resource, kind: 'resource' as const },
+  ];
+}
+
+function uriOf(path: string): string {
+  if (isAbsolute(path)) return pathToFileURL(path).href;
+  return path.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { differencesBetween } from '../../lib/compare/compare-documents';
+import type { ConnectionDifference } from '../../lib/compare/difference';
+import type { Reachability } from '../../lib/reachability/reachability';
+import type { AbstractNetwork, Question } from '../oracle/abstract-network';
+import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
+import { engineOf } from '../oracle/differential';
+import { forms, type Writing, writings } from '../oracle/documents';
+import { outcomesOf } from '../oracle/evaluator';
+import { differencesOf } from './difference-of';
+
+/** A network before and after a change, both written in the same way. */
+export interface Change {
+  readonly before: AbstractNetwork;
+  readonly after: AbstractNetwork;
+  readonly writing: Writing;
+  readonly withFile: boolean;
+}
+
+/** A network, and the same with some of its parts taken from another. */
+export const changes: fc.Arbitrary<Change> = fc
+  .record({
+    before: networks,
+    other: networks,
+    taken: fc.record({
+      firewall: fc.boolean(),
+      routeTables: fc.boolean(),
+      securityGroups: fc.boolean(),
+      ipGroups: fc.boolean(),
+      virtualNetworks: fc.boolean(),
+    }),
+    writing: fc.constantFrom(...forms).chain(writings),
+    withFile: fc.boolean(),
+  })
+  .map(({ before, other, taken, ...rest }) => {
+    const parts = Object.entries(taken).filter(([, isTaken]) => isTaken);
+    const changed = parts.map(([part]) => [part, other[part as keyof AbstractNetwork]]);
+    return { ...rest, before, after: { ...before, ...Object.fromEntries(changed) } };
+  });
+
+/** What may be asked of both; at what address a host is, is left to the documents. */
+export const askedOfBoth: fc.Arbitrary<Question> = questions.map(({ toAddress: _, ...question }) => question);
+
+/** The documents of a change, and what their comparison tells. */
+export interface ToldChange extends Change {
+  readonly engines: readonly [Reachability, Reachability];
+  readonly differences: readonly ConnectionDifference[];
+}
+
+export function told(change: Change): ToldChange {
+  const { before, after, writing, withFile } = change;
+  const engines = [before, after].map((network) => engineOf({ network, writing, withFile }));
+  const [one, other] = engines as [Reachability, Reachability];
+  return { ...change, engines: [one, other], differences: differencesBetween(one, other) };
+}
+
+/**
+ * What is wrong in what a comparison tells of a connection; `undefined` where nothing is. Once by asking both documents about
+ * it, and once by what the evaluator of the tests is certain of.
+ */
+export function contradiction(question: Question, change: ToldChange): string | undefined {
+  const { engines, differences, before, after, withFile } = change;
+  // A tag that neither document names, neither tells apart.
+  if (question.to in publishedTags && !JSON.stringify([before, after]).includes(`"${question.to}"`))
+    return undefined;
+  const verdicts = engines.map((each) => each.explain(question).verdict);
+  const found = differencesOf(question, differences);
+  if (found.length > 1) return `it is told ${found.length} times`;
+  const [difference] = found;
+  if (difference === undefined) {
+    if (verdicts[0] !== verdicts[1]) return `${verdicts.join(' becomes ')}, and nothing is told`;
+    const outcomes = [before, after].map((network) => certain(network, question, withFile));
+    if (verdicts[0] === 'unknown' || outcomes.includes(undefined) || outcomes[0] === outcomes[1])
+      return undefined;
+    return `${outcomes.join(' becomes ')} by the evaluator, and nothing is told`;
+  }
+  const toldVerdicts = [difference.before.verdict, difference.after.verdict];
+  if (toldVerdicts.join() === verdicts.join()) return undefined;
+  return `${verdicts.join(' becomes ')}, and ${toldVerdicts.join(' becomes ')} is told`;
+}
+
+/** The only thing that Azure may do with a connection; `undefined` where that is not certain. */
+function certain(network: AbstractNetwork, question: Question, withFile: boolean): string | undefined {
+  const outcomes = [...outcomesOf({ network, question, tags: withFile ? publishedTags : undefined })];
+  return outcomes.length === 1 ? outcomes[0] : undefined;
+}
