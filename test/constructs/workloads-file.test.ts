@@ -15,7 +15,6 @@ import {
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { readWorkloads } from '../../lib/cli/read-workloads';
-import type { Workload } from '../../lib/model/workload';
 
 function stackIn(): { app: App; stack: ExampleStack; written: (name?: string) => string } {
   const outdir = mkdtempSync(join(tmpdir(), 'workloads-'));
@@ -134,8 +133,8 @@ test('what a shared security group denies is written, and read again', () => {
       },
     ],
   });
-  const [{ workload }] = readWorkloads(text, 'workloads.json') as [{ workload: Workload }];
-  expect(workload.nsg).toMatchObject({
+  const [read] = readWorkloads(text, 'workloads.json');
+  expect(read?.workload.nsg).toMatchObject({
     denyInternetOutbound: false,
     denyInternetInbound: true,
     denyVirtualNetworkInbound: true,
