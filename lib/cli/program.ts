@@ -133,7 +133,8 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
         'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
-    .option('--failures-only', 'leave out what is as required')
+    .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
+    .option('--failures-only', 'leave what is as required out of the other forms, too')
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 

@@ -252,6 +252,13 @@ export const workloadFindings = {
       'Addresses of machines of the workload are addresses of the Internet, while the firewall sees machines by their private ones: the rules hold for nobody, or for strangers.',
     remedy: 'Name the private addresses, unless your network uses those of the Internet inside.',
   },
+  'public-next-hop': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'The private address of the firewall is an address of the Internet, likely its public one: routes to it lead to no firewall.',
+    remedy: "Give the firewall's private address, unless its network uses those of the Internet inside.",
+  },
   'overlapping-roles': {
     level: FindingLevel.INFO,
     theme: 'wider',

@@ -228,7 +228,7 @@ describe.each([4, 5])('a plan that no construct produced, with azurerm %i', (ver
         from: '10.1.0.0/24',
         to: 'login.microsoftonline.com',
         protocol: 'TCP',
-        ports: ['443'],
+        ports: [{ from: 443, to: 443 }],
         verdict: 'allow',
         asRequired: true,
         by: 'module.spoke["alpha"].azurerm_firewall_policy_rule_collection_group.rules web/alpha',

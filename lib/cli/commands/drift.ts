@@ -9,6 +9,8 @@ import { shownLines, shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
+import { saidPorts } from '../output-ports';
+import type { DriftedTable, DriftOutput, DriftSubject } from '../outputs';
 import { readText } from '../read-text';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
@@ -53,9 +55,10 @@ export function drift(
       ],
       rows: lines,
       data: {
+        schemaVersion: 1,
         tables: results.map((result) => dataOf(result, workloads)),
         ...(options.propose === true ? { proposals } : {}),
-      },
+      } satisfies DriftOutput,
     });
   }
   if (format !== 'json')
@@ -177,7 +180,10 @@ function saidText({ said }: Subject): string {
   return texts.map(({ cloud, text }) => `${cloud}: ${text}`).join('; ');
 }
 
-function dataOf({ table, pages, withoutPage }: TableDrift, workloads: readonly NamedWorkload[]) {
+function dataOf(
+  { table, pages, withoutPage }: TableDrift,
+  workloads: readonly NamedWorkload[],
+): DriftedTable {
   return {
     table: table.id,
     edition: table.editions.at(-1)!.id,
@@ -195,13 +201,16 @@ function dataOf({ table, pages, withoutPage }: TableDrift, workloads: readonly N
   };
 }
 
-function subjectData({ section, destination, written, clouds, said, requirements, file, line }: Subject) {
+function subjectData(subject: Subject): DriftSubject {
+  const { section, destination, written, clouds, said, requirements, file, line } = subject;
   return {
     section,
     destination,
     written,
     clouds,
-    said: Object.fromEntries(said),
+    said: Object.fromEntries(
+      [...said].map(([cloud, { ports, conditions }]) => [cloud, { ports: saidPorts(ports), conditions }]),
+    ),
     requirements,
     file: file ?? null,
     line: line ?? null,

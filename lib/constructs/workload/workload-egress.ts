@@ -223,7 +223,7 @@ export abstract class WorkloadEgress extends Construct {
     const compiled = within(this.node.path, () => sharedCompilation(this._workload));
     this._findings = compiled.findings;
     for (const finding of idleParameters(definition, props, workload)) this._report(finding);
-    for (const finding of addressFindings(workload.bindings)) this._report(finding);
+    for (const finding of addressFindings(workload)) this._report(finding);
     for (const finding of regionFindings(workload.region)) this._report(finding);
     for (const finding of copyFindings(this)) this._report(finding);
     if (compiled.flows.length === 0) this.reportNothingAsked();
