@@ -25,3 +25,9 @@ export interface Statement {
   /** What the row says beside, which tells one row from another while its host changes. */
   readonly beside?: string;
 }
+
+/** How statements of pages and of tables say when they hold. */
+export function conditionText(phases: readonly string[], notWith: string | undefined): string {
+  const during = phases.length === 0 ? 'always' : [...phases].sort().join(' + ');
+  return notWith === undefined ? during : `${during}, not with ${notWith}`;
+}

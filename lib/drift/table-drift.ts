@@ -232,14 +232,14 @@ function newPage(table: Table, source: PageSource, now: Page): Judged {
  */
 function judged(
   page: Page,
-  known: readonly Statement[],
+  before: readonly Statement[],
   read: ReadRows,
   source: PageSource,
   isOld: (what: string) => boolean,
 ): Judged {
-  const said = inKnownClouds(known, read.statements).filter(
-    ({ destination }) => source.leftOut?.[destination] === undefined,
-  );
+  const isCompared = ({ destination }: Statement) => source.leftOut?.[destination] === undefined;
+  const known = before.filter(isCompared);
+  const said = inKnownClouds(known, read.statements).filter(isCompared);
   const lookHere = mentionsOfPage(page, source, read.passages).filter(({ what }) => !isOld(what));
   const lost = [...read.missing, ...lostPlaces(known, said, source)];
   if (lost.length > 0)

@@ -8,9 +8,8 @@ import { holds } from '../model/scenario';
 import { regionValues } from '../workloads/workload-definition';
 import { comparableDestination } from './destination-words';
 import type { PageSource, RowConditions } from './page-source';
-import { conditionText } from './page-statements';
 import { portNotStated } from './port-words';
-import type { Statement } from './statement';
+import { conditionText, type Statement } from './statement';
 
 /** What an edition of a table says of what stands on a page, cut as the page is. */
 export function tableStatements(table: Table, source: PageSource, edition: string): Statement[] {
