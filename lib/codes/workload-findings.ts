@@ -27,6 +27,14 @@ export const workloadFindings = {
     remedy: 'Update this library once the region is in the published service-tag file.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
   },
+  'fqdn-tag-contents': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
+    remedy: 'Nothing to do. To have each host by name, leave the property out that chooses the tag.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
+  },
   'widened-region-code': {
     level: FindingLevel.WARNING,
     theme: 'wider',
@@ -251,6 +259,13 @@ export const workloadFindings = {
     means:
       'Addresses of machines of the workload are addresses of the Internet, while the firewall sees machines by their private ones: the rules hold for nobody, or for strangers.',
     remedy: 'Name the private addresses, unless your network uses those of the Internet inside.',
+  },
+  'public-next-hop': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'The private address of the firewall is an address of the Internet, likely its public one: routes to it lead to no firewall.',
+    remedy: "Give the firewall's private address, unless its network uses those of the Internet inside.",
   },
   'overlapping-roles': {
     level: FindingLevel.INFO,

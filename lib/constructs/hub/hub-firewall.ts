@@ -6,6 +6,7 @@ import { skuHas } from '../../azure/firewall-sku';
 import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
+import { checkMachineAddress } from '../../model/address';
 import { type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
@@ -14,7 +15,7 @@ import { annotate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { pathFor, scopeFor } from '../engine';
 import { loadFindings } from './firewall-register';
-import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
+import { checkDnsServers, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
   FirewallSku,
   type HubFirewallClassicAttributes,
@@ -112,7 +113,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     const sku = props.sku ?? FirewallSku.STANDARD;
     within(this.node.path, () => {
       if (props.basePolicyId !== undefined) checkPolicyId('basePolicyId', props.basePolicyId);
-      for (const server of props.dnsServers ?? []) checkFirewallAddress('dnsServers', server);
+      checkDnsServers(props.dnsServers);
       checkSku(sku, props, true);
       checkPlacement(props);
     });
@@ -169,7 +170,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    */
   public attachFirewall(privateIpAddress: string): void {
     checkCall('HubFirewall.attachFirewall', privateIpAddress);
-    within(this.node.path, () => checkFirewallAddress('privateIpAddress', privateIpAddress));
+    within(this.node.path, () => checkMachineAddress('privateIpAddress', privateIpAddress));
     this._privateIpAddress = privateIpAddress;
   }
 
@@ -191,7 +192,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
 /** Refuses what cannot be said of a firewall that exists. */
 function checkAttributes(attributes: HubFirewallPolicyAttributes | HubFirewallClassicAttributes): void {
   const { privateIpAddress, sku } = attributes;
-  if (privateIpAddress !== undefined) checkFirewallAddress('privateIpAddress', privateIpAddress);
+  if (privateIpAddress !== undefined) checkMachineAddress('privateIpAddress', privateIpAddress);
   checkSku(sku ?? FirewallSku.STANDARD, attributes, sku !== undefined);
   checkPlacement(attributes);
 }
