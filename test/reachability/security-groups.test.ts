@@ -26,6 +26,14 @@ const answer = (resources: Resources, to: string, parts = {}) =>
   configured(resources).explain(asked(to, parts));
 const toVirtualNetwork = securityRule('vnet', 100, { destination_address_prefix: 'VirtualNetwork' });
 
+test('whether VirtualNetwork holds an address that a route of unknown prefix may lead to is not known', () => {
+  const open = { name: 'open', address_prefix: '${var.x}', next_hop_type: 'None' };
+  const rules = [{ ...toVirtualNetwork, access: 'Deny' }, securityRule('allow', 200)];
+  const groupOf = (routes: Values[]) => answer(guarded(rules, {}, routes), '192.0.2.4').steps[0];
+  expect(groupOf([toFirewall, open])).toMatch(/vnet/);
+  expect(groupOf([{ ...toFirewall, address_prefix: '10.9.0.0/16' }])).toMatch(/allow/);
+});
+
 describe('VirtualNetwork', () => {
   const verdict = (to: string, more: Resources = {}, routes?: Values[]) => {
     const { by, verdict: given } = answer(guarded([toVirtualNetwork, denyAll()], more, routes), to);
