@@ -147,7 +147,7 @@ export class NetworkDocument {
     const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
       const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
       const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
-      return open ? [...configurations, undefined] : configurations;
+      return open ? [undefined] : configurations;
     });
     const routeServers = this.directory
       .ofType('azurerm_route_server')
