@@ -9,6 +9,7 @@ import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
+import { type EndpointPolicy, endpointPolicyOf } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
@@ -109,6 +110,11 @@ export class NetworkDocument {
   public servicesIn(subnet: Subnet): readonly string[] {
     this.services ??= new SubnetServices(this.directory);
     return this.services.in(subnet);
+  }
+
+  /** What the service endpoint policies of a subnet let through; `undefined` where it has none. */
+  public endpointPolicyOf(subnet: Subnet): EndpointPolicy | undefined {
+    return endpointPolicyOf(subnet, this.directory);
   }
 
   /** The NAT gateway of a subnet, as an association of the document names it. */
