@@ -14,6 +14,8 @@ export interface ReadRows {
   readonly missing: readonly string[];
   /** The passages that hold rows; what stands in others is not compared, only looked at. */
   readonly passages: ReadonlySet<Passage>;
+  /** Tables that stand where rows do, and have no column of destinations. */
+  readonly notUnderstood: readonly Passage[];
 }
 
 /** Reads the rows of a page in its dialect. */
@@ -21,13 +23,14 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
   const statements: Statement[] = [];
   const missing: string[] = [];
   const passages = new Set<Passage>();
+  const notUnderstood = new Set<Passage>();
   for (const place of source.rows) {
     const under = page.passages.filter((passage) => {
       const depth = depthOf(passage, place);
       // Where a heading stands under another, what follows belongs to the inner one alone.
       return depth !== undefined && source.rows.every((other) => (depthOf(passage, other) ?? -1) <= depth);
     });
-    const held = under.filter(({ form }) => form === (place.form === 'columns' ? 'table' : place.form));
+    const held = under.filter(({ form }) => formsOf[place.form].includes(form));
     const name = place.heading?.[0] ?? source.path;
     const before = statements.length;
     let columns = 0;
@@ -37,7 +40,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
         columns++;
         passages.add(passage);
         statements.push(...inEveryCloud(rows.read(), place, under));
-      }
+      } else notUnderstood.add(passage);
     }
     if (place.optional === true || statements.length > before) continue;
     if (under.length === 0) missing.push(`nothing stands under "${name}"`);
@@ -50,10 +53,26 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       statements: [],
       missing: [`${statements.length} destinations stand on it, which no page has`],
       passages,
+      notUnderstood: [],
     };
   }
-  return { statements, missing, passages };
+  return {
+    statements,
+    missing,
+    passages,
+    notUnderstood: [...notUnderstood].filter((each) => !passages.has(each)),
+  };
 }
+
+/** The passages in which rows of a form stand. */
+const formsOf: Readonly<Record<RowPlace['form'], readonly Passage['form'][]>> = {
+  table: ['table'],
+  columns: ['table'],
+  list: ['list'],
+  fence: ['fence'],
+  text: ['text'],
+  mentions: ['table', 'list', 'fence', 'text'],
+};
 
 /** The longest page says a few hundred things. */
 const mostStatements = 20_000;
@@ -64,6 +83,7 @@ const formNames = {
   list: 'list',
   fence: 'block',
   text: 'text',
+  mentions: 'text',
 } as const;
 
 /** Rows of one cloud, and what they are in others by the table of endings that stands beside them. */

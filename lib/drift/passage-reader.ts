@@ -3,13 +3,16 @@ import type { Table } from '../model/requirement';
 import type { Cell } from './cell';
 import { cloudNamedIn, cloudOfDomain } from './cloud-words';
 import {
+  comparableDestination,
   comparableWords,
   destinationsIn,
   destinationsOfBlock,
   destinationsOfItem,
+  mentionsIn,
   type WrittenDestination,
 } from './destination-words';
 import type { Passage, TableRow } from './markdown-passages';
+import { isOfDocumentation, linesOf, withoutPath } from './mentions';
 import type { PageSource, RowPlace } from './page-source';
 import { portNotStated, portsIn, protocolsIn } from './port-words';
 import { conditionText, type Statement } from './statement';
@@ -78,12 +81,13 @@ export class PassageReader {
     this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
     this.column = this.columnOf(place.column ?? destinationColumns);
     this.portColumn = this.columnOf(portColumns);
-    this.protocolColumn = this.columnOf(protocolColumns);
-    this.understood = passage.form !== 'table' || this.column >= 0;
+    this.protocolColumn = this.columnOf(place.protocolColumn ?? protocolColumns);
+    this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
   }
 
   public read(): Statement[] {
     const { passage } = this;
+    if (this.place.form === 'mentions') return this.mentioned();
     switch (passage.form) {
       case 'table':
         return this.tableRows(passage.rows);
@@ -97,6 +101,19 @@ export class PassageReader {
       default:
         return [];
     }
+  }
+
+  private mentioned(): Statement[] {
+    return linesOf(this.passage).flatMap(({ text, line }) =>
+      mentionsIn(text)
+        .filter(({ destination }) => !isOfDocumentation(destination))
+        .flatMap((found) =>
+          this.statementsOf(
+            { ...found, destination: withoutPath(found.destination), ports: undefined },
+            { line, ports: [] },
+          ),
+        ),
+    );
   }
 
   private columnOf(names: readonly string[]): number {
@@ -182,27 +199,39 @@ export class PassageReader {
       found.length > 0
         ? found
         : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
+    return destinations.flatMap((destination) => this.statementsOf(destination, row));
+  }
+
+  private statementsOf(written: WrittenDestination, row: RowAround): Statement[] {
     const { section } = this.place;
-    return destinations.flatMap((destination) => {
-      const told = this.cloudTold(destination, row.cloud);
-      const clouds =
-        told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
-      return clouds.flatMap((cloud) =>
-        this.portsFor(destination, row.ports).map((port) => ({
-          section: row.section ?? (typeof section === 'string' ? section : ''),
-          cloud,
-          ...(told === undefined ? { everyCloud: true } : {}),
-          destination: destination.destination,
-          kind: destination.kind,
-          written: destination.written,
-          port,
-          ...(row.condition === undefined ? {} : { condition: row.condition }),
-          file: this.passage.file,
-          line: row.line,
-          beside: row.beside ?? '',
-        })),
-      );
-    });
+    const destination = this.called(written);
+    const told = this.cloudTold(destination, row.cloud);
+    const clouds =
+      told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
+    return clouds.flatMap((cloud) =>
+      this.portsFor(destination, row.ports).map((port) => ({
+        section: row.section ?? (typeof section === 'string' ? section : ''),
+        cloud,
+        ...(told === undefined ? { everyCloud: true } : {}),
+        destination: destination.destination,
+        kind: destination.kind,
+        written: destination.written,
+        port,
+        ...(row.condition === undefined ? {} : { condition: row.condition }),
+        file: this.passage.file,
+        line: row.line,
+        ...(this.passage.form === 'table' ? { row: `${this.passage.file}:${row.line}` } : {}),
+        beside: row.beside ?? '',
+      })),
+    );
+  }
+
+  /** A party or a service under the name that the table gives it. */
+  private called(written: WrittenDestination): WrittenDestination {
+    const name = this.source.called?.[written.destination];
+    if (name === undefined) return written;
+    const { destination, kind } = comparableDestination(name);
+    return { ...written, destination, kind };
   }
 
   private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
@@ -240,6 +269,7 @@ const finders = {
 
 /** Ports that the sentence beside a host names with their protocols: `uses HTTP/TCP 80 and HTTPS/TCP 443`. */
 function portsNamedBeside(beside: string): string[] {
+  if (/\bicmp(v[46])?\b/.test(beside)) return ['ICMP *'];
   const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
   return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
 }
