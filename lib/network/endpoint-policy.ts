@@ -59,6 +59,24 @@ export function endpointPolicyOf(
   return { label: labels.join(' and '), accounts, scopes, aliases, open };
 }
 
+/** Whether policies list a resource; `undefined` where that is not known. */
+export function listsResource(
+  policy: EndpointPolicy,
+  resource: string,
+  directory: Directory,
+): boolean | undefined {
+  const alike = (each: string) => each.toLowerCase() === resource.toLowerCase();
+  if (policy.aliases.some(alike) || policy.scopes.some(alike)) return true;
+  const account = accountOf(resource, directory);
+  if (account !== undefined && policy.accounts.has(account)) return true;
+  const within = (scope: string) => resource.toLowerCase().startsWith(`${scope.toLowerCase()}/`);
+  if (policy.scopes.some(within)) return true;
+  const known = account !== undefined || /^\/services\//i.test(resource);
+  return policy.open === undefined && known && (resource.startsWith('/') || policy.scopes.length === 0)
+    ? false
+    : undefined;
+}
+
 /** The name of the storage account that an id or a reference names. */
 function accountOf(resource: Value, directory: Directory): string | undefined {
   const id = text(resource) ?? '';
