@@ -129,10 +129,11 @@ export class NetworkDocument {
     return listsResource(policy, id, this.directory);
   }
 
-  /** The NAT gateway of a subnet, as an association of the document names it. */
+  /** The NAT gateway of a subnet, as an association names it of which the document tells that there is one. */
   public natGatewayOf({ keys }: Subnet): string | undefined {
     const own = this.directory
       .ofType('azurerm_subnet_nat_gateway_association')
+      .filter(({ conditional }) => conditional !== true)
       .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
     if (own === undefined) return undefined;
     const id = text(own.values.nat_gateway_id);
