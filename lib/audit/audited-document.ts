@@ -42,7 +42,7 @@ export interface AuditedDocument {
   readonly serviceTagFile?: ServiceTagFile;
 }
 
-/** A firewall with what of its surroundings the document has. */
+/** A firewall, with what the document has of its network. */
 export interface DeployedFirewall {
   readonly firewall: AzureFirewall;
   readonly subnet?: Subnet;
