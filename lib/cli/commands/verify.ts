@@ -1,10 +1,13 @@
 import { portSpansOf } from '../../arithmetic/port';
+import { isFoundByVerify } from '../../codes/finding-codes';
 import { LockdownError, within } from '../../errors';
+import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
 import { requirementName } from '../../model/requirement';
 import { nearestNames } from '../../nearest-names';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
+import { today } from '../../today';
 import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { type CheckedFormat, writeChecked } from '../checked-format';
@@ -135,7 +138,7 @@ function refuseUnknownNames(accept: readonly string[], workloads: readonly Named
 /** A flow as JSON has it. */
 function outputOf(line: Line): VerifiedFlow {
   const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
-  const { hops, assumptions } = line;
+  const { hops, assumptions, acknowledged } = line;
   return {
     workload,
     requirement,
@@ -151,6 +154,7 @@ function outputOf(line: Line): VerifiedFlow {
     notAsked: notAsked ?? null,
     hops,
     assumptions,
+    acknowledged,
   };
 }
 
@@ -167,6 +171,8 @@ function verdicts(
   const networks = new Map<string | undefined, Reachability>();
   const lines: Line[] = [];
   const findings: NamedFinding[] = [];
+  const given = [...new Set(workloads.flatMap(({ acknowledgements }) => acknowledgements))];
+  const acknowledged = new Acknowledgements(given, today());
   const progress = new Progress(terminal, 'workload', workloads.length);
   for (const [done, { name, workload, firewall = options.firewall }] of workloads.entries()) {
     progress.at(done);
@@ -174,11 +180,13 @@ function verdicts(
       networks.get(firewall) ??
       Reachability.fromTerraformJson(document, { firewall, serviceTagFile, variables });
     networks.set(firewall, network);
-    const verified = verifyWorkload(workload, network);
+    const verified = verifyWorkload(workload, network, {}, (finding) => acknowledged.mark(name, finding));
     lines.push(...verified.flows.map((flow) => ({ workload: name, ...flow })));
     findings.push(...verified.findings.map((finding) => ({ workload: name, ...finding })));
   }
   progress.end();
+  for (const { subject, finding } of acknowledged.ownFindings(isFoundByVerify))
+    findings.push({ workload: subject, ...finding });
   return { lines, findings };
 }
 
