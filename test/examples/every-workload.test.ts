@@ -13,6 +13,18 @@ const shown = stacks.flatMap((stack) =>
   stack.node.findAll().flatMap((each) => (each instanceof WorkloadEgress ? each._description : [])),
 );
 
+test('each example has a policy of its own', () => {
+  const strangers = stacks.flatMap(({ node }) => {
+    const firewalls = node
+      .findAll()
+      .flatMap((each) => (each instanceof WorkloadEgress ? each._description : []));
+    return firewalls
+      .map(({ firewall }) => firewall.policyId ?? '')
+      .filter((id) => id.startsWith('/subscriptions/') && !id.endsWith(`/afwp-${node.id}`));
+  });
+  expect(strangers).toEqual([]);
+});
+
 test('no finding of an example speaks of another example', () => {
   const others = stacks.flatMap(({ node: { id } }) => {
     const strangers = stacks.map((each) => `${each.node.id}/`).filter((other) => other !== `${id}/`);
