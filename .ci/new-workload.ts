@@ -185,7 +185,10 @@ import { ExampleStack, policyIdOf, regionOf } from './example-stack';
 export class ${name} extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId: policyIdOf(id), privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new ${kind}(this, 'machines', {
       firewall,
       region: regionOf.public,
