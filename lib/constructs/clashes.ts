@@ -43,7 +43,7 @@ function clashesOf(held: readonly HeldValue[], register: Register): string[] {
       if (holder === each.holder) continue;
       const [mine, theirs] = [each.holder.node.path, holder.node.path];
       const key = `${theirs} ${each.what} ${each.value}`;
-      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${each.cure}`;
+      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${each.cure} (unique-value)`;
       if (!clashes.has(key)) clashes.set(key, text);
     }
   }

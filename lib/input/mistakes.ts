@@ -151,9 +151,14 @@ class Reader {
       case 'tags':
         return isResolvable(value) ? undefined : this.readTags(value, shape, at);
       default:
-        if (shape.name === 'IHubFirewall' ? isFirewall(value) : isInstance(value, shape.name!))
+        if (shape.name === 'IHubFirewall' ? isFirewall(value, this.writer) : isInstance(value, shape.name!))
           return undefined;
-        return this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`);
+        return {
+          ...this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`),
+          ...(nameOfClass(value) === shape.name
+            ? { problem: `${at()} has the class ${shape.name}, and was not made as one.` }
+            : {}),
+        };
     }
   }
 
@@ -310,12 +315,14 @@ function exampleOf(members: Members): string {
   return `{ ${shownMembers.map((key) => `${key}: …`).join(', ')} }`;
 }
 
-/** What has the members of a firewall; constructs of other copies and of users are such, too. */
-function isFirewall(value: unknown): boolean {
+/** What has the members of a firewall; constructs of other copies and of users are such, too. Files know no constructs. */
+function isFirewall(value: unknown, writer: Writer): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    typeof (value as { readonly tlsInspectionEnabled?: unknown }).tlsInspectionEnabled === 'boolean'
+    typeof (value as { readonly tlsInspectionEnabled?: unknown }).tlsInspectionEnabled === 'boolean' &&
+    (writer === 'file' ||
+      typeof (value as { readonly node?: { readonly path?: unknown } }).node?.path === 'string')
   );
 }
 
@@ -358,7 +365,8 @@ function stringCure(value: unknown, { format }: Partial<Shape> = {}): string {
 }
 
 function numberCure(value: unknown): string {
-  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) return `write ${value.trim()}, without quotes`;
+  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value))
+    return `write ${value.trim().replace(/^0+(?=\d)/, '')}, without quotes`;
   return 'give a number';
 }
 
@@ -367,7 +375,8 @@ const no: readonly unknown[] = ['false', 'no', 'off', '0', 0, ''];
 
 function booleanCure(value: unknown): string {
   const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  const quotes = typeof value === 'string' ? ', without quotes' : '';
+  // In YAML, yes and on are strings without quotes.
+  const quotes = given === 'true' || given === 'false' ? ', without quotes' : '';
   if (yes.includes(given)) return `write true${quotes}`;
   if (no.includes(given)) return `write false${quotes}`;
   return 'write true or false';

@@ -240,11 +240,17 @@ function placedParameters(
 }
 
 /** Stands for the shared resource that a workload names: its rules go there, and it makes none of its own. */
-class NamedSecurityGroup {}
-brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
+class NamedSecurityGroup {
+  constructor() {
+    brand(this, 'SharedNetworkSecurityGroup');
+  }
+}
 
-class NamedRouteTable {}
-brand(NamedRouteTable, 'SharedRouteTable');
+class NamedRouteTable {
+  constructor() {
+    brand(this, 'SharedRouteTable');
+  }
+}
 
 /** In the order in which Azure writes what it writes one at a time. */
 function inWriteOrder(made: readonly ModuleResource[]): ModuleResource[] {

@@ -1,7 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -102,7 +102,7 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return new Reachability(new NetworkDocument(text, options.firewall, options.variables), options);
+    return new Reachability(new NetworkDocument(text, options.firewall, options.variables), options, factory);
   }
 
   private readonly serviceTags: ServiceTagAddresses;
@@ -114,8 +114,12 @@ export class Reachability {
 
   private constructor(
     private readonly document: NetworkDocument,
-    { firewall, serviceTagFile }: ReachabilityOptions,
+    options: ReachabilityOptions,
+    by: symbol,
   ) {
+    checkFactory('Reachability', by);
+    const { firewall, serviceTagFile } = options;
+    brand(this, 'Reachability');
     this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this._network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
@@ -301,5 +305,3 @@ function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress:
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
   return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
 }
-
-brand(Reachability, 'Reachability');

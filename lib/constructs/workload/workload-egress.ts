@@ -69,6 +69,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   constructor(scope: Construct, id: string) {
     super(scopeFor(scope, id), id);
+    brand(this, 'WorkloadEgress');
   }
 
   /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
@@ -115,7 +116,7 @@ export abstract class WorkloadEgress extends Construct {
    * A PowerShell script that lets the workload's service tags out of the Windows firewall of the machines themselves.
    *
    * @param file the published service-tag file of the workload's cloud, which has the addresses
-   * @throws LockdownError `service-tag-not-in-file`.
+   * @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`.
    */
   public windowsFirewallScript(file: ServiceTagFile): string {
     checkCall('WorkloadEgress.windowsFirewallScript', file);
@@ -317,8 +318,6 @@ export abstract class WorkloadEgress extends Construct {
     return [];
   }
 }
-
-brand(WorkloadEgress, 'WorkloadEgress');
 
 /**
  * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
