@@ -1,6 +1,7 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { App } from 'cdktf';
 import {
+  AksEgress,
   AmlWorkspaceEgress,
   type AmlWorkspaceEgressProps,
   ArcResourceBridgeEgress,
@@ -171,10 +172,21 @@ function ofWorkloads(): Finding[] {
     azureLocal({}, { sku: FirewallSku.BASIC }),
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),
+    clusters(),
     besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
   ].flatMap(({ findings }) => findings);
+}
+
+function clusters(): AksEgress {
+  const { stack, firewall } = stackWith();
+  return new AksEgress(stack, 'clusters', {
+    firewall,
+    region: 'westeurope',
+    nodeAddressPrefixes: ['10.40.0.0/22'],
+    clusterHostsByFqdnTag: true,
+  });
 }
 
 /** What another copy of the library has left in the app. */

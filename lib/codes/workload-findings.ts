@@ -27,6 +27,14 @@ export const workloadFindings = {
     remedy: 'Update this library once the region is in the published service-tag file.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
   },
+  'fqdn-tag-contents': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
+    remedy: 'Nothing to do. To have each host by name, leave the property out that chooses the tag.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
+  },
   'widened-region-code': {
     level: FindingLevel.WARNING,
     theme: 'wider',

@@ -1,9 +1,11 @@
 import { portSpansOf } from '../../arithmetic/port';
-import { within } from '../../errors';
+import { LockdownError, within } from '../../errors';
 import type { Finding } from '../../model/finding';
+import { requirementName } from '../../model/requirement';
+import { nearestNames } from '../../nearest-names';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
+import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { DocumentPlaces } from '../document-places';
@@ -23,7 +25,7 @@ export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
-  /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
+  /** Verdicts, codes of what was not asked, and names of requirements and canaries that are let pass all the same. */
   readonly accept?: readonly string[];
   /** Whether to leave out of data what is as required or accepted. */
   readonly failuresOnly?: boolean;
@@ -43,6 +45,7 @@ export function verify(
   options: VerifyOptions,
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () =>
     verdicts(terminal, readDocument(path), workloads, options),
   );
@@ -105,6 +108,28 @@ function tabular(
     ]),
     data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
   };
+}
+
+/** Whether a text has the form of a requirement's name, and is no canary's. */
+export function isRequirementName(text: string): boolean {
+  return /^[^/]+\/[^/]+$/.test(text) && !isCanary(text);
+}
+
+/** A name that no workload of the file has would accept nothing, and nobody would notice. */
+function refuseUnknownNames(accept: readonly string[], workloads: readonly NamedWorkload[]): void {
+  const named = workloads.flatMap(({ workload }) =>
+    workload.tables.flatMap((table) => table.requirements.map((each) => requirementName(table, each))),
+  );
+  const unknown = accept.filter((each) => isRequirementName(each) && !named.includes(each));
+  if (unknown.length === 0) return;
+  const nearest = nearestNames(unknown[0]!, named);
+  throw new LockdownError({
+    code: 'unknown-requirement',
+    problem: `--accept names ${unknown.join(' and ')}, and the tables of the workloads have no such requirement.`,
+    allowed:
+      nearest.length === 0 ? 'a name of the column "requirement"' : `the nearest are ${nearest.join(', ')}`,
+    cure: 'correct the name, or leave it out',
+  });
 }
 
 /** A flow as JSON has it. */

@@ -11,7 +11,7 @@ import { regionFindings } from '../../compile/region-findings';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
 import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
-import { LockdownError, within } from '../../errors';
+import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { checkCall } from '../../input/check';
 import type { Finding, FindingParts, Findings } from '../../model/finding';
@@ -47,8 +47,8 @@ import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { registerCloud } from '../hub/one-cloud';
 import { writeInOrder } from '../hub/write-order';
 import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
-import { resolvedText, resolvedTexts } from '../tokens';
-import type { WorkloadEgressProps } from './egress-props';
+import { resolvedWorkload } from '../tokens';
+import { checkShared, type WorkloadEgressProps } from './egress-props';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -177,20 +177,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   protected _resolvedWorkload(): Workload {
-    const stack = TerraformStack.of(this);
-    const resolved = [...this._workload.bindings].map(([role, binding]) => {
-      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
-      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
-    });
-    const { nsg, routes } = this._workload;
-    const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
-    const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
-    return {
-      ...this._workload,
-      bindings: new Map(resolved),
-      nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
-      routes: routes && { ...routes, firewallAddress },
-    };
+    return resolvedWorkload(this._workload, TerraformStack.of(this));
   }
 
   /**
@@ -318,32 +305,3 @@ export abstract class WorkloadEgress extends Construct {
     return [];
   }
 }
-
-/**
- * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
- *
- * @throws LockdownError `invalid-property`.
- */
-function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
-  if (shared === undefined) return;
-  const own = decidedByGroup.filter((name) => props[name] !== undefined);
-  if (shared.firewall === props.firewall && own.length === 0) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem:
-      own.length === 0
-        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
-        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
-    allowed: 'a group of the same firewall, which has the names and priorities',
-    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
-  });
-}
-
-const decidedByGroup = [
-  'ruleCollectionGroupName',
-  'ruleCollectionGroupPriority',
-  'networkRuleCollectionName',
-  'networkRuleCollectionPriority',
-  'applicationRuleCollectionName',
-  'applicationRuleCollectionPriority',
-] as const;
