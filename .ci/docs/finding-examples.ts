@@ -118,6 +118,7 @@ function ofWorkloads(): Finding[] {
   };
   return [
     aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
+    aml({ visualStudioCode: true, interactiveJobs: true }),
     aml({}, { privateIpAddress: '20.50.1.4' }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),

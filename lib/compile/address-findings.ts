@@ -59,7 +59,7 @@ function publicAddresses(property: string, addresses: readonly string[]): Findin
     {
       code: 'public-source',
       message: `${property} holds ${listed(found)}: addresses of the Internet, ${what}.`,
-      cure: `name ${cure}; nothing to do where your network uses these addresses inside`,
+      cure: `name ${cure}, unless your network uses these addresses inside`,
       requirements: [],
     },
   ];
@@ -71,7 +71,7 @@ function publicNextHop(firewallAddress: string | undefined): FindingParts[] {
     {
       code: 'public-next-hop',
       message: `The privateIpAddress of the firewall is ${firewallAddress}, an address of the Internet: routes to it lead to no firewall.`,
-      cure: 'give the private address of the firewall, not its public one; nothing to do where the network of the firewall uses such addresses inside',
+      cure: 'give the private address of the firewall, not its public one, unless the network of the firewall uses such addresses inside',
       requirements: [],
     },
   ];
@@ -93,7 +93,7 @@ function overlaps(bound: readonly RoleBinding[]): FindingParts[] {
         {
           code: 'overlapping-roles',
           message: `${one.property} and ${other.property} share addresses: what is open to the one is open to the other there.`,
-          cure: 'give each the addresses of its own machines; nothing to do where the same machines are both',
+          cure: 'give each the addresses of its own machines, unless the same machines are both',
           requirements: [],
         },
       ];

@@ -1,6 +1,6 @@
 import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
-import { type FindingParts, Findings } from '../model/finding';
+import { copiedFindings, type FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
@@ -43,7 +43,12 @@ export function verifyWorkload(
     verdicts.push(nothingAskedVerdict);
   }
   const failures = verdicts.filter((each) => !isAcceptable(each, accept));
-  return { flows: verdicts, failures, asRequired: failures.length === 0, findings: findings.all };
+  return {
+    flows: verdicts,
+    failures,
+    asRequired: failures.length === 0,
+    findings: copiedFindings(findings.all),
+  };
 }
 
 /**

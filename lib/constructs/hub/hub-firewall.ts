@@ -7,13 +7,13 @@ import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
 import { checkMachineAddress } from '../../model/address';
-import { type Finding, findingOf } from '../../model/finding';
+import { copiedFindings, type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
-import { annotate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { pathFor, placeFor, scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { loadFindings } from './firewall-register';
 import {
   checkDnsServers,
@@ -152,7 +152,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     });
     this.policy = addResource(this, description);
     this.policyId = this.policy.id;
-    annotate(this, this.ownFindings());
+    registerFindings(this, () => this.ownFindings());
   }
 
   public get privateIpAddress(): string | undefined {
@@ -166,7 +166,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `limit-exceeded`.
    */
   public get findings(): Finding[] {
-    return [...this.ownFindings(), ...loadFindings(this)];
+    return copiedFindings([...this.ownFindings(), ...loadFindings(this)]);
   }
 
   /**

@@ -14,7 +14,7 @@ import { sharedFirewallRules } from '../../compile/shared-rules';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { checkCall } from '../../input/check';
-import type { Finding, FindingParts, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, type FindingParts, type Findings } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import type { Reachability } from '../../reachability/reachability';
 import {
@@ -37,11 +37,11 @@ import { type WorkloadDefinition, workloadOf } from '../../workloads/workload-de
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { WorkloadPlacement } from '../../workloads/workload-placement';
 import { addResource } from '../add-resource';
-import { annotate, annotateLate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { copyFindings } from '../copies';
 import { scopeFor } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
+import { registerFindings } from '../findings/finding-register';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { registerCloud } from '../hub/one-cloud';
@@ -128,7 +128,7 @@ export abstract class WorkloadEgress extends Construct {
    * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    return [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
+    return copiedFindings([...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()]);
   }
 
   /**
@@ -241,7 +241,7 @@ export abstract class WorkloadEgress extends Construct {
   private reportNothingAsked(): void {
     this._report({
       code: 'asks-for-nothing',
-      message: `${this.node.path} asks for nothing: no rule is made for it, and there is nothing to verify.`,
+      message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
       cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
       requirements: [],
     });
@@ -287,13 +287,12 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
-   * Shows the findings at synth: one annotation a level, for CDKTF's time grows with the square of their number.
+   * Shows the findings at synth.
    *
    * @internal
    */
   protected _annotate(): void {
-    annotate(this, this._findings.all);
-    annotateLate(this, () => this._neighbourFindings());
+    registerFindings(this, () => [...this._findings.all, ...this._neighbourFindings()]);
   }
 
   /**
