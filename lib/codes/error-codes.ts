@@ -306,6 +306,11 @@ const kinds = {
     means: 'What is to be exported is empty in the chosen form: nothing is asked for, or no host name.',
     remedy: 'Name the scenarios that the workload has, or take another form.',
   },
+  'unresolved-export': {
+    theme: 'command',
+    means: 'A destination that is to be exported is known to Terraform alone.',
+    remedy: 'Write the host or the address out.',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 /** Stable name of a kind of error. */

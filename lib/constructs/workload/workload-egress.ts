@@ -106,6 +106,7 @@ export abstract class WorkloadEgress extends Construct {
    * The flows of the workload as text.
    *
    * @param format CSV, JSON, or host names alone
+   * @throws LockdownError `unresolved-export`.
    */
   public allowList(format: AllowListFormat): string {
     checkCall('WorkloadEgress.allowList', format);
