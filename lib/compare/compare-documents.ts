@@ -1,8 +1,9 @@
 import type { Reachability } from '../reachability/reachability';
+import { ChangedParts } from './changed-parts';
 import { ComparedDocument } from './compared-document';
 import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
-import { ofEverything } from './suspicion';
+import type { Suspicion } from './suspicion';
 import { type Progressed, ToldApart } from './told-apart';
 
 /** What two documents do not make the same of. */
@@ -10,8 +11,10 @@ export function differencesBetween(
   before: Reachability,
   after: Reachability,
   progressed?: Progressed,
+  suspicion?: Suspicion,
 ): ConnectionDifference[] {
-  const told = new ToldApart(new ComparedDocument(before), new ComparedDocument(after), ofEverything);
+  const documents = [new ComparedDocument(before), new ComparedDocument(after)] as const;
+  const told = new ToldApart(...documents, suspicion ?? new ChangedParts(...documents));
   const joined = new JoinedDifferences();
   for (const classes of told.differing(progressed))
     joined.add(classes.map((each) => ({ ...each, requirements: [] })));

@@ -13,7 +13,7 @@ import {
 } from './connection-classes';
 import { isSameOutcome, type Outcome, outcomeOf } from './outcome';
 import type { ServiceClass } from './service-classes';
-import type { Suspected, Suspicion } from './suspicion';
+import type { Suspicion } from './suspicion';
 
 /** One side of a class of connections: what comes of it, and what decides. */
 export interface SideOfClass {
@@ -62,20 +62,18 @@ export class ToldApart {
     const sources = this.classes.sources().filter(({ addresses }) => !reserved.has(addresses.witness));
     for (const [done, source] of sources.entries()) {
       progressed?.(done, sources.length);
-      const suspected = this.suspicion.from(source);
-      if (suspected === 'nothing') continue;
-      yield [...this.from(source, suspected)];
+      const suspected = this.suspicion.destinationsFrom(source);
+      if (suspected.length > 0) yield [...this.from(source, suspected)];
     }
   }
 
-  private *from(source: SourceClass, suspected: Exclude<Suspected, 'nothing'>): Generator<DifferingClass> {
+  private *from(source: SourceClass, suspected: readonly DestinationClass[]): Generator<DifferingClass> {
     const from = addressText(source.addresses.witness);
     const asking = [this.before, this.after].map((each) => each.reachability._sourceAt(from));
     const leaving = this.portsAt(source.addresses.witness);
-    for (const destination of source.reach.destinations) {
+    for (const destination of suspected) {
       const { addresses, witness: to } = destination;
       if (addresses !== undefined && reserved.has(addresses.witness)) continue;
-      if (suspected !== 'everything' && !this.suspicion.concerns(suspected, destination)) continue;
       const arriving = addresses === undefined ? [] : this.portsAt(addresses.witness);
       const among = source.reach.servicesTo(destination, [...this.everywhere, ...leaving, ...arriving]);
       const targets = [this.before, this.after].map((each) => targetOf(destination, each));

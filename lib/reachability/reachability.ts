@@ -2,6 +2,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall } from '../input/check';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -111,6 +112,12 @@ export class Reachability {
   public readonly _network: NetworkContext;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
+  /**
+   * The rules that are asked where a route does not lead to others.
+   *
+   * @internal
+   */
+  public readonly _usualRules: FirewallRuleSet | undefined;
 
   private constructor(
     private readonly document: NetworkDocument,
@@ -119,6 +126,7 @@ export class Reachability {
     this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
     this._network = new NetworkContext(document, this.serviceTags);
     const firewalls = new FirewallEvaluators(document.firewalls, firewall);
+    this._usualRules = firewalls.usual;
     this.evaluator = new ConnectionEvaluator(this._network, firewalls);
     this.limits = hopsOfDocument(document);
   }

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { differencesBetween } from '../../lib/compare/compare-documents';
+import { ofEverything } from '../../lib/compare/suspicion';
 import { askedOfBoth, changes, contradiction, told } from './told-connections';
 
 test('a difference is told of each connection that two documents treat differently, and of no other', () => {
@@ -15,3 +17,17 @@ test('a difference is told of each connection that two documents treat different
     { numRuns: 8 },
   );
 });
+
+test('what is not asked about would not have differed', () => {
+  fc.assert(
+    fc.property(changes, (change) => {
+      const { engines, differences } = told(change);
+      expect(inAnyOrder(differences)).toEqual(
+        inAnyOrder(differencesBetween(...engines, undefined, ofEverything)),
+      );
+    }),
+    { numRuns: 6 },
+  );
+});
+
+const inAnyOrder = (differences: readonly object[]) => differences.map((each) => JSON.stringify(each)).sort();
