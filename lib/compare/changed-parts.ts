@@ -69,6 +69,10 @@ export class ChangedParts implements Suspicion {
     return [...new Set([...byRule, ...byPlace])];
   }
 
+  public isSuspectedAt(address: number): boolean {
+    return this.everywhere || this.hasChangedAt(address);
+  }
+
   /** The destinations that a changed rule may concern. Where the same rules are asked, they are the same. */
   private concernedBy(reach: ReachFromSource, source: number): readonly DestinationClass[] {
     let found = this.concerned.get(reach);

@@ -1,5 +1,6 @@
 import type { FirewallRule, RuleType } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import type { IpGroups } from '../network/firewall/ip-group';
 
 /** The rules of two rule sets of which the one has no equal in the other, or has it in another place. */
 export interface ChangedRules {
@@ -49,7 +50,7 @@ function placedRules(ruleSet: FirewallRuleSet, type: RuleType): PlacedRule[] {
     const meaning = meaningOf(rule);
     if (last !== undefined && meaning !== last) row++;
     last = meaning;
-    return { rule, key: contentOf(rule, ruleSet), row };
+    return { rule, key: contentOfRule(rule, ruleSet.ipGroups), row };
   });
 }
 
@@ -65,7 +66,7 @@ function meaningOf(rule: FirewallRule): string {
 }
 
 /** All by which rules decide alike; names are not of it. */
-function contentOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): string {
+export function contentOfRule(rule: FirewallRule, ipGroups: IpGroups): string {
   const groups = (ids: readonly string[]) =>
     ids.map((id) => [...(ipGroups.find(id)?.cidrs ?? [id])].sort().join(' ')).sort();
   const own = [

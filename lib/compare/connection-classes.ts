@@ -1,3 +1,4 @@
+import { reachesPublic } from '../arithmetic/address-space';
 import type { Interval } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import { portInterval } from '../arithmetic/port';
@@ -29,20 +30,9 @@ export interface SourceClass {
 
 /** What else is to be told apart than what the documents do. */
 export interface FurtherCuts {
-  readonly sources: readonly Interval[];
-  readonly destinations: readonly Interval[];
+  readonly addresses: readonly Interval[];
   readonly hosts: readonly string[];
-  readonly ports: readonly Interval[];
-  readonly serviceTags: readonly string[];
 }
-
-export const noFurtherCuts: FurtherCuts = {
-  sources: [],
-  destinations: [],
-  hosts: [],
-  ports: [],
-  serviceTags: [],
-};
 
 /** All connections, parted into classes by what either of two documents tells apart. */
 export class ConnectionClasses {
@@ -54,11 +44,11 @@ export class ConnectionClasses {
 
   constructor(
     private readonly documents: readonly ComparedDocument[],
-    private readonly further: FurtherCuts = noFurtherCuts,
+    further: FurtherCuts = { addresses: [], hosts: [] },
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
-    for (const interval of [...further.sources, ...further.destinations]) this.places.add(interval);
-    const tags = new Set([...documents.flatMap((each) => [...each.serviceTags]), ...further.serviceTags]);
+    for (const interval of further.addresses) this.places.add(interval);
+    const tags = new Set(documents.flatMap((each) => [...each.serviceTags]));
     this.tags = [...tags].filter(isServiceTag);
     for (const { reachability } of documents)
       for (const tag of this.tags)
@@ -75,6 +65,24 @@ export class ConnectionClasses {
     return parts
       .classes((address) => this.keyOfRules(address))
       .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness) }));
+  }
+
+  /** Where connections from outside may come from: public addresses, and service tags. */
+  public outside(): DestinationClass[] {
+    const addresses = this.places
+      .classes()
+      .filter(({ intervals }) => intervals.some(reachesPublic))
+      .map(
+        (each): DestinationClass => ({
+          kind: 'addresses',
+          witness: addressText(each.witness),
+          addresses: each,
+        }),
+      );
+    const tags = ['Internet', ...this.tags].map(
+      (witness): DestinationClass => ({ kind: 'serviceTag', witness }),
+    );
+    return [...tags, ...addresses];
   }
 
   /** The same of addresses from which the same rules are asked. */
@@ -108,7 +116,6 @@ export class ConnectionClasses {
       reach = new ReachFromSource(this.documents, address, this.places, {
         tags: this.tags,
         hosts: this.hosts,
-        ports: this.further.ports,
       });
       this.reaches.set(key, reach);
     }
@@ -134,7 +141,6 @@ function prefixSets(
 interface Beside {
   readonly tags: readonly string[];
   readonly hosts: readonly string[];
-  readonly ports: readonly Interval[];
 }
 
 /** The rules of one kind of one document that are asked from a source. */
@@ -183,7 +189,7 @@ export class ReachFromSource {
   /**
    * The protocols and ports that are told apart towards a destination.
    *
-   * @param elsewhere what security groups tell apart there
+   * @param elsewhere what else tells apart there, such as security groups
    */
   public servicesTo(destination: DestinationClass, elsewhere: readonly Interval[]): ServiceClass[] {
     const cuts = this.all.size <= fewCuts ? this.all : this.cutsTo(destination);
@@ -193,7 +199,7 @@ export class ReachFromSource {
     const key = `${byName} ${own} ${other}`;
     let classes = this.services.get(key);
     if (classes === undefined) {
-      classes = classesOf(cuts, [...elsewhere, ...this.beside.ports], byName);
+      classes = classesOf(cuts, elsewhere, byName);
       this.services.set(key, classes);
     }
     return classes;

@@ -33,7 +33,9 @@ export interface AskingRequirement {
 /** Connections of which two documents do not make the same. */
 export interface ConnectionDifference {
   readonly kind: DifferenceKind;
-  /** Addresses, prefixes and ranges that open them; `0.0.0.0/0` for every address. */
+  /** Whether they come from outside to machines of the network by a public IP of their own, past the firewall. */
+  readonly inbound: boolean;
+  /** Addresses, prefixes and ranges that open them, `0.0.0.0/0` for every address; from outside service tags too. */
   readonly from: string[];
   /** Addresses that `from` has, and that are not meant. */
   readonly fromExcept: string[];
@@ -48,7 +50,10 @@ export interface ConnectionDifference {
   readonly services: ComparedService[];
   readonly before: ComparedSide;
   readonly after: ComparedSide;
-  /** One of the connections, of which `Reachability.explain` says the same for either document. */
+  /**
+   * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
+   * inbound.
+   */
   readonly witness: Connection;
   /** The requirements of the workloads that ask for all of them, where the comparison was told of workloads. */
   readonly requirements: AskingRequirement[];

@@ -59,9 +59,13 @@ export enum DifferenceKind {
   BECOMES_UNKNOWN = 'becomes-unknown',
   /** What comes of it was not known, and now is. */
   BECOMES_KNOWN = 'becomes-known',
+  /** What comes of it is not known of either, and the rule that leaves it open has changed. */
+  STAYS_UNKNOWN = 'stays-unknown',
 }
 
 export function kindOf(before: Outcome, after: Outcome): DifferenceKind {
+  if (before.verdict === Verdict.UNKNOWN && after.verdict === Verdict.UNKNOWN)
+    return DifferenceKind.STAYS_UNKNOWN;
   if (after.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_UNKNOWN;
   if (before.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_KNOWN;
   if (passes(before) && passes(after)) return DifferenceKind.OTHER_WAY;

@@ -5,8 +5,8 @@ import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
-import { readTerraformJson } from '../terraform/terraform-json';
+import type { TerraformDocument, UnreadPart } from '../terraform/terraform-document';
+import { readBeforePlan, readTerraformJson } from '../terraform/terraform-json';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
@@ -54,8 +54,24 @@ export class NetworkDocument {
    * @param firewall the firewall that is meant, a base policy for one
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  constructor(text: string, firewall?: string, variables?: TerraformVariables) {
-    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text, variables);
+  public static of(text: string, firewall?: string, variables?: TerraformVariables): NetworkDocument {
+    return new NetworkDocument(readTerraformJson(text, variables), firewall);
+  }
+
+  /**
+   * Reads what stands before a plan is applied.
+   *
+   * @param firewall the firewall that is meant, a base policy for one
+   * @throws LockdownError `unreadable-terraform`.
+   */
+  public static beforePlan(text: string, firewall?: string): NetworkDocument {
+    return new NetworkDocument(readBeforePlan(text), firewall);
+  }
+
+  private constructor(
+    { resources, dataSources, unread, withoutInstance, limits }: TerraformDocument,
+    firewall: string | undefined,
+  ) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;

@@ -103,7 +103,18 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return new Reachability(new NetworkDocument(text, options.firewall, options.variables), options);
+    return new Reachability(NetworkDocument.of(text, options.firewall, options.variables), options);
+  }
+
+  /**
+   * Reads what stands before a plan is applied: the prior state that the output of `terraform show -json` of a plan has, and what
+   * its changes say of before.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   */
+  public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.beforePlan', text, options);
+    return new Reachability(NetworkDocument.beforePlan(text, options.firewall), options);
   }
 
   private readonly serviceTags: ServiceTagAddresses;

@@ -19,7 +19,8 @@ export function differencesOf(
   differences: readonly ConnectionDifference[],
 ): ConnectionDifference[] {
   return differences.filter(
-    ({ from, fromExcept, to, toExcept, services }) =>
+    ({ inbound, from, fromExcept, to, toExcept, services }) =>
+      !inbound &&
       isAmong(sought.from, from, fromExcept) &&
       isAmong(sought.to, to, toExcept) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { differencesBetween } from '../../lib/compare/compare-documents';
+import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import type { Suspicion } from '../../lib/compare/suspicion';
 import type { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from '../oracle/abstract-network';
 import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
@@ -51,7 +52,17 @@ export function told(change: Change): ToldChange {
   const { before, after, writing, withFile } = change;
   const engines = [before, after].map((network) => engineOf({ network, writing, withFile }));
   const [one, other] = engines as [Reachability, Reachability];
-  return { ...change, engines: [one, other], differences: differencesBetween(one, other) };
+  return { ...change, engines: [one, other], differences: everyDifference(one, other) };
+}
+
+/** What a comparison tells, and what that implies. */
+export function everyDifference(
+  before: Reachability,
+  after: Reachability,
+  suspicion?: Suspicion,
+): ConnectionDifference[] {
+  const { differences, implied } = compareDocuments(before, after, { suspicion });
+  return [...differences, ...implied];
 }
 
 /**
