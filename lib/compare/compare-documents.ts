@@ -1,9 +1,10 @@
 import type { Reachability } from '../reachability/reachability';
 import { ChangedParts } from './changed-parts';
+import { contentOfRule } from './changed-rules';
 import { ComparedDocument } from './compared-document';
 import type { ConnectionDifference } from './difference';
-import { withoutImplied } from './implied';
 import { JoinedDifferences } from './joined-differences';
+import { withoutQuiet } from './quiet';
 import { type NamedWorkload, RequiredFlows } from './required-flows';
 import type { Suspicion } from './suspicion';
 import { type Progressed, ToldApart } from './told-apart';
@@ -20,12 +21,14 @@ export interface ComparingOptions {
 /** What a comparison has come to. */
 export interface ComparedDocuments {
   readonly differences: readonly ConnectionDifference[];
-  /** What is not known of hosts and addresses because of rules that differences tell of by service tag or FQDN tag. */
-  readonly implied: readonly ConnectionDifference[];
+  /** What goes without saying. */
+  readonly quiet: readonly ConnectionDifference[];
   /** How many classes of connections were asked about. */
   readonly asked: number;
   /** Of how many of these neither document tells what comes of them. */
   readonly unknown: number;
+  /** How many rules of the firewalls of the later document the earlier one has not, or not as they are, and decide no difference. */
+  readonly idle: number;
 }
 
 /** What two documents do not make the same of. */
@@ -38,11 +41,26 @@ export function compareDocuments(
   const required = new RequiredFlows(workloads, [before, after]);
   const told = new ToldApart(...documents, suspicion ?? new ChangedParts(...documents), required);
   const joined = new JoinedDifferences();
-  const implied = new JoinedDifferences();
+  const quiet = new JoinedDifferences();
   for (const classes of told.differing(progressed)) {
-    const parted = withoutImplied(classes);
+    const parted = withoutQuiet(classes);
     joined.add(parted.told);
-    implied.add(parted.implied);
+    quiet.add(parted.quiet);
   }
-  return { differences: joined.all, implied: implied.all, ...told.counts };
+  const differences = joined.all;
+  return { differences, quiet: quiet.all, ...told.counts, idle: idleRules(documents, differences) };
+}
+
+function idleRules(
+  [before, after]: readonly [ComparedDocument, ComparedDocument],
+  differences: readonly ConnectionDifference[],
+): number {
+  const linesOf = ({ network, application, document }: ComparedDocument) =>
+    [...network.rules, ...application.rules].map((rule) => ({
+      rule,
+      line: [rule.address, rule.collection.order, contentOfRule(rule, document.firewalls.ipGroups)].join(),
+    }));
+  const known = new Set(linesOf(before).map(({ line }) => line));
+  const deciding = new Set(differences.map((each) => each.after.by));
+  return linesOf(after).filter(({ line, rule }) => !known.has(line) && !deciding.has(rule.address)).length;
 }

@@ -1,4 +1,5 @@
 import type { Connection, Verdict } from '../reachability/connection';
+import type { Assumption } from '../reachability/trace';
 import type { DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
@@ -6,12 +7,16 @@ export interface ComparedSide {
   readonly verdict: Verdict;
   /** By which way they get there, in words; empty where they do not, or where that is not known. */
   readonly way: string;
+  /** Whether that way leads past the firewall. */
+  readonly pastFirewall: boolean;
   /**
    * The address of what decides, such as a rule: resource, collection and name.
    * @default - Azure's default decides
    */
   readonly by?: string;
   readonly reason: string;
+  /** What is taken for granted of `witness`. */
+  readonly assumptions: Assumption[];
 }
 
 /** A protocol with ports. */
@@ -35,6 +40,8 @@ export interface ConnectionDifference {
   readonly kind: DifferenceKind;
   /** Whether they come from outside to machines of the network by a public IP of their own, past the firewall. */
   readonly inbound: boolean;
+  /** Whether they stay within a virtual network, at places of it that the earlier document does not have. */
+  readonly inNewPlaces: boolean;
   /** Addresses, prefixes and ranges that open them, `0.0.0.0/0` for every address; from outside service tags too. */
   readonly from: string[];
   /** Addresses that `from` has, and that are not meant. */

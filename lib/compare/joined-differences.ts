@@ -60,7 +60,7 @@ export class JoinedDifferences {
 
   public get all(): ConnectionDifference[] {
     return [...this.boxes.values()].map(({ of, others, services, machines }) => {
-      const { inbound, before, after, requirements, other, service } = of;
+      const { inbound, inNewPlaces, before, after, requirements, other, service } = of;
       const own = addressesOf(machines);
       const [from, to] = inbound ? [others, own] : [own, others];
       const machine = addressText(of.machines.addresses.witness);
@@ -68,6 +68,7 @@ export class JoinedDifferences {
       return {
         kind: kindOf(before.outcome, after.outcome),
         inbound,
+        inNewPlaces,
         from: from.texts,
         fromExcept: from.except,
         to: to.texts,
@@ -88,14 +89,15 @@ export class JoinedDifferences {
   }
 }
 
-function sideOf({ outcome: { verdict, way }, by, reason }: SideOfClass): ComparedSide {
-  return by === undefined ? { verdict, way, reason } : { verdict, way, by, reason };
+function sideOf({ outcome: { verdict, way, past }, by, reason, assumptions }: SideOfClass): ComparedSide {
+  const side = { verdict, way, pastFirewall: past, reason, assumptions };
+  return by === undefined ? side : { ...side, by };
 }
 
 /** What has to be alike for classes to be joined. */
-function keyOf({ inbound, before, after, requirements }: DifferingClass): string {
+function keyOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, by];
-  return JSON.stringify([inbound, side(before), side(after), requirements]);
+  return JSON.stringify([inbound, inNewPlaces, side(before), side(after), requirements]);
 }
 
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {

@@ -1,6 +1,7 @@
 import { expressibleHost, hostMatches } from '../arithmetic/host-pattern';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { everything, intervalOf } from '../arithmetic/ipv4';
+import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { serviceTagCovers } from '../azure/service-tag';
 import { Findings } from '../model/finding';
 import { type Flow, webProtocol } from '../model/flow';
@@ -8,6 +9,7 @@ import type { Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import type { Reachability } from '../reachability/reachability';
+import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { expectationOf } from '../verify/flow-expectation';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
 import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
@@ -119,8 +121,8 @@ function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachabilit
       const { to } = flow;
       const sources = addressesOf(sourcesOf(flow, bound));
       const reached = destinationOf(flow, bound);
-      const tag = to.kind === 'serviceTag' ? to.tag : flow.coveredBy;
-      const ofTag = tag === undefined ? undefined : network._network.serviceTags.setOf(tag.name);
+      const tag = tagOf(flow);
+      const ofTag = tag === undefined ? undefined : network._network.serviceTags.setOf(tag);
       const destinations =
         to.kind === 'address' ? setOf([to.prefix]) : reached === undefined ? ofTag : addressesOf([reached]);
       const host =
@@ -131,10 +133,23 @@ function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachabilit
         sources,
         destinations: destinations ?? IntervalSet.none,
         host,
-        tags: tag === undefined ? [] : [tag.name],
-        verdicts: [...expectationOf(flow, bound, routed).asRequired, Verdict.ALLOW],
+        tags: tag === undefined ? [] : [tag],
+        verdicts: verdictsOf(flow, bound, routed),
       };
     });
+}
+
+/** The service tag that a flow asks for, or that opens what it asks for. */
+function tagOf({ to, coveredBy }: Flow): string | undefined {
+  if (to.kind === 'resource') return serviceTagsOfEndpoints.get(to.name);
+  return to.kind === 'serviceTag' ? to.tag.name : coveredBy?.name;
+}
+
+/** What may come of a flow. */
+function verdictsOf(flow: Flow, workload: Workload, routed: readonly string[]): Verdict[] {
+  if (flow.to.kind === 'resource' || workload.metElsewhere?.has(flow.name))
+    return [Verdict.ALLOW, Verdict.BYPASS];
+  return [...expectationOf(flow, workload, routed).asRequired, Verdict.ALLOW];
 }
 
 /** The same flow of both documents counts once; where an address differs that it refers to, both are meant. */
@@ -155,10 +170,12 @@ function setOf(texts: readonly string[]): IntervalSet {
   return new IntervalSet(texts.map(intervalOf).filter((each) => each !== undefined));
 }
 
-function isOnPorts({ protocol, ports }: Flow, service: ServiceClass): boolean {
+function isOnPorts({ protocol, ports, to }: Flow, service: ServiceClass): boolean {
+  // What a page says of a service endpoint is about all that it takes.
+  if (to.kind === 'resource') return true;
   const transport = protocol === 'http' || protocol === 'https' ? 'tcp' : protocol;
+  if (service.protocol === 'icmp') return protocol === 'icmp';
   if (transport !== 'any' && transport !== service.protocol) return false;
-  if (service.protocol === 'icmp') return true;
   const range = ports.find(({ first, last }) => first <= service.port && service.port <= last);
   if (range === undefined) return false;
   const { applicationProtocol: spoken } = service;
@@ -176,7 +193,11 @@ function reaches({ flow, host, destinations, tags }: RequiredFlow, destination: 
     case 'host':
       if (flow.to.kind === 'fqdnTag')
         return hostsOfFqdnTag(flow.to.tag).some((each) => hostMatches(each, witness));
-      return host !== undefined && hostMatches(host, witness);
+      // A tag that is asked for is asked for with all its hosts.
+      return (
+        (host !== undefined && hostMatches(host, witness)) ||
+        tags.some((tag) => serviceTagHoldsHost(tag, witness))
+      );
     case 'serviceTag':
       return tags.some((tag) => serviceTagCovers(tag, witness));
     case 'fqdnTag':

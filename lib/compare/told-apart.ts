@@ -2,7 +2,9 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
+import { isWithoutMachines } from '../network/subnet';
 import { type Answer, Verdict } from '../reachability/connection';
+import type { Assumption } from '../reachability/trace';
 import type { AddressClass } from './address-classes';
 import { contentOfRule } from './changed-rules';
 import type { ComparedDocument } from './compared-document';
@@ -25,6 +27,7 @@ export interface SideOfClass {
   readonly outcome: Outcome;
   readonly by?: string;
   readonly reason: string;
+  readonly assumptions: Assumption[];
 }
 
 /** A class of connections of which two documents do not make the same. */
@@ -40,6 +43,8 @@ export interface DifferingClass {
   readonly among: readonly ServiceClass[];
   readonly before: SideOfClass;
   readonly after: SideOfClass;
+  /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
+  readonly inNewPlaces: boolean;
   /** The requirements that ask for it. */
   readonly requirements: readonly AskingRequirement[];
 }
@@ -70,7 +75,9 @@ export class ToldApart {
 
   /** What differs, source by source, and then what comes from outside, machine by machine. */
   public *differing(progressed?: Progressed): Generator<DifferingClass[]> {
-    const machines = this.classes.sources().filter(({ addresses }) => !reserved.has(addresses.witness));
+    const machines = this.classes
+      .sources()
+      .filter(({ addresses }) => this.mayHoldMachines(addresses.witness));
     for (const [done, each] of machines.entries()) {
       progressed?.(done, machines.length);
       const suspected = this.suspicion.destinationsFrom(each);
@@ -106,6 +113,7 @@ export class ToldApart {
         if (differing !== undefined)
           yield {
             inbound: false,
+            inNewPlaces: this.isInNewPlaces(witness, other.addresses, differing),
             machines,
             other,
             service,
@@ -137,6 +145,7 @@ export class ToldApart {
         if (differing !== undefined)
           yield {
             inbound: true,
+            inNewPlaces: false,
             machines,
             other,
             service,
@@ -162,6 +171,19 @@ export class ToldApart {
     return isSameOutcome(before.outcome, after.outcome) ? undefined : { before, after };
   }
 
+  private mayHoldMachines(address: number): boolean {
+    if (reserved.has(address)) return false;
+    const subnets = this.sides.flatMap(({ of }) => of.reachability._network.subnetsAt(address));
+    return subnets.length === 0 || !subnets.every(isWithoutMachines);
+  }
+
+  /** Whether a connection stays within a virtual network, and neither end is of a subnet of the earlier document. */
+  private isInNewPlaces(from: number, to: AddressClass | undefined, { after }: BothSides): boolean {
+    const [earlier] = this.sides;
+    const hasBefore = (address: number) => earlier.of.reachability._network.subnetsAt(address).length > 0;
+    return to !== undefined && after.outcome.within && !hasBefore(from) && !hasBefore(to.witness);
+  }
+
   private portsAt(address: number): Interval[] {
     return this.sides.flatMap(({ of }) => of.portsAt(address));
   }
@@ -179,8 +201,8 @@ class AskedSide {
   }
 
   public sideOf(answer: Answer): SideOfClass {
-    const { by, reason } = answer;
-    return { outcome: outcomeOf(answer, this.rules), by, reason };
+    const { by, reason, assumptions } = answer;
+    return { outcome: outcomeOf(answer, this.rules), by, reason, assumptions };
   }
 
   /** All of a rule that leaves something open because it is not known itself; nothing where another one does. */

@@ -482,6 +482,11 @@ export const objects = {
       port: 'The port that it reaches; 0 with ICMP',
     },
   },
+  NetworkComparisonOptions: {
+    extended: [],
+    own: { workloads: 'WorkloadEgress[]?', accept: 'string[]?' },
+    meanings: {},
+  },
   OwnRequirement: {
     extended: [],
     own: {
@@ -689,6 +694,11 @@ export const calls = {
   'HubFirewall.attachFirewall': { privateIpAddress: 'string' },
   'HubFirewall.fromClassicFirewall': { attributes: 'HubFirewallClassicAttributes' },
   'HubFirewall.fromPolicyId': { attributes: 'HubFirewallPolicyAttributes' },
+  'NetworkComparison.of': {
+    before: 'Reachability',
+    after: 'Reachability',
+    options: 'NetworkComparisonOptions?',
+  },
   'PublicIpRoutes.byAddresses': { file: 'ServiceTagFile' },
   'Reachability.beforePlan': { text: 'any', options: 'ReachabilityOptions?' },
   'Reachability.explain': { connection: 'ConnectionFromSubnet' },

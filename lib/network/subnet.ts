@@ -62,7 +62,7 @@ export interface BesidesSubnets {
 }
 
 /** Whether no machine of anybody else can stand in a subnet. */
-function isWithoutMachines(subnet: Subnet): boolean {
+export function isWithoutMachines(subnet: Subnet): boolean {
   const name = reservedNameOf(subnet.name);
   return name !== undefined && name !== 'AzureBastionSubnet';
 }

@@ -55,14 +55,14 @@ export function told(change: Change): ToldChange {
   return { ...change, engines: [one, other], differences: everyDifference(one, other) };
 }
 
-/** What a comparison tells, and what that implies. */
+/** What a comparison tells, and what goes without saying. */
 export function everyDifference(
   before: Reachability,
   after: Reachability,
   suspicion?: Suspicion,
 ): ConnectionDifference[] {
-  const { differences, implied } = compareDocuments(before, after, { suspicion });
-  return [...differences, ...implied];
+  const { differences, quiet } = compareDocuments(before, after, { suspicion });
+  return [...differences, ...quiet];
 }
 
 /**
