@@ -1,5 +1,5 @@
 import { reachesPublic } from '../arithmetic/address-space';
-import type { Interval } from '../arithmetic/interval';
+import type { Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import { portInterval } from '../arithmetic/port';
 import { isFqdnTag } from '../azure/fqdn-tag';
@@ -9,7 +9,7 @@ import type { Positions } from '../reachability/index/positions';
 import { Target } from '../reachability/target';
 import { notKnown } from '../terraform/resource';
 import { type AddressClass, AddressParts } from './address-classes';
-import { type ComparedDocument, type ComparedRules, hostsOf, namesOf } from './compared-document';
+import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
 import { type ServiceClass, serviceClasses } from './service-classes';
 
@@ -37,6 +37,8 @@ export interface FurtherCuts {
 /** All connections, parted into classes by what either of two documents tells apart. */
 export class ConnectionClasses {
   private readonly places = new AddressParts();
+  /** The addresses of the tags that are told apart as addresses. */
+  public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
   private readonly hosts: readonly string[];
   private readonly reaches = new Map<string, ReachFromSource>();
@@ -48,11 +50,17 @@ export class ConnectionClasses {
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
     for (const interval of further.addresses) this.places.add(interval);
-    const tags = new Set(documents.flatMap((each) => [...each.serviceTags]));
-    this.tags = [...tags].filter(isServiceTag);
+    const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
-      for (const tag of this.tags)
+      for (const tag of tags)
         for (const set of prefixSets(reachability._network.serviceTags, tag)) this.places.addTogether(set);
+    // Of tags that the published file has, the addresses are told apart, which says more.
+    const inFiles = (tag: string) =>
+      documents.every(({ reachability }) => reachability._network.serviceTags.setOf(tag) !== undefined);
+    this.tags = tags.filter((tag) => !inFiles(tag));
+    this.tagsInFiles = new Map(
+      tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
+    );
     this.hosts = [...documents.flatMap((each) => [...each.hostsBesideRules()]), ...further.hosts];
   }
 
@@ -115,6 +123,7 @@ export class ConnectionClasses {
     if (reach === undefined) {
       reach = new ReachFromSource(this.documents, address, this.places, {
         tags: this.tags,
+        byOwner: this.tags.length + this.tagsInFiles.size > 0,
         hosts: this.hosts,
       });
       this.reaches.set(key, reach);
@@ -139,6 +148,8 @@ function prefixSets(
 }
 
 interface Beside {
+  /** Of some service tags Microsoft alone has hosts. */
+  readonly byOwner: boolean;
   readonly tags: readonly string[];
   readonly hosts: readonly string[];
 }
@@ -220,15 +231,12 @@ export class ReachFromSource {
     const parts = new AddressParts(places);
     const hosts = new Set<string>(this.beside.hosts);
     const fqdnTags = new Set<string>();
-    // Of some service tags Microsoft alone has hosts.
-    let byTag = this.beside.tags.length > 0;
     for (const { document, rules, positions } of this.asked) {
       for (const position of positions) {
         const rule = rules.rules[position]!;
         for (const interval of document.destinationsOf(rule)) parts.add(interval);
         for (const host of hostsOf(rule)) hosts.add(host);
         for (const tag of rule.destinationFqdnTags) if (isFqdnTag(tag)) fqdnTags.add(tag);
-        byTag ||= namesOf(rule.destinationAddresses).length > 0;
       }
     }
     const others = [
@@ -242,7 +250,7 @@ export class ReachFromSource {
       ...this.beside.tags.map((witness): DestinationClass => ({ kind: 'serviceTag', witness })),
       ...[...fqdnTags].map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
     ];
-    return { hosts: new HostClasses(hosts, byTag), others };
+    return { hosts: new HostClasses(hosts, this.beside.byOwner), others };
   }
 }
 

@@ -29,6 +29,15 @@ interface Box {
  */
 export class JoinedDifferences {
   private readonly boxes = new Map<string, Box>();
+  /** The greatest first. */
+  private readonly serviceTags: readonly (readonly [string, IntervalSet])[];
+
+  /** @param serviceTags the addresses of tags that stand for them in what is told */
+  constructor(serviceTags: ReadonlyMap<string, IntervalSet>) {
+    this.serviceTags = [...serviceTags]
+      .filter(([, set]) => !set.empty)
+      .sort(([, a], [, b]) => b.size - a.size);
+  }
 
   /** Adds all that differs from one source. */
   public add(classes: readonly DifferingClass[]): void {
@@ -46,7 +55,7 @@ export class JoinedDifferences {
     const bySource = grouped(columns, ({ of, services }) => `${keyOf(of)} ${JSON.stringify(services)}`);
     for (const alike of bySource.values()) {
       const [{ of, services }] = alike as [(typeof columns)[number]];
-      const others = namesOf(
+      const others = this.namesOf(
         alike.map((each) => each.of.other),
         of.machines.reach.hosts,
       );
@@ -56,6 +65,40 @@ export class JoinedDifferences {
       if (known === undefined) this.boxes.set(key, { of, others, services, machines: [...intervals] });
       else known.machines.push(...intervals);
     }
+  }
+
+  /** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
+  private namesOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
+    const named = hostsOf(
+      some.flatMap(({ host }) => host ?? []),
+      hosts,
+    );
+    const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
+    const addresses = addressesOf(others);
+    const asked = some
+      .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
+      .map(({ witness }) => witness);
+    return {
+      texts: [...named.texts, ...asked, ...tags, ...addresses.texts],
+      except: [...named.except, ...addresses.except],
+    };
+  }
+
+  /** The tags of which some addresses hold all, and the others among the addresses. */
+  private byServiceTag(intervals: readonly Interval[]): { tags: string[]; others: readonly Interval[] } {
+    if (this.serviceTags.length === 0 || intervals.length === 0) return { tags: [], others: intervals };
+    let left = new IntervalSet(intervals);
+    // Of all addresses nobody wants to hear that they have those of a tag.
+    if (left.size > 2 ** 31) return { tags: [], others: intervals };
+    const tags: string[] = [];
+    for (const [tag, set] of this.serviceTags) {
+      if (!left.coversAll(set)) continue;
+      tags.push(tag);
+      left = new IntervalSet([...left.complement(everything).intervals, ...set.intervals]).complement(
+        everything,
+      );
+    }
+    return { tags, others: left.intervals };
   }
 
   public get all(): ConnectionDifference[] {
@@ -126,22 +169,6 @@ function servicesOf(some: readonly ServiceClass[], all: readonly ServiceClass[])
     protocol,
     ports: new IntervalSet(intervals).intervals.map(([first, last]) => portText({ first, last })),
   }));
-}
-
-/** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
-function namesOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
-  const named = hostsOf(
-    some.flatMap(({ host }) => host ?? []),
-    hosts,
-  );
-  const addresses = addressesOf(some.flatMap((each) => each.addresses?.intervals ?? []));
-  const tags = some
-    .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
-    .map(({ witness }) => witness);
-  return {
-    texts: [...named.texts, ...tags, ...addresses.texts],
-    except: [...named.except, ...addresses.except],
-  };
 }
 
 function hostsOf(some: readonly HostClass[], all: HostClasses): Named {

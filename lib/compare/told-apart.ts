@@ -73,6 +73,11 @@ export class ToldApart {
     this.sides = [new AskedSide(before), new AskedSide(after)];
   }
 
+  /** The service tags that are told apart as addresses, with these. */
+  public get serviceTags(): ReadonlyMap<string, IntervalSet> {
+    return this.classes.tagsInFiles;
+  }
+
   /** What differs, source by source, and then what comes from outside, machine by machine. */
   public *differing(progressed?: Progressed): Generator<DifferingClass[]> {
     const machines = this.classes

@@ -71,11 +71,12 @@ export function everyDifference(
  */
 export function contradiction(question: Question, change: ToldChange): string | undefined {
   const { engines, differences, before, after, withFile } = change;
-  // A tag that neither document names, neither tells apart.
+  // A tag that neither document names, neither tells apart; with the file, addresses are told apart in its place.
+  if (question.to in publishedTags && withFile) return undefined;
   if (question.to in publishedTags && !JSON.stringify([before, after]).includes(`"${question.to}"`))
     return undefined;
   const verdicts = engines.map((each) => each.explain(question).verdict);
-  const found = differencesOf(question, differences);
+  const found = differencesOf(question, differences, withFile ? publishedTags : undefined);
   if (found.length > 1) return `it is told ${found.length} times`;
   const [difference] = found;
   if (difference === undefined) {

@@ -38,6 +38,7 @@ export class NetworkComparison {
    *
    * @param before what the earlier document does
    * @param after what the later document does
+   * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
    */
   public static of(
     before: Reachability,
