@@ -1,10 +1,10 @@
-import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 
 /**
  * Writes the command line as one file, with the libraries that it uses inside, so that nobody installs them for the
- * constructs alone; and beside it the licences of these libraries, and the schema of workloads files.
+ * constructs alone; and beside it the licences of these libraries, the schema of workloads files, and those of results.
  */
 const root = join(__dirname, '..');
 const { metafile } = buildSync({
@@ -20,6 +20,7 @@ const { metafile } = buildSync({
 });
 chmodSync(join(root, 'dist/cli.js'), 0o755);
 copyFileSync(join(root, 'lib/cli/workloads.schema.json'), join(root, 'dist/workloads.schema.json'));
+cpSync(join(root, 'lib/cli/schemas'), join(root, 'dist/schemas'), { recursive: true });
 writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
 
 /** The licence of each library that was bundled. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { wantsColours } from './cli/coloured';
 import { run, unexpected } from './cli/program';
 import { systemResolution } from './cli/resolver';
-import { ExitCode } from './cli/terminal';
+import { columnsOf, ExitCode } from './cli/terminal';
 import { unwritable } from './report/written-file';
 
 /** The command line `azure-lockdown`. */
@@ -36,7 +36,7 @@ process.exitCode = run(argv.slice(2), {
   version,
   write: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
-  columns: stdout.isTTY === true ? stdout.columns : undefined,
+  columns: columnsOf(env.COLUMNS, stdout.isTTY === true ? stdout.columns : undefined),
   colours,
   progress: stderr.isTTY === true,
   resolve: systemResolution,

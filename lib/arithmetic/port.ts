@@ -6,6 +6,12 @@ export interface PortRange {
   readonly last: number;
 }
 
+/** A port or an inclusive range of ports, as data has it. */
+export interface PortSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 const last = 65_535;
 
 export const everyPort: PortRange = { first: 1, last };
@@ -40,6 +46,19 @@ export function isEveryPort(interval: Interval | undefined): boolean {
 export function portText({ first, last: end }: PortRange): string {
   if (first === everyPort.first && end === everyPort.last) return '*';
   return first === end ? `${first}` : `${first}-${end}`;
+}
+
+/** The ports of some ranges, as data. */
+export function portSpans(ranges: readonly PortRange[]): PortSpan[] {
+  return ranges.map(({ first, last: to }) => ({ from: first, to }));
+}
+
+/** The ports of texts such as `443`, `8704-8710` and `*`, as data. */
+export function portSpansOf(texts: readonly string[]): PortSpan[] {
+  return texts.flatMap((text) => {
+    const interval = portInterval(text);
+    return interval === undefined ? [] : { from: interval[0], to: interval[1] };
+  });
 }
 
 export function portCovers(outer: PortRange, inner: PortRange): boolean {

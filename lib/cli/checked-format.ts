@@ -10,19 +10,22 @@ export const checkedFormats = [...formats, 'sarif', 'junit'] as const;
 
 export type CheckedFormat = (typeof checkedFormats)[number];
 
-/** What a command has checked: as rows, and as checks. */
+/** What a command has checked: as a text for people, as rows, and as checks. */
 export interface Checked {
+  readonly text: () => string;
   readonly tabular: () => Tabular;
   readonly checked: () => CheckedDocument;
 }
 
 /** Writes what a command has checked, in a form. */
 export function writeChecked(terminal: Terminal, format: CheckedFormat, result: Checked): void {
-  terminal.write(text(terminal, format, result));
+  terminal.write(inForm(terminal, format, result));
 }
 
-function text(terminal: Terminal, format: CheckedFormat, { tabular, checked }: Checked): string {
+function inForm(terminal: Terminal, format: CheckedFormat, { text, tabular, checked }: Checked): string {
   switch (format) {
+    case 'table':
+      return text();
     case 'sarif':
       return sarifText(checked(), terminal.version);
     case 'junit':

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import { csvText } from '../report/csv';
 import { markdownTable } from '../report/markdown';
 import { jsonText, shownText } from '../shown-text';
+import type { Output } from './outputs';
 import type { Terminal } from './terminal';
 import { textTable } from './text-table';
 
@@ -15,7 +16,7 @@ export interface Tabular {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** What the JSON form holds. */
-  readonly data: unknown;
+  readonly data: Output;
   /** Colours a cell of the first column, which says what kind of row it is. */
   readonly coloured?: (cell: string, terminal: Terminal) => string;
 }

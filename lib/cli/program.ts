@@ -15,7 +15,7 @@ import { exportFormats } from './commands/export';
 import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
-import { type VerifyOptions, verify } from './commands/verify';
+import { isRequirementName, type VerifyOptions, verify } from './commands/verify';
 import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
@@ -131,10 +131,11 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptable),
     )
-    .option('--failures-only', 'leave out what is as required')
+    .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
+    .option('--failures-only', 'leave what is as required out of the other forms, too')
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 
@@ -302,8 +303,9 @@ function prepare(terminal: ResultTerminal, command: Command): void {
 const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
 
 function acceptable(value: string, before: string[] | undefined): string[] {
-  if (acceptableOutcomes.includes(value)) return collect(value, before);
-  throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
+  if (acceptableOutcomes.includes(value) || isRequirementName(value)) return collect(value, before);
+  const allowed = [...acceptableOutcomes, 'requirements by their names (table/requirement)'];
+  throw new InvalidArgumentError(`Allowed are ${allowed.join(', ')}.`);
 }
 
 function acceptableDifference(value: string, before: string[] | undefined): string[] {

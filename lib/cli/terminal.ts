@@ -8,13 +8,25 @@ export interface Terminal {
   readonly write: (text: string) => void;
   /** Whatever is not a result: errors, progress. */
   readonly writeError: (text: string) => void;
-  /** Width in characters; absent where results go to a file or another program. */
+  /** Width in characters; absent where results go to a file or another program, and nobody has set one. */
   readonly columns?: number;
   readonly colours: boolean;
   /** Whether to show how far long work has come. */
   readonly progress: boolean;
   /** Resolves the name of a host, where the command is told to. */
   readonly resolve: (host: string) => Resolution;
+}
+
+/** No terminal is taken for narrower. */
+const narrowest = 80;
+
+/**
+ * The width for which results are laid out: that of the terminal, or `COLUMNS` where a log or another program takes them and
+ * somebody has set it.
+ */
+export function columnsOf(set: string | undefined, ofTerminal: number | undefined): number | undefined {
+  const columns = ofTerminal ?? (/^[1-9]\d{0,4}$/.test(set ?? '') ? Number(set) : undefined);
+  return columns === undefined ? undefined : Math.max(columns, narrowest);
 }
 
 /** How a command ends. */

@@ -12,7 +12,7 @@ export interface Layout {
 }
 
 /** So wide are lines where no terminal says how wide they may be. */
-const usual = 120;
+export const usualColumns = 120;
 
 /**
  * Rows as lines of text: in aligned columns where these fit, and otherwise each as a record of a few lines, which names what
@@ -23,7 +23,7 @@ export function textTable(
   rows: readonly (readonly string[])[],
   layout: Layout,
 ): string {
-  const widths = columnWidths(head, rows, layout.columns ?? usual);
+  const widths = columnWidths(head, rows, layout.columns ?? usualColumns);
   return widths === undefined ? records(head, rows, layout) : aligned(head, rows, widths, layout);
 }
 
@@ -71,7 +71,7 @@ function records(
   rows: readonly (readonly string[])[],
   { columns, titled, marked }: Layout,
 ): string {
-  const width = Math.max(columns ?? usual, narrowest);
+  const width = Math.max(columns ?? usualColumns, narrowest);
   const lines: string[] = [];
   for (const [kind = '', ...cells] of rows) {
     // Widths are of what is read, without what colours it.

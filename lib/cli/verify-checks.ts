@@ -74,9 +74,18 @@ function verdictCode({ requirement, verdict }: FlowVerdict): VerdictCode {
 }
 
 /** A flow in one line: `arc-servers/entra-id: 10.20.0.0/24 -> login.microsoftonline.com HTTPS 443`. */
-export function flowText({ requirement, half, from, to, protocol, ports }: FlowVerdict): string {
-  const part = half === undefined ? '' : ` (${half})`;
-  return `${requirement}${part}: ${from} -> ${to} ${[protocol, ...ports].join(' ')}`.trim();
+function flowText(flow: FlowVerdict): string {
+  return `${requirementText(flow)}: ${connectionText(flow)}`;
+}
+
+/** The requirement, with the half of its flow: `arc-servers/entra-id (inbound)`. */
+export function requirementText({ requirement, half }: FlowVerdict): string {
+  return half === undefined ? requirement : `${requirement} (${half})`;
+}
+
+/** `10.20.0.0/24 -> login.microsoftonline.com HTTPS 443`. */
+export function connectionText({ from, to, protocol, ports }: FlowVerdict): string {
+  return `${from} -> ${to} ${[protocol, ...ports].join(' ')}`.trim();
 }
 
 /** Two flows that read alike are told apart by number. */

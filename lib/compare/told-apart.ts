@@ -2,7 +2,7 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
-import { isWithoutMachines } from '../network/subnet';
+import { isWithoutMachines } from '../network/subnets';
 import { type Answer, Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
 import type { AddressClass } from './address-classes';

@@ -15,8 +15,9 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
-import { type Subnet, Subnets } from './subnet';
+import type { Subnet } from './subnet';
 import { SubnetServices } from './subnet-services';
+import { Subnets } from './subnets';
 import { VirtualNetworks } from './virtual-network';
 
 /** The IPv4 prefixes of a service tag. */
@@ -157,7 +158,7 @@ export class NetworkDocument {
     const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
       const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
       const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
-      return open ? [...configurations, undefined] : configurations;
+      return open ? [undefined] : configurations;
     });
     const routeServers = this.directory
       .ofType('azurerm_route_server')

@@ -1,4 +1,4 @@
-import { portText } from '../arithmetic/port';
+import { type PortSpan, portSpansOf, portText } from '../arithmetic/port';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { normalisedHost } from '../model/host-name';
@@ -27,7 +27,7 @@ export interface AllowListRow {
 export enum AllowListFormat {
   /** A table with a heading line, as RFC 4180 has it. */
   CSV = 'csv',
-  /** A list of objects. */
+  /** `rows` with ports as numbers, by the schema `dist/schemas/export.schema.json`. */
   JSON = 'json',
   /** Host names alone, one a line, each once, in alphabetical order. */
   FQDN = 'fqdn',
@@ -55,12 +55,29 @@ export function allowListText(rows: readonly AllowListRow[], format: AllowListFo
     case AllowListFormat.CSV:
       return csv(rows);
     case AllowListFormat.JSON:
-      return `${jsonText(rows)}\n`;
+      return `${jsonText(allowListOutput(rows))}\n`;
     case AllowListFormat.FQDN:
       return hosts(rows)
         .map((host) => `${shownText(host)}\n`)
         .join('');
   }
+}
+
+/** An allow-list in JSON. */
+export interface ExportOutput {
+  /** Raised where a member goes away or means something else; members may come without that. */
+  readonly schemaVersion: 1;
+  readonly rows: readonly ExportedRow[];
+}
+
+/** One line of an allow-list in JSON. */
+export interface ExportedRow extends Omit<AllowListRow, 'ports'> {
+  /** Empty where the page states none. */
+  readonly ports: readonly PortSpan[];
+}
+
+function allowListOutput(rows: readonly AllowListRow[]): ExportOutput {
+  return { schemaVersion: 1, rows: rows.map((row) => ({ ...row, ports: portSpansOf(row.ports) })) };
 }
 
 function hosts(rows: readonly AllowListRow[]): string[] {

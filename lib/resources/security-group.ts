@@ -18,7 +18,7 @@ export function networkSecurityGroup(
     name: 'network-security-group',
     arguments: {
       ...settingsArguments(settings),
-      security_rule: byPriority(rules).map((rule) => ({ ...unset, ...securityRule(rule) })),
+      security_rule: byPriority(rules).map(inlineRule),
     },
   };
 }
@@ -59,21 +59,18 @@ function byPriority(rules: readonly NsgRule[]): NsgRule[] {
 }
 
 /** Terraform wants every field of an inline rule, those without a value as null. */
-const unset: Arguments = {
-  destination_address_prefix: null,
-  destination_address_prefixes: null,
-  destination_application_security_group_ids: null,
-  destination_port_range: null,
-  destination_port_ranges: null,
-  source_address_prefix: null,
-  source_address_prefixes: null,
-  source_application_security_group_ids: null,
-  source_port_ranges: null,
-};
+function inlineRule(rule: NsgRule): Arguments {
+  return Object.assign(securityRule(rule, null), {
+    destination_application_security_group_ids: null,
+    source_application_security_group_ids: null,
+    source_port_ranges: null,
+  });
+}
 
 /** One tag stands in the singular field, addresses in the plural one; the provider takes only one of both. */
-function securityRule(rule: NsgRule): Arguments {
-  const [onlyPort, ...morePorts] = rule.destinationPorts;
+function securityRule(rule: NsgRule, unset?: null): Arguments {
+  const { sourceServiceTag, destinationServiceTag, destinationPorts } = rule;
+  const onePort = destinationPorts.length < 2;
   return {
     name: rule.name,
     description: rule.description,
@@ -82,14 +79,11 @@ function securityRule(rule: NsgRule): Arguments {
     access: rule.access,
     protocol: rule.protocol,
     source_port_range: '*',
-    ...(morePorts.length === 0
-      ? { destination_port_range: onlyPort }
-      : { destination_port_ranges: rule.destinationPorts }),
-    ...(rule.sourceServiceTag === undefined
-      ? { source_address_prefixes: rule.sourceAddresses }
-      : { source_address_prefix: rule.sourceServiceTag }),
-    ...(rule.destinationServiceTag === undefined
-      ? { destination_address_prefixes: rule.destinationAddresses }
-      : { destination_address_prefix: rule.destinationServiceTag }),
+    destination_port_range: onePort ? destinationPorts[0] : unset,
+    destination_port_ranges: onePort ? unset : destinationPorts,
+    source_address_prefix: sourceServiceTag ?? unset,
+    source_address_prefixes: sourceServiceTag === undefined ? rule.sourceAddresses : unset,
+    destination_address_prefix: destinationServiceTag ?? unset,
+    destination_address_prefixes: destinationServiceTag === undefined ? rule.destinationAddresses : unset,
   };
 }

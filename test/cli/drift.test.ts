@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { azureLockdown, files } from '../support/command-line';
 import { gitFolder } from '../support/git-folder';
+import { schemaErrors } from '../support/output-schema';
 
 const path = 'articles/azure-arc/kubernetes/tutorial-akv-secrets-provider.md';
 const page = readFileSync(join(__dirname, '..', 'fixtures', 'drift', 'secrets-provider.md'), 'utf8');
@@ -44,6 +45,7 @@ test('a host that changed is told with its place, row and workloads, and fails',
   const root = checkout(changed);
   const { code, out } = drift(root, ...table, '--workloads', yaml!, '--format', 'json');
   expect(code).toBe(1);
+  expect(schemaErrors('drift', JSON.parse(out))).toBeNull();
   expect(JSON.parse(out).tables).toMatchObject([
     {
       table: 'arc-kubernetes-key-vault',
@@ -54,7 +56,7 @@ test('a host that changed is told with its place, row and workloads, and fails',
             {
               kind: 'changed',
               in: ['host'],
-              before: { requirements: ['arc-kubernetes-key-vault/images'] },
+              before: { requirements: ['arc-kubernetes-key-vault/images'], said: { public: { ports: [] } } },
               after: { destination: 'upstreamarc-images.azurecr.io', line: 13 },
               workloads: ['clusters'],
             },

@@ -161,7 +161,8 @@ describe('a workloads file', () => {
     }),
   });
   const rows = (...more: string[]) =>
-    JSON.parse(azureLockdown(['export', '--workloads', list!, '--format', 'json', ...more]).out) as object[];
+    JSON.parse(azureLockdown(['export', '--workloads', list!, '--format', 'json', ...more]).out)
+      .rows as object[];
 
   test('gives the list of one of its workloads, exclusions and all', () => {
     const { only, ...parameters } = { only: 'sql', region: 'westeurope', sqlServer: true };
@@ -170,7 +171,7 @@ describe('a workloads file', () => {
       serverAddressPrefixes: ['10.2.0.0/24'],
       excludedRequirements: [{ requirement: 'arc-servers/storage', reason: 'none' }],
     }).workload;
-    expect(rows('--only', only)).toEqual(JSON.parse(workload.allowList(AllowListFormat.JSON)));
+    expect(rows('--only', only)).toEqual(JSON.parse(workload.allowList(AllowListFormat.JSON)).rows);
   });
 
   test('gives what all of them need, each line once', () => {

@@ -32,7 +32,7 @@ test('a reader that goes away is no mistake, and nothing is said of it', () => {
     `${cli} requirements azure-local --format json | head -c 1; echo " \${PIPESTATUS[0]}"`,
   );
   expect(stderr).toBe('');
-  expect(stdout).toBe('[ 0\n');
+  expect(stdout).toBe('{ 0\n');
 });
 
 test('where not even an error can be written, the exit code tells', () => {

@@ -243,6 +243,21 @@ describe('gateways', () => {
     });
   });
 
+  test.each([
+    ['of which no subnet is told', { type: 'Vpn' }],
+    [
+      'that has more of them',
+      { ip_configuration: [{ subnet_id: '/subscriptions/s/other' }], dynamic: { ip_configuration: {} } },
+    ],
+  ])('a gateway %s may stand in any network', (_, vpn) => {
+    const standing = { azurerm_virtual_network_gateway: { vpn } };
+    const answered = answer(spokeNetwork([toFirewall], { ...standing }), '192.168.77.4');
+    expect(answered).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('gateways may have routes'),
+    });
+  });
+
   test('what is assumed of gateways is said', () => {
     expect(answer(spokeNetwork([toFirewall], gateway), 'www.contoso.com').steps).toContain(
       'route: routes of gateways that are not of the document are taken not to lead there',

@@ -12,6 +12,7 @@ import {
   WindowsFirewallScript,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { portText } from '../../lib/arithmetic/port';
 import { allowListText } from '../../lib/report/allow-list';
 
 function servers(stack: ExampleStack, destinations: EgressDestinations) {
@@ -54,14 +55,21 @@ test('host names stand once, in alphabetical order, patterns as the page has the
 
 test('CSV and JSON tell the same, the path of a URL included', () => {
   const arc = byName();
-  const rows = JSON.parse(arc.allowList(AllowListFormat.JSON));
-  expect(rows).toEqual(arc.allowListRows);
+  const { schemaVersion, rows } = JSON.parse(arc.allowList(AllowListFormat.JSON));
+  const told = rows.map(({ ports, ...row }: { ports: { from: number; to: number }[] }) => ({
+    ...row,
+    ports: ports.map(({ from, to }) => portText({ first: from, last: to })),
+  }));
+  expect([schemaVersion, told]).toEqual([1, arc.allowListRows]);
   expect(rows).toContainEqual(
     expect.objectContaining({
       source: 'server',
       destination: 'www.microsoft.com/pkiops/certs',
       kind: 'url',
-      ports: ['80', '443'],
+      ports: [
+        { from: 80, to: 80 },
+        { from: 443, to: 443 },
+      ],
       requirement: 'arc-servers/certificates',
       edition: '2026-04-01',
     }),

@@ -9,6 +9,8 @@ import { shownText } from '../../shown-text';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { levelText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
+import { type Tabular, tabularText } from '../format';
+import type { AuditOutput } from '../outputs';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -45,14 +47,26 @@ export function audit(
   const unread = findings.filter(({ code }) => code === unreadCode);
   const counts = Object.fromEntries(
     levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),
-  );
+  ) as Record<FindingLevel, number>;
+  const rows = (): Tabular => ({
+    head: ['level', 'code', 'address', 'message', 'cure'],
+    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
+    data: {
+      schemaVersion: 1,
+      findings,
+      summary: { ...counts, notRead: unread.length },
+    } satisfies AuditOutput,
+    coloured: (level) => levelText(level as FindingLevel, terminal),
+  });
   writeChecked(terminal, format, {
-    tabular: () => ({
-      head: ['level', 'code', 'address', 'message', 'cure'],
-      rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
-      data: { findings, summary: { ...counts, notRead: unread.length } },
-      coloured: (level) => levelText(level as FindingLevel, terminal),
-    }),
+    text: () => {
+      const notRead =
+        unread.length === 0
+          ? ''
+          : `not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`;
+      return `${tabularText(terminal, 'table', rows())}${summaryText(findings, counts)}\n${notRead}`;
+    },
+    tabular: rows,
     checked: () => ({
       command: 'audit',
       summary: summaryText(findings, counts),
@@ -60,11 +74,6 @@ export function audit(
       placeOf: new DocumentPlaces(path).placeOf,
     }),
   });
-  if (format === 'table') {
-    terminal.write(`${summaryText(findings, counts)}\n`);
-    if (unread.length > 0)
-      terminal.write(`not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`);
-  }
   return outcomeOf(findings, failOn, accept);
 }
 

@@ -1,6 +1,8 @@
 import { editionDifference, type RequirementRow } from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
+import { rowOutput } from '../output-ports';
+import type { DiffOutput } from '../outputs';
 import { ExitCode, type Terminal } from '../terminal';
 
 /** Tells what sets two editions of a table apart. */
@@ -20,7 +22,15 @@ export function diffEditions(
       ...changed.flatMap(({ before, after }) => [line('before', before), line('after', after)]),
       ...added.map((row) => line('added', row)),
     ],
-    data: difference,
+    data: {
+      schemaVersion: 1,
+      table: difference.table,
+      earlier,
+      later,
+      added: added.map(rowOutput),
+      removed: removed.map(rowOutput),
+      changed: changed.map(({ before, after }) => ({ before: rowOutput(before), after: rowOutput(after) })),
+    } satisfies DiffOutput,
   });
   if (format === 'table') {
     terminal.write(

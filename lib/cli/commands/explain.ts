@@ -5,6 +5,7 @@ import { type ConnectionFromSubnet, Reachability } from '../../reachability/reac
 import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
+import type { ExplainOutput } from '../outputs';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -93,6 +94,7 @@ function write(
         each.answer.assumptions.map(({ code }) => code).join(' '),
       ]),
       data: {
+        schemaVersion: 1,
         from,
         to,
         protocol,
@@ -107,7 +109,7 @@ function write(
         hops,
         assumptions,
         steps,
-      },
+      } satisfies ExplainOutput,
     });
   }
   return verdict === Verdict.ALLOW ? ExitCode.OK : ExitCode.DENIED;

@@ -8,6 +8,8 @@ import type { Table } from '../../model/requirement';
 import { holds, scenariosIn } from '../../model/scenario';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
+import { rowOutput } from '../output-ports';
+import type { RequirementsOutput } from '../outputs';
 import { chosenDestinations, chosenPlace, chosenScenarios, type TableOptions } from '../table-choice';
 import { ExitCode, type Terminal } from '../terminal';
 
@@ -50,7 +52,7 @@ export function listRequirements(
         row.note ?? '',
       ].join('; '),
     ]),
-    data,
+    data: { schemaVersion: 1, table: table.id, rows: data.map(rowOutput) } satisfies RequirementsOutput,
   });
   return ExitCode.OK;
 }

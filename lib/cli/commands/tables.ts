@@ -1,11 +1,12 @@
 import { AzureCloud } from '../../azure/cloud';
 import { allTables } from '../../tables/all-tables';
 import { type Format, writeTabular } from '../format';
+import type { TablesOutput } from '../outputs';
 import { ExitCode, type Terminal } from '../terminal';
 
 /** Lists the tables: their pages, editions and rows. */
 export function listTables(terminal: Terminal, format: Format): ExitCode {
-  const data = allTables.map(
+  const tables = allTables.map(
     ({ id, title, sourceKind = 'page', page, editions, lastCompared, requirements }) => ({
       table: id,
       title,
@@ -21,7 +22,7 @@ export function listTables(terminal: Terminal, format: Format): ExitCode {
   );
   writeTabular(terminal, format, {
     head: ['table', 'title', 'editions', 'last compared', 'clouds', 'rows', 'page'],
-    rows: data.map(({ table, title, editions, lastCompared, clouds, rows, page }) => [
+    rows: tables.map(({ table, title, editions, lastCompared, clouds, rows, page }) => [
       table,
       title,
       editions.map(({ edition }) => edition).join(', '),
@@ -30,7 +31,7 @@ export function listTables(terminal: Terminal, format: Format): ExitCode {
       `${rows}`,
       page,
     ]),
-    data,
+    data: { schemaVersion: 1, tables } satisfies TablesOutput,
   });
   return ExitCode.OK;
 }

@@ -1,14 +1,16 @@
-import { within } from '../../errors';
+import { portSpansOf } from '../../arithmetic/port';
+import { LockdownError, within } from '../../errors';
 import type { Finding } from '../../model/finding';
+import { requirementName } from '../../model/requirement';
+import { nearestNames } from '../../nearest-names';
 import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import { shownText } from '../../shown-text';
-import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
+import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { type CheckedFormat, writeChecked } from '../checked-format';
-import { verdictText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
+import { notAskedOutcome, type Outcome, outcomeOf, type VerifiedFlow, type VerifyOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -17,15 +19,18 @@ import { readVariables, type VariableOptions } from '../read-variables';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
 import { checksOfVerification, type OfWorkload } from '../verify-checks';
+import { verifyText } from '../verify-text';
 
 export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
-  /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
+  /** Verdicts, codes of what was not asked, and names of requirements and canaries that are let pass all the same. */
   readonly accept?: readonly string[];
-  /** Whether to leave out what is as required. */
+  /** Whether to leave out of data what is as required or accepted. */
   readonly failuresOnly?: boolean;
+  /** Whether to tell of every flow in the table, and not only of those that fail. */
+  readonly all?: boolean;
 }
 
 type Line = OfWorkload<FlowVerdict>;
@@ -40,32 +45,35 @@ export function verify(
   options: VerifyOptions,
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () =>
     verdicts(terminal, readDocument(path), workloads, options),
   );
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
+  const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
-  const summary = Object.fromEntries(
+  const counts = Object.fromEntries(
     outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
-  );
+  ) as VerifyOutput['summary'];
+  const summary = summaryText(lines, failed, counts);
   writeChecked(terminal, format, {
-    tabular: () => tabular(format, shown, findings, summary),
+    text: () =>
+      verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
+    tabular: () => tabular(shown, findings, counts),
     checked: () => ({
       command: 'verify',
-      summary: summaryText(lines, failed, summary),
-      checks: checksOfVerification(shown, findings, options.accept ?? []),
+      summary,
+      checks: checksOfVerification(shown, findings, accept),
       placeOf: new DocumentPlaces(path).placeOf,
     }),
   });
-  if (format === 'table') writeSummary(terminal, findings, summaryText(lines, failed, summary));
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
 }
 
 function tabular(
-  format: CheckedFormat,
   shown: readonly Line[],
   findings: readonly NamedFinding[],
-  summary: Readonly<Record<string, number>>,
+  summary: VerifyOutput['summary'],
 ): Tabular {
   return {
     head: [
@@ -79,12 +87,14 @@ function tabular(
       'by',
       'reason',
       'as required',
-      ...(format === 'table' ? [] : ['assumptions', 'half', 'not asked']),
+      'assumptions',
+      'half',
+      'not asked',
     ],
     rows: shown.map((line) => [
       outcomeOf(line),
       line.workload,
-      format === 'table' && line.half !== undefined ? `${line.requirement} (${line.half})` : line.requirement,
+      line.requirement,
       line.from,
       line.to,
       line.protocol,
@@ -92,36 +102,40 @@ function tabular(
       line.by ?? '',
       line.reason,
       line.asRequired ? 'yes' : 'no',
-      ...(format === 'table'
-        ? []
-        : [
-            [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
-            line.half ?? '',
-            line.notAsked ?? '',
-          ]),
+      [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
+      line.half ?? '',
+      line.notAsked ?? '',
     ]),
-    data: { flows: shown.map(inOrder), findings, summary },
-    coloured: verdictText,
+    data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
   };
 }
 
-/** As JSON has it: what decides is `null` where it is Azure's default, and the half where it is the whole flow. */
-function inOrder({
-  workload,
-  requirement,
-  half,
-  from,
-  to,
-  protocol,
-  ports,
-  verdict,
-  by,
-  reason,
-  asRequired,
-  notAsked,
-  hops,
-  assumptions,
-}: Line) {
+/** Whether a text has the form of a requirement's name, and is no canary's. */
+export function isRequirementName(text: string): boolean {
+  return /^[^/]+\/[^/]+$/.test(text) && !isCanary(text);
+}
+
+/** A name that no workload of the file has would accept nothing, and nobody would notice. */
+function refuseUnknownNames(accept: readonly string[], workloads: readonly NamedWorkload[]): void {
+  const named = workloads.flatMap(({ workload }) =>
+    workload.tables.flatMap((table) => table.requirements.map((each) => requirementName(table, each))),
+  );
+  const unknown = accept.filter((each) => isRequirementName(each) && !named.includes(each));
+  if (unknown.length === 0) return;
+  const nearest = nearestNames(unknown[0]!, named);
+  throw new LockdownError({
+    code: 'unknown-requirement',
+    problem: `--accept names ${unknown.join(' and ')}, and the tables of the workloads have no such requirement.`,
+    allowed:
+      nearest.length === 0 ? 'a name of the column "requirement"' : `the nearest are ${nearest.join(', ')}`,
+    cure: 'correct the name, or leave it out',
+  });
+}
+
+/** A flow as JSON has it. */
+function outputOf(line: Line): VerifiedFlow {
+  const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
+  const { hops, assumptions } = line;
   return {
     workload,
     requirement,
@@ -129,8 +143,8 @@ function inOrder({
     from,
     to,
     protocol,
-    ports,
-    verdict: notAsked === undefined ? verdict : notAskedOutcome,
+    ports: portSpansOf(ports),
+    verdict: outcomeOf(line),
     by: by ?? null,
     reason,
     asRequired,
@@ -140,14 +154,7 @@ function inOrder({
   };
 }
 
-/** What stands in the place of a verdict where a flow was not asked. */
-export const notAskedOutcome = 'not-asked';
-
-const outcomes: readonly string[] = [...Object.values(Verdict), notAskedOutcome];
-
-function outcomeOf({ verdict, notAsked }: FlowVerdict): string {
-  return notAsked === undefined ? verdict : notAskedOutcome;
-}
+const outcomes: readonly Outcome[] = [...Object.values(Verdict), notAskedOutcome];
 
 function verdicts(
   terminal: Terminal,
@@ -175,16 +182,10 @@ function verdicts(
   return { lines, findings };
 }
 
-function writeSummary(terminal: Terminal, findings: readonly NamedFinding[], summary: string): void {
-  for (const { workload, code, level, message, cure } of findings)
-    terminal.write(`${shownText(`${level} ${code}: ${workload}: ${message} Cure: ${cure}.`)}\n`);
-  terminal.write(`${summary}\n`);
-}
-
 function summaryText(
   lines: readonly Line[],
   failed: readonly Line[],
-  summary: Readonly<Record<string, number>>,
+  summary: VerifyOutput['summary'],
 ): string {
   const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
   const passed = lines.every(({ asRequired }) => asRequired)

@@ -11,7 +11,7 @@ import {
   placedApplicationRule,
   placedNetworkRule,
 } from '../../compile/placed-rule';
-import { isMadeHere } from '../add-resource';
+import { isMadeHere } from '../l1-config';
 import { resourceKey } from '../tokens';
 
 /** A collection of a rule collection group, and the key of its policy. */

@@ -7,16 +7,16 @@ import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
-import { type Finding, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, Findings } from '../../model/finding';
 import type { NsgDenials } from '../../model/workload';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
 import type { WorkloadSubnet } from '../../resources/subnet-resources';
-import { addResource, LateNetworkSecurityGroup } from '../add-resource';
-import { annotateLate } from '../annotate';
+import { addLateResource, addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -106,16 +106,18 @@ export class SharedNetworkSecurityGroup extends Construct {
       denyVirtualNetworkInbound: props.denyVirtualNetworkInbound,
     };
     this.denied = denials(this._denials);
-    const group = new LateNetworkSecurityGroup(this, () => networkSecurityGroup(settings, this.rules()));
-    this.networkSecurityGroup = group;
+    const { resource, description } = addLateResource(this, () =>
+      networkSecurityGroup(settings, this.rules()),
+    );
+    this.networkSecurityGroup = resource;
     this.subnets = new SharedSubnets(this, (name, subnetId) => {
-      const association = networkSecurityGroupAssociation(name, group.description, subnetId);
+      const association = networkSecurityGroupAssociation(name, description, subnetId);
       addResource(this, association);
       checkUnique(this, [association]);
     });
-    checkUnique(this, [group.description]);
+    checkUnique(this, [description]);
     this.subnets.add(props.subnetIds ?? []);
-    annotateLate(this, () => this.findings);
+    registerFindings(this, () => this.findings);
   }
 
   /**
@@ -135,7 +137,7 @@ export class SharedNetworkSecurityGroup extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, this.rules(), [], findings);
-    return findings.all;
+    return copiedFindings(findings.all);
   }
 
   /**

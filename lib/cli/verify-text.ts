@@ -1,0 +1,162 @@
+import { createColors } from 'picocolors';
+import type { Finding } from '../model/finding';
+import { shownText } from '../shown-text';
+import type { FlowVerdict } from '../verify/flow-verdict';
+import { levelText, verdictText } from './coloured';
+import { outcomeOf } from './outputs';
+import type { Terminal } from './terminal';
+import { usualColumns } from './text-table';
+import { connectionText, type OfWorkload, requirementText } from './verify-checks';
+import { wrapped } from './wrapped';
+
+/** What a verification has come to, and how much of it is shown. */
+export interface VerifyText {
+  /** Every flow and canary. */
+  readonly flows: readonly OfWorkload<FlowVerdict>[];
+  /** Those of them that are told one by one. */
+  readonly shown: readonly OfWorkload<FlowVerdict>[];
+  readonly findings: readonly OfWorkload<Finding>[];
+  /** The result in one line. */
+  readonly summary: string;
+}
+
+/** A verification for people: what is shown, the findings, how much of each workload is as required, and the result. */
+export function verifyText(terminal: Terminal, { flows, shown, findings, summary }: VerifyText): string {
+  const paragraphs = new Paragraphs(terminal);
+  const cures = new Map(
+    findings.flatMap((finding) =>
+      finding.requirements.map((requirement) => [keyOfUnasked(finding, requirement), finding.cure] as const),
+    ),
+  );
+  for (const { first, others } of alike(shown, keyOfFlow)) {
+    const { by, reason } = first;
+    const outcome = outcomeOf(first);
+    paragraphs.add(0, `${outcome}  ${requirementText(first)}  ${namesText(first, others)}`, (text) =>
+      text.replace(outcome, () => verdictText(outcome, terminal)),
+    );
+    paragraphs.add(1, connectionText(first));
+    paragraphs.add(1, reason);
+    if (by !== undefined) paragraphs.add(1, `by ${by}`);
+    const cure = cures.get(keyOfUnasked(first, first.requirement));
+    if (cure !== undefined) paragraphs.add(1, `Cure: ${cure}.`);
+  }
+  // Why a flow was not asked stands with the flow, where that is shown.
+  const told = new Set(shown.map((flow) => keyOfUnasked(flow, flow.requirement)));
+  const besides = findings.filter(
+    (finding) =>
+      finding.requirements.length === 0 ||
+      !finding.requirements.every((requirement) => told.has(keyOfUnasked(finding, requirement))),
+  );
+  for (const { first, others } of alike(besides, keyOfFinding)) {
+    const { level, code, message, cure } = first;
+    paragraphs.add(0, `${level} ${code}  ${namesText(first, others)}`, (text) =>
+      text.replace(level, () => levelText(level, terminal)),
+    );
+    paragraphs.add(1, message);
+    paragraphs.add(1, `Cure: ${cure}.`);
+  }
+  const { bold } = createColors(terminal.colours);
+  paragraphs.add(0, asRequiredText(flows));
+  paragraphs.add(0, summary, bold);
+  return paragraphs.text;
+}
+
+/** Several of different workloads that say the same, addresses aside. */
+interface Alike<Part> {
+  readonly first: Part;
+  readonly others: Part[];
+}
+
+/** Of one workload, two that read alike stay two. */
+function alike<Part extends { readonly workload: string }>(
+  parts: readonly Part[],
+  keyOf: (part: Part) => string,
+): Alike<Part>[] {
+  const groups = new Map<string, Alike<Part>>();
+  const counts = new Map<string, number>();
+  for (const part of parts) {
+    const key = keyOf(part);
+    const own = `${part.workload}\n${key}`;
+    const count = counts.get(own) ?? 0;
+    counts.set(own, count + 1);
+    const group = groups.get(`${count}\n${key}`);
+    if (group === undefined) groups.set(`${count}\n${key}`, { first: part, others: [] });
+    else group.others.push(part);
+  }
+  return [...groups.values()];
+}
+
+const addresses = /\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?:, )?/g;
+
+function keyOfFlow(flow: FlowVerdict): string {
+  const { requirement, half, to, protocol, ports, reason } = flow;
+  return [outcomeOf(flow), requirement, half, to, protocol, ...ports, reason]
+    .join('\n')
+    .replace(addresses, '');
+}
+
+/** By what a flow that was not asked and the finding that says why know each other. */
+function keyOfUnasked(
+  {
+    workload,
+    code,
+    notAsked,
+  }: { readonly workload: string; readonly code?: string; readonly notAsked?: string },
+  requirement: string,
+): string {
+  return `${workload}\n${code ?? notAsked}\n${requirement}`;
+}
+
+function keyOfFinding({ code, message, cure }: Finding): string {
+  return [code, message, cure].join('\n').replace(addresses, '');
+}
+
+/** The workload, and in how many others it is so. */
+function namesText(
+  { workload }: { readonly workload: string },
+  others: readonly { readonly workload: string }[],
+): string {
+  const names = others.map((each) => each.workload);
+  if (names.length === 0) return workload;
+  const last = names.at(-1)!;
+  return names.length === 1
+    ? `${workload} and ${last}`
+    : `${names.length + 1} workloads: ${workload} … ${last}`;
+}
+
+/** So many workloads are told one by one. */
+const fewWorkloads = 8;
+
+function asRequiredText(flows: readonly OfWorkload<FlowVerdict>[]): string {
+  const counts = new Map<string, { asRequired: number; all: number }>();
+  for (const { workload, asRequired } of flows) {
+    const count = counts.get(workload) ?? { asRequired: 0, all: 0 };
+    count.all++;
+    if (asRequired) count.asRequired++;
+    counts.set(workload, count);
+  }
+  const whole = [...counts].filter(([, { asRequired, all }]) => asRequired === all);
+  if (counts.size <= fewWorkloads) {
+    const each = [...counts].map(([name, { asRequired, all }]) => `${asRequired} of ${all} flows of ${name}`);
+    return `as required: ${each.join(', ')}`;
+  }
+  const total = [...counts.values()].reduce((sum, { asRequired }) => sum + asRequired, 0);
+  return `as required: ${total} of ${flows.length} flows, with all flows of ${whole.length} of ${counts.size} workloads`;
+}
+
+/** Lines that fit the terminal. */
+class Paragraphs {
+  public text = '';
+
+  constructor(private readonly terminal: Terminal) {}
+
+  /** Adds a text, indented by steps of two blanks; its further lines by one step more. */
+  public add(depth: number, text: string, marked: (line: string) => string = (line) => line): void {
+    const { columns } = this.terminal;
+    const indent = '  '.repeat(depth);
+    const width = Math.max(columns ?? usualColumns, 40) - indent.length - 2;
+    const [first = '', ...rest] = wrapped(shownText(text), width, columns !== undefined);
+    this.text += `${indent}${marked(first)}\n`;
+    for (const line of rest) this.text += `${indent}  ${line}\n`;
+  }
+}
