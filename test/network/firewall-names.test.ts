@@ -64,7 +64,7 @@ describe('an association by the id of what the document makes', () => {
 test('an association names a subnet by its id, and the document has it by its names', () => {
   const id = '/subscriptions/s/resourceGroups/RG/providers/Microsoft.Network/virtualNetworks/hub/subnets/S';
   const tableOf = (subnet: object) =>
-    new NetworkDocument(
+    NetworkDocument.of(
       JSON.stringify({
         resource: {
           azurerm_subnet: { s: { resource_group_name: 'rg', virtual_network_name: 'hub', ...subnet } },

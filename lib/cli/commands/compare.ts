@@ -1,14 +1,17 @@
+import { portSpansOf } from '../../arithmetic/port';
 import { type ComparedDocuments, compareDocuments } from '../../compare/compare-documents';
-import type { ConnectionDifference } from '../../compare/difference';
-import { fromText, servicesText, sideText, toText } from '../../compare/difference-text';
+import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
+import { servicesText, sideText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
 import { LockdownError, within } from '../../errors';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import type { Assumption } from '../../reachability/trace';
 import { type CheckedFormat, writeChecked } from '../checked-format';
-import { failureText } from '../coloured';
 import { checksOfComparison } from '../compare-checks';
+import { compareText } from '../compare-text';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
+import type { ComparedDifference, CompareOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -43,17 +46,24 @@ export function compare(
   const shown = inOrder(all, accept);
   const failed = compared.differences.filter((each) => judged(each, accept).fails).length;
   const summary = summaryText(compared, failed, workloads);
-  const last = paths[1] ?? paths[0];
   writeChecked(terminal, format, {
-    tabular: () => tabular(shown, accept, compared, summary, options.all === true || format !== 'table'),
+    text: () =>
+      compareText(terminal, {
+        shown,
+        accept,
+        all: options.all === true,
+        assumptions: assumptionsOf([before, after]),
+        notes: notesOn(compared, options.all === true),
+        summary,
+      }),
+    tabular: () => tabular(shown, accept, compared, summary),
     checked: () => ({
       command: 'compare',
       summary,
       checks: checksOfComparison(shown, accept),
-      placeOf: new DocumentPlaces(last).placeOf,
+      placeOf: new DocumentPlaces(paths[1] ?? paths[0]).placeOf,
     }),
   });
-  if (format === 'table') writeSummary(terminal, [before, after], compared, summary, options.all === true);
   return failed === 0 ? ExitCode.OK : ExitCode.DENIED;
 }
 
@@ -138,83 +148,72 @@ function inOrder(
 function tabular(
   shown: readonly ConnectionDifference[],
   accept: readonly string[],
-  compared: ComparedDocuments,
+  { asked, unknown }: ComparedDocuments,
   summary: string,
-  whole: boolean,
 ): Tabular {
-  const isBlock = (each: ConnectionDifference) => !whole && judged(each, accept).code === 'opens-required';
+  const data: CompareOutput = {
+    schemaVersion: 1,
+    differences: shown.map((each) => outputOf(each, accept)),
+    asked,
+    unknown,
+    summary,
+  };
   return {
-    head: ['', 'difference', 'from', 'to', 'on', 'before', 'after', 'by', 'asked for by'],
-    rows: [
-      ...shown.filter((each) => !isBlock(each)).map((each) => row(each, accept)),
-      ...blocks(shown.filter(isBlock)),
-    ],
-    data: {
-      schemaVersion: 1,
-      differences: shown.map((each) => ({ ...judgedData(each, accept), ...each })),
-      asked: compared.asked,
-      unknown: compared.unknown,
-      summary,
-    },
-    coloured: failureText,
+    head: ['code', 'state', 'from', 'to', 'on', 'before', 'after', 'by', 'reason', 'asked for by'],
+    rows: shown.map((each) => row(each, accept)),
+    data,
   };
 }
 
-function judgedData(each: ConnectionDifference, accept: readonly string[]) {
+function outputOf(each: ConnectionDifference, accept: readonly string[]): ComparedDifference {
   const { code, fails, accepted } = judged(each, accept);
-  return { code, fails, accepted };
+  const { services, before, after, ...rest } = each;
+  const side = (own: ComparedSide) => ({ ...own, by: own.by ?? null });
+  return {
+    code,
+    fails,
+    accepted,
+    ...rest,
+    services: services.map(({ protocol, ports }) => ({ protocol, ports: portSpansOf(ports) })),
+    before: side(before),
+    after: side(after),
+  };
 }
 
 function row(each: ConnectionDifference, accept: readonly string[]): string[] {
-  const { services, before, after, requirements } = each;
+  const { from, fromExcept, to, toExcept, services, before, after, requirements } = each;
   const { code, fails, accepted } = judged(each, accept);
+  const list = (texts: readonly string[], except: readonly string[]) =>
+    [...texts, ...except.map((text) => `!${text}`)].join(' ');
   return [
-    fails ? 'fails' : accepted ? 'accepted' : '',
     code,
-    fromText(each),
-    toText(each),
+    fails ? 'fails' : accepted ? 'accepted' : 'noted',
+    list(from, fromExcept),
+    list(to, toExcept),
     servicesText(services),
     sideText(before),
     sideText(after),
     after.by ?? before.by ?? '',
-    requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(', '),
+    after.reason,
+    requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(' '),
   ];
 }
 
-/** What requirements of the same workloads ask for, a row for all of it. */
-function blocks(differences: readonly ConnectionDifference[]): string[][] {
-  const byWorkloads = new Map<string, ConnectionDifference[]>();
-  for (const each of differences) {
-    const names = [...new Set(each.requirements.map(({ workload }) => workload))].join(', ');
-    byWorkloads.set(names, [...(byWorkloads.get(names) ?? []), each]);
-  }
-  return [...byWorkloads].map(([names, all]) => {
-    const sources = [...new Set(all.flatMap(({ from }) => from))];
-    const from = sources.length > 4 ? `${sources.length} prefixes` : sources.join(', ');
-    return ['', 'opens-required', from, `${all.length} openings (--all lists them)`, '', '', '', '', names];
-  });
+/** What is taken for granted of documents as a whole, each once. */
+function assumptionsOf(networks: readonly Reachability[]): Assumption[] {
+  const all = networks.flatMap(({ assumptions }) => assumptions);
+  return [...new Map(all.map((each) => [`${each.code} ${each.text}`, each])).values()];
 }
 
-function writeSummary(
-  terminal: Terminal,
-  networks: readonly Reachability[],
-  { quiet, idle }: ComparedDocuments,
-  summary: string,
-  all: boolean,
-): void {
-  const assumptions = new Map(
-    networks.flatMap((each) => each.assumptions).map(({ code, text }) => [`${code} ${text}`, { code, text }]),
-  );
-  for (const { code, text } of assumptions.values()) terminal.write(`${code}: ${text}\n`);
-  if (!all && quiet.length > 0)
-    terminal.write(
-      `${quiet.length} more go without saying: what was not known and is denied now, and what rules above leave open (--all lists them).\n`,
-    );
-  if (all && idle > 0)
-    terminal.write(
-      `${idle} rules of the firewall are new, renamed, moved or otherwise written, without effect.\n`,
-    );
-  terminal.write(`${summary}\n`);
+function notesOn({ quiet, idle }: ComparedDocuments, all: boolean): string[] {
+  if (all)
+    return idle === 0
+      ? []
+      : [`${idle} rules of the firewall are new, renamed, moved or otherwise written, without effect.`];
+  if (quiet.length === 0) return [];
+  return [
+    `${quiet.length} more go without saying: what was not known and is denied now, and what rules above leave open (--all lists them).`,
+  ];
 }
 
 function summaryText(
