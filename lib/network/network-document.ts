@@ -52,32 +52,27 @@ export class NetworkDocument {
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @param firewall the firewall that is meant, a base policy for one
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  public static of(text: string, firewall?: string, variables?: TerraformVariables): NetworkDocument {
-    return new NetworkDocument(readTerraformJson(text, variables), firewall);
+  public static of(text: string, variables?: TerraformVariables): NetworkDocument {
+    return new NetworkDocument(readTerraformJson(text, variables));
   }
 
   /**
    * Reads what stands before a plan is applied.
    *
-   * @param firewall the firewall that is meant, a base policy for one
    * @throws LockdownError `unreadable-terraform`.
    */
-  public static beforePlan(text: string, firewall?: string): NetworkDocument {
-    return new NetworkDocument(readBeforePlan(text), firewall);
+  public static beforePlan(text: string): NetworkDocument {
+    return new NetworkDocument(readBeforePlan(text));
   }
 
-  private constructor(
-    { resources, dataSources, unread, withoutInstance, limits }: TerraformDocument,
-    firewall: string | undefined,
-  ) {
+  private constructor({ resources, dataSources, unread, withoutInstance, limits }: TerraformDocument) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;
     this.cloud = cloudOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
+    this.firewalls = new FirewallRuleSets(this.directory, unread);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
@@ -86,6 +81,12 @@ export class NetworkDocument {
       withoutInstance,
     });
     this.markGateways();
+  }
+
+  /** The same where a firewall is meant, which may be a base policy; the very same where that changes nothing. */
+  public meaning(firewall: string | undefined): NetworkDocument {
+    const firewalls = firewall === undefined ? this.firewalls : this.firewalls.naming(firewall);
+    return firewalls === this.firewalls ? this : Object.create(this, { firewalls: { value: firewalls } });
   }
 
   /** Its resources and data sources, save those of some types. */

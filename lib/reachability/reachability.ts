@@ -103,7 +103,7 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return new Reachability(NetworkDocument.of(text, options.firewall, options.variables), options);
+    return Reachability.reading(NetworkDocument.of(text, options.variables), options);
   }
 
   /**
@@ -114,13 +114,20 @@ export class Reachability {
    */
   public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.beforePlan', text, options);
-    return new Reachability(NetworkDocument.beforePlan(text, options.firewall), options);
+    return Reachability.reading(NetworkDocument.beforePlan(text), options);
   }
 
+  private static reading(
+    whole: NetworkDocument,
+    { firewall, serviceTagFile }: ReachabilityOptions,
+  ): Reachability {
+    const serviceTags = new ServiceTagAddresses(serviceTagFile, whole.cloud);
+    return new Reachability(new NetworkContext(whole.meaning(firewall), serviceTags), firewall, whole);
+  }
+
+  private readonly document: NetworkDocument;
   private readonly serviceTags: ServiceTagAddresses;
   private readonly evaluator: ConnectionEvaluator;
-  /** @internal */
-  public readonly _network: NetworkContext;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
   /**
@@ -131,15 +138,31 @@ export class Reachability {
   public readonly _usualRules: FirewallRuleSet | undefined;
 
   private constructor(
-    private readonly document: NetworkDocument,
-    { firewall, serviceTagFile }: ReachabilityOptions,
+    /** @internal */
+    public readonly _network: NetworkContext,
+    firewall: string | undefined,
+    /** Where no firewall is meant. */
+    private readonly whole: NetworkDocument,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
-    this._network = new NetworkContext(document, this.serviceTags);
-    const firewalls = new FirewallEvaluators(document.firewalls, firewall);
+    this.document = _network.document;
+    this.serviceTags = _network.serviceTags;
+    const firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
     this._usualRules = firewalls.usual;
-    this.evaluator = new ConnectionEvaluator(this._network, firewalls);
-    this.limits = hopsOfDocument(document);
+    this.evaluator = new ConnectionEvaluator(_network, firewalls);
+    this.limits = hopsOfDocument(this.document);
+  }
+
+  /**
+   * The same document, of which another firewall is asked. It is not read again.
+   *
+   * @throws LockdownError `unknown-firewall`.
+   * @internal
+   */
+  public _ofFirewall(firewall: string | undefined): Reachability {
+    const document = this.whole.meaning(firewall);
+    const network =
+      document === this.document ? this._network : new NetworkContext(document, this.serviceTags);
+    return new Reachability(network, firewall, this.whole);
   }
 
   /**

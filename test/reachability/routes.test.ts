@@ -265,6 +265,29 @@ describe('gateways', () => {
   });
 });
 
+describe('a network behind a virtual hub', () => {
+  const connected = (parts: Values = {}): Resources => ({
+    azurerm_virtual_hub_connection: {
+      spoke: { remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}', ...parts },
+    },
+  });
+
+  test.each([
+    ['has its way out from the hub, which the document does not tell', {}, undefined, 'unknown'],
+    [
+      'that keeps its Internet routes to itself has its own',
+      { internet_security_enabled: false },
+      undefined,
+      'bypass',
+    ],
+    ['has its own default route all the same', {}, [toFirewall], 'allow'],
+  ])('%s', (_, parts, routes, verdict) => {
+    const answered = answer(spokeNetwork(routes, connected(parts)), '192.0.2.4');
+    expect(answered.verdict).toBe(verdict);
+    expect(answered.reason.includes('the routes of the virtual hub')).toBe(verdict === 'unknown');
+  });
+});
+
 describe('tag routes', () => {
   const direct = (tag: string) => ({ name: 'direct', address_prefix: tag, next_hop_type: 'Internet' });
   const file = ServiceTagFile.fromJson(
