@@ -17,6 +17,7 @@ export {
   type WindowsFirewallScriptProps,
 } from './constructs/files/allow-list-file';
 export { WorkloadsFile, type WorkloadsFileProps } from './constructs/files/workloads-file';
+export { Lockdown } from './constructs/findings/lockdown';
 export { HubFirewall } from './constructs/hub/hub-firewall';
 export {
   FirewallSku,
@@ -42,9 +43,11 @@ export { NetworkComparison, type NetworkComparisonOptions } from './constructs/w
 export { SubnetEgress } from './constructs/workload/subnet-egress';
 export { WorkloadEgress } from './constructs/workload/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
+export type { Acknowledgement } from './model/acknowledgement';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { EgressDestinations } from './model/egress-destinations';
-export type { Finding } from './model/finding';
+export type { Finding, FindingAcknowledged } from './model/finding';
+export type { FindingGroup } from './model/finding-groups';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {

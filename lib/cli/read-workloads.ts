@@ -1,4 +1,9 @@
 import { LockdownError } from '../errors';
+import {
+  type Acknowledgement,
+  checkAcknowledgement,
+  type ScopedAcknowledgement,
+} from '../model/acknowledgement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { ModuleWorkload } from '../module/module-content';
@@ -16,6 +21,8 @@ export interface NamedWorkload {
   readonly name: string;
   readonly firewall?: string;
   readonly workload: Workload;
+  /** Those of the workload itself, and those of the file, which all workloads have. */
+  readonly acknowledgements: readonly ScopedAcknowledgement[];
 }
 
 /**
@@ -26,11 +33,33 @@ export interface NamedWorkload {
  * with; its message tells of all mistakes of the file, each with its line and column.
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
-  return readFile(text, name, (entry, file) => {
+  const { file, entries } = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload };
-  }).entries;
+  });
+  const all = acknowledgementsOf(file);
+  return entries.map((entry) => ({
+    ...entry,
+    acknowledgements: all.filter(({ covers }) => covers(entry.name)),
+  }));
+}
+
+/** What a file acknowledges, of one workload before that of all. */
+export function acknowledgementsOf(file: WorkloadsFile): ScopedAcknowledgement[] {
+  const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }) =>
+    acknowledgements.map((acknowledgement) => ({
+      acknowledgement,
+      owner: name,
+      covers: (subject: string) => subject === name,
+    })),
+  );
+  const ofFile = (file.acknowledgements ?? []).map((acknowledgement) => ({
+    acknowledgement,
+    owner: 'the workloads file',
+    covers: () => true,
+  }));
+  return [...ofWorkloads, ...ofFile];
 }
 
 /** A workloads file, and what became of each of its entries. */
@@ -69,6 +98,7 @@ export function readFile<Read>(
     return [];
   });
   refuseSameNames(file, mistakes);
+  refuseAcknowledgements(file, mistakes, wrong);
   mistakes.refuse();
   return { file, entries };
 }
@@ -114,6 +144,27 @@ function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): 
   }
 }
 
+function refuseAcknowledgements(
+  { acknowledgements, workloads }: WorkloadsFile,
+  mistakes: FileMistakes,
+  wrong: ReadonlySet<unknown>,
+): void {
+  const check = (given: readonly Acknowledgement[] = [], at: DataPath, name?: string) => {
+    for (const [i, each] of given.entries()) {
+      try {
+        checkAcknowledgement(each);
+      } catch (error) {
+        if (!(error instanceof LockdownError)) throw error;
+        const part = error.code === 'invalid-date' ? 'until' : 'code';
+        mistakes.add([...at, 'acknowledgements', i, part], name, error);
+      }
+    }
+  };
+  check(acknowledgements, []);
+  for (const [i, entry] of workloads.entries())
+    if (!wrong.has(i)) check(entry.acknowledgements, ['workloads', i], entry.name);
+}
+
 /** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
 function placeNamed(problem: string, entry: object): DataPath {
   const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
@@ -143,7 +194,8 @@ function valueNamed(entry: object, name: string): unknown {
 
 /** The workload of an entry as a module has it. */
 export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
-  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...rest } = entry;
+  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...given } = entry;
+  const { acknowledgements: _acknowledgements, ...rest } = given;
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
   const {
     sharedRuleCollectionGroup,

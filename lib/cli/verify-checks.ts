@@ -28,10 +28,11 @@ export function checksOfVerification(
       name: 'findings',
       problems: others
         .filter((each) => each.workload === workload)
-        .map(({ code, level, message, cure, requirements }) => ({
+        .map(({ code, level, message, cure, requirements, acknowledged }) => ({
           code,
           level,
-          state: ProblemState.NOTED,
+          state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
+          reason: acknowledged?.reason,
           message,
           cure,
           requirements,
@@ -44,7 +45,7 @@ export function checksOfVerification(
 const ofFlows: readonly string[] = notAskedCodes;
 
 function problemOf(flow: FlowVerdict, accept: readonly string[]): Problem {
-  const { requirement, reason, by, notAsked } = flow;
+  const { requirement, reason, by, notAsked, acknowledged } = flow;
   return {
     code: notAsked ?? verdictCode(flow),
     level: FindingLevel.ERROR,
@@ -53,7 +54,7 @@ function problemOf(flow: FlowVerdict, accept: readonly string[]): Problem {
     address: by,
     requirements: requirement === '' || isCanary(requirement) ? [] : [requirement],
     ...(isAcceptable(flow, [])
-      ? { reason: 'no document of Azure tells it of machines outside of Azure' }
+      ? { reason: acknowledged?.reason ?? 'no document of Azure tells it of machines outside of Azure' }
       : {}),
   };
 }

@@ -85,6 +85,21 @@ const kinds = {
     means: 'An own requirement has a name that is not possible or taken, or not exactly one destination.',
     remedy: 'Give each a name of its own, and one destination.',
   },
+  'unknown-finding': {
+    theme: 'properties',
+    means: 'A finding is to be acknowledged by a code that no finding has.',
+    remedy: 'Correct the code; the pages of the findings name them all.',
+  },
+  'invalid-date': {
+    theme: 'properties',
+    means: 'What is given as a day is no day of the calendar.',
+    remedy: 'Write year, month and day, as in 2027-03-31.',
+  },
+  'open-findings': {
+    theme: 'workload',
+    means: 'Findings of a level that is to make the synth fail are there, and nobody has acknowledged them.',
+    remedy: 'Do what each of them asks for, or acknowledge it with a reason.',
+  },
   'invalid-file-name': {
     theme: 'properties',
     means:

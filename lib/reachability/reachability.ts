@@ -249,6 +249,28 @@ export class Reachability {
     return this.arrival(connection, []);
   }
 
+  /**
+   * Whether the service endpoint policies of the subnet where a connection starts let through a resource; `bypass` where it
+   * has none, so that all is let through.
+   *
+   * @internal
+   */
+  public _explainEndpointPolicy(connection: ConnectionFromSubnet, resource: string): Answer {
+    const { context, doubt } = this.sourceOf(connection);
+    if (context === undefined)
+      return this.limited(
+        answerOf(Verdict.UNKNOWN, doubt ?? 'the document does not have its subnet', undefined, []),
+      );
+    const { label } = context.subnet;
+    const { endpointPolicy: policy } = context;
+    if (policy === undefined)
+      return this.limited(answerOf(Verdict.BYPASS, `${label} has no service endpoint policy`, label, []));
+    const listed = this.document.listsResource(policy, resource);
+    const verdict = listed === undefined ? Verdict.UNKNOWN : listed ? Verdict.ALLOW : Verdict.DENY;
+    const how = { allow: 'lists', deny: 'does not list', unknown: 'may list', bypass: '' }[verdict];
+    return this.limited(answerOf(verdict, `${policy.label} ${how} ${resource}`, label, []));
+  }
+
   /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
   public get assumptions(): Assumption[] {
     return this.limits.flatMap((hop) => hop.assumptions);

@@ -57,6 +57,20 @@ function axes(): Axis[] {
       },
     },
     {
+      name: 'comparison: rules, one of which changes',
+      smallest: 1_000,
+      prepare: (size) => {
+        const { text } = documentOfRules('hosts', size, 'host');
+        return comparing(text, text.replace('host-0.contoso.com', 'another.contoso.com'));
+      },
+    },
+    {
+      name: 'comparison: rules, all of which go',
+      smallest: 1_000,
+      prepare: (size) =>
+        comparing(documentOfRules('hosts', size, 'host').text, documentOfRules('none', 0, 'host').text),
+    },
+    {
       name: 'synthesis: workloads',
       largest: 400,
       prepare: (size) => ({ run: () => synthesize(library, size) }),

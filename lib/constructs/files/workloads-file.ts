@@ -4,6 +4,7 @@ import { LockdownError } from '../../errors';
 import { jsonText } from '../../shown-text';
 import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
+import { acknowledgementsOf } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenShared, writtenWorkload } from './written-workload';
@@ -57,7 +58,16 @@ export class WorkloadsFile extends Construct {
   private text(workloads: readonly WorkloadEgress[]): string {
     const stack = TerraformStack.of(this);
     const described = workloads.map(({ _description }) => _description);
-    const written = workloads.map(({ node }, i) => writtenWorkload(node.path, described[i]!, stack));
-    return `${jsonText({ module: writtenShared(described, stack), workloads: written })}\n`;
+    const { common, own } = acknowledgementsOf(workloads);
+    const written = workloads.map(({ node }, i) => ({
+      ...writtenWorkload(node.path, described[i]!, stack),
+      acknowledgements: unlessEmpty(own[i]!),
+    }));
+    const acknowledgements = unlessEmpty(common);
+    return `${jsonText({ module: writtenShared(described, stack), acknowledgements, workloads: written })}\n`;
   }
+}
+
+function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
 }

@@ -13,7 +13,8 @@ import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { pathFor, scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { loadFindings } from './firewall-register';
 import { checkDnsServers, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
@@ -158,7 +159,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `limit-exceeded`.
    */
   public get findings(): Finding[] {
-    return copiedFindings([...this.ownFindings(), ...loadFindings(this)]);
+    return copiedFindings([...this.ownFindings(), ...loadFindings(this)].map(acknowledgedIn(this)));
   }
 
   /**

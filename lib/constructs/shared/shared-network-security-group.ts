@@ -16,7 +16,8 @@ import { addLateResource, addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -137,7 +138,7 @@ export class SharedNetworkSecurityGroup extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, this.rules(), [], findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**

@@ -20,7 +20,8 @@ import { addResource, addRoutes } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -113,7 +114,7 @@ export class SharedRouteTable extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, [], this.routes, findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**

@@ -15,7 +15,8 @@ import { addLateResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { registerLoad } from '../hub/firewall-register';
 import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -97,7 +98,7 @@ export class SharedRuleCollectionGroup extends Construct {
     const findings = new Findings();
     const { networkRules, applicationRules } = this.rules();
     checkFirewallLimits(this.node.path, networkRules, applicationRules, findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**

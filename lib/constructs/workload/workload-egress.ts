@@ -42,7 +42,8 @@ import { checkUnique } from '../clashes';
 import { copyFindings } from '../copies';
 import { scopeFor } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { registerCloud } from '../hub/one-cloud';
@@ -128,7 +129,8 @@ export abstract class WorkloadEgress extends Construct {
    * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    return copiedFindings([...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()]);
+    const all = [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
+    return copiedFindings(all.map(acknowledgedIn(this)));
   }
 
   /**
@@ -140,7 +142,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
-    return verifyWorkload(this._resolvedWorkload(), network, options);
+    return verifyWorkload(this._resolvedWorkload(), network, options, acknowledgedIn(this));
   }
 
   /**
