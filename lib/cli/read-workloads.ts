@@ -1,9 +1,12 @@
+import { findRegion } from '../azure/region';
 import { LockdownError } from '../errors';
 import {
   type Acknowledgement,
   checkAcknowledgement,
   type ScopedAcknowledgement,
 } from '../model/acknowledgement';
+import { checkNetworkAddresses } from '../model/address';
+import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { ModuleWorkload } from '../module/module-content';
@@ -81,9 +84,11 @@ export function readFile<Read>(
   const content = placedData(text);
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
-  const wrong = new Set<unknown>();
+  /** The members of each entry that are not of their types. */
+  const wrong = new Map<unknown, string[]>();
   for (const { path, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
-    wrong.add(path[0] === 'workloads' ? path[1] : undefined);
+    const entry = path[0] === 'workloads' ? path[1] : undefined;
+    wrong.set(entry, [...(wrong.get(entry) ?? []), `${path[2]}`]);
     const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
     mistakes.add(path, entryName(content.data, path), error);
   }
@@ -91,7 +96,15 @@ export function readFile<Read>(
   if (wrong.has(undefined)) mistakes.refuse();
   const file = content.data as WorkloadsFile;
   const entries = file.workloads.flatMap((entry, i) => {
-    if (wrong.has(i)) return [];
+    const errors =
+      typeof entry === 'object' && entry !== null ? errorsOfValues(entry, wrong.get(i) ?? []) : [];
+    for (const error of errors)
+      mistakes.add(
+        ['workloads', i, ...placeNamed(error.problem, entry)],
+        entryName(content.data, ['workloads', i]),
+        error,
+      );
+    if (wrong.has(i) || errors.length > 0) return [];
     const made = read(entry, file);
     if (!(made instanceof LockdownError)) return [made];
     mistakes.add(['workloads', i, ...placeNamed(made.problem, entry)], entry.name, made);
@@ -101,6 +114,30 @@ export function readFile<Read>(
   refuseAcknowledgements(file, mistakes, wrong);
   mistakes.refuse();
   return { file, entries };
+}
+
+/** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */
+function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[]): LockdownError[] {
+  // Of a kind that there is not nothing else is known.
+  if (wrong.includes('type')) return [];
+  const { region, cloud, ownRequirements = [] } = entry;
+  const checks: (() => unknown)[] = [];
+  const isRight = (name: string) => Object.hasOwn(entry, name) && !wrong.includes(name);
+  if (isRight('region') && !isUnresolved(region!) && !wrong.includes('cloud'))
+    checks.push(() => findRegion(region!, cloud));
+  for (const [name, value] of Object.entries(entry))
+    if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
+      checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  if (isRight('ownRequirements')) for (const own of ownRequirements) checks.push(() => ownRequirement(own));
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (error instanceof LockdownError) return [error];
+      throw error;
+    }
+  });
 }
 
 /**

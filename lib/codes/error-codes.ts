@@ -203,7 +203,7 @@ const kinds = {
   'unique-value': {
     theme: 'clashes',
     means:
-      'Two workloads of a module take what Azure or Terraform takes once: a name, a priority, an association.',
+      'Two workloads of an app or of a module take what Azure or Terraform takes once: a name, a priority, an association. Of an app it is told at synth.',
     remedy: 'Give one of them another name or priority, as the error says.',
   },
   'unknown-shared': {
@@ -320,6 +320,11 @@ const kinds = {
     theme: 'command',
     means: 'What is to be exported is empty in the chosen form: nothing is asked for, or no host name.',
     remedy: 'Name the scenarios that the workload has, or take another form.',
+  },
+  'unresolved-export': {
+    theme: 'command',
+    means: 'A destination that is to be exported is known to Terraform alone.',
+    remedy: 'Write the host or the address out.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

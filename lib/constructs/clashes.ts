@@ -46,7 +46,7 @@ function clashesOf(held: readonly HeldValue[], register: Register): string[] {
       if (holder === each.holder) continue;
       const [mine, theirs] = [each.holder.node.path, holder.node.path];
       const key = `${theirs} ${each.what} ${each.value}`;
-      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${cureOf(each, index)}`;
+      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${cureOf(each, index)} (unique-value)`;
       if (!clashes.has(key)) clashes.set(key, text);
     }
   }

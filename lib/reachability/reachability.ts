@@ -1,7 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
@@ -122,7 +122,12 @@ export class Reachability {
     { firewall, serviceTagFile }: ReachabilityOptions,
   ): Reachability {
     const serviceTags = new ServiceTagAddresses(serviceTagFile, whole.cloud);
-    return new Reachability(new NetworkContext(whole.meaning(firewall), serviceTags), firewall, whole);
+    return new Reachability(
+      new NetworkContext(whole.meaning(firewall), serviceTags),
+      firewall,
+      whole,
+      factory,
+    );
   }
 
   private readonly document: NetworkDocument;
@@ -143,7 +148,10 @@ export class Reachability {
     firewall: string | undefined,
     /** Where no firewall is meant. */
     private readonly whole: NetworkDocument,
+    by: symbol,
   ) {
+    checkFactory('Reachability', by);
+    brand(this, 'Reachability');
     this.document = _network.document;
     this.serviceTags = _network.serviceTags;
     const firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
@@ -162,7 +170,7 @@ export class Reachability {
     const document = this.whole.meaning(firewall);
     const network =
       document === this.document ? this._network : new NetworkContext(document, this.serviceTags);
-    return new Reachability(network, firewall, this.whole);
+    return new Reachability(network, firewall, this.whole, factory);
   }
 
   /**
@@ -365,5 +373,3 @@ function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress:
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
   return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
 }
-
-brand(Reachability, 'Reachability');

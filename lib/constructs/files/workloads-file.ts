@@ -37,7 +37,7 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
+   * @throws LockdownError `missing-property`, `invalid-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
     super(scopeFor(scope, id), id);
@@ -50,6 +50,15 @@ export class WorkloadsFile extends Construct {
         problem: 'workloads is empty.',
         allowed: 'one workload at least',
         cure: 'name the workloads of the stack',
+      });
+    }
+    const twice = props.workloads.find((each, i) => props.workloads.indexOf(each) !== i);
+    if (twice !== undefined) {
+      throw new LockdownError({
+        code: 'invalid-property',
+        problem: `${this.node.path}: workloads holds ${twice.node.path} twice.`,
+        allowed: 'each workload once',
+        cure: 'leave the later one out',
       });
     }
     writeWithStack(this, this.fileName, () => this.text(props.workloads));

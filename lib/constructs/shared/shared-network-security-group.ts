@@ -96,6 +96,7 @@ export class SharedNetworkSecurityGroup extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedNetworkSecurityGroup');
     props = checkedProps(this.node.path, 'SharedNetworkSecurityGroupProps', props);
     const { resourceGroupName, location, tags } = props;
     within(`${this.node.path}: location`, () => regionOfLocation(location));
@@ -155,5 +156,3 @@ export class SharedNetworkSecurityGroup extends Construct {
     return [...sharedNsgRules(this.served), ...this.denied];
   }
 }
-
-brand(SharedNetworkSecurityGroup, 'SharedNetworkSecurityGroup');

@@ -82,6 +82,7 @@ export class SharedRouteTable extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedRouteTableProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedRouteTable');
     props = checkedProps(this.node.path, 'SharedRouteTableProps', props);
     const { resourceGroupName, location, tags } = props;
     within(`${this.node.path}: location`, () => regionOfLocation(location));
@@ -134,5 +135,3 @@ export class SharedRouteTable extends Construct {
     return addRoutes(this, separateRoutes(this.filled, added.routes, added.planned));
   }
 }
-
-brand(SharedRouteTable, 'SharedRouteTable');

@@ -62,6 +62,7 @@ export class SharedRuleCollectionGroup extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedRuleCollectionGroupProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedRuleCollectionGroup');
     props = checkedProps(this.node.path, 'SharedRuleCollectionGroupProps', props);
     const { firewall } = props;
     if (firewall.policyId === undefined) throw classicRefused(firewall);
@@ -131,5 +132,3 @@ function classicRefused({ node }: IHubFirewall): LockdownError {
     cure: 'let each workload have rule collections of its own',
   });
 }
-
-brand(SharedRuleCollectionGroup, 'SharedRuleCollectionGroup');

@@ -71,6 +71,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   constructor(scope: Construct, id: string) {
     super(scopeFor(scope, id), id);
+    brand(this, 'WorkloadEgress');
   }
 
   /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
@@ -107,6 +108,7 @@ export abstract class WorkloadEgress extends Construct {
    * The flows of the workload as text.
    *
    * @param format CSV, JSON, or host names alone
+   * @throws LockdownError `unresolved-export`.
    */
   public allowList(format: AllowListFormat): string {
     checkCall('WorkloadEgress.allowList', format);
@@ -117,7 +119,7 @@ export abstract class WorkloadEgress extends Construct {
    * A PowerShell script that lets the workload's service tags out of the Windows firewall of the machines themselves.
    *
    * @param file the published service-tag file of the workload's cloud, which has the addresses
-   * @throws LockdownError `service-tag-not-in-file`.
+   * @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`.
    */
   public windowsFirewallScript(file: ServiceTagFile): string {
     checkCall('WorkloadEgress.windowsFirewallScript', file);
@@ -315,5 +317,3 @@ export abstract class WorkloadEgress extends Construct {
     return [];
   }
 }
-
-brand(WorkloadEgress, 'WorkloadEgress');
