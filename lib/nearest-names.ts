@@ -16,6 +16,6 @@ export function nearestNames(given: string, names: Iterable<string>, most = 3): 
 /** Whether a name is likely the one that was meant: one is part of the other, or few letters differ. */
 export function isNear(given: string, name: string): boolean {
   const [a, b] = [given.toLowerCase(), name.toLowerCase()];
-  if (a.length > 3 && (a.includes(b) || b.includes(a))) return true;
+  if (a.length > 3 && b.length > 2 && (a.includes(b) || b.includes(a))) return true;
   return distance(a, b) <= Math.max(2, Math.floor(b.length * 0.4));
 }

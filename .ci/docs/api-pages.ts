@@ -156,12 +156,21 @@ function signature(member: ts.MethodDeclaration): string {
 
 function parameterText(parameters: ts.NodeArray<ts.ParameterDeclaration>): string {
   return parameters
-    .map(({ name, questionToken, initializer, type }) => {
-      const optional = questionToken !== undefined || initializer !== undefined ? '?' : '';
-      return `${name.getText()}${optional}: ${type?.getText() ?? 'string'}`;
+    .map((parameter) => {
+      const optional =
+        parameter.questionToken !== undefined || parameter.initializer !== undefined ? '?' : '';
+      return `${parameter.name.getText()}${optional}: ${parameterType(parameter)}`;
     })
     .join(', ')
     .replace(/\s+/g, ' ');
+}
+
+/** The type that a parameter is written with, or that its default tells. */
+function parameterType({ name, type, initializer }: ts.ParameterDeclaration): string {
+  if (type !== undefined) return type.getText();
+  if (initializer !== undefined && ts.isNumericLiteral(initializer)) return 'number';
+  if (initializer !== undefined && ts.isStringLiteral(initializer)) return 'string';
+  throw new Error(`${name.getText()} has neither a type nor a default that tells it`);
 }
 
 function describe(member: Parameters<typeof memberDocOf>[0]): string {

@@ -1,5 +1,6 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
-import { App } from 'cdktf';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { App, TerraformStack } from 'cdktf';
 import {
   AksEgress,
   AmlWorkspaceEgress,
@@ -33,6 +34,7 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
   for (const finding of [
     ...ofWorkloads(),
     ...ofNeighbours(),
+    ...ofProviders(),
     ...ofVerify(),
     ...ofFirewalls(),
     ...ofAudits(),
@@ -45,6 +47,15 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
   const lacking = raised.filter((code) => !examples.has(code as FindingCode));
   if (lacking.length > 0) throw new Error(`no example in .ci/docs raises ${lacking.join(', ')}`);
   return examples;
+}
+
+/** A workload of another cloud behind a provider that names none. */
+function ofProviders(): Finding[] {
+  const stack = new TerraformStack(new App(), 'prod');
+  new AzurermProvider(stack, 'azurerm', { features: [{}] });
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
+  const props = { firewall, region: 'chinanorth3', serverAddressPrefixes: ['10.1.0.0/26'] };
+  return new ArcServerEgress(stack, 'servers', props).findings;
 }
 
 /** Workloads in one subnet, of which one alone has a security group. */

@@ -1,4 +1,4 @@
-import type { ServiceTagFile } from '../azure/service-tag-file';
+import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
@@ -50,12 +50,13 @@ export interface DeployedFirewall {
   readonly rules?: FirewallRuleSet;
 }
 
-/** @throws LockdownError `unreadable-terraform`, `unknown-firewall`. */
+/** @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `cloud-mismatch`. */
 export function auditedDocument(
   terraform: string,
   { firewall, serviceTagFile, variables }: DocumentOptions = {},
 ): AuditedDocument {
   const network = NetworkDocument.of(terraform, variables).meaning(firewall);
+  checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);

@@ -48,7 +48,7 @@ export class TerraformAudit {
   /**
    * Audits a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);

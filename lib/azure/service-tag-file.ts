@@ -3,6 +3,7 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
+import { readFailure } from '../input/read-failure';
 import { privatePrefixes, reservedPrefixes } from './address-space';
 import { AzureCloud } from './cloud';
 
@@ -23,7 +24,8 @@ export class ServiceTagFile {
     try {
       text = readFileSync(path, 'utf8');
     } catch (error) {
-      throw unreadable(path, error instanceof Error ? error.message : String(error));
+      const { reason, cure } = readFailure(error);
+      throw unreadable(path, reason, cure);
     }
     return ServiceTagFile.fromJson(text, path);
   }
@@ -40,8 +42,8 @@ export class ServiceTagFile {
     let content: unknown;
     try {
       content = JSON.parse(json.replace(/^\uFEFF/, ''));
-    } catch (error) {
-      throw unreadable(name, error instanceof Error ? error.message : String(error));
+    } catch {
+      throw unreadable(name, `it is no JSON: it ${beginningOf(json)}`);
     }
     const problem = problemOf(content);
     if (problem !== undefined) throw unreadable(name, problem);
@@ -98,14 +100,7 @@ export class ServiceTagFile {
  * @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`.
  */
 export function addressesInCloud(file: ServiceTagFile, tag: string, cloud: AzureCloud): string[] {
-  if (file.cloud !== undefined && file.cloud !== cloud) {
-    throw new LockdownError({
-      code: 'cloud-mismatch',
-      problem: `The service-tag file is of the cloud "${file.cloud}", and the workload is in "${cloud}".`,
-      allowed: `the service-tag file of the cloud "${cloud}"`,
-      cure: 'download the file of that cloud, or correct the region',
-    });
-  }
+  checkCloudOfFile(file, [cloud], 'the workload is');
   const prefixes = file.ipv4Prefixes(tag);
   if (prefixes.length > 0) return prefixes;
   throw new LockdownError({
@@ -113,6 +108,28 @@ export function addressesInCloud(file: ServiceTagFile, tag: string, cloud: Azure
     problem: `The service-tag file has no IPv4 address of "${tag}".`,
     allowed: 'a file with the addresses of every tag that is asked for',
     cure: 'download it again, and change nothing in it',
+  });
+}
+
+/**
+ * Refuses the file of another cloud than those of what its addresses are for: tags of the same name have other addresses there.
+ *
+ * @param clouds those of what it is for; none where that does not tell
+ * @param subject what is in them, with its verb
+ * @throws LockdownError `cloud-mismatch`.
+ */
+export function checkCloudOfFile(
+  file: ServiceTagFile | undefined,
+  clouds: readonly AzureCloud[],
+  subject: string,
+): void {
+  if (file?.cloud === undefined || clouds.length === 0 || clouds.includes(file.cloud)) return;
+  const named = clouds.map((cloud) => `"${cloud}"`).join(' and ');
+  throw new LockdownError({
+    code: 'cloud-mismatch',
+    problem: `The service-tag file is of the cloud "${file.cloud}", and ${subject} in ${named}.`,
+    allowed: `the service-tag file of the cloud ${clouds.map((cloud) => `"${cloud}"`).join(' or ')}`,
+    cure: 'download the file of that cloud, or correct the region',
   });
 }
 
@@ -197,6 +214,16 @@ function isAddressPrefix(prefix: unknown): boolean {
   return Number(length) <= { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6];
 }
 
+/** How a text begins that is no JSON, by which it is known for what it is, such as the page of the download. */
+function beginningOf(text: string): string {
+  const start = text.replace(/^\uFEFF/, '').trim();
+  if (start === '') return 'is empty';
+  if (/^<(!doctype|html)/i.test(start)) return 'is a web page';
+  return /^[[{]/.test(start)
+    ? 'is cut off, or was changed by hand'
+    : `begins with ${given([...start].slice(0, 20).join(''))}`;
+}
+
 /** A value as a message shows it. */
 function given(value: unknown): string {
   if (value === undefined) return 'not set';
@@ -204,11 +231,15 @@ function given(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-function unreadable(name: string, reason: string): LockdownError {
+function unreadable(
+  name: string,
+  reason: string,
+  cure = 'download it again for the right cloud, and name the file itself',
+): LockdownError {
   return new LockdownError({
     code: 'unreadable-service-tag-file',
     problem: `${name} cannot be read as a service-tag file: ${reason}.`,
     allowed: 'the JSON that Microsoft publishes as "Azure IP Ranges and Service Tags"',
-    cure: 'download it again for the right cloud, and name the file itself',
+    cure,
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../errors';
-import { writeWhole } from '../report/written-file';
+import { unwritable, writeWhole } from '../report/written-file';
 
 /** What a module begins its README with: by it a folder of ours is told from others. */
 const readme = 'README.md';
@@ -30,11 +30,13 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
+    const failure = error as NodeJS.ErrnoException;
+    if (failure.code !== 'EEXIST') throw unwritable(folder, failure);
     throw new LockdownError({
       code: 'unwritable-file',
-      problem: `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+      problem: `${folder} is a file, and a module is a folder of several.`,
       allowed: 'a folder that exists, or that can be made',
-      cure: 'correct the path, or the rights of the folder above',
+      cure: 'name a folder',
     });
   }
 }

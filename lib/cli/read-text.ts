@@ -1,13 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { LockdownError } from '../errors';
-
-/** Why a file cannot be read, and what to do about it, by the code of the system. */
-const reasons: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
-  ENOENT: ['there is no such file', 'correct the path'],
-  ENOTDIR: ['a part of its path is no folder', 'correct the path'],
-  EISDIR: ['it is a folder', 'name a file in it'],
-  EACCES: ['its rights do not let it be read', 'get the right to read it'],
-};
+import { readFailure } from '../input/read-failure';
 
 /**
  * The text of a file, or of standard input where the path is `-`: UTF-8, or UTF-16 with a byte order mark, as PowerShell
@@ -26,11 +19,7 @@ export function readText(path: string): string {
         .toString('utf16le');
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const failure = error as NodeJS.ErrnoException;
-    const [reason, cure] = reasons[failure.code ?? ''] ?? [
-      failure.message,
-      'correct the path, or the rights of the file',
-    ];
+    const { reason, cure } = readFailure(error);
     throw new LockdownError({
       code: 'unreadable-file',
       problem: `${name} cannot be read: ${reason}.`,

@@ -213,8 +213,16 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'around',
     means:
-      'Two copies of this library have made constructs of one app, and names, priorities and routes that both take, and rules that void each other, are found among the constructs of one copy alone.',
+      'Two copies of this library have made constructs of one app, and rules that void or repeat each other, limits of a firewall and clouds that do not agree are looked for among the constructs of one copy alone.',
     remedy: 'Have the library once: `npm ls` finds the copies, and `npm dedupe` joins those of one version.',
+  },
+  'environment-not-set': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means:
+      'A workload is in another cloud than Azure public, and the provider of its stack names no cloud: what decides is a variable of the environment where Terraform runs.',
+    remedy: "Set `environment` on the provider to the workload's cloud.",
+    see: 'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs#environment',
   },
   'region-not-announced': {
     level: FindingLevel.WARNING,

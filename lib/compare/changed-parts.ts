@@ -244,7 +244,7 @@ function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {
 }
 
 /** What a document leaves open as a whole. */
-function partsOf({ unread, limits, cloud }: NetworkDocument): unknown {
+function partsOf({ unread, limits, clouds: [cloud] }: NetworkDocument): unknown {
   return [unread.map(({ what, given }) => [what, given && [...given].sort()]), limits, cloud];
 }
 

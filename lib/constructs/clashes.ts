@@ -12,13 +12,16 @@ interface HeldValue extends UniqueValue {
   readonly scope: IConstruct;
 }
 
-interface Register {
-  readonly values: HeldValue[];
-  /** By what is taken, made anew when something has been added. */
-  index?: Map<string, HeldValue[]>;
+/** Where a tree of constructs keeps what they take; the same for every copy of this library, so that each sees the others'. */
+const takenInTree = Symbol.for('azure-lockdown.taken');
+
+/** What is taken, by its key, among so many values. */
+interface Index {
+  readonly entries: number;
+  readonly byKey: ReadonlyMap<string, HeldValue[]>;
 }
 
-const registers = new WeakMap<IConstruct, Register>();
+const indexes = new WeakMap<readonly HeldValue[], Index>();
 
 /**
  * Records what the resources of a construct have that Azure takes once. Where two constructs have the same, both fail
@@ -29,17 +32,15 @@ export function checkUnique(
   descriptions: readonly ResourceDescription[],
   scope: IConstruct = holder,
 ): void {
-  const register = registerOf(holder);
+  const taken = takenWith(holder);
   const held = descriptions.flatMap(uniqueValues).map((each) => ({ ...each, holder, scope }));
-  register.values.push(...held);
-  register.index = undefined;
-  holder.node.addValidation({ validate: () => clashesOf(held, register) });
+  taken.push(...held);
+  holder.node.addValidation({ validate: () => clashesOf(held, taken) });
 }
 
 /** What a construct takes that another one takes too; each clash once, by however many names the resource goes. */
-function clashesOf(held: readonly HeldValue[], register: Register): string[] {
-  register.index ??= indexed(register.values);
-  const { index } = register;
+function clashesOf(held: readonly HeldValue[], taken: readonly HeldValue[]): string[] {
+  const index = indexed(taken);
   const clashes = new Map<string, string>();
   for (const each of held) {
     for (const { holder } of index.get(keyOf(each))!) {
@@ -76,21 +77,25 @@ function cureOf(each: HeldValue, index: ReadonlyMap<string, readonly HeldValue[]
     .join(', and ')}`;
 }
 
-function registerOf({ node: { root } }: IConstruct): Register {
-  const register = registers.get(root) ?? { values: [] };
-  registers.set(root, register);
-  return register;
+function takenWith({ node: { root } }: IConstruct): HeldValue[] {
+  const tree = root as { [takenInTree]?: HeldValue[] };
+  tree[takenInTree] ??= [];
+  return tree[takenInTree];
 }
 
-function indexed(values: readonly HeldValue[]): Map<string, HeldValue[]> {
-  const index = new Map<string, HeldValue[]>();
-  for (const each of values) {
+/** Made anew when something has been added. */
+function indexed(taken: readonly HeldValue[]): ReadonlyMap<string, HeldValue[]> {
+  const known = indexes.get(taken);
+  if (known?.entries === taken.length) return known.byKey;
+  const byKey = new Map<string, HeldValue[]>();
+  for (const each of taken) {
     const key = keyOf(each);
-    const known = index.get(key);
-    if (known === undefined) index.set(key, [each]);
-    else known.push(each);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [each]);
+    else same.push(each);
   }
-  return index;
+  indexes.set(taken, { entries: taken.length, byKey });
+  return byKey;
 }
 
 /** Names differ by case for Terraform, and not for Azure. */

@@ -8,8 +8,8 @@ const copiesInTree = Symbol.for('azure-lockdown.copies');
 const ownCopy = {};
 
 /**
- * That another copy of this library has made constructs of the same app. Each copy knows the claims of its own constructs
- * alone: priorities, names and routes that two of them take, and rules that void each other.
+ * That another copy of this library has made constructs of the same app. What two constructs both take
+ * is seen between copies, and rules that void each other are not.
  */
 export function copyFindings({ node: { root } }: IConstruct): FindingParts[] {
   const tree = root as { [copiesInTree]?: Set<object> };
@@ -20,7 +20,7 @@ export function copyFindings({ node: { root } }: IConstruct): FindingParts[] {
     {
       code: 'two-copies',
       message:
-        'The construct is made by another copy of this library than constructs before it: clashes and conflicts between the two are not seen.',
+        'The construct is made by another copy of this library than constructs before it: rules of the one that void or repeat those of the other are not seen.',
       cure: 'see to it that the app has the library once: npm ls finds the copies, and npm dedupe joins them',
       requirements: [],
     },

@@ -1,4 +1,4 @@
-import { AzureCloud } from '../azure/cloud';
+import type { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
 import { Directory } from '../terraform/directory';
 import type { DocumentLimit } from '../terraform/document-limit';
@@ -42,8 +42,8 @@ export class NetworkDocument {
   public readonly unread: readonly UnreadPart[];
   /** How far the document tells what will stand. */
   public readonly limits: readonly DocumentLimit[];
-  /** The cloud of its locations; Azure public where they do not tell. */
-  public readonly cloud: AzureCloud;
+  /** The clouds of its locations, in their order; none where they do not tell. */
+  public readonly clouds: readonly AzureCloud[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
@@ -72,7 +72,7 @@ export class NetworkDocument {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;
-    this.cloud = cloudOf([...resources, ...dataSources]);
+    this.clouds = cloudsOf([...resources, ...dataSources]);
     this.firewalls = new FirewallRuleSets(this.directory, unread);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
@@ -186,12 +186,11 @@ export class NetworkDocument {
   }
 }
 
-function cloudOf(resources: readonly Resource[]): AzureCloud {
-  for (const { values } of resources) {
-    const cloud = regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud;
-    if (cloud !== undefined) return cloud;
-  }
-  return AzureCloud.PUBLIC;
+function cloudsOf(resources: readonly Resource[]): AzureCloud[] {
+  const clouds = resources.map(
+    ({ values }) => regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud,
+  );
+  return [...new Set(clouds)].filter((cloud) => cloud !== undefined);
 }
 
 /** `azurerm_subnet.compute` of `${azurerm_subnet.compute.id}`. */

@@ -1,5 +1,5 @@
 import { addressNumber } from '../arithmetic/ipv4';
-import type { ServiceTagFile } from '../azure/service-tag-file';
+import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
@@ -99,7 +99,7 @@ export class Reachability {
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
@@ -110,7 +110,7 @@ export class Reachability {
    * Reads what stands before a plan is applied: the prior state that the output of `terraform show -json` of a plan has, and what
    * its changes say of before.
    *
-   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `cloud-mismatch`.
    */
   public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.beforePlan', text, options);
@@ -121,7 +121,8 @@ export class Reachability {
     whole: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ): Reachability {
-    const serviceTags = new ServiceTagAddresses(serviceTagFile, whole.cloud);
+    checkCloudOfFile(serviceTagFile, whole.clouds, 'the locations of the document are');
+    const serviceTags = new ServiceTagAddresses(serviceTagFile, whole.clouds[0] ?? serviceTagFile?.cloud);
     return new Reachability(
       new NetworkContext(whole.meaning(firewall), serviceTags),
       firewall,

@@ -223,8 +223,8 @@ export class ServiceTagAddresses {
   private readonly sets = new Map<string, IntervalSet | undefined>();
 
   constructor(
-    private readonly file: ServiceTagFile | undefined,
-    /** The cloud of the document. */
+    public readonly file: ServiceTagFile | undefined,
+    /** The cloud of the document, or of the file where the document does not tell. */
     public readonly cloud: AzureCloud = AzureCloud.PUBLIC,
   ) {}
 

@@ -94,25 +94,32 @@ function writeThrough(path: string, text: string): void {
   }
 }
 
-const cures: Readonly<Record<string, string>> = {
-  EISDIR: 'move the folder away that has this name, or name another file',
-  ENOTEMPTY: 'move the folder away that has this name, or name another file',
-  ENOENT: 'make the folder first, or correct the path',
-  ENOTDIR: 'correct the path: a part of it that should be a folder is a file',
-  ENOSPC: 'make room on the disk',
-  EDQUOT: 'make room on the disk',
-  EACCES: 'get the right to write in this folder, or name a file in another one',
-  EPERM: 'get the right to write in this folder, or name a file in another one',
-  EROFS: 'name a file on a disk that can be written',
-  ENAMETOOLONG: 'give the file a shorter name',
+const otherName = 'move the folder away that has this name, or name another file';
+const right = 'get the right to write in this folder, or name a file in another one';
+
+/** Why a file cannot be written, and what to do about it, by the code of the system. */
+const failures: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
+  EISDIR: ['a folder has this name', otherName],
+  ENOTEMPTY: ['a folder has this name', otherName],
+  EEXIST: ['something of this name is there already', otherName],
+  ENOENT: ['there is no such folder', 'make the folder first, or correct the path'],
+  ENOTDIR: ['a part of its path is a file', 'correct the path: what should be a folder is a file'],
+  ENOSPC: ['the disk is full', 'make room on the disk'],
+  EDQUOT: ['your share of the disk is used up', 'make room on the disk'],
+  EACCES: ['its rights or those of its folder do not let it be written', right],
+  EPERM: ['its rights or those of its folder do not let it be written', right],
+  EROFS: ['the disk can only be read', 'name a file on a disk that can be written'],
+  ENAMETOOLONG: ['its name is longer than the disk takes', 'give the file a shorter name'],
+  EPIPE: ['whoever reads it has stopped reading', 'see why it stopped, or name a file'],
 };
 
 /** What is said of a file, or of what stands for one, that cannot be written. */
-export function unwritable(path: string, error: NodeJS.ErrnoException): LockdownError {
+export function unwritable(path: string, { code, message }: NodeJS.ErrnoException): LockdownError {
+  const [reason, cure] = failures[String(code)] ?? [message, 'correct the path, or the rights of the folder'];
   return new LockdownError({
     code: 'unwritable-file',
-    problem: `${path} cannot be written: ${error.message.replace(/, \w+( '.*)?$/s, '')}.`,
+    problem: `${path} cannot be written: ${reason}.`,
     allowed: 'a file in a folder that exists and can be written, on a disk with room for it',
-    cure: cures[error.code ?? ''] ?? 'correct the path, or the rights of the folder',
+    cure,
   });
 }

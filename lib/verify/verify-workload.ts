@@ -1,3 +1,4 @@
+import { checkCloudOfFile } from '../azure/service-tag-file';
 import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
 import { copiedFindings, type Finding, type FindingParts, Findings } from '../model/finding';
@@ -23,7 +24,7 @@ import { unaskedFinding } from './unasked-flow';
  * Asks a Terraform document about every flow that a workload requires, and about what must not pass. What is asked comes
  * from the tables, the parameters and the roles alone: what the compiler makes of them is not looked at.
  *
- * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
+ * @throws LockdownError `unfilled-placeholder`, `unknown-edition`, `cloud-mismatch` where the service-tag file is of another cloud.
  */
 export function verifyWorkload(
   workload: Workload,
@@ -31,6 +32,7 @@ export function verifyWorkload(
   { accept = [] }: VerificationOptions = {},
   acknowledged: (finding: Finding) => Finding = (finding) => finding,
 ): WorkloadVerification {
+  checkCloudOfFile(network._network.serviceTags.file, [workload.cloud], 'the workload is');
   const findings = new Findings();
   const questions = questionsOf(workload, network, findings);
   for (const { flow, label, asked } of questions)

@@ -205,3 +205,27 @@ test.each(['10.0.0.0/24', '127.0.0.0/8', '172.31.0.0/16', '169.254.169.254/32', 
     );
   },
 );
+
+test.each([
+  ['a folder', tmpdir(), 'it is a folder', 'name a file in it'],
+  ['a path of nothing', join(tmpdir(), 'none', 'tags.json'), 'there is no such file', 'correct the path'],
+])('%s is told in words, not in those of the system', (_, path, reason, cure) => {
+  expect(() => ServiceTagFile.fromPath(path)).toThrow(
+    expect.objectContaining({
+      code: 'unreadable-service-tag-file',
+      problem: `${path} cannot be read as a service-tag file: ${reason}.`,
+      cure,
+    }),
+  );
+});
+
+test.each([
+  ['', 'it is empty'],
+  [' <html>', 'it is a web page'],
+  ['{ "values": [', 'it is cut off, or was changed by hand'],
+  ['name,prefix', 'it begins with "name,prefix"'],
+])('a text that is no JSON is told for what it is: %j', (text, what) => {
+  expect(() => ServiceTagFile.fromJson(text)).toThrow(
+    expect.objectContaining({ problem: expect.stringContaining(what) }),
+  );
+});

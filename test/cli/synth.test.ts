@@ -88,6 +88,14 @@ test('a folder that somebody else fills is left as it is', () => {
   expect(readdirSync(folder)).toEqual(['main.tf']);
 });
 
+test('a file is no folder for a module, and stays as it is', () => {
+  const file = join(newFolder(), 'module');
+  writeFileSync(file, 'mine');
+  const { code, err } = written(fileOf(servers), file);
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('name a folder') });
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+});
+
 test('a finding of the level of --fail-on makes the command fail, and the module is written all the same', () => {
   const { code, folder } = written(fileOf(servers), undefined, '--fail-on', 'warning');
   expect(code).toBe(1);

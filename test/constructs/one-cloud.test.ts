@@ -1,5 +1,6 @@
-import { App, Testing } from 'cdktf';
-import { ArcServerEgress, HubFirewall } from 'cdktf-azure-lockdown';
+import { AzurermProvider, type AzurermProviderConfig } from '@cdktf/provider-azurerm/lib/provider';
+import { App, TerraformStack, Testing } from 'cdktf';
+import { ArcServerEgress, HubFirewall, type IHubFirewall } from 'cdktf-azure-lockdown';
 import { type Environment, ExampleStack, policyId } from '../../examples/example-stack';
 import { refusal } from '../support/aml-stack';
 
@@ -27,6 +28,22 @@ test('workloads of two clouds behind one policy are refused, however often it is
   expect(() => add('china', 'chinanorth3')).toThrow(refusal('cloud-mismatch', 'prod/europe'));
 });
 
+test('stacks of two clouds behind one policy of an app are refused, and each with its own classic firewall is not', () => {
+  const app = new App();
+  const add = (environment: Environment, region: string, firewall: (stack: ExampleStack) => IHubFirewall) => {
+    const stack = new ExampleStack(app, `of-${environment}-${app.node.children.length}`, environment);
+    const props = { region, serverAddressPrefixes: ['10.20.0.0/24'] };
+    new ArcServerEgress(stack, 'servers', { ...props, firewall: firewall(stack) });
+  };
+  const byId = (stack: ExampleStack) => HubFirewall.fromPolicyId(stack, 'hub', { policyId });
+  const byName = (stack: ExampleStack) =>
+    HubFirewall.fromClassicFirewall(stack, 'hub', { resourceGroupName: 'rg-hub', firewallName: 'afw-hub' });
+  add('public', 'westeurope', byId);
+  expect(() => add('china', 'chinanorth3', byId)).toThrow(refusal('cloud-mismatch', 'of-public-0/servers'));
+  add('public', 'westeurope', byName);
+  expect(() => add('china', 'chinanorth3', byName)).not.toThrow();
+});
+
 test('a workload of another cloud than the location of its firewall is refused', () => {
   const { stack, add } = stackFor();
   const hub = new HubFirewall(stack, 'hub', place);
@@ -52,6 +69,31 @@ test.each<[Environment, string, boolean]>([
   const synth = () => Testing.synth(stack, true);
   if (agree) expect(synth).not.toThrow();
   else expect(synth).toThrow(/environment.*cloud-mismatch/s);
+});
+
+test.each<[string, Partial<AzurermProviderConfig>, string, boolean]>([
+  ['no environment', {}, 'chinanorth3', true],
+  ['no environment', {}, 'westeurope', false],
+  ['the environment of the region', { environment: 'china' }, 'chinanorth3', false],
+  ['an environment that Terraform resolves', { environment: '${var.environment}' }, 'chinanorth3', false],
+  ['a host of metadata', { metadataHost: 'management.contoso.local' }, 'chinanorth3', false],
+])('a provider with %s (%j) and a workload in %s is told: %s', (_, config, region, told) => {
+  const stack = new TerraformStack(new App(), 'prod');
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
+  const servers = new ArcServerEgress(stack, 'servers', {
+    firewall,
+    region,
+    serverAddressPrefixes: ['10.20.0.0/24'],
+  });
+  new AzurermProvider(stack, 'azurerm', { ...config, features: [{}] });
+  expect(servers.findings.some(({ code }) => code === 'environment-not-set')).toBe(told);
+});
+
+test('a provider of the region beside one that names no environment is enough', () => {
+  const { stack, add } = stackFor('china');
+  new AzurermProvider(stack, 'other', { alias: 'other', features: [{}] });
+  const { findings } = add('servers', 'chinanorth3');
+  expect(findings.map(({ code }) => code)).not.toContain('environment-not-set');
 });
 
 test('a location that Terraform resolves may be of any cloud', () => {

@@ -31,6 +31,38 @@ test('a policy is named by a reference to its id, and one that is not of the doc
   expect(firewalls.named('${azurerm_firewall_policy.r.id}')).toBeUndefined();
 });
 
+describe('a firewall that the document does not have', () => {
+  const hub = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/afwp-hub';
+  const group = (id: string) => ({ name: 'g', firewall_policy_id: id, priority: 100 });
+  const cureOf = (resource: object, given: string) =>
+    NetworkDocument.of(JSON.stringify({ resource })).firewalls.unknown(given).cure;
+  const policies = { p: { name: 'afwp-prod' }, q: { name: 'afwp-qa' } };
+
+  test.each([
+    ['the name of a policy in Azure', 'afwp-prod', 'did you mean azurerm_firewall_policy.p?'],
+    ['its name in Terraform', 'q', 'did you mean azurerm_firewall_policy.q?'],
+    ['a name with a slip', 'afwp-prd', 'did you mean azurerm_firewall_policy.p?'],
+    ['a name of none', 'nope', 'name one of these'],
+  ])('is told of by %s', (_, given, cure) => {
+    expect(cureOf({ azurerm_firewall_policy: policies }, given)).toBe(cure);
+  });
+
+  test('is told of by the name at the end of an id', () => {
+    const resource = { azurerm_firewall_policy_rule_collection_group: { g: group(hub) } };
+    expect(cureOf(resource, 'AFWP-hub')).toBe(`did you mean ${hub}?`);
+  });
+
+  test('is not guessed where two have the name', () => {
+    const other = hub.replace('/s/', '/t/');
+    const resource = { azurerm_firewall_policy_rule_collection_group: { g: group(hub), h: group(other) } };
+    expect(cureOf(resource, 'afwp-hub')).toBe('name one of these');
+  });
+
+  test('is no choice among none', () => {
+    expect(cureOf({ azurerm_subnet: { s: { name: 's' } } }, 'hub')).toMatch(/^name no firewall/);
+  });
+});
+
 describe('an association by the id of what the document makes', () => {
   const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt';
   const tableOf = (group: unknown, table: string) =>

@@ -46,7 +46,7 @@ import { acknowledgedIn } from '../findings/finding-register';
 import { registerFindings } from '../findings/findings-at-synth';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
-import { registerCloud } from '../hub/one-cloud';
+import { environmentFindings, registerCloud } from '../hub/one-cloud';
 import { writeInOrder } from '../hub/write-order';
 import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
 import { resolvedWorkload } from '../tokens';
@@ -131,7 +131,7 @@ export abstract class WorkloadEgress extends Construct {
    * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    const all = [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
+    const all = [...this.ownFindings(), ...conflictsOf(this), ...this._neighbourFindings()];
     return copiedFindings(all.map(acknowledgedIn(this)));
   }
 
@@ -141,6 +141,7 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @param network the document, such as `Reachability.fromTerraformJson(Testing.synth(stack))`
    * @param options what is let pass though no requirement asks for it
+   * @throws LockdownError `cloud-mismatch` where the service-tag file of the document is of another cloud.
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
@@ -305,7 +306,12 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   protected _annotate(): void {
-    registerFindings(this, () => [...this._findings.all, ...this._neighbourFindings()]);
+    registerFindings(this, () => [...this.ownFindings(), ...this._neighbourFindings()]);
+  }
+
+  /** What is known of it alone, and of the providers of its stack. */
+  private ownFindings(): Finding[] {
+    return [...this._findings.all, ...environmentFindings(this, this._workload.cloud)];
   }
 
   /**

@@ -1,4 +1,5 @@
 import { LockdownError } from '../../errors';
+import { isNear } from '../../nearest-names';
 import type { Directory } from '../../terraform/directory';
 import { referencePrefix } from '../../terraform/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
@@ -178,15 +179,39 @@ export class FirewallRuleSets {
   }
 
   public unknown(name: string | undefined): LockdownError {
+    const names = this.list.map((each) => each.name);
+    const meant = name === undefined ? undefined : this.meantBy(name);
+    const none = names.length === 0;
     return new LockdownError({
       code: 'unknown-firewall',
       problem:
         name === undefined
-          ? `The document has ${this.list.length} firewalls.`
+          ? `The document has ${none ? 'no firewall' : `${names.length} firewalls`}.`
           : `The document has no firewall "${name}".`,
-      allowed: this.list.map((each) => each.name).join(', ') || 'a document with a firewall',
-      cure: 'name one of these',
+      allowed: none ? 'a document with the rules of a firewall' : names.join(', '),
+      cure: none
+        ? 'name no firewall, or another document: this one has rules of none'
+        : meant === undefined
+          ? 'name one of these'
+          : `did you mean ${meant}?`,
     });
+  }
+
+  /** The only one that has the last part of what was given for a name, in Azure or in Terraform; or a name that is spelt nearly so. */
+  private meantBy(given: string): string | undefined {
+    const wanted = lastPart(given);
+    for (const isMeant of [isSameResource, isNear]) {
+      const meant = this.list.filter(({ name }) =>
+        this.shortNames(name).some((each) => isMeant(wanted, each)),
+      );
+      if (meant.length > 0) return meant.length === 1 ? meant[0]!.name : undefined;
+    }
+    return undefined;
+  }
+
+  private shortNames(name: string): string[] {
+    const policy = this.directory.byId('azurerm_firewall_policy', name);
+    return [lastPart(name), text(policy?.values.name) ?? []].flat();
   }
 
   private nameOf(name: string): string {
@@ -200,6 +225,11 @@ export class FirewallRuleSets {
     });
     return this.directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
+}
+
+/** `hub` of `azurerm_firewall_policy.hub`, and the name of an id. */
+function lastPart(name: string): string {
+  return name.split(/[/.]/).at(-1)!;
 }
 
 function keysOfPolicy({ id, resource }: PolicyWithGroups): string[] {

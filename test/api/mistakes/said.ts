@@ -57,6 +57,10 @@ const commandFiles = once(() => {
   return files({
     'plan.json': JSON.stringify(exampleJson().get('arc-servers-public')),
     'workloads.yaml': JSON.stringify({ workloads }),
+    'ServiceTags_China.json': JSON.stringify({ changeNumber: 1, cloud: 'AzureChinaCloud', values: [] }),
+    'spoke.json': JSON.stringify({
+      resource: { azurerm_virtual_network: { spoke: { location: 'westeurope' } } },
+    }),
   });
 });
 
