@@ -11,6 +11,7 @@ import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { exportFormats } from './commands/export';
+import { type ReportOptions, report } from './commands/report';
 import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
@@ -89,6 +90,11 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       '--var-file <file>',
       'values for the variables of a configuration: a *.tfvars or *.tfvars.json (repeatable, later ones win)',
     ).argParser(collect);
+  const accept = () =>
+    new Option(
+      '--accept <verdict>',
+      'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
+    ).argParser(acceptable);
   const variable = () =>
     new Option(
       '--var <name=value>',
@@ -127,16 +133,24 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .addOption(serviceTags())
     .addOption(varFile())
     .addOption(variable())
-    .addOption(
-      new Option(
-        '--accept <verdict>',
-        'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
-      ).argParser(acceptable),
-    )
+    .addOption(accept())
     .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
     .option('--failures-only', 'leave what is as required out of the other forms, too')
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
+
+  command(
+    'report',
+    'write what a reviewer signs, as one HTML file: every flow, why it is asked for, and what is open besides',
+  )
+    .argument('<terraform>', 'as with verify')
+    .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
+    .addOption(firewall())
+    .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
+    .addOption(accept())
+    .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
   command('explain', 'tell how one connection goes, step by step, and what decides')
     .argument('<terraform>', 'as with verify')

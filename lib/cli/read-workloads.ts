@@ -15,6 +15,7 @@ import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
   readonly name: string;
+  readonly kind: WorkloadKind;
   readonly firewall?: string;
   readonly workload: Workload;
 }
@@ -30,7 +31,7 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   return readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload };
+    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
   }).entries;
 }
 

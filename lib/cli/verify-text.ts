@@ -1,9 +1,8 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
 import { shownText } from '../shown-text';
-import type { FlowVerdict } from '../verify/flow-verdict';
+import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
-import { outcomeOf } from './outputs';
 import type { Terminal } from './terminal';
 import { usualColumns } from './text-table';
 import { connectionText, type OfWorkload, requirementText } from './verify-checks';
@@ -30,7 +29,7 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
   );
   for (const { first, others } of alike(shown, keyOfFlow)) {
     const { by, reason } = first;
-    const outcome = outcomeOf(first);
+    const outcome = flowOutcome(first);
     paragraphs.add(0, `${outcome}  ${requirementText(first)}  ${namesText(first, others)}`, (text) =>
       text.replace(outcome, () => verdictText(outcome, terminal)),
     );
@@ -90,7 +89,7 @@ const addresses = /\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?:, )?/g;
 
 function keyOfFlow(flow: FlowVerdict): string {
   const { requirement, half, to, protocol, ports, reason } = flow;
-  return [outcomeOf(flow), requirement, half, to, protocol, ...ports, reason]
+  return [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason]
     .join('\n')
     .replace(addresses, '');
 }

@@ -1,14 +1,13 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { within } from '../../errors';
 import type { Finding } from '../../model/finding';
-import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import { type FlowVerdict, isAcceptable } from '../../verify/flow-verdict';
+import { type FlowVerdict, flowOutcome, flowOutcomes, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
-import { notAskedOutcome, type Outcome, outcomeOf, type VerifiedFlow, type VerifyOutput } from '../outputs';
+import type { VerifiedFlow, VerifyOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -50,7 +49,7 @@ export function verify(
   const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
   const counts = Object.fromEntries(
-    outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
+    flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
   ) as VerifyOutput['summary'];
   const summary = summaryText(lines, failed, counts);
   writeChecked(terminal, format, {
@@ -89,7 +88,7 @@ function tabular(
       'not asked',
     ],
     rows: shown.map((line) => [
-      outcomeOf(line),
+      flowOutcome(line),
       line.workload,
       line.requirement,
       line.from,
@@ -119,7 +118,7 @@ function outputOf(line: Line): VerifiedFlow {
     to,
     protocol,
     ports: portSpansOf(ports),
-    verdict: outcomeOf(line),
+    verdict: flowOutcome(line),
     by: by ?? null,
     reason,
     asRequired,
@@ -128,8 +127,6 @@ function outputOf(line: Line): VerifiedFlow {
     assumptions,
   };
 }
-
-const outcomes: readonly Outcome[] = [...Object.values(Verdict), notAskedOutcome];
 
 function verdicts(
   terminal: Terminal,

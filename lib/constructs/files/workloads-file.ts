@@ -51,14 +51,14 @@ export class WorkloadsFile extends Construct {
         cure: 'name the workloads of the stack',
       });
     }
-    writeWithStack(this, this.fileName, () => this.text(props.workloads));
+    writeWithStack(this, this.fileName, () => workloadsText(props.workloads, TerraformStack.of(this)));
   }
+}
 
-  private text(workloads: readonly WorkloadEgress[]): string {
-    const stack = TerraformStack.of(this);
-    const written = workloads.map((workload) =>
-      writtenWorkload(workload.node.path, workload._description, stack),
-    );
-    return `${jsonText({ workloads: written })}\n`;
-  }
+/** Workloads as a workloads file has them. */
+export function workloadsText(workloads: readonly WorkloadEgress[], stack: TerraformStack): string {
+  const written = workloads.map((workload) =>
+    writtenWorkload(workload.node.path, workload._description, stack),
+  );
+  return `${jsonText({ workloads: written })}\n`;
 }

@@ -81,7 +81,7 @@ export function writtenWorkload(
 }
 
 /** A firewall as `Reachability` names it. */
-function firewallName(firewall: IHubFirewall, stack: TerraformStack): string {
+export function firewallName(firewall: IHubFirewall, stack: TerraformStack): string {
   const { policyId, classicFirewallName, classicFirewallResourceGroupName } = firewall;
   if (policyId === undefined) {
     const [group, name] = resolvedTexts([classicFirewallResourceGroupName!, classicFirewallName!], stack);

@@ -175,7 +175,7 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _resolvedWorkload(): Workload {
+  public _resolvedWorkload(): Workload {
     const stack = TerraformStack.of(this);
     const resolved = [...this._workload.bindings].map(([role, binding]) => {
       const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);

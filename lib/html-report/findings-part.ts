@@ -1,0 +1,47 @@
+import type { AuditFinding } from '../audit/terraform-audit';
+import { documentedCode } from '../codes/documented-code';
+import { FindingLevel } from '../codes/finding-kind';
+import type { Finding } from '../model/finding';
+import { namesText, withoutAddresses } from './alike-workloads';
+import { breakable, type Html, html } from './html';
+import type { ReviewedWorkload } from './review';
+
+/** A code that leads to its page. */
+export function codeLink(code: string): Html {
+  const page = documentedCode(code)?.page;
+  return page === undefined ? html`${code}` : html`<a href="${page}">${code}</a>`;
+}
+
+const levels = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
+const colours: Readonly<Record<FindingLevel, string>> = { error: 'bad', warning: 'warn', info: 'quiet' };
+
+/** The findings of the workloads, one that several have told once, and those of the audit that no other part tells. */
+export function findingsPart(workloads: readonly ReviewedWorkload[], audit: readonly AuditFinding[]): Html {
+  const groups = new Map<string, { finding: Finding; of: ReviewedWorkload[] }>();
+  for (const each of workloads)
+    for (const finding of each.findings) {
+      const key = `${finding.code}\n${withoutAddresses(finding.message).replaceAll(each.name, '')}`;
+      const known = groups.get(key) ?? { finding, of: [] };
+      known.of.push(each);
+      groups.set(key, known);
+    }
+  const ofWorkloads = [...groups.values()].map(({ finding, of }) => ({ finding, where: namesText(of) }));
+  const ofAudit = audit.map((finding) => ({ finding, where: finding.address }));
+  return html`${findingTable('Findings of the workloads', ofWorkloads)}
+${findingTable('Other findings of the audit', ofAudit)}
+`;
+}
+
+function findingTable(
+  caption: string,
+  all: readonly { readonly finding: Finding; readonly where: string }[],
+): Html {
+  if (all.length === 0) return html`<p>${caption}: none.</p>`;
+  const sorted = levels.flatMap((level) => all.filter(({ finding }) => finding.level === level));
+  const rows = sorted.map(
+    ({ finding: { level, code, message, cure }, where }) =>
+      html`<tr><td class="n"><span class="${colours[level]}">${level}</span></td><th scope="row">${codeLink(code)}</th><td>${breakable(where)}</td><td>${message}<br><span class="quiet">${cure}</span></td></tr>\n`,
+  );
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">Level</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody>
+${rows}</tbody></table></div>`;
+}
