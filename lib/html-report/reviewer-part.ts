@@ -77,12 +77,7 @@ function auditTable(
     breakable(address),
     html`${message}<br><span class="quiet">${cure}</span>`,
   ]);
-  return table(
-    'Found by the audit of the document',
-    ['Code', 'Level', 'Where', 'What, and what to do'],
-    rows,
-    none,
-  );
+  return table(caption, ['Code', 'Level', 'Where', 'What, and what to do'], rows, none);
 }
 
 /** Flows of workloads by something they have in common. */
