@@ -53,6 +53,12 @@ exit code of verify tells whether all is as required.
 
   azure-lockdown report plan.json --workloads workloads.yaml --output report.html
 `,
+    completion: `
+Commands, options and their values are completed: kinds, tables, editions, scenarios, regions, codes. Each script says in its
+first lines where it goes:
+
+  source <(azure-lockdown completion bash)
+`,
     synth: `
 The workloads file is the one of verify; placement says where resources stand, by the properties of the constructs:
 

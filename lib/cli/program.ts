@@ -1,12 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import { shownLines, shownText } from '../shown-text';
-import { canaryNames } from '../verify/canaries';
-import { notAskedCodes } from '../verify/unasked-flow';
+import { acceptable } from './acceptable';
 import { checkedFormats } from './checked-format';
 import { type AuditCommandOptions, audit } from './commands/audit';
+import { complete, completion } from './commands/completion';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
@@ -16,6 +16,7 @@ import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
 import { type VerifyOptions, verify } from './commands/verify';
+import { type Shell, shells } from './completion-scripts';
 import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
@@ -232,6 +233,16 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     )
     .action((options) => end(synth(terminal, options as SynthOptions)));
 
+  command('completion', 'write the script by which a shell completes commands, options and their values')
+    .addArgument(new Argument('<shell>', 'name of the shell').choices(shells))
+    .action((name: Shell) => end(completion(terminal, name)));
+
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .option('--blank')
+    .action((words: string[], options) => end(complete(terminal, program, words, options)));
+
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
@@ -241,7 +252,10 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     (exported) => end(exported(terminal)),
   );
   for (const each of everyCommand(program))
-    if ((each.commands.length === 0 && each.name() !== 'synth') || each.name() === 'export')
+    if (
+      (each.commands.length === 0 && !['synth', 'complete'].includes(each.name())) ||
+      each.name() === 'export'
+    )
       each.option('-o, --output <file>', 'write the result into a file, whole or not at all');
   return program;
 }
@@ -288,13 +302,6 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       output,
       given.map(({ path }) => path),
     );
-}
-
-const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
-
-function acceptable(value: string, before: string[] | undefined): string[] {
-  if (acceptableOutcomes.includes(value)) return collect(value, before);
-  throw new InvalidArgumentError(`Allowed are ${acceptableOutcomes.join(', ')}.`);
 }
 
 function findingCode(value: string, before: string[] | undefined): string[] {

@@ -55,10 +55,12 @@ export function withoutAddresses(text: string): string {
   return text.replace(addresses, '');
 }
 
-/** `training`; `aml-0 and aml-1`; `60 workloads: aml-0 … aml-59`. */
+/** `training`; `aml-0 and aml-1`; `60 workloads: aml-0, aml-1 … aml-59`. */
 export function namesText(members: readonly { readonly name: string }[]): string {
-  const [first, ...others] = members.map(({ name }) => name);
+  const [first, second, ...others] = members.map(({ name }) => name);
   const last = others.at(-1);
-  if (last === undefined) return first!;
-  return others.length === 1 ? `${first} and ${last}` : `${members.length} workloads: ${first} … ${last}`;
+  if (second === undefined) return first!;
+  if (last === undefined) return `${first} and ${second}`;
+  const between = others.length === 1 ? ' and' : ' …';
+  return `${members.length} workloads: ${first}, ${second}${between} ${last}`;
 }

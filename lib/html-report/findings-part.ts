@@ -2,6 +2,7 @@ import type { AuditFinding } from '../audit/terraform-audit';
 import { documentedCode } from '../codes/documented-code';
 import { FindingLevel } from '../codes/finding-kind';
 import type { Finding } from '../model/finding';
+import { notAskedCodes } from '../verify/unasked-flow';
 import { namesText, withoutAddresses } from './alike-workloads';
 import { breakable, type Html, html } from './html';
 import type { ReviewedWorkload } from './review';
@@ -15,11 +16,15 @@ export function codeLink(code: string): Html {
 const levels = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
 const colours: Readonly<Record<FindingLevel, string>> = { error: 'bad', warning: 'warn', info: 'quiet' };
 
+/** What the part for the reviewer tells with the flows. */
+const ofFlows: readonly string[] = notAskedCodes;
+
 /** The findings of the workloads, one that several have told once, and those of the audit that no other part tells. */
 export function findingsPart(workloads: readonly ReviewedWorkload[], audit: readonly AuditFinding[]): Html {
   const groups = new Map<string, { finding: Finding; of: ReviewedWorkload[] }>();
   for (const each of workloads)
     for (const finding of each.findings) {
+      if (ofFlows.includes(finding.code)) continue;
       const key = `${finding.code}\n${withoutAddresses(finding.message).replaceAll(each.name, '')}`;
       const known = groups.get(key) ?? { finding, of: [] };
       known.of.push(each);

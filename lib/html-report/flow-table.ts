@@ -1,3 +1,4 @@
+import { endOfResource } from '../reachability/trace';
 import { flowOutcome } from '../verify/flow-verdict';
 import { breakable, type Content, Html, html } from './html';
 import type { Origin, ReviewedFlow } from './reviewed-flow';
@@ -49,10 +50,17 @@ function connection({ verdict: { from, to, protocol, ports } }: ReviewedFlow): C
 function decision({ verdict: { by, reason, assumptions, notAsked } }: ReviewedFlow): Content {
   const taken = [...new Set(assumptions.map(({ code }) => code))];
   return [
-    by === undefined ? (notAsked === undefined ? 'a default of Azure' : 'nothing') : breakable(by),
+    by === undefined ? (notAsked === undefined ? 'a default of Azure' : 'nothing') : deciding(by),
     html`<small>${reason}</small>`,
     taken.length === 0 ? undefined : html`<small>assumed: ${taken.join(', ')}</small>`,
   ];
+}
+
+/** The rule, and below it the resource in which it stands. */
+function deciding(by: string): Content {
+  const end = endOfResource(by);
+  if (end < 0) return breakable(by);
+  return [breakable(by.slice(end + 1)), html`<small>${breakable(by.slice(0, end))}</small>`];
 }
 
 function width({ breadth }: ReviewedFlow): Content {

@@ -31,3 +31,8 @@ function written(content: Content): string {
 export function breakable(text: string): Html {
   return new Html(escaped(text).replace(/([./_\-,](?=[^\s./_\-,]))/g, '$1<wbr>'));
 }
+
+/** Prose in which code stands between backticks. */
+export function prose(text: string): Html {
+  return new Html(escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>'));
+}

@@ -5,7 +5,7 @@ import { newestComparison } from '../compile/old-editions';
 import type { Table } from '../model/requirement';
 import { namesText } from './alike-workloads';
 import { codeLink } from './findings-part';
-import { breakable, type Content, type Html, html } from './html';
+import { breakable, type Content, type Html, html, prose } from './html';
 import { allowanceOf } from './passages';
 import type { Review, ReviewedWorkload } from './review';
 import { excludedOrigin, type Origin, type ReviewedFlow } from './reviewed-flow';
@@ -172,7 +172,7 @@ function assumptions(workloads: readonly ReviewedWorkload[]): Html {
     const kind = assumptionKinds[code as AssumptionCode] as
       | (typeof assumptionKinds)[AssumptionCode]
       | undefined;
-    return [code, kind?.means, `${flows.length}`, namesText([...of]), kind?.remedy];
+    return [code, prose(kind?.means ?? ''), `${flows.length}`, namesText([...of]), prose(kind?.remedy ?? '')];
   });
   return table(
     'Assumptions in the verdicts',
@@ -205,7 +205,7 @@ function editions(workloads: readonly ReviewedWorkload[]): Html {
   });
   const head = ['Table', 'Edition', 'Newest state compared', 'Older than the newest of any', 'Of'];
   return html`<p>The newest page with which a table of this library was compared is of ${newestComparison}. What Microsoft has changed since is in no table.</p>
-${table('Tables whose requirements the workloads have', head, rows, 'The workloads ask no table.')}`;
+<div class="pages">${table('Tables whose requirements the workloads have', head, rows, 'The workloads ask no table.')}</div>`;
 }
 
 /** By how much a table is known less far than the newest: no clock is asked, so that the same input gives the same report. */

@@ -56,7 +56,7 @@ thead th{border-bottom:2px solid var(--line);white-space:nowrap}
 tbody th{font-weight:600}
 td.n{white-space:nowrap}
 .flows{min-width:56rem}
-.flows td small,.flows th small,.facts small{display:block;color:var(--quiet);font-size:.87rem;font-weight:400}
+.flows td small,.flows th small,.facts small{display:block;color:var(--quiet);font-size:.9em;font-weight:400}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0 1rem}
 .facts dt{color:var(--quiet)}
 .facts dd{margin:0;overflow-wrap:anywhere}
@@ -78,5 +78,5 @@ svg.picture{display:block;width:100%;min-width:46rem;height:auto;font:12px syste
 .picture .label.past{fill:var(--warn)}
 .sign td{height:3.2rem;min-width:9rem}
 @media (max-width:40rem){body{padding:.75rem .75rem 3rem}h1{font-size:1.35rem}.facts{grid-template-columns:1fr}.facts dt{margin-top:.4rem}}
-@media print{:root{color-scheme:light;${variables(0)}}@page{size:A4 landscape;margin:14mm}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}h2{break-after:avoid}h3,h4,caption{break-after:avoid}tr,svg,.figures,.sign{break-inside:avoid}.wide{overflow:visible}.flows,svg.picture{min-width:0}thead{display:table-header-group}a{color:inherit;text-decoration:none}}
+@media print{:root{color-scheme:light;${variables(0)}}@page{size:A4 landscape;margin:14mm}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}h2{break-after:avoid}h3,h4,caption{break-after:avoid}tr,svg,.figures,.sign{break-inside:avoid}.wide{overflow:visible}.flows,svg.picture{min-width:0}thead{display:table-header-group}a{color:inherit;text-decoration:none}.pages a::after{content:" (" attr(href) ")";font-weight:400}details::details-content{content-visibility:visible;display:block;height:auto}}
 `;
