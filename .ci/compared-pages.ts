@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutOf } from '../lib/drift/checkout';
-import { type ComparedPage, comparedPages } from '../lib/drift/compared-pages';
-import { readPage } from '../lib/drift/page';
-import { allPages } from '../lib/drift/sources/all-sources';
+import { type ComparedPage, comparedPages, rowKey } from '../lib/drift/compared-pages';
+import { type Page, readPage } from '../lib/drift/page';
+import type { PageSource } from '../lib/drift/page-source';
+import { pageStatements } from '../lib/drift/page-statements';
+import { allPages, tablesOfPage } from '../lib/drift/sources/all-sources';
 import { mentionsOfPage, tableDriftAnew } from '../lib/drift/table-drift';
 import { allTables } from '../lib/tables/all-tables';
 
@@ -32,6 +34,8 @@ for (const source of allPages()) {
       ? checkouts.map((checkout) => readPage(checkout, source.repository, source.path)).find(Boolean)
       : undefined;
   if (page === undefined) continue;
+  const holes = page.holes.map(({ include }) => include).sort();
+  const repeated = repeatedRows(page, source);
   kept.set(key, {
     repository: source.repository,
     path: source.path,
@@ -39,7 +43,24 @@ for (const source of allPages()) {
     mentions: mentionsOfPage(page, source)
       .map(({ what }) => what)
       .sort(),
+    ...(holes.length === 0 ? {} : { holes }),
+    ...(repeated.length === 0 ? {} : { repeated: Object.fromEntries(repeated) }),
   } satisfies ComparedPage);
+}
+
+/** The statements of a page's tables that more than one of its rows makes. */
+function repeatedRows(page: Page, source: PageSource): [key: string, count: number][] {
+  const rows = new Map<string, Set<string>>();
+  for (const each of tablesOfPage(source)) {
+    for (const statement of pageStatements(page, each.source, each.table).statements) {
+      const key = rowKey(statement);
+      if (statement.row !== undefined) rows.set(key, (rows.get(key) ?? new Set()).add(statement.row));
+    }
+  }
+  return [...rows]
+    .map(([key, found]): [string, number] => [key, found.size])
+    .filter(([, count]) => count > 1)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const known = new Set(allPages().map(({ repository, path }) => `${repository} ${path}`));

@@ -4,7 +4,8 @@ import { workloadDefinitions } from '../lib/workloads/all-workloads';
 import { workloadFolders } from './indexes';
 
 /**
- * Writes the files of a new workload, with one row and one switch to begin with, and its row in the README:
+ * Writes the files of a new workload, with one row and one switch to begin with, its row in the README, and the
+ * line that says that its raw page is not compared yet:
  * `npm run new-workload -- WidgetEgress`, and then `npm run generate`. CONTRIBUTING tells what to put into them.
  */
 const root = join(__dirname, '..');
@@ -206,6 +207,16 @@ function addToReadme({ kind, name, id }: Names): void {
   writeFileSync(path, `${readme.slice(0, end)}${row}${readme.slice(end)}`);
 }
 
+/** Says of the table that its raw page is not compared yet, behind the other tables of which that is so. */
+function addToSources({ id }: Names): void {
+  const path = join(root, 'lib/drift/sources/without-page.ts');
+  const sources = readFileSync(path, 'utf8');
+  const key = id.includes('-') ? `'${id}'` : id;
+  const line = `  ${key}: notDescribed('https://learn.microsoft.com/azure/${id}'),\n`;
+  const end = sources.lastIndexOf('};');
+  writeFileSync(path, `${sources.slice(0, end)}${line}${sources.slice(end)}`);
+}
+
 if (require.main === module) {
   const names = namesOf(process.argv[2] ?? '');
   const files = skeleton(names);
@@ -217,4 +228,5 @@ if (require.main === module) {
     console.log(path);
   }
   addToReadme(names);
+  addToSources(names);
 }

@@ -58,7 +58,7 @@ function judge(name: string, drift: PageDrift, words: { before: Set<string>; aft
   counts.commits++;
   const came = [...words.after].filter((word) => !words.before.has(word));
   const went = [...words.before].filter((word) => !words.after.has(word));
-  const told = drift.changes.length + drift.lookHere.length > 0;
+  const told = drift.changes.length + drift.lookHere.length + drift.leftText.length > 0;
   if (drift.status === 'unreadable') {
     counts.unreadable++;
     process.stdout.write(`unreadable ${name}: ${drift.problems.join('; ').slice(0, 200)}\n`);
@@ -67,7 +67,10 @@ function judge(name: string, drift: PageDrift, words: { before: Set<string>; aft
     const what = drift.changes.map(
       (change) => ('after' in change ? change.after : change.before).destination,
     );
-    const seen = drift.lookHere.map((each) => `look here ${each.what}`);
+    const seen = [
+      ...drift.lookHere.map((each) => `look here ${each.what}`),
+      ...drift.leftText.map((each) => `left the text ${each.what}`),
+    ];
     process.stdout.write(`beyond the words ${name}: ${[...what, ...seen].join(' ')}\n`);
   } else if (told) counts.told++;
   else if (came.length + went.length === 0) counts.quiet++;

@@ -197,6 +197,12 @@ const omissions: readonly Omission[] = [
     says: kind,
   },
   {
+    what: 'what is said of its raw page',
+    omit: () => change('lib/drift/sources/without-page.ts', new RegExp(`^ {2}${id}: .*\n`, 'm'), ''),
+    test: 'test/drift/sources',
+    says: `"${id}"`,
+  },
+  {
     what: 'the example',
     omit: () => {
       rmSync(join(copy, files.example));
@@ -240,6 +246,7 @@ try {
     'tables',
     'workloads/definitions',
     'cli/workloads-file',
+    'drift/sources',
     'verify/examples',
     'examples/every',
   ];

@@ -35,7 +35,7 @@ export class HubAndSpokes extends ExampleStack {
     });
 
     // Workloads of one subnet share its security group and its route table.
-    const spoke = { resourceGroupName: 'rg-spoke', location: 'westeurope', subnetIds: [subnetId('compute')] };
+    const spoke = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
     const sharedNetworkSecurityGroup = new SharedNetworkSecurityGroup(this, 'compute-nsg', spoke);
     const sharedRouteTable = new SharedRouteTable(this, 'compute-routes', spoke);
     const shared = { sharedNetworkSecurityGroup, sharedRouteTable };
@@ -45,6 +45,7 @@ export class HubAndSpokes extends ExampleStack {
       region: 'westeurope',
       resourceGroupName: 'rg-spoke',
       computeSubnetAddressPrefixes: ['10.31.0.0/24'],
+      computeSubnetId: subnetId('compute'),
     });
     new CycleCloudLockedDown(this, 'hpc', {
       ...shared,

@@ -1,6 +1,7 @@
 // Written by npm run generate from the files beside it.
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { stacks as aksStacks } from './aks';
 import { AmlClassicFirewall } from './aml-classic-firewall';
 import { stacks as amlFqdnsStacks } from './aml-fqdns';
 import { AmlKubernetes } from './aml-kubernetes';
@@ -25,6 +26,7 @@ import { HubAndSpokes } from './hub-and-spokes';
 import { ManyWorkloads } from './many-workloads';
 
 const stacks: ExampleStacks = {
+  ...aksStacks,
   'aml-classic-firewall': (scope, id) => new AmlClassicFirewall(scope, id),
   ...amlFqdnsStacks,
   'aml-kubernetes': (scope, id) => new AmlKubernetes(scope, id),

@@ -1,6 +1,7 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { App } from 'cdktf';
 import {
+  AksEgress,
   AmlWorkspaceEgress,
   type AmlWorkspaceEgressProps,
   ArcResourceBridgeEgress,
@@ -117,6 +118,8 @@ function ofWorkloads(): Finding[] {
   };
   return [
     aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
+    aml({ visualStudioCode: true, interactiveJobs: true }),
+    aml({}, { privateIpAddress: '20.50.1.4' }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
     aml({ region: 'chinanorth3' }),
@@ -170,10 +173,21 @@ function ofWorkloads(): Finding[] {
     azureLocal({}, { sku: FirewallSku.BASIC }),
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),
+    clusters(),
     besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
   ].flatMap(({ findings }) => findings);
+}
+
+function clusters(): AksEgress {
+  const { stack, firewall } = stackWith();
+  return new AksEgress(stack, 'clusters', {
+    firewall,
+    region: 'westeurope',
+    nodeAddressPrefixes: ['10.40.0.0/22'],
+    clusterHostsByFqdnTag: true,
+  });
 }
 
 /** What another copy of the library has left in the app. */

@@ -27,16 +27,19 @@ function index(codes: readonly FindingCode[]): string {
   });
   return page(
     '# Findings',
-    'A finding tells what you must know about rules, with a code that never changes, one level for each code, a message, a cure, and the requirements concerned. Workloads, firewalls and what they share have theirs in `findings` and show them as annotations at synth; `azure-lockdown verify` and `azure-lockdown audit` print theirs.',
+    'A finding tells what you must know about rules, with a code that never changes, one level for each code, a message, a cure, and the requirements concerned. Workloads, firewalls and what they share have theirs in `findings`. At synth each stack shows its errors and warnings as one annotation, in which what several constructs have alike is said once; `azure-lockdown verify` and `azure-lockdown audit` print theirs.',
     table(
       ['level', 'what it means'],
       [
-        [FindingLevel.ERROR, 'A requirement is not met, or Azure refuses or ignores what is written.'],
+        [
+          FindingLevel.ERROR,
+          'It will not work: a requirement is not met, or Azure refuses or ignores what is written.',
+        ],
         [
           FindingLevel.WARNING,
-          'It works, but wider than asked for, or only if something else holds that the finding names.',
+          'It needs a decision or an act: it is wider than asked for, or works only if something holds that is not made here.',
         ],
-        [FindingLevel.INFO, 'Good to know. Nothing has to be done.'],
+        [FindingLevel.INFO, 'For the record. Nothing has to be done as things stand.'],
       ],
     ),
     'No finding stops a synth. What cannot be made at all is an [error](../errors.md).',
@@ -89,9 +92,7 @@ function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers):
   const { level, theme } = findingKinds[code];
   const ofWorkloads = classes.length > 0;
   return [
-    level === FindingLevel.INFO && ofWorkloads
-      ? 'It asks for nothing, and shows as an annotation of level info at synth.'
-      : '',
+    level === FindingLevel.INFO && ofWorkloads ? 'It asks for nothing, and is no annotation at synth.' : '',
     level !== FindingLevel.INFO && ofWorkloads
       ? `It does not stop the synth. A test of your own can allow it and no other:\n\n\`\`\`ts\nconst accepted = ['${code}'];\nconst open = workload.findings.filter(({ code, level }) => level !== 'info' && !accepted.includes(code));\nexpect(open).toEqual([]);\n\`\`\``
       : '',

@@ -1,5 +1,5 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { FindingLevel } from '../codes/finding-kind';
+import { findingLevels } from '../codes/finding-kind';
 import { checkCall } from '../input/check';
 import { type Finding, findingOf } from '../model/finding';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -77,11 +77,9 @@ function findingsOf(document: AuditedDocument): AuditFinding[] {
   return [...found.values()].sort(byWeight);
 }
 
-const weights = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
-
 function byWeight(a: AuditFinding, b: AuditFinding): number {
   return (
-    weights.indexOf(a.level) - weights.indexOf(b.level) ||
+    findingLevels.indexOf(a.level) - findingLevels.indexOf(b.level) ||
     compared(a.code, b.code) ||
     compared(a.address, b.address) ||
     compared(a.message, b.message)

@@ -15,6 +15,31 @@ export const privatePrefixes: readonly string[] = [
 /** Prefixes that are no host's on the Internet: of this network, of the machine itself, multicast and reserved. */
 export const reservedPrefixes: readonly string[] = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'];
 
+/** Addresses that no machine of a network has, and no firewall sees; and what they are. */
+export interface ReservedRange {
+  readonly prefix: string;
+  readonly what: string;
+}
+
+/**
+ * Ranges of which Azure takes no virtual network, and those that no network has at all.
+ *
+ * Sources: virtual-network/virtual-networks-faq, "What address ranges can I use in my VNets?" (ms.date 02/12/2019); the
+ * registry of special-purpose addresses of IANA for 0.0.0.0/8 and 240.0.0.0/4.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
+export const reservedRanges: readonly ReservedRange[] = [
+  { prefix: '0.0.0.0/8', what: 'of no machine: 0.0.0.0/8 stands for the network itself' },
+  { prefix: '127.0.0.0/8', what: 'of the machine itself (loopback)' },
+  { prefix: '168.63.129.16/32', what: "of Azure's own host, to which no firewall stands in the way" },
+  { prefix: '169.254.0.0/16', what: 'of one link (link-local), which no firewall sees' },
+  { prefix: '224.0.0.0/4', what: 'of multicast, which virtual networks do not carry' },
+  { prefix: '255.255.255.255/32', what: 'of broadcast, which virtual networks do not carry' },
+  { prefix: '240.0.0.0/4', what: 'reserved, and of no network' },
+];
+
 /** DHCP, DNS and health probes of the host that a machine runs on. */
 export const hostNodeAddress = '168.63.129.16';
 

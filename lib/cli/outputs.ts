@@ -125,8 +125,19 @@ export interface DiffOutput extends Versioned, Pick<EditionDifference, 'table' |
 /** What `azure-lockdown drift --format json` writes. */
 export interface DriftOutput extends Versioned {
   readonly tables: readonly DriftedTable[];
+  /** What was not compared, not judged or not read. */
+  readonly notTold: readonly NotTold[];
   /** With `--propose`: the next edition of each table that changed. */
   readonly proposals?: readonly Proposal[];
+}
+
+/** What nothing is told of, by a code that never changes. */
+export interface NotTold {
+  /** `no-page-given`, `no-raw-page`, `no-earlier-state` or `not-read`. */
+  readonly code: string;
+  /** The number of pages, tables, hosts and ports, or includes. */
+  readonly count: number;
+  readonly text: string;
 }
 
 /** What became of a table. */
@@ -148,6 +159,10 @@ export interface DriftedPage {
   readonly changedOn?: string;
   readonly changes: readonly DriftChange[];
   readonly lookHere: readonly Mention[];
+  /** With `--since`: what stood outside of the rows and stands nowhere on the page any more. */
+  readonly leftText: readonly Mention[];
+  /** What stands outside of the rows, where nobody knows whether it stood there before. */
+  readonly notJudged: readonly Mention[];
   readonly problems: readonly string[];
 }
 

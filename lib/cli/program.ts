@@ -94,7 +94,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
   const accept = () =>
     new Option(
       '--accept <verdict>',
-      'bypass, unknown or not-asked, why it was not asked, or a canary: no failure even where no requirement asks for it (repeatable)',
+      'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
     ).argParser(acceptable);
   const variable = () =>
     new Option(

@@ -1,7 +1,6 @@
 import { LockdownError } from '../errors';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../module/module-content';
-import { workloadDefinitions } from '../workloads/all-workloads';
-import { parametersOfEntry, readFile } from './read-workloads';
+import { moduleWorkload, readFile } from './read-workloads';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
 /**
@@ -10,7 +9,7 @@ import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
  * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`.
  */
 export function readModule(text: string, name: string): ModuleContent {
-  const { file, entries } = readFile(text, name, workloadOf);
+  const { file, entries } = readFile(text, name, readWorkload);
   const { module: settings = {} } = file;
   const shared = {
     sharedRuleCollectionGroups: settings.sharedRuleCollectionGroups ?? [],
@@ -20,19 +19,9 @@ export function readModule(text: string, name: string): ModuleContent {
   return { firewall: firewallOf(file), workloads: entries, ...shared };
 }
 
-function workloadOf(entry: WorkloadEntry): ModuleWorkload | LockdownError {
-  const { name, type, placement = {} } = entry;
-  const { sharedRuleCollectionGroup, sharedNetworkSecurityGroup, sharedRouteTable, ...placed } =
-    placement as NonNullable<typeof placement>;
+function readWorkload(entry: WorkloadEntry): ModuleWorkload | LockdownError {
   try {
-    return {
-      name,
-      definition: workloadDefinitions[type] as unknown as ModuleWorkload['definition'],
-      parameters: { ...parametersOfEntry(entry), ...placed } as unknown as ModuleWorkload['parameters'],
-      sharedRuleCollectionGroup,
-      sharedNetworkSecurityGroup,
-      sharedRouteTable,
-    };
+    return moduleWorkload(entry);
   } catch (error) {
     if (error instanceof LockdownError) return error;
     throw error;

@@ -1,15 +1,14 @@
 import { LockdownError } from '../errors';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import type { ModuleWorkload } from '../module/module-content';
+import { placedWorkload } from '../module/placed-workload';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
-import { type WorkloadDefinition, workloadOf } from '../workloads/workload-definition';
-import type { WorkloadParameters } from '../workloads/workload-parameters';
-import type { WorkloadPlacement } from '../workloads/workload-placement';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
-import type { WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
+import type { ModuleSettings, WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
 import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
@@ -29,7 +28,7 @@ export interface NamedWorkload {
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
   return readFile(text, name, (entry, file) => {
-    const workload = workloadOfEntry(entry);
+    const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
   }).entries;
@@ -143,28 +142,40 @@ function valueNamed(entry: object, name: string): unknown {
   return (entry as Readonly<Record<string, unknown>>)[name];
 }
 
-/** The parameters of an entry as the construct takes them. */
-export function parametersOfEntry({
-  name: _name,
-  type: _type,
-  firewall: _firewall,
-  placement: _placement,
-  ownRequirements,
-  ...rest
-}: WorkloadEntry): Readonly<Record<string, unknown>> {
+/** The workload of an entry as a module has it. */
+export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
+  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...rest } = entry;
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
+  const {
+    sharedRuleCollectionGroup,
+    sharedNetworkSecurityGroup,
+    sharedRouteTable,
+    firewallPrivateIpAddress,
+    ...placed
+  } = placement as NonNullable<typeof placement>;
   return {
-    ...parameters,
-    ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
-    ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
+    name,
+    // The schema has seen to it that the parameters are those of the kind.
+    definition: workloadDefinitions[type] as unknown as ModuleWorkload['definition'],
+    parameters: {
+      ...parameters,
+      ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
+      ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
+      ...placed,
+    } as unknown as ModuleWorkload['parameters'],
+    sharedRuleCollectionGroup,
+    sharedNetworkSecurityGroup,
+    sharedRouteTable,
+    firewallPrivateIpAddress,
   };
 }
 
 /** The workload, or what it is refused with. */
-function workloadOfEntry(entry: WorkloadEntry): Workload | LockdownError {
+function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): Workload | LockdownError {
   try {
-    const parameters = parametersOfEntry(entry);
-    const workload = built(entry.type, { ...parameters, firewall: { tlsInspectionEnabled: false } });
+    const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
+    const firewall = { tlsInspectionEnabled: false, privateIpAddress };
+    const workload = placedWorkload(moduleWorkload(entry), firewall, sharedNetworkSecurityGroups);
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
     return workload;
@@ -172,12 +183,6 @@ function workloadOfEntry(entry: WorkloadEntry): Workload | LockdownError {
     if (error instanceof LockdownError) return error;
     throw error;
   }
-}
-
-/** The schema has seen to it that the parameters are those of the kind. */
-function built(kind: WorkloadKind, parameters: object): Workload {
-  const definition = workloadDefinitions[kind] as unknown as WorkloadDefinition;
-  return workloadOf(definition, parameters as WorkloadParameters & WorkloadPlacement);
 }
 
 function routesOf(source: string): PublicIpRoutes {

@@ -28,13 +28,14 @@ export function checksOfVerification(
       name: 'findings',
       problems: others
         .filter((each) => each.workload === workload)
-        .map(({ code, level, message, cure, requirements }) => ({
+        .map(({ code, level, message, cure, requirements, acknowledged }) => ({
           code,
           level,
-          state: ProblemState.NOTED,
+          state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
           message,
           cure,
           requirements,
+          reason: acknowledged?.reason,
         })),
     })),
   ];

@@ -18,7 +18,8 @@ export interface WorkloadsFile {
    */
   readonly firewall?: string;
   /**
-   * What `azure-lockdown synth` has to know of the firewall, and what workloads share. Other commands leave it aside.
+   * What `azure-lockdown synth` has to know of the firewall, and what workloads share. `verify` asks for what that promises:
+   * that default routes lead to the address of the firewall, and what shared security groups deny.
    * @default - each workload has resources of its own
    */
   readonly module?: ModuleSettings;
@@ -117,8 +118,8 @@ type EntryOf<Kind extends WorkloadKind> = Written<Kind> & {
    */
   readonly ownRequirements?: readonly WrittenOwnRequirement[];
   /**
-   * Where its rules and resources stand, by the properties of its construct: what `azure-lockdown synth` makes. Other
-   * commands leave it aside.
+   * Where its rules and resources stand, by the properties of its construct: what `azure-lockdown synth` makes. `verify` asks
+   * for what that promises: what its security group denies, and where its default route leads.
    * @default - rules on the firewall alone
    */
   readonly placement?: WrittenPlacement & PlacementOfKind[Kind];
@@ -131,6 +132,11 @@ export interface WrittenPlacement extends RuleCollectionParameters, SubnetParame
    * @default - neither is made
    */
   readonly resourceGroupName?: string;
+  /**
+   * Private IPv4 address of the firewall, where its routes lead.
+   * @default - that of the module
+   */
+  readonly firewallPrivateIpAddress?: string;
   /**
    * Name of the shared rule collection group that it stands in.
    * @default - one of its own

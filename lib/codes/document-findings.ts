@@ -6,13 +6,14 @@ export const documentFindings = {
     level: FindingLevel.INFO,
     theme: 'order',
     means: 'A rule never decides, because an earlier rule of the same action matches whatever it matches.',
-    remedy: 'Leave the rule out, or narrow the earlier one if that opens more than was meant.',
+    remedy:
+      'Nothing breaks by it. Without it the document opens the same; where the earlier rule opens more than was meant, narrow that one.',
   },
   'duplicate-rule': {
     level: FindingLevel.INFO,
     theme: 'order',
     means: 'A rule matches exactly what an earlier one matches.',
-    remedy: 'Leave one of the two out.',
+    remedy: 'Nothing breaks by it. Either of the two can go.',
   },
   'contradicted-rule': {
     level: FindingLevel.WARNING,
@@ -22,7 +23,7 @@ export const documentFindings = {
     see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
   },
   'tag-within-azure-cloud': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'order',
     means: 'A rule names service tags whose addresses an earlier rule for `AzureCloud` lets pass already.',
     remedy: 'Leave out the rule for `AzureCloud`, and keep the one with the service tags of single services.',
@@ -45,7 +46,7 @@ export const documentFindings = {
     level: FindingLevel.INFO,
     theme: 'beyond',
     means: 'A rule opens a destination and port for which public reports ask, and no page of Microsoft.',
-    remedy: 'Keep it while you need it. The reports say what fails without it.',
+    remedy: 'Nothing is to do while you need it. The reports say what fails without it.',
   },
   'over-broad-network-rule': {
     level: FindingLevel.ERROR,
@@ -98,7 +99,7 @@ export const documentFindings = {
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
   },
   'service-endpoint-bypass': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'beyond',
     means: 'The service endpoints of a subnet lead past the firewall, whatever its routes say.',
     remedy:

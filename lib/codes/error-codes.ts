@@ -115,7 +115,7 @@ const kinds = {
   },
   'unknown-requirement': {
     theme: 'workload',
-    means: 'A requirement that is to be excluded does not exist.',
+    means: 'A requirement that is to be excluded, or accepted as it is, does not exist.',
     remedy: 'Write it as `table/requirement`; `azure-lockdown requirements` lists them.',
   },
   'no-requirements': {

@@ -1,11 +1,23 @@
 /** How much a finding matters. */
 export enum FindingLevel {
-  /** Good to know; nothing to do. */
+  /** For the record: nothing has to be done as things stand. */
   INFO = 'info',
-  /** Works, but wider than asked for, or only if something outside this construct holds. */
+  /** Needs a decision or an act: it is wider than asked for, or works only if something holds that is not made here. */
   WARNING = 'warning',
-  /** A requirement that is not met by what was synthesized. */
+  /** Will not work: a requirement is not met, or Azure refuses or ignores what is written. */
   ERROR = 'error',
+}
+
+/** Every level, from the worst to the least. */
+export const findingLevels: readonly FindingLevel[] = [
+  FindingLevel.ERROR,
+  FindingLevel.WARNING,
+  FindingLevel.INFO,
+];
+
+/** A level as a threshold, with those that are worse. */
+export function levelsFrom(lowest: FindingLevel): readonly FindingLevel[] {
+  return findingLevels.slice(0, findingLevels.indexOf(lowest) + 1);
 }
 
 /** What the findings of a theme have in common, in the order in which the documentation lists them. */

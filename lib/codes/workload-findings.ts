@@ -5,9 +5,19 @@ export const workloadFindings = {
   'widened-url': {
     level: FindingLevel.WARNING,
     theme: 'wider',
-    means: 'A requirement names a URL with a path, and the rule opens every path of its host.',
+    means:
+      'A requirement names a URL with a path, and the rule opens every path of its host, which a policy with TLS inspection could match.',
     remedy:
-      'Use a Premium policy with TLS inspection and set `tlsInspectionEnabled`, and the rule matches the path. Azure Local does not support TLS inspection; there, nothing narrower is possible.',
+      'Use a Premium policy with TLS inspection and set `tlsInspectionEnabled`, and the rule matches the path. Otherwise accept the wider host.',
+    see: 'https://learn.microsoft.com/azure/firewall/features-by-sku',
+  },
+  'widened-url-unavoidable': {
+    level: FindingLevel.INFO,
+    theme: 'wider',
+    means:
+      'A requirement names a URL with a path, the product of the workload does not support TLS inspection, and the rule opens every path of its host.',
+    remedy:
+      'Nothing is to do: without TLS inspection no firewall matches a path. `strict` refuses it, and `excludedRequirements` leaves it out.',
     see: 'https://learn.microsoft.com/azure/firewall/features-by-sku',
   },
   'widened-wildcard': {
@@ -26,6 +36,14 @@ export const workloadFindings = {
       'A requirement asks for a service in one region, the service-tag file has no tag for that region, and the tag of all regions is opened.',
     remedy: 'Update this library once the region is in the published service-tag file.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
+  },
+  'fqdn-tag-contents': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
+    remedy: 'Nothing is to do. To have each host by name, leave the property out that chooses the tag.',
+    see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
   'widened-region-code': {
     level: FindingLevel.WARNING,
@@ -56,8 +74,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'unmet',
     means: 'A page asks for ICMP of IPv6 as well, and rules are made for IPv4 only.',
-    remedy:
-      'Nothing is to do where the machines have no IPv6 addresses. Otherwise allow ICMPv6 between them yourself.',
+    remedy: 'Allow ICMPv6 between the machines yourself where they have IPv6 addresses.',
   },
   'port-not-stated': {
     level: FindingLevel.WARNING,
@@ -93,47 +110,17 @@ export const workloadFindings = {
     remedy: 'See what the message names as the reason, or leave the property out.',
   },
   'nsg-only': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'unmet',
     means:
       'A requirement does not pass the firewall, and this construct makes no network security group that could allow it.',
     remedy: 'Set `nsgEnabled`, or allow the traffic wherever something denies it.',
   },
   'route-not-made': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'unmet',
     means: 'A page asks for a route, and this construct makes no route table.',
     remedy: 'Set `routeTableEnabled`, or add the route to your own route table.',
-  },
-  'not-asked': {
-    level: FindingLevel.WARNING,
-    theme: 'unmet',
-    means:
-      'A verification has no verdict for a requirement, because the document or the workload lacks what it would take.',
-    remedy:
-      'Verify a document that has what the finding names, such as a plan in which the addresses are known, or give the workload the addresses that it lacks.',
-  },
-  'nothing-to-ask': {
-    level: FindingLevel.ERROR,
-    theme: 'unmet',
-    means: 'A workload that is verified asks for nothing, so a verification proves nothing of it.',
-    remedy: 'Bind the roles of the workload to addresses, or leave it out of what is verified.',
-  },
-  'not-asked-within-network': {
-    level: FindingLevel.INFO,
-    theme: 'unmet',
-    means:
-      'A verification has no verdict for traffic that stays in a virtual network whose subnets the document does not have.',
-    remedy:
-      'See to it that the security groups of these subnets allow it, or verify a document that has them.',
-  },
-  'not-asked-outside-azure': {
-    level: FindingLevel.INFO,
-    theme: 'unmet',
-    means:
-      'A verification has no verdict on how machines that may stand outside of Azure, or beyond the network of the workload, get to the firewall, or on what guards them, because the document has no subnet of theirs.',
-    remedy:
-      'See to it that their default route leads to the firewall and that nothing lets the Internet in where they stand, or name their subnet and verify a document that has it.',
   },
   'satisfied-by-service-endpoint': {
     level: FindingLevel.INFO,
@@ -212,7 +199,7 @@ export const workloadFindings = {
     theme: 'cloud',
     means:
       'The published service-tag file does not list a tag for the place where it stands, although pages of Microsoft use it there.',
-    remedy: 'Try it before you rely on it. If Azure refuses the tag, use host names or addresses.',
+    remedy: 'Nothing is to do while Azure takes the tag. Where it refuses it, use host names or addresses.',
     see: 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview',
   },
   'whole-service-tag': {
@@ -252,8 +239,15 @@ export const workloadFindings = {
       'Addresses of machines of the workload are addresses of the Internet, while the firewall sees machines by their private ones: the rules hold for nobody, or for strangers.',
     remedy: 'Name the private addresses, unless your network uses those of the Internet inside.',
   },
+  'public-next-hop': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'The private address of the firewall is an address of the Internet, likely its public one: routes to it lead to no firewall.',
+    remedy: "Give the firewall's private address, unless its network uses those of the Internet inside.",
+  },
   'overlapping-roles': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'wider',
     means: 'Two parties of a workload share addresses, so that each may what the other may.',
     remedy: 'Give each its own addresses, unless the same machines are both.',
@@ -306,7 +300,7 @@ export const workloadFindings = {
     means:
       'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
     remedy:
-      'Route the traffic over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1.',
+      'Nothing is to do where the traffic takes the Internet and nobody inspects its TLS. Where it does not, send these endpoints over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1.',
     see: 'https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements',
   },
   'tls-inspection-refused': {
@@ -325,7 +319,7 @@ export const workloadFindings = {
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules',
   },
   'dns-servers-to-set': {
-    level: FindingLevel.INFO,
+    level: FindingLevel.WARNING,
     theme: 'around',
     means: 'Network rules name hosts, and hold only for machines that use the firewall as their DNS server.',
     remedy: 'Set the private address of the firewall as DNS server of the virtual networks.',
@@ -344,14 +338,15 @@ export const workloadFindings = {
     theme: 'around',
     means:
       'A network security group cannot match host names, so it lets the ports out to the Internet and leaves the decision to the firewall.',
-    remedy: 'Keep the default route to the firewall in place: nothing else narrows this traffic.',
+    remedy:
+      'Nothing is to do as long as the default route to the firewall stays in place: nothing else narrows this traffic.',
   },
   retired: {
     level: FindingLevel.INFO,
     theme: 'chosen',
     means: 'A pinned edition has requirements that have since left the page, or that read otherwise on it.',
     remedy:
-      'Compare the editions with `azure-lockdown diff` or `RequirementTables.difference`, and move to the newer one when you are ready.',
+      'Nothing is to do while you keep to the edition on purpose. `azure-lockdown diff` and `RequirementTables.difference` tell what moving to the newer one changes.',
   },
   'edition-old': {
     level: FindingLevel.INFO,
@@ -359,7 +354,7 @@ export const workloadFindings = {
     means:
       'You follow the newest editions, and what is known of some pages is more than a year older than the newest page that was compared: what they have asked for since is not known.',
     remedy:
-      'Read the pages beside `azure-lockdown requirements`, and add what is new with `ownRequirements`.',
+      'Nothing is to do while the workload does what it should. Where something new is denied, see the pages, and add it with `ownRequirements`.',
   },
   excluded: {
     level: FindingLevel.INFO,
@@ -379,7 +374,7 @@ export const workloadFindings = {
     means:
       'Public reports ask for something that no page of Microsoft states; the finding says whether it is open, and what fails where it has to be.',
     remedy:
-      'Where that fails for you, set `fieldReported` to open what such reports ask for, or add one of them to `ownRequirements`.',
+      'Nothing is to do unless what the finding names fails for you. Then set `fieldReported` to open what such reports ask for, or add one of them to `ownRequirements`.',
   },
   'application-rule-voided': {
     level: FindingLevel.WARNING,

@@ -91,7 +91,7 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, openi
     context.findings.raise({
       code: 'service-tag-unlisted',
       message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
-      cure: 'if Azure refuses the tag, choose host names as destinations',
+      cure: 'nothing to do while Azure takes the tag; where it refuses it, choose host names as destinations',
       requirements: requirementNames([flow]),
     });
   }
@@ -140,14 +140,18 @@ function applicationOpenings(
   if (tlsInspectionEnabled && tlsInspectionRefusedBy === undefined) {
     return urlTargets(path).map((each) => ({ flow, type, port, target: fqdn + each, kind: 'url' }));
   }
-  reportWidening(context, flow, {
-    code: 'widened-url',
-    message: `The firewall matches ${host}${path} by its host alone: every path of ${fqdn} is open.`,
-    cure:
-      tlsInspectionRefusedBy === undefined
-        ? 'use a Premium policy with TLS inspection to match the path'
-        : `nothing to do; ${tlsInspectionRefusedBy} bears no TLS inspection, without which no path is matched`,
-  });
+  const message = `The firewall matches ${host}${path} by its host alone: every path of ${fqdn} is open.`;
+  reportWidening(
+    context,
+    flow,
+    tlsInspectionRefusedBy === undefined
+      ? { code: 'widened-url', message, cure: 'use a Premium policy with TLS inspection to match the path' }
+      : {
+          code: 'widened-url-unavoidable',
+          message,
+          cure: `nothing to do; ${tlsInspectionRefusedBy} bears no TLS inspection, without which no path is matched`,
+        },
+  );
   return [{ flow, type, port, target: fqdn, kind: 'fqdn' }];
 }
 

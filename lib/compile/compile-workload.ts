@@ -51,7 +51,7 @@ export function sharedCompilation(workload: Workload): CompiledWorkload {
     ...rules,
     routes: [...rules.routes, ...tagRoutes(workload.routes?.tagAddresses ?? [])],
     flows,
-    findings: new Findings(findings.all),
+    findings: new Findings(findings),
   };
 }
 

@@ -67,7 +67,7 @@ function opened(texts: readonly string[], evidence: FieldEvidence) {
 function offered(texts: readonly string[], { why }: Requirement, evidence: FieldEvidence) {
   return {
     message: `If ${evidence.symptom}: nothing here opens ${texts.join(', ')} (${why}). No page of Microsoft asks for it; ${reportsText(evidence)} do. See ${evidence.reports.join(', ')}.`,
-    cure: 'set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
+    cure: 'nothing to do unless that fails; then set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
   };
 }
 

@@ -26,7 +26,7 @@ export function checkLimit(
   if (count <= limit.advised) return;
   findings.raise({
     code: 'limit-near',
-    message: `${where} has ${count} ${limit.what}; ${limit.hard} is the limit.`,
+    message: `There are ${count} ${limit.what}; ${limit.hard} is the limit.`,
     cure,
     requirements: [],
   });

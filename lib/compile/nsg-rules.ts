@@ -170,7 +170,7 @@ function reportNames(openings: readonly NsgOpening[], context: CompileContext): 
   context.findings.raise({
     code: 'nsg-cannot-match-names',
     message: `A network security group cannot match host names: it lets ${[...new Set(opened)].join(', ')} out to the Internet, and the firewall decides by name.`,
-    cure: 'keep the default route to the firewall in place; nothing else narrows this',
+    cure: 'nothing to do as long as the default route to the firewall stays in place; nothing else narrows this',
     requirements: requirementNames(byName),
   });
 }

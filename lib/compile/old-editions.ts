@@ -28,7 +28,7 @@ export function reportOldEditions({ edition }: Workload, flows: readonly Flow[],
   findings.raise({
     code: 'edition-old',
     message: `What is known of the pages of ${old.map(({ id, lastCompared }) => `${id} (${lastCompared})`).join(', ')} is more than a year older than the newest page that was compared (${newestComparison}).`,
-    cure: `see whether more is needed by now on ${old.map(({ page }) => page).join(', ')}`,
+    cure: `nothing to do while the workload does what it should; where something new is denied, see ${old.map(({ page }) => page).join(', ')}`,
     requirements: [],
   });
 }

@@ -96,7 +96,7 @@ function reportUnlisted(flow: Flow, tag: Parameters<typeof serviceTagUse>[0], co
   context.findings.raise({
     code: 'service-tag-unlisted',
     message: `Azure's service-tag file does not list ${tag.name} for routes in the cloud "${context.cloud}"; Microsoft's pages route it all the same.`,
-    cure: 'if Azure refuses the route, choose address routes',
+    cure: 'nothing to do while Azure takes the route; where it refuses it, choose address routes',
     requirements: [flow.name],
   });
 }

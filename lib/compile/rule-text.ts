@@ -8,9 +8,14 @@ import { scenariosIn } from '../model/scenario';
 /** Scenarios that choose between tables or ways of writing, not whether a requirement holds: they are not in names. */
 const choosingScenarios: ReadonlySet<string> = new Set(['extendedSecurityUpdatesOnly', 'trafficMatrix']);
 
-/** Names for the absence of a scenario, where `without-` says less. */
+/** Names for the absence of a scenario, where `without-` says less; an empty one for what is so ordinary that it has no name. */
 const absenceNames: ReadonlyMap<string, string> = new Map([
   ['windowsUpdateTag', 'by-host'],
+  ['clusterHostsTag', 'by-host'],
+  ['networkIsolated', ''],
+  ['privateCluster', 'public-api-server'],
+  ['konnectivityAgent', 'tunnel'],
+  ['apiServerKnown', 'by-tag'],
   ['storageByHost', 'storage-by-tag'],
 ]);
 
@@ -85,7 +90,8 @@ function groupName({ section, when }: Requirement): string {
     .filter(({ name, negated }) => negated || !bare.includes(name.toLowerCase()))
     .map(({ name, negated }) =>
       negated ? (absenceNames.get(name) ?? `without-${kebab(name)}`) : kebab(name),
-    );
+    )
+    .filter((name) => name !== '');
   // A scenario that says what the section says stands for both.
   const named = scenarios.some((name) => name.replaceAll('-', '').includes(bare))
     ? scenarios

@@ -79,7 +79,7 @@ export function reportRetired(table: Table, parameters: FlowParameters, findings
     findings.raise({
       code: 'retired',
       message: `Of the edition ${parameters.edition} of ${table.id}, ${requirements.map((name) => name.slice(table.id.length + 1)).join(', ')} left the page by ${until}, or read otherwise there.`,
-      cure: `compare the editions with RequirementTables.difference, and move to ${until} or later when you are ready`,
+      cure: `nothing to do while you keep to the edition on purpose; RequirementTables.difference tells what moving to ${until} or later changes`,
       requirements,
     });
   }

@@ -11,7 +11,7 @@ const ownCopy = {};
  * That another copy of this library has made constructs of the same app. Each copy knows the claims of its own constructs
  * alone: priorities, names and routes that two of them take, and rules that void each other.
  */
-export function copyFindings({ node: { path, root } }: IConstruct): FindingParts[] {
+export function copyFindings({ node: { root } }: IConstruct): FindingParts[] {
   const tree = root as { [copiesInTree]?: Set<object> };
   tree[copiesInTree] ??= new Set();
   tree[copiesInTree].add(ownCopy);
@@ -19,7 +19,8 @@ export function copyFindings({ node: { path, root } }: IConstruct): FindingParts
   return [
     {
       code: 'two-copies',
-      message: `${path} is made by another copy of this library than constructs before it: clashes and conflicts between the two are not seen.`,
+      message:
+        'The construct is made by another copy of this library than constructs before it: clashes and conflicts between the two are not seen.',
       cure: 'see to it that the app has the library once: npm ls finds the copies, and npm dedupe joins them',
       requirements: [],
     },

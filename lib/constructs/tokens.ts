@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import type { Workload } from '../model/workload';
 import { resourceIdentity } from '../terraform/resource-identity';
 
 /** What a text of Terraform comes to in its stack, such as `${azurerm_subnet.nodes.id}`. */
@@ -12,6 +13,23 @@ export function resolvedTexts(texts: readonly string[], stack: TerraformStack): 
   return texts.flatMap((text) =>
     text.startsWith('#{') ? [resolved([text], stack)].flat().map(String) : resolvedText(text, stack),
   );
+}
+
+/** A workload with addresses and ids as they stand in its stack. */
+export function resolvedWorkload(workload: Workload, stack: TerraformStack): Workload {
+  const resolved = [...workload.bindings].map(([role, binding]) => {
+    const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
+    return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
+  });
+  const { nsg, routes } = workload;
+  const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
+  const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
+  return {
+    ...workload,
+    bindings: new Map(resolved),
+    nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
+    routes: routes && { ...routes, firewallAddress },
+  };
 }
 
 function resolved(value: unknown, scope: TerraformStack): unknown {

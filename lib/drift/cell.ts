@@ -30,6 +30,14 @@ export function cellOf(tokens: readonly Token[]): Cell {
   return { text };
 }
 
+/** The text of a part of a page in HTML, in the same form. */
+export function cellOfHtml(html: string): Cell {
+  const lines = withoutElements(
+    html.replace(/<sup\b[^>]*>[\s\S]{0,200}?<\/sup>/gi, '').replace(/\s*\n\s*/g, ' '),
+  );
+  return { text: unescapeAll(lines).trim() };
+}
+
 function isHtml({ type }: Token): boolean {
   return type === 'html_inline' || type === 'html_block';
 }

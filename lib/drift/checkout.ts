@@ -13,6 +13,8 @@ export interface Checkout {
   read(repository: string, path: string): Buffer | undefined;
   /** Whether it is a clone, and of the repository that has this file at its root. */
   isCloneWith(path: string): boolean;
+  /** Whether its history has a file that cannot be read, as only a part of the checkout was made. */
+  hasUnread(path: string): boolean;
   /** The day on which a file was last changed, where the checkout knows its history. */
   changedOn(repository: string, path: string): string | undefined;
 }
@@ -107,6 +109,10 @@ class FolderCheckout implements Checkout {
     return this.git !== undefined && this.bytesOf(join(this.root, path), path) !== undefined;
   }
 
+  public hasUnread(path: string): boolean {
+    return this.git?.isLeftOut(path) === true;
+  }
+
   public changedOn(repository: string, path: string): string | undefined {
     if (this.git === undefined) return undefined;
     for (const place of places(repository, this.root)) {
@@ -165,6 +171,10 @@ class CommitCheckout implements Checkout {
 
   public isCloneWith(path: string): boolean {
     return textAtCommit(this.git, this.commit, path, largestFile) !== undefined;
+  }
+
+  public hasUnread(path: string): boolean {
+    return this.git.hasAt(this.commit, path);
   }
 
   public changedOn(repository: string, path: string): string | undefined {

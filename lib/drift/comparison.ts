@@ -5,7 +5,7 @@ import { portNotStated } from './port-words';
 import type { Statement } from './statement';
 
 /** In what two rows differ. */
-export type Facet = 'host' | 'tag' | 'port' | 'protocol' | 'cloud' | 'section' | 'condition';
+export type Facet = 'host' | 'tag' | 'port' | 'protocol' | 'cloud' | 'section' | 'condition' | 'rows';
 
 /** All that is said of one destination in one section, cloud by cloud. */
 export interface Subject {
@@ -26,6 +26,8 @@ export interface Subject {
 export interface Said {
   readonly ports: readonly string[];
   readonly conditions: readonly string[];
+  /** In how many rows each port stands; of ports of which it is not known, nothing. */
+  readonly rows: ReadonlyMap<string, number>;
 }
 
 /** A row that came, went or reads otherwise. */
@@ -120,16 +122,27 @@ function facetsOf(before: Subject, after: Subject): Facet[] {
   if (other.some(([old, recent]) => !sameNumbers(old.ports, recent.ports))) facets.push('port');
   else if (other.length > 0) facets.push('protocol');
   if (said.some(([old, recent]) => !sameList(old.conditions, recent.conditions))) facets.push('condition');
+  if (said.some(([old, recent]) => lostRow(old.rows, recent.rows))) facets.push('rows');
   return facets;
+}
+
+/**
+ * Whether a destination lost one of several rows, where both sides know in how many it stands. One row more asks for nothing
+ * new; one less may have been the reason of a row of the table.
+ */
+function lostRow(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean {
+  return [...before].some(([port, count]) => (after.get(port) ?? count) < count);
 }
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.join() === b.join();
 }
 
-/** A port that one side does not state agrees with every port of the other. */
+/** A port that one side does not state agrees with every port of the other; those that it does state have to be there. */
 function samePorts(a: readonly string[], b: readonly string[]): boolean {
-  return a.includes(portNotStated) || b.includes(portNotStated) || sameList(a, b);
+  if (a.includes(portNotStated) === b.includes(portNotStated)) return sameList(a, b);
+  const [open, whole] = a.includes(portNotStated) ? [a, b] : [b, a];
+  return open.every((port) => port === portNotStated || whole.includes(port));
 }
 
 function sameNumbers(a: readonly string[], b: readonly string[]): boolean {
@@ -174,10 +187,23 @@ function saidIn(statements: readonly Statement[]): Map<AzureCloud, Said> {
         {
           ports: sorted(here.map(({ port }) => port)),
           conditions: sorted(here.flatMap(({ condition }) => condition ?? [])),
+          rows: rowsOf(here),
         },
       ];
     }),
   );
+}
+
+/** The rows of a page's tables are counted; a table of this library knows their number where a state of the page was kept. */
+function rowsOf(statements: readonly Statement[]): Map<string, number> {
+  const places = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const { port, row, rows } of statements) {
+    if (rows !== undefined) counts.set(port, rows);
+    if (row !== undefined) places.set(port, (places.get(port) ?? new Set()).add(row));
+  }
+  for (const [port, found] of places) counts.set(port, found.size);
+  return counts;
 }
 
 function sorted<Text extends string>(texts: readonly Text[]): Text[] {

@@ -116,9 +116,13 @@ function wordsOf(text: string, find: (word: string) => Found | undefined): Writt
 }
 
 function withoutSpacesInPlaceholders(line: string): string {
-  return line
-    .replace(/\[([^[\]]{1,80})\](?=\.[a-z])/gi, '<$1>')
-    .replace(/<[^<>]{1,80}>|\{[^{}]{1,80}\}/g, (whole) => whole.replace(/\s+/g, '-'));
+  return (
+    line
+      .replace(/\[([^[\]]{1,80})\](?=\.[a-z])/gi, '<$1>')
+      // A placeholder in italics: `BatchNodeManagement.*region*`.
+      .replace(/(?<=\w\.)\*([a-z]{1,40})\*(?![\w.*])/gi, '<$1>')
+      .replace(/<[^<>]{1,80}>|\{[^{}]{1,80}\}/g, (whole) => whole.replace(/\s+/g, '-'))
+  );
 }
 
 /** Without the marks that stand around a word: quotes, parentheses, emphasis, the full stop of a sentence. */
@@ -132,12 +136,15 @@ function cleaned(word: string): string {
 }
 
 function hostOf(word: string, amongWords: boolean): Found | undefined {
-  const [, scheme, ip, name, any, port, path] = url.exec(word) ?? [];
+  // A dot in front leaves out the star: `.ugv.backup.windowsazure.us`.
+  const [, scheme, ip, name, any, port, path] =
+    url.exec(word.replace(/^\.(?=[\w-]+\.[\w-]+\.\w)/, '*.')) ?? [];
   if (any !== undefined && port === undefined) return undefined;
   const reached = ip ?? name ?? any;
   if (reached === undefined) return undefined;
   const kind = ip === undefined ? ('host' as const) : ('address' as const);
   if (name !== undefined && scheme === undefined) {
+    if (isServiceTag(name)) return undefined;
     const ending = name.slice(name.lastIndexOf('.') + 1);
     if (fileEndings.has(ending.toLowerCase())) return undefined;
     if (amongWords && !knownDomains.has(ending)) return undefined;
@@ -157,7 +164,7 @@ function tagOf(word: string): Found | undefined {
   if (!isServiceTag(tag)) return undefined;
   return {
     written: word,
-    destination: nameless(tag),
+    destination: nameless(tag).replace(/\.region$/, '.<>'),
     kind: 'tag',
     ...(port === undefined ? {} : { ports: portsIn(port) }),
   };

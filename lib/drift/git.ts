@@ -10,6 +10,10 @@ export interface GitFolder {
   readonly bare: boolean;
   /** The day of the commit that last changed a file, as of a commit; `undefined` where there is none. */
   changedOn(commit: string, path: string): string | undefined;
+  /** Whether a commit has a file, be its content here or not. */
+  hasAt(commit: string, path: string): boolean;
+  /** Whether the work tree leaves out a file of the checkout, as a sparse one does. */
+  isLeftOut(path: string): boolean;
 }
 
 /**
@@ -52,6 +56,8 @@ export function gitFolderOf(folder: string): GitFolder | undefined {
     folder,
     bare: bare === 'true',
     changedOn: (commit, path) => line(folder, ['log', '-1', '--format=%cs', commit, '--', path]),
+    hasAt: (commit, path) => line(folder, ['ls-tree', commit, '--', path]) !== undefined,
+    isLeftOut: (path) => line(folder, ['ls-files', '-t', '--', path])?.startsWith('S ') === true,
   };
 }
 

@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { LockdownError } from '../errors';
-import { type Cell, cellOf } from './cell';
+import { type Cell, cellOf, cellOfHtml } from './cell';
+import { htmlRows } from './html-table';
 
 /** Where on its page a passage stands. */
 export interface Place {
@@ -60,7 +61,8 @@ const deepest = 60;
  * @throws LockdownError `unreadable-page` where it is nested deeper than any page.
  */
 export function passagesOf(text: string, file: string): Passage[] {
-  const tokens = parser.parse(withoutFrontMatter(text), {});
+  const lines = withoutFrontMatter(text);
+  const tokens = parser.parse(lines.join('\n'), {});
   // The parser leaves out what is nested deeper, without a word.
   if (tokens.some(({ level }) => level >= deepest)) {
     throw new LockdownError({
@@ -70,15 +72,15 @@ export function passagesOf(text: string, file: string): Passage[] {
       cure: 'look whether the file is the page',
     });
   }
-  return new Walk(tokens, file).passages();
+  return new Walk(tokens, lines, file).passages();
 }
 
 /** The lines of the front matter are left, empty, so that those of the page keep their numbers. */
-function withoutFrontMatter(text: string): string {
+function withoutFrontMatter(text: string): string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
-  if (lines[0]?.trimEnd() !== '---') return lines.join('\n');
+  if (lines[0]?.trimEnd() !== '---') return lines;
   const end = lines.findIndex((line, i) => i > 0 && /^(---|\.\.\.)\s*$/.test(line));
-  return end < 0 ? lines.join('\n') : lines.map((line, i) => (i <= end ? '' : line)).join('\n');
+  return end < 0 ? lines : lines.map((line, i) => (i <= end ? '' : line));
 }
 
 interface OpenTab {
@@ -101,6 +103,7 @@ class Walk {
 
   constructor(
     private readonly tokens: readonly Token[],
+    private readonly lines: readonly string[],
     private readonly file: string,
   ) {}
 
@@ -135,6 +138,7 @@ class Walk {
         this.found.push({ ...this.place(token), form: 'fence', lines: token.content.split('\n') });
         return at;
       case 'html_block':
+        if (/<table\b/i.test(token.content)) return this.htmlTable(at);
         this.text(token, cellOf([token]));
         return at;
       case 'inline':
@@ -232,6 +236,30 @@ class Walk {
     return at;
   }
 
+  /** CommonMark ends a block of HTML at an empty line, a table ends where it says so. */
+  private htmlTable(start: number): number {
+    const token = this.tokens[start]!;
+    const [first, behind] = token.map!;
+    let end = behind;
+    for (let open = openTables(token.content); open > 0 && end < this.lines.length; end++)
+      open += openTables(this.lines[end]!);
+    const html = this.lines.slice(first, end).join('\n');
+    let line = first + 1;
+    for (const part of html.split(/(?=<table\b)|(?<=<\/table\s{0,9}>)/i)) {
+      if (/^<table\b/i.test(part)) {
+        const [head, ...rows] = htmlRows(part).map((row) => ({ ...row, line: line + row.line }));
+        this.found.push({ ...this.place(token), line, form: 'table', head: head?.cells ?? [], rows });
+      } else this.text(token, cellOfHtml(part));
+      line += count(part, /\n/g);
+    }
+    let at = start;
+    for (let next = this.tokens[at + 1]; next !== undefined; next = this.tokens[at + 1]) {
+      if (next.level < token.level || (next.map?.[0] ?? 0) >= end) break;
+      at++;
+    }
+    return at;
+  }
+
   /** Rows know their line from the token that opened them, or from the cells in them. */
   private lineOf(close: number): number {
     for (let at = close; at >= 0; at--) {
@@ -250,6 +278,15 @@ class Walk {
       tabs: [...this.directives.map(({ text }) => text), ...(this.tab?.names ?? [])],
     };
   }
+}
+
+/** How many tables a text of HTML opens and leaves open. */
+function openTables(html: string): number {
+  return count(html, /<table\b/gi) - count(html, /<\/table\s*>/gi);
+}
+
+function count(text: string, mark: RegExp): number {
+  return text.match(mark)?.length ?? 0;
 }
 
 /** The id of a tab whose heading this is: `#### [Azure Cloud](#tab/azure-cloud)`. */

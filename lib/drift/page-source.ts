@@ -26,6 +26,8 @@ export interface PageSource {
   readonly sentences?: Readonly<Record<string, string>>;
   /** What the page's rows have and the table does not, by destination, and why. */
   readonly leftOut?: Readonly<Record<string, string>>;
+  /** What the page calls a party or a service, in lower case, and what the table's row calls it. */
+  readonly called?: Readonly<Record<string, string>>;
 }
 
 /** Where on a page the rows of a section stand, and how. */
@@ -41,12 +43,19 @@ export interface RowPlace {
   readonly below?: RegExp;
   /** The tab or pivot in which the rows stand, by name or id; absent: any, or none. */
   readonly tab?: readonly string[];
-  /** `columns`: a table whose columns are the rows, as portals show rules of a security group. */
-  readonly form: 'table' | 'columns' | 'list' | 'fence' | 'text';
+  /**
+   * `columns`: a table whose columns are the rows, as portals show rules of a security group. `mentions`: whatever stands
+   * there, commands and sentences among it, of which the hosts and tags are taken without their paths.
+   */
+  readonly form: 'table' | 'columns' | 'list' | 'fence' | 'text' | 'mentions';
+  /** Which end of the flow the rows name; the other one is the network that they are for. Absent: its destination. */
+  readonly names?: 'source';
   /** The file that holds them, where the page includes others under the same headings. */
   readonly file?: string;
   /** Names of the column of destinations, where they are none of the usual ones. */
   readonly column?: readonly string[];
+  /** Names of the column of protocols, where they are none of the usual ones. */
+  readonly protocolColumn?: readonly string[];
   /** Rows of the page that belong here, where others stand in the same table: what a column says. */
   readonly where?: { readonly column: readonly string[]; readonly says: RegExp };
   /** Protocol and ports that the page states in words for rows without ports of their own. */

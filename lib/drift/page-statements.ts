@@ -1,18 +1,10 @@
 import { AzureCloud } from '../azure/cloud';
 import type { Table } from '../model/requirement';
-import type { Cell } from './cell';
-import { cloudNamedIn, cloudOfDomain } from './cloud-words';
-import {
-  comparableWords,
-  destinationsIn,
-  destinationsOfBlock,
-  destinationsOfItem,
-  type WrittenDestination,
-} from './destination-words';
-import type { Passage, TableRow } from './markdown-passages';
+import { cloudNamedIn } from './cloud-words';
+import type { Passage } from './markdown-passages';
 import type { Page } from './page';
 import type { PageSource, RowPlace } from './page-source';
-import { portNotStated, portsIn, protocolsIn } from './port-words';
+import { PassageReader, plain } from './passage-reader';
 import type { Statement } from './statement';
 
 /** What was understood of a page. */
@@ -22,64 +14,23 @@ export interface ReadRows {
   readonly missing: readonly string[];
   /** The passages that hold rows; what stands in others is not compared, only looked at. */
   readonly passages: ReadonlySet<Passage>;
+  /** Tables that stand where rows do, and have no column of destinations. */
+  readonly notUnderstood: readonly Passage[];
 }
-
-/** Names that pages give to the column of destinations, the more telling first. */
-const destinationColumns = [
-  'endpoint url',
-  'endpoint (dns)',
-  'destination fqdn',
-  'destination endpoint',
-  'fqdn',
-  'endpoint',
-  'endpoints',
-  'url',
-  'urls',
-  'agent resource',
-  'domain name',
-  'domain',
-  'address',
-  'ip/machine',
-  'destination',
-  'service tag',
-  'service tag(s)',
-  'host name',
-  'hosts',
-  'host',
-  'outbound endpoint',
-  'endpoint:port',
-  'endpoint/urls',
-  'endpoint/url',
-  'endpoint or urls',
-  'service tag name',
-  'destination service tag',
-];
-const portColumns = [
-  'destinationports',
-  'port range',
-  'port',
-  'ports',
-  'outbound port',
-  'outbound ports',
-  'destination port',
-  'destination ports',
-  'port number',
-  'destination port ranges',
-];
-const protocolColumns = ['protocol', 'protocols', 'transport', 'network protocol'];
 
 /** Reads the rows of a page in its dialect. */
 export function pageStatements(page: Page, source: PageSource, table: Table): ReadRows {
   const statements: Statement[] = [];
   const missing: string[] = [];
   const passages = new Set<Passage>();
+  const notUnderstood = new Set<Passage>();
   for (const place of source.rows) {
     const under = page.passages.filter((passage) => {
       const depth = depthOf(passage, place);
       // Where a heading stands under another, what follows belongs to the inner one alone.
       return depth !== undefined && source.rows.every((other) => (depthOf(passage, other) ?? -1) <= depth);
     });
-    const held = under.filter(({ form }) => form === (place.form === 'columns' ? 'table' : place.form));
+    const held = under.filter(({ form }) => formsOf[place.form].includes(form));
     const name = place.heading?.[0] ?? source.path;
     const before = statements.length;
     let columns = 0;
@@ -89,7 +40,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
         columns++;
         passages.add(passage);
         statements.push(...inEveryCloud(rows.read(), place, under));
-      }
+      } else notUnderstood.add(passage);
     }
     if (place.optional === true || statements.length > before) continue;
     if (under.length === 0) missing.push(`nothing stands under "${name}"`);
@@ -102,10 +53,26 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       statements: [],
       missing: [`${statements.length} destinations stand on it, which no page has`],
       passages,
+      notUnderstood: [],
     };
   }
-  return { statements, missing, passages };
+  return {
+    statements,
+    missing,
+    passages,
+    notUnderstood: [...notUnderstood].filter((each) => !passages.has(each)),
+  };
 }
+
+/** The passages in which rows of a form stand. */
+const formsOf: Readonly<Record<RowPlace['form'], readonly Passage['form'][]>> = {
+  table: ['table'],
+  columns: ['table'],
+  list: ['list'],
+  fence: ['fence'],
+  text: ['text'],
+  mentions: ['table', 'list', 'fence', 'text'],
+};
 
 /** The longest page says a few hundred things. */
 const mostStatements = 20_000;
@@ -116,6 +83,7 @@ const formNames = {
   list: 'list',
   fence: 'block',
   text: 'text',
+  mentions: 'text',
 } as const;
 
 /** Rows of one cloud, and what they are in others by the table of endings that stands beside them. */
@@ -161,254 +129,23 @@ function depthOf(passage: Passage, { heading, tab, file, below }: RowPlace): num
   if (below !== undefined && !below.test(lead)) return undefined;
   const exactly = below === undefined ? 0 : 0.5;
   if (heading === undefined) return exactly;
-  const depths = heading.map((each) => endOf(each.split(' / '), headings));
+  const depths = heading.map((each) => endOf(each, headings));
   const deepest = Math.max(...depths);
   return deepest === 0 ? undefined : deepest + exactly;
 }
 
 /** Where headings that follow each other end among others, the last time they do; 0 where they never do. */
-function endOf(path: readonly string[], headings: readonly string[]): number {
-  for (let end = headings.length; end >= path.length; end--) {
-    const part = headings.slice(end - path.length, end);
-    if (path.every((each, i) => sameWords(each, part[i]!))) return end;
+function endOf(path: string, headings: readonly string[]): number {
+  // A heading may hold the sign between two headings itself.
+  const most = path.split(' / ').length;
+  for (let end = headings.length; end > 0; end--) {
+    for (let length = Math.min(most, end); length > 0; length--) {
+      if (sameWords(path, headings.slice(end - length, end).join(' / '))) return end;
+    }
   }
   return 0;
 }
 
 function sameWords(a: string, b: string): boolean {
   return plain(a) === plain(b);
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[*`_]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-class PassageReader {
-  public readonly understood: boolean;
-  private readonly column: number;
-  private readonly portColumn: number;
-  private readonly protocolColumn: number;
-  private readonly head: readonly string[];
-  private readonly passage: Passage;
-
-  constructor(
-    written: Passage,
-    private readonly place: RowPlace,
-    private readonly source: PageSource,
-    private readonly table: Table,
-  ) {
-    const passage = place.form === 'columns' ? turned(written) : written;
-    this.passage = passage;
-    this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
-    this.column = this.columnOf(place.column ?? destinationColumns);
-    this.portColumn = this.columnOf(portColumns);
-    this.protocolColumn = this.columnOf(protocolColumns);
-    this.understood = passage.form !== 'table' || this.column >= 0;
-  }
-
-  public read(): Statement[] {
-    const { passage } = this;
-    switch (passage.form) {
-      case 'table':
-        return this.tableRows(passage.rows);
-      case 'fence':
-        return passage.lines.flatMap((text, i) =>
-          this.statements({ text }, { line: passage.line + i + 1, ports: [] }),
-        );
-      case 'list':
-      case 'text':
-        return this.statements(passage.cell, { line: passage.line, ports: [] });
-      default:
-        return [];
-    }
-  }
-
-  private columnOf(names: readonly string[]): number {
-    for (const name of names) {
-      const at = this.head.indexOf(plain(name));
-      if (at >= 0) return at;
-    }
-    return -1;
-  }
-
-  private tableRows(rows: readonly TableRow[]): Statement[] {
-    let endpoint: Cell = { text: '' };
-    let ports: string[] = [];
-    const { where } = this.place;
-    return rows.flatMap(({ cells, line }) => {
-      const cell = (column: number) => cells[column] ?? { text: '' };
-      const stated = this.portsOf(cell(this.portColumn).text, cell(this.protocolColumn).text);
-      // A blank cell goes on with what stands above it.
-      if (stated !== undefined) ports = stated;
-      if (cell(this.column).text.trim() !== '') endpoint = cell(this.column);
-      else if (stated === undefined) return [];
-      if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
-      const others = cells.filter(
-        (_, i) => i !== this.column && i !== this.portColumn && !/^\d*$/.test(cells[i]!.text.trim()),
-      );
-      const beside = plain(others.map(({ text }) => text).join(' '));
-      return this.statements(endpoint, {
-        line,
-        ports: ports.length > 0 ? this.withProtocol(ports, beside) : portsNamedBeside(beside),
-        beside,
-        section: this.sectionOf(cells),
-        condition: this.conditionOf(cells),
-        cloud: this.cloudOf(cells),
-      });
-    });
-  }
-
-  private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
-    const named = this.columnOf(this.place.cloudColumn ?? ['cloud', 'environment']);
-    return cloudNamedIn(cells[named]?.text ?? '');
-  }
-
-  /** Absent where the row states no port and no protocol, and goes on with those of the row above it. */
-  private portsOf(ports: string, protocol: string): string[] | undefined {
-    if (this.portColumn < 0 && this.protocolColumn < 0) return [];
-    if (ports.trim() === '' && protocol.trim() === '') return undefined;
-    const protocols = protocolsIn(protocol);
-    if (this.portColumn < 0) return portsIn(protocol);
-    return portsIn(ports, protocols);
-  }
-
-  /** Where no column is for protocols, a sentence may say that the port is one of UDP. */
-  private withProtocol(ports: readonly string[], beside: string): readonly string[] {
-    const saysUdp = this.protocolColumn < 0 && /\budp\b/.test(beside) && !/\btcp\b/.test(beside);
-    return saysUdp ? ports.map((port) => port.replace(/^TCP /, 'UDP ')) : ports;
-  }
-
-  private sectionOf(cells: readonly Cell[]): string {
-    const { section } = this.place;
-    if (typeof section === 'string') return section;
-    const named = plain(cells[this.columnOf(section.column)]?.text ?? '');
-    const short = Object.entries(this.table.sections).find(([, heading]) => plain(heading) === named)?.[0];
-    return short ?? named;
-  }
-
-  private conditionOf(cells: readonly Cell[]): string | undefined {
-    const { conditions } = this.place;
-    if (conditions === undefined) return undefined;
-    const text = (column: readonly string[]) => cells[this.columnOf(column)]?.text ?? '';
-    const { phases, unless } = conditions;
-    const on = Object.entries(phases.says).filter(([, says]) => says.test(text(phases.column)));
-    return conditionText(
-      on.map(([phase]) => phase),
-      unless.says.test(text(unless.column)) ? unless.scenario : undefined,
-    );
-  }
-
-  private statements(cell: Cell, row: RowAround): Statement[] {
-    const found = finders[this.passage.form](cell.text);
-    const words = comparableWords(cell.text);
-    if (found.length === 0 && (words === '' || this.passage.form !== 'table')) return [];
-    const destinations: readonly WrittenDestination[] =
-      found.length > 0
-        ? found
-        : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
-    const { section } = this.place;
-    return destinations.flatMap((destination) => {
-      const told = this.cloudTold(destination, row.cloud);
-      const clouds =
-        told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
-      return clouds.flatMap((cloud) =>
-        this.portsFor(destination, row.ports).map((port) => ({
-          section: row.section ?? (typeof section === 'string' ? section : ''),
-          cloud,
-          ...(told === undefined ? { everyCloud: true } : {}),
-          destination: destination.destination,
-          kind: destination.kind,
-          written: destination.written,
-          port,
-          ...(row.condition === undefined ? {} : { condition: row.condition }),
-          file: this.passage.file,
-          line: row.line,
-          beside: row.beside ?? '',
-        })),
-      );
-    });
-  }
-
-  private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
-    if (ofRow.length > 0) return ofRow;
-    if (ports !== undefined && kind !== 'tag') return ports;
-    if (this.place.ports !== undefined) return portsIn(this.place.ports);
-    return ports ?? [portNotStated];
-  }
-
-  /** The cloud of which a row speaks, where anything on the page tells it. */
-  private cloudTold(
-    { destination, remark, title }: WrittenDestination,
-    ofRow: AzureCloud | undefined,
-  ): AzureCloud | undefined {
-    const { passage, place } = this;
-    if (place.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
-    return (
-      (/^[\s*]*\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
-      cloudNamedIn(title) ??
-      ofRow ??
-      firstCloud([...passage.tabs].reverse()) ??
-      firstCloud([...passage.headings].reverse()) ??
-      cloudOfFile(passage.file)
-    );
-  }
-}
-
-const finders = {
-  table: destinationsIn,
-  fence: destinationsOfBlock,
-  list: destinationsOfItem,
-  text: destinationsOfItem,
-  include: () => [],
-};
-
-/** Ports that the sentence beside a host names with their protocols: `uses HTTP/TCP 80 and HTTPS/TCP 443`. */
-function portsNamedBeside(beside: string): string[] {
-  const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
-  return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
-}
-
-/** A table whose columns are rows, turned: its first column becomes its head. */
-function turned(passage: Passage): Passage {
-  if (passage.form !== 'table') return passage;
-  const lines = [{ line: passage.line, cells: passage.head }, ...passage.rows];
-  const head = lines.map(({ cells }) => cells[0] ?? { text: '' });
-  const rows = passage.head.slice(1).map((_, i) => ({
-    line: passage.line,
-    cells: lines.map(({ cells }) => cells[i + 1] ?? { text: '' }),
-  }));
-  return { ...passage, head, rows };
-}
-
-interface RowAround {
-  readonly line: number;
-  readonly ports: readonly string[];
-  readonly beside?: string;
-  readonly section?: string;
-  readonly condition?: string;
-  readonly cloud?: AzureCloud;
-}
-
-/** How statements of pages and of tables say when they hold. */
-export function conditionText(phases: readonly string[], notWith: string | undefined): string {
-  const during = phases.length === 0 ? 'always' : [...phases].sort().join(' + ');
-  return notWith === undefined ? during : `${during}, not with ${notWith}`;
-}
-
-function firstCloud(names: readonly string[]): AzureCloud | undefined {
-  for (const name of names) {
-    const cloud = cloudNamedIn(name);
-    if (cloud !== undefined) return cloud;
-  }
-  return undefined;
-}
-
-/** Only a name that ends in a cloud tells it: `network-requirements-azure-china.md`. */
-function cloudOfFile(path: string): AzureCloud | undefined {
-  const [, ending = ''] = /-((?:azure-)?(?:china|government|gov|us-gov|cloud|public))\.md$/.exec(path) ?? [];
-  return ending === '' ? undefined : cloudNamedIn(/cloud$/.test(ending) ? 'azure cloud' : ending);
 }

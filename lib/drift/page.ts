@@ -13,8 +13,17 @@ export interface PageFile {
 export interface Page {
   readonly files: readonly PageFile[];
   readonly passages: readonly Passage[];
-  /** What it includes and could not be read, and why. */
-  readonly holes: readonly string[];
+  readonly holes: readonly Hole[];
+  /** Present where the page says only that another one has taken its place: the address of that one. */
+  readonly movedTo?: string;
+}
+
+/** What a page includes and could not be read. */
+export interface Hole {
+  /** The path as it is written. */
+  readonly include: string;
+  /** Where, and why. */
+  readonly reason: string;
 }
 
 /** No page includes as deep, or as much. */
@@ -32,12 +41,24 @@ export function readPage(checkout: Checkout, repository: string, path: string): 
   if (bytes === undefined) return undefined;
   const reader = new PageReader(checkout, repository);
   const passages = reader.read(path, bytes, []);
-  return { files: [...reader.files.values()], passages, holes: [...reader.holes] };
+  const movedTo = passages.length === 0 ? redirectOf(bytes.toString('utf8')) : undefined;
+  return {
+    files: [...reader.files.values()],
+    passages,
+    holes: [...reader.holes].map(([reason, include]) => ({ include, reason })),
+    ...(movedTo === undefined ? {} : { movedTo }),
+  };
+}
+
+/** Where a page without text sends its readers: `redirect_url` in its front matter. */
+function redirectOf(text: string): string | undefined {
+  return /^redirect_url:[ \t]*["']?([^\s"']{1,300})/m.exec(text)?.[1];
 }
 
 class PageReader {
   public readonly files = new Map<string, PageFile>();
-  public readonly holes = new Set<string>();
+  /** By what is told of each, what is included there. */
+  public readonly holes = new Map<string, string>();
   private includes = 0;
 
   constructor(
@@ -55,12 +76,13 @@ class PageReader {
   private include(passage: Passage & { readonly form: 'include' }, above: readonly string[]): Passage[] {
     const path = includedPath(passage.path, passage.file);
     const where = `${passage.file}, line ${passage.line}, includes ${shown(passage.path)}`;
-    if (path === undefined) return this.hole(`${where}, which is outside the repository`);
-    if (above.includes(path)) return this.hole(`${where}, which includes it in turn`);
-    if (above.length > deepest) return this.hole(`${where}, ${above.length} files deep`);
-    if (++this.includes > mostIncludes) return this.hole(`${where}, after ${mostIncludes} others`);
+    const hole = (why: string) => this.hole(passage.path, `${where}, ${why}`);
+    if (path === undefined) return hole('which is outside the repository');
+    if (above.includes(path)) return hole('which includes it in turn');
+    if (above.length > deepest) return hole(`${above.length} files deep`);
+    if (++this.includes > mostIncludes) return hole(`after ${mostIncludes} others`);
     const bytes = this.checkout.read(this.repository, path);
-    if (bytes === undefined) return this.hole(`${where}, which is not there`);
+    if (bytes === undefined) return hole('which is not there');
     return this.read(path, bytes, above).map((inner) => ({
       ...inner,
       headings: [...passage.headings, ...inner.headings],
@@ -68,8 +90,8 @@ class PageReader {
     }));
   }
 
-  private hole(reason: string): Passage[] {
-    this.holes.add(reason);
+  private hole(include: string, reason: string): Passage[] {
+    this.holes.set(reason, include);
     return [];
   }
 }

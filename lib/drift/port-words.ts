@@ -20,6 +20,8 @@ const transport: Readonly<Record<string, string>> = {
  * @param protocols what the row says of protocols elsewhere; they go for the ports that have none beside them
  */
 export function portsIn(text: string, protocols: readonly string[] = []): string[] {
+  // How many ports are to be open, and above which, is no port.
+  if (/\b(minimum|at least)\b.*\bports\b/is.test(text)) return [];
   const words = text
     .replaceAll('**', ' ')
     .toLowerCase()
@@ -29,9 +31,9 @@ export function portsIn(text: string, protocols: readonly string[] = []): string
   let fresh = true;
   for (const { 0: word, index, input } of words) {
     const protocol = transport[word];
-    if (protocol !== undefined && protocol !== 'ANY') {
-      // `TCP 443` names the protocol before the port, `443 (TCP)` behind it.
-      const leads = /^[\s:/]*(?:ports?\s*)?[\d*]/.test(input.slice(index + word.length));
+    // `TCP 443` names the protocol before the port, `443 (TCP)` behind it.
+    const leads = /^[\s:/]*(?:ports?\s*)?[\d*]/.test(input.slice(index + word.length));
+    if (protocol !== undefined && (protocol !== 'ANY' || leads)) {
       const behind = leads ? [] : found.filter((each) => each.protocol === undefined);
       for (const each of behind) each.protocol = protocol;
       if (behind.length === 0) named = fresh ? [...named, protocol] : [protocol];

@@ -1,7 +1,7 @@
 import { standsIn } from '../model/edition';
 import { destinationsOf, type Requirement, requirementName, type Table } from '../model/requirement';
 import type { Change, Subject } from './comparison';
-import { comparableDestination } from './destination-words';
+import { afterChange, cloudsOf, isSubject, partsOf, portsText, toOf } from './next-row';
 import { portNotStated } from './port-words';
 import type { PageDrift, TableDrift } from './table-drift';
 
@@ -51,8 +51,8 @@ function sourceText({ repository, path, blob, changedOn }: PageDrift): string {
 /** The rows that change, each as it ends and as it goes on. */
 class NextRows {
   private readonly current: readonly Requirement[];
-  /** What becomes of the rows that change: nothing where they end. */
-  private readonly next = new Map<Requirement, Requirement | undefined>();
+  /** What becomes of the rows that change: nothing where they end, several where clouds or destinations part. */
+  private readonly next = new Map<Requirement, readonly Requirement[]>();
   private readonly added: string[] = [];
 
   constructor(
@@ -64,41 +64,40 @@ class NextRows {
   }
 
   public take(change: Change, region: string | undefined): void {
-    if (change.kind === 'added') this.add(change.after, region);
-    else if (change.kind === 'gone')
-      for (const row of this.rowsOf(change.before)) this.without(row, change.before);
-    else this.change(change.before, change.after, region);
+    const before = 'before' in change ? change.before : undefined;
+    const after = 'after' in change ? change.after : undefined;
+    const rows = before === undefined ? [] : this.rowsOf(before);
+    for (const row of rows) {
+      const now = this.next.get(row) ?? [row];
+      this.next.set(
+        row,
+        now.flatMap((each) => afterChange(each, before!, after)),
+      );
+    }
+    if (after === undefined) return;
+    if (change.kind === 'changed' && change.in.includes('condition')) this.remark(after, rows);
+    const known = new Set(rows.flatMap(cloudsOf));
+    const fresh = after.clouds.filter((cloud) => !known.has(cloud));
+    for (const part of partsOf(after, fresh)) this.add(part, region, rows[0]);
   }
 
   public lines(): string[] {
-    const changed = [...this.next].flatMap(([row, next]) => [
-      written({ ...row, until: this.edition }),
-      ...(next === undefined ? [] : [written({ ...withoutUntil(next), since: this.edition })]),
-    ]);
+    const changed = [...this.next].flatMap(([row, next]) =>
+      next.length === 1 && written(next[0]!) === written(row)
+        ? []
+        : [
+            written({ ...row, until: this.edition }),
+            ...next.map((each) => written({ ...withoutUntil(each), since: this.edition })),
+          ],
+    );
     return [...changed, ...this.added];
   }
 
-  private change(before: Subject, after: Subject, region: string | undefined): void {
-    const rows = this.rowsOf(before);
-    const onlyHost = sameSaid(before, after) && before.section === after.section;
-    for (const row of rows) {
-      const now = this.next.has(row) ? this.next.get(row) : row;
-      if (now === undefined) continue;
-      if (onlyHost) this.next.set(row, withDestination(now, before, after));
-      else if (destinationsOf(now).length === 1) this.next.set(row, { ...now, ...factsOf(after) });
-      else this.without(row, before);
-    }
-    const alone = rows.some((row) => destinationsOf(row).length > 1);
-    if (rows.length === 0 || (alone && !onlyHost)) this.add(after, region, rows[0]);
-  }
-
-  private without(row: Requirement, gone: Subject): void {
-    const now = this.next.has(row) ? this.next.get(row) : row;
-    if (now === undefined) return;
-    const kept = destinationsOf(now).flatMap((to, i) =>
-      isSubject(now, i, gone) ? [] : [{ to, written: now.written?.[i] }],
+  private remark(after: Subject, rows: readonly Requirement[]): void {
+    const names = [...new Set(rows.map(({ id }) => id))].join(', ');
+    this.added.push(
+      `// ${names}, ${after.written} holds by the page: ${JSON.stringify([...conditionsOf(after)].join('; '))}`,
     );
-    this.next.set(row, kept.length === 0 ? undefined : withDestinations(now, kept));
   }
 
   private rowsOf(subject: Subject): Requirement[] {
@@ -106,7 +105,7 @@ class NextRows {
       (row) =>
         subject.requirements.includes(requirementName(this.table, row)) &&
         destinationsOf(row).some((_, i) => isSubject(row, i, subject)) &&
-        (row.clouds === undefined || row.clouds.some((cloud) => subject.clouds.some((one) => one === cloud))),
+        cloudsOf(row).some((cloud) => subject.clouds.includes(cloud)),
     );
   }
 
@@ -124,78 +123,25 @@ class NextRows {
       since: this.edition,
       why: like?.why ?? '',
     };
-    const said = [...subject.said.values()].flatMap(({ conditions }) => conditions);
-    const beside = [subject.beside ?? '', ...new Set(said)].filter((each) => each !== '').join('; ');
+    const beside = [subject.beside ?? '', ...conditionsOf(subject)].filter((each) => each !== '').join('; ');
     const words = beside === '' ? '' : ` // the page: ${JSON.stringify(beside.slice(0, 200))}`;
     this.added.push(`${written(row)}${words}`);
   }
+}
+
+/** What a page says of when something holds, which a person has to put into scenarios. */
+function conditionsOf({ said }: Subject): ReadonlySet<string> {
+  return new Set([...said.values()].flatMap(({ conditions }) => conditions));
 }
 
 function withoutUntil({ until: _, ...row }: Requirement): Requirement {
   return row;
 }
 
-function isSubject(row: Requirement, i: number, { destination }: Subject): boolean {
-  const to = row.written?.[i] ?? destinationsOf(row)[i]!;
-  return (
-    comparableDestination(to.replace(/^(tag|role|resource|fqdn-tag|address):/, '')).destination ===
-      destination || sameBut(to, destination)
-  );
-}
-
-/** A host of a regional list stands in the table with a placeholder. */
-function sameBut(to: string, destination: string): boolean {
-  if (!to.includes('<')) return false;
-  const parts = to.toLowerCase().split(/<[^>]*>/);
-  return destination.startsWith(parts[0]!) && destination.endsWith(parts.at(-1)!);
-}
-
-function withDestination(row: Requirement, before: Subject, after: Subject): Requirement {
-  return withDestinations(
-    row,
-    destinationsOf(row).map((to, i) =>
-      isSubject(row, i, before) ? { to: toOf(after), written: undefined } : { to, written: row.written?.[i] },
-    ),
-  );
-}
-
-function withDestinations(
-  { written: _, ...row }: Requirement,
-  kept: readonly { readonly to: string; readonly written: string | undefined }[],
-): Requirement {
-  const to = kept.map((each) => each.to);
-  const spellings = kept.map((each) => each.written ?? each.to);
-  return {
-    ...row,
-    to: to.length === 1 ? to[0]! : to,
-    ...(spellings.join() === to.join() ? {} : { written: spellings }),
-  };
-}
-
 /** What the page says of ports, clouds and section; a port that it leaves open stays marked as such. */
 function factsOf({ said, clouds, section }: Subject): Pick<Requirement, 'ports' | 'clouds' | 'section'> {
   const [first] = [...said.values()];
-  const byProtocol = new Map<string, string[]>();
-  for (const port of first!.ports) {
-    const [protocol = 'TCP', number = '443?'] = port === portNotStated ? [] : port.split(' ');
-    byProtocol.set(protocol, [...(byProtocol.get(protocol) ?? []), number]);
-  }
-  const ports = [...byProtocol].map(([protocol, numbers]) => `${protocol} ${numbers.join(', ')}`).join('; ');
-  return { section, ports, ...(clouds.length === 3 ? { clouds: undefined } : { clouds }) };
-}
-
-function sameSaid(before: Subject, after: Subject): boolean {
-  const text = ({ said }: Subject) => JSON.stringify([...said]);
-  const open = [...before.said.values(), ...after.said.values()].some(({ ports }) =>
-    ports.includes(portNotStated),
-  );
-  return before.clouds.join() === after.clouds.join() && (open || text(before) === text(after));
-}
-
-/** As a table writes a destination: without scheme and port, a service tag marked as one. */
-function toOf({ written: spelling, kind }: Subject): string {
-  if (kind === 'tag') return `tag:${spelling}`;
-  return kind === 'host' ? spelling.replace(/^[a-z]+:\/\//, '').replace(/(:\d+)?\/?$/, '') : spelling;
+  return { section, ports: portsText(first!.ports), ...(clouds.length === 3 ? {} : { clouds }) };
 }
 
 function idOf(destination: string): string {
@@ -253,8 +199,16 @@ const transcriptClouds: Readonly<Record<string, string>> = {
 
 /** Lines of the transcript: line, editions, section, clouds, direction, kind, destination, protocol, ports. */
 function transcriptLines(change: Change, table: Table, edition: string): string[] {
-  if (change.kind === 'gone') return [];
-  const { section, line, clouds, said, written: to, kind } = change.after;
+  return change.kind === 'gone'
+    ? []
+    : partsOf(change.after, change.after.clouds).flatMap((part) => transcriptOf(part, table, edition));
+}
+
+function transcriptOf(
+  { section, line, clouds, said, written: to, kind }: Subject,
+  table: Table,
+  edition: string,
+): string[] {
   const form = kind === 'host' ? (/^[a-z]+:\/\//.test(to) ? 'url' : 'fqdn') : kind;
   const cloud = clouds.length === 3 ? 'any' : clouds.map((each) => transcriptClouds[each]).join('+');
   const ports = [...said.values()][0]!.ports;

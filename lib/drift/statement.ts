@@ -17,11 +17,21 @@ export interface Statement {
   readonly port: string;
   /** When it holds, where the page says so in columns: phases, and whether a gateway takes its place. */
   readonly condition?: string;
+  /** In how many rows of its page a statement of a table stood when it was last compared, where that is known. */
+  readonly rows?: number;
   /** The requirement of the table, by name; absent on statements of a page. */
   readonly requirement?: string;
   /** Where on the page it stands; absent on statements of a table. */
   readonly file?: string;
   readonly line?: number;
+  /** The row of a table of the page that makes it; absent where a list or a sentence does. */
+  readonly row?: string;
   /** What the row says beside, which tells one row from another while its host changes. */
   readonly beside?: string;
+}
+
+/** How statements of pages and of tables say when they hold. */
+export function conditionText(phases: readonly string[], notWith: string | undefined): string {
+  const during = phases.length === 0 ? 'always' : [...phases].sort().join(' + ');
+  return notWith === undefined ? during : `${during}, not with ${notWith}`;
 }

@@ -1,16 +1,17 @@
 import { LockdownError } from '../errors';
 import type { Table } from '../model/requirement';
 import { blobHash, type Checkout } from './checkout';
-import { type ComparedPage, comparedPage, comparedPages } from './compared-pages';
-import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
-import type { Passage } from './markdown-passages';
-import { type Mention, mentionsOutside } from './mentions';
+import { type ComparedPage, comparedPage, comparedPages, rowKey } from './compared-pages';
+import type { Change } from './comparison';
+import { type Judged, judge, nothing } from './judgement';
+import { type Mention, mentionsOutside, withoutPath } from './mentions';
 import { type Page, readPage } from './page';
 import type { PageSource } from './page-source';
 import { pageStatements, type ReadRows } from './page-statements';
+import { isPublished, redirectedTo } from './publishing';
 import { rawPagesOf, tablesOfPage } from './sources/all-sources';
 import type { Statement } from './statement';
-import { sectionsOf, tableStatements } from './table-statements';
+import { tableStatements } from './table-statements';
 
 /**
  * How a page stands to its table. `same`: the file is the one that was last compared, and nothing had to be read;
@@ -32,6 +33,10 @@ export interface PageDrift {
   readonly changes: readonly Change[];
   /** Hosts, tags and ports that stand outside of the rows and did not before. */
   readonly lookHere: readonly Mention[];
+  /** Those that stood outside of the rows of the earlier state and stand nowhere on the page any more. */
+  readonly leftText: readonly Mention[];
+  /** Those of which nobody knows whether they stood there before, as no earlier state of the page is at hand. */
+  readonly notJudged: readonly Mention[];
   /** Why it is unreadable, and what in it could not be read. */
   readonly problems: readonly string[];
 }
@@ -79,7 +84,13 @@ export function driftBetween(
     const drift = pageOf(source, later, (now) =>
       before === undefined ? newPage(table, source, now) : againstPage(table, source, before, now),
     );
-    return before !== undefined && drift.status === 'not-given' ? { ...drift, status: 'not-found' } : drift;
+    return before !== undefined && drift.status === 'not-given'
+      ? {
+          ...drift,
+          status: 'not-found',
+          problems: ['the earlier state has the page, the later one does not'],
+        }
+      : drift;
   });
 }
 
@@ -93,19 +104,10 @@ function driftOf(
     : { table, pages: pages.map(read) };
 }
 
-interface Judged {
-  readonly status: PageStatus;
-  readonly changes: readonly Change[];
-  readonly lookHere: readonly Mention[];
-  readonly problems: readonly string[];
-}
-
 interface FoundPage {
   readonly page: Page;
   readonly checkout: Checkout;
 }
-
-const nothing: Omit<Judged, 'status'> = { changes: [], lookHere: [], problems: [] };
 
 function aboutOf({ repository, path, region }: PageSource) {
   return { repository, path, ...(region === undefined ? {} : { region }) };
@@ -127,7 +129,7 @@ function pageOf(
 ): PageDrift {
   return attempted(source, () => {
     const found = firstPage(source, checkouts);
-    if (found === undefined) return { ...aboutOf(source), ...nothing, status: absence(source, checkouts) };
+    if (found === undefined) return absent(source, checkouts);
     const [own] = found.page.files;
     return {
       ...aboutOf(source),
@@ -156,13 +158,25 @@ function firstPage({ repository, path }: PageSource, checkouts: readonly Checkou
   return undefined;
 }
 
-/** A page is gone where a clone of its repository lacks it; a copy of a few pages may lack any. */
-function absence({ repository }: PageSource, checkouts: readonly Checkout[]): PageStatus {
+/** A page is gone where its repository lacks it; a copy of a few pages, or a checkout of a part, may lack any. */
+function absent(source: PageSource, checkouts: readonly Checkout[]): PageDrift {
+  const { repository, path } = source;
   const known = comparedPages
     .filter((page) => page.repository === repository)
-    .flatMap(({ files }) => files.map(({ path }) => path));
-  const cloned = checkouts.some((checkout) => known.some((path) => checkout.isCloneWith(path)));
-  return cloned ? 'not-found' : 'not-given';
+    .flatMap(({ files }) => files.map((file) => file.path));
+  const whole = checkouts.find(
+    (checkout) => isPublished(checkout, repository) || known.some((each) => checkout.isCloneWith(each)),
+  );
+  if (whole === undefined || whole.hasUnread(path))
+    return { ...aboutOf(source), ...nothing, status: 'not-given' };
+  const to = redirectedTo(whole, repository, path);
+  const redirection = to === undefined ? '' : `, whose redirections lead to ${to}`;
+  return {
+    ...aboutOf(source),
+    ...nothing,
+    status: 'not-found',
+    problems: [`the page is not in its repository any more${redirection}`],
+  };
 }
 
 function dayOf({ page, checkout }: FoundPage, repository: string): { readonly changedOn?: string } {
@@ -181,24 +195,34 @@ function isCompared(checkout: Checkout, compared: ComparedPage): boolean {
 function againstTable(table: Table, source: PageSource, page: Page): Judged {
   const edition = table.editions.at(-1)!.id;
   const read = pageStatements(page, source, table);
-  const everyMention = new Set(mentionsOutside(page, new Set()).map(({ what }) => what));
-  const expected = tableStatements(table, source, edition);
-  const asked = expected.filter(({ requirement, destination }) => {
-    const reason = source.elsewhere?.[requirement!.slice(table.id.length + 1)];
-    return (
-      reason === undefined || (reason.startsWith('text:') && !everyMention.has(destination.split('/')[0]!))
-    );
-  });
-  const known = new Set(expected.flatMap(({ destination }) => [destination, destination.split('/')[0]!]));
+  const named = new Set(mentionsOutside(page, []).map(({ what }) => what));
   const compared = comparedPage(source);
-  return judged(
+  const expected = tableStatements(table, source, edition);
+  const isElsewhere = (row: Statement) => {
+    const reason = source.elsewhere?.[row.requirement!.slice(table.id.length + 1)];
+    return reason !== undefined && (!reason.startsWith('text:') || named.has(nameInText(row)));
+  };
+  const statements = expected
+    .filter((row) => !isElsewhere(row))
+    .map((row) => (compared === undefined ? row : { ...row, rows: compared.repeated?.[rowKey(row)] ?? 1 }));
+  return judge(
     page,
-    asked,
     read,
+    mentionsOfPage(page, source, read),
+    {
+      statements,
+      mentions: compared?.mentions.map((what) => ({ what, file: source.path })),
+      tellsLeaving: false,
+      elsewhere: new Set(expected.filter(isElsewhere).map(nameInText)),
+      holes: new Set(compared?.holes),
+    },
     source,
-    (what) =>
-      source.noStateKept !== undefined || known.has(what) || compared?.mentions.includes(what) === true,
   );
+}
+
+/** How a text would name what a row of the table says: of a party without a host of its own, by its port. */
+function nameInText({ destination, kind, port }: Statement): string {
+  return kind === 'words' ? port.replace(/^\w+ /, 'port ') : withoutPath(destination);
 }
 
 function againstPage(table: Table, source: PageSource, before: Page, now: Page): Judged {
@@ -213,86 +237,41 @@ function againstPage(table: Table, source: PageSource, before: Page, now: Page):
   const requirements = new Map<string, string>();
   for (const { section, destination, requirement } of tableStatements(table, source, edition))
     requirements.set(`${section} ${destination}`, requirement!);
-  const named = old.statements.map((statement) => {
+  const statements = old.statements.map((statement) => {
     const requirement = requirements.get(`${statement.section} ${statement.destination}`);
     return requirement === undefined ? statement : { ...statement, requirement };
   });
-  const mentioned = new Set(mentionsOutside(before, new Set()).map(({ what }) => what));
-  return judged(now, named, pageStatements(now, source, table), source, (what) => mentioned.has(what));
+  const read = pageStatements(now, source, table);
+  return judge(
+    now,
+    read,
+    mentionsOfPage(now, source, read),
+    {
+      statements,
+      mentions: mentionsOfPage(before, source, old),
+      tellsLeaving: true,
+      elsewhere: new Set(),
+      holes: new Set(before.holes.map(({ include }) => include)),
+    },
+    source,
+  );
 }
 
 /** A page that the earlier state does not have: all that it says came. */
 function newPage(table: Table, source: PageSource, now: Page): Judged {
-  return judged(now, [], pageStatements(now, source, table), source, () => false);
-}
-
-/**
- * Holds the rows of a page against those that are known. Where too few are found again, the page was not understood, and
- * nothing is said of changes.
- */
-function judged(
-  page: Page,
-  known: readonly Statement[],
-  read: ReadRows,
-  source: PageSource,
-  isOld: (what: string) => boolean,
-): Judged {
-  const said = inKnownClouds(known, read.statements).filter(
-    ({ destination }) => source.leftOut?.[destination] === undefined,
-  );
-  const lookHere = mentionsOfPage(page, source, read.passages).filter(({ what }) => !isOld(what));
-  const lost = [...read.missing, ...lostPlaces(known, said, source)];
-  if (lost.length > 0)
-    return { status: 'unreadable', changes: [], lookHere, problems: [...lost, ...page.holes] };
-  const changes = changesBetween(known, said);
-  const status = changes.length > 0 || lookHere.length > 0 ? 'drift' : 'unchanged';
-  return { status, changes, lookHere, problems: page.holes };
-}
-
-/** Where a page does not tell clouds apart, its row says the same of those in which it is known. */
-function inKnownClouds(known: readonly Statement[], said: readonly Statement[]): readonly Statement[] {
-  const clouds = new Map<string, Set<string>>();
-  for (const { section, destination, cloud } of known) {
-    const key = `${section} ${destination}`;
-    clouds.set(key, (clouds.get(key) ?? new Set()).add(cloud));
-  }
-  return said.filter(({ everyCloud, section, destination, cloud }) => {
-    const inTable = clouds.get(`${section} ${destination}`);
-    return everyCloud !== true || inTable === undefined || inTable.has(cloud);
-  });
+  const read = pageStatements(now, source, table);
+  const known = {
+    statements: [],
+    mentions: [],
+    tellsLeaving: false,
+    elsewhere: new Set<string>(),
+    holes: new Set<string>(),
+  };
+  return judge(now, read, mentionsOfPage(now, source, read), known, source);
 }
 
 /** What a page names outside of the rows of all tables that have rows on it. */
-export function mentionsOfPage(page: Page, source: PageSource, own: Iterable<Passage> = []): Mention[] {
-  const others = tablesOfPage(source).flatMap((each) => [
-    ...pageStatements(page, each.source, each.table).passages,
-  ]);
-  return mentionsOutside(page, new Set([...own, ...others]));
+export function mentionsOfPage(page: Page, source: PageSource, own?: ReadRows): Mention[] {
+  const others = tablesOfPage(source).map((each) => pageStatements(page, each.source, each.table));
+  return mentionsOutside(page, [...(own === undefined ? [] : [own]), ...others]);
 }
-
-/**
- * Places of which no known row is found again, and a page of which less than half is. Where a column names the sections, the
- * whole table is one place: a section of it may end while the others are understood.
- */
-function lostPlaces(known: readonly Statement[], said: readonly Statement[], source: PageSource): string[] {
-  const old = subjectsOf(known);
-  // Sections may be renamed in a day; the hosts are the same.
-  const found = new Set(said.map(({ destination }) => destination));
-  const again = (subjects: readonly Subject[]) =>
-    subjects.filter(({ destination }) => found.has(destination)).length;
-  const sections = sectionsOf(source) ?? [];
-  const lost = [...sections].flatMap((section) => {
-    const here = old.filter((each) => each.section === section);
-    return here.length >= fewestOfPlace && again(here) === 0
-      ? [`none of the ${here.length} known rows of the section ${section} is found again`]
-      : [];
-  });
-  const all = again(old);
-  if (lost.length === 0 && old.length >= fewestOfPage && all < old.length / 2)
-    lost.push(`only ${all} of ${old.length} known rows are found again`);
-  return lost;
-}
-
-/** Fewer rows than these may all change in one day. */
-const fewestOfPlace = 3;
-const fewestOfPage = 6;

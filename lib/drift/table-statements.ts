@@ -8,19 +8,41 @@ import { holds } from '../model/scenario';
 import { regionValues } from '../workloads/workload-definition';
 import { comparableDestination } from './destination-words';
 import type { PageSource, RowConditions } from './page-source';
-import { conditionText } from './page-statements';
 import { portNotStated } from './port-words';
-import type { Statement } from './statement';
+import { conditionText, type Statement } from './statement';
 
 /** What an edition of a table says of what stands on a page, cut as the page is. */
 export function tableStatements(table: Table, source: PageSource, edition: string): Statement[] {
   const sections = sectionsOf(source);
   const conditions = source.rows.find((place) => place.conditions !== undefined)?.conditions;
+  const ofSources = new Set(
+    source.rows.filter(({ names }) => names === 'source').map(({ section }) => section),
+  );
   return table.requirements
     .filter((row) => standsIn(row, table, edition))
     .filter(({ section }) => sections === undefined || sections.has(section))
     .filter((row) => inRegion(row, source.region, conditions))
-    .flatMap((row) => statementsOf(row, table, source, conditions));
+    .flatMap((row) =>
+      statementsOf(row, ofSources.has(row.section) ? partiesOf(row.from) : namesOf(row), {
+        table,
+        source,
+        conditions,
+      }),
+    );
+}
+
+/** What a page writes for the destinations of a row. */
+function namesOf(row: Requirement): readonly string[] {
+  return row.written ?? destinationsOf(row).map(withoutKind);
+}
+
+/** The parties that a flow comes from, as a table writes them: `compute + client`. */
+function partiesOf(from: string): readonly string[] {
+  return from.split(' + ').map(withoutKind);
+}
+
+function withoutKind(destination: string): string {
+  return destination.replace(/^(tag|role|resource|fqdn-tag|address):/, '');
 }
 
 /** The sections of the table that the page holds; `undefined` where the page itself names them, row by row. */
@@ -29,14 +51,17 @@ export function sectionsOf(source: PageSource): ReadonlySet<string> | undefined 
   return named.some((each) => typeof each !== 'string') ? undefined : new Set(named as string[]);
 }
 
+interface TableOfPage {
+  readonly table: Table;
+  readonly source: PageSource;
+  readonly conditions: RowConditions | undefined;
+}
+
 function statementsOf(
   row: Requirement,
-  table: Table,
-  source: PageSource,
-  conditions: RowConditions | undefined,
+  written: readonly string[],
+  { table, source, conditions }: TableOfPage,
 ): Statement[] {
-  const written =
-    row.written ?? destinationsOf(row).map((to) => to.replace(/^(tag|role|resource|fqdn-tag|address):/, ''));
   const clouds = (row.clouds ?? Object.values(AzureCloud)).filter(
     (cloud) => source.clouds === undefined || source.clouds.includes(cloud as AzureCloud),
   );

@@ -1,3 +1,4 @@
+import { subjectsText } from '../report/findings-text';
 import type { ReviewedWorkload } from './review';
 import type { ReviewedFlow } from './reviewed-flow';
 
@@ -55,12 +56,10 @@ export function withoutAddresses(text: string): string {
   return text.replace(addresses, '');
 }
 
-/** `training`; `aml-0 and aml-1`; `60 workloads: aml-0, aml-1 … aml-59`. */
+/** `training`; `60 workloads: aml-0 … aml-59`. */
 export function namesText(members: readonly { readonly name: string }[]): string {
-  const [first, second, ...others] = members.map(({ name }) => name);
-  const last = others.at(-1);
-  if (second === undefined) return first!;
-  if (last === undefined) return `${first} and ${second}`;
-  const between = others.length === 1 ? ' and' : ' …';
-  return `${members.length} workloads: ${first}, ${second}${between} ${last}`;
+  return subjectsText(
+    members.map(({ name }) => name),
+    'workloads',
+  );
 }

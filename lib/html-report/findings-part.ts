@@ -1,9 +1,10 @@
 import type { AuditFinding } from '../audit/terraform-audit';
 import { documentedCode } from '../codes/documented-code';
-import { FindingLevel } from '../codes/finding-kind';
+import type { FindingLevel } from '../codes/finding-kind';
 import type { Finding } from '../model/finding';
+import { groupedFindings } from '../model/finding-groups';
+import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { notAskedCodes } from '../verify/unasked-flow';
-import { namesText, withoutAddresses } from './alike-workloads';
 import { breakable, type Html, html } from './html';
 import type { ReviewedWorkload } from './review';
 
@@ -13,7 +14,6 @@ export function codeLink(code: string): Html {
   return page === undefined ? html`${code}` : html`<a href="${page}">${code}</a>`;
 }
 
-const levels = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
 const colours: Readonly<Record<FindingLevel, string>> = { error: 'bad', warning: 'warn', info: 'quiet' };
 
 /** What the part for the reviewer tells with the flows. */
@@ -21,16 +21,13 @@ const ofFlows: readonly string[] = notAskedCodes;
 
 /** The findings of the workloads, one that several have told once, and those of the audit that no other part tells. */
 export function findingsPart(workloads: readonly ReviewedWorkload[], audit: readonly AuditFinding[]): Html {
-  const groups = new Map<string, { finding: Finding; of: ReviewedWorkload[] }>();
-  for (const each of workloads)
-    for (const finding of each.findings) {
-      if (ofFlows.includes(finding.code)) continue;
-      const key = `${finding.code}\n${withoutAddresses(finding.message).replaceAll(each.name, '')}`;
-      const known = groups.get(key) ?? { finding, of: [] };
-      known.of.push(each);
-      groups.set(key, known);
-    }
-  const ofWorkloads = [...groups.values()].map(({ finding, of }) => ({ finding, where: namesText(of) }));
+  const found = workloads.flatMap(({ name, findings }) =>
+    findings.filter(({ code }) => !ofFlows.includes(code)).map((finding) => ({ subject: name, finding })),
+  );
+  const ofWorkloads = groupedFindings(found).map((group) => ({
+    finding: group,
+    where: subjectsText(group.subjects, 'workloads'),
+  }));
   const ofAudit = audit.map((finding) => ({ finding, where: finding.address }));
   return html`${findingTable('Findings of the workloads', ofWorkloads)}
 ${findingTable('Other findings of the audit', ofAudit)}
@@ -42,10 +39,9 @@ function findingTable(
   all: readonly { readonly finding: Finding; readonly where: string }[],
 ): Html {
   if (all.length === 0) return html`<p>${caption}: none.</p>`;
-  const sorted = levels.flatMap((level) => all.filter(({ finding }) => finding.level === level));
-  const rows = sorted.map(
-    ({ finding: { level, code, message, cure }, where }) =>
-      html`<tr><td class="n"><span class="${colours[level]}">${level}</span></td><th scope="row">${codeLink(code)}</th><td>${breakable(where)}</td><td>${message}<br><span class="quiet">${cure}</span></td></tr>\n`,
+  const rows = all.map(
+    ({ finding: { level, code, message, cure, acknowledged }, where }) =>
+      html`<tr><td class="n"><span class="${colours[level]}">${level}</span></td><th scope="row">${codeLink(code)}</th><td>${breakable(where)}</td><td>${message}<br><span class="quiet">${acknowledged === undefined ? cure : acknowledgedText(acknowledged)}</span></td></tr>\n`,
   );
   return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">Level</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;

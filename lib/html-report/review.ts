@@ -84,8 +84,12 @@ export function reviewed(
   return { workloads: all, audit: TerraformAudit.fromTerraformJson(terraform, options).findings };
 }
 
-function findingsOf({ workload, findings }: WorkloadToReview, verification: WorkloadVerification): Finding[] {
-  const together = new Findings(findings ?? sharedCompilation(workload).findings.all);
+function findingsOf(
+  { workload, findings }: WorkloadToReview,
+  verification: WorkloadVerification,
+): readonly Finding[] {
+  const together = new Findings();
+  for (const finding of findings ?? sharedCompilation(workload).findings.all) together.add(finding);
   for (const finding of verification.findings) together.add(finding);
   return together.all;
 }

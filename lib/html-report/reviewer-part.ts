@@ -2,7 +2,9 @@ import type { AuditFinding } from '../audit/terraform-audit';
 import { type AssumptionCode, assumptionKinds } from '../codes/assumption-codes';
 import type { FindingCode } from '../codes/finding-codes';
 import { newestComparison } from '../compile/old-editions';
+import { groupedFindings } from '../model/finding-groups';
 import type { Table } from '../model/requirement';
+import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { namesText } from './alike-workloads';
 import { codeLink } from './findings-part';
 import { breakable, type Content, type Html, html, prose } from './html';
@@ -161,8 +163,16 @@ function excludedAndAccepted(workloads: readonly ReviewedWorkload[]): Html {
     namesText([...of]),
     requirementsOf(flows),
   ]);
+  const acknowledged = groupedFindings(
+    workloads.flatMap(({ name, findings }) => findings.map((finding) => ({ subject: name, finding }))),
+  ).flatMap(({ code, message, subjects, acknowledged: taken }) =>
+    taken === undefined
+      ? []
+      : [[codeLink(code), subjectsText(subjects, 'workloads'), message, acknowledgedText(taken)]],
+  );
   return html`${table('Requirements that a workload leaves out', ['Requirement', 'Why Microsoft asks for it', 'Of', 'Reason'], excluded, 'No requirement is left out.')}
-${table('Flows that are not as required and were accepted', ['Outcome', 'Flows', 'Of', 'Requirements'], accepted, 'Nothing was accepted that is not as required.')}`;
+${table('Flows that are not as required and were accepted', ['Outcome', 'Flows', 'Of', 'Requirements'], accepted, 'Nothing was accepted that is not as required.')}
+${table('Findings that somebody has acknowledged', ['Code', 'Of', 'What', 'Reason'], acknowledged, 'No finding was acknowledged.')}`;
 }
 
 function assumptions(workloads: readonly ReviewedWorkload[]): Html {

@@ -1,5 +1,7 @@
 import { isNear, nearestNames } from '../nearest-names';
+import { allowedObject, allowedText, allowedValue, exampleOf } from './allowed-values';
 import { isInstance } from './brand';
+import { booleanCure, listCure, missingCure, nearestChoice, numberCure, stringCure, waysText } from './cures';
 import type { InputMistake, Said, Writer } from './input-mistake';
 import {
   enumerationOf,
@@ -8,7 +10,6 @@ import {
   membersOfShape,
   type ObjectName,
   type Shape,
-  waysToMake,
   workloadsWith,
 } from './shape';
 import { listed, nameOfClass, quoted, shown, shownWithType } from './shown';
@@ -70,7 +71,7 @@ class Reader {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.refuse(path, {
         problem: `${path.length === 0 ? 'props' : pathText(path)} is ${shownWithType(value)}.`,
-        allowed: this.objectAllowed(members),
+        allowed: allowedObject(members),
         cure: `write ${exampleOf(members)}`,
         error: value === undefined ? 'missing-property' : 'invalid-property',
       });
@@ -92,8 +93,8 @@ class Reader {
       if (value === undefined && shape.isOptional) return;
       this.refuse(path, {
         problem: `${pathText(path)} is ${value === null ? 'null' : 'not set'}.`,
-        allowed: this.allowed(shape),
-        cure: shape.isOptional ? 'leave it out, or give it a value' : missingCure(shape, path),
+        allowed: allowedText(shape, this.writer),
+        cure: shape.isOptional ? 'leave it out, or give it a value' : missingCure(shape, pathText(path)),
         error: value === null ? 'invalid-property' : 'missing-property',
       });
     } else if (!shape.isList) this.readOne(value, shape, path);
@@ -101,7 +102,7 @@ class Reader {
     else if (shape.kind !== 'string' || !isResolvable(value))
       this.refuse(path, {
         problem: `${pathText(path)} is ${shownWithType(value)}, which is no list.`,
-        allowed: this.allowed(shape),
+        allowed: allowedText(shape, this.writer),
         cure: listCure(value, shape),
       });
   }
@@ -116,7 +117,7 @@ class Reader {
       }
       this.refuse([...path, i], {
         problem: `${pathText([...path, i])} is ${value === null ? 'null' : 'undefined'}.`,
-        allowed: this.oneAllowed(shape),
+        allowed: allowedValue(shape, this.writer),
         cure: 'leave it out of the list, or see why it has no value yet',
       });
     }
@@ -163,7 +164,7 @@ class Reader {
     if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
       return this.unresolved(shape, at);
     const nearest = nearestChoice(value, members);
-    const said = { problem: `${at()} is ${shown(value)}.`, allowed: this.oneAllowed(shape) };
+    const said = { problem: `${at()} is ${shown(value)}.`, allowed: allowedValue(shape, this.writer) };
     if (nearest === undefined) return { ...said, cure: 'choose one of them' };
     const [member] = members.find(([, each]) => each === nearest)!;
     return {
@@ -220,61 +221,19 @@ class Reader {
   }
 
   private wrongType(value: unknown, shape: Shape, at: () => string, cure: string): Said {
-    return { problem: `${at()} is ${shownWithType(value)}.`, allowed: this.oneAllowed(shape), cure };
+    return {
+      problem: `${at()} is ${shownWithType(value)}.`,
+      allowed: allowedValue(shape, this.writer),
+      cure,
+    };
   }
 
   private unresolved(shape: Shape, at: () => string): Said {
     return {
       problem: `${at()} is a value that Terraform resolves only later.`,
-      allowed: `${this.oneAllowed(shape)}: rules are made from it at synth`,
+      allowed: `${allowedValue(shape, this.writer)}: rules are made from it at synth`,
       cure: 'write the value out',
     };
-  }
-
-  private allowed(shape: Shape): string {
-    const meaning = shape.meaning === undefined || shape.kind === 'instance' ? '' : `: ${shape.meaning}`;
-    return `${shape.isList ? `a list of ${this.manyAllowed(shape)}` : this.oneAllowed(shape)}${meaning}`;
-  }
-
-  private oneAllowed(shape: Shape): string {
-    const { kind, name } = shape;
-    switch (kind) {
-      case 'string':
-        return 'a string';
-      case 'number':
-        return 'a number';
-      case 'boolean':
-        return 'true or false';
-      case 'tags':
-        return 'names of tags with strings';
-      case 'enumeration': {
-        const members = enumerationOf(shape);
-        if (this.writer === 'file')
-          return listed(
-            members.map(([, value]) => value),
-            'or',
-          );
-        return listed(
-          members.map(([member, value]) => `${name}.${member} (${quoted(value)})`),
-          'or',
-        );
-      }
-      case 'instance':
-        return name === 'IHubFirewall' ? 'a firewall' : `${articleOf(name!)} ${name}`;
-      default:
-        return this.objectAllowed(membersOfShape(shape));
-    }
-  }
-
-  private manyAllowed(shape: Shape): string {
-    if (shape.kind === 'string') return 'strings';
-    if (shape.kind === 'instance') return `${shape.name}s`;
-    return `objects with ${listed(requiredOf(membersOfShape(shape)))}`;
-  }
-
-  private objectAllowed(members: Members): string {
-    const required = requiredOf(members);
-    return required.length === 0 ? 'an object' : `an object with ${listed(required)}`;
   }
 
   private refuse(path: Path, { error = 'invalid-property', ...said }: Said): void {
@@ -300,16 +259,6 @@ function problemOfTag(
   return { ofName: false, cure: 'shorten it' };
 }
 
-function requiredOf(members: Members): string[] {
-  return [...members].filter(([, { isOptional }]) => !isOptional).map(([key]) => key);
-}
-
-function exampleOf(members: Members): string {
-  const required = requiredOf(members);
-  const shownMembers = required.length > 0 ? required : [...members.keys()].slice(0, 1);
-  return `{ ${shownMembers.map((key) => `${key}: …`).join(', ')} }`;
-}
-
 /** What has the members of a firewall; constructs of other copies and of users are such, too. */
 function isFirewall(value: unknown): boolean {
   return (
@@ -319,71 +268,7 @@ function isFirewall(value: unknown): boolean {
   );
 }
 
-/** The value that is likely meant by another, or by the name of its member. */
-function nearestChoice(value: unknown, members: readonly (readonly [string, string])[]): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const given = value.slice(0, 60).replace(/^\w+\./, '');
-  const spellings = new Map(
-    members.flatMap(([member, each]) => [
-      [each, each] as const,
-      [member, each] as const,
-      [member.replaceAll('_', ''), each] as const,
-    ]),
-  );
-  const [nearest] = nearestNames(given, spellings.keys(), 1);
-  return isNear(given, nearest!) ? spellings.get(nearest!) : undefined;
-}
-
 /** Whether a member that is missing is likely one of the unknown ones. */
 function isMeant(key: string, unknown: readonly string[]): boolean {
   return unknown.some((each) => isNear(each, key));
-}
-
-function missingCure({ kind, name }: Shape, path: Path): string {
-  return `set ${pathText(path)}${kind === 'instance' ? `, made by ${waysText(name!)}` : ''}`;
-}
-
-const mostWays = 6;
-
-function waysText(name: string): string {
-  const ways = waysToMake(name);
-  return ways.length > mostWays ? `${ways.slice(0, 2).join(', ')} or one of the others` : listed(ways, 'or');
-}
-
-function stringCure(value: unknown, { format }: Partial<Shape> = {}): string {
-  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
-    return `write ${quoted(value[0])}, without brackets`;
-  if (['number', 'boolean', 'bigint'].includes(typeof value)) return `write "${value}", in quotes`;
-  return format === 'any' ? 'give the text itself, not what holds it' : 'give a string';
-}
-
-function numberCure(value: unknown): string {
-  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) return `write ${value.trim()}, without quotes`;
-  return 'give a number';
-}
-
-const yes: readonly unknown[] = ['true', 'yes', 'on', '1', 1];
-const no: readonly unknown[] = ['false', 'no', 'off', '0', 0, ''];
-
-function booleanCure(value: unknown): string {
-  const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  const quotes = typeof value === 'string' ? ', without quotes' : '';
-  if (yes.includes(given)) return `write true${quotes}`;
-  if (no.includes(given)) return `write false${quotes}`;
-  return 'write true or false';
-}
-
-function listCure(value: unknown, { kind }: Shape): string {
-  if (typeof value === 'string' && kind === 'string' && !isUnresolved(value)) {
-    const parts = value.split(/[,;\s]+/).filter((part) => part !== '');
-    return `write [${parts
-      .slice(0, 4)
-      .map((part) => quoted(part))
-      .join(', ')}${parts.length > 4 ? ', …' : ''}]`;
-  }
-  return 'put it into a list, in brackets: [ … ]';
-}
-
-function articleOf(name: string): string {
-  return /^[AEIO]/.test(name) ? 'an' : 'a';
 }

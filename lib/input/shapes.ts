@@ -39,6 +39,42 @@ export const objects = {
     own: { addresses: 'string[]', subnetId: 'string?' },
     meanings: { addresses: 'IPv4 addresses, prefixes and ranges' },
   },
+  AksEgressProps: {
+    extended: ['SubnetEgressProps', 'AksParameters'],
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
+  },
+  AksParameters: {
+    extended: ['WorkloadParameters'],
+    own: {
+      nodeAddressPrefixes: 'string[]',
+      nodeSubnetId: 'subnetId?',
+      privateCluster: 'boolean?',
+      konnectivityAgent: 'boolean?',
+      networkIsolated: 'boolean?',
+      clusterHostsByFqdnTag: 'boolean?',
+      apiServerAddresses: 'string[]?',
+      apiServerByAddress: 'boolean?',
+      dnsServerAddresses: 'string[]?',
+      nodesBeforeMarch2021: 'boolean?',
+      nodeUpdates: 'boolean?',
+      gpuNodes: 'boolean?',
+      windowsNodes: 'boolean?',
+      workloadIdentity: 'boolean?',
+      defenderForContainers: 'boolean?',
+      secretsStoreProvider: 'boolean?',
+      keyVaultName: 'string?',
+      azureMonitor: 'boolean?',
+      azurePolicy: 'boolean?',
+      costAnalysis: 'boolean?',
+      clusterExtensions: 'boolean?',
+      githubContainerRegistry: 'boolean?',
+      dockerHub: 'boolean?',
+    },
+    meanings: {
+      nodeAddressPrefixes: 'IPv4 address prefixes of the nodes, and of pods that have addresses of their own',
+    },
+  },
   AllowListFileProps: {
     extended: [],
     own: { workload: 'WorkloadEgress', format: 'AllowListFormat?', fileName: 'any?' },
@@ -663,6 +699,7 @@ export const instances = {
     'TerraformVariables.none(…)',
   ],
   WorkloadEgress: [
+    'new AksEgress(…)',
     'new AmlWorkspaceEgress(…)',
     'new ArcDataServicesEgress(…)',
     'new ArcKubernetesEgress(…)',
@@ -676,6 +713,7 @@ export const instances = {
 
 /** Constructors and methods: their parameters in order. */
 export const calls = {
+  AksEgress: { props: 'AksEgressProps' },
   AllowListFile: { props: 'AllowListFileProps' },
   AmlWorkspaceEgress: { props: 'AmlWorkspaceEgressProps' },
   ArcDataServicesEgress: { props: 'ArcDataServicesEgressProps' },

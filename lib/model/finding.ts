@@ -8,12 +8,27 @@ export interface Finding {
   /** Stable name of the kind of finding, such as `widened-url`. */
   readonly code: string;
   readonly level: FindingLevel;
-  /** What is the case, naming the values concerned. */
+  /** What is the case, naming the values concerned. Whom it concerns is not part of it. */
   readonly message: string;
   /** What to do about it. */
   readonly cure: string;
   /** The requirements concerned, each as `table/requirement`. */
   readonly requirements: string[];
+  /**
+   * Why it is taken as it is, where somebody has acknowledged it.
+   * @default - nobody has
+   */
+  readonly acknowledged?: FindingAcknowledged;
+}
+
+/** Why a finding is taken as it is. */
+export interface FindingAcknowledged {
+  readonly reason: string;
+  /**
+   * The last day on which that holds, such as `2027-03-31`.
+   * @default - without end
+   */
+  readonly until?: string;
 }
 
 /** What is said of one finding. Its level is that of its code. */
@@ -28,13 +43,19 @@ export function findingOf({ code, ...parts }: FindingParts): Finding {
   return { code, level: findingKinds[code].level, ...parts };
 }
 
+/** Findings for whoever may change them: those that are collected stand in other collections too. */
+export function copiedFindings(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, requirements: [...finding.requirements] }));
+}
+
 /** Collects findings; an equal one is kept once, with the requirements of both. */
 export class Findings {
   private readonly byText = new Map<string, Finding>();
 
-  constructor(known: readonly Finding[] = []) {
-    for (const finding of known) this.add(finding);
-  }
+  /**
+   * @param known findings that come first. They are shared, not copied, and no more are added to them.
+   */
+  constructor(private readonly known?: Findings) {}
 
   public raise(parts: FindingParts): void {
     this.add(findingOf(parts));
@@ -42,19 +63,31 @@ export class Findings {
 
   public add(finding: Finding): void {
     const key = `${finding.code}\n${finding.message}`;
-    const known = this.byText.get(key);
-    const requirements =
-      known === undefined ? finding.requirements : [...known.requirements, ...finding.requirements];
-    this.byText.set(
-      key,
-      known === undefined ? finding : { ...known, requirements: [...new Set(requirements)] },
-    );
+    const equal = this.named(key);
+    if (equal === undefined) {
+      this.byText.set(key, finding);
+      return;
+    }
+    const requirements = [...new Set([...equal.requirements, ...finding.requirements])];
+    if (requirements.length > equal.requirements.length) this.byText.set(key, { ...equal, requirements });
   }
 
-  public get all(): Finding[] {
-    return [...this.byText.values()].map((finding) => ({
-      ...finding,
-      requirements: [...finding.requirements],
-    }));
+  /** All of them; what they hold may only be read. */
+  public get all(): readonly Finding[] {
+    if (this.known === undefined) return [...this.byText.values()];
+    if (this.byText.size === 0) return this.known.all;
+    const first = this.known.keys.map((key) => this.named(key)!);
+    const others = [...this.byText].flatMap(([key, finding]) =>
+      this.known!.named(key) === undefined ? finding : [],
+    );
+    return [...first, ...others];
+  }
+
+  private get keys(): string[] {
+    return [...new Set([...(this.known?.keys ?? []), ...this.byText.keys()])];
+  }
+
+  private named(key: string): Finding | undefined {
+    return this.byText.get(key) ?? this.known?.named(key);
   }
 }

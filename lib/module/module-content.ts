@@ -31,6 +31,8 @@ export interface ModuleWorkload {
   readonly name: string;
   readonly definition: WorkloadDefinition;
   readonly parameters: ModuleParameters;
+  /** Where its routes lead. Absent: to the address of the module's firewall. */
+  readonly firewallPrivateIpAddress?: string;
   readonly sharedRuleCollectionGroup?: string;
   readonly sharedNetworkSecurityGroup?: string;
   readonly sharedRouteTable?: string;

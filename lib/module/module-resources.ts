@@ -9,7 +9,6 @@ import {
 } from '../compile/limit-checks';
 import type { CompiledWorkload } from '../compile/rule';
 import { LockdownError } from '../errors';
-import { brand } from '../input/brand';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import { firewallRuleResources } from '../resources/firewall-rules';
@@ -21,14 +20,10 @@ import { routeTableResources, securityGroupResources, workloadSubnets } from '..
 import { WriteOrder } from '../resources/write-order';
 import { idleParameters } from '../workloads/idle-parameters';
 import { workloadOf } from '../workloads/workload-definition';
-import {
-  checkLocation,
-  nsgWanted,
-  routesWanted,
-  type WorkloadPlacement,
-} from '../workloads/workload-placement';
+import { checkLocation, nsgWanted, routesWanted } from '../workloads/workload-placement';
 import { localName } from './local-name';
-import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
+import type { ModuleContent, ModuleWorkload } from './module-content';
+import { type PlacedParameters, placedParameters } from './placed-workload';
 import { firewallPath, type MadeResource, SharedResources } from './shared-resources';
 import { checkUniqueInModule } from './unique-in-module';
 
@@ -220,31 +215,6 @@ class ModuleBuilder {
     );
   }
 }
-
-type PlacedParameters = ModuleWorkload['parameters'] & WorkloadPlacement;
-
-/** The parameters of a workload, with what stands before it and what it shares. */
-function placedParameters(
-  parameters: ModuleWorkload['parameters'],
-  { sharedNetworkSecurityGroup, sharedRouteTable }: ModuleWorkload,
-  firewall: ModuleFirewall,
-): PlacedParameters {
-  return {
-    ...parameters,
-    firewall,
-    ...(sharedNetworkSecurityGroup === undefined
-      ? {}
-      : { sharedNetworkSecurityGroup: new NamedSecurityGroup() }),
-    ...(sharedRouteTable === undefined ? {} : { sharedRouteTable: new NamedRouteTable() }),
-  };
-}
-
-/** Stands for the shared resource that a workload names: its rules go there, and it makes none of its own. */
-class NamedSecurityGroup {}
-brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
-
-class NamedRouteTable {}
-brand(NamedRouteTable, 'SharedRouteTable');
 
 /** In the order in which Azure writes what it writes one at a time. */
 function inWriteOrder(made: readonly ModuleResource[]): ModuleResource[] {

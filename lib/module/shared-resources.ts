@@ -19,6 +19,7 @@ import { SharedRoutes } from '../resources/shared-routes';
 import { separateRoutes, sharedSubnetName } from '../resources/subnet-resources';
 import { resourceIdentity } from '../terraform/resource-identity';
 import type { ModuleContent, SharedRouteTableSettings, SharedSecurityGroupSettings } from './module-content';
+import { sharedDenials, sharedNamed } from './placed-workload';
 
 /** What errors call the firewall of a module. */
 export const firewallPath = 'the firewall of the module';
@@ -113,14 +114,7 @@ export class SharedResources {
   private securityGroup(settings: SharedSecurityGroupSettings, findings: Findings): ResourceDescription[] {
     const { name, nsgName, resourceGroupName, location, tags } = settings;
     const { rules: served, subnetIds } = this.securityRules.get(name)!;
-    const rules = [
-      ...sharedNsgRules(served),
-      ...denials({
-        denyInternetOutbound: settings.denyInternetOutbound ?? true,
-        denyInternetInbound: settings.denyInternetInbound ?? true,
-        denyVirtualNetworkInbound: settings.denyVirtualNetworkInbound,
-      }),
-    ];
+    const rules = [...sharedNsgRules(served), ...denials(sharedDenials(settings))];
     checkSubnetLimits(name, rules, [], findings);
     const named = { name: nsgName ?? derivedName('nsg', name), resourceGroupName, location, tags };
     const group = networkSecurityGroup(named, rules);
@@ -151,22 +145,6 @@ export class SharedResources {
 function sharedSubnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {
   const known = new Map(subnetIds.map((id) => [sharedSubnetName(resourceIdentity(id)), id]));
   return [...known];
-}
-
-function sharedNamed<Shared>(
-  known: ReadonlyMap<string, Shared>,
-  name: string,
-  workload: string,
-  property: string,
-): Shared {
-  const shared = known.get(name);
-  if (shared !== undefined) return shared;
-  throw new LockdownError({
-    code: 'unknown-shared',
-    problem: `${property} of ${workload} is "${name}", and nothing of that name is listed.`,
-    allowed: known.size === 0 ? `a name of ${property}s, which is empty` : [...known.keys()].join(', '),
-    cure: `name one of ${property}s, or add it there`,
-  });
 }
 
 function classicRefused(name: string): LockdownError {

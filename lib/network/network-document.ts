@@ -15,8 +15,9 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
-import { type Subnet, Subnets } from './subnet';
+import type { Subnet } from './subnet';
 import { SubnetServices } from './subnet-services';
+import { Subnets } from './subnets';
 import { VirtualNetworks } from './virtual-network';
 
 /** The IPv4 prefixes of a service tag. */

@@ -4,7 +4,8 @@ import type { Resource } from '../terraform/resource';
 import { blocks, keysOf, text } from '../terraform/resource-values';
 import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
-import type { Subnet, Subnets } from './subnet';
+import type { Subnet } from './subnet';
+import type { Subnets } from './subnets';
 
 /** A network interface of a document. */
 export interface NetworkInterface {

@@ -3,7 +3,8 @@ import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import { blocks, items, text } from '../terraform/resource-values';
 import type { PrivateNames } from './private-name';
-import type { Subnet, Subnets } from './subnet';
+import type { Subnet } from './subnet';
+import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
 
 /** A private endpoint of a document: addresses in a subnet that stand for a service. */

@@ -4,7 +4,7 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { AzureFirewall } from './firewall/azure-firewall';
-import type { Subnets } from './subnet';
+import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
 
 const prefix = 'privatelink.';

@@ -1,6 +1,3 @@
-import { reservedNameOf } from '../azure/reserved-subnet-name';
-import { LockdownError } from '../errors';
-import { nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
@@ -8,7 +5,6 @@ import {
   type Block,
   blocks,
   flag,
-  hasOpenBlocks,
   isSet,
   items,
   keysOf,
@@ -16,12 +12,11 @@ import {
   text,
 } from '../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../terraform/terraform-document';
-import { withoutIndexes } from '../terraform/traversal';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
-import { idWithinSubscription, mayBeSame, type SubnetName, subnetNameOf } from './subnet-name';
+import { idWithinSubscription, type SubnetName } from './subnet-name';
 import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 
 /** A subnet of a document, or one that it names by its id alone. */
@@ -54,23 +49,8 @@ export interface Subnet {
   readonly delegations: readonly string[];
 }
 
-/** What a document has besides what it tells of its subnets. */
-export interface BesidesSubnets {
-  readonly unread: readonly UnreadPart[];
-  /** Addresses of blocks of which the document holds no instance. */
-  readonly withoutInstance: ReadonlySet<string>;
-}
-
-/** Whether no machine of anybody else can stand in a subnet. */
-function isWithoutMachines(subnet: Subnet): boolean {
-  const name = reservedNameOf(subnet.name);
-  return name !== undefined && name !== 'AzureBastionSubnet';
-}
-
-/** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
-export class Subnets {
-  public readonly list: readonly Subnet[];
-  private readonly byKey = new Map<string, Subnet>();
+/** Reads the subnets of a document, one by one. */
+export class SubnetReader {
   private readonly groups: Associations<SecurityGroup>;
   private readonly tables: Associations<RouteTable>;
 
@@ -79,7 +59,7 @@ export class Subnets {
     private readonly networks: VirtualNetworks,
     securityGroups: SecurityGroups,
     routeTables: RouteTables,
-    private readonly besides: BesidesSubnets,
+    private readonly unread: readonly UnreadPart[],
   ) {
     const associations = <T extends object>(kind: string, read: (resource: Resource) => T) =>
       new Associations(directory, {
@@ -90,120 +70,11 @@ export class Subnets {
       });
     this.groups = associations('network_security_group', (resource) => securityGroups.of(resource));
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
-    const list: Subnet[] = [];
-    const add = (subnet: Subnet) => {
-      list.push(subnet);
-      for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, subnet);
-    };
-    const names = new Set<string>();
-    for (const resource of directory.ofType('azurerm_subnet')) {
-      const subnet = this.separate(resource);
-      add(subnet);
-      names.add(inNetwork(subnet.networkName, text(resource.values.name)));
-    }
-    for (const network of networks.list) {
-      for (const block of blocks(network.resource.values.subnet)) {
-        // A state lists the subnets of their own inside their network too.
-        const own = inNetwork(network.resource.address, text(block.name));
-        if (!names.has(own) && !this.byKey.has(resourceIdentity(text(block.id) ?? '')))
-          add(this.inline(block, network));
-      }
-    }
-    for (const resource of directory.dataOfType('azurerm_subnet')) {
-      const subnet = this.read(resource);
-      const same = list.find((each) => isSameSubnet(each, subnet));
-      if (same === undefined) add(subnet);
-      else for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, same);
-    }
-    this.list = list;
   }
 
-  /** The subnet that an id, a reference or an address of Terraform names. */
-  public find(id: string): Subnet | undefined {
-    return (
-      this.byKey.get(resourceIdentity(id)) ??
-      this.byKey.get(`${referencePrefix}${id}`) ??
-      this.byKey.get(withinSubscription(id))
-    );
-  }
-
-  /**
-   * The subnet that somebody names: one of the document, or one elsewhere by its id.
-   *
-   * @param byReference whether the address comes from a reference, which may be to another document
-   * @throws LockdownError `unknown-subnet`.
-   */
-  public named(id: string, byReference = false): Subnet {
-    const found = this.find(id);
-    if (found !== undefined) return found;
-    if (this.isAssociated(id)) return this.byIdAlone(id);
-    const isId = id.startsWith('/');
-    // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
-    const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
-    if (hasNone && (isId || byReference)) return this.byIdAlone(id);
-    if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
-    return {
-      ...this.byIdAlone(id),
-      doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
-    };
-  }
-
-  /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
-  public doubtOf(address: number): string | undefined {
-    const open = this.list.find(
-      (subnet) =>
-        subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
-    );
-    if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
-    for (const network of this.networks.list) {
-      const { resource } = network;
-      if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))
-        return `a subnet of ${resource.address} that the document does not tell`;
-    }
-    const [unread] = this.besides.unread;
-    return unread && `a subnet of ${unread.what}`;
-  }
-
-  private isAssociated(id: string): boolean {
-    const keys = [id, `${referencePrefix}${id}`].map(resourceIdentity);
-    return [...this.groups.ids, ...this.tables.ids].some((each) => keys.includes(resourceIdentity(each)));
-  }
-
-  /** Whether an address may be of the document, though it holds no such resource. */
-  private mayHold(address: string): boolean {
-    return (
-      this.besides.withoutInstance.has(withoutIndexes(address)) ||
-      this.besides.unread.some((part) => address.startsWith(`${part.address}.`))
-    );
-  }
-
-  private doubtOfId(id: string): string | undefined {
-    const name = subnetNameOf(id);
-    const alike =
-      name && this.list.find((each) => each.azureId === undefined && mayBeSame(each.azureName, name));
-    if (alike !== undefined) return `whether that is ${alike.label} the document does not tell`;
-    const [unread] = this.besides.unread;
-    return unread && `whether it is a subnet of ${unread.what}, is not known`;
-  }
-
-  private unknown(id: string): LockdownError {
-    const labels = this.list.map(({ label }) => label);
-    const nearest = nearestNames(id, labels);
-    return new LockdownError({
-      code: 'unknown-subnet',
-      problem: `The document has no subnet "${id}".`,
-      allowed: 'the address or the id of a subnet of the document, or the id of a subnet elsewhere',
-      cure:
-        nearest.length === 0
-          ? 'name the subnet by its id, or leave it out'
-          : `correct the name; the nearest are ${nearest.join(', ')}`,
-    });
-  }
-
-  /** Subnets that the document does not have, and associates with a security group or a route table. */
-  public get absent(): readonly Subnet[] {
-    const ids = new Map([...this.groups.ids, ...this.tables.ids].map((id) => [resourceIdentity(id), id]));
-    return [...ids.values()].filter((id) => this.find(id) === undefined).map((id) => this.byIdAlone(id));
+  /** The ids and references of subnets that the document associates with a security group or a route table. */
+  public get associatedIds(): readonly string[] {
+    return [...this.groups.ids, ...this.tables.ids];
   }
 
   /** A subnet that the document names by its id alone. */
@@ -225,7 +96,8 @@ export class Subnets {
     };
   }
 
-  private separate(resource: Resource): Subnet {
+  /** A subnet of a resource of its own. */
+  public separate(resource: Resource): Subnet {
     const { address, values } = resource;
     const { keys, ...placed } = this.placed(resource);
     const pools = blocks(values.ip_address_pool).flatMap(
@@ -244,7 +116,7 @@ export class Subnets {
   }
 
   /** A subnet of a data source: what its route table and security group are is known once it has been read. */
-  private read(resource: Resource): Subnet {
+  public read(resource: Resource): Subnet {
     const { address, values } = resource;
     const { keys, ...placed } = this.placed(resource);
     const isRead = values.address_prefixes !== undefined;
@@ -283,7 +155,8 @@ export class Subnets {
     };
   }
 
-  private inline(block: Block, network: VirtualNetwork): Subnet {
+  /** A subnet inside the block of its network. */
+  public inline(block: Block, network: VirtualNetwork): Subnet {
     const name = text(block.name) ?? '?';
     const id = text(block.id);
     const label = `${network.resource.address} ${name}`;
@@ -333,20 +206,11 @@ export class Subnets {
 
   /** What is not read and may associate a subnet, for it is given the subnet. */
   private givenTo(keys: readonly string[], what: string): Untold | undefined {
-    const part = this.besides.unread.find((each) => mayChange(each, keys));
+    const part = this.unread.find((each) => mayChange(each, keys));
     if (part === undefined) return undefined;
     const given = part.given === undefined ? 'may change any subnet' : 'is given the subnet';
     return new Untold(`${part.what}, ${given} and may associate ${what} with it`);
   }
-}
-
-function isSameSubnet(a: Subnet, b: Subnet): boolean {
-  return b.keys.some((key) => a.keys.includes(key));
-}
-
-/** Whether a subnet of a network may hold an address, as far as its address space is known. */
-function mayHoldAddress(network: VirtualNetwork | undefined, address: number): boolean {
-  return network === undefined || network.space.mayHoldMore || network.space.set.has(address);
 }
 
 /** The keys of a subnet, with its id as far as it is known before it exists. */
@@ -396,9 +260,4 @@ function settingsOf(
       .flatMap(({ service_delegation: service }) => blocks(service))
       .flatMap(({ name }) => text(name) ?? []),
   };
-}
-
-/** A subnet by its network and its name. */
-function inNetwork(network: string | undefined, name: string | undefined): string {
-  return `${network} ${name === undefined ? '' : resourceIdentity(name)}`;
 }

@@ -7,6 +7,7 @@ import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
+import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
@@ -74,7 +75,7 @@ export class ConnectionEvaluator {
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
     if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
-    const target = this.resolved(asked, context, hops);
+    const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops };
     const first = hops.length;
@@ -122,7 +123,7 @@ export class ConnectionEvaluator {
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
-    const resolved = this.resolved(target, context, []);
+    const resolved = resolvedTarget(target, context, this.network.document.privateEndpoints, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
     return nextHop(context, resolved, this.network);
   }
@@ -292,56 +293,6 @@ export class ConnectionEvaluator {
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
-
-  /** A host at the private endpoint that the document says it resolves to; a text that says why that is not known. */
-  private resolved(target: Target, { subnet }: SubnetContext, hops: Hop[]): Target | string {
-    if (target.kind !== 'host' || target.address !== undefined) return target;
-    const { network } = subnet;
-    const named = this.network.document.privateEndpoints.named(target.text, network);
-    if (named === undefined) return target;
-    const { endpoint, address, presumed, unproven, reason } = named;
-    const by = endpoint.resource.address;
-    const theirs = endpoint.subnet?.network;
-    const near =
-      endpoint.subnet === subnet ||
-      (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
-    if (!near && presumed === undefined && reason === undefined) return target;
-    if (address === undefined || !near) {
-      const why = reason ?? 'the network of the subnet does not reach its address';
-      const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
-      hops.push(hopAt(HopKind.NAME, 'unknown', open, by));
-      return open;
-    }
-    const found = addressText(address);
-    const tells = `${target.text}: a private endpoint of the document is ${found}`;
-    const assumptions = [
-      ...(presumed === true
-        ? [
-            assumed(
-              'private-endpoint-address',
-              `${by} is taken to have the address ${found}, the first free one of its subnet`,
-            ),
-          ]
-        : []),
-      ...(unproven === undefined
-        ? []
-        : [
-            assumed(
-              'private-endpoint-named',
-              `${target.text} is taken to resolve to ${by}, though ${unproven}`,
-            ),
-          ]),
-    ];
-    hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
-    return target.at(address);
-  }
-}
-
-/** That a host is at the address that is given with it. */
-function givenAddress({ text, address }: Target): Hop {
-  const found = addressText(address!);
-  const given = assumed('host-at-given-address', `${text} is taken to be at ${found}, as it was asked`);
-  return hopAt(HopKind.NAME, found, `${text}: asked at ${found}`, undefined, [given]);
 }
 
 const noSubnet = 'the document does not have its subnet';

@@ -1,6 +1,8 @@
 // Written by npm run generate from the files beside it.
 import type { Table } from '../model/requirement';
+import { aks } from './aks';
 import { aksArcPorts } from './aks-arc-ports';
+import { aksAzureFirewall } from './aks-azure-firewall';
 import { aksClusterExtensions } from './aks-cluster-extensions';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
@@ -43,7 +45,9 @@ import { windowsAdminCenter } from './windows-admin-center';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
+  aks,
   aksArcPorts,
+  aksAzureFirewall,
   aksClusterExtensions,
   arcDataServices,
   arcGateway,

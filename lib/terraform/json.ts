@@ -20,6 +20,12 @@ export function field(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** The entries of an object; Terraform takes lists of objects in the place of objects. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) return value.flatMap((each) => (isObject(each) ? Object.entries(each) : []));
+  return isObject(value) ? Object.entries(value) : [];
+}
+
 export function unreadable(problem: string, cure?: string): LockdownError {
   return new LockdownError({
     code: 'unreadable-terraform',

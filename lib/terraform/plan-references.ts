@@ -1,15 +1,9 @@
 import { isIdOf, mayLeadTo, rootsOf } from './expression-roots';
-import { field, isObject, type Json, objects } from './json';
+import { field, isObject, type Json } from './json';
+import { farthest, type PlanConfiguration } from './plan-configuration';
 import { isAddressOfAppliance, isList, takesIds, takesName, typeOfIds } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
-import {
-  type ModulePath,
-  modulePrefix,
-  stepText,
-  type TraversalStep,
-  traversalOf,
-  withoutIndexes,
-} from './traversal';
+import { modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
 
 /** Where an expression stands: an instance of a resource, or of a module that another calls. */
 export interface Instance {
@@ -23,59 +17,20 @@ export interface Instance {
 /** Types whose ids attributes of blocks take: those of the subnets inside a virtual network. */
 const typesInBlocks: readonly string[] = ['azurerm_network_security_group', 'azurerm_route_table'];
 
-/** Modules that hand on to each other deeper than this do so in a circle. */
-const farthest = 30;
-
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
 
 /** What the expressions of a plan's configuration refer to, through variables and outputs of modules. */
 export class PlanReferences {
-  private readonly root: unknown;
-  private readonly resources = new Map<unknown, Map<string, Json>>();
-  /** The keys of the instances of resources and modules, by address without the key. */
-  private readonly instances = new Map<string, Set<string | undefined>>();
   private followed = 0;
   /** Whether values were taken for what they refer to. */
   public hasBelieved = false;
 
   constructor(
-    document: Json,
+    public readonly configuration: PlanConfiguration,
     private readonly known: ReadonlyMap<string, Json>,
     private readonly sources: ReadonlyMap<string, Json>,
-  ) {
-    this.root = field(document.configuration, 'root_module');
-    if (this.root === undefined) return;
-    for (const address of [...known.keys(), ...sources.keys()]) this.register(address);
-  }
-
-  /** The block of the configuration that made a resource. */
-  public blockOf({ modules, rest }: ModulePath): unknown {
-    const module = this.moduleAt(modules);
-    if (module === undefined) return undefined;
-    let byAddress = this.resources.get(module);
-    if (byAddress === undefined) {
-      byAddress = new Map(objects(field(module, 'resources')).map((each) => [String(each.address), each]));
-      this.resources.set(module, byAddress);
-    }
-    return byAddress.get(rest.map(({ name }) => name).join('.'));
-  }
-
-  /** Addresses, without keys, of blocks of the configuration that have no instance. */
-  public withoutInstance(): Set<string> {
-    const held = new Set([...this.known.keys(), ...this.sources.keys()].map(withoutIndexes));
-    const addresses = new Set<string>();
-    const search = (module: unknown, prefix: string, depth: number) => {
-      if (depth > farthest) return;
-      for (const { address } of objects(field(module, 'resources')))
-        if (!held.has(`${prefix}${address}`)) addresses.add(`${prefix}${address}`);
-      const calls = field(module, 'module_calls');
-      for (const [name, call] of isObject(calls) ? Object.entries(calls) : [])
-        search(field(call, 'module'), `${prefix}module.${name}.`, depth + 1);
-    };
-    search(this.root, '', 0);
-    return addresses;
-  }
+  ) {}
 
   /** What an attribute that is not known yet refers to. */
   public valueOf(expression: unknown, key: string, at: Instance | undefined): Value {
@@ -150,7 +105,7 @@ export class PlanReferences {
     const called = at.modules.at(-1);
     if (called === undefined) return notKnown;
     const caller = at.modules.slice(0, -1);
-    const call = field(field(this.moduleAt(caller), 'module_calls'), called.name);
+    const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
     const expression = field(field(call, 'expressions'), name.name);
     const from: Instance = { modules: caller, key: called.key, each: field(call, 'for_each_expression') };
     if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
@@ -170,10 +125,10 @@ export class PlanReferences {
     const [name, ...more] = rest;
     if (name === undefined || more.length > 0) return notKnown;
     const address = `${modulePrefix(at.modules)}module.${called.name}`;
-    const instance = called.key ?? this.only(address);
+    const instance = called.key ?? this.configuration.onlyInstance(address);
     if (instance === null) return notKnown;
     const modules = [...at.modules, { name: called.name, key: instance }];
-    const outputs = field(this.moduleAt(modules), 'outputs');
+    const outputs = field(this.configuration.moduleAt(modules), 'outputs');
     const expression = field(field(outputs, name.name), 'expression');
     const index = name.key ?? (byKey ? at.key : undefined);
     if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1);
@@ -190,11 +145,11 @@ export class PlanReferences {
   private onlyOutput(called: TraversalStep, byKey: boolean, key: string, at: Instance, depth: number): Value {
     const type = typeOfIds(key);
     const address = `${modulePrefix(at.modules)}module.${called.name}`;
-    const instance = called.key ?? (byKey ? at.key : this.only(address));
-    if (type === undefined || instance === null || !this.instances.get(address)?.has(instance))
+    const instance = called.key ?? (byKey ? at.key : this.configuration.onlyInstance(address));
+    if (type === undefined || instance === null || !this.configuration.hasInstance(address, instance))
       return notKnown;
     const modules = [...at.modules, { name: called.name, key: instance }];
-    const outputs = field(this.moduleAt(modules), 'outputs');
+    const outputs = field(this.configuration.moduleAt(modules), 'outputs');
     const leading = Object.values(isObject(outputs) ? outputs : {})
       .map((output) => field(output, 'expression'))
       .filter((expression) => rootsOf(expression).roots.some((root) => mayLeadTo(root, type)));
@@ -225,15 +180,18 @@ export class PlanReferences {
       const called = at.modules.at(-1);
       if (called === undefined || third !== undefined) return notKnown;
       const caller = at.modules.slice(0, -1);
-      const call = field(field(this.moduleAt(caller), 'module_calls'), called.name);
+      const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
       const given = field(field(call, 'expressions'), second.name);
       return this.member(given, index, attributes, key, { modules: caller }, depth + 1);
     }
     if (first!.name === 'module') {
-      const instance = this.only(`${modulePrefix(at.modules)}module.${second.name}`);
+      const instance = this.configuration.onlyInstance(`${modulePrefix(at.modules)}module.${second.name}`);
       if (third === undefined || steps.length > 3 || instance === null) return notKnown;
       const modules = [...at.modules, { name: second.name, key: instance }];
-      const output = field(field(field(this.moduleAt(modules), 'outputs'), third.name), 'expression');
+      const output = field(
+        field(field(this.configuration.moduleAt(modules), 'outputs'), third.name),
+        'expression',
+      );
       return this.member(output, index, attributes, key, { modules }, depth + 1);
     }
     // A map of resources, or of their ids, made from them under their own keys.
@@ -255,9 +213,13 @@ export class PlanReferences {
     // A traversal by each.key or count.index ends before it in a plan: of ids the rest is certain.
     const open = byKey && last.key === undefined && attributes.length === 0;
     // And so it is where there is one instance alone, as of one(azurerm_subnet.s[*].id).
-    const lone = !byKey && attributes.length === 0 && typeOfIds(key) === path[0] && this.only(base) !== null;
+    const lone =
+      !byKey &&
+      attributes.length === 0 &&
+      typeOfIds(key) === path[0] &&
+      this.configuration.onlyInstance(base) !== null;
     if (attributes.length === 0 && !(open && takesIds(key)) && !lone) return notKnown;
-    const index = last.key ?? (open && !lone ? at.key : this.only(base));
+    const index = last.key ?? (open && !lone ? at.key : this.configuration.onlyInstance(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
     const isData = path[0] === 'data';
@@ -277,33 +239,6 @@ export class PlanReferences {
     }
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
-  }
-
-  /** The key of the only instance of an address, `null` where there are none or several. */
-  private only(address: string): string | undefined | null {
-    const keys = this.instances.get(address);
-    if (keys === undefined || keys.size !== 1) return null;
-    const [key] = keys;
-    return key;
-  }
-
-  private register(address: string): void {
-    const steps = traversalOf(address);
-    if (steps === undefined) return;
-    let prefix = '';
-    for (const step of steps) {
-      const base = `${prefix}${step.name}`;
-      const keys = this.instances.get(base);
-      if (keys === undefined) this.instances.set(base, new Set([step.key]));
-      else keys.add(step.key);
-      prefix = `${prefix}${stepText(step)}.`;
-    }
-  }
-
-  private moduleAt(modules: readonly TraversalStep[]): unknown {
-    let module = this.root;
-    for (const { name } of modules) module = field(field(field(module, 'module_calls'), name), 'module');
-    return module;
   }
 }
 

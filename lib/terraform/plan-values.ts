@@ -1,5 +1,6 @@
 import { documentLimits } from './document-limit';
 import { deepest, field, isObject, type Json, unreadable } from './json';
+import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
 import { readBack, setBlocks, writeOnly } from './provider-attributes';
@@ -11,8 +12,9 @@ import { unplannedResources } from './unplanned-blocks';
 /** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function readListed({ managed, sources, kind }: ListedResources, document: Json): TerraformDocument {
   const known = new Map(managed.map(({ address, values }) => [address, values]));
-  const references = new PlanReferences(document, known, sources);
-  const withoutInstance = references.withoutInstance();
+  const configuration = new PlanConfiguration(document, [...known.keys(), ...sources.keys()]);
+  const references = new PlanReferences(configuration, known, sources);
+  const withoutInstance = configuration.withoutInstance();
   const unplanned = kind.kind === 'partial' ? unplannedResources(withoutInstance, references) : [];
   const resources = [...managed.map((each) => completed(each, references)), ...unplanned];
   const dataSources = [...sources].map(
@@ -44,7 +46,7 @@ function completed(
   if (!isObject(open) && unset.length === 0)
     return { address, type, values: values as Resource['values'], ...maybe };
   const path = modulePathOf(address);
-  const block = path && references.blockOf(path);
+  const block = path && references.configuration.blockOf(path);
   const each = field(block, 'for_each_expression');
   const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key, each };
   const expressions = field(block, 'expressions');

@@ -11,7 +11,7 @@ import { modulePathOf } from './traversal';
 export function unplannedResources(addresses: ReadonlySet<string>, references: PlanReferences): Resource[] {
   return [...addresses].flatMap((address): Resource[] => {
     const path = modulePathOf(address);
-    const block = path && references.blockOf(path);
+    const block = path && references.configuration.blockOf(path);
     const type = field(block, 'type');
     if (path === undefined || typeof type !== 'string' || field(block, 'mode') === 'data') return [];
     const written = valuesOf(field(block, 'expressions'), references, { modules: path.modules });

@@ -52,8 +52,8 @@ export interface FlowVerdict {
 export interface VerificationOptions {
   /**
    * What is accepted though no requirement asks for it: `bypass`, `unknown`, or `not-asked` for whatever could not be asked;
-   * a code such as `not-asked-within-network` accepts what was not asked for that reason alone, and the name of a canary
-   * such as `canary/internet-inbound` whatever comes of it.
+   * a code such as `not-asked-within-network` accepts what was not asked for that reason alone. The name of a requirement
+   * (`table/requirement`) or of a canary (`canary/internet-inbound`) accepts whatever comes of that one, and no other.
    * @default - nothing
    */
   readonly accept?: string[];
@@ -105,8 +105,8 @@ export function isAcceptable(
   accept: readonly string[],
 ): boolean {
   if (asRequired) return true;
-  if (isCanary(requirement) && (notAsked === 'not-asked-outside-azure' || accept.includes(requirement)))
-    return true;
+  if (requirement !== '' && accept.includes(requirement)) return true;
+  if (isCanary(requirement) && notAsked === 'not-asked-outside-azure') return true;
   if (notAsked === undefined) return accept.includes(verdict);
   return accept.includes(notAsked) || (notAsked !== 'nothing-to-ask' && accept.includes('not-asked'));
 }

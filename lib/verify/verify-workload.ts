@@ -1,6 +1,6 @@
 import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
-import { type FindingParts, Findings } from '../model/finding';
+import { copiedFindings, type FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
@@ -16,7 +16,7 @@ import {
   type VerificationOptions,
   type WorkloadVerification,
 } from './flow-verdict';
-import { verdictOn } from './question';
+import { type Question, verdictOn } from './question';
 import { unaskedFinding } from './unasked-flow';
 
 /**
@@ -31,28 +31,39 @@ export function verifyWorkload(
   { accept = [] }: VerificationOptions = {},
 ): WorkloadVerification {
   const findings = new Findings();
-  const flows = requiredFlows(workload, findings);
-  const routedTags = flows.flatMap(({ to, requirement }) =>
-    requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
-  );
-  const bound = withKnownAddresses(workload, network);
-  const asking = new FlowQuestions(bound, network, routedTags);
-  const questions = [
-    ...flows.flatMap((flow) => asking.of(flow)),
-    ...new Canaries(bound, network, flows).questions,
-  ];
+  const questions = questionsOf(workload, network, findings);
   for (const { flow, label, asked } of questions)
     if ('because' in asked) findings.raise(unaskedFinding(label, flow.requirement, asked));
   const verdicts = questions.map((question) => verdictOn(question, network));
   for (const { code, text } of network.assumptions)
     if (isFindingCode(code))
       findings.raise({ code, message: `${text}.`, cure: findingKinds[code].remedy, requirements: [] });
-  if (flows.length === 0) {
+  if (questions.length === 0) {
     findings.raise(nothingAsked);
     verdicts.push(nothingAskedVerdict);
   }
   const failures = verdicts.filter((each) => !isAcceptable(each, accept));
-  return { flows: verdicts, failures, asRequired: failures.length === 0, findings: findings.all };
+  return {
+    flows: verdicts,
+    failures,
+    asRequired: failures.length === 0,
+    findings: copiedFindings(findings.all),
+  };
+}
+
+/**
+ * What a document is asked about a workload: each flow that it requires, and what must not pass.
+ *
+ * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
+ */
+export function questionsOf(workload: Workload, network: Reachability, findings: Findings): Question[] {
+  const flows = requiredFlows(workload, findings);
+  const routedTags = flows.flatMap(({ to, requirement }) =>
+    requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
+  );
+  const bound = withKnownAddresses(workload, network);
+  const asking = new FlowQuestions(bound, network, routedTags);
+  return [...flows.flatMap((flow) => asking.of(flow)), ...new Canaries(bound, network, flows).questions];
 }
 
 const nothingAsked: FindingParts = {

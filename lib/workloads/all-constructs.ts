@@ -1,4 +1,6 @@
 // Written by npm run generate from the files beside it.
+export { AksEgress, type AksEgressProps } from './aks-egress/construct';
+export type { AksParameters } from './aks-egress/parameters';
 export { AmlWorkspaceEgress, type AmlWorkspaceEgressProps } from './aml-workspace-egress/construct';
 export {
   type AmlWorkspaceParameters,

@@ -1,4 +1,6 @@
 // Written by npm run generate from the files beside it.
+import { aksEgress } from './aks-egress/definition';
+import type { AksParameters } from './aks-egress/parameters';
 import { amlWorkspaceEgress } from './aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './aml-workspace-egress/parameters';
 import { arcDataServicesEgress } from './arc-data-services-egress/definition';
@@ -19,6 +21,7 @@ import type { WorkloadDefinition } from './workload-definition';
 
 /** The parameters of each kind of workload; a kind has the name of its construct. */
 export interface ParametersOfKind {
+  AksEgress: AksParameters;
   AmlWorkspaceEgress: AmlWorkspaceParameters;
   ArcDataServicesEgress: ArcDataServicesParameters;
   ArcKubernetesEgress: ArcKubernetesParameters;
@@ -31,6 +34,7 @@ export interface ParametersOfKind {
 
 /** What of their constructs' properties places resources of one kind alone. */
 export interface PlacementOfKind {
+  AksEgress: Record<never, never>;
   AmlWorkspaceEgress: AmlWorkspacePlacement;
   ArcDataServicesEgress: Record<never, never>;
   ArcKubernetesEgress: Record<never, never>;
@@ -48,6 +52,7 @@ export type WorkloadKind = keyof ParametersOfKind;
 export const workloadDefinitions: {
   readonly [Kind in WorkloadKind]: WorkloadDefinition<ParametersOfKind[Kind]>;
 } = {
+  AksEgress: aksEgress,
   AmlWorkspaceEgress: amlWorkspaceEgress,
   ArcDataServicesEgress: arcDataServicesEgress,
   ArcKubernetesEgress: arcKubernetesEgress,

@@ -206,7 +206,7 @@ function whyIdle<P extends WorkloadParameters>(
   const open = inClouds.filter(({ row }) => holds(row.when, workload.scenarios));
   if (open.length > 0) {
     const rows = listed(open.map(({ table, row }) => requirementName(table, row)));
-    return { reason: `its rows are open without it (${rows})`, cure: 'nothing to do' };
+    return { reason: `its rows are open without it (${rows})`, openWithout: true };
   }
   const ways = inClouds.flatMap(({ row }) => waysToOpen(row, names, definition, workload));
   return ways.length === 0
@@ -216,7 +216,8 @@ function whyIdle<P extends WorkloadParameters>(
 
 interface Reason {
   readonly reason: string;
-  readonly cure?: string;
+  /** Whether its rows hold all the same. */
+  readonly openWithout?: boolean;
 }
 
 /** What else has to be given for a row to hold, once for each of its alternatives; none where no parameter gives it. */
@@ -266,14 +267,11 @@ function listed(texts: readonly string[]): string {
   return [...new Set(texts)].join(', ');
 }
 
-function idle(
-  name: string,
-  { reason, cure = `leave ${name} out, or set what the reason names` }: Reason,
-): FindingParts {
+function idle(name: string, { reason, openWithout = false }: Reason): FindingParts {
   return {
     code: 'switch-without-effect',
     message: `${name} is set and opens nothing here: ${reason}.`,
-    cure,
+    cure: openWithout ? `leave ${name} out` : `leave ${name} out, or set what the reason names`,
     requirements: [],
   };
 }

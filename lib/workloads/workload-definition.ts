@@ -1,4 +1,5 @@
 import { findRegion, type Region } from '../azure/region';
+import { refuseWideSources } from '../compile/address-findings';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
 import { isObjectName } from '../input/shape';
@@ -162,8 +163,8 @@ type Named<P> = Readonly<Record<keyof P & string, unknown>>;
  * The workload of a kind that some parameters describe.
  *
  * @throws LockdownError `unresolved-region`, `unknown-region`, `cloud-mismatch`, `invalid-own-requirement`,
- * `invalid-address`, `invalid-priority`, `invalid-property`, `invalid-name`, `missing-property`, and what the definition
- * refuses.
+ * `invalid-address`, `invalid-priority`, `invalid-property`, `invalid-name`, `missing-property`, `widening-refused`, and what
+ * the definition refuses.
  */
 export function workloadOf<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
@@ -196,6 +197,7 @@ export function workloadOf<P extends WorkloadParameters>(
     outsideAzure: definition.outsideAzure,
     ...subnetWorkload(given, definition.nsgLedger),
   };
+  if (workload.strict) refuseWideSources(workload);
   return { ...workload, ...definition.more?.(given, workload) };
 }
 

@@ -21,12 +21,15 @@ function isTold(finding: AuditFinding, own: readonly Finding[]): boolean {
         hosts.length > 0 &&
         hosts.every(
           (host) =>
-            ownServers.includes(host) || says(['widened-url', 'widened-wildcard', 'own-requirement'], host),
+            ownServers.includes(host) ||
+            says(['widened-url', 'widened-url-unavoidable', 'widened-wildcard', 'own-requirement'], host),
         )
       );
     }
     case 'virtual-network-widened':
       return says(['virtual-network-widened'], 'VirtualNetwork');
+    case 'service-endpoint-bypass':
+      return own.some(({ code }) => code === 'satisfied-by-service-endpoint');
     case 'dns-servers-elsewhere':
       return own.some(({ code }) => ['dns-servers-to-set', 'dns-proxy-required'].includes(code));
     case 'not-read':

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
-import { AzureLocalFirewall, HubFirewall } from '../../lib';
+import { AzureLocalFirewall, HubFirewall } from 'cdktf-azure-lockdown';
 import { azureLocalListRegions } from '../../lib/tables/hybrid-identity-codes';
-import { median } from './median';
-import { policyId, ruleCount, type Subject, synthesize } from './subjects';
+import { cpuTime, inTurns, ratioText } from './measure';
+import { PrintedTable } from './printed-table';
+import { jsonOf, policyId, ruleCount, type Subject, synthesize } from './subject';
 
 // A policy serves one cloud.
 const regions = azureLocalListRegions.filter((region) => !region.startsWith('usgov'));
@@ -29,30 +29,24 @@ const sites: Subject = {
 };
 
 /** The rules of many sites against those of one site a region; synthesis fails beyond a limit of Azure. */
-export function sitesTable(): string {
-  const table = new Table({
-    head: ['sites', 'rules', 'rules / one site a region', 'time / one site a region'],
-    style: { head: [], border: [] },
-  });
+export function printSites(isQuick: boolean): void {
+  const table = new PrintedTable('Azure Local sites in one policy, a construct a region, a vault a site', [
+    'sites',
+    'rules',
+    'rules / one site a region',
+    'CPU / one site a region',
+  ]);
   const counts = [regions.length, 100, 1000];
-  for (const count of counts) synthesize(sites, count);
-  const rules = counts.map((count) => ruleCount(synthesize(sites, count).json));
-  const times = counts.map((): number[] => []);
-  for (let round = 0; round < 9; round++) {
-    for (const [i, count] of counts.entries()) {
-      const start = performance.now();
-      synthesize(sites, count);
-      times[i]!.push(performance.now() - start);
-    }
-  }
-  const medians = times.map(median);
-  for (const [i, count] of counts.entries()) {
-    table.push([
+  const measured = inTurns(
+    counts.map((count) => () => cpuTime(() => synthesize(sites, count))),
+    isQuick ? 3 : 9,
+  );
+  const rules = counts.map((count) => ruleCount(jsonOf(sites, count)));
+  for (const [i, count] of counts.entries())
+    table.row([
       count,
       rules[i]!,
       (rules[i]! / rules[0]!).toFixed(2),
-      `${(medians[i]! / medians[0]!).toFixed(2)} (${medians[i]!.toFixed(1)} ms)`,
+      `${ratioText(measured[i]!, measured[0]!)}, ${measured[i]!.least.toFixed(1)} ms`,
     ]);
-  }
-  return table.toString();
 }

@@ -3,8 +3,8 @@ import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-securi
 import { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { SubnetNetworkSecurityGroupAssociation } from '@cdktf/provider-azurerm/lib/subnet-network-security-group-association';
 import { SubnetRouteTableAssociation } from '@cdktf/provider-azurerm/lib/subnet-route-table-association';
+import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from 'cdktf-azure-lockdown';
 import { Construct } from 'constructs';
-import type { ApplicationRule, EgressRoute, NetworkRule, NsgRule } from '../../lib';
 
 /** Rules as a person would have typed them out. */
 export interface TypedRules {

@@ -1,105 +1,136 @@
-import Table from 'cli-table3';
-import type * as Library from '../../lib';
-import { addressInSubnet, manySubnets, rulesApartBy } from '../support/growing-documents';
-import { median } from './median';
+import {
+  ArcServerEgress,
+  EgressDestination,
+  EgressPort,
+  HubFirewall,
+  Reachability,
+  TerraformAudit,
+} from 'cdktf-azure-lockdown';
+import { addressInSubnet, manySubnets, rulesApartBy, separateOnes } from '../support/growing-documents';
+import { library } from './library';
+import { cpuTime, exponent, inTurns } from './measure';
+import { PrintedTable } from './printed-table';
 import { documentOfRules } from './reachability-documents';
-import { library, synthesize } from './subjects';
+import { policyId, type Subject, synthesize } from './subject';
 
-/** What grows, its smallest size, and what is done for a size; what it returns is what is timed. */
+/** What grows, and what is done for a size; the text is what is parsed for it. */
 interface Axis {
   readonly name: string;
-  readonly smallest: number;
-  readonly prepare: (size: number) => () => void;
+  readonly largest: number;
+  readonly prepare: (size: number) => { readonly text?: string; readonly run: () => void };
 }
 
-const doublings = 3;
-const rounds = 5;
-
-function axes({ Reachability, TerraformAudit }: typeof Library): Axis[] {
-  const audits = Object.entries(rulesApartBy).map(([difference, document]) => ({
-    name: `audit: rules that differ in ${difference}`,
-    smallest: 250,
+function axes(): Axis[] {
+  const audits = Object.entries({ ...rulesApartBy, ...separateOnes }).map(([difference, document]) => ({
+    name: `audit: ${difference}`,
+    largest: 100_000,
     prepare: (size: number) => {
       const text = document(size);
-      return () => TerraformAudit.fromTerraformJson(text);
+      return { text, run: () => TerraformAudit.fromTerraformJson(text) };
     },
   }));
   return [
     ...audits,
     {
-      name: 'audit: subnets, each with routes and a group of its own',
-      smallest: 500,
+      name: 'audit: subnets with all of their own',
+      largest: 16_000,
       prepare: (size) => {
         const text = manySubnets(size);
-        return () => TerraformAudit.fromTerraformJson(text);
+        return { text, run: () => TerraformAudit.fromTerraformJson(text) };
       },
     },
+    { name: 'reachability: rules, 100 flows', largest: 32_000, prepare: (size) => asking(size, 100) },
+    { name: 'reachability: flows, 500 rules', largest: 40_000, prepare: (size) => asking(500, size) },
     {
-      name: 'reachability: rules, 100 flows',
-      smallest: 500,
-      prepare: (size) => asking(Reachability, size, 100),
-    },
-    {
-      name: 'reachability: flows, 500 rules',
-      smallest: 5_000,
-      prepare: (size) => asking(Reachability, 500, size),
-    },
-    {
-      name: 'reachability: subnets with routes and groups, a flow each',
-      smallest: 500,
+      name: 'reachability: subnets, a flow each',
+      largest: 16_000,
       prepare: (size) => {
         const text = manySubnets(size);
-        return () => {
-          const network = Reachability.fromTerraformJson(text);
-          for (let i = 0; i < size; i++)
-            network.explain({ from: addressInSubnet(i), to: 'Storage', protocol: 'tcp', port: 443 });
+        return {
+          text,
+          run: () => {
+            const network = Reachability.fromTerraformJson(text);
+            for (let i = 0; i < size; i++)
+              network.explain({ from: addressInSubnet(i), to: 'Storage', protocol: 'tcp', port: 443 });
+          },
         };
       },
     },
     {
       name: 'synthesis: workloads',
-      smallest: 20,
-      prepare: (size) => () => synthesize(library, size),
+      largest: 400,
+      prepare: (size) => ({ run: () => synthesize(library, size) }),
+    },
+    {
+      name: 'synthesis: own requirements',
+      largest: 4_000,
+      prepare: (size) => ({ run: () => synthesize(ownRequirements, size) }),
     },
   ];
 }
 
-function asking(reachability: typeof Library.Reachability, rules: number, flows: number): () => void {
+/** Requirements of a user's own on network ports. */
+const ownRequirements: Subject = {
+  name: 'own requirements',
+  add: (stack, count) => {
+    new ArcServerEgress(stack, 'servers', {
+      firewall: HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() }),
+      region: 'westeurope',
+      serverAddressPrefixes: ['10.1.0.0/24'],
+      ownRequirements: Array.from({ length: count }, (_, i) => ({
+        name: `own-${i}`,
+        destination: EgressDestination.address(`172.16.${i >> 8}.${i & 255}`),
+        port: EgressPort.tcp(1000 + i),
+        reason: 'an appliance',
+      })),
+    });
+  },
+};
+
+function asking(rules: number, flows: number) {
   const { text, flows: flow } = documentOfRules('hosts', rules, 'host');
-  return () => {
-    const network = reachability.fromTerraformJson(text);
-    for (let i = 0; i < flows; i++) network.explain(flow(i));
+  return {
+    text,
+    run: () => {
+      const network = Reachability.fromTerraformJson(text);
+      for (let i = 0; i < flows; i++) network.explain(flow(i));
+    },
   };
 }
 
-/** Times of sizes that double, and how many times as long the last doubling takes. */
-export function growthTable(): string {
-  const table = new Table({
-    head: ['what grows', 'sizes', 'times', 'last doubling'],
-    style: { head: [], border: [] },
-  });
-  for (const { name, smallest, prepare } of axes(require('../../dist') as typeof Library)) {
-    const sizes = Array.from({ length: doublings + 1 }, (_, i) => smallest * 2 ** i);
-    const runs = sizes.map(prepare);
-    const times = sizes.map((): number[] => []);
-    runs[0]!();
-    // Round by round, so that every size meets the same machine.
-    for (let round = 0; round < rounds; round++)
-      for (const [i, run] of runs.entries()) times[i]!.push(timeOf(run));
-    const medians = times.map(median);
-    table.push([
+/** Times of sizes that double, the power of the size to which they grow, and what the largest costs beside parsing. */
+export function printGrowth(isQuick: boolean): void {
+  const table = new PrintedTable('Growth: CPU over sizes that double, and its exponent', [
+    'what grows                                 ',
+    'largest',
+    'exponent',
+    'of the last doubling',
+    'largest / parsing',
+    'CPU of the sizes',
+  ]);
+  for (const { name, largest, prepare } of axes()) {
+    const most = isQuick ? Math.ceil(largest / 16) : largest;
+    const sizes = [8, 4, 2, 1].map((part) => Math.ceil(most / part));
+    const prepared = sizes.map(prepare);
+    prepared[0]!.run();
+    const measured = inTurns(
+      prepared.map(
+        ({ run }) =>
+          () =>
+            cpuTime(run),
+      ),
+      isQuick ? 1 : 3,
+    );
+    const times = measured.map(({ least }) => least);
+    const { text } = prepared.at(-1)!;
+    const parsing = text && inTurns([() => cpuTime(() => JSON.parse(text))], 3)[0]!.least;
+    table.row([
       name,
-      sizes.join(', '),
-      medians.map((time) => `${time.toFixed(0)} ms`).join(', '),
-      (medians[doublings]! / medians[doublings - 1]!).toFixed(2),
+      most,
+      exponent(sizes, times).toFixed(2),
+      exponent(sizes.slice(-2), times.slice(-2)).toFixed(2),
+      parsing ? (times.at(-1)! / parsing).toFixed(1) : '',
+      times.map((time) => `${time.toFixed(0)} ms`).join(', '),
     ]);
   }
-  return table.toString();
-}
-
-function timeOf(run: () => void): number {
-  global.gc?.();
-  const start = performance.now();
-  run();
-  return performance.now() - start;
 }

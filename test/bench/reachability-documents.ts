@@ -1,13 +1,13 @@
 import { App, TerraformStack, Testing } from 'cdktf';
-import type { Connection, WorkloadEgress } from '../../lib';
+import type { Connection, WorkloadEgress } from 'cdktf-azure-lockdown';
 import {
   AmlWorkspaceEgress,
   AzureLocalFirewall,
   EgressDestinations,
   HubFirewall,
   Reachability,
-} from '../../lib';
-import { policyId, ruleCount } from './subjects';
+} from 'cdktf-azure-lockdown';
+import { policyId, ruleCount } from './subject';
 
 /** A document, and the flows that are asked of it, all of which it allows. */
 export interface QuestionedDocument {

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import {
   ArcKubernetesEgress,
   ArcServerEgress,
@@ -6,9 +5,10 @@ import {
   CycleCloudLockedDown,
   HubFirewall,
   SharedRuleCollectionGroup,
-} from '../../lib';
-import { median } from './median';
-import { policyId, ruleCount, type Subject, synthesize } from './subjects';
+} from 'cdktf-azure-lockdown';
+import { cpuTime, inTurns } from './measure';
+import { PrintedTable } from './printed-table';
+import { jsonOf, policyId, ruleCount, type Subject, synthesize } from './subject';
 
 const regions = ['westeurope', 'eastus', 'southeastasia'];
 
@@ -38,7 +38,7 @@ const shared: Subject = {
         new AzureLocalFirewall(stack, `w${i}`, {
           ...common,
           machineAddressPrefixes: [`${prefix}/24`],
-          keyVaultName: `kv-${common.region}`,
+          keyVaultName: `kv-site-${i}`,
           activeDirectoryAddresses: ['10.9.0.10'],
           ntpServerAddresses: ['10.9.0.11'],
         });
@@ -53,32 +53,28 @@ const shared: Subject = {
 };
 
 /** What one workload more costs, from a few workloads to a thousand. */
-export function sharedTable(): string {
-  const table = new Table({
-    head: ['workloads', 'rules', 'JSON', 'time', 'time a workload / that of 100'],
-    style: { head: [], border: [] },
-  });
-  const counts = [12, 100, 300, 1000];
-  for (const count of counts) synthesize(shared, count);
-  const times = counts.map((): number[] => []);
-  for (let round = 0; round < 9; round++) {
-    for (const [i, count] of counts.entries()) {
-      global.gc?.();
-      const start = performance.now();
-      synthesize(shared, count);
-      times[i]!.push(performance.now() - start);
-    }
-  }
-  const each = times.map((all, i) => median(all) / counts[i]!);
+export function printShared(isQuick: boolean): void {
+  const table = new PrintedTable('Workloads of four kinds in one policy that share rule collection groups', [
+    'workloads',
+    'rules',
+    'JSON',
+    'CPU',
+    'CPU a workload / that of 12',
+  ]);
+  const counts = isQuick ? [12, 100, 300] : [12, 100, 300, 1000];
+  const measured = inTurns(
+    counts.map((count) => () => cpuTime(() => synthesize(shared, count))),
+    isQuick ? 3 : 9,
+  );
+  const each = measured.map(({ least }, i) => least / counts[i]!);
   for (const [i, count] of counts.entries()) {
-    const { json } = synthesize(shared, count);
-    table.push([
+    const json = jsonOf(shared, count);
+    table.row([
       count,
       ruleCount(json),
       `${(json.length / 1024).toFixed(0)} KB`,
-      `${median(times[i]!).toFixed(1)} ms`,
-      (each[i]! / each[1]!).toFixed(2),
+      `${measured[i]!.least.toFixed(1)} ms`,
+      (each[i]! / each[0]!).toFixed(2),
     ]);
   }
-  return table.toString();
 }

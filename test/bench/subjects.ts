@@ -1,46 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App, TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
-import { AmlWorkspaceEgress, type AmlWorkspaceEgressProps, EgressDestinations, HubFirewall } from '../../lib';
+import { AmlWorkspaceEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import { portText } from '../../lib/arithmetic/port';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { destinationText } from '../../lib/model/destination';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Flow } from '../../lib/model/flow';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
 import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall } from '../support/parameter-samples';
-import { BareCdktf, type TypedNames, type TypedRules } from './bare-cdktf';
-
-/** A policy takes 90 rule collection groups: so many workloads with a group of their own share one. */
-const workloadsOfPolicy = 50;
-
-export function policyId(i = 0): string {
-  return `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/p${i}`;
-}
-
-/** One way to say the same workloads. */
-export interface Subject {
-  readonly name: string;
-  /** Adds the workloads; with literals of their own where it is their memory that is measured. */
-  readonly add: (stack: TerraformStack, count: number, ownLiterals: boolean) => void;
-}
-
-/** By this library. */
-export const library: Subject = {
-  name: 'this library',
-  add: (stack, count) => {
-    const firewalls = policies(count).map((p) =>
-      HubFirewall.fromPolicyId(stack, `hub-${p}`, { policyId: policyId(p), privateIpAddress: '10.0.0.4' }),
-    );
-    for (let i = 0; i < count; i++) {
-      const firewall = firewalls[Math.floor(i / workloadsOfPolicy)]!;
-      new AmlWorkspaceEgress(stack, `aml-${i}`, { ...workspace(i), firewall });
-    }
-  },
-};
+import type { TypedRules } from './bare-cdktf';
+import { addByHand } from './by-hand';
+import { workspace } from './library';
+import { policyId, type Subject } from './subject';
 
 /** By hand, in bare CDKTF, exactly what the library comes to. */
 export function sameByHand(): Subject {
@@ -75,80 +46,8 @@ function once(rules: (i: number) => TypedRules): (i: number) => TypedRules {
   };
 }
 
-/** An app that has been built and synthesized, and its JSON. */
-export interface Synthesized {
-  readonly app: App;
-  readonly json: string;
-}
-
-/** Builds and synthesizes. */
-export function synthesize({ add }: Subject, count: number, ownLiterals = false): Synthesized {
-  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-  const app = new App({ outdir });
-  const stack = new TerraformStack(app, 'stack');
-  new AzurermProvider(stack, 'azurerm', { features: [{}] });
-  add(stack, count, ownLiterals);
-  app.synth();
-  const json = readFileSync(join(outdir, 'stacks', 'stack', 'cdk.tf.json'), 'utf8');
-  rmSync(outdir, { recursive: true });
-  return { app, json: json.replaceAll(outdir, '') };
-}
-
-/** How many rules stand in some Terraform JSON. */
-export function ruleCount(json: string): number {
-  return [...json.matchAll(/"(description)": /g)].length;
-}
-
-function workspace(i: number): Omit<AmlWorkspaceEgressProps, 'firewall'> {
-  return {
-    region: 'westeurope',
-    resourceGroupName: 'rg',
-    computeSubnetAddressPrefixes: [`10.${Math.floor(i / 256)}.${i % 256}.0/24`],
-    computeSubnetId: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s${i}`,
-    ruleCollectionGroupPriority: 1000 + i,
-    virtualNetworkAddressSpaces: ['10.0.0.0/8'],
-    destinations: EgressDestinations.FQDNS,
-    storageAccountName: 'stamlworkspace',
-    clientAddressPrefixes: ['10.200.0.0/24'],
-    pythonPackages: true,
-    rStudio: true,
-    cranPackages: true,
-    storageOverSmb: true,
-    hbiWorkspace: true,
-    huggingFaceModels: true,
-    visualStudioCode: true,
-    interactiveJobs: true,
-    autoMl: true,
-    customApplications: true,
-    positWorkbench: true,
-  };
-}
-
-function policies(count: number): number[] {
-  return Array.from({ length: Math.ceil(count / workloadsOfPolicy) }, (_, p) => p);
-}
-
-function addByHand(scope: Construct, count: number, rules: (i: number) => TypedRules): void {
-  for (const p of policies(count)) {
-    const first = p * workloadsOfPolicy;
-    const ofPolicy = Array.from({ length: Math.min(workloadsOfPolicy, count - first) }, (_, i) => first + i);
-    // Groups of a policy are written one after the other, in the order of their names.
-    ofPolicy.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1));
-    let before: BareCdktf | undefined;
-    for (const i of ofPolicy) {
-      const { computeSubnetId, ruleCollectionGroupPriority } = workspace(i);
-      const names: TypedNames = {
-        policyId: policyId(p),
-        priority: ruleCollectionGroupPriority!,
-        name: `stack-aml-${i}`,
-        subnetId: computeSubnetId!,
-      };
-      before = new BareCdktf(scope, `aml-${i}`, rules(i), names, before);
-    }
-  }
-}
-
-function typed(i: number): TypedRules {
+/** The rules of a workload as a person would type them. */
+export function typed(i: number): TypedRules {
   const stack = new TerraformStack(new App(), 'stack');
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', {
     policyId: policyId(),
@@ -168,7 +67,11 @@ function typed(i: number): TypedRules {
 function perRow(i: number): TypedRules {
   const { routes } = typed(i);
   const { flows } = compileWorkload(
-    workloadOf(amlWorkspaceEgress, { ...workspace(i), firewall: anyFirewall }),
+    workloadOf(amlWorkspaceEgress, {
+      ...workspace(i),
+      firewall: anyFirewall,
+      destinations: EgressDestinations.FQDNS,
+    }),
   );
   const rows = flows.filter(({ requirement }) => requirement.nextHop === undefined);
   const [address] = workspace(i).computeSubnetAddressPrefixes;

@@ -22,7 +22,9 @@ test.each(runnable)('azure-lockdown %s', (text) => {
     .split(/\s+/)
     .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads!, egress: moduleFolder })[each] ?? each);
   const { code, out, err } = azureLockdown(argv);
-  expect(err).toMatch(/^export [a-z]/.test(text) ? /^[\w-]+ is one table/ : /^$/);
+  // The workloads of the page have no placement, and so no security group and no route table.
+  const told = argv[0] === 'synth' ? /^(warning: .*\n)+$/ : /^$/;
+  expect(err).toMatch(/^export [a-z]/.test(text) ? /^[\w-]+ is one table/ : told);
   expect(out.length).toBeGreaterThan(50);
   // Nothing of what the first two ask about is open in that plan, and the addresses of an IP group are not known.
   const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3 };
@@ -31,15 +33,7 @@ test.each(runnable)('azure-lockdown %s', (text) => {
 
 test('docs/command-line.md shows every command', () => {
   const shown = new Set(commands.map((text) => text.split(' ')[0]));
-  expect([...shown].sort()).toEqual([
-    'audit',
-    'diff',
-    'drift',
-    'explain',
-    'export',
-    'requirements',
-    'synth',
-    'tables',
-    'verify',
-  ]);
+  const there = [...azureLockdown(['--help']).out.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => name!);
+  expect(there.length).toBeGreaterThan(9);
+  expect([...shown].sort()).toEqual(there.filter((name) => name !== 'help').sort());
 });

@@ -131,6 +131,18 @@ describe('what could not be asked', () => {
     expect(out).not.toContain('all as required');
   });
 
+  test('is let pass requirement by requirement, of those that there are', () => {
+    const missing = report(groupAlone).flows.filter(({ verdict }) => verdict === 'not-asked');
+    const names = [...new Set(missing.map(({ requirement }) => String(requirement)))];
+    const accepting = (each: readonly string[]) => each.flatMap((name) => ['--accept', name]);
+    expect(names.length).toBeGreaterThan(1);
+    expect(report([...groupAlone, ...accepting(names)]).code).toBe(0);
+    expect(report([...groupAlone, ...accepting(names.slice(1))]).code).toBe(1);
+    const unknown = azureLockdown([...groupAlone, '--accept', 'azure-machine-learning/monitr']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('azure-machine-learning/monitor');
+  });
+
   test('is let pass by name, and by no other', () => {
     expect(report([...groupAlone, '--accept', 'not-asked']).code).toBe(0);
     expect(report([...groupAlone, '--accept', 'unknown']).code).toBe(1);

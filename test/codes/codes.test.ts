@@ -4,7 +4,8 @@ import { assumptionKinds } from '../../lib/codes/assumption-codes';
 import { documentFindings } from '../../lib/codes/document-findings';
 import { errorKinds, errorThemes } from '../../lib/codes/error-codes';
 import { findingKinds } from '../../lib/codes/finding-codes';
-import { findingThemes } from '../../lib/codes/finding-kind';
+import { FindingLevel, findingThemes } from '../../lib/codes/finding-kind';
+import { verificationFindings } from '../../lib/codes/verification-findings';
 import { workloadFindings } from '../../lib/codes/workload-findings';
 
 const others = [...sources.keys()].filter((file) => !file.startsWith('codes/'));
@@ -25,12 +26,14 @@ test('every assumption that an answer makes is registered, and every one that is
 });
 
 test('no code is registered twice', () => {
-  const both = Object.keys(documentFindings).filter((code) => Object.hasOwn(workloadFindings, code));
-  expect(both).toEqual([]);
+  const all = [workloadFindings, verificationFindings, documentFindings].flatMap((each) => Object.keys(each));
+  expect(all.length).toBe(new Set(all).size);
 });
 
 test('the level of a finding comes from its code alone', () => {
-  const written = others.flatMap((file) =>
+  // What a flow comes to in a verification is no finding.
+  const ofFindings = others.filter((file) => file !== 'cli/verify-checks.ts');
+  const written = ofFindings.flatMap((file) =>
     nodesOf(sources.get(file)!)
       .filter(
         (node) =>
@@ -42,6 +45,14 @@ test('the level of a finding comes from its code alone', () => {
   );
   expect(written).toEqual([]);
 });
+
+test.each(Object.entries(findingKinds))(
+  '%s: nothing has to be done about what is for the record, and about nothing else',
+  (_, { level, remedy }) => {
+    expect(/^Nothing (is to do|breaks by it)/.test(remedy)).toBe(level === FindingLevel.INFO);
+    if (level !== FindingLevel.INFO) expect(remedy).not.toMatch(/\bnothing (is|has|to do)\b/i);
+  },
+);
 
 describe.each([
   ['findings', findingKinds, findingThemes],

@@ -218,7 +218,7 @@ describe('the Basic SKU', () => {
 
 describe('network rules by host name', () => {
   test.each([
-    [true, 'dns-servers-to-set', 'info'],
+    [true, 'dns-servers-to-set', 'warning'],
     [false, 'dns-proxy-required', 'warning'],
     [undefined, 'dns-proxy-required', 'warning'],
   ])('need the firewall as DNS server: where its DNS proxy is %s, %s', (dnsProxyEnabled, code, level) => {

@@ -31,7 +31,7 @@ test('what fails without a row, what it opens, who reports it and the switch are
     level: 'info',
     message:
       'If onboarding by script fails: nothing here opens server -> aka.ms on TCP 443 (the installation script downloads the agent by a link of aka.ms). No page of Microsoft asks for it; 3 public reports, by people who do not know of each other, do. See https://github.com/Azure/arc_jumpstart_docs/issues/303, https://github.com/MicrosoftDocs/azure-management-docs/pull/14, https://github.com/MicrosoftDocs/azure-docs/issues/120705.',
-    cure: 'set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
+    cure: 'nothing to do unless that fails; then set fieldReported to open what such reports ask for, or add this alone to ownRequirements',
     requirements: ['arc-servers-field/script'],
   });
   expect(hosts(servers())).not.toContain('aka.ms');

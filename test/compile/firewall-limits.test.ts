@@ -38,7 +38,7 @@ test('pairs of sources and destinations add up over the rules', () => {
   const rule = network({ sourceAddresses: many(100), destinationAddresses: many(100) });
   expect(found([rule])).toEqual([]);
   expect(found([rule, rule])).toEqual([
-    'hub/aml has 20000 source and destination pairs of network rules; 20000 is the limit.',
+    'There are 20000 source and destination pairs of network rules; 20000 is the limit.',
   ]);
   expect(() => found([rule, rule, network({ destinationAddresses: ['x'] })])).toThrow(/20001 source and/);
 });
@@ -50,7 +50,7 @@ test('an IP group counts as one', () => {
 
 test('host names in network rules count once each', () => {
   const rule = network({ destinationFqdns: many(900) });
-  expect(found([rule, rule])).toEqual(['hub/aml has 900 FQDNs in network rules; 1000 is the limit.']);
+  expect(found([rule, rule])).toEqual(['There are 900 FQDNs in network rules; 1000 is the limit.']);
   expect(() => found([rule, network({ destinationFqdns: many(101, 'y') })])).toThrow(/1001 FQDNs/);
 });
 
@@ -58,7 +58,7 @@ test('a rule collection group keeps within its size', () => {
   const long = (count: number) => many(count, `${'x'.repeat(200)}.`);
   expect(found([], [application(long(4_000))])).toEqual([]);
   expect(found([], [application(long(6_000))])).toEqual([
-    expect.stringMatching(/hub\/aml has 1\d{6} bytes of a rule collection group; 2000000 is the limit/),
+    expect.stringMatching(/There are 1\d{6} bytes of a rule collection group; 2000000 is the limit/),
   ]);
   expect(() => found([], [application(long(10_000))])).toThrow(
     expect.objectContaining({ code: 'limit-exceeded' }),

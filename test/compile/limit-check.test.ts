@@ -18,7 +18,7 @@ test.each([9, 10])('%d of 10 are a warning', (count) => {
     {
       code: 'limit-near',
       level: 'warning',
-      message: `hub/aml has ${count} things; 10 is the limit.`,
+      message: `There are ${count} things; 10 is the limit.`,
       cure: 'have fewer',
     },
   ]);

@@ -667,32 +667,11 @@ describe('excluded requirements', () => {
 });
 
 describe('findings', () => {
-  const annotations = ({ node }: AmlWorkspaceEgress) =>
-    node.metadata.map(({ type, data }): [string, string] => [type, data]);
-
-  test('are one warning and one information on the construct, with code, cure and requirements', () => {
-    const { aml } = amlStack({
-      ...kubernetes,
-      visualStudioCode: true,
-      interactiveJobs: true,
-      pythonPackages: true,
-    });
-    const shown = annotations(aml);
-    expect(shown.map(([type]) => type).sort()).toEqual(['@cdktf/info', '@cdktf/warn']);
-    const [infos, warnings] = ['@cdktf/info', '@cdktf/warn'].map((type) =>
-      new Map(shown).get(type)!.split('\n'),
-    );
-    expect(infos).toHaveLength(aml.findings.filter(({ level }) => level === 'info').length);
-    expect(warnings).toHaveLength(aml.findings.filter(({ level }) => level !== 'info').length);
-    expect(warnings!.find((line) => line.startsWith('widened-url: '))).toMatch(
-      /Cure: .*TLS inspection.* \[azure-machine-learning\/vscode-websocket-server\]$/,
-    );
-  });
-
-  test('are no annotation where there are none', () => {
-    const { aml } = amlStack({ virtualNetworkAddressSpaces: ['10.1.0.0/16'] });
-    expect(aml.findings.filter(({ level }) => level !== 'info')).toEqual([]);
-    expect(annotations(aml).map(([type]) => type)).not.toContain('@cdktf/warn');
+  test('are a copy, which whoever asks for them may change', () => {
+    const { aml } = amlStack();
+    aml.findings[0]!.requirements.push('intruder');
+    expect(aml.findings[0]!.requirements).not.toContain('intruder');
+    expect(amlStack().aml.findings[0]!.requirements).not.toContain('intruder');
   });
 
   test.each([

@@ -20,7 +20,7 @@ import { Synthesized } from '../support/synthesized';
 const shared = subnetId('shared');
 const ofCode = ({ findings }: WorkloadEgress, code: string) => findings.filter((each) => each.code === code);
 const annotated = ({ node }: WorkloadEgress) =>
-  node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => String(data));
+  node.scopes.flatMap(({ node: { metadata } }) => metadata.map(({ data }) => String(data)));
 
 function addServers(stack: ExampleStack, parts: Partial<ArcServerEgressProps> = {}): ArcServerEgress {
   return new ArcServerEgress(stack, 'servers', {
@@ -54,7 +54,7 @@ describe('a security group of another workload on the same subnet', () => {
     expect(finding).toMatchObject({
       level: 'error',
       message: expect.stringMatching(
-        /^prod\/servers stands in a subnet of prod\/aml, .*denies AzureActiveDirectory \(TCP 443\); /,
+        /^The workload stands in a subnet of prod\/aml, .*denies AzureActiveDirectory \(TCP 443\); /,
       ),
       requirements: expect.arrayContaining(['arc-servers/login']),
     });
@@ -140,7 +140,7 @@ describe('the service endpoint of Azure Storage that another workload enables on
       expect.objectContaining({
         level: 'warning',
         message: expect.stringMatching(
-          /^prod\/aml stands in a subnet of prod\/hpc, .*past the firewall, which neither filters nor logs it\.$/,
+          /^The workload stands in a subnet of prod\/hpc, .*past the firewall, which neither filters nor logs it\.$/,
         ),
         requirements: expect.arrayContaining(['azure-machine-learning/storage']),
       }),

@@ -10,6 +10,7 @@ import {
   EgressPort,
   HubFirewall,
   PublicIpRoutes,
+  SharedNetworkSecurityGroup,
   WorkloadsFile,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
@@ -37,7 +38,7 @@ const subnetOf = (stack: ExampleStack) =>
     addressPrefixes: ['10.1.0.0/24'],
   });
 
-test('a workload is written by what it needs, with references of its stack, and not by where its rules stand', () => {
+test('a workload is written by what it needs, with references of its stack, and by what is promised of its subnets', () => {
   const { stack, written } = stackIn();
   const subnet = subnetOf(stack);
   const firewall = new HubFirewall(stack, 'hub', {
@@ -96,10 +97,57 @@ test('a workload is written by what it needs, with references of its stack, and 
             lastPort: 5672,
           },
         ],
+        placement: { firewallPrivateIpAddress: '10.0.0.4', resourceGroupName: 'rg-spoke' },
       },
     ],
   });
   expect(readWorkloads(text, 'workloads.json')).toMatchObject([{ name: 'prod/aml' }]);
+});
+
+test('what a shared security group denies is written, and read again', () => {
+  const { stack, written } = stackIn();
+  const shared = new SharedNetworkSecurityGroup(stack, 'spoke', {
+    resourceGroupName: 'rg-spoke',
+    location: 'westeurope',
+    denyInternetOutbound: false,
+    denyVirtualNetworkInbound: true,
+  });
+  const aml = new AmlWorkspaceEgress(stack, 'aml', {
+    firewall: HubFirewall.fromPolicyId(stack, 'hub', { policyId, privateIpAddress: '10.0.0.4' }),
+    region: 'westeurope',
+    sharedNetworkSecurityGroup: shared,
+    resourceGroupName: 'rg-spoke',
+    computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+  });
+  new WorkloadsFile(stack, 'workloads', { workloads: [aml] });
+  const text = written();
+  expect(JSON.parse(text).module).toEqual({
+    sharedNetworkSecurityGroups: [
+      {
+        name: 'prod/spoke',
+        resourceGroupName: 'rg-spoke',
+        location: 'westeurope',
+        denyInternetOutbound: false,
+        denyInternetInbound: true,
+        denyVirtualNetworkInbound: true,
+      },
+    ],
+  });
+  const [read] = readWorkloads(text, 'workloads.json');
+  expect(read?.workload.nsg).toMatchObject({
+    denyInternetOutbound: false,
+    denyInternetInbound: true,
+    denyVirtualNetworkInbound: true,
+  });
+});
+
+test('a shared security group that is not listed is refused', () => {
+  const placement = { sharedNetworkSecurityGroup: 'nowhere' };
+  const entry = { name: 'aml', type: 'AmlWorkspaceEgress', region: 'westeurope', placement };
+  const addresses = { computeSubnetAddressPrefixes: ['10.1.0.0/24'] };
+  expect(() => readWorkloads(JSON.stringify({ workloads: [{ ...entry, ...addresses }] }), 'w.json')).toThrow(
+    expect.objectContaining({ code: 'unknown-shared' }),
+  );
 });
 
 test('what Terraform resolves stays a reference, whatever list it stands in', () => {

@@ -33,7 +33,9 @@ describe.each([
   ['2025-10', '2026-07'],
 ])('from %s to %s', (from, to) => {
   const [earlier, later] = [state(from), state(to)];
+  // Of the page of AKS, the states here hold its cluster extensions alone.
   const drifts = allTables
+    .filter(({ id }) => id !== 'aks')
     .map((table) => driftBetween(table, [earlier], [later]))
     .map(({ table, pages }) => ({ table, pages: pages.filter(({ status }) => status !== 'not-given') }))
     .filter(({ pages }) => pages.length > 0);

@@ -131,3 +131,13 @@ test.each([
   expect(read(text, basic)).toEqual({ said: [], missing: [reason] });
   expect(read(text, { ...basic, optional: true })).toEqual({ said: [], missing: [] });
 });
+
+test('a heading may hold the sign that stands between two headings', () => {
+  const rows = '| Host |\n|-|\n| a.example.com |\n';
+  const text = `## Clusters\n\n### FQDN / application rules\n\n${rows}\n### Other / application rules\n\n${rows.replace('a.', 'b.')}`;
+  const alone: RowPlace = { section: 'basic', heading: ['FQDN / application rules'], form: 'table' };
+  expect(read(text, alone)).toEqual({ said: ['basic any a.example.com -'], missing: [] });
+  const below: RowPlace = { ...alone, heading: ['Clusters / Other / application rules'] };
+  expect(read(text, below)).toEqual({ said: ['basic any b.example.com -'], missing: [] });
+  expect(read(text, { ...alone, heading: ['FQDN / Other'] }).missing).toHaveLength(1);
+});

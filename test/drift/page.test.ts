@@ -1,4 +1,4 @@
-import { includedPath, readPage } from '../../lib/drift/page';
+import { includedPath, type Page, readPage } from '../../lib/drift/page';
 import { pageCheckout } from '../support/page-checkout';
 
 const repository = 'MicrosoftDocs/azure-docs';
@@ -12,7 +12,7 @@ test('a page is read with what it includes, wherever that stands', () => {
     'articles/c.md': 'a.example.com\n',
     'shared/b.md': '### More\n\nb.example.com\n',
   })!;
-  expect(page.holes).toEqual([]);
+  expect(reasonsOf(page)).toEqual([]);
   expect(page.files.map(({ path }) => path)).toEqual([
     'articles/page.md',
     'articles/includes/a.md',
@@ -41,9 +41,11 @@ test.each([
   expect(includedPath(written, 'articles/page.md')).toBe(path);
 });
 
+const reasonsOf = ({ holes }: Page) => holes.map(({ reason }) => reason);
+
 test('an include that leaves the repository is refused and said', () => {
   const page = read({ 'articles/page.md': '[!INCLUDE [a](../../etc/passwd)]\n' })!;
-  expect(page.holes).toEqual([expect.stringContaining('outside the repository')]);
+  expect(reasonsOf(page)).toEqual([expect.stringContaining('outside the repository')]);
 });
 
 test('files that include each other are read once and said', () => {
@@ -52,7 +54,7 @@ test('files that include each other are read once and said', () => {
     'articles/a.md': 'b.example.com\n\n[!INCLUDE [page](page.md)]\n',
   })!;
   expect(page.passages).toHaveLength(2);
-  expect(page.holes).toEqual([expect.stringContaining('includes it in turn')]);
+  expect(reasonsOf(page)).toEqual([expect.stringContaining('includes it in turn')]);
 });
 
 test('includes that multiply are cut off and said', () => {
@@ -63,12 +65,12 @@ test('includes that multiply are cut off and said', () => {
   );
   const page = read({ 'articles/page.md': ten('a'), ...files, 'articles/end.md': 'x.example.com\n' })!;
   expect(page.passages.length).toBeLessThan(1_000);
-  expect(page.holes.join()).toContain('after 300 others');
+  expect(reasonsOf(page).join()).toContain('after 300 others');
 });
 
 test('an include that is not there is said, with the place', () => {
   const page = read({ 'articles/page.md': '# A\n\n[!INCLUDE [a](b.md)]\n' })!;
-  expect(page.holes).toEqual(['articles/page.md, line 3, includes "b.md", which is not there']);
+  expect(reasonsOf(page)).toEqual(['articles/page.md, line 3, includes "b.md", which is not there']);
 });
 
 test.each([

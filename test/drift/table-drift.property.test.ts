@@ -163,3 +163,17 @@ test('a page with more rows than any is not understood, instead of being all new
   const [page] = tableDrift(tableOf(made), [pageCheckout({ 'page.md': text })], [source]).pages;
   expect(page).toMatchObject({ status: 'unreadable', changes: [] });
 });
+
+test('what a source leaves out is compared in neither of two states', () => {
+  const table = tinyTable([{ to: 'a.example.com' }, { to: 'b.example.com' }]);
+  const state = (extra: string) =>
+    pageCheckout({
+      'page.md': `## Required hosts\n\n| Host |\n|-|\n| a.example.com |\n| b.example.com |\n| c.example.com |\n\n${extra}\n`,
+    });
+  const leaving: PageSource = { ...source, leftOut: { 'c.example.com': 'one of several ways to say it' } };
+  const statusOf = (page: PageSource) => driftBetween(table, [state('')], [state('Words.')], [page]).pages[0];
+  expect(statusOf(leaving)).toMatchObject({ status: 'unchanged', changes: [] });
+  expect(driftBetween(table, [], [state('')], [leaving]).pages[0]?.changes ?? []).not.toContainEqual(
+    expect.objectContaining({ after: expect.objectContaining({ destination: 'c.example.com' }) }),
+  );
+});

@@ -156,7 +156,7 @@ test('workloads that are alike are told together, with all of their addresses', 
   const titles = [...page.querySelectorAll('section[aria-labelledby="workloads"] h3')].map(
     (each) => each.textContent,
   );
-  expect(titles.join()).toMatch(/^40 workloads: s0, s1 … s39$/);
+  expect(titles.join()).toMatch(/^40 workloads: s0 … s39$/);
   for (let i = 0; i < 40; i++) expect(many).toContain(`10.77.${i}.0/24`);
   expect(many.length).toBeLessThan(4 * one.length);
 });

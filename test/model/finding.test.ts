@@ -10,7 +10,7 @@ const finding = (parts: Partial<Finding>): Finding => ({
   ...parts,
 });
 
-function collected(...all: Finding[]): Finding[] {
+function collected(...all: Finding[]): readonly Finding[] {
   const findings = new Findings();
   for (const each of all) findings.add(each);
   return findings.all;

@@ -56,6 +56,15 @@ test('by host names, a tag is carried by the hosts that it holds, and opened whe
   expect(opened([sqlTag, plain], FQDNS).lines).toEqual(['compute -> Sql', 'compute -> plain.test']);
 });
 
+test.each([
+  ['for security groups alone', { only: 'nsg' }],
+  ['of routes', { nextHop: 'Internet' }],
+] as const)('rows %s carry no row that firewalls open, and no such row carries them', (_, part) => {
+  const row = { ...sqlTag, ...part };
+  expect(opened([row, sqlHost], FQDNS).lines).toEqual(['compute -> Sql', 'compute -> sql.test']);
+  expect(opened([row, sqlHost], SERVICE_TAGS).lines).toEqual(['compute -> Sql', 'compute -> sql.test']);
+});
+
 test.each([undefined, SERVICE_TAGS_AND_FQDNS])('with %s each row is opened as its page names it', (mode) => {
   expect(opened([sqlTag, sqlHost], mode).lines).toEqual(['compute -> Sql', 'compute -> sql.test']);
 });

@@ -10,6 +10,7 @@ import {
   Verdict,
   WorkloadEgress,
 } from 'cdktf-azure-lockdown';
+import { isAcceptable } from '../../lib/verify/flow-verdict';
 import { changesOf, type DocumentChange } from './document-changes';
 
 /** What `verify` says of a changed document. */
@@ -45,9 +46,13 @@ interface Subject {
   readonly workload: WorkloadEgress;
   readonly firewall: string | undefined;
   readonly flows: readonly FlowVerdict[];
-  /** The codes and verdicts by which alone the unchanged document passes. */
+  /** What has to be accepted for the unchanged document to pass, and no more than that. */
   readonly accept: readonly string[];
   readonly trace: Trace;
+  /** The addresses that its flows come from, one text each. */
+  readonly froms: ReadonlySet<string>;
+  /** The resources that decide something of it, and the rules of these. */
+  readonly deciding: ReadonlySet<string>;
 }
 
 /** An example, whose document is changed in one place after the other. */
@@ -67,7 +72,13 @@ export class ChangedExample {
     const firewalls = firewallsOf(json);
     this.subjects = workloads.map((workload) => {
       const all = firewalls.map((firewall) => ({ workload, firewall, ...asked(workload, json, firewall) }));
-      return all.sort((a, b) => a.accept.length - b.accept.length)[0]!;
+      const best = all.sort((a, b) => a.accept.length - b.accept.length)[0]!;
+      const hops = [...best.trace.values()].flatMap((answer) => answer.hops);
+      const deciding = hops.flatMap(({ resource, rule }) =>
+        resource === undefined ? [] : [resource, keyOfRule(resource, rule)],
+      );
+      const froms = best.flows.flatMap(({ from }) => from.split(', '));
+      return { ...best, froms: new Set(froms), deciding: new Set(deciding) };
     });
     this.findings = workloads.flatMap(({ findings }) => findings);
   }
@@ -83,7 +94,8 @@ export class ChangedExample {
     undo();
     const after: Trace[] = [];
     let lost = false;
-    for (const subject of this.ownerFirst(change)) {
+    const subjects = this.likelyFirst(change);
+    for (const subject of subjects) {
       const changed = asked(subject.workload, json, subject.firewall);
       const compared = comparison(subject, changed.flows);
       if (compared === Outcome.NOTICED) return { ...change, outcome: Outcome.NOTICED };
@@ -91,31 +103,42 @@ export class ChangedExample {
       after.push(changed.trace);
     }
     if (lost) return { ...change, outcome: Outcome.NOT_ASKED };
-    return { ...change, outcome: this.explanationOf(change, after) };
+    return { ...change, outcome: this.explanationOf(change, subjects, after) };
   }
 
-  private ownerFirst({ resource }: DocumentChange): Subject[] {
-    const owns = ({ workload }: Subject) => Number(isOf(resource, workload));
-    return [...this.subjects].sort((a, b) => owns(b) - owns(a));
+  /** Whoever is likely to notice, first: the one whose addresses are changed, the owner, those that the rule lets pass. */
+  private likelyFirst(change: DocumentChange): Subject[] {
+    const likely = ({ workload, froms, deciding }: Subject) =>
+      4 * Number(froms.has(change.change.replace(/^source /, ''))) +
+      2 * Number(isOf(change.resource, workload)) +
+      Number(deciding.has(keyOfRule(change.resource, change.part)) || deciding.has(change.resource));
+    return [...this.subjects].sort((a, b) => likely(b) - likely(a));
   }
 
   /** Why nothing of it was noticed: what decides in the place of the changed rule wherever that decided. */
-  private explanationOf(change: DocumentChange, after: readonly Trace[]): Outcome {
+  private explanationOf(
+    change: DocumentChange,
+    subjects: readonly Subject[],
+    after: readonly Trace[],
+  ): Outcome {
     if (this.isUnattached(change)) return Outcome.UNATTACHED;
     const instead: Hop[] = [];
     let found = false;
-    for (const [i, { trace }] of this.ownerFirst(change).entries()) {
+    let passed = false;
+    for (const [i, { trace, workload }] of subjects.entries()) {
       for (const [question, { hops }] of trace) {
         const at = hops.findIndex((hop) => isDecidedBy(hop, change));
         const now = after[i]!.get(question)?.hops[at];
         if (at < 0 || now === undefined) continue;
         if (now.decision !== hops[at]!.decision) return Outcome.UNNOTICED;
         if (isDecidedBy(now, change)) found = true;
-        else instead.push(now);
+        // What was in the way of a rule that was made for the workload that asks.
+        else if (!madeFor(workload, now.rule) || madeFor(workload, change.part)) instead.push(now);
+        else passed = true;
       }
     }
     if (found && instead.length === 0 && change.change.startsWith('priority')) return Outcome.SAME;
-    if (instead.length === 0) return this.withoutTrace(change);
+    if (instead.length === 0) return passed ? Outcome.REPEATED : this.withoutTrace(change);
     if (instead.every(isDefault)) return Outcome.BY_DEFAULT;
     const named = instead.every((hop) => isDefault(hop) || this.isNamedRepetition(change, hop));
     return named ? Outcome.REPEATED : Outcome.UNNOTICED;
@@ -124,10 +147,9 @@ export class ChangedExample {
   /** Why the changed rule, route or resource decided nothing of the unchanged document. */
   private withoutTrace(change: DocumentChange): Outcome {
     const flows = this.flowsOf(change);
-    const decidedByOther = flows.filter(({ hops }) =>
-      hops.some((hop) => this.isNamedRepetition(change, hop)),
-    );
-    if (flows.length > 0 && decidedByOther.length === flows.length) return Outcome.REPEATED;
+    const told = flows.filter(({ asRequired }) => asRequired);
+    if (told.length > 0 && told.every(({ hops }) => hops.some((hop) => this.isNamedRepetition(change, hop))))
+      return Outcome.REPEATED;
     if (change.resource.startsWith('azurerm_network_security') && !flows.some(isThroughGroups))
       return flows.length > 0 ? Outcome.NOT_TOLD : Outcome.UNNOTICED;
     if (flows.length > 0 && flows.every(({ asRequired }) => !asRequired)) return Outcome.NOT_TOLD;
@@ -180,17 +202,29 @@ export class ChangedExample {
   }
 
   private requirementsOf(rule: string): string[] {
-    return this.subjects.flatMap(({ workload }) => {
-      const security =
-        'nsgRules' in workload ? (workload.nsgRules as { name: string; requirements: string[] }[]) : [];
-      return (
-        [...workload.applicationRules, ...workload.networkRules, ...security]
-          // In a shared security group the priority stands after the name.
-          .filter(({ name }) => name === rule || name === rule.replace(/-\d+$/, ''))
-          .flatMap(({ requirements }) => requirements)
-      );
-    });
+    return this.subjects.flatMap(({ workload }) => requirementsIn(workload, rule));
   }
+}
+
+/** The requirements that a workload has a rule for; of a collection of rules, those of all of them. */
+function requirementsIn(workload: WorkloadEgress, name: string): string[] {
+  const { applicationRules, networkRules } = workload;
+  const security =
+    'nsgRules' in workload ? (workload.nsgRules as { name: string; requirements: string[] }[]) : [];
+  const collection = /^(network|application)-/.exec(name)?.[1];
+  if (collection !== undefined && name.endsWith(`-${workload.node.path.replaceAll('/', '-')}`))
+    return (collection === 'network' ? networkRules : applicationRules).flatMap((rule) => rule.requirements);
+  return (
+    [...applicationRules, ...networkRules, ...security]
+      // In a shared security group the priority stands after the name.
+      .filter((rule) => rule.name === name || rule.name === name.replace(/-\d+$/, ''))
+      .flatMap(({ requirements }) => requirements)
+  );
+}
+
+/** Whether a rule was made for a workload. */
+function madeFor(workload: WorkloadEgress, part = ''): boolean {
+  return requirementsIn(workload, nameOfRule(part)).length > 0;
 }
 
 /** Whether a workload made a resource: the name of a resource is made of the path of its construct. */
@@ -213,7 +247,13 @@ function asked(workload: WorkloadEgress, json: string, firewall: string | undefi
   const trace = new Map<string, Answer>();
   const network = recorded(Reachability.fromTerraformJson(json, { firewall }), trace);
   const { flows, failures } = workload.verify(network);
-  const accept = [...new Set(failures.map(({ notAsked, verdict }) => notAsked ?? verdict))];
+  // A name stands for both halves of a flow: where the other one passes, the reason is narrower.
+  const named = ({ requirement, notAsked, verdict }: FlowVerdict) => {
+    if (notAsked === undefined) return verdict;
+    const other = flows.some((each) => each.requirement === requirement && each.asRequired);
+    return other ? notAsked : requirement;
+  };
+  const accept = [...new Set(failures.map(named))];
   return { flows, trace, accept };
 }
 
@@ -235,8 +275,7 @@ function recorded(network: Reachability, trace: Map<string, Answer>): Reachabili
 
 /** What of the verdicts on a workload tells of a change; `undefined` where nothing does. */
 function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[]): Outcome | undefined {
-  const passes = ({ asRequired, notAsked, verdict }: FlowVerdict) =>
-    asRequired || accept.includes(notAsked ?? verdict);
+  const passes = (flow: FlowVerdict) => isAcceptable(flow, accept);
   const now = new Map<string, FlowVerdict[]>();
   for (const flow of changed) now.set(keyOf(flow), [...(now.get(keyOf(flow)) ?? []), flow]);
   const failing = flows
@@ -248,6 +287,10 @@ function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[])
 
 function keyOf({ requirement, half, from, to, protocol, ports }: FlowVerdict): string {
   return [requirement, half, from, to, protocol, ports.join()].join('|');
+}
+
+function keyOfRule(resource: string, part = ''): string {
+  return `${resource} ${nameOfRule(part)}`;
 }
 
 function isDecidedBy(hop: Hop, { resource, part }: DocumentChange): boolean {

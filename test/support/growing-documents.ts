@@ -89,6 +89,63 @@ export const rulesApartBy: Readonly<Record<string, (count: number) => string>> =
     }),
 };
 
+/** So many resources of their own that name a list among many; ten of them name each. */
+export const separateOnes: Readonly<Record<string, (count: number) => string>> = {
+  'rules of security groups, apart': (count) =>
+    JSON.stringify({
+      resource: {
+        azurerm_network_security_group: Object.fromEntries(
+          numbers(Math.ceil(count / 10)).map((i) => [`nsg${i}`, { name: `nsg${i}`, location: 'westeurope' }]),
+        ),
+        azurerm_network_security_rule: Object.fromEntries(
+          numbers(count).map((i) => [
+            `r${i}`,
+            {
+              ...securityRule({ name: `r${i}`, priority: 100 + (i % 10) }),
+              network_security_group_name: `nsg${Math.floor(i / 10)}`,
+            },
+          ]),
+        ),
+      },
+    }),
+  'routes, apart': (count) =>
+    JSON.stringify({
+      resource: {
+        azurerm_route_table: Object.fromEntries(
+          numbers(Math.ceil(count / 10)).map((i) => [`rt${i}`, { name: `rt${i}`, location: 'westeurope' }]),
+        ),
+        azurerm_route: Object.fromEntries(
+          numbers(count).map((i) => [
+            `r${i}`,
+            {
+              name: `r${i}`,
+              route_table_name: `rt${Math.floor(i / 10)}`,
+              address_prefix: prefix(i % 10),
+              next_hop_type: 'VirtualAppliance',
+            },
+          ]),
+        ),
+      },
+    }),
+  associations: (count) =>
+    JSON.stringify({
+      resource: {
+        azurerm_network_security_group: Object.fromEntries(
+          numbers(count).map((i) => [`nsg${i}`, { name: `nsg${i}`, location: 'westeurope' }]),
+        ),
+        azurerm_subnet_network_security_group_association: Object.fromEntries(
+          numbers(count).map((i) => [
+            `a${i}`,
+            {
+              subnet_id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s${i}`,
+              network_security_group_id: `\${azurerm_network_security_group.nsg${i}.id}`,
+            },
+          ]),
+        ),
+      },
+    }),
+};
+
 /** An address within the subnet of that number of `manySubnets`. */
 export const addressInSubnet = (i: number) => prefix(i).replace('.0/24', '.9');
 

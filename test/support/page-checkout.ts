@@ -9,6 +9,7 @@ export function pageCheckout(
     name: 'a test',
     read: (_repository, path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : undefined),
     isCloneWith: () => false,
+    hasUnread: () => false,
     changedOn: () => undefined,
     ...parts,
   };

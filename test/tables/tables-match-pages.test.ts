@@ -4,8 +4,37 @@ import { hasPageRows, pageRows } from '../support/page-rows';
 
 const httpOn443 = 'the page gives port 443 to an http:// URL, which means 80';
 
+const everyAddress = 'one of several ways to say it; the service tag of the region, or the host, is narrower';
+const ofRegion = 'the addresses behind the service tag of the region';
+const ofOutboundRules = 'says again what the page of outbound rules says';
+
 /** Rows of a page, by line and destination, that no row of the table stands for, and why. */
 const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aks: {
+    '59 *': everyAddress,
+    '59 RegionCIDRs': ofRegion,
+    '60 *': everyAddress,
+    '60 RegionCIDRs': ofRegion,
+    '61 *': everyAddress,
+    '84 *': everyAddress,
+    '84 RegionCIDRs': ofRegion,
+    '85 *': everyAddress,
+    '85 RegionCIDRs': ofRegion,
+    '86 *': everyAddress,
+    '86 RegionCIDRs': ofRegion,
+    '87 *': everyAddress,
+    '112 *': everyAddress,
+    '112 RegionCIDRs': ofRegion,
+    '113 *': everyAddress,
+    '113 RegionCIDRs': ofRegion,
+    '114 *': everyAddress,
+  },
+  'aks-azure-firewall': {
+    '206 $FW_PUBLIC_IP/32': "the firewall's own public address, of which no row knows",
+    '229 AzureCloud.$LOCATION': ofOutboundRules,
+    '231 AzureCloud.$LOCATION': ofOutboundRules,
+    '233 ntp.ubuntu.com': ofOutboundRules,
+  },
   'azure-machine-learning': {
     '125 compute instance or compute cluster':
       'names Azure Batch without tag or port; the exfiltration and Batch pages have the rows',

@@ -126,8 +126,8 @@ test('of machines that may stand outside of Azure it is said what no document of
     { requirement: 'canary/internet-inbound', notAsked: 'not-asked-outside-azure', asRequired: false },
   ]);
   expect(findings).toMatchObject([
-    { code: 'not-asked-outside-azure', level: 'info', requirements: ['canary/default-route'] },
-    { code: 'not-asked-outside-azure', level: 'info', requirements: ['canary/internet-inbound'] },
+    { code: 'not-asked-outside-azure', level: 'warning', requirements: ['canary/default-route'] },
+    { code: 'not-asked-outside-azure', level: 'warning', requirements: ['canary/internet-inbound'] },
   ]);
 });
 

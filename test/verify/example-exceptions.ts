@@ -163,8 +163,6 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
     notAsked: {
       [tableOutsideAzure]: 4,
       [groupOutsideAzure]: 4,
-      [groupElsewhere]: 3,
-      [tableElsewhere]: 1,
       [endpointOrPolicy]: 1,
       [otherHalf]: 1,
       [endpointElsewhere]: 1,

@@ -8,6 +8,6 @@ export const duplicateRule: AuditCheck = {
     shadowedRules(document, 'duplicate').map(({ later, earlier }) => ({
       address: later.address,
       message: `${earlier.address} matches exactly the same and comes first.`,
-      cure: 'leave one of both out',
+      cure: 'nothing to do: either of both can go',
     })),
 };

@@ -8,6 +8,6 @@ export const idleRule: AuditCheck = {
     shadowedRules(document, 'idle').map(({ later, earlier }) => ({
       address: later.address,
       message: `${earlier.address} matches whatever this rule does, comes first, and comes to the same.`,
-      cure: 'leave this rule out, or narrow the earlier one if it opens more than was meant',
+      cure: 'nothing to do: without this rule the same is open; narrow the earlier one where it opens more than was meant',
     })),
 };

@@ -14,7 +14,7 @@ export const opensFieldReported: AuditCheck = {
         {
           address,
           message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.flatMap(({ field }) => field?.reports ?? []))}.`,
-          cure: 'keep it while you need it: each report says what fails without',
+          cure: 'nothing to do while you need it: each report says what fails without',
           requirements: [...new Set(rows.map(({ requirement }) => requirement))],
         },
       ];

@@ -12,7 +12,7 @@ export const serviceTagUnlisted: AuditCheck = {
       return {
         address,
         message: `Azure's service-tag file does not list ${tag.name} for ${pointNames[point]}.`,
-        cure: 'try it before you rely on it',
+        cure: 'nothing to do while Azure takes it; where it refuses it, name hosts or addresses',
       };
     }),
 };

@@ -10,7 +10,7 @@ import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
 import { type Format, writeTabular } from '../format';
 import { saidPorts } from '../output-ports';
-import type { DriftedTable, DriftOutput, DriftSubject } from '../outputs';
+import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../outputs';
 import { readText } from '../read-text';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
@@ -57,6 +57,7 @@ export function drift(
       data: {
         schemaVersion: 1,
         tables: results.map((result) => dataOf(result, workloads)),
+        notTold: notTold(results),
         ...(options.propose === true ? { proposals } : {}),
       } satisfies DriftOutput,
     });
@@ -106,30 +107,24 @@ function exitCode(pages: readonly PageDrift[], { table }: DriftOptions): ExitCod
 
 function linesOf({ table, pages }: TableDrift, workloads: readonly NamedWorkload[]): string[][] {
   return pages.flatMap((page) => {
-    const { path, region, changes, lookHere, problems, status } = page;
+    const { path, region, changes, lookHere, leftText, problems, status } = page;
     const at = (file: string | undefined, line: number | undefined) =>
       line === undefined ? path : `${file ?? path}:${line}`;
     const unread = ['unreadable', 'not-found'].includes(status);
-    const reasons = status === 'not-found' ? ['the page is not in its repository any more'] : problems;
     return [
-      ...(unread ? reasons : []).map((reason) => [status, table.id, '', reason, '', '', '', path, '']),
+      ...(unread ? problems : []).map((reason) => [status, table.id, '', reason, '', '', '', path, '']),
       ...changes.map((change) => [
         ...changeCells(change, table, at),
         touchedBy(change, table, region, workloads).join(' '),
       ]),
-      ...lookHere.map(({ what, file, line }) => [
-        'look here',
-        table.id,
-        '',
-        what,
-        '',
-        '',
-        '',
-        at(file, line),
-        '',
-      ]),
+      ...lookHere.map(({ what, file, line }) => mentionCells('look here', table, what, at(file, line))),
+      ...leftText.map(({ what, file, line }) => mentionCells('left the text', table, what, at(file, line))),
     ];
   });
+}
+
+function mentionCells(kind: string, table: Table, what: string, where: string): string[] {
+  return [kind, table.id, '', what, '', '', '', where, ''];
 }
 
 function changeCells(
@@ -171,13 +166,17 @@ function fromTo(
 }
 
 function saidText({ said }: Subject): string {
-  const texts = [...said].map(([cloud, { ports, conditions }]) => ({
+  const texts = [...said].map(([cloud, { ports, conditions, rows }]) => ({
     cloud,
-    text: [ports.map((port) => (port === '-' ? 'not stated' : port)).join(', '), ...conditions].join('; '),
+    text: [ports.map((port) => portText(port, rows.get(port) ?? 1)).join(', '), ...conditions].join('; '),
   }));
   const [first] = texts;
   if (texts.every(({ text }) => text === first!.text)) return first!.text;
   return texts.map(({ cloud, text }) => `${cloud}: ${text}`).join('; ');
+}
+
+function portText(port: string, rows: number): string {
+  return `${port === '-' ? 'not stated' : port}${rows > 1 ? ` in ${rows} rows` : ''}`;
 }
 
 function dataOf(
@@ -228,30 +227,46 @@ function proposalText({ table, edition, editionLine, rows, transcript }: Proposa
   return `${[...lines, ...transcript.map((line) => line.split('\t').map(shownText).join('\t'))].join('\n')}\n`;
 }
 
+function notTold(results: readonly TableDrift[]): NotTold[] {
+  const pages = results.flatMap((result) => result.pages);
+  const lacking = pages.filter(({ status }) => status === 'not-given');
+  const absent = results.flatMap(({ table, pages: own }) => {
+    const here = own.filter(({ status }) => status === 'not-given');
+    if (here.length === 0) return [];
+    const part = here.length < own.length ? `, ${here.length} of ${own.length} pages` : '';
+    return [`${table.id} (${[...new Set(here.map(({ repository }) => repository))].join(', ')}${part})`];
+  });
+  const without = results.filter(({ withoutPage }) => withoutPage !== undefined).map(({ table }) => table.id);
+  const open = pages.filter((page) => page.notJudged.length > 0);
+  const beside = open.flatMap((page) => page.notJudged).length;
+  const holes = [
+    ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
+  ];
+  const kinds: Readonly<Record<string, readonly [count: number, text: string]>> = {
+    'no-page-given': [
+      lacking.length,
+      `not compared, none of the checkouts has the page: ${absent.join('; ')}`,
+    ],
+    'no-raw-page': [
+      without.length,
+      `not compared, no raw page that can be read is known: ${without.join(', ')}`,
+    ],
+    'no-earlier-state': [
+      beside,
+      `not judged, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
+    ],
+    'not-read': [holes.length, `not read: ${holes.join('; ')}`],
+  };
+  return Object.entries(kinds).flatMap(([code, [count, text]]) => (count > 0 ? [{ code, count, text }] : []));
+}
+
 function summary(results: readonly TableDrift[]): string {
   const pages = results.flatMap((result) => result.pages);
   const counts = new Map<string, number>();
   for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);
-  const absent = results
-    .filter((result) => result.pages.some(({ status }) => status === 'not-given'))
-    .map(({ table, pages: own }) => {
-      const lacking = own.filter(({ status }) => status === 'not-given');
-      const part = lacking.length < own.length ? `, ${lacking.length} of ${own.length} pages` : '';
-      return `${table.id} (${[...new Set(lacking.map(({ repository }) => repository))].join(', ')}${part})`;
-    });
-  const without = results.filter(({ withoutPage }) => withoutPage !== undefined).map(({ table }) => table.id);
-  const holes = [
-    ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
-  ];
   return [
     `${results.length} tables, ${pages.length} pages: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`,
-    ...(absent.length === 0
-      ? []
-      : [`not compared, none of the checkouts has the page: ${absent.join('; ')}`]),
-    ...(without.length === 0
-      ? []
-      : [`not compared, no raw page that can be read is known: ${without.join(', ')}`]),
-    ...holes.map((hole) => `not read: ${hole}`),
+    ...notTold(results).map(({ code, count, text }) => `${code} (${count}): ${text}`),
   ]
     .map((line) => `${shownText(line)}\n`)
     .join('');

@@ -1,6 +1,7 @@
 import { within } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
 import { reviewed } from '../../html-report/review';
+import { refuseUnknownNames } from '../acceptable';
 import { readSignedDocument, readSignedText } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -20,6 +21,7 @@ export interface ReportOptions extends VariableOptions {
 export function report(terminal: Terminal, path: string, options: ReportOptions): ExitCode {
   const list = readSignedText(options.workloads);
   const workloads = readWorkloads(list.text, options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
   const document = readSignedDocument(path);
   const { firewall, accept } = options;
   const review = within(documentName(path), () =>

@@ -4,6 +4,7 @@ import type { Finding } from '../../model/finding';
 import { Reachability } from '../../reachability/reachability';
 import { type FlowVerdict, flowOutcome, flowOutcomes, isAcceptable } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { refuseUnknownNames } from '../acceptable';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
@@ -22,7 +23,7 @@ export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
-  /** Verdicts and codes of what was not asked that are let pass though no requirement asks for them. */
+  /** Verdicts, codes of what was not asked, and names of requirements and canaries that are let pass all the same. */
   readonly accept?: readonly string[];
   /** Whether to leave out of data what is as required or accepted. */
   readonly failuresOnly?: boolean;
@@ -42,6 +43,7 @@ export function verify(
   options: VerifyOptions,
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () =>
     verdicts(terminal, readDocument(path), workloads, options),
   );

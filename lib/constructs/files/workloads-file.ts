@@ -6,7 +6,7 @@ import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
-import { writtenWorkload } from './written-workload';
+import { writtenShared, writtenWorkload } from './written-workload';
 
 /** What a workloads file is made of. */
 export interface WorkloadsFileProps {
@@ -20,8 +20,8 @@ export interface WorkloadsFileProps {
 }
 
 /**
- * The workloads of a stack as a file next to its JSON, by the parameters of their constructs: what the command line
- * verifies a plan or a state against.
+ * The workloads of a stack as a file next to its JSON, by the parameters of their constructs and what is promised of their
+ * subnets: what the command line verifies a plan or a state against.
  *
  * @example
  * const servers = new ArcServerEgress(stack, 'servers', {
@@ -57,8 +57,7 @@ export class WorkloadsFile extends Construct {
 
 /** Workloads as a workloads file has them. */
 export function workloadsText(workloads: readonly WorkloadEgress[], stack: TerraformStack): string {
-  const written = workloads.map((workload) =>
-    writtenWorkload(workload.node.path, workload._description, stack),
-  );
-  return `${jsonText({ workloads: written })}\n`;
+  const described = workloads.map(({ _description }) => _description);
+  const written = workloads.map(({ node }, i) => writtenWorkload(node.path, described[i]!, stack));
+  return `${jsonText({ module: writtenShared(described, stack), workloads: written })}\n`;
 }

@@ -1,10 +1,13 @@
 import type { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import { isUnresolved } from '../../model/host-name';
 import type { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import type { OwnRequirement } from '../../workloads/own-requirement';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
+import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
+import type { SharedRouteTable } from '../shared/shared-route-table';
 import { resolvedText, resolvedTexts } from '../tokens';
 import type { SubnetEgressProps } from '../workload/egress-props';
 
@@ -14,70 +17,120 @@ export interface DescribedWorkload {
   readonly firewall: IHubFirewall;
   /** What the workload needs, without where its resources stand. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Of where its resources stand, what is promised of its subnets. */
+  readonly placement: Readonly<Record<string, unknown>>;
 }
 
-/** Properties of every workload that say where rules and resources stand, and nothing of what the workload needs. */
+/**
+ * Properties of every workload that say where rules and resources stand, and nothing of what the workload needs; and whether
+ * they promise something that a document is verified against, which a workloads file has to hold.
+ */
 type CommonPlacement = Exclude<keyof SubnetEgressProps, keyof WorkloadParameters> | 'resourceGroupName';
 
-const commonPlacement: Readonly<Record<CommonPlacement, true>> = {
-  firewall: true,
-  ruleCollectionGroupName: true,
-  ruleCollectionGroupPriority: true,
-  networkRuleCollectionName: true,
-  networkRuleCollectionPriority: true,
-  applicationRuleCollectionName: true,
-  applicationRuleCollectionPriority: true,
-  sharedRuleCollectionGroup: true,
-  location: true,
-  tags: true,
+const commonPlacement: Readonly<Record<CommonPlacement, boolean>> = {
+  firewall: false,
+  ruleCollectionGroupName: false,
+  ruleCollectionGroupPriority: false,
+  networkRuleCollectionName: false,
+  networkRuleCollectionPriority: false,
+  applicationRuleCollectionName: false,
+  applicationRuleCollectionPriority: false,
+  sharedRuleCollectionGroup: false,
+  location: false,
+  tags: false,
   virtualNetworkAddressSpaces: true,
   nsgEnabled: true,
-  nsgName: true,
-  existingNsgName: true,
-  existingNsgResourceGroupName: true,
+  nsgName: false,
+  existingNsgName: false,
+  existingNsgResourceGroupName: false,
   sharedNetworkSecurityGroup: true,
   sharedRouteTable: true,
-  nsgFirstPriority: true,
+  nsgFirstPriority: false,
   nsgDenyInternetOutbound: true,
   nsgDenyInternetInbound: true,
   routeTableEnabled: true,
-  routeTableName: true,
-  existingRouteTableName: true,
-  existingRouteTableResourceGroupName: true,
-  routeTableBgpRoutePropagationEnabled: true,
+  routeTableName: false,
+  existingRouteTableName: false,
+  existingRouteTableResourceGroupName: false,
+  routeTableBgpRoutePropagationEnabled: false,
   resourceGroupName: true,
 };
 
 /**
- * Properties of one kind of workload of which the same is true; each is named, so that a workloads file holds parameters
- * alone. Nothing is to be named where there are none.
+ * The same of properties of one kind of workload; each is named, so that a workloads file holds nothing else. Nothing is to be
+ * named where there are none.
  */
 export type OwnPlacement<P, Props> = [OwnPlacementName<P, Props>] extends [never]
   ? []
-  : [Readonly<Record<OwnPlacementName<P, Props>, true>>];
+  : [Readonly<Record<OwnPlacementName<P, Props>, boolean>>];
 
 type OwnPlacementName<P, Props> = Exclude<keyof Props, keyof P | CommonPlacement>;
 
-/** What a construct was made with, in so far as it says what the workload needs. */
+/** What a construct was made with, in so far as it says what the workload needs, and what is promised of its subnets. */
 export function describedWorkload<P extends WorkloadParameters>(
   { kind }: WorkloadDefinition<P>,
   props: P & { readonly firewall: IHubFirewall },
   ownPlacement: object = {},
 ): DescribedWorkload {
-  const parameters = Object.entries(props).filter(
-    ([name, value]) => !(name in commonPlacement) && !(name in ownPlacement) && value !== undefined,
-  );
-  return { kind, firewall: props.firewall, parameters: Object.fromEntries(parameters) };
+  const promises = new Map(Object.entries({ ...commonPlacement, ...ownPlacement }));
+  const given = Object.entries(props).filter(([, value]) => value !== undefined);
+  return {
+    kind,
+    firewall: props.firewall,
+    parameters: Object.fromEntries(given.filter(([name]) => !promises.has(name))),
+    placement: Object.fromEntries(given.filter(([name]) => promises.get(name) === true)),
+  };
 }
 
 /** A workload as a workloads file has it, with references of its stack in the place of tokens. */
 export function writtenWorkload(
   name: string,
-  { kind, firewall, parameters }: DescribedWorkload,
+  { kind, firewall, parameters, placement }: DescribedWorkload,
   stack: TerraformStack,
 ): Record<string, unknown> {
-  const entries = Object.entries(parameters).map(([key, value]) => [key, written(key, value, stack)]);
-  return { name, type: kind, firewall: firewallName(firewall, stack), ...Object.fromEntries(entries) };
+  const inFile = (values: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, written(key, value, stack)]));
+  const { privateIpAddress } = firewall;
+  const placed = Object.keys(placement).length > 0 && {
+    placement: inFile({
+      ...(privateIpAddress === undefined ? {} : { firewallPrivateIpAddress: privateIpAddress }),
+      ...placement,
+    }),
+  };
+  return { name, type: kind, firewall: firewallName(firewall, stack), ...inFile(parameters), ...placed };
+}
+
+/** What workloads share in their subnets, as a workloads file has it; `undefined` where they share nothing. */
+export function writtenShared(
+  workloads: readonly DescribedWorkload[],
+  stack: TerraformStack,
+): Record<string, unknown> | undefined {
+  const shared = <T>(property: string) =>
+    [...new Set(workloads.flatMap(({ placement }) => placement[property] ?? []))] as T[];
+  const groups = shared<SharedNetworkSecurityGroup>('sharedNetworkSecurityGroup').map((group) => ({
+    ...writtenPlace(group, group.networkSecurityGroup, stack),
+    ...group._denials,
+  }));
+  const tables = shared<SharedRouteTable>('sharedRouteTable').map((table) =>
+    writtenPlace(table, table.routeTable, stack),
+  );
+  if (groups.length + tables.length === 0) return undefined;
+  return {
+    ...(groups.length > 0 ? { sharedNetworkSecurityGroups: groups } : {}),
+    ...(tables.length > 0 ? { sharedRouteTables: tables } : {}),
+  };
+}
+
+function writtenPlace(
+  { node }: IConstruct,
+  { resourceGroupNameInput, locationInput }: { resourceGroupNameInput?: string; locationInput?: string },
+  stack: TerraformStack,
+): Record<string, unknown> {
+  return {
+    name: node.path,
+    resourceGroupName: resolvedText(resourceGroupNameInput!, stack),
+    location: resolvedText(locationInput!, stack),
+  };
 }
 
 /** A firewall as `Reachability` names it. */
@@ -96,6 +149,9 @@ function written(key: string, value: unknown, stack: TerraformStack): unknown {
       return (value as OwnRequirement[]).map(writtenRequirement);
     case 'publicIpRoutes':
       return (value as PublicIpRoutes).source;
+    case 'sharedNetworkSecurityGroup':
+    case 'sharedRouteTable':
+      return (value as IConstruct).node.path;
     case 'excludedRequirements':
       return value;
     default:

@@ -7,7 +7,7 @@ import type { FirewallRules } from '../../compile/rule';
 import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
 import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';
-import { annotateLate } from '../annotate';
+import { registerFindings } from '../findings/finding-register';
 import { resourceKey } from '../tokens';
 import { type ForeignCollection, foreignCollections } from './foreign-rules';
 import type { IHubFirewall } from './hub-firewall-props';
@@ -81,7 +81,7 @@ export function registerIpGroup(firewall: IHubFirewall): void {
  *
  * @throws LockdownError `limit-exceeded`.
  */
-export function loadFindings(firewall: IHubFirewall): Finding[] {
+export function loadFindings(firewall: IHubFirewall): readonly Finding[] {
   const findings = new Findings();
   const own = loadsOf(firewall);
   const all = inRuleOrder(firewall).map(loadsOf);
@@ -100,7 +100,7 @@ function loadsOf(firewall: IHubFirewall): Loads {
   const none: Loads = { loads: [], ipGroups: 0 };
   loads.set(key, none);
   // What is near a limit is shown once, by the first construct that stands for the firewall.
-  annotateLate(firewall, () => loadFindings(firewall));
+  registerFindings(firewall, () => loadFindings(firewall));
   return none;
 }
 
@@ -112,7 +112,7 @@ export function registerRules(rules: RegisteredRules): void {
   const { holder } = rules;
   const register = registerOf(holder);
   register.entries.push(rules);
-  annotateLate(holder, () => {
+  registerFindings(holder, () => {
     register.warnings = upToDate(register, register.warnings, () => warningsIn(register, holder.node.root));
     return register.warnings.byHolder.get(holder.node.path)?.all ?? [];
   });
@@ -126,7 +126,7 @@ function warningsIn({ entries }: Register, root: IConstruct): RuleConflict[] {
 }
 
 /** What rules of others on the same firewall do to those of a construct, or these to them. */
-export function conflictsOf(holder: IConstruct): Finding[] {
+export function conflictsOf(holder: IConstruct): readonly Finding[] {
   const register = registerOf(holder);
   register.conflicts = upToDate(register, register.conflicts, () =>
     conflictsByFirewall(register.entries, foreignCollections(holder.node.root), (rules) => [

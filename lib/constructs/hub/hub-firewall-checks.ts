@@ -1,10 +1,8 @@
-import { Token } from 'cdktf';
-import { isPrefix } from '../../arithmetic/ipv4';
 import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import { priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
 import { idMistake } from '../../input/string-format';
-import { checkNetworkAddresses } from '../../model/address';
+import { checkMachineAddress } from '../../model/address';
 import { defaultPriorities } from '../../resources/rule-collection-settings';
 import { type FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
 
@@ -19,21 +17,19 @@ export function checkPolicyId(property: string, policyId: string): void {
 }
 
 /**
- * Refuses what is not one IPv4 address.
+ * Refuses what are no addresses of DNS servers; Azure's own server may be among them.
  *
- * @throws LockdownError `invalid-address`.
+ * @throws LockdownError `invalid-address`, `invalid-property`.
  */
-export function checkFirewallAddress(property: string, address: string): void {
-  if (Token.isUnresolved(address)) return;
-  if (isPrefix(address)) {
-    throw new LockdownError({
-      code: 'invalid-address',
-      problem: `${property} is "${address}".`,
-      allowed: 'one IPv4 address, such as 10.0.0.4',
-      cure: 'leave out the prefix length',
-    });
-  }
-  checkNetworkAddresses(property, [address]);
+export function checkDnsServers(servers: readonly string[] | undefined): void {
+  for (const [i, server] of (servers ?? []).entries()) checkMachineAddress(`dnsServers[${i}]`, server, true);
+  if (servers === undefined || servers.length > 0) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: 'dnsServers is an empty list.',
+    allowed: 'the IPv4 addresses of DNS servers',
+    cure: "leave it out for Azure's own DNS, or name a server",
+  });
 }
 
 /** What a SKU may lack. */

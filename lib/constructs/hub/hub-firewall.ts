@@ -6,15 +6,16 @@ import { skuHas } from '../../azure/firewall-sku';
 import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
-import { type Finding, findingOf } from '../../model/finding';
+import { checkMachineAddress } from '../../model/address';
+import { copiedFindings, type Finding, findingOf } from '../../model/finding';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
-import { annotate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { pathFor, scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { loadFindings } from './firewall-register';
-import { checkFirewallAddress, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
+import { checkDnsServers, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
 import {
   FirewallSku,
   type HubFirewallClassicAttributes,
@@ -112,7 +113,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     const sku = props.sku ?? FirewallSku.STANDARD;
     within(this.node.path, () => {
       if (props.basePolicyId !== undefined) checkPolicyId('basePolicyId', props.basePolicyId);
-      for (const server of props.dnsServers ?? []) checkFirewallAddress('dnsServers', server);
+      checkDnsServers(props.dnsServers);
       checkSku(sku, props, true);
       checkPlacement(props);
     });
@@ -143,7 +144,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
     });
     this.policy = addResource(this, description);
     this.policyId = this.policy.id;
-    annotate(this, this.ownFindings());
+    registerFindings(this, () => this.ownFindings());
   }
 
   public get privateIpAddress(): string | undefined {
@@ -157,7 +158,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `limit-exceeded`.
    */
   public get findings(): Finding[] {
-    return [...this.ownFindings(), ...loadFindings(this)];
+    return copiedFindings([...this.ownFindings(), ...loadFindings(this)]);
   }
 
   /**
@@ -169,7 +170,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    */
   public attachFirewall(privateIpAddress: string): void {
     checkCall('HubFirewall.attachFirewall', privateIpAddress);
-    within(this.node.path, () => checkFirewallAddress('privateIpAddress', privateIpAddress));
+    within(this.node.path, () => checkMachineAddress('privateIpAddress', privateIpAddress));
     this._privateIpAddress = privateIpAddress;
   }
 
@@ -191,7 +192,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
 /** Refuses what cannot be said of a firewall that exists. */
 function checkAttributes(attributes: HubFirewallPolicyAttributes | HubFirewallClassicAttributes): void {
   const { privateIpAddress, sku } = attributes;
-  if (privateIpAddress !== undefined) checkFirewallAddress('privateIpAddress', privateIpAddress);
+  if (privateIpAddress !== undefined) checkMachineAddress('privateIpAddress', privateIpAddress);
   checkSku(sku ?? FirewallSku.STANDARD, attributes, sku !== undefined);
   checkPlacement(attributes);
 }

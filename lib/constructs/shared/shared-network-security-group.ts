@@ -7,16 +7,16 @@ import type { NsgRule } from '../../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
-import { type Finding, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, Findings } from '../../model/finding';
 import type { NsgDenials } from '../../model/workload';
 import { derivedName } from '../../resources/resource-description';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../../resources/security-group';
 import type { WorkloadSubnet } from '../../resources/subnet-resources';
 import { addLateResource, addResource } from '../add-resource';
-import { annotateLate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -117,7 +117,7 @@ export class SharedNetworkSecurityGroup extends Construct {
     });
     checkUnique(this, [description]);
     this.subnets.add(props.subnetIds ?? []);
-    annotateLate(this, () => this.findings);
+    registerFindings(this, () => this.findings);
   }
 
   /**
@@ -137,7 +137,7 @@ export class SharedNetworkSecurityGroup extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, this.rules(), [], findings);
-    return findings.all;
+    return copiedFindings(findings.all);
   }
 
   /**

@@ -6,7 +6,7 @@ import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
-import { type Finding, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, Findings } from '../../model/finding';
 import { derivedName, ResourceReference } from '../../resources/resource-description';
 import {
   type FilledRouteTable,
@@ -17,10 +17,10 @@ import {
 import { SharedRoutes } from '../../resources/shared-routes';
 import { separateRoutes, type WorkloadSubnet } from '../../resources/subnet-resources';
 import { addResource, addRoutes } from '../add-resource';
-import { annotateLate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -97,7 +97,7 @@ export class SharedRouteTable extends Construct {
     });
     checkUnique(this, [table]);
     this.subnets.add(props.subnetIds ?? []);
-    annotateLate(this, () => this.findings);
+    registerFindings(this, () => this.findings);
   }
 
   /** The routes that are known at synth, for the workloads that are attached by now. */
@@ -113,7 +113,7 @@ export class SharedRouteTable extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, [], this.routes, findings);
-    return findings.all;
+    return copiedFindings(findings.all);
   }
 
   /**

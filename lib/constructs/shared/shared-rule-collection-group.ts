@@ -5,17 +5,17 @@ import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
 import { brand } from '../../input/brand';
-import { type Finding, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, Findings } from '../../model/finding';
 import { ruleCollectionGroup } from '../../resources/firewall-rules';
 import {
   type RuleCollectionSettings,
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
 import { addLateResource } from '../add-resource';
-import { annotateLate } from '../annotate';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
+import { registerFindings } from '../findings/finding-register';
 import { registerLoad } from '../hub/firewall-register';
 import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -75,7 +75,7 @@ export class SharedRuleCollectionGroup extends Construct {
     registerLoad(firewall, () => firewallLoad(this.rules().networkRules, this.rules().applicationRules));
     checkUnique(this, [description], firewall);
     this.node.addValidation({ validate: () => this.problems() });
-    annotateLate(this, () => this.findings);
+    registerFindings(this, () => this.findings);
   }
 
   /** The application rules for the workloads that are attached by now, in the order in which they stand. */
@@ -97,7 +97,7 @@ export class SharedRuleCollectionGroup extends Construct {
     const findings = new Findings();
     const { networkRules, applicationRules } = this.rules();
     checkFirewallLimits(this.node.path, networkRules, applicationRules, findings);
-    return findings.all;
+    return copiedFindings(findings.all);
   }
 
   /**

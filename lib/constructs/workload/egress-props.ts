@@ -1,3 +1,4 @@
+import { LockdownError } from '../../errors';
 import type { SubnetParameters } from '../../workloads/subnet-parameters';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { RuleCollectionProps } from '../hub/hub-firewall-props';
@@ -28,3 +29,32 @@ export interface SubnetEgressProps extends WorkloadEgressProps, SubnetParameters
    */
   readonly sharedRouteTable?: SharedRouteTable;
 }
+
+/**
+ * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
+  if (shared === undefined) return;
+  const own = decidedByGroup.filter((name) => props[name] !== undefined);
+  if (shared.firewall === props.firewall && own.length === 0) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem:
+      own.length === 0
+        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
+        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
+    allowed: 'a group of the same firewall, which has the names and priorities',
+    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
+  });
+}
+
+const decidedByGroup = [
+  'ruleCollectionGroupName',
+  'ruleCollectionGroupPriority',
+  'networkRuleCollectionName',
+  'networkRuleCollectionPriority',
+  'applicationRuleCollectionName',
+  'applicationRuleCollectionPriority',
+] as const;

@@ -130,8 +130,8 @@ function denied(tenant: SubnetTenant, neighbour: SubnetTenant): FindingParts[] {
   return [
     {
       code: 'denied-by-neighbour',
-      message: `${tenant.holder.node.path} stands in a subnet of ${neighbour.holder.node.path}, whose network security group denies ${listedFlows(flows)}.`,
-      cure: `let both share a SharedNetworkSecurityGroup by sharedNetworkSecurityGroup, or give ${tenant.holder.node.path} a subnet of its own`,
+      message: `The workload stands in a subnet of ${neighbour.holder.node.path}, whose network security group denies ${listedFlows(flows)}.`,
+      cure: 'let both share a SharedNetworkSecurityGroup by sharedNetworkSecurityGroup, or give the workload a subnet of its own',
       requirements: [...new Set(flows.map(({ requirement }) => requirement))],
     },
   ];
@@ -216,8 +216,8 @@ function bypassed(tenant: SubnetTenant, neighbour: SubnetTenant): FindingParts[]
   return [
     {
       code: 'service-endpoint-of-neighbour',
-      message: `${tenant.holder.node.path} stands in a subnet of ${neighbour.holder.node.path}, whose service endpoint ${storageEndpoint} takes its traffic to Azure Storage past the firewall, which neither filters nor logs it${policy}.`,
-      cure: `give ${tenant.holder.node.path} a subnet of its own where the firewall is to judge it, or accept that it does not`,
+      message: `The workload stands in a subnet of ${neighbour.holder.node.path}, whose service endpoint ${storageEndpoint} takes its traffic to Azure Storage past the firewall, which neither filters nor logs it${policy}.`,
+      cure: 'give the workload a subnet of its own where the firewall is to judge it, or accept that it does not',
       requirements: [...new Set(flows.map(({ name }) => name))],
     },
   ];
@@ -241,7 +241,8 @@ function unrouted(tenant: SubnetTenant, neighbours: readonly SubnetTenant[]): Fi
   return [
     {
       code: 'no-route-to-firewall',
-      message: `${tenant.holder.node.path} has a network security group and no default route: what leaves its subnets for the Internet passes the firewall by.`,
+      message:
+        'The workload has a network security group and no default route: what leaves its subnets for the Internet passes the firewall by.',
       cure: 'set routeTableEnabled to true for a route table whose default route leads to the firewall, or to false where the subnets have such a route from elsewhere',
       requirements: [],
     },

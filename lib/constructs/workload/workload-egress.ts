@@ -11,10 +11,10 @@ import { regionFindings } from '../../compile/region-findings';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
 import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
-import { LockdownError, within } from '../../errors';
+import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { checkCall } from '../../input/check';
-import type { Finding, FindingParts, Findings } from '../../model/finding';
+import { copiedFindings, type Finding, type FindingParts, type Findings } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import type { Reachability } from '../../reachability/reachability';
 import {
@@ -37,18 +37,18 @@ import { type WorkloadDefinition, workloadOf } from '../../workloads/workload-de
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { WorkloadPlacement } from '../../workloads/workload-placement';
 import { addResource } from '../add-resource';
-import { annotate, annotateLate } from '../annotate';
 import { checkUnique } from '../clashes';
 import { copyFindings } from '../copies';
 import { scopeFor } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
+import { registerFindings } from '../findings/finding-register';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { registerCloud } from '../hub/one-cloud';
 import { writeInOrder } from '../hub/write-order';
 import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
-import { resolvedText, resolvedTexts } from '../tokens';
-import type { WorkloadEgressProps } from './egress-props';
+import { resolvedWorkload } from '../tokens';
+import { checkShared, type WorkloadEgressProps } from './egress-props';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -127,7 +127,7 @@ export abstract class WorkloadEgress extends Construct {
    * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    return [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
+    return copiedFindings([...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()]);
   }
 
   /**
@@ -176,20 +176,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   public _resolvedWorkload(): Workload {
-    const stack = TerraformStack.of(this);
-    const resolved = [...this._workload.bindings].map(([role, binding]) => {
-      const subnetId = binding.subnetId === undefined ? undefined : resolvedText(binding.subnetId, stack);
-      return [role, { ...binding, subnetId, addresses: resolvedTexts(binding.addresses, stack) }] as const;
-    });
-    const { nsg, routes } = this._workload;
-    const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
-    const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
-    return {
-      ...this._workload,
-      bindings: new Map(resolved),
-      nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
-      routes: routes && { ...routes, firewallAddress },
-    };
+    return resolvedWorkload(this._workload, TerraformStack.of(this));
   }
 
   /**
@@ -223,7 +210,7 @@ export abstract class WorkloadEgress extends Construct {
     const compiled = within(this.node.path, () => sharedCompilation(this._workload));
     this._findings = compiled.findings;
     for (const finding of idleParameters(definition, props, workload)) this._report(finding);
-    for (const finding of addressFindings(workload.bindings)) this._report(finding);
+    for (const finding of addressFindings(workload)) this._report(finding);
     for (const finding of regionFindings(workload.region)) this._report(finding);
     for (const finding of copyFindings(this)) this._report(finding);
     if (compiled.flows.length === 0) this.reportNothingAsked();
@@ -253,7 +240,7 @@ export abstract class WorkloadEgress extends Construct {
   private reportNothingAsked(): void {
     this._report({
       code: 'asks-for-nothing',
-      message: `${this.node.path} asks for nothing: no rule is made for it, and there is nothing to verify.`,
+      message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
       cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
       requirements: [],
     });
@@ -299,13 +286,12 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
-   * Shows the findings at synth: one annotation a level, for CDKTF's time grows with the square of their number.
+   * Shows the findings at synth.
    *
    * @internal
    */
   protected _annotate(): void {
-    annotate(this, this._findings.all);
-    annotateLate(this, () => this._neighbourFindings());
+    registerFindings(this, () => [...this._findings.all, ...this._neighbourFindings()]);
   }
 
   /**
@@ -319,32 +305,3 @@ export abstract class WorkloadEgress extends Construct {
 }
 
 brand(WorkloadEgress, 'WorkloadEgress');
-
-/**
- * Refuses a shared group of another firewall, and what the group decides in the place of the workload.
- *
- * @throws LockdownError `invalid-property`.
- */
-function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
-  if (shared === undefined) return;
-  const own = decidedByGroup.filter((name) => props[name] !== undefined);
-  if (shared.firewall === props.firewall && own.length === 0) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem:
-      own.length === 0
-        ? `sharedRuleCollectionGroup is ${shared.node.path}, a group of ${shared.firewall.node.path}, and firewall is ${props.firewall.node.path}.`
-        : `${own.join(', ')} and sharedRuleCollectionGroup are both set.`,
-    allowed: 'a group of the same firewall, which has the names and priorities',
-    cure: own.length === 0 ? 'give both the same firewall' : `set ${own.join(', ')} on the group`,
-  });
-}
-
-const decidedByGroup = [
-  'ruleCollectionGroupName',
-  'ruleCollectionGroupPriority',
-  'networkRuleCollectionName',
-  'networkRuleCollectionPriority',
-  'applicationRuleCollectionName',
-  'applicationRuleCollectionPriority',
-] as const;

@@ -2,6 +2,7 @@ import type { Table } from '../../model/requirement';
 import { allTables } from '../../tables/all-tables';
 import type { PageSource } from '../page-source';
 import { azureArcSources } from './azure-arc';
+import { azureKubernetesServiceSources } from './azure-kubernetes-service';
 import { azureLocalSources } from './azure-local';
 import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
@@ -14,6 +15,7 @@ import { tablesWithoutPage } from './without-page';
 /** The raw pages of each table; of a table that has none, why. */
 const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...azureArcSources,
+  ...azureKubernetesServiceSources,
   ...azureLocalSources,
   ...azureMachineLearningSources,
   ...azureProductSources,

@@ -21,6 +21,21 @@ const commercial: PageSource = {
   ],
 };
 
+const qualys: PageSource = {
+  repository: 'MicrosoftDocs/azure-docs',
+  path: 'articles/defender-for-cloud/deploy-vulnerability-assessment-vm.md',
+  noStateKept: 'the repository was too large to be fetched; the layout was read in its text of 2021-11-16',
+  clouds: [AzureCloud.PUBLIC],
+  rows: [
+    {
+      section: 'qualys',
+      heading: ['Deploy the integrated scanner to your Azure and hybrid machines'],
+      form: 'list',
+    },
+  ],
+};
+
 export const defenderSources = {
+  qualys: [qualys],
   'defender-for-endpoint': [commercial],
 } satisfies Record<string, readonly PageSource[]>;

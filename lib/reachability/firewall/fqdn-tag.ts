@@ -1,20 +1,37 @@
 import { destinationsOf } from '../../model/requirement';
+import { scenariosIn } from '../../model/scenario';
 import { allTables } from '../../tables/all-tables';
 
-let windowsUpdate: string[] | undefined;
+let hostsByTag: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The hosts of an FQDN tag as patterns, as far as the tables know them: the rows that they leave out where the tag is chosen. */
 export function hostsOfFqdnTag(tag: string): readonly string[] {
-  if (tag !== 'WindowsUpdate') return [];
-  windowsUpdate ??= [
-    ...new Set(
-      allTables
-        .flatMap(({ requirements }) => requirements)
-        .filter(({ when }) => when?.includes('!windowsUpdateTag'))
-        .flatMap((row) => destinationsOf(row))
-        .filter((to) => !/[:<]/.test(to))
-        .map((to) => to.toLowerCase()),
+  hostsByTag ??= collectHosts();
+  return hostsByTag.get(tag) ?? [];
+}
+
+function collectHosts(): Map<string, readonly string[]> {
+  const rows = allTables.flatMap(({ requirements }) => requirements);
+  const scenarioOfTag = new Map(
+    rows.flatMap((row) =>
+      destinationsOf(row)
+        .filter((to) => to.startsWith('fqdn-tag:'))
+        .map((to) => [to.slice('fqdn-tag:'.length), switchOf(row.when)] as const),
     ),
-  ];
-  return windowsUpdate;
+  );
+  return new Map(
+    [...scenarioOfTag].map(([tag, scenario]) => {
+      const hosts = rows
+        .filter(({ when }) => scenariosIn(when).some(({ name, negated }) => negated && name === scenario))
+        .flatMap((row) => destinationsOf(row))
+        .filter((to) => !to.includes(':'))
+        .map((to) => to.toLowerCase().replace(/<[^>]+>/g, '*'));
+      return [tag, [...new Set(hosts)]];
+    }),
+  );
+}
+
+/** The scenario that puts a tag in the place of hosts. */
+function switchOf(when: string | undefined): string | undefined {
+  return scenariosIn(when).find(({ negated }) => !negated)?.name;
 }

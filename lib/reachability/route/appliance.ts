@@ -1,6 +1,7 @@
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
-import type { Subnet, Subnets } from '../../network/subnet';
+import type { Subnet } from '../../network/subnet';
+import type { Subnets } from '../../network/subnets';
 import {
   type Connection,
   connectionOf,

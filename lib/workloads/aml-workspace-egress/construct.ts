@@ -48,9 +48,9 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const { storagePolicy } = this._addWorkload(amlWorkspaceEgress, props, {
-      storageAccountId: true,
-      additionalStorageAccountIds: true,
-      serviceEndpointPolicyName: true,
+      storageAccountId: false,
+      additionalStorageAccountIds: false,
+      serviceEndpointPolicyName: false,
     });
     this.serviceEndpointPolicy = storagePolicy;
   }

@@ -233,7 +233,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
       code: 'no-private-path',
       message:
         'Azure Local supports neither ExpressRoute nor Private Link for these endpoints, and no HTTPS inspection.',
-      cure: 'route them over the Internet, and exempt the machines from TLS inspection and from tenant restrictions v1',
+      cure: 'nothing to do where they go over the Internet and nobody inspects their TLS; otherwise send them there, and exempt the machines from TLS inspection and from tenant restrictions v1',
       requirements: [],
     },
     ...icmpV6Findings(azureLocalInternal.id, parameters),

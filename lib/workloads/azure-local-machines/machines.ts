@@ -86,7 +86,7 @@ export function icmpV6Findings(
     {
       code: 'icmpv6-not-opened',
       message: 'ICMPv6 is asked for as well, and rules here are for IPv4 addresses.',
-      cure: 'nothing to do where the machines have no IPv6 addresses; otherwise allow ICMPv6 between them yourself',
+      cure: 'allow ICMPv6 between the machines yourself where they have IPv6 addresses',
       requirements: asking.map((row) => `${tableId}/${row}`),
     },
   ];

@@ -47,9 +47,9 @@ export class CycleCloudLockedDown extends SubnetEgress {
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);
     const { subnet } = this._addWorkload(cycleCloudLockedDown, props, {
-      nodeSubnetName: true,
-      virtualNetworkName: true,
-      virtualNetworkResourceGroupName: true,
+      nodeSubnetName: false,
+      virtualNetworkName: false,
+      virtualNetworkResourceGroupName: false,
       nsgDenyVirtualNetworkInbound: true,
     });
     this.nodeSubnet = subnet;

@@ -1,0 +1,35 @@
+import { type FindingKind, FindingLevel } from './finding-kind';
+
+/** Findings of a verification, about what it has no verdict for. */
+export const verificationFindings = {
+  'not-asked': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict for a requirement, because the document or the workload lacks what it would take.',
+    remedy:
+      'Verify a document that has what the finding names, such as a plan in which the addresses are known, or give the workload the addresses that it lacks.',
+  },
+  'nothing-to-ask': {
+    level: FindingLevel.ERROR,
+    theme: 'unmet',
+    means: 'A workload that is verified asks for nothing, so a verification proves nothing of it.',
+    remedy: 'Bind the roles of the workload to addresses, or leave it out of what is verified.',
+  },
+  'not-asked-within-network': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict for traffic that stays in a virtual network whose subnets the document does not have.',
+    remedy:
+      'See to it that the security groups of these subnets allow it, or verify a document that has them.',
+  },
+  'not-asked-outside-azure': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A verification has no verdict on how machines that may stand outside of Azure, or beyond the network of the workload, get to the firewall, or on what guards them, because the document has no subnet of theirs.',
+    remedy:
+      'See to it that their default route leads to the firewall and that nothing lets the Internet in where they stand, or name their subnet and verify a document that has it.',
+  },
+} as const satisfies Record<string, FindingKind>;

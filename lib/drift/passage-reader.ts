@@ -1,0 +1,319 @@
+import { AzureCloud } from '../azure/cloud';
+import type { Table } from '../model/requirement';
+import type { Cell } from './cell';
+import { cloudNamedIn, cloudOfDomain } from './cloud-words';
+import {
+  comparableDestination,
+  comparableWords,
+  destinationsIn,
+  destinationsOfBlock,
+  destinationsOfItem,
+  mentionsIn,
+  type WrittenDestination,
+} from './destination-words';
+import type { Passage, TableRow } from './markdown-passages';
+import { isOfDocumentation, linesOf, withoutPath } from './mentions';
+import type { PageSource, RowPlace } from './page-source';
+import { portNotStated, portsIn, protocolsIn } from './port-words';
+import { conditionText, type Statement } from './statement';
+
+/** Names that pages give to the column of destinations, the more telling first. */
+const destinationColumns = [
+  'endpoint url',
+  'endpoint (dns)',
+  'destination fqdn',
+  'destination endpoint',
+  'fqdn',
+  'endpoint',
+  'endpoints',
+  'url',
+  'urls',
+  'agent resource',
+  'domain name',
+  'domain',
+  'address',
+  'ip/machine',
+  'destination',
+  'service tag',
+  'service tag(s)',
+  'host name',
+  'hosts',
+  'host',
+  'outbound endpoint',
+  'endpoint:port',
+  'endpoint/urls',
+  'endpoint/url',
+  'endpoint or urls',
+  'service tag name',
+  'destination service tag',
+];
+const portColumns = [
+  'destinationports',
+  'port range',
+  'port',
+  'ports',
+  'outbound port',
+  'outbound ports',
+  'destination port',
+  'destination ports',
+  'port number',
+  'destination port ranges',
+];
+const protocolColumns = ['protocol', 'protocols', 'transport', 'network protocol'];
+
+/** Reads the rows that a passage of a page states, in the dialect of the page. */
+export class PassageReader {
+  public readonly understood: boolean;
+  private readonly column: number;
+  private readonly portColumn: number;
+  private readonly protocolColumn: number;
+  private readonly head: readonly string[];
+  private readonly passage: Passage;
+
+  constructor(
+    written: Passage,
+    private readonly place: RowPlace,
+    private readonly source: PageSource,
+    private readonly table: Table,
+  ) {
+    const passage = place.form === 'columns' ? turned(written) : written;
+    this.passage = passage;
+    this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
+    this.column = this.columnOf(place.column ?? destinationColumns);
+    this.portColumn = this.columnOf(portColumns);
+    this.protocolColumn = this.columnOf(place.protocolColumn ?? protocolColumns);
+    this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
+  }
+
+  public read(): Statement[] {
+    const { passage } = this;
+    if (this.place.form === 'mentions') return this.mentioned();
+    switch (passage.form) {
+      case 'table':
+        return this.tableRows(passage.rows);
+      case 'fence':
+        return passage.lines.flatMap((text, i) =>
+          this.statements({ text }, { line: passage.line + i + 1, ports: [] }),
+        );
+      case 'list':
+      case 'text':
+        return this.statements(passage.cell, { line: passage.line, ports: [] });
+      default:
+        return [];
+    }
+  }
+
+  private mentioned(): Statement[] {
+    return linesOf(this.passage).flatMap(({ text, line }) =>
+      mentionsIn(text)
+        .filter(({ destination }) => !isOfDocumentation(destination))
+        .flatMap((found) =>
+          this.statementsOf(
+            { ...found, destination: withoutPath(found.destination), ports: undefined },
+            { line, ports: [] },
+          ),
+        ),
+    );
+  }
+
+  private columnOf(names: readonly string[]): number {
+    for (const name of names) {
+      const at = this.head.indexOf(plain(name));
+      if (at >= 0) return at;
+    }
+    return -1;
+  }
+
+  private tableRows(rows: readonly TableRow[]): Statement[] {
+    let endpoint: Cell = { text: '' };
+    let ports: string[] = [];
+    const { where } = this.place;
+    return rows.flatMap(({ cells, line }) => {
+      const cell = (column: number) => cells[column] ?? { text: '' };
+      const stated = this.portsOf(cell(this.portColumn).text, cell(this.protocolColumn).text);
+      // A blank cell goes on with what stands above it.
+      if (stated !== undefined) ports = stated;
+      if (cell(this.column).text.trim() !== '') endpoint = cell(this.column);
+      else if (stated === undefined) return [];
+      if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
+      const others = cells.filter(
+        (_, i) => i !== this.column && i !== this.portColumn && !/^\d*$/.test(cells[i]!.text.trim()),
+      );
+      const beside = plain(others.map(({ text }) => text).join(' '));
+      return this.statements(endpoint, {
+        line,
+        ports: ports.length > 0 ? this.withProtocol(ports, beside) : portsNamedBeside(beside),
+        beside,
+        section: this.sectionOf(cells),
+        condition: this.conditionOf(cells),
+        cloud: this.cloudOf(cells),
+      });
+    });
+  }
+
+  private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
+    const named = this.columnOf(this.place.cloudColumn ?? ['cloud', 'environment']);
+    return cloudNamedIn(cells[named]?.text ?? '');
+  }
+
+  /** Absent where the row states no port and no protocol, and goes on with those of the row above it. */
+  private portsOf(ports: string, protocol: string): string[] | undefined {
+    if (this.portColumn < 0 && this.protocolColumn < 0) return [];
+    if (ports.trim() === '' && protocol.trim() === '') return undefined;
+    const protocols = protocolsIn(protocol);
+    if (this.portColumn < 0) return portsIn(protocol);
+    return portsIn(ports, protocols);
+  }
+
+  /** Where no column is for protocols, a sentence may say that the port is one of UDP. */
+  private withProtocol(ports: readonly string[], beside: string): readonly string[] {
+    const saysUdp = this.protocolColumn < 0 && /\budp\b/.test(beside) && !/\btcp\b/.test(beside);
+    return saysUdp ? ports.map((port) => port.replace(/^TCP /, 'UDP ')) : ports;
+  }
+
+  private sectionOf(cells: readonly Cell[]): string {
+    const { section } = this.place;
+    if (typeof section === 'string') return section;
+    const named = plain(cells[this.columnOf(section.column)]?.text ?? '');
+    const short = Object.entries(this.table.sections).find(([, heading]) => plain(heading) === named)?.[0];
+    return short ?? named;
+  }
+
+  private conditionOf(cells: readonly Cell[]): string | undefined {
+    const { conditions } = this.place;
+    if (conditions === undefined) return undefined;
+    const text = (column: readonly string[]) => cells[this.columnOf(column)]?.text ?? '';
+    const { phases, unless } = conditions;
+    const on = Object.entries(phases.says).filter(([, says]) => says.test(text(phases.column)));
+    return conditionText(
+      on.map(([phase]) => phase),
+      unless.says.test(text(unless.column)) ? unless.scenario : undefined,
+    );
+  }
+
+  private statements(cell: Cell, row: RowAround): Statement[] {
+    const found = finders[this.passage.form](cell.text);
+    const words = comparableWords(cell.text);
+    if (found.length === 0 && (words === '' || this.passage.form !== 'table')) return [];
+    const destinations: readonly WrittenDestination[] =
+      found.length > 0
+        ? found
+        : [{ written: cell.text.trim(), destination: words, kind: 'words', remark: '', title: '' }];
+    return destinations.flatMap((destination) => this.statementsOf(destination, row));
+  }
+
+  private statementsOf(written: WrittenDestination, row: RowAround): Statement[] {
+    const { section } = this.place;
+    const destination = this.called(written);
+    const told = this.cloudTold(destination, row.cloud);
+    const clouds =
+      told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
+    return clouds.flatMap((cloud) =>
+      this.portsFor(destination, row.ports).map((port) => ({
+        section: row.section ?? (typeof section === 'string' ? section : ''),
+        cloud,
+        ...(told === undefined ? { everyCloud: true } : {}),
+        destination: destination.destination,
+        kind: destination.kind,
+        written: destination.written,
+        port,
+        ...(row.condition === undefined ? {} : { condition: row.condition }),
+        file: this.passage.file,
+        line: row.line,
+        ...(this.passage.form === 'table' ? { row: `${this.passage.file}:${row.line}` } : {}),
+        beside: row.beside ?? '',
+      })),
+    );
+  }
+
+  /** A party or a service under the name that the table gives it. */
+  private called(written: WrittenDestination): WrittenDestination {
+    const name = this.source.called?.[written.destination];
+    if (name === undefined) return written;
+    const { destination, kind } = comparableDestination(name);
+    return { ...written, destination, kind };
+  }
+
+  private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
+    if (ofRow.length > 0) return ofRow;
+    if (ports !== undefined && kind !== 'tag') return ports;
+    if (this.place.ports !== undefined) return portsIn(this.place.ports);
+    return ports ?? [portNotStated];
+  }
+
+  /** The cloud of which a row speaks, where anything on the page tells it. */
+  private cloudTold(
+    { destination, remark, title }: WrittenDestination,
+    ofRow: AzureCloud | undefined,
+  ): AzureCloud | undefined {
+    const { passage, place } = this;
+    if (place.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
+    return (
+      (/^[\s*]*\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
+      cloudNamedIn(title) ??
+      ofRow ??
+      firstCloud([...passage.tabs].reverse()) ??
+      firstCloud([...passage.headings].reverse()) ??
+      cloudOfFile(passage.file)
+    );
+  }
+}
+
+const finders = {
+  table: destinationsIn,
+  fence: destinationsOfBlock,
+  list: destinationsOfItem,
+  text: destinationsOfItem,
+  include: () => [],
+};
+
+/** Ports that the sentence beside a host names with their protocols: `uses HTTP/TCP 80 and HTTPS/TCP 443`. */
+function portsNamedBeside(beside: string): string[] {
+  if (/\bicmp(v[46])?\b/.test(beside)) return ['ICMP *'];
+  const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
+  return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
+}
+
+/** A table whose columns are rows, turned: its first column becomes its head. */
+function turned(passage: Passage): Passage {
+  if (passage.form !== 'table') return passage;
+  const lines = [{ line: passage.line, cells: passage.head }, ...passage.rows];
+  const head = lines.map(({ cells }) => cells[0] ?? { text: '' });
+  const rows = passage.head.slice(1).map((_, i) => ({
+    line: passage.line,
+    cells: lines.map(({ cells }) => cells[i + 1] ?? { text: '' }),
+  }));
+  return { ...passage, head, rows };
+}
+
+interface RowAround {
+  readonly line: number;
+  readonly ports: readonly string[];
+  readonly beside?: string;
+  readonly section?: string;
+  readonly condition?: string;
+  readonly cloud?: AzureCloud;
+}
+
+function firstCloud(names: readonly string[]): AzureCloud | undefined {
+  for (const name of names) {
+    const cloud = cloudNamedIn(name);
+    if (cloud !== undefined) return cloud;
+  }
+  return undefined;
+}
+
+/** Only a name that ends in a cloud tells it: `network-requirements-azure-china.md`. */
+function cloudOfFile(path: string): AzureCloud | undefined {
+  const [, ending = ''] = /-((?:azure-)?(?:china|government|gov|us-gov|cloud|public))\.md$/.exec(path) ?? [];
+  return ending === '' ? undefined : cloudNamedIn(/cloud$/.test(ending) ? 'azure cloud' : ending);
+}
+
+/** A text as headings and cells are compared: without markup, capitals and extra spaces. */
+export function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[*`_]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

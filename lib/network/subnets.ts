@@ -1,0 +1,174 @@
+import { reservedNameOf } from '../azure/reserved-subnet-name';
+import { LockdownError } from '../errors';
+import { nearestNames } from '../nearest-names';
+import type { Directory } from '../terraform/directory';
+import { referencePrefix } from '../terraform/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
+import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
+import type { UnreadPart } from '../terraform/terraform-document';
+import { withoutIndexes } from '../terraform/traversal';
+import type { RouteTables } from './route-table';
+import type { SecurityGroups } from './security-group';
+import { type Subnet, SubnetReader } from './subnet';
+import { mayBeSame, subnetNameOf } from './subnet-name';
+import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
+
+/** What a document has besides what it tells of its subnets. */
+export interface BesidesSubnets {
+  readonly unread: readonly UnreadPart[];
+  /** Addresses of blocks of which the document holds no instance. */
+  readonly withoutInstance: ReadonlySet<string>;
+}
+
+/** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
+export class Subnets {
+  public readonly list: readonly Subnet[];
+  private readonly byKey = new Map<string, Subnet>();
+  private readonly reader: SubnetReader;
+
+  constructor(
+    directory: Directory,
+    private readonly networks: VirtualNetworks,
+    securityGroups: SecurityGroups,
+    routeTables: RouteTables,
+    private readonly besides: BesidesSubnets,
+  ) {
+    this.reader = new SubnetReader(directory, networks, securityGroups, routeTables, besides.unread);
+    const list: Subnet[] = [];
+    const add = (subnet: Subnet) => {
+      list.push(subnet);
+      for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, subnet);
+    };
+    const names = new Set<string>();
+    for (const resource of directory.ofType('azurerm_subnet')) {
+      const subnet = this.reader.separate(resource);
+      add(subnet);
+      names.add(inNetwork(subnet.networkName, text(resource.values.name)));
+    }
+    for (const network of networks.list) {
+      for (const block of blocks(network.resource.values.subnet)) {
+        // A state lists the subnets of their own inside their network too.
+        const own = inNetwork(network.resource.address, text(block.name));
+        if (!names.has(own) && !this.byKey.has(resourceIdentity(text(block.id) ?? '')))
+          add(this.reader.inline(block, network));
+      }
+    }
+    for (const resource of directory.dataOfType('azurerm_subnet')) {
+      const subnet = this.reader.read(resource);
+      const same = list.find((each) => isSameSubnet(each, subnet));
+      if (same === undefined) add(subnet);
+      else for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, same);
+    }
+    this.list = list;
+  }
+
+  /** The subnet that an id, a reference or an address of Terraform names. */
+  public find(id: string): Subnet | undefined {
+    return (
+      this.byKey.get(resourceIdentity(id)) ??
+      this.byKey.get(`${referencePrefix}${id}`) ??
+      this.byKey.get(withinSubscription(id))
+    );
+  }
+
+  /**
+   * The subnet that somebody names: one of the document, or one elsewhere by its id.
+   *
+   * @param byReference whether the address comes from a reference, which may be to another document
+   * @throws LockdownError `unknown-subnet`.
+   */
+  public named(id: string, byReference = false): Subnet {
+    const found = this.find(id);
+    if (found !== undefined) return found;
+    if (this.isAssociated(id)) return this.reader.byIdAlone(id);
+    const isId = id.startsWith('/');
+    // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
+    const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
+    if (hasNone && (isId || byReference)) return this.reader.byIdAlone(id);
+    if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
+    return {
+      ...this.reader.byIdAlone(id),
+      doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
+    };
+  }
+
+  /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
+  public doubtOf(address: number): string | undefined {
+    const open = this.list.find(
+      (subnet) =>
+        subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
+    );
+    if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
+    for (const network of this.networks.list) {
+      const { resource } = network;
+      if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))
+        return `a subnet of ${resource.address} that the document does not tell`;
+    }
+    const [unread] = this.besides.unread;
+    return unread && `a subnet of ${unread.what}`;
+  }
+
+  private isAssociated(id: string): boolean {
+    const keys = [id, `${referencePrefix}${id}`].map(resourceIdentity);
+    return this.reader.associatedIds.some((each) => keys.includes(resourceIdentity(each)));
+  }
+
+  /** Whether an address may be of the document, though it holds no such resource. */
+  private mayHold(address: string): boolean {
+    return (
+      this.besides.withoutInstance.has(withoutIndexes(address)) ||
+      this.besides.unread.some((part) => address.startsWith(`${part.address}.`))
+    );
+  }
+
+  private doubtOfId(id: string): string | undefined {
+    const name = subnetNameOf(id);
+    const alike =
+      name && this.list.find((each) => each.azureId === undefined && mayBeSame(each.azureName, name));
+    if (alike !== undefined) return `whether that is ${alike.label} the document does not tell`;
+    const [unread] = this.besides.unread;
+    return unread && `whether it is a subnet of ${unread.what}, is not known`;
+  }
+
+  private unknown(id: string): LockdownError {
+    const labels = this.list.map(({ label }) => label);
+    const nearest = nearestNames(id, labels);
+    return new LockdownError({
+      code: 'unknown-subnet',
+      problem: `The document has no subnet "${id}".`,
+      allowed: 'the address or the id of a subnet of the document, or the id of a subnet elsewhere',
+      cure:
+        nearest.length === 0
+          ? 'name the subnet by its id, or leave it out'
+          : `correct the name; the nearest are ${nearest.join(', ')}`,
+    });
+  }
+
+  /** Subnets that the document does not have, and associates with a security group or a route table. */
+  public get absent(): readonly Subnet[] {
+    const ids = new Map(this.reader.associatedIds.map((id) => [resourceIdentity(id), id]));
+    return [...ids.values()]
+      .filter((id) => this.find(id) === undefined)
+      .map((id) => this.reader.byIdAlone(id));
+  }
+}
+
+/** Whether no machine of anybody else can stand in a subnet. */
+function isWithoutMachines(subnet: Subnet): boolean {
+  const name = reservedNameOf(subnet.name);
+  return name !== undefined && name !== 'AzureBastionSubnet';
+}
+
+function isSameSubnet(a: Subnet, b: Subnet): boolean {
+  return b.keys.some((key) => a.keys.includes(key));
+}
+
+/** Whether a subnet of a network may hold an address, as far as its address space is known. */
+function mayHoldAddress(network: VirtualNetwork | undefined, address: number): boolean {
+  return network === undefined || network.space.mayHoldMore || network.space.set.has(address);
+}
+
+/** A subnet by its network and its name. */
+function inNetwork(network: string | undefined, name: string | undefined): string {
+  return `${network} ${name === undefined ? '' : resourceIdentity(name)}`;
+}

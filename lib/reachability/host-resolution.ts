@@ -1,0 +1,63 @@
+import { addressText } from '../arithmetic/ipv4';
+import type { PrivateEndpoints } from '../network/private-endpoint';
+import type { SubnetContext } from './network-context';
+import type { Target } from './target';
+import { assumed, type Hop, HopKind, hopAt } from './trace';
+
+/**
+ * A host at the private endpoint that the document says it resolves to from a subnet, with the hop that tells so; a text
+ * that says why that is not known.
+ */
+export function resolvedTarget(
+  target: Target,
+  { subnet }: SubnetContext,
+  endpoints: PrivateEndpoints,
+  hops: Hop[],
+): Target | string {
+  if (target.kind !== 'host' || target.address !== undefined) return target;
+  const { network } = subnet;
+  const named = endpoints.named(target.text, network);
+  if (named === undefined) return target;
+  const { endpoint, address, presumed, unproven, reason } = named;
+  const by = endpoint.resource.address;
+  const theirs = endpoint.subnet?.network;
+  const near =
+    endpoint.subnet === subnet ||
+    (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
+  if (!near && presumed === undefined && reason === undefined) return target;
+  if (address === undefined || !near) {
+    const why = reason ?? 'the network of the subnet does not reach its address';
+    const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
+    hops.push(hopAt(HopKind.NAME, 'unknown', open, by));
+    return open;
+  }
+  const found = addressText(address);
+  const tells = `${target.text}: a private endpoint of the document is ${found}`;
+  const assumptions = [
+    ...(presumed === true
+      ? [
+          assumed(
+            'private-endpoint-address',
+            `${by} is taken to have the address ${found}, the first free one of its subnet`,
+          ),
+        ]
+      : []),
+    ...(unproven === undefined
+      ? []
+      : [
+          assumed(
+            'private-endpoint-named',
+            `${target.text} is taken to resolve to ${by}, though ${unproven}`,
+          ),
+        ]),
+  ];
+  hops.push(hopAt(HopKind.NAME, found, tells, by, assumptions));
+  return target.at(address);
+}
+
+/** That a host is at the address that is given with it. */
+export function givenAddress({ text, address }: Target): Hop {
+  const found = addressText(address!);
+  const given = assumed('host-at-given-address', `${text} is taken to be at ${found}, as it was asked`);
+  return hopAt(HopKind.NAME, found, `${text}: asked at ${found}`, undefined, [given]);
+}

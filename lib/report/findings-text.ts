@@ -1,0 +1,107 @@
+import { findingPage } from '../codes/finding-codes';
+import type { FindingGroup } from '../model/finding-groups';
+
+/** Findings of one code as lines of text: whom they concern, what each says, what to do, and where to read more. */
+export interface FindingText {
+  readonly heading: string;
+  readonly messages: readonly string[];
+  readonly cures: readonly string[];
+  readonly page: string;
+}
+
+/**
+ * Groups by their codes, in the order in which they come.
+ *
+ * @param kind what the subjects are called where there are many, such as `workloads`
+ */
+export function findingTexts(groups: readonly FindingGroup[], kind: string): FindingText[] {
+  const byCode = new Map<string, FindingGroup[]>();
+  for (const group of groups) byCode.set(group.code, [...(byCode.get(group.code) ?? []), group]);
+  return [...byCode].map(([code, alike]) => {
+    const subjects = new Set(alike.flatMap((each) => each.subjects));
+    return {
+      heading: `${alike[0]!.level} ${code}: ${subjectsText([...subjects], kind)}`,
+      messages: alike.map(messageText),
+      cures: [...new Set(alike.map(({ cure }) => cure))],
+      page: findingPage(code),
+    };
+  });
+}
+
+function messageText({ message, requirements, acknowledged }: FindingGroup): string {
+  const named = requirements.slice(0, mostNamed).join(', ');
+  const more = requirements.length - mostNamed;
+  return [
+    message,
+    ...(named === '' ? [] : [`[${named}${more > 0 ? `, and ${more} more` : ''}]`]),
+    ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged)]),
+  ].join(' ');
+}
+
+/** The same as one text. */
+export function findingText(groups: readonly FindingGroup[], kind: string): string {
+  return findingTexts(groups, kind)
+    .map(({ heading, messages, cures, page }) =>
+      [heading, ...messages.map((each) => `  ${each}`), `  Cure: ${cures.join('; or ')}.`, `  ${page}`].join(
+        '\n',
+      ),
+    )
+    .join('\n');
+}
+
+/** Why a finding is taken as it is, in brackets. */
+export function acknowledgedText({ reason, until }: NonNullable<FindingGroup['acknowledged']>): string {
+  return `(acknowledged${until === undefined ? '' : ` until ${until}`}: ${reason})`;
+}
+
+const mostNamed = 3;
+
+/** Subjects by name: `aml`, or `60 workloads: aml-0 … aml-59`. */
+export function subjectsText(subjects: readonly string[], kind: string): string {
+  if (subjects.length <= mostNamed) return subjects.join(', ');
+  const series = seriesOf(subjects);
+  const shown = series.slice(0, mostNamed).map((names) => rangeText(names));
+  const more = series.slice(mostNamed).reduce((total, names) => total + names.length, 0);
+  return `${subjects.length} ${kind}: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
+function rangeText(names: readonly string[]): string {
+  return names.length < 3 ? names.join(', ') : `${names[0]} … ${names.at(-1)}`;
+}
+
+/** Names that differ in consecutive last numbers alone, such as `aml-0` to `aml-59`, together. */
+function seriesOf(names: readonly string[]): string[][] {
+  const series: Numbered[][] = [];
+  for (const each of byStem(names.map(numbered))) {
+    const before = series.at(-1)?.at(-1);
+    const follows =
+      each.stem !== undefined && each.stem === before?.stem && each.number === before.number + 1;
+    if (follows) series.at(-1)!.push(each);
+    else series.push([each]);
+  }
+  return series.map((each) => each.map(({ name }) => name));
+}
+
+interface Numbered {
+  readonly name: string;
+  /** What stands before the number; absent where the name ends in none. */
+  readonly stem?: string;
+  readonly number: number;
+}
+
+function numbered(name: string): Numbered {
+  const [, stem, number] = /^(.*?)(\d{1,9})$/.exec(name) ?? [];
+  return { name, stem, number: Number(number ?? 0) };
+}
+
+/** Those of one stem by number, where the first of them stands. */
+function byStem(names: readonly Numbered[]): Numbered[] {
+  const together = new Map<string, Numbered[]>();
+  for (const each of names) {
+    const key = each.stem === undefined ? `name ${each.name}` : `stem ${each.stem}`;
+    const known = together.get(key);
+    if (known === undefined) together.set(key, [each]);
+    else known.push(each);
+  }
+  return [...together.values()].flatMap((alike) => alike.sort((a, b) => a.number - b.number));
+}

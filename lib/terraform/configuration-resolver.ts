@@ -1,0 +1,264 @@
+import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
+import { deepest, entriesOf, field, type Json, unreadable } from './json';
+import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
+import { isAddressOfAppliance, takesName } from './provider-attributes';
+import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { called, handsOn, itemOf, operated } from './terraform-function';
+import type { TerraformVariables } from './terraform-variables';
+import { type TraversalStep, traversalOf } from './traversal';
+
+/** A block of `resource` or `data`, as it is written. */
+export interface ConfiguredBlock {
+  readonly type: string;
+  readonly values: Json;
+}
+
+/** Replaces references by what they refer to. A value that holds none is not copied. */
+export class ConfigurationResolver {
+  private readonly known = new Map<string, Value>();
+  private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
+  private scope: BlockInstance | undefined;
+
+  constructor(
+    private readonly resources: ReadonlyMap<string, ConfiguredBlock>,
+    private readonly sources: ReadonlyMap<string, ConfiguredBlock>,
+    private readonly locals: ReadonlyMap<string, unknown>,
+    private readonly variables: ReadonlyMap<string, unknown>,
+    private readonly given: TerraformVariables,
+  ) {}
+
+  /** The instances that a resource has; `undefined` of one without `count` and `for_each`, or where they are not known. */
+  public instances(address: string): readonly BlockInstance[] | undefined {
+    const known = this.made.get(address);
+    if (known !== undefined) return known.instances;
+    const made: { instances: readonly BlockInstance[] | undefined } = { instances: undefined };
+    // Resources make each other in a circle only by mistake.
+    this.made.set(address, made);
+    const { count, for_each: each } = this.resources.get(address)?.values ?? {};
+    made.instances =
+      this.chained(each) ??
+      instancesOf(
+        count === undefined ? undefined : this.resolve(count, 0, ''),
+        each === undefined ? undefined : this.resolve(each, 0, ''),
+      );
+    return made.instances;
+  }
+
+  /** The values of one instance. */
+  public ofInstance(values: Json, instance: BlockInstance): Resource['values'] {
+    const before = this.scope;
+    this.scope = instance;
+    const resolved = this.resolve(values, 0, '') as Resource['values'];
+    this.scope = before;
+    return resolved;
+  }
+
+  /** The instances of a `for_each` over another resource, whose values are references to its instances. */
+  private chained(each: unknown): readonly BlockInstance[] | undefined {
+    const address = typeof each === 'string' ? /^\$\{([a-z]\w*\.[\w-]+)\}$/.exec(each)?.[1] : undefined;
+    if (address === undefined || !this.resources.has(address)) return undefined;
+    return this.instances(address)?.map(({ index, eachKey }) => ({
+      index,
+      eachKey,
+      eachValue: { id: `${referencePrefix}${address}[${index}]` },
+    }));
+  }
+
+  public resolve(value: unknown, depth: number, key: string): Value {
+    if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
+    if (typeof value === 'string') return /[$%]\{/.test(value) ? this.reference(value, depth, key) : value;
+    if (typeof value !== 'object' || value === null) return value as Value;
+    return Array.isArray(value) ? this.list(value, depth, key) : this.block(value as Json, depth);
+  }
+
+  private list(list: readonly unknown[], depth: number, key: string): Value {
+    let copy: Value[] | undefined;
+    for (let i = 0; i < list.length; i++) {
+      const resolved = this.resolve(list[i], depth + 1, key);
+      if (resolved === list[i]) continue;
+      copy ??= list.slice() as Value[];
+      copy[i] = resolved;
+    }
+    return copy ?? (list as Value[]);
+  }
+
+  private block(block: Json, depth: number): Value {
+    let copy: Map<string, Value> | undefined;
+    for (const key of Object.keys(block)) {
+      const resolved = this.resolve(block[key], depth + 1, key);
+      if (resolved === block[key]) continue;
+      copy ??= new Map(Object.entries(block) as [string, Value][]);
+      copy.set(key, resolved);
+    }
+    // How many blocks a dynamic one makes, and of what, is known only to Terraform.
+    if (Object.hasOwn(block, 'dynamic')) {
+      copy ??= new Map(Object.entries(block) as [string, Value][]);
+      for (const [type] of entriesOf(block.dynamic)) {
+        const own = copy.get(type);
+        copy.set(type, [...(Array.isArray(own) ? own : own === undefined ? [] : [own]), notKnown]);
+      }
+    }
+    return copy === undefined ? (block as { [key: string]: Value }) : Object.fromEntries(copy);
+  }
+
+  private reference(text: string, depth: number, key: string): Value {
+    const plain = /^\$\{([\w."[\]-]+)\}$/.exec(text)?.[1];
+    const steps = plain === undefined || plain.includes('][') ? undefined : traversalOf(plain);
+    if (steps !== undefined) return this.traversal(steps, depth, key);
+    const parts = templateParts(text);
+    return parts === undefined ? notKnown : this.template(parts, depth, key);
+  }
+
+  /** A text with expressions in it; a lone expression is what it comes to. */
+  private template(parts: readonly (string | HclExpression)[], depth: number, key: string): Value {
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined && typeof only !== 'string')
+      return this.expression(only, depth, key);
+    let filled = '';
+    for (const part of parts) {
+      const value = typeof part === 'string' ? part : this.expression(part, depth, '');
+      if (typeof value === 'string' && (value === notKnown || value.startsWith(referencePrefix)))
+        return notKnown;
+      if (typeof value === 'object') return notKnown;
+      filled += String(value);
+    }
+    return filled.includes('${') ? notKnown : filled;
+  }
+
+  private expression(expression: HclExpression, depth: number, key: string): Value {
+    const each = (item: HclExpression) => this.expression(item, depth, key);
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'template':
+        return this.template(expression.parts, depth, '');
+      case 'list':
+        return expression.items.map(each);
+      case 'map':
+        return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
+      case 'call':
+        return called(
+          expression.name,
+          expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
+        );
+      case 'operation':
+        return operated(
+          expression.sign,
+          expression.items.map((item) => this.expression(item, depth, '')),
+        );
+      case 'choice': {
+        const [condition, whenTrue, otherwise] = expression.items;
+        const chosen = this.expression(condition, depth, '');
+        return typeof chosen === 'boolean' ? each(chosen ? whenTrue : otherwise) : notKnown;
+      }
+      case 'traversal':
+        return this.indexedTraversal(expression.name, expression.steps, depth, key);
+    }
+  }
+
+  /** A traversal whose indexes are expressions themselves. */
+  private indexedTraversal(name: string, steps: readonly HclStep[], depth: number, key: string): Value {
+    const plain: { name: string; key?: string }[] = [{ name }];
+    let value: Value | undefined;
+    for (const step of steps) {
+      const last = plain.at(-1)!;
+      if (typeof step === 'string') {
+        if (value === undefined) plain.push({ name: step });
+        else value = within(value, [{ name: step }]);
+        continue;
+      }
+      const index = this.expression(step.index, depth, '');
+      if ((typeof index !== 'string' && typeof index !== 'number') || index === notKnown) return notKnown;
+      if (value === undefined && last.key === undefined) last.key = JSON.stringify(index);
+      else value = itemOf(value ?? this.traversal(plain, depth, key), index);
+    }
+    return value ?? this.traversal(plain, depth, key);
+  }
+
+  private traversal(steps: readonly TraversalStep[], depth: number, key: string): Value {
+    const [first, second, ...rest] = steps;
+    if (first!.name === 'each' || first!.name === 'count') return this.ofScope(steps);
+    if (second !== undefined && (first!.name === 'local' || first!.name === 'var')) {
+      const { name, key: index } = second;
+      const whole = first!.name === 'local' ? this.local(name, depth, key) : this.variable(name, depth, key);
+      return within(index === undefined ? whole : indexed(whole, index), rest);
+    }
+    const isData = steps[0]!.name === 'data';
+    return this.attribute(isData, isData ? steps.slice(1) : steps, depth, key);
+  }
+
+  /** What `each` and `count` are in the instance. */
+  private ofScope([first, second, ...rest]: readonly TraversalStep[]): Value {
+    const { eachKey, eachValue, count } = this.scope ?? {};
+    if (first!.name === 'count') return second?.name === 'index' ? (count ?? notKnown) : notKnown;
+    if (second?.name === 'key') return eachKey ?? notKnown;
+    if (second?.name !== 'value' || eachValue === undefined) return notKnown;
+    return within(second.key === undefined ? eachValue : indexed(eachValue, second.key), rest);
+  }
+
+  /** The value that a variable is given, or its default. */
+  private variable(name: string, depth: number, key: string): Value {
+    const declaration = this.variables.get(name);
+    const given = declaration === undefined ? undefined : this.given._valueOf(name, declaration);
+    if (given !== undefined) return given;
+    const standard = field(declaration, 'default');
+    if (standard === undefined || standard === null) return notKnown;
+    return this.once(`var.${name}`, () => this.resolve(standard, depth + 1, key));
+  }
+
+  private local(name: string, depth: number, key: string): Value {
+    if (!this.locals.has(name)) return notKnown;
+    return this.once(`local.${name}`, () => this.resolve(this.locals.get(name), depth + 1, key));
+  }
+
+  private attribute(isData: boolean, steps: readonly TraversalStep[], depth: number, key: string): Value {
+    const [type, name, attribute, ...rest] = steps;
+    if (type === undefined || name === undefined || attribute === undefined) return notKnown;
+    const address = `${type.name}.${name.name}`;
+    const block = (isData ? this.sources : this.resources).get(address);
+    if (block === undefined || type.key !== undefined) return notKnown;
+    if (
+      !isData &&
+      name.key !== undefined &&
+      attribute.name === 'id' &&
+      attribute.key === undefined &&
+      rest.length === 0
+    )
+      return this.instances(address)?.some(({ index }) => index === name.key)
+        ? `${referencePrefix}${address}[${name.key}]`
+        : notKnown;
+    // Instances of one block differ by their key alone.
+    if (name.key !== undefined || block.values.for_each !== undefined || block.values.count !== undefined)
+      return notKnown;
+    const reference = `${referencePrefix}${isData ? 'data.' : ''}${address}`;
+    const plain = rest.length === 0 && attribute.key === undefined;
+    if (plain && attribute.name === 'id') return reference;
+    if (isAddressOfAppliance(key, [attribute, ...rest])) return reference;
+    if (isData || !plain) return notKnown;
+    const literal = field(block.values, attribute.name);
+    const value =
+      literal === undefined
+        ? notKnown
+        : this.once(`${address}.${attribute.name}`, () => this.resolve(literal, depth + 1, attribute.name));
+    // A name that is not known yet still tells whose name it is.
+    return value === notKnown && attribute.name === 'name' && takesName(key) ? reference : value;
+  }
+
+  private once(key: string, work: () => Value): Value {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    // Values refer to each other in a circle only by mistake.
+    this.known.set(key, notKnown);
+    const value = work();
+    this.known.set(key, value);
+    return value;
+  }
+}
+
+/** A map of values; `notKnown` where the name of one is not known. */
+function mapOf(entries: readonly (readonly [Value, Value])[]): Value {
+  const isName = (name: Value) => (typeof name === 'string' && name !== notKnown) || typeof name === 'number';
+  return entries.every(([name]) => isName(name))
+    ? Object.fromEntries(entries as [string, Value][])
+    : notKnown;
+}

@@ -1,0 +1,44 @@
+import { FindingLevel } from '../../lib/codes/finding-kind';
+import { groupedFindings } from '../../lib/model/finding-groups';
+import { findingText, subjectsText } from '../../lib/report/findings-text';
+
+const numbered = (stem: string, count: number, from = 0) =>
+  Array.from({ length: count }, (_, i) => `${stem}${i + from}`);
+
+test.each<[string[], string]>([
+  [['aml'], 'aml'],
+  [['a', 'b', 'c'], 'a, b, c'],
+  [['a-1', 'a-2', 'a-3'], 'a-1, a-2, a-3'],
+  [['a', 'b', 'c', 'd'], '4 workloads: a, b, c, and 1 more'],
+  [numbered('aml-', 60), '60 workloads: aml-0 … aml-59'],
+  [numbered('aml-', 60).reverse(), '60 workloads: aml-0 … aml-59'],
+  [[...numbered('a', 3), ...numbered('b', 3)], '6 workloads: a0 … a2, b0 … b2'],
+  [[...numbered('a', 3), 'b', ...numbered('a', 3, 4)], '7 workloads: a0 … a2, a4 … a6, b'],
+  [['a', ...numbered('b', 2), 'c', 'd'], '5 workloads: a, b0, b1, c, and 1 more'],
+  [numbered('vm-0', 4, 7), '4 workloads: vm-07 … vm-010'],
+])('%j is %s', (subjects, text) => {
+  expect(subjectsText(subjects, 'workloads')).toBe(text);
+});
+
+test('findings of one code share the heading, what to do and the page', () => {
+  const finding = (message: string, requirements: string[] = []) => ({
+    code: 'nsg-only',
+    level: FindingLevel.WARNING,
+    message,
+    cure: 'set nsgEnabled',
+    requirements,
+  });
+  const groups = groupedFindings([
+    { subject: 'a', finding: finding('One.') },
+    { subject: 'b', finding: { ...finding('Two.'), acknowledged: { reason: 'seen', until: '2027-01-31' } } },
+    { subject: 'b', finding: finding('Three.', ['t/1', 't/2', 't/3', 't/4']) },
+  ]);
+  expect(findingText(groups, 'workloads').split('\n')).toEqual([
+    'warning nsg-only: a, b',
+    '  One.',
+    '  Two. (acknowledged until 2027-01-31: seen)',
+    '  Three. [t/1, t/2, t/3, and 1 more]',
+    '  Cure: set nsgEnabled.',
+    expect.stringMatching(/^ {2}https:\/\/.*\/docs\/findings\/nsg-only\.md$/),
+  ]);
+});
