@@ -1,3 +1,4 @@
+import type { KnownSubnet } from '../reachability/known-subnet';
 import { type AlikeWorkloads, namesText } from './alike-workloads';
 import { escaped, Html } from './html';
 import { type Passages, passagesOf } from './passages';
@@ -8,6 +9,7 @@ interface Lane {
   readonly kind: string;
   readonly addresses: readonly string[];
   readonly passages: Passages;
+  readonly known: readonly KnownSubnet[];
 }
 
 /** More lines than these are told by kinds of workloads. */
@@ -69,22 +71,24 @@ function lanesOf(groups: readonly AlikeWorkloads[]): Lane[] {
       [...workload.bindings.values()].flatMap((each) => each.addresses),
     ),
     passages: passagesOf(members),
+    known: members.map((each) => each.known),
   }));
 }
 
-function laneText({ title, kind, addresses, passages }: Lane, y: number): string {
+function laneText({ title, kind, addresses, passages, known }: Lane, y: number): string {
   const { through, within, past, failing, notAsked, securityGroups, routeTables, firewalls } = passages;
   const middle = y + boxHeight / 2;
-  const guards = securityGroups.length + routeTables.length;
+  const hasGroup = known.some(({ securityGroup }) => securityGroup);
+  const hasTable = known.some(({ routeTable }) => routeTable);
   const rest = [
     ...(within === 0 ? [] : [`${within} within the network`]),
     ...(notAsked === 0 ? [] : [`${notAsked} not asked`]),
   ].join(', ');
   return [
     box(...column.workload, y, boxHeight, 'workload', [title, kind, some(addresses, 'no address'), rest]),
-    box(...column.guards, y, boxHeight, guards === 0 ? 'absent' : 'guard', [
-      some(securityGroups.map(called), 'no security group is known'),
-      some(routeTables.map(called), 'no route table is known'),
+    box(...column.guards, y, boxHeight, hasGroup || hasTable ? 'guard' : 'absent', [
+      some(securityGroups.map(called), hasGroup ? 'default rules of Azure' : 'no security group is known'),
+      some(routeTables.map(called), hasTable ? 'default routes of Azure' : 'no route table is known'),
     ]),
     box(...column.firewall, y, boxHeight, firewalls.length === 0 ? 'absent' : 'firewall', [
       some(firewalls.map(called), 'no rule of it decides'),

@@ -4,9 +4,11 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { sharedCompilation } from '../compile/compile-workload';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
+import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import type { WorkloadVerification } from '../verify/flow-verdict';
+import { sideOf } from '../verify/side';
 import { verifyWorkload } from '../verify/verify-workload';
 import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
 import { RuleBreadth } from './rule-breadth';
@@ -41,6 +43,8 @@ export interface ReviewOptions {
 
 /** A workload, what becomes of its flows in the document, and what is to be known of it. */
 export interface ReviewedWorkload extends WorkloadToReview {
+  /** What the document has of the subnets of its roles, of any of them. */
+  readonly known: KnownSubnet;
   readonly flows: readonly ReviewedFlow[];
   /** Of the workload and of its verification, each once. */
   readonly findings: readonly Finding[];
@@ -77,11 +81,21 @@ export function reviewed(
     const verification = verifyWorkload(workload, network, { accept: [...accept] });
     return {
       ...each,
+      known: knownOf(workload, network),
       flows: reviewedFlows(workload, verification, breadth, accept),
       findings: findingsOf(each, verification),
     };
   });
   return { workloads: all, audit: TerraformAudit.fromTerraformJson(terraform, options).findings };
+}
+
+function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
+  const all = [...bindings.values()].map((binding) => network.knownSubnet(sideOf(binding)));
+  return {
+    subnet: all.some(({ subnet }) => subnet),
+    securityGroup: all.some(({ securityGroup }) => securityGroup),
+    routeTable: all.some(({ routeTable }) => routeTable),
+  };
 }
 
 function findingsOf(

@@ -37,6 +37,14 @@ test('three workloads have a line each, with what guards them', () => {
   expect(svg.textContent).toContain('module.spoke["alpha"].');
 });
 
+test('what guards a workload is told where rules of it decide, where its defaults do, and where it is not known', () => {
+  const told = (workload: object) => drawn([workload]).querySelector('.guard, .absent')!.textContent!;
+  expect(told(compute)).toMatch(/^default rules of Azure.*module\.spoke\["alpha"\]\.compute/);
+  expect(told(servers('a', { serverAddressPrefixes: ['10.77.0.0/24'] }))).toBe(
+    'no security group is knownno route table is known',
+  );
+});
+
 test('sixty workloads stay readable', () => {
   const svg = drawn(many);
   expect(svg.querySelectorAll('.workload').length).toBeLessThanOrEqual(12);
