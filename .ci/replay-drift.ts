@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { type Checkout, checkoutAt } from '../lib/drift/checkout';
 import type { PageSource } from '../lib/drift/page-source';
-import { rawPagesOf } from '../lib/drift/sources/all-sources';
+import { rawPagesOf, tablesOfPage } from '../lib/drift/sources/all-sources';
 import { driftBetween, type PageDrift } from '../lib/drift/table-drift';
 import type { Table } from '../lib/model/requirement';
 import { allTables } from '../lib/tables/all-tables';
@@ -43,6 +43,12 @@ function replay(table: Table, page: PageSource): void {
     if (before.read(page.repository, page.path) === undefined) continue;
     const [drift] = driftBetween(table, [before], [after], [page]).pages;
     if (drift === undefined || drift.status === 'not-given') continue;
+    // What another table of the same page tells is told.
+    const others = tablesOfPage(page).filter((each) => each.table.id !== table.id);
+    const elsewhere = others.flatMap(
+      (each) => driftBetween(each.table, [before], [after], [each.source]).pages,
+    );
+    if (!hasNews(drift) && elsewhere.some(hasNews)) continue;
     judge(
       `${table.id}${page.region === undefined ? '' : ` ${page.region}`} ${day} ${commit.slice(0, 9)}`,
       drift,
@@ -54,11 +60,15 @@ function replay(table: Table, page: PageSource): void {
   }
 }
 
+function hasNews({ changes, lookHere, leftText }: PageDrift): boolean {
+  return changes.length + lookHere.length + leftText.length > 0;
+}
+
 function judge(name: string, drift: PageDrift, words: { before: Set<string>; after: Set<string> }): void {
   counts.commits++;
   const came = [...words.after].filter((word) => !words.before.has(word));
   const went = [...words.before].filter((word) => !words.after.has(word));
-  const told = drift.changes.length + drift.lookHere.length + drift.leftText.length > 0;
+  const told = hasNews(drift);
   if (drift.status === 'unreadable') {
     counts.unreadable++;
     process.stdout.write(`unreadable ${name}: ${drift.problems.join('; ').slice(0, 200)}\n`);

@@ -19,6 +19,7 @@ import { stacks as azureLocalRegionsStacks } from './azure-local-regions';
 import { stacks as azureLocalServicesStacks } from './azure-local-services';
 import { AzureLocalSites } from './azure-local-sites';
 import { stacks as azureStackHciStacks } from './azure-stack-hci';
+import { stacks as containerAppsStacks } from './container-apps';
 import { stacks as cyclecloudStacks } from './cyclecloud';
 import { CycleCloudByHost } from './cyclecloud-by-host';
 import type { ExampleStacks } from './example-stack';
@@ -44,6 +45,7 @@ const stacks: ExampleStacks = {
   ...azureLocalServicesStacks,
   'azure-local-sites': (scope, id) => new AzureLocalSites(scope, id),
   ...azureStackHciStacks,
+  ...containerAppsStacks,
   ...cyclecloudStacks,
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),

@@ -42,7 +42,7 @@ export interface AuditedDocument {
   readonly serviceTagFile?: ServiceTagFile;
 }
 
-/** A firewall with what of its surroundings the document has. */
+/** A firewall, with what the document has of its network. */
 export interface DeployedFirewall {
   readonly firewall: AzureFirewall;
   readonly subnet?: Subnet;
@@ -55,7 +55,7 @@ export function auditedDocument(
   terraform: string,
   { firewall, serviceTagFile, variables }: DocumentOptions = {},
 ): AuditedDocument {
-  const network = new NetworkDocument(terraform, firewall, variables);
+  const network = new NetworkDocument(terraform, variables).meaning(firewall);
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);

@@ -27,8 +27,8 @@ const ownEngine = engineOfClass(TerraformStack)!;
  */
 export function ofThisEngine<Scope extends IConstruct>(scope: Scope): Scope {
   if (!Construct.isConstruct(scope)) throw noPlace('The scope', scope, 'a stack, or another construct');
-  const stranger = strangerAbove(scope);
-  if (stranger !== undefined) throw otherEngine(named(stranger), stranger);
+  const foreign = foreignAbove(scope);
+  if (foreign !== undefined) throw otherEngine(named(foreign), foreign);
   return scope;
 }
 
@@ -59,14 +59,13 @@ export function pathFor(scope: IConstruct, id: string): string {
  */
 export function checkEngineOf(props: object): void {
   for (const [property, value] of Object.entries(props)) {
-    const stranger = Construct.isConstruct(value) ? strangerAbove(value) : strangerReferredTo(value);
-    if (stranger !== undefined)
-      throw otherEngine(`${property} comes from ${named(stranger)}, which`, stranger);
+    const foreign = Construct.isConstruct(value) ? foreignAbove(value) : foreignReferredTo(value);
+    if (foreign !== undefined) throw otherEngine(`${property} comes from ${named(foreign)}, which`, foreign);
   }
 }
 
 /** The nearest of a construct and its scopes that is of the other engine. */
-function strangerAbove({ node }: IConstruct): IConstruct | undefined {
+function foreignAbove({ node }: IConstruct): IConstruct | undefined {
   return [...node.scopes].reverse().find(isOfOtherEngine);
 }
 
@@ -79,7 +78,7 @@ interface Reference {
 const OwnReference = ref('').constructor;
 
 /** What a token refers to, where that is of the other engine. Both engines keep their tokens in one map. */
-function strangerReferredTo(value: unknown): IConstruct | undefined {
+function foreignReferredTo(value: unknown): IConstruct | undefined {
   const values = Array.isArray(value) ? [value, ...value] : [value];
   for (const { identifier, originStack } of values.flatMap(referencesOfOthers)) {
     if (isOfOtherEngine(originStack)) return originStack;
@@ -132,8 +131,8 @@ function named({ node }: IConstruct): string {
   return node.path === '' ? 'the app' : node.path;
 }
 
-function otherEngine(subject: string, stranger: IConstruct): LockdownError {
-  const theirs = engineOfClass(stranger.constructor)!;
+function otherEngine(subject: string, foreign: IConstruct): LockdownError {
+  const theirs = engineOfClass(foreign.constructor)!;
   return new LockdownError({
     code: 'other-engine',
     problem: `${subject} is made with ${engineNames[theirs]} (${theirs}), and ${ownEngine}-azure-lockdown serves ${engineNames[ownEngine]}.`,

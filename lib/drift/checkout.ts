@@ -165,6 +165,8 @@ class CommitCheckout implements Checkout {
       const bytes = textAtCommit(this.git, this.commit, posix.join(place, path), largestFile);
       if (bytes === 'too large') throw tooLarge(path, largestFile);
       if (bytes !== undefined) return bytes;
+      if (this.git.partial && this.git.hasAt(this.commit, posix.join(place, path)))
+        throw notFetched(path, this.name);
     }
     return undefined;
   }
@@ -184,6 +186,15 @@ class CommitCheckout implements Checkout {
     }
     return undefined;
   }
+}
+
+function notFetched(path: string, state: string): LockdownError {
+  return new LockdownError({
+    code: 'unreadable-page',
+    problem: `The content of ${path} in ${state} is not in the clone, which is a partial one; nothing is fetched here.`,
+    allowed: 'clones that have the content of the pages',
+    cure: 'show the file with git once, which fetches it, or clone without --filter',
+  });
 }
 
 function tooLarge(path: string, size: number): LockdownError {

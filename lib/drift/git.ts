@@ -8,6 +8,8 @@ export interface GitFolder {
   readonly folder: string;
   /** Whether it has no work tree, only the history. */
   readonly bare: boolean;
+  /** Whether the clone leaves the content of files with the server until it is asked for, which is not done here. */
+  readonly partial: boolean;
   /** The day of the commit that last changed a file, as of a commit; `undefined` where there is none. */
   changedOn(commit: string, path: string): string | undefined;
   /** Whether a commit has a file, be its content here or not. */
@@ -55,6 +57,7 @@ export function gitFolderOf(folder: string): GitFolder | undefined {
   return {
     folder,
     bare: bare === 'true',
+    partial: line(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$']) !== undefined,
     changedOn: (commit, path) => line(folder, ['log', '-1', '--format=%cs', commit, '--', path]),
     hasAt: (commit, path) => line(folder, ['ls-tree', commit, '--', path]) !== undefined,
     isLeftOut: (path) => line(folder, ['ls-files', '-t', '--', path])?.startsWith('S ') === true,

@@ -377,6 +377,27 @@ export const objects = {
     own: { subnetId: 'string?', toAddress: 'string?' },
     meanings: {},
   },
+  ContainerAppsEgressProps: {
+    extended: ['SubnetEgressProps', 'ContainerAppsParameters'],
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
+  },
+  ContainerAppsParameters: {
+    extended: ['WorkloadParameters'],
+    own: {
+      environmentAddressPrefixes: 'string[]',
+      environmentSubnetId: 'subnetId?',
+      clientAddressPrefixes: 'string[]?',
+      destinations: 'EgressDestinations?',
+      containerRegistryName: 'string?',
+      keyVaultName: 'string?',
+      managedIdentity: 'boolean?',
+      serviceBus: 'boolean?',
+      aspireDashboard: 'boolean?',
+      dockerHub: 'boolean?',
+    },
+    meanings: { environmentAddressPrefixes: 'IPv4 address prefixes of the subnets of the environments' },
+  },
   CycleCloudLockedDownProps: {
     extended: ['SubnetEgressProps', 'CycleCloudParameters', 'CycleCloudPlacement'],
     own: { resourceGroupName: 'resourceGroupName?' },
@@ -707,6 +728,7 @@ export const instances = {
     'new ArcServerEgress(…)',
     'new AzureLocalFirewall(…)',
     'new AzureStackHciFirewall(…)',
+    'new ContainerAppsEgress(…)',
     'new CycleCloudLockedDown(…)',
   ],
 } as const;
@@ -722,6 +744,7 @@ export const calls = {
   ArcServerEgress: { props: 'ArcServerEgressProps' },
   AzureLocalFirewall: { props: 'AzureLocalFirewallProps' },
   AzureStackHciFirewall: { props: 'AzureStackHciFirewallProps' },
+  ContainerAppsEgress: { props: 'ContainerAppsEgressProps' },
   CycleCloudLockedDown: { props: 'CycleCloudLockedDownProps' },
   'EgressDestination.address': { prefix: 'string' },
   'EgressDestination.fqdn': { host: 'string' },

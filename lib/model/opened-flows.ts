@@ -21,7 +21,7 @@ import { flowParameters, type WorkloadRequirements } from './workload-flows';
 type Asking = WorkloadRequirements & { readonly bindings?: RoleBindings };
 
 /** One destination of a row whose conditions hold. */
-interface Place {
+interface AskedRow {
   readonly table: Table;
   readonly requirement: Requirement;
   readonly name: string;
@@ -31,8 +31,8 @@ interface Place {
   /** The tag itself, or the tags that are known to hold a host. */
   readonly tags: readonly ServiceTag[];
   readonly roles: readonly Role[];
-  /** The places whose rules serve this one. */
-  readonly carriers: Set<Place>;
+  /** The rows whose rules serve this one. */
+  readonly carriers: Set<AskedRow>;
 }
 
 interface Role {
@@ -59,18 +59,18 @@ interface Role {
 export function openedFlows(asking: Asking, findings: Findings): Flow[] {
   const openings = openingsOf(asking);
   const served = servedBy(openings);
-  for (const { place } of openings) reportLeftOut(place, asking, findings);
-  return openings.flatMap(({ place, roles }) => {
-    if (isCarried({ place, roles })) return [];
-    if (place.parameters.excluded?.has(place.name)) return [];
-    if (!canBeNamed(place) && place.carriers.size > 0) {
-      reportUnnamed(place, roles, findings);
+  for (const { row } of openings) reportLeftOut(row, asking, findings);
+  return openings.flatMap(({ row, roles }) => {
+    if (isCarried({ row, roles })) return [];
+    if (row.parameters.excluded?.has(row.name)) return [];
+    if (!canBeNamed(row) && row.carriers.size > 0) {
+      reportUnnamed(row, roles, findings);
       return [];
     }
-    reportBelief(place, asking.destinations, findings);
-    const carried = [...(served.get(place) ?? [])].filter((name) => name !== place.name);
-    const part = { template: place.template, roles };
-    return flowsOfRequirement(place.table, place.requirement, place.parameters, part).map((flow) => ({
+    reportBelief(row, asking.destinations, findings);
+    const carried = [...(served.get(row) ?? [])].filter((name) => name !== row.name);
+    const part = { template: row.template, roles };
+    return flowsOfRequirement(row.table, row.requirement, row.parameters, part).map((flow) => ({
       ...flow,
       carried,
     }));
@@ -80,26 +80,26 @@ export function openedFlows(asking: Asking, findings: Findings): Flow[] {
 /** The names of the rows that others carry, for all of their roles. */
 export function carriedRows(asking: Asking): Set<string> {
   const openings = openingsOf(asking);
-  const opened = new Set(openings.filter((each) => !isCarried(each)).map(({ place }) => place.name));
-  return new Set(openings.map(({ place }) => place.name).filter((name) => !opened.has(name)));
+  const opened = new Set(openings.filter((each) => !isCarried(each)).map(({ row }) => row.name));
+  return new Set(openings.map(({ row }) => row.name).filter((name) => !opened.has(name)));
 }
 
-/** A place, and the roles for which flows of its own open it. */
+/** A row, and the roles for which flows of its own open it. */
 interface Opening {
-  readonly place: Place;
+  readonly row: AskedRow;
   readonly roles: readonly string[];
 }
 
 function openingsOf(asking: Asking): Opening[] {
-  const places = asking.tables.flatMap((table) => placesOf(table, asking));
-  return places.map((place) => ({ place, roles: rolesToOpen(place, places, asking.destinations) }));
+  const rows = asking.tables.flatMap((table) => askedRows(table, asking));
+  return rows.map((row) => ({ row, roles: rolesToOpen(row, rows, asking.destinations) }));
 }
 
-function isCarried({ place, roles }: Opening): boolean {
-  return roles.length === 0 && place.carriers.size > 0;
+function isCarried({ row, roles }: Opening): boolean {
+  return roles.length === 0 && row.carriers.size > 0;
 }
 
-function placesOf(table: Table, asking: Asking): Place[] {
+function askedRows(table: Table, asking: Asking): AskedRow[] {
   const parameters = flowParameters(table, asking);
   return activeRequirements(table, parameters).flatMap((requirement) => {
     const roles = rolesIn(requirement).map((role): Role => {
@@ -119,7 +119,7 @@ function placesOf(table: Table, asking: Asking): Place[] {
       template,
       ...namedAt(template, requirement, parameters),
       roles,
-      carriers: new Set<Place>(),
+      carriers: new Set<AskedRow>(),
     }));
   });
 }
@@ -129,7 +129,7 @@ function namedAt(
   template: string,
   requirement: Requirement,
   { region }: FlowParameters,
-): Pick<Place, 'kind' | 'tags'> {
+): Pick<AskedRow, 'kind' | 'tags'> {
   const other = { kind: 'other', tags: [] } as const;
   if (requirement.nextHop !== undefined || requirement.only !== undefined) return other;
   if (requirement.from.startsWith('tag:')) return other;
@@ -142,43 +142,42 @@ function namedAt(
   return { kind: 'host', tags: sourced ? tags.map((tag) => serviceTagOf(tag, region)) : [] };
 }
 
-/** The roles for which a place is opened by flows of its own; names what carries it for the others. */
+/** The roles for which a row is opened by flows of its own; names what carries it for the others. */
 function rolesToOpen(
-  place: Place,
-  places: readonly Place[],
+  row: AskedRow,
+  rows: readonly AskedRow[],
   destinations: EgressDestinations | undefined,
 ): string[] {
-  const all = place.roles.map(({ role }) => role);
+  const all = row.roles.map(({ role }) => role);
   const byHost = destinations === EgressDestinations.FQDNS;
   // Where tags are open, hosts that cannot be named are left to them.
-  const byTag = destinations === EgressDestinations.SERVICE_TAGS || (!byHost && !canBeNamed(place));
-  const toTags = place.kind === 'host' && byTag ? tagsAround : undefined;
-  const carriersFor = place.kind === 'tag' && byHost ? hostsWithin : toTags;
+  const byTag = destinations === EgressDestinations.SERVICE_TAGS || (!byHost && !canBeNamed(row));
+  const toTags = row.kind === 'host' && byTag ? tagsAround : undefined;
+  const carriersFor = row.kind === 'tag' && byHost ? hostsWithin : toTags;
   if (carriersFor === undefined || all.length === 0) return all;
-  const carriers = place.roles.map((role) => carriersFor(place, role, places));
-  for (const carrier of carriers.flat()) place.carriers.add(carrier);
-  if (place.carriers.size === 0) return all;
+  const carriers = row.roles.map((role) => carriersFor(row, role, rows));
+  for (const carrier of carriers.flat()) row.carriers.add(carrier);
+  if (row.carriers.size === 0) return all;
   // A role without addresses needs no rule where the others are served.
-  return place.roles
+  return row.roles
     .filter(({ hasAddresses }, i) => hasAddresses && carriers[i]!.length === 0)
     .map(({ role }) => role);
 }
 
 /** The open tags that hold a host together, for a role; none where one of them is not open. */
-function tagsAround(host: Place, { bound }: Role, places: readonly Place[]): Place[] {
-  const open = places.filter(
-    (place) =>
-      place.kind === 'tag' && place.roles.some((role) => role.bound === bound) && isForFirewalls(place),
+function tagsAround(host: AskedRow, { bound }: Role, rows: readonly AskedRow[]): AskedRow[] {
+  const open = rows.filter(
+    (row) => row.kind === 'tag' && row.roles.some((role) => role.bound === bound) && isForFirewalls(row),
   );
   const around = host.tags.map((tag) =>
-    open.filter((place) => serviceTagCovers(place.tags[0]!.name, tag.name) && opensPorts(place, host)),
+    open.filter((row) => serviceTagCovers(row.tags[0]!.name, tag.name) && opensPorts(row, host)),
   );
   return around.some((each) => each.length === 0) ? [] : around.flat();
 }
 
 /** The host rows by which a page says what a tag says, for a role. */
-function hostsWithin(tag: Place, { bound }: Role, places: readonly Place[]): Place[] {
-  const hosts = places.filter(
+function hostsWithin(tag: AskedRow, { bound }: Role, rows: readonly AskedRow[]): AskedRow[] {
+  const hosts = rows.filter(
     ({ kind, roles }) => kind === 'host' && roles.some((role) => role.bound === bound),
   );
   const [{ name }] = tag.tags as [ServiceTag];
@@ -190,19 +189,19 @@ function hostsWithin(tag: Place, { bound }: Role, places: readonly Place[]): Pla
 }
 
 /** Whether the page asks for nothing beyond its hosts where these are opened. */
-function isBehindHosts(tag: Place): boolean {
+function isBehindHosts(tag: AskedRow): boolean {
   const { relation, behindHosts } = tag.table.tagsAndHosts ?? {};
   if (behindHosts?.[tag.requirement.id] !== undefined) return true;
   return relation === 'alternatives' && isForFirewalls(tag);
 }
 
 /** Whether a firewall of the cloud may take the tag. */
-function isForFirewalls({ tags, parameters }: Place): boolean {
+function isForFirewalls({ tags, parameters }: AskedRow): boolean {
   return !['none', 'absent'].includes(serviceTagUse(tags[0]!, 'firewall', parameters.cloud));
 }
 
 /** Whether a tag is open on the ports of a host; a page that gives them as alternatives has the ports of each. */
-function opensPorts(tag: Place, host: Place): boolean {
+function opensPorts(tag: AskedRow, host: AskedRow): boolean {
   if (host.table.tagsAndHosts?.relation === 'alternatives') return true;
   return clausesOf(host).every((asked) =>
     asked.ports.every((port) =>
@@ -215,7 +214,7 @@ function opensPorts(tag: Place, host: Place): boolean {
   );
 }
 
-function clausesOf({ requirement, name, parameters }: Place): readonly PortClause[] {
+function clausesOf({ requirement, name, parameters }: AskedRow): readonly PortClause[] {
   return parsePorts(parameters.ports?.[name] ?? requirement.ports);
 }
 
@@ -224,7 +223,7 @@ function transport({ protocol }: PortClause): string {
 }
 
 /** Whether everything that a host name is made of is known. */
-function canBeNamed({ kind, template, parameters }: Place): boolean {
+function canBeNamed({ kind, template, parameters }: AskedRow): boolean {
   return (
     kind !== 'host' ||
     parameters.exactHosts?.[template] !== undefined ||
@@ -236,17 +235,17 @@ function missingAt(template: string, { region, values }: FlowParameters): string
   return missingProperties(template, { region: region.name, ...values });
 }
 
-/** The names of the rows that each place carries. */
-function servedBy(openings: readonly Opening[]): Map<Place, Set<string>> {
-  const served = new Map<Place, Set<string>>();
-  for (const { name, carriers } of openings.map(({ place }) => place)) {
+/** The names of the rows that each row carries. */
+function servedBy(openings: readonly Opening[]): Map<AskedRow, Set<string>> {
+  const served = new Map<AskedRow, Set<string>>();
+  for (const { name, carriers } of openings.map(({ row }) => row)) {
     for (const carrier of carriers) served.set(carrier, (served.get(carrier) ?? new Set()).add(name));
   }
   return served;
 }
 
 /** Tells of a row that is not opened because the user excludes what would carry it. */
-function reportLeftOut({ name, kind, carriers }: Place, { exclusions }: Asking, findings: Findings): void {
+function reportLeftOut({ name, kind, carriers }: AskedRow, { exclusions }: Asking, findings: Findings): void {
   const reasons = new Map(exclusions.map(({ requirement, reason }) => [requirement, reason]));
   const out = [...carriers].filter((carrier) => reasons.has(carrier.name));
   // Tags hold a host together; of several host rows, each serves the tag's row.
@@ -270,19 +269,19 @@ export function excludedFinding(requirement: string, reason: string, requirement
 }
 
 /** Tells of a host that is open to some roles by its tag, and that cannot be named for the others. */
-function reportUnnamed(place: Place, roles: readonly string[], findings: Findings): void {
-  const properties = missingAt(place.template, place.parameters).join(' and ');
+function reportUnnamed(row: AskedRow, roles: readonly string[], findings: Findings): void {
+  const properties = missingAt(row.template, row.parameters).join(' and ');
   findings.raise({
     code: 'host-not-known',
-    message: `${place.template} is not open to ${roles.join(' + ')}: a service tag opens it to the others, and nothing fills its placeholder.`,
+    message: `${row.template} is not open to ${roles.join(' + ')}: a service tag opens it to the others, and nothing fills its placeholder.`,
     cure: `set ${properties}`,
-    requirements: [place.name],
+    requirements: [row.name],
   });
 }
 
 /** Tells of hosts that are opened by name although a tag is believed to hold them. */
 function reportBelief(
-  { kind, requirement, name, template }: Place,
+  { kind, requirement, name, template }: AskedRow,
   destinations: EgressDestinations | undefined,
   findings: Findings,
 ): void {

@@ -52,16 +52,15 @@ export class NetworkDocument {
   /**
    * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
    *
-   * @param firewall the firewall that is meant, a base policy for one
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  constructor(text: string, firewall?: string, variables?: TerraformVariables) {
+  constructor(text: string, variables?: TerraformVariables) {
     const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text, variables);
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;
     this.cloud = cloudOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, unread, firewall);
+    this.firewalls = new FirewallRuleSets(this.directory, unread);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
@@ -70,6 +69,12 @@ export class NetworkDocument {
       withoutInstance,
     });
     this.markGateways();
+  }
+
+  /** The same where a firewall is meant, which may be a base policy; the very same where that changes nothing. */
+  public meaning(firewall: string | undefined): NetworkDocument {
+    const firewalls = firewall === undefined ? this.firewalls : this.firewalls.naming(firewall);
+    return firewalls === this.firewalls ? this : Object.create(this, { firewalls: { value: firewalls } });
   }
 
   /** Its resources and data sources, save those of some types. */
@@ -142,7 +147,7 @@ export class NetworkDocument {
     const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
       const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
       const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
-      return open ? [...configurations, undefined] : configurations;
+      return open ? [undefined] : configurations;
     });
     const routeServers = this.directory
       .ofType('azurerm_route_server')

@@ -102,25 +102,45 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return new Reachability(new NetworkDocument(text, options.firewall, options.variables), options);
+    const whole = new NetworkDocument(text, options.variables);
+    const serviceTags = new ServiceTagAddresses(options.serviceTagFile, whole.cloud);
+    const network = new NetworkContext(whole.meaning(options.firewall), serviceTags);
+    return new Reachability(network, options.firewall, whole);
   }
 
+  private readonly document: NetworkDocument;
   private readonly serviceTags: ServiceTagAddresses;
   private readonly evaluator: ConnectionEvaluator;
-  /** @internal */
-  public readonly _network: NetworkContext;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
 
   private constructor(
-    private readonly document: NetworkDocument,
-    { firewall, serviceTagFile }: ReachabilityOptions,
+    /** @internal */
+    public readonly _network: NetworkContext,
+    firewall: string | undefined,
+    /** Where no firewall is meant. */
+    private readonly whole: NetworkDocument,
   ) {
-    this.serviceTags = new ServiceTagAddresses(serviceTagFile, document.cloud);
-    this._network = new NetworkContext(document, this.serviceTags);
-    const firewalls = new FirewallEvaluators(document.firewalls, firewall);
-    this.evaluator = new ConnectionEvaluator(this._network, firewalls);
-    this.limits = hopsOfDocument(document);
+    this.document = _network.document;
+    this.serviceTags = _network.serviceTags;
+    this.evaluator = new ConnectionEvaluator(
+      _network,
+      new FirewallEvaluators(this.document.firewalls, firewall),
+    );
+    this.limits = hopsOfDocument(this.document);
+  }
+
+  /**
+   * The same document, of which another firewall is asked. It is not read again.
+   *
+   * @throws LockdownError `unknown-firewall`.
+   * @internal
+   */
+  public _ofFirewall(firewall: string | undefined): Reachability {
+    const document = this.whole.meaning(firewall);
+    const network =
+      document === this.document ? this._network : new NetworkContext(document, this.serviceTags);
+    return new Reachability(network, firewall, this.whole);
   }
 
   /**

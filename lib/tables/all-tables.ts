@@ -34,6 +34,8 @@ import { azureSiteRecovery } from './azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
 import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
+import { containerApps } from './container-apps';
+import { containerAppsNsg } from './container-apps-nsg';
 import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
@@ -83,6 +85,8 @@ export const allTables: readonly Table[] = [
   azureSiteRecoveryOnPremises,
   azureStackHci,
   azureVirtualDesktop,
+  containerApps,
+  containerAppsNsg,
   cycleCloudField,
   cycleCloudLockedDown,
   cycleCloudNetwork,

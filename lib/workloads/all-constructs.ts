@@ -36,6 +36,8 @@ export type { AzureLocalMachineParameters } from './azure-local-machines/paramet
 export type { AzureLocalMachineProps } from './azure-local-machines/props';
 export { AzureStackHciFirewall, type AzureStackHciFirewallProps } from './azure-stack-hci-firewall/construct';
 export type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+export { ContainerAppsEgress, type ContainerAppsEgressProps } from './container-apps-egress/construct';
+export type { ContainerAppsParameters } from './container-apps-egress/parameters';
 export { CycleCloudLockedDown, type CycleCloudLockedDownProps } from './cycle-cloud-locked-down/construct';
 export {
   type CycleCloudParameters,

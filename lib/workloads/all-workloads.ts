@@ -15,6 +15,8 @@ import { azureLocalFirewall } from './azure-local-firewall/definition';
 import type { AzureLocalParameters } from './azure-local-firewall/parameters';
 import { azureStackHciFirewall } from './azure-stack-hci-firewall/definition';
 import type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+import { containerAppsEgress } from './container-apps-egress/definition';
+import type { ContainerAppsParameters } from './container-apps-egress/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
 import type { CycleCloudParameters, CycleCloudPlacement } from './cycle-cloud-locked-down/parameters';
 import type { WorkloadDefinition } from './workload-definition';
@@ -29,6 +31,7 @@ export interface ParametersOfKind {
   ArcServerEgress: ArcServerParameters;
   AzureLocalFirewall: AzureLocalParameters;
   AzureStackHciFirewall: AzureStackHciParameters;
+  ContainerAppsEgress: ContainerAppsParameters;
   CycleCloudLockedDown: CycleCloudParameters;
 }
 
@@ -42,6 +45,7 @@ export interface PlacementOfKind {
   ArcServerEgress: Record<never, never>;
   AzureLocalFirewall: Record<never, never>;
   AzureStackHciFirewall: Record<never, never>;
+  ContainerAppsEgress: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
 }
 
@@ -60,5 +64,6 @@ export const workloadDefinitions: {
   ArcServerEgress: arcServerEgress,
   AzureLocalFirewall: azureLocalFirewall,
   AzureStackHciFirewall: azureStackHciFirewall,
+  ContainerAppsEgress: containerAppsEgress,
   CycleCloudLockedDown: cycleCloudLockedDown,
 };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { azureLockdown, files } from '../support/command-line';
-import { gitFolder } from '../support/git-folder';
+import { gitFolder, partialClone } from '../support/git-folder';
 import { schemaErrors } from '../support/output-schema';
 
 const path = 'articles/azure-arc/kubernetes/tutorial-akv-secrets-provider.md';
@@ -111,6 +111,13 @@ describe('--since', () => {
   test('compares two states of a clone', () => {
     expect(drift(root, ...table, '--since', 'HEAD~1').out).toContain('upstreamarc-images.azurecr.io');
     expect(drift(root, ...table, '--since', 'HEAD')).toMatchObject({ code: 0, out: '' });
+  });
+
+  test('a state whose content a partial clone does not have is unreadable, not empty', () => {
+    expect(drift(partialClone(root), ...table, '--since', 'HEAD~2')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/unreadable[\s\S]*partial/),
+    });
   });
 
   test('refuses what is no state, and a folder without history', () => {

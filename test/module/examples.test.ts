@@ -6,6 +6,8 @@ import { WorkloadEgress } from '../../lib/constructs/workload/workload-egress';
 import { rulesModule } from '../../lib/module/module-files';
 import { providerSchema, schemaProblems } from '../support/provider-schema';
 
+type Workload = Record<string, unknown>;
+
 /** Policies take 90 rule collection groups. */
 const manyWorkloads = 20;
 
@@ -22,28 +24,49 @@ const files = addExamples(new App()).flatMap((stack) => {
   }
   return [...byFirewall].map(([firewall, workloads]) => ({
     name: `${stack.node.id}, behind ${firewall}`,
-    workloads: workloads.map((each) => {
-      const written = writtenWorkload(each.node.path, each._description, stack);
-      return literal({ ...written, placement: placementOf(written, workloads.length) });
-    }),
+    workloads: placed(
+      workloads.map((each) => literal(writtenWorkload(each.node.path, each._description, stack))),
+    ),
   }));
 });
 
-function placementOf({ region, dataExfiltrationProtection }: Record<string, unknown>, workloads: number) {
+function placed(workloads: readonly Workload[]): Workload[] {
+  const subnetsOf = (each: Workload) => Object.values(each).filter(isSubnetId);
+  const subnets = workloads.flatMap(subnetsOf);
+  const shares = (each: Workload) =>
+    subnetsOf(each).some((id) => subnets.indexOf(id) < subnets.lastIndexOf(id));
+  return workloads.map((each) => ({
+    ...each,
+    placement: {
+      ...(shares(each)
+        ? { sharedNetworkSecurityGroup: 'all', sharedRouteTable: 'all' }
+        : { resourceGroupName: 'rg', ...(each.region === undefined ? { location: 'westeurope' } : {}) }),
+      ...(each.dataExfiltrationProtection === true ? { storageAccountId } : {}),
+      ...(workloads.length > manyWorkloads ? { sharedRuleCollectionGroup: 'all' } : {}),
+    },
+  }));
+}
+
+function isSubnetId(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('/subnets/');
+}
+
+/** What the workloads share, as far as they name it. */
+function settingsOf(workloads: readonly Workload[]) {
+  const placement = JSON.stringify(workloads.map((each) => each.placement));
+  const subnets = [{ name: 'all', resourceGroupName: 'rg', location: 'westeurope' }];
   return {
-    resourceGroupName: 'rg',
-    ...(region === undefined ? { location: 'westeurope' } : {}),
-    ...(dataExfiltrationProtection === true ? { storageAccountId } : {}),
-    ...(workloads > manyWorkloads ? { sharedRuleCollectionGroup: 'all' } : {}),
+    ...(placement.includes('sharedRuleCollectionGroup')
+      ? { sharedRuleCollectionGroups: [{ name: 'all' }] }
+      : {}),
+    ...(placement.includes('sharedRouteTable')
+      ? { sharedNetworkSecurityGroups: subnets, sharedRouteTables: subnets }
+      : {}),
   };
 }
 
-function settingsOf({ length }: readonly unknown[]) {
-  return length > manyWorkloads ? { sharedRuleCollectionGroups: [{ name: 'all' }] } : undefined;
-}
-
 /** What a workloads file of a stack refers to has no name in a module: literal values stand in its place. */
-function literal(workload: Record<string, unknown>): Record<string, unknown> {
+function literal(workload: Workload): Workload {
   return JSON.parse(
     JSON.stringify(workload)
       .replace(/\$\{[^}]*address_prefixes[^}]*\}/g, '10.99.0.0/24')

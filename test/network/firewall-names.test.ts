@@ -61,6 +61,89 @@ describe('an association by the id of what the document makes', () => {
   });
 });
 
+test('an association names a subnet by its id, and the document has it by its names', () => {
+  const id = '/subscriptions/s/resourceGroups/RG/providers/Microsoft.Network/virtualNetworks/hub/subnets/S';
+  const tableOf = (subnet: object) =>
+    new NetworkDocument(
+      JSON.stringify({
+        resource: {
+          azurerm_subnet: { s: { resource_group_name: 'rg', virtual_network_name: 'hub', ...subnet } },
+          azurerm_route_table: { rt: { name: 'rt' } },
+          azurerm_subnet_route_table_association: {
+            a: { subnet_id: id, route_table_id: '${azurerm_route_table.rt.id}' },
+          },
+        },
+      }),
+    ).subnets.list[0]!.table;
+  expect(tableOf({ name: 's' })).toMatchObject({ address: 'azurerm_route_table.rt' });
+  expect(tableOf({ name: 'other' })).toBeUndefined();
+});
+
+describe('two classic firewalls', () => {
+  const collection = (name: string, action: string) => ({
+    azure_firewall_name: name,
+    resource_group_name: 'rg',
+    priority: 100,
+    action,
+    rule: [
+      {
+        name: 'all',
+        source_addresses: ['*'],
+        destination_addresses: ['*'],
+        destination_ports: ['*'],
+        protocols: ['Any'],
+      },
+    ],
+  });
+  const standing = (name: string, address: string) => ({
+    name,
+    resource_group_name: 'rg',
+    ip_configuration: [{ private_ip_address: address }],
+  });
+  const document = (nextHop: string) =>
+    JSON.stringify({
+      resource: {
+        azurerm_firewall: { one: standing('one', '10.0.0.4'), two: standing('two', '10.0.1.4') },
+        azurerm_firewall_network_rule_collection: {
+          one: collection('ONE', 'Allow'),
+          two: collection('two', 'Deny'),
+        },
+        azurerm_subnet: { s: { name: 's', address_prefixes: ['10.1.0.0/24'] } },
+        azurerm_route_table: {
+          rt: {
+            name: 'rt',
+            route: [
+              {
+                name: 'default',
+                address_prefix: '0.0.0.0/0',
+                next_hop_type: 'VirtualAppliance',
+                next_hop_in_ip_address: nextHop,
+              },
+            ],
+          },
+        },
+        azurerm_subnet_route_table_association: {
+          a: { subnet_id: '${azurerm_subnet.s.id}', route_table_id: '${azurerm_route_table.rt.id}' },
+        },
+      },
+    });
+  const connection = { from: '10.1.0.4', to: '192.0.2.4', protocol: 'tcp', port: 443 };
+
+  test.each([
+    ['10.0.0.4', 'allow'],
+    ['10.0.1.4', 'deny'],
+  ])('a connection that is routed to %s is one for the rules of that firewall', (nextHop, verdict) => {
+    const text = document(nextHop);
+    expect(Reachability.fromTerraformJson(text).explain(connection).verdict).toBe(verdict);
+  });
+
+  test('one that no route leads to either is asked by no name', () => {
+    const ask = () =>
+      Reachability.fromTerraformJson(document('10.9.9.9')).explain({ ...connection, from: '10.8.0.4' });
+    expect(ask()).toMatchObject({ verdict: 'unknown' });
+  });
+});
+
 test('a route without a known name or prefix is called by its address', () => {
   const resource = {
     azurerm_route_table: { rt: { name: 'rt' } },

@@ -51,6 +51,7 @@ test.each<[string, Values, boolean, string]>([
   ['a rule of any protocol', { protocol: 'Any' }, false, 'unknown'],
   ['a rule of another protocol', { protocol: 'Udp' }, false, 'allow'],
   ['a rule of the other direction', { direction: 'Inbound' }, false, 'allow'],
+  ['a rule whose direction is not told', { direction: undefined }, false, 'unknown'],
   ['a rule of another source', { source: [{ address_prefix: '10.9.0.0/16' }] }, false, 'allow'],
   ['a rule to another destination', { destination: [{ address_prefix: '198.51.100.0/24' }] }, false, 'allow'],
   ['a rule to everywhere', { destination: undefined }, false, 'unknown'],

@@ -53,6 +53,10 @@ test('one way alone is not overwritten, and rules that a state has read back are
   expect(explain(grouped([], [allowing, denyAll()])).verdict).toBe('allow');
   expect(explain(grouped([allowing, denyAll()], [])).verdict).toBe('allow');
   expect(explain(grouped([allowing, denyAll()], [{ ...allowing, name: 'ALLOW' }])).verdict).toBe('allow');
+  // What the separate one does not say at all, Azure may have filled.
+  const web = { ...allowing, destination_port_range: '80' };
+  const filled = { ...web, description: 'filled by Azure' };
+  expect(explain(grouped([filled, denyAll()], [web])).verdict).toBe('deny');
 });
 
 /** A route to the firewall inside the table, and one of its own. */

@@ -243,10 +243,48 @@ describe('gateways', () => {
     });
   });
 
+  test.each([
+    ['of which no subnet is told', { type: 'Vpn' }],
+    [
+      'that has more of them',
+      { ip_configuration: [{ subnet_id: '/subscriptions/s/other' }], dynamic: { ip_configuration: {} } },
+    ],
+  ])('a gateway %s may stand in any network', (_, vpn) => {
+    const standing = { azurerm_virtual_network_gateway: { vpn } };
+    const answered = answer(spokeNetwork([toFirewall], { ...standing }), '192.168.77.4');
+    expect(answered).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('gateways may have routes'),
+    });
+  });
+
   test('what is assumed of gateways is said', () => {
     expect(answer(spokeNetwork([toFirewall], gateway), 'www.contoso.com').steps).toContain(
       'route: routes of gateways that are not of the document are taken not to lead there',
     );
+  });
+});
+
+describe('a network behind a virtual hub', () => {
+  const connected = (parts: Values = {}): Resources => ({
+    azurerm_virtual_hub_connection: {
+      spoke: { remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}', ...parts },
+    },
+  });
+
+  test.each([
+    ['has its way out from the hub, which the document does not tell', {}, undefined, 'unknown'],
+    [
+      'that keeps its Internet routes to itself has its own',
+      { internet_security_enabled: false },
+      undefined,
+      'bypass',
+    ],
+    ['has its own default route all the same', {}, [toFirewall], 'allow'],
+  ])('%s', (_, parts, routes, verdict) => {
+    const answered = answer(spokeNetwork(routes, connected(parts)), '192.0.2.4');
+    expect(answered.verdict).toBe(verdict);
+    expect(answered.reason.includes('the routes of the virtual hub')).toBe(verdict === 'unknown');
   });
 });
 

@@ -26,6 +26,21 @@ const answer = (resources: Resources, to: string, parts = {}) =>
   configured(resources).explain(asked(to, parts));
 const toVirtualNetwork = securityRule('vnet', 100, { destination_address_prefix: 'VirtualNetwork' });
 
+test('whether VirtualNetwork holds an address that a route of unknown prefix may lead to is not known', () => {
+  const open = { name: 'open', address_prefix: '${var.x}', next_hop_type: 'None' };
+  const rules = [{ ...toVirtualNetwork, access: 'Deny' }, securityRule('allow', 200)];
+  const groupOf = (routes: Values[]) => answer(guarded(rules, {}, routes), '192.0.2.4').steps[0];
+  expect(groupOf([open])).toMatch(/the security rule vnet .*not known/);
+  expect(groupOf([{ ...open, address_prefix: '10.9.0.0/16' }])).toContain(
+    'the security rule allow allows it',
+  );
+});
+
+test.each(['Internet', '0.0.0.0/0'])('a rule to %s holds for the whole Internet', (prefix) => {
+  const denied = securityRule('internet', 100, { access: 'Deny', destination_address_prefix: prefix });
+  expect(answer(guarded([denied, securityRule('allow', 200)]), 'Internet').verdict).toBe('deny');
+});
+
 describe('VirtualNetwork', () => {
   const verdict = (to: string, more: Resources = {}, routes?: Values[]) => {
     const { by, verdict: given } = answer(guarded([toVirtualNetwork, denyAll()], more, routes), to);
@@ -370,5 +385,6 @@ describe('what the host of a machine answers', () => {
     expect(verdict(rules('AzurePlatformDNS'), '168.63.129.16', 80, 'tcp')).toBe('allow');
     expect(verdict(rules('AzurePlatformDNS'), '168.63.129.16', 32526, 'tcp')).toBe('allow');
     expect(verdict(rules('AzurePlatformLKM'), '168.63.129.16', 1688, 'tcp')).toBe('unknown');
+    expect(verdict(rules('AzurePlatformLKM'), '168.63.129.16')).toBe('allow');
   });
 });

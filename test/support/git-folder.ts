@@ -3,6 +3,14 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+/** A clone of a repository that leaves the content of all files but those of its newest commit with it. */
+export function partialClone(root: string): string {
+  const clone = mkdtempSync(join(tmpdir(), 'azure-lockdown-clone-'));
+  execFileSync('git', ['-C', root, 'config', 'uploadpack.allowFilter', 'true']);
+  execFileSync('git', ['clone', '-q', '--filter=blob:none', `file://${root}`, clone]);
+  return clone;
+}
+
 /** A new repository, what makes a commit of files in it on a day and tells its hash, and what removes one. */
 export function gitFolder() {
   const root = mkdtempSync(join(tmpdir(), 'azure-lockdown-clone-'));

@@ -153,6 +153,15 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'cyclecloud-2018-02-26': {
     notAsked: { [otherHalf]: 4 },
   },
+  'container-apps-public': {
+    notAsked: { [groupOutsideAzure]: 2 },
+  },
+  'container-apps-china': {
+    notAsked: { [groupOutsideAzure]: 2 },
+  },
+  'container-apps-service-tags': {
+    notAsked: { [groupOutsideAzure]: 2 },
+  },
   cyclecloud: {
     notAsked: { [otherHalf]: 4 },
   },

@@ -2,7 +2,13 @@ import { portSpansOf } from '../../arithmetic/port';
 import { within } from '../../errors';
 import type { Finding } from '../../model/finding';
 import { Reachability } from '../../reachability/reachability';
-import { type FlowVerdict, flowOutcome, flowOutcomes, isAcceptable } from '../../verify/flow-verdict';
+import {
+  type FlowVerdict,
+  flowOutcome,
+  flowOutcomes,
+  isAcceptable,
+  type WorkloadVerification,
+} from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { refuseUnknownNames } from '../acceptable';
 import { type CheckedFormat, writeChecked } from '../checked-format';
@@ -44,9 +50,7 @@ export function verify(
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  const { lines, findings } = within(documentName(path), () =>
-    verdicts(terminal, readDocument(path), workloads, options),
-  );
+  const { lines, findings } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
@@ -132,28 +136,47 @@ function outputOf(line: Line): VerifiedFlow {
 
 function verdicts(
   terminal: Terminal,
-  document: string,
+  path: string,
   workloads: readonly NamedWorkload[],
   options: VerifyOptions,
 ): { lines: Line[]; findings: NamedFinding[] } {
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
-  const networks = new Map<string | undefined, Reachability>();
-  const lines: Line[] = [];
-  const findings: NamedFinding[] = [];
+  const verified = new Map<NamedWorkload, WorkloadVerification>();
   const progress = new Progress(terminal, 'workload', workloads.length);
-  for (const [done, { name, workload, firewall = options.firewall }] of workloads.entries()) {
-    progress.at(done);
-    const network =
-      networks.get(firewall) ??
-      Reachability.fromTerraformJson(document, { firewall, serviceTagFile, variables });
-    networks.set(firewall, network);
-    const verified = verifyWorkload(workload, network);
-    lines.push(...verified.flows.map((flow) => ({ workload: name, ...flow })));
-    findings.push(...verified.findings.map((finding) => ({ workload: name, ...finding })));
+  let document: Reachability | undefined;
+  // The document is read once; what is kept to ask a firewall goes when all has been asked of it.
+  for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
+    const network: Reachability =
+      document?._ofFirewall(firewall) ??
+      Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables });
+    document ??= network;
+    for (const each of asking) {
+      progress.at(verified.size);
+      verified.set(each, verifyWorkload(each.workload, network));
+    }
   }
   progress.end();
-  return { lines, findings };
+  const all = workloads.map((each) => ({ workload: each.name, ...verified.get(each)! }));
+  return {
+    lines: all.flatMap(({ workload, flows }) => flows.map((flow) => ({ workload, ...flow }))),
+    findings: all.flatMap(({ workload, findings }) => findings.map((finding) => ({ workload, ...finding }))),
+  };
+}
+
+/** The workloads that ask each firewall, in the order of the file. */
+function byFirewall(
+  workloads: readonly NamedWorkload[],
+  usual: string | undefined,
+): Map<string | undefined, NamedWorkload[]> {
+  const groups = new Map<string | undefined, NamedWorkload[]>();
+  for (const each of workloads) {
+    const { firewall = usual } = each;
+    const group = groups.get(firewall);
+    if (group === undefined) groups.set(firewall, [each]);
+    else group.push(each);
+  }
+  return groups;
 }
 
 function summaryText(

@@ -6,6 +6,7 @@ import { azureKubernetesServiceSources } from './azure-kubernetes-service';
 import { azureLocalSources } from './azure-local';
 import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
+import { containerAppsSources } from './container-apps';
 import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
 import { managementSources } from './management';
@@ -19,6 +20,7 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...azureLocalSources,
   ...azureMachineLearningSources,
   ...azureProductSources,
+  ...containerAppsSources,
   ...cycleCloudSources,
   ...defenderSources,
   ...managementSources,

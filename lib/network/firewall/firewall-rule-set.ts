@@ -124,25 +124,40 @@ export class FirewallRuleSets {
   public readonly deployed: readonly AzureFirewall[];
   public readonly list: readonly FirewallRuleSet[];
   public readonly ipGroups: IpGroups;
+  private readonly policies: FirewallPolicies;
+  private readonly ofPolicies: ReadonlyMap<string, FirewallRuleSet>;
+  private readonly ofClassics: readonly FirewallRuleSet[];
 
   constructor(
     private readonly directory: Directory,
-    unread: readonly UnreadPart[],
-    named?: string,
+    private readonly unread: readonly UnreadPart[],
   ) {
     this.ipGroups = new IpGroups(directory);
     this.deployed = azureFirewallsOf(directory);
-    const policies = new FirewallPolicies(directory);
+    this.policies = new FirewallPolicies(directory);
     const used = new Set(this.deployed.map(({ ruleSet }) => ruleSet && resourceIdentity(ruleSet)));
-    const own = named === undefined ? undefined : this.nameOf(named);
-    this.list = [
-      ...policies.ids
-        .filter((id) => policies.isLeaf(id) || used.has(resourceIdentity(id)) || id === own)
-        .map((id) => FirewallRuleSet.ofPolicy(id, policies, this.ipGroups, unread)),
-      ...classicFirewallsOf(directory).map((classic) =>
-        FirewallRuleSet.ofClassic(classic, this.ipGroups, unread),
-      ),
-    ];
+    this.ofPolicies = new Map(
+      this.policies.ids
+        .filter((id) => this.policies.isLeaf(id) || used.has(resourceIdentity(id)))
+        .map((id) => [id, this.ofPolicy(id)]),
+    );
+    this.ofClassics = classicFirewallsOf(directory).map((classic) =>
+      FirewallRuleSet.ofClassic(classic, this.ipGroups, unread),
+    );
+    this.list = [...this.ofPolicies.values(), ...this.ofClassics];
+  }
+
+  /** The same with a base policy that is named; the very same where the name is of another, or of none. */
+  public naming(name: string): FirewallRuleSets {
+    const own = this.nameOf(name);
+    if (this.ofPolicies.has(own) || !this.policies.ids.includes(own)) return this;
+    const inOrder = this.policies.ids.filter((id) => this.ofPolicies.has(id) || id === own);
+    const list = inOrder.map((id) => this.ofPolicies.get(id) ?? this.ofPolicy(id));
+    return Object.create(this, { list: { value: [...list, ...this.ofClassics] } });
+  }
+
+  private ofPolicy(id: string): FirewallRuleSet {
+    return FirewallRuleSet.ofPolicy(id, this.policies, this.ipGroups, this.unread);
   }
 
   /** The only one, or that of the only firewall. */

@@ -92,7 +92,6 @@ export class UncertainMatches {
     const { decision } = matcher;
     const allows = decision !== 'deny' && this.isTold(matcher, this.allowing);
     const denies = decision !== 'allow' && this.isTold(matcher, this.denying);
-    if (!allows && !denies) return;
     const doubt = { matcher, before, after, explained };
     if (allows) this.allowing = doubt;
     if (denies) this.denying = doubt;
