@@ -16,6 +16,7 @@ export function indexes(): Map<string, string> {
     ['lib/workloads/all-constructs.ts', allConstructs()],
     ['lib/tables/all-tables.ts', allTables()],
     ['examples/stacks.ts', exampleStacks()],
+    ['examples/README.md', exampleIndex()],
   ]);
 }
 
@@ -147,6 +148,41 @@ ${examples.map(({ entry }) => entry).join('')}};
 export function addExamples(scope: Construct): TerraformStack[] {
   return Object.entries(stacks).map(([id, make]) => make(scope, id));
 }
+`;
+}
+
+/** The examples with which a reader starts, in this order; the others follow by name. */
+const readFirst = [
+  'aml-minimal',
+  'arc-servers',
+  'azure-local-sites',
+  'cyclecloud',
+  'aks',
+  'hub-and-spokes',
+  'many-workloads',
+];
+
+/** The examples in reading order, each with what its class says of itself. */
+function exampleIndex(): string {
+  const sentences = new Map(
+    filesIn('examples').flatMap((file): [string, string][] => {
+      const [, sentence] =
+        /\/\*\* (.+?) \*\/\nexport class \w+ extends ExampleStack /.exec(textOf('examples', file)) ?? [];
+      return sentence === undefined ? [] : [[file.replace(/\.ts$/, ''), sentence]];
+    }),
+  );
+  const unknown = readFirst.filter((name) => !sentences.has(name));
+  if (unknown.length > 0) throw new Error(`examples/ has no ${unknown.join(', ')} with a sentence about it`);
+  const order = [...readFirst, ...[...sentences.keys()].filter((name) => !readFirst.includes(name))];
+  const rows = order.map((name) => `| [${name}](${name}.ts) | ${sentences.get(name)} |`);
+  return `# Examples
+
+Written by npm run generate from the files beside it, in the order in which to read them. \`npm run synth\` synthesizes all of them,
+\`npm run synth -- --findings aml-minimal\` tells the findings of one. Each is a stack of its own behind a policy of its own.
+
+| example | what it shows |
+|---|---|
+${rows.join('\n')}
 `;
 }
 

@@ -176,7 +176,9 @@ const formats: readonly Format[] = [
 
 /** Where a construct stands in the tree; the engine sees to that. */
 function isPlace({ name, type }: ts.ParameterDeclaration): boolean {
-  return type?.getText() === 'Construct' || (name.getText() === 'id' && type?.getText() === 'string');
+  return (
+    /^I?Construct$/.test(type?.getText() ?? '') || (name.getText() === 'id' && type?.getText() === 'string')
+  );
 }
 
 function heritageOf(node: ts.ClassDeclaration | ts.InterfaceDeclaration): string[] {

@@ -179,13 +179,16 @@ function constructorDoc(): string {
 function example({ kind, name }: Names): string {
   return `import { ${kind}, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, regionOf } from './example-stack';
+import { ExampleStack, policyIdOf, regionOf } from './example-stack';
 
 /** ${name} with everything switched on. */
 export class ${name} extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new ${kind}(this, 'machines', {
       firewall,
       region: regionOf.public,

@@ -6,7 +6,7 @@ import {
   type Environment,
   ExampleStack,
   type ExampleStacks,
-  policyId,
+  policyIdOf,
   regionOf,
   subnetId,
 } from './example-stack';
@@ -15,7 +15,10 @@ import {
 export class Aks extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new AksEgress(this, 'clusters', {
       firewall,
       region: regionOf[environment],
@@ -46,7 +49,10 @@ export class Aks extends ExampleStack {
 export class AksByFqdnTag extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const place = { resourceGroupName: 'rg-spoke', location: regionOf.public };
     const network = new VirtualNetwork(this, 'network', {
       ...place,

@@ -4,7 +4,7 @@ import {
   type Environment,
   ExampleStack,
   type ExampleStacks,
-  policyId,
+  policyIdOf,
   regionOf,
   subnetId,
 } from './example-stack';
@@ -14,7 +14,7 @@ export class AmlFqdns extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
     const firewall = HubFirewall.fromPolicyId(this, 'hub', {
-      policyId,
+      policyId: policyIdOf(id),
       privateIpAddress: '10.0.0.4',
       sku: FirewallSku.PREMIUM,
       dnsProxyEnabled: true,

@@ -1,12 +1,15 @@
 import { AmlWorkspaceEgress, HubFirewall, KubernetesConnection } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, subnetId } from './example-stack';
+import { ExampleStack, policyIdOf, subnetId } from './example-stack';
 
 /** A workspace that trains and serves on a Kubernetes cluster, connected by Azure Arc, whose pods have addresses of the virtual network. */
 export class AmlKubernetes extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new AmlWorkspaceEgress(this, 'aml', {
       firewall,
       region: 'westeurope',

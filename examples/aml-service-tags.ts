@@ -6,7 +6,7 @@ import {
   PublicIpRoutes,
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, subnetId } from './example-stack';
+import { ExampleStack, policyIdOf, subnetId } from './example-stack';
 
 const storageAccountId =
   '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-spoke/providers/Microsoft.Storage/storageAccounts/stamlworkspace';
@@ -15,7 +15,10 @@ const storageAccountId =
 export class AmlServiceTags extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new AmlWorkspaceEgress(this, 'aml', {
       firewall,
       region: 'eastus2',

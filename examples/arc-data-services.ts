@@ -1,12 +1,15 @@
 import { ArcDataServicesConnectivity, ArcDataServicesEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyIdOf, regionOf } from './example-stack';
 
 /** Arc-enabled data services, one cluster in direct and one in indirect mode. */
 export class ArcDataServices extends ExampleStack {
   constructor(scope: Construct, id: string, edition?: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const common = { firewall, region: regionOf.public, edition, legacyDataServicesExtension: true };
     new ArcDataServicesEgress(this, 'direct', {
       ...common,

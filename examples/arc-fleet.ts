@@ -1,12 +1,15 @@
 import { ArcServerEgress, FirewallSku, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, regionOf } from './example-stack';
+import { ExampleStack, policyIdOf, regionOf } from './example-stack';
 
 /** 200 servers in ten subnets: their addresses stand in the same rules as those of one subnet would. */
 export class ArcFleet extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, sku: FirewallSku.PREMIUM });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      sku: FirewallSku.PREMIUM,
+    });
     new ArcServerEgress(this, 'fleet', {
       firewall,
       region: regionOf.public,

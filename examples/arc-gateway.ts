@@ -5,13 +5,16 @@ import {
   HubFirewall,
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId, regionOf } from './example-stack';
+import { ExampleStack, policyIdOf, regionOf } from './example-stack';
 
 /** Servers, clusters and a resource bridge behind an Arc gateway: the shorter lists, and what still goes direct. */
 export class ArcGateway extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const common = { firewall, region: regionOf.public, arcGateway: true, arcGatewayUrlPrefix: 'contoso' };
     new ArcServerEgress(this, 'servers', {
       ...common,

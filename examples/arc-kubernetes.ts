@@ -4,7 +4,7 @@ import {
   type Environment,
   ExampleStack,
   type ExampleStacks,
-  policyId,
+  policyIdOf,
   regionOf,
   subnetId,
 } from './example-stack';
@@ -13,7 +13,10 @@ import {
 export class ArcKubernetes extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
     super(scope, id, environment);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new ArcKubernetesEgress(this, 'clusters', {
       firewall,
       region: regionOf[environment],

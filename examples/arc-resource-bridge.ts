@@ -2,13 +2,16 @@ import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { ArcResourceBridgeEgress, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyIdOf, regionOf } from './example-stack';
 
 /** A resource bridge for VMware vSphere in a nested lab, and one for SCVMM on premises, with everything switched on. */
 export class ArcResourceBridge extends ExampleStack {
   constructor(scope: Construct, id: string, edition?: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const network = new VirtualNetwork(this, 'network', {
       name: 'vnet-lab',
       resourceGroupName: 'rg-lab',

@@ -1,12 +1,15 @@
 import { ArcServerEgress, EgressDestinations, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyIdOf, regionOf } from './example-stack';
 
 /** Arc-enabled servers with everything switched on: by host names, by service tags, and for ESU alone. */
 export class ArcServers extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
     super(scope, id, environment);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const common = {
       firewall,
       region: regionOf[environment],

@@ -2,13 +2,16 @@ import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
 import { AzureLocalFirewall, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId } from './example-stack';
+import { ExampleStack, policyIdOf } from './example-stack';
 
 /** A nested lab in a subnet of Azure, with every internal rule in its network security group and on the firewall. */
 export class AzureLocalLab extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const network = new VirtualNetwork(this, 'network', {
       name: 'vnet-lab',
       resourceGroupName: 'rg-lab',

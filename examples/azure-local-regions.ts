@@ -1,6 +1,6 @@
 import { AzureLocalFirewall, AzureLocalOem, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, type ExampleStacks, policyId } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyIdOf } from './example-stack';
 
 /** The regions that Microsoft has a list for, and one that it has none for. */
 const regions: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ const regions: Readonly<Record<string, readonly string[]>> = {
 export class AzureLocalRegions extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment, edition?: string) {
     super(scope, id, environment);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId: policyIdOf(id) });
     const makers = Object.values(AzureLocalOem);
     for (const [i, region] of regions[environment]!.entries()) {
       const site = {

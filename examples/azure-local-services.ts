@@ -1,12 +1,15 @@
 import { AzureLocalFirewall, HubFirewall, ServiceGeography } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { type Environment, ExampleStack, type ExampleStacks, policyId, regionOf } from './example-stack';
+import { type Environment, ExampleStack, type ExampleStacks, policyIdOf, regionOf } from './example-stack';
 
 /** A site of Azure Local with every additional service. */
 export class AzureLocalServices extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new AzureLocalFirewall(this, 'site', {
       firewall,
       region: regionOf[environment],

@@ -1,12 +1,15 @@
 import { AzureLocalFirewall, AzureLocalOem, AzureLocalPhase, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId } from './example-stack';
+import { ExampleStack, policyIdOf } from './example-stack';
 
 /** A site that is being deployed, two that share their rules, and one that runs behind an Arc gateway. */
 export class AzureLocalSites extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     new AzureLocalFirewall(this, 'munich', {
       firewall,
       region: 'westeurope',

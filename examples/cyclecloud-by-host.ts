@@ -7,13 +7,16 @@ import {
   HubFirewall,
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyId } from './example-stack';
+import { ExampleStack, policyIdOf } from './example-stack';
 
 /** Everything of CycleCloud 7 and 8 that can be switched on, through the firewall and by host name. */
 export class CycleCloudByHost extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const routeTable = new RouteTable(this, 'spoke-routes', {
       name: 'rt-spoke',
       location: 'westeurope',

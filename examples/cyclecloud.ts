@@ -1,13 +1,16 @@
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { CycleCloudLockedDown, CycleCloudScheduler, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, type ExampleStacks, policyId } from './example-stack';
+import { ExampleStack, type ExampleStacks, policyIdOf } from './example-stack';
 
 /** CycleCloud in an edition of its page: the server in a subnet of this stack, the nodes in one that is made for them. */
 export class CycleCloud extends ExampleStack {
   constructor(scope: Construct, id: string, edition?: string) {
     super(scope, id);
-    const firewall = HubFirewall.fromPolicyId(this, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+    const firewall = HubFirewall.fromPolicyId(this, 'hub', {
+      policyId: policyIdOf(id),
+      privateIpAddress: '10.0.0.4',
+    });
     const serverSubnet = new Subnet(this, 'server-subnet', {
       name: 'snet-cyclecloud',
       resourceGroupName: 'rg-spoke',

@@ -23,9 +23,13 @@ export class ExampleStack extends TerraformStack {
 /** Stacks of an example that there is in several forms, by id. */
 export type ExampleStacks = Readonly<Record<string, (scope: Construct, id: string) => TerraformStack>>;
 
-/** A policy id, as a platform team hands it to a workload team. */
-export const policyId =
-  '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub';
+/** A policy id, as a platform team hands it to a workload team; each example has one of its own. */
+export function policyIdOf(example: string): string {
+  return `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-${example}`;
+}
+
+/** The policy of what is no example by itself. */
+export const policyId = policyIdOf('hub');
 
 /** A subnet id of a spoke network. */
 export function subnetId(name: string): string {

@@ -1,120 +1,124 @@
-import { App, TerraformResource, type TerraformStack } from 'cdktf';
-import { type Finding, FindingLevel, SubnetEgress, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { App, type TerraformStack } from 'cdktf';
+import { FindingLevel, Lockdown } from 'cdktf-azure-lockdown';
 import Table from 'cli-table3';
 import { addExamples } from './stacks';
 
-/** Synthesizes every example and says what came out, stack by stack. */
+const outdir = 'cdktf.out';
+
+/** Synthesizes every example, and says what was made and where it lies; or tells the findings of one example. */
 function main(): void {
   process.env.CHECKPOINT_DISABLE ??= '1';
-  const app = new App({ outdir: 'cdktf.out' });
+  const { values } = parseArgs({ options: { findings: { type: 'string' } } });
+  const app = new App({ outdir });
+  Lockdown.of(app).withoutSummary();
   const stacks = addExamples(app);
-  app.synth();
-  for (const stack of stacks)
-    console.log(`\n${stack.node.path}\n${resourceTable(stack)}\n${findingTable(stack)}`);
-  console.log(`\n${overview(stacks)}\n\nTerraform JSON: cdktf.out/stacks/<stack>/cdk.tf.json`);
+  const shown = values.findings;
+  if (shown === undefined) {
+    app.synth();
+    console.log(overview(stacks));
+    return;
+  }
+  const chosen = stacks.filter(({ node }) => node.id === shown || exampleOf(node.id) === shown);
+  if (chosen.length === 0) {
+    console.error(`There is no example "${shown}". There are ${exampleNames().join(', ')}.`);
+    process.exitCode = 2;
+  }
+  for (const stack of chosen) console.log(findingsText(stack));
 }
 
-function workloadsOf(stack: TerraformStack): WorkloadEgress[] {
-  return stack.node.findAll().filter((construct) => construct instanceof WorkloadEgress);
+/** The examples by the names of their files. */
+function exampleNames(): string[] {
+  const others = ['example-stack', 'main', 'stacks', 'synth'];
+  const names = readdirSync(__dirname).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
+  return names.filter((name) => !others.includes(name)).sort();
 }
 
-function resourcesOf(stack: TerraformStack): TerraformResource[] {
-  return stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct));
+/** The example of a stack, whose id begins with its name. */
+function exampleOf(stackId: string): string {
+  const fitting = exampleNames().filter((name) => stackId === name || stackId.startsWith(`${name}-`));
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? stackId;
 }
 
-function ruleCounts(workloads: readonly WorkloadEgress[]) {
-  const count = (rules: (workload: WorkloadEgress) => unknown[]) =>
-    workloads.reduce((total, workload) => total + rules(workload).length, 0);
+/** How many rules and routes stand in the JSON of a stack, whichever resource holds them. */
+interface Counts {
+  readonly application: number;
+  readonly network: number;
+  readonly nsg: number;
+  readonly routes: number;
+}
+
+type Block = { readonly [name: string]: unknown };
+
+function countsOf(stackId: string): Counts {
+  const json = JSON.parse(readFileSync(join(outdir, 'stacks', stackId, 'cdk.tf.json'), 'utf8')) as {
+    readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  };
+  const all = (type: string) => Object.values(json.resource?.[type] ?? {});
+  const below = (blocks: readonly Block[], name: string) =>
+    blocks.flatMap((block) => (block[name] ?? []) as Block[]);
+  const groups = all('azurerm_firewall_policy_rule_collection_group');
+  const rulesOf = (kind: string) => [
+    ...below(below(groups, `${kind}_rule_collection`), 'rule'),
+    ...below(all(`azurerm_firewall_${kind}_rule_collection`), 'rule'),
+  ];
   return {
-    application: count(({ applicationRules }) => applicationRules),
-    network: count(({ networkRules }) => networkRules),
-    nsg: count((workload) => (workload instanceof SubnetEgress ? workload.nsgRules : [])),
-    routes: count((workload) => (workload instanceof SubnetEgress ? workload.routes : [])),
+    application: rulesOf('application').length,
+    network: rulesOf('network').length,
+    nsg:
+      below(all('azurerm_network_security_group'), 'security_rule').length +
+      all('azurerm_network_security_rule').length,
+    routes: below(all('azurerm_route_table'), 'route').length + all('azurerm_route').length,
   };
 }
 
-function resourceTable(stack: TerraformStack): string {
-  const types = new Map<string, number>();
-  for (const { terraformResourceType } of resourcesOf(stack)) {
-    types.set(terraformResourceType, (types.get(terraformResourceType) ?? 0) + 1);
-  }
-  const { application, network, nsg, routes } = ruleCounts(workloadsOf(stack));
-  const table = new Table({ head: ['resources and rules', 'count'], ...compact() });
-  table.push(...types);
-  table.push(
-    ['application rules', application],
-    ['network rules', network],
-    ['NSG rules', nsg],
-    ['routes', routes],
-  );
-  return table.toString();
-}
-
-function findingTable(stack: TerraformStack): string {
-  const told = new Map<string, { finding: Finding; workloads: string[] }>();
-  for (const workload of workloadsOf(stack)) {
-    for (const finding of workload.findings) {
-      const key = `${finding.code} ${finding.message}`;
-      const known = told.get(key);
-      if (known === undefined) told.set(key, { finding, workloads: [workload.node.id] });
-      else known.workloads.push(workload.node.id);
-    }
-  }
-  if (told.size === 0) return 'no findings';
-  const table = new Table({
-    head: ['workload', 'level', 'finding', 'what and cure'],
-    colWidths: [12, 9, 30, 66],
-    wordWrap: true,
-    ...compact(),
-  });
-  for (const { finding, workloads } of told.values()) {
-    const [first, ...more] = workloads;
-    const { level, code, message, cure } = finding;
-    table.push([
-      more.length === 0 ? first : `${first} +${more.length}`,
-      level,
-      code,
-      `${message} Cure: ${cure}.`,
-    ]);
-  }
-  return table.toString();
-}
-
+/** One line an example: all of its stacks together. */
 function overview(stacks: readonly TerraformStack[]): string {
   const table = new Table({
-    head: [
-      'stack',
-      'resources',
-      'application rules',
-      'network rules',
-      'NSG rules',
-      'routes',
-      'errors',
-      'warnings',
-      'infos',
-    ],
-    wordWrap: true,
-    colWidths: [26, 11, 13, 9, 7, 8, 8, 10, 7],
-    ...compact(),
+    head: ['example', 'stacks', 'application', 'network', 'NSG', 'routes', 'errors', 'warnings'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
+    chars: Object.fromEntries(
+      ['top', 'bottom', 'left', 'right', 'mid', 'middle'].flatMap((side) =>
+        ['', '-mid', '-left', '-right'].map((end) => [`${side}${end}`, side === 'middle' ? ' ' : '']),
+      ),
+    ),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
   });
-  for (const stack of stacks) {
-    const workloads = workloadsOf(stack);
-    const { application, network, nsg, routes } = ruleCounts(workloads);
-    const levels = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO].map(
-      (level) =>
-        workloads.flatMap(({ findings }) => findings).filter((finding) => finding.level === level).length,
-    );
-    table.push([stack.node.path, resourcesOf(stack).length, application, network, nsg, routes, ...levels]);
+  for (const example of exampleNames()) {
+    const own = stacks.filter(({ node }) => exampleOf(node.id) === example);
+    const counts = own.map(({ node }) => countsOf(node.id));
+    const sum = (name: keyof Counts) => counts.reduce((total, each) => total + each[name], 0);
+    const open = own.flatMap((stack) => Lockdown.of(stack).findings);
+    const ofLevel = (level: FindingLevel) => open.filter((finding) => finding.level === level).length;
+    table.push([
+      example,
+      own.length,
+      sum('application'),
+      sum('network'),
+      sum('nsg'),
+      sum('routes'),
+      ofLevel(FindingLevel.ERROR),
+      ofLevel(FindingLevel.WARNING),
+    ]);
   }
-  return table.toString();
+  return `${table.toString().replace(/ +$/gm, '')}
+
+Made      ${stacks.length} stacks, each in ${outdir}/stacks/<stack>/cdk.tf.json; rules and routes are counted there
+Open next examples/aml-minimal.ts beside ${outdir}/stacks/aml-minimal/cdk.tf.json, then examples/README.md
+Findings  npm run synth -- --findings aml-minimal`;
 }
 
-/** No lines between rows, and colours only on a terminal. */
-function compact() {
-  return {
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: process.stdout.isTTY ? {} : { head: [], border: [] },
-  };
+/** The findings of a stack: whom they concern, what is the case, and what to do. */
+function findingsText(stack: TerraformStack): string {
+  const { findings } = Lockdown.of(stack);
+  const told = findings.map(({ level, code, subjects, message, cure }) => {
+    const [first, ...others] = subjects;
+    const whom = others.length === 0 ? first : `${first} and ${others.length} more`;
+    return `${level} ${code}: ${whom}\n  ${message}\n  Cure: ${cure}.`;
+  });
+  return `${stack.node.id}: ${told.length === 0 ? 'no findings' : `${told.length} findings`}\n\n${told.join('\n')}\n`;
 }
 
 main();

@@ -11,6 +11,7 @@ export {
 } from './constructs/files/allow-list-file';
 export { Report, type ReportProps } from './constructs/files/report';
 export { WorkloadsFile, type WorkloadsFileProps } from './constructs/files/workloads-file';
+export { Lockdown } from './constructs/findings/lockdown';
 export { HubFirewall } from './constructs/hub/hub-firewall';
 export {
   FirewallSku,
@@ -35,9 +36,11 @@ export type { SubnetEgressProps, WorkloadEgressProps } from './constructs/worklo
 export { SubnetEgress } from './constructs/workload/subnet-egress';
 export { WorkloadEgress } from './constructs/workload/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';
+export type { Acknowledgement } from './model/acknowledgement';
 export type { ChangedRequirement, EditionDifference, RequirementRow } from './model/edition-difference';
 export { EgressDestinations } from './model/egress-destinations';
-export type { Finding } from './model/finding';
+export type { Finding, FindingAcknowledged } from './model/finding';
+export type { FindingGroup } from './model/finding-groups';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
 export {

@@ -17,6 +17,7 @@ import {
   FirewallSku,
   HubFirewall,
   type IHubFirewall,
+  Lockdown,
   PublicIpRoutes,
   Reachability,
   TerraformAudit,
@@ -35,6 +36,7 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
     ...ofVerify(),
     ...ofFirewalls(),
     ...ofAudits(),
+    ...ofAcknowledgements(),
   ]) {
     const code = finding.code as FindingCode;
     if (!examples.has(code)) examples.set(code, finding);
@@ -258,6 +260,19 @@ function ofVerify(): Finding[] {
 }
 
 /** What a policy and the rules of others on it do. */
+/** What is acknowledged too long, or for nothing. */
+function ofAcknowledgements(): Finding[] {
+  const workload = servers();
+  const scope = Lockdown.of(workload);
+  scope.acknowledge({
+    code: 'whole-service-tag',
+    reason: 'accounts of all regions are read, until they have moved',
+    until: '2026-03-31',
+  });
+  scope.acknowledge({ code: 'no-address', reason: 'the proxy has an address of its own' });
+  return scope.findings.map(({ subjects: _, ...finding }) => finding);
+}
+
 function ofFirewalls(): Finding[] {
   const stack = new ExampleStack(new App(), 'prod');
   const baseFirewall = HubFirewall.fromPolicyId(stack, 'organisation', { policyId });

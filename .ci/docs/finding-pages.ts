@@ -1,3 +1,4 @@
+import { acknowledgementFindings } from '../../lib/codes/acknowledgement-findings';
 import { type FindingCode, findingKinds } from '../../lib/codes/finding-codes';
 import { FindingLevel, findingThemes } from '../../lib/codes/finding-kind';
 import type { Finding } from '../../lib/model/finding';
@@ -42,7 +43,7 @@ function index(codes: readonly FindingCode[]): string {
         [FindingLevel.INFO, 'For the record. Nothing has to be done as things stand.'],
       ],
     ),
-    'No finding stops a synth. What cannot be made at all is an [error](../errors.md).',
+    'No finding stops a synth unless you ask for it with `failOn`, and what you take as it is can be [acknowledged](../acknowledge.md). What cannot be made at all is an [error](../errors.md).',
     ...themes,
   );
 }
@@ -90,11 +91,13 @@ function shown(finding: Finding): string {
 /** What a user can do who wants to keep things as they are. */
 function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers): string[] {
   const { level, theme } = findingKinds[code];
+  if (Object.hasOwn(acknowledgementFindings, code))
+    return ['It cannot be acknowledged itself: mend or leave out what it is about.'];
   const ofWorkloads = classes.length > 0;
   return [
     level === FindingLevel.INFO && ofWorkloads ? 'It asks for nothing, and is no annotation at synth.' : '',
     level !== FindingLevel.INFO && ofWorkloads
-      ? `It does not stop the synth. A test of your own can allow it and no other:\n\n\`\`\`ts\nconst accepted = ['${code}'];\nconst open = workload.findings.filter(({ code, level }) => level !== 'info' && !accepted.includes(code));\nexpect(open).toEqual([]);\n\`\`\``
+      ? `It does not stop the synth unless \`failOn\` is set. Where you take it as it is, [acknowledge](../acknowledge.md) it:\n\n\`\`\`ts\nLockdown.of(workload).acknowledge({ code: '${code}', reason: 'why that is right here' });\n\`\`\``
       : '',
     theme === 'wider' && level === FindingLevel.WARNING && ofWorkloads
       ? 'To refuse it instead, set `strict: true`: the constructor then throws [`widening-refused`](../errors.md#widening-refused).'

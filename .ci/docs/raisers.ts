@@ -17,12 +17,15 @@ const compilation = [...sources.keys()].filter(
   (file) => file === 'compile/compile-workload.ts' || importsOf(file).includes('compile/context.ts'),
 );
 
+const acknowledging = ['model/acknowledgement.ts'];
+
 /** The classes that raise findings when they are made, or when their `findings` are asked for. */
 const raisingClasses = [...publicTypes.values()].filter(
   (type) =>
     lineageOf(type).some(({ node }) =>
       node.members.some((member) => member.name?.getText() === 'findings'),
-    ) && sources.get(type.file)!.text.includes(`class ${type.name} extends`),
+    ) &&
+    (type.name === 'Lockdown' || sources.get(type.file)!.text.includes(`class ${type.name} extends`)),
 );
 
 const raisedByClass = new Map(raisingClasses.map((type) => [type, ownFindingsOf(type)]));
@@ -41,7 +44,8 @@ function ownFindingsOf(type: PublicType): FindingCode[] {
 function allFindingsOf(type: PublicType): Set<FindingCode> {
   if (!raisingClasses.includes(type)) return new Set();
   const isWorkload = lineageOf(type).some(({ name }) => name === 'WorkloadEgress');
-  const left = isWorkload ? [] : compilation;
+  // Acknowledgements are looked into for a scope as a whole, whoever asks for the findings of one construct.
+  const left = [...(isWorkload ? [] : compilation), ...(type.name === 'Lockdown' ? [] : acknowledging)];
   const files = [...filesLoadedBy(type.file, new Set(left))];
   return new Set(codesOf(files.filter((file) => !left.includes(file) && !/^(audit|verify)\//.test(file))));
 }

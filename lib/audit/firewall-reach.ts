@@ -1,4 +1,5 @@
 import { addressSpan } from '../arithmetic/address-span';
+import { speltFqdnTag } from '../azure/fqdn-tag';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protocol-ports';
@@ -85,8 +86,10 @@ function applicationTargets(rule: FirewallRule): Targets {
     ['fqdnTag', rule.destinationFqdnTags],
     ['webCategory', rule.webCategories],
   ] as const;
-  const nameOf = (kind: RuleTarget['kind'], text: string) =>
-    kind === 'pattern' || kind === 'url' ? text.toLowerCase() : text;
+  const nameOf = (kind: RuleTarget['kind'], text: string) => {
+    if (kind === 'fqdnTag') return speltFqdnTag(text);
+    return kind === 'pattern' || kind === 'url' ? text.toLowerCase() : text;
+  };
   return {
     list: kinds.flatMap(([kind, list]) => knownOf(list).map((text) => ({ kind, text: nameOf(kind, text) }))),
     open: kinds.some(([, list]) => isOpen(list)),

@@ -1,5 +1,8 @@
 import { hostTemplatePattern } from '../model/host-template';
 
+/** Rules repeat hosts, and several checks ask for the same; more of them than this are not worth their memory. */
+const mostFound = 10_000;
+
 /** Finds what is kept under host patterns of the tables, by a host or a wildcard that a rule names. */
 export class HostPatterns<T> {
   private readonly exact = new Map<string, T[]>();
@@ -7,10 +10,12 @@ export class HostPatterns<T> {
     string,
     { readonly pattern: RegExp; readonly template: string; readonly value: T }[]
   >();
+  private readonly found = new Map<string, readonly T[]>();
 
   /** A template that is nothing but a placeholder says of no host that it is asked for. */
   public add(template: string, value: T): void {
     if (/^<[^>]*>$/.test(template) || template === '*') return;
+    this.found.clear();
     const text = template.toLowerCase();
     if (/[*<]/.test(text))
       push(this.bySuffix, suffixOf(text), { pattern: hostTemplatePattern(text), template: text, value });
@@ -18,7 +23,16 @@ export class HostPatterns<T> {
   }
 
   /** Everything kept under a pattern that matches all that a host or wildcard matches. */
-  public covering(host: string): T[] {
+  public covering(host: string): readonly T[] {
+    const known = this.found.get(host);
+    if (known !== undefined) return known;
+    const covering = this.sought(host);
+    if (this.found.size >= mostFound) this.found.clear();
+    this.found.set(host, covering);
+    return covering;
+  }
+
+  private sought(host: string): T[] {
     const patterns = this.bySuffix.get(suffixOf(host)) ?? [];
     return [
       ...(this.exact.get(host) ?? []),

@@ -1,6 +1,6 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { findingLevels } from '../codes/finding-kind';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import { type Finding, findingOf } from '../model/finding';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { allChecks } from './all-checks';
@@ -52,13 +52,16 @@ export class TerraformAudit {
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);
-    return new TerraformAudit(findingsOf(auditedDocument(text, options)));
+    return new TerraformAudit(findingsOf(auditedDocument(text, options)), factory);
   }
 
   private constructor(
     /** What was found: errors first, then by code, address and message. */
     public readonly findings: AuditFinding[],
-  ) {}
+    by: symbol,
+  ) {
+    checkFactory('TerraformAudit', by);
+  }
 }
 
 function findingsOf(document: AuditedDocument): AuditFinding[] {

@@ -26,3 +26,11 @@ export function isFqdnTag(text: string, spelling: 'exactly' | 'in any case' = 'e
   const lower = text.toLowerCase();
   return fqdnTags.some((name) => name.toLowerCase() === lower) || /^office365\.\w+\.\w+$/.test(lower);
 }
+
+/** An FQDN tag in Azure's spelling, whatever its case; any other text as it is. */
+export function speltFqdnTag(tag: string): string {
+  const lower = tag.toLowerCase();
+  if (lower === 'hdinsight') return 'AzureHDInsight';
+  if (lower.startsWith('office365.')) return `Office365${tag.slice('office365'.length)}`;
+  return fqdnTags.find((name) => name.toLowerCase() === lower) ?? tag;
+}

@@ -28,6 +28,7 @@ const domains: ReadonlySet<string> = new Set([
   'live.com',
   'live.net',
   'loganalytics.io',
+  'mcr-msedge.net',
   'loganalytics.us',
   'lync.com',
   'msauth.cn',

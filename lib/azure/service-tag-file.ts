@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { isIP, isIPv4 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
+import { privatePrefixes, reservedPrefixes } from './address-space';
+import { AzureCloud } from './cloud';
 
 /**
  * A published service-tag file: the JSON that Microsoft updates weekly, with the addresses of every service tag.
@@ -43,9 +45,11 @@ export class ServiceTagFile {
     }
     const problem = problemOf(content);
     if (problem !== undefined) throw unreadable(name, problem);
-    return new ServiceTagFile(name, content as PublishedFile);
+    return new ServiceTagFile(name, content as PublishedFile, factory);
   }
 
+  /** The cloud whose tags the file has; absent where the file does not say. */
+  public readonly cloud?: AzureCloud;
   /** The change number of the file, which Microsoft raises with every change. */
   public readonly changeNumber: number;
   private readonly prefixes: ReadonlyMap<string, readonly string[]>;
@@ -53,7 +57,11 @@ export class ServiceTagFile {
   private constructor(
     private readonly name: string,
     content: PublishedFile,
+    by: symbol,
   ) {
+    checkFactory('ServiceTagFile', by);
+    brand(this, 'ServiceTagFile');
+    this.cloud = cloudOf(content.cloud);
     this.changeNumber = content.changeNumber;
     this.prefixes = new Map(
       content.values.map(({ name: tag, properties }) => [tag, properties.addressPrefixes]),
@@ -84,14 +92,45 @@ export class ServiceTagFile {
   }
 }
 
-brand(ServiceTagFile, 'ServiceTagFile');
+/**
+ * The IPv4 prefixes of a service tag for the machines of a cloud, which has a file of its own.
+ *
+ * @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`.
+ */
+export function addressesInCloud(file: ServiceTagFile, tag: string, cloud: AzureCloud): string[] {
+  if (file.cloud !== undefined && file.cloud !== cloud) {
+    throw new LockdownError({
+      code: 'cloud-mismatch',
+      problem: `The service-tag file is of the cloud "${file.cloud}", and the workload is in "${cloud}".`,
+      allowed: `the service-tag file of the cloud "${cloud}"`,
+      cure: 'download the file of that cloud, or correct the region',
+    });
+  }
+  const prefixes = file.ipv4Prefixes(tag);
+  if (prefixes.length > 0) return prefixes;
+  throw new LockdownError({
+    code: 'service-tag-not-in-file',
+    problem: `The service-tag file has no IPv4 address of "${tag}".`,
+    allowed: 'a file with the addresses of every tag that is asked for',
+    cure: 'download it again, and change nothing in it',
+  });
+}
 
 interface PublishedFile {
+  readonly cloud?: unknown;
   readonly changeNumber: number;
   readonly values: readonly {
     readonly name: string;
     readonly properties: { readonly addressPrefixes: string[] };
   }[];
+}
+
+/** The cloud of a file by what the file calls it, such as `Public` and `AzureGovernment`. */
+function cloudOf(named: unknown): AzureCloud | undefined {
+  if (typeof named !== 'string') return undefined;
+  if (/^public$|^AzureCloud$/i.test(named)) return AzureCloud.PUBLIC;
+  if (/gov/i.test(named)) return AzureCloud.US_GOVERNMENT;
+  return /china/i.test(named) ? AzureCloud.CHINA : undefined;
 }
 
 /** What makes a content no published file; `undefined` where nothing does. */
@@ -125,11 +164,27 @@ function problemOfTag(value: unknown, names: Set<string>): string | undefined {
   const wrong = prefixes.findIndex((prefix) => !isAddressPrefix(prefix));
   if (wrong < 0) {
     const wide = prefixes.find((prefix) => Number(prefix.split('/')[1]) < widestPrefix);
+    if (wide !== undefined)
+      return ` (${name}).properties.addressPrefixes has ${given(wide)}, a prefix wider than /${widestPrefix}, which is taken for a mistake`;
+    const inside = prefixes.find((prefix) => isOfNoInternet(prefix));
     return (
-      wide && ` (${name}).properties.addressPrefixes has ${given(wide)}, which holds more than Azure has`
+      inside &&
+      ` (${name}).properties.addressPrefixes has ${given(inside)}, which no route of the Internet leads to`
     );
   }
   return ` (${name}).properties.addressPrefixes[${wrong}] is ${given(prefixes[wrong])}, and not a prefix such as "20.38.64.0/19"`;
+}
+
+const ofNoInternet = new BlockList();
+for (const prefix of [...privatePrefixes, ...reservedPrefixes]) {
+  const [address = '', length] = prefix.split('/');
+  ofNoInternet.addSubnet(address, Number(length), 'ipv4');
+}
+
+/** Whether a prefix of IPv4 begins among private addresses, or those of no machine. */
+function isOfNoInternet(prefix: string): boolean {
+  const [address = ''] = prefix.split('/');
+  return isIPv4(address) && ofNoInternet.check(address, 'ipv4');
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -44,6 +44,21 @@ for (const region of regions.values()) {
   }
 }
 
+/** Tags that differ from a name by "Azure" in front, which some have and others lack, or the names that begin so. */
+function sameWithoutAzure(given: string): string[] {
+  const bare = (name: string) => name.toLowerCase().replace(/^azure|[^a-z0-9]/g, '');
+  const wanted = bare(given);
+  if (wanted.length < 3) return [];
+  const same = services.filter((service) => bare(service) === wanted);
+  return same.length > 0 ? same : services.filter((service) => bare(service.split('.')[0]!) === wanted);
+}
+
+function cureOfTag(given: string): string {
+  const meant = sameWithoutAzure(given);
+  if (meant.length > 0) return `did you mean ${meant.join(' or ')}?`;
+  return `correct the spelling; the nearest real ones are ${nearestNames(given, services).join(', ')}`;
+}
+
 /**
  * A service tag in Azure's spelling, whatever the case it is given in.
  *
@@ -60,7 +75,7 @@ export function parseServiceTag(given: string): ServiceTag {
       code: 'unknown-service-tag',
       problem: `There is no service tag "${given}".`,
       allowed: "a tag of Azure's published service-tag file, such as Storage or Storage.WestEurope",
-      cure: `correct the spelling; the nearest real ones are ${nearestNames(given, services).join(', ')}`,
+      cure: `${cureOfTag(given)}`,
     });
   }
   const suffix = given.slice(dot + 1);

@@ -1,17 +1,26 @@
+import type * as suffixes from 'tldts';
+
 /**
- * Domains below which whoever likes has names of his own: customers of a cloud, users of a host of pages. A rule for all the
- * names below one opens the way to everybody's.
+ * Domains below which each customer of Azure has names of his own, and of which wider patterns hold several. A rule for all
+ * the names below one opens the way to everybody's.
  *
- * Sources: private-link/private-endpoint-dns (2026-07-16) for those of which a customer's resource has a name; the private
- * part of https://publicsuffix.org/list/ for the others.
+ * Sources: private-link/private-endpoint-dns (2026-07-16) for those of which a customer's resource has a name; Microsoft's
+ * part of the Public Suffix List (2026-08-19) for the others.
+ *
+ * @see https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ * @see https://publicsuffix.org/list/
  */
 export const sharedDomains: readonly string[] = [
-  'azureedge.net',
+  'azure-api.net',
+  'azure-api.us',
+  'azurecontainer.io',
   'azurecr.io',
   'azurecr.us',
+  'azureedge.net',
+  'azurefd.net',
+  'azurestaticapps.net',
   'azurewebsites.net',
   'azurewebsites.us',
-  'azurestaticapps.net',
   'blob.core.windows.net',
   'blob.core.usgovcloudapi.net',
   'blob.core.chinacloudapi.cn',
@@ -21,46 +30,42 @@ export const sharedDomains: readonly string[] = [
   'dfs.core.windows.net',
   'documents.azure.com',
   'file.core.windows.net',
+  'file.core.usgovcloudapi.net',
   'queue.core.windows.net',
   'servicebus.windows.net',
+  'servicebus.usgovcloudapi.net',
   'table.core.windows.net',
   'trafficmanager.net',
+  'usgovcloudapp.net',
+  'usgovtrafficmanager.net',
   'vault.azure.net',
   'web.core.windows.net',
-  'appspot.com',
-  'cloudfront.net',
-  'firebaseapp.com',
-  'github.io',
-  'githubusercontent.com',
-  'gitlab.io',
-  'herokuapp.com',
-  'netlify.app',
-  'pages.dev',
-  's3.amazonaws.com',
-  'vercel.app',
-  'web.app',
-  'workers.dev',
+  'web.core.usgovcloudapi.net',
 ];
 
-/** The shared domains, all of whose names a pattern such as `*.windows.net` matches. */
+/** The shared domains all of whose names a pattern such as `*.windows.net` matches; of the Public Suffix List the pattern's own. */
 export function sharedDomainsIn(pattern: string): string[] {
   const lower = pattern.toLowerCase();
   if (!lower.startsWith('*')) return [];
   const end = lower.slice(1);
-  return sharedDomains.filter((domain) => `.${domain}`.endsWith(end));
+  const known = sharedDomains.filter((domain) => `.${domain}`.endsWith(end));
+  if (known.length > 0) return known;
+  const domain = end.replace(/^\./, '');
+  return isSuffix(domain, 'isPrivate') ? [domain] : [];
 }
 
-/**
- * Words that registries put before the country: below `co.uk` and `com.au` names are sold as below `com`.
- *
- * Source: https://publicsuffix.org/list/, by the words that most countries have there.
- */
-const registryWords =
-  /^(ac|co|com|edu|gen|go|gob|gouv|gov|govt|id|info|ltd|me|mil|ne|net|nhs|nom|or|org|plc|sch|web)$/;
-
-/** Whether names below a domain are sold to whoever likes: a single label, or a word of a registry before a country. */
+/** Whether names below a domain are sold to whoever likes, as below `com`, `co.uk` and `tokyo.jp`. */
 export function isRegistryDomain(domain: string): boolean {
-  const [last = '', before, ...more] = domain.toLowerCase().split('.').reverse();
-  if (before === undefined) return true;
-  return more.length === 0 && last.length === 2 && registryWords.test(before);
+  return !domain.includes('.') || isSuffix(domain.toLowerCase(), 'isIcann');
+}
+
+/** Whether a domain is one of the Public Suffix List: of a registry, or of those who give names to whoever likes. */
+function isSuffix(domain: string, part: 'isIcann' | 'isPrivate'): boolean {
+  // The list is large, and most programs have no host of their own.
+  const { parse }: typeof suffixes = require('tldts');
+  const { publicSuffix, [part]: isOfPart } = parse(domain, {
+    allowPrivateDomains: true,
+    extractHostname: false,
+  });
+  return publicSuffix === domain && isOfPart === true;
 }

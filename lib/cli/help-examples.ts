@@ -5,7 +5,8 @@ export const examples: {
   readonly ofKind: (kind: string, ofFilesAlone: readonly string[]) => string;
 } = {
   program: `
-Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is not usable.
+Exit codes: 0 all is allowed; 1 something is not; 2 the command or its input is not usable; 3 what was read is as it
+should be, and not everything could be read.
 
   azure-lockdown verify cdk.tf.json --workloads workloads.yaml
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com

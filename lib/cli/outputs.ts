@@ -40,7 +40,15 @@ export interface VerifyOutput extends Versioned {
 export interface VerifiedFlow
   extends Pick<
     FlowVerdict,
-    'requirement' | 'from' | 'to' | 'protocol' | 'reason' | 'asRequired' | 'hops' | 'assumptions'
+    | 'requirement'
+    | 'from'
+    | 'to'
+    | 'protocol'
+    | 'reason'
+    | 'asRequired'
+    | 'hops'
+    | 'assumptions'
+    | 'acknowledged'
   > {
   /** The name of the workload in its file. */
   readonly workload: string;

@@ -46,7 +46,7 @@ export function placedData(text: string): PlacedData {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const wrong: Wrong[] = [...document.errors, ...document.warnings].map((error) => wrongText(error, text));
+  const wrong = toldOnce([...document.errors, ...document.warnings]).map((error) => wrongText(error, text));
   const reader = new Reader(wrong);
   const whole = wrong.length === 0 ? reader.read(document.contents, 0) : { value: undefined, at: 0 };
   return {
@@ -91,6 +91,7 @@ class Reader {
   private readonly anchors = new Map<string, Node>();
   private readonly open = new Set<Node>();
   private values = 0;
+  private isTooDeep = false;
 
   constructor(private readonly wrong: Wrong[]) {}
 
@@ -110,7 +111,11 @@ class Reader {
     if (isAlias(node)) return this.readAlias(node, at);
     const { anchor } = node as { readonly anchor?: string };
     if (anchor !== undefined) this.anchors.set(anchor, node as Node);
-    if (this.open.size >= deepest) return this.refuse(at, ...words.RESOURCE_EXHAUSTION!);
+    if (this.open.size >= deepest) {
+      if (!this.isTooDeep) this.refuse(at, ...words.RESOURCE_EXHAUSTION!);
+      this.isTooDeep = true;
+      return { value: null, at };
+    }
     this.open.add(node as Node);
     const placed = this.readOne(node as Node, at);
     this.open.delete(node as Node);
@@ -246,6 +251,17 @@ const words: Readonly<Record<string, readonly [problem: string, cure: string]>> 
   TAG_RESOLVE_FAILED: ['a value has a type (!…) that is not known', 'leave the type out'],
   UNEXPECTED_TOKEN: ['this cannot stand here', 'look for a bracket, a quote or a comma too many before it'],
 };
+
+/**
+ * What is told by itself: a bracket that is not closed is missed once for each that is open, and what stands too deeply is
+ * not read as it is meant.
+ */
+function toldOnce(errors: readonly YAMLError[]): YAMLError[] {
+  const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (deep !== undefined) return [deep];
+  const byPlace = new Map(errors.map((error) => [`${error.code} ${error.pos[0]}`, error]));
+  return [...byPlace.values()];
+}
 
 function wrongText({ code, pos: [at] }: YAMLError, text: string): Wrong {
   const [problem, cure] = words[code] ?? ['this is neither YAML nor JSON', 'correct the line'];

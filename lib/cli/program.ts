@@ -24,6 +24,7 @@ import { ResultTerminal } from './result-file';
 import type { TableOptions } from './table-choice';
 import { collect, tableOptions } from './table-options';
 import { ExitCode, type Terminal } from './terminal';
+import { inWidth } from './wrapped';
 
 /** Runs a command and tells how it ended. */
 export function run(argv: readonly string[], terminal: Terminal): ExitCode {
@@ -58,20 +59,21 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       writeErr: (text) => terminal.writeError(shownLines(text)),
       getOutHasColors: () => terminal.colours,
       getErrHasColors: () => terminal.colours,
-      getOutHelpWidth: () => terminal.columns ?? 100,
-      getErrHelpWidth: () => terminal.columns ?? 100,
+      getOutHelpWidth: () => terminal.columns ?? helpWidth,
+      getErrHelpWidth: () => terminal.columns ?? helpWidth,
     })
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
     .hook('preAction', (_, command) => prepare(terminal, command))
     .hook('postAction', () => terminal.end())
-    .addHelpText('after', examples.program);
+    .addHelpText('after', () => shownExample(examples.program));
 
+  const shownExample = (text: string) => inWidth(text, terminal.columns ?? helpWidth);
   const command = (text: string, description: string) => {
     const made = program.command(text).description(description);
     const example = examples.commands[made.name()];
-    return example === undefined ? made : made.addHelpText('after', example);
+    return example === undefined ? made : made.addHelpText('after', () => shownExample(example));
   };
   const form = () => new Option('--format <form>', 'form of the result').default('table');
   const format = () => form().choices(formats);
@@ -257,7 +259,26 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       each.name() === 'export'
     )
       each.option('-o, --output <file>', 'write the result into a file, whole or not at all');
+  for (const each of [program, ...everyCommand(program)]) each.options.forEach(refuseTwice);
   return program;
+}
+
+/** The width of the help where nobody has set one. */
+const helpWidth = 80;
+
+/** An option that takes one value is given once: of two values nobody knows which was meant. */
+function refuseTwice(option: Option): void {
+  if (option.isBoolean() || /repeat/i.test(option.description)) return;
+  const parse = option.parseArg;
+  let given: string | undefined;
+  option.argParser((value: string, before: unknown) => {
+    if (given !== undefined)
+      throw new InvalidArgumentError(
+        `It is given twice, and was "${shownText(given)}" before: leave one of them out.`,
+      );
+    given = value;
+    return parse === undefined ? value : parse(value, before);
+  });
 }
 
 function everyCommand(command: Command): Command[] {

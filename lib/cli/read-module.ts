@@ -1,6 +1,6 @@
 import { LockdownError } from '../errors';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../module/module-content';
-import { moduleWorkload, readFile } from './read-workloads';
+import { acknowledgementsOf, moduleWorkload, readFile } from './read-workloads';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
 /**
@@ -16,7 +16,12 @@ export function readModule(text: string, name: string): ModuleContent {
     sharedNetworkSecurityGroups: settings.sharedNetworkSecurityGroups ?? [],
     sharedRouteTables: settings.sharedRouteTables ?? [],
   };
-  return { firewall: firewallOf(file), workloads: entries, ...shared };
+  return {
+    firewall: firewallOf(file),
+    workloads: entries,
+    ...shared,
+    acknowledgements: acknowledgementsOf(file),
+  };
 }
 
 function readWorkload(entry: WorkloadEntry): ModuleWorkload | LockdownError {

@@ -1,4 +1,12 @@
+import { findRegion } from '../azure/region';
 import { LockdownError } from '../errors';
+import {
+  type Acknowledgement,
+  checkAcknowledgement,
+  type ScopedAcknowledgement,
+} from '../model/acknowledgement';
+import { checkNetworkAddresses } from '../model/address';
+import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { ModuleWorkload } from '../module/module-content';
@@ -17,6 +25,8 @@ export interface NamedWorkload {
   readonly kind: WorkloadKind;
   readonly firewall?: string;
   readonly workload: Workload;
+  /** Those of the workload itself, and those of the file, which all workloads have. */
+  readonly acknowledgements: readonly ScopedAcknowledgement[];
 }
 
 /**
@@ -27,11 +37,33 @@ export interface NamedWorkload {
  * with; its message tells of all mistakes of the file, each with its line and column.
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
-  return readFile(text, name, (entry, file) => {
+  const { file, entries } = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
-  }).entries;
+  });
+  const all = acknowledgementsOf(file);
+  return entries.map((entry) => ({
+    ...entry,
+    acknowledgements: all.filter(({ covers }) => covers(entry.name)),
+  }));
+}
+
+/** What a file acknowledges, of one workload before that of all. */
+export function acknowledgementsOf(file: WorkloadsFile): ScopedAcknowledgement[] {
+  const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }) =>
+    acknowledgements.map((acknowledgement) => ({
+      acknowledgement,
+      owner: name,
+      covers: (subject: string) => subject === name,
+    })),
+  );
+  const ofFile = (file.acknowledgements ?? []).map((acknowledgement) => ({
+    acknowledgement,
+    owner: 'the workloads file',
+    covers: () => true,
+  }));
+  return [...ofWorkloads, ...ofFile];
 }
 
 /** A workloads file, and what became of each of its entries. */
@@ -53,9 +85,11 @@ export function readFile<Read>(
   const content = placedData(text);
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
-  const wrong = new Set<unknown>();
+  /** The members of each entry that are not of their types. */
+  const wrong = new Map<unknown, string[]>();
   for (const { path, problem, allowed, cure } of mistakesInWorkloads(content.data)) {
-    wrong.add(path[0] === 'workloads' ? path[1] : undefined);
+    const entry = path[0] === 'workloads' ? path[1] : undefined;
+    wrong.set(entry, [...(wrong.get(entry) ?? []), `${path[2]}`]);
     const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
     mistakes.add(path, entryName(content.data, path), error);
   }
@@ -63,15 +97,48 @@ export function readFile<Read>(
   if (wrong.has(undefined)) mistakes.refuse();
   const file = content.data as WorkloadsFile;
   const entries = file.workloads.flatMap((entry, i) => {
-    if (wrong.has(i)) return [];
+    const errors =
+      typeof entry === 'object' && entry !== null ? errorsOfValues(entry, wrong.get(i) ?? []) : [];
+    for (const error of errors)
+      mistakes.add(
+        ['workloads', i, ...placeNamed(error.problem, entry)],
+        entryName(content.data, ['workloads', i]),
+        error,
+      );
+    if (wrong.has(i) || errors.length > 0) return [];
     const made = read(entry, file);
     if (!(made instanceof LockdownError)) return [made];
     mistakes.add(['workloads', i, ...placeNamed(made.problem, entry)], entry.name, made);
     return [];
   });
   refuseSameNames(file, mistakes);
+  refuseAcknowledgements(file, mistakes, wrong);
   mistakes.refuse();
   return { file, entries };
+}
+
+/** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */
+function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[]): LockdownError[] {
+  // Of a kind that there is not nothing else is known.
+  if (wrong.includes('type')) return [];
+  const { region, cloud, ownRequirements = [] } = entry;
+  const checks: (() => unknown)[] = [];
+  const isRight = (name: string) => Object.hasOwn(entry, name) && !wrong.includes(name);
+  if (isRight('region') && !isUnresolved(region!) && !wrong.includes('cloud'))
+    checks.push(() => findRegion(region!, cloud));
+  for (const [name, value] of Object.entries(entry))
+    if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
+      checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  if (isRight('ownRequirements')) for (const own of ownRequirements) checks.push(() => ownRequirement(own));
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      if (error instanceof LockdownError) return [error];
+      throw error;
+    }
+  });
 }
 
 /**
@@ -115,6 +182,27 @@ function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): 
   }
 }
 
+function refuseAcknowledgements(
+  { acknowledgements, workloads }: WorkloadsFile,
+  mistakes: FileMistakes,
+  wrong: ReadonlySet<unknown>,
+): void {
+  const check = (given: readonly Acknowledgement[] = [], at: DataPath, name?: string) => {
+    for (const [i, each] of given.entries()) {
+      try {
+        checkAcknowledgement(each);
+      } catch (error) {
+        if (!(error instanceof LockdownError)) throw error;
+        const part = error.code === 'invalid-date' ? 'until' : 'code';
+        mistakes.add([...at, 'acknowledgements', i, part], name, error);
+      }
+    }
+  };
+  check(acknowledgements, []);
+  for (const [i, entry] of workloads.entries())
+    if (!wrong.has(i)) check(entry.acknowledgements, ['workloads', i], entry.name);
+}
+
 /** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
 function placeNamed(problem: string, entry: object): DataPath {
   const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
@@ -144,7 +232,8 @@ function valueNamed(entry: object, name: string): unknown {
 
 /** The workload of an entry as a module has it. */
 export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
-  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...rest } = entry;
+  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...given } = entry;
+  const { acknowledgements: _acknowledgements, ...rest } = given;
   const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
   const {
     sharedRuleCollectionGroup,

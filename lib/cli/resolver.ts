@@ -16,7 +16,7 @@ const patience = 10_000;
 
 /** Asks the resolver of the system for a host, with its search list and its hosts file, as any program there does. */
 export function systemResolution(host: string): Resolution {
-  const { error, status, stdout } = spawnSync(process.execPath, ['-e', asking, host], {
+  const { error, status, stdout } = spawnSync(process.execPath, ['-e', asking, '--', host], {
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'ignore'],

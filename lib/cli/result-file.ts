@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { LockdownError } from '../errors';
-import { writeWhole } from '../report/written-file';
+import { isReadByTerraform, writeWhole } from '../report/written-file';
 import type { Terminal } from './terminal';
 
 /** A terminal whose results go into a file, where one is named, when they are all there. */
@@ -37,7 +37,7 @@ export class ResultTerminal implements Terminal {
    * Names the file of the results.
    *
    * @param read the paths of what the command reads
-   * @throws LockdownError `unwritable-file` where it would write over what it reads.
+   * @throws LockdownError `unwritable-file` where it would write over what it reads, or what Terraform reads.
    */
   public into(path: string, read: readonly string[]): void {
     if (read.some((each) => placeOf(each) === placeOf(path))) {
@@ -46,6 +46,14 @@ export class ResultTerminal implements Terminal {
         problem: `--output is "${path}", which the command reads.`,
         allowed: 'another file',
         cure: 'give the result a name of its own',
+      });
+    }
+    if (isReadByTerraform(basename(path))) {
+      throw new LockdownError({
+        code: 'unwritable-file',
+        problem: `--output is "${path}", and Terraform reads files of this name as its own.`,
+        allowed: 'a file that is none of Terraform, such as result.json',
+        cure: 'give the result another name',
       });
     }
     this.path = path;

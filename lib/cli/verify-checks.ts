@@ -32,10 +32,10 @@ export function checksOfVerification(
           code,
           level,
           state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
+          reason: acknowledged?.reason,
           message,
           cure,
           requirements,
-          reason: acknowledged?.reason,
         })),
     })),
   ];
@@ -45,7 +45,7 @@ export function checksOfVerification(
 const ofFlows: readonly string[] = notAskedCodes;
 
 function problemOf(flow: FlowVerdict, accept: readonly string[]): Problem {
-  const { requirement, reason, by, notAsked } = flow;
+  const { requirement, reason, by, notAsked, acknowledged } = flow;
   return {
     code: notAsked ?? verdictCode(flow),
     level: FindingLevel.ERROR,
@@ -54,7 +54,7 @@ function problemOf(flow: FlowVerdict, accept: readonly string[]): Problem {
     address: by,
     requirements: requirement === '' || isCanary(requirement) ? [] : [requirement],
     ...(isAcceptable(flow, [])
-      ? { reason: 'no document of Azure tells it of machines outside of Azure' }
+      ? { reason: acknowledged?.reason ?? 'no document of Azure tells it of machines outside of Azure' }
       : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../model/acknowledgement';
 import type {
   SharedGroupSettings,
   SharedRouteTableSettings,
@@ -23,6 +24,11 @@ export interface WorkloadsFile {
    * @default - each workload has resources of its own
    */
   readonly module?: ModuleSettings;
+  /**
+   * Findings that are taken as they are of every workload, each with the reason.
+   * @default - none
+   */
+  readonly acknowledgements?: readonly Acknowledgement[];
   /** @minItems 1 */
   readonly workloads: readonly WorkloadEntry[];
 }
@@ -117,6 +123,11 @@ type EntryOf<Kind extends WorkloadKind> = Written<Kind> & {
    * @default - nothing
    */
   readonly ownRequirements?: readonly WrittenOwnRequirement[];
+  /**
+   * Findings that are taken as they are of this workload, each with the reason.
+   * @default - none
+   */
+  readonly acknowledgements?: readonly Acknowledgement[];
   /**
    * Where its rules and resources stand, by the properties of its construct: what `azure-lockdown synth` makes. `verify` asks
    * for what that promises: what its security group denies, and where its default route leads.

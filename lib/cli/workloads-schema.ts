@@ -45,7 +45,11 @@ export function formOfKind(kind: WorkloadKind): ReadonlyMap<string, ParameterFor
 
 function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<string, ParameterForm> {
   return new Map(
-    Object.entries(properties).map(([name, part]) => [name, formOf(part, !required.includes(name))]),
+    Object.entries(properties).map(([name, part]) => {
+      const form = formOf(part, !required.includes(name));
+      // Reasons may have lines, as those of constructs.
+      return [name, name === 'reason' ? { ...form, format: 'prose' } : form];
+    }),
   );
 }
 

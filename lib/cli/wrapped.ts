@@ -32,3 +32,23 @@ export function wrapped(text: string, width: number, breaks = true): string[] {
   lines.push(line);
   return lines;
 }
+
+/** A text whose paragraphs are broken anew to a width; lines that begin with a blank stay as they are. */
+export function inWidth(text: string, width: number): string {
+  const lines: string[] = [];
+  let paragraph: string[] = [];
+  const end = () => {
+    if (paragraph.length > 0) lines.push(...wrapped(paragraph.join(' '), width, false));
+    paragraph = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line !== '' && !line.startsWith(' ')) {
+      paragraph.push(line);
+      continue;
+    }
+    end();
+    lines.push(line);
+  }
+  end();
+  return lines.join('\n');
+}

@@ -54,6 +54,11 @@ const kinds = {
       'A service tag without a region is taken to mean the region of the subnet, where a service endpoint leads to that region and its pair alone.',
     remedy: 'Ask about the service tags of the regions, such as `Storage.WestEurope`.',
   },
+  'accounts-of-policy-meant': {
+    means:
+      'Where a service endpoint policy stands before it, a service tag of Azure Storage is taken to mean the storage accounts that the policy lists: all others are denied.',
+    remedy: 'Ask about the host of the storage account, such as `contoso.blob.core.windows.net`.',
+  },
   'host-not-firewall': {
     means: 'A host is taken to have no address of the firewall itself, which a DNAT rule would send on.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',

@@ -85,6 +85,21 @@ const kinds = {
     means: 'An own requirement has a name that is not possible or taken, or not exactly one destination.',
     remedy: 'Give each a name of its own, and one destination.',
   },
+  'unknown-finding': {
+    theme: 'properties',
+    means: 'A finding is to be acknowledged by a code that no finding has.',
+    remedy: 'Correct the code; the pages of the findings name them all.',
+  },
+  'invalid-date': {
+    theme: 'properties',
+    means: 'What is given as a day is no day of the calendar.',
+    remedy: 'Write year, month and day, as in 2027-03-31.',
+  },
+  'open-findings': {
+    theme: 'workload',
+    means: 'Findings of a level that is to make the synth fail are there, and nobody has acknowledged them.',
+    remedy: 'Do what each of them asks for, or acknowledge it with a reason.',
+  },
   'invalid-file-name': {
     theme: 'properties',
     means:
@@ -188,7 +203,7 @@ const kinds = {
   'unique-value': {
     theme: 'clashes',
     means:
-      'Two workloads of a module take what Azure or Terraform takes once: a name, a priority, an association.',
+      'Two workloads of an app or of a module take what Azure or Terraform takes once: a name, a priority, an association. Of an app it is told at synth.',
     remedy: 'Give one of them another name or priority, as the error says.',
   },
   'unknown-shared': {
@@ -305,6 +320,11 @@ const kinds = {
     theme: 'command',
     means: 'What is to be exported is empty in the chosen form: nothing is asked for, or no host name.',
     remedy: 'Name the scenarios that the workload has, or take another form.',
+  },
+  'unresolved-export': {
+    theme: 'command',
+    means: 'A destination that is to be exported is known to Terraform alone.',
+    remedy: 'Write the host or the address out.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -1,3 +1,4 @@
+import { acknowledgementFindings } from './acknowledgement-findings';
 import { documentFindings } from './document-findings';
 import type { FindingKind } from './finding-kind';
 import { verificationFindings } from './verification-findings';
@@ -7,11 +8,22 @@ import { workloadFindings } from './workload-findings';
 export type FindingCode =
   | keyof typeof workloadFindings
   | keyof typeof verificationFindings
-  | keyof typeof documentFindings;
+  | keyof typeof documentFindings
+  | keyof typeof acknowledgementFindings;
 
 /** Whether a code, of an assumption for one, is that of a finding too. */
 export function isFindingCode(code: string): code is FindingCode {
   return Object.hasOwn(findingKinds, code);
+}
+
+/** Whether findings of a code are looked for when rules are made, and not only in a verification, an audit or by asking a workload. */
+export function isFoundAtSynth(code: string): boolean {
+  return Object.hasOwn(workloadFindings, code) && code !== 'repeated-rule';
+}
+
+/** Whether findings of a code are looked for in a verification alone. */
+export function isFoundByVerify(code: string): boolean {
+  return Object.hasOwn(verificationFindings, code);
 }
 
 /** The page of the documentation that tells of a kind of finding. */
@@ -24,6 +36,7 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   ...workloadFindings,
   ...verificationFindings,
   ...documentFindings,
+  ...acknowledgementFindings,
 };
 
 /** The address of a page of the documentation, by its path in `docs/`. */

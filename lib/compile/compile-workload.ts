@@ -126,7 +126,7 @@ function compile(workload: Workload): CompiledWorkload {
     const parameters = flowParameters(table, workload);
     reportRetired(table, parameters, findings);
     reportPrivateEndpoints(table, parameters, findings);
-    reportOwn(table, findings);
+    reportOwn(table, workload, findings);
     const ofTable = flows.filter((flow) => flow.table === table);
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }

@@ -93,22 +93,19 @@ export function checkFirewallLoad(
   { groups, ipGroups }: { readonly groups: number; readonly ipGroups: number },
   findings: Findings,
 ): void {
-  const share = 'let workloads share a SharedRuleCollectionGroup, or split them over two policies';
-  const fewer = 'put sources into IP groups, or split the workloads over two firewalls';
+  const collections = sum(loads, (load) => load.collections);
+  const pairs = sum(loads, (load) => load.pairs);
+  const share = (limit: Limit, count: number) =>
+    `let workloads share a SharedRuleCollectionGroup, or ${splitOver(limit, count, 'policies')}`;
   const fqdns = new Set(loads.flatMap((load) => load.fqdns)).size;
-  checkLimit(limits.ruleCollectionGroups, groups, where, share, findings);
+  const { ruleCollectionGroups, ruleCollections, networkRulePairs } = limits;
+  checkLimit(ruleCollectionGroups, groups, where, share(ruleCollectionGroups, groups), findings);
+  checkLimit(ruleCollections, collections, where, share(ruleCollections, collections), findings);
   checkLimit(
-    limits.ruleCollections,
-    sum(loads, ({ collections }) => collections),
+    networkRulePairs,
+    pairs,
     where,
-    share,
-    findings,
-  );
-  checkLimit(
-    limits.networkRulePairs,
-    sum(loads, ({ pairs }) => pairs),
-    where,
-    fewer,
+    `put sources into IP groups, or ${splitOver(networkRulePairs, pairs, 'firewalls')}`,
     findings,
   );
   checkLimit(
@@ -119,6 +116,12 @@ export function checkFirewallLoad(
     findings,
   );
   checkLimit(limits.ipGroups, ipGroups, where, 'raise ipGroupsFromAddresses', findings);
+}
+
+/** How many policies or firewalls hold so much, at the least, and how workloads are laid out so that they stay where they are. */
+function splitOver(limit: Limit, count: number, what: 'policies' | 'firewalls'): string {
+  const number = Math.max(2, Math.ceil(count / limit.hard));
+  return `split the workloads over ${number === 2 ? 'two' : number} ${what}, a HubFirewall each, by what no other workload changes, such as their region or name`;
 }
 
 function sourceCount({ sourceAddresses, sourceIpGroups }: NetworkRule): number {

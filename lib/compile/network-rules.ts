@@ -1,10 +1,10 @@
 import { everyPort, type PortRange, portCovers, portText } from '../arithmetic/port';
 import { lengths } from '../azure/limits';
-import { serviceTagCovers } from '../azure/service-tag';
+import { serviceTagCovers, serviceTagsCovering } from '../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
 import type { NetworkOpening } from './classify';
-import { addFlow, type OwnedOpening, withoutCovered } from './opening';
+import { addFlow, type OpeningPlaces, type OwnedOpening, withoutCovered } from './opening';
 import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { NetworkRule } from './rule';
 import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-text';
@@ -16,7 +16,7 @@ import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-t
  */
 export function networkRules(openings: readonly NetworkOpening[], bindings: RoleBindings): NetworkRule[] {
   const distinct = distinctOpenings(openings, bindings);
-  return grouped(withoutCovered(distinct, covers)).map((draft) => toRule(draft, bindings));
+  return grouped(withoutCovered(distinct, covers, places)).map((draft) => toRule(draft, bindings));
 }
 
 interface SourcedOpening extends NetworkOpening, OwnedOpening {
@@ -57,9 +57,24 @@ function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
 
 function targetCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   if (outer.kind === inner.kind && outer.target === inner.target) return true;
-  if (outer.kind !== 'serviceTag') return false;
-  const tag = inner.kind === 'serviceTag' ? inner.target : tagHolding(inner.flow);
-  return tag !== undefined && serviceTagCovers(outer.target, tag);
+  const tag = tagOf(inner);
+  return outer.kind === 'serviceTag' && tag !== undefined && serviceTagCovers(outer.target, tag);
+}
+
+/** What covers a target is the same, or a service tag that holds it. */
+const places: OpeningPlaces<SourcedOpening> = {
+  keyOf: ({ kind, target }) => `${kind} ${target}`,
+  keysCovering: (opening) => {
+    const tag = tagOf(opening);
+    const tags = tag === undefined ? [] : serviceTagsCovering(tag).map((each) => `serviceTag ${each}`);
+    return [...new Set([places.keyOf(opening), ...tags])];
+  },
+  portsOf: ({ port }) => port,
+};
+
+/** The service tag in which a target lies. */
+function tagOf({ kind, target, flow }: SourcedOpening): string | undefined {
+  return kind === 'serviceTag' ? target : tagHolding(flow);
 }
 
 /**

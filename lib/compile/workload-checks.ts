@@ -1,3 +1,4 @@
+import { AzureCloud } from '../azure/cloud';
 import { LockdownError } from '../errors';
 import { standsIn } from '../model/edition';
 import { EgressDestinations } from '../model/egress-destinations';
@@ -34,6 +35,7 @@ export function checkCloud(
     );
   if (asks(edition)) return;
   const others = table.editions.map(({ id }) => id).filter(asks);
+  if (others.length === 0 && !namesAnything(table, cloud)) throw cloudWithoutPage(table, parameters);
   throw new LockdownError({
     code: 'no-requirements',
     problem: `The edition ${edition} of ${table.id} asks for nothing in the cloud "${cloud}" in this way.`,
@@ -42,6 +44,26 @@ export function checkCloud(
         ? 'a region of another cloud, or other destinations'
         : `here, the editions ${others.join(', ')}`,
     cure: others.length === 0 ? `see ${table.page}` : 'choose one of these editions, or leave edition out',
+  });
+}
+
+/** Whether a page names anything beyond the workload's own machines for a cloud, in whatever scenario and edition. */
+function namesAnything(table: Table, cloud: AzureCloud): boolean {
+  return table.requirements.some(
+    (row) =>
+      row.nextHop === undefined &&
+      (row.clouds === undefined || row.clouds.includes(cloud)) &&
+      destinationsOf(row).some((to) => !to.startsWith('role:')),
+  );
+}
+
+function cloudWithoutPage(table: Table, { edition, cloud }: FlowParameters): LockdownError {
+  const clouds = Object.values(AzureCloud).filter((each) => namesAnything(table, each));
+  return new LockdownError({
+    code: 'no-requirements',
+    problem: `${table.page} names no host and no service tag for the cloud "${cloud}", in no edition up to ${edition}: no choice of destinations, storage or switches helps.`,
+    allowed: `a region of the cloud ${clouds.map((each) => `"${each}"`).join(' or ')}`,
+    cure: 'take such a region; what the product needs in another cloud has to come from Microsoft, and is open only by rules that you write yourself',
   });
 }
 
@@ -104,9 +126,11 @@ export function reportPrivateEndpoints(table: Table, parameters: FlowParameters,
 }
 
 /** Shows what the user asks for besides the tables. */
-export function reportOwn(table: Table, findings: Findings): void {
+export function reportOwn(table: Table, { exclusions }: Workload, findings: Findings): void {
   if (table.id !== ownTableId) return;
+  const leftOut = new Set(exclusions.map(({ requirement }) => requirement));
   for (const row of table.requirements) {
+    if (leftOut.has(requirementName(table, row))) continue;
     findings.raise({
       code: 'own-requirement',
       message: `${destinationsOf(row).join(', ')} on ${row.ports} is open besides what the tables ask for: ${row.why}`,

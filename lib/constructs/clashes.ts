@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { ResourceDescription } from '../resources/resource-description';
+import { defaultPriorities } from '../resources/rule-collection-settings';
 import { type UniqueValue, uniqueValues } from '../resources/unique-values';
 import { resourceIdentity } from '../terraform/resource-identity';
+import type { IHubFirewall } from './hub/hub-firewall-props';
 import { resourceKey, resourceName } from './tokens';
 
 interface HeldValue extends UniqueValue {
@@ -37,17 +39,41 @@ export function checkUnique(
 /** What a construct takes that another one takes too; each clash once, by however many names the resource goes. */
 function clashesOf(held: readonly HeldValue[], register: Register): string[] {
   register.index ??= indexed(register.values);
+  const { index } = register;
   const clashes = new Map<string, string>();
   for (const each of held) {
-    for (const { holder } of register.index.get(keyOf(each))!) {
+    for (const { holder } of index.get(keyOf(each))!) {
       if (holder === each.holder) continue;
       const [mine, theirs] = [each.holder.node.path, holder.node.path];
       const key = `${theirs} ${each.what} ${each.value}`;
-      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${each.cure}`;
+      const text = `${mine} and ${theirs} both take the ${each.what} ${each.value} in ${resourceName(each.within, each.scope)}. Cure: ${cureOf(each, index)} (unique-value)`;
       if (!clashes.has(key)) clashes.set(key, text);
     }
   }
   return [...clashes.values()];
+}
+
+/**
+ * What cures a clash; of numbers the very line. The first by its path keeps the number, and each of the others is told one
+ * that is free: the library itself moves none, so that another workload never moves those that stand.
+ */
+function cureOf(each: HeldValue, index: ReadonlyMap<string, readonly HeldValue[]>): string {
+  const { property, cure, value, scope } = each;
+  if (property === undefined || typeof value !== 'number') return cure;
+  const paths = [...new Set(index.get(keyOf(each))!.map(({ holder }) => holder.node.path))].sort();
+  const { firstPriority: first = defaultPriorities.first, lastPriority: last = defaultPriorities.last } =
+    scope as Partial<IHubFirewall>;
+  const isFree = (number: number) => !index.has(keyOf({ ...each, value: number }));
+  const free: number[] = [];
+  for (let next = value + 1; next <= last && free.length < paths.length; next++)
+    if (isFree(next)) free.push(next);
+  for (let next = first; next < value && free.length < paths.length; next++)
+    if (isFree(next)) free.push(next);
+  if (free.length < paths.length - 1) return cure;
+  return `set ${paths
+    .slice(1)
+    .map((path, i) => `${property}: ${free[i]} on ${path}`)
+    .join(', and ')}`;
 }
 
 function registerOf({ node: { root } }: IConstruct): Register {

@@ -38,6 +38,18 @@ export function ofThisEngine<Scope extends IConstruct>(scope: Scope): Scope {
  * @throws LockdownError `other-engine`, `invalid-property`.
  */
 export function scopeFor<Scope extends IConstruct>(scope: Scope, id: string): Scope {
+  const place = placeFor(scope, id);
+  if (place.node.scopes.some((each) => TerraformStack.isStack(each))) return place;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `The scope of ${id} is ${place.node.path === '' ? 'the app' : place.node.path}, in which no stack stands.`,
+    allowed: 'a stack, or a construct in one',
+    cure: `make a stack first, as in const stack = new TerraformStack(app, 'prod'), and give it in the place of the app`,
+  });
+}
+
+/** The same of a construct that makes no resources, which may stand above the stacks. */
+export function placeFor<Scope extends IConstruct>(scope: Scope, id: string): Scope {
   if (typeof id !== 'string' || id.trim() === '') throw noPlace('The id', id, 'a string that is not blank');
   return ofThisEngine(scope);
 }
@@ -48,7 +60,7 @@ export function scopeFor<Scope extends IConstruct>(scope: Scope, id: string): Sc
  * @throws LockdownError `other-engine`, `invalid-property`.
  */
 export function pathFor(scope: IConstruct, id: string): string {
-  const { path } = scopeFor(scope, id).node;
+  const { path } = placeFor(scope, id).node;
   return path === '' ? id : `${path}/${id}`;
 }
 

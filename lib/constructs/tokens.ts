@@ -24,9 +24,13 @@ export function resolvedWorkload(workload: Workload, stack: TerraformStack): Wor
   const { nsg, routes } = workload;
   const firewallAddress = routes?.firewallAddress && resolvedText(routes.firewallAddress, stack);
   const spaces = resolvedTexts(nsg?.virtualNetworkAddressSpaces ?? [], stack);
+  const listed = [...(workload.policyResources ?? [])].map(
+    ([row, ids]) => [row, resolvedTexts(ids, stack)] as const,
+  );
   return {
     ...workload,
     bindings: new Map(resolved),
+    policyResources: workload.policyResources && new Map(listed),
     nsg: nsg && { ...nsg, virtualNetworkAddressSpaces: spaces },
     routes: routes && { ...routes, firewallAddress },
   };

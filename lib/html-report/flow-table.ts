@@ -1,5 +1,5 @@
 import { endOfResource } from '../reachability/trace';
-import { flowOutcome } from '../verify/flow-verdict';
+import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { breakable, type Content, Html, html } from './html';
 import type { Origin, ReviewedFlow } from './reviewed-flow';
 
@@ -16,15 +16,19 @@ const signs: Readonly<Record<string, string>> = {
 export function outcomeMark({ verdict, accepted }: ReviewedFlow): Html {
   const outcome = flowOutcome(verdict);
   const kind = verdict.asRequired ? 'good' : accepted ? 'warn' : 'bad';
-  const said = verdict.asRequired ? 'as required' : accepted ? 'accepted' : 'not as required';
+  const said = verdict.asRequired ? 'as required' : accepted ? acceptedText(verdict) : 'not as required';
   return html`<span class="${kind}"><span aria-hidden="true">${signs[outcome]} </span>${outcome}</span><small>${said}</small>`;
+}
+
+function acceptedText({ acknowledged }: FlowVerdict): string {
+  return acknowledged === undefined ? 'accepted' : `accepted: ${acknowledged.reason}`;
 }
 
 /** The flows of a workload as a table. */
 export function flowTable(caption: string, flows: readonly ReviewedFlow[]): Html {
   const rows = flows.map(
     (flow) =>
-      html`<tr><td class="n">${outcomeMark(flow)}</td><th scope="row">${askedBy(flow)}</th><td>${connection(flow)}</td><td>${decision(flow)}</td><td>${width(flow)}</td></tr>\n`,
+      html`<tr><td>${outcomeMark(flow)}</td><th scope="row">${askedBy(flow)}</th><td>${connection(flow)}</td><td>${decision(flow)}</td><td>${width(flow)}</td></tr>\n`,
   );
   return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="flows"><caption>${caption}</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Asked for by</th><th scope="col">Connection</th><th scope="col">Decided by</th><th scope="col">How wide</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;

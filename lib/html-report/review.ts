@@ -30,6 +30,8 @@ export interface WorkloadToReview {
   readonly firewall?: string;
   /** What its construct has found. Absent: what its parameters come to. */
   readonly findings?: readonly Finding[];
+  /** Marks a finding for which somebody has acknowledged it. Absent: nobody has. */
+  readonly acknowledged?: (finding: Finding) => Finding;
 }
 
 /** How a document is reviewed. */
@@ -78,7 +80,7 @@ export function reviewed(
     const network =
       networks.get(firewall) ?? Reachability.fromTerraformJson(terraform, { ...options, firewall });
     networks.set(firewall, network);
-    const verification = verifyWorkload(workload, network, { accept: [...accept] });
+    const verification = verifyWorkload(workload, network, { accept: [...accept] }, each.acknowledged);
     return {
       ...each,
       known: knownOf(workload, network),
@@ -99,11 +101,12 @@ function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
 }
 
 function findingsOf(
-  { workload, findings }: WorkloadToReview,
+  { workload, findings, acknowledged = (finding) => finding }: WorkloadToReview,
   verification: WorkloadVerification,
 ): readonly Finding[] {
   const together = new Findings();
-  for (const finding of findings ?? sharedCompilation(workload).findings.all) together.add(finding);
+  for (const finding of findings ?? sharedCompilation(workload).findings.all.map(acknowledged))
+    together.add(finding);
   for (const finding of verification.findings) together.add(finding);
   return together.all;
 }

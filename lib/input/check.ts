@@ -1,7 +1,8 @@
 import { LockdownError } from '../errors';
 import type { InputMistake } from './input-mistake';
 import { mistakesIn, mistakesInCall, type Reading } from './mistakes';
-import { type CallName, type ObjectName, parametersOf } from './shape';
+import { type CallName, type ObjectName, parametersOf, waysToMake } from './shape';
+import { listed } from './shown';
 
 /**
  * Refuses properties that are not of their types, as TypeScript would: wrong kinds of values, values of no enumeration,
@@ -26,6 +27,24 @@ export function checkProps(
  */
 export function checkCall(name: CallName, ...values: readonly unknown[]): void {
   refuse(name, mistakesInCall(parametersOf(name), values));
+}
+
+/** What factories hand to the constructors of their classes, and programs do not have. */
+export const factory = Symbol('factory');
+
+/**
+ * Refuses a call of a constructor that is for the factories of its class alone: JavaScript knows no private ones.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkFactory(name: string, by: unknown): void {
+  if (by === factory) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `${name} is made by its constructor, which checks nothing.`,
+    allowed: listed(waysToMake(name), 'or'),
+    cure: 'make it by one of these',
+  });
 }
 
 function refuse(where: string, [mistake]: readonly InputMistake[]): void {

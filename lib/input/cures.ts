@@ -40,7 +40,8 @@ export function stringCure(value: unknown, { format }: Partial<Shape> = {}): str
 }
 
 export function numberCure(value: unknown): string {
-  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value)) return `write ${value.trim()}, without quotes`;
+  if (typeof value === 'string' && /^\s*\d+\s*$/.test(value))
+    return `write ${value.trim().replace(/^0+(?=\d)/, '')}, without quotes`;
   return 'give a number';
 }
 
@@ -49,7 +50,8 @@ const no: readonly unknown[] = ['false', 'no', 'off', '0', 0, ''];
 
 export function booleanCure(value: unknown): string {
   const given = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  const quotes = typeof value === 'string' ? ', without quotes' : '';
+  // In YAML, yes and on are strings without quotes.
+  const quotes = given === 'true' || given === 'false' ? ', without quotes' : '';
   if (yes.includes(given)) return `write true${quotes}`;
   if (no.includes(given)) return `write false${quotes}`;
   return 'write true or false';

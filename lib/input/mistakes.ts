@@ -152,9 +152,14 @@ class Reader {
       case 'tags':
         return isResolvable(value) ? undefined : this.readTags(value, shape, at);
       default:
-        if (shape.name === 'IHubFirewall' ? isFirewall(value) : isInstance(value, shape.name!))
+        if (shape.name === 'IHubFirewall' ? isFirewall(value, this.writer) : isInstance(value, shape.name!))
           return undefined;
-        return this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`);
+        return {
+          ...this.wrongType(value, shape, at, `make it by ${waysText(shape.name!)}`),
+          ...(nameOfClass(value) === shape.name
+            ? { problem: `${at()} has the class ${shape.name}, and was not made as one.` }
+            : {}),
+        };
     }
   }
 
@@ -259,12 +264,14 @@ function problemOfTag(
   return { ofName: false, cure: 'shorten it' };
 }
 
-/** What has the members of a firewall; constructs of other copies and of users are such, too. */
-function isFirewall(value: unknown): boolean {
+/** What has the members of a firewall; constructs of other copies and of users are such, too. Files know no constructs. */
+function isFirewall(value: unknown, writer: Writer): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    typeof (value as { readonly tlsInspectionEnabled?: unknown }).tlsInspectionEnabled === 'boolean'
+    typeof (value as { readonly tlsInspectionEnabled?: unknown }).tlsInspectionEnabled === 'boolean' &&
+    (writer === 'file' ||
+      typeof (value as { readonly node?: { readonly path?: unknown } }).node?.path === 'string')
   );
 }
 

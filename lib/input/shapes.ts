@@ -18,6 +18,7 @@ export const enumerations = {
     FQDNS: 'fqdns',
     SERVICE_TAGS_AND_FQDNS: 'serviceTagsAndFqdns',
   },
+  FindingLevel: { INFO: 'info', WARNING: 'warning', ERROR: 'error' },
   FirewallSku: { BASIC: 'Basic', STANDARD: 'Standard', PREMIUM: 'Premium' },
   KubernetesConnection: { ELSEWHERE: 'elsewhere', ARC: 'arc', AKS: 'aks' },
   ServiceGeography: {
@@ -34,6 +35,11 @@ export const enumerations = {
 
 /** Objects by their interfaces: what they extend, and their own members. */
 export const objects = {
+  Acknowledgement: {
+    extended: [],
+    own: { code: 'string', requirement: 'string?', reason: 'prose', until: 'string?' },
+    meanings: { code: 'Code of the finding, such as whole-service-tag', reason: 'Why it is taken as it is' },
+  },
   AddressesOfSubnet: {
     extended: [],
     own: { addresses: 'string[]', subnetId: 'string?' },
@@ -760,6 +766,8 @@ export const calls = {
   'HubFirewall.attachFirewall': { privateIpAddress: 'string' },
   'HubFirewall.fromClassicFirewall': { attributes: 'HubFirewallClassicAttributes' },
   'HubFirewall.fromPolicyId': { attributes: 'HubFirewallPolicyAttributes' },
+  'Lockdown.acknowledge': { acknowledgement: 'Acknowledgement' },
+  'Lockdown.failOn': { level: 'FindingLevel' },
   'PublicIpRoutes.byAddresses': { file: 'ServiceTagFile' },
   'Reachability.explain': { connection: 'ConnectionFromSubnet' },
   'Reachability.explainArrival': { connection: 'InboundConnection' },

@@ -38,7 +38,8 @@ function objectShown(value: object): string {
 }
 
 /** The name of the class of an object that is no plain one. */
-export function nameOfClass(value: object): string | undefined {
+export function nameOfClass(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const { constructor: made } = value as { readonly constructor?: unknown };
   return typeof made !== 'function' || made.name === 'Object' || made.name === '' ? undefined : made.name;
 }

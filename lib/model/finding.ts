@@ -43,6 +43,18 @@ export function findingOf({ code, ...parts }: FindingParts): Finding {
   return { code, level: findingKinds[code].level, ...parts };
 }
 
+const raised = new Map<string, Finding>();
+const mostKept = 4096;
+
+/** The same object for all of whom the same is said: thousands of workloads that are alike hold each finding once. */
+function sharedFinding(parts: FindingParts): Finding {
+  const key = JSON.stringify(parts);
+  const known = raised.get(key) ?? findingOf(parts);
+  if (raised.size >= mostKept) raised.clear();
+  raised.set(key, known);
+  return known;
+}
+
 /** Findings for whoever may change them: those that are collected stand in other collections too. */
 export function copiedFindings(findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => ({ ...finding, requirements: [...finding.requirements] }));
@@ -58,7 +70,7 @@ export class Findings {
   constructor(private readonly known?: Findings) {}
 
   public raise(parts: FindingParts): void {
-    this.add(findingOf(parts));
+    this.add(sharedFinding(parts));
   }
 
   public add(finding: Finding): void {

@@ -11,6 +11,8 @@ export interface Workload extends WorkloadRequirements {
   readonly serviceEndpoints: ReadonlySet<string>;
   /** Requirements (`table/requirement`) that the construct meets by resources of its own. */
   readonly metElsewhere?: ReadonlySet<string>;
+  /** The resources that the service endpoint policy of its subnets has to list, by the row (`table/requirement`) that asks for them. */
+  readonly policyResources?: ReadonlyMap<string, readonly string[]>;
   readonly strict: boolean;
   /** Whether its machines may stand outside of Azure, in no subnet that a document could have. */
   readonly outsideAzure?: boolean;

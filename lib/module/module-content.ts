@@ -1,3 +1,4 @@
+import type { ScopedAcknowledgement } from '../model/acknowledgement';
 import type { FirewallCapabilities } from '../model/workload';
 import type { RuleTarget } from '../resources/firewall-rules';
 import type { IpGroupAllotment } from '../resources/ip-groups';
@@ -11,6 +12,8 @@ import type { WorkloadPlacement } from '../workloads/workload-placement';
 export interface ModuleContent {
   readonly firewall: ModuleFirewall;
   readonly workloads: readonly ModuleWorkload[];
+  /** @default - nothing is acknowledged */
+  readonly acknowledgements?: readonly ScopedAcknowledgement[];
   readonly sharedRuleCollectionGroups: readonly SharedGroupSettings[];
   readonly sharedNetworkSecurityGroups: readonly SharedSecurityGroupSettings[];
   readonly sharedRouteTables: readonly SharedRouteTableSettings[];

@@ -1,4 +1,5 @@
 import type { AzureCloud } from '../azure/cloud';
+import { isFoundAtSynth } from '../codes/finding-codes';
 import { sharedCompilation } from '../compile/compile-workload';
 import {
   checkFirewallLimits,
@@ -9,6 +10,7 @@ import {
 } from '../compile/limit-checks';
 import type { CompiledWorkload } from '../compile/rule';
 import { LockdownError } from '../errors';
+import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import { firewallRuleResources } from '../resources/firewall-rules';
@@ -18,6 +20,7 @@ import { ruleCollectionSettings } from '../resources/rule-collection-settings';
 import { storageEndpointToEnable, storagePolicyToAttach } from '../resources/service-endpoint';
 import { routeTableResources, securityGroupResources, workloadSubnets } from '../resources/subnet-resources';
 import { WriteOrder } from '../resources/write-order';
+import { today } from '../today';
 import { idleParameters } from '../workloads/idle-parameters';
 import { workloadOf } from '../workloads/workload-definition';
 import { checkLocation, nsgWanted, routesWanted } from '../workloads/workload-placement';
@@ -89,8 +92,21 @@ class ModuleBuilder {
     this.loads.push(...shared.loads);
     this.checkFirewall();
     checkUniqueInModule(this.made);
-    const findings = [...this.findings].map(([owner, { all }]) => [owner, all] as const);
-    return { resources: inWriteOrder(this.made), findings: new Map(findings) };
+    return { resources: inWriteOrder(this.made), findings: this.acknowledged() };
+  }
+
+  /** The findings by their owners, acknowledged or not. */
+  private acknowledged(): Map<string, readonly Finding[]> {
+    const known = new Acknowledgements(this.content.acknowledgements ?? [], today());
+    const marked = new Map<string, readonly Finding[]>();
+    for (const [owner, { all }] of this.findings)
+      marked.set(
+        owner,
+        all.map((finding) => known.mark(owner, finding)),
+      );
+    for (const { subject, finding } of known.ownFindings(isFoundAtSynth))
+      marked.set(subject, [...(marked.get(subject) ?? []), finding]);
+    return marked;
   }
 
   private add(owner: string, ...descriptions: readonly (ResourceDescription | undefined)[]): void {

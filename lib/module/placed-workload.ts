@@ -77,8 +77,14 @@ export function sharedNamed<Shared>(
 }
 
 /** Stands for the shared resource that a workload names: its rules go there, and it makes none of its own. */
-class NamedSecurityGroup {}
-brand(NamedSecurityGroup, 'SharedNetworkSecurityGroup');
+class NamedSecurityGroup {
+  constructor() {
+    brand(this, 'SharedNetworkSecurityGroup');
+  }
+}
 
-class NamedRouteTable {}
-brand(NamedRouteTable, 'SharedRouteTable');
+class NamedRouteTable {
+  constructor() {
+    brand(this, 'SharedRouteTable');
+  }
+}

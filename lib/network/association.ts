@@ -12,7 +12,7 @@ export class Untold {
 export type Associated<T extends object> = T | Untold | undefined;
 
 /** What can be done where a document does not tell what an attribute will be. */
-const laterDocument = 'ask the state, or a later plan';
+export const laterDocument = 'ask the state, or a later plan';
 
 /** The two sides of an association, and what stands on the far one. */
 export interface AssociationKind<T extends object> {

@@ -9,6 +9,7 @@ import type { UnreadPart } from '../terraform/terraform-document';
 import { readTerraformJson } from '../terraform/terraform-json';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
+import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { NetworkInterfaces } from './network-interface';
 import { PrivateEndpoints } from './private-endpoint';
@@ -116,10 +117,23 @@ export class NetworkDocument {
     return this.services.in(subnet);
   }
 
-  /** The NAT gateway of a subnet, as an association of the document names it. */
+  /** What the service endpoint policies of a subnet let through; `undefined` where it has none. */
+  public endpointPolicyOf(subnet: Subnet): EndpointPolicy | undefined {
+    return endpointPolicyOf(subnet, this.directory);
+  }
+
+  /** Whether service endpoint policies list a resource, which an id, an alias or a reference names. */
+  public listsResource(policy: EndpointPolicy, resource: string): boolean | undefined {
+    const referred = addressOfReference(resource, 'id');
+    const id = referred === undefined ? resource : `${referencePrefix}${referred}`;
+    return listsResource(policy, id, this.directory);
+  }
+
+  /** The NAT gateway of a subnet, as an association names it of which the document tells that there is one. */
   public natGatewayOf({ keys }: Subnet): string | undefined {
     const own = this.directory
       .ofType('azurerm_subnet_nat_gateway_association')
+      .filter(({ conditional }) => conditional !== true)
       .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
     if (own === undefined) return undefined;
     const id = text(own.values.nat_gateway_id);

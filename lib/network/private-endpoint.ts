@@ -2,6 +2,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import { blocks, items, text } from '../terraform/resource-values';
+import { laterDocument } from './association';
 import type { PrivateNames } from './private-name';
 import type { Subnet } from './subnet';
 import type { Subnets } from './subnets';
@@ -94,6 +95,7 @@ export class PrivateEndpoints {
   public named(host: string, from: VirtualNetwork | undefined): NamedEndpoint | undefined {
     const record = this.byHost.get(host);
     if (record !== undefined) {
+      if (record.endpoint.resource.conditional) return mayBe(record.endpoint);
       const naming = this.names.ofRecord(host, record.endpoint.resource, from);
       if (naming.kind === 'open') return { endpoint: record.endpoint, reason: naming.reason };
       return naming.kind === 'resolved' ? record : { ...record, unproven: naming.reason };
@@ -101,6 +103,7 @@ export class PrivateEndpoints {
     for (const endpoint of this.list) {
       const naming = this.names.of(host, endpoint.resource, from);
       if (naming === undefined) continue;
+      if (endpoint.resource.conditional) return mayBe(endpoint);
       if (naming.kind === 'open') return { endpoint, reason: naming.reason };
       const [known] = endpoint.addresses;
       const own = known ?? endpoint.presumed;
@@ -121,6 +124,12 @@ export class PrivateEndpoints {
       return;
     }
   }
+}
+
+/** An endpoint of which the document does not tell whether there is one. */
+function mayBe(endpoint: PrivateEndpoint): NamedEndpoint {
+  const reason = `whether there is ${endpoint.resource.address} the document does not tell; ${laterDocument}`;
+  return { endpoint, reason };
 }
 
 function ownAddresses(values: Resource['values']): number[] {

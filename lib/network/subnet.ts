@@ -41,6 +41,8 @@ export interface Subnet {
   readonly table: Associated<RouteTable>;
   /** Service endpoints, such as `Microsoft.Storage`; `notKnown` for those that are not known. */
   readonly endpoints: readonly string[];
+  /** Ids of service endpoint policies, or references to them; `notKnown` for those that are not known. */
+  readonly endpointPolicies: readonly string[];
   /** `Disabled`, `Enabled`, `NetworkSecurityGroupEnabled`, `RouteTableEnabled`, or `notKnown`. */
   readonly privateEndpointPolicies: string;
   /** Whether it has no default way to the Internet. */
@@ -91,6 +93,7 @@ export class SubnetReader {
       groups: this.groupsOf([id], undefined, label),
       table: this.tableOf([id], undefined, label),
       endpoints: [],
+      endpointPolicies: [],
       privateEndpointPolicies: notKnown,
       delegations: [],
     };
@@ -240,7 +243,10 @@ function written(values: Resource['values'], key: string): Value | undefined {
 /** Service endpoints are texts in azurerm 4, and blocks in azurerm 5. */
 function settingsOf(
   values: Block,
-): Pick<Subnet, 'endpoints' | 'privateEndpointPolicies' | 'withoutDefaultOutbound' | 'delegations'> {
+): Pick<
+  Subnet,
+  'endpoints' | 'endpointPolicies' | 'privateEndpointPolicies' | 'withoutDefaultOutbound' | 'delegations'
+> {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
   const services = Array.isArray(block)
@@ -254,6 +260,7 @@ function settingsOf(
       );
   return {
     endpoints: [...items(values.service_endpoints), ...services],
+    endpointPolicies: items(values.service_endpoint_policy_ids),
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
     withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
     delegations: blocks(values.delegation)

@@ -1,4 +1,5 @@
 import { Untold } from '../network/association';
+import type { EndpointPolicy } from '../network/endpoint-policy';
 import type { NetworkDocument } from '../network/network-document';
 import { addressOfReference } from '../network/network-document';
 import type { RouteTable } from '../network/route-table';
@@ -18,6 +19,8 @@ export interface SubnetContext {
   readonly view: NetworkView;
   /** By which it leaves for the Internet, where no route leads elsewhere. */
   readonly natGateway?: string;
+  /** What its service endpoint policies let through; absent where it has none. */
+  readonly endpointPolicy?: EndpointPolicy;
 }
 
 const nowhere: readonly Subnet[] = [];
@@ -70,6 +73,7 @@ export class NetworkContext {
         tableKnown,
         view: new NetworkView(subnet, this.document),
         natGateway: this.document.natGatewayOf(subnet),
+        endpointPolicy: this.document.endpointPolicyOf(subnet),
       };
       this.contexts.set(subnet, context);
     }

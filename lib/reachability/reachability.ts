@@ -1,7 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -105,7 +105,7 @@ export class Reachability {
     const whole = new NetworkDocument(text, options.variables);
     const serviceTags = new ServiceTagAddresses(options.serviceTagFile, whole.cloud);
     const network = new NetworkContext(whole.meaning(options.firewall), serviceTags);
-    return new Reachability(network, options.firewall, whole);
+    return new Reachability(network, options.firewall, whole, factory);
   }
 
   private readonly document: NetworkDocument;
@@ -120,7 +120,10 @@ export class Reachability {
     firewall: string | undefined,
     /** Where no firewall is meant. */
     private readonly whole: NetworkDocument,
+    by: symbol,
   ) {
+    checkFactory('Reachability', by);
+    brand(this, 'Reachability');
     this.document = _network.document;
     this.serviceTags = _network.serviceTags;
     this.evaluator = new ConnectionEvaluator(
@@ -140,7 +143,7 @@ export class Reachability {
     const document = this.whole.meaning(firewall);
     const network =
       document === this.document ? this._network : new NetworkContext(document, this.serviceTags);
-    return new Reachability(network, firewall, this.whole);
+    return new Reachability(network, firewall, this.whole, factory);
   }
 
   /**
@@ -225,6 +228,28 @@ export class Reachability {
   public explainArrival(connection: InboundConnection): Answer {
     checkCall('Reachability.explainArrival', connection);
     return this.arrival(connection, []);
+  }
+
+  /**
+   * Whether the service endpoint policies of the subnet where a connection starts let through a resource; `bypass` where it
+   * has none, so that all is let through.
+   *
+   * @internal
+   */
+  public _explainEndpointPolicy(connection: ConnectionFromSubnet, resource: string): Answer {
+    const { context, doubt } = this.sourceOf(connection);
+    if (context === undefined)
+      return this.limited(
+        answerOf(Verdict.UNKNOWN, doubt ?? 'the document does not have its subnet', undefined, []),
+      );
+    const { label } = context.subnet;
+    const { endpointPolicy: policy } = context;
+    if (policy === undefined)
+      return this.limited(answerOf(Verdict.BYPASS, `${label} has no service endpoint policy`, label, []));
+    const listed = this.document.listsResource(policy, resource);
+    const verdict = listed === undefined ? Verdict.UNKNOWN : listed ? Verdict.ALLOW : Verdict.DENY;
+    const how = { allow: 'lists', deny: 'does not list', unknown: 'may list', bypass: '' }[verdict];
+    return this.limited(answerOf(verdict, `${policy.label} ${how} ${resource}`, label, []));
   }
 
   /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
@@ -321,5 +346,3 @@ function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress:
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
   return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
 }
-
-brand(Reachability, 'Reachability');

@@ -1,7 +1,8 @@
 import { type PortSpan, portSpansOf, portText } from '../arithmetic/port';
+import { LockdownError } from '../errors';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
-import { normalisedHost } from '../model/host-name';
+import { isUnresolved, normalisedHost } from '../model/host-name';
 import { jsonText, shownText } from '../shown-text';
 import { csvText } from './csv';
 
@@ -49,8 +50,13 @@ export function allowListRows(flows: readonly Flow[]): AllowListRow[] {
     }));
 }
 
-/** An allow-list as text. */
+/**
+ * An allow-list as text.
+ *
+ * @throws LockdownError `unresolved-export`.
+ */
 export function allowListText(rows: readonly AllowListRow[], format: AllowListFormat): string {
+  refuseUnresolved(rows);
   switch (format) {
     case AllowListFormat.CSV:
       return csv(rows);
@@ -61,6 +67,18 @@ export function allowListText(rows: readonly AllowListRow[], format: AllowListFo
         .map((host) => `${shownText(host)}\n`)
         .join('');
   }
+}
+
+/** What Terraform resolves later no other firewall knows. */
+function refuseUnresolved(rows: readonly AllowListRow[]): void {
+  const row = rows.find(({ destination }) => isUnresolved(destination));
+  if (row === undefined) return;
+  throw new LockdownError({
+    code: 'unresolved-export',
+    problem: `The destination of ${row.requirement} is "${row.destination}", which Terraform resolves only later.`,
+    allowed: 'destinations that are written out, for a firewall that knows no Terraform',
+    cure: 'write the host or the address out, in the workload whose list is exported',
+  });
 }
 
 /** An allow-list in JSON. */

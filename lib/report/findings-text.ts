@@ -1,5 +1,6 @@
 import { findingPage } from '../codes/finding-codes';
-import type { FindingGroup } from '../model/finding-groups';
+import { FindingLevel } from '../codes/finding-kind';
+import { type FindingGroup, findingCounts } from '../model/finding-groups';
 
 /** Findings of one code as lines of text: whom they concern, what each says, what to do, and where to read more. */
 export interface FindingText {
@@ -36,6 +37,38 @@ function messageText({ message, requirements, acknowledged }: FindingGroup): str
     ...(named === '' ? [] : [`[${named}${more > 0 ? `, and ${more} more` : ''}]`]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged)]),
   ].join(' ');
+}
+
+/** So many kinds of findings a summary tells of. */
+const mostSummarized = 3;
+
+/** How many findings there are, and the first of those that need a decision; empty where there are none. */
+export function summaryText(groups: readonly FindingGroup[], kind: string): string {
+  if (groups.length === 0) return '';
+  const { error, warning, info, acknowledged } = findingCounts(groups);
+  const open = findingTexts(
+    groups.filter((each) => each.level !== FindingLevel.INFO && each.acknowledged === undefined),
+    kind,
+  );
+  const counts = [counted(error, 'error'), counted(warning, 'warning'), `${info} for the record`];
+  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
+  const more = open.length - mostSummarized;
+  return [
+    `Findings: ${counts.join(', ')}.`,
+    ...open
+      .slice(0, mostSummarized)
+      .flatMap(({ heading, messages: [first, ...others], cures, page }) => [
+        `  ${heading}`,
+        `    ${first}${others.length > 0 ? ` (and ${others.length} more of this code)` : ''}`,
+        `    Cure: ${cures[0]}.`,
+        `    ${page}`,
+      ]),
+    ...(more > 0 ? [`  … and ${counted(more, 'code')} more: Lockdown.of(app).findings has them all.`] : []),
+  ].join('\n');
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /** The same as one text. */

@@ -1,7 +1,7 @@
 import { portText } from '../arithmetic/port';
 import type { AzureCloud } from '../azure/cloud';
 import { serviceTagUse } from '../azure/service-tag';
-import type { ServiceTagFile } from '../azure/service-tag-file';
+import { addressesInCloud, type ServiceTagFile } from '../azure/service-tag-file';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
@@ -32,7 +32,7 @@ export function windowsFirewallScript(
         hosts.add(`${destinationText(flow.to)} ${flow.protocol.toUpperCase()} ${portText(port)}`);
     }
     if (flow.to.kind !== 'serviceTag' || serviceTagUse(flow.to.tag, 'nsg', cloud) === 'absent') continue;
-    const rule = tagRule(flow, flow.to.tag.name, file);
+    const rule = tagRule(flow, flow.to.tag.name, (tag) => addressesInCloud(file, tag, cloud));
     if (rule !== undefined) rules.set(rule.name, rule.text);
   }
   const commented = [...hosts].sort().map((host) => powerShellComment(`  ${host}`));
@@ -51,14 +51,18 @@ export function windowsFirewallScript(
   ].join('\n');
 }
 
-/** @throws LockdownError `service-tag-not-in-file`: a rule that is left out would be missed only by the machines. */
-function tagRule(flow: Flow, tag: string, file: ServiceTagFile): { name: string; text: string } | undefined {
+/** @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`: a rule that is left out would be missed only by the machines. */
+function tagRule(
+  flow: Flow,
+  tag: string,
+  addressesOf: (tag: string) => string[],
+): { name: string; text: string } | undefined {
   // VirtualNetwork and its like have no addresses of their own.
   if (nsgOnlyServiceTags.includes(tag)) return undefined;
   const protocol = flow.protocol === 'udp' ? 'UDP' : 'TCP';
   const ports = flow.ports.map(portText).join(',');
   const name = `Allow ${tag} ${protocol} ${ports}`;
-  const addresses = file.ipv4Prefixes(tag).map((prefix) => `  ${powerShellString(prefix)}`);
+  const addresses = addressesOf(tag).map((prefix) => `  ${powerShellString(prefix)}`);
   const text = [
     powerShellComment(`${flow.name}, edition ${flow.edition}: ${flow.requirement.why.replace(/\s+/g, ' ')}`),
     '$remoteAddresses = @(',

@@ -16,6 +16,20 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { LockdownError } from '../errors';
 
+const readByTerraform =
+  /\.(tf|tofu)(\.json)?$|^terraform\.tfvars|\.auto\.tfvars|\.tfstate|\.(tftest|tofutest|tfquery|tfmock)\.|\.(tfdeploy|tfstack|tfcomponent)\.hcl$|^\.terraform\.lock\.hcl$/i;
+
+/**
+ * Whether Terraform or OpenTofu read or write a file of a folder by its name alone: configurations, values, state, tests,
+ * queries, stacks and their deployments.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/files
+ * @see https://developer.hashicorp.com/terraform/language/stacks
+ */
+export function isReadByTerraform(fileName: string): boolean {
+  return readByTerraform.test(fileName);
+}
+
 /**
  * Writes a file whole or not at all: beside its place first, and then there. What stood there stays where that fails. A link is
  * followed, rights stay as they were, and what is no plain file, such as a pipe or a device, is written into.

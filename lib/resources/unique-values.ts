@@ -9,6 +9,8 @@ export interface UniqueValue {
   readonly value: string | number;
   /** How the user gives another one. */
   readonly cure: string;
+  /** The property by which the user gives another number, and any that is free will do. */
+  readonly property?: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function uniqueValues({ type, forEach, arguments: given }: ResourceDescri
           within,
           value: priority,
           cure: 'set another ruleCollectionGroupPriority on one of them',
+          property: 'ruleCollectionGroupPriority',
         },
         {
           what: 'rule collection group name',

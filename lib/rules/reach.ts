@@ -3,7 +3,7 @@ import { type AddressSpan, spanCovers, spansOverlap } from '../arithmetic/addres
 import { patternsCovering, urlHost, urlsCovering } from '../arithmetic/host-pattern';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { looksLikeServiceTag, serviceTagsCovering } from '../azure/service-tag';
+import { looksLikeServiceTag, serviceTagsCovering, speltServiceTag } from '../azure/service-tag';
 import { type ProtocolPorts, portsCover, portsMeet } from './protocol-ports';
 
 /**
@@ -26,11 +26,14 @@ export interface RuleTarget {
   readonly interval?: Interval;
 }
 
-/** A destination of a network rule or a security rule; `undefined` of what is neither address nor service tag. */
+/**
+ * A destination of a network rule or a security rule; `undefined` of what is neither address nor service tag. A service tag in
+ * another case is taken for the one that it is meant to be: what rules open, and how they stand to each other, goes by that.
+ */
 export function addressTarget(text: string): RuleTarget | undefined {
   const interval = intervalOf(text);
   if (interval !== undefined) return { kind: 'address', text, interval };
-  return looksLikeServiceTag(text) ? { kind: 'serviceTag', text } : undefined;
+  return looksLikeServiceTag(text) ? { kind: 'serviceTag', text: speltServiceTag(text).name } : undefined;
 }
 
 /** What a reach is made of. */

@@ -1,6 +1,6 @@
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import { nearestNames } from '../nearest-names';
 import { field } from './json';
 import type { Value } from './resource';
@@ -22,7 +22,7 @@ export class TerraformVariables {
    */
   public static fromTfvars(text: string): TerraformVariables {
     checkCall('TerraformVariables.fromTfvars', text);
-    return new TerraformVariables(readTfvars(text), new Map());
+    return new TerraformVariables(readTfvars(text), new Map(), factory);
   }
 
   /**
@@ -32,19 +32,23 @@ export class TerraformVariables {
    */
   public static fromTfvarsJson(text: string): TerraformVariables {
     checkCall('TerraformVariables.fromTfvarsJson', text);
-    return new TerraformVariables(readTfvarsJson(text), new Map());
+    return new TerraformVariables(readTfvarsJson(text), new Map(), factory);
   }
 
   /** No values: every variable has its default. */
   public static none(): TerraformVariables {
-    return new TerraformVariables(new Map(), new Map());
+    return new TerraformVariables(new Map(), new Map(), factory);
   }
 
   private constructor(
     private readonly values: ReadonlyMap<string, Value>,
     /** Values by name, as they are written after `-var`. */
     private readonly written: ReadonlyMap<string, string>,
-  ) {}
+    by: symbol,
+  ) {
+    checkFactory('TerraformVariables', by);
+    brand(this, 'TerraformVariables');
+  }
 
   /**
    * The same, and others, which win over these. Values that are set one by one win over those of files.
@@ -54,6 +58,7 @@ export class TerraformVariables {
     return new TerraformVariables(
       new Map([...this.values, ...others.values]),
       new Map([...this.written, ...others.written]),
+      factory,
     );
   }
 
@@ -63,7 +68,7 @@ export class TerraformVariables {
    */
   public withValue(name: string, value: string): TerraformVariables {
     checkCall('TerraformVariables.withValue', name, value);
-    return new TerraformVariables(this.values, new Map([...this.written, [name, value]]));
+    return new TerraformVariables(this.values, new Map([...this.written, [name, value]]), factory);
   }
 
   /**
@@ -115,5 +120,3 @@ export class TerraformVariables {
     });
   }
 }
-
-brand(TerraformVariables, 'TerraformVariables');

@@ -63,6 +63,16 @@ export const byServiceEndpoint: FlowExpectation = {
   needs: 'its subnet, which has to have the service endpoint',
 };
 
+/** The service endpoint policies of its subnet have to list a resource. */
+export function byEndpointPolicy(resource: string): FlowExpectation {
+  return {
+    ask: (network, connection) => network._explainEndpointPolicy(connection, resource),
+    asRequired: [Verdict.ALLOW],
+    isAskable: ({ subnet }) => subnet,
+    needs: 'its subnet, which has to have the service endpoint policy',
+  };
+}
+
 /** The route of its subnet has to lead to the firewall, or past it. */
 export function byRoute(asRequired: Verdict, firewallAddress: string | undefined): FlowExpectation {
   return {

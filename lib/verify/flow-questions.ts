@@ -7,6 +7,7 @@ import type { RoleBinding, Workload } from '../model/workload';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
 import { connectionsOf, destinationsAsked, inboundConnectionsOf, sampleAddresses } from './flow-connections';
 import {
+  byEndpointPolicy,
   byServiceEndpoint,
   expectationOf,
   type FlowExpectation,
@@ -36,6 +37,8 @@ export class FlowQuestions {
     const { workload } = this;
     const endpoint = this.serviceEndpoint(flow);
     if (endpoint !== undefined) return [endpoint];
+    const policy = this.endpointPolicy(flow);
+    if (policy.length > 0) return policy;
     const lacking = unaskable(flow, workload);
     if (lacking !== undefined) return this.fromAnywhereWithin(flow) ?? [this.unasked(flow, lacking)];
     const to = destinationOf(flow, workload);
@@ -74,6 +77,23 @@ export class FlowQuestions {
           .map((from) => ({ from, to: tag, protocol: 'tcp', port: 443, subnetId })),
       );
     return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, asked);
+  }
+
+  /** Whether the policies of subnets that the document has list each resource that a row asks for. */
+  private endpointPolicy(flow: Flow): Question[] {
+    const resources = this.workload.policyResources?.get(flow.name) ?? [];
+    const sources = sourcesOf(flow, this.workload);
+    const known = sources.every((each) => this.network.knownSubnet(sideOf(each)).subnet);
+    if (sources.length === 0 || !known) return [];
+    const asked = sources.map(sideOf).flatMap(({ addresses, subnetId }) =>
+      addresses
+        .flatMap(sampleAddresses)
+        .slice(0, 1)
+        .map((from) => ({ from, to: 'Storage', protocol: 'tcp', port: 443, subnetId })),
+    );
+    return resources.map((resource) =>
+      this.question({ ...this.textOf(flow), to: resource }, flow, byEndpointPolicy(resource), sources, asked),
+    );
   }
 
   /** Neither party is beyond the firewall: only the security groups of both have to let it pass. */

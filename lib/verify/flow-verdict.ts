@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import type { Finding, FindingAcknowledged } from '../model/finding';
 import { Verdict } from '../reachability/connection';
 import type { Assumption, Hop } from '../reachability/trace';
 
@@ -39,6 +39,11 @@ export interface FlowVerdict {
    * @default - it was asked
    */
   readonly notAsked?: string;
+  /**
+   * Why it is taken as it is that the flow was not asked.
+   * @default - nobody has acknowledged it
+   */
+  readonly acknowledged?: FindingAcknowledged;
   /** The address of what decides; absent where it is Azure's default. */
   readonly by?: string;
   readonly reason: string;
@@ -101,10 +106,10 @@ export function isCanary(requirement: string): boolean {
  * for no document of Azure to tell: canaries are no failures there, though a finding and a row say that they were not asked.
  */
 export function isAcceptable(
-  { requirement, asRequired, verdict, notAsked }: FlowVerdict,
+  { requirement, asRequired, verdict, notAsked, acknowledged }: FlowVerdict,
   accept: readonly string[],
 ): boolean {
-  if (asRequired) return true;
+  if (asRequired || acknowledged !== undefined) return true;
   if (requirement !== '' && accept.includes(requirement)) return true;
   if (isCanary(requirement) && notAsked === 'not-asked-outside-azure') return true;
   if (notAsked === undefined) return accept.includes(verdict);

@@ -1,6 +1,6 @@
 import { findingKinds, isFindingCode } from '../codes/finding-codes';
 import { withoutAbsentTags } from '../model/absent-tags';
-import { copiedFindings, type FindingParts, Findings } from '../model/finding';
+import { copiedFindings, type Finding, type FindingParts, Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
@@ -29,6 +29,7 @@ export function verifyWorkload(
   workload: Workload,
   network: Reachability,
   { accept = [] }: VerificationOptions = {},
+  acknowledged: (finding: Finding) => Finding = (finding) => finding,
 ): WorkloadVerification {
   const findings = new Findings();
   const questions = questionsOf(workload, network, findings);
@@ -42,13 +43,28 @@ export function verifyWorkload(
     findings.raise(nothingAsked);
     verdicts.push(nothingAskedVerdict);
   }
-  const failures = verdicts.filter((each) => !isAcceptable(each, accept));
+  const told = findings.all.map(acknowledged);
+  const flows = verdicts.map((each) => withReason(each, told));
+  const failures = flows.filter((each) => !isAcceptable(each, accept));
   return {
-    flows: verdicts,
+    flows,
     failures,
     asRequired: failures.length === 0,
-    findings: copiedFindings(findings.all),
+    findings: copiedFindings(told),
   };
+}
+
+/** A flow that was not asked, with the reason for which that is taken as it is where there is one. */
+function withReason(flow: FlowVerdict, findings: readonly Finding[]): FlowVerdict {
+  const { notAsked, requirement } = flow;
+  if (notAsked === undefined) return flow;
+  const of = findings.find(
+    ({ code, requirements, acknowledged }) =>
+      acknowledged !== undefined &&
+      code === notAsked &&
+      (requirement === '' ? requirements.length === 0 : requirements.includes(requirement)),
+  );
+  return of === undefined ? flow : { ...flow, acknowledged: of.acknowledged };
 }
 
 /**

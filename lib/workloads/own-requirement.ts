@@ -3,7 +3,7 @@ import { priorities } from '../azure/limits';
 import { parseServiceTag } from '../azure/service-tag';
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
-import { checkCall } from '../input/check';
+import { checkCall, checkFactory, factory } from '../input/check';
 import { checkNetworkAddresses } from '../model/address';
 import { isUnresolvedNumber } from '../model/host-name';
 import { ownTableId, type Table } from '../model/requirement';
@@ -22,7 +22,7 @@ export class EgressDestination {
   public static fqdn(host: string): EgressDestination {
     checkCall('EgressDestination.fqdn', host);
     checkOwnHost(host);
-    return new EgressDestination(host);
+    return new EgressDestination(host, factory);
   }
 
   /**
@@ -33,7 +33,7 @@ export class EgressDestination {
   public static url(url: string): EgressDestination {
     checkCall('EgressDestination.url', url);
     checkOwnUrl(url);
-    return new EgressDestination(url);
+    return new EgressDestination(url, factory);
   }
 
   /**
@@ -43,7 +43,7 @@ export class EgressDestination {
    */
   public static serviceTag(tag: string): EgressDestination {
     checkCall('EgressDestination.serviceTag', tag);
-    return new EgressDestination(`tag:${parseServiceTag(tag).name}`);
+    return new EgressDestination(`tag:${parseServiceTag(tag).name}`, factory);
   }
 
   /**
@@ -54,16 +54,18 @@ export class EgressDestination {
   public static address(prefix: string): EgressDestination {
     checkCall('EgressDestination.address', prefix);
     checkNetworkAddresses('The destination', [prefix]);
-    return new EgressDestination(`address:${prefix}`);
+    return new EgressDestination(`address:${prefix}`, factory);
   }
 
   private constructor(
     /** The destination as a requirement writes it. */
     public readonly to: string,
-  ) {}
+    by: symbol,
+  ) {
+    checkFactory('EgressDestination', by);
+    brand(this, 'EgressDestination');
+  }
 }
-
-brand(EgressDestination, 'EgressDestination');
 
 /** The protocol and ports of an own requirement. */
 export class EgressPort {
@@ -74,7 +76,7 @@ export class EgressPort {
    */
   public static https(port = 443): EgressPort {
     checkCall('EgressPort.https', port);
-    return new EgressPort(`HTTPS ${checkedPort(port, lastApplicationPort)}`);
+    return new EgressPort(`HTTPS ${checkedPort(port, lastApplicationPort)}`, factory);
   }
 
   /**
@@ -84,7 +86,7 @@ export class EgressPort {
    */
   public static http(port = 80): EgressPort {
     checkCall('EgressPort.http', port);
-    return new EgressPort(`HTTP ${checkedPort(port, lastApplicationPort)}`);
+    return new EgressPort(`HTTP ${checkedPort(port, lastApplicationPort)}`, factory);
   }
 
   /**
@@ -94,7 +96,7 @@ export class EgressPort {
    */
   public static tcp(port: number): EgressPort {
     checkCall('EgressPort.tcp', port);
-    return new EgressPort(`TCP ${checkedPort(port)}`);
+    return new EgressPort(`TCP ${checkedPort(port)}`, factory);
   }
 
   /**
@@ -104,7 +106,7 @@ export class EgressPort {
    */
   public static tcpRange(first: number, last: number): EgressPort {
     checkCall('EgressPort.tcpRange', first, last);
-    return new EgressPort(`TCP ${checkedRange(first, last)}`);
+    return new EgressPort(`TCP ${checkedRange(first, last)}`, factory);
   }
 
   /**
@@ -114,7 +116,7 @@ export class EgressPort {
    */
   public static udp(port: number): EgressPort {
     checkCall('EgressPort.udp', port);
-    return new EgressPort(`UDP ${checkedPort(port)}`);
+    return new EgressPort(`UDP ${checkedPort(port)}`, factory);
   }
 
   /**
@@ -124,16 +126,18 @@ export class EgressPort {
    */
   public static udpRange(first: number, last: number): EgressPort {
     checkCall('EgressPort.udpRange', first, last);
-    return new EgressPort(`UDP ${checkedRange(first, last)}`);
+    return new EgressPort(`UDP ${checkedRange(first, last)}`, factory);
   }
 
   private constructor(
     /** Protocol and ports as a requirement writes them. */
     public readonly ports: string,
-  ) {}
+    by: symbol,
+  ) {
+    checkFactory('EgressPort', by);
+    brand(this, 'EgressPort');
+  }
 }
-
-brand(EgressPort, 'EgressPort');
 
 /** Something that the workload needs besides what Microsoft's tables ask for. */
 export interface OwnRequirement {

@@ -7,7 +7,7 @@ import { checkNetworkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { isUnresolved } from '../model/host-name';
+import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
 import {
   anyRegionCode,
   checkPlaceholderValue,
@@ -173,6 +173,13 @@ export function workloadOf<P extends WorkloadParameters>(
   const shape = `${definition.kind}Props`;
   if (isObjectName(shape))
     checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
+  refuseUnresolved('edition', parameters.edition, 'the date of an edition', 'rows are chosen by it');
+  refuseUnresolved(
+    'nsgFirstPriority',
+    parameters.nsgFirstPriority,
+    'a whole number',
+    'priorities are counted from it',
+  );
   const given = withDefaults(definition, parameters);
   const tables = definition.tablesOf?.(given) ?? definition.tables;
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
@@ -199,6 +206,23 @@ export function workloadOf<P extends WorkloadParameters>(
   };
   if (workload.strict) refuseWideSources(workload);
   return { ...workload, ...definition.more?.(given, workload) };
+}
+
+/** Refuses what is asked at synth, and what Terraform resolves only later. */
+function refuseUnresolved(
+  property: string,
+  value: string | number | undefined,
+  allowed: string,
+  why: string,
+): void {
+  if (value === undefined) return;
+  if (typeof value === 'string' ? !isUnresolved(value) : !isUnresolvedNumber(value)) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `${property} is a value that Terraform resolves only later.`,
+    allowed: `${allowed}, written out: ${why} at synth`,
+    cure: 'write the value out',
+  });
 }
 
 /** What the region itself fills in. */

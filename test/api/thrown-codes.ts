@@ -83,6 +83,8 @@ class ThrownCodes {
     const next: ts.Node[] = [];
     const visit = (each: ts.Node): void => {
       if (ts.isTypeNode(each)) return;
+      // A factory hands its constructor what that asks for.
+      if (ts.isCallExpression(each) && each.expression.getText() === 'checkFactory') return;
       if (ts.isNewExpression(each) && each.expression.getText() === 'LockdownError')
         own.push(...codeOf(each));
       if (ts.isIdentifier(each) || each.kind === ts.SyntaxKind.SuperKeyword) next.push(...this.bodies(each));

@@ -29,6 +29,12 @@ function inOtherCase(leaf: Json, key: string): Json {
   return /^(destination|target)_fqdns$/.test(key) && leaf.includes('.') ? leaf.toUpperCase() : leaf;
 }
 
+/** Tags in small letters. */
+function tagsInOtherCase(leaf: Json, key: string): Json {
+  const holds = /^destination_fqdn_tags$|^(destination|source)_address(es|_prefix|_prefixes)$/.test(key);
+  return holds && typeof leaf === 'string' && /^[A-Z]\w*$/.test(leaf) ? leaf.toLowerCase() : leaf;
+}
+
 function swapped(text: string): string {
   return [...text]
     .map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase()))
@@ -83,6 +89,17 @@ describe.each(documents)('%s', (_, document) => {
     expect(changed(inOtherCase).map(lower).sort()).toEqual(findings.map(lower).sort());
   });
 
+  test('the case of tags means nothing besides that it is told', () => {
+    const lower = ({ code, address, message }: (typeof findings)[number]) =>
+      `${code} ${address}: ${message}`.toLowerCase();
+    const others = (all: typeof findings) =>
+      all
+        .filter(({ code }) => !spellings.includes(code))
+        .map(lower)
+        .sort();
+    expect(others(changed(tagsInOtherCase))).toEqual(others(findings));
+  });
+
   test('one thing is told once', () => {
     const told = findings
       .filter(({ code }) => !tellEach.includes(code))
@@ -90,6 +107,9 @@ describe.each(documents)('%s', (_, document) => {
     expect(new Set(told).size).toBe(told.length);
   });
 });
+
+/** Codes of findings about how a tag is written. */
+const spellings: readonly string[] = ['fqdn-tag-spelling', 'service-tag-spelling'];
 
 /** Codes of findings that tell each tag of a rule by itself. */
 const tellEach = ['fqdn-tag-spelling', 'unknown-fqdn-tag'];

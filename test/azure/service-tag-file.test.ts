@@ -178,8 +178,30 @@ test.each(['0.0.0.0/0', '128.0.0.0/1'])(
     expect(() => ServiceTagFile.fromJson(text)).toThrow(
       expect.objectContaining({
         code: 'unreadable-service-tag-file',
-        problem: expect.stringContaining(`"${wide}", which holds more than Azure has`),
+        problem: expect.stringContaining(`"${wide}", a prefix wider than /8`),
       }),
+    );
+  },
+);
+
+test.each([
+  ['Public', 'public'],
+  ['AzureGovernment', 'usgovernment'],
+  ['AzureUSGovernment', 'usgovernment'],
+  ['AzureChinaCloud', 'china'],
+  ['Mars', undefined],
+  [7, undefined],
+])('a file that names the cloud %j is of %s', (cloud, known) => {
+  const file = ServiceTagFile.fromJson(JSON.stringify({ changeNumber: 1, cloud, values: [] }));
+  expect(file.cloud).toBe(known);
+});
+
+test.each(['10.0.0.0/24', '127.0.0.0/8', '172.31.0.0/16', '169.254.169.254/32', '224.0.0.0/24'])(
+  '%s is of no service tag: no route of the Internet leads there',
+  (prefix) => {
+    const values = [{ name: 'Storage', properties: { addressPrefixes: ['20.1.0.0/16', prefix] } }];
+    expect(() => ServiceTagFile.fromJson(JSON.stringify({ changeNumber: 1, values }))).toThrow(
+      expect.objectContaining({ problem: expect.stringContaining(`"${prefix}", which no route`) }),
     );
   },
 );

@@ -130,3 +130,14 @@ describe('cover', () => {
     expect(serviceTagCovers(outer, inner)).toBe(false);
   });
 });
+
+test.each([
+  ['AzureStorage', 'did you mean Storage?'],
+  ['AzureEventHub', 'did you mean EventHub?'],
+  ['ResourceManager', 'did you mean AzureResourceManager?'],
+  ['Azure', 'nearest real ones'],
+])('the tag that %s stands for is named, whatever it has of "Azure"', (given, cure) => {
+  expect(() => parseServiceTag(given)).toThrow(
+    expect.objectContaining({ code: 'unknown-service-tag', cure: expect.stringContaining(cure) }),
+  );
+});

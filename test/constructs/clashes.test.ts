@@ -24,16 +24,53 @@ function together(parts: (stack: ExampleStack) => Record<string, AmlParts>): () 
 /** The workspaces blue and green, alike but for their names and subnets. */
 const alike = (parts: AmlParts) => together(() => ({ blue: parts, green: parts }));
 
-const bothNamed = /prod\/blue and prod\/green both take the .*|prod\/green and prod\/blue both take the .*/;
+/** What a synthesis is refused with. */
+function messageOf(synth: () => string): string {
+  try {
+    return synth();
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const bothNamed =
+  /prod\/blue and prod\/green both take the .*\(unique-value\)|prod\/green and prod\/blue both take the .*\(unique-value\)/;
 
 describe('in one policy', () => {
-  test.each<[string, AmlParts]>([
-    ['group priority 700', { ruleCollectionGroupPriority: 700 }],
-    ['group name rcg-ml', { ruleCollectionGroupName: 'rcg-ml' }],
-  ])('two workloads with the %s fail at synth, with both paths and the cure', (what, parts) => {
+  test.each<[string, AmlParts, string]>([
+    [
+      'group priority 700',
+      { ruleCollectionGroupPriority: 700 },
+      'set ruleCollectionGroupPriority: 701 on prod/green',
+    ],
+    ['group name rcg-ml', { ruleCollectionGroupName: 'rcg-ml' }, 'set another ruleCollectionGroupName'],
+  ])('two workloads with the %s fail at synth, with both paths and the cure', (what, parts, cure) => {
     const synth = alike(parts);
     expect(synth).toThrow(bothNamed);
-    expect(synth).toThrow(new RegExp(`rule collection ${what} in ${policyId}.*Cure: set another`));
+    expect(synth).toThrow(new RegExp(`rule collection ${what} in ${policyId}.*Cure: ${cure}`));
+  });
+
+  test('the cure of a priority that several take is a free one for each but the first, whatever was made first', () => {
+    const priorities = { d: 64_998, c: 64_999, b: 64_999, a: 64_999 };
+    const names = Object.keys(priorities) as (keyof typeof priorities)[];
+    const cures = [names, [...names].reverse()].map((order) => {
+      const synth = together(() =>
+        Object.fromEntries(order.map((name) => [name, { ruleCollectionGroupPriority: priorities[name] }])),
+      );
+      const found = new Set(messageOf(synth).match(/(?<=Cure: ).*/g));
+      expect(found.size).toBe(1);
+      return [...found][0];
+    });
+    expect(cures).toEqual([
+      'set ruleCollectionGroupPriority: 1000 on prod/b, and ruleCollectionGroupPriority: 1001 on prod/c',
+      cures[0],
+    ]);
+    const asTold = { ...priorities, b: 1000, c: 1001 };
+    expect(
+      together(() =>
+        Object.fromEntries(names.map((name) => [name, { ruleCollectionGroupPriority: asTold[name] }])),
+      ),
+    ).not.toThrow();
   });
 
   test('that Terraform makes, two workloads with the same group priority fail at synth', () => {

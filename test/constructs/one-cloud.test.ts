@@ -59,3 +59,16 @@ test('a location that Terraform resolves may be of any cloud', () => {
   const hub = new HubFirewall(stack, 'hub', { ...place, location: '${var.location}' });
   expect(() => add('servers', 'chinanorth3', hub)).not.toThrow();
 });
+
+test('IP groups stand in the cloud of their policy, and tell the cloud of one that exists', () => {
+  const { stack, add } = stackFor();
+  const groups = { ipGroupResourceGroupName: 'rg-hub', ipGroupLocation: 'chinanorth3' };
+  expect(() => new HubFirewall(stack, 'hub', { ...place, ...groups })).toThrow(
+    refusal('cloud-mismatch', 'ipGroupLocation is chinanorth3'),
+  );
+  const theirs = HubFirewall.fromPolicyId(stack, 'theirs', { policyId, ...groups });
+  expect(() => add('europe', 'westeurope', theirs)).toThrow(refusal('cloud-mismatch', 'prod/theirs'));
+  expect(
+    () => new HubFirewall(stack, 'same', { ...place, ipGroupLocation: '${var.location}' }),
+  ).not.toThrow();
+});

@@ -8,9 +8,35 @@ import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { type AnyParameters, anyWorkloadOf, definitions, neverSwitchedOn } from '../support/definitions';
 
-const shown = addExamples(new App()).flatMap((stack) =>
+const stacks = addExamples(new App());
+const shown = stacks.flatMap((stack) =>
   stack.node.findAll().flatMap((each) => (each instanceof WorkloadEgress ? each._description : [])),
 );
+
+test('each example has a policy of its own', () => {
+  const strangers = stacks.flatMap(({ node }) => {
+    const firewalls = node
+      .findAll()
+      .flatMap((each) => (each instanceof WorkloadEgress ? each._description : []));
+    return firewalls
+      .map(({ firewall }) => firewall.policyId ?? '')
+      .filter((id) => id.startsWith('/subscriptions/') && !id.endsWith(`/afwp-${node.id}`));
+  });
+  expect(strangers).toEqual([]);
+});
+
+test('no finding of an example speaks of another example', () => {
+  const others = stacks.flatMap(({ node: { id } }) => {
+    const strangers = stacks.map((each) => `${each.node.id}/`).filter((other) => other !== `${id}/`);
+    const messages = stacks
+      .filter(({ node }) => node.id === id)
+      .flatMap(({ node }) => node.findAll())
+      .flatMap((each) => (each instanceof WorkloadEgress ? each.findings : []))
+      .map(({ message }) => message);
+    return messages.filter((message) => strangers.some((other) => message.includes(` ${other}`)));
+  });
+  expect(others).toEqual([]);
+});
 
 test('every kind of workload has an example', () => {
   const kinds = new Set(shown.map(({ kind }) => kind));

@@ -21,6 +21,7 @@ class Surroundings {
     PublicIpRoutes: () => library.PublicIpRoutes.byServiceTag(),
     Reachability: () => library.Reachability.fromTerraformJson(document),
     ServiceTagFile: () => library.ServiceTagFile.fromJson(serviceTags),
+    Lockdown: () => library.Lockdown.of(this.stack),
     SharedNetworkSecurityGroup: () =>
       new library.SharedNetworkSecurityGroup(this.stack, this.id(), { ...place, location: 'westeurope' }),
     SharedRouteTable: () =>

@@ -63,6 +63,16 @@ test('findings that many share are one object for all of them', () => {
   expect(other.all).toEqual([widened]);
 });
 
+test('what is raised alike in several collections is one object', () => {
+  const raised = (cure: string) => {
+    const findings = new Findings();
+    findings.raise({ code: 'retired', message: 'said', cure, requirements: ['tiny/a'] });
+    return findings.all[0];
+  };
+  expect(raised('done')).toBe(raised('done'));
+  expect(raised('other')).not.toBe(raised('done'));
+});
+
 test('a requirement that is added to a shared finding is seen by its own collection alone', () => {
   const shared = new Findings();
   shared.add(widened);

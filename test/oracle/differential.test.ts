@@ -74,7 +74,7 @@ test('however a network is written, in configuration, plan or state, no two verd
     network: networks,
     withFile: fc.boolean(),
     asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
-    written: fc.tuple(...forms.map(writings), ...forms.map(writings)),
+    written: fc.tuple(...[...forms, ...forms].map((form) => writings(form, fc.boolean()))),
   });
   fc.assert(
     fc.property(several, ({ network, withFile, asked, written }) => {

@@ -12,17 +12,23 @@ export interface Writing extends Style {
   /** Every id and every name of another resource as Azure may give it back: in capitals. */
   readonly capitals: boolean;
   readonly numbersAsText: boolean;
+  /** Service tags in small letters, of which Azure may take some for the tag and some for an address. */
+  readonly smallTags: boolean;
   /** Turns what is without order around by as much. */
   readonly rotation: number;
 }
 
-export const writings = (form: Form): fc.Arbitrary<Writing> =>
+export const writings = (
+  form: Form,
+  smallTags: fc.Arbitrary<boolean> = fc.constant(false),
+): fc.Arbitrary<Writing> =>
   fc.record({
     form: fc.constant(form),
     separate: fc.boolean(),
     refersToFirewall: fc.boolean(),
     capitals: fc.boolean(),
     numbersAsText: fc.boolean(),
+    smallTags,
     rotation: fc.nat(9),
   });
 
@@ -62,8 +68,11 @@ function mapped(value: unknown, change: (value: unknown, key: string) => unknown
   return change(Object.fromEntries(entries.filter(([, each]) => each !== undefined)), key);
 }
 
-const reordered = (values: Values, { rotation, numbersAsText }: Writing) =>
+const addressLists = /^(source|destination)_address(es|_prefix|_prefixes)$/;
+
+const reordered = (values: Values, { rotation, numbersAsText, smallTags }: Writing) =>
   mapped(values, (value, key) => {
+    if (smallTags && typeof value === 'string' && addressLists.test(key)) return value.toLowerCase();
     if (Array.isArray(value) && unordered.has(key)) return rotated(value, rotation);
     return numbersAsText && typeof value === 'number' ? String(value) : value;
   });

@@ -22,7 +22,7 @@ function main(): void {
   const seed = Number(process.argv[3] ?? 1);
   const situation = fc.record({
     network: networks,
-    writing: fc.constantFrom(...forms).chain(writings),
+    writing: fc.constantFrom(...forms).chain((form) => writings(form, fc.boolean())),
     withFile: fc.boolean(),
   });
   let asked = 0;

@@ -20,9 +20,17 @@ export const listedChanges: readonly ListedChange[] = readFileSync(join(__dirnam
     return { example, part, change, reason };
   });
 
-/** Why a change of an example need not be noticed; `undefined` where no line says so. */
-export function listed(example: string, { part, change }: DocumentChange): string | undefined {
-  return listedChanges.find((each) => covers(each, example, { part, change }))?.reason;
+/** The line that says why a change of an example need not be noticed; `undefined` where none does. */
+export function listed(
+  example: string,
+  { part, change }: Pick<DocumentChange, 'part' | 'change'>,
+): ListedChange | undefined {
+  return listedChanges.find((each) => covers(each, example, { part, change }));
+}
+
+/** Whether a line is of an example, whatever is changed in it. */
+export function isOfExample(line: ListedChange, example: string): boolean {
+  return matches(line.example, example);
 }
 
 export function covers(

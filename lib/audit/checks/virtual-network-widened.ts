@@ -1,3 +1,4 @@
+import { speltServiceTag } from '../../azure/service-tag';
 import { Untold } from '../../network/association';
 import type { SecurityRule } from '../../network/security-group';
 import type { AuditCheck } from '../check';
@@ -19,7 +20,7 @@ export const virtualNetworkWidened: AuditCheck = {
       const [group] = groups;
       if (group === undefined || group instanceof Untold) return [];
       return group.rules
-        .filter((rule) => rule.access === 'Allow' && farSide(rule).includes('VirtualNetwork'))
+        .filter((rule) => rule.access === 'Allow' && namesNetwork(farSide(rule)))
         .map(({ address }) => ({
           address,
           message: `With the default route of ${subnet} to an appliance, the service tag VirtualNetwork means every address.`,
@@ -31,4 +32,8 @@ export const virtualNetworkWidened: AuditCheck = {
 /** The side of a rule that is not the subnet itself. */
 function farSide({ direction, source, destination }: SecurityRule): readonly string[] {
   return (direction === 'Inbound' ? source : destination).addresses;
+}
+
+function namesNetwork(addresses: readonly string[]): boolean {
+  return addresses.some((each) => speltServiceTag(each).name === 'VirtualNetwork');
 }

@@ -1,6 +1,7 @@
-import type { FindingLevel } from '../../codes/finding-kind';
-import type { Finding } from '../../model/finding';
+import { FindingLevel, levelsFrom } from '../../codes/finding-kind';
+import { type FindingGroup, findingCounts, groupedFindings } from '../../model/finding-groups';
 import { rulesModule } from '../../module/module-files';
+import { subjectsText } from '../../report/findings-text';
 import { shownText } from '../../shown-text';
 import type { WorkloadKind } from '../../workloads/all-workloads';
 import { staleFiles, writeModule } from '../module-folder';
@@ -26,19 +27,22 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
   const content = readModule(readText(options.workloads), options.workloads);
   const { files, findings } = rulesModule(content, meaningOf);
-  const told = [...findings].flatMap(([owner, all]) => all.map((finding) => ({ owner, finding })));
-  for (const { owner, finding } of told)
-    if (finding.level !== 'info') terminal.writeError(`${lineOf(owner, finding)}\n`);
+  const groups = groupedFindings(
+    [...findings].flatMap(([subject, all]) => all.map((finding) => ({ subject, finding }))),
+  );
+  const open = groups.filter(({ acknowledged }) => acknowledged === undefined);
+  const serious = open.filter(({ level }) => level !== FindingLevel.INFO);
+  for (const group of serious) terminal.writeError(`${lineOf(group)}\n`);
   if (options.check) return check(terminal, folder, files);
   writeModule(folder, files);
-  const counts = (['error', 'warning', 'info'] as const)
-    .map((level) => `${told.filter(({ finding }) => finding.level === level).length} ${level}`)
-    .join(', ');
+  const { acknowledged, ...byLevel } = findingCounts(groups);
+  const counts = Object.entries(byLevel).map(([level, count]) => `${count} ${level}`);
+  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   terminal.write(
-    `${shownText(folder)}: ${files.size} files for ${content.workloads.length} workloads; ${counts}, see findings.json\n`,
+    `${shownText(folder)}: ${files.size} files for ${content.workloads.length} workloads; ${counts.join(', ')}, see findings.json\n`,
   );
-  const failing = levelsFrom(options.failOn);
-  return told.some(({ finding }) => failing.includes(finding.level)) ? ExitCode.DENIED : ExitCode.OK;
+  const failing = options.failOn === 'never' ? [] : levelsFrom(options.failOn);
+  return open.some(({ level }) => failing.includes(level)) ? ExitCode.DENIED : ExitCode.OK;
 }
 
 function check(terminal: Terminal, folder: string, files: ReadonlyMap<string, string>): ExitCode {
@@ -51,13 +55,8 @@ function check(terminal: Terminal, folder: string, files: ReadonlyMap<string, st
   return ExitCode.DENIED;
 }
 
-function lineOf(owner: string, { level, code, message, cure }: Finding): string {
-  return shownText(`${level}: ${owner}: ${code}: ${message} Cure: ${cure}.`);
-}
-
-function levelsFrom(level: SynthOptions['failOn']): readonly string[] {
-  const levels = ['info', 'warning', 'error'];
-  return level === 'never' ? [] : levels.slice(levels.indexOf(level));
+function lineOf({ level, code, message, cure, subjects }: FindingGroup): string {
+  return shownText(`${level}: ${subjectsText(subjects, 'workloads')}: ${code}: ${message} Cure: ${cure}.`);
 }
 
 /** What a parameter, or a part of the placement, means. */

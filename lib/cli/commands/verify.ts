@@ -1,7 +1,10 @@
 import { portSpansOf } from '../../arithmetic/port';
+import { isFoundByVerify } from '../../codes/finding-codes';
 import { within } from '../../errors';
+import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
 import { Reachability } from '../../reachability/reachability';
+import { today } from '../../today';
 import {
   type FlowVerdict,
   flowOutcome,
@@ -115,7 +118,7 @@ function tabular(
 /** A flow as JSON has it. */
 function outputOf(line: Line): VerifiedFlow {
   const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
-  const { hops, assumptions } = line;
+  const { hops, assumptions, acknowledged } = line;
   return {
     workload,
     requirement,
@@ -131,6 +134,7 @@ function outputOf(line: Line): VerifiedFlow {
     notAsked: notAsked ?? null,
     hops,
     assumptions,
+    acknowledged,
   };
 }
 
@@ -143,6 +147,8 @@ function verdicts(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const verified = new Map<NamedWorkload, WorkloadVerification>();
+  const given = [...new Set(workloads.flatMap(({ acknowledgements }) => acknowledgements))];
+  const acknowledged = new Acknowledgements(given, today());
   const progress = new Progress(terminal, 'workload', workloads.length);
   let document: Reachability | undefined;
   // The document is read once; what is kept to ask a firewall goes when all has been asked of it.
@@ -153,14 +159,22 @@ function verdicts(
     document ??= network;
     for (const each of asking) {
       progress.at(verified.size);
-      verified.set(each, verifyWorkload(each.workload, network));
+      verified.set(
+        each,
+        verifyWorkload(each.workload, network, {}, (finding) => acknowledged.mark(each.name, finding)),
+      );
     }
   }
   progress.end();
   const all = workloads.map((each) => ({ workload: each.name, ...verified.get(each)! }));
   return {
     lines: all.flatMap(({ workload, flows }) => flows.map((flow) => ({ workload, ...flow }))),
-    findings: all.flatMap(({ workload, findings }) => findings.map((finding) => ({ workload, ...finding }))),
+    findings: [
+      ...all.flatMap(({ workload, findings }) => findings.map((finding) => ({ workload, ...finding }))),
+      ...acknowledged
+        .ownFindings(isFoundByVerify)
+        .map(({ subject, finding }) => ({ workload: subject, ...finding })),
+    ],
   };
 }
 

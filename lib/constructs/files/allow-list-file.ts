@@ -42,7 +42,7 @@ export class AllowListFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `other-engine`, `invalid-file-name`, `empty-export`; at synth `unwritable-file`.
+   * @throws LockdownError `other-engine`, `invalid-file-name`, `empty-export`, `unresolved-export`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: AllowListFileProps) {
     super(scopeFor(scope, id), id);

@@ -7,6 +7,7 @@ import { reportPage } from '../../html-report/report-page';
 import { type ReviewedFile, reviewed } from '../../html-report/review';
 import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
+import { acknowledgedIn } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { type WrittenStack, writeAfterStack } from './stack-file';
 import { workloadsText } from './workloads-file';
@@ -82,6 +83,7 @@ export class Report extends Construct {
         workload: workload._resolvedWorkload(),
         firewall: firewallName(workload._description.firewall, stack),
         findings: workload.findings,
+        acknowledged: acknowledgedIn(workload),
       })),
       { accept, serviceTagFile },
     );

@@ -4,7 +4,7 @@ import { TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import type { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
-import { writeWhole } from '../../report/written-file';
+import { isReadByTerraform, writeWhole } from '../../report/written-file';
 
 /**
  * Writes a file next to the JSON of a construct's stack when the app is synthesized.
@@ -58,10 +58,6 @@ const claimed = new WeakMap<TerraformStack, readonly string[]>();
 
 const longestName = 120;
 
-/** What Terraform and OpenTofu read or write of a folder by its name alone. */
-const readByTerraform =
-  /\.(tf|tofu)(\.json)?$|^terraform\.tfvars|\.auto\.tfvars|\.tfstate|\.(tftest|tofutest|tfquery|tfmock)\./;
-
 /** Names that Windows takes for devices, whatever their ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
 
@@ -84,7 +80,7 @@ function whyRefused(fileName: unknown, stack: TerraformStack): string | undefine
   if (!/^\w[\w.-]*$/.test(name) || name.endsWith('.'))
     return 'some system cannot have it as the name of a file';
   if (name.length > longestName) return `it has ${name.length} characters`;
-  if (readByTerraform.test(name)) return 'Terraform reads files of this name as its own';
+  if (isReadByTerraform(name)) return 'Terraform reads files of this name as its own';
   if (devices.test(name)) return 'Windows takes it for a device';
   if (claimed.get(stack)?.includes(name)) return `another construct of the stack ${stack.node.id} writes it`;
   return undefined;

@@ -4,6 +4,7 @@ import { LockdownError } from '../../errors';
 import { jsonText } from '../../shown-text';
 import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
+import { acknowledgementsOf } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { writeWithStack } from './stack-file';
 import { writtenShared, writtenWorkload } from './written-workload';
@@ -36,7 +37,7 @@ export class WorkloadsFile extends Construct {
   public readonly fileName: string;
 
   /**
-   * @throws LockdownError `missing-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
+   * @throws LockdownError `missing-property`, `invalid-property`, `invalid-file-name`, `other-engine`; at synth `unwritable-file`.
    */
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
     super(scopeFor(scope, id), id);
@@ -51,13 +52,31 @@ export class WorkloadsFile extends Construct {
         cure: 'name the workloads of the stack',
       });
     }
+    const twice = props.workloads.find((each, i) => props.workloads.indexOf(each) !== i);
+    if (twice !== undefined) {
+      throw new LockdownError({
+        code: 'invalid-property',
+        problem: `${this.node.path}: workloads holds ${twice.node.path} twice.`,
+        allowed: 'each workload once',
+        cure: 'leave the later one out',
+      });
+    }
     writeWithStack(this, this.fileName, () => workloadsText(props.workloads, TerraformStack.of(this)));
   }
 }
 
-/** Workloads as a workloads file has them. */
+/** Workloads as a workloads file has them, with what of them is acknowledged. */
 export function workloadsText(workloads: readonly WorkloadEgress[], stack: TerraformStack): string {
   const described = workloads.map(({ _description }) => _description);
-  const written = workloads.map(({ node }, i) => writtenWorkload(node.path, described[i]!, stack));
-  return `${jsonText({ module: writtenShared(described, stack), workloads: written })}\n`;
+  const { common, own } = acknowledgementsOf(workloads);
+  const written = workloads.map(({ node }, i) => ({
+    ...writtenWorkload(node.path, described[i]!, stack),
+    acknowledgements: unlessEmpty(own[i]!),
+  }));
+  const acknowledgements = unlessEmpty(common);
+  return `${jsonText({ module: writtenShared(described, stack), acknowledgements, workloads: written })}\n`;
+}
+
+function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
 }

@@ -1,9 +1,14 @@
-import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { FindingLevel } from '../../codes/finding-kind';
+import { isFoundAtSynth } from '../../codes/finding-codes';
+import type { FindingLevel } from '../../codes/finding-kind';
+import {
+  type Acknowledgement,
+  Acknowledgements,
+  type ScopedAcknowledgement,
+} from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
-import { groupedFindings, type OwnedFinding } from '../../model/finding-groups';
-import { findingText } from '../../report/findings-text';
+import type { OwnedFinding } from '../../model/finding-groups';
+import { today } from '../../today';
 
 /** What tells the findings of a construct. */
 interface FindingSource {
@@ -11,58 +16,113 @@ interface FindingSource {
   readonly findings: () => readonly Finding[];
 }
 
-/** By the root of a tree of constructs, in the order in which they were made. */
-const sources = new WeakMap<IConstruct, FindingSource[]>();
-
-/** Stacks that show the findings of what stands in them when they are synthesized. */
-const showing = new WeakSet<IConstruct>();
-
-/**
- * Records where the findings of a construct are told. They are asked for when its stack is synthesized: only then is everything
- * defined.
- */
-export function registerFindings(construct: IConstruct, findings: () => readonly Finding[]): void {
-  const { root } = construct.node;
-  const known = sources.get(root) ?? [];
-  sources.set(root, known);
-  known.push({ construct, findings });
-  const stack = stackOf(construct);
-  if (stack === undefined || showing.has(stack)) return;
-  showing.add(stack);
-  let shown = false;
-  Aspects.of(stack).add({
-    visit: (node) => {
-      if (node !== stack || shown) return;
-      shown = true;
-      annotate(stack);
-    },
-  });
+/** What is said of the findings of a scope. */
+export interface ScopeSettings {
+  readonly acknowledgements: Acknowledgement[];
+  failOn?: FindingLevel;
+  /** Of a root. */
+  withoutSummary?: boolean;
 }
 
-/** The findings of all that stands in a scope, each with the path of its construct. */
-export function findingsIn(scope: IConstruct): OwnedFinding[] {
-  const inScope = (sources.get(scope.node.root) ?? []).filter(({ construct }) =>
-    construct.node.scopes.includes(scope),
+/** What is known of the findings of a tree of constructs. */
+interface Register {
+  /** In the order in which their constructs were made. */
+  readonly sources: FindingSource[];
+  readonly settings: Map<IConstruct, ScopeSettings>;
+}
+
+const registers = new WeakMap<IConstruct, Register>();
+
+function registerOf({ node: { root } }: IConstruct): Register {
+  const register = registers.get(root) ?? { sources: [], settings: new Map() };
+  registers.set(root, register);
+  return register;
+}
+
+/** Records where the findings of a construct are told: they are asked for at synth, when everything is defined. */
+export function addFindingSource(construct: IConstruct, findings: () => readonly Finding[]): void {
+  registerOf(construct).sources.push({ construct, findings });
+}
+
+/** What is said of the findings of a scope, to be changed. */
+export function scopeSettings(scope: IConstruct): ScopeSettings {
+  const { settings } = registerOf(scope);
+  const known = settings.get(scope) ?? { acknowledgements: [] };
+  settings.set(scope, known);
+  return known;
+}
+
+/** Every scope of which something is said, in the tree of a construct. */
+export function scopesWithSettings(construct: IConstruct): ReadonlyMap<IConstruct, ScopeSettings> {
+  return registerOf(construct).settings;
+}
+
+/** The findings of all that stands in a scope, acknowledged or not, each with the path of its construct. */
+export function findingsOf(scope: IConstruct): OwnedFinding[] {
+  const { sources } = registerOf(scope);
+  const found = sources
+    .filter(({ construct }) => isWithin(construct, scope))
+    .flatMap(({ construct, findings }) =>
+      findings().map((finding) => ({ subject: construct.node.path, finding })),
+    );
+  const known = new Acknowledgements(givenFor(scope), today());
+  const marked = found.map(({ subject, finding }) => ({ subject, finding: known.mark(subject, finding) }));
+  // What is acknowledged further out is judged there, by all that it holds for.
+  const own = new Acknowledgements(
+    givenFor(scope).filter(({ scope: at }) => isWithin(at, scope)),
+    today(),
   );
-  return inScope.flatMap(({ construct, findings }) =>
-    findings().map((finding) => ({ subject: construct.node.path, finding })),
+  for (const { subject, finding } of found) own.mark(subject, finding);
+  return [...marked, ...own.ownFindings(isFoundAtSynth)];
+}
+
+/** A finding of a construct, acknowledged or not. */
+export function acknowledgedIn(construct: IConstruct): (finding: Finding) => Finding {
+  const known = new Acknowledgements(givenFor(construct), today());
+  return (finding) => known.mark(construct.node.path, finding);
+}
+
+/** What is acknowledged for all of some constructs, and for each of them besides. */
+export function acknowledgementsOf(constructs: readonly IConstruct[]): {
+  readonly common: readonly Acknowledgement[];
+  readonly own: readonly (readonly Acknowledgement[])[];
+} {
+  const isCommon = (scope: IConstruct) => constructs.every((each) => isWithin(each, scope));
+  const given = constructs.map((construct) =>
+    givenFor(construct).filter(({ scope }) => isWithin(construct, scope)),
   );
+  const texts = (all: readonly PlacedAcknowledgement[]) => all.map(({ acknowledgement }) => acknowledgement);
+  return {
+    common: constructs.length < 2 ? [] : texts((given[0] ?? []).filter(({ scope }) => isCommon(scope))),
+    own: given.map((all) => texts(all.filter(({ scope }) => constructs.length < 2 || !isCommon(scope)))),
+  };
 }
 
-/** One annotation a stack, for CDKTF's time grows with the square of their number. What is for the record is left to those who ask. */
-function annotate(stack: TerraformStack): void {
-  const within = `${stack.node.path}/`;
-  const open = findingsIn(stack)
-    .filter(({ finding }) => finding.level !== FindingLevel.INFO)
-    .map(({ subject, finding }) => ({
-      subject: subject.startsWith(within) ? subject.slice(within.length) : subject,
-      finding,
-    }));
-  if (open.length === 0) return;
-  const text = findingText(groupedFindings(open), 'constructs');
-  stack.node.addMetadata(AnnotationMetadataEntryType.WARN, text);
+/** Acknowledgements by the scope at which they stand. */
+interface PlacedAcknowledgement extends ScopedAcknowledgement {
+  readonly scope: IConstruct;
 }
 
-function stackOf({ node }: IConstruct): TerraformStack | undefined {
-  return node.scopes.find((each): each is TerraformStack => TerraformStack.isStack(each));
+/** What is acknowledged in a scope, within it and above it: of several that fit the innermost comes first. */
+function givenFor(scope: IConstruct): PlacedAcknowledgement[] {
+  const { settings } = registerOf(scope);
+  return [...settings]
+    .filter(([at]) => isWithin(at, scope) || isWithin(scope, at))
+    .sort(([a], [b]) => b.node.scopes.length - a.node.scopes.length)
+    .flatMap(([at, { acknowledgements }]) =>
+      acknowledgements.map((acknowledgement) => ({
+        scope: at,
+        acknowledgement,
+        owner: at.node.path === '' ? 'the app' : at.node.path,
+        covers: (subject) => isPathWithin(subject, at.node.path),
+      })),
+    );
+}
+
+function isWithin(construct: IConstruct, scope: IConstruct): boolean {
+  return construct.node.scopes.includes(scope);
+}
+
+function isPathWithin(path: string, scope: string): boolean {
+  return scope === '' || path === scope || path.startsWith(`${scope}/`);
 }

@@ -7,7 +7,7 @@ import type { FirewallRules } from '../../compile/rule';
 import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
 import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';
-import { registerFindings } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { resourceKey } from '../tokens';
 import { type ForeignCollection, foreignCollections } from './foreign-rules';
 import type { IHubFirewall } from './hub-firewall-props';

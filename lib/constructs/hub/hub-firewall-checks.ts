@@ -1,6 +1,8 @@
+import type { AzureCloud } from '../../azure/cloud';
 import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import { priorities } from '../../azure/limits';
-import { LockdownError } from '../../errors';
+import { regionOfLocation } from '../../azure/region';
+import { LockdownError, within } from '../../errors';
 import { idMistake } from '../../input/string-format';
 import { checkMachineAddress } from '../../model/address';
 import { defaultPriorities } from '../../resources/rule-collection-settings';
@@ -29,6 +31,31 @@ export function checkDnsServers(servers: readonly string[] | undefined): void {
     problem: 'dnsServers is an empty list.',
     allowed: 'the IPv4 addresses of DNS servers',
     cure: "leave it out for Azure's own DNS, or name a server",
+  });
+}
+
+/**
+ * The cloud of a location that is written out.
+ *
+ * @throws LockdownError `unknown-region`.
+ */
+export function cloudOfLocation(location: string | undefined): AzureCloud | undefined {
+  return location === undefined ? undefined : regionOfLocation(location)?.cloud;
+}
+
+/**
+ * Refuses a location of IP groups that is no region, or one of another cloud than the policy, which could not name them.
+ *
+ * @throws LockdownError `unknown-region`, `cloud-mismatch`.
+ */
+export function checkIpGroupLocation(location: string | undefined, cloud: AzureCloud | undefined): void {
+  const own = within('ipGroupLocation', () => cloudOfLocation(location));
+  if (own === undefined || cloud === undefined || own === cloud) return;
+  throw new LockdownError({
+    code: 'cloud-mismatch',
+    problem: `ipGroupLocation is ${location}, of the cloud "${own}", and the policy is in "${cloud}".`,
+    allowed: 'a location in the cloud of the policy',
+    cure: 'leave ipGroupLocation out, or correct it',
   });
 }
 

@@ -12,10 +12,18 @@ import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
-import { pathFor, scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { pathFor, placeFor, scopeFor } from '../engine';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { loadFindings } from './firewall-register';
-import { checkDnsServers, checkPlacement, checkPolicyId, checkSku } from './hub-firewall-checks';
+import {
+  checkDnsServers,
+  checkIpGroupLocation,
+  checkPlacement,
+  checkPolicyId,
+  checkSku,
+  cloudOfLocation,
+} from './hub-firewall-checks';
 import {
   FirewallSku,
   type HubFirewallClassicAttributes,
@@ -47,7 +55,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /**
    * An existing firewall policy; workloads add a rule collection group to it and leave the others alone.
    *
-   * @throws LockdownError `other-engine`, `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   * @throws LockdownError `other-engine`, `invalid-policy-id`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`, `unknown-region`.
    */
   public static fromPolicyId(
     scope: Construct,
@@ -66,7 +74,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
   /**
    * An existing firewall with classic rules; workloads add an application and a network rule collection to it.
    *
-   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`.
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-priority`, `invalid-property`, `sku-too-small`, `unknown-region`.
    */
   public static fromClassicFirewall(
     scope: Construct,
@@ -120,6 +128,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
 
     this.sku = sku;
     this.cloud = within(`${this.node.path}: location`, () => regionOfLocation(props.location)?.cloud);
+    within(this.node.path, () => checkIpGroupLocation(props.ipGroupLocation, this.cloud));
     this.baseFirewall = props.baseFirewall;
     this.threatIntelligenceMode = inheritedMode(props);
     this.firstPriority = props.firstPriority;
@@ -158,7 +167,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * @throws LockdownError `limit-exceeded`.
    */
   public get findings(): Finding[] {
-    return copiedFindings([...this.ownFindings(), ...loadFindings(this)]);
+    return copiedFindings([...this.ownFindings(), ...loadFindings(this)].map(acknowledgedIn(this)));
   }
 
   /**
@@ -248,6 +257,8 @@ type HubFirewallFacts = Omit<IHubFirewall, keyof IConstruct>;
 
 /** A firewall that exists, policy or classic. */
 class ImportedHubFirewall extends Construct implements IHubFirewall {
+  /** That of its IP groups, where their location is given. */
+  public readonly cloud?: AzureCloud;
   public readonly policyId?: string;
   public readonly classicFirewallName?: string;
   public readonly classicFirewallResourceGroupName?: string;
@@ -264,7 +275,7 @@ class ImportedHubFirewall extends Construct implements IHubFirewall {
   public readonly ipGroupLocation?: string;
 
   constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
-    super(scopeFor(scope, id), id);
+    super(placeFor(scope, id), id);
     this.policyId = facts.policyId;
     this.classicFirewallName = facts.classicFirewallName;
     this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;
@@ -279,5 +290,6 @@ class ImportedHubFirewall extends Construct implements IHubFirewall {
     this.ipGroupsFromAddresses = facts.ipGroupsFromAddresses;
     this.ipGroupResourceGroupName = facts.ipGroupResourceGroupName;
     this.ipGroupLocation = facts.ipGroupLocation;
+    this.cloud = within(`${this.node.path}: ipGroupLocation`, () => cloudOfLocation(facts.ipGroupLocation));
   }
 }

@@ -16,7 +16,8 @@ import { addLateResource, addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { SharedSubnets } from './shared-subnets';
 
 /** A network security group that several workloads share. */
@@ -95,6 +96,7 @@ export class SharedNetworkSecurityGroup extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedNetworkSecurityGroupProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedNetworkSecurityGroup');
     props = checkedProps(this.node.path, 'SharedNetworkSecurityGroupProps', props);
     const { resourceGroupName, location, tags } = props;
     within(`${this.node.path}: location`, () => regionOfLocation(location));
@@ -137,7 +139,7 @@ export class SharedNetworkSecurityGroup extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, this.rules(), [], findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**
@@ -154,5 +156,3 @@ export class SharedNetworkSecurityGroup extends Construct {
     return [...sharedNsgRules(this.served), ...this.denied];
   }
 }
-
-brand(SharedNetworkSecurityGroup, 'SharedNetworkSecurityGroup');

@@ -20,7 +20,8 @@ import { addResource, addRoutes } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { SharedSubnets } from './shared-subnets';
 
 /** A route table that several workloads share. */
@@ -81,6 +82,7 @@ export class SharedRouteTable extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedRouteTableProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedRouteTable');
     props = checkedProps(this.node.path, 'SharedRouteTableProps', props);
     const { resourceGroupName, location, tags } = props;
     within(`${this.node.path}: location`, () => regionOfLocation(location));
@@ -113,7 +115,7 @@ export class SharedRouteTable extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     checkSubnetLimits(this.node.path, [], this.routes, findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**
@@ -133,5 +135,3 @@ export class SharedRouteTable extends Construct {
     return addRoutes(this, separateRoutes(this.filled, added.routes, added.planned));
   }
 }
-
-brand(SharedRouteTable, 'SharedRouteTable');

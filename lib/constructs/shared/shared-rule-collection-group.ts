@@ -15,7 +15,8 @@ import { addLateResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { registerLoad } from '../hub/firewall-register';
 import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
@@ -61,6 +62,7 @@ export class SharedRuleCollectionGroup extends Construct {
    */
   constructor(scope: Construct, id: string, props: SharedRuleCollectionGroupProps) {
     super(scopeFor(scope, id), id);
+    brand(this, 'SharedRuleCollectionGroup');
     props = checkedProps(this.node.path, 'SharedRuleCollectionGroupProps', props);
     const { firewall } = props;
     if (firewall.policyId === undefined) throw classicRefused(firewall);
@@ -97,7 +99,7 @@ export class SharedRuleCollectionGroup extends Construct {
     const findings = new Findings();
     const { networkRules, applicationRules } = this.rules();
     checkFirewallLimits(this.node.path, networkRules, applicationRules, findings);
-    return copiedFindings(findings.all);
+    return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
   /**
@@ -130,5 +132,3 @@ function classicRefused({ node }: IHubFirewall): LockdownError {
     cure: 'let each workload have rule collections of its own',
   });
 }
-
-brand(SharedRuleCollectionGroup, 'SharedRuleCollectionGroup');

@@ -41,7 +41,8 @@ import { checkUnique } from '../clashes';
 import { copyFindings } from '../copies';
 import { scopeFor } from '../engine';
 import { type DescribedWorkload, describedWorkload, type OwnPlacement } from '../files/written-workload';
-import { registerFindings } from '../findings/finding-register';
+import { acknowledgedIn } from '../findings/finding-register';
+import { registerFindings } from '../findings/findings-at-synth';
 import { conflictsOf, registerIpGroup, registerLoad, registerRules } from '../hub/firewall-register';
 import type { IHubFirewall } from '../hub/hub-firewall-props';
 import { registerCloud } from '../hub/one-cloud';
@@ -69,6 +70,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   constructor(scope: Construct, id: string) {
     super(scopeFor(scope, id), id);
+    brand(this, 'WorkloadEgress');
   }
 
   /** The rule collection group; absent on a classic firewall, or where no rule is needed. */
@@ -105,6 +107,7 @@ export abstract class WorkloadEgress extends Construct {
    * The flows of the workload as text.
    *
    * @param format CSV, JSON, or host names alone
+   * @throws LockdownError `unresolved-export`.
    */
   public allowList(format: AllowListFormat): string {
     checkCall('WorkloadEgress.allowList', format);
@@ -115,7 +118,7 @@ export abstract class WorkloadEgress extends Construct {
    * A PowerShell script that lets the workload's service tags out of the Windows firewall of the machines themselves.
    *
    * @param file the published service-tag file of the workload's cloud, which has the addresses
-   * @throws LockdownError `service-tag-not-in-file`.
+   * @throws LockdownError `cloud-mismatch`, `service-tag-not-in-file`.
    */
   public windowsFirewallScript(file: ServiceTagFile): string {
     checkCall('WorkloadEgress.windowsFirewallScript', file);
@@ -127,7 +130,8 @@ export abstract class WorkloadEgress extends Construct {
    * firewall and in the same subnets do to this one, as far as they are defined by now.
    */
   public get findings(): Finding[] {
-    return copiedFindings([...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()]);
+    const all = [...this._findings.all, ...conflictsOf(this), ...this._neighbourFindings()];
+    return copiedFindings(all.map(acknowledgedIn(this)));
   }
 
   /**
@@ -139,7 +143,7 @@ export abstract class WorkloadEgress extends Construct {
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
-    return verifyWorkload(this._resolvedWorkload(), network, options);
+    return verifyWorkload(this._resolvedWorkload(), network, options, acknowledgedIn(this));
   }
 
   /**
@@ -303,5 +307,3 @@ export abstract class WorkloadEgress extends Construct {
     return [];
   }
 }
-
-brand(WorkloadEgress, 'WorkloadEgress');

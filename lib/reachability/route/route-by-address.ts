@@ -11,9 +11,10 @@ import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
+import { type FilteredByPolicy, filteredByPolicy } from './endpoint-policy';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 import { routeByName } from './route-by-name';
-import { endpointFor, hostNotBehind } from './service-endpoint';
+import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoint';
 
 /**
  * The next hop of a connection: service endpoints before all routes, then the longest prefix, and of equal ones those of
@@ -25,11 +26,9 @@ import { endpointFor, hostNotBehind } from './service-endpoint';
 export function nextHop(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
   const { subnet } = context;
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
-  if (endpoint?.match === true)
-    return {
-      ...plainHop('service endpoint', endpoint.reason + overridden(context, target), subnet.label),
-      assumptions: endpoint.assumptions ?? [],
-    };
+  const filtered =
+    endpoint === undefined ? undefined : filteredByPolicy(context.endpointPolicy, endpoint.name, target);
+  if (endpoint?.match === true) return byEndpoint(context, endpoint, filtered, target);
   if (subnet.table instanceof Untold)
     return unknownHop(
       `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
@@ -38,12 +37,34 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   if (refused !== undefined)
     return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
   const hop = outward(context, routed(context, target, network));
-  if (hop.hop === 'Internet' || hop.hop === 'unknown') return hop;
+  // Past the firewall it goes with and without the endpoint, unless a policy stops it there.
+  const passes = filtered === undefined || filtered.match === true;
+  if (hop.hop === 'unknown' || (hop.hop === 'Internet' && passes)) return hop;
   if (endpoint === undefined) {
     const presumed = target.kind === 'host' ? hostNotBehind(subnet, target) : undefined;
     return presumed === undefined ? hop : { ...hop, assumptions: [...hop.assumptions, presumed] };
   }
-  return unknownHop(`${endpoint.reason}; without it, ${hop.reason}`, subnet.label);
+  const policy = passes ? '' : `, and ${filtered.reason}`;
+  return unknownHop(`${endpoint.reason}${policy}; without it, ${hop.reason}`, subnet.label);
+}
+
+/** Past the firewall, as far as the service endpoint policies of the subnet let it. */
+function byEndpoint(
+  context: SubnetContext,
+  { reason, assumptions = [] }: TakenEndpoint,
+  filtered: FilteredByPolicy | undefined,
+  target: Target,
+): NextHop {
+  const { label } = context.subnet;
+  const taken = reason + overridden(context, target);
+  if (filtered === undefined) return { ...plainHop('service endpoint', taken, label), assumptions };
+  const all = `${taken}; ${filtered.reason}`;
+  if (filtered.match === undefined) return unknownHop(all, label);
+  if (!filtered.match) return plainHop('None', all, label);
+  return {
+    ...plainHop('service endpoint', all, label),
+    assumptions: [...assumptions, ...filtered.assumptions],
+  };
 }
 
 /** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */

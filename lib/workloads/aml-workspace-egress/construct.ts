@@ -48,8 +48,8 @@ export class AmlWorkspaceEgress extends SubnetEgress {
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);
     const { storagePolicy } = this._addWorkload(amlWorkspaceEgress, props, {
-      storageAccountId: false,
-      additionalStorageAccountIds: false,
+      storageAccountId: true,
+      additionalStorageAccountIds: true,
       serviceEndpointPolicyName: false,
     });
     this.serviceEndpointPolicy = storagePolicy;

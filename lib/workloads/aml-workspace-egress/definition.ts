@@ -17,9 +17,14 @@ import {
   azureMachineLearningModelCatalog,
 } from '../../tables/azure-machine-learning-model-catalog';
 import type { WorkloadDefinition } from '../workload-definition';
-import { type AmlWorkspaceParameters, KubernetesConnection, PublicIpRoutes } from './parameters';
+import {
+  type AmlWorkspaceParameters,
+  type AmlWorkspacePlacement,
+  KubernetesConnection,
+  PublicIpRoutes,
+} from './parameters';
 import { plannedRoutes, regionsWithoutRoutes, tagAddresses } from './public-ip-routes';
-import { exfiltrationPolicy } from './resources';
+import { exfiltrationPolicy, machineLearningAlias } from './resources';
 
 /** The workload's own page first, then what it refers to. */
 const ownTables = [
@@ -48,6 +53,21 @@ export const policyRequirements = azureMachineLearningExfiltration.requirements
 
 /** The row that a service endpoint on the compute subnet meets. */
 export const endpointRequirement = 'azure-machine-learning-exfiltration/policy-endpoint';
+
+/** What the policy on the compute subnet has to list; that on the subnet of a firewall is for the firewall's own traffic. */
+function policyResources(
+  parameters: AmlWorkspaceParameters & AmlWorkspacePlacement,
+): Map<string, readonly string[]> | undefined {
+  const { dataExfiltrationProtection, destinations, storageAccountId, additionalStorageAccountIds } =
+    parameters;
+  if (!dataExfiltrationProtection || destinations === EgressDestinations.FQDNS) return undefined;
+  const table = 'azure-machine-learning-exfiltration';
+  return new Map([
+    [`${table}/policy-alias`, [machineLearningAlias]],
+    [`${table}/policy-storage`, storageAccountId === undefined ? [] : [storageAccountId]],
+    [`${table}/policy-more-storage`, additionalStorageAccountIds ?? []],
+  ]);
+}
 
 /** Azure Machine Learning. */
 export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
@@ -178,11 +198,12 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
       },
     };
   },
-  more: ({ dataExfiltrationProtection, publicIpCompute, publicIpRoutes }, { region, routes }) => ({
-    serviceEndpoints: new Set(dataExfiltrationProtection ? ['Storage'] : []),
+  more: (parameters, { region, routes }) => ({
+    policyResources: policyResources(parameters),
+    serviceEndpoints: new Set(parameters.dataExfiltrationProtection ? ['Storage'] : []),
     routes: routes && {
       ...routes,
-      tagAddresses: publicIpCompute ? tagAddresses(publicIpRoutes!, region) : [],
+      tagAddresses: parameters.publicIpCompute ? tagAddresses(parameters.publicIpRoutes!, region) : [],
     },
   }),
 };

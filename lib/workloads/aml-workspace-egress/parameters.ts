@@ -1,6 +1,6 @@
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { brand } from '../../input/brand';
-import { checkCall } from '../../input/check';
+import { checkCall, checkFactory, factory } from '../../input/check';
 import type { EgressDestinations } from '../../model/egress-destinations';
 import type { WorkloadParameters } from '../workload-parameters';
 
@@ -23,7 +23,7 @@ export enum KubernetesConnection {
 export class PublicIpRoutes {
   /** One route a service tag. Azure keeps the addresses up to date; a route table takes 25 of them. */
   public static byServiceTag(): PublicIpRoutes {
-    return new PublicIpRoutes('serviceTag');
+    return new PublicIpRoutes('serviceTag', undefined, factory);
   }
 
   /**
@@ -35,23 +35,25 @@ export class PublicIpRoutes {
    */
   public static byAddresses(file: ServiceTagFile): PublicIpRoutes {
     checkCall('PublicIpRoutes.byAddresses', file);
-    return new PublicIpRoutes('addresses', file);
+    return new PublicIpRoutes('addresses', file, factory);
   }
 
   /** One route an IPv4 prefix of the region and of its pair, which Terraform asks of Azure whenever it plans. */
   public static byDataSource(): PublicIpRoutes {
-    return new PublicIpRoutes('dataSource');
+    return new PublicIpRoutes('dataSource', undefined, factory);
   }
 
   private constructor(
     /** `serviceTag`, `addresses` or `dataSource`. */
     public readonly source: string,
     /** The published file, with `addresses`. */
-    public readonly file?: ServiceTagFile,
-  ) {}
+    public readonly file: ServiceTagFile | undefined,
+    by: symbol,
+  ) {
+    checkFactory('PublicIpRoutes', by);
+    brand(this, 'PublicIpRoutes');
+  }
 }
-
-brand(PublicIpRoutes, 'PublicIpRoutes');
 
 /** What an Azure Machine Learning workspace needs, and where its compute stands. */
 export interface AmlWorkspaceParameters extends WorkloadParameters {

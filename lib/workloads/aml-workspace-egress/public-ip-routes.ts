@@ -1,6 +1,7 @@
 import { findRegion, pairedRegion } from '../../azure/region';
 import type { Region } from '../../azure/regions';
 import { regionalServiceTag } from '../../azure/service-tag';
+import { addressesInCloud } from '../../azure/service-tag-file';
 import type { FindingParts } from '../../model/finding';
 import type { TagAddresses } from '../../model/workload';
 import type { PlannedTagRoutes } from '../../resources/route-table';
@@ -24,7 +25,9 @@ export function tagAddresses({ file }: PublicIpRoutes, region: Region): TagAddre
   return publicIpServices.flatMap(({ service, requirement }) =>
     managingRegions(region).flatMap((each) => {
       const tag = regionalServiceTag(service, each)?.name;
-      return tag === undefined ? [] : { tag, prefixes: file.ipv4Prefixes(tag), requirement };
+      return tag === undefined
+        ? []
+        : { tag, prefixes: addressesInCloud(file, tag, region.cloud), requirement };
     }),
   );
 }

@@ -7,6 +7,9 @@ import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-
 import type { SubnetPlace } from '../workload-definition';
 import type { AmlWorkspacePlacement } from './parameters';
 
+/** The alias of the storage accounts that Microsoft manages for Azure Machine Learning. */
+export const machineLearningAlias = '/services/Azure/MachineLearning';
+
 /** The accounts of a service endpoint policy, by resource id, and its name. */
 export interface ExfiltrationPolicySettings extends SubnetPlace, AmlWorkspacePlacement {
   readonly region: string;
@@ -35,7 +38,7 @@ export function exfiltrationPolicy(
       name: 'machine-learning',
       description: 'azure-machine-learning-exfiltration 2024-01-31: policy-alias',
       service: 'Global',
-      serviceResources: ['/services/Azure/MachineLearning'],
+      serviceResources: [machineLearningAlias],
     },
     {
       name: 'storage-accounts',

@@ -1,0 +1,83 @@
+import { Reachability } from '../../lib/reachability/reachability';
+import { asked, assumedIn, type Resources } from './terraform';
+
+// Of a resource with a count that the document does not tell, nobody knows whether there is one.
+
+const place = { resource_group_name: 'rg', location: 'westeurope' };
+
+function network(count?: string): Reachability {
+  const counted = count === undefined ? {} : { count };
+  const resource: Resources = {
+    azurerm_virtual_network: { v: { name: 'v', ...place, address_space: ['10.1.0.0/16'] } },
+    azurerm_subnet: {
+      compute: {
+        name: 'compute',
+        resource_group_name: 'rg',
+        virtual_network_name: '${azurerm_virtual_network.v.name}',
+        address_prefixes: ['10.1.0.0/24'],
+        default_outbound_access_enabled: false,
+      },
+      endpoints: {
+        name: 'endpoints',
+        resource_group_name: 'rg',
+        virtual_network_name: '${azurerm_virtual_network.v.name}',
+        address_prefixes: ['10.1.1.0/24'],
+      },
+    },
+    azurerm_private_dns_zone: { z: { name: 'privatelink.blob.core.windows.net', resource_group_name: 'rg' } },
+    azurerm_private_dns_zone_virtual_network_link: {
+      l: {
+        name: 'l',
+        resource_group_name: 'rg',
+        private_dns_zone_name: '${azurerm_private_dns_zone.z.name}',
+        virtual_network_id: '${azurerm_virtual_network.v.id}',
+      },
+    },
+    azurerm_storage_account: { a: { name: 'contosodata', ...place } },
+    azurerm_private_endpoint: {
+      p: {
+        ...counted,
+        name: 'p',
+        ...place,
+        subnet_id: '${azurerm_subnet.endpoints.id}',
+        private_service_connection: [
+          {
+            name: 'c',
+            private_connection_resource_id: '${azurerm_storage_account.a.id}',
+            subresource_names: ['blob'],
+            is_manual_connection: false,
+          },
+        ],
+        private_dns_zone_group: [{ name: 'g', private_dns_zone_ids: ['${azurerm_private_dns_zone.z.id}'] }],
+      },
+    },
+    azurerm_nat_gateway: { n: { name: 'n', ...place } },
+    azurerm_subnet_nat_gateway_association: {
+      n: {
+        ...counted,
+        subnet_id: '${azurerm_subnet.compute.id}',
+        nat_gateway_id: '${azurerm_nat_gateway.n.id}',
+      },
+    },
+  };
+  const variable = { on: { type: 'bool' } };
+  return Reachability.fromTerraformJson(JSON.stringify({ variable, resource }));
+}
+
+const open = '${var.on ? 1 : 0}';
+
+test('a private endpoint that there may not be answers for no host', () => {
+  const host = 'contosodata.blob.core.windows.net';
+  expect(network().explain(asked(host)).verdict).toBe('allow');
+  expect(network(open).explain(asked(host))).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('whether there is azurerm_private_endpoint.p the document does not tell'),
+  });
+});
+
+test('a NAT gateway that may not be attached is no way out that is known', () => {
+  const known = network().explain(asked('198.51.100.4'));
+  expect([known.verdict, assumedIn(known)]).toEqual(['bypass', []]);
+  const maybe = network(open).explain(asked('198.51.100.4'));
+  expect([maybe.verdict, assumedIn(maybe)]).toEqual(['bypass', ['private-subnet-has-way-out']]);
+});
