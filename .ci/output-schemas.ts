@@ -11,6 +11,7 @@ export const schemasFolder = join(root, 'lib', 'cli', 'schemas');
 const types: Readonly<Record<string, readonly [command: string, type: string][]>> = {
   'cli/outputs.ts': [
     ['verify', 'VerifyOutput'],
+    ['compare', 'CompareOutput'],
     ['audit', 'AuditOutput'],
     ['explain', 'ExplainOutput'],
     ['tables', 'TablesOutput'],

@@ -2,6 +2,13 @@ export { type AuditFinding, type AuditOptions, TerraformAudit } from './audit/te
 export { AzureCloud } from './azure/cloud';
 export { ServiceTagFile } from './azure/service-tag-file';
 export { FindingLevel } from './codes/finding-kind';
+export type {
+  AskingRequirement,
+  ComparedService,
+  ComparedSide,
+  ConnectionDifference,
+} from './compare/difference';
+export { DifferenceKind } from './compare/outcome';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
 export {
   AllowListFile,
@@ -33,6 +40,7 @@ export {
   type SharedRuleCollectionGroupProps,
 } from './constructs/shared/shared-rule-collection-group';
 export type { SubnetEgressProps, WorkloadEgressProps } from './constructs/workload/egress-props';
+export { NetworkComparison, type NetworkComparisonOptions } from './constructs/workload/network-comparison';
 export { SubnetEgress } from './constructs/workload/subnet-egress';
 export { WorkloadEgress } from './constructs/workload/workload-egress';
 export { LockdownError, type LockdownErrorParts } from './errors';

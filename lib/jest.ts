@@ -1,7 +1,11 @@
 import { type TerraformStack, Testing } from 'cdktf';
 import {
   type Answer,
+  type ConnectionDifference,
   type ConnectionFromSubnet,
+  DifferenceKind,
+  NetworkComparison,
+  type NetworkComparisonOptions,
   Reachability,
   type ReachabilityOptions,
   Verdict,
@@ -23,6 +27,9 @@ export interface MatcherContext {
 
 /** How a document is read, and what is accepted of a workload. */
 export interface AllowOptions extends ReachabilityOptions, VerificationOptions {}
+
+/** How two documents are read, and what is asked for and accepted of their differences. */
+export interface CompareOptions extends ReachabilityOptions, NetworkComparisonOptions {}
 
 /** Matchers for `expect.extend`; importing this module extends a global `expect` by itself. */
 export const matchers = {
@@ -94,11 +101,73 @@ export const matchers = {
           : `expected all that ${path} needs to pass, and ${stopped.length} of ${flows.length} flows do not:\n${stopped.join('\n')}`,
     };
   },
+
+  /**
+   * Whether a stack, or Terraform in JSON, opens nothing that an earlier one did not, save what requirements of `workloads` ask for. What it does not
+   * tell fails, unless `accept` names it. With `not`, something has to open for certain.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   */
+  toOpenNothingBeyond(
+    this: MatcherContext,
+    received: TerraformStack | string,
+    before: TerraformStack | string,
+    options?: CompareOptions,
+  ): MatcherResult {
+    const opening = comparisonOf(before, received, options).failures.filter(
+      ({ after }) => after.verdict !== Verdict.DENY && !(this.isNot && after.verdict === Verdict.UNKNOWN),
+    );
+    return differencesTold(opening, 'to open nothing beyond what the earlier document does');
+  },
+
+  /**
+   * Whether a stack, or Terraform in JSON, lets pass for certain whatever an earlier one does; of `workloads`, what their
+   * requirements ask for. With `not`, something has to close for certain.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   */
+  toKeep(
+    this: MatcherContext,
+    received: TerraformStack | string,
+    before: TerraformStack | string,
+    options?: CompareOptions,
+  ): MatcherResult {
+    const { differences } = comparisonOf(before, received, options);
+    const closing = differences.filter(
+      ({ kind, before: earlier, requirements }) =>
+        (kind === DifferenceKind.CLOSES ||
+          (kind === DifferenceKind.BECOMES_UNKNOWN && earlier.verdict !== Verdict.DENY && !this.isNot)) &&
+        (options?.workloads === undefined || requirements.length > 0),
+    );
+    return differencesTold(closing, 'to keep what the earlier document lets pass');
+  },
 };
 
 function told({ from, to, protocol, port }: ConnectionFromSubnet, way: string, answer: Answer): string {
   const steps = answer.steps.map((step) => `  ${step}`).join('\n');
   return `expected ${from} ${way} ${to} on ${protocol} ${port}, and it is ${answer.verdict}: ${answer.reason}\n${steps}`;
+}
+
+function comparisonOf(
+  before: TerraformStack | string,
+  after: TerraformStack | string,
+  { workloads, accept, ...reading }: CompareOptions = {},
+): NetworkComparison {
+  return NetworkComparison.of(documentOf(before, reading), documentOf(after, reading), { workloads, accept });
+}
+
+function differencesTold(differences: readonly ConnectionDifference[], expected: string): MatcherResult {
+  const pass = differences.length === 0;
+  const lines = differences.map((each) => {
+    const { from, to, services, before, after } = each;
+    const on = services.map(({ protocol, ports }) => [protocol, ...ports].join(' ')).join(', ');
+    return `  ${before.verdict} becomes ${after.verdict}: ${from.join(', ')} to ${to.join(', ')} on ${on}: ${after.reason}`;
+  });
+  return {
+    pass,
+    message: () =>
+      pass ? `expected it not ${expected}, and it does` : `expected it ${expected}:\n${lines.join('\n')}`,
+  };
 }
 
 function documentOf(
@@ -126,6 +195,10 @@ declare global {
       toBeDenied(connection: ConnectionFromSubnet, options?: ReachabilityOptions): R;
       /** Whether a stack, or Terraform in JSON, does with each flow of a workload what its requirement asks for. */
       toAllow(workload: WorkloadEgress, options?: AllowOptions): R;
+      /** Whether a stack, or Terraform in JSON, opens nothing that an earlier one did not, save what workloads ask for. */
+      toOpenNothingBeyond(before: TerraformStack | string, options?: CompareOptions): R;
+      /** Whether a stack, or Terraform in JSON, lets pass whatever an earlier one does. */
+      toKeep(before: TerraformStack | string, options?: CompareOptions): R;
     }
   }
 }

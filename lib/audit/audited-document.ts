@@ -55,7 +55,7 @@ export function auditedDocument(
   terraform: string,
   { firewall, serviceTagFile, variables }: DocumentOptions = {},
 ): AuditedDocument {
-  const network = new NetworkDocument(terraform, variables).meaning(firewall);
+  const network = NetworkDocument.of(terraform, variables).meaning(firewall);
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);

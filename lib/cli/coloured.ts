@@ -45,3 +45,9 @@ export function levelText(level: FindingLevel, { colours }: Terminal): string {
       return level;
   }
 }
+
+/** A word that says whether something fails, in its colour. */
+export function failureText(word: string, { colours }: Terminal): string {
+  const { red, yellow } = createColors(colours);
+  return word === 'fails' ? red(word) : word === 'accepted' ? yellow(word) : word;
+}

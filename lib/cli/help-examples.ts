@@ -81,6 +81,17 @@ The workloads file is the one of verify; placement says where resources stand, b
   azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json
   azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
 `,
+    compare: `
+Compares two documents connection by connection, whatever their rules look like: names, order, and how rules are split
+change nothing. With one plan alone, what stands now is compared with what the plan makes.
+
+Exit code 1: something opens that no requirement of the workloads asks for (without --workloads, anything), a way past the
+firewall opens, a required flow closes, or the later document does not tell. --accept bypass and --accept unknown let the
+second and the last pass.
+
+  azure-lockdown compare before.json after.json --workloads workloads.yaml
+  terraform show -json tfplan | azure-lockdown compare - --format markdown
+`,
     audit: `
 Exit code 1: a finding has the level of --fail-on or a worse one. Exit code 3: none has, and a part of the document could
 not be read; --accept not-read makes it 0.

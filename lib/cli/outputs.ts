@@ -1,6 +1,9 @@
 import type { PortSpan } from '../arithmetic/port';
 import type { AuditFinding } from '../audit/terraform-audit';
 import type { AzureCloud } from '../azure/cloud';
+import type { VerdictCode } from '../codes/verdict-codes';
+import type { ComparedSide, ConnectionDifference } from '../compare/difference';
+import type { DifferenceKind } from '../compare/outcome';
 import type { Facet } from '../drift/comparison';
 import type { Mention } from '../drift/mentions';
 import type { Proposal } from '../drift/proposal';
@@ -20,6 +23,7 @@ interface Versioned {
 /** A result in JSON, of whichever command that has rows. */
 export type Output =
   | VerifyOutput
+  | CompareOutput
   | AuditOutput
   | ExplainOutput
   | TablesOutput
@@ -60,6 +64,36 @@ export interface VerifiedFlow
   readonly by: string | null;
   /** Code of the finding that says why it was not asked; null where it was. */
   readonly notAsked: string | null;
+}
+
+/** What `azure-lockdown compare --format json` writes. */
+export interface CompareOutput extends Versioned {
+  /** What fails comes first; with `--all`, also what goes without saying. */
+  readonly differences: readonly ComparedDifference[];
+  /** The number of classes of connections that were asked of both documents. */
+  readonly asked: number;
+  /** Of how many of these neither document tells what comes of them. */
+  readonly unknown: number;
+  /** The result in one line. */
+  readonly summary: string;
+}
+
+/** Connections of which two documents do not make the same. */
+export interface ComparedDifference
+  extends Omit<ConnectionDifference, 'kind' | 'services' | 'before' | 'after'> {
+  readonly code: VerdictCode;
+  readonly fails: boolean;
+  /** Whether it would fail, had its verdict not been accepted by name. */
+  readonly accepted: boolean;
+  readonly kind: `${DifferenceKind}`;
+  readonly services: readonly { readonly protocol: string; readonly ports: readonly PortSpan[] }[];
+  readonly before: ComparedOutcome;
+  readonly after: ComparedOutcome;
+}
+
+/** What one of two compared documents does; what decides is null where it is Azure's default. */
+export interface ComparedOutcome extends Omit<ComparedSide, 'by'> {
+  readonly by: string | null;
 }
 
 /** What `azure-lockdown audit --format json` writes. */

@@ -6,6 +6,7 @@ import { shownLines, shownText } from '../shown-text';
 import { acceptable } from './acceptable';
 import { checkedFormats } from './checked-format';
 import { type AuditCommandOptions, audit } from './commands/audit';
+import { type CompareOptions, compare } from './commands/compare';
 import { complete, completion } from './commands/completion';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
@@ -210,6 +211,29 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
     );
 
+  command('compare', 'tell what a change opens, closes, or leads another way')
+    .argument('<terraform>', 'what stands before, as with verify; or a plan alone, which tells that itself')
+    .argument('[terraform]', 'what stands after')
+    .option('--workloads <file>', 'the workloads whose requirements may ask for what opens, in YAML or JSON')
+    .addOption(firewall())
+    .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
+    .addOption(
+      new Option(
+        '--accept <verdict>',
+        'bypass or unknown: no failure even where no requirement asks for it (repeatable)',
+      ).argParser(acceptableDifference),
+    )
+    .option(
+      '--all',
+      'tell also what goes without saying, what requirements ask for, and what is without effect',
+    )
+    .addOption(checkedFormat())
+    .action((before: string, after: string | undefined, options) =>
+      end(compare(terminal, options.format, [before, after], options as CompareOptions)),
+    );
+
   command('drift', "tell whether Microsoft's pages still say what the tables say")
     .argument(
       '<checkouts...>',
@@ -323,6 +347,11 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       output,
       given.map(({ path }) => path),
     );
+}
+
+function acceptableDifference(value: string, before: string[] | undefined): string[] {
+  if (value === 'bypass' || value === 'unknown') return collect(value, before);
+  throw new InvalidArgumentError('Allowed are bypass, unknown.');
 }
 
 function findingCode(value: string, before: string[] | undefined): string[] {

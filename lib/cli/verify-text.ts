@@ -2,13 +2,11 @@ import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
 import { groupedFindings } from '../model/finding-groups';
 import { subjectsText } from '../report/findings-text';
-import { shownText } from '../shown-text';
 import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
+import { Paragraphs } from './paragraphs';
 import type { Terminal } from './terminal';
-import { usualColumns } from './text-table';
 import { connectionText, type OfWorkload, requirementText } from './verify-checks';
-import { wrapped } from './wrapped';
 
 /** What a verification has come to, and how much of it is shown. */
 export interface VerifyText {
@@ -131,21 +129,4 @@ function asRequiredText(flows: readonly OfWorkload<FlowVerdict>[]): string {
   }
   const total = [...counts.values()].reduce((sum, { asRequired }) => sum + asRequired, 0);
   return `as required: ${total} of ${flows.length} flows, with all flows of ${whole.length} of ${counts.size} workloads`;
-}
-
-/** Lines that fit the terminal. */
-class Paragraphs {
-  public text = '';
-
-  constructor(private readonly terminal: Terminal) {}
-
-  /** Adds a text, indented by steps of two blanks; its further lines by one step more. */
-  public add(depth: number, text: string, marked: (line: string) => string = (line) => line): void {
-    const { columns } = this.terminal;
-    const indent = '  '.repeat(depth);
-    const width = Math.max(columns ?? usualColumns, 40) - indent.length - 2;
-    const [first = '', ...rest] = wrapped(shownText(text), width, columns !== undefined);
-    this.text += `${indent}${marked(first)}\n`;
-    for (const line of rest) this.text += `${indent}  ${line}\n`;
-  }
 }

@@ -1,19 +1,66 @@
 import type { Reachability } from '../reachability/reachability';
+import { ChangedParts } from './changed-parts';
+import { contentOfRule } from './changed-rules';
 import { ComparedDocument } from './compared-document';
 import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
-import { ofEverything } from './suspicion';
+import { withoutQuiet } from './quiet';
+import { type NamedWorkload, RequiredFlows } from './required-flows';
+import type { Suspicion } from './suspicion';
 import { type Progressed, ToldApart } from './told-apart';
 
+/** How documents are compared. */
+export interface ComparingOptions {
+  /** The workloads whose requirements are looked up. */
+  readonly workloads?: readonly NamedWorkload[];
+  readonly progressed?: Progressed;
+  /** Which connections may differ at all. */
+  readonly suspicion?: Suspicion;
+}
+
+/** What a comparison has come to. */
+export interface ComparedDocuments {
+  readonly differences: readonly ConnectionDifference[];
+  /** What goes without saying. */
+  readonly quiet: readonly ConnectionDifference[];
+  /** How many classes of connections were asked about. */
+  readonly asked: number;
+  /** Of how many of these neither document tells what comes of them. */
+  readonly unknown: number;
+  /** How many rules of the firewalls of the later document the earlier one has not, or not as they are, and decide no difference. */
+  readonly idle: number;
+}
+
 /** What two documents do not make the same of. */
-export function differencesBetween(
+export function compareDocuments(
   before: Reachability,
   after: Reachability,
-  progressed?: Progressed,
-): ConnectionDifference[] {
-  const told = new ToldApart(new ComparedDocument(before), new ComparedDocument(after), ofEverything);
-  const joined = new JoinedDifferences();
-  for (const classes of told.differing(progressed))
-    joined.add(classes.map((each) => ({ ...each, requirements: [] })));
-  return joined.all;
+  { workloads = [], progressed, suspicion }: ComparingOptions = {},
+): ComparedDocuments {
+  const documents = [new ComparedDocument(before), new ComparedDocument(after)] as const;
+  const required = new RequiredFlows(workloads, [before, after]);
+  const told = new ToldApart(...documents, suspicion ?? new ChangedParts(...documents), required);
+  const joined = new JoinedDifferences(told.serviceTags);
+  const quiet = new JoinedDifferences(told.serviceTags);
+  for (const classes of told.differing(progressed)) {
+    const parted = withoutQuiet(classes);
+    joined.add(parted.told);
+    quiet.add(parted.quiet);
+  }
+  const differences = joined.all;
+  return { differences, quiet: quiet.all, ...told.counts, idle: idleRules(documents, differences) };
+}
+
+function idleRules(
+  [before, after]: readonly [ComparedDocument, ComparedDocument],
+  differences: readonly ConnectionDifference[],
+): number {
+  const linesOf = ({ network, application, document }: ComparedDocument) =>
+    [...network.rules, ...application.rules].map((rule) => ({
+      rule,
+      line: [rule.address, rule.collection.order, contentOfRule(rule, document.firewalls.ipGroups)].join(),
+    }));
+  const known = new Set(linesOf(before).map(({ line }) => line));
+  const deciding = new Set(differences.map((each) => each.after.by));
+  return linesOf(after).filter(({ line, rule }) => !known.has(line) && !deciding.has(rule.address)).length;
 }

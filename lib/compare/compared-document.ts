@@ -68,6 +68,11 @@ export class ComparedDocument {
     this.application = new ComparedRules('application', of('application'), context);
   }
 
+  /** Some of its rules. */
+  public some(type: 'network' | 'application', rules: readonly FirewallRule[]): ComparedRules {
+    return new ComparedRules(type, rules, this.context);
+  }
+
   /** Intervals of addresses that security groups, routes, subnets, networks and endpoints tell apart. */
   public *places(): Iterable<Interval> {
     const { subnets, virtualNetworks, networkInterfaces, privateEndpoints, firewalls } = this.document;

@@ -1,4 +1,5 @@
-import type { Interval } from '../arithmetic/interval';
+import { reachesPublic } from '../arithmetic/address-space';
+import type { Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import { portInterval } from '../arithmetic/port';
 import { isFqdnTag } from '../azure/fqdn-tag';
@@ -8,7 +9,7 @@ import type { Positions } from '../reachability/index/positions';
 import { Target } from '../reachability/target';
 import { notKnown } from '../terraform/resource';
 import { type AddressClass, AddressParts } from './address-classes';
-import { type ComparedDocument, type ComparedRules, hostsOf, namesOf } from './compared-document';
+import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
 import { type ServiceClass, serviceClasses } from './service-classes';
 
@@ -29,24 +30,15 @@ export interface SourceClass {
 
 /** What else is to be told apart than what the documents do. */
 export interface FurtherCuts {
-  readonly sources: readonly Interval[];
-  readonly destinations: readonly Interval[];
+  readonly addresses: readonly Interval[];
   readonly hosts: readonly string[];
-  readonly ports: readonly Interval[];
-  readonly serviceTags: readonly string[];
 }
-
-export const noFurtherCuts: FurtherCuts = {
-  sources: [],
-  destinations: [],
-  hosts: [],
-  ports: [],
-  serviceTags: [],
-};
 
 /** All connections, parted into classes by what either of two documents tells apart. */
 export class ConnectionClasses {
   private readonly places = new AddressParts();
+  /** The addresses of the tags that are told apart as addresses. */
+  public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
   private readonly hosts: readonly string[];
   private readonly reaches = new Map<string, ReachFromSource>();
@@ -54,15 +46,21 @@ export class ConnectionClasses {
 
   constructor(
     private readonly documents: readonly ComparedDocument[],
-    private readonly further: FurtherCuts = noFurtherCuts,
+    further: FurtherCuts = { addresses: [], hosts: [] },
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
-    for (const interval of [...further.sources, ...further.destinations]) this.places.add(interval);
-    const tags = new Set([...documents.flatMap((each) => [...each.serviceTags]), ...further.serviceTags]);
-    this.tags = [...tags].filter(isServiceTag);
+    for (const interval of further.addresses) this.places.add(interval);
+    const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
-      for (const tag of this.tags)
+      for (const tag of tags)
         for (const set of prefixSets(reachability._network.serviceTags, tag)) this.places.addTogether(set);
+    // Of tags that the published file has, the addresses are told apart, which says more.
+    const inFiles = (tag: string) =>
+      documents.every(({ reachability }) => reachability._network.serviceTags.setOf(tag) !== undefined);
+    this.tags = tags.filter((tag) => !inFiles(tag));
+    this.tagsInFiles = new Map(
+      tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
+    );
     this.hosts = [...documents.flatMap((each) => [...each.hostsBesideRules()]), ...further.hosts];
   }
 
@@ -75,6 +73,24 @@ export class ConnectionClasses {
     return parts
       .classes((address) => this.keyOfRules(address))
       .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness) }));
+  }
+
+  /** Where connections from outside may come from: public addresses, and service tags. */
+  public outside(): DestinationClass[] {
+    const addresses = this.places
+      .classes()
+      .filter(({ intervals }) => intervals.some(reachesPublic))
+      .map(
+        (each): DestinationClass => ({
+          kind: 'addresses',
+          witness: addressText(each.witness),
+          addresses: each,
+        }),
+      );
+    const tags = ['Internet', ...this.tags].map(
+      (witness): DestinationClass => ({ kind: 'serviceTag', witness }),
+    );
+    return [...tags, ...addresses];
   }
 
   /** The same of addresses from which the same rules are asked. */
@@ -107,8 +123,8 @@ export class ConnectionClasses {
     if (reach === undefined) {
       reach = new ReachFromSource(this.documents, address, this.places, {
         tags: this.tags,
+        byOwner: this.tags.length + this.tagsInFiles.size > 0,
         hosts: this.hosts,
-        ports: this.further.ports,
       });
       this.reaches.set(key, reach);
     }
@@ -132,9 +148,10 @@ function prefixSets(
 }
 
 interface Beside {
+  /** Of some service tags Microsoft alone has hosts. */
+  readonly byOwner: boolean;
   readonly tags: readonly string[];
   readonly hosts: readonly string[];
-  readonly ports: readonly Interval[];
 }
 
 /** The rules of one kind of one document that are asked from a source. */
@@ -183,7 +200,7 @@ export class ReachFromSource {
   /**
    * The protocols and ports that are told apart towards a destination.
    *
-   * @param elsewhere what security groups tell apart there
+   * @param elsewhere what else tells apart there, such as security groups
    */
   public servicesTo(destination: DestinationClass, elsewhere: readonly Interval[]): ServiceClass[] {
     const cuts = this.all.size <= fewCuts ? this.all : this.cutsTo(destination);
@@ -193,7 +210,7 @@ export class ReachFromSource {
     const key = `${byName} ${own} ${other}`;
     let classes = this.services.get(key);
     if (classes === undefined) {
-      classes = classesOf(cuts, [...elsewhere, ...this.beside.ports], byName);
+      classes = classesOf(cuts, elsewhere, byName);
       this.services.set(key, classes);
     }
     return classes;
@@ -214,15 +231,12 @@ export class ReachFromSource {
     const parts = new AddressParts(places);
     const hosts = new Set<string>(this.beside.hosts);
     const fqdnTags = new Set<string>();
-    // Of some service tags Microsoft alone has hosts.
-    let byTag = this.beside.tags.length > 0;
     for (const { document, rules, positions } of this.asked) {
       for (const position of positions) {
         const rule = rules.rules[position]!;
         for (const interval of document.destinationsOf(rule)) parts.add(interval);
         for (const host of hostsOf(rule)) hosts.add(host);
         for (const tag of rule.destinationFqdnTags) if (isFqdnTag(tag)) fqdnTags.add(tag);
-        byTag ||= namesOf(rule.destinationAddresses).length > 0;
       }
     }
     const others = [
@@ -236,7 +250,7 @@ export class ReachFromSource {
       ...this.beside.tags.map((witness): DestinationClass => ({ kind: 'serviceTag', witness })),
       ...[...fqdnTags].map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
     ];
-    return { hosts: new HostClasses(hosts, byTag), others };
+    return { hosts: new HostClasses(hosts, this.beside.byOwner), others };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Connection, Verdict } from '../reachability/connection';
+import type { Assumption } from '../reachability/trace';
 import type { DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
@@ -6,12 +7,16 @@ export interface ComparedSide {
   readonly verdict: Verdict;
   /** By which way they get there, in words; empty where they do not, or where that is not known. */
   readonly way: string;
+  /** Whether that way leads past the firewall. */
+  readonly pastFirewall: boolean;
   /**
    * The address of what decides, such as a rule: resource, collection and name.
    * @default - Azure's default decides
    */
   readonly by?: string;
   readonly reason: string;
+  /** What is taken for granted of `witness`. */
+  readonly assumptions: Assumption[];
 }
 
 /** A protocol with ports. */
@@ -33,7 +38,11 @@ export interface AskingRequirement {
 /** Connections of which two documents do not make the same. */
 export interface ConnectionDifference {
   readonly kind: DifferenceKind;
-  /** Addresses, prefixes and ranges that open them; `0.0.0.0/0` for every address. */
+  /** Whether they come from outside to machines of the network by a public IP of their own, past the firewall. */
+  readonly inbound: boolean;
+  /** Whether they stay within a virtual network, at places of it that the earlier document does not have. */
+  readonly inNewPlaces: boolean;
+  /** Addresses, prefixes and ranges that open them, `0.0.0.0/0` for every address; from outside service tags too. */
   readonly from: string[];
   /** Addresses that `from` has, and that are not meant. */
   readonly fromExcept: string[];
@@ -48,7 +57,10 @@ export interface ConnectionDifference {
   readonly services: ComparedService[];
   readonly before: ComparedSide;
   readonly after: ComparedSide;
-  /** One of the connections, of which `Reachability.explain` says the same for either document. */
+  /**
+   * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
+   * inbound.
+   */
   readonly witness: Connection;
   /** The requirements of the workloads that ask for all of them, where the comparison was told of workloads. */
   readonly requirements: AskingRequirement[];

@@ -63,13 +63,15 @@ export class HostClasses {
 
   private below(suffix: string, names: ReadonlySet<string>, byOwner: boolean): ClassesOfWildcard {
     const pattern = `*${suffix}`;
-    const free = candidates(suffix).filter(
-      (host) =>
-        !names.has(host) &&
-        hostName(host) === host &&
-        hostMatches(pattern, host) &&
-        this.suffixes.longest(host, host.length) === suffix,
-    );
+    const isFree = (host: string) =>
+      !names.has(host) &&
+      hostName(host) === host &&
+      hostMatches(pattern, host) &&
+      this.suffixes.longest(host, host.length) === suffix;
+    const free = endsOf(suffix).flatMap((end) => {
+      const label = labels.find((each) => isFree(each + end));
+      return label === undefined ? [] : [label + end];
+    });
     const [witness] = free;
     if (witness === undefined) return [];
     const parentOf = (host: string) => this.narrowest(suffix, suffix.length - 1, isOfMicrosoft(host));
@@ -126,8 +128,7 @@ class Suffixes {
   }
 }
 
-/** Hosts that end in a suffix: of domains of Microsoft too, as far as the suffix leaves that open. */
-function candidates(suffix: string): string[] {
-  const ends = suffix === '' ? ['.example', '.azure.example'] : [suffix, `.any${suffix}`, `.azure${suffix}`];
-  return ends.flatMap((end) => labels.map((label) => label + end));
+/** What hosts that end in a suffix may end in: of domains of Microsoft too, as far as the suffix leaves that open. */
+function endsOf(suffix: string): string[] {
+  return suffix === '' ? ['.example', '.azure.example'] : [suffix, `.any${suffix}`, `.azure${suffix}`];
 }

@@ -3,16 +3,11 @@ import { addressText, everything, intervalOf, intervalText } from '../arithmetic
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
 import type { DestinationClass } from './connection-classes';
-import type { AskingRequirement, ComparedService, ComparedSide, ConnectionDifference } from './difference';
+import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import type { HostClass, HostClasses } from './host-classes';
 import { kindOf } from './outcome';
 import type { ServiceClass } from './service-classes';
 import type { DifferingClass, SideOfClass } from './told-apart';
-
-/** A class of connections that differ, with those who ask for it. */
-export interface AskedClass extends DifferingClass {
-  readonly requirements: readonly AskingRequirement[];
-}
 
 /** Some things of a kind, and what of them is not meant. */
 interface Named {
@@ -21,10 +16,10 @@ interface Named {
 }
 
 interface Box {
-  readonly of: AskedClass;
-  readonly to: Named;
+  readonly of: DifferingClass;
+  readonly others: Named;
   readonly services: ComparedService[];
-  readonly sources: Interval[];
+  readonly machines: Interval[];
 }
 
 /**
@@ -34,12 +29,21 @@ interface Box {
  */
 export class JoinedDifferences {
   private readonly boxes = new Map<string, Box>();
+  /** The greatest first. */
+  private readonly serviceTags: readonly (readonly [string, IntervalSet])[];
+
+  /** @param serviceTags the addresses of tags that stand for them in what is told */
+  constructor(serviceTags: ReadonlyMap<string, IntervalSet>) {
+    this.serviceTags = [...serviceTags]
+      .filter(([, set]) => !set.empty)
+      .sort(([, a], [, b]) => b.size - a.size);
+  }
 
   /** Adds all that differs from one source. */
-  public add(classes: readonly AskedClass[]): void {
+  public add(classes: readonly DifferingClass[]): void {
     const byDestination = grouped(
       classes,
-      ({ destination, ...each }) => `${destinationKey(destination)} ${keyOf(each)}`,
+      (each) => `${each.other.kind} ${each.other.witness} ${keyOf(each)}`,
     );
     const columns = [...byDestination.values()].map((alike) => ({
       of: alike[0]!,
@@ -51,25 +55,63 @@ export class JoinedDifferences {
     const bySource = grouped(columns, ({ of, services }) => `${keyOf(of)} ${JSON.stringify(services)}`);
     for (const alike of bySource.values()) {
       const [{ of, services }] = alike as [(typeof columns)[number]];
-      const to = destinationsOf(
-        alike.map((each) => each.of.destination),
-        of.source.reach.hosts,
+      const others = this.namesOf(
+        alike.map((each) => each.of.other),
+        of.machines.reach.hosts,
       );
-      const key = `${keyOf(of)} ${JSON.stringify([services, to])}`;
+      const key = `${keyOf(of)} ${JSON.stringify([services, others])}`;
       const known = this.boxes.get(key);
-      const { intervals } = of.source.addresses;
-      if (known === undefined) this.boxes.set(key, { of, to, services, sources: [...intervals] });
-      else known.sources.push(...intervals);
+      const { intervals } = of.machines.addresses;
+      if (known === undefined) this.boxes.set(key, { of, others, services, machines: [...intervals] });
+      else known.machines.push(...intervals);
     }
   }
 
+  /** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
+  private namesOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
+    const named = hostsOf(
+      some.flatMap(({ host }) => host ?? []),
+      hosts,
+    );
+    const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
+    const addresses = addressesOf(others);
+    const asked = some
+      .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
+      .map(({ witness }) => witness);
+    return {
+      texts: [...named.texts, ...asked, ...tags, ...addresses.texts],
+      except: [...named.except, ...addresses.except],
+    };
+  }
+
+  /** The tags of which some addresses hold all, and the others among the addresses. */
+  private byServiceTag(intervals: readonly Interval[]): { tags: string[]; others: readonly Interval[] } {
+    if (this.serviceTags.length === 0 || intervals.length === 0) return { tags: [], others: intervals };
+    let left = new IntervalSet(intervals);
+    // Of all addresses nobody wants to hear that they have those of a tag.
+    if (left.size > 2 ** 31) return { tags: [], others: intervals };
+    const tags: string[] = [];
+    for (const [tag, set] of this.serviceTags) {
+      if (!left.coversAll(set)) continue;
+      tags.push(tag);
+      left = new IntervalSet([...left.complement(everything).intervals, ...set.intervals]).complement(
+        everything,
+      );
+    }
+    return { tags, others: left.intervals };
+  }
+
   public get all(): ConnectionDifference[] {
-    return [...this.boxes.values()].map(({ of, to, services, sources }) => {
-      const { before, after, requirements, source, destination, service } = of;
-      const from = addressesOf(sources);
+    return [...this.boxes.values()].map(({ of, others, services, machines }) => {
+      const { inbound, inNewPlaces, before, after, requirements, other, service } = of;
+      const own = addressesOf(machines);
+      const [from, to] = inbound ? [others, own] : [own, others];
+      const machine = addressText(of.machines.addresses.witness);
       const { protocol, port, applicationProtocol } = service;
       return {
         kind: kindOf(before.outcome, after.outcome),
+        inbound,
+        inNewPlaces,
         from: from.texts,
         fromExcept: from.except,
         to: to.texts,
@@ -78,8 +120,8 @@ export class JoinedDifferences {
         before: sideOf(before),
         after: sideOf(after),
         witness: {
-          from: addressText(source.addresses.witness),
-          to: destination.witness,
+          from: inbound ? other.witness : machine,
+          to: inbound ? machine : other.witness,
           protocol,
           port,
           ...(applicationProtocol && { applicationProtocol }),
@@ -90,18 +132,15 @@ export class JoinedDifferences {
   }
 }
 
-function sideOf({ outcome: { verdict, way }, by, reason }: SideOfClass): ComparedSide {
-  return by === undefined ? { verdict, way, reason } : { verdict, way, by, reason };
+function sideOf({ outcome: { verdict, way, past }, by, reason, assumptions }: SideOfClass): ComparedSide {
+  const side = { verdict, way, pastFirewall: past, reason, assumptions };
+  return by === undefined ? side : { ...side, by };
 }
 
 /** What has to be alike for classes to be joined. */
-function keyOf({ before, after, requirements }: Omit<AskedClass, 'destination'>): string {
+function keyOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, by];
-  return JSON.stringify([side(before), side(after), requirements]);
-}
-
-function destinationKey({ kind, witness }: DestinationClass): string {
-  return `${kind} ${witness}`;
+  return JSON.stringify([inbound, inNewPlaces, side(before), side(after), requirements]);
 }
 
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
@@ -130,22 +169,6 @@ function servicesOf(some: readonly ServiceClass[], all: readonly ServiceClass[])
     protocol,
     ports: new IntervalSet(intervals).intervals.map(([first, last]) => portText({ first, last })),
   }));
-}
-
-/** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
-function destinationsOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
-  const named = hostsOf(
-    some.flatMap(({ host }) => host ?? []),
-    hosts,
-  );
-  const addresses = addressesOf(some.flatMap((each) => each.addresses?.intervals ?? []));
-  const tags = some
-    .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
-    .map(({ witness }) => witness);
-  return {
-    texts: [...named.texts, ...tags, ...addresses.texts],
-    except: [...named.except, ...addresses.except],
-  };
 }
 
 function hostsOf(some: readonly HostClass[], all: HostClasses): Named {

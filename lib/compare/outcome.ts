@@ -9,9 +9,11 @@ export interface Outcome {
   readonly way: string;
   /** Whether that way leads past the firewall. */
   readonly past: boolean;
+  /** Whether it leads past the firewall within the virtual network. */
+  readonly within: boolean;
 }
 
-const nowhere = { way: '', past: false };
+const nowhere = { way: '', past: false, within: false };
 
 /**
  * The outcome of an answer.
@@ -21,12 +23,14 @@ const nowhere = { way: '', past: false };
 export function outcomeOf({ verdict, by, hops }: Answer, rules: ReadonlyMap<string, FirewallRule>): Outcome {
   if (verdict === Verdict.DENY || verdict === Verdict.UNKNOWN) return { verdict, ...nowhere };
   const kinds = hops.map(({ kind }) => kind);
-  if (kinds.includes(HopKind.PLATFORM)) return { verdict, way: 'answered by its own host', past: false };
+  if (kinds.includes(HopKind.PLATFORM)) return { verdict, ...nowhere, way: 'answered by its own host' };
   if (kinds.includes(HopKind.FIREWALL))
-    return { verdict, way: throughFirewall(rules.get(by ?? '')), past: false };
+    return { verdict, ...nowhere, way: throughFirewall(rules.get(by ?? '')) };
   const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
-  if (route === undefined) return { verdict, way: 'let in by its security groups', past: true };
-  return { verdict, way: `past the firewall (${route.decision})`, past: true };
+  if (route === undefined)
+    return { verdict, way: 'let in by its security groups', past: true, within: false };
+  const within = route.decision === 'virtual network';
+  return { verdict, way: `past the firewall (${route.decision})`, past: true, within };
 }
 
 function throughFirewall(rule: FirewallRule | undefined): string {
@@ -59,9 +63,13 @@ export enum DifferenceKind {
   BECOMES_UNKNOWN = 'becomes-unknown',
   /** What comes of it was not known, and now is. */
   BECOMES_KNOWN = 'becomes-known',
+  /** What comes of it is not known of either, and the rule that leaves it open has changed. */
+  STAYS_UNKNOWN = 'stays-unknown',
 }
 
 export function kindOf(before: Outcome, after: Outcome): DifferenceKind {
+  if (before.verdict === Verdict.UNKNOWN && after.verdict === Verdict.UNKNOWN)
+    return DifferenceKind.STAYS_UNKNOWN;
   if (after.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_UNKNOWN;
   if (before.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_KNOWN;
   if (passes(before) && passes(after)) return DifferenceKind.OTHER_WAY;

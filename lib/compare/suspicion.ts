@@ -1,13 +1,16 @@
 import type { DestinationClass, SourceClass } from './connection-classes';
 
-/** What of the connections from a source may differ: nothing, everything, or what some rules concern. */
-export type Suspected = 'nothing' | 'everything' | object;
-
-/** Tells which connections two documents may not treat alike, so that no other is asked about. */
+/** Tells which classes of connections two documents may not treat alike, so that no other is asked about. */
 export interface Suspicion {
-  from(source: SourceClass): Suspected;
-  concerns(suspected: object, destination: DestinationClass): boolean;
+  /** The destinations that connections from a source may differ to. */
+  destinationsFrom(source: SourceClass): readonly DestinationClass[];
+
+  /** Whether connections from outside to an address may differ. */
+  isSuspectedAt(address: number): boolean;
 }
 
 /** Every connection may differ. */
-export const ofEverything: Suspicion = { from: () => 'everything', concerns: () => true };
+export const ofEverything: Suspicion = {
+  destinationsFrom: ({ reach }) => reach.destinations,
+  isSuspectedAt: () => true,
+};

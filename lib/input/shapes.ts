@@ -545,6 +545,11 @@ export const objects = {
       port: 'The port that it reaches; 0 with ICMP',
     },
   },
+  NetworkComparisonOptions: {
+    extended: [],
+    own: { workloads: 'WorkloadEgress[]?', accept: 'string[]?' },
+    meanings: {},
+  },
   OwnRequirement: {
     extended: [],
     own: {
@@ -715,7 +720,7 @@ export const instances = {
     'PublicIpRoutes.byAddresses(…)',
     'PublicIpRoutes.byDataSource(…)',
   ],
-  Reachability: ['Reachability.fromTerraformJson(…)'],
+  Reachability: ['Reachability.fromTerraformJson(…)', 'Reachability.beforePlan(…)'],
   ServiceTagFile: ['ServiceTagFile.fromPath(…)', 'ServiceTagFile.fromJson(…)'],
   SharedNetworkSecurityGroup: ['new SharedNetworkSecurityGroup(…)'],
   SharedRouteTable: ['new SharedRouteTable(…)'],
@@ -768,7 +773,13 @@ export const calls = {
   'HubFirewall.fromPolicyId': { attributes: 'HubFirewallPolicyAttributes' },
   'Lockdown.acknowledge': { acknowledgement: 'Acknowledgement' },
   'Lockdown.failOn': { level: 'FindingLevel' },
+  'NetworkComparison.of': {
+    before: 'Reachability',
+    after: 'Reachability',
+    options: 'NetworkComparisonOptions?',
+  },
   'PublicIpRoutes.byAddresses': { file: 'ServiceTagFile' },
+  'Reachability.beforePlan': { text: 'any', options: 'ReachabilityOptions?' },
   'Reachability.explain': { connection: 'ConnectionFromSubnet' },
   'Reachability.explainArrival': { connection: 'InboundConnection' },
   'Reachability.explainInbound': { connection: 'InboundConnection' },

@@ -5,8 +5,8 @@ import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
-import type { UnreadPart } from '../terraform/terraform-document';
-import { readTerraformJson } from '../terraform/terraform-json';
+import type { TerraformDocument, UnreadPart } from '../terraform/terraform-document';
+import { readBeforePlan, readTerraformJson } from '../terraform/terraform-json';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
@@ -55,8 +55,20 @@ export class NetworkDocument {
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  constructor(text: string, variables?: TerraformVariables) {
-    const { resources, dataSources, unread, withoutInstance, limits } = readTerraformJson(text, variables);
+  public static of(text: string, variables?: TerraformVariables): NetworkDocument {
+    return new NetworkDocument(readTerraformJson(text, variables));
+  }
+
+  /**
+   * Reads what stands before a plan is applied.
+   *
+   * @throws LockdownError `unreadable-terraform`.
+   */
+  public static beforePlan(text: string): NetworkDocument {
+    return new NetworkDocument(readBeforePlan(text));
+  }
+
+  private constructor({ resources, dataSources, unread, withoutInstance, limits }: TerraformDocument) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.limits = limits;

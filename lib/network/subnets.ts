@@ -154,7 +154,7 @@ export class Subnets {
 }
 
 /** Whether no machine of anybody else can stand in a subnet. */
-function isWithoutMachines(subnet: Subnet): boolean {
+export function isWithoutMachines(subnet: Subnet): boolean {
   const name = reservedNameOf(subnet.name);
   return name !== undefined && name !== 'AzureBastionSubnet';
 }

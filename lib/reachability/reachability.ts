@@ -2,6 +2,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -102,10 +103,31 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    const whole = new NetworkDocument(text, options.variables);
-    const serviceTags = new ServiceTagAddresses(options.serviceTagFile, whole.cloud);
-    const network = new NetworkContext(whole.meaning(options.firewall), serviceTags);
-    return new Reachability(network, options.firewall, whole, factory);
+    return Reachability.reading(NetworkDocument.of(text, options.variables), options);
+  }
+
+  /**
+   * Reads what stands before a plan is applied: the prior state that the output of `terraform show -json` of a plan has, and what
+   * its changes say of before.
+   *
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   */
+  public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.beforePlan', text, options);
+    return Reachability.reading(NetworkDocument.beforePlan(text), options);
+  }
+
+  private static reading(
+    whole: NetworkDocument,
+    { firewall, serviceTagFile }: ReachabilityOptions,
+  ): Reachability {
+    const serviceTags = new ServiceTagAddresses(serviceTagFile, whole.cloud);
+    return new Reachability(
+      new NetworkContext(whole.meaning(firewall), serviceTags),
+      firewall,
+      whole,
+      factory,
+    );
   }
 
   private readonly document: NetworkDocument;
@@ -113,6 +135,12 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
+  /**
+   * The rules that are asked where a route does not lead to others.
+   *
+   * @internal
+   */
+  public readonly _usualRules: FirewallRuleSet | undefined;
 
   private constructor(
     /** @internal */
@@ -126,10 +154,9 @@ export class Reachability {
     brand(this, 'Reachability');
     this.document = _network.document;
     this.serviceTags = _network.serviceTags;
-    this.evaluator = new ConnectionEvaluator(
-      _network,
-      new FirewallEvaluators(this.document.firewalls, firewall),
-    );
+    const firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
+    this._usualRules = firewalls.usual;
+    this.evaluator = new ConnectionEvaluator(_network, firewalls);
     this.limits = hopsOfDocument(this.document);
   }
 

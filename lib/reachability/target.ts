@@ -232,6 +232,11 @@ export class ServiceTagAddresses {
     return this.file !== undefined;
   }
 
+  /** Whether others know something else. */
+  public isOther({ file, cloud }: ServiceTagAddresses): boolean {
+    return file !== this.file || cloud !== this.cloud;
+  }
+
   public has(tag: string, address: number): Match {
     return this.setOf(tag)?.has(address);
   }

@@ -74,6 +74,25 @@ export function resourcesOfPlan(document: Json): ListedResources {
   return { managed, sources, kind: kind() };
 }
 
+/**
+ * The resources that stand before a plan is applied: those of its prior state, and what its changes say of others. The prior
+ * state is as Terraform has found it when it planned.
+ */
+export function resourcesBeforePlan(document: Json): ListedResources {
+  const { managed, sources } = modulesOf(field(field(document.prior_state, 'values'), 'root_module'));
+  const known = new Set(addressesOf(managed));
+  const changed = objects(document.resource_changes)
+    .filter(({ deposed, mode }) => deposed === undefined && mode !== 'data')
+    .flatMap(({ address, previous_address: previous, type, change }): Listed[] => {
+      const before = field(change, 'before');
+      const own = typeof previous === 'string' ? previous : address;
+      if (typeof own !== 'string' || typeof type !== 'string' || !isObject(before) || known.has(own))
+        return [];
+      return [{ address: own, type, values: before }];
+    });
+  return { managed: [...managed, ...changed], sources, kind: whole };
+}
+
 function addressesOf(resources: readonly Listed[]): string[] {
   return resources.map(({ address }) => address);
 }

@@ -1,7 +1,7 @@
 import { readConfiguration } from './configuration';
 import { isObject, parsedDocument, unreadable } from './json';
 import { readListed } from './plan-values';
-import { resourcesOfPlan, resourcesOfState } from './planned-resources';
+import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
 import { TerraformVariables } from './terraform-variables';
 
@@ -30,4 +30,15 @@ export function readTerraformJson(text: string, variables = TerraformVariables.n
   if (keys.every((key) => others.includes(key) || /^(format|terraform)_version$/.test(key)))
     return readConfiguration(document, variables);
   throw unreadable('it has neither "resource" nor "planned_values" nor "values"');
+}
+
+/**
+ * Reads what stands before a plan is applied, of the output of `terraform show -json` of that plan.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function readBeforePlan(text: string): TerraformDocument {
+  const document = parsedDocument(text);
+  if (isObject(document.planned_values)) return readListed(resourcesBeforePlan(document), {});
+  throw unreadable('it is no plan, which alone tells what stands before it is applied');
 }

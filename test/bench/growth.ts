@@ -3,6 +3,7 @@ import {
   EgressDestination,
   EgressPort,
   HubFirewall,
+  NetworkComparison,
   Reachability,
   TerraformAudit,
 } from 'cdktf-azure-lockdown';
@@ -37,6 +38,22 @@ function axes(): Axis[] {
       prepare: (size) => {
         const text = manySubnets(size);
         return { text, run: () => TerraformAudit.fromTerraformJson(text) };
+      },
+    },
+    {
+      name: 'comparison: rules, one of which changes',
+      largest: 16_000,
+      prepare: (size) => {
+        const { text } = documentOfRules('hosts', size, 'host');
+        return { text, run: comparing(text, text.replace('host-0.contoso.com', 'another.contoso.com')) };
+      },
+    },
+    {
+      name: 'comparison: rules, all of which go',
+      largest: 8_000,
+      prepare: (size) => {
+        const { text } = documentOfRules('hosts', size, 'host');
+        return { text, run: comparing(text, documentOfRules('none', 0, 'host').text) };
       },
     },
     { name: 'reachability: rules, 100 flows', largest: 32_000, prepare: (size) => asking(size, 100) },
@@ -86,6 +103,12 @@ const ownRequirements: Subject = {
     });
   },
 };
+
+function comparing(before: string, after: string): () => void {
+  return () => {
+    NetworkComparison.of(Reachability.fromTerraformJson(before), Reachability.fromTerraformJson(after));
+  };
+}
 
 function asking(rules: number, flows: number) {
   const { text, flows: flow } = documentOfRules('hosts', rules, 'host');

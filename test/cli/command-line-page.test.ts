@@ -27,7 +27,7 @@ test.each(runnable)('azure-lockdown %s', (text) => {
   expect(err).toMatch(/^export [a-z]/.test(text) ? /^[\w-]+ is one table/ : told);
   expect(out.length).toBeGreaterThan(50);
   // Nothing of what the first two ask about is open in that plan, and the addresses of an IP group are not known.
-  const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3 };
+  const codes: Readonly<Record<string, number>> = { verify: 1, explain: 1, audit: 3, compare: 1 };
   expect(code).toBe(codes[text.split(' ')[0]!] ?? 0);
 });
 

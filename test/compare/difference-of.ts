@@ -1,6 +1,7 @@
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { isOfMicrosoft } from '../../lib/azure/microsoft-domains';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import type { TagPrefixes } from '../oracle/abstract-network';
 import { holds } from '../oracle/addresses';
 
 /** A connection that is looked for among differences. */
@@ -13,23 +14,35 @@ export interface Sought {
   readonly applicationProtocol?: string;
 }
 
-/** The differences that tell of a connection, by their texts alone. */
+/**
+ * The differences that tell of a connection, by their texts alone.
+ *
+ * @param tags the prefixes of service tags, where these stand for their addresses
+ */
 export function differencesOf(
   sought: Sought,
   differences: readonly ConnectionDifference[],
+  tags?: TagPrefixes,
 ): ConnectionDifference[] {
   return differences.filter(
-    ({ from, fromExcept, to, toExcept, services }) =>
-      isAmong(sought.from, from, fromExcept) &&
-      isAmong(sought.to, to, toExcept) &&
+    ({ inbound, from, fromExcept, to, toExcept, services }) =>
+      !inbound &&
+      isAmong(sought.from, from, fromExcept, tags) &&
+      isAmong(sought.to, to, toExcept, tags) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),
   );
 }
 
-function isAmong(sought: string, texts: readonly string[], except: readonly string[]): boolean {
+function isAmong(
+  sought: string,
+  texts: readonly string[],
+  except: readonly string[],
+  tags?: TagPrefixes,
+): boolean {
   if (isAddress(sought)) {
     const number = sought.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-    const has = (list: readonly string[]) => list.some((text) => isAddress(text) && holds(text, number));
+    const has = (list: readonly string[]) =>
+      list.flatMap((text) => tags?.[text] ?? [text]).some((text) => isAddress(text) && holds(text, number));
     return has(texts) && !has(except);
   }
   if (!sought.includes('.') || /^[A-Z]/.test(sought)) return texts.includes(sought);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { askedOfBoth, changes, contradiction, told } from './told-connections';
+import { ofEverything } from '../../lib/compare/suspicion';
+import { rewritings } from './rewritten';
+import { askedOfBoth, changes, contradiction, everyDifference, told } from './told-connections';
 
 test('a difference is told of each connection that two documents treat differently, and of no other', () => {
   const questions = fc.array(askedOfBoth, { minLength: 40, maxLength: 40 });
@@ -11,6 +13,29 @@ test('a difference is told of each connection that two documents treat different
         return problem === undefined ? [] : [{ question, problem }];
       });
       expect(contradictions).toEqual([]);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('what is not asked about would not have differed', () => {
+  fc.assert(
+    fc.property(changes, (change) => {
+      const { engines, differences } = told(change);
+      expect(inAnyOrder(differences)).toEqual(inAnyOrder(everyDifference(...engines, ofEverything)));
+    }),
+    { numRuns: 4 },
+  );
+});
+
+const inAnyOrder = (differences: readonly object[]) => differences.map((each) => JSON.stringify(each)).sort();
+
+test('what is written otherwise, and means the same, makes no difference, whichever of the two is the earlier', () => {
+  fc.assert(
+    fc.property(changes, rewritings, ({ before, ...change }, rewrite) => {
+      const after = rewrite(before);
+      expect(told({ ...change, before, after }).differences).toEqual([]);
+      expect(told({ ...change, before: after, after: before }).differences).toEqual([]);
     }),
     { numRuns: 8 },
   );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { differencesBetween } from '../../lib/compare/compare-documents';
+import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import type { Suspicion } from '../../lib/compare/suspicion';
 import type { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from '../oracle/abstract-network';
 import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
@@ -51,7 +52,17 @@ export function told(change: Change): ToldChange {
   const { before, after, writing, withFile } = change;
   const engines = [before, after].map((network) => engineOf({ network, writing, withFile }));
   const [one, other] = engines as [Reachability, Reachability];
-  return { ...change, engines: [one, other], differences: differencesBetween(one, other) };
+  return { ...change, engines: [one, other], differences: everyDifference(one, other) };
+}
+
+/** What a comparison tells, and what goes without saying. */
+export function everyDifference(
+  before: Reachability,
+  after: Reachability,
+  suspicion?: Suspicion,
+): ConnectionDifference[] {
+  const { differences, quiet } = compareDocuments(before, after, { suspicion });
+  return [...differences, ...quiet];
 }
 
 /**
@@ -60,11 +71,12 @@ export function told(change: Change): ToldChange {
  */
 export function contradiction(question: Question, change: ToldChange): string | undefined {
   const { engines, differences, before, after, withFile } = change;
-  // A tag that neither document names, neither tells apart.
+  // A tag that neither document names, neither tells apart; with the file, addresses are told apart in its place.
+  if (question.to in publishedTags && withFile) return undefined;
   if (question.to in publishedTags && !JSON.stringify([before, after]).includes(`"${question.to}"`))
     return undefined;
   const verdicts = engines.map((each) => each.explain(question).verdict);
-  const found = differencesOf(question, differences);
+  const found = differencesOf(question, differences, withFile ? publishedTags : undefined);
   if (found.length > 1) return `it is told ${found.length} times`;
   const [difference] = found;
   if (difference === undefined) {

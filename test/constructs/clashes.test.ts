@@ -62,7 +62,7 @@ describe('in one policy', () => {
       return [...found][0];
     });
     expect(cures).toEqual([
-      'set ruleCollectionGroupPriority: 1000 on prod/b, and ruleCollectionGroupPriority: 1001 on prod/c',
+      'set ruleCollectionGroupPriority: 1000 on prod/b, and ruleCollectionGroupPriority: 1001 on prod/c (unique-value)',
       cures[0],
     ]);
     const asTold = { ...priorities, b: 1000, c: 1001 };

@@ -26,7 +26,7 @@ test('a policy is named by a reference to its id, and one that is not of the doc
   const resource = {
     azurerm_firewall_policy: { p: { name: 'p' }, q: { name: 'q' } },
   };
-  const { firewalls } = new NetworkDocument(JSON.stringify({ resource }));
+  const { firewalls } = NetworkDocument.of(JSON.stringify({ resource }));
   expect(firewalls.named('${azurerm_firewall_policy.q.id}')?.name).toBe('azurerm_firewall_policy.q');
   expect(firewalls.named('${azurerm_firewall_policy.r.id}')).toBeUndefined();
 });
@@ -34,7 +34,7 @@ test('a policy is named by a reference to its id, and one that is not of the doc
 describe('an association by the id of what the document makes', () => {
   const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt';
   const tableOf = (group: unknown, table: string) =>
-    new NetworkDocument(
+    NetworkDocument.of(
       JSON.stringify({
         resource: {
           azurerm_subnet: { s: { name: 's' } },
@@ -64,7 +64,7 @@ describe('an association by the id of what the document makes', () => {
 test('an association names a subnet by its id, and the document has it by its names', () => {
   const id = '/subscriptions/s/resourceGroups/RG/providers/Microsoft.Network/virtualNetworks/hub/subnets/S';
   const tableOf = (subnet: object) =>
-    new NetworkDocument(
+    NetworkDocument.of(
       JSON.stringify({
         resource: {
           azurerm_subnet: { s: { resource_group_name: 'rg', virtual_network_name: 'hub', ...subnet } },
@@ -149,6 +149,6 @@ test('a route without a known name or prefix is called by its address', () => {
     azurerm_route_table: { rt: { name: 'rt' } },
     azurerm_route: { r: { name: '${var.x}', address_prefix: '${var.y}', route_table_name: 'rt' } },
   };
-  const [table] = new NetworkDocument(JSON.stringify({ resource })).routeTables.list;
+  const [table] = NetworkDocument.of(JSON.stringify({ resource })).routeTables.list;
   expect(table!.routes.map(({ label }) => label)).toEqual(['azurerm_route.r']);
 });

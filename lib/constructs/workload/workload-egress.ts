@@ -4,6 +4,7 @@ import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
+import type { NamedWorkload } from '../../compare/required-flows';
 import { addressFindings } from '../../compile/address-findings';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
 import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
@@ -144,6 +145,15 @@ export abstract class WorkloadEgress extends Construct {
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
     return verifyWorkload(this._resolvedWorkload(), network, options, acknowledgedIn(this));
+  }
+
+  /**
+   * The workload with addresses and ids as they stand in its stack, by the path of its construct.
+   *
+   * @internal
+   */
+  public _named(): NamedWorkload {
+    return { name: this.node.path, workload: this._resolvedWorkload() };
   }
 
   /**

@@ -6,7 +6,7 @@ import { FirewallEvaluator } from './firewall-evaluator';
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
-  private readonly usual: FirewallRuleSet | undefined;
+  public readonly usual: FirewallRuleSet | undefined;
 
   /** @throws LockdownError `unknown-firewall`. */
   constructor(

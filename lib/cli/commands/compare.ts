@@ -1,0 +1,231 @@
+import { portSpansOf } from '../../arithmetic/port';
+import { type ComparedDocuments, compareDocuments } from '../../compare/compare-documents';
+import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
+import { servicesText, sideText } from '../../compare/difference-text';
+import { judged } from '../../compare/judgement';
+import { LockdownError, within } from '../../errors';
+import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import type { Assumption } from '../../reachability/trace';
+import { type CheckedFormat, writeChecked } from '../checked-format';
+import { checksOfComparison } from '../compare-checks';
+import { compareText } from '../compare-text';
+import { DocumentPlaces } from '../document-places';
+import type { Tabular } from '../format';
+import type { ComparedDifference, CompareOutput } from '../outputs';
+import { Progress } from '../progress';
+import { readDocument } from '../read-document';
+import { readServiceTagFile } from '../read-service-tag-file';
+import { documentName, readText } from '../read-text';
+import { readVariables, type VariableOptions } from '../read-variables';
+import { type NamedWorkload, readWorkloads } from '../read-workloads';
+import { ExitCode, type Terminal } from '../terminal';
+
+export interface CompareOptions extends VariableOptions {
+  readonly workloads?: string;
+  readonly firewall?: string;
+  readonly serviceTags?: string;
+  /** Verdicts that are let pass though no requirement asks for them. */
+  readonly accept?: readonly string[];
+  /** Whether to tell what goes without saying, and all that requirements ask for. */
+  readonly all?: boolean;
+}
+
+/** Tells what one document does otherwise than another; of a plan alone, what it does otherwise than what stands before it. */
+export function compare(
+  terminal: Terminal,
+  format: CheckedFormat,
+  paths: readonly [before: string, after?: string],
+  options: CompareOptions,
+): ExitCode {
+  const workloads =
+    options.workloads === undefined ? [] : readWorkloads(readText(options.workloads), options.workloads);
+  const [before, after] = readBoth(paths, options, workloads);
+  const compared = compareWithProgress(terminal, before, after, workloads);
+  const accept = options.accept ?? [];
+  const all = options.all ? [...compared.differences, ...compared.quiet] : compared.differences;
+  const shown = inOrder(all, accept);
+  const failed = compared.differences.filter((each) => judged(each, accept).fails).length;
+  const summary = summaryText(compared, failed, workloads);
+  writeChecked(terminal, format, {
+    text: () =>
+      compareText(terminal, {
+        shown,
+        accept,
+        all: options.all === true,
+        assumptions: assumptionsOf([before, after]),
+        notes: notesOn(compared, options.all === true),
+        summary,
+      }),
+    tabular: () => tabular(shown, accept, compared, summary),
+    checked: () => ({
+      command: 'compare',
+      summary,
+      checks: checksOfComparison(shown, accept),
+      placeOf: new DocumentPlaces(paths[1] ?? paths[0]).placeOf,
+    }),
+  });
+  return failed === 0 ? ExitCode.OK : ExitCode.DENIED;
+}
+
+function readBoth(
+  [first, second]: readonly [string, string?],
+  options: CompareOptions,
+  workloads: readonly NamedWorkload[],
+): [Reachability, Reachability] {
+  const named = [...new Set(workloads.flatMap((each) => each.firewall ?? []))];
+  const firewall = options.firewall ?? (named.length === 1 ? named[0] : undefined);
+  const reading = {
+    firewall,
+    serviceTagFile: readServiceTagFile(options.serviceTags),
+    variables: readVariables(options),
+  };
+  if (second === undefined) {
+    const text = readDocument(first);
+    return within(documentName(first), () => [
+      withFirewall(reading, (own) => Reachability.beforePlan(text, own)),
+      Reachability.fromTerraformJson(text, reading),
+    ]);
+  }
+  const before = within(documentName(first), () => {
+    const text = readDocument(first);
+    return withFirewall(reading, (own) => Reachability.fromTerraformJson(text, own));
+  });
+  return [
+    before,
+    within(documentName(second), () => Reachability.fromTerraformJson(readDocument(second), reading)),
+  ];
+}
+
+/** Before a change there may be no firewall yet. */
+function withFirewall(
+  reading: ReachabilityOptions,
+  read: (options: ReachabilityOptions) => Reachability,
+): Reachability {
+  try {
+    return read(reading);
+  } catch (error) {
+    if (!(error instanceof LockdownError) || error.code !== 'unknown-firewall') throw error;
+    return read({ ...reading, firewall: undefined });
+  }
+}
+
+function compareWithProgress(
+  terminal: Terminal,
+  before: Reachability,
+  after: Reachability,
+  workloads: readonly NamedWorkload[],
+): ComparedDocuments {
+  let progress: Progress | undefined;
+  const compared = compareDocuments(before, after, {
+    workloads,
+    progressed: (done, total) => {
+      progress ??= new Progress(terminal, 'source', total);
+      progress.at(done);
+    },
+  });
+  progress?.end();
+  return compared;
+}
+
+/** What fails comes first; what one resource decides stands together. */
+function inOrder(
+  differences: readonly ConnectionDifference[],
+  accept: readonly string[],
+): ConnectionDifference[] {
+  const keyOf = (difference: ConnectionDifference) => {
+    const { code, fails, accepted } = judged(difference, accept);
+    const { before, after, from, to } = difference;
+    return [fails ? 0 : accepted ? 1 : 2, code, after.by ?? before.by ?? '', from.join(), to.join()].join(
+      '\n',
+    );
+  };
+  const keyed = differences.map((difference) => ({ difference, key: keyOf(difference) }));
+  return keyed
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ difference }) => difference);
+}
+
+function tabular(
+  shown: readonly ConnectionDifference[],
+  accept: readonly string[],
+  { asked, unknown }: ComparedDocuments,
+  summary: string,
+): Tabular {
+  const data: CompareOutput = {
+    schemaVersion: 1,
+    differences: shown.map((each) => outputOf(each, accept)),
+    asked,
+    unknown,
+    summary,
+  };
+  return {
+    head: ['code', 'state', 'from', 'to', 'on', 'before', 'after', 'by', 'reason', 'asked for by'],
+    rows: shown.map((each) => row(each, accept)),
+    data,
+  };
+}
+
+function outputOf(each: ConnectionDifference, accept: readonly string[]): ComparedDifference {
+  const { code, fails, accepted } = judged(each, accept);
+  const { services, before, after, ...rest } = each;
+  const side = (own: ComparedSide) => ({ ...own, by: own.by ?? null });
+  return {
+    code,
+    fails,
+    accepted,
+    ...rest,
+    services: services.map(({ protocol, ports }) => ({ protocol, ports: portSpansOf(ports) })),
+    before: side(before),
+    after: side(after),
+  };
+}
+
+function row(each: ConnectionDifference, accept: readonly string[]): string[] {
+  const { from, fromExcept, to, toExcept, services, before, after, requirements } = each;
+  const { code, fails, accepted } = judged(each, accept);
+  const list = (texts: readonly string[], except: readonly string[]) =>
+    [...texts, ...except.map((text) => `!${text}`)].join(' ');
+  return [
+    code,
+    fails ? 'fails' : accepted ? 'accepted' : 'noted',
+    list(from, fromExcept),
+    list(to, toExcept),
+    servicesText(services),
+    sideText(before),
+    sideText(after),
+    after.by ?? before.by ?? '',
+    after.reason,
+    requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(' '),
+  ];
+}
+
+/** What is taken for granted of documents as a whole, each once. */
+function assumptionsOf(networks: readonly Reachability[]): Assumption[] {
+  const all = networks.flatMap(({ assumptions }) => assumptions);
+  return [...new Map(all.map((each) => [`${each.code} ${each.text}`, each])).values()];
+}
+
+function notesOn({ quiet, idle }: ComparedDocuments, all: boolean): string[] {
+  if (all)
+    return idle === 0
+      ? []
+      : [`${idle} rules of the firewall are new, renamed, moved or otherwise written, without effect.`];
+  if (quiet.length === 0) return [];
+  return [
+    `${quiet.length} more go without saying: what was not known and is denied now, and what rules above leave open (--all lists them).`,
+  ];
+}
+
+function summaryText(
+  { differences, asked, unknown }: ComparedDocuments,
+  failed: number,
+  workloads: readonly NamedWorkload[],
+): string {
+  const open = unknown === 0 ? '' : `, of which ${unknown} are unknown in both documents`;
+  const classes = `${asked} classes of connections that a change may concern were asked about${open}`;
+  if (differences.length === 0)
+    return `No difference: every connection that the documents tell apart goes as before; ${classes}`;
+  const against = workloads.length === 0 ? 'with no workloads given' : `for ${workloads.length} workloads`;
+  const verdict = failed === 0 ? 'none fails' : `${failed} fail`;
+  return `${differences.length} differences, ${verdict} ${against}; ${classes}`;
+}

@@ -1,0 +1,69 @@
+import { hostNodeAddress, metadataAddress } from '../azure/address-space';
+import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
+import { DifferenceKind } from './outcome';
+
+/** So many names of a list are told in a line. */
+const most = 6;
+
+/** A difference as a sentence without its end: `10.1.0.0/24 reaches *.pypi.org on HTTPS 443`. */
+export function differenceText(difference: ConnectionDifference): string {
+  const { kind, inbound, before, after } = difference;
+  const from = `${inbound ? 'from outside ' : ''}${fromText(difference)}`;
+  const where = `${toText(difference)} on ${servicesText(difference.services)}`;
+  switch (kind) {
+    case DifferenceKind.OPENS:
+    case DifferenceKind.BECOMES_KNOWN:
+      if (after.way === '') return `${from} does not reach ${where}${sinceUnknown(kind)}`;
+      return `${from} reaches ${where}${after.pastFirewall ? ` ${after.way}` : ''}${sinceUnknown(kind)}`;
+    case DifferenceKind.CLOSES:
+      return `${from} no longer reaches ${where}`;
+    case DifferenceKind.OTHER_WAY:
+      return `${from} reaches ${where} ${after.way}, before ${before.way}`;
+    case DifferenceKind.BECOMES_UNKNOWN:
+      return `whether ${from} reaches ${where} is not known any more: ${after.reason}`;
+    case DifferenceKind.STAYS_UNKNOWN:
+      return `whether ${from} reaches ${where} is not known, before nor after: ${after.reason}`;
+  }
+}
+
+function sinceUnknown(kind: DifferenceKind): string {
+  return kind === DifferenceKind.BECOMES_KNOWN ? ', which was not known before' : '';
+}
+
+export function fromText({ from, fromExcept }: ConnectionDifference): string {
+  return listText(from, fromExcept);
+}
+
+export function toText({ to, toExcept }: ConnectionDifference): string {
+  return listText(to, toExcept);
+}
+
+/** `HTTPS 443, TCP 8000-9000`. */
+export function servicesText(services: readonly ComparedService[]): string {
+  const texts = services.map(({ protocol, ports }) => {
+    const name = protocol === 'other tcp' ? 'other TCP' : protocol.toUpperCase();
+    return ports.length === 0 ? name : `${name} ${ports.includes('*') ? 'on every port' : ports.join(' ')}`;
+  });
+  return texts.join(', ');
+}
+
+/** What a side says in a cell: the verdict, and the way where it is not the usual one. */
+export function sideText({ verdict, way }: ComparedSide): string {
+  return way === '' || way === 'through the firewall' ? verdict : `${verdict}, ${way}`;
+}
+
+/** What no route and no firewall touches goes without saying. */
+const ofPlatform: readonly string[] = [hostNodeAddress, metadataAddress];
+
+function listText(texts: readonly string[], all: readonly string[]): string {
+  const except = all.filter((text) => !ofPlatform.includes(text));
+  const named = shortened(texts.map((text) => everything[text] ?? text));
+  return except.length === 0 ? named : `${named} (save ${shortened(except)})`;
+}
+
+const everything: Readonly<Record<string, string>> = { '0.0.0.0/0': 'every address', '*': 'every host' };
+
+function shortened(texts: readonly string[]): string {
+  const rest = texts.length - most;
+  return rest > 1 ? `${texts.slice(0, most).join(', ')} and ${rest} more` : texts.join(', ');
+}

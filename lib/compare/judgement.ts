@@ -1,0 +1,52 @@
+import type { VerdictCode } from '../codes/verdict-codes';
+import { Verdict } from '../reachability/connection';
+import type { ComparedSide, ConnectionDifference } from './difference';
+import { DifferenceKind } from './outcome';
+
+/** What a difference comes to: its code, and whether it is one that fails. */
+export interface Judgement {
+  readonly code: VerdictCode;
+  readonly fails: boolean;
+  /** Whether it would fail, had its verdict not been accepted by name. */
+  readonly accepted: boolean;
+}
+
+/** Codes that fail, each with the verdict by which it can be accepted. */
+const failing: Readonly<Partial<Record<VerdictCode, Verdict | undefined>>> = {
+  'opens-unasked': undefined,
+  'opens-past-firewall': Verdict.BYPASS,
+  'closes-required': undefined,
+  'difference-unknown': Verdict.UNKNOWN,
+};
+
+/**
+ * Judges a difference: what opens and is not asked for fails, as do a way past the firewall, what is asked for and closes, and
+ * what is not known.
+ *
+ * @param accept verdicts that are accepted by name: `bypass`, `unknown`
+ */
+export function judged(difference: ConnectionDifference, accept: readonly string[] = []): Judgement {
+  const code = codeOf(difference);
+  const isFailing = code in failing;
+  const accepted = isFailing && accept.includes(failing[code] ?? '');
+  return { code, fails: isFailing && !accepted, accepted };
+}
+
+function codeOf({ before, after, kind, inNewPlaces, requirements }: ConnectionDifference): VerdictCode {
+  const isAsked = requirements.length > 0;
+  if (after.verdict === Verdict.UNKNOWN) return 'difference-unknown';
+  if (after.verdict === Verdict.DENY) {
+    if (!isAsked) return 'closes-unasked';
+    return passes(before) ? 'closes-required' : 'denied-required';
+  }
+  const newlyPast = after.pastFirewall && !(passes(before) && before.pastFirewall);
+  if (kind === DifferenceKind.OTHER_WAY)
+    return newlyPast && !isAsked ? 'opens-past-firewall' : 'goes-another-way';
+  if (isAsked) return 'opens-required';
+  if (inNewPlaces) return 'opens-in-new-subnet';
+  return after.verdict === Verdict.BYPASS ? 'opens-past-firewall' : 'opens-unasked';
+}
+
+function passes({ verdict }: ComparedSide): boolean {
+  return verdict === Verdict.ALLOW || verdict === Verdict.BYPASS;
+}

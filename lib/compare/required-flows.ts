@@ -1,0 +1,206 @@
+import { expressibleHost, hostMatches } from '../arithmetic/host-pattern';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { everything, intervalOf } from '../arithmetic/ipv4';
+import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
+import { serviceTagCovers } from '../azure/service-tag';
+import { Findings } from '../model/finding';
+import { type Flow, webProtocol } from '../model/flow';
+import type { Workload } from '../model/workload';
+import { Verdict } from '../reachability/connection';
+import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
+import type { Reachability } from '../reachability/reachability';
+import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
+import { expectationOf } from '../verify/flow-expectation';
+import { destinationOf, sourcesOf } from '../verify/unasked-flow';
+import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
+import type { DestinationClass, FurtherCuts } from './connection-classes';
+import type { AskingRequirement } from './difference';
+import type { ServiceClass } from './service-classes';
+
+/** A workload, and what those who compare call it. */
+export interface NamedWorkload {
+  readonly name: string;
+  readonly workload: Workload;
+}
+
+/** A flow of a workload, as connections are held against it. */
+export interface RequiredFlow {
+  readonly asking: AskingRequirement;
+  readonly flow: Flow;
+  readonly sources: IntervalSet;
+  readonly destinations: IntervalSet;
+  /** A host or a wildcard that Azure Firewall can name. */
+  readonly host?: string;
+  /** Service tags of which each is, or holds, what is asked for. */
+  readonly tags: readonly string[];
+  /** What may come of it. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The flows that some workloads require, which ask for connections. */
+export class RequiredFlows {
+  private readonly flows: readonly RequiredFlow[];
+
+  /** @param networks have the addresses that workloads refer to */
+  constructor(workloads: readonly NamedWorkload[], networks: readonly Reachability[]) {
+    this.flows = workloads.flatMap((each) =>
+      distinct(networks.flatMap((network) => requiredFlowsOf(each, network))),
+    );
+  }
+
+  public get isEmpty(): boolean {
+    return this.flows.length === 0;
+  }
+
+  /** What the flows tell apart, ports aside. */
+  public get cuts(): FurtherCuts {
+    return {
+      addresses: this.flows
+        .flatMap(({ sources, destinations }) => [sources, destinations])
+        .flatMap(({ intervals }) => intervals),
+      hosts: this.flows.flatMap(({ host }) => host ?? []),
+    };
+  }
+
+  /** The flows from an address. */
+  public from(source: number): RequiredFlow[] {
+    return this.flows.filter((each) => each.flow.fromTag === undefined && each.sources.has(source));
+  }
+
+  /** The flows from outside to an address. */
+  public arrivingAt(machine: number): RequiredFlow[] {
+    return this.flows.filter((each) => each.flow.fromTag !== undefined && each.destinations.has(machine));
+  }
+}
+
+/** The flows among some that are to a destination. */
+export function flowsTo(flows: readonly RequiredFlow[], destination: DestinationClass): RequiredFlow[] {
+  return flows.filter((each) => reaches(each, destination));
+}
+
+/** The flows among some that a service tag, or an address, opens from outside. */
+export function flowsFromOutside(flows: readonly RequiredFlow[], outside: DestinationClass): RequiredFlow[] {
+  return flows.filter(
+    ({ flow }) => outside.kind === 'serviceTag' && serviceTagCovers(flow.fromTag!, outside.witness),
+  );
+}
+
+/** The intervals of ports that some flows tell apart. */
+export function portsOf(flows: readonly RequiredFlow[]): Interval[] {
+  return flows.flatMap(({ flow }) => flow.ports.map(({ first, last }): Interval => [first, last]));
+}
+
+/** The requirements among those of some flows that ask for a protocol and port, and for what comes of it. */
+export function asking(
+  flows: readonly RequiredFlow[],
+  service: ServiceClass,
+  verdict: Verdict,
+): AskingRequirement[] {
+  return flows
+    .filter((each) => each.verdicts.includes(verdict) && isOnPorts(each.flow, service))
+    .map((each) => each.asking);
+}
+
+function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachability): RequiredFlow[] {
+  const bound = withKnownAddresses(workload, network);
+  const flows = requiredFlows(workload, new Findings());
+  const routed = flows.flatMap(({ to, requirement }) =>
+    requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
+  );
+  const groups = network._network.document.firewalls.ipGroups;
+  const addressesOf = (all: readonly { addresses: readonly string[]; ipGroupIds: readonly string[] }[]) =>
+    setOf(
+      all.flatMap(({ addresses, ipGroupIds }) => [
+        ...addresses,
+        ...ipGroupIds.flatMap((id) => groups.find(id)?.cidrs ?? []),
+      ]),
+    );
+  return flows
+    .filter(({ requirement }) => requirement.nextHop === undefined)
+    .map((flow): RequiredFlow => {
+      const { to } = flow;
+      const sources = addressesOf(sourcesOf(flow, bound));
+      const reached = destinationOf(flow, bound);
+      const tag = tagOf(flow);
+      const ofTag = tag === undefined ? undefined : network._network.serviceTags.setOf(tag);
+      const destinations =
+        to.kind === 'address' ? setOf([to.prefix]) : reached === undefined ? ofTag : addressesOf([reached]);
+      const host =
+        to.kind === 'fqdn' || to.kind === 'url' ? expressibleHost(to.host.toLowerCase()).fqdn : undefined;
+      return {
+        asking: { workload: name, requirement: flow.name },
+        flow,
+        sources,
+        destinations: destinations ?? IntervalSet.none,
+        host,
+        tags: tag === undefined ? [] : [tag],
+        verdicts: verdictsOf(flow, bound, routed),
+      };
+    });
+}
+
+/** The service tag that a flow asks for, or that opens what it asks for. */
+function tagOf({ to, coveredBy }: Flow): string | undefined {
+  if (to.kind === 'resource') return serviceTagsOfEndpoints.get(to.name);
+  return to.kind === 'serviceTag' ? to.tag.name : coveredBy?.name;
+}
+
+/** What may come of a flow. */
+function verdictsOf(flow: Flow, workload: Workload, routed: readonly string[]): Verdict[] {
+  if (flow.to.kind === 'resource' || workload.metElsewhere?.has(flow.name))
+    return [Verdict.ALLOW, Verdict.BYPASS];
+  return [...expectationOf(flow, workload, routed).asRequired, Verdict.ALLOW];
+}
+
+/** The same flow of both documents counts once; where an address differs that it refers to, both are meant. */
+function distinct(flows: readonly RequiredFlow[]): RequiredFlow[] {
+  const keyOf = ({ asking: { requirement }, flow, sources, destinations }: RequiredFlow) =>
+    JSON.stringify([
+      requirement,
+      flow.to,
+      flow.protocol,
+      flow.ports,
+      sources.intervals,
+      destinations.intervals,
+    ]);
+  return [...new Map(flows.map((each) => [keyOf(each), each])).values()];
+}
+
+function setOf(texts: readonly string[]): IntervalSet {
+  return new IntervalSet(texts.map(intervalOf).filter((each) => each !== undefined));
+}
+
+function isOnPorts({ protocol, ports, to }: Flow, service: ServiceClass): boolean {
+  // What a page says of a service endpoint is about all that it takes.
+  if (to.kind === 'resource') return true;
+  const transport = protocol === 'http' || protocol === 'https' ? 'tcp' : protocol;
+  if (service.protocol === 'icmp') return protocol === 'icmp';
+  if (transport !== 'any' && transport !== service.protocol) return false;
+  const range = ports.find(({ first, last }) => first <= service.port && service.port <= last);
+  if (range === undefined) return false;
+  const { applicationProtocol: spoken } = service;
+  if (spoken === undefined) return true;
+  const asked = webProtocol(protocol, range);
+  return asked === undefined || asked.toLowerCase() === spoken;
+}
+
+function reaches({ flow, host, destinations, tags }: RequiredFlow, destination: DestinationClass): boolean {
+  const { kind, witness, addresses } = destination;
+  if (destinations.covers(everything)) return true;
+  switch (kind) {
+    case 'addresses':
+      return destinations.has(addresses!.witness);
+    case 'host':
+      if (flow.to.kind === 'fqdnTag')
+        return hostsOfFqdnTag(flow.to.tag).some((each) => hostMatches(each, witness));
+      // A tag that is asked for is asked for with all its hosts.
+      return (
+        (host !== undefined && hostMatches(host, witness)) ||
+        tags.some((tag) => serviceTagHoldsHost(tag, witness))
+      );
+    case 'serviceTag':
+      return tags.some((tag) => serviceTagCovers(tag, witness));
+    case 'fqdnTag':
+      return flow.to.kind === 'fqdnTag' && flow.to.tag === witness;
+  }
+}

@@ -1,0 +1,76 @@
+import { compareDocuments } from '../../compare/compare-documents';
+import type { ConnectionDifference } from '../../compare/difference';
+import { judged } from '../../compare/judgement';
+import { checkCall } from '../../input/check';
+import type { Reachability } from '../../reachability/reachability';
+import type { WorkloadEgress } from './workload-egress';
+
+/** Who may ask for what a change opens, and what is accepted of it. */
+export interface NetworkComparisonOptions {
+  /**
+   * Workloads whose requirements may ask for what opens.
+   * @default - none: whatever opens fails
+   */
+  readonly workloads?: WorkloadEgress[];
+  /**
+   * What is accepted though no requirement asks for it: `bypass`, a way past the firewall, or `unknown`, what the later document
+   * does not tell.
+   * @default - nothing
+   */
+  readonly accept?: string[];
+}
+
+/**
+ * What one Terraform document does with connections otherwise than another: what a change opens, closes, or leads another way.
+ *
+ * All connections are parted into classes by what the rules, routes, security groups, subnets and service tags of either
+ * document tell apart, and every class that the change may concern is asked of both. So no difference is a statement about every
+ * connection that the documents tell apart. Names, order, and how rules are split or merged make no difference.
+ *
+ * @example
+ * const before = Reachability.fromTerraformJson(deployed);
+ * const after = Reachability.fromTerraformJson(Testing.synth(stack));
+ * const { failures } = NetworkComparison.of(before, after, { workloads: [aml] });
+ */
+export class NetworkComparison {
+  /**
+   * Compares two documents. Of a plan, `Reachability.beforePlan` tells what stands before it.
+   *
+   * @param before what the earlier document does
+   * @param after what the later document does
+   * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
+   */
+  public static of(
+    before: Reachability,
+    after: Reachability,
+    options: NetworkComparisonOptions = {},
+  ): NetworkComparison {
+    checkCall('NetworkComparison.of', before, after, options);
+    const workloads = (options.workloads ?? []).map((each) => each._named());
+    const { differences, quiet, asked, unknown } = compareDocuments(before, after, { workloads });
+    return new NetworkComparison([...differences], [...quiet], asked, unknown, options.accept ?? []);
+  }
+
+  private constructor(
+    /** What the documents do not make the same of. */
+    public readonly differences: ConnectionDifference[],
+    /**
+     * What goes without saying besides: that something is denied of which it was not known before, and which addresses and hosts a
+     * rule of a service tag or of an FQDN tag leaves open.
+     */
+    public readonly quiet: ConnectionDifference[],
+    /** How many classes of connections were asked of both documents. */
+    public readonly asked: number,
+    /** Of how many of these neither document tells what comes of them. */
+    public readonly unknown: number,
+    private readonly accept: readonly string[],
+  ) {}
+
+  /**
+   * The differences that are not accepted: something opens that no requirement asks for, a way past the firewall opens, something
+   * that a requirement asks for closes, or the later document does not tell.
+   */
+  public get failures(): ConnectionDifference[] {
+    return this.differences.filter((each) => judged(each, this.accept).fails);
+  }
+}

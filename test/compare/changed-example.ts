@@ -1,0 +1,71 @@
+import { compareDocuments } from '../../lib/compare/compare-documents';
+import type { ConnectionDifference } from '../../lib/compare/difference';
+import { ofEverything } from '../../lib/compare/suspicion';
+import { LockdownError } from '../../lib/errors';
+import { Reachability } from '../../lib/reachability/reachability';
+import type { DocumentChange } from '../rule-mutation/document-changes';
+
+/** A change of a document, and what is wrong in what its comparison tells. */
+export interface ProblemOfChange {
+  readonly change: string;
+  readonly problem: string;
+}
+
+/**
+ * Makes a change of a document, compares, and takes the change back. Each witness has to get from both documents what is told of it,
+ * and to ask about everything may not tell more than to ask about what the change concerns.
+ */
+export function problemsOfChange(
+  document: object,
+  { resource, part, change, apply }: DocumentChange,
+): ProblemOfChange[] {
+  const before = read(JSON.stringify(document));
+  const undo = apply();
+  const after = read(JSON.stringify(document));
+  undo();
+  if (before === undefined || after === undefined) return [];
+  const told = compareDocuments(before, after);
+  const problem = (text: string): ProblemOfChange => ({
+    change: `${resource} ${part} ${change}`,
+    problem: text,
+  });
+  const whole = compareDocuments(before, after, { suspicion: ofEverything });
+  return [
+    ...told.differences.flatMap((each) => witnessed(before, after, each)).map(problem),
+    ...(textsOf(told.differences) === textsOf(whole.differences)
+      ? []
+      : [problem('asking about everything tells more')]),
+  ];
+}
+
+function witnessed(before: Reachability, after: Reachability, difference: ConnectionDifference): string[] {
+  const { witness, inbound } = difference;
+  return (
+    [
+      ['before', before],
+      ['after', after],
+    ] as const
+  ).flatMap(([side, network]) => {
+    const { verdict } = inbound ? network.explainInbound(witness) : network.explain(witness);
+    return verdict === difference[side].verdict
+      ? []
+      : [`${JSON.stringify(witness)} is ${verdict} ${side}, and ${difference[side].verdict} is told`];
+  });
+}
+
+function textsOf(differences: readonly ConnectionDifference[]): string {
+  return differences
+    .map((each) => JSON.stringify(each))
+    .sort()
+    .join('\n');
+}
+
+/** The network of a document; `undefined` where nothing tells which of its firewalls is meant. */
+function read(text: string): Reachability | undefined {
+  try {
+    return Reachability.fromTerraformJson(text);
+  } catch (error) {
+    if (error instanceof LockdownError && error.code === 'unknown-firewall') return undefined;
+    throw error;
+  }
+}

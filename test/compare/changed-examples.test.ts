@@ -1,0 +1,36 @@
+import { App, Testing } from 'cdktf';
+import { Reachability, WorkloadEgress } from 'cdktf-azure-lockdown';
+import { addExamples } from '../../examples/stacks';
+import { compareDocuments } from '../../lib/compare/compare-documents';
+import { judged } from '../../lib/compare/judgement';
+import { changesOf } from '../rule-mutation/document-changes';
+import { problemsOfChange } from './changed-example';
+
+const examples = addExamples(new App());
+const example = (id: string) => examples.find(({ node }) => node.id === id)!;
+
+test.each(['aml-minimal', 'aml-fqdns-public', 'cyclecloud'])(
+  '%s opens nothing that its workloads do not ask for',
+  (id) => {
+    const stack = example(id);
+    const workloads = stack.node
+      .findAll()
+      .filter((each) => each instanceof WorkloadEgress)
+      .map((each) => each._named());
+    const [before, after] = ['{}', Testing.synth(stack)].map((text) => Reachability.fromTerraformJson(text));
+    const { differences } = compareDocuments(before!, after!, { workloads });
+    const codes = differences.map((each) => judged(each));
+    expect(codes.filter(({ fails }) => fails)).toEqual([]);
+    expect(codes.filter(({ code }) => code === 'opens-required').length).toBeGreaterThan(5);
+  },
+);
+
+/** One change of so many, the same ones each time. */
+const every = { 'aml-minimal': 14, cyclecloud: 40, 'arc-kubernetes-china': 15 };
+
+test.each(Object.entries(every))('of a change of %s what is told is what both documents say', (id, step) => {
+  const document = JSON.parse(Testing.synth(example(id)));
+  const sample = [...changesOf(document)].filter((_, i) => i % step === 0);
+  expect(sample.length).toBeGreaterThan(4);
+  expect(sample.flatMap((change) => problemsOfChange(document, change))).toEqual([]);
+});

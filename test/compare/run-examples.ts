@@ -1,0 +1,35 @@
+import { App, Testing } from 'cdktf';
+import { addExamples } from '../../examples/stacks';
+import { changesOf } from '../rule-mutation/document-changes';
+import { problemsOfChange } from './changed-example';
+
+const usage = `npm run mutate:compare -- [example] [every]
+
+Changes one rule, route, association or endpoint of an example after the other, of all examples unless one is named, and compares
+the document before and after: each witness has to get from both documents what is told of it, and to ask about everything may not tell
+more than to ask about what the change concerns. With a number, one change of so many. Exits 1 where there is a problem.`;
+
+function main(): void {
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    return;
+  }
+  const [name, every = '1'] = process.argv.slice(2);
+  const named = addExamples(new App()).filter(
+    ({ node }) => name === undefined || name === 'all' || node.id === name,
+  );
+  let [changes, problems] = [0, 0];
+  for (const stack of named) {
+    const document = JSON.parse(Testing.synth(stack));
+    const sample = [...changesOf(document)].filter((_, i) => i % Number(every) === 0);
+    const found = sample.flatMap((change) => problemsOfChange(document, change));
+    changes += sample.length;
+    problems += found.length;
+    console.log(`${stack.node.id}: ${sample.length} changes, ${found.length} problems`);
+    for (const { change, problem } of found.slice(0, 3)) console.log(`  ${change}: ${problem}`);
+  }
+  console.log(`${changes} changes of ${named.length} examples: ${problems} problems`);
+  if (problems > 0) process.exitCode = 1;
+}
+
+main();
