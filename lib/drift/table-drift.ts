@@ -3,9 +3,9 @@ import type { Table } from '../model/requirement';
 import { blobHash, type Checkout } from './checkout';
 import { type ComparedPage, comparedPage, comparedPages, rowKey } from './compared-pages';
 import type { Change } from './comparison';
-import { type Judged, judge, nothing } from './judgement';
 import { type Mention, mentionsOutside, withoutPath } from './mentions';
 import { type Page, readPage } from './page';
+import { comparePage, nothing, type PageComparison } from './page-comparison';
 import type { PageSource } from './page-source';
 import { pageStatements, type ReadRows } from './page-statements';
 import { isPublished, redirectedTo } from './publishing';
@@ -125,7 +125,7 @@ function sameAsCompared(source: PageSource, checkouts: readonly Checkout[]): Pag
 function pageOf(
   source: PageSource,
   checkouts: readonly Checkout[],
-  judge: (page: Page) => Judged,
+  comparePage: (page: Page) => PageComparison,
 ): PageDrift {
   return attempted(source, () => {
     const found = firstPage(source, checkouts);
@@ -135,7 +135,7 @@ function pageOf(
       ...aboutOf(source),
       blob: own!.blob,
       ...dayOf(found, source.repository),
-      ...judge(found.page),
+      ...comparePage(found.page),
     };
   });
 }
@@ -192,7 +192,7 @@ function isCompared(checkout: Checkout, compared: ComparedPage): boolean {
   });
 }
 
-function againstTable(table: Table, source: PageSource, page: Page): Judged {
+function againstTable(table: Table, source: PageSource, page: Page): PageComparison {
   const edition = table.editions.at(-1)!.id;
   const read = pageStatements(page, source, table);
   const named = new Set(mentionsOutside(page, []).map(({ what }) => what));
@@ -205,7 +205,7 @@ function againstTable(table: Table, source: PageSource, page: Page): Judged {
   const statements = expected
     .filter((row) => !isElsewhere(row))
     .map((row) => (compared === undefined ? row : { ...row, rows: compared.repeated?.[rowKey(row)] ?? 1 }));
-  return judge(
+  return comparePage(
     page,
     read,
     mentionsOfPage(page, source, read),
@@ -225,7 +225,7 @@ function nameInText({ destination, kind, port }: Statement): string {
   return kind === 'words' ? port.replace(/^\w+ /, 'port ') : withoutPath(destination);
 }
 
-function againstPage(table: Table, source: PageSource, before: Page, now: Page): Judged {
+function againstPage(table: Table, source: PageSource, before: Page, now: Page): PageComparison {
   const old = pageStatements(before, source, table);
   if (old.missing.length > 0)
     return {
@@ -242,7 +242,7 @@ function againstPage(table: Table, source: PageSource, before: Page, now: Page):
     return requirement === undefined ? statement : { ...statement, requirement };
   });
   const read = pageStatements(now, source, table);
-  return judge(
+  return comparePage(
     now,
     read,
     mentionsOfPage(now, source, read),
@@ -258,7 +258,7 @@ function againstPage(table: Table, source: PageSource, before: Page, now: Page):
 }
 
 /** A page that the earlier state does not have: all that it says came. */
-function newPage(table: Table, source: PageSource, now: Page): Judged {
+function newPage(table: Table, source: PageSource, now: Page): PageComparison {
   const read = pageStatements(now, source, table);
   const known = {
     statements: [],
@@ -267,7 +267,7 @@ function newPage(table: Table, source: PageSource, now: Page): Judged {
     elsewhere: new Set<string>(),
     holes: new Set<string>(),
   };
-  return judge(now, read, mentionsOfPage(now, source, read), known, source);
+  return comparePage(now, read, mentionsOfPage(now, source, read), known, source);
 }
 
 /** What a page names outside of the rows of all tables that have rows on it. */

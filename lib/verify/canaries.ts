@@ -197,7 +197,7 @@ export class Canaries {
 const candidatePorts: readonly number[] = [22, 3_389, 445, 1_433, 4_444, 8_081, 27_017, 50_001];
 
 /** Service tags without service endpoints of which no table knows anything. */
-const strangers: readonly string[] = ['PowerBI', 'AzureDevOps', 'LogicApps', 'DataFactory'];
+const tagsOfNoRow: readonly string[] = ['PowerBI', 'AzureDevOps', 'LogicApps', 'DataFactory'];
 
 const webWays: readonly Way[] = [
   { protocol: 'tcp', port: 443 },
@@ -234,8 +234,8 @@ function strangeConnection(way: Way, opened: readonly Flow[]): (Way & { readonly
     return [{ ...way, to: anywhere }];
   if (there.some((to) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'))) return [];
   const tags = there.flatMap((to) => (to.kind === 'serviceTag' ? to.tag.name : []));
-  const stranger = strangers.find((each) => tags.every((tag) => isApart(tag, each)));
-  return stranger === undefined ? [] : [{ ...way, to: stranger }];
+  const apart = tagsOfNoRow.find((each) => tags.every((tag) => isApart(tag, each)));
+  return apart === undefined ? [] : [{ ...way, to: apart }];
 }
 
 function isApart(tag: string, other: string): boolean {

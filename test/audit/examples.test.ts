@@ -51,9 +51,13 @@ describe.each(stacks.map((stack) => [stack.node.id, stack] as const))('%s', (id,
 
   test('an audit warns of nothing but what the workloads tell themselves', () => {
     const isExpected = ({ code, address, message }: AuditFinding) =>
-      id.startsWith('arc-servers-') &&
-      ((code === 'over-broad-network-rule' && overBroad.test(address)) ||
-        (code === 'application-rule-voided' && overBroad.test(message.split(' lets pass')[0]!)));
+      // An API server on the Internet: that it is one of the workload's own, no document tells.
+      (id === 'aks-by-fqdn-tag' &&
+        code === 'opens-beyond-requirements' &&
+        message.includes(' 203.0.113.10 ')) ||
+      (id.startsWith('arc-servers-') &&
+        ((code === 'over-broad-network-rule' && overBroad.test(address)) ||
+          (code === 'application-rule-voided' && overBroad.test(message.split(' lets pass')[0]!))));
     const untold = serious.filter((finding) => !isTold(finding, own) && !isExpected(finding));
     expect(untold.map(({ code, address, message }) => `${code} ${address}: ${message}`)).toEqual([]);
   });

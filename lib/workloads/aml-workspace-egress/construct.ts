@@ -43,7 +43,7 @@ export class AmlWorkspaceEgress extends SubnetEgress {
    * `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`, `priority-clash`,
    * `priority-out-of-range`, `route-clash`, `service-tag-not-in-file`, `unbound-role`,
    * `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
-   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`; at synth `open-findings`.
    */
   constructor(scope: Construct, id: string, props: AmlWorkspaceEgressProps) {
     super(scope, id);

@@ -26,7 +26,7 @@ export class ArcDataServicesEgress extends SubnetEgress {
    * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
    * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
    * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
-   * `unknown-service-tag`, `unresolved-region`, `widening-refused`.
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`; at synth `open-findings`.
    */
   constructor(scope: Construct, id: string, props: ArcDataServicesEgressProps) {
     super(scope, id);

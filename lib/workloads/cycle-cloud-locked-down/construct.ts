@@ -42,7 +42,7 @@ export class CycleCloudLockedDown extends SubnetEgress {
    * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
    * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,
    * `unknown-edition`, `unknown-region`, `unknown-requirement`, `unknown-service-tag`, `unresolved-region`,
-   * `widening-refused`.
+   * `widening-refused`; at synth `open-findings`.
    */
   constructor(scope: Construct, id: string, props: CycleCloudLockedDownProps) {
     super(scope, id);

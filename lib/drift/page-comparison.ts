@@ -22,7 +22,7 @@ export interface Known {
 }
 
 /** What became of a page. */
-export interface Judged {
+export interface PageComparison {
   readonly status: 'unchanged' | 'drift' | 'unreadable';
   readonly changes: readonly Change[];
   readonly lookHere: readonly Mention[];
@@ -32,7 +32,7 @@ export interface Judged {
 }
 
 /** Nothing that came, went or has to be looked at. */
-export const nothing: Omit<Judged, 'status'> = {
+export const nothing: Omit<PageComparison, 'status'> = {
   changes: [],
   lookHere: [],
   leftText: [],
@@ -44,13 +44,13 @@ export const nothing: Omit<Judged, 'status'> = {
  * Holds the rows of a page against those that are known. Where rows are not found again and it cannot be told whether they
  * went or were not understood, the page is unreadable, and nothing is said of changes.
  */
-export function judge(
+export function comparePage(
   page: Page,
   read: ReadRows,
   mentions: readonly Mention[],
   known: Known,
   source: PageSource,
-): Judged {
+): PageComparison {
   const isCompared = ({ destination }: Statement) => source.leftOut?.[destination] === undefined;
   const before = known.statements.filter(isCompared);
   const said = inKnownClouds(before, read.statements).filter(isCompared);
@@ -91,7 +91,7 @@ function mentionsJudged(
   known: Known,
   said: readonly Statement[],
   changes: readonly Change[],
-): Pick<Judged, 'lookHere' | 'leftText' | 'notJudged'> {
+): Pick<PageComparison, 'lookHere' | 'leftText' | 'notJudged'> {
   const rows = new Set(said.map(({ destination }) => withoutPath(destination)));
   const leftRows = new Set(lostOf(changes).filter((host) => !rows.has(host)));
   const inTable = new Set([
