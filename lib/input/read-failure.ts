@@ -16,6 +16,7 @@ const byCode: Readonly<Record<string, ReadFailure>> = {
   },
   ENAMETOOLONG: { reason: 'its path is longer than the system takes', cure: 'correct the path' },
   ERR_FS_FILE_TOO_LARGE: { reason: 'it is larger than 2 gigabytes', cure: 'name a smaller file' },
+  ERR_STRING_TOO_LONG: { reason: 'it is larger than half a gigabyte', cure: 'name a smaller file' },
 };
 
 /** What is said of a file by the error of the system that reading it ended with. */

@@ -210,7 +210,8 @@ export class FirewallRuleSets {
   }
 
   private shortNames(name: string): string[] {
-    const policy = this.directory.byId('azurerm_firewall_policy', name);
+    const byReference = `${referencePrefix}${name}`;
+    const policy = this.directory.byId('azurerm_firewall_policy', byReference);
     return [lastPart(name), text(policy?.values.name) ?? []].flat();
   }
 
