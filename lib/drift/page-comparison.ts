@@ -1,6 +1,6 @@
 import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
 import { comparableWords } from './destination-words';
-import { linesOf, type Mention, withoutPath } from './mentions';
+import { linesOf, type Mention, namesOf, withoutPath } from './mentions';
 import type { Page } from './page';
 import type { PageSource } from './page-source';
 import type { ReadRows } from './page-statements';
@@ -61,7 +61,11 @@ export function comparePage(
     page.movedTo === undefined
       ? [...read.missing, ...lostPlaces(before, said, source), ...lostPorts(before, said, source)]
       : [`the page has no text and sends its readers to ${page.movedTo}`];
-  if (lost.length === 0) lost.push(...doubts(page, read, changes, known));
+  // Whatever a new include holds may be news, so that nothing can be said of a page without it.
+  const unread = page.holes.filter(({ include, isLoop }) => isLoop !== true && !known.holes.has(include));
+  if (lost.length === 0) lost.push(...doubts(read, changes));
+  if (lost.length === 0 && unread.length > 0)
+    return { ...nothing, ...seen, status: 'unreadable', problems: holes };
   if (lost.length > 0) {
     return { ...nothing, ...seen, status: 'unreadable', problems: [...lost, ...holes] };
   }
@@ -94,10 +98,7 @@ function mentionsJudged(
 ): Pick<PageComparison, 'lookHere' | 'leftText' | 'notJudged'> {
   const rows = new Set(said.map(({ destination }) => withoutPath(destination)));
   const leftRows = new Set(lostOf(changes).filter((host) => !rows.has(host)));
-  const inTable = new Set([
-    ...known.statements.map(({ destination }) => withoutPath(destination)),
-    ...known.elsewhere,
-  ]);
+  const inTable = new Set([...known.statements.flatMap(namesOf), ...known.elsewhere]);
   const old = new Set(known.mentions?.map(({ what }) => what));
   const fresh = mentions.filter(({ what }) => leftRows.has(what) || !(old.has(what) || inTable.has(what)));
   const named = new Set(mentions.map(({ what }) => what));
@@ -127,10 +128,9 @@ function lostOf(changes: readonly Change[]): string[] {
 }
 
 /** Why rows that are not found again may stand on the page all the same. */
-function doubts(page: Page, read: ReadRows, changes: readonly Change[], known: Known): string[] {
+function doubts(read: ReadRows, changes: readonly Change[]): string[] {
   const lost = new Set(lostOf(changes));
   if (lost.size === 0) return [];
-  const holes = page.holes.filter(({ include }) => !known.holes.has(include));
   const tables = read.notUnderstood.filter((passage) =>
     linesOf(passage).some(
       ({ text }) =>
@@ -138,13 +138,10 @@ function doubts(page: Page, read: ReadRows, changes: readonly Change[], known: K
         [...lost].some((host) => host.includes('.') && text.toLowerCase().includes(host)),
     ),
   );
-  return [
-    ...holes.map(({ reason }) => `${lost.size} known rows are not found again, and ${reason}`),
-    ...tables.map(
-      ({ file, line }) =>
-        `${lost.size} known rows are not found again, and the table at ${file}:${line} has no column of destinations that is known`,
-    ),
-  ];
+  return tables.map(
+    ({ file, line }) =>
+      `${lost.size} known rows are not found again, and the table at ${file}:${line} has no column of destinations that is known`,
+  );
 }
 
 /**

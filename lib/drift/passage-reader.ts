@@ -133,7 +133,8 @@ export class PassageReader {
       const stated = this.portsOf(cell(this.portColumn).text, cell(this.protocolColumn).text);
       // A blank cell goes on with what stands above it.
       if (stated !== undefined) ports = stated;
-      if (cell(this.column).text.trim() !== '') endpoint = cell(this.column);
+      const { text, struck } = cell(this.column);
+      if (text.trim() !== '' || struck === true) endpoint = cell(this.column);
       else if (stated === undefined) return [];
       if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
       const others = cells.filter(
@@ -192,7 +193,8 @@ export class PassageReader {
   }
 
   private statements(cell: Cell, row: RowAround): Statement[] {
-    const found = finders[this.passage.form](cell.text);
+    const { form } = this.passage;
+    const found = form === 'table' && isEverything(cell.text) ? [everything] : finders[form](cell.text);
     const words = comparableWords(cell.text);
     if (found.length === 0 && (words === '' || this.passage.form !== 'table')) return [];
     const destinations: readonly WrittenDestination[] =
@@ -259,6 +261,19 @@ export class PassageReader {
   }
 }
 
+/** A cell that opens every destination. */
+function isEverything(text: string): boolean {
+  return /^[\s`]*\\?\*[\s`]*$/.test(text);
+}
+
+const everything: WrittenDestination = {
+  written: '*',
+  destination: '*',
+  kind: 'host',
+  remark: '',
+  title: '',
+};
+
 const finders = {
   table: destinationsIn,
   fence: destinationsOfBlock,
@@ -271,7 +286,8 @@ const finders = {
 function portsNamedBeside(beside: string): string[] {
   if (/\bicmp(v[46])?\b/.test(beside)) return ['ICMP *'];
   const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
-  return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
+  const ports = [...named].filter(([, , port]) => Number(port) <= 65_535);
+  return [...new Set(ports.map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
 }
 
 /** A table whose columns are rows, turned: its first column becomes its head. */

@@ -119,7 +119,10 @@ function sameAsCompared(source: PageSource, checkouts: readonly Checkout[]): Pag
   if (compared === undefined) return undefined;
   const having = checkouts.find((checkout) => checkout.read(source.repository, source.path) !== undefined);
   if (having === undefined || !isCompared(having, compared)) return undefined;
-  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[0]!.blob };
+  const problems = (compared.holes ?? []).map(
+    (include) => `${source.path} includes "${include}", which could not be read when it was last compared`,
+  );
+  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[0]!.blob, problems };
 }
 
 function pageOf(
