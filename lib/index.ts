@@ -16,6 +16,7 @@ export {
   WindowsFirewallScript,
   type WindowsFirewallScriptProps,
 } from './constructs/files/allow-list-file';
+export { Report, type ReportProps } from './constructs/files/report';
 export { WorkloadsFile, type WorkloadsFileProps } from './constructs/files/workloads-file';
 export { Lockdown } from './constructs/findings/lockdown';
 export { HubFirewall } from './constructs/hub/hub-firewall';

@@ -48,6 +48,18 @@ past the firewall is required. --accept bypass and --accept unknown let these pa
   azure-lockdown verify cdk.tf.json --workloads workloads.yaml
   terraform show -json tfplan | azure-lockdown verify - --workloads workloads.yaml
 `,
+    report: `
+One HTML file, which needs nothing else and has the same bytes for the same input. It is written whatever the verdicts are; the
+exit code of verify tells whether all is as required.
+
+  azure-lockdown report plan.json --workloads workloads.yaml --output report.html
+`,
+    completion: `
+Commands, options and their values are completed: kinds, tables, editions, scenarios, regions, codes. Each script says in its
+first lines where it goes:
+
+  source <(azure-lockdown completion bash)
+`,
     synth: `
 The workloads file is the one of verify; placement says where resources stand, by the properties of the constructs:
 

@@ -10,8 +10,8 @@ import type { Proposal } from '../drift/proposal';
 import type { PageStatus } from '../drift/table-drift';
 import type { EditionDifference } from '../model/edition-difference';
 import type { Finding } from '../model/finding';
-import type { Answer, Verdict } from '../reachability/connection';
-import type { FlowVerdict } from '../verify/flow-verdict';
+import type { Answer } from '../reachability/connection';
+import type { FlowOutcome, FlowVerdict } from '../verify/flow-verdict';
 import type { ProtocolPorts, RequirementOutput } from './output-ports';
 
 /** What every result in JSON has. */
@@ -31,24 +31,13 @@ export type Output =
   | DiffOutput
   | DriftOutput;
 
-/** What stands in the place of a verdict where a flow was not asked. */
-export const notAskedOutcome = 'not-asked';
-
-/** A verdict, or that there is none. */
-export type Outcome = `${Verdict}` | typeof notAskedOutcome;
-
-/** What becomes of a flow, or that it was not asked. */
-export function outcomeOf({ verdict, notAsked }: Pick<FlowVerdict, 'verdict' | 'notAsked'>): Outcome {
-  return notAsked === undefined ? verdict : notAskedOutcome;
-}
-
 /** What `azure-lockdown verify --format json` writes. */
 export interface VerifyOutput extends Versioned {
   /** With `--failures-only`, those that are not as required and not accepted. */
   readonly flows: readonly VerifiedFlow[];
   readonly findings: readonly (Finding & { readonly workload: string })[];
   /** The number of flows with each verdict, all of them whatever is shown. */
-  readonly summary: Readonly<Record<Outcome, number>>;
+  readonly summary: Readonly<Record<FlowOutcome, number>>;
 }
 
 /** A flow or a canary of a workload, and what becomes of it. */
@@ -70,7 +59,7 @@ export interface VerifiedFlow
   /** The half of the flow of which it tells; null where it is the whole. */
   readonly half: 'outbound' | 'inbound' | null;
   readonly ports: readonly PortSpan[];
-  readonly verdict: Outcome;
+  readonly verdict: FlowOutcome;
   /** The address of what decides; null where it is Azure's default. */
   readonly by: string | null;
   /** Code of the finding that says why it was not asked; null where it was. */

@@ -1,21 +1,23 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import { shownLines, shownText } from '../shown-text';
-import { canaryNames } from '../verify/canaries';
-import { notAskedCodes } from '../verify/unasked-flow';
+import { acceptable } from './acceptable';
 import { checkedFormats } from './checked-format';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { type CompareOptions, compare } from './commands/compare';
+import { complete, completion } from './commands/completion';
 import { diffEditions } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { exportFormats } from './commands/export';
+import { type ReportOptions, report } from './commands/report';
 import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
 import { listTables } from './commands/tables';
-import { isRequirementName, type VerifyOptions, verify } from './commands/verify';
+import { type VerifyOptions, verify } from './commands/verify';
+import { type Shell, shells } from './completion-scripts';
 import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
@@ -92,6 +94,11 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       '--var-file <file>',
       'values for the variables of a configuration: a *.tfvars or *.tfvars.json (repeatable, later ones win)',
     ).argParser(collect);
+  const accept = () =>
+    new Option(
+      '--accept <verdict>',
+      'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
+    ).argParser(acceptable);
   const variable = () =>
     new Option(
       '--var <name=value>',
@@ -130,16 +137,24 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .addOption(serviceTags())
     .addOption(varFile())
     .addOption(variable())
-    .addOption(
-      new Option(
-        '--accept <verdict>',
-        'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
-      ).argParser(acceptable),
-    )
+    .addOption(accept())
     .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
     .option('--failures-only', 'leave what is as required out of the other forms, too')
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
+
+  command(
+    'report',
+    'write what a reviewer signs, as one HTML file: every flow, why it is asked for, and what is open besides',
+  )
+    .argument('<terraform>', 'as with verify')
+    .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
+    .addOption(firewall())
+    .addOption(serviceTags())
+    .addOption(varFile())
+    .addOption(variable())
+    .addOption(accept())
+    .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
   command('explain', 'tell how one connection goes, step by step, and what decides')
     .argument('<terraform>', 'as with verify')
@@ -244,6 +259,16 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     )
     .action((options) => end(synth(terminal, options as SynthOptions)));
 
+  command('completion', 'write the script by which a shell completes commands, options and their values')
+    .addArgument(new Argument('<shell>', 'name of the shell').choices(shells))
+    .action((name: Shell) => end(completion(terminal, name)));
+
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .option('--blank')
+    .action((words: string[], options) => end(complete(terminal, program, words, options)));
+
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
@@ -253,7 +278,10 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     (exported) => end(exported(terminal)),
   );
   for (const each of everyCommand(program))
-    if ((each.commands.length === 0 && each.name() !== 'synth') || each.name() === 'export')
+    if (
+      (each.commands.length === 0 && !['synth', 'complete'].includes(each.name())) ||
+      each.name() === 'export'
+    )
       each.option('-o, --output <file>', 'write the result into a file, whole or not at all');
   for (const each of [program, ...everyCommand(program)]) each.options.forEach(refuseTwice);
   return program;
@@ -319,14 +347,6 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       output,
       given.map(({ path }) => path),
     );
-}
-
-const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
-
-function acceptable(value: string, before: string[] | undefined): string[] {
-  if (acceptableOutcomes.includes(value) || isRequirementName(value)) return collect(value, before);
-  const allowed = [...acceptableOutcomes, 'requirements by their names (table/requirement)'];
-  throw new InvalidArgumentError(`Allowed are ${allowed.join(', ')}.`);
 }
 
 function acceptableDifference(value: string, before: string[] | undefined): string[] {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../errors';
-import { isFolder, readText } from './read-text';
+import type { ReviewedFile } from '../html-report/review';
+import { documentName, isFolder, readBytes, textIn } from './read-text';
 
 /**
  * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
@@ -10,20 +12,49 @@ import { isFolder, readText } from './read-text';
  * @throws LockdownError `unreadable-file`.
  */
 export function readDocument(path: string): string {
-  if (path === '-' || !isFolder(path)) return readText(path);
+  return readSignedDocument(path).text;
+}
+
+/** The text of a Terraform document, and the files that it is made of. */
+export interface SignedDocument {
+  readonly text: string;
+  readonly files: readonly ReviewedFile[];
+}
+
+/**
+ * The same, with the hash of each of its files.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readSignedDocument(path: string): SignedDocument {
+  if (path === '-' || !isFolder(path)) {
+    const { text, file } = readSignedText(path);
+    return { text, files: [file] };
+  }
   const names = readdirSync(path).sort();
   const native = names.filter((name) => name.endsWith('.tf'));
   const files = names.filter((name) => name.endsWith('.tf.json'));
   if (native.length > 0 || files.length === 0) throw unreadable(path, native);
-  const parts = files.map((name) => parsed(join(path, name)));
-  return JSON.stringify(parts.reduce(together, {}));
+  const parts = files.map((name) => readSignedText(join(path, name)));
+  const whole = parts.map(({ text, file }) => parsed(text, file.name)).reduce(together, {});
+  return { text: JSON.stringify(whole), files: parts.map(({ file }) => file) };
 }
 
-function parsed(path: string): unknown {
+/**
+ * The text of a file, or of standard input, and the hash of its bytes.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readSignedText(path: string): { readonly text: string; readonly file: ReviewedFile } {
+  const bytes = readBytes(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { text: textIn(bytes, path), file: { name: documentName(path), sha256 } };
+}
+
+function parsed(text: string, path: string): unknown {
   try {
-    return JSON.parse(readText(path));
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof LockdownError) throw error;
     throw new LockdownError({
       code: 'unreadable-file',
       problem: `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`,

@@ -10,15 +10,35 @@ const reasons: Readonly<Record<string, readonly [reason: string, cure: string]>>
 };
 
 /**
- * The text of a file, or of standard input where the path is `-`: UTF-8, or UTF-16 with a byte order mark, as PowerShell
- * writes it.
+ * The bytes of a file, or of standard input where the path is `-`.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw unreadableFile(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/**
+ * The text of a file, or of standard input where the path is `-`.
  *
  * @throws LockdownError `unreadable-file`.
  */
 export function readText(path: string): string {
-  const name = documentName(path);
+  return textIn(readBytes(path), path);
+}
+
+/**
+ * The text that bytes hold: UTF-8, or UTF-16 with a byte order mark, as PowerShell writes it.
+ *
+ * @param path the file, for errors
+ * @throws LockdownError `unreadable-file`.
+ */
+export function textIn(bytes: Buffer, path: string): string {
   try {
-    const bytes = readFileSync(path === '-' ? 0 : path);
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
     if (bytes[0] === 0xfe && bytes[1] === 0xff)
       return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
@@ -26,18 +46,21 @@ export function readText(path: string): string {
         .toString('utf16le');
     return bytes.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const failure = error as NodeJS.ErrnoException;
-    const [reason, cure] = reasons[failure.code ?? ''] ?? [
-      failure.message,
-      'correct the path, or the rights of the file',
-    ];
-    throw new LockdownError({
-      code: 'unreadable-file',
-      problem: `${name} cannot be read: ${reason}.`,
-      allowed: 'a text file of less than half a gigabyte, or - for standard input',
-      cure,
-    });
+    throw unreadableFile(path, error as NodeJS.ErrnoException);
   }
+}
+
+function unreadableFile(path: string, failure: NodeJS.ErrnoException): LockdownError {
+  const [reason, cure] = reasons[failure.code ?? ''] ?? [
+    failure.message,
+    'correct the path, or the rights of the file',
+  ];
+  return new LockdownError({
+    code: 'unreadable-file',
+    problem: `${documentName(path)} cannot be read: ${reason}.`,
+    allowed: 'a text file of less than half a gigabyte, or - for standard input',
+    cure,
+  });
 }
 
 /** What errors call a file. */

@@ -11,7 +11,7 @@ import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { ModuleWorkload } from '../module/module-content';
 import { placedWorkload } from '../module/placed-workload';
-import { workloadDefinitions } from '../workloads/all-workloads';
+import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
 import { FileMistakes } from './file-mistakes';
@@ -22,6 +22,7 @@ import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
   readonly name: string;
+  readonly kind: WorkloadKind;
   readonly firewall?: string;
   readonly workload: Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
@@ -39,7 +40,7 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const { file, entries } = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, firewall: entry.firewall ?? file.firewall, workload };
+    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
   });
   const all = acknowledgementsOf(file);
   return entries.map((entry) => ({

@@ -1,8 +1,9 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
-import type { FlowVerdict } from '../verify/flow-verdict';
+import { groupedFindings } from '../model/finding-groups';
+import { subjectsText } from '../report/findings-text';
+import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
-import { outcomeOf } from './outputs';
 import { Paragraphs } from './paragraphs';
 import type { Terminal } from './terminal';
 import { connectionText, type OfWorkload, requirementText } from './verify-checks';
@@ -28,9 +29,14 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
   );
   for (const { first, others } of alike(shown, keyOfFlow)) {
     const { by, reason } = first;
-    const outcome = outcomeOf(first);
-    paragraphs.add(0, `${outcome}  ${requirementText(first)}  ${namesText(first, others)}`, (text) =>
-      text.replace(outcome, () => verdictText(outcome, terminal)),
+    const outcome = flowOutcome(first);
+    paragraphs.add(
+      0,
+      `${outcome}  ${requirementText(first)}  ${subjectsText(
+        [first, ...others].map(({ workload }) => workload),
+        'workloads',
+      )}`,
+      (text) => text.replace(outcome, () => verdictText(outcome, terminal)),
     );
     paragraphs.add(1, connectionText(first));
     paragraphs.add(1, reason);
@@ -45,9 +51,9 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
       finding.requirements.length === 0 ||
       !finding.requirements.every((requirement) => told.has(keyOfUnasked(finding, requirement))),
   );
-  for (const { first, others } of alike(besides, keyOfFinding)) {
-    const { level, code, message, cure } = first;
-    paragraphs.add(0, `${level} ${code}  ${namesText(first, others)}`, (text) =>
+  const owned = besides.map((finding) => ({ subject: finding.workload, finding }));
+  for (const { level, code, message, cure, subjects } of groupedFindings(owned)) {
+    paragraphs.add(0, `${level} ${code}  ${subjectsText(subjects, 'workloads')}`, (text) =>
       text.replace(level, () => levelText(level, terminal)),
     );
     paragraphs.add(1, message);
@@ -88,7 +94,7 @@ const addresses = /\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?:, )?/g;
 
 function keyOfFlow(flow: FlowVerdict): string {
   const { requirement, half, to, protocol, ports, reason } = flow;
-  return [outcomeOf(flow), requirement, half, to, protocol, ...ports, reason]
+  return [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason]
     .join('\n')
     .replace(addresses, '');
 }
@@ -103,23 +109,6 @@ function keyOfUnasked(
   requirement: string,
 ): string {
   return `${workload}\n${code ?? notAsked}\n${requirement}`;
-}
-
-function keyOfFinding({ code, message, cure }: Finding): string {
-  return [code, message, cure].join('\n').replace(addresses, '');
-}
-
-/** The workload, and in how many others it is so. */
-function namesText(
-  { workload }: { readonly workload: string },
-  others: readonly { readonly workload: string }[],
-): string {
-  const names = others.map((each) => each.workload);
-  if (names.length === 0) return workload;
-  const last = names.at(-1)!;
-  return names.length === 1
-    ? `${workload} and ${last}`
-    : `${names.length + 1} workloads: ${workload} … ${last}`;
 }
 
 /** So many workloads are told one by one. */

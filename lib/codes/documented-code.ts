@@ -1,4 +1,4 @@
-import { findingKinds, isFindingCode } from './finding-codes';
+import { documentationPage, findingKinds, findingPage, isFindingCode } from './finding-codes';
 import type { FindingLevel } from './finding-kind';
 import { type VerdictCode, verdictKinds } from './verdict-codes';
 
@@ -10,14 +10,12 @@ export interface DocumentedCode {
   readonly page: string;
 }
 
-const documentation = 'https://github.com/cdktf-azure-lockdown/cdktf-azure-lockdown/blob/main/docs/';
-
 /** What is known of the code of a finding or of a verdict; `undefined` of another one. */
 export function documentedCode(code: string): DocumentedCode | undefined {
   if (isFindingCode(code)) {
     const { level, means, remedy } = findingKinds[code];
-    return { level, means, remedy, page: `${documentation}findings/${code}.md` };
+    return { level, means, remedy, page: findingPage(code) };
   }
   if (!Object.hasOwn(verdictKinds, code)) return undefined;
-  return { ...verdictKinds[code as VerdictCode], page: `${documentation}verdict-codes.md#${code}` };
+  return { ...verdictKinds[code as VerdictCode], page: documentationPage(`verdict-codes.md#${code}`) };
 }

@@ -28,7 +28,7 @@ export function isFoundByVerify(code: string): boolean {
 
 /** The page of the documentation that tells of a kind of finding. */
 export function findingPage(code: string): string {
-  return `https://github.com/cdktf-azure-lockdown/cdktf-azure-lockdown/blob/main/docs/findings/${code}.md`;
+  return documentationPage(`findings/${code}.md`);
 }
 
 /** Every kind of finding, by its code. A finding takes its level from here. */
@@ -38,3 +38,8 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   ...documentFindings,
   ...acknowledgementFindings,
 };
+
+/** The address of a page of the documentation, by its path in `docs/`. */
+export function documentationPage(path: string): string {
+  return `https://github.com/cdktf-azure-lockdown/cdktf-azure-lockdown/blob/main/docs/${path}`;
+}

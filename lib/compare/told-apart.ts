@@ -6,7 +6,6 @@ import { isWithoutMachines } from '../network/subnets';
 import { type Answer, Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
 import type { AddressClass } from './address-classes';
-import { contentOfRule } from './changed-rules';
 import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type DestinationClass, type SourceClass, targetOf } from './connection-classes';
 import type { AskingRequirement } from './difference';
@@ -210,11 +209,11 @@ class AskedSide {
     return { outcome: outcomeOf(answer, this.rules), by, reason, assumptions };
   }
 
-  /** All of a rule that leaves something open because it is not known itself; nothing where another one does. */
+  /** What of a rule leaves something open because it is not known itself; nothing where another one does. */
   public openRule({ by }: SideOfClass): string {
     const rule = this.rules.get(by ?? '');
-    const isOpen = rule !== undefined && (rule.unknown.length > 0 || rule.collection.conditional);
-    return isOpen ? contentOfRule(rule, this.of.document.firewalls.ipGroups) : '';
+    if (rule === undefined || (rule.unknown.length === 0 && !rule.collection.conditional)) return '';
+    return JSON.stringify([rule.type, rule.action, rule.unknown, rule.collection.conditional]);
   }
 }
 

@@ -571,6 +571,16 @@ export const objects = {
     own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
     meanings: {},
   },
+  ReportProps: {
+    extended: [],
+    own: {
+      workloads: 'WorkloadEgress[]',
+      fileName: 'any?',
+      accept: 'string[]?',
+      serviceTagFile: 'ServiceTagFile?',
+    },
+    meanings: { workloads: 'The workloads that the stack has to let live' },
+  },
   RuleCollectionParameters: {
     extended: [],
     own: {
@@ -778,6 +788,7 @@ export const calls = {
   'Reachability.fromTerraformJson': { text: 'any', options: 'ReachabilityOptions?' },
   'Reachability.knownSubnet': { subnet: 'AddressesOfSubnet' },
   'Reachability.textsOf': { reference: 'string' },
+  Report: { props: 'ReportProps' },
   'RequirementTables.difference': { table: 'string', earlier: 'string', later: 'string' },
   'RequirementTables.editions': { table: 'string' },
   'RequirementTables.lastCompared': { table: 'string' },

@@ -1,5 +1,5 @@
 import type { Finding, FindingAcknowledged } from '../model/finding';
-import type { Verdict } from '../reachability/connection';
+import { Verdict } from '../reachability/connection';
 import type { Assumption, Hop } from '../reachability/trace';
 
 /** One half of a flow between two parties, of which a document may have the subnet of one alone. */
@@ -77,6 +77,20 @@ export interface WorkloadVerification {
   readonly asRequired: boolean;
   /** What could not be asked of the document, and why. */
   readonly findings: Finding[];
+}
+
+/** What stands in the place of a verdict where a flow was not asked. */
+const notAskedOutcome = 'not-asked';
+
+/** A verdict, or that there is none. */
+export type FlowOutcome = `${Verdict}` | typeof notAskedOutcome;
+
+/** Every outcome, in the order in which they are counted. */
+export const flowOutcomes: readonly FlowOutcome[] = [...Object.values(Verdict), notAskedOutcome];
+
+/** What becomes of a flow, or that it was not asked. */
+export function flowOutcome({ verdict, notAsked }: Pick<FlowVerdict, 'verdict' | 'notAsked'>): FlowOutcome {
+  return notAsked === undefined ? verdict : notAskedOutcome;
 }
 
 /** What stands before the names of canaries, in the place of a table. */

@@ -33,16 +33,7 @@ test.each(runnable)('azure-lockdown %s', (text) => {
 
 test('docs/command-line.md shows every command', () => {
   const shown = new Set(commands.map((text) => text.split(' ')[0]));
-  expect([...shown].sort()).toEqual([
-    'audit',
-    'compare',
-    'diff',
-    'drift',
-    'explain',
-    'export',
-    'requirements',
-    'synth',
-    'tables',
-    'verify',
-  ]);
+  const there = [...azureLockdown(['--help']).out.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name]) => name!);
+  expect(there.length).toBeGreaterThan(9);
+  expect([...shown].sort()).toEqual(there.filter((name) => name !== 'help').sort());
 });

@@ -225,3 +225,23 @@ test('Markdown is a comment, and SARIF is valid', () => {
 test('JSON is of its schema', () => {
   expect(schemaErrors('compare', json(documentOf(forty), documentOf(inserted)))).toBeNull();
 });
+
+test('what a rule leaves open because the document does not tell it makes no difference where it is split', () => {
+  const open = (name: string, hosts: readonly string[]) => ({
+    ...webRule(name, ''),
+    source_addresses: ['${var.source}'],
+    destination_fqdns: hosts,
+  });
+  const withVariable = (rules: readonly Rule[]) =>
+    documentOf(rules).replace('"resource"', '"variable":{"source":{}},"resource"');
+  const [whole, split] = [
+    [...forty, open('later', ['a.example', 'b.example'])],
+    [...forty, open('a', ['a.example']), open('b', ['b.example'])],
+  ].map(withVariable) as [string, string];
+  expect(json(whole, split).differences).toEqual([]);
+  const { differences } = json(whole, withVariable([...forty, open('a', ['a.example'])]));
+  expect(differences.map(({ kind, to }: Record<string, unknown>) => [kind, to])).toEqual([]);
+  expect(json(split, withVariable([...forty, open('c', ['c.example'])])).differences).toMatchObject([
+    { code: 'difference-unknown', to: ['c.example'] },
+  ]);
+});

@@ -26,11 +26,11 @@ test.each(['aml-minimal', 'aml-fqdns-public', 'cyclecloud'])(
 );
 
 /** One change of so many, the same ones each time. */
-const every = { 'aml-minimal': 14, cyclecloud: 40, 'arc-kubernetes-china': 15 };
+const every = { 'aml-minimal': 14, cyclecloud: 35, 'arc-kubernetes-china': 15 };
 
 test.each(Object.entries(every))('of a change of %s what is told is what both documents say', (id, step) => {
   const document = JSON.parse(Testing.synth(example(id)));
   const sample = [...changesOf(document)].filter((_, i) => i % step === 0);
-  expect(sample.length).toBeGreaterThan(4);
+  expect(sample.length).toBeGreaterThan(2);
   expect(sample.flatMap((change) => problemsOfChange(document, change))).toEqual([]);
 });

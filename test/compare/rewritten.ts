@@ -22,6 +22,8 @@ type Next = () => number;
 
 function rewritten(network: AbstractNetwork, next: Next): AbstractNetwork {
   const { firewall } = network;
+  // The same for all, so that none comes before another that came after it.
+  const shift = next() % 50;
   return {
     ...network,
     securityGroups: network.securityGroups.map((group) => ({
@@ -34,17 +36,16 @@ function rewritten(network: AbstractNetwork, next: Next): AbstractNetwork {
     })),
     firewall: {
       ...firewall,
-      base: firewall.base.map((group) => groupOf(group, next)),
+      base: firewall.base.map((group) => groupOf(group, shift, next)),
       groups: shuffled(
-        firewall.groups.map((group) => groupOf(group, next)),
+        firewall.groups.map((group) => groupOf(group, shift, next)),
         next,
       ),
     },
   };
 }
 
-function groupOf(group: RuleCollectionGroup, next: Next): RuleCollectionGroup {
-  const shift = next() % 50;
+function groupOf(group: RuleCollectionGroup, shift: number, next: Next): RuleCollectionGroup {
   return {
     ...group,
     priority: group.priority + shift,

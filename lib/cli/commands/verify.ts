@@ -1,24 +1,23 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { isFoundByVerify } from '../../codes/finding-codes';
-import { LockdownError, within } from '../../errors';
+import { within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
-import { requirementName } from '../../model/requirement';
-import { nearestNames } from '../../nearest-names';
-import { Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
 import {
   type FlowVerdict,
+  flowOutcome,
+  flowOutcomes,
   isAcceptable,
-  isCanary,
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { refuseUnknownNames } from '../acceptable';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { DocumentPlaces } from '../document-places';
 import type { Tabular } from '../format';
-import { notAskedOutcome, type Outcome, outcomeOf, type VerifiedFlow, type VerifyOutput } from '../outputs';
+import type { VerifiedFlow, VerifyOutput } from '../outputs';
 import { Progress } from '../progress';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
@@ -59,7 +58,7 @@ export function verify(
   const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
   const counts = Object.fromEntries(
-    outcomes.map((outcome) => [outcome, lines.filter((line) => outcomeOf(line) === outcome).length]),
+    flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
   ) as VerifyOutput['summary'];
   const summary = summaryText(lines, failed, counts);
   writeChecked(terminal, format, {
@@ -98,7 +97,7 @@ function tabular(
       'not asked',
     ],
     rows: shown.map((line) => [
-      outcomeOf(line),
+      flowOutcome(line),
       line.workload,
       line.requirement,
       line.from,
@@ -116,28 +115,6 @@ function tabular(
   };
 }
 
-/** Whether a text has the form of a requirement's name, and is no canary's. */
-export function isRequirementName(text: string): boolean {
-  return /^[^/]+\/[^/]+$/.test(text) && !isCanary(text);
-}
-
-/** A name that no workload of the file has would accept nothing, and nobody would notice. */
-function refuseUnknownNames(accept: readonly string[], workloads: readonly NamedWorkload[]): void {
-  const named = workloads.flatMap(({ workload }) =>
-    workload.tables.flatMap((table) => table.requirements.map((each) => requirementName(table, each))),
-  );
-  const unknown = accept.filter((each) => isRequirementName(each) && !named.includes(each));
-  if (unknown.length === 0) return;
-  const nearest = nearestNames(unknown[0]!, named);
-  throw new LockdownError({
-    code: 'unknown-requirement',
-    problem: `--accept names ${unknown.join(' and ')}, and the tables of the workloads have no such requirement.`,
-    allowed:
-      nearest.length === 0 ? 'a name of the column "requirement"' : `the nearest are ${nearest.join(', ')}`,
-    cure: 'correct the name, or leave it out',
-  });
-}
-
 /** A flow as JSON has it. */
 function outputOf(line: Line): VerifiedFlow {
   const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
@@ -150,7 +127,7 @@ function outputOf(line: Line): VerifiedFlow {
     to,
     protocol,
     ports: portSpansOf(ports),
-    verdict: outcomeOf(line),
+    verdict: flowOutcome(line),
     by: by ?? null,
     reason,
     asRequired,
@@ -160,8 +137,6 @@ function outputOf(line: Line): VerifiedFlow {
     acknowledged,
   };
 }
-
-const outcomes: readonly Outcome[] = [...Object.values(Verdict), notAskedOutcome];
 
 function verdicts(
   terminal: Terminal,

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import type { Construct } from 'constructs';
@@ -18,6 +19,38 @@ export function writeWithStack(construct: Construct, fileName: string, text: () 
     onSynthesize: ({ outdir, manifest }) =>
       writeWhole(join(outdir, manifest.forStack(stack).workingDirectory, fileName), text()),
   });
+}
+
+/** The JSON of a stack as it was written. */
+export interface WrittenStack {
+  /** Name of the file, in the folder of the stack. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Writes a file next to the JSON of a construct's stack, from that JSON, once it is written.
+ *
+ * @throws LockdownError `invalid-file-name`; at synth `unwritable-file`.
+ */
+export function writeAfterStack(
+  construct: Construct,
+  fileName: string,
+  text: (written: WrittenStack) => string,
+): void {
+  const stack = TerraformStack.of(construct);
+  checkFileName(fileName, stack);
+  claimed.set(stack, [...(claimed.get(stack) ?? []), fileName.toLowerCase()]);
+  const before = stack.synthesizer;
+  stack.synthesizer = {
+    synthesize: (session) => {
+      before.synthesize(session);
+      const { workingDirectory, synthesizedStackPath } = session.manifest.forStack(stack);
+      const bytes = readFileSync(join(session.outdir, synthesizedStackPath));
+      const name = basename(synthesizedStackPath);
+      writeWhole(join(session.outdir, workingDirectory, fileName), text({ name, bytes }));
+    },
+  };
 }
 
 /** The names of the files of each stack, in small letters: some file systems know no others. */

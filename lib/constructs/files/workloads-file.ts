@@ -61,20 +61,20 @@ export class WorkloadsFile extends Construct {
         cure: 'leave the later one out',
       });
     }
-    writeWithStack(this, this.fileName, () => this.text(props.workloads));
+    writeWithStack(this, this.fileName, () => workloadsText(props.workloads, TerraformStack.of(this)));
   }
+}
 
-  private text(workloads: readonly WorkloadEgress[]): string {
-    const stack = TerraformStack.of(this);
-    const described = workloads.map(({ _description }) => _description);
-    const { common, own } = acknowledgementsOf(workloads);
-    const written = workloads.map(({ node }, i) => ({
-      ...writtenWorkload(node.path, described[i]!, stack),
-      acknowledgements: unlessEmpty(own[i]!),
-    }));
-    const acknowledgements = unlessEmpty(common);
-    return `${jsonText({ module: writtenShared(described, stack), acknowledgements, workloads: written })}\n`;
-  }
+/** Workloads as a workloads file has them, with what of them is acknowledged. */
+export function workloadsText(workloads: readonly WorkloadEgress[], stack: TerraformStack): string {
+  const described = workloads.map(({ _description }) => _description);
+  const { common, own } = acknowledgementsOf(workloads);
+  const written = workloads.map(({ node }, i) => ({
+    ...writtenWorkload(node.path, described[i]!, stack),
+    acknowledgements: unlessEmpty(own[i]!),
+  }));
+  const acknowledgements = unlessEmpty(common);
+  return `${jsonText({ module: writtenShared(described, stack), acknowledgements, workloads: written })}\n`;
 }
 
 function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined {

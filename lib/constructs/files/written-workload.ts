@@ -134,7 +134,7 @@ function writtenPlace(
 }
 
 /** A firewall as `Reachability` names it. */
-function firewallName(firewall: IHubFirewall, stack: TerraformStack): string {
+export function firewallName(firewall: IHubFirewall, stack: TerraformStack): string {
   const { policyId, classicFirewallName, classicFirewallResourceGroupName } = firewall;
   if (policyId === undefined) {
     const [group, name] = resolvedTexts([classicFirewallResourceGroupName!, classicFirewallName!], stack);

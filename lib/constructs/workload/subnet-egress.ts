@@ -189,7 +189,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
    *
    * @internal
    */
-  protected override _resolvedWorkload(): Workload {
+  public override _resolvedWorkload(): Workload {
     const workload = super._resolvedWorkload();
     const { nsg } = workload;
     return { ...workload, nsg: nsg && { ...nsg, ...this.sharedGroup?._denials } };

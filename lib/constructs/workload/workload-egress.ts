@@ -189,7 +189,7 @@ export abstract class WorkloadEgress extends Construct {
    *
    * @internal
    */
-  protected _resolvedWorkload(): Workload {
+  public _resolvedWorkload(): Workload {
     return resolvedWorkload(this._workload, TerraformStack.of(this));
   }
 

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { allChecks } from '../../audit/all-checks';
+import { AzureCloud } from '../../azure/cloud';
+import { regions } from '../../azure/regions';
+import { EgressDestinations } from '../../model/egress-destinations';
+import { shownText } from '../../shown-text';
+import { allTables } from '../../tables/all-tables';
+import { scenariosOfTable } from '../../workloads/workload-definition';
+import { acceptableOutcomes } from '../acceptable';
+import { completions, type KnownValues } from '../completion';
+import { completionScripts, type Shell } from '../completion-scripts';
+import { ExitCode, type Terminal } from '../terminal';
+
+/** Writes the script that has a shell complete words. */
+export function completion(terminal: Terminal, shell: Shell): ExitCode {
+  terminal.write(completionScripts[shell]);
+  return ExitCode.OK;
+}
+
+/** Tells a shell what may come next in a command line. */
+export function complete(
+  terminal: Terminal,
+  program: Command,
+  words: readonly string[],
+  { blank = false }: { readonly blank?: boolean },
+): ExitCode {
+  const { words: found, files } = completions(program, blank ? [...words, ''] : words, valuesOf);
+  for (const { word, meaning } of found)
+    terminal.write(`${shownText(word)}${meaning === '' ? '' : `\t${shownText(meaning)}`}\n`);
+  if (files) terminal.write(':files\n');
+  return ExitCode.OK;
+}
+
+const valuesOf: KnownValues = (command, name, operands) => {
+  const table = allTables.find(({ id }) => id === operands[0]);
+  switch (name) {
+    case 'table':
+    case '--table':
+      return allTables.map(({ id }) => id);
+    case 'earlier':
+    case 'later':
+    case '--edition':
+      return table?.editions.map(({ id }) => id) ?? [];
+    case '--scenario':
+      return table === undefined ? [] : scenariosOfTable(table);
+    case '--destinations':
+      return Object.values(EgressDestinations);
+    case '--region':
+      return [...regions.keys()];
+    case '--cloud':
+      return Object.values(AzureCloud);
+    case '--accept':
+      return command.name() === 'audit' ? allChecks.map(({ code }) => code) : acceptableOutcomes;
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,56 @@
+import { within } from '../../errors';
+import { reportPage } from '../../html-report/report-page';
+import { reviewed } from '../../html-report/review';
+import { Acknowledgements } from '../../model/acknowledgement';
+import type { Finding } from '../../model/finding';
+import { today } from '../../today';
+import { refuseUnknownNames } from '../acceptable';
+import { readSignedDocument, readSignedText } from '../read-document';
+import { readServiceTagFile } from '../read-service-tag-file';
+import { documentName } from '../read-text';
+import { readVariables, type VariableOptions } from '../read-variables';
+import { readWorkloads } from '../read-workloads';
+import { ExitCode, type Terminal } from '../terminal';
+
+export interface ReportOptions extends VariableOptions {
+  readonly workloads: string;
+  readonly firewall?: string;
+  readonly serviceTags?: string;
+  /** As with `verify`. */
+  readonly accept?: readonly string[];
+}
+
+/** Writes what a reviewer has to know of a Terraform document and of the workloads that have to live in it, as HTML. */
+export function report(terminal: Terminal, path: string, options: ReportOptions): ExitCode {
+  const list = readSignedText(options.workloads);
+  const workloads = readWorkloads(list.text, options.workloads);
+  refuseUnknownNames(options.accept ?? [], workloads);
+  const document = readSignedDocument(path);
+  const { firewall, accept } = options;
+  const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
+  const acknowledgements = new Acknowledgements(given, today());
+  const review = within(documentName(path), () =>
+    reviewed(
+      document.text,
+      workloads.map((each) => ({
+        ...each,
+        acknowledged: (finding: Finding) => acknowledgements.mark(each.name, finding),
+      })),
+      {
+        firewall,
+        accept,
+        serviceTagFile: readServiceTagFile(options.serviceTags),
+        variables: readVariables(options),
+      },
+    ),
+  );
+  terminal.write(
+    reportPage({
+      ...review,
+      writer: `azure-lockdown ${terminal.version}`,
+      document: document.files,
+      workloadsFile: list.file,
+    }),
+  );
+  return ExitCode.OK;
+}

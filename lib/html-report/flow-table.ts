@@ -1,0 +1,75 @@
+import { endOfResource } from '../reachability/trace';
+import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
+import { breakable, type Content, Html, html } from './html';
+import type { Origin, ReviewedFlow } from './reviewed-flow';
+
+/** How an outcome is shown: its sign, and its colour where it is as it should be. */
+const signs: Readonly<Record<string, string>> = {
+  allow: '✓',
+  deny: '✗',
+  bypass: '↷',
+  unknown: '?',
+  'not-asked': '–',
+};
+
+/** What became of a flow, in a word, a sign and a colour. */
+export function outcomeMark({ verdict, accepted }: ReviewedFlow): Html {
+  const outcome = flowOutcome(verdict);
+  const kind = verdict.asRequired ? 'good' : accepted ? 'warn' : 'bad';
+  const said = verdict.asRequired ? 'as required' : accepted ? acceptedText(verdict) : 'not as required';
+  return html`<span class="${kind}"><span aria-hidden="true">${signs[outcome]} </span>${outcome}</span><small>${said}</small>`;
+}
+
+function acceptedText({ acknowledged }: FlowVerdict): string {
+  return acknowledged === undefined ? 'accepted' : `accepted: ${acknowledged.reason}`;
+}
+
+/** The flows of a workload as a table. */
+export function flowTable(caption: string, flows: readonly ReviewedFlow[]): Html {
+  const rows = flows.map(
+    (flow) =>
+      html`<tr><td>${outcomeMark(flow)}</td><th scope="row">${askedBy(flow)}</th><td>${connection(flow)}</td><td>${decision(flow)}</td><td>${width(flow)}</td></tr>\n`,
+  );
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="flows"><caption>${caption}</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Asked for by</th><th scope="col">Connection</th><th scope="col">Decided by</th><th scope="col">How wide</th></tr></thead><tbody>
+${rows}</tbody></table></div>`;
+}
+
+function askedBy({ verdict: { requirement, half }, origin }: ReviewedFlow): Content {
+  const part = half === undefined ? '' : ` (${half})`;
+  if (origin === undefined)
+    return html`${breakable(requirement)}${part}<small>no requirement: it has to be denied</small>`;
+  return html`${breakable(requirement)}${part}<small>${origin.why}</small><small>${originText(origin)}</small>`;
+}
+
+/** The section of a page, its edition, and what is to be known of it. */
+export function originText({ table, section, edition, note }: Origin): Html {
+  const page = table.page === '' ? html`${section}` : html`<a href="${table.page}">${section}</a>`;
+  return html`${page}, edition ${edition}${note === undefined ? '' : `; ${note}`}`;
+}
+
+function connection({ verdict: { from, to, protocol, ports } }: ReviewedFlow): Content {
+  return html`${breakable(from)} → ${breakable(to)}<small>${[protocol, ...ports].join(' ')}</small>`;
+}
+
+function decision({ verdict: { by, reason, assumptions, notAsked } }: ReviewedFlow): Content {
+  const taken = [...new Set(assumptions.map(({ code }) => code))];
+  return [
+    by === undefined ? (notAsked === undefined ? 'a default of Azure' : 'nothing') : deciding(by),
+    html`<small>${reason}</small>`,
+    taken.length === 0 ? undefined : html`<small>assumed: ${taken.join(', ')}</small>`,
+  ];
+}
+
+/** The rule, and below it the resource in which it stands. */
+function deciding(by: string): Content {
+  const end = endOfResource(by);
+  if (end < 0) return breakable(by);
+  return [breakable(by.slice(end + 1)), html`<small>${breakable(by.slice(0, end))}</small>`];
+}
+
+function width({ breadth }: ReviewedFlow): Content {
+  if (breadth === undefined) return new Html('<small>no firewall rule</small>');
+  return breadth.wider
+    ? html`<span class="warn">wider</span><small>${breakable(breadth.opens)}</small>`
+    : html`<span class="good">as asked</span><small>${breakable(breadth.opens)}</small>`;
+}

@@ -1,0 +1,128 @@
+import { newestComparison } from '../compile/old-editions';
+import { alikeWorkloads } from './alike-workloads';
+import { findingsPart } from './findings-part';
+import { flowTable } from './flow-table';
+import { breakable, Html, html } from './html';
+import { passagesOf } from './passages';
+import { picture } from './picture';
+import type { Review, ReviewedFile } from './review';
+import { openBeyond, reviewerPart, waysPast } from './reviewer-part';
+import { style } from './style';
+import { workloadPart } from './workload-part';
+
+/**
+ * A review as one HTML file, which needs nothing else: no script, no font, no picture from elsewhere. The same review gives the
+ * same bytes.
+ */
+export function reportPage(review: Review): string {
+  const { workloads, audit, document } = review;
+  const groups = alikeWorkloads(workloads);
+  const title = `Network review of ${document.map(({ name }) => endOf(name)).join(', ')}`;
+  const parts: readonly (readonly [id: string, title: string, content: Html])[] = [
+    ['result', 'Result', result(review)],
+    [
+      'picture',
+      'Picture',
+      html`<div class="wide" tabindex="0" role="group" aria-label="The picture, drawn">${picture(groups)}</div>${pictureInWords(review)}`,
+    ],
+    ['failing', 'What is not as required', failing(groups)],
+    ['review', 'For the reviewer', reviewerPart(review)],
+    ['workloads', 'Workloads', html`${groups.map(workloadPart)}`],
+    [
+      'findings',
+      'Findings',
+      findingsPart(
+        workloads,
+        audit.filter(({ code }) => !told.includes(code)),
+      ),
+    ],
+    ['sign-off', 'Sign-off', signOff(review)],
+  ];
+  const page = html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="generator" content="${review.writer}"><title>${title}</title><style>${new Html(style)}</style></head>
+<body>
+<header><h1>${breakable(title)}</h1>${verdict(review)}</header>
+<nav aria-label="Parts"><ul>${parts.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+<main>
+${parts.map(
+  ([id, name, content]) => html`<section aria-labelledby="${id}"><h2 id="${id}">${name}</h2>
+${content}</section>
+`,
+)}</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+/** The file and its folder. */
+function endOf(path: string): string {
+  return path.split(/[\\/]/).slice(-2).join('/');
+}
+
+/** Findings of the audit that the part for the reviewer tells. */
+const told: readonly string[] = [...openBeyond, ...waysPast];
+
+function verdict({ workloads }: Review): Html {
+  const flows = workloads.flatMap((each) => each.flows);
+  const failures = flows.filter(({ verdict: { asRequired }, accepted }) => !asRequired && !accepted).length;
+  const accepted = flows.filter((flow) => flow.accepted).length;
+  if (failures > 0)
+    return html`<p class="lead"><span class="bad"><span aria-hidden="true">✗ </span>${failures} of ${flows.length} checks are not as required.</span></p>`;
+  const rest =
+    accepted === 0 ? 'all are as required' : `all are as required, save ${accepted} that were accepted`;
+  return html`<p class="lead"><span class="good"><span aria-hidden="true">✓ </span>${flows.length} checks: ${rest}.</span></p>`;
+}
+
+function result({ workloads, audit }: Review): Html {
+  const flows = workloads.flatMap((each) => each.flows);
+  const required = flows.filter(({ origin }) => origin !== undefined);
+  const canaries = flows.filter(({ origin }) => origin === undefined);
+  const { past } = passagesOf(workloads);
+  const count = (codes: readonly string[]) => audit.filter(({ code }) => codes.includes(code)).length;
+  const good = (all: typeof flows) => all.filter((flow) => flow.verdict.asRequired).length;
+  const figures: readonly (readonly [string, string])[] = [
+    ['Workloads', `${workloads.length}`],
+    ['Required flows as required', `${good(required)} of ${required.length}`],
+    ['What must not pass is denied', `${good(canaries)} of ${canaries.length}`],
+    ['Not asked', `${flows.filter((flow) => flow.verdict.notAsked !== undefined).length}`],
+    ['Flows past the firewall', `${[...past.values()].reduce((sum, each) => sum + each, 0)}`],
+    ['Wider than asked', `${flows.filter(({ breadth }) => breadth?.wider).length}`],
+    ['Open beyond any requirement', `${count(openBeyond)}`],
+    [
+      'Excluded requirements',
+      `${workloads.reduce((sum, { workload }) => sum + workload.exclusions.length, 0)}`,
+    ],
+  ];
+  return html`<dl class="figures">${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<p class="quiet">The flows come from Microsoft's pages, and the verdicts from the Terraform document alone: what made the document is not looked at. A verdict tells what Azure would do with a connection; it does not try one.</p>
+`;
+}
+
+/** What the picture shows, for those who do not see it. */
+function pictureInWords({ workloads }: Review): Html {
+  const { through, within, past, failing: bad, notAsked } = passagesOf(workloads);
+  const ways = [...past.values()].reduce((sum, each) => sum + each, 0);
+  return html`<p id="picture-words">Of the flows that the workloads require, ${through} go through the firewall, ${ways} go past it, ${within} stay within the network or need security groups alone, ${bad} do not go as required, and ${notAsked} could not be asked.</p>
+`;
+}
+
+function failing(groups: ReturnType<typeof alikeWorkloads>): Html {
+  const parts = groups.flatMap(({ first, members }) => {
+    const flows = first.flows.filter(({ verdict: { asRequired }, accepted }) => !asRequired && !accepted);
+    const others = members.length === 1 ? '' : ` and ${members.length - 1} more like it`;
+    return flows.length === 0 ? [] : [flowTable(`Not as required: ${first.name}${others}`, flows)];
+  });
+  return parts.length === 0 ? html`<p>Nothing.</p>` : html`${parts}`;
+}
+
+function signOff({ writer, document, workloadsFile }: Review): Html {
+  const file = ({ name, sha256 }: ReviewedFile) =>
+    html`<dd>${breakable(name)}<small>SHA-256 <code>${sha256}</code></small></dd>`;
+  return html`<p>This report holds for these files, and for no others:</p>
+<dl class="facts"><dt>Document</dt>${document.map(file)}<dt>Workloads</dt>${file(workloadsFile)}<dt>Written by</dt><dd>${writer}, with pages of Microsoft up to ${newestComparison}</dd></dl>
+<div class="wide" tabindex="0" role="group" aria-label="Signatures"><table class="sign"><caption>Signatures</caption><thead><tr><th scope="col">As</th><th scope="col">Name</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead><tbody>
+${['Author of the change', 'Reviewer of the network', 'Reviewer of security'].map((role) => html`<tr><th scope="row">${role}</th><td></td><td></td><td></td></tr>\n`)}</tbody></table></div>
+`;
+}

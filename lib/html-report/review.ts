@@ -1,0 +1,112 @@
+import { auditedDocument } from '../audit/audited-document';
+import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { sharedCompilation } from '../compile/compile-workload';
+import { type Finding, Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
+import type { KnownSubnet } from '../reachability/known-subnet';
+import { Reachability } from '../reachability/reachability';
+import type { TerraformVariables } from '../terraform/terraform-variables';
+import type { WorkloadVerification } from '../verify/flow-verdict';
+import { sideOf } from '../verify/side';
+import { verifyWorkload } from '../verify/verify-workload';
+import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
+import { RuleBreadth } from './rule-breadth';
+
+/** A file by which a review was made. */
+export interface ReviewedFile {
+  readonly name: string;
+  /** SHA-256 of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** A workload to be reviewed. */
+export interface WorkloadToReview {
+  readonly name: string;
+  /** The construct of the workload, such as `ArcServerEgress`. */
+  readonly kind: string;
+  readonly workload: Workload;
+  /** The firewall that it is behind, where the document has several. */
+  readonly firewall?: string;
+  /** What its construct has found. Absent: what its parameters come to. */
+  readonly findings?: readonly Finding[];
+  /** Marks a finding for which somebody has acknowledged it. Absent: nobody has. */
+  readonly acknowledged?: (finding: Finding) => Finding;
+}
+
+/** How a document is reviewed. */
+export interface ReviewOptions {
+  readonly firewall?: string;
+  readonly serviceTagFile?: ServiceTagFile;
+  readonly variables?: TerraformVariables;
+  /** What is accepted by name, as with a verification. */
+  readonly accept?: readonly string[];
+}
+
+/** A workload, what becomes of its flows in the document, and what is to be known of it. */
+export interface ReviewedWorkload extends WorkloadToReview {
+  /** What the document has of the subnets of its roles, of any of them. */
+  readonly known: KnownSubnet;
+  readonly flows: readonly ReviewedFlow[];
+  /** Of the workload and of its verification, each once. */
+  readonly findings: readonly Finding[];
+}
+
+/** All that a report tells. */
+export interface Review {
+  /** What wrote the report. */
+  readonly writer: string;
+  readonly document: readonly ReviewedFile[];
+  readonly workloadsFile: ReviewedFile;
+  readonly workloads: readonly ReviewedWorkload[];
+  readonly audit: readonly AuditFinding[];
+}
+
+/**
+ * Asks a Terraform document about every flow of some workloads, and audits it.
+ *
+ * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, and whatever
+ * a workload is refused with.
+ */
+export function reviewed(
+  terraform: string,
+  workloads: readonly WorkloadToReview[],
+  { accept = [], ...options }: ReviewOptions,
+): Pick<Review, 'workloads' | 'audit'> {
+  const breadth = new RuleBreadth(auditedDocument(terraform, { variables: options.variables }));
+  const networks = new Map<string | undefined, Reachability>();
+  const all = workloads.map((each) => {
+    const { workload, firewall = options.firewall } = each;
+    const network =
+      networks.get(firewall) ?? Reachability.fromTerraformJson(terraform, { ...options, firewall });
+    networks.set(firewall, network);
+    const verification = verifyWorkload(workload, network, { accept: [...accept] }, each.acknowledged);
+    return {
+      ...each,
+      known: knownOf(workload, network),
+      flows: reviewedFlows(workload, verification, breadth, accept),
+      findings: findingsOf(each, verification),
+    };
+  });
+  return { workloads: all, audit: TerraformAudit.fromTerraformJson(terraform, options).findings };
+}
+
+function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
+  const all = [...bindings.values()].map((binding) => network.knownSubnet(sideOf(binding)));
+  return {
+    subnet: all.some(({ subnet }) => subnet),
+    securityGroup: all.some(({ securityGroup }) => securityGroup),
+    routeTable: all.some(({ routeTable }) => routeTable),
+  };
+}
+
+function findingsOf(
+  { workload, findings, acknowledged = (finding) => finding }: WorkloadToReview,
+  verification: WorkloadVerification,
+): readonly Finding[] {
+  const together = new Findings();
+  for (const finding of findings ?? sharedCompilation(workload).findings.all.map(acknowledged))
+    together.add(finding);
+  for (const finding of verification.findings) together.add(finding);
+  return together.all;
+}

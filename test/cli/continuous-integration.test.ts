@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { parse } from 'yaml';
+
+const root = join(__dirname, '..', '..');
+const textOf = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const plan = join(root, 'test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json');
+
+/** A repository with a plan and workloads, and a path on which `npx azure-lockdown` is the command line of this one. */
+const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
+const program = join(folder, 'package', 'dist', 'cli.js');
+buildSync({
+  absWorkingDir: root,
+  entryPoints: ['lib/cli.ts'],
+  outfile: program,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'error',
+});
+writeFileSync(join(folder, 'package', 'package.json'), textOf('package.json'));
+mkdirSync(join(folder, 'bin'));
+const command = (name: string, script: string) => {
+  writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(folder, 'bin', name), 0o755);
+};
+command('azure-lockdown', `exec "${process.execPath}" "${program}" "$@"`);
+command('npx', 'while [ "$1" != azure-lockdown ]; do shift; done\nshift\nexec azure-lockdown "$@"');
+command('npm', 'exit 0');
+command('terraform', `cat "${plan}"`);
+const workloads = (name: string, prefix: string) => {
+  writeFileSync(
+    join(folder, name),
+    JSON.stringify({
+      workloads: [
+        { name: 'servers', type: 'ArcServerEgress', region: 'westeurope', serverAddressPrefixes: [prefix] },
+      ],
+    }),
+  );
+};
+workloads('workloads.yaml', '10.1.0.0/24');
+writeFileSync(join(folder, 'cdk.tf.json'), textOf('test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json'));
+
+const shell = (script: string, env: Readonly<Record<string, string>> = {}) =>
+  spawnSync('bash', ['--norc', '-eo', 'pipefail', '-c', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}` },
+  });
+
+describe('the GitHub Action', () => {
+  const action = parse(textOf('.github', 'actions', 'verify', 'action.yml'));
+  const run = (inputs: Readonly<Record<string, string>>) => {
+    const [output, summary] = ['output', 'summary'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(output, '');
+    writeFileSync(summary, '');
+    const given: Record<string, string> = Object.fromEntries(
+      Object.entries(action.inputs as Record<string, { default?: string }>).map(([name, each]) => [
+        name,
+        inputs[name] ?? each.default ?? '',
+      ]),
+    );
+    const [step] = action.runs.steps as [{ env: Record<string, string>; run: string }];
+    const env = Object.fromEntries(
+      Object.entries(step.env).map(([name, text]) => [
+        name,
+        text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, input: string) => given[input]!),
+      ]),
+    );
+    const { status, stdout, stderr } = shell(step.run, {
+      ...env,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    return {
+      status,
+      stdout,
+      stderr,
+      output: readFileSync(output, 'utf8'),
+      summary: readFileSync(summary, 'utf8'),
+    };
+  };
+
+  test('is composite, and every input that it reads is one that it has', () => {
+    expect(action.runs.using).toBe('composite');
+    const read = [...textOf('.github', 'actions', 'verify', 'action.yml').matchAll(/inputs\.([\w-]+)/g)];
+    expect(new Set(read.map(([, name]) => name))).toEqual(new Set(Object.keys(action.inputs)));
+  });
+
+  test('writes every form of both commands, the summary and the exit code', () => {
+    const { status, output, summary, stdout, stderr } = run({
+      terraform: 'cdk.tf.json',
+      workloads: 'workloads.yaml',
+      results: 'out',
+    });
+    expect([status, stderr]).toEqual([1, '']);
+    expect(output).toBe('results=out\n');
+    for (const name of ['verify', 'audit'])
+      for (const form of ['sarif', 'xml', 'md', 'txt'])
+        expect([name, form, existsSync(join(folder, 'out', `${name}.${form}`))]).toEqual([name, form, true]);
+    expect(summary).toMatch(/^## azure-lockdown verify: failed\n[\s\S]*\n## azure-lockdown audit: /);
+    expect(stdout).toContain('not as required');
+    const { runs } = JSON.parse(readFileSync(join(folder, 'out', 'verify.sarif'), 'utf8'));
+    expect(runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('cdk.tf.json');
+  });
+
+  test('audits alone without workloads, and passes options on', () => {
+    expect(run({ terraform: 'cdk.tf.json', 'audit-options': '--fail-on never' })).toMatchObject({
+      status: 0,
+      summary: expect.not.stringContaining('verify'),
+    });
+    expect(run({ terraform: 'cdk.tf.json', 'audit-options': '--fail-on info' }).status).toBe(1);
+  });
+
+  test('ends with 2 where there is no result', () => {
+    const { status, stderr } = run({ terraform: 'nothing.json' });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('(unreadable-file)')]);
+  });
+});
+
+test('the steps of the Azure Pipelines snippet run, and fail where a flow does', () => {
+  const page = textOf('docs', 'continuous-integration.md');
+  const [, snippet = ''] = /## Azure Pipelines\n\n```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const scripts = parse(snippet).steps.flatMap(({ script }: { script?: string }) => script ?? []);
+  expect(scripts).toHaveLength(2);
+  expect(scripts.map((script: string) => shell(script).status)).toEqual([0, 1]);
+  for (const name of ['verify.xml', 'audit.xml', 'report.html'])
+    expect(readFileSync(join(folder, 'results', name), 'utf8').length).toBeGreaterThan(1_000);
+});
+
+test('the pre-commit hooks are commands, with what docs/continuous-integration.md gives them', () => {
+  const hooks: { id: string; entry: string; files: string }[] = parse(textOf('.pre-commit-hooks.yaml'));
+  const [, snippet = ''] =
+    /## pre-commit\n\n```yaml\n([\s\S]*?)```/.exec(textOf('docs', 'continuous-integration.md')) ?? [];
+  const used: { id: string; args: string[] }[] = parse(snippet).repos[0].hooks;
+  expect(used.map(({ id }) => id)).toEqual(hooks.map(({ id }) => id));
+  for (const [i, { entry, files }] of hooks.entries()) {
+    const given = used[i]!.args.map((each) =>
+      each.endsWith('cdk.tf.json') ? 'cdk.tf.json' : each.endsWith('.json') ? 'workloads.yaml' : each,
+    );
+    const { status, stderr } = shell(`${entry} ${given.join(' ')}`);
+    expect([entry, [0, 1, 3].includes(status!), stderr]).toEqual([entry, true, '']);
+    for (const path of used[i]!.args.filter((each) => each.includes('/')).slice(0, 1))
+      expect(path).toMatch(new RegExp(files));
+  }
+});
