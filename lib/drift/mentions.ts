@@ -16,6 +16,7 @@ export interface Mention {
 export interface RowsRead {
   readonly passages: Iterable<Passage>;
   readonly statements: readonly Statement[];
+  readonly tabsOfNoCloud: readonly Passage[];
 }
 
 /**
@@ -39,6 +40,10 @@ export function mentionsOutside(page: Page, read: readonly RowsRead[]): Mention[
         if (!found.has(what)) found.set(what, { what, file: passage.file, line });
       }
     }
+  }
+  for (const passage of read.flatMap(({ tabsOfNoCloud }) => tabsOfNoCloud)) {
+    const what = `the tab ${passage.tabs.at(0)}, of no cloud that is known`;
+    if (!found.has(what)) found.set(what, { what, file: passage.file, line: passage.line });
   }
   return [...found.values()];
 }

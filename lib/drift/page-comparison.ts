@@ -61,13 +61,19 @@ export function comparePage(
     page.movedTo === undefined
       ? [...read.missing, ...lostPlaces(before, said, source), ...lostPorts(before, said, source)]
       : [`the page has no text and sends its readers to ${page.movedTo}`];
-  // Whatever a new include holds may be news, so that nothing can be said of a page without it.
-  const unread = page.holes.filter(({ include, isLoop }) => isLoop !== true && !known.holes.has(include));
   if (lost.length === 0) lost.push(...doubts(read, changes));
-  if (lost.length === 0 && unread.length > 0)
-    return { ...nothing, ...seen, status: 'unreadable', problems: holes };
   if (lost.length > 0) {
     return { ...nothing, ...seen, status: 'unreadable', problems: [...lost, ...holes] };
+  }
+  // Whatever a new include holds may be news, and the rows that are not found again may stand there.
+  if (page.holes.some(({ include, isLoop }) => isLoop !== true && !known.holes.has(include))) {
+    const certain = changes.filter((change) => lostOf([change]).length === 0);
+    const gone = lostOf(changes);
+    const missed =
+      gone.length === 0
+        ? []
+        : [`${gone.join(', ')}: not found again, and may stand in what could not be read`];
+    return { ...nothing, ...seen, changes: certain, status: 'unreadable', problems: [...holes, ...missed] };
   }
   const drifted = [changes, seen.lookHere, seen.leftText].some((each) => each.length > 0);
   return { ...seen, status: drifted ? 'drift' : 'unchanged', changes, problems: holes };
@@ -171,17 +177,20 @@ function lostPlaces(known: readonly Statement[], said: readonly Statement[], sou
 const fewestOfPlace = 3;
 const fewestOfPage = 6;
 
-/** Tables whose rows stated their ports and state none any more: the column of ports is another. */
+/** Tables of whose rows ports are known, and which state none: the column of ports is another. */
 function lostPorts(known: readonly Statement[], said: readonly Statement[], source: PageSource): string[] {
   const isStated = ({ port }: Statement) => port !== portNotStated;
+  // Where a column names the sections, the whole table is one place.
   const tables = source.rows.flatMap(({ form, section }) =>
-    form === 'table' && typeof section === 'string' ? [section] : [],
+    form === 'table' ? [typeof section === 'string' ? section : undefined] : [],
   );
   return [...new Set(tables)].flatMap((section) => {
-    const after = said.filter((each) => each.section === section);
-    const before = known.filter((each) => each.section === section);
-    return after.length > 0 && before.some(isStated) && !after.some(isStated)
-      ? [`no port is stated any more in the section ${section}`]
+    const isHere = (each: Statement) => section === undefined || each.section === section;
+    const after = said.filter(isHere);
+    return after.length > 0 && known.filter(isHere).some(isStated) && !after.some(isStated)
+      ? [
+          `no port is stated${section === undefined ? '' : ` in the section ${section}`}, though ports are known of its rows`,
+        ]
       : [];
   });
 }

@@ -1,7 +1,7 @@
 import { AzureCloud } from '../azure/cloud';
 import type { Table } from '../model/requirement';
 import type { Cell } from './cell';
-import { cloudNamedIn, cloudOfDomain } from './cloud-words';
+import { cloudNamedIn, cloudOfDomain, cloudOfFile, firstCloud } from './cloud-words';
 import {
   comparableDestination,
   comparableWords,
@@ -83,6 +83,20 @@ export class PassageReader {
     this.portColumn = this.columnOf(portColumns);
     this.protocolColumn = this.columnOf(place.protocolColumn ?? protocolColumns);
     this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
+  }
+
+  /**
+   * Columns that seem to state ports or protocols under names that are not known, where none of a known name does: what they
+   * say would be taken for what it is elsewhere.
+   */
+  public get unknownColumns(): string[] {
+    if (this.place.form !== 'table') return [];
+    return this.head.filter(
+      (name, i) =>
+        i !== this.column &&
+        ((this.portColumn < 0 && /\bports?\b/.test(name)) ||
+          (this.protocolColumn < 0 && i !== this.portColumn && /\b(protocols?|transport)\b/.test(name))),
+    );
   }
 
   public read(): Statement[] {
@@ -309,20 +323,6 @@ interface RowAround {
   readonly section?: string;
   readonly condition?: string;
   readonly cloud?: AzureCloud;
-}
-
-function firstCloud(names: readonly string[]): AzureCloud | undefined {
-  for (const name of names) {
-    const cloud = cloudNamedIn(name);
-    if (cloud !== undefined) return cloud;
-  }
-  return undefined;
-}
-
-/** Only a name that ends in a cloud tells it: `network-requirements-azure-china.md`. */
-function cloudOfFile(path: string): AzureCloud | undefined {
-  const [, ending = ''] = /-((?:azure-)?(?:china|government|gov|us-gov|cloud|public))\.md$/.exec(path) ?? [];
-  return ending === '' ? undefined : cloudNamedIn(/cloud$/.test(ending) ? 'azure cloud' : ending);
 }
 
 /** A text as headings and cells are compared: without markup, capitals and extra spaces. */
