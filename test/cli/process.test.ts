@@ -22,7 +22,7 @@ const cli = '"$0" "$1" "$2" "$3"';
     });
     closeSync(full);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^Standard output cannot be written: ENOSPC/);
+    expect(stderr).toMatch(/^Standard output cannot be written: the disk is full/);
     expect(stderr).not.toMatch(/\n {4}at /);
   },
 );
