@@ -128,7 +128,8 @@ class Reader {
       return this.refuse(
         at,
         `*${source} stands for nothing: no &${source} stands before it`,
-        'correct the name, or write the value out',
+        // A name of hosts with a wildcard has a dot, and an anchor hardly one.
+        source.includes('.') ? `put it in quotes: '*${source}'` : 'correct the name, or write the value out',
       );
     if (this.open.has(node))
       return this.refuse(

@@ -1,4 +1,5 @@
 import { findRegion } from '../azure/region';
+import { checkExclusions } from '../compile/workload-checks';
 import { LockdownError } from '../errors';
 import {
   type Acknowledgement,
@@ -6,6 +7,7 @@ import {
   type ScopedAcknowledgement,
 } from '../model/acknowledgement';
 import { checkNetworkAddresses } from '../model/address';
+import { Findings } from '../model/finding';
 import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
@@ -267,6 +269,8 @@ function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): W
     const workload = placedWorkload(moduleWorkload(entry), firewall, sharedNetworkSecurityGroups);
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
+    // So is a requirement that there is not: what it was to leave out would stay, and nobody would be told.
+    checkExclusions(workload, new Findings());
     return workload;
   } catch (error) {
     if (error instanceof LockdownError) return error;

@@ -2,7 +2,7 @@ import type { InputMistake } from '../input/input-mistake';
 import { mistakesInMembers } from '../input/mistakes';
 import type { Members, Shape } from '../input/shape';
 import { listed, shownWithType } from '../input/shown';
-import { nearestNames } from '../nearest-names';
+import { isNear, nearestNames } from '../nearest-names';
 import type { WorkloadKind } from '../workloads/all-workloads';
 import schema from './workloads.schema.json';
 
@@ -133,13 +133,18 @@ function fileMistake(path: InputMistake['path'], problem: string): InputMistake 
 
 function unknownKind(type: unknown): InputMistake {
   const kinds = [...schemaOfKind.keys()].map(String);
-  const nearest = typeof type === 'string' ? nearestNames(type, kinds, 1)[0] : undefined;
+  const nearest =
+    typeof type === 'string' ? nearestNames(type, kinds, 1).find((kind) => isNear(type, kind)) : undefined;
   return {
     path: ['type'],
     error: type === undefined ? 'missing-property' : 'invalid-property',
     problem: `type is ${type === undefined ? 'not set' : shownWithType(type)}.`,
     allowed: listed(kinds, 'or'),
     cure:
-      nearest === undefined ? 'name the construct whose parameters these are' : `did you mean ${nearest}?`,
+      nearest !== undefined
+        ? `did you mean ${nearest}?`
+        : type === undefined
+          ? 'name the construct whose parameters these are'
+          : 'choose the construct whose parameters these are',
   };
 }

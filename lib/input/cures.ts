@@ -35,6 +35,8 @@ export function waysText(name: string): string {
 export function stringCure(value: unknown, { format }: Partial<Shape> = {}): string {
   if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string')
     return `write ${quoted(value[0])}, without brackets`;
+  if (Array.isArray(value) && value.length > 1)
+    return 'give one string: what is for each of them is written once for each';
   if (['number', 'boolean', 'bigint'].includes(typeof value)) return `write "${value}", in quotes`;
   return format === 'any' ? 'give the text itself, not what holds it' : 'give a string';
 }
@@ -42,7 +44,12 @@ export function stringCure(value: unknown, { format }: Partial<Shape> = {}): str
 export function numberCure(value: unknown): string {
   if (typeof value === 'string' && /^\s*\d+\s*$/.test(value))
     return `write ${value.trim().replace(/^0+(?=\d)/, '')}, without quotes`;
-  return 'give a number';
+  const [, first] = /^\s*(\d+)\s*[-–:]\s*\d+\s*$/.exec(String(value)) ?? [];
+  if (first !== undefined)
+    return `write one number, such as ${first}; where a range may stand, its last number is given by itself`;
+  return Array.isArray(value) && value.length > 0
+    ? 'give one number, and the others in entries of their own'
+    : 'give a number';
 }
 
 const yes: readonly unknown[] = ['true', 'yes', 'on', '1', 1];

@@ -61,6 +61,14 @@ export function pathText(path: Path): string {
     .join('');
 }
 
+/** So many names are told at once. */
+const fewMembers = 8;
+
+/** Whether an object of a shape has a member. */
+function holds(shape: Shape, key: string): boolean {
+  return !shape.isList && shape.kind === 'object' && membersOfShape(shape).has(key);
+}
+
 class Reader {
   constructor(
     private readonly writer: Writer,
@@ -203,6 +211,7 @@ class Reader {
     return undefined;
   }
 
+  /** Where few may stand, all are told; the nearest among many. */
   private refuseUnknown(
     key: string,
     members: Members,
@@ -213,15 +222,22 @@ class Reader {
     const open = [...members.keys()].filter((name) => given[name] === undefined);
     const [nearest, ...more] = nearestNames(key, open.length > 0 ? open : members.keys());
     const word = this.writer === 'file' ? 'parameter' : 'property';
-    const [owner] = path.length === 0 ? workloadsWith(key) : [];
+    const holder = open.find((name) => holds(members.get(name)!, key));
+    const [owner] = path.length === 0 && holder === undefined ? workloadsWith(key) : [];
+    const inside = Object.keys(Object(given[key])).filter((name) => members.has(name));
     const elsewhere = owner === undefined ? '' : `: it is of ${owner}`;
     this.refuse([...path, key], {
       problem: `There is no ${word} ${quoted(pathText([...path, key]))} here${elsewhere}.`,
-      allowed: `the nearest are ${listed([nearest!, ...more])}`,
+      allowed:
+        open.length <= fewMembers ? listed(open, 'or') : `the nearest are ${listed([nearest!, ...more])}`,
       cure:
-        owner === undefined && isNear(key, nearest!)
-          ? `did you mean ${nearest}?`
-          : 'leave it out, or write the one that is meant',
+        holder !== undefined
+          ? `write it within ${holder}`
+          : inside.length > 0
+            ? `write ${listed(inside)} in its place, without ${key} around`
+            : owner === undefined && isNear(key, nearest!)
+              ? `did you mean ${nearest}?`
+              : 'leave it out, or write the one that is meant',
     });
   }
 

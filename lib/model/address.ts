@@ -145,6 +145,10 @@ function cureOf(text: string): string {
       ? `leave out the blanks: write ${bare}`
       : 'write each address prefix by itself, as an element of the list, without blanks';
   }
+  const unquoted = text.replace(/^["'`“”„‘’]+|["'`“”„‘’]+$/g, '');
+  if (unquoted !== text && isAddress(unquoted)) return `leave out the quotes within it: write ${unquoted}`;
+  if (/^(var|local|module|data|azurerm_\w+)\.[\w.[\]"]+$/.test(text))
+    return `write a reference of Terraform as \${${text}}${text.endsWith(']') ? '' : ', which is one address or prefix'}`;
   if (/[,;]/.test(text)) return 'write each address prefix as an element of its own in the list';
   if (isIPv6(before)) return 'name the IPv4 address or prefix instead';
   if (text.startsWith('/subscriptions/')) return 'name the subnet by its address prefix, not by its id';
