@@ -24,7 +24,7 @@ test('audit breaks what it says of what was not read', () => {
     }),
   });
   const { out } = azureLockdown(['audit', path!], { columns: 80 });
-  expect(out).toMatch(/^not read: 9 places, module\.network_of_the_spoke_0, /m);
+  expect(out).toMatch(/^not read: 9 places, module\.network_of_the_spoke_0,$/m);
   expect(out.replace(/\s+/g, ' ')).toContain('and 4 more among them; the audit does not vouch for them');
   expect(widest(out)).toBeLessThanOrEqual(80);
 });
