@@ -50,7 +50,8 @@ test('YAML and JSON are read alike', () => {
   const json = JSON.stringify({ firewall: 'azurerm_firewall_policy.hub', workloads: [servers] });
   const [byJson] = readWorkloads(json, 'w.json');
   const [byYaml] = readWorkloads(stringify(JSON.parse(json)), 'w.yaml');
-  expect(byYaml).toEqual(byJson);
+  // They stand at other places of their files.
+  expect({ ...byYaml, place: undefined }).toEqual({ ...byJson, place: undefined });
   expect(byYaml).toMatchObject({ name: 'servers', firewall: 'azurerm_firewall_policy.hub' });
   expect(byYaml!.workload.region.name).toBe('westeurope');
 });
