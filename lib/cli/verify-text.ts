@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
 import { groupedFindings } from '../model/finding-groups';
-import { subjectsText } from '../report/findings-text';
+import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
 import { Paragraphs } from './paragraphs';
@@ -41,6 +41,7 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
     paragraphs.add(1, connectionText(first));
     paragraphs.add(1, reason);
     if (by !== undefined) paragraphs.add(1, `by ${by}`);
+    if (first.acknowledged !== undefined) paragraphs.add(1, acknowledgedText(first.acknowledged));
     const cure = cures.get(keyOfUnasked(first, first.requirement));
     if (cure !== undefined) paragraphs.add(1, `Cure: ${cure}.`);
   }
@@ -52,11 +53,12 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
       !finding.requirements.every((requirement) => told.has(keyOfUnasked(finding, requirement))),
   );
   const owned = besides.map((finding) => ({ subject: finding.workload, finding }));
-  for (const { level, code, message, cure, subjects } of groupedFindings(owned)) {
+  for (const { level, code, message, cure, subjects, acknowledged } of groupedFindings(owned)) {
     paragraphs.add(0, `${level} ${code}  ${subjectsText(subjects, 'workloads')}`, (text) =>
       text.replace(level, () => levelText(level, terminal)),
     );
     paragraphs.add(1, message);
+    if (acknowledged !== undefined) paragraphs.add(1, acknowledgedText(acknowledged));
     paragraphs.add(1, `Cure: ${cure}.`);
   }
   const { bold } = createColors(terminal.colours);
@@ -93,10 +95,11 @@ function alike<Part extends { readonly workload: string }>(
 const addresses = /\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?:, )?/g;
 
 function keyOfFlow(flow: FlowVerdict): string {
-  const { requirement, half, to, protocol, ports, reason } = flow;
-  return [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason]
+  const { requirement, half, to, protocol, ports, reason, acknowledged } = flow;
+  const said = [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason]
     .join('\n')
     .replace(addresses, '');
+  return JSON.stringify([said, acknowledged]);
 }
 
 /** By what a flow that was not asked and the finding that says why know each other. */

@@ -54,8 +54,8 @@ export function verify(
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, findings } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
-  const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const accept = options.accept ?? [];
+  const failed = lines.filter((line) => !isAcceptable(line, accept));
   const shown = options.failuresOnly ? failed : lines;
   const counts = Object.fromEntries(
     flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
@@ -64,7 +64,7 @@ export function verify(
   writeChecked(terminal, format, {
     text: () =>
       verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
-    tabular: () => tabular(shown, findings, counts),
+    tabular: () => tabular(shown, findings, counts, accept),
     checked: () => ({
       command: 'verify',
       summary,
@@ -79,6 +79,7 @@ function tabular(
   shown: readonly Line[],
   findings: readonly NamedFinding[],
   summary: VerifyOutput['summary'],
+  accept: readonly string[],
 ): Tabular {
   return {
     head: [
@@ -95,6 +96,7 @@ function tabular(
       'assumptions',
       'half',
       'not asked',
+      'acknowledged',
     ],
     rows: shown.map((line) => [
       flowOutcome(line),
@@ -106,10 +108,11 @@ function tabular(
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
-      line.asRequired ? 'yes' : 'no',
+      line.asRequired ? 'yes' : isAcceptable(line, accept) ? 'accepted' : 'no',
       [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
       line.half ?? '',
       line.notAsked ?? '',
+      line.acknowledged?.reason ?? '',
     ]),
     data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
   };
