@@ -23,6 +23,13 @@ interface Names {
   readonly id: string;
 }
 
+/** Words that TypeScript takes for no name. */
+const keywords = new Set(
+  'break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static package private protected public interface implements await'.split(
+    ' ',
+  ),
+);
+
 export function namesOf(kind: string): Names {
   const [, name] = /^((?:[A-Z][a-z0-9]+)+)(Egress|Firewall|LockedDown)$/.exec(kind) ?? [];
   if (name === undefined)
@@ -31,7 +38,8 @@ export function namesOf(kind: string): Names {
     );
   const camel = (text: string) => text[0]!.toLowerCase() + text.slice(1);
   const kebab = (text: string) => text.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase();
-  return { kind, name, definition: camel(kind), table: camel(name), folder: kebab(kind), id: kebab(name) };
+  const table = keywords.has(camel(name)) ? `${camel(name)}Table` : camel(name);
+  return { kind, name, definition: camel(kind), table, folder: kebab(kind), id: kebab(name) };
 }
 
 /** The text of each file of a new workload, by its path. */
@@ -56,6 +64,7 @@ export const ${constant}: Table = {
   title: '${name}',
   page: 'https://learn.microsoft.com/azure/${id}',
   editions: [{ id: '2000-01-01', source: 'repository, path @commit, ms.date' }],
+  lastCompared: '2000-01-01',
   sections: {
     '${id}': 'Heading of the section',
   },
@@ -153,6 +162,12 @@ export interface ${kind}Props extends SubnetEgressProps, ${name}Parameters {
 /**
  * ${name} behind a firewall.
  *
+ * @example
+ * new ${kind}(stack, 'machines', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   machineAddressPrefixes: ['10.70.0.0/24'],
+ * });
  * @see https://learn.microsoft.com/azure/${id}
  */
 export class ${kind} extends SubnetEgress {
@@ -179,7 +194,7 @@ function constructorDoc(): string {
 function example({ kind, name }: Names): string {
   return `import { ${kind}, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
-import { ExampleStack, policyIdOf, regionOf } from './example-stack';
+import { ExampleStack, policyIdOf, regionOf, subnetId } from './example-stack';
 
 /** ${name} with everything switched on. */
 export class ${name} extends ExampleStack {
@@ -192,6 +207,9 @@ export class ${name} extends ExampleStack {
     new ${kind}(this, 'machines', {
       firewall,
       region: regionOf.public,
+      resourceGroupName: 'rg-spoke',
+      routeTableEnabled: true,
+      subnetId: subnetId(id),
       machineAddressPrefixes: ['10.70.0.0/24'],
       telemetry: true,
     });
@@ -220,8 +238,8 @@ function addToSources({ id }: Names): void {
   writeFileSync(path, `${sources.slice(0, end)}${line}${sources.slice(end)}`);
 }
 
-if (require.main === module) {
-  const names = namesOf(process.argv[2] ?? '');
+function write(kind: string): void {
+  const names = namesOf(kind);
   const files = skeleton(names);
   for (const path of files.keys())
     if (existsSync(join(root, path))) throw new Error(`${path} is there already.`);
@@ -232,4 +250,13 @@ if (require.main === module) {
   }
   addToReadme(names);
   addToSources(names);
+}
+
+if (require.main === module) {
+  try {
+    write(process.argv[2] ?? '');
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
 }

@@ -59,6 +59,11 @@ export function isRegistryDomain(domain: string): boolean {
   return !domain.includes('.') || isSuffix(domain.toLowerCase(), 'isIcann');
 }
 
+/** Whether a word is a top-level domain that exists. */
+export function isTopLevelDomain(word: string): boolean {
+  return isSuffix(word.toLowerCase(), 'isIcann');
+}
+
 /** Whether a domain is one of the Public Suffix List: of a registry, or of those who give names to whoever likes. */
 function isSuffix(domain: string, part: 'isIcann' | 'isPrivate'): boolean {
   // The list is large, and most programs have no host of their own.

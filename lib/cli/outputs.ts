@@ -6,6 +6,7 @@ import type { ComparedSide, ConnectionDifference } from '../compare/difference';
 import type { DifferenceKind } from '../compare/outcome';
 import type { Facet } from '../drift/comparison';
 import type { Mention } from '../drift/mentions';
+import type { PageFile } from '../drift/page';
 import type { Proposal } from '../drift/proposal';
 import type { PageStatus } from '../drift/table-drift';
 import type { EditionDifference } from '../model/edition-difference';
@@ -198,6 +199,8 @@ export interface DriftedPage {
   readonly region?: string;
   readonly status: PageStatus;
   readonly blob?: string;
+  /** The files of the page, its own and those it includes, that are not as they were; all where nobody knows. */
+  readonly changedFiles?: readonly PageFile[];
   readonly changedOn?: string;
   readonly changes: readonly DriftChange[];
   readonly lookHere: readonly Mention[];

@@ -6,7 +6,7 @@ import { allTables } from '../tables/all-tables';
 /** The date of the newest page with which a table was compared: no clock is asked, so that the same library says the same on every day. */
 export const newestComparison: string = allTables
   .filter(({ sourceKind }) => sourceKind !== 'field')
-  .map(({ lastCompared }) => lastCompared!)
+  .flatMap(({ lastCompared = [] }) => lastCompared)
   .sort()
   .at(-1)!;
 

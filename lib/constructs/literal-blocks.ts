@@ -127,8 +127,9 @@ function copyOf(value: Literal): Literal {
 
 /** The first of each list of blocks: enough to see how an engine and a provider treat such blocks. */
 export function sampleOf([block]: readonly LiteralBlock[]): LiteralBlock[] {
+  if (block === undefined) return [];
   const sample: Record<string, Literal> = {};
-  for (const [name, value] of Object.entries(block!)) {
+  for (const [name, value] of Object.entries(block)) {
     const blocks = Array.isArray(value) && typeof value[0] === 'object';
     sample[name] = blocks ? sampleOf(value as LiteralBlock[]) : value;
   }

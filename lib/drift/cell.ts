@@ -3,39 +3,63 @@ import MarkdownIt, { type Token } from 'markdown-it';
 /** The text of a cell, an item or a paragraph, a line for each that the reader sees. */
 export interface Cell {
   readonly text: string;
+  /** What of it is written as code. */
+  readonly code?: readonly string[];
+  /** Whether a part of it is struck out, which is left out of the text: it holds no longer. */
+  readonly struck?: boolean;
 }
 
 /** Elements that pages write into their text; whatever else stands in angle brackets is a placeholder, such as `<region>`. */
 const elements = new Set(
-  'a abbr b blockquote body br caption center cite code col colgroup dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i iframe img ins kbd li mark ol p pre s samp small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var video'.split(
+  'a abbr b blockquote body br caption center cite code col colgroup dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i iframe img ins kbd li mark ol p pre s samp small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var video'.split(
     ' ',
   ),
 );
 /** Elements at which a line ends; pages close `<br>` as well. */
 const breaks = new Set('br p li tr div hr td th ul ol table dd dt'.split(' '));
 
+/** Elements whose text does not count: footnote marks, and what is struck out. */
+const uncounted = new Set(['sup', 'del', 's', 'strike']);
+
 const { unescapeAll } = new MarkdownIt().utils;
 
-/** The text of inline tokens: breaks are line ends, footnote marks are gone, escapes and entities are what they stand for. */
+/**
+ * The text of inline tokens: breaks are line ends, footnote marks and what is struck out are gone, escapes and entities are
+ * what they stand for.
+ */
 export function cellOf(tokens: readonly Token[]): Cell {
   let text = '';
-  let raised = 0;
+  let depth = 0;
+  let struck = false;
+  const code: string[] = [];
   for (const token of tokens) {
-    const [, closing = '', name = ''] = isHtml(token)
+    const [, closing = '', element = ''] = isHtml(token)
       ? (/^<(\/?)([a-z][a-z0-9]*)/i.exec(token.content) ?? [])
       : [];
-    if (name.toLowerCase() === 'sup') raised = Math.max(0, raised + (closing === '' ? 1 : -1));
-    else if (raised === 0) text += textOf(token);
+    const name = element.toLowerCase();
+    const nesting = uncounted.has(name) ? (closing === '' ? 1 : -1) : token.tag === 's' ? token.nesting : 0;
+    if (nesting !== 0) {
+      depth = Math.max(0, depth + nesting);
+      if (name !== 'sup') struck = true;
+    } else if (depth === 0) {
+      text += textOf(token);
+      if (token.type === 'code_inline') code.push(unescapeAll(token.content));
+    }
   }
-  return { text };
+  return { text, ...(code.length === 0 ? {} : { code }), ...(struck ? { struck } : {}) };
 }
 
 /** The text of a part of a page in HTML, in the same form. */
 export function cellOfHtml(html: string): Cell {
-  const lines = withoutElements(
-    html.replace(/<sup\b[^>]*>[\s\S]{0,200}?<\/sup>/gi, '').replace(/\s*\n\s*/g, ' '),
+  const counted = html.replace(/<(sup|del|s|strike)\b[^>]*>[\s\S]{0,200}?<\/\1>/gi, '');
+  const code = [...counted.matchAll(/<code\b[^>]*>([^<]{1,500})<\/code>/gi)].map(([, each]) =>
+    unescapeAll(each!),
   );
-  return { text: unescapeAll(lines).trim() };
+  return {
+    text: unescapeAll(withoutElements(counted.replace(/\s*\n\s*/g, ' '))).trim(),
+    ...(code.length === 0 ? {} : { code }),
+    ...(/<(del|s|strike)\b/i.test(html) ? { struck: true } : {}),
+  };
 }
 
 function isHtml({ type }: Token): boolean {

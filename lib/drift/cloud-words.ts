@@ -16,3 +16,18 @@ export function cloudOfDomain(host: string): AzureCloud | undefined {
   if (/\.(us|usgovcloudapi\.net|usgovtrafficmanager\.net)$/.test(name)) return AzureCloud.US_GOVERNMENT;
   return undefined;
 }
+
+/** The cloud that the first of several names tells. */
+export function firstCloud(names: readonly string[]): AzureCloud | undefined {
+  for (const name of names) {
+    const cloud = cloudNamedIn(name);
+    if (cloud !== undefined) return cloud;
+  }
+  return undefined;
+}
+
+/** Only a name that ends in a cloud tells it: `network-requirements-azure-china.md`. */
+export function cloudOfFile(path: string): AzureCloud | undefined {
+  const [, ending = ''] = /-((?:azure-)?(?:china|government|gov|us-gov|cloud|public))\.md$/.exec(path) ?? [];
+  return ending === '' ? undefined : cloudNamedIn(/cloud$/.test(ending) ? 'azure cloud' : ending);
+}

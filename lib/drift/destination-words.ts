@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net';
+import { isTopLevelDomain } from '../azure/shared-domains';
 import { portsIn, protocolsIn } from './port-words';
-import { isServiceTag } from './service-tag-words';
+import { isMisspeltServiceTag, isServiceTag } from './service-tag-words';
 
 /** `words`: a text that names a destination without being one, such as `Your DNS server IP(s)`. */
 export type DestinationKind = 'host' | 'tag' | 'address' | 'words';
@@ -36,7 +38,7 @@ const fileEndings = new Set(
     ' ',
   ),
 );
-/** The top-level domains that a host has to have where nothing but its look says that it is one. */
+/** The top-level domains of which two labels are a host where nothing but its look says that it is one. */
 const knownDomains = new Set(
   'com net org io us cn ms gov mil edu eu de uk fr jp ai dev info cloud co app me tv in ch ca microsoft azure windows googleapis'.split(
     ' ',
@@ -63,8 +65,28 @@ export function destinationsIn(text: string): WrittenDestination[] {
 export function mentionsIn(text: string): WrittenDestination[] {
   return wordsOf(
     text,
-    (word) => hostOf(word, true) ?? (/[a-z][A-Z]|\./.test(word) ? tagOf(word) : undefined),
+    (word) =>
+      hostOf(word, true) ??
+      (/[a-z][A-Z]|\./.test(word) && !isMisspeltServiceTag(word) ? tagOf(word) : undefined),
   );
+}
+
+/** The port that is written behind a destination, `host:8443`; one that its scheme implies is none. */
+export function portBehind({ written, ports }: WrittenDestination): readonly string[] {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/:]+:\d/i.test(written) ? (ports ?? []) : [];
+}
+
+/**
+ * What looks like a service tag that no list of this library has, lower case: `AzureArcGateway`, `AzureFleet.<region>`. With
+ * the port behind it.
+ */
+export function unknownTag(word: string): { readonly name: string; readonly port?: string } | undefined {
+  const [, name, port] =
+    /^([A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*(?:\.(?:<[^<>]*>|[A-Z][A-Za-z0-9]*))?)(?::(\d{1,5}))?$/.exec(
+      cleaned(word.slice(0, longestWord)),
+    ) ?? [];
+  if (name === undefined || isServiceTag(name)) return undefined;
+  return { name: nameless(name), ...(port === undefined ? {} : { port }) };
 }
 
 /** The destinations of an item of a list: the service tag with which it begins, or what it mentions. */
@@ -136,6 +158,9 @@ function cleaned(word: string): string {
 }
 
 function hostOf(word: string, amongWords: boolean): Found | undefined {
+  const [, prefix = '', length = ''] = /^\[?([0-9a-f:.]{3,45})\]?(\/\d{1,3})?$/i.exec(word) ?? [];
+  if (/\d/.test(prefix) && isIPv6(prefix))
+    return { written: word, destination: `${prefix}${length}`.toLowerCase(), kind: 'address' };
   // A dot in front leaves out the star: `.ugv.backup.windowsazure.us`.
   const [, scheme, ip, name, any, port, path] =
     url.exec(word.replace(/^\.(?=[\w-]+\.[\w-]+\.\w)/, '*.')) ?? [];
@@ -145,9 +170,7 @@ function hostOf(word: string, amongWords: boolean): Found | undefined {
   const kind = ip === undefined ? ('host' as const) : ('address' as const);
   if (name !== undefined && scheme === undefined) {
     if (isServiceTag(name)) return undefined;
-    const ending = name.slice(name.lastIndexOf('.') + 1);
-    if (fileEndings.has(ending.toLowerCase())) return undefined;
-    if (amongWords && !knownDomains.has(ending)) return undefined;
+    if (!looksLikeHost(name, amongWords)) return undefined;
     if (amongWords && /^[\d.]+$/.test(name)) return undefined;
   }
   const tail = (path ?? '').replace(/(\/\*?)+$/, '');
@@ -157,6 +180,21 @@ function hostOf(word: string, amongWords: boolean): Found | undefined {
     kind,
     ...(port === undefined ? impliedPorts(scheme) : { ports: portsIn(port, protocolsIn(scheme ?? '')) }),
   };
+}
+
+/**
+ * Whether a name in dots is a host. A file, a member of an object and a namespace look alike: short of a domain that hosts
+ * mostly have, it takes three parts in small letters and a domain that exists.
+ */
+function looksLikeHost(name: string, amongWords: boolean): boolean {
+  // Domains are written in capitals as a whole, namespaces with one: `ARC.AZURE.COM`, `System.Net`.
+  const shown = /\.[A-Z0-9-]+\.[A-Z]+$/.test(name) ? name.toLowerCase() : name;
+  const ending = shown.slice(shown.lastIndexOf('.') + 1);
+  const isFile = fileEndings.has(ending.toLowerCase());
+  if (!isFile && (!amongWords || knownDomains.has(ending))) return true;
+  return (
+    /^[^.A-Z]+(\.[^.A-Z]+){2,}$/.test(shown.replace(/<[^<>]*>|\{[^{}]*\}/g, 'x')) && isTopLevelDomain(ending)
+  );
 }
 
 function tagOf(word: string): Found | undefined {

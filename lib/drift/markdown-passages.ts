@@ -75,9 +75,12 @@ export function passagesOf(text: string, file: string): Passage[] {
   return new Walk(tokens, lines, file).passages();
 }
 
+/** Marks that nobody sees, and that editors leave in words: spaces without width, soft hyphens. */
+const invisible = /\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF/g;
+
 /** The lines of the front matter are left, empty, so that those of the page keep their numbers. */
 function withoutFrontMatter(text: string): string[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  const lines = text.replace(invisible, '').split(/\r\n?|\n/);
   if (lines[0]?.trimEnd() !== '---') return lines;
   const end = lines.findIndex((line, i) => i > 0 && /^(---|\.\.\.)\s*$/.test(line));
   return end < 0 ? lines : lines.map((line, i) => (i <= end ? '' : line));

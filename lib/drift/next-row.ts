@@ -46,7 +46,10 @@ function inCloud(
   return {
     ...withDestination(row, before, after),
     section: after.section,
-    ports: open || old.ports.join() === recent.ports.join() ? row.ports : portsText(recent.ports),
+    ports:
+      open || old.ports.join() === recent.ports.join()
+        ? row.ports
+        : portsText(recent.ports, namesHttp(row.ports)),
   };
 }
 
@@ -124,11 +127,23 @@ function withDestinations(
   };
 }
 
-/** Ports as a table writes them; one that the page leaves open stays marked as such. */
-export function portsText(ports: readonly string[]): string {
+/** Whether ports are written with the protocols above TCP: `HTTPS 443`. */
+export function namesHttp(ports: string): boolean {
+  return /\bHTTPS?\b/.test(ports);
+}
+
+const protocolOfPort: Readonly<Record<string, string>> = { 'TCP 80': 'HTTP', 'TCP 443': 'HTTPS' };
+
+/**
+ * Ports as a table writes them; one that the page leaves open stays marked as such.
+ *
+ * @param named whether the table names what runs on the ports of HTTP, as it does in the rows around
+ */
+export function portsText(ports: readonly string[], named: boolean): string {
   const byProtocol = new Map<string, string[]>();
   for (const port of ports) {
-    const [protocol = 'TCP', number = '443?'] = port === portNotStated ? [] : port.split(' ');
+    const [transport = 'TCP', number = '443?'] = port === portNotStated ? [] : port.split(' ');
+    const protocol = (named ? protocolOfPort[port] : undefined) ?? transport;
     byProtocol.set(protocol, [...(byProtocol.get(protocol) ?? []), number]);
   }
   return [...byProtocol].map(([protocol, numbers]) => `${protocol} ${numbers.join(', ')}`).join('; ');

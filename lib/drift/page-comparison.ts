@@ -1,6 +1,6 @@
 import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
 import { comparableWords } from './destination-words';
-import { linesOf, type Mention, withoutPath } from './mentions';
+import { linesOf, type Mention, namesOf, withoutPath } from './mentions';
 import type { Page } from './page';
 import type { PageSource } from './page-source';
 import type { ReadRows } from './page-statements';
@@ -61,9 +61,19 @@ export function comparePage(
     page.movedTo === undefined
       ? [...read.missing, ...lostPlaces(before, said, source), ...lostPorts(before, said, source)]
       : [`the page has no text and sends its readers to ${page.movedTo}`];
-  if (lost.length === 0) lost.push(...doubts(page, read, changes, known));
+  if (lost.length === 0) lost.push(...doubts(read, changes));
   if (lost.length > 0) {
     return { ...nothing, ...seen, status: 'unreadable', problems: [...lost, ...holes] };
+  }
+  // Whatever a new include holds may be news, and the rows that are not found again may stand there.
+  if (page.holes.some(({ include, isLoop }) => isLoop !== true && !known.holes.has(include))) {
+    const certain = changes.filter((change) => lostOf([change]).length === 0);
+    const gone = lostOf(changes);
+    const missed =
+      gone.length === 0
+        ? []
+        : [`${gone.join(', ')}: not found again, and may stand in what could not be read`];
+    return { ...nothing, ...seen, changes: certain, status: 'unreadable', problems: [...holes, ...missed] };
   }
   const drifted = [changes, seen.lookHere, seen.leftText].some((each) => each.length > 0);
   return { ...seen, status: drifted ? 'drift' : 'unchanged', changes, problems: holes };
@@ -94,10 +104,7 @@ function mentionsJudged(
 ): Pick<PageComparison, 'lookHere' | 'leftText' | 'notJudged'> {
   const rows = new Set(said.map(({ destination }) => withoutPath(destination)));
   const leftRows = new Set(lostOf(changes).filter((host) => !rows.has(host)));
-  const inTable = new Set([
-    ...known.statements.map(({ destination }) => withoutPath(destination)),
-    ...known.elsewhere,
-  ]);
+  const inTable = new Set([...known.statements.flatMap(namesOf), ...known.elsewhere]);
   const old = new Set(known.mentions?.map(({ what }) => what));
   const fresh = mentions.filter(({ what }) => leftRows.has(what) || !(old.has(what) || inTable.has(what)));
   const named = new Set(mentions.map(({ what }) => what));
@@ -127,10 +134,9 @@ function lostOf(changes: readonly Change[]): string[] {
 }
 
 /** Why rows that are not found again may stand on the page all the same. */
-function doubts(page: Page, read: ReadRows, changes: readonly Change[], known: Known): string[] {
+function doubts(read: ReadRows, changes: readonly Change[]): string[] {
   const lost = new Set(lostOf(changes));
   if (lost.size === 0) return [];
-  const holes = page.holes.filter(({ include }) => !known.holes.has(include));
   const tables = read.notUnderstood.filter((passage) =>
     linesOf(passage).some(
       ({ text }) =>
@@ -138,13 +144,10 @@ function doubts(page: Page, read: ReadRows, changes: readonly Change[], known: K
         [...lost].some((host) => host.includes('.') && text.toLowerCase().includes(host)),
     ),
   );
-  return [
-    ...holes.map(({ reason }) => `${lost.size} known rows are not found again, and ${reason}`),
-    ...tables.map(
-      ({ file, line }) =>
-        `${lost.size} known rows are not found again, and the table at ${file}:${line} has no column of destinations that is known`,
-    ),
-  ];
+  return tables.map(
+    ({ file, line }) =>
+      `${lost.size} known rows are not found again, and the table at ${file}:${line} has no column of destinations that is known`,
+  );
 }
 
 /**
@@ -174,17 +177,20 @@ function lostPlaces(known: readonly Statement[], said: readonly Statement[], sou
 const fewestOfPlace = 3;
 const fewestOfPage = 6;
 
-/** Tables whose rows stated their ports and state none any more: the column of ports is another. */
+/** Tables of whose rows ports are known, and which state none: the column of ports is another. */
 function lostPorts(known: readonly Statement[], said: readonly Statement[], source: PageSource): string[] {
   const isStated = ({ port }: Statement) => port !== portNotStated;
+  // Where a column names the sections, the whole table is one place.
   const tables = source.rows.flatMap(({ form, section }) =>
-    form === 'table' && typeof section === 'string' ? [section] : [],
+    form === 'table' ? [typeof section === 'string' ? section : undefined] : [],
   );
   return [...new Set(tables)].flatMap((section) => {
-    const after = said.filter((each) => each.section === section);
-    const before = known.filter((each) => each.section === section);
-    return after.length > 0 && before.some(isStated) && !after.some(isStated)
-      ? [`no port is stated any more in the section ${section}`]
+    const isHere = (each: Statement) => section === undefined || each.section === section;
+    const after = said.filter(isHere);
+    return after.length > 0 && known.filter(isHere).some(isStated) && !after.some(isStated)
+      ? [
+          `no port is stated${section === undefined ? '' : ` in the section ${section}`}, though ports are known of its rows`,
+        ]
       : [];
   });
 }

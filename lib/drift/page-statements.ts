@@ -1,6 +1,6 @@
 import { AzureCloud } from '../azure/cloud';
 import type { Table } from '../model/requirement';
-import { cloudNamedIn } from './cloud-words';
+import { cloudNamedIn, cloudOfFile, firstCloud } from './cloud-words';
 import type { Passage } from './markdown-passages';
 import type { Page } from './page';
 import type { PageSource, RowPlace } from './page-source';
@@ -16,6 +16,8 @@ export interface ReadRows {
   readonly passages: ReadonlySet<Passage>;
   /** Tables that stand where rows do, and have no column of destinations. */
   readonly notUnderstood: readonly Passage[];
+  /** Tabs that stand beside those of clouds and name none that is known; what stands in them is looked at, not compared. */
+  readonly tabsOfNoCloud: readonly Passage[];
 }
 
 /** Reads the rows of a page in its dialect. */
@@ -24,6 +26,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
   const missing: string[] = [];
   const passages = new Set<Passage>();
   const notUnderstood = new Set<Passage>();
+  const tabsOfNoCloud = new Set<Passage>();
   for (const place of source.rows) {
     const under = page.passages.filter((passage) => {
       const depth = depthOf(passage, place);
@@ -34,10 +37,19 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
     const name = place.heading?.[0] ?? source.path;
     const before = statements.length;
     let columns = 0;
+    const tellClouds = held.some((passage) => cloudOfTab(passage) !== undefined);
     for (const passage of held) {
+      if (tellClouds && tabNames(passage).length > 0 && cloudTold(passage) === undefined) {
+        tabsOfNoCloud.add(passage);
+        continue;
+      }
       const rows = new PassageReader(passage, place, source, table);
       if (rows.understood) {
         columns++;
+        for (const column of rows.unknownColumns)
+          missing.push(
+            `the table at ${passage.file}:${passage.line} has a column "${column}", of which it is not known what it states`,
+          );
         passages.add(passage);
         statements.push(...inEveryCloud(rows.read(), place, under));
       } else notUnderstood.add(passage);
@@ -54,6 +66,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
       missing: [`${statements.length} destinations stand on it, which no page has`],
       passages,
       notUnderstood: [],
+      tabsOfNoCloud: [],
     };
   }
   return {
@@ -61,7 +74,22 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
     missing,
     passages,
     notUnderstood: [...notUnderstood].filter((each) => !passages.has(each)),
+    tabsOfNoCloud: [...tabsOfNoCloud],
   };
+}
+
+/** The names of the tab in which a passage stands, without the conditions of pivots and monikers around it. */
+export function tabNames({ tabs }: Passage): string[] {
+  return tabs.filter((name) => !name.includes('='));
+}
+
+function cloudOfTab(passage: Passage): AzureCloud | undefined {
+  return firstCloud(tabNames(passage));
+}
+
+/** The cloud that a tab, a heading or a file tells of a passage. */
+function cloudTold(passage: Passage): AzureCloud | undefined {
+  return cloudOfTab(passage) ?? firstCloud(passage.headings) ?? cloudOfFile(passage.file);
 }
 
 /** The passages in which rows of a form stand. */

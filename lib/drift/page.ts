@@ -24,6 +24,8 @@ export interface Hole {
   readonly include: string;
   /** Where, and why. */
   readonly reason: string;
+  /** Whether it is a file that includes itself, so that what it says has been read all the same. */
+  readonly isLoop?: boolean;
 }
 
 /** No page includes as deep, or as much. */
@@ -45,7 +47,7 @@ export function readPage(checkout: Checkout, repository: string, path: string): 
   return {
     files: [...reader.files.values()],
     passages,
-    holes: [...reader.holes].map(([reason, include]) => ({ include, reason })),
+    holes: [...reader.holes.values()],
     ...(movedTo === undefined ? {} : { movedTo }),
   };
 }
@@ -57,8 +59,8 @@ function redirectOf(text: string): string | undefined {
 
 class PageReader {
   public readonly files = new Map<string, PageFile>();
-  /** By what is told of each, what is included there. */
-  public readonly holes = new Map<string, string>();
+  /** By what is told of each. */
+  public readonly holes = new Map<string, Hole>();
   private includes = 0;
 
   constructor(
@@ -76,9 +78,13 @@ class PageReader {
   private include(passage: Passage & { readonly form: 'include' }, above: readonly string[]): Passage[] {
     const path = includedPath(passage.path, passage.file);
     const where = `${passage.file}, line ${passage.line}, includes ${shown(passage.path)}`;
-    const hole = (why: string) => this.hole(passage.path, `${where}, ${why}`);
+    const hole = (why: string, isLoop?: boolean) => {
+      const reason = `${where}, ${why}`;
+      this.holes.set(reason, { include: passage.path, reason, ...(isLoop === true ? { isLoop } : {}) });
+      return [];
+    };
     if (path === undefined) return hole('which is outside the repository');
-    if (above.includes(path)) return hole('which includes it in turn');
+    if (above.includes(path)) return hole('which includes it in turn', true);
     if (above.length > deepest) return hole(`${above.length} files deep`);
     if (++this.includes > mostIncludes) return hole(`after ${mostIncludes} others`);
     const bytes = this.checkout.read(this.repository, path);
@@ -88,11 +94,6 @@ class PageReader {
       headings: [...passage.headings, ...inner.headings],
       tabs: [...passage.tabs, ...inner.tabs],
     }));
-  }
-
-  private hole(include: string, reason: string): Passage[] {
-    this.holes.set(reason, include);
-    return [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { AzureCloud } from '../azure/cloud';
 import type { Table } from '../model/requirement';
 import type { Cell } from './cell';
-import { cloudNamedIn, cloudOfDomain } from './cloud-words';
+import { cloudNamedIn, cloudOfDomain, cloudOfFile, firstCloud } from './cloud-words';
 import {
   comparableDestination,
   comparableWords,
@@ -85,6 +85,20 @@ export class PassageReader {
     this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
   }
 
+  /**
+   * Columns that seem to state ports or protocols under names that are not known, where none of a known name does: what they
+   * say would be taken for what it is elsewhere.
+   */
+  public get unknownColumns(): string[] {
+    if (this.place.form !== 'table') return [];
+    return this.head.filter(
+      (name, i) =>
+        i !== this.column &&
+        ((this.portColumn < 0 && /\bports?\b/.test(name)) ||
+          (this.protocolColumn < 0 && i !== this.portColumn && /\b(protocols?|transport)\b/.test(name))),
+    );
+  }
+
   public read(): Statement[] {
     const { passage } = this;
     if (this.place.form === 'mentions') return this.mentioned();
@@ -133,7 +147,8 @@ export class PassageReader {
       const stated = this.portsOf(cell(this.portColumn).text, cell(this.protocolColumn).text);
       // A blank cell goes on with what stands above it.
       if (stated !== undefined) ports = stated;
-      if (cell(this.column).text.trim() !== '') endpoint = cell(this.column);
+      const { text, struck } = cell(this.column);
+      if (text.trim() !== '' || struck === true) endpoint = cell(this.column);
       else if (stated === undefined) return [];
       if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
       const others = cells.filter(
@@ -192,7 +207,8 @@ export class PassageReader {
   }
 
   private statements(cell: Cell, row: RowAround): Statement[] {
-    const found = finders[this.passage.form](cell.text);
+    const { form } = this.passage;
+    const found = form === 'table' && isEverything(cell.text) ? [everything] : finders[form](cell.text);
     const words = comparableWords(cell.text);
     if (found.length === 0 && (words === '' || this.passage.form !== 'table')) return [];
     const destinations: readonly WrittenDestination[] =
@@ -259,6 +275,19 @@ export class PassageReader {
   }
 }
 
+/** A cell that opens every destination. */
+function isEverything(text: string): boolean {
+  return /^[\s`]*\\?\*[\s`]*$/.test(text);
+}
+
+const everything: WrittenDestination = {
+  written: '*',
+  destination: '*',
+  kind: 'host',
+  remark: '',
+  title: '',
+};
+
 const finders = {
   table: destinationsIn,
   fence: destinationsOfBlock,
@@ -271,7 +300,8 @@ const finders = {
 function portsNamedBeside(beside: string): string[] {
   if (/\bicmp(v[46])?\b/.test(beside)) return ['ICMP *'];
   const named = beside.matchAll(/\b(tcp|udp)(?:\s+port)?[\s:/]{1,3}(\d{1,5})\b/g);
-  return [...new Set([...named].map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
+  const ports = [...named].filter(([, , port]) => Number(port) <= 65_535);
+  return [...new Set(ports.map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
 }
 
 /** A table whose columns are rows, turned: its first column becomes its head. */
@@ -293,20 +323,6 @@ interface RowAround {
   readonly section?: string;
   readonly condition?: string;
   readonly cloud?: AzureCloud;
-}
-
-function firstCloud(names: readonly string[]): AzureCloud | undefined {
-  for (const name of names) {
-    const cloud = cloudNamedIn(name);
-    if (cloud !== undefined) return cloud;
-  }
-  return undefined;
-}
-
-/** Only a name that ends in a cloud tells it: `network-requirements-azure-china.md`. */
-function cloudOfFile(path: string): AzureCloud | undefined {
-  const [, ending = ''] = /-((?:azure-)?(?:china|government|gov|us-gov|cloud|public))\.md$/.exec(path) ?? [];
-  return ending === '' ? undefined : cloudNamedIn(/cloud$/.test(ending) ? 'azure cloud' : ending);
 }
 
 /** A text as headings and cells are compared: without markup, capitals and extra spaces. */

@@ -1,8 +1,9 @@
 import { standsIn } from '../model/edition';
 import { destinationsOf, type Requirement, requirementName, type Table } from '../model/requirement';
 import type { Change, Subject } from './comparison';
-import { afterChange, cloudsOf, isSubject, partsOf, portsText, toOf } from './next-row';
+import { afterChange, cloudsOf, isSubject, namesHttp, partsOf, portsText, toOf } from './next-row';
 import { portNotStated } from './port-words';
+import { scenariosOfCondition } from './statement';
 import type { PageDrift, TableDrift } from './table-drift';
 
 /** What the next edition of a table could be, for a person to review: facts enter a table by hand only. */
@@ -43,9 +44,15 @@ export function proposalOf({ table, pages }: TableDrift): Proposal | undefined {
   };
 }
 
-function sourceText({ repository, path, blob, changedOn }: PageDrift): string {
+/** Names the files in which the rows changed: mostly one that the page includes. */
+function sourceText({ repository, changedFiles = [], changedOn, changes }: PageDrift): string {
+  const ofRows = new Set(changes.flatMap((change) => ('after' in change ? (change.after.file ?? []) : [])));
+  const withRows = changedFiles.filter(({ path }) => ofRows.has(path));
+  const files = (withRows.length > 0 ? withRows : changedFiles).map(
+    ({ path, blob }) => `${path}, blob ${blob.slice(0, 12)}`,
+  );
   const day = changedOn === undefined ? '' : ` (${changedOn})`;
-  return `${repository}, ${path}${day}, blob ${blob?.slice(0, 12)}`;
+  return `${repository}, ${files.join(', ')}${day}`;
 }
 
 /** The rows that change, each as it ends and as it goes on. */
@@ -111,15 +118,15 @@ class NextRows {
 
   private add(subject: Subject, region: string | undefined, like?: Requirement): void {
     const inSection = this.current.filter(({ section }) => section === subject.section);
-    const when = [like?.when, like === undefined ? region : undefined]
-      .filter((each) => each !== undefined)
-      .join(' & ');
+    const when =
+      like === undefined ? [region ?? [], scenariosOf(subject)].flat().join(' & ') : (like.when ?? '');
+    const named = inSection.some(({ ports }) => namesHttp(ports));
     const row: Requirement = {
       id: like?.id ?? idOf(subject.destination),
       from: like?.from ?? inSection[0]?.from ?? 'ROLE',
       to: toOf(subject),
       ...(when === '' ? {} : { when }),
-      ...factsOf(subject),
+      ...factsOf(subject, named),
       since: this.edition,
       why: like?.why ?? '',
     };
@@ -127,6 +134,12 @@ class NextRows {
     const words = beside === '' ? '' : ` // the page: ${JSON.stringify(beside.slice(0, 200))}`;
     this.added.push(`${written(row)}${words}`);
   }
+}
+
+/** The scenarios in which a row holds, where the page says the same of them in every cloud. */
+function scenariosOf(subject: Subject): string[] {
+  const [condition, ...others] = conditionsOf(subject);
+  return condition === undefined || others.length > 0 ? [] : scenariosOfCondition(condition);
 }
 
 /** What a page says of when something holds, which a person has to put into scenarios. */
@@ -139,9 +152,16 @@ function withoutUntil({ until: _, ...row }: Requirement): Requirement {
 }
 
 /** What the page says of ports, clouds and section; a port that it leaves open stays marked as such. */
-function factsOf({ said, clouds, section }: Subject): Pick<Requirement, 'ports' | 'clouds' | 'section'> {
+function factsOf(
+  { said, clouds, section, kind }: Subject,
+  named: boolean,
+): Pick<Requirement, 'ports' | 'clouds' | 'section'> {
   const [first] = [...said.values()];
-  return { section, ports: portsText(first!.ports), ...(clouds.length === 3 ? {} : { clouds }) };
+  return {
+    section,
+    ports: portsText(first!.ports, named && kind === 'host'),
+    ...(clouds.length === 3 ? {} : { clouds }),
+  };
 }
 
 function idOf(destination: string): string {

@@ -7,6 +7,11 @@ const services = new Set(
   ),
 );
 
+/** Whether a word is a tag only as pages misspell it, and a word of English besides: `KeyVault`. */
+export function isMisspeltServiceTag(word: string): boolean {
+  return misspeltServiceTags.has(word.toLowerCase());
+}
+
 /** Whether a word is a service tag: whole, of a region that may be new, or of one still to be named, `Storage.<region>`. */
 export function isServiceTag(word: string): boolean {
   const name = word.toLowerCase();

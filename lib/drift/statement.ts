@@ -35,3 +35,12 @@ export function conditionText(phases: readonly string[], notWith: string | undef
   const during = phases.length === 0 ? 'always' : [...phases].sort().join(' + ');
   return notWith === undefined ? during : `${during}, not with ${notWith}`;
 }
+
+/** The scenarios of a table that say the same as a condition; what holds in several phases needs none of them. */
+export function scenariosOfCondition(condition: string): string[] {
+  const [during = '', notWith] = condition.split(', not with ');
+  return [
+    ...(during === 'always' || during.includes(' + ') ? [] : [during]),
+    ...(notWith === undefined ? [] : [`!${notWith}`]),
+  ];
+}

@@ -4,7 +4,7 @@ import { blobHash, type Checkout } from './checkout';
 import { type ComparedPage, comparedPage, comparedPages, rowKey } from './compared-pages';
 import type { Change } from './comparison';
 import { type Mention, mentionsOutside, withoutPath } from './mentions';
-import { type Page, readPage } from './page';
+import { type Page, type PageFile, readPage } from './page';
 import { comparePage, nothing, type PageComparison } from './page-comparison';
 import type { PageSource } from './page-source';
 import { pageStatements, type ReadRows } from './page-statements';
@@ -28,7 +28,9 @@ export interface PageDrift {
   readonly status: PageStatus;
   /** Hash of the page's own file, by which a state of it is known. */
   readonly blob?: string;
-  /** The day on which the newest of its files was changed, where the checkout knows it. */
+  /** The files of the page, its own and those it includes, that are not as they were; all where nobody knows. */
+  readonly changedFiles?: readonly PageFile[];
+  /** The day on which the newest of these was changed, where the checkout knows it. */
   readonly changedOn?: string;
   readonly changes: readonly Change[];
   /** Hosts, tags and ports that stand outside of the rows and did not before. */
@@ -68,7 +70,7 @@ export function tableDriftAnew(table: Table, checkouts: readonly Checkout[]): Ta
 }
 
 function pageAnew(table: Table, source: PageSource, checkouts: readonly Checkout[]): PageDrift {
-  return pageOf(source, checkouts, (page) => againstTable(table, source, page));
+  return pageOf(source, checkouts, comparedPage(source)?.files, (page) => againstTable(table, source, page));
 }
 
 /** Compares two states of a table's pages with each other. */
@@ -81,7 +83,7 @@ export function driftBetween(
   return driftOf(table, pages, (source) => {
     const before = attempted(source, () => firstPage(source, earlier)?.page);
     if (before !== undefined && 'status' in before) return before;
-    const drift = pageOf(source, later, (now) =>
+    const drift = pageOf(source, later, before?.files, (now) =>
       before === undefined ? newPage(table, source, now) : againstPage(table, source, before, now),
     );
     return before !== undefined && drift.status === 'not-given'
@@ -119,22 +121,31 @@ function sameAsCompared(source: PageSource, checkouts: readonly Checkout[]): Pag
   if (compared === undefined) return undefined;
   const having = checkouts.find((checkout) => checkout.read(source.repository, source.path) !== undefined);
   if (having === undefined || !isCompared(having, compared)) return undefined;
-  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[0]!.blob };
+  const problems = (compared.holes ?? []).map(
+    (include) => `${source.path} includes "${include}", which could not be read when it was last compared`,
+  );
+  return { ...aboutOf(source), ...nothing, status: 'same', blob: compared.files[0]!.blob, problems };
 }
 
 function pageOf(
   source: PageSource,
   checkouts: readonly Checkout[],
+  before: readonly PageFile[] | undefined,
   comparePage: (page: Page) => PageComparison,
 ): PageDrift {
   return attempted(source, () => {
     const found = firstPage(source, checkouts);
     if (found === undefined) return absent(source, checkouts);
-    const [own] = found.page.files;
+    const { files } = found.page;
+    const old = new Map(before?.map(({ path, blob }) => [path, blob]));
+    const changed = files.filter(({ path, blob }) => old.get(path) !== blob);
+    // What a page says may change by an include that it lost alone.
+    const changedFiles = changed.length > 0 ? changed : files;
     return {
       ...aboutOf(source),
-      blob: own!.blob,
-      ...dayOf(found, source.repository),
+      blob: files[0]!.blob,
+      changedFiles,
+      ...dayOf(changedFiles, found.checkout, source.repository),
       ...comparePage(found.page),
     };
   });
@@ -171,16 +182,21 @@ function absent(source: PageSource, checkouts: readonly Checkout[]): PageDrift {
     return { ...aboutOf(source), ...nothing, status: 'not-given' };
   const to = redirectedTo(whole, repository, path);
   const redirection = to === undefined ? '' : `, whose redirections lead to ${to}`;
+  const before = comparedPage(source) === undefined ? '' : ' any more';
   return {
     ...aboutOf(source),
     ...nothing,
     status: 'not-found',
-    problems: [`the page is not in its repository any more${redirection}`],
+    problems: [`the page is not in its repository${before}${redirection}`],
   };
 }
 
-function dayOf({ page, checkout }: FoundPage, repository: string): { readonly changedOn?: string } {
-  const days = page.files.flatMap(({ path }) => checkout.changedOn(repository, path) ?? []).sort();
+function dayOf(
+  files: readonly PageFile[],
+  checkout: Checkout,
+  repository: string,
+): { readonly changedOn?: string } {
+  const days = files.flatMap(({ path }) => checkout.changedOn(repository, path) ?? []).sort();
   return days.length === 0 ? {} : { changedOn: days.at(-1)! };
 }
 

@@ -79,8 +79,13 @@ export interface ScopedAcknowledgement {
 /** So many findings are named that may have been meant. */
 const mostNamed = 3;
 
+/** A finding about an acknowledgement itself. */
+export interface AcknowledgementFinding<Given> extends OwnedFinding {
+  readonly given: Given;
+}
+
 /** Findings, with what is acknowledged of them by a day. */
-export class Acknowledgements {
+export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknowledgement> {
   private readonly marked = new Map<Finding, Map<string, Finding>>();
   private readonly used = new Set<ScopedAcknowledgement>();
   /** Those by which a finding is acknowledged, alone or with others. */
@@ -95,7 +100,7 @@ export class Acknowledgements {
    * @param day the day of today
    */
   constructor(
-    private readonly given: readonly ScopedAcknowledgement[],
+    private readonly given: readonly Given[],
     private readonly day: string,
   ) {}
 
@@ -131,13 +136,13 @@ export class Acknowledgements {
    *
    * @param isChecked whether findings of a code have been looked for: what was not cannot be missing
    */
-  public ownFindings(isChecked: (code: string) => boolean): OwnedFinding[] {
+  public ownFindings(isChecked: (code: string) => boolean): AcknowledgementFinding<Given>[] {
     return this.given.flatMap((each) => {
       const said = this.ownFinding(each, isChecked);
       if (said === undefined) return [];
       const { requirement } = each.acknowledgement;
       const requirements = requirement === undefined ? [] : [requirement];
-      return { subject: each.owner, finding: findingOf({ ...said, requirements }) };
+      return { subject: each.owner, given: each, finding: findingOf({ ...said, requirements }) };
     });
   }
 

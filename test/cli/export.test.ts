@@ -122,7 +122,7 @@ describe.each(spaces.map((space) => [space.kind, space] as const))('%s', (kind, 
     expect(code).toBe(0);
     for (const name of [...Object.keys(space.filled), ...space.switches, ...Object.keys(space.choices)])
       expect(out).toMatch(new RegExp(`${flagOf(name).replace('--', '--(no-)?')}\\b`));
-    expect(out).toContain('By --workloads alone: ownRequirements, excludedRequirements.');
+    expect(out).toContain('By --workloads alone: ownRequirements, acknowledgements, excludedRequirements.');
   });
 });
 

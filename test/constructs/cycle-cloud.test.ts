@@ -247,7 +247,7 @@ test.each<[string, Partial<CycleCloudLockedDownProps>, string]>([
     'nodeSubnetId',
   ],
   ['unbound-role', { userSsh: true }, 'userAddressPrefixes'],
-  ['no-requirements', { region: 'usgovvirginia' }, 'cyclecloud-locked-down'],
+  ['no-requirements', { region: 'usgovvirginia' }, 'running-in-locked-down-network names no host'],
   ['invalid-property', { storageAccountNames: ['St.blob.core.windows.net'] }, 'storageAccountName'],
   ['unknown-edition', { edition: '2019-01-01' }, '2018-02-26'],
 ])('refuses with %s: %j', (code, parts, named) => {

@@ -65,7 +65,8 @@ test('a reason stays one text in every file next to the stack', () => {
       const read = (name: string) => readFileSync(join(outdir, 'stacks', 'prod', name), 'utf8');
       const rows = workload.allowListRows;
       expect(csvRecords(read('servers.csv'))).toHaveLength(rows.length + 1);
-      expect(JSON.parse(read('servers.json'))).toEqual(JSON.parse(JSON.stringify(rows)));
+      const written = JSON.parse(read('servers.json')).rows as { readonly why: string }[];
+      expect(written.map(({ why }) => why)).toEqual(rows.map(({ why }) => JSON.parse(JSON.stringify(why))));
       expect(JSON.parse(read('workloads.json')).workloads[0].ownRequirements[0].reason).toBe(
         JSON.parse(JSON.stringify(`reason ${text}`)),
       );

@@ -111,3 +111,76 @@ test('a host that takes the place of another keeps its place in its row', () => 
     `{ id: row-1, to: [images2.example.com, b.example.com], ports: TCP 443, since: ${day}, },`,
   ]);
 });
+
+describe('in the form of the table', () => {
+  test('ports of HTTP are named where the rows around name them', () => {
+    const rows = [{ to: 'a.example.com', ports: 'HTTPS 443' }, { to: 'b.example.com' }];
+    const page = everywhere({
+      'a.example.com': 'HTTP:80',
+      'b.example.com': '443',
+      'c.example.com': 'HTTP:80',
+    });
+    expect(proposed(rows, page)).toEqual([
+      `{ id: row-1, to: a.example.com, ports: HTTPS 443, until: ${day}, },`,
+      `{ id: row-1, to: a.example.com, ports: HTTP 80, since: ${day}, },`,
+      `{ id: c-example-com, to: c.example.com, ports: HTTP 80, since: ${day}, },`,
+    ]);
+  });
+
+  test('and are not where none does', () => {
+    const page = everywhere({ 'a.example.com': '443', 'c.example.com': 'HTTP:80' });
+    expect(proposed([{ to: 'a.example.com' }], page)).toEqual([
+      `{ id: c-example-com, to: c.example.com, ports: TCP 80, since: ${day}, },`,
+    ]);
+  });
+
+  test('what a list marks as closed by a gateway, or of one phase, is so in the row', () => {
+    const list: PageSource = {
+      ...source,
+      region: 'westeurope',
+      rows: [
+        {
+          section: 'basic',
+          heading: ['Hosts'],
+          form: 'table',
+          conditions: {
+            phases: { column: ['Needed'], says: { deployment: /first/, running: /later/ } },
+            unless: { column: ['Gateway'], scenario: 'arcGateway', says: /yes/i },
+          },
+        },
+      ],
+    };
+    const text = [
+      '## Hosts\n\n| Host | Port | Gateway | Needed |\n|-|-|-|-|',
+      '| a.example.com | 443 | No | first, later |',
+      '| b.example.com | 443 | Yes | first, later |',
+      '| c.example.com | 443 | Yes | first |',
+      '| d.example.com | 443 | No | later |',
+    ].join('\n');
+    const drift = tableDrift(
+      tinyTable([{ to: 'a.example.com' }]),
+      [pageCheckout({ 'page.md': text })],
+      [list],
+    );
+    expect(proposalOf(drift)!.rows.map((row) => /when: '([^']*)'/.exec(row)?.[1])).toEqual([
+      'westeurope & !arcGateway',
+      'westeurope & deployment & !arcGateway',
+      'westeurope & running',
+    ]);
+  });
+});
+
+test('the edition cites the file that changed, which the page includes', () => {
+  const rows = '| Host | Port |\n|-|-|\n| a.example.com | 443 |\n';
+  const drift = tableDrift(
+    tinyTable([{ to: 'b.example.com' }, { to: 'a.example.com' }]),
+    [
+      pageCheckout({
+        'page.md': '## Hosts\n\n[!INCLUDE [rows](rows.md)]\n',
+        'rows.md': `${rows}| c.example.com | 8443 |\n`,
+      }),
+    ],
+    [source],
+  );
+  expect(proposalOf(drift)!.editionLine).toMatch(/MicrosoftDocs\/azure-docs, rows\.md, blob [0-9a-f]{12}'/);
+});

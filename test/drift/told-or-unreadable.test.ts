@@ -133,11 +133,25 @@ describe('a row that leaves the table', () => {
     expect(told(against({ [source.path]: included, 'articles/more.md': tableOf(hosts.slice(3)) }))).toEqual([
       'unchanged',
     ]);
+    const unread = [expect.stringContaining('includes "more.md", which is not there')];
     expect(against(included)).toMatchObject({
       status: 'unreadable',
       changes: [],
-      problems: [expect.stringContaining('includes "more.md", which is not there'), expect.anything()],
+      problems: [...unread, expect.stringContaining(`${hosts[3]}: not found again`)],
     });
+    // What it holds may be news, be the known rows there or not.
+    const besideRows = `${whole}\n[!INCLUDE [more](more.md)]\n`;
+    expect(against(besideRows)).toMatchObject({ status: 'unreadable', problems: unread });
+    expect(between(whole, besideRows)).toMatchObject({ status: 'unreadable', problems: unread });
+    // What came is told all the same.
+    const came = besideRows.replace('\n\n[!', '\n| new.example.com | 443 | for more |\n\n[!');
+    expect(told(between(whole, came))).toEqual(['unreadable', 'added new.example.com']);
+    // It was missing before, too: the rest of the page is compared, and the hole is told.
+    expect(between(besideRows, besideRows)).toMatchObject({ status: 'unchanged', problems: unread });
+  });
+
+  test('that includes itself has been read', () => {
+    expect(told(against(`${whole}\n[!INCLUDE [itself](page.md)]\n`))).toEqual(['unchanged']);
   });
 });
 
@@ -159,9 +173,59 @@ describe('a column under another name', () => {
 
   test('of ports: the page is not understood', () => {
     const other = page(tableOf(hosts, '| Endpoint | Gate | Why |'));
-    const problems = ['no port is stated any more in the section basic'];
+    const problems = ['no port is stated in the section basic, though ports are known of its rows'];
     expect(against(other)).toMatchObject({ status: 'unreadable', changes: [], problems });
     expect(between(whole, other)).toMatchObject({ status: 'unreadable', changes: [], problems });
+  });
+});
+
+describe('a column that seems to state ports', () => {
+  test.each([
+    ['| Endpoint | TCP port | Why |', 'tcp port'],
+    ['| Endpoint | Port(s) | Why |', 'port(s)'],
+    ['| Endpoint | Port | Transport protocol |', 'transport protocol'],
+  ])('%s: the page is not understood', (head, column) => {
+    const problem = expect.stringContaining(`has a column "${column}"`);
+    const { status, problems } = against(page(tableOf(hosts, head).replace('| 443 |', '| 8443 |')));
+    expect([status, problems]).toEqual(['unreadable', expect.arrayContaining([problem])]);
+  });
+
+  test('where a column names the sections, too', () => {
+    const bySection: PageSource = {
+      ...source,
+      rows: [{ section: { column: ['Service'] }, heading: ['Required hosts'], form: 'table' }],
+    };
+    const rows = hosts.map((name) => `| ${name} | 443 | basic |`).join('\n');
+    const now = (head: string) =>
+      tableDrift(table, [pageCheckout(filesOf(page(`${head}\n|-|-|-|\n${rows}\n`)))], [bySection]).pages[0]!;
+    expect(now('| Endpoint | Port | Service |').status).toBe('unchanged');
+    expect(now('| Endpoint | Gate | Service |')).toMatchObject({
+      status: 'unreadable',
+      problems: ['no port is stated, though ports are known of its rows'],
+    });
+  });
+});
+
+describe('a tab of a cloud that nobody knows', () => {
+  const tabs = (name: string, more: string) =>
+    page(`### [Azure public](#tab/public)\n\n${tableOf(hosts)}\n### [${name}](#tab/other)\n\n${more}`);
+  const before = tabs('US Government', tableOf(hosts));
+  const known = page(`### [Azure public](#tab/public)\n\n${tableOf(hosts)}`);
+
+  test('is looked at, and its rows are of no other cloud', () => {
+    expect(told(between(known, tabs('Bleu', tableOf(['login.pki-test.fr', hosts[0]!]))))).toEqual([
+      'drift',
+      'look here login.pki-test.fr',
+      'look here the tab Bleu, of no cloud that is known',
+    ]);
+  });
+
+  test('that has rows of known hosts alone is looked at', () => {
+    expect(told(between(known, tabs('Bleu', tableOf(hosts))))).toEqual([
+      'drift',
+      'look here the tab Bleu, of no cloud that is known',
+    ]);
+    expect(told(between(before, before))).toEqual(['unchanged']);
   });
 });
 
@@ -232,7 +296,7 @@ describe('a page that is not there', () => {
   test('in its own repository is gone', () => {
     expect(against(config(source.repository))).toMatchObject({
       status: 'not-found',
-      problems: ['the page is not in its repository any more'],
+      problems: ['the page is not in its repository'],
     });
   });
 
@@ -245,7 +309,7 @@ describe('a page that is not there', () => {
       [file]: redirections({ source_path: from, redirect_url: '/azure/other' }),
     };
     expect(against(files).problems).toEqual([
-      'the page is not in its repository any more, whose redirections lead to /azure/other',
+      'the page is not in its repository, whose redirections lead to /azure/other',
     ]);
   });
 

