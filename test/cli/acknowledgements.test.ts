@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv';
+import schema from '../../lib/cli/workloads.schema.json';
 import { azureLockdown, files } from '../support/command-line';
+import { schemaErrors } from '../support/output-schema';
 
 process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 10, 27) / 1000);
 
@@ -21,7 +24,11 @@ describe('azure-lockdown synth', () => {
     const result = azureLockdown(['synth', '--workloads', fileOf(content), '--output', folder, ...more]);
     return {
       ...result,
-      findings: () => JSON.parse(readFileSync(join(folder, 'findings.json'), 'utf8')).findings,
+      findings: () => {
+        const file = JSON.parse(readFileSync(join(folder, 'findings.json'), 'utf8'));
+        expect(schemaErrors('findings', file)).toBeNull();
+        return file.findings;
+      },
     };
   };
   const both = [servers('a'), servers('b', { serverAddressPrefixes: ['10.21.0.0/24'] })];
@@ -166,6 +173,16 @@ describe('azure-lockdown verify', () => {
       { workload: 'the workloads file', message: expect.stringContaining('nothing-to-ask') },
     ]);
   });
+});
+
+test('the schema for editors refuses what the reader refuses', () => {
+  const validate = new Ajv({ allowUnionTypes: true, strict: false }).compile(schema);
+  const takes = (acknowledgement: object) =>
+    validate({ workloads: [servers('a')], acknowledgements: [acknowledgement] });
+  expect(takes(acknowledged('nsg-only'))).toBe(true);
+  expect(takes(acknowledged('nsg-onyl'))).toBe(false);
+  expect(takes(acknowledged('acknowledgement-idle'))).toBe(false);
+  expect(takes({ code: 'nsg-only', reason: ' ' })).toBe(false);
 });
 
 test('all mistakes of acknowledgements are told at once', () => {
