@@ -15,7 +15,7 @@ export interface LockdownErrorParts {
    * Lines that tell of the parts of the problem, where there are several.
    * @default - the problem says it all
    */
-  readonly details?: readonly string[];
+  readonly details?: string[];
   /** What would have been accepted. */
   readonly allowed: string;
   /** What to do about it. */
@@ -33,7 +33,7 @@ export class LockdownError extends Error {
   public readonly problem: string;
   public readonly allowed: string;
   public readonly cure: string;
-  public readonly details: readonly string[];
+  public readonly details: string[];
 
   constructor(parts: LockdownErrorParts) {
     const { code, details = [] } = parts;
