@@ -7,7 +7,7 @@ const root = join(__dirname, '..');
 /** Where the schemas of results in JSON stand. */
 export const schemasFolder = join(root, 'lib', 'cli', 'schemas');
 
-/** The file of lib/ with the type of the result of each command. */
+/** The file of lib/ with the type of the result of each command, and of the findings that synth writes. */
 const types: Readonly<Record<string, readonly [command: string, type: string][]>> = {
   'cli/outputs.ts': [
     ['verify', 'VerifyOutput'],
@@ -20,6 +20,7 @@ const types: Readonly<Record<string, readonly [command: string, type: string][]>
     ['drift', 'DriftOutput'],
   ],
   'report/allow-list.ts': [['export', 'ExportOutput']],
+  'module/module-files.ts': [['findings', 'FindingsFile']],
 };
 
 /** The JSON Schema of the result of each command, by the name of its file. */

@@ -11,11 +11,10 @@ const outdir = 'cdktf.out';
 /** Synthesizes every example, and says what was made and where it lies; or tells the findings of one example. */
 function main(): void {
   process.env.CHECKPOINT_DISABLE ??= '1';
-  const { values } = parseArgs({ options: { findings: { type: 'string' } } });
+  const shown = exampleAsked();
   const app = new App({ outdir });
   Lockdown.of(app).withoutSummary();
   const stacks = addExamples(app);
-  const shown = values.findings;
   if (shown === undefined) {
     app.synth();
     console.log(overview(stacks));
@@ -28,6 +27,21 @@ function main(): void {
   }
   for (const stack of chosen) console.log(findingsText(stack));
 }
+
+/** The example whose findings are asked for; what cannot be read of the command line ends the program in one line. */
+function exampleAsked(): string | undefined {
+  try {
+    const { values } = parseArgs({ options: { findings: { type: 'string' }, help: { type: 'boolean' } } });
+    if (!values.help) return values.findings;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${(error as Error).message.split('\n')[0]!.replace(/\. .*$/, '')}. ${usage}`);
+    process.exit(2);
+  }
+}
+
+const usage = 'Usage: npm run synth [-- --findings <example>], such as aml-minimal';
 
 /** The examples by the names of their files. */
 function exampleNames(): string[] {
@@ -81,7 +95,7 @@ function overview(stacks: readonly TerraformStack[]): string {
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
     chars: Object.fromEntries(
       ['top', 'bottom', 'left', 'right', 'mid', 'middle'].flatMap((side) =>
-        ['', '-mid', '-left', '-right'].map((end) => [`${side}${end}`, side === 'middle' ? ' ' : '']),
+        ['', '-mid', '-left', '-right'].map((end) => [`${side}${end}`, '']),
       ),
     ),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
@@ -91,7 +105,8 @@ function overview(stacks: readonly TerraformStack[]): string {
     const counts = own.map(({ node }) => countsOf(node.id));
     const sum = (name: keyof Counts) => counts.reduce((total, each) => total + each[name], 0);
     const open = own.flatMap((stack) => Lockdown.of(stack).findings);
-    const ofLevel = (level: FindingLevel) => open.filter((finding) => finding.level === level).length;
+    const ofLevel = (level: FindingLevel) =>
+      open.filter((finding) => finding.level === level && finding.acknowledged === undefined).length;
     table.push([
       example,
       own.length,
@@ -105,18 +120,21 @@ function overview(stacks: readonly TerraformStack[]): string {
   }
   return `${table.toString().replace(/ +$/gm, '')}
 
-Made      ${stacks.length} stacks, each in ${outdir}/stacks/<stack>/cdk.tf.json; rules and routes are counted there
-Open next examples/aml-minimal.ts beside ${outdir}/stacks/aml-minimal/cdk.tf.json, then examples/README.md
+Made      ${stacks.length} stacks, each in ${outdir}/stacks/<stack>/cdk.tf.json;
+          what they hold is counted there, and findings not acknowledged besides
+Open next examples/aml-minimal.ts, ${outdir}/stacks/aml-minimal/cdk.tf.json,
+          then examples/README.md
 Findings  npm run synth -- --findings aml-minimal`;
 }
 
 /** The findings of a stack: whom they concern, what is the case, and what to do. */
 function findingsText(stack: TerraformStack): string {
   const { findings } = Lockdown.of(stack);
-  const told = findings.map(({ level, code, subjects, message, cure }) => {
+  const told = findings.map(({ level, code, subjects, message, cure, acknowledged }) => {
     const [first, ...others] = subjects;
     const whom = others.length === 0 ? first : `${first} and ${others.length} more`;
-    return `${level} ${code}: ${whom}\n  ${message}\n  Cure: ${cure}.`;
+    const then = acknowledged === undefined ? `Cure: ${cure}.` : `Acknowledged: ${acknowledged.reason}.`;
+    return `${level} ${code}: ${whom}\n  ${message}\n  ${then}`;
   });
   return `${stack.node.id}: ${told.length === 0 ? 'no findings' : `${told.length} findings`}\n\n${told.join('\n')}\n`;
 }

@@ -11,6 +11,11 @@ export interface LockdownErrorParts {
   readonly code: ErrorCode;
   /** What is wrong, naming the value that was given. */
   readonly problem: string;
+  /**
+   * Lines that tell of the parts of the problem, where there are several.
+   * @default - the problem says it all
+   */
+  readonly details?: string[];
   /** What would have been accepted. */
   readonly allowed: string;
   /** What to do about it. */
@@ -28,20 +33,23 @@ export class LockdownError extends Error {
   public readonly problem: string;
   public readonly allowed: string;
   public readonly cure: string;
+  public readonly details: string[];
 
   constructor(parts: LockdownErrorParts) {
-    const { code } = parts;
+    const { code, details = [] } = parts;
     const [problem, allowed, cure] = [parts.problem, parts.allowed, parts.cure].map(shownText) as [
       string,
       string,
       string,
     ];
-    super(`${problem}\n  Allowed: ${allowed}\n  Cure: ${cure}\n  (${code})`);
+    const lines = [problem, ...details.map((line) => `  ${shownText(line)}`)];
+    super(`${lines.join('\n')}\n  Allowed: ${allowed}\n  Cure: ${cure}\n  (${code})`);
     this.name = 'LockdownError';
     this.code = code;
     this.problem = problem;
     this.allowed = allowed;
     this.cure = cure;
+    this.details = details;
   }
 }
 
@@ -53,7 +61,7 @@ export function within<T>(where: string, make: () => T): T {
     return make();
   } catch (error) {
     if (!(error instanceof LockdownError) || error.problem.includes(where)) throw error;
-    const { code, problem, allowed, cure } = error;
-    throw new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure });
+    const { code, problem, details, allowed, cure } = error;
+    throw new LockdownError({ code, problem: `${where}: ${problem}`, details, allowed, cure });
   }
 }

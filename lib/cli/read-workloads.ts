@@ -1,11 +1,7 @@
 import { findRegion } from '../azure/region';
 import { checkExclusions } from '../compile/workload-checks';
 import { LockdownError } from '../errors';
-import {
-  type Acknowledgement,
-  checkAcknowledgement,
-  type ScopedAcknowledgement,
-} from '../model/acknowledgement';
+import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../model/acknowledgement';
 import { checkNetworkAddresses } from '../model/address';
 import { Findings } from '../model/finding';
 import { isUnresolved } from '../model/host-name';
@@ -113,6 +109,7 @@ export function readFile<Read>(
     const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
     mistakes.add(path, entryName(content.data, path), error);
   }
+  refuseAcknowledgements(content.data, mistakes);
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
   const file = content.data as WorkloadsFile;
@@ -132,7 +129,6 @@ export function readFile<Read>(
     return [];
   });
   refuseSameNames(file, mistakes);
-  refuseAcknowledgements(file, mistakes, wrong);
   mistakes.refuse();
   return { file, entries, placeOf: (path) => ({ file: placedFile(name, 'yaml'), ...content.placeOf(path) }) };
 }
@@ -202,25 +198,27 @@ function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): 
   }
 }
 
-function refuseAcknowledgements(
-  { acknowledgements, workloads }: WorkloadsFile,
-  mistakes: FileMistakes,
-  wrong: ReadonlySet<unknown>,
-): void {
-  const check = (given: readonly Acknowledgement[] = [], at: DataPath, name?: string) => {
-    for (const [i, each] of given.entries()) {
-      try {
-        checkAcknowledgement(each);
-      } catch (error) {
-        if (!(error instanceof LockdownError)) throw error;
-        const part = error.code === 'invalid-date' ? 'until' : 'code';
-        mistakes.add([...at, 'acknowledgements', i, part], name, error);
+/** What is wrong with the acknowledgements of a file, in so far as they have a code and a day. */
+function refuseAcknowledgements(data: unknown, mistakes: FileMistakes): void {
+  const check = (holder: unknown, at: DataPath, name?: string) => {
+    for (const [i, each] of listOf(holder, 'acknowledgements').entries()) {
+      const { code, until } = (each ?? {}) as { readonly code?: unknown; readonly until?: unknown };
+      if (typeof code !== 'string' || code.trim() === '') continue;
+      const day = typeof until === 'string' && until.trim() !== '' ? until : undefined;
+      for (const mistake of mistakesInAcknowledgement({ code, until: day })) {
+        const part = mistake.code === 'invalid-date' ? 'until' : 'code';
+        mistakes.add([...at, 'acknowledgements', i, part], name, mistake);
       }
     }
   };
-  check(acknowledgements, []);
-  for (const [i, entry] of workloads.entries())
-    if (!wrong.has(i)) check(entry.acknowledgements, ['workloads', i], entry.name);
+  check(data, []);
+  for (const [i, entry] of listOf(data, 'workloads').entries())
+    check(entry, ['workloads', i], entryName(data, ['workloads', i]));
+}
+
+function listOf(holder: unknown, member: string): readonly unknown[] {
+  const list = (holder as Readonly<Record<string, unknown>> | null | undefined)?.[member];
+  return Array.isArray(list) ? list : [];
 }
 
 /** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
 import { groupedFindings } from '../model/finding-groups';
-import { subjectsText } from '../report/findings-text';
+import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { alike, withoutAddresses } from '../results/alike';
 import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
@@ -44,6 +44,7 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
     paragraphs.add(1, connectionText(first));
     paragraphs.add(1, reason);
     if (by !== undefined) paragraphs.add(1, `by ${by}`);
+    if (first.acknowledged !== undefined) paragraphs.add(1, acknowledgedText(first.acknowledged));
     const cure = cureOf(first);
     if (cure !== undefined) paragraphs.add(1, `Cure: ${cure}.`);
   }
@@ -55,11 +56,12 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
       !finding.requirements.every((requirement) => told.has(keyOfUnasked(finding, requirement))),
   );
   const owned = besides.map((finding) => ({ subject: finding.workload, finding }));
-  for (const { level, code, message, cure, subjects } of groupedFindings(owned)) {
+  for (const { level, code, message, cure, subjects, acknowledged } of groupedFindings(owned)) {
     paragraphs.add(0, `${level} ${code}  ${subjectsText(subjects, 'workloads')}`, (text) =>
       text.replace(level, () => levelText(level, terminal)),
     );
     paragraphs.add(1, message);
+    if (acknowledged !== undefined) paragraphs.add(1, acknowledgedText(acknowledged));
     paragraphs.add(1, `Cure: ${cure}.`);
   }
   const { bold } = createColors(terminal.colours);
@@ -69,8 +71,11 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
 }
 
 function keyOfFlow(flow: FlowVerdict): string {
-  const { requirement, half, to, protocol, ports, reason } = flow;
-  return withoutAddresses([flowOutcome(flow), requirement, half, to, protocol, ...ports, reason].join('\n'));
+  const { requirement, half, to, protocol, ports, reason, acknowledged } = flow;
+  const said = withoutAddresses(
+    [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason].join('\n'),
+  );
+  return JSON.stringify([said, acknowledged]);
 }
 
 /** So many workloads are told one by one. */

@@ -12,7 +12,8 @@ export const acknowledgementFindings = {
     level: FindingLevel.WARNING,
     theme: 'chosen',
     means:
-      'A finding is acknowledged that is not there: it has been mended, or was never the one that was meant.',
-    remedy: 'Leave the acknowledgement out, or correct its code or its requirement.',
+      'An acknowledgement has no effect: its finding is not there, was never the one that was meant, or concerns other requirements besides.',
+    remedy:
+      'Leave the acknowledgement out, correct its code or its requirement, or acknowledge the finding of all that it concerns.',
   },
 } as const satisfies Record<string, FindingKind>;

@@ -26,6 +26,16 @@ export function isFoundByVerify(code: string): boolean {
   return Object.hasOwn(verificationFindings, code);
 }
 
+/** Whether findings of a code are about acknowledgements, and so cannot be acknowledged. */
+export function isOfAcknowledgements(code: string): boolean {
+  return Object.hasOwn(acknowledgementFindings, code);
+}
+
+/** The codes of findings that can be acknowledged. */
+export function acknowledgeableCodes(): string[] {
+  return Object.keys(findingKinds).filter((code) => !isOfAcknowledgements(code));
+}
+
 /** The page of the documentation that tells of a kind of finding. */
 export function findingPage(code: string): string {
   return documentationPage(`findings/${code}.md`);

@@ -1,8 +1,8 @@
-import { acknowledgementFindings } from '../codes/acknowledgement-findings';
-import { findingKinds } from '../codes/finding-codes';
+import { acknowledgeableCodes } from '../codes/finding-codes';
 import { LockdownError } from '../errors';
-import { nearestNames } from '../nearest-names';
-import { type Finding, type FindingAcknowledged, findingOf } from './finding';
+import { listed } from '../input/shown';
+import { isNear, nearestNames } from '../nearest-names';
+import { type Finding, type FindingAcknowledged, type FindingParts, findingOf } from './finding';
 import type { OwnedFinding } from './finding-groups';
 
 /** That a finding is known and taken as it is, and why. */
@@ -23,32 +23,44 @@ export interface Acknowledgement {
   readonly until?: string;
 }
 
-const acknowledgeable = Object.keys(findingKinds).filter(
-  (code) => !Object.hasOwn(acknowledgementFindings, code),
-);
-
 /**
  * Refuses an acknowledgement of what there is not.
  *
  * @throws LockdownError `unknown-finding`, `invalid-date`.
  */
-export function checkAcknowledgement({ code, until }: Acknowledgement): void {
+export function checkAcknowledgement(acknowledgement: Acknowledgement): void {
+  const [mistake] = mistakesInAcknowledgement(acknowledgement);
+  if (mistake !== undefined) throw mistake;
+}
+
+/** All that is wrong with an acknowledgement: with its code, then with its last day. */
+export function mistakesInAcknowledgement({
+  code,
+  until,
+}: Pick<Acknowledgement, 'code' | 'until'>): LockdownError[] {
+  const mistakes: LockdownError[] = [];
+  const acknowledgeable = acknowledgeableCodes();
   if (!acknowledgeable.includes(code)) {
-    throw new LockdownError({
-      code: 'unknown-finding',
-      problem: `code is "${code}", and no finding that can be acknowledged has this code.`,
-      allowed: 'a code of docs/findings, besides those of acknowledgements themselves',
-      cure: `correct the code; the nearest real ones are ${nearestNames(code, acknowledgeable).join(', ')}`,
-    });
+    mistakes.push(
+      new LockdownError({
+        code: 'unknown-finding',
+        problem: `code is "${code}", and no finding that can be acknowledged has this code.`,
+        allowed: 'a code of docs/findings, besides those of acknowledgements themselves',
+        cure: `correct the code; the nearest real ones are ${nearestNames(code, acknowledgeable).join(', ')}`,
+      }),
+    );
   }
   if (until !== undefined && !isDay(until)) {
-    throw new LockdownError({
-      code: 'invalid-date',
-      problem: `until is "${until}".`,
-      allowed: 'a day of the calendar as year-month-day, such as 2027-03-31',
-      cure: 'write the last day on which the reason holds, or leave until out',
-    });
+    mistakes.push(
+      new LockdownError({
+        code: 'invalid-date',
+        problem: `until is "${until}".`,
+        allowed: 'a day of the calendar as year-month-day, such as 2027-03-31',
+        cure: 'write the last day on which the reason holds, or leave until out',
+      }),
+    );
   }
+  return mistakes;
 }
 
 function isDay(text: string): boolean {
@@ -64,6 +76,9 @@ export interface ScopedAcknowledgement {
   readonly covers: (subject: string) => boolean;
 }
 
+/** So many findings are named that may have been meant. */
+const mostNamed = 3;
+
 /** A finding about an acknowledgement itself. */
 export interface AcknowledgementFinding<Given> extends OwnedFinding {
   readonly given: Given;
@@ -72,7 +87,13 @@ export interface AcknowledgementFinding<Given> extends OwnedFinding {
 /** Findings, with what is acknowledged of them by a day. */
 export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknowledgement> {
   private readonly marked = new Map<Finding, Map<string, Finding>>();
-  private readonly used = new Set<Given>();
+  private readonly used = new Set<ScopedAcknowledgement>();
+  /** Those by which a finding is acknowledged, alone or with others. */
+  private readonly effective = new Set<ScopedAcknowledgement>();
+  /** The requirements that would have to be acknowledged besides, by those that fit a finding and do not suffice. */
+  private readonly lacking = new Map<ScopedAcknowledgement, readonly string[]>();
+  /** What is found that may have been meant. */
+  private readonly near = new Map<ScopedAcknowledgement, Set<string>>();
 
   /**
    * @param given the nearer scope before the wider one
@@ -86,7 +107,9 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   /** A finding of a subject, with the reason for which it is taken as it is where there is one. */
   public mark(subject: string, finding: Finding): Finding {
     if (this.given.length === 0) return finding;
-    const fitting = this.given.filter((each) => fits(each.acknowledgement, finding) && each.covers(subject));
+    const covering = this.given.filter(({ covers }) => covers(subject));
+    const fitting = covering.filter((each) => fits(each.acknowledgement, finding));
+    for (const each of covering) if (!fitting.includes(each)) this.noteNear(each, finding);
     if (fitting.length === 0) return finding;
     for (const each of fitting) this.used.add(each);
     // Workloads that are alike go on to share their findings.
@@ -95,6 +118,10 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
     this.marked.set(finding, known);
     const marked = known.get(key) ?? this.withReason(finding, fitting);
     known.set(key, marked);
+    for (const each of fitting) {
+      if (marked.acknowledged !== undefined) this.effective.add(each);
+      else this.lacking.set(each, notNamed(finding, fitting));
+    }
     return marked;
   }
 
@@ -111,29 +138,55 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
    */
   public ownFindings(isChecked: (code: string) => boolean): AcknowledgementFinding<Given>[] {
     return this.given.flatMap((each) => {
-      const { acknowledgement, owner } = each;
-      const { code, requirement, reason, until } = acknowledgement;
+      const said = this.ownFinding(each, isChecked);
+      if (said === undefined) return [];
+      const { requirement } = each.acknowledgement;
       const requirements = requirement === undefined ? [] : [requirement];
-      const what = requirement === undefined ? code : `${code} of ${requirement}`;
-      if (!this.used.has(each)) {
-        if (!isChecked(code)) return [];
-        const message = `The acknowledgement of ${what} fits no finding: ${reason}`;
-        const cure = 'leave the acknowledgement out, or correct its code or its requirement';
-        return {
-          subject: owner,
-          given: each,
-          finding: findingOf({ code: 'acknowledgement-idle', message, cure, requirements }),
-        };
-      }
-      if (this.holds(acknowledgement)) return [];
-      const message = `The acknowledgement of ${what} held until ${until}: ${reason}`;
-      const cure = 'do what the finding asks for, or acknowledge it again with a reason and a later day';
-      return {
-        subject: owner,
-        given: each,
-        finding: findingOf({ code: 'acknowledgement-expired', message, cure, requirements }),
-      };
+      return { subject: each.owner, given: each, finding: findingOf({ ...said, requirements }) };
     });
+  }
+
+  private ownFinding(
+    each: ScopedAcknowledgement,
+    isChecked: (code: string) => boolean,
+  ): Omit<FindingParts, 'requirements'> | undefined {
+    const { code, requirement, reason, until } = each.acknowledgement;
+    const what = `The acknowledgement of ${requirement === undefined ? code : `${code} of ${requirement}`}`;
+    if (!this.used.has(each) && isChecked(code)) {
+      const near = [...(this.near.get(each) ?? [])].sort().slice(0, mostNamed);
+      return {
+        code: 'acknowledgement-idle',
+        message: `${what} fits no finding: ${reason}`,
+        cure: `leave the acknowledgement out, or correct its code or its requirement${
+          near.length === 0 ? '' : `; there is ${listed(near, 'and')}`
+        }`,
+      };
+    }
+    if (!this.holds(each.acknowledgement))
+      return {
+        code: 'acknowledgement-expired',
+        message: `${what} held until ${until}: ${reason}`,
+        cure: 'do what the finding asks for, or acknowledge it again with a reason and a later day',
+      };
+    const lacking = this.lacking.get(each) ?? [];
+    if (this.effective.has(each) || lacking.length === 0) return undefined;
+    return {
+      code: 'acknowledgement-idle',
+      message: `${what} has no effect, for the finding concerns ${listed(lacking, 'and')}, too: ${reason}`,
+      cure: 'acknowledge it of these requirements as well, or of all by leaving the requirement out',
+    };
+  }
+
+  /** Remembers what may have been meant: a code that is nearly the same, or the same one of other requirements. */
+  private noteNear(each: ScopedAcknowledgement, finding: Finding): void {
+    const { code, requirement } = each.acknowledgement;
+    const isSame = code === finding.code;
+    const isAlike = [code, finding.code].some((a) => [code, finding.code].some((b) => b.startsWith(`${a}-`)));
+    if (!isSame && (!(isAlike || isNear(code, finding.code)) || !concerns(requirement, finding))) return;
+    const near = this.near.get(each) ?? new Set<string>();
+    this.near.set(each, near);
+    if (!isSame) near.add(finding.code);
+    else for (const other of finding.requirements) near.add(`${code} of ${other}`);
   }
 
   private holds({ until }: Acknowledgement): boolean {
@@ -151,8 +204,18 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   }
 }
 
+/** The requirements of a finding that no acknowledgement names; of one that has expired that is said by itself. */
+function notNamed({ requirements }: Finding, fitting: readonly ScopedAcknowledgement[]): string[] {
+  const named = fitting.map(({ acknowledgement }) => acknowledgement.requirement);
+  return requirements.filter((each) => !named.includes(each));
+}
+
 function fits({ code, requirement }: Acknowledgement, finding: Finding): boolean {
-  return code === finding.code && (requirement === undefined || finding.requirements.includes(requirement));
+  return code === finding.code && concerns(requirement, finding);
+}
+
+function concerns(requirement: string | undefined, { requirements }: Finding): boolean {
+  return requirement === undefined || requirements.includes(requirement);
 }
 
 /** All reasons, and the first day on which one of them ends. */

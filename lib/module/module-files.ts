@@ -13,6 +13,14 @@ export interface RulesModule {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
 }
 
+/** What the findings file of a module holds. */
+export interface FindingsFile {
+  /** Raised where a member goes away or means something else; members may come without that. */
+  readonly schemaVersion: 1;
+  /** The findings by the name of a workload, or of what workloads share. */
+  readonly findings: Readonly<Record<string, readonly Finding[]>>;
+}
+
 type Json = { readonly [name: string]: unknown };
 
 /** Versions of the provider whose schemas the resources fit. */
@@ -52,7 +60,10 @@ export function rulesModule(content: ModuleContent, describe: DescribeParameter)
       'versions.tf.json',
       jsonText({ terraform: { required_version: requiredVersion, required_providers: providers } }),
     ],
-    ['findings.json', jsonText({ findings: Object.fromEntries(findings) })],
+    [
+      'findings.json',
+      jsonText({ schemaVersion: 1, findings: Object.fromEntries(findings) } satisfies FindingsFile),
+    ],
     ['README.md', moduleReadme(content, used, outputs, findings)],
   ]);
   return { files, findings };

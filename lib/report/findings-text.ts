@@ -45,16 +45,13 @@ const mostSummarized = 3;
 /** How many findings there are, and the first of those that need a decision; empty where there are none. */
 export function summaryText(groups: readonly FindingGroup[], kind: string): string {
   if (groups.length === 0) return '';
-  const { error, warning, info, acknowledged } = findingCounts(groups);
   const open = findingTexts(
     groups.filter((each) => each.level !== FindingLevel.INFO && each.acknowledged === undefined),
     kind,
   );
-  const counts = [counted(error, 'error'), counted(warning, 'warning'), `${info} for the record`];
-  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
   const more = open.length - mostSummarized;
   return [
-    `Findings: ${counts.join(', ')}.`,
+    `Findings: ${countsText(groups)}.`,
     ...open
       .slice(0, mostSummarized)
       .flatMap(({ heading, messages: [first, ...others], cures, page }) => [
@@ -67,7 +64,16 @@ export function summaryText(groups: readonly FindingGroup[], kind: string): stri
   ].join('\n');
 }
 
-function counted(count: number, name: string): string {
+/** How many there are of each level, and of those that are acknowledged. */
+export function countsText(groups: readonly FindingGroup[]): string {
+  const { error, warning, info, acknowledged } = findingCounts(groups);
+  const counts = [counted(error, 'error'), counted(warning, 'warning'), `${info} for the record`];
+  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
+  return counts.join(', ');
+}
+
+/** `1 workload`, `2 workloads`. */
+export function counted(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 

@@ -30,7 +30,9 @@ test('every command that writes JSON has a schema', () => {
   const commands = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!);
   const writing = commands.filter((name) => /\(choices:.*"json"/s.test(azureLockdown([name, '--help']).out));
   expect(writing.length).toBeGreaterThan(7);
-  expect([...written.keys()].sort()).toEqual(writing.map((name) => `${name}.schema.json`).sort());
+  // What synth finds stands in a file of the module.
+  const named = [...writing, 'findings'].map((name) => `${name}.schema.json`);
+  expect([...written.keys()].sort()).toEqual(named.sort());
 });
 
 test('the schemas are part of the package', () => {

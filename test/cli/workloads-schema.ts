@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
+import { acknowledgeableCodes } from '../../lib/codes/finding-codes';
 
 const root = join(__dirname, '..', '..');
 
@@ -15,6 +16,10 @@ export function workloadsSchema(): string {
     type: 'WorkloadsFile',
     skipTypeCheck: true,
   }).createSchema('WorkloadsFile');
+  const { properties } = schema.definitions?.Acknowledgement as { properties: Record<string, object> };
+  // Beside the type and not in it: the reader refuses other codes by the nearest real ones, and does not list all.
+  Object.assign(properties.code!, { allOf: [{ enum: acknowledgeableCodes().sort() }] });
+  Object.assign(properties.reason!, { pattern: '\\S' });
   const choices = new Map(
     Object.entries(schema.definitions ?? {}).map(([name, definition]) => [
       `#/definitions/${name}`,

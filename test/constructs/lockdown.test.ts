@@ -1,9 +1,13 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Testing } from 'cdktf';
+import { App, Aspects, Testing } from 'cdktf';
 import { ArcServerEgress, FindingLevel, HubFirewall, Lockdown, WorkloadsFile } from 'cdktf-azure-lockdown';
+import { Construct } from 'constructs';
+import fc from 'fast-check';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { readWorkloads } from '../../lib/cli/read-workloads';
+import { workloadsText } from '../../lib/constructs/files/workloads-file';
 
 process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 10, 27) / 1000);
 
@@ -75,7 +79,7 @@ test('the synth fails while something of the level is not acknowledged, and tell
   const synth = () => Testing.synth(stack, true);
   expect(synth).toThrow(expect.objectContaining({ code: 'open-findings' }));
   expect(synth).toThrow(
-    /1 finding is not acknowledged\. warning widened-wildcard: prod\/other: Azure Firewall takes \*/,
+    /^the app: 1 finding is not acknowledged\.\n {2}warning widened-wildcard: prod\/other\n {4}Azure Firewall takes \*/,
   );
   Lockdown.of(stack).acknowledge(wildcard);
   expect(synth).not.toThrow();
@@ -100,6 +104,60 @@ test('the scope of a level is what it is set on', () => {
   expect(() => Testing.synth(stack, true)).not.toThrow();
   Lockdown.of(other).failOn(FindingLevel.WARNING);
   expect(() => Testing.synth(stack, true)).toThrow(/prod\/other/);
+});
+
+describe('what stands above the stacks, or is said late', () => {
+  const idle = { code: 'retired', reason: 'no edition is pinned' };
+  const quiet = (app = new App({ outdir: mkdtempSync(join(tmpdir(), 'lockdown-')) })) => {
+    Lockdown.of(app).withoutSummary();
+    return app;
+  };
+  const open = (code: string, cure = /acknowledgements cannot be acknowledged/) =>
+    expect.objectContaining({
+      code: 'open-findings',
+      message: expect.stringMatching(new RegExp(`${code}: the app\\n.*retired`, 's')),
+      cure: expect.stringMatching(cure),
+    });
+
+  test.each([
+    ['acknowledgement-idle', idle],
+    ['acknowledgement-expired', { ...idle, code: 'not-asked', reason: 'retired', until: '2026-11-26' }],
+  ])('%s of an app makes its synth fail, with workloads or without', (code, acknowledgement) => {
+    const { app, stack } = servers(quiet());
+    for (const each of [wildcard, storage]) Lockdown.of(stack).acknowledge(each);
+    for (const each of [app, quiet()]) {
+      Lockdown.of(each).failOn(FindingLevel.WARNING);
+      Lockdown.of(each).acknowledge(acknowledgement);
+      expect(() => each.synth()).toThrow(open(code));
+    }
+  });
+
+  test('a construct between the app and its stacks counts like them', () => {
+    const app = quiet();
+    const team = new Construct(app, 'team');
+    new ExampleStack(team as App, 'prod');
+    Lockdown.of(team).failOn(FindingLevel.WARNING);
+    Lockdown.of(team).acknowledge(idle);
+    expect(() => app.synth()).toThrow(/acknowledgement-idle: team\n/);
+  });
+
+  test.each([false, true])('what an aspect says has effect, validations skipped: %s', (skipValidation) => {
+    const { app, stack, other } = servers(
+      quiet(new App({ outdir: mkdtempSync(join(tmpdir(), 'lockdown-')), skipValidation })),
+    );
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node === other) Lockdown.of(app).failOn(FindingLevel.WARNING);
+      },
+    });
+    expect(() => app.synth()).toThrow(expect.objectContaining({ code: 'open-findings' }));
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (node === other) for (const each of [wildcard, storage]) Lockdown.of(app).acknowledge(each);
+      },
+    });
+    expect(() => app.synth()).not.toThrow();
+  });
 });
 
 test('what is acknowledged is no annotation', () => {
@@ -147,6 +205,46 @@ test('a workloads file has what is acknowledged of all its workloads, and of eac
   expect(
     file.workloads.map(({ acknowledgements }: { acknowledgements?: unknown }) => acknowledgements),
   ).toEqual([undefined, [{ ...wildcard, until: '2027-03-31' }]]);
+});
+
+test('what reasons hold is read back from the workloads file as it was given', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '"',
+      '\\',
+      '\u0000',
+      '\u001b',
+      '\u2028',
+      '\ud83d',
+      ':',
+      '#',
+    ),
+  });
+  fc.assert(
+    fc.property(text, (reason) => {
+      const { one, stack } = servers();
+      const acknowledge = () => Lockdown.of(one).acknowledge({ ...storage, reason });
+      if (reason.trim() === '') {
+        expect(acknowledge).toThrow(expect.objectContaining({ code: 'invalid-property' }));
+        return;
+      }
+      acknowledge();
+      const [read] = readWorkloads(workloadsText([one], stack), 'workloads.json');
+      expect(read!.acknowledgements.map(({ acknowledgement }) => acknowledgement.reason)).toEqual([reason]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what is no construct has no findings', () => {
+  expect(() => Lockdown.of(undefined as unknown as App)).toThrow(
+    expect.objectContaining({ code: 'invalid-property', cure: expect.stringContaining('app') }),
+  );
 });
 
 test.each([

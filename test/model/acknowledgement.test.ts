@@ -53,7 +53,7 @@ test('a finding of several requirements is acknowledged once each of them is', (
     given({ requirement: 'tiny/a', reason: 'one', until: '2027-03-31' }),
     given({ requirement: 'tiny/b', reason: 'two', until: '2027-01-31' }),
   ];
-  expect(applied(both, a)).toEqual({ acknowledged: undefined, own: [] });
+  expect(applied(both, a)).toEqual({ acknowledged: undefined, own: ['acknowledgement-idle'] });
   expect(applied(both, a, b).acknowledged).toEqual({ reason: 'one; two', until: '2027-01-31' });
   const over = given({ requirement: 'tiny/b', until: '2026-01-31' });
   expect(applied(both, a, over)).toEqual({ acknowledged: undefined, own: ['acknowledgement-expired'] });
@@ -87,4 +87,28 @@ test.each(['2027-02-30', '2027-2-3', 'tomorrow', '2027-01-01T00:00'])('%s is no 
   expect(() => checkAcknowledgement({ code: 'nsg-only', reason: 'x', until })).toThrow(
     expect.objectContaining({ code: 'invalid-date', problem: `until is "${until}".` }),
   );
+});
+
+test('one of several requirements says what it lacks', () => {
+  const known = new Acknowledgements([given({ requirement: 'tiny/a' })], day);
+  known.mark('aml', found(['tiny/a', 'tiny/b']));
+  expect(known.ownFindings(() => true)).toMatchObject([
+    { finding: { code: 'acknowledgement-idle', message: expect.stringContaining('concerns tiny/b, too') } },
+  ]);
+});
+
+test.each<[string, Partial<Acknowledgement>, Finding, string]>([
+  ['a longer code', { code: 'nsg' }, found(), 'there is nsg-only'],
+  ['another requirement', { requirement: 'tiny/b' }, found(['tiny/a']), 'there is nsg-only of tiny/a'],
+])('an idle one names %s', (_, parts, finding, text) => {
+  const known = new Acknowledgements([given(parts)], day);
+  known.mark('aml', finding);
+  const [idle] = known.ownFindings(() => true);
+  expect(idle!.finding.cure).toContain(text);
+});
+
+test('what was not looked for is not missing, yet expires', () => {
+  const own = (parts: Partial<Acknowledgement>) =>
+    new Acknowledgements([given(parts)], day).ownFindings(() => false).map(({ finding }) => finding.code);
+  expect([own({}), own({ until: '2026-11-26' })]).toEqual([[], ['acknowledgement-expired']]);
 });

@@ -1,10 +1,11 @@
 import { FindingLevel, levelsFrom } from '../../codes/finding-kind';
-import { type FindingGroup, findingCounts, groupedFindings } from '../../model/finding-groups';
+import { type FindingGroup, groupedFindings } from '../../model/finding-groups';
 import { rulesModule } from '../../module/module-files';
-import { subjectsText } from '../../report/findings-text';
+import { counted, countsText, subjectsText } from '../../report/findings-text';
 import { shownText } from '../../shown-text';
 import type { WorkloadKind } from '../../workloads/all-workloads';
 import { staleFiles, writeModule } from '../module-folder';
+import { Paragraphs } from '../paragraphs';
 import { readModule } from '../read-module';
 import { readText } from '../read-text';
 import { ExitCode, type Terminal } from '../terminal';
@@ -32,32 +33,41 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   );
   const open = groups.filter(({ acknowledged }) => acknowledged === undefined);
   const serious = open.filter(({ level }) => level !== FindingLevel.INFO);
-  for (const group of serious) terminal.writeError(`${lineOf(group)}\n`);
-  if (options.check) return check(terminal, folder, files);
-  writeModule(folder, files);
-  const { acknowledged, ...byLevel } = findingCounts(groups);
-  const counts = Object.entries(byLevel).map(([level, count]) => `${count} ${level}`);
-  if (acknowledged > 0) counts.push(`${acknowledged} acknowledged`);
-  terminal.write(
-    `${shownText(folder)}: ${files.size} files for ${content.workloads.length} workloads; ${counts.join(', ')}, see findings.json\n`,
-  );
+  terminal.writeError(warningsText(terminal, serious));
   const failing = options.failOn === 'never' ? [] : levelsFrom(options.failOn);
-  return open.some(({ level }) => failing.includes(level)) ? ExitCode.DENIED : ExitCode.OK;
+  const failed = open.some(({ level }) => failing.includes(level)) ? ExitCode.DENIED : ExitCode.OK;
+  if (options.check) return isUpToDate(terminal, folder, files) ? failed : ExitCode.DENIED;
+  writeModule(folder, files);
+  const workloads = counted(content.workloads.length, 'workload');
+  terminal.write(
+    `${shownText(folder)}: ${counted(files.size, 'file')} for ${workloads}; ${countsText(groups)}; see findings.json.\n`,
+  );
+  return failed;
 }
 
-function check(terminal: Terminal, folder: string, files: ReadonlyMap<string, string>): ExitCode {
+function isUpToDate(terminal: Terminal, folder: string, files: ReadonlyMap<string, string>): boolean {
   const stale = staleFiles(folder, files);
-  if (stale.length === 0) {
-    terminal.write(`${shownText(folder)} is up to date\n`);
-    return ExitCode.OK;
-  }
-  terminal.write(`${shownText(folder)} is not up to date: ${stale.join(', ')}\n`);
-  return ExitCode.DENIED;
+  terminal.write(
+    stale.length === 0
+      ? `${shownText(folder)} is up to date.\n`
+      : `${shownText(folder)} is not up to date: ${stale.join(', ')}.\n`,
+  );
+  return stale.length === 0;
 }
 
-function lineOf({ level, code, message, cure, subjects }: FindingGroup): string {
-  return shownText(`${level}: ${subjectsText(subjects, 'workloads')}: ${code}: ${message} Cure: ${cure}.`);
+/** What needs a decision or will not work, in lines of the width of the terminal. */
+function warningsText(terminal: Terminal, groups: readonly FindingGroup[]): string {
+  const paragraphs = new Paragraphs({ ...terminal, columns: terminal.columns ?? usualWidth });
+  for (const { level, code, message, cure, subjects } of groups) {
+    paragraphs.add(0, `${level}: ${subjectsText(subjects, 'workloads')}: ${code}`);
+    paragraphs.add(1, message);
+    paragraphs.add(1, `Cure: ${cure}.`);
+  }
+  return paragraphs.text;
 }
+
+/** The width of lines where nobody has set one. */
+const usualWidth = 80;
 
 /** What a parameter, or a part of the placement, means. */
 function meaningOf(kind: string, parameter: string): string | undefined {

@@ -55,8 +55,8 @@ export function verify(
   refuseUnknownNames(options.accept ?? [], workloads);
   const { lines, found } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
   const findings = found.map(({ finding }) => finding);
-  const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const accept = options.accept ?? [];
+  const failed = lines.filter((line) => !isAcceptable(line, accept));
   const shown = options.failuresOnly ? failed : lines;
   const counts = Object.fromEntries(
     flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
@@ -65,7 +65,7 @@ export function verify(
   writeChecked(terminal, format, {
     text: () =>
       verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
-    tabular: () => tabular(shown, findings, counts),
+    tabular: () => tabular(shown, findings, counts, accept),
     checked: () => ({
       command: 'verify',
       summary,
@@ -80,6 +80,7 @@ function tabular(
   shown: readonly Line[],
   findings: readonly NamedFinding[],
   summary: VerifyOutput['summary'],
+  accept: readonly string[],
 ): Tabular {
   return {
     head: [
@@ -96,6 +97,7 @@ function tabular(
       'assumptions',
       'half',
       'not asked',
+      'acknowledged',
     ],
     rows: shown.map((line) => [
       flowOutcome(line),
@@ -107,10 +109,11 @@ function tabular(
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
-      line.asRequired ? 'yes' : 'no',
+      line.asRequired ? 'yes' : isAcceptable(line, accept) ? 'accepted' : 'no',
       [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
       line.half ?? '',
       line.notAsked ?? '',
+      line.acknowledged?.reason ?? '',
     ]),
     data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
   };

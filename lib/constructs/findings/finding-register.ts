@@ -113,10 +113,15 @@ function givenFor(scope: IConstruct): PlacedAcknowledgement[] {
       acknowledgements.map((acknowledgement) => ({
         scope: at,
         acknowledgement,
-        owner: at.node.path === '' ? 'the app' : at.node.path,
+        owner: scopeName(at),
         covers: (subject) => isPathWithin(subject, at.node.path),
       })),
     );
+}
+
+/** What findings and errors call a scope. */
+export function scopeName({ node }: IConstruct): string {
+  return node.path === '' ? 'the app' : node.path;
 }
 
 function isWithin(construct: IConstruct, scope: IConstruct): boolean {

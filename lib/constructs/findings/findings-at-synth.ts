@@ -1,15 +1,28 @@
-import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
+import { AnnotationMetadataEntryType, TerraformStack } from 'cdktf';
 import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import type { IConstruct } from 'constructs';
+import { isOfAcknowledgements } from '../../codes/finding-codes';
 import { FindingLevel, levelsFrom } from '../../codes/finding-kind';
 import { LockdownError } from '../../errors';
 import type { Finding } from '../../model/finding';
 import { groupedFindings, type OwnedFinding } from '../../model/finding-groups';
-import { findingText, findingTexts, summaryText } from '../../report/findings-text';
-import { addFindingSource, findingsOf, scopeSettings, scopesWithSettings } from './finding-register';
+import { findingText, summaryText } from '../../report/findings-text';
+import {
+  addFindingSource,
+  findingsOf,
+  scopeName,
+  scopeSettings,
+  scopesWithSettings,
+} from './finding-register';
 
-/** Stacks that show the findings of what stands in them when they are synthesized. */
-const showing = new WeakSet<IConstruct>();
+/** Stacks one construct of which tells of findings when it is synthesized. */
+const telling = new WeakSet<IConstruct>();
+
+/** Constructs that look at findings when they are validated. */
+const looking = new WeakSet<IConstruct>();
+
+/** Stacks that have their annotation. */
+const annotated = new WeakSet<IConstruct>();
 
 /** By the root of a tree of constructs, the synthesis of which a summary was written. */
 const summarized = new WeakMap<IConstruct, unknown>();
@@ -20,29 +33,60 @@ const summarized = new WeakMap<IConstruct, unknown>();
  */
 export function registerFindings(construct: IConstruct, findings: () => readonly Finding[]): void {
   addFindingSource(construct, findings);
+  lookAtFindings(construct);
   const stack = stackOf(construct);
-  if (stack === undefined || showing.has(stack)) return;
-  showing.add(stack);
-  let shown = false;
-  Aspects.of(stack).add({
-    visit: (node) => {
-      if (node !== stack) return;
-      const found = findingsOf(stack);
-      if (!shown) annotate(stack, found);
-      shown = true;
-      refuseOpen(stack, found);
+  if (stack === undefined || telling.has(stack)) return;
+  telling.add(stack);
+  addCustomSynthesis(construct, {
+    onSynthesize: (session) => {
+      const { root } = construct.node;
+      // An app that leaves out validations still fails where it is told to.
+      if (session.skipValidation) {
+        annotate(stack);
+        refuseOpen(root);
+      }
+      writeSummary(root, session);
     },
   });
-  addCustomSynthesis(construct, { onSynthesize: (session) => writeSummary(construct.node.root, session) });
+}
+
+/**
+ * Has findings shown, and refused where that is wanted, once all aspects have run: a stack with what stands in it, and in the end the
+ * app with everything, for what stands above the stacks is of none of them.
+ */
+export function lookAtFindings(construct: IConstruct): void {
+  const stack = stackOf(construct);
+  if (stack !== undefined)
+    look(stack, () => {
+      annotate(stack);
+      refuseOpenOfStack(stack);
+    });
+  const { root } = construct.node;
+  if (root !== stack) look(root, () => refuseOpen(root));
+}
+
+function look(construct: IConstruct, act: () => void): void {
+  if (looking.has(construct)) return;
+  looking.add(construct);
+  construct.node.addValidation({
+    validate: () => {
+      act();
+      return [];
+    },
+  });
 }
 
 /** One annotation a stack, for CDKTF's time grows with the square of their number. What is for the record is left to those who ask. */
-function annotate(stack: TerraformStack, found: readonly OwnedFinding[]): void {
+function annotate(stack: TerraformStack): void {
+  if (annotated.has(stack)) return;
+  annotated.add(stack);
   const within = `${stack.node.path}/`;
-  const open = found.filter(isOpen).map(({ subject, finding }) => ({
-    subject: subject.startsWith(within) ? subject.slice(within.length) : subject,
-    finding,
-  }));
+  const open = findingsOf(stack)
+    .filter(isOpen)
+    .map(({ subject, finding }) => ({
+      subject: subject.startsWith(within) ? subject.slice(within.length) : subject,
+      finding,
+    }));
   if (open.length === 0) return;
   const text = findingText(groupedFindings(open), 'constructs');
   stack.node.addMetadata(AnnotationMetadataEntryType.WARN, text);
@@ -53,42 +97,49 @@ function isOpen({ finding: { level, acknowledged } }: OwnedFinding): boolean {
 }
 
 /**
- * Refuses what is not acknowledged where that is to make the synth fail.
+ * Refuses what is not acknowledged in all scopes where that is to make the synth fail.
  *
  * @throws LockdownError `open-findings`.
  */
-function refuseOpen(stack: TerraformStack, found: readonly OwnedFinding[]): void {
+function refuseOpen(root: IConstruct): void {
+  for (const [scope, { failOn }] of scopesWithSettings(root))
+    if (failOn !== undefined) refuse(scope, failOn, findingsOf(scope));
+}
+
+/**
+ * The same of what stands in a stack, before it is written.
+ *
+ * @throws LockdownError `open-findings`.
+ */
+function refuseOpenOfStack(stack: TerraformStack): void {
   for (const [scope, { failOn }] of scopesWithSettings(stack)) {
-    const inScope = stack.node.scopes.includes(scope)
-      ? found
-      : scope.node.scopes.includes(stack)
-        ? findingsOf(scope)
-        : [];
-    if (failOn === undefined || inScope.length === 0) continue;
-    const levels = levelsFrom(failOn);
-    const open = inScope.filter(
-      ({ finding }) => finding.acknowledged === undefined && levels.includes(finding.level),
-    );
-    if (open.length === 0) continue;
-    throw openFindings(stack, failOn, open);
+    if (failOn === undefined) continue;
+    if (stack.node.scopes.includes(scope)) refuse(scope, failOn, findingsOf(stack));
+    else if (scope.node.scopes.includes(stack)) refuse(scope, failOn, findingsOf(scope));
   }
 }
 
-function openFindings(
-  stack: TerraformStack,
-  level: FindingLevel,
-  open: readonly OwnedFinding[],
-): LockdownError {
-  const groups = groupedFindings(open);
-  const told = findingTexts(groups, 'constructs').map(
-    ({ heading, messages }) => `${heading}: ${messages.join(' ')}`,
+function refuse(scope: IConstruct, failOn: FindingLevel, found: readonly OwnedFinding[]): void {
+  const levels = levelsFrom(failOn);
+  const open = found.filter(
+    ({ finding }) => finding.acknowledged === undefined && levels.includes(finding.level),
   );
+  if (open.length === 0) return;
+  const groups = groupedFindings(open);
   const count = groups.length === 1 ? '1 finding is' : `${groups.length} findings are`;
-  return new LockdownError({
+  const acknowledgeable = groups.filter(({ code }) => !isOfAcknowledgements(code));
+  throw new LockdownError({
     code: 'open-findings',
-    problem: `${stack.node.path}: ${count} not acknowledged. ${told.join(' ')}`,
-    allowed: `none of level ${level}${level === FindingLevel.ERROR ? '' : ' or worse'}, for failOn is set`,
-    cure: 'do what each asks for (Lockdown.of(stack).findings has their cures), or acknowledge it with a reason',
+    problem: `${scopeName(scope)}: ${count} not acknowledged.`,
+    details: findingText(groups, 'constructs').split('\n'),
+    allowed: `none of level ${failOn}${failOn === FindingLevel.ERROR ? '' : ' or worse'}, for failOn is set on ${scopeName(scope)}`,
+    cure: [
+      'do what each asks for',
+      ...(acknowledgeable.length > 0 ? ['or acknowledge it with a reason'] : []),
+      ...(acknowledgeable.length < groups.length
+        ? ['what is found of acknowledgements cannot be acknowledged itself']
+        : []),
+    ].join('; '),
   });
 }
 

@@ -1,11 +1,13 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { FindingLevel } from '../../codes/finding-kind';
-import { within } from '../../errors';
+import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
+import { shown } from '../../input/shown';
 import { type Acknowledgement, checkAcknowledgement } from '../../model/acknowledgement';
 import { type FindingGroup, groupedFindings } from '../../model/finding-groups';
 import { ofThisEngine } from '../engine';
-import { findingsOf, scopeSettings } from './finding-register';
+import { findingsOf, scopeName, scopeSettings } from './finding-register';
+import { lookAtFindings } from './findings-at-synth';
 
 /**
  * The findings of all that stands in a scope: an app, a stack, a workload. They can be acknowledged there, and be made to stop the
@@ -29,7 +31,13 @@ export class Lockdown {
    * @throws LockdownError `other-engine`, `invalid-property`.
    */
   public static of(scope: IConstruct): Lockdown {
-    return new Lockdown(ofThisEngine(scope));
+    if (Construct.isConstruct(scope)) return new Lockdown(ofThisEngine(scope));
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `The scope of Lockdown.of is ${shown(scope)}.`,
+      allowed: 'an app, a stack, a workload, or another construct',
+      cure: 'give what the findings are of, as in Lockdown.of(app)',
+    });
   }
 
   private constructor(private readonly scope: IConstruct) {}
@@ -45,18 +53,22 @@ export class Lockdown {
    */
   public acknowledge(acknowledgement: Acknowledgement): void {
     checkCall('Lockdown.acknowledge', acknowledgement);
-    within(`${this.name}: acknowledgement`, () => checkAcknowledgement(acknowledgement));
+    within(`${scopeName(this.scope)}: acknowledgement`, () => checkAcknowledgement(acknowledgement));
     scopeSettings(this.scope).acknowledgements.push({ ...acknowledgement });
+    lookAtFindings(this.scope);
   }
 
   /**
-   * Lets the synth of a stack fail, with the error open-findings, while findings of a level, or of a worse one, are not acknowledged.
+   * Lets the synth fail, with the error open-findings, while findings of a level, or of a worse one, are not acknowledged in the scope.
+   * They are looked at among the validations, once all aspects have run: that of a stack before it is written, and what stands
+   * above the stacks when these are written.
    *
    * @param level the lowest level that counts
    */
   public failOn(level: FindingLevel): void {
     checkCall('Lockdown.failOn', level);
     scopeSettings(this.scope).failOn = level;
+    lookAtFindings(this.scope);
   }
 
   /** Leaves out the summary that is written to standard error when the app is synthesized. It holds for the whole app. */
@@ -71,9 +83,5 @@ export class Lockdown {
    */
   public get findings(): FindingGroup[] {
     return groupedFindings(findingsOf(this.scope));
-  }
-
-  private get name(): string {
-    return this.scope.node.path === '' ? 'the app' : this.scope.node.path;
   }
 }
