@@ -51,7 +51,7 @@ export function drift(
   const lines = [...problemLines(results), ...results.flatMap((result) => linesOf(result, workloads))];
   const proposals = options.propose === true ? results.flatMap((result) => proposalOf(result) ?? []) : [];
   if (format === 'sarif' || format === 'junit') {
-    writeChecks(terminal, format, checkedOf(results, workloads, options));
+    writeChecks(terminal, format, checkedOf(results, summary(results, untold), workloads, options));
   } else if (lines.length > 0 || format !== 'table') {
     writeTabular(terminal, format, {
       head: [
@@ -86,12 +86,13 @@ const machineFormats: readonly CheckedFormat[] = ['json', 'sarif', 'junit'];
 
 function checkedOf(
   results: readonly TableDrift[],
+  whole: string,
   workloads: readonly NamedWorkload[],
   { table }: DriftOptions,
 ): CheckedDocument {
   return {
     command: 'drift',
-    summary: summary(results),
+    summary: whole,
     checks: checksOfDrift(results, {
       byName: table !== undefined,
       changeText: (change, { table: of }, { path, region }) => {
