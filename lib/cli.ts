@@ -1,17 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { wantsColours } from './cli/coloured';
 import { run, unexpected } from './cli/program';
 import { systemResolution } from './cli/resolver';
 import { columnsOf, ExitCode } from './cli/terminal';
 import { unwritable } from './report/written-file';
+import { libraryVersion } from './version';
 
 /** The command line `azure-lockdown`. */
 const { stdout, stderr, argv, env } = process;
-const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
-  readonly version: string;
-};
 const colours = wantsColours(env, stdout.isTTY === true);
 
 /** Ends with the code of what is no verdict, whatever a command has come to or comes to. */
@@ -33,7 +29,7 @@ stderr.on('error', () => {});
 process.on('uncaughtException', (error) => fail(unexpected(error)));
 
 process.exitCode = run(argv.slice(2), {
-  version,
+  version: libraryVersion(),
   write: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
   columns: columnsOf(env.COLUMNS, stdout.isTTY === true ? stdout.columns : undefined),

@@ -22,14 +22,22 @@ export function writeChecked(terminal: Terminal, format: CheckedFormat, result: 
   terminal.write(inForm(terminal, format, result));
 }
 
+/** Writes checks in a form that holds nothing else. */
+export function writeChecks(terminal: Terminal, format: 'sarif' | 'junit', checked: CheckedDocument): void {
+  terminal.write(checksText(terminal, format, checked));
+}
+
+function checksText(terminal: Terminal, format: 'sarif' | 'junit', checked: CheckedDocument): string {
+  return format === 'sarif' ? sarifText(checked, terminal.version) : junitText(checked);
+}
+
 function inForm(terminal: Terminal, format: CheckedFormat, { text, tabular, checked }: Checked): string {
   switch (format) {
     case 'table':
       return text();
     case 'sarif':
-      return sarifText(checked(), terminal.version);
     case 'junit':
-      return junitText(checked());
+      return checksText(terminal, format, checked());
     case 'markdown':
       return commentText(checked());
     default:

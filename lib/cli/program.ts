@@ -243,7 +243,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .option('--workloads <file>', 'tell which of these workloads a change touches')
     .option('--propose', 'write the next edition of what changed, for a person to review')
     .option('--since <ref>', 'compare with an earlier state of the checkouts in place of the tables')
-    .addOption(format())
+    .addOption(checkedFormat())
     .action((folders: string[], options) =>
       end(drift(terminal, options.format, folders, options as DriftOptions)),
     );

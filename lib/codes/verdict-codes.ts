@@ -1,6 +1,6 @@
 import { FindingLevel } from './finding-kind';
 
-/** A kind of verdict that is not as required, or of a difference: what is the case, and what to do about it. */
+/** A kind of verdict that is not as required, of a difference, or of a drift of a page: what is the case, and what to do about it. */
 export interface VerdictKind {
   readonly level: FindingLevel;
   /** One sentence that says what is the case. */
@@ -100,10 +100,48 @@ const kinds = {
       'Connections pass before and after a change, and by another way: through the firewall and not past it, with TLS inspection, or sent on to another address.',
     remedy: 'See to it that the way is meant.',
   },
+  'page-row-added': {
+    level: FindingLevel.WARNING,
+    means: "A page of Microsoft has a row that its table, or the page's earlier state, does not have.",
+    remedy: 'Read the page, and open what the row asks for where a workload needs it.',
+  },
+  'page-row-gone': {
+    level: FindingLevel.WARNING,
+    means: "A row of a table, or of a page's earlier state, stands on the page of Microsoft no more.",
+    remedy: 'Read the page, and close what nothing asks for any more.',
+  },
+  'page-row-changed': {
+    level: FindingLevel.WARNING,
+    means: "A row of a page of Microsoft reads otherwise than in its table, or in the page's earlier state.",
+    remedy: 'Read the page, and open and close what sets the two apart.',
+  },
+  'page-names-more': {
+    level: FindingLevel.WARNING,
+    means:
+      'A page of Microsoft names a host, a service tag or a port outside of its rows, and did not before.',
+    remedy: 'Read the passage, which may ask for more than the rows do.',
+  },
+  'page-names-less': {
+    level: FindingLevel.WARNING,
+    means:
+      'A host, a service tag or a port that stood outside of the rows of a page of Microsoft stands there no more.',
+    remedy: 'Read the page, and see whether anything that was opened for it is still needed.',
+  },
+  'page-not-read': {
+    level: FindingLevel.ERROR,
+    means:
+      'A page of Microsoft, or a part of it, could not be read, so nobody knows whether it says what its table says.',
+    remedy: 'Look at the page by hand.',
+  },
+  'page-not-compared': {
+    level: FindingLevel.INFO,
+    means: 'A table was not compared, as no page of it was given or can be had.',
+    remedy: 'Give a checkout of the repository of the page; where there is none, look at the page by hand.',
+  },
 } as const satisfies Readonly<Record<string, VerdictKind>>;
 
-/** Stable name of a kind of verdict that is not as required, or of a difference. */
+/** Stable name of a kind of verdict that is not as required, of a difference, or of a drift of a page. */
 export type VerdictCode = keyof typeof kinds;
 
-/** Every kind of verdict that is not as required and of difference, by its code. */
+/** Every kind of verdict that is not as required, of difference and of drift, by its code. */
 export const verdictKinds: Readonly<Record<VerdictCode, VerdictKind>> = kinds;

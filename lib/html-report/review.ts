@@ -2,7 +2,9 @@ import { auditedDocument } from '../audit/audited-document';
 import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { sharedCompilation } from '../compile/compile-workload';
+import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
+import type { OwnedFinding } from '../model/finding-groups';
 import type { Workload } from '../model/workload';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
@@ -30,8 +32,6 @@ export interface WorkloadToReview {
   readonly firewall?: string;
   /** What its construct has found. Absent: what its parameters come to. */
   readonly findings?: readonly Finding[];
-  /** Marks a finding for which somebody has acknowledged it. Absent: nobody has. */
-  readonly acknowledged?: (finding: Finding) => Finding;
 }
 
 /** How a document is reviewed. */
@@ -41,6 +41,8 @@ export interface ReviewOptions {
   readonly variables?: TerraformVariables;
   /** What is accepted by name, as with a verification. */
   readonly accept?: readonly string[];
+  /** What of the findings of workloads, by their names, is taken as it is. Absent: nothing. */
+  readonly acknowledgements?: Acknowledgements;
 }
 
 /** A workload, what becomes of its flows in the document, and what is to be known of it. */
@@ -60,6 +62,8 @@ export interface Review {
   readonly workloadsFile: ReviewedFile;
   readonly workloads: readonly ReviewedWorkload[];
   readonly audit: readonly AuditFinding[];
+  /** What is to be known of the acknowledgements themselves: those that have expired, or fit nothing here. */
+  readonly acknowledgementFindings: readonly OwnedFinding[];
 }
 
 /**
@@ -71,24 +75,34 @@ export interface Review {
 export function reviewed(
   terraform: string,
   workloads: readonly WorkloadToReview[],
-  { accept = [], ...options }: ReviewOptions,
-): Pick<Review, 'workloads' | 'audit'> {
+  { accept = [], acknowledgements = new Acknowledgements([], ''), ...options }: ReviewOptions,
+): Pick<Review, 'workloads' | 'audit' | 'acknowledgementFindings'> {
   const breadth = new RuleBreadth(auditedDocument(terraform, { variables: options.variables }));
   const networks = new Map<string | undefined, Reachability>();
+  let document: Reachability | undefined;
   const all = workloads.map((each) => {
     const { workload, firewall = options.firewall } = each;
-    const network =
-      networks.get(firewall) ?? Reachability.fromTerraformJson(terraform, { ...options, firewall });
+    const acknowledged = (finding: Finding) => acknowledgements.mark(each.name, finding);
+    // The document is read once.
+    const network: Reachability =
+      networks.get(firewall) ??
+      document?._ofFirewall(firewall) ??
+      Reachability.fromTerraformJson(terraform, { ...options, firewall });
+    document ??= network;
     networks.set(firewall, network);
-    const verification = verifyWorkload(workload, network, { accept: [...accept] }, each.acknowledged);
+    const verification = verifyWorkload(workload, network, { accept: [...accept] }, acknowledged);
     return {
       ...each,
       known: knownOf(workload, network),
       flows: reviewedFlows(workload, verification, breadth, accept),
-      findings: findingsOf(each, verification),
+      findings: findingsOf(each, verification, acknowledged),
     };
   });
-  return { workloads: all, audit: TerraformAudit.fromTerraformJson(terraform, options).findings };
+  return {
+    workloads: all,
+    audit: TerraformAudit.fromTerraformJson(terraform, options).findings,
+    acknowledgementFindings: acknowledgements.ownFindings(() => true),
+  };
 }
 
 function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
@@ -101,12 +115,13 @@ function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
 }
 
 function findingsOf(
-  { workload, findings, acknowledged = (finding) => finding }: WorkloadToReview,
+  { workload, findings }: WorkloadToReview,
   verification: WorkloadVerification,
+  acknowledged: (finding: Finding) => Finding,
 ): readonly Finding[] {
   const together = new Findings();
-  for (const finding of findings ?? sharedCompilation(workload).findings.all.map(acknowledged))
-    together.add(finding);
+  for (const finding of findings ?? sharedCompilation(workload).findings.all)
+    together.add(acknowledged(finding));
   for (const finding of verification.findings) together.add(finding);
   return together.all;
 }

@@ -2,7 +2,7 @@ import type { AuditFinding } from '../audit/terraform-audit';
 import { type AssumptionCode, assumptionKinds } from '../codes/assumption-codes';
 import type { FindingCode } from '../codes/finding-codes';
 import { newestComparison } from '../compile/old-editions';
-import { groupedFindings } from '../model/finding-groups';
+import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import type { Table } from '../model/requirement';
 import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { namesText } from './alike-workloads';
@@ -37,7 +37,7 @@ const notRead: readonly FindingCode[] = [
 ];
 
 /** What whoever signs has to look at, whatever the verdicts say. */
-export function reviewerPart({ workloads, audit }: Review): Html {
+export function reviewerPart({ workloads, audit, acknowledgementFindings }: Review): Html {
   return html`<h3 id="beyond">Open beyond any requirement</h3>
 ${auditTable('Rules that open what no row asks for', audit, openBeyond, 'No rule of the document opens anything that no row of any table asks for.')}
 <h3 id="past">Ways past the firewall</h3>
@@ -48,6 +48,7 @@ ${notAsked(workloads)}
 ${auditTable('What the audit could not read', audit, notRead, 'The audit has read the whole document.')}
 <h3 id="excluded">What was excluded or accepted</h3>
 ${excludedAndAccepted(workloads)}
+${idleAcknowledgements(acknowledgementFindings)}
 <h3 id="assumptions">What is taken for granted</h3>
 ${assumptions(workloads)}
 <h3 id="editions">Editions of the tables, and their age</h3>
@@ -173,6 +174,18 @@ function excludedAndAccepted(workloads: readonly ReviewedWorkload[]): Html {
   return html`${table('Requirements that a workload leaves out', ['Requirement', 'Why Microsoft asks for it', 'Of', 'Reason'], excluded, 'No requirement is left out.')}
 ${table('Flows that are not as required and were accepted', ['Outcome', 'Flows', 'Of', 'Requirements'], accepted, 'Nothing was accepted that is not as required.')}
 ${table('Findings that somebody has acknowledged', ['Code', 'Of', 'What', 'Reason'], acknowledged, 'No finding was acknowledged.')}`;
+}
+
+function idleAcknowledgements(found: readonly OwnedFinding[]): Html {
+  if (found.length === 0) return html``;
+  const rows = found.map(({ subject, finding: { code, level, message, cure } }) => [
+    codeLink(code),
+    level,
+    subject,
+    html`${message}<br><span class="quiet">${cure}</span>`,
+  ]);
+  return html`${table('Acknowledgements that have expired, or fit no finding of this report', ['Code', 'Level', 'Of', 'What, and what to do'], rows, '')}
+<p class="quiet">Findings of the firewall and of what workloads share are told at synth alone: an acknowledgement of these fits nothing here.</p>`;
 }
 
 function assumptions(workloads: readonly ReviewedWorkload[]): Html {

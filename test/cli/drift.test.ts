@@ -72,6 +72,31 @@ test('a host that changed is told with its place, row and workloads, and fails',
   }
 });
 
+test('a host that changed is a result at its line of the page, and a failing test', () => {
+  const root = checkout(changed);
+  const sarif = drift(root, ...table, '--format', 'sarif', '--propose');
+  expect(sarif.code).toBe(1);
+  const [result, ...others] = JSON.parse(sarif.out).runs[0].results;
+  expect(others).toEqual([]);
+  expect(result).toMatchObject({ ruleId: 'page-row-changed', level: 'warning' });
+  expect(result.message.text).toContain('upstreamarc.azurecr.io → upstreamarc-images.azurecr.io');
+  expect(result.locations[0].physicalLocation).toMatchObject({
+    artifactLocation: { uri: path },
+    region: { startLine: 13 },
+  });
+  expect(result.properties.requirements).toEqual(['arc-kubernetes-key-vault/images']);
+  expect(drift(root, ...table, '--format', 'junit').out).toContain('tests="1" failures="1"');
+  expect(drift(checkout(page), ...table, '--format', 'junit').out).toContain('tests="1" failures="0"');
+});
+
+test('pages that were not given do not pass as tests: they are skipped', () => {
+  const { code, out } = drift(checkout(page), '--format', 'junit');
+  expect(code).toBe(0);
+  const [, tests, skipped] = /tests="(\d+)"[^>]*>/.exec(out)!.concat(`${out.match(/<skipped /g)!.length}`);
+  expect(Number(tests) - Number(skipped)).toBe(1);
+  expect(out).toContain('Accepted: no checkout of its repository was given');
+});
+
 test('hosts and ports outside of the rows are shown to be looked at', () => {
   const { code, out } = drift(
     checkout(`${page}\nThe webhook of new.azurecr.io listens on TCP port 9443.\n`),

@@ -29,6 +29,8 @@ test('the report stands next to the JSON of its stack, and is signed for it and 
   for (const name of ['cdk.tf.json', 'workloads.json'])
     expect(page).toContain(createHash('sha256').update(read(name)).digest('hex'));
   expect(page).toContain('prod/aml');
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+  expect(page).toContain(`cdktf-azure-lockdown ${version}`);
 });
 
 test('it tells what the command line tells of the same stack', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readWorkloads } from '../../lib/cli/read-workloads';
 import { reportPage } from '../../lib/html-report/report-page';
 import { type Review, type ReviewOptions, reviewed } from '../../lib/html-report/review';
+import { Acknowledgements } from '../../lib/model/acknowledgement';
 
 /** A plan that no construct produced. */
 export const foreignPlan = readFileSync(
@@ -27,8 +28,10 @@ export function reviewOf(
   workloads: readonly object[],
   options: ReviewOptions = {},
 ): Review {
+  const read = readWorkloads(JSON.stringify({ workloads }), 'workloads.json');
+  const given = [...new Set(read.flatMap(({ acknowledgements }) => acknowledgements))];
   return {
-    ...reviewed(document, readWorkloads(JSON.stringify({ workloads }), 'workloads.json'), options),
+    ...reviewed(document, read, { acknowledgements: new Acknowledgements(given, '2026-11-27'), ...options }),
     writer: 'azure-lockdown 1.2.3',
     document: [{ name: 'out/plan.json', sha256: 'd'.repeat(64) }],
     workloadsFile: { name: 'workloads.json', sha256: 'e'.repeat(64) },

@@ -6,10 +6,13 @@ import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../..
 import { touchedBy } from '../../drift/touched-workloads';
 import { LockdownError } from '../../errors';
 import type { Table } from '../../model/requirement';
+import type { CheckedDocument } from '../../results/checks';
 import { shownLines, shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
-import { type Format, writeTabular } from '../format';
+import { type CheckedFormat, writeChecks } from '../checked-format';
+import { checksOfDrift } from '../drift-checks';
+import { writeTabular } from '../format';
 import { saidPorts } from '../output-ports';
 import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../outputs';
 import { readText } from '../read-text';
@@ -29,7 +32,7 @@ export interface DriftOptions {
 /** Tells whether Microsoft's pages still say what the tables say. */
 export function drift(
   terminal: Terminal,
-  format: Format,
+  format: CheckedFormat,
   folders: readonly string[],
   options: DriftOptions,
 ): ExitCode {
@@ -47,7 +50,9 @@ export function drift(
   const untold = notTold(results, siblings);
   const lines = [...problemLines(results), ...results.flatMap((result) => linesOf(result, workloads))];
   const proposals = options.propose === true ? results.flatMap((result) => proposalOf(result) ?? []) : [];
-  if (lines.length > 0 || format !== 'table') {
+  if (format === 'sarif' || format === 'junit') {
+    writeChecks(terminal, format, checkedOf(results, summary(results, untold), workloads, options));
+  } else if (lines.length > 0 || format !== 'table') {
     writeTabular(terminal, format, {
       head: [
         'change',
@@ -69,11 +74,36 @@ export function drift(
       } satisfies DriftOutput,
     });
   }
-  if (format !== 'json')
+  if (!machineFormats.includes(format))
     for (const proposal of proposals)
       terminal.write(proposalText(proposal).split('\t').map(shownLines).join('\t'));
   terminal.writeError(shownLines(summary(results, untold)));
   return exitCode(pages, options);
+}
+
+/** Forms that hold one document, after which nothing may come. */
+const machineFormats: readonly CheckedFormat[] = ['json', 'sarif', 'junit'];
+
+function checkedOf(
+  results: readonly TableDrift[],
+  whole: string,
+  workloads: readonly NamedWorkload[],
+  { table }: DriftOptions,
+): CheckedDocument {
+  return {
+    command: 'drift',
+    summary: whole,
+    checks: checksOfDrift(results, {
+      byName: table !== undefined,
+      changeText: (change, { table: of }, { path, region }) => {
+        const [kind, , ...cells] = changeCells(change, of, (file) => file ?? path);
+        const touched = touchedBy(change, of, region, workloads);
+        const told = cells.filter((cell) => cell !== '').join('; ');
+        return `${kind}: ${told}${touched.length === 0 ? '' : `; touches ${touched.join(', ')}`}`;
+      },
+    }),
+    placeOf: () => undefined,
+  };
 }
 
 function compared(

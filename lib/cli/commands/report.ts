@@ -2,7 +2,6 @@ import { within } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
 import { reviewed } from '../../html-report/review';
 import { Acknowledgements } from '../../model/acknowledgement';
-import type { Finding } from '../../model/finding';
 import { today } from '../../today';
 import { refuseUnknownNames } from '../acceptable';
 import { readSignedDocument, readSignedText } from '../read-document';
@@ -28,21 +27,14 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
   const document = readSignedDocument(path);
   const { firewall, accept } = options;
   const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
-  const acknowledgements = new Acknowledgements(given, today());
   const review = within(documentName(path), () =>
-    reviewed(
-      document.text,
-      workloads.map((each) => ({
-        ...each,
-        acknowledged: (finding: Finding) => acknowledgements.mark(each.name, finding),
-      })),
-      {
-        firewall,
-        accept,
-        serviceTagFile: readServiceTagFile(options.serviceTags),
-        variables: readVariables(options),
-      },
-    ),
+    reviewed(document.text, workloads, {
+      firewall,
+      accept,
+      acknowledgements: new Acknowledgements(given, today()),
+      serviceTagFile: readServiceTagFile(options.serviceTags),
+      variables: readVariables(options),
+    }),
   );
   terminal.write(
     reportPage({

@@ -5,9 +5,10 @@ import type { ServiceTagFile } from '../../azure/service-tag-file';
 import { LockdownError } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
 import { type ReviewedFile, reviewed } from '../../html-report/review';
+import { libraryVersion } from '../../version';
 import { checkedProps } from '../checked-props';
 import { ofThisEngine, scopeFor } from '../engine';
-import { acknowledgedIn } from '../findings/finding-register';
+import { acknowledgementsFor } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
 import { type WrittenStack, writeAfterStack } from './stack-file';
 import { workloadsText } from './workloads-file';
@@ -83,13 +84,12 @@ export class Report extends Construct {
         workload: workload._resolvedWorkload(),
         firewall: firewallName(workload._description.firewall, stack),
         findings: workload.findings,
-        acknowledged: acknowledgedIn(workload),
       })),
-      { accept, serviceTagFile },
+      { accept, serviceTagFile, acknowledgements: acknowledgementsFor(workloads) },
     );
     return reportPage({
       ...review,
-      writer: 'cdktf-azure-lockdown',
+      writer: `cdktf-azure-lockdown ${libraryVersion()}`,
       document: [signed(`${stack.node.id}/${name}`, bytes)],
       workloadsFile: signed('workloads, as WorkloadsFile writes them', workloadsText(workloads, stack)),
     });

@@ -76,6 +76,11 @@ export function findingsOf(scope: IConstruct): OwnedFinding[] {
   return [...marked, ...own.ownFindings(isFoundAtSynth)];
 }
 
+/** All that is acknowledged of some constructs, with the paths of these as subjects. */
+export function acknowledgementsFor(constructs: readonly IConstruct[]): Acknowledgements {
+  return new Acknowledgements(givenFor(...constructs), today());
+}
+
 /** A finding of a construct, acknowledged or not. */
 export function acknowledgedIn(construct: IConstruct): (finding: Finding) => Finding {
   const known = new Acknowledgements(givenFor(construct), today());
@@ -103,11 +108,13 @@ interface PlacedAcknowledgement extends ScopedAcknowledgement {
   readonly scope: IConstruct;
 }
 
-/** What is acknowledged in a scope, within it and above it: of several that fit the innermost comes first. */
-function givenFor(scope: IConstruct): PlacedAcknowledgement[] {
-  const { settings } = registerOf(scope);
+/** What is acknowledged in some scopes of one tree, within them and above them: of several that fit the innermost comes first. */
+function givenFor(...scopes: readonly IConstruct[]): PlacedAcknowledgement[] {
+  const [first] = scopes;
+  if (first === undefined) return [];
+  const { settings } = registerOf(first);
   return [...settings]
-    .filter(([at]) => isWithin(at, scope) || isWithin(scope, at))
+    .filter(([at]) => scopes.some((scope) => isWithin(at, scope) || isWithin(scope, at)))
     .sort(([a], [b]) => b.node.scopes.length - a.node.scopes.length)
     .flatMap(([at, { acknowledgements }]) =>
       acknowledgements.map((acknowledgement) => ({
