@@ -23,6 +23,7 @@ import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import type { NextHop } from './route/next-hop';
+import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, Target } from './target';
 import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
@@ -293,6 +294,25 @@ export class Reachability {
     return knownSubnet(
       addresses.map((each) => this._network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
     );
+  }
+
+  /**
+   * The ports at which security rules begin to decide otherwise of what an address opens, or of what comes to it; none of an
+   * address of no subnet of the document.
+   *
+   * @internal
+   */
+  public _portsToldApart(
+    address: string,
+    subnetId: string | undefined,
+    direction: 'Inbound' | 'Outbound',
+  ): number[] {
+    const { context, address: number } = this.sourceOf({ from: address, subnetId });
+    if (context === undefined) return [];
+    const { document } = this;
+    const ofManagers = document.adminRules.map(({ rule }) => rule);
+    const ofGroups = rulesOf(sitesOf(document, context.subnet, number, direction));
+    return portsToldApart([...ofManagers, ...ofGroups], direction);
   }
 
   /**

@@ -1,4 +1,6 @@
-import { type PortRange, portCovers } from '../arithmetic/port';
+import { intervalCovers } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
@@ -47,7 +49,8 @@ type Way = Pick<ConnectionFromSubnet, 'protocol' | 'port'>;
 /**
  * What must not pass: connections that no requirement names, of which each role of a workload is asked some. They have to be
  * denied, and the default route has to lead to the firewall, however well everything passes that has to. What is asked
- * follows from the requirements, the roles and what the workload was told to deny; rules are not looked at.
+ * follows from the requirements, the roles and what the workload was told to deny. Of the document's rules only the ports at which
+ * security rules part are looked at, so that a denial of some ports is not taken for one of all.
  *
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
@@ -90,11 +93,15 @@ export class Canaries {
   private outbound(role: RoleBinding): Canary {
     const opened = this.openedBy(role);
     const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
+    const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
     return {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
-      asked: connectionsFrom(role, strange),
+      asked: [
+        ...connectionsFrom(role, strange),
+        ...this.passing([...connectionsFrom(role, elsewhere), ...this.outwardByPort(role)], deniedOutward),
+      ],
     };
   }
 
@@ -116,17 +123,21 @@ export class Canaries {
         ...inward(role, 'Internet'),
         name: 'internet-inbound',
         expectation: deniedInward,
-        asked: connectionsTo(role, [...unnamedWays(reaching), ...this.namedWays(role, reaching)], 'Internet'),
+        asked: [
+          ...connectionsTo(role, [...unnamedWays(reaching), ...this.namedWays(role, reaching)], 'Internet'),
+          ...this.inwardByPort(role, 'Internet'),
+        ],
       },
     ];
     if (nsg?.denyInternetOutbound) {
       const opened = this.openedBy(role);
       const strange = unnamedWays(opened).flatMap((way) => strangeConnection(way, opened));
+      const expectation = denied(pastSecurityGroups);
       canaries.push({
         ...outward(role),
         name: 'security-group-outbound',
-        expectation: denied(pastSecurityGroups),
-        asked: connectionsFrom(role, strange),
+        expectation,
+        asked: [...connectionsFrom(role, strange), ...this.passing(this.outwardByPort(role), expectation)],
       });
     }
     if (nsg?.denyVirtualNetworkInbound)
@@ -134,9 +145,54 @@ export class Canaries {
         ...inward(role, 'VirtualNetwork'),
         name: 'virtual-network-inbound',
         expectation: denied(intoSecurityGroups),
-        asked: connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
+        asked: [
+          ...connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
+          ...this.inwardByPort(role, 'VirtualNetwork'),
+        ],
       });
     return canaries;
+  }
+
+  /**
+   * To a host of nobody's, on every port that the document's security rules tell apart and no requirement names: a denial of
+   * some ports, or an opening of others, shows there alone.
+   */
+  private outwardByPort(role: RoleBinding): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses.flatMap(sampleAddresses).flatMap((from) => {
+      const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
+      // An address of several roles, such as a pod of a node, opens what each of them does.
+      const opened = this.openedFrom((binding) => holds(binding, from));
+      const unnamed = waysToldApart(cuts, opened).filter((way) => !isNamed(opened, way));
+      return unnamed.map((way) => ({ ...toHost(way), from, subnetId }));
+    });
+  }
+
+  private inwardByPort(role: RoleBinding, from: 'Internet' | 'VirtualNetwork'): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses.flatMap(sampleAddresses).flatMap((to) => {
+      const reaching = this.reachingWhat((binding) => holds(binding, to));
+      // What somebody in the network reaches is not for the Internet.
+      const named =
+        from === 'Internet'
+          ? reaching.filter((flow) => sourcesOf(flow, this.workload).length === 0)
+          : reaching;
+      const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
+      const unnamed = waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
+      return unnamed.map((way) => ({ ...way, from, to, subnetId }));
+    });
+  }
+
+  /**
+   * Those that pass for certain. A host may be behind a service tag that is open for good reason, so that where it is not known
+   * whether one passes, the document is not to blame.
+   */
+  private passing(
+    connections: readonly ConnectionFromSubnet[],
+    { ask }: FlowExpectation,
+  ): ConnectionFromSubnet[] {
+    const passes = [Verdict.ALLOW, Verdict.BYPASS];
+    return connections.filter((each) => passes.includes(ask(this.network, each).verdict));
   }
 
   private question({ name, from, to, expectation, asked }: Canary, role: RoleBinding): Question {
@@ -155,11 +211,15 @@ export class Canaries {
 
   /** What a role opens beyond the network; routes open nothing. */
   private openedBy(role: RoleBinding): Flow[] {
+    return this.openedFrom((each) => each.role === role.role);
+  }
+
+  private openedFrom(isSource: (binding: RoleBinding) => boolean): Flow[] {
     return this.flows.filter(
       (flow) =>
         flow.to.kind !== 'role' &&
         flow.requirement.nextHop === undefined &&
-        sourcesOf(flow, this.workload).some((each) => each.role === role.role),
+        sourcesOf(flow, this.workload).some(isSource),
     );
   }
 
@@ -169,8 +229,15 @@ export class Canaries {
   }
 
   private reaching(role: RoleBinding): Flow[] {
+    return this.reachingWhat((each) => each.role === role.role);
+  }
+
+  private reachingWhat(isReached: (binding: RoleBinding) => boolean): Flow[] {
     const { bindings } = this.workload;
-    return this.flows.filter(({ to }) => to.kind === 'role' && bindings.get(to.role)?.role === role.role);
+    return this.flows.filter(({ to }) => {
+      const binding = to.kind === 'role' ? bindings.get(to.role) : undefined;
+      return binding !== undefined && isReached(binding);
+    });
   }
 
   /** What roles of the workload may reach is not for the Internet. */
@@ -213,6 +280,13 @@ function unnamedWays(flows: readonly Flow[]): Way[] {
   });
 }
 
+/** A port of each stretch in which all ports fare alike, with some rules and with some flows. */
+function waysToldApart(cuts: readonly number[], flows: readonly Flow[]): Way[] {
+  const ofFlows = flows.flatMap(({ ports }) => ports.flatMap(({ first, last }) => [first, last + 1]));
+  const firsts = [...new Set([everyPort.first, ...cuts, ...ofFlows])].filter(isPort).sort((a, b) => a - b);
+  return ['tcp', 'udp'].flatMap((protocol) => firsts.map((port) => ({ protocol, port })));
+}
+
 /** Whether one of some flows is on a port. */
 function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolean {
   const asked: PortRange = { first: port, last: port };
@@ -236,6 +310,31 @@ function strangeConnection(way: Way, opened: readonly Flow[]): (Way & { readonly
   const tags = there.flatMap((to) => (to.kind === 'serviceTag' ? to.tag.name : []));
   const apart = tagsOfNoRow.find((each) => tags.every((tag) => isApart(tag, each)));
   return apart === undefined ? [] : [{ ...way, to: apart }];
+}
+
+function holds(role: RoleBinding, address: string): boolean {
+  const asked = intervalOf(address)!;
+  return sideOf(role).addresses.some((each) => {
+    const interval = intervalOf(each);
+    return interval !== undefined && intervalCovers(interval, asked);
+  });
+}
+
+/** Whether requirements leave hosts and addresses that they do not name on a port. */
+function leavesSomethingUnnamed(way: Way, opened: readonly Flow[]): boolean {
+  return opened.every(
+    (flow) =>
+      !isNamed([flow], way) ||
+      !(
+        (flow.to.kind === 'fqdn' && flow.to.host === '*') ||
+        (flow.to.kind === 'address' && flow.to.prefix === '0.0.0.0/0') ||
+        (flow.to.kind === 'serviceTag' && flow.to.tag.name === 'Internet')
+      ),
+  );
+}
+
+function toHost(way: Way): Way & { readonly to: string } {
+  return { ...way, to: anywhere };
 }
 
 function isApart(tag: string, other: string): boolean {

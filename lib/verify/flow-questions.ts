@@ -44,8 +44,12 @@ export class FlowQuestions {
     const to = destinationOf(flow, workload);
     if (flow.fromTag !== undefined || to === undefined) return [this.whole(flow, to)];
     const sources = sourcesOf(flow, workload);
-    if ([...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet))
-      return [this.whole(flow, to)];
+    const known = [...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet);
+    // What only security groups have to let pass is not asked on its way, so that where it arrives is asked apart.
+    if (known)
+      return expectationOf(flow, workload, this.routedTags) === pastSecurityGroups
+        ? this.withinNetwork(flow, sources, to)
+        : [this.whole(flow, to)];
     const apart = to.remote || sources.some(({ remote }) => remote);
     return apart ? this.throughFirewall(flow, to) : this.withinNetwork(flow, sources, to);
   }

@@ -15,7 +15,7 @@ export interface FlowVerdict {
   /** `table/requirement`; or the name of a canary, such as `canary/internet-inbound`, of what must not pass. */
   readonly requirement: string;
   /**
-   * Of which half of a flow between two parties it tells, where the document does not have the subnets of both.
+   * Of which half of a flow between two parties it tells, where the two are asked apart.
    * @default - the whole flow
    */
   readonly half?: FlowHalf;

@@ -251,6 +251,18 @@ test.each([
   expect(outcomes(canary(stack, name))).toEqual([['allow', false]]);
 });
 
+test.each([
+  ['deny-internet-inbound', 'internet-inbound'],
+  ['deny-internet-outbound', 'security-group-outbound'],
+])('with %s on some ports alone a workspace is not as required', (rule, name) => {
+  for (const ports of ['1-4000', '8444-65535', '1-50000']) {
+    const stack = workspace();
+    const denial = securityRules(stack).find((each) => each.name === rule)!;
+    denial.destination_port_range = ports;
+    expect([ports, outcomes(canary(stack, name))]).toEqual([ports, [['allow', false]]]);
+  }
+});
+
 test('a denial that a user has turned off is not promised, or accepted by its name', () => {
   const lenient = synthesized(
     (stack) =>
@@ -306,9 +318,7 @@ test.each([
       { name: 'open', priority: 150, action: 'Allow', rule: [open] },
     ];
     const [outbound] = canary(stack, 'internet-outbound');
-    // By service tags a host of nobody's may be behind one: there a tag is asked about, which no application rule lets pass.
-    const seen = destinations === EgressDestinations.FQDNS || type === 'network_rule_collection';
-    expect([outbound!.verdict, outbound!.asRequired]).toEqual(seen ? ['allow', false] : ['deny', true]);
+    expect([outbound!.verdict, outbound!.asRequired]).toEqual(['allow', false]);
   }
 });
 

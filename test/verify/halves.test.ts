@@ -1,5 +1,11 @@
 import { Testing } from 'cdktf';
-import { CycleCloudLockedDown, FlowHalf, type FlowVerdict, Reachability } from 'cdktf-azure-lockdown';
+import {
+  ContainerAppsEgress,
+  CycleCloudLockedDown,
+  FlowHalf,
+  type FlowVerdict,
+  Reachability,
+} from 'cdktf-azure-lockdown';
 import { subnetId } from '../../examples/example-stack';
 import { hub, newStack } from '../support/hub';
 
@@ -89,3 +95,45 @@ test('where it has both subnets, the flow is asked as a whole', () => {
   const whole = verdicts('cyclecloud-network/node-status');
   expect(whole.map(({ half }) => half)).toEqual([undefined]);
 });
+
+test.each(['Inbound', 'Outbound'])(
+  'what stays within a subnet of the document fails where its %s rule denies it',
+  (direction) => {
+    const stack = newStack();
+    const workload = new ContainerAppsEgress(stack, 'apps', {
+      firewall: hub(stack),
+      region: 'westeurope',
+      resourceGroupName: 'rg-spoke',
+      environmentAddressPrefixes: ['10.2.4.0/23'],
+      environmentSubnetId: subnetId('environment'),
+    });
+    const document = JSON.parse(Testing.synth(stack));
+    document.resource.azurerm_subnet = {
+      environment: {
+        name: 'environment',
+        address_prefixes: ['10.2.4.0/23'],
+        virtual_network_name: 'vnet-spoke',
+        resource_group_name: 'rg-spoke',
+      },
+    };
+    const within = () =>
+      workload
+        .verify(Reachability.fromTerraformJson(JSON.stringify(document)))
+        .flows.filter(({ requirement }) => requirement === 'container-apps-nsg/within');
+    const verdicts = (flows: readonly FlowVerdict[]) => flows.map(({ half, verdict }) => [half, verdict]);
+    expect(verdicts(within())).toEqual([
+      [FlowHalf.OUTBOUND, 'allow'],
+      [FlowHalf.INBOUND, 'allow'],
+    ]);
+    const [group] = Object.values<{ security_rule: Rule[] }>(
+      document.resource.azurerm_network_security_group,
+    );
+    for (const rule of group!.security_rule)
+      if (rule.direction === direction && `${rule.name}`.includes('environment-to-environment'))
+        rule.access = 'Deny';
+    expect(verdicts(within())).toEqual([
+      [FlowHalf.OUTBOUND, direction === 'Outbound' ? 'deny' : 'allow'],
+      [FlowHalf.INBOUND, direction === 'Inbound' ? 'deny' : 'allow'],
+    ]);
+  },
+);

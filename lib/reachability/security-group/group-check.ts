@@ -1,6 +1,7 @@
+import { portInterval } from '../../arithmetic/port';
 import { type Associated, Untold } from '../../network/association';
 import type { NetworkDocument } from '../../network/network-document';
-import type { SecurityGroup } from '../../network/security-group';
+import type { Direction, SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
 import { type SecurityAnswer, SecurityGroupEvaluator } from './security-group-evaluator';
 
@@ -20,7 +21,7 @@ export function sitesOf(
   document: NetworkDocument,
   subnet: Subnet,
   address: number,
-  direction: 'Inbound' | 'Outbound',
+  direction: Direction,
 ): GroupSite[] {
   const own: GroupSite = { kind: 'subnet', groups: subnet.groups };
   const { certain, nics } = document.networkInterfaces.at(address, subnet);
@@ -32,6 +33,25 @@ export function sitesOf(
     groups: [...new Set(certain ? groups : [undefined, ...groups])],
   };
   return direction === 'Outbound' ? [interfaceSite, own] : [own, interfaceSite];
+}
+
+/**
+ * The ports at which some rules begin to decide otherwise in a direction: the first of each of their ranges, and the first
+ * beyond it. From one of them to the next all ports fare alike.
+ */
+export function portsToldApart(rules: readonly SecurityRule[], direction: Direction): number[] {
+  const ports = rules
+    .filter((rule) => rule.direction === undefined || rule.direction === direction)
+    .flatMap(({ destination }) => destination.ports.flatMap((text) => portInterval(text) ?? []));
+  return ports.map((port, i) => (i % 2 === 0 ? port : port + 1));
+}
+
+/** The rules of all groups that may stand at some sites. */
+export function rulesOf(sites: readonly GroupSite[]): SecurityRule[] {
+  return sites
+    .flatMap(({ groups }) => groups)
+    .flatMap((group) => (group === undefined || group instanceof Untold ? [] : [group, ...group.overwritten]))
+    .flatMap(({ rules, possibleRules }) => [...rules, ...possibleRules]);
 }
 
 /** Asks the security groups of subnets and network interfaces; each is read once. */
