@@ -29,7 +29,8 @@ export function completions(program: Command, words: readonly string[], valuesOf
   // Bash breaks --format=json into three words.
   const given = words.filter((word, i) => word !== '=' || i === words.length - 1);
   const current = given.at(-1) === '=' ? '' : (given.at(-1) ?? '');
-  const { command, pending, operands } = stateAfter(program, given.slice(0, -1));
+  const { command, pending, operands, helping } = stateAfter(program, given.slice(0, -1));
+  if (helping) return { words: matching(commandsOf(command), current), files: false };
   const [, flag, start] = /^(--[\w-]+)=(.*)$/.exec(current) ?? [];
   const option = pending ?? (flag === undefined ? undefined : optionOf(command, flag));
   if (option !== undefined && takesValue(option)) {
@@ -52,12 +53,15 @@ interface State {
   readonly command: Command;
   readonly pending?: Option;
   readonly operands: readonly string[];
+  /** Whether it asks for help, of the command that comes next. */
+  readonly helping: boolean;
 }
 
 function stateAfter(program: Command, words: readonly string[]): State {
   let command = program;
   let pending: Option | undefined;
   let operands: string[] = [];
+  let helping = false;
   for (const word of words) {
     if (pending !== undefined) pending = undefined;
     else if (word.startsWith('-')) {
@@ -65,11 +69,12 @@ function stateAfter(program: Command, words: readonly string[]): State {
       if (option !== undefined && takesValue(option)) pending = option;
     } else {
       const below = operands.length > 0 ? undefined : command.commands.find((each) => each.name() === word);
-      if (below === undefined) operands.push(word);
-      else [command, operands] = [below, []];
+      if (below !== undefined) [command, operands] = [below, []];
+      else if (word === 'help' && operands.length === 0 && command.commands.length > 0) helping = true;
+      else operands.push(word);
     }
   }
-  return { command, pending, operands };
+  return { command, pending, operands, helping };
 }
 
 function optionOf(command: Command, flag: string): Option | undefined {
@@ -91,16 +96,22 @@ function optionsOf(command: Command): CompletedWord[] {
     .flatMap(({ long, description }) => (long ? [{ word: long, meaning: firstSentence(description) }] : []));
 }
 
+function commandsOf(command: Command): CompletedWord[] {
+  return command
+    .createHelp()
+    .visibleCommands(command)
+    .filter((each) => each.name() !== 'help')
+    .map((each) => ({ word: each.name(), meaning: firstSentence(each.description()) }));
+}
+
 function operandsOf(
   command: Command,
   operands: readonly string[],
   current: string,
   valuesOf: KnownValues,
 ): Completions {
-  const below = command
-    .createHelp()
-    .visibleCommands(command)
-    .map((each) => ({ word: each.name(), meaning: firstSentence(each.description()) }));
+  const help = { word: 'help', meaning: 'tell more about a command' };
+  const below = command.commands.length === 0 ? [] : [...commandsOf(command), help];
   const all = command.registeredArguments;
   const argument = all[operands.length] ?? (all.at(-1)?.variadic ? all.at(-1) : undefined);
   const name = argument?.name() ?? '';

@@ -176,7 +176,7 @@ export interface DriftOutput extends Versioned {
 
 /** What nothing is told of, by a code that never changes. */
 export interface NotTold {
-  /** `no-page-given`, `no-raw-page`, `no-earlier-state` or `not-read`. */
+  /** `no-page-given`, `no-raw-page`, `no-earlier-state`, `page-without-table` or `not-read`. */
   readonly code: string;
   /** The number of pages, tables, hosts and ports, or includes. */
   readonly count: number;

@@ -9,7 +9,8 @@ import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
  * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`.
  */
 export function readModule(text: string, name: string): ModuleContent {
-  const { file, entries } = readFile(text, name, readWorkload);
+  const read = readFile(text, name, readWorkload);
+  const { file, entries } = read;
   const { module: settings = {} } = file;
   const shared = {
     sharedRuleCollectionGroups: settings.sharedRuleCollectionGroups ?? [],
@@ -20,7 +21,7 @@ export function readModule(text: string, name: string): ModuleContent {
     firewall: firewallOf(file),
     workloads: entries,
     ...shared,
-    acknowledgements: acknowledgementsOf(file),
+    acknowledgements: acknowledgementsOf(read),
   };
 }
 

@@ -11,9 +11,11 @@ import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { ModuleWorkload } from '../module/module-content';
 import { placedWorkload } from '../module/placed-workload';
+import type { Place } from '../results/checks';
 import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
 import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
+import { placedFile } from './document-places';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
 import type { ModuleSettings, WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
@@ -26,7 +28,14 @@ export interface NamedWorkload {
   readonly firewall?: string;
   readonly workload: Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
-  readonly acknowledgements: readonly ScopedAcknowledgement[];
+  readonly acknowledgements: readonly WrittenAcknowledgement[];
+  /** Where the workload stands. */
+  readonly place: Place;
+}
+
+/** An acknowledgement of a file, and where it stands. */
+export interface WrittenAcknowledgement extends ScopedAcknowledgement {
+  readonly place: Place;
 }
 
 /**
@@ -37,31 +46,37 @@ export interface NamedWorkload {
  * with; its message tells of all mistakes of the file, each with its line and column.
  */
 export function readWorkloads(text: string, name: string): NamedWorkload[] {
-  const { file, entries } = readFile(text, name, (entry, file) => {
+  const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
   });
-  const all = acknowledgementsOf(file);
-  return entries.map((entry) => ({
+  const all = acknowledgementsOf(read);
+  return read.entries.map((entry, i) => ({
     ...entry,
+    place: read.placeOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
 }
 
 /** What a file acknowledges, of one workload before that of all. */
-export function acknowledgementsOf(file: WorkloadsFile): ScopedAcknowledgement[] {
-  const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }) =>
-    acknowledgements.map((acknowledgement) => ({
+export function acknowledgementsOf({
+  file,
+  placeOf,
+}: Pick<ReadFile<unknown>, 'file' | 'placeOf'>): WrittenAcknowledgement[] {
+  const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }, i) =>
+    acknowledgements.map((acknowledgement, j) => ({
       acknowledgement,
       owner: name,
       covers: (subject: string) => subject === name,
+      place: placeOf(['workloads', i, 'acknowledgements', j]),
     })),
   );
-  const ofFile = (file.acknowledgements ?? []).map((acknowledgement) => ({
+  const ofFile = (file.acknowledgements ?? []).map((acknowledgement, i) => ({
     acknowledgement,
     owner: 'the workloads file',
     covers: () => true,
+    place: placeOf(['acknowledgements', i]),
   }));
   return [...ofWorkloads, ...ofFile];
 }
@@ -69,7 +84,10 @@ export function acknowledgementsOf(file: WorkloadsFile): ScopedAcknowledgement[]
 /** A workloads file, and what became of each of its entries. */
 export interface ReadFile<Read> {
   readonly file: WorkloadsFile;
+  /** One for each workload of the file, in its order. */
   readonly entries: Read[];
+  /** Where a part of the file stands. */
+  readonly placeOf: (path: DataPath) => Place;
 }
 
 /**
@@ -114,7 +132,7 @@ export function readFile<Read>(
   refuseSameNames(file, mistakes);
   refuseAcknowledgements(file, mistakes, wrong);
   mistakes.refuse();
-  return { file, entries };
+  return { file, entries, placeOf: (path) => ({ file: placedFile(name, 'yaml'), ...content.placeOf(path) }) };
 }
 
 /** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */

@@ -2,11 +2,18 @@ import { createColors } from 'picocolors';
 import type { Finding } from '../model/finding';
 import { groupedFindings } from '../model/finding-groups';
 import { subjectsText } from '../report/findings-text';
+import { alike, withoutAddresses } from '../results/alike';
 import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { levelText, verdictText } from './coloured';
 import { Paragraphs } from './paragraphs';
 import type { Terminal } from './terminal';
-import { connectionText, type OfWorkload, requirementText } from './verify-checks';
+import {
+  connectionText,
+  curesOfUnasked,
+  keyOfUnasked,
+  type OfWorkload,
+  requirementText,
+} from './verify-checks';
 
 /** What a verification has come to, and how much of it is shown. */
 export interface VerifyText {
@@ -22,12 +29,8 @@ export interface VerifyText {
 /** A verification for people: what is shown, the findings, how much of each workload is as required, and the result. */
 export function verifyText(terminal: Terminal, { flows, shown, findings, summary }: VerifyText): string {
   const paragraphs = new Paragraphs(terminal);
-  const cures = new Map(
-    findings.flatMap((finding) =>
-      finding.requirements.map((requirement) => [keyOfUnasked(finding, requirement), finding.cure] as const),
-    ),
-  );
-  for (const { first, others } of alike(shown, keyOfFlow)) {
+  const cureOf = curesOfUnasked(findings);
+  for (const { first, others } of alike(shown, ({ workload }) => workload, keyOfFlow)) {
     const { by, reason } = first;
     const outcome = flowOutcome(first);
     paragraphs.add(
@@ -41,7 +44,7 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
     paragraphs.add(1, connectionText(first));
     paragraphs.add(1, reason);
     if (by !== undefined) paragraphs.add(1, `by ${by}`);
-    const cure = cures.get(keyOfUnasked(first, first.requirement));
+    const cure = cureOf(first);
     if (cure !== undefined) paragraphs.add(1, `Cure: ${cure}.`);
   }
   // Why a flow was not asked stands with the flow, where that is shown.
@@ -65,50 +68,9 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
   return paragraphs.text;
 }
 
-/** Several of different workloads that say the same, addresses aside. */
-interface Alike<Part> {
-  readonly first: Part;
-  readonly others: Part[];
-}
-
-/** Of one workload, two that read alike stay two. */
-function alike<Part extends { readonly workload: string }>(
-  parts: readonly Part[],
-  keyOf: (part: Part) => string,
-): Alike<Part>[] {
-  const groups = new Map<string, Alike<Part>>();
-  const counts = new Map<string, number>();
-  for (const part of parts) {
-    const key = keyOf(part);
-    const own = `${part.workload}\n${key}`;
-    const count = counts.get(own) ?? 0;
-    counts.set(own, count + 1);
-    const group = groups.get(`${count}\n${key}`);
-    if (group === undefined) groups.set(`${count}\n${key}`, { first: part, others: [] });
-    else group.others.push(part);
-  }
-  return [...groups.values()];
-}
-
-const addresses = /\d+\.\d+\.\d+\.\d+(?:\/\d+)?(?:, )?/g;
-
 function keyOfFlow(flow: FlowVerdict): string {
   const { requirement, half, to, protocol, ports, reason } = flow;
-  return [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason]
-    .join('\n')
-    .replace(addresses, '');
-}
-
-/** By what a flow that was not asked and the finding that says why know each other. */
-function keyOfUnasked(
-  {
-    workload,
-    code,
-    notAsked,
-  }: { readonly workload: string; readonly code?: string; readonly notAsked?: string },
-  requirement: string,
-): string {
-  return `${workload}\n${code ?? notAsked}\n${requirement}`;
+  return withoutAddresses([flowOutcome(flow), requirement, half, to, protocol, ...ports, reason].join('\n'));
 }
 
 /** So many workloads are told one by one. */

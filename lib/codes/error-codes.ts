@@ -203,7 +203,7 @@ const kinds = {
   'unique-value': {
     theme: 'clashes',
     means:
-      'Two workloads of an app or of a module take what Azure or Terraform takes once: a name, a priority, an association. Of an app it is told at synth.',
+      'Two workloads of an app or of a module take what Azure or Terraform takes once: a name, a priority, an association; of an app it is told at synth.',
     remedy: 'Give one of them another name or priority, as the error says.',
   },
   'unknown-shared': {

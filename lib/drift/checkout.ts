@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, posix, resolve, sep } from 'node:path';
 import { LockdownError } from '../errors';
+import { type Clone, clonesIn } from './clones';
 import { commitOfRef, type GitFolder, gitFolderOf, textAtCommit } from './git';
 import { allPages } from './sources/all-sources';
 
@@ -11,6 +12,8 @@ export interface Checkout {
   readonly name: string;
   /** The bytes of a file, by its path in the repository; `undefined` where it has none. */
   read(repository: string, path: string): Buffer | undefined;
+  /** The paths in the repository of the files in a folder of it, and in its folders down to a depth. */
+  filesUnder(repository: string, folder: string, depth: number): readonly string[];
   /** Whether it is a clone, and of the repository that has this file at its root. */
   isCloneWith(path: string): boolean;
   /** Whether its history has a file that cannot be read, as only a part of the checkout was made. */
@@ -35,21 +38,31 @@ export function blobHash(bytes: Uint8Array): string {
 export function checkoutOf(folder: string): Checkout {
   const git = gitFolderOf(existingFolder(folder));
   if (git?.bare) return new CommitCheckout(folder, git, commitOfRef(git, 'HEAD'));
-  return new FolderCheckout(folder, git);
+  return new FolderCheckout(folder, git, git === undefined ? clonesIn(folder) : []);
 }
 
 /**
- * The files of a folder as they were at a commit, branch or tag.
+ * The files of a folder as they were at a commit, branch or tag; of one that holds several clones under the names of their
+ * repositories, those of each.
  *
  * @throws LockdownError `unreadable-checkout`, `unknown-ref`.
  */
 export function checkoutAt(folder: string, ref: string): Checkout {
   const git = gitFolderOf(existingFolder(folder));
+  const clones = git === undefined ? clonesIn(folder) : [];
+  if (clones.length > 0) {
+    const states = clones.map(({ repository, clone }): [string, Checkout] => [
+      repository,
+      new CommitCheckout(`${clone.folder} at ${ref}`, clone, commitOfRef(clone, ref)),
+    ]);
+    return new ClonesCheckout(`${folder} at ${ref}`, new Map(states));
+  }
   if (git === undefined) {
     throw new LockdownError({
       code: 'unreadable-checkout',
       problem: `${folder} is no git checkout, or git is not installed, so it has no state of "${ref}".`,
-      allowed: 'a folder that git clone made, and git on the path',
+      allowed:
+        'a folder that git clone made, or one with several of them under the names of their repositories, and git on the path',
       cure: 'give a clone, or compare two folders by running the command on each, without --since',
     });
   }
@@ -87,12 +100,41 @@ function places(repository: string, folder: string): string[] {
   return [repository, nameOf(repository), ...(isOther ? [] : [''])];
 }
 
+/** The clones of a folder, each asked for the pages of its own repository. */
+class ClonesCheckout implements Checkout {
+  constructor(
+    public readonly name: string,
+    private readonly clones: ReadonlyMap<string, Checkout>,
+  ) {}
+
+  public read(repository: string, path: string): Buffer | undefined {
+    return this.clones.get(repository)?.read(repository, path);
+  }
+
+  public filesUnder(repository: string, folder: string, depth: number): readonly string[] {
+    return this.clones.get(repository)?.filesUnder(repository, folder, depth) ?? [];
+  }
+
+  public isCloneWith(path: string): boolean {
+    return [...this.clones.values()].some((clone) => clone.isCloneWith(path));
+  }
+
+  public hasUnread(path: string): boolean {
+    return [...this.clones.values()].some((clone) => clone.hasUnread(path));
+  }
+
+  public changedOn(repository: string, path: string): string | undefined {
+    return this.clones.get(repository)?.changedOn(repository, path);
+  }
+}
+
 class FolderCheckout implements Checkout {
   private readonly root: string;
 
   constructor(
     public readonly name: string,
     private readonly git: GitFolder | undefined,
+    private readonly clones: readonly Clone[],
   ) {
     this.root = realpathSync(name);
   }
@@ -105,16 +147,29 @@ class FolderCheckout implements Checkout {
     return undefined;
   }
 
+  public filesUnder(repository: string, folder: string, depth: number): readonly string[] {
+    for (const place of places(repository, this.root)) {
+      const files = filesIn(join(this.root, place, folder), folder, depth);
+      if (files.length > 0) return files;
+    }
+    return [];
+  }
+
   public isCloneWith(path: string): boolean {
-    return this.git !== undefined && this.bytesOf(join(this.root, path), path) !== undefined;
+    const roots = this.git === undefined ? this.clones.map(({ clone }) => clone.folder) : [this.root];
+    return roots.some((root) => this.bytesOf(join(root, path), path) !== undefined);
   }
 
   public hasUnread(path: string): boolean {
-    return this.git?.isLeftOut(path) === true;
+    const own = this.git === undefined ? this.clones.map(({ clone }) => clone) : [this.git];
+    return own.some((git) => git.isLeftOut(path));
   }
 
   public changedOn(repository: string, path: string): string | undefined {
-    if (this.git === undefined) return undefined;
+    if (this.git === undefined) {
+      const own = this.clones.find((each) => each.repository === repository);
+      return own?.clone.changedOn('HEAD', path);
+    }
     for (const place of places(repository, this.root)) {
       const day = this.git.changedOn('HEAD', join(place, path));
       if (day !== undefined) return day;
@@ -143,6 +198,16 @@ class FolderCheckout implements Checkout {
   }
 }
 
+/** Paths of files, as of a folder's path in its repository. Links are left: none of them is a file of the checkout. */
+function filesIn(directory: string, path: string, depth: number): string[] {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const own = posix.join(path, entry.name);
+    if (entry.isFile()) return [own];
+    return entry.isDirectory() && depth > 0 ? filesIn(join(directory, entry.name), own, depth - 1) : [];
+  });
+}
+
 class CommitCheckout implements Checkout {
   /** Each question to git is a process. */
   private readonly known = new Map<string, Buffer | undefined>();
@@ -169,6 +234,17 @@ class CommitCheckout implements Checkout {
         throw notFetched(path, this.name);
     }
     return undefined;
+  }
+
+  public filesUnder(repository: string, folder: string, depth: number): readonly string[] {
+    for (const place of places(repository, this.git.folder).reverse()) {
+      const files = this.git
+        .filesAt(this.commit, posix.join(place, folder))
+        .map((file) => posix.relative(place, file))
+        .filter((file) => posix.relative(folder, file).split('/').length <= depth + 1);
+      if (files.length > 0) return files;
+    }
+    return [];
   }
 
   public isCloneWith(path: string): boolean {

@@ -14,6 +14,8 @@ export interface GitFolder {
   changedOn(commit: string, path: string): string | undefined;
   /** Whether a commit has a file, be its content here or not. */
   hasAt(commit: string, path: string): boolean;
+  /** The paths of the files below a folder, as of a commit. */
+  filesAt(commit: string, folder: string): readonly string[];
   /** Whether the work tree leaves out a file of the checkout, as a sparse one does. */
   isLeftOut(path: string): boolean;
 }
@@ -60,6 +62,10 @@ export function gitFolderOf(folder: string): GitFolder | undefined {
     partial: line(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$']) !== undefined,
     changedOn: (commit, path) => line(folder, ['log', '-1', '--format=%cs', commit, '--', path]),
     hasAt: (commit, path) => line(folder, ['ls-tree', commit, '--', path]) !== undefined,
+    filesAt: (commit, below) =>
+      line(folder, ['ls-tree', '-r', '-z', '--name-only', commit, '--', `${below}/`])
+        ?.split('\0')
+        .filter(Boolean) ?? [],
     isLeftOut: (path) => line(folder, ['ls-files', '-t', '--', path])?.startsWith('S ') === true,
   };
 }

@@ -17,6 +17,8 @@ export interface Known {
   readonly tellsLeaving: boolean;
   /** Hosts and tags that the table has from elsewhere, and the page may name. */
   readonly elsewhere: ReadonlySet<string>;
+  /** The paths of its files. */
+  readonly files: ReadonlySet<string>;
   /** What it included and could not be read. */
   readonly holes: ReadonlySet<string>;
 }
@@ -65,8 +67,10 @@ export function comparePage(
   if (lost.length > 0) {
     return { ...nothing, ...seen, status: 'unreadable', problems: [...lost, ...holes] };
   }
-  // Whatever a new include holds may be news, and the rows that are not found again may stand there.
-  if (page.holes.some(({ include, isLoop }) => isLoop !== true && !known.holes.has(include))) {
+  // Whatever a new include holds may be news, and the rows that are not found again may stand in any that is not there.
+  const open = page.holes.filter(({ include, isLoop }) => isLoop !== true && !known.holes.has(include));
+  const isNew = open.some(({ path }) => path === undefined || !known.files.has(path));
+  if (isNew || (open.length > 0 && lostOf(changes).length > 0)) {
     const certain = changes.filter((change) => lostOf([change]).length === 0);
     const gone = lostOf(changes);
     const missed =

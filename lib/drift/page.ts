@@ -22,6 +22,8 @@ export interface Page {
 export interface Hole {
   /** The path as it is written. */
   readonly include: string;
+  /** Its path in the repository, where it is one of the repository. */
+  readonly path?: string;
   /** Where, and why. */
   readonly reason: string;
   /** Whether it is a file that includes itself, so that what it says has been read all the same. */
@@ -80,7 +82,13 @@ class PageReader {
     const where = `${passage.file}, line ${passage.line}, includes ${shown(passage.path)}`;
     const hole = (why: string, isLoop?: boolean) => {
       const reason = `${where}, ${why}`;
-      this.holes.set(reason, { include: passage.path, reason, ...(isLoop === true ? { isLoop } : {}) });
+      const own = path === undefined ? {} : { path };
+      this.holes.set(reason, {
+        include: passage.path,
+        ...own,
+        reason,
+        ...(isLoop === true ? { isLoop } : {}),
+      });
       return [];
     };
     if (path === undefined) return hole('which is outside the repository');

@@ -230,6 +230,7 @@ function againstTable(table: Table, source: PageSource, page: Page): PageCompari
       mentions: compared?.mentions.map((what) => ({ what, file: source.path })),
       tellsLeaving: false,
       elsewhere: new Set(expected.filter(isElsewhere).map(nameInText)),
+      files: new Set(compared?.files.map(({ path }) => path)),
       holes: new Set(compared?.holes),
     },
     source,
@@ -267,6 +268,7 @@ function againstPage(table: Table, source: PageSource, before: Page, now: Page):
       mentions: mentionsOfPage(before, source, old),
       tellsLeaving: true,
       elsewhere: new Set(),
+      files: new Set(before.files.map(({ path }) => path)),
       holes: new Set(before.holes.map(({ include }) => include)),
     },
     source,
@@ -281,6 +283,7 @@ function newPage(table: Table, source: PageSource, now: Page): PageComparison {
     mentions: [],
     tellsLeaving: false,
     elsewhere: new Set<string>(),
+    files: new Set<string>(),
     holes: new Set<string>(),
   };
   return comparePage(now, read, mentionsOfPage(now, source, read), known, source);

@@ -64,17 +64,22 @@ export interface ScopedAcknowledgement {
   readonly covers: (subject: string) => boolean;
 }
 
+/** A finding about an acknowledgement itself. */
+export interface AcknowledgementFinding<Given> extends OwnedFinding {
+  readonly given: Given;
+}
+
 /** Findings, with what is acknowledged of them by a day. */
-export class Acknowledgements {
+export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknowledgement> {
   private readonly marked = new Map<Finding, Map<string, Finding>>();
-  private readonly used = new Set<ScopedAcknowledgement>();
+  private readonly used = new Set<Given>();
 
   /**
    * @param given the nearer scope before the wider one
    * @param day the day of today
    */
   constructor(
-    private readonly given: readonly ScopedAcknowledgement[],
+    private readonly given: readonly Given[],
     private readonly day: string,
   ) {}
 
@@ -104,7 +109,7 @@ export class Acknowledgements {
    *
    * @param isChecked whether findings of a code have been looked for: what was not cannot be missing
    */
-  public ownFindings(isChecked: (code: string) => boolean): OwnedFinding[] {
+  public ownFindings(isChecked: (code: string) => boolean): AcknowledgementFinding<Given>[] {
     return this.given.flatMap((each) => {
       const { acknowledgement, owner } = each;
       const { code, requirement, reason, until } = acknowledgement;
@@ -116,6 +121,7 @@ export class Acknowledgements {
         const cure = 'leave the acknowledgement out, or correct its code or its requirement';
         return {
           subject: owner,
+          given: each,
           finding: findingOf({ code: 'acknowledgement-idle', message, cure, requirements }),
         };
       }
@@ -124,6 +130,7 @@ export class Acknowledgements {
       const cure = 'do what the finding asks for, or acknowledge it again with a reason and a later day';
       return {
         subject: owner,
+        given: each,
         finding: findingOf({ code: 'acknowledgement-expired', message, cure, requirements }),
       };
     });

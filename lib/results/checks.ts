@@ -1,3 +1,4 @@
+import { documentedCode } from '../codes/documented-code';
 import type { FindingLevel } from '../codes/finding-kind';
 
 /** What a problem comes to. */
@@ -22,6 +23,8 @@ export interface Problem {
   readonly cure?: string;
   /** The resource concerned, with its collection and its rule where it is one. @default - none is known */
   readonly address?: string;
+  /** Where it stands. @default - where the resource does */
+  readonly place?: Place;
   /** The requirements concerned, each as `table/requirement`. @default - none */
   readonly requirements?: readonly string[];
   /** Who accepted it, and why. @default - by an option of the command */
@@ -61,6 +64,12 @@ export interface Place {
 /** The problems of a check that make the command fail. */
 export function failuresOf({ problems }: Check): Problem[] {
   return problems.filter(({ state }) => state === ProblemState.FAILS);
+}
+
+/** What to do about a problem, as a sentence; `undefined` where nobody says. */
+export function cureText({ code, cure }: Problem): string | undefined {
+  const advice = cure ?? documentedCode(code)?.remedy;
+  return advice?.replace(/(?<![.!?])$/, '.');
 }
 
 /** What a problem says besides the name of its check, which stands before it. */

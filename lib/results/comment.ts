@@ -1,6 +1,16 @@
 import { documentedCode } from '../codes/documented-code';
+import { subjectsText } from '../report/findings-text';
 import { markdownTable, markdownText } from '../report/markdown';
-import { type CheckedDocument, failuresOf, ownMessage, ProblemState } from './checks';
+import { type Alike, alike, withoutAddresses } from './alike';
+import {
+  type Check,
+  type CheckedDocument,
+  cureText,
+  failuresOf,
+  ownMessage,
+  type Problem,
+  ProblemState,
+} from './checks';
 
 /** A comment of GitHub has at most 65,536 characters; some are left for what a workflow writes around it. */
 const longest = 60_000;
@@ -10,25 +20,29 @@ const unfolded = 10;
 
 /**
  * Checks as a comment on a pull request: the result, what fails, and folded what was noted, what was accepted, and how much is
- * as it should be. It is never longer than a comment may be; what is left out is counted.
+ * as it should be. What several say alike is told once. It is never longer than a comment may be; what is left out is counted.
  */
 export function commentText({ command, summary, checks }: CheckedDocument): string {
-  const failing = checks.flatMap((check) => failuresOf(check).map((problem) => ({ check, problem })));
   const told = (state: ProblemState) =>
-    checks.flatMap((check) =>
-      check.problems.filter((each) => each.state === state).map((problem) => ({ check, problem })),
+    alike(
+      checks.flatMap((check) =>
+        check.problems.filter((each) => each.state === state).map((problem) => ({ check, problem })),
+      ),
+      ownerOf,
+      ({ check, problem }) =>
+        withoutAddresses(
+          [problem.code, nameOf(check, problem), problem.message, cureText(problem), problem.reason].join(
+            '\n',
+          ),
+        ),
     );
-  const rowOf = ({ check, problem }: (typeof failing)[number]) => [
-    problem.code,
-    check.group,
-    check.name === problem.code ? (problem.address ?? '') : check.name,
-    ownMessage(check, problem),
-  ];
-  const head = ['code', 'in', 'what', 'why'];
+  const failing = told(ProblemState.FAILS);
   const accepted = told(ProblemState.ACCEPTED);
   const noted = told(ProblemState.NOTED);
+  const head = ['code', 'in', 'what', 'why', 'cure'];
   const budget = new Budget(longest);
-  const text = [
+  const links = budget.take(linksText([...failing, ...accepted, ...noted]));
+  return [
     budget.take(`## azure-lockdown ${command}: ${failing.length === 0 ? 'passed' : 'failed'}\n\n`),
     budget.take(`${markdownText(summary)}\n\n`),
     budget.table(head, failing.slice(0, unfolded).map(rowOf)),
@@ -36,17 +50,50 @@ export function commentText({ command, summary, checks }: CheckedDocument): stri
     budget.folded(
       `${accepted.length} accepted`,
       [...head, 'accepted'],
-      accepted.map((each) => [...rowOf(each), each.problem.reason ?? 'by --accept']),
+      accepted.map((each) => [...rowOf(each), each.first.problem.reason ?? 'by --accept']),
     ),
     budget.folded(`${noted.length} noted`, head, noted.map(rowOf)),
     budget.folded('Checked', ['in', 'checks', 'fail'], countsOf(checks)),
+    links,
   ].join('');
-  const codes = [...new Set(failing.map(({ problem }) => problem.code))].sort();
+}
+
+/** A problem with the check that found it. */
+interface Found {
+  readonly check: Check;
+  readonly problem: Problem;
+}
+
+/** What a problem is of: a check that goes by its code is of what it found, and any other of its group. */
+function ownerOf({ check, problem }: Found): string {
+  return isOfCode(check, problem) ? (problem.address ?? '') : check.group;
+}
+
+function isOfCode({ name }: Check, { code }: Problem): boolean {
+  return name === code;
+}
+
+function nameOf(check: Check, problem: Problem): string {
+  return isOfCode(check, problem) ? check.group : check.name;
+}
+
+function rowOf({ first, others }: Alike<Found>): string[] {
+  const { check, problem } = first;
+  const owners = [...new Set([first, ...others].map(ownerOf))];
+  const [within, what] = isOfCode(check, problem)
+    ? [check.group, subjectsText(owners, 'places')]
+    : [subjectsText(owners, 'workloads'), check.name];
+  return [problem.code, within, what, ownMessage(check, problem), cureText(problem) ?? ''];
+}
+
+/** The pages of the codes that are told. */
+function linksText(all: readonly Alike<Found>[]): string {
+  const codes = [...new Set(all.map(({ first }) => first.problem.code))].sort();
   const links = codes.flatMap((code) => {
     const known = documentedCode(code);
     return known === undefined ? [] : [`[${code}](${known.page})`];
   });
-  return links.length === 0 ? text : `${text}What to do: ${links.join(', ')}\n`;
+  return links.length === 0 ? '' : `More about ${links.join(', ')}\n`;
 }
 
 function countsOf(checks: CheckedDocument['checks']): string[][] {
@@ -95,5 +142,5 @@ class Budget {
   }
 }
 
-/** Room for what is written around each table, and for the links at the end. */
-const reserve = 1_500;
+/** Room for what is written around each table. */
+const reserve = 1_000;

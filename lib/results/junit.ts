@@ -1,8 +1,8 @@
-import { documentedCode } from '../codes/documented-code';
 import { shownLines, shownText } from '../shown-text';
 import {
   type Check,
   type CheckedDocument,
+  cureText,
   failuresOf,
   ownMessage,
   type Problem,
@@ -66,12 +66,13 @@ function element(name: 'failure' | 'skipped', check: Check, problem: Problem): s
   return `${start}${escaped(textOf(problem))}</${name}>`;
 }
 
-function textOf({ code, level, message, cure, address, reason }: Problem): string {
-  const advice = cure ?? documentedCode(code)?.remedy;
+function textOf(problem: Problem): string {
+  const { code, level, message, address, reason } = problem;
+  const cure = cureText(problem);
   return [
     `${level} ${code}: ${message}`,
     ...(address === undefined ? [] : [`At: ${address}`]),
-    ...(advice === undefined ? [] : [`Cure: ${advice}`]),
+    ...(cure === undefined ? [] : [`Cure: ${cure}`]),
     ...(reason === undefined ? [] : [`Accepted: ${reason}`]),
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { documentedCode } from '../codes/documented-code';
 import { FindingLevel } from '../codes/finding-kind';
 import { endOfResource } from '../reachability/trace';
 import { jsonText } from '../shown-text';
-import { type Check, type CheckedDocument, type Place, type Problem, ProblemState } from './checks';
+import { type Check, type CheckedDocument, cureText, type Place, type Problem, ProblemState } from './checks';
 
 const levels: Readonly<Record<FindingLevel, Result.level>> = {
   [FindingLevel.ERROR]: 'error',
@@ -21,6 +21,7 @@ const levels: Readonly<Record<FindingLevel, Result.level>> = {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifText(checked: CheckedDocument, version: string): string {
+  const fingerprints = new Fingerprints();
   const found = checked.checks.flatMap((check) => check.problems.map((problem) => ({ check, problem })));
   const codes = [...new Set(found.map(({ problem }) => problem.code))].sort();
   const log: Log = {
@@ -38,7 +39,10 @@ export function sarifText(checked: CheckedDocument, version: string): string {
         },
         automationDetails: { id: `azure-lockdown/${checked.command}/` },
         columnKind: 'utf16CodeUnits',
-        results: found.map(({ check, problem }) => resultOf(check, problem, codes, checked)),
+        results: found.map(({ check, problem }) => ({
+          ...resultOf(check, problem, codes, checked),
+          partialFingerprints: { 'azureLockdown/v1': fingerprints.of(check, problem) },
+        })),
       },
     ],
   };
@@ -69,15 +73,14 @@ function resultOf(
   codes: readonly string[],
   { placeOf }: CheckedDocument,
 ): Result {
-  const { code, level, message, cure, address, state, reason, requirements = [] } = problem;
-  const advice = cure ?? documentedCode(code)?.remedy;
+  const { code, level, message, address, place, state, reason, requirements = [] } = problem;
+  const cure = cureText(problem);
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[level],
-    message: { text: advice === undefined ? message : `${message}\nCure: ${advice}` },
-    locations: locationsOf(address, placeOf(address)),
-    partialFingerprints: { 'azureLockdown/v1': fingerprintOf(check, problem) },
+    message: { text: cure === undefined ? message : `${message}\nCure: ${cure}` },
+    locations: locationsOf(address, place ?? placeOf(address)),
     ...(state === ProblemState.ACCEPTED
       ? {
           suppressions: [
@@ -89,10 +92,22 @@ function resultOf(
   };
 }
 
-/** What stays the same while the rest of the document changes: not the message, which counts and lists. */
-function fingerprintOf({ group, name }: Check, { code, address = '', message }: Problem): string {
-  const parts = [code, group, name, address === '' ? message : address];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+/** A number that counts what follows it, and is no port: `12 rules`, and not `TCP 443 to`. */
+const counts = /(?<![\w.:/-]|[A-Z] )\d+(?= [a-z])/g;
+
+/** By what results are known again while the rest of the document changes: by what they say, and neither by lines nor by counts. */
+class Fingerprints {
+  private readonly given = new Map<string, number>();
+
+  public of({ group, name }: Check, { code, address = '', message, requirements = [] }: Problem): string {
+    const said = [code, group, name, address, message.replace(counts, 'n'), ...requirements].join('\n');
+    const before = this.given.get(said) ?? 0;
+    this.given.set(said, before + 1);
+    return createHash('sha256')
+      .update(before === 0 ? said : `${said}\n${before + 1}`)
+      .digest('hex')
+      .slice(0, 32);
+  }
 }
 
 function locationsOf(address: string | undefined, place: Place | undefined): Location[] {

@@ -24,6 +24,15 @@ test('commands, with what they do, and no hidden one', () => {
   expect(azureLockdown(['complete', '--', 'ver']).out).toMatch(/^verify\ttell whether /);
 });
 
+test('help takes the name of a command', () => {
+  expect(completed('help', 'ver')).toEqual(['verify']);
+  expect(completed('help', '')).toEqual(expect.arrayContaining(['verify', 'audit', 'completion']));
+  expect(completed('help', '')).not.toContain('help');
+  expect(completed('export', 'help', 'ArcS')).toEqual(['ArcServerEgress']);
+  // Where a table is named, help is no command.
+  expect(completed('requirements', 'help', '')).toEqual([]);
+});
+
 test('options of a command', () => {
   expect(completed('verify', '--wor')).toEqual(['--workloads']);
   expect(completed('audit', '--')).toEqual(expect.arrayContaining(['--fail-on', '--format', '--output']));

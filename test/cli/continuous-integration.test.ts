@@ -29,7 +29,8 @@ const command = (name: string, script: string) => {
   chmodSync(join(folder, 'bin', name), 0o755);
 };
 command('azure-lockdown', `exec "${process.execPath}" "${program}" "$@"`);
-command('npx', 'while [ "$1" != azure-lockdown ]; do shift; done\nshift\nexec azure-lockdown "$@"');
+const usualNpx = 'while [ "$1" != azure-lockdown ]; do shift; done\nshift\nexec azure-lockdown "$@"';
+command('npx', usualNpx);
 command('npm', 'exit 0');
 command('terraform', `cat "${plan}"`);
 const workloads = (name: string, prefix: string) => {
@@ -117,6 +118,24 @@ describe('the GitHub Action', () => {
     expect(run({ terraform: 'cdk.tf.json', 'audit-options': '--fail-on info' }).status).toBe(1);
   });
 
+  test('ends with 2, and says so, where the command is not there or writes no result', () => {
+    command('npx', 'echo "npm error 404" >&2; exit 1');
+    const missing = run({ terraform: 'cdk.tf.json', results: 'missing' });
+    command('npx', usualNpx);
+    expect(missing.status).toBe(2);
+    expect(missing.stderr).toContain('npm error 404');
+    expect(missing.stderr).toContain('does not start, so there is no verdict');
+    expect(missing.stderr).not.toContain('cat:');
+    command('silent', 'if [ "$1" = --version ]; then exit 0; fi; exit 1');
+    const silent = run({ terraform: 'cdk.tf.json', command: 'silent', results: 'silent' });
+    expect(silent.status).toBe(2);
+    expect(silent.stderr).toContain('audit ended with 1 and without a result');
+  });
+
+  test('asks no registry for the command', () => {
+    expect(action.inputs.command.default).toMatch(/^npx --no-install --offline /);
+  });
+
   test('ends with 2 where there is no result', () => {
     const { status, stderr } = run({ terraform: 'nothing.json' });
     expect([status, stderr]).toEqual([2, expect.stringContaining('(unreadable-file)')]);
@@ -131,6 +150,12 @@ test('the steps of the Azure Pipelines snippet run, and fail where a flow does',
   expect(scripts.map((script: string) => shell(script).status)).toEqual([0, 1]);
   for (const name of ['verify.xml', 'audit.xml', 'report.html'])
     expect(readFileSync(join(folder, 'results', name), 'utf8').length).toBeGreaterThan(1_000);
+});
+
+test('what docs/continuous-integration.md takes of this repository is the version of the package', () => {
+  const page = textOf('docs', 'continuous-integration.md');
+  const taken = [...page.matchAll(/(?:actions\/verify@|rev: )(\S+)/g)].map(([, version]) => version);
+  expect(taken).toEqual(Array(2).fill(`v${JSON.parse(textOf('package.json')).version}`));
 });
 
 test('the pre-commit hooks are commands, with what docs/continuous-integration.md gives them', () => {

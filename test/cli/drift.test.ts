@@ -169,3 +169,26 @@ test('a folder without any page is refused, with the repositories that would do'
     err: expect.stringContaining('Azure/AzureStack-Tools'),
   });
 });
+
+test('what keeps a page of several tables from being read is said once', () => {
+  const root = mkdtempSync(join(tmpdir(), 'azure-lockdown-pages-'));
+  const servers = join(root, 'articles/azure-arc/servers');
+  mkdirSync(servers, { recursive: true });
+  writeFileSync(join(servers, 'network-requirements.md'), '# Hosts\n\n[!INCLUDE [rows](rows.md)]\n');
+  const { code, out } = drift(root, '--format', 'csv');
+  const lines = out.split('\n').filter((line) => line.includes('which is not there'));
+  expect(code).toBe(2);
+  expect(lines).toEqual([expect.stringMatching(/^unreadable,arc-servers arc-servers-esu,/)]);
+});
+
+test('a list beside those of a table, of which no table has one, is counted', () => {
+  const root = checkout(page);
+  const list = 'HCI/UKSouthEndpoints/uksouth-hci-endpoints.md';
+  mkdirSync(dirname(join(root, list)), { recursive: true });
+  writeFileSync(join(root, list), '| Endpoint URL | Port |\n|-|-|\n| a.example.com | 443 |\n');
+  const { code, err } = drift(root);
+  expect(code).toBe(0);
+  expect(err).toContain('page-without-table (1): pages beside those of a table');
+  expect(err).toContain(`${list} (azure-local)`);
+  expect(drift(checkout(page)).err).not.toContain('page-without-table');
+});

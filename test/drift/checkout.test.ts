@@ -92,6 +92,51 @@ describe('a clone', () => {
   });
 });
 
+describe('a folder of several clones', () => {
+  const [tools, aks] = [gitFolder(), gitFolder()];
+  const [list, other] = ['HCI/WestEurope/a-endpoints.md', 'HCI/UKSouth/deeper/b.md'];
+  tools.commit('2026-01-02', { [list]: 'one', [other]: 'b' });
+  aks.commit('2026-02-03', { 'articles/aks/a.md': 'old' });
+  tools.commit('2026-03-04', { [list]: 'two' });
+  aks.commit('2026-03-05', { 'articles/aks/a.md': 'new' });
+  const root = folder({});
+  mkdirSync(join(root, 'Azure'));
+  execFileSync('git', ['clone', '-q', tools.root, join(root, 'Azure', 'AzureStack-Tools')]);
+  execFileSync('git', ['clone', '-q', aks.root, join(root, 'azure-aks-docs')]);
+  const [ofTools, ofAks] = ['Azure/AzureStack-Tools', 'MicrosoftDocs/azure-aks-docs'];
+
+  test('has the files of each as they were', () => {
+    const before = checkoutAt(root, 'HEAD~1');
+    expect(before.read(ofTools, list)?.toString()).toBe('one');
+    expect(before.read(ofAks, 'articles/aks/a.md')?.toString()).toBe('old');
+    expect(before.read(ofAks, list)).toBeUndefined();
+    expect(before.changedOn(ofAks, 'articles/aks/a.md')).toBe('2026-02-03');
+    expect(before.isCloneWith(list)).toBe(true);
+    expect(before.isCloneWith('no.md')).toBe(false);
+  });
+
+  test('knows when a page was changed, and that it is no part of one', () => {
+    const now = checkoutOf(root);
+    expect(now.changedOn(ofTools, list)).toBe('2026-03-04');
+    expect(now.isCloneWith(list)).toBe(true);
+    expect(now.isCloneWith('no.md')).toBe(false);
+    expect(now.hasUnread(list)).toBe(false);
+  });
+
+  test('lists the files of a folder down to a depth', () => {
+    for (const state of [checkoutOf(root), checkoutAt(root, 'HEAD~1')]) {
+      expect(state.filesUnder(ofTools, 'HCI', 1)).toEqual([list]);
+      expect([...state.filesUnder(ofTools, 'HCI', 2)].sort()).toEqual([other, list]);
+      expect(state.filesUnder(ofTools, 'HCI/None', 2)).toEqual([]);
+      expect(state.filesUnder(ofAks, 'HCI', 2)).toEqual([]);
+    }
+  });
+
+  test('has no state that one of them lacks', () => {
+    expect(() => checkoutAt(root, 'HEAD~7')).toThrow(expect.objectContaining({ code: 'unknown-ref' }));
+  });
+});
+
 test('a folder without history has no earlier state', () => {
   expect(() => checkoutAt(folder({ 'a.md': 'text' }), 'HEAD')).toThrow(
     expect.objectContaining({ code: 'unreadable-checkout' }),

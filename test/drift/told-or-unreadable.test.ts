@@ -150,6 +150,17 @@ describe('a row that leaves the table', () => {
     expect(between(besideRows, besideRows)).toMatchObject({ status: 'unchanged', problems: unread });
   });
 
+  test('and stands elsewhere than in a file that was read before: the file is told, the rest is compared', () => {
+    const included = `${whole}\n[!INCLUDE [more](more.md)]\n`;
+    const before = { [source.path]: included, 'articles/more.md': 'Read this first.\n' };
+    const unread = [expect.stringContaining('includes "more.md", which is not there')];
+    expect(between(before, included)).toMatchObject({ status: 'unchanged', problems: unread });
+    expect(between(before, included.replace(rowsOf([hosts[3]!]), ''))).toMatchObject({
+      status: 'unreadable',
+      problems: [...unread, expect.stringContaining(`${hosts[3]}: not found again`)],
+    });
+  });
+
   test('that includes itself has been read', () => {
     expect(told(against(`${whole}\n[!INCLUDE [itself](page.md)]\n`))).toEqual(['unchanged']);
   });

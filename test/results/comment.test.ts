@@ -1,4 +1,5 @@
 import markdownIt from 'markdown-it';
+import { verdictKinds } from '../../lib/codes/verdict-codes';
 import { ProblemState } from '../../lib/results/checks';
 import { commentText } from '../../lib/results/comment';
 import { checked, problem } from './checks';
@@ -10,14 +11,14 @@ test('what is as it should be is short', () => {
   const text = commentText(checked([check('a'), check('b')]));
   expect(text.split('\n')[0]).toBe('## azure-lockdown verify: passed');
   expect(text).toContain('| w | 2 | 0 |');
-  expect(text).not.toContain('What to do');
+  expect(text).not.toContain('More about');
 });
 
 test('what fails stands first, and links to the pages of its codes', () => {
   const text = commentText(checked([check('a'), check('b', problem({ message: 'b: so' }))]));
   expect(text.split('\n')[0]).toBe('## azure-lockdown verify: failed');
-  expect(rowsIn(text)[0]).toBe('| flow-denied | w | b | so |');
-  expect(text).toMatch(/What to do: \[flow-denied\]\(https:\S+verdict-codes\.md#flow-denied\)\n$/);
+  expect(rowsIn(text)[0]).toBe(`| flow-denied | w | b | so | ${verdictKinds['flow-denied'].remedy} |`);
+  expect(text).toMatch(/More about \[flow-denied\]\(https:\S+verdict-codes\.md#flow-denied\)\n$/);
 });
 
 test('more than ten failures, what is accepted and what is noted are folded', () => {
@@ -52,4 +53,33 @@ test('a row that is longer than a comment is left out and counted', () => {
   const text = commentText(checked([check('f', problem({ message: 'x'.repeat(70_000) }))]));
   expect(text.length).toBeLessThan(65_536);
   expect(text).toContain('… and 1 more');
+});
+
+test('what workloads have alike, addresses aside, is told once, and what one of them has twice is told twice', () => {
+  const of = (group: string, name: string) => ({
+    group,
+    name,
+    problems: [problem({ message: `${name}: nothing denies it`, cure: 'deny it' })],
+  });
+  const workloads = Array.from({ length: 60 }, (_, i) => i);
+  const text = commentText(
+    checked(workloads.flatMap((i) => [of(`aml-${i}`, `canary: 10.0.${i}.0/24`), of(`aml-${i}`, 'other')])),
+  );
+  const rows = rowsIn(text).filter((row) => row.includes('flow-denied'));
+  expect(rows).toEqual([
+    '| flow-denied | 60 workloads: aml-0 … aml-59 | canary: 10.0.0.0/24 | nothing denies it | deny it. |',
+    '| flow-denied | 60 workloads: aml-0 … aml-59 | other | nothing denies it | deny it. |',
+  ]);
+  const twice = commentText(checked([of('a', 'canary: 10.0.0.1'), of('a', 'canary: 10.0.0.2')]));
+  expect(rowsIn(twice).filter((row) => row.includes('flow-denied'))).toHaveLength(2);
+});
+
+test('of a check that goes by a code, the places of which the same is said stand together', () => {
+  const problems = ['azurerm_subnet.a', 'azurerm_subnet.b'].map((address) =>
+    problem({ code: 'duplicate-rule', address }),
+  );
+  const [row] = rowsIn(commentText(checked([{ group: 'rules', name: 'duplicate-rule', problems }])));
+  expect(row).toMatch(
+    /^\| duplicate-rule \| rules \| azurerm_subnet\.a, azurerm_subnet\.b \| no rule allows it \| /,
+  );
 });

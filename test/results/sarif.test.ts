@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
+import { DocumentPlaces } from '../../lib/cli/document-places';
+import { readWorkloads } from '../../lib/cli/read-workloads';
 import { findingKinds } from '../../lib/codes/finding-codes';
 import { FindingLevel } from '../../lib/codes/finding-kind';
 import { ProblemState } from '../../lib/results/checks';
@@ -87,6 +89,76 @@ test('the fingerprint goes by code, check and address; not by a message that cou
   expect(print({ address: 'a.c', message: '3 rules' })).not.toBe(one);
   expect(print({ address: 'a.b', code: 'flow-unknown' })).not.toBe(one);
   expect(print({ address: 'a.b' }, 'other')).not.toBe(one);
+});
+
+test('two results of one check and one resource have fingerprints of their own, wherever they stand', () => {
+  const prints = (messages: readonly string[], line: number) => {
+    const problems = messages.map((message) => problem({ address: 'a.b', message }));
+    const placeOf = () => ({ file: 'cdk.tf.json', line });
+    return resultsOf(sarifText(checked([{ group: 'g', name: 'n', problems }], { placeOf }), '1.0.0')).map(
+      ({ partialFingerprints }) => partialFingerprints!['azureLockdown/v1'],
+    );
+  };
+  const [one, other] = prints(['it opens TCP 443 to x', 'it opens TCP 80 to x'], 1);
+  expect(one).not.toBe(other);
+  expect(prints(['it opens TCP 80 to x'], 9)).toEqual([other]);
+  const same = prints(['same', 'same', 'same'], 1);
+  expect(new Set(same).size).toBe(3);
+  expect(prints(['same', 'same'], 2)).toEqual(same.slice(0, 2));
+});
+
+const serversFile = (...acknowledgements: object[]) =>
+  JSON.stringify(
+    {
+      workloads: [
+        {
+          name: 'servers',
+          type: 'ArcServerEgress',
+          region: 'westeurope',
+          serverAddressPrefixes: ['10.1.0.0/24'],
+          acknowledgements,
+        },
+      ],
+    },
+    null,
+    2,
+  );
+const plan = join(root, 'test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json');
+const verified = (workloads: string) =>
+  resultsOf(azureLockdown(['verify', plan, '--workloads', workloads, '--format', 'sarif']).out);
+
+test('of the command line, an acknowledgement without effect stands at its line of the workloads file', () => {
+  const text = serversFile({ code: 'nothing-to-ask', reason: 'all is asked' });
+  const { list } = files({ list: text });
+  const found = verified(list!).find(({ ruleId }) => ruleId === 'acknowledgement-idle')!;
+  const { artifactLocation, region } = found.locations![0]!.physicalLocation!;
+  expect(artifactLocation!.uri).toBe(`file://${list}`);
+  const lines = text.split('\n');
+  expect(lines.slice(region!.startLine! - 1, region!.startLine! + 1).join()).toContain('nothing-to-ask');
+});
+
+test('of the command line, what was not asked has the level and the cure of its finding in every form', () => {
+  const code = 'not-asked-outside-azure';
+  const { list } = files({ list: serversFile().replace('10.1.0.0', '192.168.7.0') });
+  const of = (format: string) =>
+    azureLockdown(['verify', plan, '--workloads', list!, '--format', format, '--accept', code]).out;
+  const { findings } = JSON.parse(of('json')) as {
+    findings: { code: string; cure: string; level: string }[];
+  };
+  const finding = findings.find((each) => each.code === code)!;
+  const result = resultsOf(of('sarif')).find(({ ruleId }) => ruleId === code)!;
+  expect([finding.level, result.level]).toEqual([findingKinds[code].level, 'warning']);
+  expect(result.suppressions).toHaveLength(1);
+  expect(result.message.text).toContain(`Cure: ${finding.cure}.`);
+  expect(of('junit')).toContain(`Cure: ${finding.cure}.`);
+  expect(of('junit')).toContain(`warning ${code}`);
+  expect(of('markdown').replace(/\\/g, '')).toContain(`${finding.cure}.`);
+});
+
+test('a document of standard input is a file for code scanning', () => {
+  expect(new DocumentPlaces('-').placeOf('azurerm_subnet.a')).toEqual({ file: 'stdin.json' });
+  const [workload] = readWorkloads(serversFile(), '-');
+  expect(workload!.place).toMatchObject({ file: 'stdin.yaml', line: 3 });
 });
 
 test('of the command line, a finding of a configuration stands on the line of its resource', () => {

@@ -8,6 +8,7 @@ export function pageCheckout(
   return {
     name: 'a test',
     read: (_repository, path) => (Object.hasOwn(files, path) ? Buffer.from(files[path]!) : undefined),
+    filesUnder: (_repository, folder) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`)),
     isCloneWith: () => false,
     hasUnread: () => false,
     changedOn: () => undefined,

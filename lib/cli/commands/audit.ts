@@ -5,12 +5,12 @@ import { findingKinds } from '../../codes/finding-codes';
 import { FindingLevel, findingThemes } from '../../codes/finding-kind';
 import { within } from '../../errors';
 import { type Check, ProblemState } from '../../results/checks';
-import { shownText } from '../../shown-text';
 import { type CheckedFormat, writeChecked } from '../checked-format';
 import { levelText } from '../coloured';
 import { DocumentPlaces } from '../document-places';
 import { type Tabular, tabularText } from '../format';
 import type { AuditOutput } from '../outputs';
+import { Paragraphs } from '../paragraphs';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -61,10 +61,11 @@ export function audit(
   writeChecked(terminal, format, {
     text: () => {
       const notRead =
-        unread.length === 0
-          ? ''
-          : `not read: ${shownText(placesOf(unread))}; the audit does not vouch for them\n`;
-      return `${tabularText(terminal, 'table', rows())}${summaryText(findings, counts)}\n${notRead}`;
+        unread.length === 0 ? '' : `not read: ${placesOf(unread)}; the audit does not vouch for them`;
+      const closing = new Paragraphs(terminal);
+      closing.add(0, summaryText(findings, counts));
+      if (notRead !== '') closing.add(0, notRead);
+      return `${tabularText(terminal, 'table', rows())}${closing.text}`;
     },
     tabular: rows,
     checked: () => ({

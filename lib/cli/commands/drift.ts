@@ -1,6 +1,7 @@
-import { checkoutAt, checkoutOf } from '../../drift/checkout';
+import { type Checkout, checkoutAt, checkoutOf } from '../../drift/checkout';
 import type { Change, Subject } from '../../drift/comparison';
 import { type Proposal, proposalOf } from '../../drift/proposal';
+import { type SiblingPage, siblingPages } from '../../drift/sibling-pages';
 import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../../drift/table-drift';
 import { touchedBy } from '../../drift/touched-workloads';
 import { LockdownError } from '../../errors';
@@ -35,10 +36,16 @@ export function drift(
   const tables = options.table === undefined ? allTables : options.table.map(findTable);
   const workloads =
     options.workloads === undefined ? [] : readWorkloads(readText(options.workloads), options.workloads);
-  const results = compared(tables, folders, options.since);
+  const now = folders.map(checkoutOf);
+  const results = compared(tables, folders, now, options.since);
   const pages = results.flatMap((result) => result.pages);
   refuseNothing(pages, folders, options);
-  const lines = results.flatMap((result) => linesOf(result, workloads));
+  const siblings = siblingPages(
+    tables.map(({ id }) => id),
+    now,
+  );
+  const untold = notTold(results, siblings);
+  const lines = [...problemLines(results), ...results.flatMap((result) => linesOf(result, workloads))];
   const proposals = options.propose === true ? results.flatMap((result) => proposalOf(result) ?? []) : [];
   if (lines.length > 0 || format !== 'table') {
     writeTabular(terminal, format, {
@@ -57,7 +64,7 @@ export function drift(
       data: {
         schemaVersion: 1,
         tables: results.map((result) => dataOf(result, workloads)),
-        notTold: notTold(results),
+        notTold: untold,
         ...(options.propose === true ? { proposals } : {}),
       } satisfies DriftOutput,
     });
@@ -65,16 +72,16 @@ export function drift(
   if (format !== 'json')
     for (const proposal of proposals)
       terminal.write(proposalText(proposal).split('\t').map(shownLines).join('\t'));
-  terminal.writeError(shownLines(summary(results)));
+  terminal.writeError(shownLines(summary(results, untold)));
   return exitCode(pages, options);
 }
 
 function compared(
   tables: readonly Table[],
   folders: readonly string[],
+  now: readonly Checkout[],
   since: string | undefined,
 ): TableDrift[] {
-  const now = folders.map(checkoutOf);
   if (since === undefined) return tables.map((table) => tableDrift(table, now));
   const before = folders.map((folder) => checkoutAt(folder, since));
   return tables.map((table) => driftBetween(table, before, now));
@@ -105,14 +112,30 @@ function exitCode(pages: readonly PageDrift[], { table }: DriftOptions): ExitCod
   return pages.some(({ status }) => status === 'drift') ? ExitCode.DENIED : ExitCode.OK;
 }
 
+/** What keeps pages from being compared, each once, with all the tables that it concerns. */
+function problemLines(results: readonly TableDrift[]): string[][] {
+  const tables = new Map<string, string[]>();
+  for (const { table, pages } of results) {
+    for (const { status, path, problems } of pages) {
+      if (status !== 'unreadable' && status !== 'not-found') continue;
+      for (const problem of problems) {
+        const key = JSON.stringify([status, problem, path]);
+        tables.set(key, [...(tables.get(key) ?? []), table.id]);
+      }
+    }
+  }
+  return [...tables].map(([key, ids]) => {
+    const [status, problem, path] = JSON.parse(key) as [string, string, string];
+    return [status, [...new Set(ids)].join(' '), '', problem, '', '', '', path, ''];
+  });
+}
+
 function linesOf({ table, pages }: TableDrift, workloads: readonly NamedWorkload[]): string[][] {
   return pages.flatMap((page) => {
-    const { path, region, changes, lookHere, leftText, problems, status } = page;
+    const { path, region, changes, lookHere, leftText } = page;
     const at = (file: string | undefined, line: number | undefined) =>
       line === undefined ? path : `${file ?? path}:${line}`;
-    const unread = ['unreadable', 'not-found'].includes(status);
     return [
-      ...(unread ? problems : []).map((reason) => [status, table.id, '', reason, '', '', '', path, '']),
       ...changes.map((change) => [
         ...changeCells(change, table, at),
         touchedBy(change, table, region, workloads).join(' '),
@@ -227,7 +250,7 @@ function proposalText({ table, edition, editionLine, rows, transcript }: Proposa
   return `${[...lines, ...transcript.map((line) => line.split('\t').map(shownText).join('\t'))].join('\n')}\n`;
 }
 
-function notTold(results: readonly TableDrift[]): NotTold[] {
+function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[]): NotTold[] {
   const pages = results.flatMap((result) => result.pages);
   const lacking = pages.filter(({ status }) => status === 'not-given');
   const absent = results.flatMap(({ table, pages: own }) => {
@@ -255,18 +278,22 @@ function notTold(results: readonly TableDrift[]): NotTold[] {
       beside,
       `not judged, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
     ],
+    'page-without-table': [
+      siblings.length,
+      `pages beside those of a table, named like them, that no table has: ${siblings.map(({ table, path }) => `${path} (${table})`).join('; ')}`,
+    ],
     'not-read': [holes.length, `not read: ${holes.join('; ')}`],
   };
   return Object.entries(kinds).flatMap(([code, [count, text]]) => (count > 0 ? [{ code, count, text }] : []));
 }
 
-function summary(results: readonly TableDrift[]): string {
+function summary(results: readonly TableDrift[], untold: readonly NotTold[]): string {
   const pages = results.flatMap((result) => result.pages);
   const counts = new Map<string, number>();
   for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);
   return [
     `${results.length} tables, ${pages.length} pages: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`,
-    ...notTold(results).map(({ code, count, text }) => `${code} (${count}): ${text}`),
+    ...untold.map(({ code, count, text }) => `${code} (${count}): ${text}`),
   ]
     .map((line) => `${shownText(line)}\n`)
     .join('');

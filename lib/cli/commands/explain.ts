@@ -2,10 +2,10 @@ import { isIPv4 } from 'node:net';
 import { within } from '../../errors';
 import { Verdict } from '../../reachability/connection';
 import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
-import { shownText } from '../../shown-text';
 import { verdictText } from '../coloured';
 import { type Format, writeTabular } from '../format';
 import type { ExplainOutput } from '../outputs';
+import { Paragraphs } from '../paragraphs';
 import { readDocument } from '../read-document';
 import { readServiceTagFile } from '../read-service-tag-file';
 import { documentName } from '../read-text';
@@ -55,17 +55,18 @@ function write(
 ): ExitCode {
   const { verdict, by, reason, hops, assumptions, steps } = answer;
   if (format === 'table') {
-    const lines = [
-      shownText(`${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}`),
-      ...(resolution === undefined ? [] : [shownText(resolutionText(to, resolution))]),
-      ...answers.flatMap((each) => [
-        ...(answers.length === 1 ? [] : [shownText(`at ${each.address}, ${each.answer.verdict}:`)]),
-        ...each.answer.steps.map((step, i) => shownText(`  ${i + 1}. ${step}`)),
-      ]),
-      `${verdictText(verdict, terminal)}: ${shownText(reason)}`,
-      ...(by === undefined ? [] : [shownText(`by: ${by}`)]),
-    ];
-    terminal.write(lines.map((line) => `${line}\n`).join(''));
+    const paragraphs = new Paragraphs(terminal);
+    paragraphs.add(0, `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}`);
+    if (resolution !== undefined) paragraphs.add(0, resolutionText(to, resolution));
+    for (const each of answers) {
+      if (answers.length > 1) paragraphs.add(0, `at ${each.address}, ${each.answer.verdict}:`);
+      for (const [i, step] of each.answer.steps.entries()) paragraphs.add(1, `${i + 1}. ${step}`);
+    }
+    paragraphs.add(0, `${verdict}: ${reason}`, (text) =>
+      text.replace(verdict, () => verdictText(verdict, terminal)),
+    );
+    if (by !== undefined) paragraphs.add(0, `by: ${by}`);
+    terminal.write(paragraphs.text);
   } else {
     const withAddress = resolution === undefined ? [] : ['address'];
     writeTabular(terminal, format, {

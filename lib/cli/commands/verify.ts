@@ -25,7 +25,7 @@ import { documentName, readText } from '../read-text';
 import { readVariables, type VariableOptions } from '../read-variables';
 import { type NamedWorkload, readWorkloads } from '../read-workloads';
 import { ExitCode, type Terminal } from '../terminal';
-import { checksOfVerification, type OfWorkload } from '../verify-checks';
+import { checksOfVerification, type FoundFinding, type OfWorkload } from '../verify-checks';
 import { verifyText } from '../verify-text';
 
 export interface VerifyOptions extends VariableOptions {
@@ -53,7 +53,8 @@ export function verify(
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  const { lines, findings } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
+  const { lines, found } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
+  const findings = found.map(({ finding }) => finding);
   const failed = lines.filter((line) => !isAcceptable(line, options.accept ?? []));
   const accept = options.accept ?? [];
   const shown = options.failuresOnly ? failed : lines;
@@ -68,7 +69,7 @@ export function verify(
     checked: () => ({
       command: 'verify',
       summary,
-      checks: checksOfVerification(shown, findings, accept),
+      checks: checksOfVerification(shown, found, accept),
       placeOf: new DocumentPlaces(path).placeOf,
     }),
   });
@@ -143,7 +144,7 @@ function verdicts(
   path: string,
   workloads: readonly NamedWorkload[],
   options: VerifyOptions,
-): { lines: Line[]; findings: NamedFinding[] } {
+): { lines: Line[]; found: FoundFinding[] } {
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const verified = new Map<NamedWorkload, WorkloadVerification>();
@@ -166,14 +167,17 @@ function verdicts(
     }
   }
   progress.end();
-  const all = workloads.map((each) => ({ workload: each.name, ...verified.get(each)! }));
+  const all = workloads.map((each) => ({ workload: each.name, place: each.place, ...verified.get(each)! }));
   return {
     lines: all.flatMap(({ workload, flows }) => flows.map((flow) => ({ workload, ...flow }))),
-    findings: [
-      ...all.flatMap(({ workload, findings }) => findings.map((finding) => ({ workload, ...finding }))),
-      ...acknowledged
-        .ownFindings(isFoundByVerify)
-        .map(({ subject, finding }) => ({ workload: subject, ...finding })),
+    found: [
+      ...all.flatMap(({ workload, place, findings }) =>
+        findings.map((finding) => ({ finding: { workload, ...finding }, place })),
+      ),
+      ...acknowledged.ownFindings(isFoundByVerify).map(({ subject, finding, given: { place } }) => ({
+        finding: { workload: subject, ...finding },
+        place,
+      })),
     ],
   };
 }
