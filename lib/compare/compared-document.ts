@@ -140,7 +140,7 @@ export class ComparedDocument {
   /** The intervals of ports that everything but the firewall tells apart everywhere. */
   public get portsEverywhere(): readonly Interval[] {
     const rules = this.document.adminRules.map(({ rule }) => rule);
-    const interfaces = this.document.networkInterfaces.addresses.length > 0 ? this.securityRules : [];
+    const interfaces = this.document.networkInterfaces.mayBeGuarded ? this.securityRules : [];
     return [...rules, ...interfaces].flatMap((rule) => portsOfRule(rule));
   }
 

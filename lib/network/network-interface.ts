@@ -1,7 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
-import { blocks, keysOf, text } from '../terraform/resource-values';
+import { type Block, blocks, hasOpenBlocks, isSet, keysOf, text } from '../terraform/resource-values';
 import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -22,7 +22,35 @@ export interface NetworkInterface {
   readonly possibleApplicationGroups: readonly Associated<Resource>[];
 }
 
-/** The network interfaces of a document. */
+/** Scale sets, whose machines have interfaces that are no resources of their own, and the blocks that tell of these. */
+const scaleSetInterfaces = new Map([
+  ['azurerm_linux_virtual_machine_scale_set', 'network_interface'],
+  ['azurerm_windows_virtual_machine_scale_set', 'network_interface'],
+  ['azurerm_orchestrated_virtual_machine_scale_set', 'network_interface'],
+  ['azurerm_virtual_machine_scale_set', 'network_profile'],
+]);
+
+/** The interface that every machine of a scale set has, at whichever addresses of its subnet. */
+function interfaceOfScaleSet(
+  resource: Resource,
+  group: Associated<SecurityGroup>,
+  ips: readonly Block[],
+  subnets: Subnets,
+): NetworkInterface {
+  const ids = ips.map(({ subnet_id: id }) => text(id));
+  return {
+    resource,
+    addresses: [],
+    open: true,
+    subnets:
+      ids.length === 0 ? [undefined] : ids.map((id) => (id === undefined ? undefined : subnets.find(id))),
+    groups: [group],
+    applicationGroups: [],
+    possibleApplicationGroups: [],
+  };
+}
+
+/** The network interfaces of a document, those of scale sets among them. */
 export class NetworkInterfaces {
   private readonly byAddress = new Map<number, NetworkInterface[]>();
   private readonly open: NetworkInterface[] = [];
@@ -71,11 +99,28 @@ export class NetworkInterfaces {
       }
       if (nic.open) this.open.push(nic);
     }
+    for (const [type, key] of scaleSetInterfaces)
+      for (const resource of directory.ofType(type)) {
+        const { [key]: interfaces } = resource.values;
+        for (const { network_security_group_id: id, ip_configuration: ips } of blocks(interfaces)) {
+          if (!isSet(id)) continue;
+          const group = groups.found(id, resource.address);
+          this.open.push(interfaceOfScaleSet(resource, group, blocks(ips), subnets));
+        }
+        if (!hasOpenBlocks(interfaces)) continue;
+        const untold = new Untold(`the network interfaces of ${resource.address} are not known yet`);
+        this.open.push(interfaceOfScaleSet(resource, untold, [], subnets));
+      }
   }
 
   /** The private addresses of interfaces that are known. */
   public get addresses(): number[] {
     return [...this.byAddress.keys()];
+  }
+
+  /** Whether there are any that may have security groups. */
+  public get mayBeGuarded(): boolean {
+    return this.byAddress.size > 0 || this.open.length > 0;
   }
 
   /** The interface of an address in a subnet, or those that may have it. */

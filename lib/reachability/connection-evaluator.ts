@@ -97,16 +97,16 @@ export class ConnectionEvaluator {
   /** What the security groups where a connection leaves do with it, without regard to its route. */
   public leaving(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const passage: Passage = { source, target, connection, hops: [] };
-    const { context } = source;
-    if (context === undefined) return withoutSubnet(passage);
+    const { context, doubt } = source;
+    if (context === undefined) return withoutSubnet(passage.hops, doubt);
     const { decision, reason, by } = this.atGroups('Outbound', context, source.address, passage);
     return answerOf(verdicts[decision], reason, by, passage.hops);
   }
 
   /** What the security groups of a machine do with a connection that has come to it by some hops. */
   public arrival(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
-    const { context, target } = machine;
-    if (context === undefined) return withoutSubnet({ hops });
+    const { context, doubt, target } = machine;
+    if (context === undefined) return withoutSubnet(hops, doubt);
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };
     const { decision, reason, by } = this.askGroups(
@@ -136,11 +136,36 @@ export class ConnectionEvaluator {
     hops: Hop[],
   ): Answer {
     const { from } = connection;
+    const machine = this.machineInside(target);
+    if (machine !== undefined && this.isOfInternet(source.address))
+      return this.fromInternet(source.target, machine, connection, hops);
     const lack = `${from}: the document has no subnet with it`;
     const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
     const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
     hops.push(start);
     return this.atFirewall({ source, target, connection, hops }, undefined);
+  }
+
+  /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
+  public fromInternet(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
+    const past = `${from.text} reaches ${addressText(machine.address)} by its public IP, past the firewall`;
+    return this.arrival(from, machine, connection, [...hops, hopAt(HopKind.SOURCE, 'public IP', past)]);
+  }
+
+  /** The machine at an address that one subnet of the document holds. */
+  private machineInside({ address }: Target): ConnectionSource | undefined {
+    if (address === undefined) return undefined;
+    const subnets = this.network.subnetsAt(address);
+    return subnets.length === 1
+      ? new ConnectionSource(address, this.network.serviceTags, this.network.of(subnets[0]!))
+      : undefined;
+  }
+
+  /** Whether an address is certain to be of the Internet: of no network of the document, nor of a site joined to them. */
+  private isOfInternet(address: number): boolean {
+    const { list, onPremises } = this.network.document.virtualNetworks;
+    const inside = [...list].some(({ space }) => space.set.has(address)) || onPremises.set.has(address);
+    return !inside && !isPrivate(address);
   }
 
   private atNextHop(passage: Passage, hop: NextHop): Answer {
@@ -297,6 +322,6 @@ export class ConnectionEvaluator {
 
 const noSubnet = 'the document does not have its subnet';
 
-function withoutSubnet({ hops }: Pick<Passage, 'hops'>): Answer {
-  return answerOf(Verdict.UNKNOWN, noSubnet, undefined, hops);
+function withoutSubnet(hops: Hop[], doubt = noSubnet): Answer {
+  return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
 }

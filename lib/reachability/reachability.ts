@@ -1,4 +1,4 @@
-import { addressNumber } from '../arithmetic/ipv4';
+import { addressNumber, intervalText } from '../arithmetic/ipv4';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
@@ -245,8 +245,10 @@ export class Reachability {
   public explainInbound(connection: InboundConnection): Answer {
     checkCall('Reachability.explainInbound', connection);
     checkInbound(connection);
-    const past = `${connection.from} reaches ${connection.to} by its public IP, past the firewall`;
-    return this.arrival(connection, [hopAt(HopKind.SOURCE, 'public IP', past)]);
+    checkPort(connection);
+    const { from, to } = connection;
+    const machine = this.sourceOf({ ...connection, from: to });
+    return this.limited(this.evaluator.fromInternet(this.targetOf(from), machine, connection, []));
   }
 
   /**
@@ -256,7 +258,9 @@ export class Reachability {
    */
   public explainArrival(connection: InboundConnection): Answer {
     checkCall('Reachability.explainArrival', connection);
-    return this.arrival(connection, []);
+    checkPort(connection);
+    const machine = this.sourceOf({ ...connection, from: connection.to });
+    return this.limited(this.evaluator.arrival(this.targetOf(connection.from), machine, connection, []));
   }
 
   /**
@@ -324,12 +328,6 @@ export class Reachability {
     return this.document.textsOf(reference);
   }
 
-  private arrival(connection: InboundConnection, hops: Hop[]): Answer {
-    checkPort(connection);
-    const machine = this.sourceOf({ ...connection, from: connection.to });
-    return this.limited(this.evaluator.arrival(this.targetOf(connection.from), machine, connection, hops));
-  }
-
   private limited(answer: Answer): Answer {
     const { verdict, reason, by, hops } = answer;
     if (this.limits.length === 0) return answer;
@@ -348,6 +346,16 @@ export class Reachability {
       const other = this.document.subnets.doubtOf(address);
       const doubt = other && `${from} may be of ${other}`;
       return new ConnectionSource(address, this.serviceTags, undefined, doubt);
+    }
+    const { prefixes, label } = subnet;
+    if (
+      subnetId !== undefined &&
+      prefixes.intervals.length > 0 &&
+      !prefixes.mayHoldMore &&
+      !prefixes.set.has(address)
+    ) {
+      const outside = `${from} is no address of ${label}, which has ${prefixes.intervals.map(intervalText).join(', ')}`;
+      return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? outside);
     }
     if (subnets.length === 1 && subnet.doubt === undefined)
       return new ConnectionSource(address, this.serviceTags, this._network.of(subnet));

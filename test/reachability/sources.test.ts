@@ -134,7 +134,7 @@ test('subnets by count, with the prefixes that cidrsubnet makes, are told apart,
     verdict: 'deny',
     reason: expect.stringContaining('None'),
   });
-  expect(ask(text, 'azurerm_subnet.s[1]').verdict).toBe('deny');
+  expect(ask(text, 'azurerm_subnet.s[1]', '10.1.1.4').verdict).toBe('deny');
   expect(codeOf(() => ask(text, 'azurerm_subnet.s[2]'))).toMatch(/^unknown-subnet/);
 });
 

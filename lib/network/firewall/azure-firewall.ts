@@ -16,6 +16,8 @@ export interface AzureFirewall {
   readonly subnetId?: string;
   /** The name of the rule set that it has: its policy, or the classic firewall itself. */
   readonly ruleSet?: string;
+  /** Whether it is certain to have no policy, so that it has classic rules or none. */
+  readonly withoutPolicy: boolean;
 }
 
 /** The firewalls that a document deploys. */
@@ -35,6 +37,7 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
         hasOpenBlocks(values.management_ip_configuration),
       subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
       ruleSet: ruleSetOf(resource, directory),
+      withoutPolicy: !isSet(values.firewall_policy_id),
     };
   });
 }

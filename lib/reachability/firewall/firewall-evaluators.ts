@@ -31,6 +31,9 @@ export class FirewallEvaluators {
     const other = firewall?.ruleSet;
     if (other?.includes('/subscriptions/') || other?.startsWith('azurerm_'))
       return `the document has no rules of ${other}`;
+    // The rules of a policy are those of the firewalls that have it, and of no other.
+    if (firewall?.withoutPolicy)
+      return `${firewall.resource.address} has no policy, and the document has no rules of its own for it`;
     if (this.usual !== undefined) return this.evaluatorOf(this.usual);
     return `the document has ${list.length} firewalls, and does not tell which is reached`;
   }

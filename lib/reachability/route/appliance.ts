@@ -1,3 +1,4 @@
+import { isPrivate } from '../../arithmetic/address-space';
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Subnet } from '../../network/subnet';
@@ -53,8 +54,21 @@ export class Appliances {
 
   private found(hop: Value | undefined, named: string | undefined, address: number): Appliance {
     if (named?.startsWith(referencePrefix)) return this.referred(named);
-    if (address < 0) return this.taken(isSet(hop) && hop !== notKnown ? String(hop) : 'its next hop');
-    return this.at(address);
+    if (!isSet(hop))
+      return { kind: 'other', reason: 'a virtual appliance without an address, which Azure refuses' };
+    if (hop === notKnown || named?.includes('${')) return this.untold();
+    if (address < 0) return { kind: 'other', reason: `"${String(hop)}", which is no IPv4 address` };
+    const other = this.at(address);
+    return this.mayBeInside(address) ? other : { kind: 'other', reason: noPrivateAddress(address) };
+  }
+
+  /** Whether a virtual network may hold an address: a private one, or one of a network or a firewall of the document. */
+  private mayBeInside(address: number): boolean {
+    return (
+      isPrivate(address) ||
+      [...this.networks.list].some(({ space }) => space.mayHoldMore || space.set.has(address)) ||
+      this.firewalls.some(({ addresses }) => addresses.includes(address))
+    );
   }
 
   private wayTo(
@@ -116,6 +130,12 @@ export class Appliances {
     return this.taken(name);
   }
 
+  /** At an address that is not known; where the document has firewalls, it may as well be none of them. */
+  private untold(): Appliance {
+    if (this.firewalls.length === 0) return this.taken('its next hop');
+    return { kind: 'other', reason: 'an appliance whose address the document does not tell' };
+  }
+
   private taken(name: string): Appliance {
     if (this.firewalls.length > 1)
       return {
@@ -133,6 +153,10 @@ export class Appliances {
       ],
     };
   }
+}
+
+function noPrivateAddress(address: number): string {
+  return `${addressText(address)}, which is a public address, and no next hop of an appliance`;
 }
 
 /**

@@ -1,0 +1,57 @@
+import {
+  allowingFirewall,
+  asked,
+  assumedIn,
+  configured,
+  spokeNetwork,
+  toFirewall,
+  type Values,
+} from './terraform';
+
+const deployed = { azurerm_firewall: { fw: { name: 'fw', resource_group_name: 'rg' } } };
+
+const routed = (hop: unknown, more = {}) => {
+  const { next_hop_in_ip_address: _, ...withoutAddress } = toFirewall;
+  const route: Values = hop === undefined ? withoutAddress : { ...toFirewall, next_hop_in_ip_address: hop };
+  return configured(spokeNetwork([route], more)).explain(asked('203.0.113.9'));
+};
+
+test('a private address is taken for the firewall', () => {
+  expect(routed('10.0.0.4').verdict).toBe('allow');
+  expect(routed('10.0.0.4', deployed).verdict).toBe('allow');
+});
+
+test.each([
+  ['no address', undefined, 'a virtual appliance without an address, which Azure refuses'],
+  ['an empty address', '', 'a virtual appliance without an address, which Azure refuses'],
+  ['a word', 'firewall', '"firewall", which is no IPv4 address'],
+  ['a public address', '20.1.2.3', '20.1.2.3, which is a public address, and no next hop of an appliance'],
+])('%s is not taken for the firewall', (_, hop, reason) => {
+  for (const more of [{}, deployed])
+    expect(routed(hop, more)).toMatchObject({
+      verdict: 'unknown',
+      by: 'azurerm_route_table.rt default',
+      reason: `the route default leads to ${reason}`,
+    });
+});
+
+test('a public address inside of a network of the document may be that of the firewall', () => {
+  const hub = { name: 'hub', resource_group_name: 'rg', address_space: ['20.1.0.0/16'] };
+  expect(routed('20.1.2.3', { azurerm_virtual_network: { hub } }).reason).not.toContain('public address');
+});
+
+test('an address without a value is taken for the firewall only where the document deploys none', () => {
+  const ask = (firewall: object) => {
+    const resource = spokeNetwork([{ ...toFirewall, next_hop_in_ip_address: `\${var.hop}` }], {
+      ...allowingFirewall,
+      ...firewall,
+    });
+    return configured(resource).explain(asked('203.0.113.9'));
+  };
+  expect(ask({}).verdict).toBe('allow');
+  expect(assumedIn(ask({}))).toContain('next-hop-is-firewall');
+  expect(ask(deployed)).toMatchObject({
+    verdict: 'unknown',
+    reason: 'the route default leads to an appliance whose address the document does not tell',
+  });
+});
