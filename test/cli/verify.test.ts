@@ -410,7 +410,7 @@ describe('what cannot be read', () => {
   });
 
   test('a file that is not there, and one that is a folder', () => {
-    for (const path of [join(tmpdir(), 'no', 'such', 'file'), tmpdir()])
+    for (const path of [join(tmpdir(), 'no', 'such', 'file'), mkdtempSync(join(tmpdir(), 'empty-'))])
       for (const argv of commands(path))
         expect(azureLockdown(argv)).toMatchObject({
           code: 2,
