@@ -3,22 +3,37 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { LockdownError } from '../errors';
 import type { FindingParts } from '../model/finding';
+import { rolesIn } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
+import type { Table } from '../model/requirement';
 import type { RoleBinding, Workload } from '../model/workload';
 
 /** What in the addresses of a workload is likely not meant: addresses of the Internet, and roles that share some. */
-export function addressFindings({ bindings, nsg, routes }: Workload): FindingParts[] {
+export function addressFindings({ tables, bindings, nsg, routes }: Workload): FindingParts[] {
   const byProperty = new Map<string, RoleBinding>();
   for (const binding of bindings.values())
     if (binding.addresses.length > 0 && !byProperty.has(binding.property))
       byProperty.set(binding.property, binding);
   const bound = [...byProperty.values()];
+  const sources = bound.filter(({ role }) => tables.some((table) => sourcesIn(table).has(role)));
   return [
-    ...bound.flatMap(({ property, addresses }) => publicAddresses(property, addresses)),
+    ...sources.flatMap(({ property, addresses }) => publicAddresses(property, addresses)),
     ...publicAddresses('virtualNetworkAddressSpaces', nsg?.virtualNetworkAddressSpaces ?? []),
     ...publicNextHop(routes?.firewallAddress),
     ...overlaps(bound),
   ];
+}
+
+const sourcesByTable = new WeakMap<Table, ReadonlySet<string>>();
+
+/** The roles that open connections; others are destinations alone, and may well stand on the Internet. */
+function sourcesIn(table: Table): ReadonlySet<string> {
+  let roles = sourcesByTable.get(table);
+  if (roles === undefined) {
+    roles = new Set(table.requirements.flatMap(rolesIn));
+    sourcesByTable.set(table, roles);
+  }
+  return roles;
 }
 
 /** Prefixes of the Internet that are shorter than this are of more than one network. */

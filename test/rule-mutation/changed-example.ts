@@ -286,7 +286,9 @@ function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[])
 }
 
 function keyOf({ requirement, half, from, to, protocol, ports }: FlowVerdict): string {
-  return [requirement, half, from, to, protocol, ports.join()].join('|');
+  // Which ports a canary asks is for the rules of the document to say.
+  const asked = requirement.startsWith('canary/') ? '' : ports.join();
+  return [requirement, half, from, to, protocol, asked].join('|');
 }
 
 function keyOfRule(resource: string, part = ''): string {
