@@ -2,7 +2,7 @@ import { nearestNames } from '../lib/nearest-names';
 
 test('the nearest names come first, and no more than were asked for', () => {
   const names = ['Sql', 'Storage', 'StorageMover', 'StorageSyncService'];
-  expect(nearestNames('Storag', names)).toEqual(['Storage', 'Sql', 'StorageMover']);
+  expect(nearestNames('Storag', names)).toEqual(['Storage', 'StorageMover', 'StorageSyncService']);
   expect(nearestNames('Storag', names, 1)).toEqual(['Storage']);
 });
 

@@ -44,7 +44,7 @@ export function stringCure(value: unknown, { format }: Partial<Shape> = {}): str
 export function numberCure(value: unknown): string {
   if (typeof value === 'string' && /^\s*\d+\s*$/.test(value))
     return `write ${value.trim().replace(/^0+(?=\d)/, '')}, without quotes`;
-  const [, first] = /^\s*(\d+)\s*[-–:]\s*\d+\s*$/.exec(String(value)) ?? [];
+  const [, first] = /^\s*(\d+)\s*[-–:]\s*\d+\s*$/.exec(typeof value === 'string' ? value : '') ?? [];
   if (first !== undefined)
     return `write one number, such as ${first}; where a range may stand, its last number is given by itself`;
   return Array.isArray(value) && value.length > 0
