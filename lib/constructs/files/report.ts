@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
-import { LockdownError } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
 import { type ReviewedFile, reviewed } from '../../html-report/review';
 import { libraryVersion } from '../../version';
 import { checkedProps } from '../checked-props';
-import { ofThisEngine, scopeFor } from '../engine';
+import { scopeFor } from '../engine';
 import { acknowledgementsFor } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
-import { type WrittenStack, writeAfterStack } from './stack-file';
+import { checkWorkloads, type WrittenStack, writeAfterStack } from './stack-file';
 import { workloadsText } from './workloads-file';
 import { firewallName } from './written-workload';
 
@@ -60,16 +59,8 @@ export class Report extends Construct {
   constructor(scope: Construct, id: string, props: ReportProps) {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'ReportProps', props);
-    for (const workload of props.workloads) ofThisEngine(workload);
+    checkWorkloads(props.workloads);
     this.fileName = props.fileName ?? 'report.html';
-    if (props.workloads.length === 0) {
-      throw new LockdownError({
-        code: 'missing-property',
-        problem: 'workloads is empty.',
-        allowed: 'one workload at least',
-        cure: 'name the workloads of the stack',
-      });
-    }
     writeAfterStack(this, this.fileName, (written) => this.text(props, written));
   }
 

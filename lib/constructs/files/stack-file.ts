@@ -5,6 +5,8 @@ import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import type { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
 import { isReadByTerraform, writeWhole } from '../../report/written-file';
+import { ofThisEngine } from '../engine';
+import type { WorkloadEgress } from '../workload/workload-egress';
 
 /**
  * Writes a file next to the JSON of a construct's stack when the app is synthesized.
@@ -84,4 +86,20 @@ function whyRefused(fileName: unknown, stack: TerraformStack): string | undefine
   if (devices.test(name)) return 'Windows takes it for a device';
   if (claimed.get(stack)?.includes(name)) return `another construct of the stack ${stack.node.id} writes it`;
   return undefined;
+}
+
+/**
+ * Refuses workloads of the other engine, and a file of none.
+ *
+ * @throws LockdownError `missing-property`, `other-engine`.
+ */
+export function checkWorkloads(workloads: readonly WorkloadEgress[]): void {
+  for (const workload of workloads) ofThisEngine(workload);
+  if (workloads.length > 0) return;
+  throw new LockdownError({
+    code: 'missing-property',
+    problem: 'workloads is empty.',
+    allowed: 'one workload at least',
+    cure: 'name the workloads of the stack',
+  });
 }

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { LockdownError } from '../../errors';
 import { jsonText } from '../../shown-text';
 import { checkedProps } from '../checked-props';
-import { ofThisEngine, scopeFor } from '../engine';
+import { scopeFor } from '../engine';
 import { acknowledgementsOf } from '../findings/finding-register';
 import type { WorkloadEgress } from '../workload/workload-egress';
-import { writeWithStack } from './stack-file';
+import { checkWorkloads, writeWithStack } from './stack-file';
 import { writtenShared, writtenWorkload } from './written-workload';
 
 /** What a workloads file is made of. */
@@ -42,16 +42,8 @@ export class WorkloadsFile extends Construct {
   constructor(scope: Construct, id: string, props: WorkloadsFileProps) {
     super(scopeFor(scope, id), id);
     props = checkedProps(this.node.path, 'WorkloadsFileProps', props);
-    for (const workload of props.workloads) ofThisEngine(workload);
+    checkWorkloads(props.workloads);
     this.fileName = props.fileName ?? 'workloads.json';
-    if (props.workloads.length === 0) {
-      throw new LockdownError({
-        code: 'missing-property',
-        problem: 'workloads is empty.',
-        allowed: 'one workload at least',
-        cure: 'name the workloads of the stack',
-      });
-    }
     const twice = props.workloads.find((each, i) => props.workloads.indexOf(each) !== i);
     if (twice !== undefined) {
       throw new LockdownError({
