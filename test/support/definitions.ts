@@ -1,4 +1,4 @@
-import schema from '../../lib/cli/workloads.schema.json';
+import schema from '../../lib/cli/workloads-file/workloads.schema.json';
 import type { Table } from '../../lib/model/requirement';
 import type { NsgLedger, Workload } from '../../lib/model/workload';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';

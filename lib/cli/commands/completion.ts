@@ -6,10 +6,10 @@ import { EgressDestinations } from '../../model/egress-destinations';
 import { shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { scenariosOfTable } from '../../workloads/workload-definition';
-import { acceptableOutcomes } from '../acceptable';
-import { completions, type KnownValues } from '../completion';
-import { completionScripts, type Shell } from '../completion-scripts';
-import { ExitCode, type Terminal } from '../terminal';
+import { acceptableOutcomes } from '../options/acceptable';
+import { completions, type KnownValues } from '../options/completion';
+import { completionScripts, type Shell } from '../options/completion-scripts';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Writes the script that has a shell complete words. */
 export function completion(terminal: Terminal, shell: Shell): ExitCode {
