@@ -4,8 +4,9 @@ import { LockdownError } from '../../errors';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../../model/placeholder';
 import type { Table } from '../../model/requirement';
+import { scenariosOfTable } from '../../model/scenario';
 import { nearestNames } from '../../nearest-names';
-import { regionValues, scenariosOfTable } from '../../workloads/workload-definition';
+import { regionValues } from '../../workloads/defined-workload';
 
 /** What narrows a table down, as it stands in the command. */
 export interface TableOptions {
