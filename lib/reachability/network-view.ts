@@ -10,8 +10,9 @@ import type { Target } from './target';
 
 /** What the tags of security rules mean in a subnet. */
 export class NetworkView {
-  /** A default route makes `VirtualNetwork` mean every address. */
-  private readonly everything: boolean;
+  /** Where default routes lead, or halves of one. */
+  private readonly routedByDefault: AddressList;
+  /** Where other routes lead. */
   private readonly routed: AddressList;
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
@@ -23,16 +24,42 @@ export class NetworkView {
     const { table } = subnet;
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
-    this.everything = known !== undefined && known.defaultRoutes.length > 0;
-    this.routed = new AddressList(routes.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
+    const prefixes = (isOwn: (length: number) => boolean) =>
+      new AddressList(
+        routes.flatMap(({ interval, prefix, length }) => (isOwn(length) && interval && prefix) || []),
+      );
+    this.routedByDefault = prefixes((length) => length <= 1);
+    this.routed = prefixes((length) => length > 1);
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
       table instanceof Untold || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
   }
 
-  /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
+  /**
+   * Whether a side of a connection is of the virtual network, of what is connected to it, or where its routes lead. Of a
+   * default route that is not known: Microsoft says that the tag "might" contain it, and field reports that it does.
+   *
+   * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+   */
   public virtualNetwork(target: Target): Match {
-    if (this.everything) return true;
+    const match = this.told(target);
+    return match === false && this.isRoutedByDefault(target) ? undefined : match;
+  }
+
+  /** What is added to the reason where a default route alone may make `VirtualNetwork` hold a side of a connection. */
+  public doubtOfDefault(...sides: readonly Target[]): string {
+    const side = sides.find((each) => this.told(each) === false && this.isRoutedByDefault(each));
+    if (side === undefined) return '';
+    const held = side.text === 'Internet' ? 'the Internet' : side.text;
+    return `, for whether the default route makes VirtualNetwork hold ${held} is not known`;
+  }
+
+  private isRoutedByDefault({ address }: Target): boolean {
+    const { set } = this.routedByDefault;
+    return address === undefined ? !set.empty : set.has(address);
+  }
+
+  private told(target: Target): Match {
     const { address } = target;
     if (address === undefined) {
       if (target.kind === 'serviceTag' && target.text === 'VirtualNetwork') return true;

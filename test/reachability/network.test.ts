@@ -76,9 +76,13 @@ test('without a denial of its own a group lets the Internet out', () => {
   expect(ask(spoke({ routes: [toFirewall] }), 'AzureMonitor').verdict).toBe('allow');
 });
 
-test('a default route makes VirtualNetwork mean every address', () => {
+test('whether a default route makes VirtualNetwork mean every address is not known', () => {
   const rules = [rule('vnet', 200, { destination_address_prefix: 'VirtualNetwork' }), denyInternet];
-  expect(ask(spoke({ rules, routes: [toFirewall] }), 'www.contoso.com').verdict).toBe('allow');
+  const { verdict, reason } = ask(spoke({ rules, routes: [toFirewall] }), 'www.contoso.com');
+  expect([verdict, reason]).toEqual([
+    'unknown',
+    'whether the security rule vnet decides is not known, for whether the default route makes VirtualNetwork hold www.contoso.com is not known; without it, the security rule deny-internet denies it',
+  ]);
   expect(ask(spoke({ rules }), 'www.contoso.com').verdict).toBe('deny');
 });
 

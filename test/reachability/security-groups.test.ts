@@ -70,7 +70,9 @@ describe('VirtualNetwork', () => {
     ['the prefix of a route', '198.51.100.4', {}, [route('198.51.100.0/24')], 'in'],
     ['a service tag that may have addresses at a routed prefix', 'Sql', {}, [route('20.0.0.0/8')], 'unknown'],
     ['a service tag that has none at a private one', 'Sql', {}, [route('10.9.0.0/16')], 'out'],
-    ['a default route', '192.0.2.4', {}, [route('0.0.0.0/0')], 'in'],
+    ['a default route', '192.0.2.4', {}, [route('0.0.0.0/0')], 'unknown'],
+    ['half of a default route', '192.0.2.4', {}, [route('128.0.0.0/1')], 'unknown'],
+    ['a host and half of a default route', 'www.contoso.com', {}, [route('128.0.0.0/1')], 'unknown'],
   ])('%s', (_, to, more, routes, expected) => {
     expect(verdict(to, more, routes)).toBe(expected);
   });
@@ -386,5 +388,66 @@ describe('what the host of a machine answers', () => {
     expect(verdict(rules('AzurePlatformDNS'), '168.63.129.16', 32526, 'tcp')).toBe('allow');
     expect(verdict(rules('AzurePlatformLKM'), '168.63.129.16', 1688, 'tcp')).toBe('unknown');
     expect(verdict(rules('AzurePlatformLKM'), '168.63.129.16')).toBe('allow');
+  });
+});
+
+describe('where a default route may make VirtualNetwork hold the Internet', () => {
+  const inward = (name: string, priority: number, access: string, source: string) =>
+    securityRule(name, priority, {
+      direction: 'Inbound',
+      access,
+      protocol: '*',
+      source_address_prefix: source,
+      destination_port_range: '*',
+    });
+  const fromInternet = (rules: Values[]) =>
+    configured(guarded(rules, {}, [toFirewall])).explainInbound({
+      from: 'Internet',
+      to: '10.1.0.9',
+      protocol: 'tcp',
+      port: 22,
+    });
+
+  test('a denial of VirtualNetwork is none of the Internet for certain', () => {
+    const rules = [
+      inward('network', 100, 'Deny', 'VirtualNetwork'),
+      inward('internet', 200, 'Allow', 'Internet'),
+    ];
+    const { verdict, reason } = fromInternet(rules);
+    expect([verdict, reason]).toEqual([
+      'unknown',
+      'whether the security rule network decides is not known, for whether the default route makes VirtualNetwork hold the Internet is not known; without it, the security rule internet allows it',
+    ]);
+    expect(fromInternet([...rules, inward('first', 99, 'Deny', 'Internet')]).verdict).toBe('deny');
+  });
+
+  test('no more do the default rules deny the Internet', () => {
+    const { verdict, reason } = fromInternet([]);
+    expect([verdict, reason]).toEqual([
+      'unknown',
+      'whether both addresses are of the virtual network is not known, for whether the default route makes VirtualNetwork hold the Internet is not known',
+    ]);
+  });
+
+  test('what is denied further on is denied, whether the security group lets it leave or not', () => {
+    const resources = guarded([toVirtualNetwork, denyAll()], {}, [toFirewall]);
+    expect(answer(resources, '192.0.2.4').verdict).toBe('unknown');
+    delete resources.azurerm_firewall_network_rule_collection;
+    resources.azurerm_firewall_application_rule_collection = {
+      none: {
+        azure_firewall_name: 'fw',
+        resource_group_name: 'rg',
+        priority: 100,
+        action: 'Allow',
+        rule: [],
+      },
+    };
+    const { verdict, reason, hops } = answer(resources, '192.0.2.4');
+    expect([verdict, reason]).toEqual(['deny', 'no rule of the firewall allows it']);
+    expect(hops.map(({ kind, decision }) => [kind, decision])).toEqual([
+      ['outbound', 'unknown'],
+      ['route', 'firewall'],
+      ['firewall', 'deny'],
+    ]);
   });
 });

@@ -2,7 +2,6 @@ import type { Direction, SecurityGroup } from '../../network/security-group';
 import type { Match } from '../matching';
 import type { NetworkView } from '../network-view';
 import { PresumedHost } from '../presumed-host';
-import type { Target } from '../target';
 import type { Assumption } from '../trace';
 import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
 
@@ -44,7 +43,7 @@ export class SecurityGroupEvaluator {
       if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);
       return held;
     };
-    const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
+    const answer = this.decide(direction, flow, view, match, () => byDefault(direction, flow, view));
     const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
     return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
@@ -53,7 +52,8 @@ export class SecurityGroupEvaluator {
   public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     return this.decide(
       'Outbound',
-      flow.target,
+      flow,
+      view,
       (rule) => rule.matchesPlatform(flow, view),
       () => ({ decision: 'allow', reason: 'no security rule names the platform' }),
     );
@@ -61,7 +61,8 @@ export class SecurityGroupEvaluator {
 
   private decide(
     direction: Direction,
-    target: Target,
+    flow: SecurityFlow,
+    view: NetworkView,
     match: (rule: SecurityRuleMatcher) => Match,
     otherwise: () => SecurityAnswer,
   ): SecurityAnswer {
@@ -80,23 +81,24 @@ export class SecurityGroupEvaluator {
       }
     }
     answer ??= otherwise();
-    return this.settled(answer, doubts, target);
+    return this.settled(answer, doubts, flow, view);
   }
 
   private settled(
     answer: SecurityAnswer,
     doubts: readonly SecurityRuleMatcher[],
-    target: Target,
+    flow: SecurityFlow,
+    view: NetworkView,
   ): SecurityAnswer {
     const { decision, reason } = answer;
     if (decision === 'unknown') return answer;
     const others = doubts.filter((rule) => rule.decision !== decision);
-    const other = others.find((rule) => rule.isTelling(target)) ?? others[0];
+    const other = others.find((rule) => rule.isTelling(flow.target)) ?? others[0];
     if (other !== undefined)
       return {
         decision: 'unknown',
         by: `${this.group.address} ${other.name}`,
-        reason: `whether the security rule ${other.name} decides is not known${other.doubt(target)}; without it, ${reason}`,
+        reason: `whether the security rule ${other.name} decides is not known${other.doubt(flow, view)}; without it, ${reason}`,
       };
     if (!this.group.open) return answer;
     return {
@@ -175,7 +177,7 @@ function byDefault(direction: Direction, flow: SecurityFlow, view: NetworkView):
     if (doubt && decision === 'deny')
       return {
         decision: 'unknown',
-        reason: 'whether both addresses are of the virtual network is not known',
+        reason: `whether both addresses are of the virtual network is not known${view.doubtOfDefault(flow.source, flow.target)}`,
       };
     return { decision, reason: `the default rule ${name} ${decision === 'allow' ? 'allows' : 'denies'} it` };
   }

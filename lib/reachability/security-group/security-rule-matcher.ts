@@ -72,7 +72,13 @@ export class SecurityRuleMatcher {
   }
 
   /** What is added to the reason where it is not known whether the rule holds. */
-  public doubt(target: Target): string {
+  public doubt({ source, target }: SecurityFlow, view: NetworkView): string {
+    const sides = [
+      ...(this.source.isVirtualNetwork ? [source] : []),
+      ...(this.destination.isVirtualNetwork ? [target] : []),
+    ];
+    const ofDefault = view.doubtOfDefault(...sides);
+    if (ofDefault !== '') return ofDefault;
     const misspelt = target.misspeltIn(this.destination.list);
     if (misspelt !== undefined) return misspeltDoubt(misspelt);
     const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
@@ -129,6 +135,11 @@ class Side {
     this.list = new AddressList(addresses);
     this.names = this.list.names;
     this.groups = applicationGroups;
+  }
+
+  /** Whether it names the virtual network. */
+  public get isVirtualNetwork(): boolean {
+    return this.names.some((name) => name.toLowerCase() === 'virtualnetwork');
   }
 
   public holds(target: Target, view: NetworkView, denies = false): Match {
