@@ -10,14 +10,14 @@ import type { CheckedDocument } from '../../results/checks';
 import { shownLines, shownText } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
-import { type CheckedFormat, writeChecks } from '../checked-format';
-import { checksOfDrift } from '../drift-checks';
-import { writeTabular } from '../format';
-import { saidPorts } from '../output-ports';
-import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../outputs';
-import { readText } from '../read-text';
-import { type NamedWorkload, readWorkloads } from '../read-workloads';
-import { ExitCode, type Terminal } from '../terminal';
+import { readText } from '../files/read-text';
+import { type CheckedFormat, writeChecks } from '../output/checked-format';
+import { checksOfDrift } from '../output/drift-checks';
+import { writeTabular } from '../output/format';
+import { saidPorts } from '../output/output-ports';
+import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface DriftOptions {
   readonly table?: readonly string[];
