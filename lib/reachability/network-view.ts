@@ -8,11 +8,15 @@ import type { Match } from './matching';
 import { hostNode } from './platform-address';
 import type { Target } from './target';
 
-/** What the tags of security rules mean in a subnet. */
+/**
+ * What the tags of security rules mean in a subnet. A default route makes `VirtualNetwork` mean every address, as field
+ * reports say, and Microsoft says that it might.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
 export class NetworkView {
-  /** Where default routes lead, or halves of one. */
-  private readonly routedByDefault: AddressList;
-  /** Where other routes lead. */
+  private readonly everything: boolean;
+  private narrow: NetworkView | undefined;
   private readonly routed: AddressList;
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
@@ -20,43 +24,34 @@ export class NetworkView {
   constructor(
     private readonly subnet: Subnet,
     private readonly document: NetworkDocument,
+    /** Whether `VirtualNetwork` holds only what it does for certain, default routes left out. */
+    private readonly least = false,
   ) {
     const { table } = subnet;
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
-    const prefixes = (isOwn: (length: number) => boolean) =>
-      new AddressList(
-        routes.flatMap(({ interval, prefix, length }) => (isOwn(length) && interval && prefix) || []),
-      );
-    this.routedByDefault = prefixes((length) => length <= 1);
-    this.routed = prefixes((length) => length > 1);
+    const defaults = known?.defaultRoutes ?? [];
+    this.everything = !least && defaults.length > 0;
+    const narrower = routes.filter((route) => !defaults.includes(route) && route.length > 0);
+    this.routed = new AddressList(narrower.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
       table instanceof Untold || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
   }
 
-  /**
-   * Whether a side of a connection is of the virtual network, of what is connected to it, or where its routes lead. Of a
-   * default route that is not known: Microsoft says that the tag "might" contain it, and field reports that it does.
-   *
-   * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
-   */
+  /** The view in which `VirtualNetwork` holds only what it does without default routes, where that may make a difference. */
+  public withoutDefaultRoute(...sides: readonly Target[]): NetworkView | undefined {
+    if (!this.everything) return undefined;
+    const narrow = this.narrow ?? new NetworkView(this.subnet, this.document, true);
+    this.narrow = narrow;
+    return sides.every((side) => narrow.virtualNetwork(side) === true) ? undefined : narrow;
+  }
+
+  /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
   public virtualNetwork(target: Target): Match {
+    if (this.everything) return true;
     const match = this.told(target);
-    return match === false && this.isRoutedByDefault(target) ? undefined : match;
-  }
-
-  /** What is added to the reason where a default route alone may make `VirtualNetwork` hold a side of a connection. */
-  public doubtOfDefault(...sides: readonly Target[]): string {
-    const side = sides.find((each) => this.told(each) === false && this.isRoutedByDefault(each));
-    if (side === undefined) return '';
-    const held = side.text === 'Internet' ? 'the Internet' : side.text;
-    return `, for whether the default route makes VirtualNetwork hold ${held} is not known`;
-  }
-
-  private isRoutedByDefault({ address }: Target): boolean {
-    const { set } = this.routedByDefault;
-    return address === undefined ? !set.empty : set.has(address);
+    return this.least ? match === true : match;
   }
 
   private told(target: Target): Match {

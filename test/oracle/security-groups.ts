@@ -78,20 +78,20 @@ const isOfSide = (situation: Situation, place: Place, texts: readonly string[], 
 
 /**
  * The tag `VirtualNetwork` of a subnet: the spaces of its network and of those peered with it, and the prefixes of its
- * routes; a default route, or half of one, may make it everything.
+ * routes; a default route may make it everything.
  */
 function isOfVirtualNetwork(
   situation: Situation,
   { subnet, virtualNetwork }: Place,
   end: Destination,
 ): Match {
-  const { network, tags } = situation;
+  const { network, tags, defaultRouteIsOfNetwork } = situation;
   if (isInSpaces(network.virtualNetworks, virtualNetwork, end.address)) return 'yes';
   const table = network.routeTables.find(({ name }) => name === subnet.routeTable);
   return anyOf(
     (table?.routes ?? []).map(({ to }) => {
-      if (!/^[A-Z]/.test(to) && lengthOf(to) < 2) return holds(to, end.address) ? 'maybe' : 'no';
-      if (!/^[A-Z]/.test(to)) return certainly(holds(to, end.address));
+      if (!/^[A-Z]/.test(to))
+        return certainly(holds(to, end.address) && (lengthOf(to) > 0 || defaultRouteIsOfNetwork));
       return isOfTag(end, to, tags) === 'no' ? 'no' : 'maybe';
     }),
   );

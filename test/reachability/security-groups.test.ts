@@ -70,9 +70,7 @@ describe('VirtualNetwork', () => {
     ['the prefix of a route', '198.51.100.4', {}, [route('198.51.100.0/24')], 'in'],
     ['a service tag that may have addresses at a routed prefix', 'Sql', {}, [route('20.0.0.0/8')], 'unknown'],
     ['a service tag that has none at a private one', 'Sql', {}, [route('10.9.0.0/16')], 'out'],
-    ['a default route', '192.0.2.4', {}, [route('0.0.0.0/0')], 'unknown'],
-    ['half of a default route', '192.0.2.4', {}, [route('128.0.0.0/1')], 'unknown'],
-    ['a host and half of a default route', 'www.contoso.com', {}, [route('128.0.0.0/1')], 'unknown'],
+    ['a default route', '192.0.2.4', {}, [route('0.0.0.0/0')], 'in'],
   ])('%s', (_, to, more, routes, expected) => {
     expect(verdict(to, more, routes)).toBe(expected);
   });
@@ -391,7 +389,7 @@ describe('what the host of a machine answers', () => {
   });
 });
 
-describe('where a default route may make VirtualNetwork hold the Internet', () => {
+describe('a default route, which may make VirtualNetwork hold the Internet', () => {
   const inward = (name: string, priority: number, access: string, source: string) =>
     securityRule(name, priority, {
       direction: 'Inbound',
@@ -407,47 +405,59 @@ describe('where a default route may make VirtualNetwork hold the Internet', () =
       protocol: 'tcp',
       port: 22,
     });
+  const network = inward('network', 100, 'Deny', 'VirtualNetwork');
 
-  test('a denial of VirtualNetwork is none of the Internet for certain', () => {
-    const rules = [
-      inward('network', 100, 'Deny', 'VirtualNetwork'),
-      inward('internet', 200, 'Allow', 'Internet'),
-    ];
-    const { verdict, reason } = fromInternet(rules);
-    expect([verdict, reason]).toEqual([
+  test('makes of a denial of VirtualNetwork none of the Internet for certain', () => {
+    const internet = inward('internet', 200, 'Allow', 'Internet');
+    const { verdict, reason, by } = fromInternet([network, internet]);
+    expect([verdict, by, reason]).toEqual([
       'unknown',
-      'whether the security rule network decides is not known, for whether the default route makes VirtualNetwork hold the Internet is not known; without it, the security rule internet allows it',
+      'azurerm_network_security_group.subnet network',
+      'whether the default route makes VirtualNetwork hold the Internet is not known: if so, the security rule network denies it, and otherwise the security rule internet allows it',
     ]);
-    expect(fromInternet([...rules, inward('first', 99, 'Deny', 'Internet')]).verdict).toBe('deny');
+    const first = inward('first', 99, 'Deny', 'Internet');
+    expect(fromInternet([network, internet, first]).verdict).toBe('deny');
   });
 
-  test('no more do the default rules deny the Internet', () => {
-    const { verdict, reason } = fromInternet([]);
-    expect([verdict, reason]).toEqual([
-      'unknown',
-      'whether both addresses are of the virtual network is not known, for whether the default route makes VirtualNetwork hold the Internet is not known',
+  test('changes nothing where the default rules deny what it would not hold', () => {
+    const answer = fromInternet([network]);
+    expect([answer.verdict, answer.assumptions]).toEqual(['deny', []]);
+  });
+
+  test('is what an allowance by the default rules takes for granted', () => {
+    const { verdict, assumptions } = fromInternet([]);
+    expect([verdict, assumptions]).toEqual([
+      'allow',
+      [
+        {
+          code: 'virtual-network-by-default-route',
+          text: 'the default route is taken to make VirtualNetwork hold the Internet; without that, the default rule DenyAllInBound denies it',
+        },
+      ],
     ]);
   });
 
-  test('what is denied further on is denied, whether the security group lets it leave or not', () => {
+  test('does not concern what is of the network anyway', () => {
     const resources = guarded([toVirtualNetwork, denyAll()], {}, [toFirewall]);
-    expect(answer(resources, '192.0.2.4').verdict).toBe('unknown');
-    delete resources.azurerm_firewall_network_rule_collection;
-    resources.azurerm_firewall_application_rule_collection = {
-      none: {
-        azure_firewall_name: 'fw',
-        resource_group_name: 'rg',
-        priority: 100,
-        action: 'Allow',
-        rule: [],
-      },
-    };
-    const { verdict, reason, hops } = answer(resources, '192.0.2.4');
-    expect([verdict, reason]).toEqual(['deny', 'no rule of the firewall allows it']);
-    expect(hops.map(({ kind, decision }) => [kind, decision])).toEqual([
-      ['outbound', 'unknown'],
-      ['route', 'firewall'],
-      ['firewall', 'deny'],
-    ]);
+    expect(answer(resources, '10.1.0.77')).toMatchObject({ verdict: 'allow', assumptions: [] });
   });
+});
+
+test('what is denied further on is denied, whether the security group lets it leave or not', () => {
+  const open = { name: 'open', address_prefix: '${var.x}', next_hop_type: 'None' };
+  const maybe = { ...securityRule('maybe', 100), destination_address_prefix: '${var.x}' };
+  const resources = guarded([maybe, denyAll()], {}, [toFirewall]);
+  expect(answer(resources, '192.0.2.4').verdict).toBe('unknown');
+  delete resources.azurerm_firewall_network_rule_collection;
+  resources.azurerm_firewall_application_rule_collection = {
+    none: { azure_firewall_name: 'fw', resource_group_name: 'rg', priority: 100, action: 'Allow', rule: [] },
+  };
+  const { verdict, reason, hops } = answer(resources, '192.0.2.4');
+  expect([verdict, reason]).toEqual(['deny', 'no rule of the firewall allows it']);
+  expect(hops.map(({ kind, decision }) => [kind, decision])).toEqual([
+    ['outbound', 'unknown'],
+    ['route', 'firewall'],
+    ['firewall', 'deny'],
+  ]);
+  expect(answer(guarded([maybe, denyAll()], {}, [toFirewall, open]), '192.0.2.4').verdict).toBe('unknown');
 });

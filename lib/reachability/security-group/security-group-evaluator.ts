@@ -2,7 +2,8 @@ import type { Direction, SecurityGroup } from '../../network/security-group';
 import type { Match } from '../matching';
 import type { NetworkView } from '../network-view';
 import { PresumedHost } from '../presumed-host';
-import type { Assumption } from '../trace';
+import type { Target } from '../target';
+import { type Assumption, assumed } from '../trace';
 import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
 
 /** What a security group does with a connection. */
@@ -36,6 +37,16 @@ export class SecurityGroupEvaluator {
   }
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
+    const answer = this.inView(direction, flow, view);
+    const mayDiffer =
+      answer.by === undefined || this.rules[direction].some((rule) => rule.namesVirtualNetwork);
+    const narrow = mayDiffer ? view.withoutDefaultRoute(flow.source, flow.target) : undefined;
+    return narrow === undefined
+      ? answer
+      : besides(answer, this.inView(direction, flow, narrow), flow, narrow);
+  }
+
+  private inView(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     const { target } = flow;
     const presumed = target.kind === 'host' ? new PresumedHost(target) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
@@ -43,7 +54,7 @@ export class SecurityGroupEvaluator {
       if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);
       return held;
     };
-    const answer = this.decide(direction, flow, view, match, () => byDefault(direction, flow, view));
+    const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
     const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
     return assumptions.length === 0 ? answer : { ...answer, assumptions };
   }
@@ -52,8 +63,7 @@ export class SecurityGroupEvaluator {
   public askPlatform(flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     return this.decide(
       'Outbound',
-      flow,
-      view,
+      flow.target,
       (rule) => rule.matchesPlatform(flow, view),
       () => ({ decision: 'allow', reason: 'no security rule names the platform' }),
     );
@@ -61,8 +71,7 @@ export class SecurityGroupEvaluator {
 
   private decide(
     direction: Direction,
-    flow: SecurityFlow,
-    view: NetworkView,
+    target: Target,
     match: (rule: SecurityRuleMatcher) => Match,
     otherwise: () => SecurityAnswer,
   ): SecurityAnswer {
@@ -81,24 +90,23 @@ export class SecurityGroupEvaluator {
       }
     }
     answer ??= otherwise();
-    return this.settled(answer, doubts, flow, view);
+    return this.settled(answer, doubts, target);
   }
 
   private settled(
     answer: SecurityAnswer,
     doubts: readonly SecurityRuleMatcher[],
-    flow: SecurityFlow,
-    view: NetworkView,
+    target: Target,
   ): SecurityAnswer {
     const { decision, reason } = answer;
     if (decision === 'unknown') return answer;
     const others = doubts.filter((rule) => rule.decision !== decision);
-    const other = others.find((rule) => rule.isTelling(flow.target)) ?? others[0];
+    const other = others.find((rule) => rule.isTelling(target)) ?? others[0];
     if (other !== undefined)
       return {
         decision: 'unknown',
         by: `${this.group.address} ${other.name}`,
-        reason: `whether the security rule ${other.name} decides is not known${other.doubt(flow, view)}; without it, ${reason}`,
+        reason: `whether the security rule ${other.name} decides is not known${other.doubt(target)}; without it, ${reason}`,
       };
     if (!this.group.open) return answer;
     return {
@@ -132,6 +140,30 @@ function tied(
   for (let i = position + 1; i < rules.length && rules[i]!.priority === rules[position]!.priority; i++)
     if (match(rules[i]!) !== false) found.push(rules[i]!);
   return found;
+}
+
+/** The answer where a default route makes `VirtualNetwork` hold everything, beside that where it does not. */
+function besides(
+  answer: SecurityAnswer,
+  otherwise: SecurityAnswer,
+  { source, target }: SecurityFlow,
+  narrow: NetworkView,
+): SecurityAnswer {
+  if (otherwise.decision === answer.decision || answer.decision === 'unknown') return answer;
+  const held = [target, source].find((side) => narrow.virtualNetwork(side) !== true)!;
+  const name = held.text === 'Internet' ? 'the Internet' : held.text;
+  if (answer.decision === 'allow') {
+    const taken = assumed(
+      'virtual-network-by-default-route',
+      `the default route is taken to make VirtualNetwork hold ${name}; without that, ${otherwise.reason}`,
+    );
+    return { ...answer, assumptions: [...(answer.assumptions ?? []), taken] };
+  }
+  return {
+    decision: 'unknown',
+    by: answer.by,
+    reason: `whether the default route makes VirtualNetwork hold ${name} is not known: if so, ${answer.reason}, and otherwise ${otherwise.reason}`,
+  };
 }
 
 interface DefaultRule {
@@ -177,7 +209,7 @@ function byDefault(direction: Direction, flow: SecurityFlow, view: NetworkView):
     if (doubt && decision === 'deny')
       return {
         decision: 'unknown',
-        reason: `whether both addresses are of the virtual network is not known${view.doubtOfDefault(flow.source, flow.target)}`,
+        reason: 'whether both addresses are of the virtual network is not known',
       };
     return { decision, reason: `the default rule ${name} ${decision === 'allow' ? 'allows' : 'denies'} it` };
   }

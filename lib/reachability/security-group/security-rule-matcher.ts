@@ -58,6 +58,13 @@ export class SecurityRuleMatcher {
     return both(both(kind, destination || undefined), this.source.holds(flow.source, view, denies));
   }
 
+  /** Whether it names the virtual network on one side. */
+  public get namesVirtualNetwork(): boolean {
+    return [this.source, this.destination].some(({ names }) =>
+      names.some((name) => name.toLowerCase() === 'virtualnetwork'),
+    );
+  }
+
   /** Tells what is taken for granted of a host where a connection does not fall under the rule. */
   public presume(flow: SecurityFlow, view: NetworkView, presumed: PresumedHost): void {
     const { list } = this.destination;
@@ -72,13 +79,7 @@ export class SecurityRuleMatcher {
   }
 
   /** What is added to the reason where it is not known whether the rule holds. */
-  public doubt({ source, target }: SecurityFlow, view: NetworkView): string {
-    const sides = [
-      ...(this.source.isVirtualNetwork ? [source] : []),
-      ...(this.destination.isVirtualNetwork ? [target] : []),
-    ];
-    const ofDefault = view.doubtOfDefault(...sides);
-    if (ofDefault !== '') return ofDefault;
+  public doubt(target: Target): string {
     const misspelt = target.misspeltIn(this.destination.list);
     if (misspelt !== undefined) return misspeltDoubt(misspelt);
     const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
@@ -135,11 +136,6 @@ class Side {
     this.list = new AddressList(addresses);
     this.names = this.list.names;
     this.groups = applicationGroups;
-  }
-
-  /** Whether it names the virtual network. */
-  public get isVirtualNetwork(): boolean {
-    return this.names.some((name) => name.toLowerCase() === 'virtualnetwork');
   }
 
   public holds(target: Target, view: NetworkView, denies = false): Match {
