@@ -25,7 +25,7 @@ interface HclToken {
 }
 
 const tokenForms: readonly (readonly [Kind | 'blank', RegExp])[] = [
-  ['blank', /[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\//y],
+  ['blank', /[ \t\r]+|(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//y],
   ['newline', /\n/y],
   ['string', /"(?:[^"\\\n]|\\.)*"/y],
   ['name', /[A-Za-z_][\w-]*/y],
@@ -63,12 +63,12 @@ class HclReader {
   /** Arguments and blocks, each on lines of its own, up to the end of the text or the bracket that closes them. */
   public body(closedBy?: string): void {
     for (;;) {
-      while (this.next?.kind === 'newline') this.at++;
+      while (this.isNext('newline')) this.at++;
       if (this.next === undefined || this.next.text === closedBy) break;
-      if (this.next.kind !== 'name') throw this.mistake('an argument or a block');
+      if (!this.isNext('name')) throw this.mistake('an argument or a block');
       if (this.tokens[this.at + 1]?.text === '=') this.argument();
       else this.block();
-      if (this.next?.kind !== 'newline') throw this.mistake('a new line');
+      if (!this.isNext('newline')) throw this.mistake('a new line');
     }
     if (closedBy !== undefined && this.next === undefined) throw this.mistake(closedBy);
   }
@@ -89,11 +89,11 @@ class HclReader {
 
   private block(): void {
     this.at++;
-    while (this.next?.kind === 'string' || this.next?.kind === 'name') this.at++;
+    while (this.isNext('string') || this.isNext('name')) this.at++;
     this.take('{');
-    if (this.next?.kind === 'newline') this.body('}');
+    if (this.isNext('newline')) this.body('}');
     // On one line stands one argument at most, and no block.
-    else if (this.next?.kind === 'name') {
+    else if (this.isNext('name')) {
       if (this.tokens[this.at + 1]?.text !== '=') throw this.mistake('one argument, on one line');
       this.argument();
     }
@@ -102,6 +102,10 @@ class HclReader {
 
   private get next(): HclToken | undefined {
     return this.tokens[this.at];
+  }
+
+  private isNext(kind: Kind): boolean {
+    return this.next?.kind === kind;
   }
 
   private take(text: string): void {
