@@ -11,7 +11,7 @@ import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
-import { nextHop } from './route/route-by-address';
+import { nextHop } from './route/subnet-next-hop';
 import { AdminRules } from './security-group/admin-rules';
 import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
