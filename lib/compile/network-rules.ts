@@ -5,8 +5,8 @@ import { type Flow, isBeyondWeb } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
 import type { NetworkOpening } from './classify';
 import {
+  type CoveringKeys,
   distinctOpenings,
-  type OpeningPlaces,
   type RuleDraft,
   type RuleSharing,
   ruleDrafts,
@@ -27,7 +27,7 @@ export function networkRules(openings: readonly NetworkOpening[], bindings: Role
     const sources = sourceSet(opening.flow, bindings);
     return sources === undefined ? [] : { ...opening, sources, flows: [opening.flow], order };
   });
-  const open = withoutCovered(distinctOpenings(asked, keyOf), covers, places);
+  const open = withoutCovered(distinctOpenings(asked, keyOf), covers, coveringKeys);
   return ruleDrafts(open, asked, sharing).map((draft) => toRule(draft, bindings));
 }
 
@@ -55,12 +55,12 @@ function targetCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
 }
 
 /** What covers a target is the same, or a service tag that holds it. */
-const places: OpeningPlaces<SourcedOpening> = {
+const coveringKeys: CoveringKeys<SourcedOpening> = {
   keyOf: ({ kind, target }) => `${kind} ${target}`,
   keysCovering: (opening) => {
     const tag = tagOf(opening);
     const tags = tag === undefined ? [] : serviceTagsCovering(tag).map((each) => `serviceTag ${each}`);
-    return [...new Set([places.keyOf(opening), ...tags])];
+    return [...new Set([coveringKeys.keyOf(opening), ...tags])];
   },
   portsOf: ({ port }) => port,
 };

@@ -40,8 +40,8 @@ function addFlow(opening: OwnedOpening, flow: Flow, order: number): void {
   opening.order = order;
 }
 
-/** Where openings stand, so that those that may cover another are found without asking all. */
-export interface OpeningPlaces<T> {
+/** Keys of openings, by which those that may cover another are found without asking all. */
+export interface CoveringKeys<T> {
   /** One key of an opening. */
   readonly keyOf: (opening: T) => string;
   /** The keys of all openings that may cover one. */
@@ -56,15 +56,15 @@ export interface OpeningPlaces<T> {
 export function withoutCovered<T extends OwnedOpening>(
   openings: readonly T[],
   covers: (outer: T, inner: T) => boolean,
-  places?: OpeningPlaces<T>,
+  keys?: CoveringKeys<T>,
 ): T[] {
   const ordered = [...openings].sort((a, b) => a.order - b.order);
   const isWider = (other: T, opening: T) =>
     other !== opening && covers(other, opening) && (other.order < opening.order || !covers(opening, other));
   const widerThan =
-    places === undefined
+    keys === undefined
       ? (opening: T) => ordered.find((other) => isWider(other, opening))
-      : firstByPlace(ordered, isWider, places);
+      : firstByKey(ordered, isWider, keys);
   return ordered.filter((opening) => {
     let widest = widerThan(opening);
     if (widest === undefined) return true;
@@ -78,10 +78,10 @@ export function withoutCovered<T extends OwnedOpening>(
 const unused: Interval = [0, 0];
 
 /** Finds the first of some openings that is wider than another. */
-function firstByPlace<T>(
+function firstByKey<T>(
   ordered: readonly T[],
   isWider: (other: T, opening: T) => boolean,
-  { keyOf, keysCovering, portsOf }: OpeningPlaces<T>,
+  { keyOf, keysCovering, portsOf }: CoveringKeys<T>,
 ): (opening: T) => T | undefined {
   const boxOf = (opening: T): Box => {
     const { first, last } = portsOf(opening);
@@ -139,9 +139,9 @@ export function ruleDrafts<T extends TargetOpening, Port>(
   asked: readonly T[],
   sharing: RuleSharing<T, Port>,
 ): RuleDraft<T, Port>[] {
-  const places = draftsByKey(asked, sharing);
+  const asWhole = draftsByKey(asked, sharing);
   return [...draftsByKey(openings, sharing)]
-    .map(([key, draft]) => ({ draft, order: (places.get(key) ?? draft).first.order }))
+    .map(([key, draft]) => ({ draft, order: (asWhole.get(key) ?? draft).first.order }))
     .sort((a, b) => a.order - b.order)
     .map(({ draft }) => draft);
 }
