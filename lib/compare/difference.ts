@@ -4,6 +4,7 @@ import type { DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
 export interface ComparedSide {
+  /** What comes of the connections. */
   readonly verdict: Verdict;
   /** By which way they get there, in words; empty where they do not, or where that is not known. */
   readonly way: string;
@@ -14,6 +15,7 @@ export interface ComparedSide {
    * @default - Azure's default decides
    */
   readonly by?: string;
+  /** Why, in words. */
   readonly reason: string;
   /** What is taken for granted of `witness`. */
   readonly assumptions: Assumption[];
@@ -37,6 +39,7 @@ export interface AskingRequirement {
 
 /** Connections of which two documents do not make the same. */
 export interface ConnectionDifference {
+  /** How the later document deals with them otherwise than the earlier one. */
   readonly kind: DifferenceKind;
   /** Whether they come from outside to machines of the network by a public IP of their own, past the firewall. */
   readonly inbound: boolean;
@@ -54,8 +57,11 @@ export interface ConnectionDifference {
   readonly to: string[];
   /** Hosts, wildcards and addresses that `to` has, and that are not meant. */
   readonly toExcept: string[];
+  /** The protocols and ports of the connections. */
   readonly services: ComparedService[];
+  /** What comes of them by the earlier document. */
   readonly before: ComparedSide;
+  /** What comes of them by the later document. */
   readonly after: ComparedSide;
   /**
    * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
