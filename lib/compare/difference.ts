@@ -64,12 +64,9 @@ export interface ConnectionDifference {
   readonly to: string[];
   /** Hosts, wildcards and addresses that `to` has, and that are not meant. */
   readonly toExcept: string[];
-<<<<<<< HEAD
   /** The addresses or ids of the subnets of the machines of the network, where their addresses alone do not tell them. */
   readonly subnets: string[];
-=======
   /** The protocols and ports of the connections. */
->>>>>>> house-next
   readonly services: ComparedService[];
   /** What comes of them by the earlier document. */
   readonly before: ComparedSide;

@@ -88,10 +88,9 @@ test('props are readonly, and take no unions, generics or types of the provider'
 });
 
 /** The members of the public interfaces that a class implements. */
-function namesOfInterfaces({
-  heritageClauses = [],
-}: ts.ClassDeclaration | ts.InterfaceDeclaration): string[] {
-  const names = heritageClauses.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+function namesOfInterfaces(declaration: ts.ClassDeclaration | ts.InterfaceDeclaration): string[] {
+  const clauses = [...(declaration.heritageClauses ?? [])];
+  const names = clauses.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
   return declarations
     .filter((each) => ts.isInterfaceDeclaration(each) && names.includes(each.name.text))
     .flatMap(({ members }) => [...members].flatMap(({ name }) => name?.getText() ?? []));
