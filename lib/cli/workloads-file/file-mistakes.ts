@@ -1,6 +1,6 @@
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
-import type { DataPath, PlacedData } from './placed-data';
+import type { DataPath, PositionedData } from './positioned-data';
 
 /** What is wrong in a file, all of it, each with its line and column. */
 export class FileMistakes {
@@ -14,9 +14,9 @@ export class FileMistakes {
    */
   constructor(
     private readonly file: string,
-    private readonly content: PlacedData,
+    private readonly content: PositionedData,
   ) {
-    for (const { place, problem, cure } of content.mistakes) {
+    for (const { position, problem, cure } of content.mistakes) {
       const error = new LockdownError({
         code: 'unreadable-workloads',
         problem: `${problem}.`,
@@ -24,7 +24,7 @@ export class FileMistakes {
           'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
         cure: `${cure}; azure-lockdown verify --help shows an example`,
       });
-      this.note([place.line, place.column], undefined, error);
+      this.note([position.line, position.column], undefined, error);
     }
   }
 
@@ -33,7 +33,7 @@ export class FileMistakes {
    * @param within what the part of the file is called, such as the name of a workload
    */
   public add(path: DataPath, within: string | undefined, error: LockdownError): void {
-    const { line, column } = this.content.placeOf(path);
+    const { line, column } = this.content.positionOf(path);
     this.note([line, column], within, error);
   }
 

@@ -4,12 +4,12 @@ import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../../mod
 import { checkMachineAddress, checkNetworkAddresses } from '../../model/address';
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
-import type { Place } from '../../results/checks';
+import type { FilePosition } from '../../results/checks';
 import type { WorkloadKind } from '../../workloads/all-workloads';
-import { placedFile } from '../files/document-places';
+import { fileName } from '../files/document-positions';
 import { FileMistakes } from './file-mistakes';
 import { mistakesInModule } from './module-mistakes';
-import { type DataPath, placedData } from './placed-data';
+import { type DataPath, positionedData } from './positioned-data';
 import { ownRequirement, workloadOfEntry } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 import { mistakesInWorkloads } from './workloads-schema';
@@ -23,12 +23,12 @@ export interface NamedWorkload {
   /** Those of the workload itself, and those of the file, which all workloads have. */
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /** An acknowledgement of a file, and where it stands. */
 export interface WrittenAcknowledgement extends ScopedAcknowledgement {
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /**
@@ -47,7 +47,7 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
     ...entry,
-    place: read.placeOf(['workloads', i]),
+    position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
 }
@@ -55,21 +55,21 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
 /** What a file acknowledges, of one workload before that of all. */
 export function acknowledgementsOf({
   file,
-  placeOf,
-}: Pick<ReadFile<unknown>, 'file' | 'placeOf'>): WrittenAcknowledgement[] {
+  positionOf,
+}: Pick<ReadFile<unknown>, 'file' | 'positionOf'>): WrittenAcknowledgement[] {
   const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }, i) =>
     acknowledgements.map((acknowledgement, j) => ({
       acknowledgement,
       owner: name,
       covers: (subject: string) => subject === name,
-      place: placeOf(['workloads', i, 'acknowledgements', j]),
+      position: positionOf(['workloads', i, 'acknowledgements', j]),
     })),
   );
   const ofFile = (file.acknowledgements ?? []).map((acknowledgement, i) => ({
     acknowledgement,
     owner: 'the workloads file',
     covers: () => true,
-    place: placeOf(['acknowledgements', i]),
+    position: positionOf(['acknowledgements', i]),
   }));
   return [...ofWorkloads, ...ofFile];
 }
@@ -80,7 +80,7 @@ export interface ReadFile<Read> {
   /** One for each workload of the file, in its order. */
   readonly entries: Read[];
   /** Where a part of the file stands. */
-  readonly placeOf: (path: DataPath) => Place;
+  readonly positionOf: (path: DataPath) => FilePosition;
 }
 
 /**
@@ -93,7 +93,7 @@ export function readFile<Read>(
   name: string,
   read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
 ): ReadFile<Read> {
-  const content = placedData(text);
+  const content = positionedData(text);
   const mistakes = new FileMistakes(name, content);
   mistakes.refuse();
   /** The members of each entry that are not of their types. */
@@ -130,7 +130,11 @@ export function readFile<Read>(
   });
   refuseSameNames(file, mistakes);
   mistakes.refuse();
-  return { file, entries, placeOf: (path) => ({ file: placedFile(name, 'yaml'), ...content.placeOf(path) }) };
+  return {
+    file,
+    entries,
+    positionOf: (path) => ({ file: fileName(name, 'yaml'), ...content.positionOf(path) }),
+  };
 }
 
 /** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */

@@ -10,7 +10,7 @@ import { type Assumption, assumed } from '../trace';
 import type { Decision } from './rule-matcher';
 
 /** What becomes of a connection that the rules of a firewall allow. */
-export interface Beyond {
+export interface OnwardDecision {
   readonly decision: Decision;
   readonly reason: string;
   /** What decides, where it is not allowed. */
@@ -18,16 +18,20 @@ export interface Beyond {
   readonly assumptions: readonly Assumption[];
 }
 
-const free: Beyond = { decision: 'allow', reason: 'it goes on to where it is bound', assumptions: [] };
+const free: OnwardDecision = {
+  decision: 'allow',
+  reason: 'it goes on to where it is bound',
+  assumptions: [],
+};
 
 /**
  * Where a connection goes from a firewall that lets it pass: by the routes of the firewall's own subnet, which may lead to a
  * second appliance, to a network that the firewall has to reach, or nowhere.
  */
-export class BeyondFirewall {
+export class OnwardRoute {
   constructor(private readonly network: NetworkContext) {}
 
-  public of(firewall: AzureFirewall | undefined, target: Target, protocol: string): Beyond {
+  public of(firewall: AzureFirewall | undefined, target: Target, protocol: string): OnwardDecision {
     if (protocol === 'icmp' && this.isPublic(target)) return echo(target);
     const subnet = this.subnetOf(firewall);
     if (subnet === undefined) return this.toNetwork(undefined, target);
@@ -46,7 +50,7 @@ export class BeyondFirewall {
   }
 
   /** By the routes of the firewall's own subnet. */
-  private onward(subnet: Subnet, target: Target): Beyond {
+  private onward(subnet: Subnet, target: Target): OnwardDecision {
     const context = this.network.of(subnet);
     if (!context.tableKnown)
       return taken([
@@ -71,7 +75,7 @@ export class BeyondFirewall {
   }
 
   /** To a private address: the firewall has to reach its network. */
-  private toNetwork(subnet: Subnet | undefined, target: Target): Beyond {
+  private toNetwork(subnet: Subnet | undefined, target: Target): OnwardDecision {
     const { address, text } = target;
     if (address === undefined) return free;
     const holding = this.networksAt(address);
@@ -106,17 +110,17 @@ export class BeyondFirewall {
  *
  * @see https://learn.microsoft.com/azure/firewall/firewall-known-issues
  */
-function echo({ kind, text }: Target): Beyond {
+function echo({ kind, text }: Target): OnwardDecision {
   const reason = `ICMP does not pass a firewall to the Internet, whatever its rules allow`;
   return kind === 'host'
     ? stopped('unknown', `${reason}, and whether ${text} is of the Internet is not known`)
     : stopped('deny', reason);
 }
 
-function taken(assumptions: readonly Assumption[]): Beyond {
+function taken(assumptions: readonly Assumption[]): OnwardDecision {
   return { ...free, assumptions };
 }
 
-function stopped(decision: 'deny' | 'unknown', reason: string, by?: string): Beyond {
+function stopped(decision: 'deny' | 'unknown', reason: string, by?: string): OnwardDecision {
   return { decision, reason, by, assumptions: [] };
 }
