@@ -1,7 +1,8 @@
 import type { Directory } from '../terraform/directory';
-import type { Resource } from '../terraform/resource';
+import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
+  isSet,
   items,
   keysOf,
   number,
@@ -25,6 +26,23 @@ export interface SecurityRuleSide {
   readonly ports: readonly string[];
 }
 
+/** An attribute of a security rule that Azure does not take as it stands. */
+export interface RefusedAttribute {
+  /** As Terraform calls it. */
+  readonly name: string;
+  readonly value: Value;
+  readonly allowed: readonly string[];
+}
+
+/** The values that Azure has, whatever the case in which they are written. */
+const allowedValues = {
+  direction: ['Inbound', 'Outbound'],
+  access: ['Allow', 'Deny'],
+  protocol: ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*'],
+} as const;
+
+type Enumerated = keyof typeof allowedValues;
+
 /** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
 export class SecurityRule {
   public readonly name: string;
@@ -40,9 +58,9 @@ export class SecurityRule {
     this.values = values;
   }
 
-  /** Absent where it is not known, as are priority, access and protocol. */
+  /** Absent where it is not known, or none that Azure has, as are priority, access and protocol. */
   public get direction(): string | undefined {
-    return text(this.values.direction);
+    return this.allowed('direction');
   }
 
   public get priority(): number | undefined {
@@ -50,12 +68,12 @@ export class SecurityRule {
   }
 
   public get access(): string | undefined {
-    return text(this.values.access);
+    return this.allowed('access');
   }
 
   /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
   public get protocol(): string | undefined {
-    return text(this.values.protocol)?.toLowerCase();
+    return this.allowed('protocol')?.toLowerCase();
   }
 
   public get source(): SecurityRuleSide {
@@ -71,11 +89,40 @@ export class SecurityRule {
     return unknownAttributes(this.values);
   }
 
+  /** The attributes that are known, and whose values none of Azure's are; `null` for what is not set and has to be. */
+  public get refused(): readonly RefusedAttribute[] {
+    const { values } = this;
+    const enumerated = (Object.keys(allowedValues) as Enumerated[])
+      .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
+      .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
+    const open = (['source', 'destination'] as const)
+      .filter((name) => this.isOpen(name))
+      .map((name) => ({
+        name: `${name}_address_prefix`,
+        value: null,
+        allowed: ['a prefix', 'a service tag', '*'],
+      }));
+    return [...enumerated, ...open];
+  }
+
+  private allowed(name: Enumerated): string | undefined {
+    const own = text(this.values[name])?.toLowerCase();
+    return own === undefined ? undefined : allowedValues[name].find((each) => each.toLowerCase() === own);
+  }
+
+  /** Whether a side names nothing at all, which Azure refuses. */
+  private isOpen(name: 'source' | 'destination'): boolean {
+    const { values } = this;
+    const given = [values[`${name}_address_prefix`], values[`${name}_address_prefixes`]];
+    const groups = values[`${name}_application_security_group_ids`];
+    return ![...given, groups].some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
+  }
+
   private side(name: 'source' | 'destination'): SecurityRuleSide {
     const { values } = this;
     const listed = values[`${name}_address_prefixes`];
     return {
-      addresses: oneOrSeveral(values[`${name}_address_prefix`], listed),
+      addresses: this.isOpen(name) ? [notKnown] : oneOrSeveral(values[`${name}_address_prefix`], listed),
       listedAddresses: items(listed),
       applicationGroups: items(values[`${name}_application_security_group_ids`]),
       ports: oneOrSeveral(values[`${name}_port_range`], values[`${name}_port_ranges`]),
