@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { usualPorts } from '../../reachability/connection';
 import { shownLines } from '../../shown-text';
 import { type AuditCommandOptions, audit } from '../commands/audit';
 import { type CompareOptions, compare } from '../commands/compare';
@@ -126,11 +127,15 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       )
       .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
       .addOption(
-        new Option('--protocol <protocol>', 'transport protocol')
-          .choices(['tcp', 'udp', 'icmp'])
+        new Option('--protocol <protocol>', 'transport protocol, or what is spoken on TCP')
+          .choices(['tcp', 'udp', 'icmp', ...usualPorts.keys()])
           .default('tcp'),
       )
-      .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
+      .option(
+        '--port <port>',
+        'port that is reached (default: 443; 80 with http, 1433 with mssql, none with icmp)',
+        port,
+      )
       .option(
         '--subnet <id>',
         'subnet of the source, by address or id (of the machine that a service tag reaches)',
