@@ -11,6 +11,8 @@ interface SchemaPart {
   readonly $ref?: string;
   readonly type?: string;
   readonly items?: SchemaPart;
+  /** Of names of the user's own, what each has. */
+  readonly additionalProperties?: SchemaPart | boolean;
   readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly required?: readonly string[];
@@ -56,6 +58,9 @@ function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<
 function formOf(part: SchemaPart, isOptional: boolean): ParameterForm {
   const { description = '' } = part;
   const meaning = description.split('\n')[0]!.replace(/\.$/, '');
+  const { additionalProperties: each } = part;
+  if (typeof each === 'object' && each.type !== 'string')
+    return { ...formOf(each, false), isMap: true, isOptional, description };
   const isList = part.type === 'array';
   return {
     ...kindOf(isList ? part.items! : part),

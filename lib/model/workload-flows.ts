@@ -3,7 +3,7 @@ import type { Region } from '../azure/region';
 import { editionAsOf, pinnedEdition } from './edition';
 import type { EgressDestinations } from './egress-destinations';
 import type { FlowParameters } from './flow';
-import type { PlaceholderValues } from './placeholder';
+import type { KnownPlaceholders, PlaceholderValues } from './placeholder';
 import type { Table } from './requirement';
 
 /** A requirement that the user leaves out, and why. */
@@ -21,6 +21,8 @@ export interface WorkloadRequirements {
   readonly region: Region;
   readonly scenarios: ReadonlySet<string>;
   readonly values: PlaceholderValues;
+  /** The placeholders of its tables, where they are not those of the library. */
+  readonly placeholders?: KnownPlaceholders;
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
   readonly ports?: Readonly<Record<string, string>>;
@@ -31,7 +33,7 @@ export interface WorkloadRequirements {
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
 export function flowParameters(table: Table, workload: WorkloadRequirements): FlowParameters {
-  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
+  const { tables, edition, cloud, region, scenarios, values, placeholders, exactHosts, ports } = workload;
   const own = pinnedEdition(tables[0]!, edition);
   return {
     cloud,
@@ -39,6 +41,7 @@ export function flowParameters(table: Table, workload: WorkloadRequirements): Fl
     edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
     scenarios,
     values,
+    placeholders,
     exactHosts,
     ports,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),

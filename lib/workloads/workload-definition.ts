@@ -2,7 +2,7 @@ import { findRegion, type Region } from '../azure/region';
 import { refuseWideSources } from '../compile/address-findings';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
-import { isObjectName } from '../input/shape';
+import { isObjectName, type Members } from '../input/shape';
 import { checkNetworkAddresses } from '../model/address';
 import type { EgressDestinations } from '../model/egress-destinations';
 import type { FindingParts } from '../model/finding';
@@ -11,6 +11,7 @@ import { isUnresolved, isUnresolvedNumber } from '../model/host-name';
 import {
   anyRegionCode,
   checkPlaceholderValue,
+  type KnownPlaceholders,
   type PlaceholderValues,
   regionCodePlaceholder,
 } from '../model/placeholder';
@@ -23,6 +24,7 @@ import type { PlannedTagRoutes } from '../resources/route-table';
 import type { SubnetResourceParameters } from '../resources/subnet-resources';
 
 import { hybridIdentityCode } from '../tables/hybrid-identity-codes';
+import { asOverridden } from '../tables/known-tables';
 
 import { ownTable } from './own-requirement';
 import type { WorkloadParameters } from './workload-parameters';
@@ -35,6 +37,8 @@ import { subnetWorkload, type WorkloadPlacement } from './workload-placement';
 export interface WorkloadDefinition<P = WorkloadParameters> {
   /** The name of its construct, and the type in a workloads file. */
   readonly kind: string;
+  /** What its parameters may be. Absent: what the interface of its construct says. */
+  readonly members?: Members;
   /** Every table that can come to it. */
   readonly tables: readonly Table[];
   /** The tables that some parameters ask for, the workload's own page first. Absent: all of them, in their order. */
@@ -54,6 +58,8 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly azureFirewallScenarios?: readonly string[];
   /** Which parameters fill the placeholders of the tables. Those that the region fills need no mention. */
   readonly placeholders?: Readonly<Record<string, TextName<P> | readonly TextName<P>[]>>;
+  /** The placeholders of its tables. Absent: those of the library. */
+  readonly knownPlaceholders?: KnownPlaceholders;
   /** The priorities of its NSG rules. */
   readonly nsgLedger: NsgLedger;
   /** Whether its machines may stand outside of Azure. Absent: they stand in subnets of Azure. */
@@ -170,8 +176,8 @@ export function workloadOf<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): Workload {
-  const shape = `${definition.kind}Props`;
-  if (isObjectName(shape))
+  const shape = definition.members ?? `${definition.kind}Props`;
+  if (typeof shape !== 'string' || isObjectName(shape))
     checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
   refuseUnresolved('edition', parameters.edition, 'the date of an edition', 'rows are chosen by it');
   refuseUnresolved(
@@ -181,7 +187,7 @@ export function workloadOf<P extends WorkloadParameters>(
     'priorities are counted from it',
   );
   const given = withDefaults(definition, parameters);
-  const tables = definition.tablesOf?.(given) ?? definition.tables;
+  const tables = (definition.tablesOf?.(given) ?? definition.tables).map(asOverridden);
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
   const region = checkedRegion(given);
   const own = given.ownRequirements ?? [];
@@ -198,7 +204,8 @@ export function workloadOf<P extends WorkloadParameters>(
     bindings: bindingsOf(definition.roles, given),
     scenarios: scenariosOf(definition, given),
     azureFirewallScenarios: new Set(definition.azureFirewallScenarios),
-    values: { ...regionValues(region), ...placeholderValues(definition.placeholders ?? {}, given) },
+    values: { ...regionValues(region), ...placeholderValues(definition, given) },
+    placeholders: definition.knownPlaceholders,
     serviceEndpoints: new Set(),
     metElsewhere: new Set(definition.metElsewhere),
     outsideAzure: definition.outsideAzure,
@@ -321,14 +328,14 @@ function addressesOf(property: string, value: unknown): readonly string[] {
 }
 
 function placeholderValues<P extends WorkloadParameters>(
-  placeholders: NonNullable<WorkloadDefinition<P>['placeholders']>,
+  { placeholders = {}, knownPlaceholders }: WorkloadDefinition<P>,
   given: P,
 ): PlaceholderValues {
   const values = Object.entries(placeholders).map(([placeholder, names]) => {
     const filled = ([names].flat() as (keyof P)[]).flatMap(
       (name) => (given[name] ?? []) as string | string[],
     );
-    for (const value of filled) checkPlaceholderValue(placeholder, value);
+    for (const value of filled) checkPlaceholderValue(placeholder, value, knownPlaceholders);
     return [placeholder, filled];
   });
   return Object.fromEntries(values);

@@ -4,7 +4,7 @@ import { AzureCloud } from '../../azure/cloud';
 import { regions } from '../../azure/regions';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { shownText } from '../../shown-text';
-import { allTables } from '../../tables/all-tables';
+import { knownTables } from '../../tables/known-tables';
 import { scenariosOfTable } from '../../workloads/workload-definition';
 import { acceptableOutcomes } from '../acceptable';
 import { completions, type KnownValues } from '../completion';
@@ -32,11 +32,11 @@ export function complete(
 }
 
 const valuesOf: KnownValues = (command, name, operands) => {
-  const table = allTables.find(({ id }) => id === operands[0]);
+  const table = knownTables().find(({ id }) => id === operands[0]);
   switch (name) {
     case 'table':
     case '--table':
-      return allTables.map(({ id }) => id);
+      return knownTables().map(({ id }) => id);
     case 'earlier':
     case 'later':
     case '--edition':

@@ -1,12 +1,12 @@
 import { AzureCloud } from '../../azure/cloud';
-import { allTables } from '../../tables/all-tables';
+import { knownTables } from '../../tables/known-tables';
 import { type Format, writeTabular } from '../format';
 import type { TablesOutput } from '../outputs';
 import { ExitCode, type Terminal } from '../terminal';
 
 /** Lists the tables: their pages, editions and rows. */
 export function listTables(terminal: Terminal, format: Format): ExitCode {
-  const tables = allTables.map(
+  const tables = knownTables().map(
     ({ id, title, sourceKind = 'page', page, editions, lastCompared, requirements }) => ({
       table: id,
       title,
