@@ -19,8 +19,11 @@ const { metafile } = buildSync({
   metafile: true,
 });
 chmodSync(join(root, 'dist/cli.js'), 0o755);
-copyFileSync(join(root, 'lib/cli/workloads.schema.json'), join(root, 'dist/workloads.schema.json'));
-cpSync(join(root, 'lib/cli/schemas'), join(root, 'dist/schemas'), { recursive: true });
+copyFileSync(
+  join(root, 'lib/cli/workloads-file/workloads.schema.json'),
+  join(root, 'dist/workloads.schema.json'),
+);
+cpSync(join(root, 'lib/cli/output/schemas'), join(root, 'dist/schemas'), { recursive: true });
 writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
 
 /** The licence of each library that was bundled. */

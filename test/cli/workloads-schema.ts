@@ -6,12 +6,12 @@ import { acknowledgeableCodes } from '../../lib/codes/finding-codes';
 const root = join(__dirname, '..', '..');
 
 /** Where the schema of workloads files stands. */
-export const schemaPath = join(root, 'lib', 'cli', 'workloads.schema.json');
+export const schemaPath = join(root, 'lib', 'cli', 'workloads-file', 'workloads.schema.json');
 
 /** The JSON Schema of workloads files, from the parameters of the workloads. */
 export function workloadsSchema(): string {
   const schema = createGenerator({
-    path: join(root, 'lib', 'cli', 'workloads-file.ts'),
+    path: join(root, 'lib', 'cli', 'workloads-file', 'workloads-file.ts'),
     tsconfig: join(root, 'tsconfig.json'),
     type: 'WorkloadsFile',
     skipTypeCheck: true,

@@ -1,9 +1,9 @@
 import { editionDifference, type RequirementRow } from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
-import { type Format, writeTabular } from '../format';
-import { rowOutput } from '../output-ports';
-import type { DiffOutput } from '../outputs';
-import { ExitCode, type Terminal } from '../terminal';
+import { type Format, writeTabular } from '../output/format';
+import { rowOutput } from '../output/output-ports';
+import type { DiffOutput } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Tells what sets two editions of a table apart. */
 export function diffEditions(

@@ -1,8 +1,8 @@
 import { AzureCloud } from '../../azure/cloud';
 import { knownTables } from '../../tables/known-tables';
-import { type Format, writeTabular } from '../format';
-import type { TablesOutput } from '../outputs';
-import { ExitCode, type Terminal } from '../terminal';
+import { type Format, writeTabular } from '../output/format';
+import type { TablesOutput } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Lists the tables: their pages, editions and rows. */
 export function listTables(terminal: Terminal, format: Format): ExitCode {
