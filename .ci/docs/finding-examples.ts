@@ -26,6 +26,7 @@ import {
   type TableFileRow,
   TableOverride,
   TerraformAudit,
+  VirtualMachineEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import type { FindingCode } from '../../lib/codes/finding-codes';
@@ -224,7 +225,18 @@ function ofWorkloads(): Finding[] {
     besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
+    machines(),
   ].flatMap(({ findings }) => findings);
+}
+
+function machines(): VirtualMachineEgress {
+  const { stack, firewall } = stackWith();
+  return new VirtualMachineEgress(stack, 'machines', {
+    firewall,
+    region: 'westeurope',
+    machineAddressPrefixes: ['10.50.0.0/24'],
+    suseUpdate: true,
+  });
 }
 
 function clusters(): AksEgress {
