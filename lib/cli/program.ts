@@ -3,24 +3,26 @@ import { allChecks } from '../audit/all-checks';
 import { LockdownError } from '../errors';
 import { nearestNames } from '../nearest-names';
 import { shownLines, shownText } from '../shown-text';
+import { withTablesOfItsOwn } from '../tables/known-tables';
 import { acceptable } from './acceptable';
 import { checkedFormats } from './checked-format';
 import { type AuditCommandOptions, audit } from './commands/audit';
 import { type CompareOptions, compare } from './commands/compare';
 import { complete, completion } from './commands/completion';
-import { diffEditions } from './commands/diff';
+import { diffEditions, diffFiles } from './commands/diff';
 import { type DriftOptions, drift } from './commands/drift';
 import { type ExplainOptions, explainConnection } from './commands/explain';
 import { exportFormats } from './commands/export';
 import { type ReportOptions, report } from './commands/report';
 import { listRequirements } from './commands/requirements';
 import { type SynthOptions, synth } from './commands/synth';
-import { listTables } from './commands/tables';
+import { type TablesOptions, tables } from './commands/tables';
 import { type VerifyOptions, verify } from './commands/verify';
 import { type Shell, shells } from './completion-scripts';
 import { exportCommands } from './export-commands';
 import { formats } from './format';
 import { examples } from './help-examples';
+import { addTables } from './read-tables';
 import { ResultTerminal } from './result-file';
 import type { TableOptions } from './table-choice';
 import { collect, tableOptions } from './table-options';
@@ -34,7 +36,8 @@ export function run(argv: readonly string[], terminal: Terminal): ExitCode {
     ended = code;
   });
   try {
-    program.parse([...argv], { from: 'user' });
+    // Tables of one command are none of the next one in the same program.
+    withTablesOfItsOwn(() => program.parse([...argv], { from: 'user' }));
     return ended;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
@@ -99,32 +102,51 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       '--accept <verdict>',
       'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
     ).argParser(acceptable);
+  const ownTables = () =>
+    new Option(
+      '--tables <path>',
+      'tables of your own, and what you override of others: a folder, or one file, in YAML or JSON',
+    );
   const variable = () =>
     new Option(
       '--var <name=value>',
       'the value of one variable of a configuration, which wins over files (repeatable)',
     ).argParser(collect);
 
-  command('tables', 'list the tables with their pages and editions')
+  command('tables', 'list the tables with their pages and editions, or write them into a folder')
+    .argument('[tables...]', 'names of tables (default: all)')
+    .option(
+      '--export <folder>',
+      'write each table as a file of your own: in YAML, with --format json in JSON; nothing is overwritten',
+    )
+    .addOption(ownTables())
     .addOption(format())
-    .action((options) => end(listTables(terminal, options.format)));
+    .action((names: string[], options) =>
+      end(tables(terminal, options.format, names, options as TablesOptions)),
+    );
 
   tableOptions(
     command('requirements', 'list the rows of a table').argument('<table>', 'name of the table'),
     'switch a scenario on (repeatable); without any, the rows of all scenarios are listed',
   )
+    .addOption(ownTables())
     .addOption(format())
     .action((table: string, options) =>
       end(listRequirements(terminal, options.format, table, options as TableOptions)),
     );
 
-  command('diff', 'tell what sets two editions of a table apart')
-    .argument('<table>', 'name of the table')
-    .argument('<earlier>', 'an edition')
-    .argument('<later>', 'another edition')
+  command('diff', 'tell what sets two editions of a table apart, or the newest ones of two files')
+    .argument('<table>', 'name of the table; or the file of a table, in YAML or JSON')
+    .argument('<earlier>', 'an edition; or another file')
+    .argument('[later]', 'another edition')
+    .addOption(ownTables())
     .addOption(format())
-    .action((table: string, earlier: string, later: string, options) =>
-      end(diffEditions(terminal, options.format, table, earlier, later)),
+    .action((table: string, earlier: string, later: string | undefined, options) =>
+      end(
+        later === undefined
+          ? diffFiles(terminal, options.format, table, earlier)
+          : diffEditions(terminal, options.format, table, earlier, later),
+      ),
     );
 
   command('verify', 'tell whether a Terraform document lets workloads live')
@@ -140,6 +162,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .addOption(accept())
     .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
     .option('--failures-only', 'leave what is as required out of the other forms, too')
+    .addOption(ownTables())
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 
@@ -154,6 +177,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .addOption(varFile())
     .addOption(variable())
     .addOption(accept())
+    .addOption(ownTables())
     .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
   command('explain', 'tell how one connection goes, step by step, and what decides')
@@ -206,6 +230,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
         'a code of findings that do not make the command fail, such as not-read (repeatable)',
       ).argParser(findingCode),
     )
+    .addOption(ownTables())
     .addOption(checkedFormat())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
@@ -229,6 +254,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       '--all',
       'tell also what goes without saying, what requirements ask for, and what is without effect',
     )
+    .addOption(ownTables())
     .addOption(checkedFormat())
     .action((before: string, after: string | undefined, options) =>
       end(compare(terminal, options.format, [before, after], options as CompareOptions)),
@@ -243,6 +269,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .option('--workloads <file>', 'tell which of these workloads a change touches')
     .option('--propose', 'write the next edition of what changed, for a person to review')
     .option('--since <ref>', 'compare with an earlier state of the checkouts in place of the tables')
+    .addOption(ownTables())
     .addOption(checkedFormat())
     .action((folders: string[], options) =>
       end(drift(terminal, options.format, folders, options as DriftOptions)),
@@ -252,6 +279,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
     .requiredOption('-o, --output <folder>', 'the folder of the module')
     .option('--check', 'tell whether the folder is up to date, and write nothing')
+    .addOption(ownTables())
     .addOption(
       new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
         .choices(['error', 'warning', 'info', 'never'])
@@ -273,6 +301,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
       serviceTags(),
+      ownTables(),
       new Option('--format <form>', 'form of the export').choices(exportFormats).default('csv'),
     ],
     (exported) => end(exported(terminal)),
@@ -341,7 +370,8 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       cure: 'write one of them into a file, and name that',
     });
   }
-  const { output } = command.opts<{ readonly output?: string }>();
+  const { output, tables: own } = command.opts<{ readonly output?: string; readonly tables?: string }>();
+  if (own !== undefined) addTables(own);
   if (output !== undefined && command.name() !== 'synth')
     terminal.into(
       output,

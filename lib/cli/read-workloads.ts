@@ -7,22 +7,25 @@ import { Findings } from '../model/finding';
 import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import type { ModuleWorkload } from '../module/module-content';
 import { placedWorkload } from '../module/placed-workload';
 import type { Place } from '../results/checks';
-import { type WorkloadKind, workloadDefinitions } from '../workloads/all-workloads';
-import { PublicIpRoutes } from '../workloads/aml-workspace-egress/parameters';
-import { EgressDestination, EgressPort, type OwnRequirement } from '../workloads/own-requirement';
 import { placedFile } from './document-places';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
-import type { ModuleSettings, WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
+import { moduleWorkload, ownRequirement } from './workload-entry';
+import type {
+  EntryKind,
+  ModuleSettings,
+  WorkloadEntry,
+  WorkloadsFile,
+  WrittenCustomWorkload,
+} from './workloads-file';
 import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload {
   readonly name: string;
-  readonly kind: WorkloadKind;
+  readonly kind: EntryKind;
   readonly firewall?: string;
   readonly workload: Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
@@ -99,7 +102,11 @@ export function readFile<Read>(
   read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
 ): ReadFile<Read> {
   const content = placedData(text);
-  const mistakes = new FileMistakes(name, content);
+  const mistakes = new FileMistakes(name, content, {
+    code: 'unreadable-workloads',
+    allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
+    example: 'azure-lockdown verify --help',
+  });
   mistakes.refuse();
   /** The members of each entry that are not of their types. */
   const wrong = new Map<unknown, string[]>();
@@ -142,9 +149,8 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
   const isRight = (name: string) => Object.hasOwn(entry, name) && !wrong.includes(name);
   if (isRight('region') && !isUnresolved(region!) && !wrong.includes('cloud'))
     checks.push(() => findRegion(region!, cloud));
-  for (const [name, value] of Object.entries(entry))
-    if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
-      checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  for (const [name, value] of addressLists(entry, isRight))
+    checks.push(() => checkNetworkAddresses(name, value));
   if (isRight('ownRequirements')) for (const own of ownRequirements) checks.push(() => ownRequirement(own));
   return checks.flatMap((check) => {
     try {
@@ -155,6 +161,22 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
       throw error;
     }
   });
+}
+
+/** The lists of addresses of an entry, by the names of their places. */
+function addressLists(
+  entry: Partial<WorkloadEntry>,
+  isRight: (name: string) => boolean,
+): (readonly [name: string, addresses: readonly string[]])[] {
+  const lists = Object.entries(entry).filter(([name]) => isRight(name) && /AddressPrefixes$/.test(name));
+  const { roles = {} } = entry as Partial<WrittenCustomWorkload>;
+  const ofRoles = isRight('roles')
+    ? Object.entries(roles).map(([role, { addressPrefixes }]) => [
+        `roles.${role}.addressPrefixes`,
+        addressPrefixes,
+      ])
+    : [];
+  return [...lists, ...ofRoles].filter((each): each is [string, string[]] => Array.isArray(each[1]));
 }
 
 /**
@@ -221,11 +243,21 @@ function listOf(holder: unknown, member: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
+/** The part of a workload that an error speaks of: by its name, by its place in front or in quotes, or by its value in quotes. */
 function placeNamed(problem: string, entry: object): DataPath {
+  const [, inFront, inQuotes] = /^(\w+(?:\.[\w-]+)+)|"(\w+(?:\.[\w-]+)+)"/.exec(problem) ?? [];
+  const placed = placeAlong((inFront ?? inQuotes ?? '').split('.'), entry);
+  if (placed.length > 1) return placed;
   const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
   if (Object.hasOwn(entry, first)) return [first, ...placeOfValue(problem, valueNamed(entry, first))];
   return placeOfValue(problem, entry);
+}
+
+/** As much of a place as there is of it. */
+function placeAlong([first, ...rest]: readonly string[], value: unknown): DataPath {
+  if (first === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, first))
+    return [];
+  return [first, ...placeAlong(rest, valueNamed(value, first))];
 }
 
 function placeOfValue(problem: string, value: unknown): DataPath {
@@ -248,35 +280,6 @@ function valueNamed(entry: object, name: string): unknown {
   return (entry as Readonly<Record<string, unknown>>)[name];
 }
 
-/** The workload of an entry as a module has it. */
-export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
-  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...given } = entry;
-  const { acknowledgements: _acknowledgements, ...rest } = given;
-  const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
-  const {
-    sharedRuleCollectionGroup,
-    sharedNetworkSecurityGroup,
-    sharedRouteTable,
-    firewallPrivateIpAddress,
-    ...placed
-  } = placement as NonNullable<typeof placement>;
-  return {
-    name,
-    // The schema has seen to it that the parameters are those of the kind.
-    definition: workloadDefinitions[type] as unknown as ModuleWorkload['definition'],
-    parameters: {
-      ...parameters,
-      ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
-      ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
-      ...placed,
-    } as unknown as ModuleWorkload['parameters'],
-    sharedRuleCollectionGroup,
-    sharedNetworkSecurityGroup,
-    sharedRouteTable,
-    firewallPrivateIpAddress,
-  };
-}
-
 /** The workload, or what it is refused with. */
 function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): Workload | LockdownError {
   try {
@@ -291,42 +294,5 @@ function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): W
   } catch (error) {
     if (error instanceof LockdownError) return error;
     throw error;
-  }
-}
-
-function routesOf(source: string): PublicIpRoutes {
-  return source === 'serviceTag' ? PublicIpRoutes.byServiceTag() : PublicIpRoutes.byDataSource();
-}
-
-function ownRequirement(own: WrittenOwnRequirement): OwnRequirement {
-  return { name: own.name, reason: own.reason, destination: destinationOf(own), port: portOf(own) };
-}
-
-function destinationOf({ name, fqdn, url, serviceTag, address }: WrittenOwnRequirement): EgressDestination {
-  const given = [fqdn, url, serviceTag, address].filter((each) => each !== undefined);
-  if (given.length !== 1) {
-    throw new LockdownError({
-      code: 'invalid-own-requirement',
-      problem: `The own requirement "${name}" has ${given.length} destinations.`,
-      allowed: 'one of fqdn, url, serviceTag and address',
-      cure: given.length === 0 ? 'write what it reaches' : 'write one requirement a destination',
-    });
-  }
-  if (fqdn !== undefined) return EgressDestination.fqdn(fqdn);
-  if (url !== undefined) return EgressDestination.url(url);
-  if (serviceTag !== undefined) return EgressDestination.serviceTag(serviceTag);
-  return EgressDestination.address(address!);
-}
-
-function portOf({ protocol, port, lastPort }: WrittenOwnRequirement): EgressPort {
-  switch (protocol) {
-    case 'https':
-      return EgressPort.https(port);
-    case 'http':
-      return EgressPort.http(port);
-    case 'tcp':
-      return EgressPort.tcpRange(port, lastPort ?? port);
-    case 'udp':
-      return EgressPort.udpRange(port, lastPort ?? port);
   }
 }
