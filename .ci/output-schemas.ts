@@ -5,7 +5,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 const root = join(__dirname, '..');
 
 /** Where the schemas of results in JSON stand. */
-export const schemasFolder = join(root, 'lib', 'cli', 'schemas');
+export const schemasFolder = join(root, 'lib', 'cli', 'output', 'schemas');
 
 /** The file of lib/ with the type of the result of each command, and of the findings that synth writes. */
 const types: Readonly<Record<string, readonly [command: string, type: string][]>> = {

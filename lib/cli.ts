@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { wantsColours } from './cli/coloured';
-import { run, unexpected } from './cli/program';
-import { systemResolution } from './cli/resolver';
-import { columnsOf, ExitCode } from './cli/terminal';
+import { run, unexpected } from './cli/program/run';
+import { wantsColours } from './cli/terminal/coloured';
+import { systemResolution } from './cli/terminal/resolver';
+import { columnsOf, ExitCode } from './cli/terminal/terminal';
 import { unwritable } from './report/written-file';
 import { libraryVersion } from './version';
 

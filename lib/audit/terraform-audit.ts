@@ -72,7 +72,7 @@ function findingsOf(document: AuditedDocument): AuditFinding[] {
       const key = `${code} ${address} ${message}`;
       if (!found.has(key))
         found.set(key, {
-          ...findingOf({ code, message, cure, requirements: [...new Set(requirements)] }),
+          ...findingOf({ code, message, cure, requirements: [...requirements] }),
           address,
         });
     }

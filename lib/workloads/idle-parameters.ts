@@ -7,7 +7,8 @@ import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { asOverridden, derivedFromTables } from '../tables/known-tables';
-import { type WorkloadDefinition, workloadOf } from './workload-definition';
+import { workloadOf } from './defined-workload';
+import type { WorkloadDefinition } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
 import type { WorkloadPlacement } from './workload-placement';
 

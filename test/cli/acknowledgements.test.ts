@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import schema from '../../lib/cli/workloads.schema.json';
+import schema from '../../lib/cli/workloads-file/workloads.schema.json';
 import { azureLockdown, files } from '../support/command-line';
 import { schemaErrors } from '../support/output-schema';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { completionScripts, shells } from '../../lib/cli/completion-scripts';
+import { completionScripts, shells } from '../../lib/cli/options/completion-scripts';
 import { allTables } from '../../lib/tables/all-tables';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { azureLockdown } from '../support/command-line';

@@ -13,7 +13,7 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { flagOf } from '../../lib/cli/workload-options';
+import { flagOf } from '../../lib/cli/options/workload-options';
 import { LockdownError } from '../../lib/errors';
 import { azureLockdown, files } from '../support/command-line';
 import type { Parameters } from '../support/parameter-samples';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import markdownIt from 'markdown-it';
-import { checkedFormats } from '../../lib/cli/checked-format';
-import { formats } from '../../lib/cli/format';
+import { checkedFormats } from '../../lib/cli/output/checked-format';
+import { formats } from '../../lib/cli/output/format';
 import { azureLockdown, files } from '../support/command-line';
 import { exampleJson } from '../support/example-json';
 import { csvRecords, hostileText, obeyed } from '../support/hostile-text';

@@ -1,5 +1,5 @@
 import { AzureCloud } from '../../lib/azure/cloud';
-import { rowOutput, saidPorts } from '../../lib/cli/output-ports';
+import { rowOutput, saidPorts } from '../../lib/cli/output/output-ports';
 import { RequirementTables } from '../../lib/requirement-tables';
 
 const [row] = RequirementTables.rows('arc-servers', AzureCloud.PUBLIC);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { type DataPath, placedData } from '../../lib/cli/placed-data';
+import { type DataPath, placedData } from '../../lib/cli/workloads-file/placed-data';
 
 const placeIn = (text: string, ...path: DataPath) => {
   const { line, column } = placedData(text).placeOf(path);

@@ -1,5 +1,5 @@
-import type { Resolution } from '../../lib/cli/resolver';
-import { systemResolution } from '../../lib/cli/resolver';
+import type { Resolution } from '../../lib/cli/terminal/resolver';
+import { systemResolution } from '../../lib/cli/terminal/resolver';
 import { spokeNetwork, toFirewall } from '../reachability/terraform';
 import { azureLockdown, files } from '../support/command-line';
 

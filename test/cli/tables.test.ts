@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { AzureCloud } from '../../lib/azure/cloud';
 import { serviceTagRows } from '../../lib/azure/service-tag-list';
-import { rowOutput } from '../../lib/cli/output-ports';
+import { rowOutput } from '../../lib/cli/output/output-ports';
 import { AllowListFormat } from '../../lib/report/allow-list';
 import { RequirementTables } from '../../lib/requirement-tables';
 import { azureLockdown, files } from '../support/command-line';

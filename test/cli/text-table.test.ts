@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { wantsColours } from '../../lib/cli/coloured';
-import { textTable } from '../../lib/cli/text-table';
-import { widthOf, wrapped } from '../../lib/cli/wrapped';
+import { wantsColours } from '../../lib/cli/terminal/coloured';
+import { textTable } from '../../lib/cli/terminal/text-table';
+import { widthOf, wrapped } from '../../lib/cli/terminal/wrapped';
 
 const plain = { titled: (text: string) => text, marked: (text: string) => text };
 const cell = fc.oneof(

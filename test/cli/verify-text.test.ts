@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { columnsOf, type Terminal } from '../../lib/cli/terminal';
-import { verifyText } from '../../lib/cli/verify-text';
-import { widthOf } from '../../lib/cli/wrapped';
+import { verifyText } from '../../lib/cli/output/verify-text';
+import { columnsOf, type Terminal } from '../../lib/cli/terminal/terminal';
+import { widthOf } from '../../lib/cli/terminal/wrapped';
 import { FindingLevel } from '../../lib/codes/finding-kind';
 import { Verdict } from '../../lib/reachability/connection';
 

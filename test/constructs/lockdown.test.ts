@@ -6,7 +6,7 @@ import { ArcServerEgress, FindingLevel, HubFirewall, Lockdown, WorkloadsFile } f
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { workloadsText } from '../../lib/constructs/files/workloads-file';
 
 process.env.SOURCE_DATE_EPOCH = String(Date.UTC(2026, 10, 27) / 1000);

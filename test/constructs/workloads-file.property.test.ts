@@ -2,7 +2,7 @@ import { App } from 'cdktf';
 import { ArcServerEgress, EgressDestination, EgressPort, HubFirewall } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { writtenWorkload } from '../../lib/constructs/files/written-workload';
 

@@ -14,7 +14,7 @@ import {
   WorkloadsFile,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 
 function stackIn(): { app: App; stack: ExampleStack; written: (name?: string) => string } {
   const outdir = mkdtempSync(join(tmpdir(), 'workloads-'));

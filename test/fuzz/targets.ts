@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { hostName } from '../../lib/arithmetic/host-pattern';
 import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { flowsForOtherFirewalls } from '../../lib/compile/compile-workload';
 import { LockdownError } from '../../lib/errors';
 import { namedTarget } from '../../lib/reachability/connection';

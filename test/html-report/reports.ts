@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { reportPage } from '../../lib/html-report/report-page';
 import { type Review, type ReviewOptions, reviewed } from '../../lib/html-report/review';
 import { Acknowledgements } from '../../lib/model/acknowledgement';

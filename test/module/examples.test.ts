@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
 import { addExamples } from '../../examples/stacks';
-import { readModule } from '../../lib/cli/read-module';
+import { readModule } from '../../lib/cli/workloads-file/read-module';
 import { writtenWorkload } from '../../lib/constructs/files/written-workload';
 import { WorkloadEgress } from '../../lib/constructs/workload/workload-egress';
 import { rulesModule } from '../../lib/module/module-files';

@@ -1,5 +1,5 @@
 import { AzureCloud, Reachability, ServiceTagFile, TerraformAudit } from 'cdktf-azure-lockdown';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { verifyWorkload } from '../../lib/verify/verify-workload';
 import { refusal } from '../support/aml-stack';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../lib/cli/program';
-import type { Terminal } from '../../lib/cli/terminal';
+import { run } from '../../lib/cli/program/run';
+import type { Terminal } from '../../lib/cli/terminal/terminal';
 
 /** What a command wrote, and how it ended. */
 export interface Outcome {

@@ -5,11 +5,11 @@ import { Findings } from '../../lib/model/finding';
 import { openedFlows } from '../../lib/model/opened-flows';
 import { placeholders } from '../../lib/model/placeholder';
 import type { Table } from '../../lib/model/requirement';
+import { scenariosOfTable } from '../../lib/model/scenario';
 import { fileOf } from '../../lib/table-files/file-of-table';
 import { readTable } from '../../lib/table-files/read-table';
 import { tableOf } from '../../lib/table-files/table-of-file';
 import { allTables } from '../../lib/tables/all-tables';
-import { scenariosOfTable } from '../../lib/workloads/workload-definition';
 
 const written = (table: Table): unknown => JSON.parse(JSON.stringify(fileOf(table)));
 

@@ -1,7 +1,7 @@
 import { App, type TerraformStack, Testing } from 'cdktf';
 import { LockdownError, Reachability, WorkloadEgress } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
-import { readWorkloads } from '../../lib/cli/read-workloads';
+import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { writtenShared, writtenWorkload } from '../../lib/constructs/files/written-workload';
 import { Findings } from '../../lib/model/finding';
 import type { Workload } from '../../lib/model/workload';

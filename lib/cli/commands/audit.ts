@@ -5,17 +5,17 @@ import { findingKinds } from '../../codes/finding-codes';
 import { FindingLevel, findingThemes } from '../../codes/finding-kind';
 import { within } from '../../errors';
 import { type Check, ProblemState } from '../../results/checks';
-import { type CheckedFormat, writeChecked } from '../checked-format';
-import { levelText } from '../coloured';
-import { DocumentPlaces } from '../document-places';
-import { type Tabular, tabularText } from '../format';
-import type { AuditOutput } from '../outputs';
-import { Paragraphs } from '../paragraphs';
-import { readDocument } from '../read-document';
-import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName } from '../read-text';
-import { readVariables, type VariableOptions } from '../read-variables';
-import { ExitCode, type Terminal } from '../terminal';
+import { DocumentPlaces } from '../files/document-places';
+import { readDocument } from '../files/read-document';
+import { readServiceTagFile } from '../files/read-service-tag-file';
+import { documentName } from '../files/read-text';
+import { readVariables, type VariableOptions } from '../files/read-variables';
+import { type CheckedFormat, writeChecked } from '../output/checked-format';
+import { type Tabular, tabularText } from '../output/format';
+import type { AuditOutput } from '../output/outputs';
+import { levelText } from '../terminal/coloured';
+import { Paragraphs } from '../terminal/paragraphs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 export interface AuditCommandOptions extends VariableOptions {
   readonly firewall?: string;

@@ -3,13 +3,13 @@ import { allChecks } from '../../audit/all-checks';
 import { AzureCloud } from '../../azure/cloud';
 import { regions } from '../../azure/regions';
 import { EgressDestinations } from '../../model/egress-destinations';
+import { scenariosOfTable } from '../../model/scenario';
 import { shownText } from '../../shown-text';
 import { knownTables } from '../../tables/known-tables';
-import { scenariosOfTable } from '../../workloads/workload-definition';
-import { acceptableOutcomes } from '../acceptable';
-import { completions, type KnownValues } from '../completion';
-import { completionScripts, type Shell } from '../completion-scripts';
-import { ExitCode, type Terminal } from '../terminal';
+import { acceptableOutcomes } from '../options/acceptable';
+import { completions, type KnownValues } from '../options/completion';
+import { completionScripts, type Shell } from '../options/completion-scripts';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Writes the script that has a shell complete words. */
 export function completion(terminal: Terminal, shell: Shell): ExitCode {

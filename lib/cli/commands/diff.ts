@@ -5,11 +5,11 @@ import {
   tableDifference,
 } from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
-import { type Format, writeTabular } from '../format';
-import { rowOutput } from '../output-ports';
-import type { DiffOutput } from '../outputs';
-import { readTableOf } from '../read-tables';
-import { ExitCode, type Terminal } from '../terminal';
+import { readTableOf } from '../files/read-tables';
+import { type Format, writeTabular } from '../output/format';
+import { rowOutput } from '../output/output-ports';
+import type { DiffOutput } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Tells what sets two editions of a table apart. */
 export function diffEditions(

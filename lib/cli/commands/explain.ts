@@ -2,16 +2,16 @@ import { isIPv4 } from 'node:net';
 import { within } from '../../errors';
 import { Verdict } from '../../reachability/connection';
 import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
-import { verdictText } from '../coloured';
-import { type Format, writeTabular } from '../format';
-import type { ExplainOutput } from '../outputs';
-import { Paragraphs } from '../paragraphs';
-import { readDocument } from '../read-document';
-import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName } from '../read-text';
-import { readVariables, type VariableOptions } from '../read-variables';
-import { type Explained, explainResolved, resolutionText } from '../resolved-host';
-import { ExitCode, type Terminal } from '../terminal';
+import { readDocument } from '../files/read-document';
+import { readServiceTagFile } from '../files/read-service-tag-file';
+import { documentName } from '../files/read-text';
+import { readVariables, type VariableOptions } from '../files/read-variables';
+import { type Format, writeTabular } from '../output/format';
+import type { ExplainOutput } from '../output/outputs';
+import { verdictText } from '../terminal/coloured';
+import { Paragraphs } from '../terminal/paragraphs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { type Explained, explainResolved, resolutionText } from './resolved-host';
 
 export interface ExplainOptions extends VariableOptions {
   readonly from: string;

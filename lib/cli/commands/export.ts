@@ -14,18 +14,19 @@ import { shownText } from '../../shown-text';
 import { findTable } from '../../tables/find-table';
 import { asOverridden, knownTables } from '../../tables/known-tables';
 import { type WorkloadKind, workloadDefinitions } from '../../workloads/all-workloads';
-import { readServiceTagFile } from '../read-service-tag-file';
-import { readText } from '../read-text';
-import { readEntry, readWorkloads } from '../read-workloads';
+import { readServiceTagFile } from '../files/read-service-tag-file';
+import { readText } from '../files/read-text';
 import {
   chosenDestinations,
   chosenPlace,
   chosenScenarios,
   chosenValues,
   type TableOptions,
-} from '../table-choice';
-import { ExitCode, type Terminal } from '../terminal';
-import { anyAddresses, entryOf, inOptions, missingAddresses } from '../workload-options';
+} from '../options/table-choice';
+import { anyAddresses, entryOf, inOptions, missingAddresses } from '../options/workload-options';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { readWorkloads } from '../workloads-file/read-workloads';
+import { readEntry } from '../workloads-file/workload-entry';
 
 /** The forms of an export. */
 export const exportFormats = ['csv', 'json', 'fqdn', 'powershell'] as const;

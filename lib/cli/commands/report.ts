@@ -3,13 +3,13 @@ import { reportPage } from '../../html-report/report-page';
 import { reviewed } from '../../html-report/review';
 import { Acknowledgements } from '../../model/acknowledgement';
 import { today } from '../../today';
-import { refuseUnknownNames } from '../acceptable';
-import { readSignedDocument, readSignedText } from '../read-document';
-import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName } from '../read-text';
-import { readVariables, type VariableOptions } from '../read-variables';
-import { readWorkloads } from '../read-workloads';
-import { ExitCode, type Terminal } from '../terminal';
+import { readSignedDocument, readSignedText } from '../files/read-document';
+import { readServiceTagFile } from '../files/read-service-tag-file';
+import { documentName } from '../files/read-text';
+import { readVariables, type VariableOptions } from '../files/read-variables';
+import { refuseUnknownNames } from '../options/acceptable';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { readWorkloads } from '../workloads-file/read-workloads';
 
 export interface ReportOptions extends VariableOptions {
   readonly workloads: string;

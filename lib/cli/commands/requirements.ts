@@ -7,11 +7,11 @@ import { carriedRows } from '../../model/opened-flows';
 import type { Table } from '../../model/requirement';
 import { holds, scenariosIn } from '../../model/scenario';
 import { findTable } from '../../tables/find-table';
-import { type Format, writeTabular } from '../format';
-import { rowOutput } from '../output-ports';
-import type { RequirementsOutput } from '../outputs';
-import { chosenDestinations, chosenPlace, chosenScenarios, type TableOptions } from '../table-choice';
-import { ExitCode, type Terminal } from '../terminal';
+import { chosenDestinations, chosenPlace, chosenScenarios, type TableOptions } from '../options/table-choice';
+import { type Format, writeTabular } from '../output/format';
+import { rowOutput } from '../output/output-ports';
+import type { RequirementsOutput } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 /** Lists the rows of a table: all of them, or those of some scenarios, of a cloud, of a region. */
 export function listRequirements(

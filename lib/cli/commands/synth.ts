@@ -4,12 +4,12 @@ import { rulesModule } from '../../module/module-files';
 import { counted, countsText, subjectsText } from '../../report/findings-text';
 import { shownText } from '../../shown-text';
 import type { WorkloadKind } from '../../workloads/all-workloads';
-import { staleFiles, writeModule } from '../module-folder';
-import { Paragraphs } from '../paragraphs';
-import { readModule } from '../read-module';
-import { readText } from '../read-text';
-import { ExitCode, type Terminal } from '../terminal';
-import { formOfKind } from '../workloads-schema';
+import { staleFiles, writeModule } from '../files/module-folder';
+import { readText } from '../files/read-text';
+import { Paragraphs } from '../terminal/paragraphs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { readModule } from '../workloads-file/read-module';
+import { formOfKind } from '../workloads-file/workloads-schema';
 
 export interface SynthOptions {
   readonly workloads: string;

@@ -2,15 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { AzureCloud } from '../../azure/cloud';
+import { LockdownError } from '../../errors';
 import type { Table } from '../../model/requirement';
 import { unwritable } from '../../report/written-file';
 import { jsonText, shownText } from '../../shown-text';
 import { CustomTable } from '../../table-files/custom-table';
 import { findTable } from '../../tables/find-table';
 import { knownTables } from '../../tables/known-tables';
-import { type Format, writeTabular } from '../format';
-import type { TablesOutput } from '../outputs';
-import { ExitCode, type Terminal } from '../terminal';
+import { type Format, writeTabular } from '../output/format';
+import type { TablesOutput } from '../output/outputs';
+import { ExitCode, type Terminal } from '../terminal/terminal';
 
 export interface TablesOptions {
   /** The folder into which tables are written, each as a file: in JSON where that is the format, in YAML otherwise. */
@@ -79,13 +80,29 @@ function write(
     try {
       mkdirSync(folder, { recursive: true });
       // What is there may have been changed by hand.
-      writeFileSync(path, form === 'yaml' ? stringify(file, { lineWidth: 0 }) : `${jsonText(file)}\n`, {
+      writeFileSync(path, form === 'yaml' ? yamlText(file) : `${jsonText(file)}\n`, {
         flag: 'wx',
       });
     } catch (error) {
-      throw unwritable(path, error as NodeJS.ErrnoException);
+      throw (error as NodeJS.ErrnoException).code === 'EEXIST'
+        ? alreadyThere(path)
+        : unwritable(path, error as NodeJS.ErrnoException);
     }
   }
   terminal.write(`${shownText(folder)}: ${chosen.length} ${chosen.length === 1 ? 'table' : 'tables'}.\n`);
   return ExitCode.OK;
+}
+
+/** Dates and words such as "no" stand in quotes: other readers of YAML take them for something else than texts. */
+function yamlText(data: unknown): string {
+  return stringify(data, { version: '1.1', lineWidth: 0 });
+}
+
+function alreadyThere(path: string): LockdownError {
+  return new LockdownError({
+    code: 'unwritable-file',
+    problem: `${path} is there already.`,
+    allowed: 'a folder without files of these tables: what may have been changed by hand is not overwritten',
+    cure: 'name another folder, or move the file away',
+  });
 }

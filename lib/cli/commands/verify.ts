@@ -13,20 +13,20 @@ import {
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
-import { refuseUnknownNames } from '../acceptable';
-import { type CheckedFormat, writeChecked } from '../checked-format';
-import { DocumentPlaces } from '../document-places';
-import type { Tabular } from '../format';
-import type { VerifiedFlow, VerifyOutput } from '../outputs';
-import { Progress } from '../progress';
-import { readDocument } from '../read-document';
-import { readServiceTagFile } from '../read-service-tag-file';
-import { documentName, readText } from '../read-text';
-import { readVariables, type VariableOptions } from '../read-variables';
-import { type NamedWorkload, readWorkloads } from '../read-workloads';
-import { ExitCode, type Terminal } from '../terminal';
-import { checksOfVerification, type FoundFinding, type OfWorkload } from '../verify-checks';
-import { verifyText } from '../verify-text';
+import { DocumentPlaces } from '../files/document-places';
+import { readDocument } from '../files/read-document';
+import { readServiceTagFile } from '../files/read-service-tag-file';
+import { documentName, readText } from '../files/read-text';
+import { readVariables, type VariableOptions } from '../files/read-variables';
+import { refuseUnknownNames } from '../options/acceptable';
+import { type CheckedFormat, writeChecked } from '../output/checked-format';
+import type { Tabular } from '../output/format';
+import type { VerifiedFlow, VerifyOutput } from '../output/outputs';
+import { checksOfVerification, type FoundFinding, type OfWorkload } from '../output/verify-checks';
+import { verifyText } from '../output/verify-text';
+import { Progress } from '../terminal/progress';
+import { ExitCode, type Terminal } from '../terminal/terminal';
+import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;

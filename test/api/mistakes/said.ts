@@ -1,7 +1,7 @@
 import { App } from 'cdktf';
 import * as library from 'cdktf-azure-lockdown';
 import { ExampleStack } from '../../../examples/example-stack';
-import { readWorkloads } from '../../../lib/cli/read-workloads';
+import { readWorkloads } from '../../../lib/cli/workloads-file/read-workloads';
 import { azureLockdown, files } from '../../support/command-line';
 import { exampleJson } from '../../support/example-json';
 import type { Mistake } from './rows';

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LockdownError } from '../../errors';
+import type { ReviewedFile } from '../../html-report/review';
+import { documentName, isFolder, readBytes, textIn } from './read-text';
+
+/**
+ * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
+ * module is.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readDocument(path: string): string {
+  return readSignedDocument(path).text;
+}
+
+/** The text of a Terraform document, and the files that it is made of. */
+export interface SignedDocument {
+  readonly text: string;
+  readonly files: readonly ReviewedFile[];
+}
+
+/**
+ * The same, with the hash of each of its files.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readSignedDocument(path: string): SignedDocument {
+  if (path === '-' || !isFolder(path)) {
+    const { text, file } = readSignedText(path);
+    return { text, files: [file] };
+  }
+  const names = readdirSync(path).sort();
+  const native = names.filter((name) => name.endsWith('.tf'));
+  const files = names.filter((name) => name.endsWith('.tf.json'));
+  if (native.length > 0 || files.length === 0) throw unreadable(path, native);
+  const parts = files.map((name) => readSignedText(join(path, name)));
+  const whole = parts.map(({ text, file }) => parsed(text, file.name)).reduce(together, {});
+  return { text: JSON.stringify(whole), files: parts.map(({ file }) => file) };
+}
+
+/**
+ * The text of a file, or of standard input, and the hash of its bytes.
+ *
+ * @throws LockdownError `unreadable-file`.
+ */
+export function readSignedText(path: string): { readonly text: string; readonly file: ReviewedFile } {
+  const bytes = readBytes(path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { text: textIn(bytes, path), file: { name: documentName(path), sha256 } };
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new LockdownError({
+      code: 'unreadable-file',
+      problem: `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
+      allowed: "a file in Terraform's JSON syntax",
+      cure: 'correct it, or ask the output of terraform show -json',
+    });
+  }
+}
+
+/** Blocks of several files, as Terraform takes them together. */
+function together(one: unknown, other: unknown): unknown {
+  if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
+  if (!isObject(one) || !isObject(other)) return other;
+  const merged: Record<string, unknown> = { ...one };
+  for (const [name, value] of Object.entries(other))
+    merged[name] = Object.hasOwn(one, name) ? together(one[name], value) : value;
+  return merged;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unreadable(path: string, native: readonly string[]): LockdownError {
+  const what =
+    native.length > 0
+      ? `holds ${native[0]}${native.length > 1 ? ` and ${native.length - 1} more files` : ''} in Terraform's own syntax, which is not read`
+      : 'holds no file in JSON syntax (*.tf.json)';
+  return new LockdownError({
+    code: 'unreadable-file',
+    problem: `${path} is a folder that ${what}.`,
+    allowed: 'a folder of *.tf.json files, such as azure-lockdown synth writes; a file; - for standard input',
+    cure: 'plan it, and ask the output of terraform show -json',
+  });
+}

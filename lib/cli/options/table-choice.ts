@@ -1,0 +1,154 @@
+import type { Command } from 'commander';
+import { AzureCloud } from '../../azure/cloud';
+import { findRegion, type Region } from '../../azure/region';
+import { LockdownError } from '../../errors';
+import { EgressDestinations } from '../../model/egress-destinations';
+import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../../model/placeholder';
+import type { Table } from '../../model/requirement';
+import { scenariosOfTable } from '../../model/scenario';
+import { nearestNames } from '../../nearest-names';
+import { regionValues } from '../../workloads/defined-workload';
+import { collect } from './option-values';
+
+/** What narrows a table down, as it stands in the command. */
+export interface TableOptions {
+  readonly scenario?: readonly string[];
+  /** `serviceTags`, `fqdns` or `serviceTagsAndFqdns`. */
+  readonly destinations?: string;
+  readonly cloud?: string;
+  readonly region?: string;
+  readonly edition?: string;
+  readonly value?: readonly string[];
+}
+
+/** Adds the options that narrow a table down. */
+export function tableOptions(command: Command, scenarios: string): Command {
+  return command
+    .option('--scenario <name>', scenarios, collect)
+    .option(
+      '--destinations <mode>',
+      'serviceTags, fqdns or serviceTagsAndFqdns: leave out the rows that others carry in that mode',
+    )
+    .option('--cloud <cloud>', 'public, usgovernment or china')
+    .option('--region <region>', 'region, such as westeurope; it decides the cloud')
+    .option('--edition <edition>', 'edition of the table (default: the newest)');
+}
+
+/**
+ * The scenarios that are switched on; absent where none is named.
+ *
+ * @throws LockdownError `unknown-scenario`.
+ */
+export function chosenScenarios(table: Table, given: readonly string[] | undefined): Set<string> | undefined {
+  const conditions = given?.filter((name) => !isDestinations(name));
+  if (conditions === undefined) return undefined;
+  const known = scenariosOfTable(table);
+  for (const name of conditions) {
+    if (known.includes(name)) continue;
+    const nearest = nearestNames(name, [...known, ...Object.values(EgressDestinations)]);
+    throw new LockdownError({
+      code: 'unknown-scenario',
+      problem: `The table ${table.id} has no scenario "${name}".`,
+      allowed: known.join(', ') || 'no scenario: every row holds always',
+      cure: nearest.length === 0 ? 'leave it out' : `correct the name; the nearest are ${nearest.join(', ')}`,
+    });
+  }
+  return new Set(conditions);
+}
+
+/**
+ * How the rows are opened: by `--destinations`, or by its value as `--scenario`; absent where neither says.
+ *
+ * @throws LockdownError `invalid-value`.
+ */
+export function chosenDestinations({
+  destinations,
+  scenario = [],
+}: TableOptions): EgressDestinations | undefined {
+  const given = destinations ?? scenario.find(isDestinations);
+  if (given === undefined || isDestinations(given)) return given;
+  throw new LockdownError({
+    code: 'invalid-value',
+    problem: `--destinations is "${given}".`,
+    allowed: Object.values(EgressDestinations).join(', '),
+    cure: 'name one of these, or leave --destinations out for the rows as the page has them',
+  });
+}
+
+function isDestinations(name: string): name is EgressDestinations {
+  return (Object.values(EgressDestinations) as string[]).includes(name);
+}
+
+/** The cloud and region of a command. */
+export interface Place {
+  readonly cloud?: AzureCloud;
+  readonly region?: Region;
+}
+
+/**
+ * Where the workload stands: the cloud of the region, where only that is named.
+ *
+ * @throws LockdownError `unknown-region`, `unknown-cloud`, `cloud-mismatch`.
+ */
+export function chosenPlace({ cloud, region: name }: TableOptions): Place {
+  const clouds: readonly string[] = Object.values(AzureCloud);
+  if (cloud !== undefined && !clouds.includes(cloud)) {
+    throw new LockdownError({
+      code: 'unknown-cloud',
+      problem: `There is no cloud "${cloud}".`,
+      allowed: clouds.join(', '),
+      cure: 'correct --cloud',
+    });
+  }
+  const region = name === undefined ? undefined : findRegion(name);
+  if (cloud !== undefined && region !== undefined && region.cloud !== cloud) {
+    throw new LockdownError({
+      code: 'cloud-mismatch',
+      problem: `The region ${region.name} is not in the cloud "${cloud}".`,
+      allowed: `for ${region.name}, the cloud "${region.cloud}"`,
+      cure: 'correct --region, or leave --cloud out',
+    });
+  }
+  return { cloud: region?.cloud ?? (cloud as AzureCloud | undefined), region };
+}
+
+/**
+ * Values of placeholders, from `name=value`, where the name is that of the placeholder or of the property that fills it;
+ * and what the region fills.
+ *
+ * @throws LockdownError `invalid-value`, `invalid-property`.
+ */
+export function chosenValues(given: readonly string[] = [], region?: Region): PlaceholderValues {
+  const values: Record<string, string[]> = {};
+  for (const text of given) {
+    const [, name = '', value = ''] = /^([\w-]+)=(.+)$/.exec(text) ?? [];
+    const placeholder = placeholders.has(name) ? name : placeholderOf(name);
+    if (placeholder === undefined) {
+      throw new LockdownError({
+        code: 'invalid-value',
+        problem: `--value is "${text}".`,
+        allowed: `name=value, where the name is one of ${[...placeholders.keys()].join(', ')}`,
+        cure: 'write the name of the placeholder, without angle brackets, and its value, such as storage=mystorageaccount',
+      });
+    }
+    checkValue(placeholder, value);
+    values[placeholder] = [...(values[placeholder] ?? []), value];
+  }
+  return region === undefined ? values : { ...regionValues(region), ...values };
+}
+
+/** Says of a value that its placeholder does not take how it stands in the command. */
+function checkValue(name: string, value: string): void {
+  try {
+    checkPlaceholderValue(name, value);
+  } catch (error) {
+    if (!(error instanceof LockdownError)) throw error;
+    const { code, allowed, cure } = error;
+    throw new LockdownError({ code, problem: `--value ${name} is "${value}".`, allowed, cure });
+  }
+}
+
+function placeholderOf(property: string): string | undefined {
+  if (property === 'region') return undefined;
+  return [...placeholders].find(([, each]) => each.property === property)?.[0];
+}
