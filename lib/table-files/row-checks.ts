@@ -8,11 +8,9 @@ import { coveringTags, fieldScenario, type Requirement } from '../model/requirem
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
 import { checkDestination, checkRole, checkTag } from './destination-checks';
+import { namePatterns } from './name-patterns';
 import { type TableFile, type TableFileRow, TableSourceKind } from './table-file';
 import { mistakeAt, mistakesOf, type SaidOfTable, type TableMistake } from './table-mistake';
-
-/** The names of rows. */
-export const rowName = /^[a-z0-9][a-z0-9-]{0,79}$/;
 
 /** Placeholders that the region of a workload fills. */
 export const filledByRegion: readonly string[] = ['region', regionCodePlaceholder];
@@ -54,7 +52,7 @@ class RowChecks {
 
   private checkNames(): void {
     const { id, section } = this.row;
-    if (!rowName.test(id))
+    if (!namePatterns.row.test(id))
       this.refuse('id', {
         problem: `is ${quoted(id)}.`,
         allowed: 'up to 80 lower-case letters, digits and hyphens',

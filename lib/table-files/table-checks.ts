@@ -4,17 +4,10 @@ import { listed, quoted } from '../input/shown';
 import { destinationsOf, ownTableId, type Requirement } from '../model/requirement';
 import { scenariosIn } from '../model/scenario';
 import { checkRole, checkTag } from './destination-checks';
+import { namePatterns } from './name-patterns';
 import { filledByRegion } from './row-checks';
 import type { TableFile, TableFileRow } from './table-file';
 import { mistakeAt, mistakesOf, type TableMistake } from './table-mistake';
-
-/** Names that stand in properties and workloads files. */
-const memberName = /^[a-z][A-Za-z0-9]{0,39}$/;
-const placeholderName = /^[a-z][a-z0-9-]{0,39}$/;
-const tableName = /^[a-z][a-z0-9-]{0,59}$/;
-const sectionName = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const date = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
-const ledgerLine = /^(Inbound|Outbound) (Tcp|Udp|Icmp|\*) (\*|[\d,-]+) \S+ -> \S+$/;
 
 /** What is wrong in a table besides its rows. */
 export function tableMistakes(file: TableFile): TableMistake[] {
@@ -56,7 +49,7 @@ function nameMistakes({ id, sections, roles, scenarios = {}, placeholders = {} }
   const camel = 'a lower-case letter, and up to 39 letters and digits';
   const kebab = 'a lower-case letter, and up to 39 lower-case letters, digits and hyphens';
   return [
-    ...(tableName.test(id) && id !== ownTableId
+    ...(namePatterns.table.test(id) && id !== ownTableId
       ? []
       : [
           mistakeAt(['id'], {
@@ -65,18 +58,18 @@ function nameMistakes({ id, sections, roles, scenarios = {}, placeholders = {} }
             cure: 'give the table a name of this form that stays: rules and findings are named by it',
           }),
         ]),
-    ...named('sections', Object.keys(sections), (name) => sectionName.test(name), kebab),
-    ...named('roles', Object.keys(roles), (name) => memberName.test(name), camel),
+    ...named('sections', Object.keys(sections), (name) => namePatterns.section.test(name), kebab),
+    ...named('roles', Object.keys(roles), (name) => namePatterns.member.test(name), camel),
     ...named(
       'scenarios',
       Object.keys(scenarios),
-      (name) => memberName.test(name) && !regions.has(name),
+      (name) => namePatterns.member.test(name) && !regions.has(name),
       `${camel}, and no region`,
     ),
     ...named(
       'placeholders',
       Object.keys(placeholders),
-      (name) => placeholderName.test(name) && !filledByRegion.includes(name),
+      (name) => namePatterns.placeholder.test(name) && !filledByRegion.includes(name),
       `${kebab}; ${listed(filledByRegion, 'and')} are filled by the region`,
     ),
   ];
@@ -94,7 +87,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
     );
   for (const [i, { id }] of editions.entries()) {
     const before = editions[i - 1]?.id;
-    if (!date.test(id))
+    if (!namePatterns.date.test(id))
       mistakes.push(
         mistakeAt(['editions', i, 'id'], {
           problem: `editions[${i}].id is ${quoted(id)}.`,
@@ -102,7 +95,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
           cure: 'write the date of the state of the page',
         }),
       );
-    else if (before !== undefined && date.test(before) && before >= id)
+    else if (before !== undefined && namePatterns.date.test(before) && before >= id)
       mistakes.push(
         mistakeAt(['editions', i, 'id'], {
           problem: `editions[${i}].id is ${quoted(id)}, and the edition before it is ${quoted(before)}.`,
@@ -111,7 +104,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
         }),
       );
   }
-  if (lastCompared !== undefined && !date.test(lastCompared))
+  if (lastCompared !== undefined && !namePatterns.date.test(lastCompared))
     mistakes.push(
       mistakeAt(['lastCompared'], {
         problem: `lastCompared is ${quoted(lastCompared)}.`,
@@ -175,7 +168,7 @@ function ledgerMistakes({ nsgLedger }: TableFile): TableMistake[] {
   const taken = Math.max(1, lines.length);
   const mistakes = lines.flatMap((line, i): TableMistake[] => {
     const twice = lines.indexOf(line) !== i;
-    if (!twice && ledgerLine.test(line)) return [];
+    if (!twice && namePatterns.ledgerLine.test(line)) return [];
     return [
       mistakeAt(['nsgLedger', 'lines', i], {
         problem: `nsgLedger.lines[${i}] is ${quoted(line)}${twice ? ', which stands before it, too' : ''}.`,

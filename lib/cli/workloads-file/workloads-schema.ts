@@ -3,8 +3,8 @@ import { mistakesInMembers } from '../../input/mistakes';
 import { type Members, nameFormatOf, type Shape } from '../../input/shape';
 import { listed, shownWithType } from '../../input/shown';
 import { isNear, nearestNames } from '../../nearest-names';
-import type { WorkloadKind } from '../../workloads/all-workloads';
 import schema from './workloads.schema.json';
+import type { EntryKind } from './workloads-file';
 
 /** A part of the schema, in so far as it says what a value has to be. */
 interface SchemaPart {
@@ -33,10 +33,10 @@ export interface ParameterForm extends Shape {
   readonly default?: unknown;
 }
 
-const formsOfKind = new Map<WorkloadKind, ReadonlyMap<string, ParameterForm>>();
+const formsOfKind = new Map<EntryKind, ReadonlyMap<string, ParameterForm>>();
 
 /** The members of an entry of a workloads file, by the kind of the workload. */
-export function formOfKind(kind: WorkloadKind): ReadonlyMap<string, ParameterForm> {
+export function formOfKind(kind: EntryKind): ReadonlyMap<string, ParameterForm> {
   let form = formsOfKind.get(kind);
   if (form === undefined) {
     form = membersIn(schemaOfKind.get(kind)!);
@@ -116,7 +116,7 @@ export function mistakesInWorkloads(data: unknown): InputMistake[] {
 export function mistakesInEntry(entry: unknown): InputMistake[] {
   if (!isObject(entry)) return [fileMistake([], `a workload is ${shownWithType(entry)}.`)];
   if (schemaOfKind.has(entry.type))
-    return mistakesInMembers(formOfKind(entry.type as WorkloadKind), entry, { writer: 'file' });
+    return mistakesInMembers(formOfKind(entry.type as EntryKind), entry, { writer: 'file' });
   // Of its parameters nothing can be said, and every kind has a name.
   const { name } = entry;
   const named = new Map([['name', formOfKind('AmlWorkspaceEgress').get('name')!]]);
