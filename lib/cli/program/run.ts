@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from 'commander';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
+import { withTablesOfItsOwn } from '../../tables/known-tables';
+import { addTables } from '../files/read-tables';
 import { ResultTerminal } from '../terminal/result-file';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { programOf } from './program';
@@ -13,7 +15,8 @@ export function run(argv: readonly string[], terminal: Terminal): ExitCode {
     ended = code;
   }).hook('preAction', (_, command) => prepare(results, command));
   try {
-    program.parse([...argv], { from: 'user' });
+    // Tables of one command are none of the next one in the same program.
+    withTablesOfItsOwn(() => program.parse([...argv], { from: 'user' }));
     return ended;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
@@ -31,7 +34,7 @@ export function unexpected(error: unknown): string {
 /**
  * Takes the options that every command has.
  *
- * @throws LockdownError `invalid-value`, `unwritable-file`.
+ * @throws LockdownError `invalid-value`, `unwritable-file`, and what tables are refused with.
  */
 function prepare(terminal: ResultTerminal, command: Command): void {
   const given = [
@@ -60,7 +63,8 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       cure: 'write one of them into a file, and name that',
     });
   }
-  const { output } = command.opts<{ readonly output?: string }>();
+  const { output, tables } = command.opts<{ readonly output?: string; readonly tables?: string }>();
+  if (tables !== undefined) addTables(tables);
   if (output !== undefined && command.name() !== 'synth')
     terminal.into(
       output,
