@@ -1,0 +1,99 @@
+import { LockdownError } from '../../errors';
+import { isFirewallWording } from './firewall-wording';
+import { CsvLog } from './csv-log';
+import { JsonLog } from './json-log';
+import { LineLog } from './line-log';
+import type { LogSink } from './logged-flow';
+
+/** How the text of a log is parted into records. */
+export interface LogForm {
+  write(text: string): void;
+  end(): void;
+}
+
+/** So much of a log is looked at to tell its form. */
+const beginningSize = 1 << 18;
+
+/** Takes the bytes of a log, tells its form by how it begins, and reads it. */
+export class LogText {
+  private decoder: TextDecoder | undefined;
+  private form: LogForm | undefined;
+  private beginning = '';
+
+  constructor(
+    private readonly name: string,
+    private readonly sink: LogSink,
+  ) {}
+
+  public write(bytes: Uint8Array): void {
+    this.decoder ??= new TextDecoder(encodingOf(bytes));
+    this.take(this.decoder.decode(bytes, { stream: true }));
+  }
+
+  /** @throws LockdownError `unreadable-log` where nothing of it was a log. */
+  public end(): void {
+    this.take(this.decoder?.decode() ?? '');
+    this.form ??= this.begun();
+    this.form.end();
+  }
+
+  private take(text: string): void {
+    if (this.form !== undefined) return this.form.write(text);
+    this.beginning += text;
+    if (this.beginning.length >= beginningSize) this.form = this.begun();
+  }
+
+  private begun(): LogForm {
+    const text = this.beginning;
+    this.beginning = '';
+    const form = formOf(text, this.sink);
+    if (form === undefined) throw noLog(this.name, text);
+    form.write(text);
+    return form;
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** What begins a document that wraps records: the answer of a query, or what a storage account has. */
+const wrapped = /^\s*\{\s*"(?:records|tables|value)"\s*:\s*\[/;
+
+function formOf(text: string, sink: LogSink): LogForm | undefined {
+  const lines = text.split('\n', 200);
+  // The last line may go on behind what is looked at.
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  const isRecord = (line: string) => /^\s*[[,]?\s*\{.*\}\s*[\],]*\s*$/.test(line) && isJson(line);
+  if (!(wrapped.test(text) && whole.length === lines.length) && whole.some(isRecord)) return new LineLog(sink);
+  if (wrapped.test(text) || /^\s*[[{]/.test(text)) return new JsonLog(text, sink);
+  if (CsvLog.isHead(whole[0] ?? '')) return new CsvLog(whole[0]!, sink);
+  return whole.some(isFirewallWording) ? new LineLog(sink) : undefined;
+}
+
+/** A line of an array has a comma or a bracket beside its record. */
+export function isJson(line: string): boolean {
+  try {
+    JSON.parse(recordText(line));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The record of a line, without what parts it from others where the lines are those of an array. */
+export function recordText(line: string): string {
+  return line.replace(/^\s*[[,]\s*(?=\{)/, '').replace(/(?<=\})\s*[\],]+\s*$/, '');
+}
+
+function noLog(name: string, text: string): LockdownError {
+  const begins = text.trim() === '' ? 'is empty' : `begins with "${text.trim().slice(0, 40)}"`;
+  return new LockdownError({
+    code: 'unreadable-log',
+    problem: `${name} is no log: it ${begins}.`,
+    allowed:
+      'JSON, JSON lines or CSV with records of Azure Firewall (AZFWApplicationRule, AzureDiagnostics, PT1H.json), or with flow logs of security groups and virtual networks',
+    cure: 'export the query of the log, or name the files of the storage account',
+  });
+}
