@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run, unexpected } from './cli/program/program';
+import { run, unexpected } from './cli/program/run';
 import { wantsColours } from './cli/terminal/coloured';
 import { systemResolution } from './cli/terminal/resolver';
 import { columnsOf, ExitCode } from './cli/terminal/terminal';

@@ -5,7 +5,7 @@ import { standsIn } from '../model/edition';
 import { parsePorts } from '../model/port';
 import { destinationsOf, type Requirement, requirementName, type Table } from '../model/requirement';
 import { holds } from '../model/scenario';
-import { regionValues } from '../workloads/workload-definition';
+import { regionValues } from '../workloads/defined-workload';
 import { comparableDestination } from './destination-words';
 import type { PageSource, RowConditions } from './page-source';
 import { portNotStated } from './port-words';

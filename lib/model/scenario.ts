@@ -1,3 +1,5 @@
+import type { Table } from './requirement';
+
 /** Whether an expression of scenarios holds: `a & b`, `a | b`, `!a`; `&` binds tighter than `|`. */
 export function holds(expression: string | undefined, scenarios: ReadonlySet<string>): boolean {
   if (expression === undefined) return true;
@@ -33,4 +35,18 @@ function alternatives(expression: string): ScenarioTerm[][] {
     parsed.set(expression, terms);
   }
   return terms;
+}
+
+const scenariosByTable = new WeakMap<Table, readonly string[]>();
+
+/** The scenarios that the rows of a table name, in alphabetical order. */
+export function scenariosOfTable(table: Table): readonly string[] {
+  let names = scenariosByTable.get(table);
+  if (names === undefined) {
+    names = [
+      ...new Set(table.requirements.flatMap(({ when }) => scenariosIn(when).map(({ name }) => name))),
+    ].sort();
+    scenariosByTable.set(table, names);
+  }
+  return names;
 }

@@ -21,8 +21,8 @@ import { storageEndpointToEnable, storagePolicyToAttach } from '../resources/ser
 import { routeTableResources, securityGroupResources, workloadSubnets } from '../resources/subnet-resources';
 import { WriteOrder } from '../resources/write-order';
 import { today } from '../today';
+import { workloadOf } from '../workloads/defined-workload';
 import { idleParameters } from '../workloads/idle-parameters';
-import { workloadOf } from '../workloads/workload-definition';
 import { checkLocation, nsgWanted, routesWanted } from '../workloads/workload-placement';
 import { localName } from './local-name';
 import type { ModuleContent, ModuleWorkload } from './module-content';

@@ -1,7 +1,7 @@
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
 import type { FirewallCapabilities, NsgDenials, Workload } from '../model/workload';
-import { workloadOf } from '../workloads/workload-definition';
+import { workloadOf } from '../workloads/defined-workload';
 import type { WorkloadPlacement } from '../workloads/workload-placement';
 import type { ModuleContent, ModuleWorkload, SharedSecurityGroupSettings } from './module-content';
 

@@ -6,7 +6,8 @@ import { destinationsOf, type Requirement, requirementName } from '../model/requ
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type WorkloadDefinition, workloadOf } from './workload-definition';
+import { workloadOf } from './defined-workload';
+import type { WorkloadDefinition } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
 import type { WorkloadPlacement } from './workload-placement';
 

@@ -122,12 +122,17 @@ export function documentOfLibrary(): QuestionedDocument {
   const text = Testing.synth(stack);
   const network = Reachability.fromTerraformJson(text);
   const asked = workloads.flatMap((workload) =>
-    workload.verify(network).flows.map(({ from, to, protocol, ports }) => ({
-      from: from.split('/')[0]!,
-      to: to.split('/')[0]!.replaceAll('*', 'any'),
-      protocol: protocol === 'UDP' ? 'udp' : 'tcp',
-      port: Number(ports[0]!.split('-')[0]),
-    })),
+    workload
+      .verify(network)
+      .flows.filter(
+        ({ from, ports, verdict }) => verdict === 'allow' && /^\d/.test(from) && /^\d/.test(ports[0] ?? ''),
+      )
+      .map(({ from, to, protocol, ports }) => ({
+        from: from.split('/')[0]!,
+        to: to.split('/')[0]!.replaceAll('*', 'any'),
+        protocol: protocol === 'UDP' ? 'udp' : 'tcp',
+        port: Number.parseInt(ports[0]!, 10),
+      })),
   );
   return {
     name: 'of this library',

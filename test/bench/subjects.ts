@@ -6,7 +6,7 @@ import { destinationText } from '../../lib/model/destination';
 import { EgressDestinations } from '../../lib/model/egress-destinations';
 import type { Flow } from '../../lib/model/flow';
 import { amlWorkspaceEgress } from '../../lib/workloads/aml-workspace-egress/definition';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { anyFirewall } from '../support/parameter-samples';
 import type { TypedRules } from './bare-cdktf';
 import { addByHand } from './by-hand';

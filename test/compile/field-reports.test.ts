@@ -6,7 +6,7 @@ import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definitio
 import type { ArcServerParameters } from '../../lib/workloads/arc-server-egress/parameters';
 import { cycleCloudLockedDown } from '../../lib/workloads/cycle-cloud-locked-down/definition';
 import { CycleCloudScheduler } from '../../lib/workloads/cycle-cloud-locked-down/parameters';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { anyFirewall } from '../support/parameter-samples';
 
 const servers = (more: Partial<ArcServerParameters> = {}) =>

@@ -3,7 +3,7 @@ import { ExampleStack, policyId } from '../../examples/example-stack';
 import { AzureStackHciFirewall, HubFirewall } from '../../lib';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { azureStackHciFirewall } from '../../lib/workloads/azure-stack-hci-firewall/definition';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { anyFirewall } from '../support/parameter-samples';
 
 const props = {

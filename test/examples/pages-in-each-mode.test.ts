@@ -5,7 +5,7 @@ import { destinationsOf, type Requirement, requirementName, type Table } from '.
 import { scenariosIn } from '../../lib/model/scenario';
 import { allTables } from '../../lib/tables/all-tables';
 import { type WorkloadKind, workloadDefinitions } from '../../lib/workloads/all-workloads';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { type PageRow, pageRows } from '../support/page-rows';
 import { anyFirewall, type Parameters } from '../support/parameter-samples';
 import { type WorkloadSpace, workloadSpaces } from '../support/workload-spaces';

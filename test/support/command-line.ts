@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../lib/cli/program/program';
+import { run } from '../../lib/cli/program/run';
 import type { Terminal } from '../../lib/cli/terminal/terminal';
 
 /** What a command wrote, and how it ended. */

@@ -2,7 +2,8 @@ import schema from '../../lib/cli/workloads-file/workloads.schema.json';
 import type { Table } from '../../lib/model/requirement';
 import type { NsgLedger, Workload } from '../../lib/model/workload';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
-import { type WorkloadDefinition, workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
+import type { WorkloadDefinition } from '../../lib/workloads/workload-definition';
 import type { WorkloadParameters } from '../../lib/workloads/workload-parameters';
 import type { WorkloadPlacement } from '../../lib/workloads/workload-placement';
 

@@ -1,7 +1,7 @@
 import { findRegion } from '../../lib/azure/region';
 import { regions } from '../../lib/azure/regions';
+import { scenariosOfTable } from '../../lib/model/scenario';
 import type { WorkloadKind } from '../../lib/workloads/all-workloads';
-import { scenariosOfTable } from '../../lib/workloads/workload-definition';
 import { type AnyDefinition, anyWorkloadOf, definitions } from './definitions';
 import { choicesOf, editionsOf, filledParameters, type Parameters, switchesOf } from './parameter-samples';
 

@@ -4,11 +4,11 @@ import { regions } from '../../lib/azure/regions';
 import { flowsOf } from '../../lib/model/flow';
 import { placeholders } from '../../lib/model/placeholder';
 import type { Requirement } from '../../lib/model/requirement';
-import { holds, scenariosIn } from '../../lib/model/scenario';
+import { holds, scenariosIn, scenariosOfTable } from '../../lib/model/scenario';
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
-import { regionValues, scenariosOfTable } from '../../lib/workloads/workload-definition';
+import { regionValues } from '../../lib/workloads/defined-workload';
 import {
   type AnyDefinition,
   type AnyParameters,

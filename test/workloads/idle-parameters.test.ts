@@ -5,8 +5,8 @@ import { requirementName } from '../../lib/model/requirement';
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { idleParameters } from '../../lib/workloads/idle-parameters';
-import { workloadOf } from '../../lib/workloads/workload-definition';
 import { anyFirewall, type Parameters } from '../support/parameter-samples';
 import { workloadSpaces } from '../support/workload-spaces';
 

@@ -16,7 +16,7 @@ import {
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { anyFirewall, type Parameters } from '../support/parameter-samples';
 import { diagonals, singles, type WorkloadSpace, workloadSpaces } from '../support/workload-spaces';
 

@@ -9,7 +9,7 @@ import {
   type AzureLocalParameters,
   AzureLocalPhase,
 } from '../../lib/workloads/azure-local-firewall/parameters';
-import { workloadOf } from '../../lib/workloads/workload-definition';
+import { workloadOf } from '../../lib/workloads/defined-workload';
 import { type PageRow, pageRows } from '../support/page-rows';
 import { anyFirewall } from '../support/parameter-samples';
 

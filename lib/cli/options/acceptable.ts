@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { allChecks } from '../../audit/all-checks';
 import { LockdownError } from '../../errors';
 import { requirementName } from '../../model/requirement';
 import { nearestNames } from '../../nearest-names';
@@ -6,7 +7,7 @@ import { canaryNames } from '../../verify/canaries';
 import { isCanary } from '../../verify/flow-verdict';
 import { notAskedCodes } from '../../verify/unasked-flow';
 import type { NamedWorkload } from '../workloads-file/read-workloads';
-import { collect } from './table-options';
+import { collect } from './option-values';
 
 /** What `--accept` of `verify` and `report` takes besides the names of requirements. */
 export const acceptableOutcomes: readonly string[] = ['bypass', 'unknown', ...notAskedCodes, ...canaryNames];
@@ -42,4 +43,22 @@ export function refuseUnknownNames(accept: readonly string[], workloads: readonl
       nearest.length === 0 ? 'a name of the column "requirement"' : `the nearest are ${nearest.join(', ')}`,
     cure: 'correct the name, or leave it out',
   });
+}
+
+/** Takes what `compare` accepts, one after another. */
+export function acceptableDifference(value: string, before: string[] | undefined): string[] {
+  if (value === 'bypass' || value === 'unknown') return collect(value, before);
+  throw new InvalidArgumentError('Allowed are bypass, unknown.');
+}
+
+/** Takes the codes that `audit` accepts, one after another. */
+export function findingCode(value: string, before: string[] | undefined): string[] {
+  const codes = allChecks.map(({ code }) => code as string);
+  if (codes.includes(value)) return collect(value, before);
+  const nearest = nearestNames(value, codes);
+  throw new InvalidArgumentError(
+    nearest.length === 0
+      ? 'It has to be the code of a finding of an audit.'
+      : `Correct the code; the nearest are ${nearest.join(', ')}.`,
+  );
 }

@@ -1,11 +1,14 @@
+import type { Command } from 'commander';
 import { AzureCloud } from '../../azure/cloud';
 import { findRegion, type Region } from '../../azure/region';
 import { LockdownError } from '../../errors';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../../model/placeholder';
 import type { Table } from '../../model/requirement';
+import { scenariosOfTable } from '../../model/scenario';
 import { nearestNames } from '../../nearest-names';
-import { regionValues, scenariosOfTable } from '../../workloads/workload-definition';
+import { regionValues } from '../../workloads/defined-workload';
+import { collect } from './option-values';
 
 /** What narrows a table down, as it stands in the command. */
 export interface TableOptions {
@@ -16,6 +19,19 @@ export interface TableOptions {
   readonly region?: string;
   readonly edition?: string;
   readonly value?: readonly string[];
+}
+
+/** Adds the options that narrow a table down. */
+export function tableOptions(command: Command, scenarios: string): Command {
+  return command
+    .option('--scenario <name>', scenarios, collect)
+    .option(
+      '--destinations <mode>',
+      'serviceTags, fqdns or serviceTagsAndFqdns: leave out the rows that others carry in that mode',
+    )
+    .option('--cloud <cloud>', 'public, usgovernment or china')
+    .option('--region <region>', 'region, such as westeurope; it decides the cloud')
+    .option('--edition <edition>', 'edition of the table (default: the newest)');
 }
 
 /**

@@ -1,8 +1,5 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { allChecks } from '../../audit/all-checks';
-import { LockdownError } from '../../errors';
-import { nearestNames } from '../../nearest-names';
-import { shownLines, shownText } from '../../shown-text';
+import { Argument, Command, Option } from 'commander';
+import { shownLines } from '../../shown-text';
 import { type AuditCommandOptions, audit } from '../commands/audit';
 import { type CompareOptions, compare } from '../commands/compare';
 import { complete, completion } from '../commands/completion';
@@ -15,41 +12,26 @@ import { listRequirements } from '../commands/requirements';
 import { type SynthOptions, synth } from '../commands/synth';
 import { listTables } from '../commands/tables';
 import { type VerifyOptions, verify } from '../commands/verify';
-import { acceptable } from '../options/acceptable';
+import { acceptable, acceptableDifference, findingCode } from '../options/acceptable';
 import { type Shell, shells } from '../options/completion-scripts';
+import { documentOptions, serviceTagsOption } from '../options/document-options';
+import { collect, port, refuseTwice } from '../options/option-values';
 import type { TableOptions } from '../options/table-choice';
-import { collect, tableOptions } from '../options/table-options';
+import { tableOptions } from '../options/table-choice';
 import { checkedFormats } from '../output/checked-format';
 import { formats } from '../output/format';
-import { ResultTerminal } from '../terminal/result-file';
-import { ExitCode, type Terminal } from '../terminal/terminal';
+import type { ResultTerminal } from '../terminal/result-file';
+import type { ExitCode } from '../terminal/terminal';
 import { inWidth } from '../terminal/wrapped';
 import { exportCommands } from './export-commands';
 import { examples } from './help-examples';
 
-/** Runs a command and tells how it ended. */
-export function run(argv: readonly string[], terminal: Terminal): ExitCode {
-  let ended = ExitCode.OK;
-  const program = programOf(new ResultTerminal(terminal), (code) => {
-    ended = code;
-  });
-  try {
-    program.parse([...argv], { from: 'user' });
-    return ended;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
-    terminal.writeError(`${error instanceof LockdownError ? error.message : unexpected(error)}\n`);
-    return ExitCode.UNUSABLE;
-  }
-}
-
-/** What is said of what no input should come to. */
-export function unexpected(error: unknown): string {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `azure-lockdown failed, and gives no verdict: ${shownText(what)}\n  Cure: this is a mistake of the program; please report it with the command and what it read`;
-}
-
-function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Command {
+/**
+ * The commands with their options.
+ *
+ * @param end is told how a command has ended
+ */
+export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Command {
   const program = new Command('azure-lockdown')
     .description(
       "Microsoft's network requirements as dated tables, and what Terraform's firewall rules, security groups and routes make of them, before anything is deployed.",
@@ -66,7 +48,6 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
-    .hook('preAction', (_, command) => prepare(terminal, command))
     .hook('postAction', () => terminal.end())
     .addHelpText('after', () => shownExample(examples.program));
 
@@ -79,31 +60,15 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
   const form = () => new Option('--format <form>', 'form of the result').default('table');
   const format = () => form().choices(formats);
   const checkedFormat = () => form().choices(checkedFormats);
-  const firewall = () =>
-    new Option(
-      '--firewall <name>',
-      'the firewall that is asked, where the document has several: address or id of its policy, or resource group/name of a classic one',
-    );
-  const serviceTags = () =>
-    new Option(
-      '--service-tags <file>',
-      'the published service-tag file of the cloud, which has the addresses of service tags',
-    );
-  const varFile = () =>
-    new Option(
-      '--var-file <file>',
-      'values for the variables of a configuration: a *.tfvars or *.tfvars.json (repeatable, later ones win)',
-    ).argParser(collect);
+  const failOn = () =>
+    new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
+      .choices(['error', 'warning', 'info', 'never'])
+      .default('error');
   const accept = () =>
     new Option(
       '--accept <verdict>',
       'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
     ).argParser(acceptable);
-  const variable = () =>
-    new Option(
-      '--var <name=value>',
-      'the value of one variable of a configuration, which wins over files (repeatable)',
-    ).argParser(collect);
 
   command('tables', 'list the tables with their pages and editions')
     .addOption(format())
@@ -127,79 +92,66 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       end(diffEditions(terminal, options.format, table, earlier, later)),
     );
 
-  command('verify', 'tell whether a Terraform document lets workloads live')
-    .argument(
-      '<terraform>',
-      'a cdk.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
-    )
-    .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
-    .addOption(firewall())
-    .addOption(serviceTags())
-    .addOption(varFile())
-    .addOption(variable())
+  documentOptions(
+    command('verify', 'tell whether a Terraform document lets workloads live')
+      .argument(
+        '<terraform>',
+        'a cdk.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
+      )
+      .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
+  )
     .addOption(accept())
     .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
     .option('--failures-only', 'leave what is as required out of the other forms, too')
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 
-  command(
-    'report',
-    'write what a reviewer signs, as one HTML file: every flow, why it is asked for, and what is open besides',
+  documentOptions(
+    command(
+      'report',
+      'write what a reviewer signs, as one HTML file: every flow, why it is asked for, and what is open besides',
+    )
+      .argument('<terraform>', 'as with verify')
+      .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
-    .argument('<terraform>', 'as with verify')
-    .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
-    .addOption(firewall())
-    .addOption(serviceTags())
-    .addOption(varFile())
-    .addOption(variable())
     .addOption(accept())
     .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
-  command('explain', 'tell how one connection goes, step by step, and what decides')
-    .argument('<terraform>', 'as with verify')
-    .requiredOption(
-      '--from <address>',
-      'IPv4 address that opens the connection; or a service tag that reaches a machine by its public IP',
-    )
-    .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
-    .addOption(
-      new Option('--protocol <protocol>', 'transport protocol')
-        .choices(['tcp', 'udp', 'icmp'])
-        .default('tcp'),
-    )
-    .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
-    .option(
-      '--subnet <id>',
-      'subnet of the source, by address or id (of the machine that a service tag reaches)',
-    )
-    .option(
-      '--resolve',
-      "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
-    )
-    .addOption(firewall())
-    .addOption(serviceTags())
-    .addOption(varFile())
-    .addOption(variable())
+  documentOptions(
+    command('explain', 'tell how one connection goes, step by step, and what decides')
+      .argument('<terraform>', 'as with verify')
+      .requiredOption(
+        '--from <address>',
+        'IPv4 address that opens the connection; or a service tag that reaches a machine by its public IP',
+      )
+      .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
+      .addOption(
+        new Option('--protocol <protocol>', 'transport protocol')
+          .choices(['tcp', 'udp', 'icmp'])
+          .default('tcp'),
+      )
+      .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
+      .option(
+        '--subnet <id>',
+        'subnet of the source, by address or id (of the machine that a service tag reaches)',
+      )
+      .option(
+        '--resolve',
+        "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
+      ),
+  )
     .addOption(format())
     .action((path: string, options) =>
       end(explainConnection(terminal, options.format, path, options as ExplainOptions)),
     );
 
-  command(
-    'audit',
-    'tell what the rules of a Terraform document open beyond every known requirement, and what in them is wrong or idle',
+  documentOptions(
+    command(
+      'audit',
+      'tell what the rules of a Terraform document open beyond every known requirement, and what in them is wrong or idle',
+    ).argument('<terraform>', 'as with verify'),
   )
-    .argument('<terraform>', 'as with verify')
-    .addOption(firewall())
-    .addOption(serviceTags())
-    .addOption(varFile())
-    .addOption(variable())
-    .addOption(
-      new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
-        .choices(['error', 'warning', 'info', 'never'])
-        .default('error'),
-    )
+    .addOption(failOn())
     .addOption(
       new Option(
         '--accept <code>',
@@ -211,14 +163,15 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
     );
 
-  command('compare', 'tell what a change opens, closes, or leads another way')
-    .argument('<terraform>', 'what stands before, as with verify; or a plan alone, which tells that itself')
-    .argument('[terraform]', 'what stands after')
-    .option('--workloads <file>', 'the workloads whose requirements may ask for what opens, in YAML or JSON')
-    .addOption(firewall())
-    .addOption(serviceTags())
-    .addOption(varFile())
-    .addOption(variable())
+  documentOptions(
+    command('compare', 'tell what a change opens, closes, or leads another way')
+      .argument('<terraform>', 'what stands before, as with verify; or a plan alone, which tells that itself')
+      .argument('[terraform]', 'what stands after')
+      .option(
+        '--workloads <file>',
+        'the workloads whose requirements may ask for what opens, in YAML or JSON',
+      ),
+  )
     .addOption(
       new Option(
         '--accept <verdict>',
@@ -252,11 +205,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
     .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
     .requiredOption('-o, --output <folder>', 'the folder of the module')
     .option('--check', 'tell whether the folder is up to date, and write nothing')
-    .addOption(
-      new Option('--fail-on <level>', 'the lowest level of a finding that makes the command fail')
-        .choices(['error', 'warning', 'info', 'never'])
-        .default('error'),
-    )
+    .addOption(failOn())
     .action((options) => end(synth(terminal, options as SynthOptions)));
 
   command('completion', 'write the script by which a shell completes commands, options and their values')
@@ -272,7 +221,7 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
-      serviceTags(),
+      serviceTagsOption(),
       new Option('--format <form>', 'form of the export').choices(exportFormats).default('csv'),
     ],
     (exported) => end(exported(terminal)),
@@ -290,82 +239,6 @@ function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Com
 /** The width of the help where nobody has set one. */
 const helpWidth = 80;
 
-/** An option that takes one value is given once: of two values nobody knows which was meant. */
-function refuseTwice(option: Option): void {
-  if (option.isBoolean() || /repeat/i.test(option.description)) return;
-  const parse = option.parseArg;
-  let given: string | undefined;
-  option.argParser((value: string, before: unknown) => {
-    if (given !== undefined)
-      throw new InvalidArgumentError(
-        `It is given twice, and was "${shownText(given)}" before: leave one of them out.`,
-      );
-    given = value;
-    return parse === undefined ? value : parse(value, before);
-  });
-}
-
 function everyCommand(command: Command): Command[] {
   return command.commands.flatMap((each) => [each, ...everyCommand(each)]);
-}
-
-/**
- * Takes the options that every command has.
- *
- * @throws LockdownError `invalid-value`, `unwritable-file`.
- */
-function prepare(terminal: ResultTerminal, command: Command): void {
-  const given = [
-    ...command.registeredArguments.map((each, i) => ({
-      name: each.name(),
-      path: command.args[i],
-      isFile: each.name() === 'terraform',
-    })),
-    ...command.options.flatMap((each) =>
-      [command.opts()[each.attributeName()] as unknown].flat().map((path) => ({
-        name: each.long!,
-        path,
-        isFile: each.flags.includes('<file>') && each.long !== '--output',
-      })),
-    ),
-  ].filter(
-    (each): each is { name: string; path: string; isFile: true } =>
-      each.isFile && typeof each.path === 'string',
-  );
-  const fromInput = given.filter(({ path }) => path === '-');
-  if (fromInput.length > 1) {
-    throw new LockdownError({
-      code: 'invalid-value',
-      problem: `${fromInput.map(({ name }) => (name.startsWith('--') ? name : `<${name}>`)).join(' and ')} are both "-", and there is one standard input.`,
-      allowed: '- once, and the path of a file for the other',
-      cure: 'write one of them into a file, and name that',
-    });
-  }
-  const { output } = command.opts<{ readonly output?: string }>();
-  if (output !== undefined && command.name() !== 'synth')
-    terminal.into(
-      output,
-      given.map(({ path }) => path),
-    );
-}
-
-function acceptableDifference(value: string, before: string[] | undefined): string[] {
-  if (value === 'bypass' || value === 'unknown') return collect(value, before);
-  throw new InvalidArgumentError('Allowed are bypass, unknown.');
-}
-
-function findingCode(value: string, before: string[] | undefined): string[] {
-  const codes = allChecks.map(({ code }) => code as string);
-  if (codes.includes(value)) return collect(value, before);
-  const nearest = nearestNames(value, codes);
-  throw new InvalidArgumentError(
-    nearest.length === 0
-      ? 'It has to be the code of a finding of an audit.'
-      : `Correct the code; the nearest are ${nearest.join(', ')}.`,
-  );
-}
-
-function port(text: string): string {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
-  throw new InvalidArgumentError('It has to be a whole number from 0 to 65535.');
 }

@@ -33,8 +33,9 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
+import { workloadOf } from '../../workloads/defined-workload';
 import { idleParameters } from '../../workloads/idle-parameters';
-import { type WorkloadDefinition, workloadOf } from '../../workloads/workload-definition';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { WorkloadPlacement } from '../../workloads/workload-placement';
 import { addResource } from '../add-resource';

@@ -1,0 +1,29 @@
+import { type Command, Option } from 'commander';
+import { collect } from './option-values';
+
+/** Adds what a command has to know of a Terraform document besides the document. */
+export function documentOptions(command: Command): Command {
+  return command
+    .option(
+      '--firewall <name>',
+      'the firewall that is asked, where the document has several: address or id of its policy, or resource group/name of a classic one',
+    )
+    .addOption(serviceTagsOption())
+    .option(
+      '--var-file <file>',
+      'values for the variables of a configuration: a *.tfvars or *.tfvars.json (repeatable, later ones win)',
+      collect,
+    )
+    .option(
+      '--var <name=value>',
+      'the value of one variable of a configuration, which wins over files (repeatable)',
+      collect,
+    );
+}
+
+export function serviceTagsOption(): Option {
+  return new Option(
+    '--service-tags <file>',
+    'the published service-tag file of the cloud, which has the addresses of service tags',
+  );
+}
