@@ -13,6 +13,7 @@ import type { Place } from '../../results/checks';
 import { type WorkloadKind, workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../../workloads/own-requirement';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import { placedFile } from '../files/document-places';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
@@ -25,6 +26,14 @@ export interface NamedWorkload {
   readonly kind: WorkloadKind;
   readonly firewall?: string;
   readonly workload: Workload;
+  readonly definition: WorkloadDefinition;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /**
+   * The workload with other parameters.
+   *
+   * @throws LockdownError what the parameters are refused with.
+   */
+  readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
@@ -47,7 +56,8 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
+    const firewall = entry.firewall ?? file.firewall;
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remade(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
@@ -278,11 +288,10 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
 }
 
 /** The workload, or what it is refused with. */
-function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): Workload | LockdownError {
+function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings): Workload | LockdownError {
   try {
-    const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
-    const firewall = { tlsInspectionEnabled: false, privateIpAddress };
-    const workload = placedWorkload(moduleWorkload(entry), firewall, sharedNetworkSecurityGroups);
+    const { make, parameters } = remade(entry, settings);
+    const workload = make(parameters);
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
     // So is a requirement that there is not: what it was to leave out would stay, and nobody would be told.
@@ -292,6 +301,26 @@ function workloadOfEntry(entry: WorkloadEntry, settings: ModuleSettings = {}): W
     if (error instanceof LockdownError) return error;
     throw error;
   }
+}
+
+/** What of an entry is kept to make its workload again with other parameters. */
+function remade(
+  entry: WorkloadEntry,
+  settings: ModuleSettings = {},
+): Pick<NamedWorkload, 'definition' | 'parameters' | 'make'> {
+  const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
+  const firewall = { tlsInspectionEnabled: false, privateIpAddress };
+  const written = moduleWorkload(entry);
+  return {
+    definition: written.definition,
+    parameters: written.parameters,
+    make: (parameters) =>
+      placedWorkload(
+        { ...written, parameters: parameters as ModuleWorkload['parameters'] },
+        firewall,
+        sharedNetworkSecurityGroups,
+      ),
+  };
 }
 
 function routesOf(source: string): PublicIpRoutes {

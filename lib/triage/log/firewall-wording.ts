@@ -1,6 +1,6 @@
 import { addressNumber } from '../../arithmetic/ipv4';
-import { hostOf, protocolOf, ruleOf } from './logged-values';
 import type { DenialCause, LoggedFlow, LogSink } from './logged-flow';
+import { hostOf, protocolOf, ruleOf } from './logged-values';
 
 /**
  * What Azure Firewall has written as text, in `msg_s` of AzureDiagnostics and in `properties.msg` of a storage account.
@@ -30,7 +30,7 @@ const causes: readonly (readonly [RegExp, DenialCause])[] = [
 
 /** Whether a text begins as a line of the log does, whatever comes of it. */
 export function isFirewallWording(text: string): boolean {
-  return /^\s*(?:[A-Za-z]+\s*(?:Type=\d+)?\s+request from|DNS Request:)/.test(text);
+  return /^\s*(?:[A-Za-z]+\s*(?:Type=\d+)?\s+request from|DNS Request:|Error: \d+ \S+\. [A-Z]+:)/.test(text);
 }
 
 /** Reads one text, and tells the sink what it says. */
@@ -42,17 +42,35 @@ export function readFirewallWording(text: string, time: number | undefined, sink
     else sink.query({ time, source: asked[1]!, host });
     return;
   }
-  if (/^\s*(?:DNS )?Error:/.test(text)) return sink.aside('errors of the DNS proxy');
+  if (/^\s*(?:DNS )?Error:/.test(text)) {
+    sink.aside('errors of the DNS proxy');
+    return;
+  }
   const found = request.exec(text);
-  if (found === null) return sink.unread('unknown-wording', text);
+  if (found === null) {
+    sink.unread('unknown-wording', text);
+    return;
+  }
   const [start, word = '', source = '', , to, port, was] = found;
-  if (was !== undefined && /^DNAT/i.test(was)) return sink.aside('DNAT rules');
-  if (source.startsWith('[') || source.includes('::') || to?.includes('::')) return sink.unread('ipv6');
+  if (was !== undefined && /^DNAT/i.test(was)) {
+    sink.aside('DNAT rules');
+    return;
+  }
+  if (source.startsWith('[') || source.includes('::') || to?.includes('::')) {
+    sink.unread('ipv6');
+    return;
+  }
   const rest = text.slice(start.length);
   const decision = decisionOf(action.exec(rest)?.[1] ?? (was === undefined ? undefined : was));
-  if (decision === undefined || addressNumber(source) < 0) return sink.unread('unknown-wording', text);
+  if (decision === undefined || addressNumber(source) < 0) {
+    sink.unread('unknown-wording', text);
+    return;
+  }
   const spoken = protocolOf(word);
-  if (spoken === undefined) return sink.unread('protocol', word);
+  if (spoken === undefined) {
+    sink.unread('protocol', word);
+    return;
+  }
   sink.flow({
     time,
     action: decision,

@@ -1,7 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
+import { timeOf } from './log-time';
 import type { LoggedRule, LogSink } from './logged-flow';
 import { protocolOf } from './logged-values';
-import { timeOf } from './log-time';
 
 /**
  * Flow logs of network security groups, versions 1 and 2, and of virtual networks, version 4: records with lists of tuples in
@@ -71,16 +71,30 @@ function readTuple(
   decisionIn: (first: string, second: string) => Decision | undefined,
   sink: LogSink,
 ): void {
-  if (typeof tuple !== 'string') return sink.unread('incomplete');
+  if (typeof tuple !== 'string') {
+    sink.unread('incomplete');
+    return;
+  }
   const [time, source = '', address = '', , port = '', protocol = '', direction, first = '', second = ''] =
     tuple.split(',');
   const decision = decisionIn(first, second);
-  if (decision === undefined || (direction !== 'I' && direction !== 'O'))
-    return sink.unread('incomplete', tuple);
-  if (source.includes(':') || address.includes(':')) return sink.unread('ipv6');
-  if (addressNumber(source) < 0 || addressNumber(address) < 0) return sink.unread('incomplete', tuple);
+  if (decision === undefined || (direction !== 'I' && direction !== 'O')) {
+    sink.unread('incomplete', tuple);
+    return;
+  }
+  if (source.includes(':') || address.includes(':')) {
+    sink.unread('ipv6');
+    return;
+  }
+  if (addressNumber(source) < 0 || addressNumber(address) < 0) {
+    sink.unread('incomplete', tuple);
+    return;
+  }
   const spoken = protocolOf(protocol);
-  if (spoken === undefined) return sink.unread('protocol', protocol);
+  if (spoken === undefined) {
+    sink.unread('protocol', protocol);
+    return;
+  }
   sink.flow({
     time: timeOf(time),
     action: decision.action,

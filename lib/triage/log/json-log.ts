@@ -1,5 +1,5 @@
 import { JSONParser } from '@streamparser/json';
-import { LogRecords } from './log-records';
+import { columnNames, LogRecords } from './log-records';
 import type { LogForm } from './log-text';
 import type { LogSink } from './logged-flow';
 
@@ -44,7 +44,7 @@ export class JsonLog implements LogForm {
 
   private take(value: unknown, key: unknown): void {
     if (key === 'columns' && Array.isArray(value)) {
-      this.columns = value.map((column) => `${(column as { readonly name?: unknown } | null)?.name}`);
+      this.columns = columnNames(value);
     } else if (Array.isArray(value) && this.columns.length > 0) this.records.readRow(this.columns, value);
     else this.records.read(value);
   }

@@ -19,7 +19,10 @@ export class LineLog implements LogForm {
   public write(text: string): void {
     let start = 0;
     let end = text.indexOf('\n');
-    if (end < 0) return this.keep(text);
+    if (end < 0) {
+      this.keep(text);
+      return;
+    }
     this.line(this.rest + text.slice(0, end));
     this.rest = '';
     for (start = end + 1; ; start = end + 1) {
@@ -57,9 +60,11 @@ export class LineLog implements LogForm {
       try {
         value = JSON.parse(record);
       } catch {
-        return this.sink.unread('broken-json', line);
+        this.sink.unread('broken-json', line);
+        return;
       }
-      return this.records.read(value);
+      this.records.read(value);
+      return;
     }
     if (/^[\s[\],]*$/.test(line)) return;
     const text = line.trim().replace(/^"|"$/g, '');

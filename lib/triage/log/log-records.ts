@@ -2,7 +2,7 @@ import { addressNumber } from '../../arithmetic/ipv4';
 import { decisionOf, isFirewallWording, readFirewallWording } from './firewall-wording';
 import { readFlowRecord } from './flow-tuples';
 import { offsetOf, timeOf } from './log-time';
-import type { LoggedFlow, LogSink } from './logged-flow';
+import { type LoggedFlow, type LogSink, otherLog } from './logged-flow';
 import { hostOf, protocolOf, ruleOf } from './logged-values';
 
 /**
@@ -41,16 +41,36 @@ export class LogRecords {
   /** Reads what stands in a place of records: one, or several in whatever wraps them. */
   public read(value: unknown): void {
     if (Array.isArray(value)) {
-      for (const each of value) this.read(each);
+      this.readAll(value);
       return;
     }
-    if (typeof value !== 'object' || value === null) return this.sink.unread('broken-json');
-    const { records } = value as { readonly records?: unknown };
-    if (Array.isArray(records)) {
-      for (const each of records) this.read(each);
+    if (typeof value !== 'object' || value === null) {
+      this.sink.unread('broken-json');
+      return;
+    }
+    const { records, value: answered, tables } = value as Readonly<Record<string, unknown>>;
+    const within = [records, answered].find(Array.isArray);
+    if (within !== undefined) {
+      this.readAll(within);
+      return;
+    }
+    if (Array.isArray(tables)) {
+      this.readTables(tables);
       return;
     }
     this.readRecord(value as Readonly<Record<string, unknown>>);
+  }
+
+  private readAll(values: readonly unknown[]): void {
+    for (const each of values) this.read(each);
+  }
+
+  private readTables(tables: readonly unknown[]): void {
+    for (const table of tables) {
+      const { columns, rows } = (table ?? {}) as { readonly columns?: unknown; readonly rows?: unknown };
+      const names = columnNames(columns);
+      for (const row of Array.isArray(rows) ? rows : []) if (Array.isArray(row)) this.readRow(names, row);
+    }
   }
 
   /** Reads what the API of Log Analytics answers: names of columns, and rows. */
@@ -64,22 +84,34 @@ export class LogRecords {
     const kind = `${columns.type ?? ''}`.toLowerCase();
     const category = `${columns.category ?? ''}`.toLowerCase();
     const reader = readers.get(kind) ?? readers.get(category);
-    if (reader !== undefined) return reader(columns, this.sink);
+    if (reader !== undefined) {
+      reader(columns, this.sink);
+      return;
+    }
     const text = columns.msg;
-    if (typeof text === 'string' && (wordings.test(category) || isFirewallWording(text)))
-      return readFirewallWording(text, columns.time, this.sink);
+    if (typeof text === 'string' && (wordings.test(category) || isFirewallWording(text))) {
+      readFirewallWording(text, columns.time, this.sink);
+      return;
+    }
     const named = [kind, category].find((each) => each !== '' && each !== 'azurediagnostics');
     if (named !== undefined) {
       const name = `${named === kind ? columns.type : columns.category}`;
-      return this.sink.aside(asides.test(named) ? name : `${name}, which is another log`);
+      this.sink.aside(asides.test(named) ? name : `${name}${otherLog}`);
+      return;
     }
     this.readByColumns(columns);
   }
 
   /** A query may leave out which table its columns are of. */
   private readByColumns(columns: Columns): void {
-    if (columns.queryname !== undefined) return ofQuery(columns, this.sink);
-    if (columns.sourceip !== undefined && columns.action !== undefined) return ofRule(columns, this.sink);
+    if (columns.queryname !== undefined) {
+      ofQuery(columns, this.sink);
+      return;
+    }
+    if (columns.sourceip !== undefined && columns.action !== undefined) {
+      ofRule(columns, this.sink);
+      return;
+    }
     this.sink.unread('incomplete', Object.keys(columns).slice(0, 6).join(', '));
   }
 
@@ -112,9 +144,7 @@ export class LogRecords {
 }
 
 /** Columns by their names in lower case, those that are blank left out. */
-type Columns = { readonly time: number | undefined } & Readonly<
-  Record<Exclude<ColumnName, 'time'>, unknown>
->;
+type Columns = { readonly time: number | undefined } & Readonly<Record<Exclude<ColumnName, 'time'>, unknown>>;
 
 type ColumnName =
   | 'time'
@@ -138,6 +168,12 @@ type ColumnName =
   | 'networkrulecount'
   | 'queryname';
 
+/** The names of the columns of an answer of the API of Log Analytics. */
+export function columnNames(columns: unknown): string[] {
+  if (!Array.isArray(columns)) return [];
+  return columns.map((column) => `${(column as { readonly name?: unknown } | null)?.name}`);
+}
+
 function propertiesIn(value: unknown): [string, unknown][] {
   if (typeof value === 'object' && value !== null) return Object.entries(value);
   if (typeof value !== 'string' || !value.startsWith('{')) return [];
@@ -154,12 +190,20 @@ function ofRule(columns: Columns, sink: LogSink): void {
   const decision = decisionOf(textOf(action));
   const host = hostOf(textOf(fqdn) ?? textOf(targeturl));
   const address = textOf(destinationip);
-  if (source?.includes(':') || address?.includes(':')) return sink.unread('ipv6');
-  if (decision === undefined || source === undefined || addressNumber(source) < 0)
-    return sink.unread('incomplete', `${textOf(columns.type) ?? textOf(columns.category) ?? ''}`);
+  if (source?.includes(':') || address?.includes(':')) {
+    sink.unread('ipv6');
+    return;
+  }
+  if (decision === undefined || source === undefined || addressNumber(source) < 0) {
+    sink.unread('incomplete', `${textOf(columns.type) ?? textOf(columns.category) ?? ''}`);
+    return;
+  }
   const word = textOf(protocol) ?? '';
   const spoken = protocolOf(word);
-  if (spoken === undefined && word !== '') return sink.unread('protocol', word);
+  if (spoken === undefined && word !== '') {
+    sink.unread('protocol', word);
+    return;
+  }
   const rule = ruleOf({
     policy: textOf(columns.policy),
     group: textOf(columns.rulecollectiongroup),
@@ -191,17 +235,29 @@ function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
 function ofQuery({ time, queryname, sourceip }: Columns, sink: LogSink): void {
   const host = hostOf(textOf(queryname));
   const source = textOf(sourceip);
-  if (source?.includes(':')) return sink.unread('ipv6');
-  if (source === undefined || addressNumber(source) < 0) return sink.unread('incomplete', 'AZFWDnsQuery');
+  if (source?.includes(':')) {
+    sink.unread('ipv6');
+    return;
+  }
+  if (source === undefined || addressNumber(source) < 0) {
+    sink.unread('incomplete', 'AZFWDnsQuery');
+    return;
+  }
   // Names of one label are no hosts of the Internet.
-  if (host === undefined) return sink.aside('queries for names of one label');
+  if (host === undefined) {
+    sink.aside('queries for names of one label');
+    return;
+  }
   sink.query({ time, source, host });
 }
 
 /** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
 function ofResolution(columns: Columns, sink: LogSink): void {
   const host = hostOf(textOf(columns.fqdn));
-  if (host === undefined) return sink.unread('incomplete', 'AZFWFqdnResolveFailure');
+  if (host === undefined) {
+    sink.unread('incomplete', 'AZFWFqdnResolveFailure');
+    return;
+  }
   sink.flow({
     time: columns.time,
     action: 'deny',

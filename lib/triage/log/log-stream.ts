@@ -4,8 +4,15 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LockdownError } from '../../errors';
 import { readFailure } from '../../input/read-failure';
-import { LogText } from './log-text';
-import type { LogSink } from './logged-flow';
+import { LogText, noLogError } from './log-text';
+import {
+  type LoggedFlow,
+  type LoggedQuery,
+  type LogSink,
+  otherLog,
+  type UnreadKind,
+  unreadKinds,
+} from './logged-flow';
 
 /** So much of a file is read at once. */
 const chunkSize = 1 << 20;
@@ -18,13 +25,50 @@ const chunkSize = 1 << 20;
  * @throws LockdownError `unreadable-file`, `unreadable-log`.
  */
 export async function readLog(path: string, name: string, sink: LogSink): Promise<void> {
-  const text = new LogText(name, sink);
+  const recognising = new RecognisingSink(sink);
+  const text = new LogText(name, recognising);
   try {
-    for await (const chunk of bytesOf(path, () => sink.unread('broken-archive', name))) text.write(chunk);
+    for await (const chunk of bytesOf(path, () => recognising.unread('broken-archive', name)))
+      text.write(chunk);
   } catch (error) {
     throw error instanceof LockdownError ? error : unreadable(name, error);
   }
   text.end();
+  const { hasLines, others } = recognising;
+  if (hasLines || others === undefined) return;
+  throw noLogError(`${name} holds no record of such a log: ${others}.`);
+}
+
+/** Knows whether anything of a file was of a log that is read here. */
+class RecognisingSink implements LogSink {
+  public hasLines = false;
+  /** What there was instead. */
+  public others: string | undefined;
+
+  constructor(private readonly sink: LogSink) {}
+
+  public flow(flow: LoggedFlow): void {
+    this.hasLines = true;
+    this.sink.flow(flow);
+  }
+
+  public query(query: LoggedQuery): void {
+    this.hasLines = true;
+    this.sink.query(query);
+  }
+
+  public aside(name: string): void {
+    if (name.endsWith(otherLog)) this.others ??= `it has ${name}`;
+    else this.hasLines = true;
+    this.sink.aside(name);
+  }
+
+  public unread(kind: UnreadKind, detail?: string, count?: number): void {
+    // What breaks off, and flows of IPv6, were of a log.
+    if (kind === 'ipv6' || kind === 'protocol') this.hasLines = true;
+    this.others ??= `it has ${unreadKinds[kind]}${detail === undefined ? '' : ` (${detail.slice(0, 60)})`}`;
+    this.sink.unread(kind, detail, count);
+  }
 }
 
 async function* bytesOf(path: string, broken: () => void): AsyncGenerator<Buffer> {

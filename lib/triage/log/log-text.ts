@@ -1,6 +1,6 @@
 import { LockdownError } from '../../errors';
-import { isFirewallWording } from './firewall-wording';
 import { CsvLog } from './csv-log';
+import { isFirewallWording } from './firewall-wording';
 import { JsonLog } from './json-log';
 import { LineLog } from './line-log';
 import type { LogSink } from './logged-flow';
@@ -38,7 +38,10 @@ export class LogText {
   }
 
   private take(text: string): void {
-    if (this.form !== undefined) return this.form.write(text);
+    if (this.form !== undefined) {
+      this.form.write(text);
+      return;
+    }
     this.beginning += text;
     if (this.beginning.length >= beginningSize) this.form = this.begun();
   }
@@ -66,8 +69,9 @@ function formOf(text: string, sink: LogSink): LogForm | undefined {
   // The last line may go on behind what is looked at.
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
   const isRecord = (line: string) => /^\s*[[,]?\s*\{.*\}\s*[\],]*\s*$/.test(line) && isJson(line);
-  if (!(wrapped.test(text) && whole.length === lines.length) && whole.some(isRecord)) return new LineLog(sink);
-  if (wrapped.test(text) || /^\s*[[{]/.test(text)) return new JsonLog(text, sink);
+  const isWrapped = wrapped.test(text) && !(lines[1]?.trim() && isRecord(lines[0]!));
+  if (!isWrapped && whole.some(isRecord)) return new LineLog(sink);
+  if (/^\s*[[{]/.test(text)) return new JsonLog(text, sink);
   if (CsvLog.isHead(whole[0] ?? '')) return new CsvLog(whole[0]!, sink);
   return whole.some(isFirewallWording) ? new LineLog(sink) : undefined;
 }
@@ -89,9 +93,14 @@ export function recordText(line: string): string {
 
 function noLog(name: string, text: string): LockdownError {
   const begins = text.trim() === '' ? 'is empty' : `begins with "${text.trim().slice(0, 40)}"`;
+  return noLogError(`${name} is no log: it ${begins}.`);
+}
+
+/** That a file is not what is asked for. */
+export function noLogError(problem: string): LockdownError {
   return new LockdownError({
     code: 'unreadable-log',
-    problem: `${name} is no log: it ${begins}.`,
+    problem,
     allowed:
       'JSON, JSON lines or CSV with records of Azure Firewall (AZFWApplicationRule, AzureDiagnostics, PT1H.json), or with flow logs of security groups and virtual networks',
     cure: 'export the query of the log, or name the files of the storage account',

@@ -67,6 +67,9 @@ export const unreadKinds = {
 
 export type UnreadKind = keyof typeof unreadKinds;
 
+/** Ends the name of what is told aside because it is of another log. */
+export const otherLog = ', which is another log';
+
 /** Takes what is read of logs. */
 export interface LogSink {
   flow(flow: LoggedFlow): void;
