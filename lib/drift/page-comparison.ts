@@ -29,7 +29,7 @@ export interface PageComparison {
   readonly changes: readonly Change[];
   readonly lookHere: readonly Mention[];
   readonly leftText: readonly Mention[];
-  readonly notJudged: readonly Mention[];
+  readonly notCompared: readonly Mention[];
   readonly problems: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const nothing: Omit<PageComparison, 'status'> = {
   changes: [],
   lookHere: [],
   leftText: [],
-  notJudged: [],
+  notCompared: [],
   problems: [],
 };
 
@@ -105,7 +105,7 @@ function mentionsJudged(
   known: Known,
   said: readonly Statement[],
   changes: readonly Change[],
-): Pick<PageComparison, 'lookHere' | 'leftText' | 'notJudged'> {
+): Pick<PageComparison, 'lookHere' | 'leftText' | 'notCompared'> {
   const rows = new Set(said.map(({ destination }) => withoutPath(destination)));
   const leftRows = new Set(lostOf(changes).filter((host) => !rows.has(host)));
   const inTable = new Set([...known.statements.flatMap(namesOf), ...known.elsewhere]);
@@ -118,9 +118,9 @@ function mentionsJudged(
     ? {
         lookHere: fresh.filter(({ what }) => leftRows.has(what)),
         leftText: [],
-        notJudged: fresh.filter(({ what }) => !leftRows.has(what)),
+        notCompared: fresh.filter(({ what }) => !leftRows.has(what)),
       }
-    : { lookHere: fresh, leftText, notJudged: [] };
+    : { lookHere: fresh, leftText, notCompared: [] };
 }
 
 /** The destinations of rows that are not found again, or not in every cloud. */

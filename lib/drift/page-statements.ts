@@ -4,7 +4,8 @@ import { cloudNamedIn, cloudOfFile, firstCloud } from './cloud-words';
 import type { Passage } from './markdown-passages';
 import type { Page } from './page';
 import type { PageSource, RowPlace } from './page-source';
-import { PassageReader, plain } from './passage-reader';
+import { plain } from './passage-columns';
+import { PassageReader } from './passage-reader';
 import type { Statement } from './statement';
 
 /** What was understood of a page. */

@@ -14,61 +14,16 @@ import {
 import type { Passage, TableRow } from './markdown-passages';
 import { isOfDocumentation, linesOf, withoutPath } from './mentions';
 import type { PageSource, RowPlace } from './page-source';
+import { PassageColumns, plain, turned } from './passage-columns';
 import { portNotStated, portsIn, protocolsIn } from './port-words';
 import { conditionText, type Statement } from './statement';
 
-/** Names that pages give to the column of destinations, the more telling first. */
-const destinationColumns = [
-  'endpoint url',
-  'endpoint (dns)',
-  'destination fqdn',
-  'destination endpoint',
-  'fqdn',
-  'endpoint',
-  'endpoints',
-  'url',
-  'urls',
-  'agent resource',
-  'domain name',
-  'domain',
-  'address',
-  'ip/machine',
-  'destination',
-  'service tag',
-  'service tag(s)',
-  'host name',
-  'hosts',
-  'host',
-  'outbound endpoint',
-  'endpoint:port',
-  'endpoint/urls',
-  'endpoint/url',
-  'endpoint or urls',
-  'service tag name',
-  'destination service tag',
-];
-const portColumns = [
-  'destinationports',
-  'port range',
-  'port',
-  'ports',
-  'outbound port',
-  'outbound ports',
-  'destination port',
-  'destination ports',
-  'port number',
-  'destination port ranges',
-];
-const protocolColumns = ['protocol', 'protocols', 'transport', 'network protocol'];
-
 /** Reads the rows that a passage of a page states, in the dialect of the page. */
 export class PassageReader {
+  /** Whether the passage states rows in a form that is known. */
   public readonly understood: boolean;
-  private readonly column: number;
-  private readonly portColumn: number;
-  private readonly protocolColumn: number;
-  private readonly head: readonly string[];
   private readonly passage: Passage;
+  private readonly columns: PassageColumns;
 
   constructor(
     written: Passage,
@@ -76,13 +31,10 @@ export class PassageReader {
     private readonly source: PageSource,
     private readonly table: Table,
   ) {
-    const passage = place.form === 'columns' ? turned(written) : written;
-    this.passage = passage;
-    this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
-    this.column = this.columnOf(place.column ?? destinationColumns);
-    this.portColumn = this.columnOf(portColumns);
-    this.protocolColumn = this.columnOf(place.protocolColumn ?? protocolColumns);
-    this.understood = passage.form !== 'table' || place.form === 'mentions' || this.column >= 0;
+    this.passage = place.form === 'columns' ? turned(written) : written;
+    this.columns = new PassageColumns(this.passage, place);
+    this.understood =
+      this.passage.form !== 'table' || place.form === 'mentions' || this.columns.destination >= 0;
   }
 
   /**
@@ -90,13 +42,7 @@ export class PassageReader {
    * say would be taken for what it is elsewhere.
    */
   public get unknownColumns(): string[] {
-    if (this.place.form !== 'table') return [];
-    return this.head.filter(
-      (name, i) =>
-        i !== this.column &&
-        ((this.portColumn < 0 && /\bports?\b/.test(name)) ||
-          (this.protocolColumn < 0 && i !== this.portColumn && /\b(protocols?|transport)\b/.test(name))),
-    );
+    return this.place.form === 'table' ? this.columns.unknown : [];
   }
 
   public read(): Statement[] {
@@ -130,29 +76,22 @@ export class PassageReader {
     );
   }
 
-  private columnOf(names: readonly string[]): number {
-    for (const name of names) {
-      const at = this.head.indexOf(plain(name));
-      if (at >= 0) return at;
-    }
-    return -1;
-  }
-
   private tableRows(rows: readonly TableRow[]): Statement[] {
     let endpoint: Cell = { text: '' };
     let ports: string[] = [];
     const { where } = this.place;
     return rows.flatMap(({ cells, line }) => {
       const cell = (column: number) => cells[column] ?? { text: '' };
-      const stated = this.portsOf(cell(this.portColumn).text, cell(this.protocolColumn).text);
+      const stated = this.portsOf(cell(this.columns.ports).text, cell(this.columns.protocol).text);
       // A blank cell goes on with what stands above it.
       if (stated !== undefined) ports = stated;
-      const { text, struck } = cell(this.column);
-      if (text.trim() !== '' || struck === true) endpoint = cell(this.column);
+      const { text, struck } = cell(this.columns.destination);
+      if (text.trim() !== '' || struck === true) endpoint = cell(this.columns.destination);
       else if (stated === undefined) return [];
-      if (where !== undefined && !where.says.test(cell(this.columnOf(where.column)).text)) return [];
+      if (where !== undefined && !where.says.test(cell(this.columns.of(where.column)).text)) return [];
       const others = cells.filter(
-        (_, i) => i !== this.column && i !== this.portColumn && !/^\d*$/.test(cells[i]!.text.trim()),
+        (_, i) =>
+          i !== this.columns.destination && i !== this.columns.ports && !/^\d*$/.test(cells[i]!.text.trim()),
       );
       const beside = plain(others.map(({ text }) => text).join(' '));
       return this.statements(endpoint, {
@@ -167,29 +106,29 @@ export class PassageReader {
   }
 
   private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
-    const named = this.columnOf(this.place.cloudColumn ?? ['cloud', 'environment']);
+    const named = this.columns.of(this.place.cloudColumn ?? ['cloud', 'environment']);
     return cloudNamedIn(cells[named]?.text ?? '');
   }
 
   /** Absent where the row states no port and no protocol, and goes on with those of the row above it. */
   private portsOf(ports: string, protocol: string): string[] | undefined {
-    if (this.portColumn < 0 && this.protocolColumn < 0) return [];
+    if (this.columns.ports < 0 && this.columns.protocol < 0) return [];
     if (ports.trim() === '' && protocol.trim() === '') return undefined;
     const protocols = protocolsIn(protocol);
-    if (this.portColumn < 0) return portsIn(protocol);
+    if (this.columns.ports < 0) return portsIn(protocol);
     return portsIn(ports, protocols);
   }
 
   /** Where no column is for protocols, a sentence may say that the port is one of UDP. */
   private withProtocol(ports: readonly string[], beside: string): readonly string[] {
-    const saysUdp = this.protocolColumn < 0 && /\budp\b/.test(beside) && !/\btcp\b/.test(beside);
+    const saysUdp = this.columns.protocol < 0 && /\budp\b/.test(beside) && !/\btcp\b/.test(beside);
     return saysUdp ? ports.map((port) => port.replace(/^TCP /, 'UDP ')) : ports;
   }
 
   private sectionOf(cells: readonly Cell[]): string {
     const { section } = this.place;
     if (typeof section === 'string') return section;
-    const named = plain(cells[this.columnOf(section.column)]?.text ?? '');
+    const named = plain(cells[this.columns.of(section.column)]?.text ?? '');
     const short = Object.entries(this.table.sections).find(([, heading]) => plain(heading) === named)?.[0];
     return short ?? named;
   }
@@ -197,7 +136,7 @@ export class PassageReader {
   private conditionOf(cells: readonly Cell[]): string | undefined {
     const { conditions } = this.place;
     if (conditions === undefined) return undefined;
-    const text = (column: readonly string[]) => cells[this.columnOf(column)]?.text ?? '';
+    const text = (column: readonly string[]) => cells[this.columns.of(column)]?.text ?? '';
     const { phases, unless } = conditions;
     const on = Object.entries(phases.says).filter(([, says]) => says.test(text(phases.column)));
     return conditionText(
@@ -304,18 +243,6 @@ function portsNamedBeside(beside: string): string[] {
   return [...new Set(ports.map(([, protocol, port]) => `${protocol!.toUpperCase()} ${Number(port)}`))];
 }
 
-/** A table whose columns are rows, turned: its first column becomes its head. */
-function turned(passage: Passage): Passage {
-  if (passage.form !== 'table') return passage;
-  const lines = [{ line: passage.line, cells: passage.head }, ...passage.rows];
-  const head = lines.map(({ cells }) => cells[0] ?? { text: '' });
-  const rows = passage.head.slice(1).map((_, i) => ({
-    line: passage.line,
-    cells: lines.map(({ cells }) => cells[i + 1] ?? { text: '' }),
-  }));
-  return { ...passage, head, rows };
-}
-
 interface RowAround {
   readonly line: number;
   readonly ports: readonly string[];
@@ -323,13 +250,4 @@ interface RowAround {
   readonly section?: string;
   readonly condition?: string;
   readonly cloud?: AzureCloud;
-}
-
-/** A text as headings and cells are compared: without markup, capitals and extra spaces. */
-export function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[*`_]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -38,7 +38,7 @@ export interface PageDrift {
   /** Those that stood outside of the rows of the earlier state and stand nowhere on the page any more. */
   readonly leftText: readonly Mention[];
   /** Those of which nobody knows whether they stood there before, as no earlier state of the page is at hand. */
-  readonly notJudged: readonly Mention[];
+  readonly notCompared: readonly Mention[];
   /** Why it is unreadable, and what in it could not be read. */
   readonly problems: readonly string[];
 }

@@ -11,7 +11,7 @@ import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
-import { nextHop } from './route/route-by-address';
+import { nextHop } from './route/subnet-next-hop';
 import { AdminRules } from './security-group/admin-rules';
 import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
@@ -82,8 +82,17 @@ export class ConnectionEvaluator {
     const leaving = this.atGroups('Outbound', context, source.address, passage);
     if (target.isNameAlone)
       hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
-    if (leaving.decision !== 'allow')
-      return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
+    if (leaving.decision === 'deny') return answerOf(Verdict.DENY, leaving.reason, leaving.by, hops);
+    if (leaving.decision === 'allow') return this.onItsWay(passage, context);
+    const open = answerOf(Verdict.UNKNOWN, leaving.reason, leaving.by, [...hops]);
+    // What is denied further on is denied whether the security group lets it leave or not.
+    const further = this.onItsWay(passage, context);
+    return further.verdict === Verdict.DENY ? further : open;
+  }
+
+  /** What comes of a connection that has left its subnet. */
+  private onItsWay(passage: Passage, context: SubnetContext): Answer {
+    const { target, hops } = passage;
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
       const lack = 'the document has neither the subnet nor its route table';
       hops.push(hopAt(HopKind.ROUTE, 'firewall', lack, undefined, reachesFirewall));

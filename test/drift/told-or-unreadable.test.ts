@@ -88,10 +88,10 @@ describe('text beside the rows', () => {
     ]);
   });
 
-  test('is not judged where no earlier state is at hand, and listed', () => {
+  test('is not compared where no earlier state is at hand, and listed', () => {
     expect(against(more)).toMatchObject({
       status: 'unchanged',
-      notJudged: [{ what: 'crl.pki-test.net' }, { what: 'port 8443' }],
+      notCompared: [{ what: 'crl.pki-test.net' }, { what: 'port 8443' }],
     });
   });
 });

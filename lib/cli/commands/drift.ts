@@ -1,18 +1,26 @@
 import { type Checkout, checkoutAt, checkoutOf } from '../../drift/checkout';
-import type { Change, Subject } from '../../drift/comparison';
-import { type Proposal, proposalOf } from '../../drift/proposal';
+import type { Subject } from '../../drift/comparison';
+import { proposalOf } from '../../drift/proposal';
 import { type SiblingPage, siblingPages } from '../../drift/sibling-pages';
 import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../../drift/table-drift';
 import { touchedBy } from '../../drift/touched-workloads';
 import { LockdownError } from '../../errors';
 import type { Table } from '../../model/requirement';
 import type { CheckedDocument } from '../../results/checks';
-import { shownLines, shownText } from '../../shown-text';
+import { shownLines } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
 import { readText } from '../files/read-text';
 import { type CheckedFormat, writeChecks } from '../output/checked-format';
 import { checksOfDrift } from '../output/drift-checks';
+import {
+  changeCells,
+  driftColumns,
+  driftRows,
+  problemRows,
+  proposalText,
+  summaryText,
+} from '../output/drift-text';
 import { writeTabular } from '../output/format';
 import { saidPorts } from '../output/output-ports';
 import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../output/outputs';
@@ -48,23 +56,13 @@ export function drift(
     now,
   );
   const untold = notTold(results, siblings);
-  const lines = [...problemLines(results), ...results.flatMap((result) => linesOf(result, workloads))];
+  const lines = [...problemRows(results), ...results.flatMap((result) => driftRows(result, workloads))];
   const proposals = options.propose === true ? results.flatMap((result) => proposalOf(result) ?? []) : [];
   if (format === 'sarif' || format === 'junit') {
-    writeChecks(terminal, format, checkedOf(results, summary(results, untold), workloads, options));
+    writeChecks(terminal, format, checkedOf(results, summaryText(results, untold), workloads, options));
   } else if (lines.length > 0 || format !== 'table') {
     writeTabular(terminal, format, {
-      head: [
-        'change',
-        'table',
-        'section',
-        'destination',
-        'clouds',
-        'ports',
-        'requirement',
-        'where',
-        'workloads',
-      ],
+      head: driftColumns,
       rows: lines,
       data: {
         schemaVersion: 1,
@@ -77,7 +75,7 @@ export function drift(
   if (!machineFormats.includes(format))
     for (const proposal of proposals)
       terminal.write(proposalText(proposal).split('\t').map(shownLines).join('\t'));
-  terminal.writeError(shownLines(summary(results, untold)));
+  terminal.writeError(shownLines(summaryText(results, untold)));
   return exitCode(pages, options);
 }
 
@@ -142,96 +140,6 @@ function exitCode(pages: readonly PageDrift[], { table }: DriftOptions): ExitCod
   return pages.some(({ status }) => status === 'drift') ? ExitCode.DENIED : ExitCode.OK;
 }
 
-/** What keeps pages from being compared, each once, with all the tables that it concerns. */
-function problemLines(results: readonly TableDrift[]): string[][] {
-  const tables = new Map<string, string[]>();
-  for (const { table, pages } of results) {
-    for (const { status, path, problems } of pages) {
-      if (status !== 'unreadable' && status !== 'not-found') continue;
-      for (const problem of problems) {
-        const key = JSON.stringify([status, problem, path]);
-        tables.set(key, [...(tables.get(key) ?? []), table.id]);
-      }
-    }
-  }
-  return [...tables].map(([key, ids]) => {
-    const [status, problem, path] = JSON.parse(key) as [string, string, string];
-    return [status, [...new Set(ids)].join(' '), '', problem, '', '', '', path, ''];
-  });
-}
-
-function linesOf({ table, pages }: TableDrift, workloads: readonly NamedWorkload[]): string[][] {
-  return pages.flatMap((page) => {
-    const { path, region, changes, lookHere, leftText } = page;
-    const at = (file: string | undefined, line: number | undefined) =>
-      line === undefined ? path : `${file ?? path}:${line}`;
-    return [
-      ...changes.map((change) => [
-        ...changeCells(change, table, at),
-        touchedBy(change, table, region, workloads).join(' '),
-      ]),
-      ...lookHere.map(({ what, file, line }) => mentionCells('look here', table, what, at(file, line))),
-      ...leftText.map(({ what, file, line }) => mentionCells('left the text', table, what, at(file, line))),
-    ];
-  });
-}
-
-function mentionCells(kind: string, table: Table, what: string, where: string): string[] {
-  return [kind, table.id, '', what, '', '', '', where, ''];
-}
-
-function changeCells(
-  change: Change,
-  table: Table,
-  at: (file: string | undefined, line: number | undefined) => string,
-): string[] {
-  const before = 'before' in change ? change.before : undefined;
-  const after = 'after' in change ? change.after : undefined;
-  const kind = change.kind === 'changed' ? `changed ${change.in.join(', ')}` : change.kind;
-  const shown = after ?? before!;
-  return [
-    kind,
-    table.id,
-    fromTo(before, after, ({ section }) => section),
-    fromTo(
-      before,
-      after,
-      ({ written }) => written,
-      ({ destination }) => destination,
-    ),
-    fromTo(before, after, ({ clouds }) => clouds.join(' ')),
-    fromTo(before, after, saidText),
-    (before?.requirements ?? []).join(' '),
-    at(shown.file, shown.line),
-  ];
-}
-
-/** What both say, or what it was and is. */
-function fromTo(
-  before: Subject | undefined,
-  after: Subject | undefined,
-  text: (subject: Subject) => string,
-  key: (subject: Subject) => string = text,
-): string {
-  if (before === undefined || after === undefined || key(before) === key(after))
-    return text(after ?? before!);
-  return `${text(before)} → ${text(after)}`;
-}
-
-function saidText({ said }: Subject): string {
-  const texts = [...said].map(([cloud, { ports, conditions, rows }]) => ({
-    cloud,
-    text: [ports.map((port) => portText(port, rows.get(port) ?? 1)).join(', '), ...conditions].join('; '),
-  }));
-  const [first] = texts;
-  if (texts.every(({ text }) => text === first!.text)) return first!.text;
-  return texts.map(({ cloud, text }) => `${cloud}: ${text}`).join('; ');
-}
-
-function portText(port: string, rows: number): string {
-  return `${port === '-' ? 'not stated' : port}${rows > 1 ? ` in ${rows} rows` : ''}`;
-}
-
 function dataOf(
   { table, pages, withoutPage }: TableDrift,
   workloads: readonly NamedWorkload[],
@@ -269,17 +177,6 @@ function subjectData(subject: Subject): DriftSubject {
   };
 }
 
-function proposalText({ table, edition, editionLine, rows, transcript }: Proposal): string {
-  const lines = [
-    '',
-    `// ${table}: the edition ${edition ?? '(give it the date of the commit that changed the page)'}, to be reviewed`,
-    ...['// editions', editionLine, '// requirements', ...rows].map(shownText),
-    ...(transcript.length === 0 ? [] : [`// test/fixtures/${table}.tsv`]),
-  ];
-  // A transcript is made of tabs.
-  return `${[...lines, ...transcript.map((line) => line.split('\t').map(shownText).join('\t'))].join('\n')}\n`;
-}
-
 function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[]): NotTold[] {
   const pages = results.flatMap((result) => result.pages);
   const lacking = pages.filter(({ status }) => status === 'not-given');
@@ -290,8 +187,8 @@ function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[
     return [`${table.id} (${[...new Set(here.map(({ repository }) => repository))].join(', ')}${part})`];
   });
   const without = results.filter(({ withoutPage }) => withoutPage !== undefined).map(({ table }) => table.id);
-  const open = pages.filter((page) => page.notJudged.length > 0);
-  const beside = open.flatMap((page) => page.notJudged).length;
+  const open = pages.filter((page) => page.notCompared.length > 0);
+  const beside = open.flatMap((page) => page.notCompared).length;
   const holes = [
     ...new Set(pages.filter(({ status }) => status !== 'unreadable').flatMap(({ problems }) => problems)),
   ];
@@ -306,7 +203,7 @@ function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[
     ],
     'no-earlier-state': [
       beside,
-      `not judged, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
+      `not compared, hosts and ports beside the rows of ${open.length} pages, of which no earlier state is at hand: compare two states with --since, or read them in --format json`,
     ],
     'page-without-table': [
       siblings.length,
@@ -315,16 +212,4 @@ function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[
     'not-read': [holes.length, `not read: ${holes.join('; ')}`],
   };
   return Object.entries(kinds).flatMap(([code, [count, text]]) => (count > 0 ? [{ code, count, text }] : []));
-}
-
-function summary(results: readonly TableDrift[], untold: readonly NotTold[]): string {
-  const pages = results.flatMap((result) => result.pages);
-  const counts = new Map<string, number>();
-  for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [
-    `${results.length} tables, ${pages.length} pages: ${[...counts].map(([status, count]) => `${count} ${status}`).join(', ')}`,
-    ...untold.map(({ code, count, text }) => `${code} (${count}): ${text}`),
-  ]
-    .map((line) => `${shownText(line)}\n`)
-    .join('');
 }

@@ -25,7 +25,8 @@ import {
 } from '../options/table-choice';
 import { anyAddresses, entryOf, inOptions, missingAddresses } from '../options/workload-options';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { readEntry, readWorkloads } from '../workloads-file/read-workloads';
+import { readWorkloads } from '../workloads-file/read-workloads';
+import { readEntry } from '../workloads-file/workload-entry';
 
 /** The forms of an export. */
 export const exportFormats = ['csv', 'json', 'fqdn', 'powershell'] as const;

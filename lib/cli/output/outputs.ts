@@ -173,7 +173,7 @@ export interface DiffOutput extends Versioned, Pick<EditionDifference, 'table' |
 /** What `azure-lockdown drift --format json` writes. */
 export interface DriftOutput extends Versioned {
   readonly tables: readonly DriftedTable[];
-  /** What was not compared, not judged or not read. */
+  /** What was not compared, or not read. */
   readonly notTold: readonly NotTold[];
   /** With `--propose`: the next edition of each table that changed. */
   readonly proposals?: readonly Proposal[];
@@ -212,7 +212,7 @@ export interface DriftedPage {
   /** With `--since`: what stood outside of the rows and stands nowhere on the page any more. */
   readonly leftText: readonly Mention[];
   /** What stands outside of the rows, where nobody knows whether it stood there before. */
-  readonly notJudged: readonly Mention[];
+  readonly notCompared: readonly Mention[];
   readonly problems: readonly string[];
 }
 

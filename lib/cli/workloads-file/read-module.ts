@@ -1,6 +1,7 @@
 import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
-import { acknowledgementsOf, moduleWorkload, readFile } from './read-workloads';
+import { acknowledgementsOf, readFile } from './read-workloads';
+import { moduleWorkload } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
 /**

@@ -1,39 +1,24 @@
 import { findRegion } from '../../azure/region';
-import { checkExclusions } from '../../compile/workload-checks';
 import { LockdownError } from '../../errors';
 import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../../model/acknowledgement';
 import { checkNetworkAddresses } from '../../model/address';
-import { Findings } from '../../model/finding';
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
-import { flowParameters } from '../../model/workload-flows';
-import type { ModuleWorkload } from '../../module/module-content';
-import { placedWorkload } from '../../module/placed-workload';
 import type { Place } from '../../results/checks';
-import { type WorkloadKind, workloadDefinitions } from '../../workloads/all-workloads';
-import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
-import { EgressDestination, EgressPort, type OwnRequirement } from '../../workloads/own-requirement';
-import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import type { WorkloadKind } from '../../workloads/all-workloads';
 import { placedFile } from '../files/document-places';
 import { FileMistakes } from './file-mistakes';
 import { type DataPath, placedData } from './placed-data';
-import type { ModuleSettings, WorkloadEntry, WorkloadsFile, WrittenOwnRequirement } from './workloads-file';
-import { mistakesInEntry, mistakesInWorkloads } from './workloads-schema';
+import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
+import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
+import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
-export interface NamedWorkload {
+export interface NamedWorkload extends RemakeableWorkload {
   readonly name: string;
   readonly kind: WorkloadKind;
   readonly firewall?: string;
   readonly workload: Workload;
-  readonly definition: WorkloadDefinition;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /**
-   * The workload with other parameters.
-   *
-   * @throws LockdownError what the parameters are refused with.
-   */
-  readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
@@ -57,7 +42,7 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     const firewall = entry.firewall ?? file.firewall;
-    return { name: entry.name, kind: entry.type, firewall, workload, ...remade(entry, file.module) };
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
@@ -167,22 +152,6 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
   });
 }
 
-/**
- * The workload of an entry that no file holds.
- *
- * @throws LockdownError `invalid-workloads`, and whatever the parameters are refused with.
- */
-export function readEntry(entry: object): Workload {
-  const [mistake] = mistakesInEntry(entry);
-  if (mistake !== undefined) {
-    const { problem, allowed, cure } = mistake;
-    throw new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
-  }
-  const read = workloadOfEntry(entry as WorkloadEntry);
-  if (read instanceof LockdownError) throw read;
-  return read;
-}
-
 /** What messages call the workload in which a path ends. */
 function entryName(data: unknown, [list, i]: DataPath): string | undefined {
   if (list !== 'workloads' || i === undefined) return undefined;
@@ -256,106 +225,4 @@ function quotedOf(part: string | number): string {
 
 function valueNamed(entry: object, name: string): unknown {
   return (entry as Readonly<Record<string, unknown>>)[name];
-}
-
-/** The workload of an entry as a module has it. */
-export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
-  const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...given } = entry;
-  const { acknowledgements: _acknowledgements, ...rest } = given;
-  const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
-  const {
-    sharedRuleCollectionGroup,
-    sharedNetworkSecurityGroup,
-    sharedRouteTable,
-    firewallPrivateIpAddress,
-    ...placed
-  } = placement as NonNullable<typeof placement>;
-  return {
-    name,
-    // The schema has seen to it that the parameters are those of the kind.
-    definition: workloadDefinitions[type] as unknown as ModuleWorkload['definition'],
-    parameters: {
-      ...parameters,
-      ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
-      ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
-      ...placed,
-    } as unknown as ModuleWorkload['parameters'],
-    sharedRuleCollectionGroup,
-    sharedNetworkSecurityGroup,
-    sharedRouteTable,
-    firewallPrivateIpAddress,
-  };
-}
-
-/** The workload, or what it is refused with. */
-function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings): Workload | LockdownError {
-  try {
-    const { make, parameters } = remade(entry, settings);
-    const workload = make(parameters);
-    // An edition that there is not is a mistake of the file, and not of what is asked of it later.
-    for (const table of workload.tables) flowParameters(table, workload);
-    // So is a requirement that there is not: what it was to leave out would stay, and nobody would be told.
-    checkExclusions(workload, new Findings());
-    return workload;
-  } catch (error) {
-    if (error instanceof LockdownError) return error;
-    throw error;
-  }
-}
-
-/** What of an entry is kept to make its workload again with other parameters. */
-function remade(
-  entry: WorkloadEntry,
-  settings: ModuleSettings = {},
-): Pick<NamedWorkload, 'definition' | 'parameters' | 'make'> {
-  const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
-  const firewall = { tlsInspectionEnabled: false, privateIpAddress };
-  const written = moduleWorkload(entry);
-  return {
-    definition: written.definition,
-    parameters: written.parameters,
-    make: (parameters) =>
-      placedWorkload(
-        { ...written, parameters: parameters as ModuleWorkload['parameters'] },
-        firewall,
-        sharedNetworkSecurityGroups,
-      ),
-  };
-}
-
-function routesOf(source: string): PublicIpRoutes {
-  return source === 'serviceTag' ? PublicIpRoutes.byServiceTag() : PublicIpRoutes.byDataSource();
-}
-
-function ownRequirement(own: WrittenOwnRequirement): OwnRequirement {
-  return { name: own.name, reason: own.reason, destination: destinationOf(own), port: portOf(own) };
-}
-
-function destinationOf({ name, fqdn, url, serviceTag, address }: WrittenOwnRequirement): EgressDestination {
-  const given = [fqdn, url, serviceTag, address].filter((each) => each !== undefined);
-  if (given.length !== 1) {
-    throw new LockdownError({
-      code: 'invalid-own-requirement',
-      problem: `The own requirement "${name}" has ${given.length} destinations.`,
-      allowed: 'one of fqdn, url, serviceTag and address',
-      cure: given.length === 0 ? 'write what it reaches' : 'write one requirement a destination',
-    });
-  }
-  if (fqdn !== undefined) return EgressDestination.fqdn(fqdn);
-  if (url !== undefined) return EgressDestination.url(url);
-  if (serviceTag !== undefined) return EgressDestination.serviceTag(serviceTag);
-  return EgressDestination.address(address!);
-}
-
-function portOf({ protocol, port, lastPort }: WrittenOwnRequirement): EgressPort {
-  switch (protocol) {
-    case 'https':
-      return EgressPort.https(port);
-    case 'http':
-      return EgressPort.http(port);
-    case 'tcp':
-      return EgressPort.tcpRange(port, lastPort ?? port);
-    case 'udp':
-      return EgressPort.udpRange(port, lastPort ?? port);
-  }
 }

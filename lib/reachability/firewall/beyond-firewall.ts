@@ -4,7 +4,7 @@ import { refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
 import { connectionOf, type VirtualNetwork } from '../../network/virtual-network';
 import type { NetworkContext } from '../network-context';
-import { nextHop } from '../route/route-by-address';
+import { nextHop } from '../route/subnet-next-hop';
 import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';
 import type { Decision } from './rule-matcher';

@@ -1,9 +1,7 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
-import { Untold } from '../../network/association';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
-import { refusedSettings } from '../../network/reserved-subnet';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, spaceAround } from '../../network/virtual-network';
@@ -11,110 +9,16 @@ import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
-import { type FilteredByPolicy, filteredByPolicy } from './endpoint-policy';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
-import { routeByName } from './route-by-name';
-import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoint';
 
-/**
- * The next hop of a connection: service endpoints before all routes, then the longest prefix, and of equal ones those of
- * users before those of gateways before Azure's own. A tag route holds for its tag; a host goes where the default route
- * leads, unless the tables place it in the tag of a route.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
- */
-export function nextHop(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
-  const { subnet } = context;
-  const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
-  const filtered =
-    endpoint === undefined ? undefined : filteredByPolicy(context.endpointPolicy, endpoint.name, target);
-  if (endpoint?.match === true) return byEndpoint(context, endpoint, filtered, target);
-  if (subnet.table instanceof Untold)
-    return unknownHop(
-      `which route table ${subnet.label} has the document does not tell: ${subnet.table.reason}`,
-    );
-  const [refused] = refusedSettings(subnet, true);
-  if (refused !== undefined)
-    return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
-  const hop = outward(context, routed(context, target, network));
-  // Past the firewall it goes with and without the endpoint, unless a policy stops it there.
-  const passes = filtered === undefined || filtered.match === true;
-  if (hop.hop === 'unknown' || (hop.hop === 'Internet' && passes)) return hop;
-  if (endpoint === undefined) {
-    const presumed = target.kind === 'host' ? hostNotBehind(subnet, target) : undefined;
-    return presumed === undefined ? hop : { ...hop, assumptions: [...hop.assumptions, presumed] };
-  }
-  const policy = passes ? '' : `, and ${filtered.reason}`;
-  return unknownHop(`${endpoint.reason}${policy}; without it, ${hop.reason}`, subnet.label);
-}
-
-/** Past the firewall, as far as the service endpoint policies of the subnet let it. */
-function byEndpoint(
+/** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
+export function routeByAddress(
   context: SubnetContext,
-  { reason, assumptions = [] }: TakenEndpoint,
-  filtered: FilteredByPolicy | undefined,
   target: Target,
+  address: number,
+  network: NetworkContext,
 ): NextHop {
-  const { label } = context.subnet;
-  const taken = reason + overridden(context, target);
-  if (filtered === undefined) return { ...plainHop('service endpoint', taken, label), assumptions };
-  const all = `${taken}; ${filtered.reason}`;
-  if (filtered.match === undefined) return unknownHop(all, label);
-  if (!filtered.match) return plainHop('None', all, label);
-  return {
-    ...plainHop('service endpoint', all, label),
-    assumptions: [...assumptions, ...filtered.assumptions],
-  };
-}
-
-/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
-function routed(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
-  const { table } = context;
-  const by = (own: SubnetContext) =>
-    target.address === undefined
-      ? routeByName(own, target, network)
-      : new AddressRoute(own, target, target.address, network).hop();
-  const hop = by(context);
-  if (table === undefined || hop.hop === 'unknown') return hop;
-  const other = table.overwritten
-    .map((each) => by({ ...context, table: each }))
-    .find((each) => !alike(each, hop));
-  if (other === undefined) return hop;
-  return unknownHop(
-    `${table.address} has routes inside it and routes of their own, of which Terraform overwrites the one with the other: ${hop.reason}, or ${other.reason}`,
-    table.address,
-  );
-}
-
-/**
- * By what a subnet goes out to the Internet; one without default outbound access needs a NAT gateway, a load balancer or a
- * public IP.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
- */
-function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
-  if (hop.hop !== 'Internet') return hop;
-  if (natGateway !== undefined) return { ...hop, reason: `${hop.reason}, and ${natGateway} takes it out` };
-  if (!subnet.withoutDefaultOutbound) return hop;
-  const out = assumed(
-    'private-subnet-has-way-out',
-    `${subnet.label} has no default outbound access, and is taken to have a public IP or a load balancer that the document does not tell`,
-  );
-  return { ...hop, assumptions: [...hop.assumptions, out] };
-}
-
-/** Azure's pages say that no route overrides a service endpoint. */
-function overridden({ table }: SubnetContext, target: Target): string {
-  const route = table?.routes.find(
-    ({ interval, length, tag }) =>
-      (tag !== undefined && target.inTag(tag) === true) ||
-      (length > 0 &&
-        interval !== undefined &&
-        target.address !== undefined &&
-        interval[0] <= target.address &&
-        target.address <= interval[1]),
-  );
-  return route === undefined ? '' : `; the route ${route.label} does not override it`;
+  return new AddressRoute(context, target, address, network).hop();
 }
 
 /** Chooses the route to one address. */
