@@ -14,6 +14,7 @@ import {
   type Opening,
   openingOf,
 } from './opening-search';
+import type { ParameterChange } from './parameter-change';
 
 /** A workload of the file, or of a kind that is not in it. */
 export interface TriagedWorkload extends DescribedWorkload {
@@ -56,18 +57,18 @@ export function judgementOf(
   const openings = openingsOf(own, asked, triaged, { bindsSource: false, isHypothetical });
   const isPlain = openings[0]?.closes === 0;
   if (isPlain) return required(openings.map((each) => openedRow(each, triaged)));
-  if (reaching.length > 0) return required(rowsOfFlows(reaching, triaged, TriageReason.OTHER_SOURCES));
-  const bindings = isHypothetical
-    ? []
-    : openingsOf(own, asked, triaged, { bindsSource: true, isHypothetical });
-  if (bindings[0]?.closes === 0) return required(bindings.map((each) => openedRow(each, triaged)));
-  const retired = own.filter((need) => isRetired(need, workload));
+  // What takes other rows away is the last that anybody would set.
+  const others = openings.map((each) => openedRow(each, triaged));
+  const retired = reaching.length > 0 ? [] : own.filter((need) => isRetired(need, workload));
   if (retired.length > 0) {
     const rows = retired.map((need) => rowOf(need, triaged, TriageReason.RETIRED));
-    return { category: TriageCategory.RETIRED, rows };
+    return { category: TriageCategory.RETIRED, rows: [...rows, ...others] };
   }
-  // What takes other rows away is the last that anybody would set.
-  return openings.length === 0 ? undefined : required(openings.map((each) => openedRow(each, triaged)));
+  if (others.length > 0) return required(others);
+  if (reaching.length > 0) return required(rowsOfFlows(reaching, triaged, TriageReason.OTHER_SOURCES));
+  if (isHypothetical) return undefined;
+  const bindings = openingsOf(own, asked, triaged, { bindsSource: true, isHypothetical });
+  return bindings.length === 0 ? undefined : required(bindings.map((each) => openedRow(each, triaged)));
 }
 
 /** Whether a workload has something to do with where a connection comes from. */
@@ -123,8 +124,9 @@ function openedRow(opening: Opening, triaged: TriagedWorkload): AskingRow {
   const { need, changes } = opening;
   if (changes.length === 0) return rowOf(need, triaged, TriageReason.OPEN, opening);
   const bindings = bindingsOf(rolesIn(need.row), triaged.workload);
-  const isSourceAlone = changes.every(({ property, isList }) => isList && bindings.includes(property));
-  return rowOf(need, triaged, isSourceAlone ? TriageReason.OTHER_SOURCES : TriageReason.SET, opening);
+  const addsSource = ({ property, isList }: ParameterChange) => isList && bindings.includes(property);
+  const reason = changes.every(addsSource) ? TriageReason.OTHER_SOURCES : TriageReason.SET;
+  return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource) };
 }
 
 function excludedRow(need: KnownNeed, triaged: TriagedWorkload): AskingRow | undefined {
@@ -161,6 +163,7 @@ export function rowOf(
     reason,
     set: opening?.changes ?? [],
     takesRows: (opening?.closes ?? 0) > 0,
+    isForOthers: false,
     roles,
     bindings: bindingsOf(roles, workload),
     ...(reason === TriageReason.RETIRED ? { retiredSince: row.until } : {}),
@@ -183,6 +186,7 @@ function rowsOfFlows(
     reason,
     set: [],
     takesRows: false,
+    isForOthers: reason === TriageReason.OTHER_SOURCES,
     roles: flow.fromRoles,
     bindings: bindingsOf(flow.fromRoles, workload),
     isFieldReported: flow.requirement.field !== undefined,

@@ -36,7 +36,7 @@ export function judgementText(flow: TriagedFlow): JudgementText {
       };
     case TriageCategory.NEAR:
       return {
-        message: `No row asks for it; ${listed(rows.slice(0, 3).map(nearText))}.`,
+        message: `No row asks for it of this machine; ${listed(rows.slice(0, 3).map(nearText))}.`,
         cure: 'compare the two: a row for something else opens nothing here',
       };
     case TriageCategory.NOT_NAMED:
@@ -103,6 +103,10 @@ const near: Readonly<Partial<Record<TriageReason, string>>> = {
   [TriageReason.OTHER_NAME]: 'asks for such a host, of another name or place',
   [TriageReason.SAME_DOMAIN]: 'asks for a host of the same domain',
   [TriageReason.SAME_TAG]: 'asks for hosts that are of the same service tag',
+  [TriageReason.OTHER_SOURCES]: 'asks for it for other machines',
+  [TriageReason.EXCLUDED]: 'asks for it for other machines, and is left out',
+  [TriageReason.RETIRED]: 'asked for it for other machines',
+  [TriageReason.SET]: 'asks for it for other machines, under a condition that is not set',
 };
 
 function nearText(row: AskingRow): string {

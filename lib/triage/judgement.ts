@@ -53,6 +53,8 @@ export interface AskingRow {
   readonly set: readonly ParameterChange[];
   /** Whether other rows hold no more when that is set. */
   readonly takesRows: boolean;
+  /** Whether it is for other machines than the source. */
+  readonly isForOthers: boolean;
   /** The roles for which the row is, and the parameters that bind them. */
   readonly roles: readonly string[];
   readonly bindings: readonly string[];

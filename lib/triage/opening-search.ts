@@ -1,5 +1,7 @@
 import type { KnownNeed } from '../audit/known-requirements';
+import { hasAddresses } from '../compile/role';
 import { LockdownError } from '../errors';
+import { parseDestination } from '../model/destination';
 import { editionAsOf, standsIn } from '../model/edition';
 import { Findings } from '../model/finding';
 import { activeRequirements, type Flow, rolesIn, scenariosOf } from '../model/flow';
@@ -46,6 +48,7 @@ type Lack =
   | { readonly kind: 'table' | 'edition' | 'source' }
   | { readonly kind: 'term'; readonly name: string; readonly negated: boolean }
   | { readonly kind: 'placeholder'; readonly name: string }
+  | { readonly kind: 'addresses'; readonly property: string }
   | { readonly kind: 'exact host' }
   | { readonly kind: 'region'; readonly name: string }
   | { readonly kind: 'never' };
@@ -58,7 +61,10 @@ export interface SearchOptions {
   readonly isHypothetical: boolean;
 }
 
-const mostChanges = 5;
+const mostChanges = 6;
+
+/** An address that no log has. */
+const anyAddress = '10.255.255.250';
 
 /**
  * What to set of a workload so that a row asks for a connection: change by change, each the one that takes away a reason why it
@@ -76,9 +82,10 @@ export function openingOf(
   let { parameters } = described;
   let workload = made(described, parameters);
   const before = workload;
+  const unboundBefore = workload === undefined ? undefined : unboundParameter(workload);
   const changes: TriableChange[] = [];
   while (workload !== undefined && changes.length <= mostChanges) {
-    const lack = lackOf(need, asked, workload, options);
+    const lack = lackOf(need, asked, workload, options, unboundBefore);
     if (lack === undefined) return { need, changes: changes.map(toldChange), ...moved(before!, workload) };
     const change = changeFor(lack, need, asked, { ...described, parameters }, workload, options);
     if (change === undefined || changes.some(({ property }) => property === change.property))
@@ -140,6 +147,7 @@ function lackOf(
   asked: AskedConnection,
   workload: Workload,
   { isHypothetical }: SearchOptions,
+  unboundBefore: string | undefined,
 ): Lack | undefined {
   if (!workload.tables.includes(table)) return { kind: 'table' };
   const parameters = flowParameters(table, workload);
@@ -157,9 +165,10 @@ function lackOf(
   if (host !== undefined && !template.startsWith('tag:')) {
     const [placeholder] = missingProperties(template, values).length > 0 ? missingIn(template, values) : [];
     if (placeholder !== undefined) return { kind: 'placeholder', name: placeholder };
-    const filled =
-      template.includes(':') && !template.includes('://') ? [] : fillPlaceholders(template, values, '');
-    if (filled.length > 0 && !filled.some((each) => hostTemplatePattern(each.split('/')[0]!).test(host))) {
+    const hosts = fillPlaceholders(template, values, requirement)
+      .map(parseDestination)
+      .flatMap((to) => (to.kind === 'fqdn' || to.kind === 'url' ? to.host : []));
+    if (hosts.length > 0 && !hosts.some((each) => hostTemplatePattern(each).test(host))) {
       const region = isHypothetical ? placeholderValue(template, 'region', host) : undefined;
       return region === undefined ? { kind: 'never' } : { kind: 'region', name: region };
     }
@@ -168,6 +177,8 @@ function lackOf(
   }
   const unfilled = unfilledPlaceholder(workload);
   if (unfilled !== undefined) return { kind: 'placeholder', name: unfilled };
+  const unbound = unboundParameter(workload);
+  if (unbound !== undefined && unbound !== unboundBefore) return { kind: 'addresses', property: unbound };
   const own = flowsOfWorkload(workload).filter(
     (flow) =>
       (flow.name === requirement || flow.carried.includes(requirement)) &&
@@ -185,6 +196,25 @@ function unfilledPlaceholder(workload: Workload): string | undefined {
   } catch (error) {
     if (!(error instanceof LockdownError) || error.code !== 'unfilled-placeholder') throw error;
     return /nothing fills <([^>]+)>/.exec(error.problem)?.[1];
+  }
+}
+
+/** The parameter without which rules cannot be made: it binds a role that some flow comes from. */
+function unboundParameter(workload: Workload): string | undefined {
+  try {
+    for (const { fromRoles, fromTag, requirement } of flowsOfWorkload(workload)) {
+      const bindings = fromRoles.flatMap((role) => workload.bindings.get(role) ?? []);
+      if (fromTag !== undefined || requirement.only !== undefined || bindings.length === 0) continue;
+      const isBound = bindings.some(
+        (binding) =>
+          hasAddresses(binding) || binding.serviceTag !== undefined || binding.unboundCure !== undefined,
+      );
+      if (!isBound) return bindings[0]!.property;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof LockdownError) return undefined;
+    throw error;
   }
 }
 
@@ -245,6 +275,8 @@ function changeFor(
       const value = asked.host === undefined ? undefined : placeholderValue(template, lack.name, asked.host);
       return fillingChange(definition, lack.name, value);
     }
+    case 'addresses':
+      return { property: lack.property, value: anyAddress, isList: true, isExample: true };
     case 'exact host': {
       const exact = JSON.stringify(workload.exactHosts?.[template]);
       const property = Object.keys(parameters).find((name) => JSON.stringify(parameters[name]) === exact);

@@ -2,6 +2,7 @@ import { hostMatches } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import type { KnownNeed } from '../audit/known-requirements';
 import { knownRequirements } from '../audit/known-requirements';
+import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { LockdownError } from '../errors';
@@ -243,12 +244,14 @@ class Triage {
 
   private judge(asked: AskedConnection, all: readonly KnownNeed[]): Judgement {
     const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
+    const isKnownSource = this.rolesOf(asked).length > 0;
     const ofFile = this.options.workloads
       .flatMap((workload) => {
-        const judgement = judgementOf(workload, asked, needs);
-        return judgement === undefined
-          ? []
-          : [{ judgement, rank: rankOf(judgement, concerns(workload, asked)) }];
+        const found = judgementOf(workload, asked, needs);
+        if (found === undefined) return [];
+        const isSourceIts = concerns(workload, asked);
+        const judgement = forItsMachines(found, isSourceIts, isKnownSource);
+        return [{ judgement, rank: rankOf(judgement, isSourceIts) }];
       })
       .sort((a, b) => a.rank - b.rank);
     const [best] = ofFile;
@@ -331,8 +334,8 @@ class Triage {
   private ofSameDomain(asked: AskedConnection): AskingRow[] {
     const { host } = asked;
     const labels = host?.split('.') ?? [];
-    // Below two labels there are too many names, and below a domain that customers share everybody's.
-    const domain = labels.slice(-3).join('.');
+    // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
+    const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
     if (labels.length < 3 || publicKnowledge(host, undefined, []).owner === 'azure customer') return [];
     const hosts = knownRequirements().hosts;
     return [...hosts.within(`*.${domain}`), ...hosts.covering(domain)].map((need) =>
@@ -369,6 +372,7 @@ class Triage {
       reason,
       set: [],
       takesRows: false,
+      isForOthers: false,
       roles: [],
       bindings: [],
       isFieldReported: need.field !== undefined,
@@ -400,12 +404,25 @@ function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
 /** What is surer than that a workload which is in no file asks for it. */
 const rankElsewhere = 5;
 
+/** A machine that is known to be another one has no need of what a row asks, or asked, for its own. */
+function forItsMachines(
+  { category, rows }: Judgement,
+  isSourceIts: boolean,
+  isKnownSource: boolean,
+): Judgement {
+  if (!isKnownSource || (isSourceIts && category !== TriageCategory.REQUIRED)) return { category, rows };
+  const isForOthers = category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers);
+  return { category: isForOthers ? TriageCategory.NEAR : category, rows };
+}
+
 /** How sure a judgement is; a lower number is surer. */
 function rankOf({ category, rows: [row] }: Judgement, isSourceIts: boolean): number {
   if (row?.reason === TriageReason.OPEN) return 0;
-  if (!isSourceIts) return category === TriageCategory.REQUIRED ? 4 : 6;
-  if (category === TriageCategory.REQUIRED) return 1;
-  return category === TriageCategory.EXCLUDED ? 2 : 3;
+  if (category === TriageCategory.NEAR) return 7;
+  if (category === TriageCategory.REQUIRED && row?.isForOthers === false) return 1;
+  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 6;
+  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 6;
+  return row?.reason === TriageReason.OTHER_SOURCES ? 4 : 6;
 }
 
 /** Which kinds of workloads the other connections of a source speak for. */
