@@ -1,38 +1,102 @@
-import { addressSpan } from '../arithmetic/address-span';
+import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import { speltFqdnTag } from '../azure/fqdn-tag';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protocol-ports';
-import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
+import { Reach } from '../rules/reach';
+import { RepeatedLists } from '../rules/repeated-lists';
+import { addressTarget, type RuleTarget, RuleTargets } from '../rules/rule-targets';
 import { notKnown } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { knownOf } from '../terraform/resource-values';
 
-const reaches = new WeakMap<FirewallRule, Reach>();
+const readers = new WeakMap<FirewallRuleSet, ReachReader>();
 
 /** What a rule of a firewall matches. */
 export function firewallReach(rule: FirewallRule, firewall: FirewallRuleSet): Reach {
-  const known = reaches.get(rule);
-  if (known !== undefined) return known;
-  const sources = sourcesOf(rule, firewall);
-  const targets = rule.type === 'network' ? networkTargets(rule) : applicationTargets(rule);
-  const { ports, open } = rule.type === 'network' ? networkPortsOf(rule) : applicationPortsOf(rule);
-  const reach = new Reach({
-    sources: addressSpan(knownOf(sources)),
-    targets: targets.list,
-    ports,
-    open: sources.includes(notKnown) || targets.open || open,
-  });
-  reaches.set(rule, reach);
-  return reach;
+  let reader = readers.get(firewall);
+  if (reader === undefined) {
+    reader = new ReachReader(firewall);
+    readers.set(firewall, reader);
+  }
+  return reader.reachOf(rule);
+}
+
+/** Reads the rules of a firewall; rules with the same lists share what they are read as. */
+class ReachReader {
+  private readonly known = new Map<FirewallRule, Reach>();
+  private readonly sources = new RepeatedLists(
+    (addresses: readonly string[], groups: readonly string[]): Sources =>
+      sourcesOf(addresses, groups, this.firewall),
+  );
+  private readonly networkTargets = new RepeatedLists(networkTargets);
+  private readonly networkPorts = new RepeatedLists(networkPortsOf);
+  private readonly applicationTargets = new RepeatedLists(applicationTargets);
+  private readonly applicationPorts = new RepeatedLists(applicationPortsOf);
+
+  constructor(private readonly firewall: FirewallRuleSet) {}
+
+  public reachOf(rule: FirewallRule): Reach {
+    let reach = this.known.get(rule);
+    if (reach === undefined) {
+      reach = this.read(rule);
+      this.known.set(rule, reach);
+    }
+    return reach;
+  }
+
+  private read(rule: FirewallRule): Reach {
+    const from = this.sources.of(rule.sourceAddresses, rule.sourceIpGroups);
+    const isNetwork = rule.type === 'network';
+    const to = isNetwork ? this.networkTargetsOf(rule) : this.applicationTargetsOf(rule);
+    const on = isNetwork
+      ? this.networkPorts.of(rule.protocols, rule.destinationPorts)
+      : this.applicationPortsOf(rule);
+    return new Reach({
+      sources: from.span,
+      targets: to.targets,
+      ports: on.ports,
+      open: from.open || to.open || on.open,
+    });
+  }
+
+  private networkTargetsOf(rule: FirewallRule): Targets {
+    return this.networkTargets.of(rule.destinationAddresses, rule.destinationFqdns, rule.destinationIpGroups);
+  }
+
+  private applicationTargetsOf(rule: FirewallRule): Targets {
+    return this.applicationTargets.of(
+      rule.destinationFqdns,
+      rule.destinationUrls,
+      rule.destinationFqdnTags,
+      rule.webCategories,
+    );
+  }
+
+  private applicationPortsOf({ applicationProtocols }: FirewallRule): KnownPorts {
+    return this.applicationPorts.of(
+      applicationProtocols.map(({ type }) => type ?? notKnown),
+      applicationProtocols.map(({ port }) => (port === undefined ? notKnown : String(port))),
+    );
+  }
+}
+
+interface Sources {
+  readonly span: AddressSpan;
+  readonly open: boolean;
 }
 
 /** IP groups of the document stand for their addresses, others for themselves. */
-function sourcesOf({ sourceAddresses, sourceIpGroups }: FirewallRule, firewall: FirewallRuleSet): string[] {
-  return [
-    ...sourceAddresses,
-    ...sourceIpGroups.flatMap((group) => groupAddresses(group, firewall) ?? [resourceIdentity(group)]),
+function sourcesOf(
+  addresses: readonly string[],
+  groups: readonly string[],
+  firewall: FirewallRuleSet,
+): Sources {
+  const all = [
+    ...addresses,
+    ...groups.flatMap((group) => groupAddresses(group, firewall) ?? [resourceIdentity(group)]),
   ];
+  return { span: addressSpan(knownOf(all)), open: isOpen(all) };
 }
 
 /** The addresses of an IP group, where all of them are known. */
@@ -53,25 +117,23 @@ export function withGroupAddresses(reach: Reach, firewall: FirewallRuleSet): Rea
 }
 
 interface Targets {
-  readonly list: readonly RuleTarget[];
+  readonly targets: RuleTargets;
   readonly open: boolean;
 }
 
-function networkTargets({
-  destinationAddresses,
-  destinationFqdns,
-  destinationIpGroups,
-}: FirewallRule): Targets {
-  const named = destinationAddresses.map(addressTarget);
+function networkTargets(
+  addresses: readonly string[],
+  fqdns: readonly string[],
+  groups: readonly string[],
+): Targets {
+  const named = addresses.map(addressTarget);
   return {
-    list: [
+    targets: new RuleTargets([
       ...named.flatMap((target) => target ?? []),
-      ...knownOf(destinationFqdns).map((text): RuleTarget => ({ kind: 'host', text: text.toLowerCase() })),
-      ...knownOf(destinationIpGroups).map(
-        (text): RuleTarget => ({ kind: 'group', text: resourceIdentity(text) }),
-      ),
-    ],
-    open: named.includes(undefined) || [destinationFqdns, destinationIpGroups].some(isOpen),
+      ...knownOf(fqdns).map((text): RuleTarget => ({ kind: 'host', text: text.toLowerCase() })),
+      ...knownOf(groups).map((text): RuleTarget => ({ kind: 'group', text: resourceIdentity(text) })),
+    ]),
+    open: named.includes(undefined) || [fqdns, groups].some(isOpen),
   };
 }
 
@@ -79,31 +141,38 @@ function isOpen(list: readonly string[]): boolean {
   return list.includes(notKnown);
 }
 
-function applicationTargets(rule: FirewallRule): Targets {
+function applicationTargets(
+  fqdns: readonly string[],
+  urls: readonly string[],
+  fqdnTags: readonly string[],
+  webCategories: readonly string[],
+): Targets {
   const kinds = [
-    ['pattern', rule.destinationFqdns],
-    ['url', rule.destinationUrls],
-    ['fqdnTag', rule.destinationFqdnTags],
-    ['webCategory', rule.webCategories],
+    ['pattern', fqdns],
+    ['url', urls],
+    ['fqdnTag', fqdnTags],
+    ['webCategory', webCategories],
   ] as const;
   const nameOf = (kind: RuleTarget['kind'], text: string) => {
     if (kind === 'fqdnTag') return speltFqdnTag(text);
     return kind === 'pattern' || kind === 'url' ? text.toLowerCase() : text;
   };
   return {
-    list: kinds.flatMap(([kind, list]) => knownOf(list).map((text) => ({ kind, text: nameOf(kind, text) }))),
+    targets: new RuleTargets(
+      kinds.flatMap(([kind, list]) => knownOf(list).map((text) => ({ kind, text: nameOf(kind, text) }))),
+    ),
     open: kinds.some(([, list]) => isOpen(list)),
   };
 }
 
-function networkPortsOf({ protocols, destinationPorts }: FirewallRule): KnownPorts {
+function networkPortsOf(protocols: readonly string[], destinationPorts: readonly string[]): KnownPorts {
   const { ports, open } = networkPorts(knownOf(protocols), destinationPorts);
   return { ports, open: open || isOpen(protocols) };
 }
 
-function applicationPortsOf({ applicationProtocols }: FirewallRule): KnownPorts {
-  const known = applicationProtocols.flatMap(({ type, port }) =>
-    type === undefined || port === undefined ? [] : [{ type, port }],
+function applicationPortsOf(types: readonly string[], ports: readonly string[]): KnownPorts {
+  const known = types.flatMap((type, i) =>
+    type === notKnown || ports[i] === notKnown ? [] : [{ type, port: Number(ports[i]) }],
   );
-  return { ports: applicationPorts(known), open: known.length < applicationProtocols.length };
+  return { ports: applicationPorts(known), open: known.length < types.length };
 }

@@ -1,8 +1,8 @@
-import type { ServiceTagFile } from '../azure/service-tag-file';
-import type { Reach, RuleTarget } from '../rules/reach';
+import type { Reach } from '../rules/reach';
+import type { RuleTarget } from '../rules/rule-targets';
 import { broadTargets, reachesWeb } from '../rules/voiding';
+import { AskedTargets } from './asked-targets';
 import type { AuditedDocument } from './audited-document';
-import type { AskedOf } from './excess';
 import { firewallReach, withGroupAddresses } from './firewall-reach';
 import { securityReach } from './security-reach';
 
@@ -10,8 +10,7 @@ import { securityReach } from './security-reach';
 export interface OpenedReach {
   readonly address: string;
   readonly reach: Reach;
-  readonly askedOf: AskedOf;
-  readonly serviceTagFile?: ServiceTagFile;
+  readonly asked: AskedTargets;
 }
 
 const known = new WeakMap<AuditedDocument, OpenedReach[]>();
@@ -27,30 +26,27 @@ export function openedReaches(document: AuditedDocument): OpenedReach[] {
 }
 
 function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReach[] {
+  const asked = new AskedTargets('firewall', serviceTagFile);
   return firewalls.flatMap((firewall) =>
     firewall.rules
       .filter(({ action }) => action !== 'Deny')
       .map((rule) => {
         const reach = withGroupAddresses(firewallReach(rule, firewall), firewall);
         const broad = rule.type === 'network' && reachesWeb(reach) ? broadTargets(reach) : [];
-        return { address: rule.address, reach: without(reach, broad), askedOf: 'firewall', serviceTagFile };
+        return { address: rule.address, reach: without(reach, broad), asked };
       }),
   );
 }
 
 /** What a group lets out to the Internet as a whole, the firewall judges by name. */
 function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): OpenedReach[] {
+  const asked = new AskedTargets('security group', serviceTagFile);
   return securityGroups.flatMap(({ rules }) =>
     rules
       .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
       .map((rule) => {
         const reach = securityReach(rule);
-        return {
-          address: rule.address,
-          reach: without(reach, broadTargets(reach)),
-          askedOf: 'security group',
-          serviceTagFile,
-        };
+        return { address: rule.address, reach: without(reach, broadTargets(reach)), asked };
       }),
   );
 }

@@ -1,6 +1,6 @@
 import type { FindingParts } from '../model/finding';
-import type { RuleTarget } from '../rules/reach';
 import type { HeldRule } from '../rules/repetition';
+import type { RuleTarget } from '../rules/rule-targets';
 import type { FirewallRuleReach } from '../rules/voiding';
 import { inProcessingOrder, type PlacedCollection, type PlacedRule } from './placed-rule';
 

@@ -2,7 +2,8 @@ import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import { priorities } from '../azure/limits';
 import { normalisedHost } from '../model/host-name';
 import { applicationPorts, networkPorts } from '../rules/protocol-ports';
-import { addressTarget, Reach, type RuleTarget } from '../rules/reach';
+import { Reach } from '../rules/reach';
+import { addressTarget, type RuleTarget } from '../rules/rule-targets';
 import { resourceIdentity } from '../terraform/resource-identity';
 import type { ApplicationRule, NetworkRule } from './rule';
 

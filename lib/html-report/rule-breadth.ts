@@ -5,7 +5,8 @@ import type { AuditedDocument } from '../audit/audited-document';
 import { firewallReach } from '../audit/firewall-reach';
 import { serviceTagsCovering } from '../azure/service-tag';
 import { portsText } from '../rules/protocol-ports';
-import type { Reach, RuleTarget } from '../rules/reach';
+import type { Reach } from '../rules/reach';
+import type { RuleTarget } from '../rules/rule-targets';
 import type { FlowVerdict } from '../verify/flow-verdict';
 
 /** How wide the rule is that lets a flow pass. */

@@ -3,21 +3,44 @@ import type { Interval } from '../arithmetic/interval';
 import { everything } from '../arithmetic/ipv4';
 import { BoxIndex, type Place } from './box-index';
 import { allPorts, type ProtocolPorts } from './protocol-ports';
-import { everywhere, type Reach, ranges } from './reach';
+import type { Reach } from './reach';
+import { everywhere, type RuleTargets, ranges } from './rule-targets';
 
 /** A rule among others that are asked in this order. */
 export interface OrderedReach {
   readonly address: string;
   readonly action: string;
   readonly reach: Reach;
-  /** Rules of one collection are asked as they stand. */
-  readonly collection: string;
+  /** Rules of one collection are asked as they stand: its address, or the rule itself where there are none. */
+  readonly collection: string | object;
   /** Where the collection comes; an infinite number where it is not known. */
   readonly order: readonly number[];
 }
 
 /** The key under which rules stand with the addresses that they reach. */
 const addresses = 'addresses';
+
+/** Where rules stand that hold a target, and where it lies among their addresses. */
+interface HoldingIndex {
+  readonly index: BoxIndex;
+  readonly interval: Interval;
+}
+
+/** What is worked out of what rules share: for each but once. */
+class SharedWork<K, V> {
+  private readonly known = new Map<K, V>();
+
+  constructor(private readonly work: (key: K) => V) {}
+
+  public of(key: K): V {
+    let value = this.known.get(key);
+    if (value === undefined) {
+      value = this.work(key);
+      this.known.set(key, value);
+    }
+    return value;
+  }
+}
 
 /** Names of sources stand on the axis of addresses, beyond the last of them. */
 const firstName = 2 ** 33;
@@ -36,10 +59,14 @@ export class CoveringIndex {
   private readonly places: readonly Place[];
   private readonly names = new Map<string, number>();
   private readonly uses = new Map<number, number>();
+  private readonly sources = new SharedWork((span: AddressSpan) => this.intervalsOf(span));
+  private readonly ports = new SharedWork(portsOf);
+  private readonly standing = new SharedWork(standingOf);
+  private readonly asked = new SharedWork((named: RuleTargets) => this.rarestTarget(named));
 
   constructor(private readonly rules: readonly OrderedReach[]) {
     const orders = new Map<string, number>();
-    const collections = new Map<string, number>();
+    const collections = new Map<string | object, number>();
     this.places = rules.map(({ order, collection }, position) => ({
       position,
       order: order.every(Number.isFinite) ? numberOf(orders, order.join(' ')) : -1,
@@ -50,10 +77,10 @@ export class CoveringIndex {
 
   /** The first rule that covers a reach, of those that are certain to come before the one at a position. */
   public firstCovering(position: number, inner: Reach): OrderedReach | undefined {
-    const asked = this.rarestTarget(inner);
+    const asked = this.asked.of(inner.named);
     if (asked === undefined) return undefined;
-    const sources = this.rarestOf(this.sourcesOf(inner.sources));
-    const ports = this.rarestOf(portsOf(inner.ports));
+    const sources = this.rarestOf(this.sources.of(inner.sources));
+    const ports = this.rarestOf(this.ports.of(inner.ports));
     const covers = (other: number) => this.rules[other]!.reach.covers(inner);
     let first: number | undefined;
     for (const { index, interval } of asked)
@@ -64,10 +91,9 @@ export class CoveringIndex {
   }
 
   private add(place: Place, reach: Reach): void {
-    const { intervals } = reach.addresses;
-    const keys = [...reach.keys].filter((key) => intervals.length === 0 || !isOfAddresses(key));
-    let sources = this.sourcesOf(reach.sources);
-    let ports = portsOf(reach.ports);
+    const { keys, intervals } = this.standing.of(reach.named);
+    let sources: readonly Interval[] = this.sources.of(reach.sources);
+    let ports: readonly Interval[] = this.ports.of(reach.ports);
     for (const part of sources) this.count(part);
     for (const part of ports) this.count(part);
     for (const interval of intervals) this.count(interval);
@@ -96,13 +122,11 @@ export class CoveringIndex {
   }
 
   /** Where rules stand that hold one target of a reach: the one that the fewest do. None where no rule holds some target. */
-  private rarestTarget(
-    inner: Reach,
-  ): readonly { readonly index: BoxIndex; readonly interval: Interval }[] | undefined {
-    let rarest: { readonly index: BoxIndex; readonly interval: Interval }[] | undefined;
+  private rarestTarget(inner: RuleTargets): readonly HoldingIndex[] | undefined {
+    let rarest: HoldingIndex[] | undefined;
     let fewest = Number.POSITIVE_INFINITY;
-    for (const [i, { interval = everything, kind }] of inner.targets.entries()) {
-      const holding: typeof rarest = [];
+    for (const [i, { interval = everything, kind }] of inner.list.entries()) {
+      const holding: HoldingIndex[] = [];
       let size = 0;
       let byAddress = kind === 'address';
       for (const key of inner.namesCovering[i]!) {
@@ -123,7 +147,7 @@ export class CoveringIndex {
     return rarest;
   }
 
-  private sourcesOf(span: AddressSpan): Interval[] {
+  private intervalsOf(span: AddressSpan): Interval[] {
     if (isEverywhere(span)) return [[0, lastName]];
     const named = [...span.names].map((name): Interval => {
       const number = firstName + numberOf(this.names, name);
@@ -144,6 +168,11 @@ export class CoveringIndex {
   private usesOf(part: Interval): number {
     return this.uses.get(hashOf(part)) ?? 0;
   }
+}
+
+/** Under which keys a rule with these targets stands, and with which addresses. */
+function standingOf({ keys, addresses: { intervals } }: RuleTargets) {
+  return { keys: [...keys].filter((key) => intervals.length === 0 || !isOfAddresses(key)), intervals };
 }
 
 function isOfAddresses(key: string): boolean {
@@ -168,12 +197,12 @@ function around(parts: readonly Interval[]): Interval {
   return parts.reduce(([first, last], [from, to]) => [Math.min(first, from), Math.max(last, to)]);
 }
 
-/** The numbers of texts in the order in which they come. */
-function numberOf(numbers: Map<string, number>, text: string): number {
-  let number = numbers.get(text);
+/** The numbers of keys in the order in which they come. */
+function numberOf<K>(numbers: Map<K, number>, key: K): number {
+  let number = numbers.get(key);
   if (number === undefined) {
     number = numbers.size;
-    numbers.set(text, number);
+    numbers.set(key, number);
   }
   return number;
 }

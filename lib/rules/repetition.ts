@@ -1,6 +1,7 @@
 import type { Interval } from '../arithmetic/interval';
 import { portsMeet } from './protocol-ports';
-import { coveringKeys, type Reach, type RuleTarget, ranges } from './reach';
+import type { Reach } from './reach';
+import { coveringKeys, type RuleTarget, ranges } from './rule-targets';
 
 /** A rule among others of a firewall, each of somebody. */
 export interface HeldRule {
@@ -103,7 +104,7 @@ class TargetIndex<R extends HeldRule> {
 
   /** Adds a rule, which comes after those that were added. */
   public add(rule: R, sources: readonly string[]): void {
-    for (const key of rule.reach.keys) {
+    for (const key of rule.reach.named.keys) {
       let bySource = this.rules.get(key);
       if (bySource === undefined) {
         bySource = new Map();

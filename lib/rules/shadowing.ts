@@ -1,7 +1,8 @@
 import { knownServiceTag, regionalServiceTag } from '../azure/service-tag';
 import { tagsWithinAzureCloud } from '../azure/tags-within-azure-cloud';
 import { CoveringIndex, type OrderedReach } from './covering-index';
-import type { Reach, RuleTarget } from './reach';
+import type { Reach } from './reach';
+import { type RuleTarget, RuleTargets } from './rule-targets';
 
 export type ShadowKind = 'duplicate' | 'idle' | 'contradicted' | 'within AzureCloud';
 
@@ -22,16 +23,30 @@ export interface ShadowedRule {
  */
 export function shadowsAmong(ordered: readonly OrderedReach[]): ShadowedRule[] {
   const index = new CoveringIndex(ordered);
-  return ordered.flatMap((later, position) =>
-    later.reach.known ? (shadowOf(later, position, index) ?? []) : [],
-  );
+  const clouds = new Map<RuleTargets, RuleTargets | undefined>();
+  const asCloud = ({ named }: Reach) => {
+    if (!clouds.has(named)) clouds.set(named, asAzureCloud(named));
+    return clouds.get(named);
+  };
+  const found: ShadowedRule[] = [];
+  for (const [position, later] of ordered.entries()) {
+    const shadow = later.reach.known ? shadowOf(later, position, index, asCloud) : undefined;
+    if (shadow !== undefined) found.push(shadow);
+  }
+  return found;
 }
 
-function shadowOf(later: OrderedReach, position: number, index: CoveringIndex): ShadowedRule | undefined {
+function shadowOf(
+  later: OrderedReach,
+  position: number,
+  index: CoveringIndex,
+  asCloud: (reach: Reach) => RuleTargets | undefined,
+): ShadowedRule | undefined {
   const first = index.firstCovering(position, later.reach);
   if (first !== undefined) return { kind: kindOf(first, later), later, earlier: first };
-  const cloud = asAzureCloud(later.reach);
-  const covering = cloud === undefined ? undefined : index.firstCovering(position, cloud);
+  const cloud = asCloud(later.reach);
+  const covering =
+    cloud === undefined ? undefined : index.firstCovering(position, later.reach.withTargets(cloud));
   if (covering === undefined || covering.action !== later.action) return undefined;
   return { kind: 'within AzureCloud', later, earlier: covering };
 }
@@ -42,13 +57,13 @@ function kindOf(first: OrderedReach, later: OrderedReach): ShadowKind {
 }
 
 /** The same with each tag widened to the `AzureCloud` that holds it; `undefined` where not all are held. */
-function asAzureCloud(reach: Reach): Reach | undefined {
+function asAzureCloud({ list }: RuleTargets): RuleTargets | undefined {
   const targets: RuleTarget[] = [];
-  for (const { kind, text } of reach.targets) {
+  for (const { kind, text } of list) {
     const tag = kind === 'serviceTag' ? knownServiceTag(text) : undefined;
     if (tag === undefined || !tagsWithinAzureCloud.has(tag.service)) return undefined;
     const cloud = tag.region === undefined ? undefined : regionalServiceTag('AzureCloud', tag.region);
     targets.push({ kind: 'serviceTag', text: cloud?.name ?? 'AzureCloud' });
   }
-  return reach.withTargets(targets);
+  return new RuleTargets(targets);
 }

@@ -10,7 +10,8 @@ import { hostMatches, patternsCovering, urlHost } from '../arithmetic/host-patte
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { hasKnownHosts, serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { allPorts, portsOf } from './protocol-ports';
-import type { Reach, RuleTarget } from './reach';
+import type { Reach } from './reach';
+import type { RuleTarget } from './rule-targets';
 
 /** A rule of a firewall that asks network rules before application rules. */
 export interface FirewallRuleReach {

@@ -1,7 +1,8 @@
 import { addressSpan } from '../../lib/arithmetic/address-span';
 import type { Interval } from '../../lib/arithmetic/interval';
 import { portSpace } from '../../lib/arithmetic/port';
-import { type AskedOf, excessOf } from '../../lib/audit/excess';
+import { type AskedOf, AskedTargets } from '../../lib/audit/asked-targets';
+import { excessOf } from '../../lib/audit/excess';
 import { placeholders } from '../../lib/model/placeholder';
 import { parsePorts } from '../../lib/model/port';
 import { destinationsOf, requirementName } from '../../lib/model/requirement';
@@ -19,6 +20,8 @@ const values: Readonly<Record<string, string>> = {
 function filled(template: string): string {
   return template.replace(/<([^>]+)>/g, (_, name: string) => values[name] ?? 'contoso');
 }
+
+const ofGroups = new AskedTargets('security group');
 
 const rows = allTables.flatMap((table) =>
   table.requirements
@@ -53,7 +56,7 @@ test('no host, URL or service tag of any row, on its own ports, is beyond every 
       ),
     );
     const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
-    return excessOf(reach, 'security group').map((each) => `${name}: ${each.target}`);
+    return excessOf(reach, ofGroups).map((each) => `${name}: ${each.target}`);
   });
   expect(excess).toEqual([]);
 });
@@ -63,7 +66,9 @@ test('what a page asks of a security group alone is no requirement of a firewall
   const target = { kind: 'serviceTag' as const, text: 'MicrosoftContainerRegistry' };
   const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
   const near = (askedOf: AskedOf) =>
-    excessOf(reach, askedOf).flatMap((each) => each.near.map(({ requirement }) => requirement));
+    excessOf(reach, new AskedTargets(askedOf)).flatMap((each) =>
+      each.near.needs.map(({ requirement }) => requirement),
+    );
   const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
   expect(near('security group')).toContain(ofGroupAlone);
   expect(near('firewall')).not.toContain(ofGroupAlone);

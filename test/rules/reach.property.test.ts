@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addressSpan } from '../../lib/arithmetic/address-span';
 import { networkPorts } from '../../lib/rules/protocol-ports';
-import { addressTarget, Reach, type RuleTarget } from '../../lib/rules/reach';
+import { Reach } from '../../lib/rules/reach';
+import { addressTarget, type RuleTarget } from '../../lib/rules/rule-targets';
 import {
   hostsMatchedBy,
   matchedBy,

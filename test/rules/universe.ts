@@ -3,7 +3,8 @@ import { addressSpan } from '../../lib/arithmetic/address-span';
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { addressNumber } from '../../lib/arithmetic/ipv4';
 import { applicationPorts, networkPorts } from '../../lib/rules/protocol-ports';
-import { addressTarget, Reach, type RuleTarget } from '../../lib/rules/reach';
+import { Reach } from '../../lib/rules/reach';
+import { addressTarget, type RuleTarget } from '../../lib/rules/rule-targets';
 
 // A universe so small that every connection of it can be asked one by one: sources and destinations of 8 addresses each,
 // four ports, three protocols.

@@ -7,7 +7,8 @@ import { placedApplicationRule, placedNetworkRule } from '../../lib/compile/plac
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { hostReach, mayVoid, ruleConflicts } from '../../lib/compile/rule-conflicts';
 import { applicationPorts, networkPorts } from '../../lib/rules/protocol-ports';
-import { addressTarget, Reach, type RuleTarget } from '../../lib/rules/reach';
+import { Reach } from '../../lib/rules/reach';
+import { addressTarget, type RuleTarget } from '../../lib/rules/rule-targets';
 import { type FirewallRuleReach, voidingsAmong } from '../../lib/rules/voiding';
 
 interface Network {

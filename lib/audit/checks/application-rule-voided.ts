@@ -12,6 +12,7 @@ export const applicationRuleVoided: AuditCheck = {
 type NamedVoiding = Voiding<{ readonly address: string; readonly action: string }>;
 
 function voidedIn(firewall: FirewallRuleSet): Fault[] {
+  if (firewall.rulesOf('network').length === 0 || firewall.rulesOf('application').length === 0) return [];
   const rules = firewall.rules.map((rule) => {
     const { address, type, action } = rule;
     return { address, type, action, reach: withGroupAddresses(firewallReach(rule, firewall), firewall) };

@@ -1,5 +1,5 @@
 import { isPublic } from '../../arithmetic/address-space';
-import { addressTarget } from '../../rules/reach';
+import { addressTarget } from '../../rules/rule-targets';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
 

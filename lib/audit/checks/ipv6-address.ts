@@ -20,5 +20,5 @@ export const ipv6Address: AuditCheck = {
 
 /** Prefixes and ranges among them. */
 function isIpv6Text(text: string): boolean {
-  return isIPv6(text.split(/[/-]/)[0]!);
+  return text.includes(':') && isIPv6(text.split(/[/-]/)[0]!);
 }

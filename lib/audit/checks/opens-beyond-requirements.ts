@@ -1,22 +1,23 @@
-import { type AuditCheck, listed } from '../check';
-import { excessOf, excessText, needText } from '../excess';
+import { NearRows } from '../asked-targets';
+import type { AuditCheck } from '../check';
+import { excessOf, excessText } from '../excess';
 import { openedReaches } from '../opened-reaches';
 
 /** A destination and port of a rule that no row of any table asks for. */
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
   faults: (document) =>
-    openedReaches(document).flatMap(({ address, reach, askedOf, serviceTagFile }) => {
-      const excess = excessOf(reach, askedOf, serviceTagFile);
+    openedReaches(document).flatMap(({ address, reach, asked }) => {
+      const excess = excessOf(reach, asked);
       if (excess.length === 0) return [];
-      const near = excess.flatMap((each) => each.near);
-      const nearest = near.length === 0 ? '' : ` Rows that come near ask for ${listed(near.map(needText))}.`;
+      const near = NearRows.ofAll(excess.map((each) => each.near));
+      const nearest = near.needs.length === 0 ? '' : ` Rows that come near ask for ${near.text}.`;
       return [
         {
           address,
           message: `No requirement of any table asks for ${excess.map(excessText).join(', ')}.${nearest}`,
           cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
-          requirements: near.map(({ requirement }) => requirement),
+          requirements: near.requirements,
         },
       ];
     }),

@@ -1,3 +1,4 @@
+import { NearRows } from '../asked-targets';
 import { type AuditCheck, listed } from '../check';
 import { excessText, fieldReportedOf } from '../excess';
 import { openedReaches } from '../opened-reaches';
@@ -6,16 +7,16 @@ import { openedReaches } from '../opened-reaches';
 export const opensFieldReported: AuditCheck = {
   code: 'opens-field-reported',
   faults: (document) =>
-    openedReaches(document).flatMap(({ address, reach, askedOf, serviceTagFile }) => {
-      const reported = fieldReportedOf(reach, askedOf, serviceTagFile);
+    openedReaches(document).flatMap(({ address, reach, asked }) => {
+      const reported = fieldReportedOf(reach, asked);
       if (reported.length === 0) return [];
-      const rows = reported.flatMap(({ near }) => near);
+      const rows = NearRows.ofAll(reported.map(({ near }) => near));
       return [
         {
           address,
-          message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.flatMap(({ field }) => field?.reports ?? []))}.`,
+          message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.needs.flatMap(({ field }) => field?.reports ?? []))}.`,
           cure: 'nothing to do while you need it: each report says what fails without',
-          requirements: [...new Set(rows.map(({ requirement }) => requirement))],
+          requirements: rows.requirements,
         },
       ];
     }),

@@ -1,4 +1,4 @@
-import { addressTarget } from '../../rules/reach';
+import { addressTarget } from '../../rules/rule-targets';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** Service tags and addresses as destinations of one network rule. */

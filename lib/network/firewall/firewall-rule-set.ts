@@ -8,7 +8,7 @@ import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
-import { type FirewallRule, type RuleCollection, rulesInOrder } from './firewall-rule';
+import { type FirewallRule, type RuleCollection, type RuleType, rulesInOrder } from './firewall-rule';
 import { IpGroups } from './ip-group';
 
 /** The rules that a firewall has: of a policy with what it inherits, or of a classic firewall. */
@@ -33,6 +33,7 @@ export class FirewallRuleSet {
   public readonly absentBases: readonly string[];
   private readonly inOrder: readonly RuleCollection[];
   private asked: readonly FirewallRule[] | undefined;
+  private readonly askedByType = new Map<RuleType, readonly FirewallRule[]>();
 
   public static ofPolicy(
     id: string,
@@ -112,8 +113,13 @@ export class FirewallRuleSet {
   }
 
   /** Its rules of a type, in the order in which they are asked. */
-  public rulesOf(type: FirewallRule['type']): readonly FirewallRule[] {
-    return rulesInOrder(this.inOrder, type);
+  public rulesOf(type: RuleType): readonly FirewallRule[] {
+    let rules = this.askedByType.get(type);
+    if (rules === undefined) {
+      rules = rulesInOrder(this.inOrder, type);
+      this.askedByType.set(type, rules);
+    }
+    return rules;
   }
 }
 

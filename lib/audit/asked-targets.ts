@@ -1,0 +1,157 @@
+import { reachesPublic } from '../arithmetic/address-space';
+import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
+import { urlHost } from '../arithmetic/host-pattern';
+import type { Interval } from '../arithmetic/interval';
+import { knownServiceTag } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { type ProtocolPorts, portsText, setsOf } from '../rules/protocol-ports';
+import type { RuleTarget } from '../rules/rule-targets';
+import { listed } from './check';
+import { type KnownNeed, knownRequirements, needsOfTag } from './known-requirements';
+
+/** Who is asked: a security group may be asked for more than a firewall. */
+export type AskedOf = 'firewall' | 'security group';
+
+/** Rows to which what a rule opens comes near. */
+export class NearRows {
+  private shown: string | undefined;
+  private names: string[] | undefined;
+
+  constructor(public readonly needs: readonly KnownNeed[]) {}
+
+  /** Those of several targets. */
+  public static ofAll(all: readonly NearRows[]): NearRows {
+    const [first] = all;
+    return all.length === 1 ? first! : new NearRows(all.flatMap(({ needs }) => needs));
+  }
+
+  /** `mcr.microsoft.com (TCP 443), ...`; empty where there are none. */
+  public get text(): string {
+    this.shown ??= listed(this.needs.map(({ template, ports }) => `${template} (${portsText(ports)})`));
+    return this.shown;
+  }
+
+  /** Each as `table/requirement`. */
+  public get requirements(): readonly string[] {
+    this.names ??= [...new Set(this.needs.map(({ requirement }) => requirement))];
+    return this.names;
+  }
+}
+
+/** What the rows of all tables ask for at one target. */
+export class AskedTarget {
+  /** The ports on which rows ask for the whole of it. */
+  public readonly ports: ProtocolPorts;
+  /** The same without rows that rest on field reports. */
+  public readonly portsOfPages: ProtocolPorts;
+  /** The rows that ask for the whole of it because of field reports. */
+  public readonly fieldReported: NearRows;
+  /** Rows that ask for the whole of it, or for a part. */
+  public readonly near: NearRows;
+
+  constructor(needs: readonly KnownNeed[], narrower: readonly KnownNeed[]) {
+    this.near = new NearRows([...needs, ...narrower]);
+    this.fieldReported = new NearRows(needs.filter(({ field }) => field !== undefined));
+    this.ports = portsOfNeeds(needs);
+    this.portsOfPages =
+      this.fieldReported.needs.length === 0
+        ? this.ports
+        : portsOfNeeds(needs.filter(({ field }) => field === undefined));
+  }
+}
+
+/** What the tables ask for at the targets of rules, each of which is looked up once. */
+export class AskedTargets {
+  private readonly known = new Map<string, AskedTarget | undefined>();
+  private readonly all = knownRequirements();
+  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+
+  constructor(
+    private readonly askedOf: AskedOf,
+    private readonly file?: ServiceTagFile,
+  ) {}
+
+  /** `undefined` of a target that is not judged: of a private destination, say. */
+  public of(target: RuleTarget): AskedTarget | undefined {
+    const key = `${target.kind} ${target.text}`;
+    if (this.known.has(key)) return this.known.get(key);
+    const needs = this.needsOf(target);
+    const asked =
+      needs && new AskedTarget(needs.filter(this.isAsked), this.narrowerNeeds(target).filter(this.isAsked));
+    this.known.set(key, asked);
+    return asked;
+  }
+
+  private readonly isAsked = ({ nsgOnly }: KnownNeed) => !nsgOnly || this.askedOf === 'security group';
+
+  /** The rows that ask for the whole of a target. */
+  private needsOf(target: RuleTarget): readonly KnownNeed[] | undefined {
+    const { hosts, fqdnTags } = this.all;
+    switch (target.kind) {
+      case 'address':
+        return reachesPublic(target.interval!) ? this.needsOfAddress(target.interval!) : undefined;
+      case 'serviceTag':
+        return this.needsOfTagNamed(target.text);
+      case 'host':
+      case 'pattern':
+        return hosts.covering(target.text).filter(({ url }) => url === undefined);
+      case 'url':
+        return hosts
+          .covering(urlHost(target.text))
+          .filter(({ url }) => url === undefined || url.test(target.text));
+      case 'fqdnTag':
+        return fqdnTags.get(target.text) ?? [];
+      case 'webCategory':
+        return [];
+      case 'group':
+      case 'unresolved':
+        return undefined;
+    }
+  }
+
+  /** A tag that is not known is a fault of its own. */
+  private needsOfTagNamed(text: string): readonly KnownNeed[] | undefined {
+    const tag = knownServiceTag(text);
+    return tag === undefined || notJudged.includes(tag.service) ? undefined : needsOfTag(tag, this.all);
+  }
+
+  /** Addresses of the tables, and those of the service tags that they ask for. */
+  private needsOfAddress(interval: Interval): readonly KnownNeed[] {
+    const named = this.all.addresses
+      .filter(({ span }) => span.addresses.covers(interval))
+      .map(({ need }) => need);
+    const file = this.file;
+    if (file === undefined) return named;
+    this.ofTagFile ??= [...this.all.tags]
+      .filter(([service]) => file.has(service))
+      .map(([service, needs]) => [addressSpan(file.ipv4Prefixes(service)), needs]);
+    return [
+      ...named,
+      ...this.ofTagFile.flatMap(([{ addresses }, needs]) => (addresses.covers(interval) ? needs : [])),
+    ];
+  }
+
+  /** Rows for a part of a target: one region of a tag, hosts below a wildcard, a path of a host. */
+  private narrowerNeeds({ kind, text }: RuleTarget): readonly KnownNeed[] {
+    const { tags, hosts } = this.all;
+    if (kind === 'serviceTag') return tags.get(knownServiceTag(text)?.service ?? '') ?? [];
+    if (kind !== 'host' && kind !== 'pattern') return [];
+    return [...hosts.covering(text), ...hosts.within(text)];
+  }
+}
+
+const notJudged = [
+  'VirtualNetwork',
+  'AzureLoadBalancer',
+  'AzurePlatformDNS',
+  'AzurePlatformIMDS',
+  'AzurePlatformLKM',
+];
+
+function portsOfNeeds(needs: readonly KnownNeed[]): ProtocolPorts {
+  const intervals = new Map<string, Interval[]>();
+  for (const need of needs)
+    for (const [protocol, set] of need.ports)
+      intervals.set(protocol, [...(intervals.get(protocol) ?? []), ...set.intervals]);
+  return setsOf(intervals);
+}
