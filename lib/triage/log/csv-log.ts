@@ -1,6 +1,6 @@
 import { type Parser, parse } from 'csv-parse';
+import type { LogForm } from './log-form';
 import { LogRecords } from './log-records';
-import type { LogForm } from './log-text';
 import type { LogSink } from './logged-flow';
 
 /** Columns by one of which the head of a log is told from any other line. */

@@ -1,6 +1,6 @@
 import { JSONParser } from '@streamparser/json';
+import type { LogForm } from './log-form';
 import { columnNames, LogRecords } from './log-records';
-import type { LogForm } from './log-text';
 import type { LogSink } from './logged-flow';
 
 /** Where the records of a document stand, by how it begins. */

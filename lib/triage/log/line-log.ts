@@ -1,6 +1,6 @@
 import { isFirewallWording, readFirewallWording } from './firewall-wording';
+import type { LogForm } from './log-form';
 import { LogRecords } from './log-records';
-import { type LogForm, recordText } from './log-text';
 import type { LogSink } from './logged-flow';
 
 /** No record of a log is longer; a file without line ends would fill the memory. */
@@ -8,6 +8,17 @@ const longestLine = 1 << 25;
 
 /** A record in each line: JSON, or the text of the firewall by itself. */
 export class LineLog implements LogForm {
+  /** Whether a line is a record in JSON and nothing else. */
+  public static isRecord(line: string): boolean {
+    if (!/^\s*[[,]?\s*\{.*\}\s*[\],]*\s*$/.test(line)) return false;
+    try {
+      JSON.parse(recordText(line));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   private readonly records: LogRecords;
   private rest = '';
   private skips = false;
@@ -71,4 +82,9 @@ export class LineLog implements LogForm {
     if (isFirewallWording(text)) readFirewallWording(text, undefined, this.sink);
     else this.sink.unread(/^\s*[[{"]/.test(line) ? 'broken-json' : 'unknown-wording', line);
   }
+}
+
+/** The record of a line, without what parts it from others where the lines are those of an array. */
+function recordText(line: string): string {
+  return line.replace(/^\s*[[,]\s*(?=\{)/, '').replace(/(?<=\})\s*[\],]+\s*$/, '');
 }

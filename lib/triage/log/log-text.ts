@@ -3,13 +3,8 @@ import { CsvLog } from './csv-log';
 import { isFirewallWording } from './firewall-wording';
 import { JsonLog } from './json-log';
 import { LineLog } from './line-log';
+import type { LogForm } from './log-form';
 import type { LogSink } from './logged-flow';
-
-/** How the text of a log is parted into records. */
-export interface LogForm {
-  write(text: string): void;
-  end(): void;
-}
 
 /** So much of a log is looked at to tell its form. */
 const beginningSize = 1 << 18;
@@ -68,27 +63,11 @@ function formOf(text: string, sink: LogSink): LogForm | undefined {
   const lines = text.split('\n', 200);
   // The last line may go on behind what is looked at.
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
-  const isRecord = (line: string) => /^\s*[[,]?\s*\{.*\}\s*[\],]*\s*$/.test(line) && isJson(line);
-  const isWrapped = wrapped.test(text) && !(lines[1]?.trim() && isRecord(lines[0]!));
-  if (!isWrapped && whole.some(isRecord)) return new LineLog(sink);
+  const isWrapped = wrapped.test(text) && !(lines[1]?.trim() && LineLog.isRecord(lines[0]!));
+  if (!isWrapped && whole.some(LineLog.isRecord)) return new LineLog(sink);
   if (/^\s*[[{]/.test(text)) return new JsonLog(text, sink);
   if (CsvLog.isHead(whole[0] ?? '')) return new CsvLog(whole[0]!, sink);
   return whole.some(isFirewallWording) ? new LineLog(sink) : undefined;
-}
-
-/** A line of an array has a comma or a bracket beside its record. */
-export function isJson(line: string): boolean {
-  try {
-    JSON.parse(recordText(line));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The record of a line, without what parts it from others where the lines are those of an array. */
-export function recordText(line: string): string {
-  return line.replace(/^\s*[[,]\s*(?=\{)/, '').replace(/(?<=\})\s*[\],]+\s*$/, '');
 }
 
 function noLog(name: string, text: string): LockdownError {
