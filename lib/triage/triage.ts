@@ -157,6 +157,7 @@ class Triage {
   private readonly judgements = new Map<string, Judgement>();
   private readonly hypothetical = new Map<string, TriagedWorkload | undefined>();
   private readonly needsByDestination = new Map<string, readonly KnownNeed[]>();
+  private readonly needsByDomain = new Map<string, readonly KnownNeed[]>();
 
   constructor(
     private readonly tally: FlowTally,
@@ -337,10 +338,13 @@ class Triage {
     // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
     const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
     if (labels.length < 3 || publicKnowledge(host, undefined, []).owner === 'azure customer') return [];
-    const hosts = knownRequirements().hosts;
-    return [...hosts.within(`*.${domain}`), ...hosts.covering(domain)].map((need) =>
-      this.told(need, TriageReason.SAME_DOMAIN, this.ownerOf(need, asked).workload),
-    );
+    let needs = this.needsByDomain.get(domain);
+    if (needs === undefined) {
+      const { hosts } = knownRequirements();
+      needs = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
+      this.needsByDomain.set(domain, needs);
+    }
+    return needs.map((need) => this.told(need, TriageReason.SAME_DOMAIN, this.ownerOf(need, asked).workload));
   }
 
   /** The workload of the file that has most to do with a row: its machines are the source, and the row holds for it. */

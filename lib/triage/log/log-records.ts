@@ -33,7 +33,7 @@ const asides = /^azfw/;
 /** Reads records, whatever log they are of. */
 export class LogRecords {
   /** Names of columns as the tables have them, by those of a file. */
-  private readonly names = new Map<string, string>();
+  private readonly names = new Map<string, string | undefined>();
   private offset = 0;
 
   constructor(private readonly sink: LogSink) {}
@@ -121,52 +121,66 @@ export class LogRecords {
       const value = record[key];
       if (value === '' || value === null || value === undefined) continue;
       const name = this.nameOf(key);
+      if (name === undefined) continue;
       if (name !== 'properties') columns[name] ??= value;
-      else for (const inner of propertiesIn(value)) columns[this.nameOf(inner[0])] ??= inner[1];
+      else this.addProperties(columns, value);
     }
     columns.time = timeOf(columns.timegenerated ?? columns.time, this.offset);
     return columns as unknown as Columns;
   }
 
-  /** `SourceIp_s` of AzureDiagnostics and `TimeGenerated [UTC]` of a file are columns as any others. */
-  private nameOf(key: string): string {
-    let name = this.names.get(key);
-    if (name === undefined) {
-      if (/^TimeGenerated\b/i.test(key)) this.offset = offsetOf(key);
-      name = key
-        .replace(/\s*\[.*\]$/, '')
-        .replace(/_[sdbgt]$/, '')
-        .toLowerCase();
-      if (this.names.size < 5_000) this.names.set(key, name);
+  private addProperties(columns: Record<string, unknown>, value: unknown): void {
+    for (const [key, inner] of propertiesIn(value)) {
+      const name = this.nameOf(key);
+      if (name !== undefined) columns[name] ??= inner;
     }
+  }
+
+  /**
+   * What a column is called here, of those that are read: `SourceIp_s` of AzureDiagnostics and `TimeGenerated [UTC]` of a file
+   * are columns as any others.
+   */
+  private nameOf(key: string): string | undefined {
+    if (this.names.has(key)) return this.names.get(key);
+    if (/^TimeGenerated\b/i.test(key)) this.offset = offsetOf(key);
+    const bare = key
+      .replace(/\s*\[.*\]$/, '')
+      .replace(/_[sdbgt]$/, '')
+      .toLowerCase();
+    const name = read.has(bare) ? bare : undefined;
+    if (this.names.size < 5_000) this.names.set(key, name);
     return name;
   }
 }
 
 /** Columns by their names in lower case, those that are blank left out. */
-type Columns = { readonly time: number | undefined } & Readonly<Record<Exclude<ColumnName, 'time'>, unknown>>;
+type Columns = { readonly time: number | undefined } & Readonly<
+  Record<(typeof readColumns)[number], unknown>
+>;
 
-type ColumnName =
-  | 'time'
-  | 'type'
-  | 'category'
-  | 'msg'
-  | 'protocol'
-  | 'sourceip'
-  | 'destinationip'
-  | 'destinationport'
-  | 'fqdn'
-  | 'targeturl'
-  | 'action'
-  | 'policy'
-  | 'rulecollectiongroup'
-  | 'rulecollection'
-  | 'rule'
-  | 'threatdescription'
-  | 'signatureid'
-  | 'applicationrulecount'
-  | 'networkrulecount'
-  | 'queryname';
+const readColumns = [
+  'type',
+  'category',
+  'msg',
+  'protocol',
+  'sourceip',
+  'destinationip',
+  'destinationport',
+  'fqdn',
+  'targeturl',
+  'action',
+  'policy',
+  'rulecollectiongroup',
+  'rulecollection',
+  'rule',
+  'threatdescription',
+  'signatureid',
+  'applicationrulecount',
+  'networkrulecount',
+  'queryname',
+] as const;
+
+const read: ReadonlySet<string> = new Set([...readColumns, 'timegenerated', 'time', 'properties']);
 
 /** The names of the columns of an answer of the API of Log Analytics. */
 export function columnNames(columns: unknown): string[] {
