@@ -9,12 +9,12 @@ import { fileName } from '../files/document-positions';
 import { FileMistakes } from './file-mistakes';
 import { mistakesInModule } from './module-mistakes';
 import { type DataPath, positionedData } from './positioned-data';
-import { ownRequirement, workloadOfEntry } from './workload-entry';
+import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
 import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
 import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
-export interface NamedWorkload {
+export interface NamedWorkload extends RemakeableWorkload {
   readonly name: string;
   readonly kind: EntryKind;
   readonly firewall?: string;
@@ -41,7 +41,8 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
+    const firewall = entry.firewall ?? file.firewall;
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
