@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { errorKinds } from '../../lib/codes/error-codes';
+import { isFindingCode } from '../../lib/codes/finding-codes';
 
 export const root = join(__dirname, '..', '..');
 const lib = join(root, 'lib');
@@ -95,7 +96,7 @@ const raised = once((file) => {
       nodesOf(node.initializer)
         .filter((each) => ts.isStringLiteral(each))
         // A code that several errors are made with is told from one of a finding by its name.
-        .map(({ text }) => ({ text, ofError: ofError || Object.hasOwn(errorKinds, text) }))
+        .map(({ text }) => ({ text, ofError: ofError || (Object.hasOwn(errorKinds, text) && !isFindingCode(text)) }))
     );
   });
   const those = (ofErrors: boolean) =>
