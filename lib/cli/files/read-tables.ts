@@ -50,7 +50,7 @@ export function readTableOf(path: string): Table {
 function readTableFile(path: string): ReadTableFile {
   const content = placedData(readText(path));
   const mistakes = new FileMistakes(path, content, {
-    code: 'unreadable-table',
+    error: 'unreadable-table',
     allowed: 'YAML or JSON: a table of requirements, or an override of one',
     example: 'azure-lockdown tables --help',
   });

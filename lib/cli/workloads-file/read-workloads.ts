@@ -94,7 +94,7 @@ export function readFile<Read>(
 ): ReadFile<Read> {
   const content = placedData(text);
   const mistakes = new FileMistakes(name, content, {
-    code: 'unreadable-workloads',
+    error: 'unreadable-workloads',
     allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
     example: 'azure-lockdown verify --help',
   });
