@@ -7,9 +7,9 @@ import { CustomTable } from '../../table-files/custom-table';
 import { isOverride, readOverride } from '../../table-files/read-override';
 import { readTable } from '../../table-files/read-table';
 import { TableOverride } from '../../table-files/table-override';
-import { FileMistakes, refuseAll } from '../workloads-file/file-mistakes';
-import { type PlacedData, placedData } from '../workloads-file/placed-data';
-import { readText } from './read-text';
+import { readText } from '../files/read-text';
+import { FileMistakes, refuseAll } from './file-mistakes';
+import { type PlacedData, placedData } from './placed-data';
 
 /** A file of tables, as it is read. */
 interface ReadTableFile {
