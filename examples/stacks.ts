@@ -25,6 +25,7 @@ import { CycleCloudByHost } from './cyclecloud-by-host';
 import type { ExampleStacks } from './example-stack';
 import { HubAndSpokes } from './hub-and-spokes';
 import { ManyWorkloads } from './many-workloads';
+import { OwnTable } from './own-table';
 import { stacks as virtualMachineStacks } from './virtual-machine';
 
 const stacks: ExampleStacks = {
@@ -51,6 +52,7 @@ const stacks: ExampleStacks = {
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
+  'own-table': (scope, id) => new OwnTable(scope, id),
   ...virtualMachineStacks,
 };
 

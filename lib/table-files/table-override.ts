@@ -13,14 +13,12 @@ import { rowOf } from './table-of-file';
  * table. `RequirementTables.override` takes it.
  *
  * @example
- * RequirementTables.override(
- *   TableOverride.fromObject({
- *     overrides: 'arc-servers',
- *     reason: 'the page has another host since this week',
- *     source: 'https://github.com/MicrosoftDocs/azure-docs/pull/1',
- *     removed: ['download-center'],
- *   }),
- * );
+ * const override = TableOverride.fromObject({
+ *   overrides: 'arc-servers',
+ *   reason: 'the page does not have this host any more',
+ *   source: 'https://github.com/MicrosoftDocs/azure-docs/commits/main',
+ *   removed: ['pas'],
+ * });
  */
 export class TableOverride {
   /**

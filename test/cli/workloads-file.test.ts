@@ -6,6 +6,7 @@ import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { mistakesInWorkloads } from '../../lib/cli/workloads-file/workloads-schema';
 import { LockdownError } from '../../lib/errors';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { customKind } from '../../lib/workloads/custom-workload-egress/custom-definition';
 import { schemaPath, workloadsSchema } from './workloads-schema';
 
 const generated = JSON.parse(workloadsSchema());
@@ -36,7 +37,7 @@ test('the schema knows every kind of workload, and says what each parameter is',
   const kinds = generated.definitions.WorkloadEntry.anyOf;
   expect(
     kinds.map((kind: { properties: { type: { const: string } } }) => kind.properties.type.const).sort(),
-  ).toEqual(Object.keys(workloadDefinitions).sort());
+  ).toEqual([...Object.keys(workloadDefinitions), customKind].sort());
   for (const { properties, additionalProperties } of kinds) {
     expect(additionalProperties).toBe(false);
     const silent = Object.entries<{ description?: string; $ref?: string }>(properties).filter(

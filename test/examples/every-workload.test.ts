@@ -8,7 +8,13 @@ import { requirementName, type Table } from '../../lib/model/requirement';
 import { scenariosIn } from '../../lib/model/scenario';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { allTables } from '../../lib/tables/all-tables';
-import { type AnyParameters, anyWorkloadOf, definitions, neverSwitchedOn } from '../support/definitions';
+import {
+  type AnyParameters,
+  anyWorkloadOf,
+  definitionFor,
+  definitions,
+  neverSwitchedOn,
+} from '../support/definitions';
 
 const stacks = addExamples(new App());
 const shown = stacks.flatMap((stack) =>
@@ -51,7 +57,7 @@ function isElsewhere(table: Table, when: string | undefined): boolean {
   if (named.length === 0) return false;
   const here = new Set(
     shown
-      .filter(({ kind }) => definitions.find((each) => each.kind === kind)!.tables.includes(table))
+      .filter((each) => definitionFor(each).tables.includes(table))
       .map(({ parameters }) => findRegion(String(parameters.region)).name),
   );
   return !named.some(({ name }) => here.has(name));
@@ -103,9 +109,8 @@ const unshown = [
 
 test('every row of every page is asked for by an example, or is listed', () => {
   const asked = new Set(
-    shown.flatMap(({ kind, parameters }) => {
-      const definition = definitions.find((each) => each.kind === kind)!;
-      const workload = anyWorkloadOf(definition, parameters as unknown as AnyParameters);
+    shown.flatMap((each) => {
+      const workload = anyWorkloadOf(definitionFor(each), each.parameters as unknown as AnyParameters);
       return workload.tables.flatMap((table) =>
         activeRequirements(table, flowParameters(table, workload)).map((row) => requirementName(table, row)),
       );

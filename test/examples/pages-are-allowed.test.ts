@@ -10,7 +10,7 @@ import { coveringTags, destinationsOf, requirementName } from '../../lib/model/r
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { portIn } from '../support/allows';
-import { type AnyParameters, anyWorkloadOf, definitions } from '../support/definitions';
+import { type AnyParameters, anyWorkloadOf, definitionFor } from '../support/definitions';
 import { type WrittenRules, writtenRules } from '../support/written-rules';
 
 // Each row of a page that an example asks for stands open in the example's JSON. That the tables say what the pages say
@@ -51,8 +51,8 @@ interface AskedFlow {
 
 /** What the rows of a workload's tables ask for, on each of their ports, save what a finding says to be closed. */
 function flowsAsked(egress: WorkloadEgress): AskedFlow[] {
-  const { kind, parameters } = egress._description;
-  const definition = definitions.find((each) => each.kind === kind)!;
+  const { parameters } = egress._description;
+  const definition = definitionFor(egress._description);
   const workload = anyWorkloadOf(definition, parameters as unknown as AnyParameters);
   const { region } = workload;
   const closed = new Set(

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { App } from 'cdktf';
+import { CustomTable, RequirementTables } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
 import { readModule } from '../../lib/cli/workloads-file/read-module';
 import { writtenWorkload } from '../../lib/constructs/files/written-workload';
@@ -76,6 +78,9 @@ function literal(workload: Workload): Workload {
       ),
   );
 }
+
+// Files name the table of an example by its id.
+RequirementTables.add(CustomTable.fromPath(join(__dirname, '../../examples/contoso-build.json')));
 
 const schemas = ['4.81.0', '5.2.0'].map(providerSchema);
 

@@ -1,7 +1,10 @@
 import schema from '../../lib/cli/workloads-file/workloads.schema.json';
+import type { DescribedWorkload } from '../../lib/constructs/files/written-workload';
 import type { Table } from '../../lib/model/requirement';
 import type { NsgLedger, Workload } from '../../lib/model/workload';
+import type { CustomTable } from '../../lib/table-files/custom-table';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import { customDefinition, customKind } from '../../lib/workloads/custom-workload-egress/custom-definition';
 import { workloadOf } from '../../lib/workloads/defined-workload';
 import type { WorkloadDefinition } from '../../lib/workloads/workload-definition';
 import type { WorkloadParameters } from '../../lib/workloads/workload-parameters';
@@ -29,6 +32,13 @@ export interface AnyRole {
 
 /** The definition of every kind of workload. */
 export const definitions = Object.values(workloadDefinitions) as unknown as readonly AnyDefinition[];
+
+/** The definition of a workload as its construct was made: that of its kind, or of its table. */
+export function definitionFor({ kind, parameters }: DescribedWorkload): AnyDefinition {
+  return kind === customKind
+    ? (customDefinition(parameters.table as CustomTable) as unknown as AnyDefinition)
+    : definitions.find((each) => each.kind === kind)!;
+}
 
 /** Parameters of whatever kind. */
 export type AnyParameters = WorkloadParameters & Readonly<Record<string, unknown>>;

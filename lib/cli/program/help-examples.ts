@@ -15,6 +15,21 @@ should be, and not everything could be read.
   commands: {
     tables: `
   azure-lockdown tables --format json
+  azure-lockdown tables arc-servers --export tables
+
+A table of your own has the same form, and is known with --tables:
+
+  id: contoso-build
+  title: Contoso build agents
+  page: https://wiki.contoso.com/network/build-agents
+  editions:
+    - { id: "2026-05-01", source: revision 44 }
+  sections: { packages: Packages }
+  roles: { agent: {} }
+  requirements:
+    - { id: packages, section: packages, from: agent, to: [packages.contoso.com], ports: TCP 443, why: packages of builds }
+
+dist/schemas/table.schema.json of this package is its JSON Schema, and table-override.schema.json that of overrides.
 `,
     requirements: `
   azure-lockdown requirements azure-machine-learning
@@ -22,6 +37,7 @@ should be, and not everything could be read.
 `,
     diff: `
   azure-lockdown diff arc-servers 2023-11-21 2026-04-01
+  azure-lockdown diff before/contoso-build.yaml after/contoso-build.yaml
 `,
     verify: `
 The workloads file says what has to live, by the parameters of the constructs:

@@ -5,7 +5,8 @@ import type { DataPath, PositionedData } from './positioned-data';
 
 /** What is said of a text that is neither YAML nor JSON, by what it should hold. */
 export interface ExpectedFile {
-  readonly code: ErrorCode;
+  /** The code of the error. */
+  readonly error: ErrorCode;
   readonly allowed: string;
   /** Where an example stands. */
   readonly example: string;
@@ -24,7 +25,7 @@ export class FileMistakes {
   constructor(
     private readonly file: string,
     private readonly content: PositionedData,
-    { code, allowed, example }: ExpectedFile,
+    { error: code, allowed, example }: ExpectedFile,
   ) {
     for (const { position, problem, cure } of content.mistakes) {
       const error = new LockdownError({

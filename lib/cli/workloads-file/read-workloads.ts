@@ -95,7 +95,7 @@ export function readFile<Read>(
 ): ReadFile<Read> {
   const content = positionedData(text);
   const mistakes = new FileMistakes(name, content, {
-    code: 'unreadable-workloads',
+    error: 'unreadable-workloads',
     allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
     example: 'azure-lockdown verify --help',
   });

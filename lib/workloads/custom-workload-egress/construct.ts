@@ -24,8 +24,12 @@ export interface CustomWorkloadEgressProps extends SubnetEgressProps, CustomWork
  * new CustomWorkloadEgress(stack, 'agents', {
  *   firewall,
  *   region: 'westeurope',
- *   table: CustomTable.fromPath('tables/contoso-build.json'),
- *   roles: { agent: { addressPrefixes: ['10.90.0.0/24'] } },
+ *   table: CustomTable.fromPath('examples/contoso-build.json'),
+ *   roles: {
+ *     agent: { addressPrefixes: ['10.90.0.0/24'] },
+ *     operator: { addressPrefixes: ['10.91.0.0/26'] },
+ *   },
+ *   placeholders: { feed: ['stcontosofeed'] },
  *   scenarios: { containers: true },
  * });
  */

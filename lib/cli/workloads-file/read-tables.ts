@@ -7,9 +7,9 @@ import { CustomTable } from '../../table-files/custom-table';
 import { isOverride, readOverride } from '../../table-files/read-override';
 import { readTable } from '../../table-files/read-table';
 import { TableOverride } from '../../table-files/table-override';
-import { FileMistakes, refuseAll } from '../workloads-file/file-mistakes';
-import { type PositionedData, positionedData } from '../workloads-file/positioned-data';
-import { readText } from './read-text';
+import { readText } from '../files/read-text';
+import { FileMistakes, refuseAll } from './file-mistakes';
+import { type PositionedData, positionedData } from './positioned-data';
 
 /** A file of tables, as it is read. */
 interface ReadTableFile {
@@ -50,7 +50,7 @@ export function readTableOf(path: string): Table {
 function readTableFile(path: string): ReadTableFile {
   const content = positionedData(readText(path));
   const mistakes = new FileMistakes(path, content, {
-    code: 'unreadable-table',
+    error: 'unreadable-table',
     allowed: 'YAML or JSON: a table of requirements, or an override of one',
     example: 'azure-lockdown tables --help',
   });
