@@ -15,7 +15,7 @@ export interface Subject {
   readonly written: string;
   readonly clouds: readonly AzureCloud[];
   /** Ports, and when they hold, by cloud. */
-  readonly said: ReadonlyMap<AzureCloud, Said>;
+  readonly said: ReadonlyMap<AzureCloud, CloudStatement>;
   readonly requirements: readonly string[];
   readonly file?: string;
   readonly line?: number;
@@ -23,7 +23,7 @@ export interface Subject {
 }
 
 /** What is said of a destination in one cloud. */
-export interface Said {
+export interface CloudStatement {
   readonly ports: readonly string[];
   readonly conditions: readonly string[];
   /** In how many rows each port stands; of ports of which it is not known, nothing. */
@@ -168,7 +168,7 @@ export function subjectsOf(statements: readonly Statement[]): Subject[] {
       kind: first!.kind,
       written: first!.written,
       clouds: sorted(all.map(({ cloud }) => cloud)),
-      said: saidIn(all),
+      said: statedIn(all),
       requirements: sorted(all.flatMap(({ requirement }) => requirement ?? [])),
       file: first!.file,
       line: first!.line,
@@ -177,7 +177,7 @@ export function subjectsOf(statements: readonly Statement[]): Subject[] {
   });
 }
 
-function saidIn(statements: readonly Statement[]): Map<AzureCloud, Said> {
+function statedIn(statements: readonly Statement[]): Map<AzureCloud, CloudStatement> {
   const clouds = sorted(statements.map(({ cloud }) => cloud));
   return new Map(
     clouds.map((cloud) => {

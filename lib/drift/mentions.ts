@@ -27,7 +27,7 @@ export function mentionsOutside(page: Page, read: readonly RowsRead[]): Mention[
   const rows = new Set(read.flatMap(({ passages }) => [...passages]));
   const said = new Set(
     read.flatMap(({ statements }) =>
-      statements.flatMap((each) => [...namesOf(each), ...portsSaid(each.port)]),
+      statements.flatMap((each) => [...namesOf(each), ...statedPort(each.port)]),
     ),
   );
   const found = new Map<string, Mention>();
@@ -55,7 +55,7 @@ export function namesOf({ destination, port }: Statement): string[] {
 }
 
 /** As a text would name the ends of a range. */
-function portsSaid(port: string): string[] {
+function statedPort(port: string): string[] {
   return (port.match(/\d+/g) ?? []).map((number) => `port ${number}`);
 }
 

@@ -1,14 +1,9 @@
-import { holdsInternet, internetSize, reachesPublic } from '../arithmetic/address-space';
-import {
-  type AddressSpan,
-  addressSpan,
-  isEverywhere,
-  spanCovers,
-  spansOverlap,
-} from '../arithmetic/address-span';
+import { holdsInternet, reachesPublic } from '../arithmetic/address-space';
+import { spanCovers, spansOverlap } from '../arithmetic/address-span';
 import { hostMatches, patternsCovering, urlHost } from '../arithmetic/host-pattern';
-import { type Interval, IntervalSet } from '../arithmetic/interval';
+import type { IntervalSet } from '../arithmetic/interval';
 import { hasKnownHosts, serviceTagHoldsHost } from '../tables/service-tag-hosts';
+import { type JointOpening, jointOpenings } from './joint-opening';
 import { allPorts, portsOf } from './protocol-ports';
 import type { Reach } from './reach';
 import type { RuleTarget } from './rule-targets';
@@ -233,77 +228,4 @@ function byOf(network: Reach, passed: readonly RuleTarget[]): RuleTarget[] {
   const broad = broadTargets(network);
   if (broad.length > 0) return broad;
   return network.targets.filter((each) => passed.some((target) => holdsHost(each, target)));
-}
-
-/** Rules that hold the whole Internet together, and the sources for which they do. */
-interface JointOpening<R> {
-  readonly sources: AddressSpan;
-  readonly rules: readonly R[];
-}
-
-/** The sources for which some rules hold the whole Internet, none of them by itself. */
-function jointOpenings<R extends FirewallRuleReach>(rules: readonly R[]): JointOpening<R>[] {
-  // Most rules hold far too little, be they thousands.
-  if (sizeOf(rules) < internetSize) return [];
-  const ofAll = rules.filter(({ reach }) => isEverywhere(reach.sources));
-  const everywhere = holdingInternet(ofAll);
-  if (everywhere !== undefined) return [{ sources: addressSpan(['*']), rules: everywhere }];
-  return [...jointByAddress(rules), ...jointByName(rules, ofAll)];
-}
-
-/** Between the ends of sources the rules that a source has stay the same. */
-function jointByAddress<R extends FirewallRuleReach>(rules: readonly R[]): JointOpening<R>[] {
-  const ends = rules.flatMap((rule) =>
-    rule.reach.sources.addresses.intervals.flatMap(([first, last]) => [
-      { at: first, rule, opens: true },
-      { at: last + 1, rule, opens: false },
-    ]),
-  );
-  ends.sort((a, b) => a.at - b.at);
-  const openings: JointOpening<R>[] = [];
-  const active = new Set<R>();
-  let size = 0;
-  for (const [i, { at, rule, opens }] of ends.entries()) {
-    size += (opens ? 1 : -1) * rule.reach.addresses.size;
-    if (opens) active.add(rule);
-    else active.delete(rule);
-    const next = ends[i + 1]?.at ?? at;
-    if (next === at || size < internetSize) continue;
-    const holding = holdingInternet([...active]);
-    const interval: Interval = [at, next - 1];
-    if (holding !== undefined)
-      openings.push({
-        sources: { addresses: new IntervalSet([interval]), names: new Set() },
-        rules: holding,
-      });
-  }
-  return openings;
-}
-
-function jointByName<R extends FirewallRuleReach>(
-  rules: readonly R[],
-  ofAll: readonly R[],
-): JointOpening<R>[] {
-  const byName = new Map<string, R[]>();
-  for (const rule of rules) for (const name of rule.reach.sources.names) push(byName, name, rule);
-  return [...byName].flatMap(([name, named]) => {
-    const holding = holdingInternet([...new Set([...named, ...ofAll])]);
-    return holding === undefined ? [] : [{ sources: addressSpan([name]), rules: holding }];
-  });
-}
-
-/** The greatest of some rules, as many as it takes to hold the whole Internet; `undefined` where all do not. */
-function holdingInternet<R extends FirewallRuleReach>(rules: readonly R[]): R[] | undefined {
-  if (sizeOf(rules) < internetSize) return undefined;
-  const intervals = (some: readonly R[]) => some.flatMap(({ reach }) => reach.addresses.intervals);
-  if (!holdsInternet(new IntervalSet(intervals(rules)))) return undefined;
-  const greatest = [...rules].sort((a, b) => b.reach.addresses.size - a.reach.addresses.size);
-  let count = 2;
-  while (!holdsInternet(new IntervalSet(intervals(greatest.slice(0, count))))) count++;
-  const enough = new Set(greatest.slice(0, count));
-  return rules.filter((rule) => enough.has(rule));
-}
-
-function sizeOf(rules: readonly FirewallRuleReach[]): number {
-  return rules.reduce((total, { reach }) => total + reach.addresses.size, 0);
 }

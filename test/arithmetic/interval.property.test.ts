@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Interval, IntervalSet } from '../../lib/arithmetic/interval';
+import { type Interval, IntervalSet, intervalCovers, intervalsMeet } from '../../lib/arithmetic/interval';
 
 const end = 40;
 const universe = Array.from({ length: end + 1 }, (_, i) => i);
@@ -25,6 +25,36 @@ test('a set has the numbers of its intervals, number by number', () => {
       expect(set.touches(other)).toBe(inOther.some((n) => members.includes(n)));
       expect(set.empty).toBe(members.length === 0);
     }),
+  );
+});
+
+test('one interval covers and meets another as its numbers do, at its ends too', () => {
+  fc.assert(
+    fc.property(interval, interval, (one, other) => {
+      const [own, others] = [membersOf([one]), membersOf([other])];
+      expect(intervalCovers(one, other)).toBe(others.every((n) => own.includes(n)));
+      expect(intervalsMeet(one, other)).toBe(others.some((n) => own.includes(n)));
+    }),
+    {
+      examples: [
+        [
+          [1, 2],
+          [2, 3],
+        ],
+        [
+          [2, 3],
+          [1, 2],
+        ],
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [
+          [0, 3],
+          [0, 3],
+        ],
+      ],
+    },
   );
 });
 

@@ -1,5 +1,5 @@
 import { AzureCloud } from '../../lib/azure/cloud';
-import { rowOutput, saidPorts } from '../../lib/cli/output/output-ports';
+import { rowOutput, statedPorts } from '../../lib/cli/output/output-ports';
 import { RequirementTables } from '../../lib/requirement-tables';
 
 const [row] = RequirementTables.rows('arc-servers', AzureCloud.PUBLIC);
@@ -25,10 +25,10 @@ test('protocols and ports of a row are numbers, and what its page leaves open is
 });
 
 test('what a page says of ports stands by protocols, and a page that says nothing has none', () => {
-  expect(saidPorts(['TCP 443', 'TCP 80', 'UDP 1000-2000', 'TCP *'])).toEqual([
+  expect(statedPorts(['TCP 443', 'TCP 80', 'UDP 1000-2000', 'TCP *'])).toEqual([
     { protocol: 'TCP', ports: [{ from: 443, to: 443 }, { from: 80, to: 80 }, every], stated: true },
     { protocol: 'UDP', ports: [{ from: 1_000, to: 2_000 }], stated: true },
   ]);
-  expect(saidPorts(['-'])).toEqual([]);
-  expect(saidPorts(['ICMP'])).toEqual([{ protocol: 'ICMP', ports: [], stated: false }]);
+  expect(statedPorts(['-'])).toEqual([]);
+  expect(statedPorts(['ICMP'])).toEqual([{ protocol: 'ICMP', ports: [], stated: false }]);
 });

@@ -44,6 +44,27 @@ test('where no row names hosts, it is an error and no rule', () => {
   ]);
 });
 
+test.each([
+  ['of which it is only presumed that the tag holds them', 'AzureFrontDoor.FirstParty?'],
+  ['of another tag', 'AzureMonitor'],
+])('hosts %s stand for nothing', (_, coveredBy) => {
+  const compiled = compileTiny([frontDoor, { ...byHosts, coveredBy }], { destinations, ...inChina });
+  expect(compiled.findings.all.map(({ code }) => code)).toContain('service-tag-absent');
+  expect(compiled.applicationRules.flatMap(({ requirements }) => requirements)).not.toContain(
+    'tiny/front-door',
+  );
+});
+
+test('a security rule for a host on a port of its own names no tag that the cloud lacks', () => {
+  const queue: TinyRow = { ...byHosts, to: 'queue.test', ports: 'TCP 5671' };
+  const tagsIn = (parts: object) =>
+    compileTiny([queue], { ...parts, nsg: tinyNsg() }).nsgRules.map(
+      ({ destinationServiceTag }) => destinationServiceTag,
+    );
+  expect(tagsIn({})).toEqual(['AzureFrontDoor.FirstParty']);
+  expect(tagsIn(inChina)).toEqual(['Internet']);
+});
+
 test('the hosts are those of the cloud', () => {
   const rows: TinyRow[] = [
     frontDoor,

@@ -7,7 +7,8 @@ const isOfRoom = (file) => file.split('/').length > 2 && existsSync(join(root, '
 
 /**
  * The loop for work on tables, model, compiler, reader, reachability and audit: the tests of the rooms of `lib/` that load
- * no engine, save those of the command line, which start processes, and properties, which try hundreds of inputs.
+ * no engine, save those of the command line, which start processes, those of the HTML report, which build pages, and
+ * properties, which try hundreds of inputs.
  */
 module.exports = {
   ...require('./cdktf.jest.js'),
@@ -15,7 +16,10 @@ module.exports = {
   maxWorkers: '100%',
   testMatch: testsOfCoreAndEngines()
     .core.filter(
-      (file) => isOfRoom(file) && !file.startsWith('test/cli/') && !file.endsWith('.property.test.ts'),
+      (file) =>
+        isOfRoom(file) &&
+        !['test/cli/', 'test/html-report/'].some((folder) => file.startsWith(folder)) &&
+        !file.endsWith('.property.test.ts'),
     )
     .map((file) => `<rootDir>/${file}`),
 };

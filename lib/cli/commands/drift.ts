@@ -22,7 +22,7 @@ import {
   summaryText,
 } from '../output/drift-text';
 import { writeTabular } from '../output/format';
-import { saidPorts } from '../output/output-ports';
+import { statedPorts } from '../output/output-ports';
 import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../output/outputs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
@@ -169,7 +169,7 @@ function subjectData(subject: Subject): DriftSubject {
     written,
     clouds,
     said: Object.fromEntries(
-      [...said].map(([cloud, { ports, conditions }]) => [cloud, { ports: saidPorts(ports), conditions }]),
+      [...said].map(([cloud, { ports, conditions }]) => [cloud, { ports: statedPorts(ports), conditions }]),
     ),
     requirements,
     file: file ?? null,

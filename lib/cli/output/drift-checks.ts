@@ -3,8 +3,8 @@ import type { Change } from '../../drift/comparison';
 import type { PageDrift, TableDrift } from '../../drift/table-drift';
 import { type Check, type FilePosition, type Problem, ProblemState } from '../../results/checks';
 
-/** How a drift is told as checks. */
-export interface DriftTelling {
+/** What the checks of a drift go by besides what has changed. */
+export interface DriftCheckOptions {
   /** Whether the tables were asked for by name, so that one that is not compared is no success. */
   readonly byName: boolean;
   /** A change in one line. */
@@ -12,7 +12,7 @@ export interface DriftTelling {
 }
 
 /** A check for each page of each table, those too that were not compared: they are skipped, and do not pass. */
-export function checksOfDrift(results: readonly TableDrift[], telling: DriftTelling): Check[] {
+export function checksOfDrift(results: readonly TableDrift[], options: DriftCheckOptions): Check[] {
   return results.flatMap((result) => {
     const { table, pages, withoutPage } = result;
     const names = new Map<string, number>();
@@ -27,13 +27,17 @@ export function checksOfDrift(results: readonly TableDrift[], telling: DriftTell
       return {
         group: table.id,
         name: count === 1 ? path : `${path} (${count})`,
-        problems: problemsOf(result, page, telling),
+        problems: problemsOf(result, page, options),
       };
     });
   });
 }
 
-function problemsOf(result: TableDrift, page: PageDrift, { byName, changeText }: DriftTelling): Problem[] {
+function problemsOf(
+  result: TableDrift,
+  page: PageDrift,
+  { byName, changeText }: DriftCheckOptions,
+): Problem[] {
   const { path, status, changes, lookHere, leftText, problems } = page;
   const at = ({ file, line }: { readonly file?: string; readonly line?: number }): FilePosition => ({
     file: file ?? path,

@@ -30,7 +30,7 @@ export function rowOutput(row: RequirementRow): RequirementOutput {
 }
 
 /** What a page says of ports, such as `TCP 443` and `UDP 53`, by protocols; a text without a protocol states none. */
-export function saidPorts(texts: readonly string[]): ProtocolPorts[] {
+export function statedPorts(texts: readonly string[]): ProtocolPorts[] {
   const byProtocol = new Map<string, PortSpan[]>();
   for (const text of texts) {
     const [, protocol, ports] = /^([A-Z]+)(?: (\S+))?$/.exec(text) ?? [];
