@@ -2,7 +2,6 @@ import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
-  isSet,
   items,
   keysOf,
   number,
@@ -16,14 +15,64 @@ import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
 
-/** One side of a security rule. In lists `notKnown` stands for what is not known. */
-export interface SecurityRuleSide {
-  /** Prefixes, service tags and `*`. */
-  readonly addresses: readonly string[];
+/** The attributes of one side of a security rule, as Terraform calls them. */
+interface SideAttributes {
+  readonly address: string;
+  readonly addresses: string;
+  readonly applicationGroups: string;
+  readonly port: string;
+  readonly ports: string;
+}
+
+const sourceAttributes: SideAttributes = {
+  address: 'source_address_prefix',
+  addresses: 'source_address_prefixes',
+  applicationGroups: 'source_application_security_group_ids',
+  port: 'source_port_range',
+  ports: 'source_port_ranges',
+};
+
+const destinationAttributes: SideAttributes = {
+  address: 'destination_address_prefix',
+  addresses: 'destination_address_prefixes',
+  applicationGroups: 'destination_application_security_group_ids',
+  port: 'destination_port_range',
+  ports: 'destination_port_ranges',
+};
+
+/** One side of a security rule, read when it is asked for. In lists `notKnown` stands for what is not known. */
+export class SecurityRuleSide {
+  constructor(
+    private readonly values: Block,
+    public readonly attributes: SideAttributes,
+  ) {}
+
+  /** Prefixes, service tags and `*`; what a side stands for that names nothing is not known. */
+  public get addresses(): readonly string[] {
+    return this.namesNothing ? [notKnown] : this.written;
+  }
+
+  /** Whether it names nothing at all, which Azure refuses. */
+  public get namesNothing(): boolean {
+    return this.written.length === 0 && this.applicationGroups.length === 0;
+  }
+
   /** Those of the plural attribute alone. */
-  readonly listedAddresses: readonly string[];
-  readonly applicationGroups: readonly string[];
-  readonly ports: readonly string[];
+  public get listedAddresses(): readonly string[] {
+    return items(this.values[this.attributes.addresses]);
+  }
+
+  public get applicationGroups(): readonly string[] {
+    return items(this.values[this.attributes.applicationGroups]);
+  }
+
+  public get ports(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+  }
+
+  private get written(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+  }
 }
 
 /** An attribute of a security rule that Azure does not take as it stands. */
@@ -77,11 +126,11 @@ export class SecurityRule {
   }
 
   public get source(): SecurityRuleSide {
-    return this.side('source');
+    return new SecurityRuleSide(this.values, sourceAttributes);
   }
 
   public get destination(): SecurityRuleSide {
-    return this.side('destination');
+    return new SecurityRuleSide(this.values, destinationAttributes);
   }
 
   /** The attributes of which something is not known, as Terraform calls them. */
@@ -95,10 +144,10 @@ export class SecurityRule {
     const enumerated = (Object.keys(allowedValues) as Enumerated[])
       .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
       .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
-    const open = (['source', 'destination'] as const)
-      .filter((name) => this.isOpen(name))
-      .map((name) => ({
-        name: `${name}_address_prefix`,
+    const open = [this.source, this.destination]
+      .filter(({ namesNothing }) => namesNothing)
+      .map(({ attributes }) => ({
+        name: attributes.address,
         value: null,
         allowed: ['a prefix', 'a service tag', '*'],
       }));
@@ -108,25 +157,6 @@ export class SecurityRule {
   private allowed(name: Enumerated): string | undefined {
     const own = text(this.values[name])?.toLowerCase();
     return own === undefined ? undefined : allowedValues[name].find((each) => each.toLowerCase() === own);
-  }
-
-  /** Whether a side names nothing at all, which Azure refuses. */
-  private isOpen(name: 'source' | 'destination'): boolean {
-    const { values } = this;
-    const given = [values[`${name}_address_prefix`], values[`${name}_address_prefixes`]];
-    const groups = values[`${name}_application_security_group_ids`];
-    return ![...given, groups].some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
-  }
-
-  private side(name: 'source' | 'destination'): SecurityRuleSide {
-    const { values } = this;
-    const listed = values[`${name}_address_prefixes`];
-    return {
-      addresses: this.isOpen(name) ? [notKnown] : oneOrSeveral(values[`${name}_address_prefix`], listed),
-      listedAddresses: items(listed),
-      applicationGroups: items(values[`${name}_application_security_group_ids`]),
-      ports: oneOrSeveral(values[`${name}_port_range`], values[`${name}_port_ranges`]),
-    };
   }
 }
 
