@@ -2,7 +2,6 @@ import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
-  isSet,
   items,
   keysOf,
   number,
@@ -45,21 +44,17 @@ const destinationAttributes: SideAttributes = {
 export class SecurityRuleSide {
   constructor(
     private readonly values: Block,
-    private readonly attributes: SideAttributes,
+    public readonly attributes: SideAttributes,
   ) {}
 
-  /** Prefixes, service tags and `*`. */
+  /** Prefixes, service tags and `*`; what a side stands for that names nothing is not known. */
   public get addresses(): readonly string[] {
-    if (this.isOpen) return [notKnown];
-    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+    return this.namesNothing ? [notKnown] : this.written;
   }
 
   /** Whether it names nothing at all, which Azure refuses. */
-  public get isOpen(): boolean {
-    const { address, addresses, applicationGroups } = this.attributes;
-    return ![address, addresses, applicationGroups]
-      .map((name) => this.values[name])
-      .some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
+  public get namesNothing(): boolean {
+    return this.written.length === 0 && this.applicationGroups.length === 0;
   }
 
   /** Those of the plural attribute alone. */
@@ -73,6 +68,10 @@ export class SecurityRuleSide {
 
   public get ports(): readonly string[] {
     return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+  }
+
+  private get written(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
   }
 }
 
@@ -145,10 +144,10 @@ export class SecurityRule {
     const enumerated = (Object.keys(allowedValues) as Enumerated[])
       .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
       .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
-    const open = (['source', 'destination'] as const)
-      .filter((name) => this[name].isOpen)
-      .map((name) => ({
-        name: `${name}_address_prefix`,
+    const open = [this.source, this.destination]
+      .filter(({ namesNothing }) => namesNothing)
+      .map(({ attributes }) => ({
+        name: attributes.address,
         value: null,
         allowed: ['a prefix', 'a service tag', '*'],
       }));

@@ -107,6 +107,13 @@ export class ConnectionEvaluator {
     return this.atNextHop(passage, hop);
   }
 
+  /** What the firewall does with a connection by itself: that to which its route leads, or else the usual one. */
+  public atFirewallAlone(source: ConnectionSource, target: Target, connection: Connection): Answer {
+    const hop = this.route(source, target);
+    const passage: Passage = { source, target, connection, hops: [] };
+    return this.atFirewall(passage, hop.hop === 'firewall' ? hop : undefined);
+  }
+
   /** What the security groups where a connection leaves do with it, without regard to its route. */
   public leaving(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const passage: Passage = { source, target, connection, hops: [] };

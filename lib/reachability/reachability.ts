@@ -21,9 +21,11 @@ import {
 } from './connection';
 import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { PortsToldApart } from './firewall/ports-told-apart';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import type { NextHop } from './route/next-hop';
+import { routedPastFirewall } from './route/subnet-next-hop';
 import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, Target } from './target';
 import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
@@ -139,6 +141,7 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly targets = new Map<string, Target>();
   private readonly limits: readonly Hop[];
+  private ofFirewalls: PortsToldApart | undefined;
   /**
    * The rules that are asked where a route does not lead to others.
    *
@@ -331,8 +334,8 @@ export class Reachability {
   }
 
   /**
-   * The ports at which security rules begin to decide otherwise of what an address opens, or of what comes to it; none of an
-   * address of no subnet of the document.
+   * The ports at which security rules, and firewall rules on the way out, begin to decide otherwise of what an address opens, or
+   * of what comes to it. Of an address of no subnet of the document it has no security rules.
    *
    * @internal
    */
@@ -342,11 +345,33 @@ export class Reachability {
     direction: 'Inbound' | 'Outbound',
   ): number[] {
     const { context, address: number } = this.sourceOf({ from: address, subnetId });
-    if (context === undefined) return [];
+    const ofFirewalls = direction === 'Outbound' ? this.portsOfFirewalls.from(number) : [];
+    if (context === undefined) return ofFirewalls;
     const { document } = this;
     const ofManagers = document.adminRules.map(({ rule }) => rule);
     const ofGroups = rulesOf(sitesOf(document, context.subnet, number, direction));
-    return portsToldApart([...ofManagers, ...ofGroups], direction);
+    return [...ofFirewalls, ...portsToldApart([...ofManagers, ...ofGroups], direction)];
+  }
+
+  /**
+   * Where routes of a subnet lead past the firewall that are more specific than its default route: an address of each, or its
+   * service tag.
+   *
+   * @internal
+   */
+  public _routedPastFirewall(address: string, subnetId: string | undefined): string[] {
+    const { context } = this.sourceOf({ from: address, subnetId });
+    return context === undefined ? [] : routedPastFirewall(context, this._network.appliances);
+  }
+
+  /**
+   * What the firewall does with a connection, whatever security groups and routes do before.
+   *
+   * @internal
+   */
+  public _explainFirewall(connection: ConnectionFromSubnet): Answer {
+    const target = this.targetOf(connection.to, connection.toAddress);
+    return this.limited(this.evaluator.atFirewallAlone(this.sourceOf(connection), target, connection));
   }
 
   /**
@@ -356,6 +381,11 @@ export class Reachability {
   public textsOf(reference: string): string[] {
     checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
+  }
+
+  private get portsOfFirewalls(): PortsToldApart {
+    this.ofFirewalls ??= new PortsToldApart(this.document.firewalls.list);
+    return this.ofFirewalls;
   }
 
   private limited(answer: Answer): Answer {

@@ -1,15 +1,15 @@
 import { intervalCovers } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
-import { serviceTagOverlap } from '../azure/service-tag-overlap';
+import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { anywhere, sampleAddresses } from './flow-connections';
+import { anywhere, nobodys, sampleAddresses } from './flow-connections';
 import {
   byRoute,
   denied,
+  deniedByFirewall,
   deniedInward,
   deniedOutward,
   type FlowExpectation,
@@ -21,11 +21,22 @@ import { lackOf } from './lack';
 import { type Question, unresolved } from './question';
 import { isGuarded, sideOf } from './side';
 import { sourcesOf } from './unasked-flow';
+import {
+  isNamed,
+  leavesSomethingUnnamed,
+  strangeConnection,
+  toHost,
+  unnamedWays,
+  type Way,
+  waysToldApart,
+  webWays,
+} from './unnamed-connections';
 
 /** The canaries, without the prefix of their names. */
 const names = [
   'default-route',
   'internet-outbound',
+  'firewall-outbound',
   'internet-inbound',
   'security-group-outbound',
   'virtual-network-inbound',
@@ -43,22 +54,23 @@ interface Canary {
   readonly asked: readonly ConnectionFromSubnet[];
 }
 
-/** A connection without its two ends. */
-type Way = Pick<ConnectionFromSubnet, 'protocol' | 'port'>;
-
 /**
  * What must not pass: connections that no requirement names, of which each role of a workload is asked some. They have to be
  * denied, and the default route has to lead to the firewall, however well everything passes that has to. What is asked
- * follows from the requirements, the roles and what the workload was told to deny. Of the document's rules only the ports at which
- * security rules part are looked at, so that a denial of some ports is not taken for one of all.
+ * follows from the requirements, the roles and what the workload was told to deny. Of the document only the ports at which
+ * security rules and firewall rules part are looked at, so that a denial of some ports is not taken for one of all, and where
+ * routes lead past the firewall.
  *
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
+ * - `canary/firewall-outbound`: the firewall denies it as well where a security group does. It is told only where that is not so.
  * - `canary/internet-inbound`: a security group denies what comes in from the Internet.
  * - `canary/security-group-outbound`: the security group itself denies what goes out, where the workload was told that.
  * - `canary/virtual-network-inbound`: it denies what comes in from the virtual network, where the workload was told that.
  */
 export class Canaries {
+  private readonly byPort = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+
   constructor(
     private readonly workload: Workload,
     private readonly network: Reachability,
@@ -84,6 +96,8 @@ export class Canaries {
   private of(role: RoleBinding): Canary[] {
     const known = sideOf(role).addresses.length > 0;
     const canaries = [this.outbound(role)];
+    const open = this.openAtFirewall(role);
+    if (open.asked.length > 0) canaries.push(open);
     if (!this.asksForDefaultRoute(role)) canaries.push(this.defaultRoute(role));
     if (isGuarded(role)) canaries.push(...this.ofGuarded(role));
     // Where requirements name everything, nothing is left that must not pass.
@@ -94,15 +108,51 @@ export class Canaries {
     const opened = this.openedBy(role);
     const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
     const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
+    const perhaps = [
+      ...connectionsFrom(role, elsewhere),
+      ...this.outwardByPort(role),
+      ...this.pastFirewall(role),
+    ];
     return {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
-      asked: [
-        ...connectionsFrom(role, strange),
-        ...this.passing([...connectionsFrom(role, elsewhere), ...this.outwardByPort(role)], deniedOutward),
-      ],
+      asked: [...connectionsFrom(role, strange), ...this.passing(perhaps, deniedOutward)],
     };
+  }
+
+  /** What a security group denies, and the firewall by itself would let pass. */
+  private openAtFirewall(role: RoleBinding): Canary {
+    const opened = this.openedBy(role);
+    const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
+    const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
+    const asked = [...connectionsFrom(role, strange), ...this.outwardByPort(role)];
+    return {
+      ...outward(role),
+      name: 'firewall-outbound',
+      expectation: deniedByFirewall,
+      asked: this.passing(asked, deniedByFirewall).filter(
+        (each) => deniedOutward.ask(this.network, each).verdict === Verdict.DENY,
+      ),
+    };
+  }
+
+  /** By the web to where routes of the subnet lead past the firewall, unless a requirement wants such a route. */
+  private pastFirewall(role: RoleBinding): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    const routed = this.flows.filter(({ requirement: { nextHop } }) => nextHop === 'Internet');
+    const isRequired = (destination: string) =>
+      routed.some(
+        ({ to }) =>
+          (to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
+          (to.kind === 'address' && spanHolds(to.prefix, destination)),
+      );
+    return addresses.flatMap(sampleAddresses).flatMap((from) =>
+      this.network
+        ._routedPastFirewall(from, subnetId)
+        .filter((to) => !isRequired(to))
+        .flatMap((to) => webWays.map((way) => ({ ...way, to, from, subnetId }))),
+    );
   }
 
   private defaultRoute(role: RoleBinding): Canary {
@@ -154,17 +204,23 @@ export class Canaries {
   }
 
   /**
-   * To a host of nobody's, on every port that the document's security rules tell apart and no requirement names: a denial of
-   * some ports, or an opening of others, shows there alone.
+   * To a host and to an address of nobody's, on every port that the document's rules tell apart and no requirement names: a denial
+   * of some ports, or an opening of others, shows there alone.
    */
-  private outwardByPort(role: RoleBinding): ConnectionFromSubnet[] {
+  private outwardByPort(role: RoleBinding): readonly ConnectionFromSubnet[] {
+    const known = this.byPort.get(role) ?? this.waysOutward(role);
+    this.byPort.set(role, known);
+    return known;
+  }
+
+  private waysOutward(role: RoleBinding): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
     return addresses.flatMap(sampleAddresses).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
       // An address of several roles, such as a pod of a node, opens what each of them does.
       const opened = this.openedFrom((binding) => holds(binding, from));
       const unnamed = waysToldApart(cuts, opened).filter((way) => !isNamed(opened, way));
-      return unnamed.map((way) => ({ ...toHost(way), from, subnetId }));
+      return unnamed.flatMap((way) => [anywhere, nobodys].map((to) => ({ ...way, to, from, subnetId })));
     });
   }
 
@@ -260,85 +316,14 @@ export class Canaries {
   }
 }
 
-/** Ports that are asked about where nobody requires them; the first two of which that is so. */
-const candidatePorts: readonly number[] = [22, 3_389, 445, 1_433, 4_444, 8_081, 27_017, 50_001];
-
-/** Service tags without service endpoints of which no table knows anything. */
-const tagsOfNoRow: readonly string[] = ['PowerBI', 'AzureDevOps', 'LogicApps', 'DataFactory'];
-
-const webWays: readonly Way[] = [
-  { protocol: 'tcp', port: 443 },
-  { protocol: 'tcp', port: 80 },
-];
-
-/** Two ports of each protocol that nobody requires; where all are required, of somebody else. */
-function unnamedWays(flows: readonly Flow[]): Way[] {
-  return ['tcp', 'udp'].flatMap((protocol) => {
-    const ways = candidatePorts.map((port) => ({ protocol, port }));
-    const unnamed = ways.filter((way) => !isNamed(flows, way));
-    return (unnamed.length > 0 ? unnamed : ways).slice(0, 2);
-  });
-}
-
-/** A port of each stretch in which all ports fare alike, with some rules and with some flows. */
-function waysToldApart(cuts: readonly number[], flows: readonly Flow[]): Way[] {
-  const ofFlows = flows.flatMap(({ ports }) => ports.flatMap(({ first, last }) => [first, last + 1]));
-  const firsts = [...new Set([everyPort.first, ...cuts, ...ofFlows])].filter(isPort).sort((a, b) => a - b);
-  return ['tcp', 'udp'].flatMap((protocol) => firsts.map((port) => ({ protocol, port })));
-}
-
-/** Whether one of some flows is on a port. */
-function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolean {
-  const asked: PortRange = { first: port, last: port };
-  return flows.some(
-    (flow) =>
-      (flow.protocol === 'any' || (flow.protocol === 'udp') === (protocol === 'udp')) &&
-      flow.protocol !== 'icmp' &&
-      flow.ports.some((range) => portCovers(range, asked)),
-  );
-}
-
-/**
- * A connection that no requirement names: to a host of nobody's, or to a service tag that has no part in those that are named
- * on the port, any of which may hold the host; none where everything is named there.
- */
-function strangeConnection(way: Way, opened: readonly Flow[]): (Way & { readonly to: string })[] {
-  const there = opened.filter((flow) => isNamed([flow], way)).map(({ to }) => to);
-  if (there.every((to) => (to.kind === 'fqdn' && to.host !== '*') || to.kind === 'url'))
-    return [{ ...way, to: anywhere }];
-  if (there.some((to) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'))) return [];
-  const tags = there.flatMap((to) => (to.kind === 'serviceTag' ? to.tag.name : []));
-  const apart = tagsOfNoRow.find((each) => tags.every((tag) => isApart(tag, each)));
-  return apart === undefined ? [] : [{ ...way, to: apart }];
-}
-
 function holds(role: RoleBinding, address: string): boolean {
-  const asked = intervalOf(address)!;
-  return sideOf(role).addresses.some((each) => {
-    const interval = intervalOf(each);
-    return interval !== undefined && intervalCovers(interval, asked);
-  });
+  return sideOf(role).addresses.some((each) => spanHolds(each, address));
 }
 
-/** Whether requirements leave hosts and addresses that they do not name on a port. */
-function leavesSomethingUnnamed(way: Way, opened: readonly Flow[]): boolean {
-  return opened.every(
-    (flow) =>
-      !isNamed([flow], way) ||
-      !(
-        (flow.to.kind === 'fqdn' && flow.to.host === '*') ||
-        (flow.to.kind === 'address' && flow.to.prefix === '0.0.0.0/0') ||
-        (flow.to.kind === 'serviceTag' && flow.to.tag.name === 'Internet')
-      ),
-  );
-}
-
-function toHost(way: Way): Way & { readonly to: string } {
-  return { ...way, to: anywhere };
-}
-
-function isApart(tag: string, other: string): boolean {
-  return !['Internet', 'VirtualNetwork'].includes(tag) && serviceTagOverlap(tag, other) === 'none';
+/** Whether a prefix or a range holds another one, or an address. */
+function spanHolds(outer: string, inner: string): boolean {
+  const [holder, held] = [intervalOf(outer), intervalOf(inner)];
+  return holder !== undefined && held !== undefined && intervalCovers(holder, held);
 }
 
 function outward({ addresses }: RoleBinding): Pick<Canary, 'from' | 'to'> {

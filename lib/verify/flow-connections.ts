@@ -55,6 +55,9 @@ export function inboundConnectionsOf(
 /** A host that is in no network and of no service tag: it goes where the default route leads. */
 export const anywhere = 'any.example';
 
+/** An address of nobody's, which is of no service tag: of those that are kept for documents. */
+export const nobodys = '203.0.113.77';
+
 /**
  * What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix.
  *

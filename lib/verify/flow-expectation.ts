@@ -91,6 +91,12 @@ export function denied(expectation: FlowExpectation): FlowExpectation {
 /** What nobody requires has to be denied on its way out, by a security group or by the firewall. */
 export const deniedOutward: FlowExpectation = denied(throughFirewall);
 
+/** The firewall has to deny it too, whatever a security group does before. */
+export const deniedByFirewall: FlowExpectation = denied({
+  ...throughFirewall,
+  ask: (network, connection) => network._explainFirewall(connection),
+});
+
 /** What nobody requires has to be denied on its way in from the Internet. */
 export const deniedInward: FlowExpectation = denied(byPublicAddress);
 

@@ -343,3 +343,98 @@ test('what own requirements open is no surprise', () => {
     expect(outcomes(canary(stack, 'internet-outbound'))).toEqual([['deny', true]]);
   }
 });
+
+/** Adds a collection with one rule to the group of the workload. */
+function opening({ resource }: Synthesized, type: string, rule: Block): void {
+  const group = Object.values(resource.azurerm_firewall_policy_rule_collection_group!)[0]!;
+  const open = { name: 'open', source_addresses: ['10.0.0.0/8'], ...rule };
+  group[type] = [
+    ...((group[type] ?? []) as Block[]),
+    { name: 'open', priority: 60_000, action: 'Allow', rule: [open] },
+  ];
+}
+
+test.each([
+  ['to all addresses', { destination_addresses: ['*'], destination_ports: ['*'], protocols: ['Any'] }],
+  [
+    'to a half of them',
+    { destination_addresses: ['128.0.0.0/1'], destination_ports: ['*'], protocols: ['Any'] },
+  ],
+  ['on a port', { destination_addresses: ['*'], destination_ports: ['8443'], protocols: ['TCP'] }],
+  [
+    'on some ports of UDP',
+    { destination_addresses: ['*'], destination_ports: ['6000-6100'], protocols: ['UDP'] },
+  ],
+])('a firewall that is open %s is noticed behind a security group that denies it', (_, rule) => {
+  const stack = workspace();
+  expect(canary(stack, 'firewall-outbound')).toEqual([]);
+  opening(stack, 'network_rule_collection', rule);
+  const [open] = canary(stack, 'firewall-outbound');
+  expect([open?.verdict, open?.asRequired]).toEqual(['allow', false]);
+  expect(open!.reason).toContain('the network rule open allows it');
+  expect(outcomes(canary(stack, 'internet-outbound'))).toEqual([['deny', true]]);
+});
+
+test.each([
+  ['network', { destination_addresses: ['*'], destination_ports: ['8443'], protocols: ['TCP'] }],
+  ['application', { destination_fqdns: ['*'], protocols: [{ type: 'Https', port: 8443 }] }],
+])(
+  'a firewall that is open on one port is noticed by a %s rule, where no security group denies it',
+  (type, rule) => {
+    const stack = servers();
+    opening(stack, `${type}_rule_collection`, rule);
+    const [outbound] = canary(stack, 'internet-outbound');
+    expect([outbound!.verdict, outbound!.asRequired]).toEqual(['allow', false]);
+    expect(outbound!.reason).toContain('tcp 8443');
+    expect(canary(stack, 'firewall-outbound')).toEqual([]);
+  },
+);
+
+describe('a route past the firewall', () => {
+  const toFirewall = {
+    name: 'default',
+    address_prefix: '0.0.0.0/0',
+    next_hop_type: 'VirtualAppliance',
+    next_hop_in_ip_address: '10.0.0.4',
+  };
+  const routed = (route: Block) => {
+    const stack = servers();
+    Object.assign(stack.resource, {
+      azurerm_subnet: {
+        servers: {
+          name: 'servers',
+          address_prefixes: ['10.3.0.0/24'],
+          virtual_network_name: 'vnet-spoke',
+          resource_group_name: 'rg-spoke',
+        },
+      },
+      azurerm_route_table: { servers: { name: 'servers', route: [toFirewall, route] } },
+      azurerm_subnet_route_table_association: {
+        servers: {
+          subnet_id: '${azurerm_subnet.servers.id}',
+          route_table_id: '${azurerm_route_table.servers.id}',
+        },
+      },
+    });
+    return canary(stack, 'internet-outbound')[0]!;
+  };
+  const toInternet = (address_prefix: string) => ({
+    name: 'past',
+    address_prefix,
+    next_hop_type: 'Internet',
+  });
+
+  test.each(['8.0.0.0/8', '203.0.113.9/32', 'AzureCloud', '0.0.0.0/1'])(
+    'that nobody requires is noticed: %s',
+    (prefix) => {
+      const { verdict, asRequired, reason } = routed(toInternet(prefix));
+      expect([verdict, asRequired]).toEqual(['bypass', false]);
+      expect(reason).toContain('the route past leads to Internet');
+    },
+  );
+
+  test('to private addresses, or nowhere, is not', () => {
+    expect(routed(toInternet('10.9.0.0/16')).asRequired).toBe(true);
+    expect(routed({ ...toInternet('8.0.0.0/8'), next_hop_type: 'None' }).asRequired).toBe(true);
+  });
+});

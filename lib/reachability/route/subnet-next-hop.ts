@@ -1,10 +1,13 @@
+import { reachesPublic } from '../../arithmetic/address-space';
+import { addressText } from '../../arithmetic/ipv4';
 import { Untold } from '../../network/association';
 import { refusedSettings } from '../../network/reserved-subnet';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
+import type { Appliances } from './appliance';
 import { type FilteredByPolicy, filteredByPolicy } from './endpoint-policy';
-import { alike, type NextHop, plainHop, unknownHop } from './next-hop';
+import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
 import { routeByAddress } from './route-by-address';
 import { routeByName } from './route-by-name';
 import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoint';
@@ -109,4 +112,16 @@ function overridden({ table }: SubnetContext, target: Target): string {
         target.address <= interval[1]),
   );
   return route === undefined ? '' : `; the route ${route.label} does not override it`;
+}
+
+/** Where routes that are more specific than the default route lead past the firewall: an address of each, or its service tag. */
+export function routedPastFirewall({ subnet, table }: SubnetContext, appliances: Appliances): string[] {
+  return (table?.routes ?? []).flatMap((route) => {
+    const { interval, length, tag } = route;
+    if (hopOf(route, table!.address, subnet, appliances).hop !== 'Internet') return [];
+    if (tag !== undefined) return [tag];
+    if (interval === undefined || length === 0 || !reachesPublic(interval)) return [];
+    // The first address of a network is none of a host.
+    return [addressText(Math.min(interval[0] + 1, interval[1]))];
+  });
 }
