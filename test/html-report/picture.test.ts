@@ -1,7 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { alikeWorkloads } from '../../lib/html-report/alike-workloads';
 import { picture } from '../../lib/html-report/picture';
-import type { Workload } from '../../lib/model/workload';
 import { foreignPlan, reviewOf, servers } from './reports';
 
 const drawn = (workloads: readonly object[]) => {
@@ -98,8 +97,8 @@ test('workloads of one stack are called by what tells them apart', () => {
 
 test('an address of several roles is told once', () => {
   const workload = servers('servers', { sqlServer: true });
-  const [{ workload: read }] = reviewOf(foreignPlan, [workload]).workloads as [{ workload: Workload }];
-  expect(read.bindings.size).toBeGreaterThan(1);
+  const [read] = reviewOf(foreignPlan, [workload]).workloads;
+  expect(read!.workload.bindings.size).toBeGreaterThan(1);
   const { textContent } = drawn([workload]).querySelector('.workload')!;
   expect(textContent).toContain('10.1.0.0/24');
   expect(textContent).not.toContain('more');
