@@ -6,14 +6,17 @@ import {
   CycleCloudLockedDown,
   CycleCloudScheduler,
   HubFirewall,
+  Report,
   SharedNetworkSecurityGroup,
   SharedRouteTable,
   SharedRuleCollectionGroup,
+  type WorkloadEgress,
+  WorkloadsFile,
 } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import { ExampleStack, subnetId } from './example-stack';
 
-/** A hub whose policy is made here, with a base policy, and five workloads behind it. */
+/** A hub whose policy is made here, with a base policy, and six workloads behind it; with their file and a report beside the JSON. */
 export class HubAndSpokes extends ExampleStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -28,7 +31,7 @@ export class HubAndSpokes extends ExampleStack {
       priorityOrder: [`${id}/aml`, `${id}/hpc`, `${id}/hybrid`],
     });
     // What every workload of the organisation needs stands in the base policy.
-    new ArcServerEgress(this, 'jump-hosts', {
+    const jumpHosts = new ArcServerEgress(this, 'jump-hosts', {
       firewall: organisation,
       region: 'westeurope',
       serverAddressPrefixes: ['10.30.0.0/24'],
@@ -39,7 +42,7 @@ export class HubAndSpokes extends ExampleStack {
     const sharedNetworkSecurityGroup = new SharedNetworkSecurityGroup(this, 'compute-nsg', spoke);
     const sharedRouteTable = new SharedRouteTable(this, 'compute-routes', spoke);
     const shared = { sharedNetworkSecurityGroup, sharedRouteTable };
-    new AmlWorkspaceEgress(this, 'aml', {
+    const aml = new AmlWorkspaceEgress(this, 'aml', {
       ...shared,
       firewall,
       region: 'westeurope',
@@ -47,7 +50,7 @@ export class HubAndSpokes extends ExampleStack {
       computeSubnetAddressPrefixes: ['10.31.0.0/24'],
       computeSubnetId: subnetId('compute'),
     });
-    new CycleCloudLockedDown(this, 'hpc', {
+    const hpc = new CycleCloudLockedDown(this, 'hpc', {
       ...shared,
       firewall,
       region: 'westeurope',
@@ -66,14 +69,15 @@ export class HubAndSpokes extends ExampleStack {
 
     // Alike workloads share their rules on the firewall.
     const sharedRuleCollectionGroup = new SharedRuleCollectionGroup(this, 'hybrid', { firewall });
-    new ArcServerEgress(this, 'servers', {
+    const servers = new ArcServerEgress(this, 'servers', {
       firewall,
       sharedRuleCollectionGroup,
       region: 'westeurope',
       serverAddressPrefixes: ['10.32.0.0/24', '10.33.0.0/24'],
     });
+    const workloads: WorkloadEgress[] = [jumpHosts, aml, hpc, servers];
     for (const [site, prefix] of Object.entries({ munich: '10.34.0.0/24', vienna: '10.35.0.0/24' })) {
-      new AzureLocalFirewall(this, site, {
+      const made = new AzureLocalFirewall(this, site, {
         firewall,
         sharedRuleCollectionGroup,
         region: 'westeurope',
@@ -82,6 +86,11 @@ export class HubAndSpokes extends ExampleStack {
         activeDirectoryAddresses: ['10.9.0.10'],
         ntpServerAddresses: ['10.9.0.11'],
       });
+      workloads.push(made);
     }
+
+    // workloads.json, by which the command line verifies a plan of this stack, and report.html, which a reviewer signs.
+    new WorkloadsFile(this, 'workloads', { workloads });
+    new Report(this, 'report', { workloads });
   }
 }

@@ -24,8 +24,17 @@ function main(): void {
   if (chosen.length === 0) {
     console.error(`There is no example "${shown}". There are ${exampleNames().join(', ')}.`);
     process.exitCode = 2;
+    return;
   }
-  for (const stack of chosen) console.log(findingsText(stack));
+  console.log(findingsText(chosen));
+}
+
+/** Whoever reads the output may stop before its end, as head does. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 }
 
 /** The example whose findings are asked for; what cannot be read of the command line ends the program in one line. */
@@ -123,20 +132,28 @@ function overview(stacks: readonly TerraformStack[]): string {
 Made      ${stacks.length} stacks, each in ${outdir}/stacks/<stack>/cdk.tf.json;
           what they hold is counted there, and findings not acknowledged besides
 Open next examples/aml-minimal.ts, ${outdir}/stacks/aml-minimal/cdk.tf.json,
-          then examples/README.md
+          ${outdir}/stacks/hub-and-spokes/report.html, then examples/README.md
 Findings  npm run synth -- --findings aml-minimal`;
 }
 
-/** The findings of a stack: whom they concern, what is the case, and what to do. */
-function findingsText(stack: TerraformStack): string {
-  const { findings } = Lockdown.of(stack);
-  const told = findings.map(({ level, code, subjects, message, cure, acknowledged }) => {
-    const [first, ...others] = subjects;
-    const whom = others.length === 0 ? first : `${first} and ${others.length} more`;
-    const then = acknowledged === undefined ? `Cure: ${cure}.` : `Acknowledged: ${acknowledged.reason}.`;
-    return `${level} ${code}: ${whom}\n  ${message}\n  ${then}`;
-  });
-  return `${stack.node.id}: ${told.length === 0 ? 'no findings' : `${told.length} findings`}\n\n${told.join('\n')}\n`;
+/** The findings of some stacks: whom they concern, what is the case, and what to do. What several stacks have alike is told once. */
+function findingsText(stacks: readonly TerraformStack[]): string {
+  const ids = stacks.map(({ node }) => node.id);
+  const told = new Map<string, string[]>();
+  for (const stack of stacks)
+    for (const { level, code, subjects, message, cure, acknowledged } of Lockdown.of(stack).findings) {
+      const [first, ...others] = subjects.map((each) => each.replace(`${stack.node.id}/`, ''));
+      const whom = others.length === 0 ? first : `${first} and ${others.length} more`;
+      const then = acknowledged === undefined ? `Cure: ${cure}.` : `Acknowledged: ${acknowledged.reason}.`;
+      const text = `${level} ${code}: ${whom}\n  ${message}\n  ${then}`;
+      told.set(text, [...(told.get(text) ?? []), stack.node.id]);
+    }
+  const all = [...told].map(([text, of]) =>
+    of.length === stacks.length ? text : `${text}\n  In ${of.join(', ')}.`,
+  );
+  const count = all.length === 0 ? 'no findings' : `${all.length} findings`;
+  return `${ids.join(', ')}: ${count}\n\n${all.join('\n')}\n`;
 }
 
+endWithReader();
 main();

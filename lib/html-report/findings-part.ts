@@ -2,7 +2,7 @@ import type { AuditFinding } from '../audit/terraform-audit';
 import { documentedCode } from '../codes/documented-code';
 import type { FindingLevel } from '../codes/finding-kind';
 import type { Finding } from '../model/finding';
-import { groupedFindings } from '../model/finding-groups';
+import { type FindingGroup, groupedFindings } from '../model/finding-groups';
 import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { notAskedCodes } from '../verify/unasked-flow';
 import { breakable, type Html, html } from './html';
@@ -26,23 +26,36 @@ export function findingsPart(workloads: readonly ReviewedWorkload[], audit: read
   );
   const ofWorkloads = groupedFindings(found).map((group) => ({
     finding: group,
-    where: subjectsText(group.subjects, 'workloads'),
+    where: breakable(subjectsText(group.subjects, 'workloads')),
   }));
-  const ofAudit = audit.map((finding) => ({ finding, where: finding.address }));
+  const ofAudit = togetherInAudit(audit).map((group) => ({
+    finding: group,
+    where: placesText(group.subjects),
+  }));
   return html`${findingTable('Findings of the workloads', ofWorkloads)}
 ${findingTable('Other findings of the audit', ofAudit)}
 `;
 }
 
+/** Findings of an audit, those that say one thing of several resources together. */
+export function togetherInAudit(audit: readonly AuditFinding[]): FindingGroup[] {
+  return groupedFindings(audit.map((finding) => ({ subject: finding.address, finding })));
+}
+
+/** Resources by their addresses, a line each. */
+export function placesText(addresses: readonly string[]): Html {
+  return html`${addresses.map((each) => html`<div>${breakable(each)}</div>`)}`;
+}
+
 function findingTable(
   caption: string,
-  all: readonly { readonly finding: Finding; readonly where: string }[],
+  all: readonly { readonly finding: Finding; readonly where: Html }[],
 ): Html {
   if (all.length === 0) return html`<p>${caption}: none.</p>`;
   const rows = all.map(
     ({ finding: { level, code, message, cure, acknowledged }, where }) =>
-      html`<tr><td class="n"><span class="${colours[level]}">${level}</span></td><th scope="row">${codeLink(code)}</th><td>${breakable(where)}</td><td>${message}<br><span class="quiet">${acknowledged === undefined ? cure : acknowledgedText(acknowledged)}</span></td></tr>\n`,
+      html`<tr><td class="n"><span class="${colours[level]}">${level}</span></td><th scope="row">${codeLink(code)}</th><td data-head="Where">${where}</td><td data-head="What, and what to do">${message}<br><span class="quiet">${acknowledged === undefined ? cure : acknowledgedText(acknowledged)}</span></td></tr>\n`,
   );
-  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">Level</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody>
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="stacked"><caption>${caption}</caption><thead><tr><th scope="col">Level</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">What, and what to do</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;
 }

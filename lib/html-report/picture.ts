@@ -22,8 +22,8 @@ const column = {
   firewall: [520, 192],
   world: [836, 116],
 } as const;
-const boxHeight = 74;
-const laneHeight = 24;
+const lineHeight = 16;
+const labelHeight = 14;
 const gap = 20;
 const top = 44;
 
@@ -35,17 +35,14 @@ export function picture(groups: readonly AlikeWorkloads[]): Html {
   const lanes = lanesOf(groups);
   let y = top;
   const drawn = lanes.map((lane) => {
-    const text = laneText(lane, y);
-    y += boxHeight + laneHeight * lane.passages.past.size + gap;
+    const { text, height } = drawnLane(lane, y);
+    y += height + gap;
     return text;
   });
   const height = y - gap + 12;
   const [worldX, worldWidth] = column.world;
-  const world = box(worldX, worldWidth, top, height - top - 12, 'world', [
-    'Azure services',
-    'and the',
-    'Internet',
-  ]);
+  const worldLines = boxLines(column.world, 'world', ['Azure services and the Internet']);
+  const world = box(worldX, worldWidth, top, height - top - 12, 'world', worldLines);
   const heads = [
     heading(column.workload, 'Workloads and subnets'),
     heading(column.guards, 'Security groups and routes'),
@@ -65,52 +62,69 @@ function lanesOf(groups: readonly AlikeWorkloads[]): Lane[] {
           groups.filter(({ first }) => first.kind === kind).flatMap(({ members }) => members),
         );
   return parts.map((members) => ({
-    title: namesText(members),
+    title: shortNames(members),
     kind: members[0]!.kind,
-    addresses: members.flatMap(({ workload }) =>
-      [...workload.bindings.values()].flatMap((each) => each.addresses),
-    ),
+    // Roles of a workload may stand in one subnet.
+    addresses: [
+      ...new Set(
+        members.flatMap(({ workload }) => [...workload.bindings.values()].flatMap((each) => each.addresses)),
+      ),
+    ],
     passages: passagesOf(members),
     known: members.map((each) => each.known),
   }));
 }
 
-function laneText({ title, kind, addresses, passages, known }: Lane, y: number): string {
+/** A line of the picture, as high as its longest box and the ways past the firewall below it. */
+function drawnLane(
+  { title, kind, addresses, passages, known }: Lane,
+  y: number,
+): { readonly text: string; readonly height: number } {
   const { through, within, past, failing, notAsked, securityGroups, routeTables, firewalls } = passages;
-  const middle = y + boxHeight / 2;
   const hasGroup = known.some(({ securityGroup }) => securityGroup);
   const hasTable = known.some(({ routeTable }) => routeTable);
   const rest = [
     ...(within === 0 ? [] : [`${within} within the network`]),
     ...(notAsked === 0 ? [] : [`${notAsked} not asked`]),
   ].join(', ');
-  return [
-    box(...column.workload, y, boxHeight, 'workload', [title, kind, some(addresses, 'no address'), rest]),
-    box(...column.guards, y, boxHeight, hasGroup || hasTable ? 'guard' : 'absent', [
-      some(securityGroups.map(called), hasGroup ? 'default rules of Azure' : 'no security group is known'),
-      some(routeTables.map(called), hasTable ? 'default routes of Azure' : 'no route table is known'),
+  const lines = {
+    workload: boxLines(column.workload, 'workload', [title, kind, some(addresses, 'no address'), rest]),
+    guards: boxLines(column.guards, 'guard', [
+      some(
+        securityGroups.map(called),
+        hasGroup ? 'no rule of a security group decides' : 'no security group is known',
+      ),
+      some(routeTables.map(called), hasTable ? 'no route of a table decides' : 'no route table is known'),
     ]),
-    box(...column.firewall, y, boxHeight, firewalls.length === 0 ? 'absent' : 'firewall', [
+    firewall: boxLines(column.firewall, 'firewall', [
       some(firewalls.map(called), 'no rule of it decides'),
       ...(failing === 0 ? [] : [`✗ ${failing} not as required`]),
     ]),
-    arrow(endOf(column.workload), column.guards[0], middle, '', ''),
-    arrow(endOf(column.guards), column.firewall[0], middle, '', ''),
+  };
+  const boxHeight = 12 + lineHeight * Math.max(...Object.values(lines).map(({ length }) => length), 3);
+  const middle = y + boxHeight / 2;
+  let below = y + boxHeight;
+  const pastWays = [...past].map(([allowance, count]) => {
+    const label = wrappedLine(
+      `${count} past the firewall: ${allowance}`,
+      Math.floor((column.world[0] - column.guards[0] - 40) / 6),
+    );
+    const first = below + labelHeight + 4;
+    below = first + labelHeight * (label.length - 1) + 6;
+    return arrow(column.guards[0] + 16, column.world[0], below, 'past', label, y + boxHeight);
+  });
+  const text = [
+    box(...column.workload, y, boxHeight, 'workload', lines.workload),
+    box(...column.guards, y, boxHeight, hasGroup || hasTable ? 'guard' : 'absent', lines.guards),
+    box(...column.firewall, y, boxHeight, firewalls.length === 0 ? 'absent' : 'firewall', lines.firewall),
+    arrow(endOf(column.workload), column.guards[0], middle, '', []),
+    arrow(endOf(column.guards), column.firewall[0], middle, '', []),
     ...(through === 0
       ? []
-      : [arrow(endOf(column.firewall), column.world[0], middle, '', `${through} through`)]),
-    ...[...past].map(([allowance, count], i) => {
-      const below = y + boxHeight + laneHeight * (i + 1) - 6;
-      return arrow(
-        column.guards[0] + 16,
-        column.world[0],
-        below,
-        'past',
-        `${count} past the firewall: ${allowance}`,
-        y + boxHeight,
-      );
-    }),
+      : [arrow(endOf(column.firewall), column.world[0], middle, '', [`${through} through`])]),
+    ...pastWays,
   ].join('');
+  return { text, height: below - y };
 }
 
 function endOf([x, w]: readonly [number, number]): number {
@@ -121,32 +135,57 @@ function heading([x]: readonly [number, number], text: string): string {
   return `<text class="head" x="${x}" y="24">${escaped(text)}</text>`;
 }
 
-function box(x: number, w: number, y: number, h: number, kind: string, lines: readonly string[]): string {
-  const texts = lines
-    .filter((line) => line !== '')
-    .map((line, i) => {
+/** The lines of a box, each as long as the box is wide. */
+function boxLines(
+  [, w]: readonly [number, number],
+  kind: string,
+  texts: readonly string[],
+): readonly BoxLine[] {
+  return texts
+    .filter((text) => text !== '')
+    .flatMap((text, i) => {
       const isName = i === 0 && kind === 'workload';
-      const shown = shortened(line, Math.floor((w - 20) / (isName ? 7.4 : 6.7)));
-      const full = shown === line ? '' : `<title>${escaped(line)}</title>`;
-      const role = line.startsWith('✗')
-        ? ' class="bad"'
-        : i === 0 && kind === 'workload'
-          ? ' class="name"'
-          : '';
-      return `<text x="${x + 10}" y="${y + 18 + 16 * i}"${role}>${full}${escaped(shown)}</text>`;
+      const role = text.startsWith('✗') ? 'bad' : isName ? 'name' : '';
+      return wrappedLine(text, Math.floor((w - 20) / (isName ? 7.4 : 6.7))).map((line) => ({ line, role }));
     });
+}
+
+interface BoxLine {
+  readonly line: string;
+  readonly role: string;
+}
+
+function box(x: number, w: number, y: number, h: number, kind: string, lines: readonly BoxLine[]): string {
+  const texts = lines.map(
+    ({ line, role }, i) =>
+      `<text x="${x + 10}" y="${y + 18 + lineHeight * i}"${role === '' ? '' : ` class="${role}"`}>${escaped(line)}</text>`,
+  );
   return `<g class="${kind}"><rect x="${x}" y="${y}" width="${w}" height="${h}" rx="6"/>${texts.join('')}</g>`;
 }
 
-function arrow(x: number, end: number, y: number, kind: string, label: string, from = y): string {
+/** A way that ends at `end`, with the lines of its label above it. */
+function arrow(x: number, end: number, y: number, kind: string, label: readonly string[], from = y): string {
   const start = from === y ? `M${x} ${y}` : `M${x} ${from}V${y}`;
   const marker = kind === 'past' ? 'end-past' : 'end';
   const path = `<path class="way ${kind}" marker-end="url(#${marker})" d="${start}H${end - 2}"/>`;
-  if (label === '') return path;
-  const room = Math.floor((end - x - 12) / 6);
-  const shown = shortened(label, room);
-  const full = shown === label ? '' : `<title>${escaped(label)}</title>`;
-  return `${path}<text class="label ${kind}" x="${x + 8}" y="${y - 5}">${full}${escaped(shown)}</text>`;
+  const texts = label.map((line, i) => {
+    const above = labelHeight * (label.length - 1 - i) + 5;
+    return `<text class="label ${kind}" x="${x + 8}" y="${y - above}">${escaped(line)}</text>`;
+  });
+  return `${path}${texts.join('')}`;
+}
+
+/** A text in lines of at most so many letters, broken after blanks, dots, slashes and the like where it can be. */
+function wrappedLine(text: string, room: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > room) {
+    const [breaks = ''] = new RegExp(`^.{1,${room - 1}}[\\s./_,-]`).exec(rest) ?? [];
+    const end = breaks.length > room / 3 ? breaks.length : room;
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...lines, rest];
 }
 
 /** What a resource is called, without the type that the place of its box tells. */
@@ -163,6 +202,10 @@ function some(names: readonly string[], none: string): string {
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
-function shortened(text: string, room: number): string {
-  return text.length <= room ? text : `${text.slice(0, Math.max(room - 1, 1))}…`;
+/** The names of workloads without the path that all of them have in common. */
+function shortNames(members: AlikeWorkloads['members']): string {
+  const paths = members.map(({ name }) => name.split('/').slice(0, -1).join('/'));
+  const [path = ''] = paths;
+  const isCommon = members.length > 1 && path !== '' && paths.every((each) => each === path);
+  return namesText(isCommon ? members.map(({ name }) => ({ name: name.slice(path.length + 1) })) : members);
 }

@@ -5,7 +5,7 @@ import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
 import type { OwnedFinding } from '../model/finding-groups';
-import type { Workload } from '../model/workload';
+import type { FirewallCapabilities, Workload } from '../model/workload';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -95,12 +95,13 @@ export function reviewed(
       ...each,
       known: knownOf(workload, network),
       flows: reviewedFlows(workload, verification, breadth, accept),
-      findings: findingsOf(each, verification, acknowledged),
+      findings: findingsOf(each, network, verification, acknowledged),
     };
   });
+  const { findings: audited } = TerraformAudit.fromTerraformJson(terraform, options);
   return {
     workloads: all,
-    audit: TerraformAudit.fromTerraformJson(terraform, options).findings,
+    audit: audited.map((finding) => acknowledgements.mark(finding.address, finding)),
     acknowledgementFindings: acknowledgements.ownFindings(() => true),
   };
 }
@@ -114,13 +115,24 @@ function knownOf({ bindings }: Workload, network: Reachability): KnownSubnet {
   };
 }
 
+/** What a document tells of the firewall that rules by host name depend on. */
+function firewallIn(network: Reachability): Partial<FirewallCapabilities> {
+  const { sku, dnsProxy } = network._usualRules ?? {};
+  return {
+    ...(sku === undefined ? {} : { sku }),
+    ...(dnsProxy === 'on' || dnsProxy === 'off' ? { dnsProxyEnabled: dnsProxy === 'on' } : {}),
+  };
+}
+
 function findingsOf(
   { workload, findings }: WorkloadToReview,
+  network: Reachability,
   verification: WorkloadVerification,
   acknowledged: (finding: Finding) => Finding,
 ): readonly Finding[] {
   const together = new Findings();
-  for (const finding of findings ?? sharedCompilation(workload).findings.all)
+  const behind = { ...workload, firewall: { ...workload.firewall, ...firewallIn(network) } };
+  for (const finding of findings ?? sharedCompilation(behind).findings.all)
     together.add(acknowledged(finding));
   for (const finding of verification.findings) together.add(finding);
   return together.all;

@@ -6,7 +6,7 @@ import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import type { Table } from '../model/requirement';
 import { acknowledgedText, subjectsText } from '../report/findings-text';
 import { namesText } from './alike-workloads';
-import { codeLink } from './findings-part';
+import { codeLink, placesText, togetherInAudit } from './findings-part';
 import { breakable, type Content, type Html, html, prose } from './html';
 import { allowanceOf } from './passages';
 import type { Review, ReviewedWorkload } from './review';
@@ -63,8 +63,8 @@ function table(
   none: string,
 ): Html {
   if (rows.length === 0) return html`<p>${none}</p>`;
-  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>
-${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="stacked"><caption>${caption}</caption><thead><tr>${head.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>
+${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell, i) => html`<td data-head="${head[i + 1]}">${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;
 }
 
 function auditTable(
@@ -74,11 +74,11 @@ function auditTable(
   none: string,
 ): Html {
   const found = audit.filter(({ code }) => (codes as readonly string[]).includes(code));
-  const rows = found.map(({ level, code, address, message, cure }) => [
+  const rows = togetherInAudit(found).map(({ level, code, message, cure, acknowledged, subjects }) => [
     codeLink(code),
     level,
-    breakable(address),
-    html`${message}<br><span class="quiet">${cure}</span>`,
+    placesText(subjects),
+    html`${message}<br><span class="quiet">${acknowledged === undefined ? cure : acknowledgedText(acknowledged)}</span>`,
   ]);
   return table(caption, ['Code', 'Level', 'Where', 'What, and what to do'], rows, none);
 }

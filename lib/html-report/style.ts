@@ -77,6 +77,8 @@ svg.picture{display:block;width:100%;min-width:46rem;height:auto;font:12px syste
 .picture .label{font-size:11.5px;fill:var(--good)}
 .picture .label.past{fill:var(--warn)}
 .sign td{height:3.2rem;min-width:9rem}
+@media screen and (max-width:58rem){.wide:has(.flows,.picture)::before{content:"Scroll sideways for the rest →";position:sticky;left:0;display:block;color:var(--quiet);font-size:.9rem}}
+@media screen and (max-width:40rem){.stacked,.stacked tbody,.stacked tr,.stacked th,.stacked td,.stacked caption{display:block}.stacked thead{position:absolute;clip-path:inset(50%)}.stacked tr{padding:.5rem 0;border-bottom:1px solid var(--line)}.stacked th,.stacked td{border:0;padding:.15rem 0;overflow-wrap:anywhere}.stacked td[data-head]::before{content:attr(data-head) ": ";color:var(--quiet)}}
 @media (max-width:40rem){body{padding:.75rem .75rem 3rem}h1{font-size:1.35rem}.facts{grid-template-columns:1fr}.facts dt{margin-top:.4rem}}
 @media print{:root{color-scheme:light;${variables(0)}}@page{size:A4 landscape;margin:14mm}body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}h2{break-after:avoid}h3,h4,caption{break-after:avoid}tr,svg,.figures,.sign{break-inside:avoid}.wide{overflow:visible}.flows,svg.picture{min-width:0}thead{display:table-header-group}a{color:inherit;text-decoration:none}.pages a::after{content:" (" attr(href) ")";font-weight:400}details::details-content{content-visibility:visible;display:block;height:auto}}
 `;

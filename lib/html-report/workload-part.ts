@@ -30,7 +30,12 @@ function excluded(workload: AlikeWorkloads['first']['workload']): Content {
 function addressesOf(members: AlikeWorkloads['members']): Html {
   const rows = members.map(({ name, workload }) => {
     const bindings = [...workload.bindings.values()].filter(({ addresses }) => addresses.length > 0);
-    return html`<tr><th scope="row">${breakable(name)}</th><td>${bindings.map(({ role, addresses }) => html`<div>${role}: ${addresses.join(', ')}</div>`)}</td><td>${[...new Set(bindings.flatMap(({ subnetId }) => subnetId ?? []))].map((id) => html`<div>${breakable(id)}</div>`)}</td></tr>\n`;
+    const rolesByAddresses = new Map<string, Set<string>>();
+    for (const { role, addresses } of bindings) {
+      const text = addresses.join(', ');
+      rolesByAddresses.set(text, (rolesByAddresses.get(text) ?? new Set()).add(role));
+    }
+    return html`<tr><th scope="row">${breakable(name)}</th><td>${[...rolesByAddresses].map(([addresses, roles]) => html`<div>${[...roles].join(', ')}: ${addresses}</div>`)}</td><td>${[...new Set(bindings.flatMap(({ subnetId }) => subnetId ?? []))].map((id) => html`<div>${breakable(id)}</div>`)}</td></tr>\n`;
   });
   return html`<div class="wide" tabindex="0" role="group" aria-label="Addresses of ${namesText(members)}"><table><caption>Addresses</caption><thead><tr><th scope="col">Workload</th><th scope="col">Roles</th><th scope="col">Subnets</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;

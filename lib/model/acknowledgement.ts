@@ -92,6 +92,8 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   private readonly effective = new Set<ScopedAcknowledgement>();
   /** The requirements that would have to be acknowledged besides, by those that fit a finding and do not suffice. */
   private readonly lacking = new Map<ScopedAcknowledgement, readonly string[]>();
+  /** Whom a finding concerns that would fit, were the acknowledgement for that one, too. */
+  private readonly elsewhere = new Map<ScopedAcknowledgement, string>();
   /** What is found that may have been meant. */
   private readonly near = new Map<ScopedAcknowledgement, Set<string>>();
 
@@ -105,18 +107,22 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   ) {}
 
   /** A finding of a subject, with the reason for which it is taken as it is where there is one. */
-  public mark(subject: string, finding: Finding): Finding {
+  public mark<Found extends Finding>(subject: string, finding: Found): Found {
     if (this.given.length === 0) return finding;
     const covering = this.given.filter(({ covers }) => covers(subject));
     const fitting = covering.filter((each) => fits(each.acknowledgement, finding));
-    for (const each of covering) if (!fitting.includes(each)) this.noteNear(each, finding);
+    for (const each of this.given)
+      if (!covering.includes(each)) {
+        if (fits(each.acknowledgement, finding)) this.elsewhere.set(each, subject);
+      } else if (!fitting.includes(each)) this.noteNear(each, finding);
     if (fitting.length === 0) return finding;
     for (const each of fitting) this.used.add(each);
     // Workloads that are alike go on to share their findings.
     const key = fitting.map((each) => this.given.indexOf(each)).join();
     const known = this.marked.get(finding) ?? new Map<string, Finding>();
     this.marked.set(finding, known);
-    const marked = known.get(key) ?? this.withReason(finding, fitting);
+    // What is known of a finding was made of that finding.
+    const marked = (known.get(key) as Found | undefined) ?? this.withReason(finding, fitting);
     known.set(key, marked);
     for (const each of fitting) {
       if (marked.acknowledged !== undefined) this.effective.add(each);
@@ -164,6 +170,13 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
       };
     if (isIdle) {
       const near = [...(this.near.get(each) ?? [])].sort().slice(0, mostNamed);
+      const other = this.elsewhere.get(each);
+      if (other !== undefined)
+        return {
+          code: 'acknowledgement-idle',
+          message: `${what} is for ${each.owner} and fits a finding of ${other} alone: ${reason}`,
+          cure: `acknowledge it where ${other} is covered, such as for all of the file or of the stack, or leave it out`,
+        };
       return {
         code: 'acknowledgement-idle',
         message: `${what} fits no finding: ${reason}`,
@@ -197,7 +210,10 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
     return until === undefined || this.day <= until;
   }
 
-  private withReason(finding: Finding, fitting: readonly ScopedAcknowledgement[]): Finding {
+  private withReason<Found extends Finding>(
+    finding: Found,
+    fitting: readonly ScopedAcknowledgement[],
+  ): Found {
     const valid = fitting.map((each) => each.acknowledgement).filter((each) => this.holds(each));
     const whole = valid.find(({ requirement }) => requirement === undefined);
     if (whole !== undefined) return { ...finding, acknowledged: reasonOf([whole]) };

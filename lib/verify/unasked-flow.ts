@@ -12,7 +12,6 @@ export const notAskedCodes = [
   'not-asked',
   'not-asked-within-network',
   'not-asked-outside-azure',
-  'satisfied-by-service-endpoint',
   'port-not-stated',
   'no-address',
   'role-not-bound',
@@ -53,9 +52,8 @@ export function flowLabel(flow: Flow, half?: FlowHalf): string {
 export function unaskable(flow: Flow, workload: Workload): UnaskedFlow | undefined {
   if (workload.metElsewhere?.has(flow.name)) {
     return {
-      because: 'a service endpoint on the subnet, or its policy, meets it',
-      cure: 'nothing to do, as long as the subnet has it',
-      code: 'satisfied-by-service-endpoint',
+      because: 'a service endpoint or its policy is to meet it, on a subnet that the document does not have',
+      cure: 'ask a document that has the subnet with its service endpoints, such as a plan of the network; or see to it that the subnet has them, and accept not-asked',
     };
   }
   if (flow.ports.length === 0 || flow.to.kind === 'resource') {

@@ -1,5 +1,5 @@
 import { App, Testing } from 'cdktf';
-import { AzureLocalFirewall, HubFirewall } from 'cdktf-azure-lockdown';
+import { AzureLocalFirewall, HubFirewall, Lockdown } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { addAml } from '../support/aml-stack';
 
@@ -51,4 +51,15 @@ test('what is for the record is no annotation', () => {
   const levels = new Set(aml.findings.map(({ level }) => level));
   expect([...levels]).toEqual(['info']);
   expect(annotated(stack)).toEqual([]);
+});
+
+test('what was taken out of its stack, or with its stack, is told no more', () => {
+  const stack = sites(2);
+  const told = () => Lockdown.of(stack.node.root).findings.flatMap(({ subjects }) => subjects);
+  expect(told()).toContain('sites/site-1');
+  stack.node.tryRemoveChild('site-1');
+  expect(told()).toContain('sites/site-2');
+  expect(told()).not.toContain('sites/site-1');
+  stack.node.root.node.tryRemoveChild('sites');
+  expect(told()).toEqual([]);
 });

@@ -38,10 +38,16 @@ test('three workloads have a line each, with what guards them', () => {
 });
 
 test('what guards a workload is told where rules of it decide, where its defaults do, and where it is not known', () => {
-  const told = (workload: object) => drawn([workload]).querySelector('.guard, .absent')!.textContent!;
-  expect(told(compute)).toMatch(/^default rules of Azure.*module\.spoke\["alpha"\]\.compute/);
+  const told = (workload: object) =>
+    [...drawn([workload]).querySelectorAll('.guard text, .absent text')]
+      .map(({ textContent }) => textContent)
+      .join(' ');
+  // Whether it is Azure's defaults that let all pass, a document without the group does not tell.
+  expect(told(compute)).toMatch(
+    /^no rule of a security group decides module\.spoke\["alpha"\]\. compute and 1 more/,
+  );
   expect(told(servers('a', { serverAddressPrefixes: ['10.77.0.0/24'] }))).toBe(
-    'no security group is knownno route table is known',
+    'no security group is known no route table is known',
   );
 });
 
@@ -67,15 +73,33 @@ test('what goes past the firewall goes beside its boxes, and says by what', () =
   ).toHaveLength(0);
 });
 
-test('no text is longer than its box, and what is shortened is there in full', () => {
+test('no text is longer than its box, and none is cut', () => {
   const name = 'a-name-that-is-far-too-long-for-any-box-of-a-picture/and-its-path';
   const svg = drawn([{ ...compute, name }]);
   for (const text of svg.querySelectorAll('g text')) {
-    const shown = [...text.childNodes].find(({ nodeType }) => nodeType === 3)!.textContent!;
     const rect = text.parentElement!.querySelector('rect')!;
-    expect(6.6 * shown.length).toBeLessThanOrEqual(Number(rect.getAttribute('width')) - 12);
-    if (shown.endsWith('…'))
-      expect(text.querySelector('title')!.textContent!.length).toBeGreaterThan(shown.length);
+    expect(6.6 * text.textContent!.length).toBeLessThanOrEqual(Number(rect.getAttribute('width')) - 12);
+    const [bottom, y] = [
+      Number(rect.getAttribute('y')) + Number(rect.getAttribute('height')),
+      Number(text.getAttribute('y')),
+    ];
+    expect(y).toBeLessThan(bottom);
   }
-  expect(svg.querySelector('.name title')!.textContent).toBe(name);
+  expect([...svg.querySelectorAll('.name')].map(({ textContent }) => textContent).join('')).toBe(name);
+  expect(svg.textContent).not.toContain('…');
+});
+
+test('workloads of one stack are called by what tells them apart', () => {
+  const svg = drawn(Array.from({ length: 5 }, (_, i) => servers(`a-stack-with-a-long-name/servers-${i}`)));
+  const [name] = [...svg.querySelectorAll('.name')].map(({ textContent }) => textContent);
+  expect(name).toBe('5 workloads: servers-0 …');
+});
+
+test('an address of several roles is told once', () => {
+  const workload = servers('servers', { sqlServer: true });
+  const [read] = reviewOf(foreignPlan, [workload]).workloads;
+  expect(read!.workload.bindings.size).toBeGreaterThan(1);
+  const { textContent } = drawn([workload]).querySelector('.workload')!;
+  expect(textContent).toContain('10.1.0.0/24');
+  expect(textContent).not.toContain('more');
 });

@@ -26,7 +26,7 @@ const endpointElsewhere =
   'not-asked: the document does not have its subnet, which has to have the service endpoint';
 /** The construct makes the endpoint or the policy; the subnet stands elsewhere. */
 const endpointOrPolicy =
-  'satisfied-by-service-endpoint: a service endpoint on the subnet, or its policy, meets it';
+  'not-asked: a service endpoint or its policy is to meet it, on a subnet that the document does not have';
 /** The finding of the same code says so at synth. */
 const noPort = 'port-not-stated: the page states no port';
 /** A resource of Azure, such as the alias of a service endpoint policy. */

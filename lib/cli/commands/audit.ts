@@ -4,11 +4,15 @@ import type { FindingCode } from '../../codes/finding-codes';
 import { findingKinds } from '../../codes/finding-codes';
 import { FindingLevel, findingThemes } from '../../codes/finding-kind';
 import { within } from '../../errors';
+import { Acknowledgements, type ScopedAcknowledgement } from '../../model/acknowledgement';
+import { findingCounts } from '../../model/finding-groups';
+import { acknowledgedText } from '../../report/findings-text';
 import { type Check, ProblemState } from '../../results/checks';
+import { today } from '../../today';
 import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
-import { documentName } from '../files/read-text';
+import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import { type Tabular, tabularText } from '../output/format';
@@ -16,8 +20,11 @@ import type { AuditOutput } from '../output/outputs';
 import { levelText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { readWorkloads } from '../workloads-file/read-workloads';
 
 export interface AuditCommandOptions extends VariableOptions {
+  /** A file whose acknowledgements hold for the document. */
+  readonly workloads?: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
   /** The lowest level that makes the command fail, or `never`. */
@@ -25,6 +32,9 @@ export interface AuditCommandOptions extends VariableOptions {
   /** Codes of findings that do not make it fail, whatever their level. */
   readonly accept?: readonly string[];
 }
+
+/** What is found about the acknowledgements themselves. */
+const ownCodes: readonly FindingCode[] = ['acknowledgement-idle', 'acknowledgement-expired'];
 
 /** From the worst to the least. */
 const levels: readonly string[] = [FindingLevel.ERROR, FindingLevel.WARNING, FindingLevel.INFO];
@@ -34,43 +44,49 @@ export function audit(
   terminal: Terminal,
   format: CheckedFormat,
   path: string,
-  { firewall, serviceTags, failOn, accept = [], ...rest }: AuditCommandOptions,
+  { workloads, firewall, serviceTags, failOn, accept = [], ...rest }: AuditCommandOptions,
 ): ExitCode {
   const options = {
     firewall,
     serviceTagFile: readServiceTagFile(serviceTags),
     variables: readVariables(rest),
   };
-  const { findings } = within(documentName(path), () =>
+  const acknowledgements = new Acknowledgements(givenIn(workloads), today());
+  const { findings: found } = within(documentName(path), () =>
     TerraformAudit.fromTerraformJson(readDocument(path), options),
   );
+  const findings = [
+    ...found.map((finding) => acknowledgements.mark(finding.address, finding)),
+    ...acknowledgements
+      .ownFindings(isAudited)
+      .map(({ subject, finding }) => ({ ...finding, address: subject })),
+  ];
   const unread = findings.filter(({ code }) => code === unreadCode);
-  const counts = Object.fromEntries(
-    levels.map((level) => [level, findings.filter((finding) => finding.level === level).length]),
-  ) as Record<FindingLevel, number>;
-  const rows = (): Tabular => ({
+  const { acknowledged, ...counts } = findingCounts(findings);
+  const tabular = (all: readonly AuditFinding[]): Tabular => ({
     head: ['level', 'code', 'address', 'message', 'cure'],
-    rows: findings.map(({ level, code, address, message, cure }) => [level, code, address, message, cure]),
+    rows: all.map((each) => [each.level, each.code, each.address, each.message, cureOf(each)]),
     data: {
       schemaVersion: 1,
       findings,
-      summary: { ...counts, notRead: unread.length },
+      summary: { ...counts, acknowledged, notRead: unread.length },
     } satisfies AuditOutput,
     coloured: (level) => levelText(level as FindingLevel, terminal),
   });
+  const summary = summaryText(findings.length, { ...counts, ...(acknowledged > 0 ? { acknowledged } : {}) });
   writeChecked(terminal, format, {
     text: () => {
       const notRead =
         unread.length === 0 ? '' : `not read: ${placesOf(unread)}; the audit does not vouch for them`;
       const closing = new Paragraphs(terminal);
-      closing.add(0, summaryText(findings, counts));
+      closing.add(0, summary);
       if (notRead !== '') closing.add(0, notRead);
-      return `${tabularText(terminal, 'table', rows())}${closing.text}`;
+      return `${tabularText(terminal, 'table', tabular(together(findings)))}${closing.text}`;
     },
-    tabular: rows,
+    tabular: () => tabular(findings),
     checked: () => ({
       command: 'audit',
-      summary: summaryText(findings, counts),
+      summary,
       checks: checksOfAudit(findings, failOn, accept),
       positionOf: new DocumentPositions(path).positionOf,
     }),
@@ -80,9 +96,42 @@ export function audit(
 
 const unreadCode: FindingCode = 'not-read';
 
-function summaryText(findings: readonly AuditFinding[], counts: Readonly<Record<string, number>>): string {
+/** What a file acknowledges; nothing without one. */
+function givenIn(workloads: string | undefined): readonly ScopedAcknowledgement[] {
+  if (workloads === undefined) return [];
+  const read = readWorkloads(readText(workloads), workloads);
+  return [...new Set(read.flatMap((each) => each.acknowledgements))];
+}
+
+function isAudited(code: string): boolean {
+  return allChecks.some((check) => check.code === code);
+}
+
+/** What to do, or why nothing is done. */
+function cureOf({ cure, acknowledged }: AuditFinding): string {
+  return acknowledged === undefined ? cure : acknowledgedText(acknowledged);
+}
+
+/** So many addresses of one finding are told by name; the other forms have all of them. */
+const mostAddresses = 8;
+
+/** Findings that say one thing of several resources as one, at the place of the first. */
+function together(findings: readonly AuditFinding[]): AuditFinding[] {
+  const groups = new Map<string, AuditFinding[]>();
+  for (const each of findings) {
+    const key = JSON.stringify([each.code, each.message, cureOf(each)]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].map((all) => {
+    const addresses = all.slice(0, mostAddresses).map(({ address }) => address);
+    const more = all.length - addresses.length;
+    return { ...all[0]!, address: `${addresses.join(', ')}${more > 0 ? ` and ${more} more` : ''}` };
+  });
+}
+
+function summaryText(total: number, counts: Readonly<Record<string, number>>): string {
   const told = Object.entries(counts).map(([level, count]) => `${count} ${level}`);
-  return `${findings.length} findings: ${told.join(', ')}`;
+  return `${total} findings: ${told.join(', ')}`;
 }
 
 /** A check for each code that an audit looks for, by themes. */
@@ -91,19 +140,28 @@ function checksOfAudit(
   failOn: string,
   accept: readonly string[],
 ): Check[] {
-  return allChecks.map(({ code }) => ({
+  const codes = [...allChecks.map(({ code }) => code), ...ownCodes];
+  return codes.map((code) => ({
     group: findingThemes[findingKinds[code].theme],
     name: code,
     problems: findings
       .filter((finding) => finding.code === code)
-      .map((finding) => ({ ...finding, state: stateOf(finding, failOn, accept) })),
+      .map((finding) => ({
+        ...finding,
+        state: stateOf(finding, failOn, accept),
+        reason: finding.acknowledged && acknowledgedText(finding.acknowledged),
+      })),
   }));
 }
 
-function stateOf({ code, level }: AuditFinding, failOn: string, accept: readonly string[]): ProblemState {
+function stateOf(
+  { code, level, acknowledged }: AuditFinding,
+  failOn: string,
+  accept: readonly string[],
+): ProblemState {
   const counts = code === unreadCode ? failOn !== 'never' : failingLevels(failOn).includes(level);
   if (!counts) return ProblemState.NOTED;
-  return accept.includes(code) ? ProblemState.ACCEPTED : ProblemState.FAILS;
+  return accept.includes(code) || acknowledged !== undefined ? ProblemState.ACCEPTED : ProblemState.FAILS;
 }
 
 function failingLevels(failOn: string): readonly string[] {

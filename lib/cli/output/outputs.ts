@@ -113,6 +113,8 @@ export interface AuditSummary {
   readonly error: number;
   readonly warning: number;
   readonly info: number;
+  /** Those that somebody has acknowledged, which are not counted by their level. */
+  readonly acknowledged: number;
   /** Those that say that a part was not read. */
   readonly notRead: number;
 }

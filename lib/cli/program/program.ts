@@ -175,6 +175,7 @@ export function programOf(
       'tell what the rules of a Terraform document open beyond every known requirement, and what in them is wrong or idle',
     ).argument('<terraform>', 'as with verify'),
   )
+    .option('--workloads <file>', 'a workloads file, whose acknowledgements hold for the document')
     .addOption(failOn())
     .addOption(
       new Option(

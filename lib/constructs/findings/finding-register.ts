@@ -61,7 +61,7 @@ export function scopesWithSettings(construct: IConstruct): ReadonlyMap<IConstruc
 export function findingsOf(scope: IConstruct): OwnedFinding[] {
   const { sources } = registerOf(scope);
   const found = sources
-    .filter(({ construct }) => isWithin(construct, scope))
+    .filter(({ construct }) => isWithin(construct, scope) && stands(construct))
     .flatMap(({ construct, findings }) =>
       findings().map((finding) => ({ subject: construct.node.path, finding })),
     );
@@ -69,11 +69,16 @@ export function findingsOf(scope: IConstruct): OwnedFinding[] {
   const marked = found.map(({ subject, finding }) => ({ subject, finding: known.mark(subject, finding) }));
   // What is acknowledged further out is judged there, by all that it holds for.
   const own = new Acknowledgements(
-    givenFor(scope).filter(({ scope: at }) => isWithin(at, scope)),
+    givenFor(scope).filter(({ scope: at }) => isWithin(at, scope) && stands(at)),
     today(),
   );
   for (const { subject, finding } of found) own.mark(subject, finding);
   return [...marked, ...own.ownFindings(isFoundAtSynth)];
+}
+
+/** Whether a construct is still in its tree: a child that was removed, or stands below one, keeps its path and makes nothing. */
+function stands({ node: { scopes } }: IConstruct): boolean {
+  return scopes.every((each, i) => i === 0 || scopes[i - 1]!.node.tryFindChild(each.node.id) === each);
 }
 
 /** All that is acknowledged of some constructs, with the paths of these as subjects. */
