@@ -275,8 +275,12 @@ function changeFor(
       const value = asked.host === undefined ? undefined : placeholderValue(template, lack.name, asked.host);
       return fillingChange(definition, lack.name, value);
     }
-    case 'addresses':
-      return { property: lack.property, value: anyAddress, isList: true, isExample: true };
+    case 'addresses': {
+      const { property } = lack;
+      const isOfRow = rolesIn(row).some((role) => workload.bindings.get(role)?.property === property);
+      const value = bindsSource && isOfRow ? (asked.source ?? anyAddress) : anyAddress;
+      return { property, value, isList: true, isExample: true };
+    }
     case 'exact host': {
       const exact = JSON.stringify(workload.exactHosts?.[template]);
       const property = Object.keys(parameters).find((name) => JSON.stringify(parameters[name]) === exact);

@@ -320,7 +320,8 @@ class Triage {
       const { row } = need;
       const isElsewhere =
         clouds.size > 0 && row.clouds !== undefined && !row.clouds.some((each) => clouds.has(each as never));
-      return isElsewhere ? TriageReason.OTHER_CLOUD : TriageReason.OTHER_NAME;
+      if (isElsewhere) return TriageReason.OTHER_CLOUD;
+      return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
     };
     const rows = [...all]
       .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
