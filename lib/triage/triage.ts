@@ -11,7 +11,7 @@ import type { Answer } from '../reachability/connection';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import type { Reachability } from '../reachability/reachability';
 import type { WorkloadDefinition } from '../workloads/workload-definition';
-import { type AskedConnection, needHoldsTag, needIsOnPort, rolesAt } from './asked-connection';
+import { type AskedConnection, addressesOf, needIsOnPort, rolesAt, tagIsAmong } from './asked-connection';
 import { concerns, exactness, holdsFor, judgementOf, rowOf, type TriagedWorkload } from './asking-workload';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
 import { allDefinitions, hypotheticalWorkload } from './hypothetical-workloads';
@@ -186,7 +186,7 @@ class Triage {
       flow,
       asked,
       isHostPresumed: host === undefined && presumed !== undefined,
-      needs: direction === 'outbound' ? this.needsOf(asked) : [],
+      needs: direction === 'outbound' ? this.needsOf(asked) : this.needsFromOutside(asked),
     };
   }
 
@@ -235,12 +235,32 @@ class Triage {
           : [...all.fqdnTags].flatMap(([tag, of]) => (tagHoldsHost(tag, host) ? of : []))),
         ...[...new Set(tags.map((tag) => knownServiceTag(tag)?.service ?? tag))]
           .flatMap((service) => all.tags.get(service) ?? [])
-          .filter((need) => needHoldsTag(need, tags)),
+          .filter((need) => tagIsAmong(need.tag, tags)),
+        ...all.roles.filter((need) => this.reachesRole(need, address)),
         ...all.addresses.filter(({ span }) => span.addresses.has(number)).map(({ need }) => need),
       ];
       this.needsByDestination.set(key, needs);
     }
     return needs;
+  }
+
+  /** Whether a row leads to a role that has an address, of a workload of the file. */
+  private reachesRole({ table, template }: KnownNeed, address: string | undefined): boolean {
+    const number = address === undefined ? -1 : addressNumber(address);
+    const role = template.slice('role:'.length);
+    return this.options.workloads.some(
+      ({ definition, workload }) =>
+        definition.tables.includes(table) && addressesOf(role, workload).has(number),
+    );
+  }
+
+  /** The rows by which a service tag, or a machine, may open a connection to a machine. */
+  private needsFromOutside({ sourceTags, address }: AskedConnection): KnownNeed[] {
+    const { fromTags, roles } = knownRequirements();
+    return [
+      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ need }) => need),
+      ...roles,
+    ].filter((need) => this.reachesRole(need, address));
   }
 
   private judge(asked: AskedConnection, all: readonly KnownNeed[]): Judgement {
@@ -323,7 +343,9 @@ class Triage {
       if (isElsewhere) return TriageReason.OTHER_CLOUD;
       return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
     };
-    const rows = [...all]
+    // What machines ask of each other is not near to what comes from outside.
+    const comparable = all.filter(({ row }) => asked.direction === 'outbound' || row.from.startsWith('tag:'));
+    const rows = comparable
       .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
       .sort((a, b) => b.owner.rank - a.owner.rank || exactness(b.need.template) - exactness(a.need.template))
       .map(({ need, owner }) => this.told(need, reasonFor(need), owner.workload));
