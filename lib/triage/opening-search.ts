@@ -8,7 +8,7 @@ import { activeRequirements, type Flow, rolesIn, scenariosOf } from '../model/fl
 import { hostTemplatePattern } from '../model/host-template';
 import { openedFlows } from '../model/opened-flows';
 import { fillPlaceholders, missingProperties } from '../model/placeholder';
-import type { Requirement } from '../model/requirement';
+import type { Requirement, Table } from '../model/requirement';
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
@@ -254,7 +254,7 @@ function changeFor(
   const { definition, parameters } = described;
   switch (lack.kind) {
     case 'table':
-      return least(described, workload, asked, (other) => other.tables.includes(table));
+      return tableChange(described, workload, asked, table);
     case 'edition':
       return {
         property: 'edition',
@@ -301,6 +301,32 @@ function changeFor(
     case 'never':
       return undefined;
   }
+}
+
+const tableChanges = new WeakMap<Workload, Map<Table, TriableChange | undefined>>();
+
+/** The change that brings a table in, or the choice after which another one does. */
+function tableChange(
+  described: DescribedWorkload,
+  workload: Workload,
+  asked: AskedConnection,
+  table: Table,
+): TriableChange | undefined {
+  const known = tableChanges.get(workload) ?? new Map<Table, TriableChange | undefined>();
+  tableChanges.set(workload, known);
+  if (known.has(table)) return known.get(table);
+  const brings = (other: Workload) => other.tables.includes(table);
+  const change =
+    least(described, workload, asked, brings) ??
+    triableChanges(described.definition, described.parameters, asked.source)
+      .filter(({ value, isExample }) => typeof value === 'string' && !isExample)
+      .find((choice) => {
+        const parameters = withChange(described.parameters, choice);
+        const other = made(described, parameters);
+        return other !== undefined && least({ ...described, parameters }, other, asked, brings) !== undefined;
+      });
+  known.set(table, change);
+  return change;
 }
 
 function isRegion({ make, parameters }: DescribedWorkload, name: string): boolean {
