@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { patchedWorkloads, type WorkloadChange } from '../../lib/cli/workloads-file/patched-workloads';
+import { patchedWorkloads } from '../../lib/cli/workloads-file/patched-workloads';
 import { unifiedDiff } from '../../lib/cli/workloads-file/unified-diff';
+import type { WorkloadChange } from '../../lib/triage/fix';
 import { files } from '../support/command-line';
 
 const set = (workload: string, property: string, value: string | boolean): WorkloadChange => ({

@@ -437,10 +437,21 @@ test('a log without a line is a log; a file that is not there is none', async ()
   expect(missing.err).toContain('there is no such file');
 });
 
+test('one standard input, and a result that does not write over a log', async () => {
+  const log = files({ 'log.jsonl': logOf({ host: 'pypi.org' }) })['log.jsonl']!;
+  const twice = await azureLockdownLater(['triage', log, '-', '--workloads', '-']);
+  expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('there is one standard input')]);
+  const over = await azureLockdownLater(['triage', log, '--output', log]);
+  expect([over.code, over.err]).toEqual([2, expect.stringContaining('(unwritable-file)')]);
+  const out = join(log, '..', 'result.json');
+  const written = await azureLockdownLater(['triage', log, '--format', 'json', '--output', out]);
+  expect([written.code, written.out]).toEqual([0, '']);
+  expect(JSON.parse(readFileSync(out, 'utf8')).denied).toHaveLength(1);
+});
+
 test('options that ask for a file say so', async () => {
   const { code, err } = await triage(logOf({ host: 'pypi.org' }), ['--fix']);
   expect(code).toBe(2);
   expect(err).toContain('(missing-option)');
-  expect(readFileSync(__filename, 'utf8')).toContain('azureLockdownLater');
   expect(() => azureLockdown(['triage', files({ a: '[]' }).a!])).toThrow('ends later');
 });
