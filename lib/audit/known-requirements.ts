@@ -47,6 +47,10 @@ export interface KnownRequirements {
   readonly tags: ReadonlyMap<string, readonly KnownNeed[]>;
   readonly fqdnTags: ReadonlyMap<string, readonly KnownNeed[]>;
   readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownNeed }[];
+  /** What machines of a workload ask of each other. */
+  readonly roles: readonly KnownNeed[];
+  /** What service tags open from outside, by the tag as the row has it. */
+  readonly fromTags: readonly { readonly from: TagAsked; readonly need: KnownNeed }[];
   /** Service tags that some row routes straight to the Internet; each row asks for one region, whichever, or for all. */
   readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
@@ -92,6 +96,15 @@ function read(tables: readonly Table[]): KnownRequirements {
       const span = addressSpan([to.replace(/^address:/, '')]);
       return span.addresses.empty ? [] : [{ span, need }];
     }),
+    roles: destinations.flatMap(({ to, need }) => (to.startsWith('role:') ? [need] : [])),
+    fromTags: rows
+      .filter(({ row }) => row.nextHop === undefined && row.from.startsWith('tag:'))
+      .flatMap(({ table, row, name }) =>
+        destinationsOf(row).map((to) => ({
+          from: tagOf(row.from.slice('tag:'.length)),
+          need: needOf(table, row, name, to),
+        })),
+      ),
     internetRoutes: groupedBy(
       rows
         .filter(({ row }) => row.nextHop === 'Internet')

@@ -1,7 +1,7 @@
 import { expressibleHost, hostMatches } from '../arithmetic/host-pattern';
 import { IntervalSet } from '../arithmetic/interval';
 import { addressNumber, intervalOf } from '../arithmetic/ipv4';
-import type { KnownNeed } from '../audit/known-requirements';
+import type { TagAsked } from '../audit/known-requirements';
 import { knownServiceTag, serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { Workload } from '../model/workload';
@@ -105,8 +105,8 @@ function isTo(flow: Flow, { host, address, tags }: AskedConnection, workload: Wo
   }
 }
 
-/** Whether a row for a service tag asks for a part of it that holds an address. */
-export function needHoldsTag({ tag: asked }: KnownNeed, tags: readonly string[]): boolean {
+/** Whether what a row says of a service tag holds for an address that is of some tags. */
+export function tagIsAmong(asked: TagAsked | undefined, tags: readonly string[]): boolean {
   if (asked === undefined) return false;
   return tags.some((tag) =>
     asked.name === undefined

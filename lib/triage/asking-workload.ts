@@ -6,14 +6,10 @@ import type { Requirement, Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { type AskedConnection, isFrom, reaches, rolesAt } from './asked-connection';
+import { activeRows, type DescribedWorkload, flowsOfWorkload } from './described-workload';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
-import {
-  activeRows,
-  type DescribedWorkload,
-  flowsOfWorkload,
-  type Opening,
-  openingOf,
-} from './opening-search';
+import type { SearchOptions } from './lack';
+import { type Opening, openingOf } from './opening-search';
 import type { ParameterChange } from './parameter-change';
 
 /** A workload of the file, or of a kind that is not in it. */
@@ -96,7 +92,7 @@ function openingsOf(
   needs: readonly KnownNeed[],
   asked: AskedConnection,
   triaged: TriagedWorkload,
-  options: Parameters<typeof openingOf>[3],
+  options: SearchOptions,
 ): Opening[] {
   const { tables } = triaged.definition;
   const openings = needs

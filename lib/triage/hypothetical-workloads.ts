@@ -19,12 +19,35 @@ export const allDefinitions: readonly WorkloadDefinition[] = Object.values(
   workloadDefinitions,
 ) as unknown as WorkloadDefinition[];
 
+/** Workloads of kinds that are in no file, made when they are asked for, in each of the places of the file's. */
+export class HypotheticalWorkloads {
+  private readonly places: readonly (readonly [cloud: `${AzureCloud}`, region?: string])[];
+  private readonly made = new Map<WorkloadDefinition, readonly TriagedWorkload[]>();
+
+  constructor(workloads: readonly TriagedWorkload[]) {
+    const places = workloads.map(({ workload }) => [workload.cloud, workload.region.name] as const);
+    this.places =
+      places.length === 0
+        ? (Object.keys(anyRegion) as `${AzureCloud}`[]).map((cloud) => [cloud] as const)
+        : [...new Map(places.map((place) => [place[1], place])).values()];
+  }
+
+  public of(definition: WorkloadDefinition): readonly TriagedWorkload[] {
+    let all = this.made.get(definition);
+    if (all === undefined) {
+      all = this.places.flatMap(([cloud, region]) => hypotheticalWorkload(definition, cloud, region) ?? []);
+      this.made.set(definition, all);
+    }
+    return all;
+  }
+}
+
 /**
  * A workload of a kind that is in no file, with nothing set but what has to be.
  *
  * @param region of those with which the file has to do; the parameters tell of it where it decides
  */
-export function hypotheticalWorkload(
+function hypotheticalWorkload(
   definition: WorkloadDefinition,
   cloud: `${AzureCloud}`,
   region = anyRegion[cloud],

@@ -101,6 +101,7 @@ const near: Readonly<Partial<Record<TriageReason, string>>> = {
   [TriageReason.OTHER_PORT]: 'asks for the same on another port',
   [TriageReason.OTHER_CLOUD]: 'asks for it in another cloud',
   [TriageReason.OTHER_NAME]: 'asks for such a host, of another name or place',
+  [TriageReason.OTHER_CONDITIONS]: 'asks for it under other conditions',
   [TriageReason.SAME_DOMAIN]: 'asks for a host of the same domain',
   [TriageReason.SAME_TAG]: 'asks for hosts that are of the same service tag',
   [TriageReason.OTHER_SOURCES]: 'asks for it for other machines',

@@ -32,6 +32,8 @@ export enum TriageReason {
   OTHER_CLOUD = 'other cloud',
   /** The row is for a resource of another name, or of another region. */
   OTHER_NAME = 'other name',
+  /** The row asks for it under conditions of which no parameter that was tried meets all. */
+  OTHER_CONDITIONS = 'other conditions',
   /** A row asks for another host of the same domain. */
   SAME_DOMAIN = 'same domain',
   /** A row asks for a host that a service tag of the address is known to hold. */

@@ -3,9 +3,9 @@ import type { Flow } from '../model/flow';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { type AskedConnection, isFrom, reaches } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
+import { flowsOfWorkload } from './described-workload';
 import type { AllowedFlow, FlowTally } from './flow-tally';
 import { TagsOfAddresses } from './named-addresses';
-import { flowsOfWorkload } from './opening-search';
 
 /** A row of a workload, or a rule of a document, of which no line of a log tells. */
 export interface Unseen {

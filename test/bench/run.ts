@@ -1,5 +1,6 @@
 import { printSites } from './azure-local-sites';
 import { printGrowth } from './growth';
+import { printLogs } from './logs';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
 import { printRequires } from './requires';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   sites: printSites,
   reachability: printReachability,
   growth: printGrowth,
+  logs: printLogs,
 };
 
 const [options, names] = [true, false].map((option) =>

@@ -197,6 +197,66 @@ test('an address is named by its service tags, and judged by the rows for them',
   });
 });
 
+const tuples = (...all: string[]) =>
+  JSON.stringify({
+    records: [
+      {
+        category: 'NetworkSecurityGroupFlowEvent',
+        resourceId: '/NETWORKSECURITYGROUPS/COMPUTE',
+        properties: { Version: 2, flows: [{ rule: 'DefaultRule_DenyAll', flows: [{ flowTuples: all }] }] },
+      },
+    ],
+  });
+
+test('what comes from outside is told by the service tag of its source, and by the parameter that lets it in', async () => {
+  const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json', '--format', 'json'];
+  const log = tuples(
+    '1793527200,20.50.2.9,10.1.0.4,50000,44224,T,I,D,B,,,,',
+    '1793527201,198.51.100.7,10.1.0.4,50000,22,T,I,D,B,,,,',
+    '1793527202,198.51.100.8,10.1.0.4,50001,22,T,I,D,B,,,,',
+    '1793527203,198.51.100.9,10.1.0.4,50002,23,T,I,D,B,,,,',
+    '1793527204,198.51.100.10,10.1.0.4,50003,23,T,I,D,B,,,,',
+  );
+  const { out } = await triage(log, options, { 'tags.json': serviceTags });
+  const { denied } = JSON.parse(out);
+  expect(denied[0]).toMatchObject({
+    direction: 'inbound',
+    deniedBy: 'security group',
+    category: 'required',
+    sources: ['20.50.2.9'],
+    sourceRoles: ['training/compute'],
+    rows: [
+      {
+        requirement: 'azure-machine-learning/compute-inbound',
+        set: [{ property: 'publicIpCompute', value: true }],
+      },
+    ],
+  });
+  // Those of the Internet at ports that no row opens are told together.
+  const telnet = denied.filter(({ port }: { port: number }) => port === 23);
+  expect(telnet).toMatchObject([{ sources: ['Internet'], count: 2, category: 'not asked' }]);
+});
+
+test('what machines of a workload ask of each other, under a condition that is not set', async () => {
+  const more = `workloads:
+  - name: hpc
+    type: CycleCloudLockedDown
+    region: westeurope
+    serverAddressPrefixes: [10.4.0.0/24]
+    nodeAddressPrefixes: [10.5.0.0/24]
+    administratorAddressPrefixes: [10.6.0.0/24]
+`;
+  const { first } = await told(
+    [{ source: '10.6.0.4', address: '10.4.0.4', port: 22 }],
+    ['--workloads', 'hpc.yaml'],
+    { 'hpc.yaml': more },
+  );
+  expect(first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'hpc', reason: 'set', set: [{ property: 'administratorSsh', value: true }] }],
+  });
+});
+
 test('an address is presumed to be that of the name that the machine asked for just before', async () => {
   const query = (host: string, time: string, source = '10.2.0.7') =>
     JSON.stringify({ TimeGenerated: time, Type: 'AZFWDnsQuery', SourceIp: source, QueryName: `${host}.` });
@@ -377,10 +437,21 @@ test('a log without a line is a log; a file that is not there is none', async ()
   expect(missing.err).toContain('there is no such file');
 });
 
+test('one standard input, and a result that does not write over a log', async () => {
+  const log = files({ 'log.jsonl': logOf({ host: 'pypi.org' }) })['log.jsonl']!;
+  const twice = await azureLockdownLater(['triage', log, '-', '--workloads', '-']);
+  expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('there is one standard input')]);
+  const over = await azureLockdownLater(['triage', log, '--output', log]);
+  expect([over.code, over.err]).toEqual([2, expect.stringContaining('(unwritable-file)')]);
+  const out = join(log, '..', 'result.json');
+  const written = await azureLockdownLater(['triage', log, '--format', 'json', '--output', out]);
+  expect([written.code, written.out]).toEqual([0, '']);
+  expect(JSON.parse(readFileSync(out, 'utf8')).denied).toHaveLength(1);
+});
+
 test('options that ask for a file say so', async () => {
   const { code, err } = await triage(logOf({ host: 'pypi.org' }), ['--fix']);
   expect(code).toBe(2);
   expect(err).toContain('(missing-option)');
-  expect(readFileSync(__filename, 'utf8')).toContain('azureLockdownLater');
   expect(() => azureLockdown(['triage', files({ a: '[]' }).a!])).toThrow('ends later');
 });

@@ -159,7 +159,10 @@ test('a flow that some workload asks for is told the right row, and what is told
       fc.pre(workload !== undefined);
       const flows = openedFlows(full!, new Findings()).filter((flow) => deniedOf(flow, full!) !== undefined);
       fc.pre(flows.length > 0);
-      const flow = flows[pick % flows.length]!;
+      const opened = new Set(openedFlows(workload!, new Findings()).map(({ name }) => name));
+      const closed = flows.filter(({ name }) => !opened.has(name));
+      const among = closed.length > 0 && pick % 4 > 0 ? closed : flows;
+      const flow = among[pick % among.length]!;
       const denied = deniedOf(flow, full!)!;
       const [first, ...others] = triage(await tallyOf(logForms[form]!([denied])), {
         workloads: [triagedWorkload(definition, less)],
@@ -203,7 +206,7 @@ test('a flow that some workload asks for is told the right row, and what is told
     }),
     { numRuns: 60 },
   );
-  expect(seen.open).toBeGreaterThan(10);
-  expect(seen.set).toBeGreaterThan(10);
-  expect(seen.allowed).toBeGreaterThan(10);
+  expect(seen.open).toBeGreaterThan(3);
+  expect(seen.set).toBeGreaterThan(8);
+  expect(seen.allowed).toBeGreaterThan(8);
 }, 60_000);

@@ -62,11 +62,13 @@ export function unexpected(error: unknown): string {
  */
 function prepare(terminal: ResultTerminal, command: Command): void {
   const given = [
-    ...command.registeredArguments.map((each, i) => ({
-      name: each.name(),
-      path: command.args[i],
-      isFile: each.name() === 'terraform',
-    })),
+    ...command.registeredArguments.flatMap((each, i) =>
+      (each.variadic ? command.args.slice(i) : [command.args[i]]).map((path) => ({
+        name: each.name(),
+        path,
+        isFile: ['terraform', 'logs'].includes(each.name()),
+      })),
+    ),
     ...command.options.flatMap((each) =>
       [command.opts()[each.attributeName()] as unknown].flat().map((path) => ({
         name: each.long!,

@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ParameterChange } from '../../triage/parameter-change';
-
-/** A change of one workload of a file. */
-export interface WorkloadChange extends Required<ParameterChange> {
-  readonly workload: string;
-}
+import type { WorkloadChange } from '../../triage/fix';
 
 /** A file after some changes, and those that could not be made in it. */
 export interface PatchedFile {

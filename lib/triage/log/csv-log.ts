@@ -45,10 +45,19 @@ export class CsvLog implements LogForm {
     this.drain();
   }
 
-  public end(): void {
-    if (this.failed) return;
-    this.parser.end();
-    this.drain();
+  /** That a quote is not closed is known when nothing follows, and told later. */
+  public end(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.failed) {
+        resolve();
+        return;
+      }
+      this.parser.once('end', resolve);
+      this.parser.once('error', () => resolve());
+      this.parser.on('readable', () => this.drain());
+      this.parser.end();
+      this.drain();
+    });
   }
 
   private drain(): void {

@@ -33,7 +33,7 @@ export async function readLog(path: string, name: string, sink: LogSink): Promis
   } catch (error) {
     throw error instanceof LockdownError ? error : unreadable(name, error);
   }
-  text.end();
+  await text.end();
   const { hasLines, others } = recognising;
   if (hasLines || others === undefined) return;
   throw noLogError(`${name} holds no record of such a log: ${others}.`);

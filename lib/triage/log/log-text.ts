@@ -26,10 +26,10 @@ export class LogText {
   }
 
   /** @throws LockdownError `unreadable-log` where nothing of it was a log. */
-  public end(): void {
+  public async end(): Promise<void> {
     this.take(this.decoder?.decode() ?? '');
     this.form ??= this.begun();
-    this.form.end();
+    await this.form.end();
   }
 
   private take(text: string): void {

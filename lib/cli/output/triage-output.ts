@@ -1,0 +1,152 @@
+import { type FlowTally, gapsOf } from '../../triage/flow-tally';
+import { TriageCategory } from '../../triage/judgement';
+import { judgementText } from '../../triage/judgement-text';
+import { unreadKinds } from '../../triage/log/logged-flow';
+import type { TriagedFlow } from '../../triage/triage';
+import type { Unseen } from '../../triage/unseen';
+import type { Tabular } from './format';
+import type { DeniedConnections, LogOutput, TriageOutput } from './outputs';
+import { codesOfCategories } from './triage-checks';
+import { sourcesText } from './triage-text';
+
+/** What a triage has come to, as rows and as data. */
+export interface TriageResult {
+  readonly flows: readonly TriagedFlow[];
+  readonly tally: FlowTally;
+  /** With `--unused`. */
+  readonly unseen?: readonly Unseen[];
+  /** With `--fix`. */
+  readonly patch?: string;
+  /** The result in one line. */
+  readonly summary: string;
+}
+
+/** A triage as rows, and as data. */
+export function triageTabular({ flows, tally, summary, unseen, patch }: TriageResult): Tabular {
+  return {
+    head: [
+      'category',
+      'from',
+      'to',
+      'addresses',
+      'service tags',
+      'protocol',
+      'port',
+      'count',
+      'first',
+      'last',
+      'denied by',
+      'workload',
+      'requirement',
+      'edition',
+      'set',
+      'message',
+      'cure',
+      'now',
+    ],
+    rows: flows.map((flow) => cellsOf(flow)),
+    data: {
+      schemaVersion: 1,
+      denied: flows.map(outputOf),
+      log: logOutput(tally),
+      categories: Object.fromEntries(
+        Object.values(TriageCategory).map((category) => [
+          category,
+          flows.filter(({ judgement }) => judgement.category === category).length,
+        ]),
+      ) as TriageOutput['categories'],
+      ...(unseen === undefined ? {} : { unseen }),
+      ...(patch === undefined ? {} : { patch }),
+      summary,
+    } satisfies TriageOutput,
+  };
+}
+
+function cellsOf(flow: TriagedFlow): string[] {
+  const output = outputOf(flow);
+  const [row] = output.rows;
+  return [
+    output.category,
+    sourcesText(flow),
+    output.host ?? '',
+    output.addresses.join(' '),
+    output.serviceTags.join(' '),
+    output.applicationProtocol ?? output.protocol,
+    String(output.port),
+    String(output.count),
+    output.first ?? '',
+    output.last ?? '',
+    output.deniedBy,
+    row?.workload ?? '',
+    row?.requirement ?? '',
+    row?.edition ?? '',
+    (row?.set ?? [])
+      .map(({ property, value }) => (value === undefined ? property : `${property}: ${value}`))
+      .join(', '),
+    output.message,
+    output.cure,
+    [...new Set(output.now.map(({ verdict }) => verdict))].join(' '),
+  ];
+}
+
+function outputOf(flow: TriagedFlow): DeniedConnections {
+  const { judgement, flows, host, isHostPresumed, tags, sourceRoles, known, now, count } = flow;
+  const [{ direction, deniedBy, protocol, spoken, port }] = flows as [TriagedFlow['flows'][number]];
+  return {
+    category: judgement.category,
+    code: codesOfCategories[judgement.category],
+    direction,
+    deniedBy,
+    host: host ?? null,
+    isHostPresumed,
+    addresses: distinct(flows.flatMap(({ address }) => address ?? [])),
+    serviceTags: tags,
+    protocol,
+    applicationProtocol: spoken ?? null,
+    port,
+    sources: distinct(flows.flatMap(({ source }) => source ?? [])),
+    sourceRoles,
+    count,
+    first: isoTime(flow.first),
+    last: isoTime(flow.last),
+    causes: distinct(flows.flatMap(({ causes }) => causes)),
+    rules: flows.flatMap(({ rules }) => rules).slice(0, 3),
+    rows: judgement.rows,
+    known,
+    ...judgementText(flow),
+    now: now.map(({ source, answer: { verdict, reason, by } }) => ({
+      source,
+      verdict,
+      reason,
+      by: by ?? null,
+    })),
+  };
+}
+
+function logOutput(tally: FlowTally): LogOutput {
+  const { counts, first, last, asides, unreadParts } = tally;
+  return {
+    first: isoTime(first),
+    last: isoTime(last),
+    gaps: gapsOf(tally).map(({ from, to }) => ({ from: isoTime(from)!, to: isoTime(to)! })),
+    denied: counts.denied,
+    allowed: counts.allowed,
+    queries: counts.queries,
+    withoutTime: counts.withoutTime,
+    otherRecords: [...asides].map(([name, count]) => ({ name, count })),
+    notRead: [...unreadParts].map(([kind, { count, examples }]) => ({
+      kind,
+      count,
+      text: unreadKinds[kind],
+      examples,
+    })),
+  };
+}
+
+function isoTime(time: number | undefined): string | null {
+  return time === undefined ? null : new Date(time).toISOString();
+}
+
+function distinct<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,28 @@
+import type { KnownNeed } from '../audit/known-requirements';
+import type { AskedConnection } from './asked-connection';
+import { exactness } from './asking-workload';
+import { allDefinitions } from './hypothetical-workloads';
+import type { AskingRow } from './judgement';
+
+/** Which kinds of workloads the other connections of a source speak for. */
+export class Company {
+  private readonly bySource = new Map<string, Map<string, number>>();
+
+  public add({ source = '' }: AskedConnection, needs: readonly KnownNeed[]): void {
+    const kinds = allDefinitions.filter(({ tables }) => needs.some(({ table }) => tables.includes(table)));
+    let known = this.bySource.get(source);
+    if (known === undefined) {
+      known = new Map();
+      this.bySource.set(source, known);
+    }
+    // What many kinds ask for tells little.
+    for (const { kind } of kinds) known.set(kind, (known.get(kind) ?? 0) + 1 / kinds.length);
+  }
+
+  /** Rows of several kinds, those of the likeliest first: by what else the source was denied, then by how closely they match. */
+  public ranked(source = '', rows: readonly AskingRow[]): AskingRow[] {
+    const of = this.bySource.get(source);
+    const rank = ({ type, template }: AskingRow) => (of?.get(type) ?? 0) + exactness(template) / 1000;
+    return [...rows].sort((a, b) => rank(b) - rank(a));
+  }
+}

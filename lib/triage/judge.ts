@@ -1,0 +1,189 @@
+import type { KnownNeed } from '../audit/known-requirements';
+import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
+import { concerns, judgementOf, type TriagedWorkload } from './asking-workload';
+import { Company } from './company';
+import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
+import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
+import { NearRows } from './near-rows';
+import type { PlacedConnection } from './placed-connection';
+import { KnownOwner, publicKnowledge } from './public-knowledge';
+
+/** So many kinds of workloads are told. */
+const mostKinds = 5;
+
+/** Says of denied connections what the rows of all tables have to say. */
+export class Judge {
+  private readonly company = new Company();
+  private readonly hypothetical: HypotheticalWorkloads;
+  private readonly nearRows: NearRows;
+  private readonly judgements = new Map<string, Judgement>();
+  private readonly rolesByAddress = new Map<string, readonly string[]>();
+  /** Of workloads that are alike but for their addresses, one. */
+  private readonly unlike: readonly TriagedWorkload[];
+
+  /** @param all what else was denied tells which kinds of workloads a source has */
+  constructor(
+    private readonly workloads: readonly TriagedWorkload[],
+    all: readonly PlacedConnection[],
+  ) {
+    this.hypothetical = new HypotheticalWorkloads(workloads);
+    this.nearRows = new NearRows(workloads, this.hypothetical);
+    for (const { asked, needs } of all) this.company.add(asked, needs);
+    this.unlike = [...new Map(workloads.map((each) => [keyWithoutAddresses(each), each])).values()];
+  }
+
+  /** The roles of the file's workloads that have the source, and of what comes in those that are reached. */
+  public rolesOf({ source, address, direction }: AskedConnection): readonly string[] {
+    const at = direction === 'outbound' ? source : address;
+    if (at === undefined) return [];
+    let roles = this.rolesByAddress.get(at);
+    if (roles === undefined) {
+      roles = this.workloads.flatMap(({ name, workload }) =>
+        rolesAt(at, workload).map((role) => `${name}/${role}`),
+      );
+      this.rolesByAddress.set(at, roles);
+    }
+    return roles;
+  }
+
+  public of({ asked, needs }: PlacedConnection): Judgement {
+    const key = JSON.stringify([
+      asked.host,
+      asked.host === undefined || asked.tags.length === 0 ? asked.address : asked.tags,
+      asked.protocol,
+      asked.port,
+      asked.direction,
+      asked.sourceTags,
+      this.rolesOf(asked),
+      asked.direction === 'inbound' ? asked.source : '',
+    ]);
+    let judgement = this.judgements.get(key);
+    if (judgement === undefined) {
+      judgement = this.judge(asked, needs);
+      this.judgements.set(key, judgement);
+    }
+    if (judgement.category !== TriageCategory.REQUIRED_ELSEWHERE) return judgement;
+    return { ...judgement, rows: this.company.ranked(asked.source, judgement.rows).slice(0, mostKinds) };
+  }
+
+  private judge(asked: AskedConnection, all: readonly KnownNeed[]): Judgement {
+    const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
+    const its = this.ranked(
+      asked,
+      needs,
+      this.workloads.filter((each) => concerns(each, asked)),
+    );
+    // Whatever is surer than this is said of a source's own workloads alone.
+    const ofFile =
+      its.length > 0 && its[0]!.rank <= surestOfOthers ? its : [...its, ...this.ofOthers(asked, needs)];
+    ofFile.sort((a, b) => a.rank - b.rank);
+    const [best] = ofFile;
+    if (best !== undefined && best.rank < rankElsewhere)
+      return joined(ofFile.filter(({ rank }) => rank === best.rank).map(({ judgement }) => judgement));
+    const elsewhere = asked.direction === 'outbound' ? this.elsewhere(asked, needs) : undefined;
+    if (elsewhere !== undefined) return elsewhere;
+    if (best !== undefined) return joined([best.judgement]);
+    return this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] };
+  }
+
+  private ofOthers(asked: AskedConnection, needs: readonly KnownNeed[]): Ranked[] {
+    return this.ranked(
+      asked,
+      needs,
+      this.unlike.filter((each) => !concerns(each, asked)),
+    );
+  }
+
+  private ranked(
+    asked: AskedConnection,
+    needs: readonly KnownNeed[],
+    workloads: readonly TriagedWorkload[],
+  ): Ranked[] {
+    const isKnownSource = this.rolesOf(asked).length > 0;
+    return workloads
+      .flatMap((workload) => {
+        const found = judgementOf(workload, asked, needs);
+        if (found === undefined) return [];
+        const isSourceIts = concerns(workload, asked);
+        const judgement = forItsMachines(found, isSourceIts, isKnownSource);
+        return [{ judgement, rank: rankOf(judgement, isSourceIts) }];
+      })
+      .sort((a, b) => a.rank - b.rank);
+  }
+
+  private elsewhere(asked: AskedConnection, needs: readonly KnownNeed[]): Judgement | undefined {
+    if (needs.length === 0) return undefined;
+    const present = new Set(this.workloads.map(({ definition }) => definition.kind));
+    const kinds = allDefinitions.filter(
+      (definition) =>
+        !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
+    );
+    const found = kinds.flatMap((definition) => {
+      for (const workload of this.hypothetical.of(definition)) {
+        const judgement = judgementOf(workload, asked, needs);
+        if (judgement?.category === TriageCategory.REQUIRED) return [judgement];
+      }
+      return [];
+    });
+    if (found.length === 0) return undefined;
+    return {
+      category: TriageCategory.REQUIRED_ELSEWHERE,
+      rows: found.flatMap(({ rows }) => rows.slice(0, 1)),
+    };
+  }
+}
+
+interface Ranked {
+  readonly judgement: Judgement;
+  readonly rank: number;
+}
+
+function keyWithoutAddresses({ definition, parameters }: TriagedWorkload): string {
+  const others = Object.entries(parameters).filter(([name]) => !/Address(?:es|Prefixes)$/.test(name));
+  return JSON.stringify([definition.kind, others]);
+}
+
+/** Without a name and without a tag nobody can tell whether a row asks for an address. */
+function nameless({ host, address, tags, direction }: AskedConnection): TriageCategory {
+  const isTold = host !== undefined || tags.length > 0 || direction === 'inbound';
+  if (isTold) return TriageCategory.NOT_ASKED;
+  return publicKnowledge(host, address, tags).owner === KnownOwner.PRIVATE
+    ? TriageCategory.NOT_ASKED
+    : TriageCategory.NOT_NAMED;
+}
+
+function joined(judgements: readonly Judgement[]): Judgement {
+  const [{ category }] = judgements as [Judgement];
+  return { category, rows: distinctByWorkload(judgements.flatMap(({ rows }) => rows)) };
+}
+
+function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
+  return [...new Map(rows.map((row) => [`${row.workload} ${row.requirement}`, row])).values()];
+}
+
+/** What is surer than that a workload which is in no file asks for it. */
+const rankElsewhere = 5;
+
+/** The surest rank that a workload has whose machines are not the source. */
+const surestOfOthers = 3;
+
+/** A machine that is known to be another one has no need of what a row asks, or asked, for its own. */
+function forItsMachines(
+  { category, rows }: Judgement,
+  isSourceIts: boolean,
+  isKnownSource: boolean,
+): Judgement {
+  if (!isKnownSource || (isSourceIts && category !== TriageCategory.REQUIRED)) return { category, rows };
+  const isForOthers = category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers);
+  return { category: isForOthers ? TriageCategory.NEAR : category, rows };
+}
+
+/** How sure a judgement is; a lower number is surer. */
+function rankOf({ category, rows: [row] }: Judgement, isSourceIts: boolean): number {
+  if (row?.reason === TriageReason.OPEN) return 0;
+  if (category === TriageCategory.NEAR) return 7;
+  if (category === TriageCategory.REQUIRED && row?.isForOthers === false) return 1;
+  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 6;
+  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 6;
+  return row?.reason === TriageReason.OTHER_SOURCES ? 4 : 6;
+}

@@ -1,0 +1,105 @@
+import { hostMatches } from '../arithmetic/host-pattern';
+import { addressNumber } from '../arithmetic/ipv4';
+import { type KnownNeed, knownRequirements } from '../audit/known-requirements';
+import { knownServiceTag } from '../azure/service-tag';
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
+import { type AskedConnection, addressesOf, tagIsAmong } from './asked-connection';
+import type { TriagedWorkload } from './asking-workload';
+import type { DeniedFlow, FlowTally } from './flow-tally';
+import { namesAskedBefore, TagsOfAddresses } from './named-addresses';
+
+/** A denied connection, and the rows that have to do with where it goes. */
+export interface PlacedConnection {
+  readonly flow: DeniedFlow;
+  readonly asked: AskedConnection;
+  readonly isHostPresumed: boolean;
+  /** Rows for the destination, whatever the port. */
+  readonly needs: readonly KnownNeed[];
+}
+
+/** Names what denied connections reach, and finds the rows that have to do with it. */
+export class Placement {
+  private readonly tags: TagsOfAddresses | undefined;
+  private readonly needsByDestination = new Map<string, readonly KnownNeed[]>();
+
+  constructor(
+    private readonly queries: FlowTally['queries'],
+    private readonly workloads: readonly TriagedWorkload[],
+    serviceTagFile: ServiceTagFile | undefined,
+  ) {
+    this.tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
+  }
+
+  public of(flow: DeniedFlow): PlacedConnection {
+    const { source, host, address, protocol, port, direction, times } = flow;
+    const queries = source === undefined ? undefined : this.queries.get(source);
+    const [presumed] = host === undefined && queries !== undefined ? namesAskedBefore(queries, times) : [];
+    const isPublicSource = direction === 'inbound' && source !== undefined && addressNumber(source) >= 0;
+    const asked: AskedConnection = {
+      source,
+      host: host ?? presumed,
+      address,
+      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : [],
+      sourceTags: isPublicSource ? this.tagsOf(source) : [],
+      protocol,
+      port,
+      direction,
+    };
+    return {
+      flow,
+      asked,
+      isHostPresumed: host === undefined && presumed !== undefined,
+      needs: direction === 'outbound' ? this.needsOf(asked) : this.needsFromOutside(asked),
+    };
+  }
+
+  private tagsOf(address: string): string[] {
+    return this.tags?.of(address) ?? [];
+  }
+
+  private needsOf({ host, address, tags }: AskedConnection): readonly KnownNeed[] {
+    const key = `${host} ${address}`;
+    let needs = this.needsByDestination.get(key);
+    if (needs === undefined) {
+      const all = knownRequirements();
+      const number = address === undefined ? -1 : addressNumber(address);
+      needs = [
+        ...(host === undefined ? [] : all.hosts.covering(host)),
+        ...(host === undefined
+          ? []
+          : [...all.fqdnTags].flatMap(([tag, of]) => (tagHoldsHost(tag, host) ? of : []))),
+        ...[...new Set(tags.map((tag) => knownServiceTag(tag)?.service ?? tag))]
+          .flatMap((service) => all.tags.get(service) ?? [])
+          .filter((need) => tagIsAmong(need.tag, tags)),
+        ...all.roles.filter((need) => this.reachesRole(need, address)),
+        ...all.addresses.filter(({ span }) => span.addresses.has(number)).map(({ need }) => need),
+      ];
+      this.needsByDestination.set(key, needs);
+    }
+    return needs;
+  }
+
+  /** Whether a row leads to a role that has an address, of a workload of the file. */
+  private reachesRole({ table, template }: KnownNeed, address: string | undefined): boolean {
+    const number = address === undefined ? -1 : addressNumber(address);
+    const role = template.slice('role:'.length);
+    return this.workloads.some(
+      ({ definition, workload }) =>
+        definition.tables.includes(table) && addressesOf(role, workload).has(number),
+    );
+  }
+
+  /** The rows by which a service tag, or a machine, may open a connection to a machine. */
+  private needsFromOutside({ sourceTags, address }: AskedConnection): KnownNeed[] {
+    const { fromTags, roles } = knownRequirements();
+    return [
+      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ need }) => need),
+      ...roles,
+    ].filter((need) => this.reachesRole(need, address));
+  }
+}
+
+function tagHoldsHost(tag: string, host: string): boolean {
+  return hostsOfFqdnTag(tag).some((pattern) => hostMatches(pattern, host));
+}
