@@ -1,6 +1,5 @@
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
-import { ofEverything } from '../../lib/compare/suspicion';
 import { LockdownError } from '../../lib/errors';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { DocumentChange } from '../rule-mutation/document-changes';
@@ -29,7 +28,7 @@ export function problemsOfChange(
     change: `${resource} ${part} ${change}`,
     problem: text,
   });
-  const whole = compareDocuments(before, after, { suspicion: ofEverything });
+  const whole = compareDocuments(before, after, { exhaustive: true });
   return [
     ...told.differences.flatMap((each) => witnessed(before, after, each)).map(problem),
     ...(textsOf(told.differences) === textsOf(whole.differences)
