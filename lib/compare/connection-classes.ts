@@ -178,6 +178,8 @@ interface RulesAsked {
   readonly document: ComparedDocument;
   readonly rules: ComparedRules;
   readonly positions: ReadonlySet<number>;
+  /** What they tell apart of protocols and ports, by lists of them. */
+  readonly cuts: Map<Positions, Set<string>>;
 }
 
 /** So many cuts of ports are not worth to be told apart by destination. */
@@ -202,6 +204,7 @@ export class ReachFromSource {
         document,
         rules,
         positions: new Set(rules.from(source).flat()),
+        cuts: new Map(),
       })),
     );
     const { hosts, others } = this.classes(places);
@@ -237,11 +240,20 @@ export class ReachFromSource {
 
   private cutsTo(destination: DestinationClass): Set<string> {
     const cuts = new Set<string>();
-    for (const { document, rules, positions } of this.asked) {
-      const target = targetOf(destination, document);
-      for (const found of rules.to(target))
-        for (const position of typeof found === 'number' ? [found] : found)
-          if (positions.has(position)) addCuts(rules.rules[position]!, cuts);
+    for (const asked of this.asked)
+      for (const found of asked.rules.to(targetOf(destination, asked.document)))
+        for (const cut of this.cutsOf(found, asked)) cuts.add(cut);
+    return cuts;
+  }
+
+  /** What rules of a list tell apart; the same lists concern many destinations. */
+  private cutsOf(list: Positions, { rules, positions, cuts: known }: RulesAsked): Iterable<string> {
+    let cuts = known.get(list);
+    if (cuts === undefined) {
+      cuts = new Set();
+      for (const position of typeof list === 'number' ? [list] : list)
+        if (positions.has(position)) addCuts(rules.rules[position]!, cuts);
+      known.set(list, cuts);
     }
     return cuts;
   }
