@@ -6,6 +6,7 @@ import { judged } from '../../compare/judgement';
 import { LockdownError, within } from '../../errors';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
+import { counted } from '../../report/findings-text';
 import { DocumentPlaces } from '../files/document-places';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -222,10 +223,11 @@ function summaryText(
   workloads: readonly NamedWorkload[],
 ): string {
   const open = unknown === 0 ? '' : `, of which ${unknown} are unknown in both documents`;
-  const classes = `${asked} classes of connections that a change may concern were asked about${open}`;
+  const classes = `${asked} ${asked === 1 ? 'class' : 'classes'} of connections that a change may concern asked about${open}`;
   if (differences.length === 0)
     return `No difference: every connection that the documents tell apart goes as before; ${classes}`;
-  const against = workloads.length === 0 ? 'with no workloads given' : `for ${workloads.length} workloads`;
-  const verdict = failed === 0 ? 'none fails' : `${failed} fail`;
-  return `${differences.length} differences, ${verdict} ${against}; ${classes}`;
+  const against =
+    workloads.length === 0 ? 'no workloads given' : `held against ${counted(workloads.length, 'workload')}`;
+  const verdict = failed === 0 ? 'none fails' : `${failed} ${failed === 1 ? 'fails' : 'fail'}`;
+  return `${counted(differences.length, 'difference')}, ${verdict}, ${against}; ${classes}`;
 }
