@@ -3,11 +3,12 @@ import { type ComparedDocuments, compareDocuments } from '../../compare/compare-
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
 import { servicesText, sideText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
-import { LockdownError, within } from '../../errors';
-import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import { within } from '../../errors';
+import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
 import { DocumentPlaces } from '../files/document-places';
+import { earlierNetwork, firewallOf, withoutFirewall } from '../files/earlier-network';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
@@ -73,41 +74,23 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const named = [...new Set(workloads.flatMap((each) => each.firewall ?? []))];
-  const firewall = options.firewall ?? (named.length === 1 ? named[0] : undefined);
   const reading = {
-    firewall,
+    firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
   if (second === undefined) {
     const text = readDocument(first);
     return within(documentName(first), () => [
-      withFirewall(reading, (own) => Reachability.beforePlan(text, own)),
+      withoutFirewall(reading, (own) => Reachability.beforePlan(text, own)),
       Reachability.fromTerraformJson(text, reading),
     ]);
   }
-  const before = within(documentName(first), () => {
-    const text = readDocument(first);
-    return withFirewall(reading, (own) => Reachability.fromTerraformJson(text, own));
-  });
+  const before = within(documentName(first), () => earlierNetwork(readDocument(first), reading));
   return [
     before,
     within(documentName(second), () => Reachability.fromTerraformJson(readDocument(second), reading)),
   ];
-}
-
-/** Before a change there may be no firewall yet. */
-function withFirewall(
-  reading: ReachabilityOptions,
-  read: (options: ReachabilityOptions) => Reachability,
-): Reachability {
-  try {
-    return read(reading);
-  } catch (error) {
-    if (!(error instanceof LockdownError) || error.code !== 'unknown-firewall') throw error;
-    return read({ ...reading, firewall: undefined });
-  }
 }
 
 function compareWithProgress(

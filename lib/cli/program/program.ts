@@ -115,6 +115,10 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
     .addOption(accept())
+    .option(
+      '--since <terraform>',
+      'an earlier document, such as the one approved last: tell what goes otherwise since',
+    )
     .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
   documentOptions(
