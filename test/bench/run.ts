@@ -1,4 +1,5 @@
 import { printSites } from './azure-local-sites';
+import { printComparison } from './comparison';
 import { printGrowth } from './growth';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   shared: printShared,
   sites: printSites,
   reachability: printReachability,
+  comparison: printComparison,
   growth: printGrowth,
 };
 
