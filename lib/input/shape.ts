@@ -27,6 +27,8 @@ export interface Shape {
   /** Of an object whose interface is not public. */
   readonly members?: Members;
   readonly isList: boolean;
+  /** Whether it is such a value, or such a list, for each of some names. */
+  readonly isMap?: boolean;
   readonly isOptional: boolean;
   /** What it is, in words, of what may not be absent. */
   readonly meaning?: string;
@@ -62,6 +64,21 @@ export function membersOf(name: string): Members | undefined {
 /** The members of an object of some shape. */
 export function membersOfShape({ members, name = '' }: Shape): Members {
   return members ?? membersOf(name)!;
+}
+
+const nameFormats = new Map<string, NameFormat>();
+
+/** What a name has to be like by that of the property that holds it, as in `resourceGroupName`: the same wherever it stands. */
+export function nameFormatOf(member: string): NameFormat | undefined {
+  if (nameFormats.size === 0)
+    for (const name of Object.keys(objects))
+      for (const [each, { format }] of membersOf(name)!)
+        if (isNameFormat(format)) nameFormats.set(each, format);
+  return nameFormats.get(member);
+}
+
+function isNameFormat(format: Format | undefined): format is NameFormat {
+  return format !== undefined && /Name$/.test(format);
 }
 
 /** Whether there is an interface of this name. */
@@ -112,6 +129,7 @@ function shapesOf(
 function shapeOf(text: string): Shape {
   const isOptional = text.endsWith('?');
   const type = isOptional ? text.slice(0, -1) : text;
+  if (type.startsWith('{')) return { ...shapeOf(type.slice(1, -1)), isMap: true, isOptional };
   const isList = type.endsWith('[]');
   const name = isList ? type.slice(0, -2) : type;
   const more = { isList, isOptional };

@@ -1,7 +1,8 @@
 import type { Directory } from '../terraform/directory';
-import type { Resource } from '../terraform/resource';
+import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
+  isSet,
   items,
   keysOf,
   number,
@@ -15,15 +16,82 @@ import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
 
-/** One side of a security rule. In lists `notKnown` stands for what is not known. */
-export interface SecurityRuleSide {
-  /** Prefixes, service tags and `*`. */
-  readonly addresses: readonly string[];
-  /** Those of the plural attribute alone. */
-  readonly listedAddresses: readonly string[];
-  readonly applicationGroups: readonly string[];
-  readonly ports: readonly string[];
+/** The attributes of one side of a security rule, as Terraform calls them. */
+interface SideAttributes {
+  readonly address: string;
+  readonly addresses: string;
+  readonly applicationGroups: string;
+  readonly port: string;
+  readonly ports: string;
 }
+
+const sourceAttributes: SideAttributes = {
+  address: 'source_address_prefix',
+  addresses: 'source_address_prefixes',
+  applicationGroups: 'source_application_security_group_ids',
+  port: 'source_port_range',
+  ports: 'source_port_ranges',
+};
+
+const destinationAttributes: SideAttributes = {
+  address: 'destination_address_prefix',
+  addresses: 'destination_address_prefixes',
+  applicationGroups: 'destination_application_security_group_ids',
+  port: 'destination_port_range',
+  ports: 'destination_port_ranges',
+};
+
+/** One side of a security rule, read when it is asked for. In lists `notKnown` stands for what is not known. */
+export class SecurityRuleSide {
+  constructor(
+    private readonly values: Block,
+    private readonly attributes: SideAttributes,
+  ) {}
+
+  /** Prefixes, service tags and `*`. */
+  public get addresses(): readonly string[] {
+    if (this.isOpen) return [notKnown];
+    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+  }
+
+  /** Whether it names nothing at all, which Azure refuses. */
+  public get isOpen(): boolean {
+    const { address, addresses, applicationGroups } = this.attributes;
+    return ![address, addresses, applicationGroups]
+      .map((name) => this.values[name])
+      .some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
+  }
+
+  /** Those of the plural attribute alone. */
+  public get listedAddresses(): readonly string[] {
+    return items(this.values[this.attributes.addresses]);
+  }
+
+  public get applicationGroups(): readonly string[] {
+    return items(this.values[this.attributes.applicationGroups]);
+  }
+
+  public get ports(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+  }
+}
+
+/** An attribute of a security rule that Azure does not take as it stands. */
+export interface RefusedAttribute {
+  /** As Terraform calls it. */
+  readonly name: string;
+  readonly value: Value;
+  readonly allowed: readonly string[];
+}
+
+/** The values that Azure has, whatever the case in which they are written. */
+const allowedValues = {
+  direction: ['Inbound', 'Outbound'],
+  access: ['Allow', 'Deny'],
+  protocol: ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*'],
+} as const;
+
+type Enumerated = keyof typeof allowedValues;
 
 /** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
 export class SecurityRule {
@@ -40,9 +108,9 @@ export class SecurityRule {
     this.values = values;
   }
 
-  /** Absent where it is not known, as are priority, access and protocol. */
+  /** Absent where it is not known, or none that Azure has, as are priority, access and protocol. */
   public get direction(): string | undefined {
-    return text(this.values.direction);
+    return this.allowed('direction');
   }
 
   public get priority(): number | undefined {
@@ -50,20 +118,20 @@ export class SecurityRule {
   }
 
   public get access(): string | undefined {
-    return text(this.values.access);
+    return this.allowed('access');
   }
 
   /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
   public get protocol(): string | undefined {
-    return text(this.values.protocol)?.toLowerCase();
+    return this.allowed('protocol')?.toLowerCase();
   }
 
   public get source(): SecurityRuleSide {
-    return this.side('source');
+    return new SecurityRuleSide(this.values, sourceAttributes);
   }
 
   public get destination(): SecurityRuleSide {
-    return this.side('destination');
+    return new SecurityRuleSide(this.values, destinationAttributes);
   }
 
   /** The attributes of which something is not known, as Terraform calls them. */
@@ -71,15 +139,25 @@ export class SecurityRule {
     return unknownAttributes(this.values);
   }
 
-  private side(name: 'source' | 'destination'): SecurityRuleSide {
+  /** The attributes that are known, and whose values none of Azure's are; `null` for what is not set and has to be. */
+  public get refused(): readonly RefusedAttribute[] {
     const { values } = this;
-    const listed = values[`${name}_address_prefixes`];
-    return {
-      addresses: oneOrSeveral(values[`${name}_address_prefix`], listed),
-      listedAddresses: items(listed),
-      applicationGroups: items(values[`${name}_application_security_group_ids`]),
-      ports: oneOrSeveral(values[`${name}_port_range`], values[`${name}_port_ranges`]),
-    };
+    const enumerated = (Object.keys(allowedValues) as Enumerated[])
+      .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
+      .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
+    const open = (['source', 'destination'] as const)
+      .filter((name) => this[name].isOpen)
+      .map((name) => ({
+        name: `${name}_address_prefix`,
+        value: null,
+        allowed: ['a prefix', 'a service tag', '*'],
+      }));
+    return [...enumerated, ...open];
+  }
+
+  private allowed(name: Enumerated): string | undefined {
+    const own = text(this.values[name])?.toLowerCase();
+    return own === undefined ? undefined : allowedValues[name].find((each) => each.toLowerCase() === own);
   }
 }
 

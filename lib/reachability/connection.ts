@@ -10,7 +10,10 @@ import { type Assumption, type Hop, stepsOf } from './trace';
 export interface Connection {
   /** IPv4 address that opens it. */
   readonly from: string;
-  /** IPv4 address, host name, service tag or FQDN tag of Azure Firewall (`WindowsUpdate`) that it reaches. */
+  /**
+   * IPv4 address, host name, service tag or FQDN tag of Azure Firewall (`WindowsUpdate`) that it reaches. Where a service tag
+   * bears the name of an FQDN tag, the FQDN tag is `fqdn-tag:AzureBackup`.
+   */
   readonly to: string;
   /** `tcp`, `udp` or `icmp`. */
   readonly protocol: string;
@@ -19,7 +22,8 @@ export interface Connection {
   /**
    * `http`, `https` or `mssql`, which an application rule has to name too, or `tcp` for none of these, which no application
    * rule lets pass.
-   * @default - any of them: an application rule holds where it names the port
+   * @default - what the port stands for: `https` on 443, `http` on 80, `mssql` on 1433; on others any of them, so that an
+   * application rule holds where it names the port
    */
   readonly applicationProtocol?: string;
 }
@@ -41,6 +45,8 @@ export function namedTarget(to: string): NamedTarget {
   if (host !== undefined && host.charCodeAt(0) === to.charCodeAt(0) && host[0]! >= 'a')
     return { kind: 'host', text: host };
   if (typeof to === 'string' && to.length <= 300) {
+    const [, named] = /^fqdn-tag:(.+)$/.exec(to) ?? [];
+    if (named !== undefined && isFqdnTag(named)) return { kind: 'fqdnTag', text: named };
     if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return { kind: 'serviceTag', text: to };
     if (isFqdnTag(to)) return { kind: 'fqdnTag', text: to };
     if (host !== undefined) return { kind: 'host', text: host };
@@ -139,6 +145,23 @@ export function checkPort({ protocol, port, applicationProtocol }: Connection): 
     throw refused(`applicationProtocol is "${applicationProtocol}" with ${protocol}.`, 'none without tcp');
 }
 
+/** What application rules tell apart on TCP, each with the port that stands for it. */
+export const usualPorts: ReadonlyMap<string, number> = new Map([
+  ['https', 443],
+  ['http', 80],
+  ['mssql', 1_433],
+]);
+
+/** What a connection speaks, as application rules tell it apart; `undefined` where it may be any of them, or none can hold. */
+export function spokenProtocol({
+  protocol,
+  port,
+  applicationProtocol,
+}: Pick<Connection, 'protocol' | 'port' | 'applicationProtocol'>): string | undefined {
+  if (applicationProtocol !== undefined || protocol !== 'tcp') return applicationProtocol;
+  return [...usualPorts.keys()].find((each) => usualPorts.get(each) === port);
+}
+
 function refused(problem: string, allowed: string, cure = 'correct the connection'): LockdownError {
   return new LockdownError({ code: 'invalid-connection', problem, allowed, cure });
 }
@@ -162,7 +185,9 @@ export interface InboundConnection {
 
 /** What comes of a connection. */
 export enum Verdict {
+  /** It passes, as far as rules and routes decide. */
   ALLOW = 'allow',
+  /** A rule or a route stops it. */
   DENY = 'deny',
   /** It leaves by a route that does not lead through the firewall, which neither filters nor logs it. */
   BYPASS = 'bypass',
@@ -172,9 +197,11 @@ export enum Verdict {
 
 /** What comes of a connection, and why. */
 export interface Answer {
+  /** What comes of it. */
   readonly verdict: Verdict;
   /** The address of what decides, such as a rule: resource, collection and name; absent where it is Azure's default. */
   readonly by?: string;
+  /** Why, in one sentence. */
   readonly reason: string;
   /** How the connection went, hop by hop, up to the one that decides. */
   readonly hops: Hop[];

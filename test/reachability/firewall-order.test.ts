@@ -356,6 +356,40 @@ describe('application rules', () => {
     expect(explain(all, 'www.contoso.com', { port, applicationProtocol }).verdict).toBe(verdict);
   });
 
+  test.each([
+    ['Http', 443, 'deny'],
+    ['Mssql', 443, 'deny'],
+    ['Https', 443, 'allow'],
+    ['Https', 80, 'deny'],
+    ['Http', 80, 'allow'],
+    ['Https', 1433, 'deny'],
+    ['Mssql', 1433, 'allow'],
+    ['Http', 8443, 'allow'],
+    ['Https', 8443, 'allow'],
+  ])('of %s on %d, a connection of which it is not said what it speaks: %s', (type, port, verdict) => {
+    const one = rule({ destination_fqdns: ['*'], protocols: [{ type, port }] });
+    expect(explain(one, 'www.contoso.com', { port }).verdict).toBe(verdict);
+    const denied = rule({ destination_fqdns: ['*'], protocols: [{ type, port }] });
+    denied.one!.collections[0]![3] = 'Deny';
+    denied.two = {
+      priority: 300,
+      collections: [
+        [
+          'application',
+          'all',
+          100,
+          'Allow',
+          {
+            destination_fqdns: ['*'],
+            protocols: ['Http', 'Https', 'Mssql'].map((each) => ({ type: each, port })),
+          },
+        ],
+      ],
+    };
+    const passes = verdict === 'deny' ? 'allow' : 'deny';
+    expect(explain(denied, 'www.contoso.com', { port }).verdict).toBe(passes);
+  });
+
   test('an application protocol that is none is refused', () => {
     for (const more of [{ applicationProtocol: 'ftp' }, { applicationProtocol: 'http', protocol: 'udp' }])
       expect(() => explain(rule({}), 'www.contoso.com', more)).toThrow(
@@ -372,6 +406,11 @@ describe('application rules', () => {
   test('an FQDN tag holds itself and the hosts that the tables place in it', () => {
     const tagged = rule({ destination_fqdn_tags: ['WindowsUpdate'], protocols: http });
     expect(explain(tagged, 'WindowsUpdate').verdict).toBe('allow');
+    expect(explain(tagged, 'fqdn-tag:WindowsUpdate').verdict).toBe('allow');
+    const backup = rule({ destination_fqdn_tags: ['AzureBackup'], protocols: http });
+    expect(explain(backup, 'fqdn-tag:AzureBackup').verdict).toBe('allow');
+    // By itself the name is that of the service tag.
+    expect(explain(backup, 'AzureBackup').verdict).not.toBe('allow');
     expect(explain(tagged, 'a.windowsupdate.com', { port: 80 }).verdict).toBe('allow');
     expect(explain(tagged, 'www.contoso.com').verdict).toBe('unknown');
     expect(explain(tagged, 'AzureBackup').verdict).toBe('deny');

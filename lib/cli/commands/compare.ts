@@ -7,7 +7,7 @@ import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
-import { DocumentPlaces } from '../files/document-places';
+import { DocumentPositions } from '../files/document-positions';
 import { earlierNetwork, firewallOf, withoutFirewall } from '../files/earlier-network';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -63,7 +63,7 @@ export function compare(
       command: 'compare',
       summary,
       checks: checksOfComparison(shown, accept),
-      placeOf: new DocumentPlaces(paths[1] ?? paths[0]).placeOf,
+      positionOf: new DocumentPositions(paths[1] ?? paths[0]).positionOf,
     }),
   });
   return failed === 0 ? ExitCode.OK : ExitCode.DENIED;
