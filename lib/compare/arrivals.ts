@@ -3,7 +3,7 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { Subnet } from '../network/subnet';
-import type { AddressClass } from './address-classes';
+import type { AddressClass, AddressParts } from './address-classes';
 import type { ComparedDocument } from './compared-document';
 import { addressesClass, type ConnectionClasses, type DestinationClass } from './connection-classes';
 import type { NamedSubnet, NamedSubnets } from './named-subnets';
@@ -39,25 +39,54 @@ export class Arrivals {
 
   /** All that may differ. */
   public *suspected(suspicion: Suspicion): Generator<Arrival> {
-    for (const { subnet, intervals, subnets } of this.sites(suspicion)) {
-      const parts = this.classes.partsByTags();
-      for (const [document, each] of subnets)
-        for (const interval of document.around(each)) parts.add(interval);
-      for (const interval of this.further) parts.add(interval);
-      parts.addTogether(intervals);
-      const all = parts.classes();
-      const others = [
-        ...this.classes.tagsOutside,
-        ...all
-          .filter((each) => !reserved.has(each.witness))
-          .filter((each) => subnet !== undefined || each.intervals.some(reachesPublic))
-          .map(addressesClass),
-      ];
-      const own = new IntervalSet(intervals);
-      for (const machines of all) if (own.has(machines.witness)) yield { machines, subnet, others };
+    for (const site of this.sites(suspicion)) {
+      const own = new IntervalSet(site.intervals);
+      const parts = this.partsAround(site.subnets);
+      parts.addTogether(site.intervals);
+      yield* this.at(parts, (address) => own.has(address), site.subnet, suspicion);
+    }
+    for (const subnet of this.subnets.open) {
+      if (!suspicion.isSuspectedIn(subnet)) continue;
+      const parts = this.partsAround(this.documents.map((document, i) => [document, subnet.sides[i]!]));
+      for (const interval of this.subnets.intervals) parts.add(interval);
+      for (const { document } of this.documents)
+        for (const { prefixes } of document.subnets.list)
+          for (const interval of prefixes.intervals) parts.add(interval);
+      yield* this.at(parts, (address) => this.subnets.mayHold(subnet, address), subnet, suspicion);
     }
   }
 
+  private *at(
+    parts: AddressParts,
+    isOwn: (address: number) => boolean,
+    subnet: NamedSubnet | undefined,
+    suspicion: Suspicion,
+  ): Generator<Arrival> {
+    const all = parts.classes();
+    const others = [
+      ...this.classes.tagsOutside,
+      ...all
+        .filter((each) => !reserved.has(each.witness))
+        .filter((each) => subnet !== undefined || each.intervals.some(reachesPublic))
+        .map(addressesClass),
+    ];
+    for (const machines of all)
+      if (isOwn(machines.witness))
+        yield {
+          machines,
+          subnet,
+          others: others.filter((each) => suspicion.isSuspectedAt(machines.witness, subnet, each)),
+        };
+  }
+
+  private partsAround(subnets: Site['subnets']): AddressParts {
+    const parts = this.classes.partsByTags();
+    for (const [document, each] of subnets) for (const interval of document.around(each)) parts.add(interval);
+    for (const interval of this.further) parts.add(interval);
+    return parts;
+  }
+
+  /** The subnets of the documents with their addresses. */
   private sites(suspicion: Suspicion): Iterable<Site> {
     const sites = new Map<string, Site>();
     for (const { witness, intervals } of this.classes.machines()) {

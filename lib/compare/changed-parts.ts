@@ -1,3 +1,4 @@
+import type { Interval } from '../arithmetic/interval';
 import { reservedNameOf } from '../azure/reserved-subnet-name';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
@@ -14,7 +15,7 @@ import {
   targetOf,
 } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
-import type { Suspicion } from './suspicion';
+import { type ConcernedPorts, knownPorts, type SuspectedDestination, type Suspicion } from './suspicion';
 
 /** Types of which the content is compared as rules, and as what holds in subnets. */
 const comparedByContent: ReadonlySet<string> = new Set([
@@ -53,7 +54,7 @@ export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
   private readonly changed: readonly ChangedSide[];
   private readonly subnets = new ChangedSubnets();
-  private readonly concerned = new WeakMap<ReachFromSource, readonly DestinationClass[]>();
+  private readonly concerned = new WeakMap<ReachFromSource, readonly SuspectedDestination[]>();
   private readonly arriving = new WeakMap<readonly DestinationClass[], readonly ChangedPlace[]>();
 
   constructor(
@@ -68,27 +69,32 @@ export class ChangedParts implements Suspicion {
   public destinationsFrom(
     { addresses: { witness }, reach }: SourceClass,
     subnet?: NamedSubnet,
-  ): readonly DestinationClass[] {
-    if (this.everywhere) return reach.destinations;
+  ): readonly SuspectedDestination[] {
+    if (this.everywhere) return reach.destinations.map((to) => ({ to }));
+    const found = new Map<DestinationClass, readonly ConcernedPorts[]>();
+    const add = (to: DestinationClass, on: readonly ConcernedPorts[]) => {
+      if (on.length > 0) found.set(to, [...(found.get(to) ?? []), ...on]);
+    };
     const change = this.changeAt(witness, subnet);
-    const found = new Set<DestinationClass>();
-    if (!change.isNothing)
-      for (const each of reach.destinations) if (change.concernsLeaving(witness, each)) found.add(each);
-    if (found.size === reach.destinations.length) return reach.destinations;
-    for (const each of this.concernedBy(reach, witness)) found.add(each);
+    if (!change.isNothing) for (const each of reach.destinations) add(each, change.leaving(witness, each));
+    for (const { to, on } of this.concernedBy(reach, witness)) add(to, on ?? []);
     for (const { destination, change: there } of this.changedPlaces(reach))
-      if (there.concernsArriving(witness, destination.addresses!.witness)) found.add(destination);
-    return [...found];
+      add(destination, there.arriving(witness, destination.addresses!.witness));
+    return [...found].map(([to, on]) => ({ to, on }));
+  }
+
+  public isSuspectedIn({ sides: [before, after] }: NamedSubnet): boolean {
+    return this.everywhere || !this.subnets.between([before], [after]).isNothing;
   }
 
   public isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean {
     if (this.everywhere) return true;
     const change = this.changeAt(address, subnet);
-    return from === undefined ? !change.isNothing : change.concernsArriving(from, address);
+    return from === undefined ? !change.isNothing : change.arriving(from, address).length > 0;
   }
 
   /** The destinations that a changed rule may concern. Where the same rules are asked, they are the same. */
-  private concernedBy(reach: ReachFromSource, source: number): readonly DestinationClass[] {
+  private concernedBy(reach: ReachFromSource, source: number): readonly SuspectedDestination[] {
     let found = this.concerned.get(reach);
     if (found !== undefined) return found;
     const sides = this.changed
@@ -97,15 +103,16 @@ export class ChangedParts implements Suspicion {
     found =
       sides.length === 0
         ? []
-        : reach.destinations.filter((destination) =>
-            sides.some(({ document, rules, positions }) =>
+        : reach.destinations.flatMap((to): SuspectedDestination[] => {
+            const on = sides.flatMap(({ document, rules, positions }) =>
               rules
-                .to(targetOf(destination, document))
-                .some((list) =>
-                  typeof list === 'number' ? positions.has(list) : list.some((each) => positions.has(each)),
-                ),
-            ),
-          );
+                .to(targetOf(to, document))
+                .flat()
+                .filter((each) => positions.has(each))
+                .map((each) => portsOfRule(rules.rules[each]!)),
+            );
+            return on.length === 0 ? [] : [{ to, on: [...new Set(on)] }];
+          });
     this.concerned.set(reach, found);
     return found;
   }
@@ -175,6 +182,39 @@ export class ChangedParts implements Suspicion {
       partsOf(document),
     ]);
   }
+}
+
+const known = new WeakMap<FirewallRule, ConcernedPorts>();
+
+/** The protocols and ports of a rule, the same object for the same rule. */
+function portsOfRule(rule: FirewallRule): ConcernedPorts {
+  let ports = known.get(rule);
+  if (ports === undefined) {
+    ports = readPorts(rule);
+    known.set(rule, ports);
+  }
+  return ports;
+}
+
+function readPorts({
+  type,
+  protocols,
+  destinationPorts,
+  applicationProtocols,
+}: FirewallRule): ConcernedPorts {
+  if (type === 'application') {
+    const ports = applicationProtocols.map(({ port }) => port);
+    const isOpen = ports.length === 0 || ports.some((each) => each === undefined);
+    return {
+      protocols: ['tcp'],
+      ports: isOpen ? undefined : ports.map((port): Interval => [Number(port), Number(port)]),
+    };
+  }
+  const spoken = protocols.map((each) => each.toLowerCase());
+  return {
+    protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
+    ports: knownPorts(destinationPorts),
+  };
 }
 
 /** Data sources stand beside resources of the same type. */

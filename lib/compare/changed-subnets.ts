@@ -7,6 +7,7 @@ import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/s
 import type { Subnet } from '../network/subnet';
 import { namesOf } from './compared-document';
 import type { DestinationClass } from './connection-classes';
+import { type ConcernedPorts, knownPorts } from './suspicion';
 
 /** What holds in a subnet otherwise than before. */
 export class SubnetChange {
@@ -21,19 +22,26 @@ export class SubnetChange {
     private readonly whole: boolean,
   ) {}
 
-  /** Whether what leaves for a destination may fare otherwise. */
-  public concernsLeaving(from: number, to: DestinationClass): boolean {
-    const concerns = (rule: SecurityRule) =>
-      rule.direction !== 'Inbound' && mayHold(rule.source, from) && mayHold(rule.destination, to);
-    return this.whole || this.rules.some(concerns) || this.routes.some((route) => mayLeadTo(route, to));
+  /** On which protocols and ports what leaves for a destination may fare otherwise. */
+  public leaving(from: number, to: DestinationClass): readonly ConcernedPorts[] {
+    if (this.whole || this.routes.some((route) => mayLeadTo(route, to))) return [{}];
+    return this.rules
+      .filter(
+        (rule) => rule.direction !== 'Inbound' && mayHold(rule.source, from) && mayHold(rule.destination, to),
+      )
+      .map(portsOfSecurityRule);
   }
 
-  /** Whether what comes to an address from somewhere may fare otherwise. */
-  public concernsArriving(from: DestinationClass | number, at: number): boolean {
-    const concerns = (rule: SecurityRule) =>
-      rule.direction !== 'Outbound' && mayHold(rule.source, from) && mayHold(rule.destination, at);
+  /** On which protocols and ports what comes to an address from somewhere may fare otherwise. */
+  public arriving(from: DestinationClass | number, at: number): readonly ConcernedPorts[] {
     // What a route leads to is of the virtual network.
-    return this.whole || this.rules.some(concerns) || this.routes.some((route) => mayLeadTo(route, from));
+    if (this.whole || this.routes.some((route) => mayLeadTo(route, from))) return [{}];
+    return this.rules
+      .filter(
+        (rule) =>
+          rule.direction !== 'Outbound' && mayHold(rule.source, from) && mayHold(rule.destination, at),
+      )
+      .map(portsOfSecurityRule);
   }
 
   public get isNothing(): boolean {
@@ -198,6 +206,13 @@ function alone<T>(before: readonly T[], after: readonly T[], contentOf: (each: T
     return from.filter((each) => !known.has(contentOf(each)));
   };
   return [...missing(before, after), ...missing(after, before)];
+}
+
+function portsOfSecurityRule({ protocol, destination }: SecurityRule): ConcernedPorts {
+  return {
+    protocols: protocol === undefined || protocol === '*' ? undefined : [protocol],
+    ports: knownPorts(destination.ports),
+  };
 }
 
 function mayHold(

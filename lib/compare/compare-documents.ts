@@ -6,7 +6,7 @@ import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
 import { withoutQuiet } from './quiet';
 import { type NamedWorkload, RequiredFlows } from './required-flows';
-import type { Suspicion } from './suspicion';
+import { ofEverything } from './suspicion';
 import { type Progressed, ToldApart } from './told-apart';
 
 /** How documents are compared. */
@@ -14,8 +14,8 @@ export interface ComparingOptions {
   /** The workloads whose requirements are looked up. */
   readonly workloads?: readonly NamedWorkload[];
   readonly progressed?: Progressed;
-  /** Which connections may differ at all. */
-  readonly suspicion?: Suspicion;
+  /** Whether to ask even about what no change concerns. */
+  readonly exhaustive?: boolean;
 }
 
 /** What a comparison has come to. */
@@ -35,11 +35,12 @@ export interface ComparedDocuments {
 export function compareDocuments(
   before: Reachability,
   after: Reachability,
-  { workloads = [], progressed, suspicion }: ComparingOptions = {},
+  { workloads = [], progressed, exhaustive = false }: ComparingOptions = {},
 ): ComparedDocuments {
   const documents = [new ComparedDocument(before), new ComparedDocument(after)] as const;
   const required = new RequiredFlows(workloads, before, after);
-  const told = new ToldApart(documents, suspicion ?? new ChangedParts(...documents), required);
+  const changed = new ChangedParts(...documents);
+  const told = new ToldApart(documents, exhaustive ? ofEverything(changed) : changed, required);
   const joined = new JoinedDifferences(told.serviceTags);
   const quiet = new JoinedDifferences(told.serviceTags);
   for (const classes of told.differing(progressed)) {

@@ -90,28 +90,34 @@ export class ComparedDocument {
     }
   }
 
-  /** Intervals of addresses that security groups, routes, subnets, networks and endpoints tell apart. */
+  /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
   public *places(): Iterable<Interval> {
     const { subnets, privateEndpoints, firewalls } = this.document;
     yield* this.placesOfNetworks();
     for (const { prefixes } of subnets.list) yield* prefixes.intervals;
-    for (const route of this.routes) if (route.interval !== undefined) yield route.interval;
-    yield* intervalsOfRules(this.securityRules);
+    for (const table of new Set(subnets.list.map((each) => each.table))) yield* intervalsOfRoutes(table);
+    yield* intervalsOfRules(this.rulesInSubnets);
     for (const address of privateEndpoints.addresses) yield [address, address];
     for (const { addresses } of firewalls.deployed) for (const address of addresses) yield [address, address];
   }
 
-  /** Intervals of addresses that what lets something into a subnet tells apart. */
+  /** Intervals of addresses that what holds in a subnet tells apart. */
   public *around(subnet: Subnet): Iterable<Interval> {
     yield* this.placesOfNetworks();
     yield* subnet.prefixes.intervals;
-    const { table } = subnet;
-    if (table !== undefined && !(table instanceof Untold))
-      for (const { interval } of table.routes) if (interval !== undefined) yield interval;
+    yield* intervalsOfRoutes(subnet.table);
     yield* intervalsOfRules(
       this.document.networkInterfaces.mayBeGuarded ? this.securityRules : rulesOfSubnet(subnet),
     );
     yield* intervalsOfRules(this.document.adminRules.map(({ rule }) => rule));
+  }
+
+  /** The rules of all that guards the subnets of the document, and of all of it where interfaces may be guarded. */
+  private get rulesInSubnets(): readonly SecurityRule[] {
+    const { subnets, networkInterfaces, adminRules } = this.document;
+    if (networkInterfaces.mayBeGuarded) return this.securityRules;
+    const groups = new Set(subnets.list.flatMap((each) => each.groups));
+    return [...[...groups].flatMap(rulesOfAssociated), ...adminRules.map(({ rule }) => rule)];
   }
 
   private *placesOfNetworks(): Iterable<Interval> {
@@ -241,8 +247,18 @@ function* intervalsOfRules(rules: readonly SecurityRule[]): Iterable<Interval> {
     for (const { addresses } of [source, destination]) yield* intervalsOf(addresses);
 }
 
+function* intervalsOfRoutes(table: Subnet['table']): Iterable<Interval> {
+  if (table === undefined || table instanceof Untold) return;
+  for (const { routes } of [table, ...table.overwritten])
+    for (const { interval } of routes) if (interval !== undefined) yield interval;
+}
+
 function rulesOfSubnet({ groups }: Subnet): SecurityRule[] {
-  return groups.flatMap((group) => (group === undefined || group instanceof Untold ? [] : rulesOf(group)));
+  return groups.flatMap(rulesOfAssociated);
+}
+
+function rulesOfAssociated(group: Subnet['groups'][number]): SecurityRule[] {
+  return group === undefined || group instanceof Untold ? [] : rulesOf(group);
 }
 
 function rulesOf(group: SecurityGroup): SecurityRule[] {

@@ -10,6 +10,7 @@ import { notKnown } from '../terraform/resource';
 import { type AddressClass, AddressParts } from './address-classes';
 import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
+import type { OpenSubnet } from './named-subnets';
 import { type ServiceClass, serviceClasses } from './service-classes';
 
 /** What connections reach that nothing tells apart. */
@@ -49,7 +50,7 @@ export class ConnectionClasses {
   private readonly lists = new Map<Positions, number>();
 
   constructor(
-    private readonly documents: readonly ComparedDocument[],
+    private readonly documents: readonly [ComparedDocument, ComparedDocument],
     further: FurtherCuts = { addresses: [], hosts: [] },
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
@@ -70,13 +71,30 @@ export class ConnectionClasses {
 
   /** The classes of sources. */
   public sources(): SourceClass[] {
-    const parts = new AddressParts(this.places);
+    return this.sourcesWithin(this.places, '', () => true);
+  }
+
+  /** The classes of the sources in a subnet of which not both documents have the addresses. */
+  public sourcesIn({ label, sides }: OpenSubnet, mayHold: (address: number) => boolean): SourceClass[] {
+    const places = new AddressParts(this.places);
+    for (const [i, document] of this.documents.entries())
+      for (const interval of document.around(sides[i]!)) places.add(interval);
+    return this.sourcesWithin(places, label, mayHold);
+  }
+
+  private sourcesWithin(
+    places: AddressParts,
+    subnet: string,
+    mayHold: (address: number) => boolean,
+  ): SourceClass[] {
+    const parts = new AddressParts(places);
     for (const document of this.documents)
       for (const rules of [document.network, document.application])
         for (const rule of rules.rules) for (const interval of document.sourcesOf(rule)) parts.add(interval);
     return parts
       .classes((address) => this.keyOfRules(address))
-      .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness) }));
+      .filter(({ witness }) => mayHold(witness))
+      .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness, places, subnet) }));
   }
 
   /** Addresses that everything but the firewall tells apart. */
@@ -118,11 +136,11 @@ export class ConnectionClasses {
     return `l${key}`;
   }
 
-  private reachFrom(address: number): ReachFromSource {
-    const key = this.keyOfRules(address);
+  private reachFrom(address: number, places: AddressParts, subnet: string): ReachFromSource {
+    const key = `${subnet} ${this.keyOfRules(address)}`;
     let reach = this.reaches.get(key);
     if (reach === undefined) {
-      reach = new ReachFromSource(this.documents, address, this.places, {
+      reach = new ReachFromSource(this.documents, address, places, {
         tags: this.tags,
         byOwner: this.tags.length + this.tagsInFiles.size > 0,
         hosts: this.hosts,
@@ -160,6 +178,8 @@ interface RulesAsked {
   readonly document: ComparedDocument;
   readonly rules: ComparedRules;
   readonly positions: ReadonlySet<number>;
+  /** What they tell apart of protocols and ports, by lists of them. */
+  readonly cuts: Map<Positions, Set<string>>;
 }
 
 /** So many cuts of ports are not worth to be told apart by destination. */
@@ -184,6 +204,7 @@ export class ReachFromSource {
         document,
         rules,
         positions: new Set(rules.from(source).flat()),
+        cuts: new Map(),
       })),
     );
     const { hosts, others } = this.classes(places);
@@ -219,11 +240,20 @@ export class ReachFromSource {
 
   private cutsTo(destination: DestinationClass): Set<string> {
     const cuts = new Set<string>();
-    for (const { document, rules, positions } of this.asked) {
-      const target = targetOf(destination, document);
-      for (const found of rules.to(target))
-        for (const position of typeof found === 'number' ? [found] : found)
-          if (positions.has(position)) addCuts(rules.rules[position]!, cuts);
+    for (const asked of this.asked)
+      for (const found of asked.rules.to(targetOf(destination, asked.document)))
+        for (const cut of this.cutsOf(found, asked)) cuts.add(cut);
+    return cuts;
+  }
+
+  /** What rules of a list tell apart; the same lists concern many destinations. */
+  private cutsOf(list: Positions, { rules, positions, cuts: known }: RulesAsked): Iterable<string> {
+    let cuts = known.get(list);
+    if (cuts === undefined) {
+      cuts = new Set();
+      for (const position of typeof list === 'number' ? [list] : list)
+        if (positions.has(position)) addCuts(rules.rules[position]!, cuts);
+      known.set(list, cuts);
     }
     return cuts;
   }

@@ -6,8 +6,20 @@ import { DifferenceKind } from './outcome';
 /** So many names of a list are told in a line. */
 const most = 6;
 
+/** The parts of a sentence: who, and whether; what they reach; how. */
+export interface DifferenceParts {
+  readonly who: string;
+  readonly where: string;
+  readonly how: string;
+}
+
 /** A difference as a sentence without its end: `10.1.0.0/24 reaches *.pypi.org on HTTPS 443`. */
 export function differenceText(difference: ConnectionDifference): string {
+  const { who, where, how } = differenceParts(difference);
+  return `${who} ${where}${how}`;
+}
+
+export function differenceParts(difference: ConnectionDifference): DifferenceParts {
   const { kind, inbound, before, after } = difference;
   const from = `${fromText(difference)}${inbound ? '' : subnetsText(difference)}`;
   const where = `${toText(difference)}${inbound ? subnetsText(difference) : ''} on ${servicesText(difference.services)}`;
@@ -15,19 +27,22 @@ export function differenceText(difference: ConnectionDifference): string {
   switch (kind) {
     case DifferenceKind.OPENS:
     case DifferenceKind.BECOMES_KNOWN: {
+      const since = sinceUnknown(kind);
       if (after.way === '')
-        return `${from} ${inbound ? 'is not let in at' : 'does not reach'} ${where}${sinceUnknown(kind)}`;
+        return { who: `${from} ${inbound ? 'is not let in at' : 'does not reach'}`, where, how: since };
       const past = after.pastFirewall && !inbound ? ` ${after.way}` : '';
-      return `${from} ${reaches} ${where}${past}${sinceUnknown(kind)}`;
+      return { who: `${from} ${reaches}`, where, how: `${past}${since}` };
     }
     case DifferenceKind.CLOSES:
-      return `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'} ${where}`;
+      return { who: `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'}`, where, how: '' };
     case DifferenceKind.OTHER_WAY:
-      return `${from} ${reaches} ${where} ${after.way}, before ${before.way}`;
+      return { who: `${from} ${reaches}`, where, how: ` ${after.way}, before ${before.way}` };
     case DifferenceKind.BECOMES_UNKNOWN:
-      return `whether ${from} ${reaches} ${where} is not known any more`;
-    case DifferenceKind.STAYS_UNKNOWN:
-      return `whether ${from} ${reaches} ${where} is not known, before nor after${otherWays(difference)}`;
+      return { who: `whether ${from} ${reaches}`, where, how: ' is not known any more' };
+    case DifferenceKind.STAYS_UNKNOWN: {
+      const how = ` is not known, before nor after${otherWays(difference)}`;
+      return { who: `whether ${from} ${reaches}`, where, how };
+    }
   }
 }
 

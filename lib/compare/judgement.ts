@@ -32,7 +32,14 @@ export function judged(difference: ConnectionDifference, accept: readonly string
   return { code, fails: isFailing && !accepted, accepted };
 }
 
-function codeOf({ before, after, kind, inNewPlaces, requirements }: ConnectionDifference): VerdictCode {
+function codeOf({
+  before,
+  after,
+  kind,
+  inbound,
+  inNewPlaces,
+  requirements,
+}: ConnectionDifference): VerdictCode {
   const isAsked = requirements.length > 0;
   if (after.verdict === Verdict.UNKNOWN) return 'difference-unknown';
   if (after.verdict === Verdict.DENY) {
@@ -44,7 +51,7 @@ function codeOf({ before, after, kind, inNewPlaces, requirements }: ConnectionDi
     return newlyPast && !isAsked ? 'opens-past-firewall' : 'goes-another-way';
   if (isAsked) return 'opens-required';
   if (inNewPlaces) return 'opens-in-new-subnet';
-  return after.verdict === Verdict.BYPASS ? 'opens-past-firewall' : 'opens-unasked';
+  return after.pastFirewall && !inbound ? 'opens-past-firewall' : 'opens-unasked';
 }
 
 function passes({ verdict }: ComparedSide): boolean {

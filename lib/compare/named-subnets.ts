@@ -22,15 +22,16 @@ export interface NamedSubnet {
   readonly sides: readonly [Subnet, Subnet];
 }
 
-interface PlacedSubnet extends NamedSubnet {
+/** One of which not both documents have the addresses. */
+export interface OpenSubnet extends NamedSubnet {
+  /** Those that the other document or a workload tells; empty where any that is of no other subnet may be of it. */
   readonly addresses: IntervalSet;
 }
 
 /** The subnets of two documents that have to be named, by the addresses that they have or may have. */
 export class NamedSubnets {
-  /** Any address that is of no other subnet may be of one of these. */
-  private readonly open: readonly NamedSubnet[];
-  private readonly placed: readonly PlacedSubnet[];
+  /** Those of which not both documents have the addresses. */
+  public readonly open: readonly OpenSubnet[];
   private readonly known = new Map<string, NamedSubnet>();
 
   /** @param placed what workloads say of machines */
@@ -51,27 +52,40 @@ export class NamedSubnets {
       const intervals = texts.map(intervalOf).filter((each) => each !== undefined);
       return new IntervalSet([...intervals, ...sides.flatMap(({ prefixes }) => prefixes.intervals)]);
     };
-    const all = open.map((each) => ({ ...each, addresses: addressesOf(each) }));
-    this.placed = all.filter(({ addresses }) => !addresses.empty);
-    this.open = open.filter((_, i) => all[i]!.addresses.empty);
+    this.open = open.map((each) => ({ ...each, addresses: addressesOf(each) }));
   }
 
   /** What tells apart the addresses of which a subnet is known. */
   public get intervals(): readonly Interval[] {
-    return this.placed.flatMap(({ addresses }) => addresses.intervals);
+    return this.open.flatMap(({ addresses }) => addresses.intervals);
   }
 
-  /** The subnets in which an address is asked about; `undefined` for wherever the documents have it themselves. */
+  /**
+   * The subnets in which an address is asked about as the documents have it: by its name each of several, and `undefined` for the only
+   * one that has it, or for none.
+   */
   public at(address: number): readonly (NamedSubnet | undefined)[] {
-    const own = this.documents.map(({ reachability }) => reachability._network.subnetsAt(address));
+    const own = this.subnetsAt(address);
     if (own.some(({ length }) => length > 1)) return this.pairs(own.flat());
-    const placed = this.placed.filter(({ addresses }) => addresses.has(address));
-    if (own.every(({ length }) => length === 0))
-      return placed.length > 0 ? placed : [undefined, ...this.open];
-    // Where the one has the subnet itself, the other may name it.
-    const [one] = own.flat() as [Subnet];
-    const same = placed.find(({ sides }) => sides.includes(one));
-    return [own.every(({ length }) => length > 0) ? undefined : same];
+    return this.open.some((each) => each.addresses.has(address) && this.mayHold(each, address))
+      ? []
+      : [undefined];
+  }
+
+  /** Whether an address may be of a subnet of which not both documents have the addresses. */
+  public mayHold({ addresses, sides }: OpenSubnet, address: number): boolean {
+    const [before, after] = this.subnetsAt(address) as [readonly Subnet[], readonly Subnet[]];
+    if (before.length === 0 && after.length === 0)
+      return addresses.empty
+        ? !this.open.some((each) => each.addresses.has(address))
+        : addresses.has(address);
+    // Where the one document has the subnet itself, the other may name it.
+    const [only, ...others] = before.length === 0 ? after : after.length === 0 ? before : [];
+    return only !== undefined && others.length === 0 && sides.includes(only) && addresses.has(address);
+  }
+
+  private subnetsAt(address: number): (readonly Subnet[])[] {
+    return this.documents.map(({ reachability }) => reachability._network.subnetsAt(address));
   }
 
   /** Subnets of either document, each with what the other has of it. */

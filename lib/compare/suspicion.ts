@@ -1,5 +1,27 @@
+import type { Interval } from '../arithmetic/interval';
+import { portInterval } from '../arithmetic/port';
 import type { DestinationClass, SourceClass } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
+import type { ServiceClass } from './service-classes';
+
+/** Protocols and ports that something concerns; all where they are absent. */
+export interface ConcernedPorts {
+  /** In lower case. */
+  readonly protocols?: readonly string[];
+  readonly ports?: readonly Interval[];
+}
+
+/** Ports as intervals; `undefined` where not all of them are known. */
+export function knownPorts(texts: readonly string[]): readonly Interval[] | undefined {
+  const intervals = texts.map(portInterval).filter((each) => each !== undefined);
+  return texts.length > 0 && intervals.length === texts.length ? intervals : undefined;
+}
+
+/** A destination that connections may differ to, on some protocols and ports; on all where these are absent. */
+export interface SuspectedDestination {
+  readonly to: DestinationClass;
+  readonly on?: readonly ConcernedPorts[];
+}
 
 /** Tells which classes of connections two documents may not treat alike, so that no other is asked about. */
 export interface Suspicion {
@@ -8,7 +30,10 @@ export interface Suspicion {
    *
    * @param subnet that of the source, where its addresses alone do not tell it
    */
-  destinationsFrom(source: SourceClass, subnet?: NamedSubnet): readonly DestinationClass[];
+  destinationsFrom(source: SourceClass, subnet?: NamedSubnet): readonly SuspectedDestination[];
+
+  /** Whether anything that leaves a subnet, or comes to it, may differ because of the subnet itself. */
+  isSuspectedIn(subnet: NamedSubnet): boolean;
 
   /**
    * Whether what comes to an address may differ.
@@ -18,8 +43,26 @@ export interface Suspicion {
   isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean;
 }
 
-/** Every connection may differ. */
-export const ofEverything: Suspicion = {
-  destinationsFrom: ({ reach }) => reach.destinations,
-  isSuspectedAt: () => true,
-};
+/** Every connection may differ; by their names those subnets are asked about that are suspected. */
+export function ofEverything(suspicion: Suspicion): Suspicion {
+  return {
+    destinationsFrom: ({ reach }) => reach.destinations.map((to) => ({ to })),
+    isSuspectedIn: (subnet) => suspicion.isSuspectedIn(subnet),
+    isSuspectedAt: () => true,
+  };
+}
+
+/** Whether a protocol and port are among those that something concerns. */
+export function isConcerned(
+  { protocol, port }: ServiceClass,
+  on: readonly ConcernedPorts[] | undefined,
+): boolean {
+  if (on === undefined) return true;
+  return on.some(
+    ({ protocols, ports }) =>
+      (protocols === undefined || protocols.includes(protocol)) &&
+      (ports === undefined ||
+        protocol === 'icmp' ||
+        ports.some(([first, last]) => first <= port && port <= last)),
+  );
+}

@@ -10,7 +10,7 @@ import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type DestinationClass, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
-import { type NamedSubnet, NamedSubnets } from './named-subnets';
+import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
 import { isSameOutcome, passes } from './outcome';
 import {
   asking,
@@ -21,7 +21,7 @@ import {
   type RequiredFlows,
 } from './required-flows';
 import { type ServiceClass, serviceClasses } from './service-classes';
-import type { Suspicion } from './suspicion';
+import { isConcerned, type SuspectedDestination, type Suspicion } from './suspicion';
 
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
@@ -94,38 +94,56 @@ export class ToldApart {
 
   /** What differs, source by source, and then what arrives, subnet by subnet. */
   public *differing(progressed?: Progressed): Generator<DifferingClass[]> {
-    const machines = this.classes
-      .sources()
-      .filter(({ addresses }) => this.mayHoldMachines(addresses.witness));
+    const machines = this.machinesAmong(this.classes.sources());
+    const open = this.subnets.open.filter((each) => this.mayDifferIn(each));
+    const total = machines.length + open.length;
     for (const [done, each] of machines.entries()) {
-      progressed?.(done, machines.length);
-      for (const subnet of this.subnets.at(each.addresses.witness)) {
-        const suspected = this.suspicion.destinationsFrom(each, subnet);
-        if (suspected.length > 0) yield [...this.from(each, subnet, suspected)];
-      }
+      progressed?.(done, total);
+      for (const subnet of this.subnets.at(each.addresses.witness)) yield this.leaving(each, subnet);
+    }
+    for (const [done, subnet] of open.entries()) {
+      progressed?.(machines.length + done, total);
+      const own = this.classes.sourcesIn(subnet, (address) => this.subnets.mayHold(subnet, address));
+      for (const each of this.machinesAmong(own)) yield this.leaving(each, subnet);
     }
     const arrivals = new Arrivals(this.documents, this.subnets, this.classes, this.required.cuts.addresses);
     for (const { machines: each, subnet, others } of arrivals.suspected(this.suspicion))
       if (this.mayHoldMachines(each.witness)) yield [...this.arrivingAt(each, subnet, others)];
   }
 
+  private machinesAmong(sources: readonly SourceClass[]): SourceClass[] {
+    return sources.filter(({ addresses }) => this.mayHoldMachines(addresses.witness));
+  }
+
+  /** Whether a subnet is asked about that not both documents have: what leaves one elsewhere is asked about by its addresses otherwise. */
+  private mayDifferIn(subnet: OpenSubnet): boolean {
+    const isOwn = subnet.sides.some(({ elsewhere }) => elsewhere !== true);
+    return isOwn || !subnet.addresses.empty || this.suspicion.isSuspectedIn(subnet);
+  }
+
+  private leaving(source: SourceClass, subnet: NamedSubnet | undefined): DifferingClass[] {
+    const suspected = this.suspicion.destinationsFrom(source, subnet);
+    return suspected.length === 0 ? [] : [...this.from(source, subnet, suspected)];
+  }
+
   private *from(
     { addresses: machines, reach }: SourceClass,
     subnet: NamedSubnet | undefined,
-    suspected: readonly DestinationClass[],
+    suspected: readonly SuspectedDestination[],
   ): Generator<DifferingClass> {
     const { witness } = machines;
     const from = addressText(witness);
     const sources = this.sides.map((side, i) => side.machineAt(from, witness, subnet?.sides[i]));
     const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
-    for (const other of suspected) {
+    for (const { to: other, on } of suspected) {
       if (isReserved(other.addresses)) continue;
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
       const among = reach.servicesTo(other, cuts);
       for (const service of among) {
+        if (!isConcerned(service, on)) continue;
         const { protocol, port, applicationProtocol } = service;
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
         const differing = this.compared({

@@ -7,6 +7,7 @@ import { passagesOf } from './passages';
 import { picture } from './picture';
 import type { Review, ReviewedFile } from './review';
 import { openBeyond, reviewerPart, waysPast } from './reviewer-part';
+import { sincePart } from './since-part';
 import { style } from './style';
 import { workloadPart } from './workload-part';
 
@@ -26,6 +27,7 @@ export function reportPage(review: Review): string {
       html`<div class="wide" tabindex="0" role="group" aria-label="The picture, drawn">${picture(groups)}</div>${pictureInWords(review)}`,
     ],
     ['failing', 'What is not as required', failing(groups)],
+    ...sinceParts(review),
     ['review', 'For the reviewer', reviewerPart(review)],
     ['workloads', 'Workloads', html`${groups.map(workloadPart)}`],
     [
@@ -54,6 +56,10 @@ ${content}</section>
 </html>
 `;
   return page.text;
+}
+
+function sinceParts({ since }: Review): (readonly [string, string, Html])[] {
+  return since === undefined ? [] : [['since', 'Since the last approval', sincePart(since)]];
 }
 
 /** The file and its folder. */
@@ -117,11 +123,11 @@ function failing(groups: ReturnType<typeof alikeWorkloads>): Html {
   return parts.length === 0 ? html`<p>Nothing.</p>` : html`${parts}`;
 }
 
-function signOff({ writer, document, workloadsFile }: Review): Html {
+function signOff({ writer, document, workloadsFile, since }: Review): Html {
   const file = ({ name, sha256 }: ReviewedFile) =>
     html`<dd>${breakable(name)}<small>SHA-256 <code>${sha256}</code></small></dd>`;
   return html`<p>This report holds for these files, and for no others:</p>
-<dl class="facts"><dt>Document</dt>${document.map(file)}<dt>Workloads</dt>${file(workloadsFile)}<dt>Written by</dt><dd>${writer}, with pages of Microsoft up to ${newestComparison}</dd></dl>
+<dl class="facts"><dt>Document</dt>${document.map(file)}${since === undefined ? '' : html`<dt>Approved before</dt>${since.document.map(file)}`}<dt>Workloads</dt>${file(workloadsFile)}<dt>Written by</dt><dd>${writer}, with pages of Microsoft up to ${newestComparison}</dd></dl>
 <div class="wide" tabindex="0" role="group" aria-label="Signatures"><table class="sign"><caption>Signatures</caption><thead><tr><th scope="col">As</th><th scope="col">Name</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead><tbody>
 ${['Author of the change', 'Reviewer of the network', 'Reviewer of security'].map((role) => html`<tr><th scope="row">${role}</th><td></td><td></td><td></td></tr>\n`)}</tbody></table></div>
 `;

@@ -1,6 +1,7 @@
 import { auditedDocument } from '../audit/audited-document';
 import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { ConnectionDifference } from '../compare/difference';
 import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
@@ -54,6 +55,14 @@ export interface ReviewedWorkload extends WorkloadToReview {
   readonly findings: readonly Finding[];
 }
 
+/** What the document does otherwise than an earlier one, such as the one that was approved last. */
+export interface SinceEarlier {
+  readonly document: readonly ReviewedFile[];
+  readonly differences: readonly ConnectionDifference[];
+  /** Verdicts that are accepted by name. */
+  readonly accept: readonly string[];
+}
+
 /** All that a report tells. */
 export interface Review {
   /** What wrote the report. */
@@ -64,6 +73,8 @@ export interface Review {
   readonly audit: readonly AuditFinding[];
   /** What is to be known of the acknowledgements themselves: those that have expired, or fit nothing here. */
   readonly acknowledgementFindings: readonly OwnedFinding[];
+  /** Absent where no earlier document was given. */
+  readonly since?: SinceEarlier;
 }
 
 /**

@@ -77,9 +77,9 @@ export class PrivateEndpoints {
     return [...this.byAddress.keys(), ...this.byPresumed.keys()];
   }
 
-  /** The hosts that a state tells to be at an endpoint. */
+  /** The hosts that may be at an endpoint, as far as states, zones and services tell them; wildcards among them. */
   public get hosts(): string[] {
-    return [...this.byHost.keys()];
+    return [...this.byHost.keys(), ...this.list.flatMap(({ resource }) => this.names.hostsOf(resource))];
   }
 
   /** Those at an address; for one who asks by name, also the one that is presumed to have it. */

@@ -42,6 +42,20 @@ export class PrivateNames {
     private readonly firewalls: readonly AzureFirewall[],
   ) {}
 
+  /** The hosts that an endpoint may stand for, as far as its zones and its service tell them; wildcards where the service is not known. */
+  public hostsOf(endpoint: Resource): string[] {
+    const name = this.serviceOf(endpoint) ?? '*';
+    const zones = blocks(endpoint.values.private_dns_zone_group)
+      .flatMap(({ private_dns_zone_ids: ids }) => items(ids as Value | undefined))
+      .filter((id) => id !== notKnown)
+      .flatMap((id) => domainsOf(this.zoneName(id)));
+    const ofService = subresourcesOf(endpoint)
+      .filter((service) => ofStorage.includes(service))
+      .map((service) => `${service}.core.windows.net`);
+    const domains = zones.length > 0 ? zones : name === '*' ? [] : ofService;
+    return domains.map((domain) => `${name}.${domain}`);
+  }
+
   /** What a host is to an endpoint for those who ask from a network; `undefined` where it is not its host. */
   public of(host: string, endpoint: Resource, from: VirtualNetwork | undefined): Naming | undefined {
     const name = this.serviceOf(endpoint);
@@ -137,10 +151,14 @@ export class PrivateNames {
 }
 
 function domainHolds(zone: string, host: string): boolean {
-  if (host.endsWith(`.${zone}`)) return true;
-  if (!zone.startsWith(prefix)) return false;
+  return domainsOf(zone).some((domain) => host.endsWith(`.${domain}`));
+}
+
+/** The domains in which the hosts of a zone go: its own, and the public ones. */
+function domainsOf(zone: string): string[] {
+  if (!zone.startsWith(prefix)) return [zone];
   const domain = zone.slice(prefix.length);
-  return host.endsWith(`.${domain}`) || host.endsWith(`.${publicDomains.get(domain) ?? domain}`);
+  return [...new Set([zone, domain, publicDomains.get(domain) ?? domain])];
 }
 
 /** Whether a host that has the name of the service may be its host: of an account, that of the endpoint's own service. */

@@ -1,4 +1,5 @@
 import { printSites } from './azure-local-sites';
+import { printComparison } from './comparison';
 import { printGrowth } from './growth';
 import { printLogs } from './logs';
 import { printProcesses } from './processes';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   shared: printShared,
   sites: printSites,
   reachability: printReachability,
+  comparison: printComparison,
   growth: printGrowth,
   logs: printLogs,
 };

@@ -101,7 +101,7 @@ test('what a requirement of a workload asks for may open, and may not close', ()
   expect(opened.differences[0].requirements[0]).toMatchObject({ workload: 'servers' });
   expect(compared(without, withLogin, '--workloads', yaml!).code).toBe(0);
   expect(compared(without, withLogin, '--workloads', yaml!).out).toMatch(
-    /1 openings from 10\.1\.0\.0\/24, which requirements of servers ask for/,
+    /1 opening from 10\.1\.0\.0\/24, which requirements of servers ask for/,
   );
   const closed = json(withLogin, without, '--workloads', yaml!);
   expect(closed.differences).toMatchObject([{ code: 'closes-required', kind: 'closes', fails: true }]);

@@ -1,6 +1,5 @@
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
-import { ofEverything } from '../../lib/compare/suspicion';
 import { LockdownError } from '../../lib/errors';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { DocumentChange } from '../rule-mutation/document-changes';
@@ -29,7 +28,7 @@ export function problemsOfChange(
     change: `${resource} ${part} ${change}`,
     problem: text,
   });
-  const whole = compareDocuments(before, after, { suspicion: ofEverything });
+  const whole = compareDocuments(before, after, { exhaustive: true });
   return [
     ...told.differences.flatMap((each) => witnessed(before, after, each)).map(problem),
     ...(textsOf(told.differences) === textsOf(whole.differences)
@@ -46,7 +45,10 @@ function witnessed(before: Reachability, after: Reachability, difference: Connec
       ['after', after],
     ] as const
   ).flatMap(([side, network]) => {
-    const { verdict } = inbound ? network.explainInbound(witness) : network.explain(witness);
+    const { verdict, assumptions } = inbound ? network.explainInbound(witness) : network.explain(witness);
+    // That a subnet elsewhere no longer has its route table, the later document alone does not tell.
+    const isTaken = side === 'after' && assumptions.some(({ code }) => code === 'reaches-firewall');
+    if (isTaken && witness.subnetId !== undefined && difference.after.pastFirewall) return [];
     return verdict === difference[side].verdict
       ? []
       : [`${JSON.stringify(witness)} is ${verdict} ${side}, and ${difference[side].verdict} is told`];

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
-import type { Suspicion } from '../../lib/compare/suspicion';
 import type { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from '../oracle/abstract-network';
 import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
@@ -59,9 +58,9 @@ export function told(change: Change): ToldChange {
 export function everyDifference(
   before: Reachability,
   after: Reachability,
-  suspicion?: Suspicion,
+  exhaustive = false,
 ): ConnectionDifference[] {
-  const { differences, quiet } = compareDocuments(before, after, { suspicion });
+  const { differences, quiet } = compareDocuments(before, after, { exhaustive });
   return [...differences, ...quiet];
 }
 

@@ -3,10 +3,12 @@ import { type ComparedDocuments, compareDocuments } from '../../compare/compare-
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
 import { servicesText, sideText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
-import { LockdownError, within } from '../../errors';
-import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import { within } from '../../errors';
+import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
+import { counted } from '../../report/findings-text';
 import { DocumentPositions } from '../files/document-positions';
+import { earlierNetwork, firewallOf, withoutFirewall } from '../files/earlier-network';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
@@ -72,41 +74,23 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const named = [...new Set(workloads.flatMap((each) => each.firewall ?? []))];
-  const firewall = options.firewall ?? (named.length === 1 ? named[0] : undefined);
   const reading = {
-    firewall,
+    firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
   if (second === undefined) {
     const text = readDocument(first);
     return within(documentName(first), () => [
-      withFirewall(reading, (own) => Reachability.beforePlan(text, own)),
+      withoutFirewall(reading, (own) => Reachability.beforePlan(text, own)),
       Reachability.fromTerraformJson(text, reading),
     ]);
   }
-  const before = within(documentName(first), () => {
-    const text = readDocument(first);
-    return withFirewall(reading, (own) => Reachability.fromTerraformJson(text, own));
-  });
+  const before = within(documentName(first), () => earlierNetwork(readDocument(first), reading));
   return [
     before,
     within(documentName(second), () => Reachability.fromTerraformJson(readDocument(second), reading)),
   ];
-}
-
-/** Before a change there may be no firewall yet. */
-function withFirewall(
-  reading: ReachabilityOptions,
-  read: (options: ReachabilityOptions) => Reachability,
-): Reachability {
-  try {
-    return read(reading);
-  } catch (error) {
-    if (!(error instanceof LockdownError) || error.code !== 'unknown-firewall') throw error;
-    return read({ ...reading, firewall: undefined });
-  }
 }
 
 function compareWithProgress(
@@ -222,10 +206,11 @@ function summaryText(
   workloads: readonly NamedWorkload[],
 ): string {
   const open = unknown === 0 ? '' : `, of which ${unknown} are unknown in both documents`;
-  const classes = `${asked} classes of connections that a change may concern were asked about${open}`;
+  const classes = `${asked} ${asked === 1 ? 'class' : 'classes'} of connections that a change may concern asked about${open}`;
   if (differences.length === 0)
     return `No difference: every connection that the documents tell apart goes as before; ${classes}`;
-  const against = workloads.length === 0 ? 'with no workloads given' : `for ${workloads.length} workloads`;
-  const verdict = failed === 0 ? 'none fails' : `${failed} fail`;
-  return `${differences.length} differences, ${verdict} ${against}; ${classes}`;
+  const against =
+    workloads.length === 0 ? 'no workloads given' : `held against ${counted(workloads.length, 'workload')}`;
+  const verdict = failed === 0 ? 'none fails' : `${failed} ${failed === 1 ? 'fails' : 'fail'}`;
+  return `${counted(differences.length, 'difference')}, ${verdict}, ${against}; ${classes}`;
 }

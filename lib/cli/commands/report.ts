@@ -1,20 +1,25 @@
+import { compareDocuments } from '../../compare/compare-documents';
 import { within } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
-import { reviewed } from '../../html-report/review';
+import { reviewed, type SinceEarlier } from '../../html-report/review';
 import { Acknowledgements } from '../../model/acknowledgement';
+import { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
-import { readSignedDocument, readSignedText } from '../files/read-document';
+import { earlierNetwork, firewallOf } from '../files/earlier-network';
+import { readSignedDocument, readSignedText, type SignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { refuseUnknownNames } from '../options/acceptable';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { readWorkloads } from '../workloads-file/read-workloads';
+import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface ReportOptions extends VariableOptions {
   readonly workloads: string;
   readonly firewall?: string;
   readonly serviceTags?: string;
+  /** An earlier document, such as the one that was approved last. */
+  readonly since?: string;
   /** As with `verify`. */
   readonly accept?: readonly string[];
 }
@@ -42,7 +47,29 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
       writer: `azure-lockdown ${terminal.version}`,
       document: document.files,
       workloadsFile: list.file,
+      since:
+        options.since === undefined ? undefined : sinceEarlier(options.since, document, workloads, options),
     }),
   );
   return ExitCode.OK;
+}
+
+/** What the document does otherwise than an earlier one. */
+function sinceEarlier(
+  path: string,
+  document: SignedDocument,
+  workloads: readonly NamedWorkload[],
+  options: ReportOptions,
+): SinceEarlier {
+  const earlier = readSignedDocument(path);
+  const reading = {
+    firewall: options.firewall ?? firewallOf(workloads),
+    serviceTagFile: readServiceTagFile(options.serviceTags),
+    variables: readVariables(options),
+  };
+  const before = within(documentName(path), () => earlierNetwork(earlier.text, reading));
+  const { differences } = compareDocuments(before, Reachability.fromTerraformJson(document.text, reading), {
+    workloads,
+  });
+  return { document: earlier.files, differences, accept: options.accept ?? [] };
 }

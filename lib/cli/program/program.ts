@@ -134,6 +134,10 @@ export function programOf(
       .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
     .addOption(accept())
+    .option(
+      '--since <terraform>',
+      'an earlier document, such as the one approved last: tell what goes otherwise since',
+    )
     .addOption(tablesOption())
     .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 

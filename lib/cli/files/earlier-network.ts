@@ -1,0 +1,27 @@
+import { LockdownError } from '../../errors';
+import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import type { NamedWorkload } from '../workloads-file/read-workloads';
+
+/** The network of a document that stood before another one. */
+export function earlierNetwork(text: string, options: ReachabilityOptions): Reachability {
+  return withoutFirewall(options, (own) => Reachability.fromTerraformJson(text, own));
+}
+
+/** Reads what stands before a change, where there may be no such firewall yet. */
+export function withoutFirewall(
+  options: ReachabilityOptions,
+  read: (options: ReachabilityOptions) => Reachability,
+): Reachability {
+  try {
+    return read(options);
+  } catch (error) {
+    if (!(error instanceof LockdownError) || error.code !== 'unknown-firewall') throw error;
+    return read({ ...options, firewall: undefined });
+  }
+}
+
+/** The firewall of some workloads, where they all have the same. */
+export function firewallOf(workloads: readonly NamedWorkload[]): string | undefined {
+  const named = [...new Set(workloads.flatMap((each) => each.firewall ?? []))];
+  return named.length === 1 ? named[0] : undefined;
+}
