@@ -19,6 +19,8 @@ import { stacks as azureLocalRegionsStacks } from './azure-local-regions';
 import { stacks as azureLocalServicesStacks } from './azure-local-services';
 import { AzureLocalSites } from './azure-local-sites';
 import { stacks as azureStackHciStacks } from './azure-stack-hci';
+import { stacks as azureVirtualDesktopStacks } from './azure-virtual-desktop';
+import { stacks as buildAgentStacks } from './build-agent';
 import { stacks as containerAppsStacks } from './container-apps';
 import { stacks as cyclecloudStacks } from './cyclecloud';
 import { CycleCloudByHost } from './cyclecloud-by-host';
@@ -46,6 +48,8 @@ const stacks: ExampleStacks = {
   ...azureLocalServicesStacks,
   'azure-local-sites': (scope, id) => new AzureLocalSites(scope, id),
   ...azureStackHciStacks,
+  ...azureVirtualDesktopStacks,
+  ...buildAgentStacks,
   ...containerAppsStacks,
   ...cyclecloudStacks,
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),

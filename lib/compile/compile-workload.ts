@@ -12,6 +12,8 @@ import type { CompileContext } from './context';
 import { reportField } from './field-reports';
 import {
   addressedFlows,
+  isAnsweredByHost,
+  reportAnsweredByHost,
   reportBreadth,
   reportUnknownRegionCodes,
   reportUnmet,
@@ -133,9 +135,14 @@ function compile(workload: Workload): CompiledWorkload {
   }
   reportOldEditions(workload, flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
+  const answered = expressible.filter((flow) => isAnsweredByHost(flow, workload));
+  reportAnsweredByHost(answered, findings);
   const opened = addressedFlows(
     expressible.filter(
-      ({ name, requirement }) => requirement.nextHop === undefined && !workload.metElsewhere?.has(name),
+      (flow) =>
+        flow.requirement.nextHop === undefined &&
+        !workload.metElsewhere?.has(flow.name) &&
+        !answered.includes(flow),
     ),
     workload.bindings,
     findings,

@@ -36,6 +36,13 @@ export type { AzureLocalMachineParameters } from './azure-local-machines/paramet
 export type { AzureLocalMachineProps } from './azure-local-machines/props';
 export { AzureStackHciFirewall, type AzureStackHciFirewallProps } from './azure-stack-hci-firewall/construct';
 export type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+export {
+  AzureVirtualDesktopEgress,
+  type AzureVirtualDesktopEgressProps,
+} from './azure-virtual-desktop-egress/construct';
+export type { AzureVirtualDesktopParameters } from './azure-virtual-desktop-egress/parameters';
+export { BuildAgentEgress, type BuildAgentEgressProps } from './build-agent-egress/construct';
+export type { BuildAgentParameters } from './build-agent-egress/parameters';
 export { ContainerAppsEgress, type ContainerAppsEgressProps } from './container-apps-egress/construct';
 export type { ContainerAppsParameters } from './container-apps-egress/parameters';
 export { CycleCloudLockedDown, type CycleCloudLockedDownProps } from './cycle-cloud-locked-down/construct';

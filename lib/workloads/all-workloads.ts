@@ -15,6 +15,10 @@ import { azureLocalFirewall } from './azure-local-firewall/definition';
 import type { AzureLocalParameters } from './azure-local-firewall/parameters';
 import { azureStackHciFirewall } from './azure-stack-hci-firewall/definition';
 import type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+import { azureVirtualDesktopEgress } from './azure-virtual-desktop-egress/definition';
+import type { AzureVirtualDesktopParameters } from './azure-virtual-desktop-egress/parameters';
+import { buildAgentEgress } from './build-agent-egress/definition';
+import type { BuildAgentParameters } from './build-agent-egress/parameters';
 import { containerAppsEgress } from './container-apps-egress/definition';
 import type { ContainerAppsParameters } from './container-apps-egress/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
@@ -33,6 +37,8 @@ export interface ParametersOfKind {
   ArcServerEgress: ArcServerParameters;
   AzureLocalFirewall: AzureLocalParameters;
   AzureStackHciFirewall: AzureStackHciParameters;
+  AzureVirtualDesktopEgress: AzureVirtualDesktopParameters;
+  BuildAgentEgress: BuildAgentParameters;
   ContainerAppsEgress: ContainerAppsParameters;
   CycleCloudLockedDown: CycleCloudParameters;
   VirtualMachineEgress: VirtualMachineParameters;
@@ -48,6 +54,8 @@ export interface PlacementOfKind {
   ArcServerEgress: Record<never, never>;
   AzureLocalFirewall: Record<never, never>;
   AzureStackHciFirewall: Record<never, never>;
+  AzureVirtualDesktopEgress: Record<never, never>;
+  BuildAgentEgress: Record<never, never>;
   ContainerAppsEgress: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
   VirtualMachineEgress: Record<never, never>;
@@ -68,6 +76,8 @@ export const workloadDefinitions: {
   ArcServerEgress: arcServerEgress,
   AzureLocalFirewall: azureLocalFirewall,
   AzureStackHciFirewall: azureStackHciFirewall,
+  AzureVirtualDesktopEgress: azureVirtualDesktopEgress,
+  BuildAgentEgress: buildAgentEgress,
   ContainerAppsEgress: containerAppsEgress,
   CycleCloudLockedDown: cycleCloudLockedDown,
   VirtualMachineEgress: virtualMachineEgress,

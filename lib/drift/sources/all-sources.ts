@@ -6,6 +6,7 @@ import { azureKubernetesServiceSources } from './azure-kubernetes-service';
 import { azureLocalSources } from './azure-local';
 import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
+import { buildAgentSources } from './build-agents';
 import { containerAppsSources } from './container-apps';
 import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
@@ -21,6 +22,7 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...azureLocalSources,
   ...azureMachineLearningSources,
   ...azureProductSources,
+  ...buildAgentSources,
   ...containerAppsSources,
   ...cycleCloudSources,
   ...defenderSources,
