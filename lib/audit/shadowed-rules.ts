@@ -42,7 +42,7 @@ function securityOrders({ rules }: SecurityGroup): OrderedReach[][] {
         address: rule.address,
         action: rule.access ?? '?',
         reach: securityReach(rule),
-        collection: rule.address,
+        collection: rule,
         order: [rule.priority ?? Number.POSITIVE_INFINITY],
       }))
       .sort((a, b) => a.order[0]! - b.order[0]!),

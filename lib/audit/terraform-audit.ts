@@ -65,19 +65,13 @@ export class TerraformAudit {
 }
 
 function findingsOf(document: AuditedDocument): AuditFinding[] {
-  const found = new Map<string, AuditFinding>();
-  for (const { code, faults } of allChecks) {
-    for (const { address, message, cure, requirements = [] } of faults(document)) {
-      // The rules of a base policy are found with each of its children.
-      const key = `${code} ${address} ${message}`;
-      if (!found.has(key))
-        found.set(key, {
-          ...findingOf({ code, message, cure, requirements: [...requirements] }),
-          address,
-        });
-    }
-  }
-  return [...found.values()].sort(byWeight);
+  const found: AuditFinding[] = [];
+  for (const { code, faults } of allChecks)
+    for (const { address, message, cure, requirements = [] } of faults(document))
+      found.push({ ...findingOf({ code, message, cure, requirements: [...requirements] }), address });
+  const inOrder = found.sort(byWeight);
+  // The rules of a base policy are found with each of its children.
+  return inOrder.filter((each, i) => i === 0 || byWeight(each, inOrder[i - 1]!) !== 0);
 }
 
 function byWeight(a: AuditFinding, b: AuditFinding): number {

@@ -1,6 +1,6 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { isSameResource, resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource-identity';
 import {
   type Block,
   blocks,
@@ -71,8 +71,11 @@ export class OwnedBlocks {
    */
   public of(owner: Resource): readonly OwnedBlock[] {
     const separate = this.byOwner.get(owner) ?? [];
-    const inline = this.inline(owner).filter((block) => !separate.some((each) => isReadBack(block, each)));
-    return [...inline, ...separate];
+    const inline = this.inline(owner);
+    if (inline.length === 0 || separate.length === 0) return [...inline, ...separate];
+    const named = byName(separate);
+    const own = inline.filter((block) => !namesakesOf(block, named).some((each) => isReadBack(block, each)));
+    return [...own, ...separate];
   }
 
   private inline(owner: Resource): OwnedBlock[] {
@@ -92,8 +95,10 @@ export class OwnedBlocks {
   public overwritten(owner: Resource): readonly (readonly OwnedBlock[])[] {
     const inline = this.inline(owner);
     const separate = this.byOwner.get(owner) ?? [];
-    const readBack = separate.some((each) => inline.some((block) => isNamesake(block, each)));
-    return inline.length === 0 || separate.length === 0 || readBack ? [] : [inline, separate];
+    if (inline.length === 0 || separate.length === 0) return [];
+    const named = byName(separate);
+    const readBack = inline.some((block) => namesakesOf(block, named).length > 0);
+    return readBack ? [] : [inline, separate];
   }
 
   /** Whether an owner may have others, blocks without a known owner aside. */
@@ -122,17 +127,32 @@ export class OwnedBlocks {
   }
 }
 
-/** Whether a block inside an owner is what has been read back of a separate one: of its name, and the same in all that both have. */
-function isReadBack(block: OwnedBlock, separate: OwnedBlock): boolean {
-  const { values: inside } = block;
-  const { values: own } = separate;
+/** Whether a block inside an owner is what has been read back of a separate one of its name: the same in all that both have. */
+function isReadBack({ values: inside }: OwnedBlock, { values: own }: OwnedBlock): boolean {
   const same = (key: string) => key === 'name' || !(key in own) || isAlike(inside[key], own[key]);
-  return isNamesake(block, separate) && Object.keys(inside).every(same);
+  return Object.keys(inside).every(same);
 }
 
-function isNamesake({ values: { name: a } }: OwnedBlock, { values: { name: b } }: OwnedBlock): boolean {
-  const [one, other] = [text(a), text(b)];
-  return one !== undefined && other !== undefined && isSameResource(one, other);
+/** Blocks by what their names come to; those without a known name are nobody's namesakes. */
+function byName(blocks: readonly OwnedBlock[]): Map<string, OwnedBlock[]> {
+  const named = new Map<string, OwnedBlock[]>();
+  for (const block of blocks) {
+    const name = text(block.values.name);
+    if (name === undefined) continue;
+    const identity = resourceIdentity(name);
+    const known = named.get(identity);
+    if (known === undefined) named.set(identity, [block]);
+    else known.push(block);
+  }
+  return named;
+}
+
+function namesakesOf(
+  { values: { name } }: OwnedBlock,
+  named: ReadonlyMap<string, readonly OwnedBlock[]>,
+): readonly OwnedBlock[] {
+  const known = text(name);
+  return (known === undefined ? undefined : named.get(resourceIdentity(known))) ?? [];
 }
 
 /** Whether two values say the same: empty is unset, and the order of a list means nothing. */

@@ -15,14 +15,55 @@ import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
 
-/** One side of a security rule. In lists `notKnown` stands for what is not known. */
-export interface SecurityRuleSide {
+/** The attributes of one side of a security rule, as Terraform calls them. */
+interface SideAttributes {
+  readonly address: string;
+  readonly addresses: string;
+  readonly applicationGroups: string;
+  readonly port: string;
+  readonly ports: string;
+}
+
+const sourceAttributes: SideAttributes = {
+  address: 'source_address_prefix',
+  addresses: 'source_address_prefixes',
+  applicationGroups: 'source_application_security_group_ids',
+  port: 'source_port_range',
+  ports: 'source_port_ranges',
+};
+
+const destinationAttributes: SideAttributes = {
+  address: 'destination_address_prefix',
+  addresses: 'destination_address_prefixes',
+  applicationGroups: 'destination_application_security_group_ids',
+  port: 'destination_port_range',
+  ports: 'destination_port_ranges',
+};
+
+/** One side of a security rule, read when it is asked for. In lists `notKnown` stands for what is not known. */
+export class SecurityRuleSide {
+  constructor(
+    private readonly values: Block,
+    private readonly attributes: SideAttributes,
+  ) {}
+
   /** Prefixes, service tags and `*`. */
-  readonly addresses: readonly string[];
+  public get addresses(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+  }
+
   /** Those of the plural attribute alone. */
-  readonly listedAddresses: readonly string[];
-  readonly applicationGroups: readonly string[];
-  readonly ports: readonly string[];
+  public get listedAddresses(): readonly string[] {
+    return items(this.values[this.attributes.addresses]);
+  }
+
+  public get applicationGroups(): readonly string[] {
+    return items(this.values[this.attributes.applicationGroups]);
+  }
+
+  public get ports(): readonly string[] {
+    return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+  }
 }
 
 /** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
@@ -59,27 +100,16 @@ export class SecurityRule {
   }
 
   public get source(): SecurityRuleSide {
-    return this.side('source');
+    return new SecurityRuleSide(this.values, sourceAttributes);
   }
 
   public get destination(): SecurityRuleSide {
-    return this.side('destination');
+    return new SecurityRuleSide(this.values, destinationAttributes);
   }
 
   /** The attributes of which something is not known, as Terraform calls them. */
   public get unknown(): readonly string[] {
     return unknownAttributes(this.values);
-  }
-
-  private side(name: 'source' | 'destination'): SecurityRuleSide {
-    const { values } = this;
-    const listed = values[`${name}_address_prefixes`];
-    return {
-      addresses: oneOrSeveral(values[`${name}_address_prefix`], listed),
-      listedAddresses: items(listed),
-      applicationGroups: items(values[`${name}_application_security_group_ids`]),
-      ports: oneOrSeveral(values[`${name}_port_range`], values[`${name}_port_ranges`]),
-    };
   }
 }
 

@@ -11,8 +11,8 @@ export interface OrderedReach {
   readonly address: string;
   readonly action: string;
   readonly reach: Reach;
-  /** Rules of one collection are asked as they stand. */
-  readonly collection: string;
+  /** Rules of one collection are asked as they stand: its address, or the rule itself where there are none. */
+  readonly collection: string | object;
   /** Where the collection comes; an infinite number where it is not known. */
   readonly order: readonly number[];
 }
@@ -66,7 +66,7 @@ export class CoveringIndex {
 
   constructor(private readonly rules: readonly OrderedReach[]) {
     const orders = new Map<string, number>();
-    const collections = new Map<string, number>();
+    const collections = new Map<string | object, number>();
     this.places = rules.map(({ order, collection }, position) => ({
       position,
       order: order.every(Number.isFinite) ? numberOf(orders, order.join(' ')) : -1,
@@ -197,12 +197,12 @@ function around(parts: readonly Interval[]): Interval {
   return parts.reduce(([first, last], [from, to]) => [Math.min(first, from), Math.max(last, to)]);
 }
 
-/** The numbers of texts in the order in which they come. */
-function numberOf(numbers: Map<string, number>, text: string): number {
-  let number = numbers.get(text);
+/** The numbers of keys in the order in which they come. */
+function numberOf<K>(numbers: Map<K, number>, key: K): number {
+  let number = numbers.get(key);
   if (number === undefined) {
     number = numbers.size;
-    numbers.set(text, number);
+    numbers.set(key, number);
   }
   return number;
 }

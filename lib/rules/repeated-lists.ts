@@ -3,6 +3,13 @@ const mostKnown = 10_000;
 
 type Lists = readonly (readonly string[])[];
 
+/** Equal of equal lists alone. Most rules name one text and nothing besides, which is its own key. */
+function keyOf(lists: Lists): string {
+  const [first, ...others] = lists;
+  const only = first!.length === 1 && others.every((list) => list.length === 0) ? first![0]! : '[';
+  return only.startsWith('[') ? JSON.stringify(lists) : only;
+}
+
 /** What is read of lists of texts: of equal ones but once. */
 export class RepeatedLists<L extends Lists, T> {
   private readonly known = new Map<string, T>();
@@ -10,7 +17,7 @@ export class RepeatedLists<L extends Lists, T> {
   constructor(private readonly read: (...lists: L) => T) {}
 
   public of(...lists: L): T {
-    const key = JSON.stringify(lists);
+    const key = keyOf(lists);
     let value = this.known.get(key);
     if (value === undefined) {
       value = this.read(...lists);
