@@ -8,6 +8,7 @@ import { AmlKubernetes } from './aml-kubernetes';
 import { AmlMinimal } from './aml-minimal';
 import { AmlOwnHub } from './aml-own-hub';
 import { AmlServiceTags } from './aml-service-tags';
+import { stacks as apiManagementStacks } from './api-management';
 import { stacks as arcDataServicesStacks } from './arc-data-services';
 import { ArcFleet } from './arc-fleet';
 import { ArcGateway } from './arc-gateway';
@@ -26,6 +27,7 @@ import { stacks as cyclecloudStacks } from './cyclecloud';
 import { CycleCloudByHost } from './cyclecloud-by-host';
 import type { ExampleStacks } from './example-stack';
 import { HubAndSpokes } from './hub-and-spokes';
+import { LandingZone } from './landing-zone';
 import { ManyWorkloads } from './many-workloads';
 import { stacks as virtualMachineStacks } from './virtual-machine';
 
@@ -37,6 +39,7 @@ const stacks: ExampleStacks = {
   'aml-minimal': (scope, id) => new AmlMinimal(scope, id),
   'aml-own-hub': (scope, id) => new AmlOwnHub(scope, id),
   'aml-service-tags': (scope, id) => new AmlServiceTags(scope, id),
+  ...apiManagementStacks,
   ...arcDataServicesStacks,
   'arc-fleet': (scope, id) => new ArcFleet(scope, id),
   'arc-gateway': (scope, id) => new ArcGateway(scope, id),
@@ -54,6 +57,7 @@ const stacks: ExampleStacks = {
   ...cyclecloudStacks,
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),
+  'landing-zone': (scope, id) => new LandingZone(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
   ...virtualMachineStacks,
 };

@@ -4,6 +4,8 @@ import { aks } from './aks';
 import { aksArcPorts } from './aks-arc-ports';
 import { aksAzureFirewall } from './aks-azure-firewall';
 import { aksClusterExtensions } from './aks-cluster-extensions';
+import { apiManagement } from './api-management';
+import { apiManagementForcedTunneling } from './api-management-forced-tunneling';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
 import { arcKubernetes } from './arc-kubernetes';
@@ -69,6 +71,8 @@ export const allTables: readonly Table[] = [
   aksArcPorts,
   aksAzureFirewall,
   aksClusterExtensions,
+  apiManagement,
+  apiManagementForcedTunneling,
   arcDataServices,
   arcGateway,
   arcKubernetes,

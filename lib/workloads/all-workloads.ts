@@ -3,6 +3,8 @@ import { aksEgress } from './aks-egress/definition';
 import type { AksParameters } from './aks-egress/parameters';
 import { amlWorkspaceEgress } from './aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './aml-workspace-egress/parameters';
+import { apiManagementEgress } from './api-management-egress/definition';
+import type { ApiManagementParameters } from './api-management-egress/parameters';
 import { arcDataServicesEgress } from './arc-data-services-egress/definition';
 import type { ArcDataServicesParameters } from './arc-data-services-egress/parameters';
 import { arcKubernetesEgress } from './arc-kubernetes-egress/definition';
@@ -31,6 +33,7 @@ import type { WorkloadDefinition } from './workload-definition';
 export interface ParametersOfKind {
   AksEgress: AksParameters;
   AmlWorkspaceEgress: AmlWorkspaceParameters;
+  ApiManagementEgress: ApiManagementParameters;
   ArcDataServicesEgress: ArcDataServicesParameters;
   ArcKubernetesEgress: ArcKubernetesParameters;
   ArcResourceBridgeEgress: ArcResourceBridgeParameters;
@@ -48,6 +51,7 @@ export interface ParametersOfKind {
 export interface PlacementOfKind {
   AksEgress: Record<never, never>;
   AmlWorkspaceEgress: AmlWorkspacePlacement;
+  ApiManagementEgress: Record<never, never>;
   ArcDataServicesEgress: Record<never, never>;
   ArcKubernetesEgress: Record<never, never>;
   ArcResourceBridgeEgress: Record<never, never>;
@@ -70,6 +74,7 @@ export const workloadDefinitions: {
 } = {
   AksEgress: aksEgress,
   AmlWorkspaceEgress: amlWorkspaceEgress,
+  ApiManagementEgress: apiManagementEgress,
   ArcDataServicesEgress: arcDataServicesEgress,
   ArcKubernetesEgress: arcKubernetesEgress,
   ArcResourceBridgeEgress: arcResourceBridgeEgress,
