@@ -9,6 +9,7 @@ import { AmlMinimal } from './aml-minimal';
 import { AmlOwnHub } from './aml-own-hub';
 import { AmlServiceTags } from './aml-service-tags';
 import { stacks as apiManagementStacks } from './api-management';
+import { AppServiceEnvironment } from './app-service-environment';
 import { stacks as arcDataServicesStacks } from './arc-data-services';
 import { ArcFleet } from './arc-fleet';
 import { ArcGateway } from './arc-gateway';
@@ -40,6 +41,7 @@ const stacks: ExampleStacks = {
   'aml-own-hub': (scope, id) => new AmlOwnHub(scope, id),
   'aml-service-tags': (scope, id) => new AmlServiceTags(scope, id),
   ...apiManagementStacks,
+  'app-service-environment': (scope, id) => new AppServiceEnvironment(scope, id),
   ...arcDataServicesStacks,
   'arc-fleet': (scope, id) => new ArcFleet(scope, id),
   'arc-gateway': (scope, id) => new ArcGateway(scope, id),

@@ -6,6 +6,7 @@ import { aksAzureFirewall } from './aks-azure-firewall';
 import { aksClusterExtensions } from './aks-cluster-extensions';
 import { apiManagement } from './api-management';
 import { apiManagementForcedTunneling } from './api-management-forced-tunneling';
+import { appServiceEnvironment } from './app-service-environment';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
 import { arcKubernetes } from './arc-kubernetes';
@@ -73,6 +74,7 @@ export const allTables: readonly Table[] = [
   aksClusterExtensions,
   apiManagement,
   apiManagementForcedTunneling,
+  appServiceEnvironment,
   arcDataServices,
   arcGateway,
   arcKubernetes,

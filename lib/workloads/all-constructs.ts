@@ -10,6 +10,11 @@ export {
 } from './aml-workspace-egress/parameters';
 export { ApiManagementEgress, type ApiManagementEgressProps } from './api-management-egress/construct';
 export type { ApiManagementParameters } from './api-management-egress/parameters';
+export {
+  AppServiceEnvironmentEgress,
+  type AppServiceEnvironmentEgressProps,
+} from './app-service-environment-egress/construct';
+export type { AppServiceEnvironmentParameters } from './app-service-environment-egress/parameters';
 export type { ArcGatewayParameters, ArcParameters } from './arc/parameters';
 export type { ArcEgressProps } from './arc/props';
 export { ArcDataServicesEgress, type ArcDataServicesEgressProps } from './arc-data-services-egress/construct';

@@ -5,6 +5,8 @@ import { amlWorkspaceEgress } from './aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './aml-workspace-egress/parameters';
 import { apiManagementEgress } from './api-management-egress/definition';
 import type { ApiManagementParameters } from './api-management-egress/parameters';
+import { appServiceEnvironmentEgress } from './app-service-environment-egress/definition';
+import type { AppServiceEnvironmentParameters } from './app-service-environment-egress/parameters';
 import { arcDataServicesEgress } from './arc-data-services-egress/definition';
 import type { ArcDataServicesParameters } from './arc-data-services-egress/parameters';
 import { arcKubernetesEgress } from './arc-kubernetes-egress/definition';
@@ -34,6 +36,7 @@ export interface ParametersOfKind {
   AksEgress: AksParameters;
   AmlWorkspaceEgress: AmlWorkspaceParameters;
   ApiManagementEgress: ApiManagementParameters;
+  AppServiceEnvironmentEgress: AppServiceEnvironmentParameters;
   ArcDataServicesEgress: ArcDataServicesParameters;
   ArcKubernetesEgress: ArcKubernetesParameters;
   ArcResourceBridgeEgress: ArcResourceBridgeParameters;
@@ -52,6 +55,7 @@ export interface PlacementOfKind {
   AksEgress: Record<never, never>;
   AmlWorkspaceEgress: AmlWorkspacePlacement;
   ApiManagementEgress: Record<never, never>;
+  AppServiceEnvironmentEgress: Record<never, never>;
   ArcDataServicesEgress: Record<never, never>;
   ArcKubernetesEgress: Record<never, never>;
   ArcResourceBridgeEgress: Record<never, never>;
@@ -75,6 +79,7 @@ export const workloadDefinitions: {
   AksEgress: aksEgress,
   AmlWorkspaceEgress: amlWorkspaceEgress,
   ApiManagementEgress: apiManagementEgress,
+  AppServiceEnvironmentEgress: appServiceEnvironmentEgress,
   ArcDataServicesEgress: arcDataServicesEgress,
   ArcKubernetesEgress: arcKubernetesEgress,
   ArcResourceBridgeEgress: arcResourceBridgeEgress,

@@ -181,6 +181,7 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
       [withinNetwork]: 8,
     },
   },
+  'app-service-environment': { notAsked: { [groupOutsideAzure]: 4 } },
   'landing-zone': { notAsked: { [tableOutsideAzure]: 1 } },
   'many-workloads': {
     notAsked: {

@@ -2,6 +2,7 @@ import type { Table } from '../../model/requirement';
 import { allTables } from '../../tables/all-tables';
 import type { PageSource } from '../page-source';
 import { apiManagementSources } from './api-management';
+import { appServiceEnvironmentSources } from './app-service-environment';
 import { azureArcSources } from './azure-arc';
 import { azureKubernetesServiceSources } from './azure-kubernetes-service';
 import { azureLocalSources } from './azure-local';
@@ -19,6 +20,7 @@ import { tablesWithoutPage } from './without-page';
 /** The raw pages of each table; of a table that has none, why. */
 const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...apiManagementSources,
+  ...appServiceEnvironmentSources,
   ...azureArcSources,
   ...azureKubernetesServiceSources,
   ...azureLocalSources,
