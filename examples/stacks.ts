@@ -8,6 +8,8 @@ import { AmlKubernetes } from './aml-kubernetes';
 import { AmlMinimal } from './aml-minimal';
 import { AmlOwnHub } from './aml-own-hub';
 import { AmlServiceTags } from './aml-service-tags';
+import { stacks as apiManagementStacks } from './api-management';
+import { AppServiceEnvironment } from './app-service-environment';
 import { stacks as arcDataServicesStacks } from './arc-data-services';
 import { ArcFleet } from './arc-fleet';
 import { ArcGateway } from './arc-gateway';
@@ -19,11 +21,14 @@ import { stacks as azureLocalRegionsStacks } from './azure-local-regions';
 import { stacks as azureLocalServicesStacks } from './azure-local-services';
 import { AzureLocalSites } from './azure-local-sites';
 import { stacks as azureStackHciStacks } from './azure-stack-hci';
+import { stacks as azureVirtualDesktopStacks } from './azure-virtual-desktop';
+import { stacks as buildAgentStacks } from './build-agent';
 import { stacks as containerAppsStacks } from './container-apps';
 import { stacks as cyclecloudStacks } from './cyclecloud';
 import { CycleCloudByHost } from './cyclecloud-by-host';
 import type { ExampleStacks } from './example-stack';
 import { HubAndSpokes } from './hub-and-spokes';
+import { LandingZone } from './landing-zone';
 import { ManyWorkloads } from './many-workloads';
 import { OwnTable } from './own-table';
 import { stacks as virtualMachineStacks } from './virtual-machine';
@@ -36,6 +41,8 @@ const stacks: ExampleStacks = {
   'aml-minimal': (scope, id) => new AmlMinimal(scope, id),
   'aml-own-hub': (scope, id) => new AmlOwnHub(scope, id),
   'aml-service-tags': (scope, id) => new AmlServiceTags(scope, id),
+  ...apiManagementStacks,
+  'app-service-environment': (scope, id) => new AppServiceEnvironment(scope, id),
   ...arcDataServicesStacks,
   'arc-fleet': (scope, id) => new ArcFleet(scope, id),
   'arc-gateway': (scope, id) => new ArcGateway(scope, id),
@@ -47,10 +54,13 @@ const stacks: ExampleStacks = {
   ...azureLocalServicesStacks,
   'azure-local-sites': (scope, id) => new AzureLocalSites(scope, id),
   ...azureStackHciStacks,
+  ...azureVirtualDesktopStacks,
+  ...buildAgentStacks,
   ...containerAppsStacks,
   ...cyclecloudStacks,
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),
+  'landing-zone': (scope, id) => new LandingZone(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
   'own-table': (scope, id) => new OwnTable(scope, id),
   ...virtualMachineStacks,

@@ -24,6 +24,7 @@ const domains: ReadonlySet<string> = new Set([
   'gfx.ms',
   'ghcr.io',
   'github.com',
+  'githubapp.com',
   'githubusercontent.com',
   'live.com',
   'live.net',

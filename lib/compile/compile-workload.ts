@@ -17,7 +17,7 @@ import { reportOldEditions } from './old-editions';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
-import { addressedFlows, reportUnmet } from './unmet-flows';
+import { addressedFlows, isAnsweredByHost, reportAnsweredByHost, reportUnmet } from './unmet-flows';
 import {
   checkCloud,
   checkExclusions,
@@ -127,9 +127,14 @@ function compile(workload: Workload): CompiledWorkload {
   }
   reportOldEditions(workload, flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
+  const answered = expressible.filter((flow) => isAnsweredByHost(flow, workload));
+  reportAnsweredByHost(answered, findings);
   const opened = addressedFlows(
     expressible.filter(
-      ({ name, requirement }) => requirement.nextHop === undefined && !workload.metElsewhere?.has(name),
+      (flow) =>
+        flow.requirement.nextHop === undefined &&
+        !workload.metElsewhere?.has(flow.name) &&
+        !answered.includes(flow),
     ),
     workload.bindings,
     findings,

@@ -1,4 +1,5 @@
 import { portText } from '../arithmetic/port';
+import { hostNodeAddress, metadataAddress } from '../azure/address-space';
 import { destinationText } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
@@ -57,10 +58,27 @@ const accountingCodes: ReadonlySet<string> = new Set([
   'no-address',
   'not-expressible',
   'port-not-stated',
+  'answered-by-host',
   'role-not-bound',
   'satisfied-by-service-endpoint',
   'service-tag-absent',
 ]);
+
+/** Whether the host of a machine answers a flow, past every firewall and security rule: a machine of Azure has one. */
+export function isAnsweredByHost({ to }: Flow, { outsideAzure }: Workload): boolean {
+  if (outsideAzure || to.kind !== 'address') return false;
+  return to.prefix === hostNodeAddress || to.prefix === metadataAddress;
+}
+
+export function reportAnsweredByHost(flows: readonly Flow[], findings: Findings): void {
+  if (flows.length === 0) return;
+  findings.raise({
+    code: 'answered-by-host',
+    message: `The host of each machine answers ${[...new Set(flows.map(({ to }) => destinationText(to)))].join(' and ')} itself: no firewall sees it, and no rule is made for it.`,
+    cure: 'nothing to do in the network; no firewall inside of the machine and no proxy may stand before these addresses',
+    requirements: [...new Set(flows.map(({ name }) => name))],
+  });
+}
 
 /** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
 export function reportUnmet(

@@ -27,6 +27,8 @@ export function checkCloud(
   destinations: EgressDestinations | undefined,
 ): void {
   const { edition, cloud } = parameters;
+  // A page of what a security group alone lets pass asks for nothing of the firewall.
+  if (table.requirements.every(({ only }) => only === 'nsg')) return;
   // A page that names no host of a cloud cannot be followed there by host names.
   const without = destinations === EgressDestinations.FQDNS ? /^(role|tag):/ : /^role:/;
   const asks = (id: string) =>

@@ -90,6 +90,14 @@ export const placeholders: KnownPlaceholders = new Map([
     },
   ],
   [
+    'devops-organization',
+    {
+      property: 'devOpsOrganizationName',
+      pattern: /^[A-Za-z0-9]([A-Za-z0-9-]{0,48}[A-Za-z0-9])?$/,
+      allowed: 'the name of an Azure DevOps organization: up to 50 letters, digits and hyphens',
+    },
+  ],
+  [
     regionCodePlaceholder,
     { property: 'region', pattern: /^(\*|[a-z0-9]+)$/, allowed: 'a region whose short code is known' },
   ],

@@ -4,6 +4,9 @@ import { aks } from './aks';
 import { aksArcPorts } from './aks-arc-ports';
 import { aksAzureFirewall } from './aks-azure-firewall';
 import { aksClusterExtensions } from './aks-cluster-extensions';
+import { apiManagement } from './api-management';
+import { apiManagementForcedTunneling } from './api-management-forced-tunneling';
+import { appServiceEnvironment } from './app-service-environment';
 import { arcDataServices } from './arc-data-services';
 import { arcGateway } from './arc-gateway';
 import { arcKubernetes } from './arc-kubernetes';
@@ -17,6 +20,7 @@ import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
 import { azureBackup } from './azure-backup';
 import { azureBatch } from './azure-batch';
+import { azureDevopsAllowList } from './azure-devops-allow-list';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
 import { azureKeyVault } from './azure-key-vault';
 import { azureLinuxUpdate } from './azure-linux-update';
@@ -31,6 +35,7 @@ import { azureMachineLearningField } from './azure-machine-learning-field';
 import { azureMachineLearningCustomApplications, azureMachineLearningHuggingFace, azureMachineLearningPackages } from './azure-machine-learning-includes';
 import { azureMachineLearningHuggingFaceXet, azureMachineLearningModelCatalog } from './azure-machine-learning-model-catalog';
 import { azureMonitorAgent } from './azure-monitor-agent';
+import { azurePipelinesAgent } from './azure-pipelines-agent';
 import { azurePortal } from './azure-portal';
 import { azureSiteRecovery } from './azure-site-recovery';
 import { azureSiteRecoveryOnPremises } from './azure-site-recovery-on-premises';
@@ -45,6 +50,7 @@ import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspa
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
+import { githubRunners } from './github-runners';
 import { linuxTime } from './linux-time';
 import { logAnalyticsAgent } from './log-analytics-agent';
 import { machineConfiguration } from './machine-configuration';
@@ -52,6 +58,7 @@ import { qualys } from './qualys';
 import { redHatUpdate } from './red-hat-update';
 import { suseUpdate } from './suse-update';
 import { ubuntuUpdate } from './ubuntu-update';
+import { virtualDesktopShortpath } from './virtual-desktop-shortpath';
 import { vmExtensionsLinux } from './vm-extensions-linux';
 import { vmExtensionsWindows } from './vm-extensions-windows';
 import { windowsActivation } from './windows-activation';
@@ -65,6 +72,9 @@ export const allTables: readonly Table[] = [
   aksArcPorts,
   aksAzureFirewall,
   aksClusterExtensions,
+  apiManagement,
+  apiManagementForcedTunneling,
+  appServiceEnvironment,
   arcDataServices,
   arcGateway,
   arcKubernetes,
@@ -78,6 +88,7 @@ export const allTables: readonly Table[] = [
   arcVmware,
   azureBackup,
   azureBatch,
+  azureDevopsAllowList,
   azureFirewallFqdnTags,
   azureKeyVault,
   azureLinuxUpdate,
@@ -96,6 +107,7 @@ export const allTables: readonly Table[] = [
   azureMachineLearningModelCatalog,
   azureMachineLearningHuggingFaceXet,
   azureMonitorAgent,
+  azurePipelinesAgent,
   azurePortal,
   azureSiteRecovery,
   azureSiteRecoveryOnPremises,
@@ -112,6 +124,7 @@ export const allTables: readonly Table[] = [
   defenderForEndpoint,
   entraSignInLinux,
   entraSignInWindows,
+  githubRunners,
   linuxTime,
   logAnalyticsAgent,
   machineConfiguration,
@@ -119,6 +132,7 @@ export const allTables: readonly Table[] = [
   redHatUpdate,
   suseUpdate,
   ubuntuUpdate,
+  virtualDesktopShortpath,
   vmExtensionsLinux,
   vmExtensionsWindows,
   windowsActivation,

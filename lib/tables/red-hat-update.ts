@@ -12,6 +12,7 @@ export const redHatUpdate: Table = {
   sections: {
     'red-hat-addresses': 'The IPs for the RHUI content delivery servers',
     'red-hat-hosts': 'Infrastructure update',
+    'red-hat-connection': 'Troubleshoot connection problems to Azure RHUI',
   },
   requirements: [
     // The IPs for the RHUI content delivery servers
@@ -19,5 +20,8 @@ export const redHatUpdate: Table = {
 
     // Infrastructure update
     { id: 'hosts', section: 'red-hat-hosts', from: 'machine', to: ['rhui-1.microsoft.com', 'rhui4-1.microsoft.com'], ports: 'HTTPS 443?', when: 'redHatUpdate & !serversByAddress', clouds: ['public', 'usgovernment'], why: 'updates of Red Hat Enterprise Linux', note: 'the hosts stand for the addresses that the page lists; neither may be inspected' },
+
+    // Troubleshoot connection problems to Azure RHUI
+    { id: 'older-hosts', section: 'red-hat-connection', from: 'machine', to: ['rhui-2.microsoft.com', 'rhui-3.microsoft.com', 'rhui-4.microsoft.com'], ports: 'HTTPS 443?', when: 'redHatUpdate & !serversByAddress', clouds: ['public', 'usgovernment'], why: 'updates of Red Hat Enterprise Linux by older configurations', written: ['rhui-[1-4].microsoft.com', 'rhui-[1-4].microsoft.com', 'rhui-[1-4].microsoft.com'], note: 'what the configuration of repositories may refer to' },
   ],
 };

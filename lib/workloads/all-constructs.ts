@@ -8,6 +8,13 @@ export {
   KubernetesConnection,
   PublicIpRoutes,
 } from './aml-workspace-egress/parameters';
+export { ApiManagementEgress, type ApiManagementEgressProps } from './api-management-egress/construct';
+export type { ApiManagementParameters } from './api-management-egress/parameters';
+export {
+  AppServiceEnvironmentEgress,
+  type AppServiceEnvironmentEgressProps,
+} from './app-service-environment-egress/construct';
+export type { AppServiceEnvironmentParameters } from './app-service-environment-egress/parameters';
 export type { ArcGatewayParameters, ArcParameters } from './arc/parameters';
 export type { ArcEgressProps } from './arc/props';
 export { ArcDataServicesEgress, type ArcDataServicesEgressProps } from './arc-data-services-egress/construct';
@@ -36,6 +43,13 @@ export type { AzureLocalMachineParameters } from './azure-local-machines/paramet
 export type { AzureLocalMachineProps } from './azure-local-machines/props';
 export { AzureStackHciFirewall, type AzureStackHciFirewallProps } from './azure-stack-hci-firewall/construct';
 export type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+export {
+  AzureVirtualDesktopEgress,
+  type AzureVirtualDesktopEgressProps,
+} from './azure-virtual-desktop-egress/construct';
+export type { AzureVirtualDesktopParameters } from './azure-virtual-desktop-egress/parameters';
+export { BuildAgentEgress, type BuildAgentEgressProps } from './build-agent-egress/construct';
+export type { BuildAgentParameters } from './build-agent-egress/parameters';
 export { ContainerAppsEgress, type ContainerAppsEgressProps } from './container-apps-egress/construct';
 export type { ContainerAppsParameters } from './container-apps-egress/parameters';
 export { CustomWorkloadEgress, type CustomWorkloadEgressProps } from './custom-workload-egress/construct';

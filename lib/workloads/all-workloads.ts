@@ -3,6 +3,10 @@ import { aksEgress } from './aks-egress/definition';
 import type { AksParameters } from './aks-egress/parameters';
 import { amlWorkspaceEgress } from './aml-workspace-egress/definition';
 import type { AmlWorkspaceParameters, AmlWorkspacePlacement } from './aml-workspace-egress/parameters';
+import { apiManagementEgress } from './api-management-egress/definition';
+import type { ApiManagementParameters } from './api-management-egress/parameters';
+import { appServiceEnvironmentEgress } from './app-service-environment-egress/definition';
+import type { AppServiceEnvironmentParameters } from './app-service-environment-egress/parameters';
 import { arcDataServicesEgress } from './arc-data-services-egress/definition';
 import type { ArcDataServicesParameters } from './arc-data-services-egress/parameters';
 import { arcKubernetesEgress } from './arc-kubernetes-egress/definition';
@@ -15,6 +19,10 @@ import { azureLocalFirewall } from './azure-local-firewall/definition';
 import type { AzureLocalParameters } from './azure-local-firewall/parameters';
 import { azureStackHciFirewall } from './azure-stack-hci-firewall/definition';
 import type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
+import { azureVirtualDesktopEgress } from './azure-virtual-desktop-egress/definition';
+import type { AzureVirtualDesktopParameters } from './azure-virtual-desktop-egress/parameters';
+import { buildAgentEgress } from './build-agent-egress/definition';
+import type { BuildAgentParameters } from './build-agent-egress/parameters';
 import { containerAppsEgress } from './container-apps-egress/definition';
 import type { ContainerAppsParameters } from './container-apps-egress/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
@@ -27,12 +35,16 @@ import type { WorkloadDefinition } from './workload-definition';
 export interface ParametersOfKind {
   AksEgress: AksParameters;
   AmlWorkspaceEgress: AmlWorkspaceParameters;
+  ApiManagementEgress: ApiManagementParameters;
+  AppServiceEnvironmentEgress: AppServiceEnvironmentParameters;
   ArcDataServicesEgress: ArcDataServicesParameters;
   ArcKubernetesEgress: ArcKubernetesParameters;
   ArcResourceBridgeEgress: ArcResourceBridgeParameters;
   ArcServerEgress: ArcServerParameters;
   AzureLocalFirewall: AzureLocalParameters;
   AzureStackHciFirewall: AzureStackHciParameters;
+  AzureVirtualDesktopEgress: AzureVirtualDesktopParameters;
+  BuildAgentEgress: BuildAgentParameters;
   ContainerAppsEgress: ContainerAppsParameters;
   CycleCloudLockedDown: CycleCloudParameters;
   VirtualMachineEgress: VirtualMachineParameters;
@@ -42,12 +54,16 @@ export interface ParametersOfKind {
 export interface PlacementOfKind {
   AksEgress: Record<never, never>;
   AmlWorkspaceEgress: AmlWorkspacePlacement;
+  ApiManagementEgress: Record<never, never>;
+  AppServiceEnvironmentEgress: Record<never, never>;
   ArcDataServicesEgress: Record<never, never>;
   ArcKubernetesEgress: Record<never, never>;
   ArcResourceBridgeEgress: Record<never, never>;
   ArcServerEgress: Record<never, never>;
   AzureLocalFirewall: Record<never, never>;
   AzureStackHciFirewall: Record<never, never>;
+  AzureVirtualDesktopEgress: Record<never, never>;
+  BuildAgentEgress: Record<never, never>;
   ContainerAppsEgress: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
   VirtualMachineEgress: Record<never, never>;
@@ -62,12 +78,16 @@ export const workloadDefinitions: {
 } = {
   AksEgress: aksEgress,
   AmlWorkspaceEgress: amlWorkspaceEgress,
+  ApiManagementEgress: apiManagementEgress,
+  AppServiceEnvironmentEgress: appServiceEnvironmentEgress,
   ArcDataServicesEgress: arcDataServicesEgress,
   ArcKubernetesEgress: arcKubernetesEgress,
   ArcResourceBridgeEgress: arcResourceBridgeEgress,
   ArcServerEgress: arcServerEgress,
   AzureLocalFirewall: azureLocalFirewall,
   AzureStackHciFirewall: azureStackHciFirewall,
+  AzureVirtualDesktopEgress: azureVirtualDesktopEgress,
+  BuildAgentEgress: buildAgentEgress,
   ContainerAppsEgress: containerAppsEgress,
   CycleCloudLockedDown: cycleCloudLockedDown,
   VirtualMachineEgress: virtualMachineEgress,

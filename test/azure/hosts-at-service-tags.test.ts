@@ -36,6 +36,7 @@ test('a service whose instances have service endpoints is never said to have hos
 const others = [
   'akamaized.net',
   'almalinux.org',
+  'amazonaws.com',
   'anaconda.com',
   'anaconda.org',
   'auth0.com',

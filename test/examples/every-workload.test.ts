@@ -68,6 +68,7 @@ const unshown = [
   'aks-arc-ports/arc-proxy',
   'aks/api-server-address',
   'aks/tunnel-ssh-api-server',
+  'api-management/dns',
   'arc-gateway/data-collection-endpoint',
   'arc-kubernetes-key-vault/image-layers',
   'arc-kubernetes-key-vault/images',

@@ -25,7 +25,9 @@ test('tables have names of their own, dated editions in order, and a page', () =
     const ids = editions.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
     for (const id of ids) expect(id).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
-    expect(page).toMatch(/^https:\/\/(learn\.microsoft\.com|github\.com\/(Azure|MicrosoftDocs))\//);
+    expect(page).toMatch(
+      /^https:\/\/((learn\.microsoft|docs\.github)\.com|github\.com\/(Azure|MicrosoftDocs))\//,
+    );
   }
 });
 

@@ -62,6 +62,10 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '76 WindowsDiagnostics':
       'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
   },
+  'virtual-desktop-shortpath': {
+    '196 Public IP addresses assigned to NAT Gateway or Azure Firewall':
+      'addresses that session hosts learn of at run time',
+  },
   'vm-extensions-linux': { '56 168.63.129.16': ofHost },
   'vm-extensions-windows': { '59 168.63.129.16': ofHost },
   'entra-sign-in-windows': {

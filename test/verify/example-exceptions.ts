@@ -141,6 +141,9 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'azure-local-sites': {
     notAsked: { [withinNetwork]: 12, [groupOutsideAzure]: 3, [tableOutsideAzure]: 3 },
   },
+  'azure-virtual-desktop-public': { notAsked: { [tableOutsideAzure]: 1 } },
+  'azure-virtual-desktop-usgovernment': { notAsked: { [tableOutsideAzure]: 1 } },
+  'azure-virtual-desktop-2023-11': { notAsked: { [tableOutsideAzure]: 1 } },
   'azure-stack-hci-public': {
     notAsked: { [otherHalf]: 17, [tableOutsideAzure]: 3, [groupOutsideAzure]: 5, [withinNetwork]: 3 },
   },
@@ -178,6 +181,8 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
       [withinNetwork]: 8,
     },
   },
+  'app-service-environment': { notAsked: { [groupOutsideAzure]: 4 } },
+  'landing-zone': { notAsked: { [tableOutsideAzure]: 1 } },
   'many-workloads': {
     notAsked: {
       [groupElsewhere]: 540,

@@ -54,7 +54,7 @@ describe.each(examples.map((example) => [example.id, example] as const))('%s', (
     const flows = verdictsOf(workloads[0]!, networks);
     const address = flows.map(({ from }) => from.split(/[/,]/)[0]!).find(isIPv4)!;
     for (const to of ['exfiltration.example', 'Sql', 'AzureCosmosDB']) {
-      const connection = { from: address, to, protocol: 'tcp', port: 1433 };
+      const connection = { from: address, to, protocol: 'tcp', port: 5432 };
       const verdicts = networks.map((network) => network.explain(connection).verdict);
       expect([to, verdicts.filter((verdict) => verdict !== Verdict.DENY)]).toEqual([to, []]);
     }

@@ -1,11 +1,14 @@
 import type { Table } from '../../model/requirement';
 import { allTables } from '../../tables/all-tables';
 import type { PageSource } from '../page-source';
+import { apiManagementSources } from './api-management';
+import { appServiceEnvironmentSources } from './app-service-environment';
 import { azureArcSources } from './azure-arc';
 import { azureKubernetesServiceSources } from './azure-kubernetes-service';
 import { azureLocalSources } from './azure-local';
 import { azureMachineLearningSources } from './azure-machine-learning';
 import { azureProductSources } from './azure-products';
+import { buildAgentSources } from './build-agents';
 import { containerAppsSources } from './container-apps';
 import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
@@ -16,11 +19,14 @@ import { tablesWithoutPage } from './without-page';
 
 /** The raw pages of each table; of a table that has none, why. */
 const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
+  ...apiManagementSources,
+  ...appServiceEnvironmentSources,
   ...azureArcSources,
   ...azureKubernetesServiceSources,
   ...azureLocalSources,
   ...azureMachineLearningSources,
   ...azureProductSources,
+  ...buildAgentSources,
   ...containerAppsSources,
   ...cycleCloudSources,
   ...defenderSources,

@@ -20,6 +20,24 @@ const virtualDesktop: PageSource = {
   },
 };
 
+const shortpath: PageSource = {
+  ...virtualDesktop,
+  path: 'articles/virtual-desktop/rdp-shortpath.md',
+  noStateKept: 'the repository was too large to be fetched; the layout was read in its text of 2023-02-02',
+  rows: [
+    {
+      section: 'shortpath-hosts',
+      heading: ['Session host virtual network'],
+      form: 'table',
+      column: ['Destination'],
+    },
+    { section: 'shortpath-clients', heading: ['Client network'], form: 'table', column: ['Destination'] },
+  ],
+  elsewhere: { direct: 'every address, which is no destination that is compared' },
+  sentences: { 'shortpath-managed': 'a sentence on the listener of session hosts' },
+};
+
 export const virtualDesktopSources = {
   'azure-virtual-desktop': [virtualDesktop],
+  'virtual-desktop-shortpath': [shortpath],
 } satisfies Record<string, readonly PageSource[]>;

@@ -62,7 +62,10 @@ const redHat: PageSource = {
       form: 'fence',
     },
   ],
-  sentences: { 'red-hat-hosts': 'a sentence on Traffic Manager' },
+  sentences: {
+    'red-hat-hosts': 'a sentence on Traffic Manager',
+    'red-hat-connection': 'a pattern in a sentence on the configuration of repositories',
+  },
 };
 
 const suse: PageSource = {

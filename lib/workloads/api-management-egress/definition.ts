@@ -1,0 +1,63 @@
+import { apiManagement } from '../../tables/api-management';
+import { apiManagementForcedTunneling } from '../../tables/api-management-forced-tunneling';
+import type { WorkloadDefinition } from '../workload-definition';
+import type { ApiManagementParameters } from './parameters';
+
+/** Azure API Management in a virtual network. */
+export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = {
+  kind: 'ApiManagementEgress',
+  tables: [apiManagement, apiManagementForcedTunneling],
+  roles: {
+    apiManagement: { addresses: 'apiManagementAddressPrefixes', subnetId: 'apiManagementSubnetId' },
+    dnsServer: { addresses: 'dnsServerAddresses', remote: true },
+  },
+  subnets: { 'api-management': 'apiManagementSubnetId' },
+  defaults: {
+    externalNetwork: false,
+    multipleRegions: false,
+    machineHealth: false,
+    entraId: false,
+    managedConnections: false,
+    eventHubs: false,
+    externalCache: false,
+    internalCache: false,
+    rateLimits: false,
+    developerPortal: false,
+    portalDiagnostics: false,
+  },
+  scenarios: {
+    customDns: ({ dnsServerAddresses = [] }) => dnsServerAddresses.length > 0,
+  },
+  nsgLedger: {
+    workload: 'Azure API Management',
+    firstWhereShared: 1780,
+    lines: [
+      'Outbound Tcp 443 apiManagement -> Internet',
+      'Inbound Tcp 80,443 Internet -> apiManagement',
+      'Inbound Tcp 3443 ApiManagement -> apiManagement',
+      'Inbound Tcp 6390 AzureLoadBalancer -> apiManagement',
+      'Inbound Tcp 443 AzureTrafficManager -> apiManagement',
+      'Inbound Tcp 6391 AzureLoadBalancer -> apiManagement',
+      'Outbound Tcp 80 apiManagement -> Internet',
+      'Outbound Tcp 443 apiManagement -> Storage.<region>',
+      'Outbound Tcp 443 apiManagement -> Storage',
+      'Outbound Tcp 443 apiManagement -> AzureActiveDirectory',
+      'Outbound Tcp 443 apiManagement -> AzureConnectors',
+      'Outbound Tcp 1433 apiManagement -> Sql.<region>',
+      'Outbound Tcp 1433 apiManagement -> Sql',
+      'Outbound Tcp 443 apiManagement -> AzureKeyVault',
+      'Outbound Tcp 5671,5672,443 apiManagement -> EventHub.<region>',
+      'Outbound Tcp 5671,5672,443 apiManagement -> EventHub',
+      'Outbound Tcp 1886,443 apiManagement -> AzureMonitor',
+      'Outbound Tcp 6380 apiManagement -> apiManagement',
+      'Inbound Tcp 6380 apiManagement -> apiManagement',
+      'Outbound Tcp 6381-6383 apiManagement -> apiManagement',
+      'Inbound Tcp 6381-6383 apiManagement -> apiManagement',
+      'Outbound Udp 4290 apiManagement -> apiManagement',
+      'Inbound Udp 4290 apiManagement -> apiManagement',
+      'Outbound * 53 apiManagement -> dnsServer',
+      'Outbound Udp 123 apiManagement -> 0.0.0.0/0',
+      'Outbound Tcp 12000 apiManagement -> 0.0.0.0/0',
+    ],
+  },
+};

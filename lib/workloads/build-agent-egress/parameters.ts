@@ -1,0 +1,103 @@
+import type { WorkloadParameters } from '../workload-parameters';
+
+/** What machines that build and deploy need. */
+export interface BuildAgentParameters extends WorkloadParameters {
+  /** IPv4 address prefixes of the agents and runners. */
+  readonly agentAddressPrefixes: string[];
+  /**
+   * Id of the subnet of the agents, with which the network security group and the route table are associated.
+   * @default - they are not associated
+   */
+  readonly agentSubnetId?: string;
+  /**
+   * Whether they are agents of Azure Pipelines.
+   * @default false
+   * @see https://learn.microsoft.com/azure/devops/pipelines/agents/windows-agent
+   */
+  readonly azurePipelines?: boolean;
+  /**
+   * Name of the Azure DevOps organization, where it has a domain of its own below `visualstudio.com`.
+   * @default - its domain is dev.azure.com
+   */
+  readonly devOpsOrganizationName?: string;
+  /**
+   * Whether the addresses of Azure DevOps are opened on port 443 besides its hosts, as its pages ask for where a firewall
+   * filters by addresses. Azure Firewall tells hosts apart without them, and lets more pass with them.
+   * @default false
+   */
+  readonly devOpsAddresses?: boolean;
+  /**
+   * Whether all domains are open that Azure DevOps names for organizations, for people who work from the same machines:
+   * more than agents need.
+   * @default false
+   * @see https://learn.microsoft.com/azure/devops/organizations/security/allow-list-ip-url
+   */
+  readonly devOpsDomains?: boolean;
+  /**
+   * Whether `*.windows.net` is open with these domains, as the page has it: every storage account and database in Azure.
+   * @default false
+   */
+  readonly everyWindowsNetHost?: boolean;
+  /**
+   * Whether the organization is one of Microsoft accounts.
+   * @default false
+   */
+  readonly microsoftAccounts?: boolean;
+  /**
+   * Whether a collection of Azure DevOps Server is migrated.
+   * @default false
+   */
+  readonly dataImport?: boolean;
+  /**
+   * Whether people in China use Azure DevOps from these machines.
+   * @default false
+   */
+  readonly usersInChina?: boolean;
+  /**
+   * Whether packages of Azure Artifacts are used by other tools than the agent, with every organization below
+   * `visualstudio.com`.
+   * @default false
+   */
+  readonly azureArtifacts?: boolean;
+  /**
+   * Whether packages come from nuget.org.
+   * @default false
+   */
+  readonly nuget?: boolean;
+  /**
+   * Whether repositories are reached by SSH, on port 22.
+   * @default false
+   */
+  readonly sshRepositories?: boolean;
+  /**
+   * Whether they are self-hosted runners of GitHub Actions.
+   * @default false
+   * @see https://docs.github.com/en/actions/reference/runners/self-hosted-runners
+   */
+  readonly githubActions?: boolean;
+  /**
+   * Whether runners of GitHub Actions update themselves.
+   * @default true
+   */
+  readonly runnerUpdates?: boolean;
+  /**
+   * Whether runners publish immutable actions.
+   * @default false
+   */
+  readonly publishesActions?: boolean;
+  /**
+   * Whether runners use GitHub Packages.
+   * @default false
+   */
+  readonly githubPackages?: boolean;
+  /**
+   * Whether repositories on GitHub use Git Large File Storage.
+   * @default false
+   */
+  readonly gitLargeFiles?: boolean;
+  /**
+   * Whether runners run jobs of Dependabot.
+   * @default false
+   */
+  readonly dependabot?: boolean;
+}
