@@ -22,17 +22,22 @@ export function codeForTerrain(code: string): string {
 export function manifestForTerrain(manifest: Manifest): object {
   const { name, description, keywords, bin, devDependencies, ...rest } = manifest;
   const { scripts: _, overrides: __, jest: ___, ...published } = rest;
+  const peerDependencies = {
+    '@cdktn/provider-azurerm': `^${devDependencies['@cdktn/provider-azurerm']}`,
+    cdktn: `^${devDependencies.cdktn}`,
+    constructs: '^10.6.0',
+  };
   return {
     ...published,
     name: renamed(name),
     description: description.replace('CDK for Terraform', 'CDK Terrain'),
     keywords: ['cdk-terrain', ...keywords.map(renamed)],
     ...(bin && { bin: Object.fromEntries(Object.entries(bin).map(([key, file]) => [renamed(key), file])) }),
-    peerDependencies: {
-      '@cdktn/provider-azurerm': `^${devDependencies['@cdktn/provider-azurerm']}`,
-      cdktn: `^${devDependencies.cdktn}`,
-      constructs: '^10.6.0',
-    },
+    peerDependencies,
+    // The command line needs none of them.
+    peerDependenciesMeta: Object.fromEntries(
+      Object.keys(peerDependencies).map((peer) => [peer, { optional: true }]),
+    ),
   };
 }
 

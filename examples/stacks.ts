@@ -25,6 +25,7 @@ import { CycleCloudByHost } from './cyclecloud-by-host';
 import type { ExampleStacks } from './example-stack';
 import { HubAndSpokes } from './hub-and-spokes';
 import { ManyWorkloads } from './many-workloads';
+import { stacks as virtualMachineStacks } from './virtual-machine';
 
 const stacks: ExampleStacks = {
   ...aksStacks,
@@ -50,6 +51,7 @@ const stacks: ExampleStacks = {
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
+  ...virtualMachineStacks,
 };
 
 /** Every example, each a stack of its own. */

@@ -22,6 +22,7 @@ import {
   PublicIpRoutes,
   Reachability,
   TerraformAudit,
+  VirtualMachineEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import type { FindingCode } from '../../lib/codes/finding-codes';
@@ -190,7 +191,18 @@ function ofWorkloads(): Finding[] {
     besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
+    machines(),
   ].flatMap(({ findings }) => findings);
+}
+
+function machines(): VirtualMachineEgress {
+  const { stack, firewall } = stackWith();
+  return new VirtualMachineEgress(stack, 'machines', {
+    firewall,
+    region: 'westeurope',
+    machineAddressPrefixes: ['10.50.0.0/24'],
+    suseUpdate: true,
+  });
 }
 
 function clusters(): AksEgress {

@@ -59,6 +59,12 @@ const kinds = {
       'Where a service endpoint policy stands before it, a service tag of Azure Storage is taken to mean the storage accounts that the policy lists: all others are denied.',
     remedy: 'Ask about the host of the storage account, such as `contoso.blob.core.windows.net`.',
   },
+  'virtual-network-by-default-route': {
+    means:
+      'A default route is taken to make the service tag `VirtualNetwork` hold every address, of which Microsoft says that it might, where a security group allows a connection by that alone. A denial by it is unknown.',
+    remedy:
+      'Name address spaces in the place of `VirtualNetwork` in security rules, or look at the effective security rules of a machine.',
+  },
   'host-not-firewall': {
     means: 'A host is taken to have no address of the firewall itself, which a DNAT rule would send on.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',

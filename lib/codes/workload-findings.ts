@@ -95,6 +95,13 @@ export const workloadFindings = {
     means: 'A requirement concerns a party of the workload that you have given no addresses.',
     remedy: 'Set the property that the cure names, or leave out the scenario that asks for this party.',
   },
+  'host-not-resolvable': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A page names a host that public DNS servers do not resolve: a firewall that opens it by name finds no address for it.',
+    remedy: 'Set the property that the cure names, and the host is opened by its addresses.',
+  },
   'host-not-known': {
     level: FindingLevel.WARNING,
     theme: 'unmet',
@@ -136,6 +143,15 @@ export const workloadFindings = {
     theme: 'elsewhere',
     means: 'Private endpoints serve a requirement, so the firewall does not open it.',
     remedy: 'Nothing is to do as long as the names resolve to the private endpoints.',
+  },
+  'answered-by-host': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means:
+      'Pages ask for addresses that the host of a machine answers itself (168.63.129.16, 169.254.169.254): they never reach a firewall, no route applies to them, and no rule is made.',
+    remedy:
+      'Nothing is to do in the network. See to it that no firewall inside of the machine and no proxy stands between it and these addresses.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16',
   },
   'service-endpoint-policy-to-attach': {
     level: FindingLevel.WARNING,
@@ -298,9 +314,9 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'cloud',
     means:
-      'Microsoft publishes no list of hosts of Azure Local for the region, and what most lists of the same cloud have in common is opened.',
-    remedy: 'Run the environment checker of Azure Local before you deploy.',
-    see: 'https://learn.microsoft.com/azure/azure-local/concepts/firewall-requirements',
+      'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened.',
+    remedy:
+      'For Azure Local, run its environment checker before you deploy. Otherwise see in the logs of the firewall what is denied, and follow the cure.',
   },
   'no-private-path': {
     level: FindingLevel.INFO,

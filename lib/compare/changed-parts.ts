@@ -1,13 +1,11 @@
 import { reservedNameOf } from '../azure/reserved-subnet-name';
-import { type Associated, Untold } from '../network/association';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { NetworkDocument } from '../network/network-document';
-import type { RouteTable } from '../network/route-table';
-import type { SecurityGroup, SecurityRule } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { Resource } from '../terraform/resource';
 import { changedRules } from './changed-rules';
+import { ChangedSubnets, SubnetChange } from './changed-subnets';
 import type { ComparedDocument, ComparedRules } from './compared-document';
 import {
   type DestinationClass,
@@ -15,6 +13,7 @@ import {
   type SourceClass,
   targetOf,
 } from './connection-classes';
+import type { NamedSubnet } from './named-subnets';
 import type { Suspicion } from './suspicion';
 
 /** Types of which the content is compared as rules, and as what holds in subnets. */
@@ -34,6 +33,12 @@ const comparedByContent: ReadonlySet<string> = new Set([
   'azurerm_subnet_route_table_association',
 ]);
 
+/** A destination at which something else holds than before. */
+interface ChangedPlace {
+  readonly destination: DestinationClass;
+  readonly change: SubnetChange;
+}
+
 /** Changed rules of one document that are asked in the same way. */
 interface ChangedSide {
   readonly document: ComparedDocument;
@@ -47,10 +52,9 @@ interface ChangedSide {
 export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
   private readonly changed: readonly ChangedSide[];
-  private readonly places = new Map<string, boolean>();
-  private readonly contents = new WeakMap<object, string>();
+  private readonly subnets = new ChangedSubnets();
   private readonly concerned = new WeakMap<ReachFromSource, readonly DestinationClass[]>();
-  private readonly arriving = new WeakMap<readonly DestinationClass[], readonly DestinationClass[]>();
+  private readonly arriving = new WeakMap<readonly DestinationClass[], readonly ChangedPlace[]>();
 
   constructor(
     private readonly before: ComparedDocument,
@@ -61,16 +65,26 @@ export class ChangedParts implements Suspicion {
     this.changed = this.everywhere || pairs === undefined ? [] : changedSides(before, after, pairs);
   }
 
-  public destinationsFrom({ addresses, reach }: SourceClass): readonly DestinationClass[] {
-    if (this.everywhere || this.hasChangedAt(addresses.witness)) return reach.destinations;
-    const byRule = this.concernedBy(reach, addresses.witness);
-    const byPlace = this.changedPlaces(reach);
-    if (byRule.length === 0 || byPlace.length === 0) return byRule.length === 0 ? byPlace : byRule;
-    return [...new Set([...byRule, ...byPlace])];
+  public destinationsFrom(
+    { addresses: { witness }, reach }: SourceClass,
+    subnet?: NamedSubnet,
+  ): readonly DestinationClass[] {
+    if (this.everywhere) return reach.destinations;
+    const change = this.changeAt(witness, subnet);
+    const found = new Set<DestinationClass>();
+    if (!change.isNothing)
+      for (const each of reach.destinations) if (change.concernsLeaving(witness, each)) found.add(each);
+    if (found.size === reach.destinations.length) return reach.destinations;
+    for (const each of this.concernedBy(reach, witness)) found.add(each);
+    for (const { destination, change: there } of this.changedPlaces(reach))
+      if (there.concernsArriving(witness, destination.addresses!.witness)) found.add(destination);
+    return [...found];
   }
 
-  public isSuspectedAt(address: number): boolean {
-    return this.everywhere || this.hasChangedAt(address);
+  public isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean {
+    if (this.everywhere) return true;
+    const change = this.changeAt(address, subnet);
+    return from === undefined ? !change.isNothing : change.concernsArriving(from, address);
   }
 
   /** The destinations that a changed rule may concern. Where the same rules are asked, they are the same. */
@@ -97,35 +111,32 @@ export class ChangedParts implements Suspicion {
   }
 
   /** The destinations at which something else holds than before. */
-  private changedPlaces({ destinations }: ReachFromSource): readonly DestinationClass[] {
+  private changedPlaces({ destinations }: ReachFromSource): readonly ChangedPlace[] {
     let found = this.arriving.get(destinations);
     if (found === undefined) {
-      found = destinations.filter(
-        ({ addresses }) => addresses !== undefined && this.hasChangedAt(addresses.witness),
-      );
+      found = destinations.flatMap((destination) => {
+        if (destination.addresses === undefined) return [];
+        const change = this.changeAt(destination.addresses.witness);
+        return change.isNothing ? [] : [{ destination, change }];
+      });
       this.arriving.set(destinations, found);
     }
     return found;
   }
 
-  private hasChangedAt(address: number): boolean {
-    const subnets = [this.before, this.after].map(({ reachability }) =>
-      reachability._network.subnetsAt(address),
+  /** What is different where an address is. */
+  private changeAt(address: number, subnet?: NamedSubnet): SubnetChange {
+    if (subnet !== undefined) return this.subnets.between([subnet.sides[0]], [subnet.sides[1]]);
+    const documents = [this.before, this.after];
+    const [one, other] = documents.map(({ reachability }) => reachability._network.subnetsAt(address)) as [
+      readonly Subnet[],
+      readonly Subnet[],
+    ];
+    if (one.length > 0 || other.length > 0) return this.subnets.between(one, other);
+    const [doubted, isDoubted] = documents.map(
+      ({ document }) => document.subnets.doubtOf(address) !== undefined,
     );
-    const [one, other] = subnets as [readonly Subnet[], readonly Subnet[]];
-    const key = `${one.map(({ label }) => label).join()} ${other.map(({ label }) => label).join()}`;
-    if (one.length === 0 && other.length === 0) {
-      const doubts = [this.before, this.after].map(
-        ({ document }) => document.subnets.doubtOf(address) === undefined,
-      );
-      return doubts[0] !== doubts[1];
-    }
-    let changed = this.places.get(key);
-    if (changed === undefined) {
-      changed = this.contentOfSubnets(one) !== this.contentOfSubnets(other);
-      this.places.set(key, changed);
-    }
-    return changed;
+    return new SubnetChange([], [], doubted !== isDoubted);
   }
 
   private hasChangedOtherwise(pairs: readonly RuleSetPair[]): boolean {
@@ -147,7 +158,7 @@ export class ChangedParts implements Suspicion {
     const byContent = new Set(comparedByContent);
     const has = (type: string) => besides.some((each) => each.type === type);
     // Groups of interfaces hold for single addresses.
-    if (has('azurerm_network_interface_security_group_association')) {
+    if (document.networkInterfaces.groups.length > 0) {
       byContent.delete('azurerm_network_security_group');
       byContent.delete('azurerm_network_security_rule');
     }
@@ -159,79 +170,11 @@ export class ChangedParts implements Suspicion {
     const reserved = document.subnets.list.filter(({ name }) => reservedNameOf(name) !== undefined);
     return JSON.stringify([
       others.map(({ address, values, conditional }) => [address, values, conditional]).sort(byAddress),
-      this.contentOfSubnets(reserved),
+      this.subnets.contentOf(reserved),
       document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
       partsOf(document),
     ]);
   }
-
-  private contentOfSubnets(subnets: readonly Subnet[]): string {
-    return subnets
-      .map((each) => this.content(each, () => this.contentOfSubnet(each)))
-      .sort()
-      .join();
-  }
-
-  /** All that holds in a subnet. */
-  private contentOfSubnet(subnet: Subnet): string {
-    const { name, prefixes, networkName, elsewhere, doubt, groups, table, endpoints, delegations } = subnet;
-    return JSON.stringify([
-      name,
-      [prefixes.set.intervals, prefixes.doubtful, prefixes.mayHoldMore],
-      [networkName, subnet.network?.resource.address, elsewhere, doubt],
-      groups.map((each) => this.contentOf(each, (group) => this.contentOfGroup(group))),
-      this.contentOf(table, (each) => this.contentOfTable(each)),
-      [...endpoints].sort(),
-      delegations,
-      subnet.privateEndpointPolicies,
-      subnet.withoutDefaultOutbound,
-    ]);
-  }
-
-  private contentOf<T extends object>(associated: Associated<T>, read: (own: T) => string): string {
-    if (associated === undefined) return 'none';
-    if (associated instanceof Untold) return `untold: ${associated.reason}`;
-    return this.content(associated, () => read(associated));
-  }
-
-  private contentOfGroup(group: SecurityGroup): string {
-    const { rules, possibleRules, open, location, overwritten } = group;
-    return JSON.stringify([
-      rules.map(contentOfRule).sort(),
-      possibleRules.map(contentOfRule).sort(),
-      open,
-      location,
-      overwritten.map((each) => this.contentOfGroup(each)),
-    ]);
-  }
-
-  private contentOfTable(table: RouteTable): string {
-    const { routes, open, withoutGatewayRoutes, location, overwritten } = table;
-    return JSON.stringify([
-      routes
-        .map(({ prefix, nextHopType, nextHopAddress }) =>
-          JSON.stringify([prefix, nextHopType, nextHopAddress]),
-        )
-        .sort(),
-      open,
-      withoutGatewayRoutes,
-      location,
-      overwritten.map((each) => this.contentOfTable(each)),
-    ]);
-  }
-
-  private content(of: object, read: () => string): string {
-    let known = this.contents.get(of);
-    if (known === undefined) {
-      known = read();
-      this.contents.set(of, known);
-    }
-    return known;
-  }
-}
-
-function contentOfRule({ direction, priority, access, protocol, source, destination }: SecurityRule): string {
-  return JSON.stringify([direction, priority, access, protocol, source, destination]);
 }
 
 /** Data sources stand beside resources of the same type. */

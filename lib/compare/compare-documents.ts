@@ -38,8 +38,8 @@ export function compareDocuments(
   { workloads = [], progressed, suspicion }: ComparingOptions = {},
 ): ComparedDocuments {
   const documents = [new ComparedDocument(before), new ComparedDocument(after)] as const;
-  const required = new RequiredFlows(workloads, [before, after]);
-  const told = new ToldApart(...documents, suspicion ?? new ChangedParts(...documents), required);
+  const required = new RequiredFlows(workloads, before, after);
+  const told = new ToldApart(documents, suspicion ?? new ChangedParts(...documents), required);
   const joined = new JoinedDifferences(told.serviceTags);
   const quiet = new JoinedDifferences(told.serviceTags);
   for (const classes of told.differing(progressed)) {

@@ -11,8 +11,12 @@ import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { NetworkDocument } from '../network/network-document';
 import type { SecurityGroup, SecurityRule } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import { ApplicationRuleMatcher } from '../reachability/firewall/application-rule-matcher';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
+import { NatRuleMatcher } from '../reachability/firewall/nat-rule-matcher';
+import { NetworkRuleMatcher } from '../reachability/firewall/network-rule-matcher';
 import { type RuleContext, ruleContext } from '../reachability/firewall/rule-context';
+import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
 import { DestinationIndex } from '../reachability/index/destination-index';
 import { FoundPositions, type Positions } from '../reachability/index/positions';
 import { SourceIndex } from '../reachability/index/source-index';
@@ -73,20 +77,50 @@ export class ComparedDocument {
     return new ComparedRules(type, rules, this.context);
   }
 
+  /** One of its rules, as connections are held against it. */
+  public matcherOf(rule: FirewallRule): RuleMatcher {
+    const context = this.context!;
+    switch (rule.type) {
+      case 'nat':
+        return new NatRuleMatcher(rule, context);
+      case 'network':
+        return new NetworkRuleMatcher(rule, context);
+      case 'application':
+        return new ApplicationRuleMatcher(rule, context);
+    }
+  }
+
   /** Intervals of addresses that security groups, routes, subnets, networks and endpoints tell apart. */
   public *places(): Iterable<Interval> {
-    const { subnets, virtualNetworks, networkInterfaces, privateEndpoints, firewalls } = this.document;
+    const { subnets, privateEndpoints, firewalls } = this.document;
+    yield* this.placesOfNetworks();
+    for (const { prefixes } of subnets.list) yield* prefixes.intervals;
+    for (const route of this.routes) if (route.interval !== undefined) yield route.interval;
+    yield* intervalsOfRules(this.securityRules);
+    for (const address of privateEndpoints.addresses) yield [address, address];
+    for (const { addresses } of firewalls.deployed) for (const address of addresses) yield [address, address];
+  }
+
+  /** Intervals of addresses that what lets something into a subnet tells apart. */
+  public *around(subnet: Subnet): Iterable<Interval> {
+    yield* this.placesOfNetworks();
+    yield* subnet.prefixes.intervals;
+    const { table } = subnet;
+    if (table !== undefined && !(table instanceof Untold))
+      for (const { interval } of table.routes) if (interval !== undefined) yield interval;
+    yield* intervalsOfRules(
+      this.document.networkInterfaces.mayBeGuarded ? this.securityRules : rulesOfSubnet(subnet),
+    );
+    yield* intervalsOfRules(this.document.adminRules.map(({ rule }) => rule));
+  }
+
+  private *placesOfNetworks(): Iterable<Interval> {
+    const { virtualNetworks, networkInterfaces } = this.document;
     for (const prefix of [...privatePrefixes, ...reservedPrefixes, hostNodeAddress, metadataAddress])
       yield intervalOf(prefix)!;
-    for (const { prefixes } of subnets.list) yield* prefixes.intervals;
     for (const { space } of virtualNetworks.list) yield* space.intervals;
     yield* virtualNetworks.onPremises.intervals;
-    for (const route of this.routes) if (route.interval !== undefined) yield route.interval;
-    for (const rule of this.securityRules)
-      for (const { addresses } of [rule.source, rule.destination]) yield* intervalsOf(addresses);
-    for (const address of [...networkInterfaces.addresses, ...privateEndpoints.addresses])
-      yield [address, address];
-    for (const { addresses } of firewalls.deployed) for (const address of addresses) yield [address, address];
+    for (const address of networkInterfaces.addresses) yield [address, address];
   }
 
   /** The addresses of a rule's sources, each list item by itself. */
@@ -134,7 +168,7 @@ export class ComparedDocument {
   /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */
   public portsAt(address: number): readonly Interval[] {
     const subnets = this.reachability._network.subnetsAt(address);
-    return subnets.flatMap((subnet) => this.portsOfSubnet(subnet));
+    return subnets.flatMap((subnet) => this.portsIn(subnet));
   }
 
   /** The intervals of ports that everything but the firewall tells apart everywhere. */
@@ -144,12 +178,11 @@ export class ComparedDocument {
     return [...rules, ...interfaces].flatMap((rule) => portsOfRule(rule));
   }
 
-  private portsOfSubnet(subnet: Subnet): readonly Interval[] {
+  /** Those that the security groups of one subnet tell apart. */
+  public portsIn(subnet: Subnet): readonly Interval[] {
     let ports = this.portsOf.get(subnet.label);
     if (ports === undefined) {
-      ports = subnet.groups
-        .flatMap((group) => (group === undefined || group instanceof Untold ? [] : rulesOf(group)))
-        .flatMap((rule) => portsOfRule(rule));
+      ports = rulesOfSubnet(subnet).flatMap((rule) => portsOfRule(rule));
       this.portsOf.set(subnet.label, ports);
     }
     return ports;
@@ -164,7 +197,7 @@ export class ComparedDocument {
     return tables.flatMap((table) => [table, ...table.overwritten]).flatMap(({ routes }) => routes);
   }
 
-  private get securityRules(): SecurityRule[] {
+  public get securityRules(): SecurityRule[] {
     const { securityGroups, adminRules } = this.document;
     return [...securityGroups.list.flatMap(rulesOf), ...adminRules.map(({ rule }) => rule)];
   }
@@ -201,6 +234,15 @@ export function namesOf(texts: readonly string[]): string[] {
 
 function intervalsOf(texts: readonly string[]): Interval[] {
   return texts.map(intervalOf).filter((each) => each !== undefined);
+}
+
+function* intervalsOfRules(rules: readonly SecurityRule[]): Iterable<Interval> {
+  for (const { source, destination } of rules)
+    for (const { addresses } of [source, destination]) yield* intervalsOf(addresses);
+}
+
+function rulesOfSubnet({ groups }: Subnet): SecurityRule[] {
+  return groups.flatMap((group) => (group === undefined || group instanceof Untold ? [] : rulesOf(group)));
 }
 
 function rulesOf(group: SecurityGroup): SecurityRule[] {

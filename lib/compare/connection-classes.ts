@@ -1,4 +1,3 @@
-import { reachesPublic } from '../arithmetic/address-space';
 import type { Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import { portInterval } from '../arithmetic/port';
@@ -22,6 +21,10 @@ export interface DestinationClass {
   readonly host?: HostClass;
 }
 
+export function addressesClass(addresses: AddressClass): DestinationClass {
+  return { kind: 'addresses', witness: addressText(addresses.witness), addresses };
+}
+
 /** Sources that nothing tells apart, with all that they can reach. */
 export interface SourceClass {
   readonly addresses: AddressClass;
@@ -36,7 +39,8 @@ export interface FurtherCuts {
 
 /** All connections, parted into classes by what either of two documents tells apart. */
 export class ConnectionClasses {
-  private readonly places = new AddressParts();
+  private readonly byTags = new AddressParts();
+  private readonly places = new AddressParts(this.byTags);
   /** The addresses of the tags that are told apart as addresses. */
   public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
@@ -53,7 +57,7 @@ export class ConnectionClasses {
     const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
       for (const tag of tags)
-        for (const set of prefixSets(reachability._network.serviceTags, tag)) this.places.addTogether(set);
+        for (const set of prefixSets(reachability._network.serviceTags, tag)) this.byTags.addTogether(set);
     // Of tags that the published file has, the addresses are told apart, which says more.
     const inFiles = (tag: string) =>
       documents.every(({ reachability }) => reachability._network.serviceTags.setOf(tag) !== undefined);
@@ -75,22 +79,19 @@ export class ConnectionClasses {
       .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness) }));
   }
 
-  /** Where connections from outside may come from: public addresses, and service tags. */
-  public outside(): DestinationClass[] {
-    const addresses = this.places
-      .classes()
-      .filter(({ intervals }) => intervals.some(reachesPublic))
-      .map(
-        (each): DestinationClass => ({
-          kind: 'addresses',
-          witness: addressText(each.witness),
-          addresses: each,
-        }),
-      );
-    const tags = ['Internet', ...this.tags].map(
-      (witness): DestinationClass => ({ kind: 'serviceTag', witness }),
-    );
-    return [...tags, ...addresses];
+  /** Addresses that everything but the firewall tells apart. */
+  public machines(): AddressClass[] {
+    return this.places.classes();
+  }
+
+  /** All addresses, parted by the service tags alone. */
+  public partsByTags(): AddressParts {
+    return new AddressParts(this.byTags);
+  }
+
+  /** The service tags from which something may come. */
+  public get tagsOutside(): DestinationClass[] {
+    return ['Internet', ...this.tags].map((witness) => ({ kind: 'serviceTag', witness }));
   }
 
   /** The same of addresses from which the same rules are asked. */
@@ -240,13 +241,7 @@ export class ReachFromSource {
       }
     }
     const others = [
-      ...parts.classes().map(
-        (addresses): DestinationClass => ({
-          kind: 'addresses',
-          witness: addressText(addresses.witness),
-          addresses,
-        }),
-      ),
+      ...parts.classes().map(addressesClass),
       ...this.beside.tags.map((witness): DestinationClass => ({ kind: 'serviceTag', witness })),
       ...[...fqdnTags].map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
     ];

@@ -1,4 +1,5 @@
 import { hostNodeAddress, metadataAddress } from '../azure/address-space';
+import { subnetNameOf } from '../network/subnet-name';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import { DifferenceKind } from './outcome';
 
@@ -8,26 +9,48 @@ const most = 6;
 /** A difference as a sentence without its end: `10.1.0.0/24 reaches *.pypi.org on HTTPS 443`. */
 export function differenceText(difference: ConnectionDifference): string {
   const { kind, inbound, before, after } = difference;
-  const from = `${inbound ? 'from outside ' : ''}${fromText(difference)}`;
-  const where = `${toText(difference)} on ${servicesText(difference.services)}`;
+  const from = `${fromText(difference)}${inbound ? '' : subnetsText(difference)}`;
+  const where = `${toText(difference)}${inbound ? subnetsText(difference) : ''} on ${servicesText(difference.services)}`;
+  const reaches = inbound ? 'is let in at' : 'reaches';
   switch (kind) {
     case DifferenceKind.OPENS:
-    case DifferenceKind.BECOMES_KNOWN:
-      if (after.way === '') return `${from} does not reach ${where}${sinceUnknown(kind)}`;
-      return `${from} reaches ${where}${after.pastFirewall ? ` ${after.way}` : ''}${sinceUnknown(kind)}`;
+    case DifferenceKind.BECOMES_KNOWN: {
+      if (after.way === '')
+        return `${from} ${inbound ? 'is not let in at' : 'does not reach'} ${where}${sinceUnknown(kind)}`;
+      const past = after.pastFirewall && !inbound ? ` ${after.way}` : '';
+      return `${from} ${reaches} ${where}${past}${sinceUnknown(kind)}`;
+    }
     case DifferenceKind.CLOSES:
-      return `${from} no longer reaches ${where}`;
+      return `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'} ${where}`;
     case DifferenceKind.OTHER_WAY:
-      return `${from} reaches ${where} ${after.way}, before ${before.way}`;
+      return `${from} ${reaches} ${where} ${after.way}, before ${before.way}`;
     case DifferenceKind.BECOMES_UNKNOWN:
-      return `whether ${from} reaches ${where} is not known any more: ${after.reason}`;
+      return `whether ${from} ${reaches} ${where} is not known any more`;
     case DifferenceKind.STAYS_UNKNOWN:
-      return `whether ${from} reaches ${where} is not known, before nor after: ${after.reason}`;
+      return `whether ${from} ${reaches} ${where} is not known, before nor after${otherWays(difference)}`;
   }
 }
 
 function sinceUnknown(kind: DifferenceKind): string {
   return kind === DifferenceKind.BECOMES_KNOWN ? ', which was not known before' : '';
+}
+
+function otherWays({ before, after }: ConnectionDifference): string {
+  if (before.way === after.way) return '';
+  const wayOf = ({ way }: ComparedSide) => (way === '' ? 'by a way that is not known' : way);
+  return `; if it does, now ${wayOf(after)}, before ${wayOf(before)}`;
+}
+
+/** ` of vnet-spoke/nodes`, where the addresses do not tell the subnets. */
+function subnetsText({ subnets }: ConnectionDifference): string {
+  if (subnets.length === 0) return '';
+  return ` of ${shortened(subnets.map(shortSubnet))}`;
+}
+
+/** The names in an id, and any other address of a subnet as it is. */
+function shortSubnet(label: string): string {
+  const { network, name } = subnetNameOf(label) ?? {};
+  return network === undefined ? label : `${network}/${name}`;
 }
 
 export function fromText({ from, fromExcept }: ConnectionDifference): string {

@@ -1,11 +1,15 @@
-import type { Connection, Verdict } from '../reachability/connection';
+import type { Verdict } from '../reachability/connection';
+import type { ConnectionFromSubnet } from '../reachability/reachability';
 import type { Assumption } from '../reachability/trace';
 import type { DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
 export interface ComparedSide {
   readonly verdict: Verdict;
-  /** By which way they get there, in words; empty where they do not, or where that is not known. */
+  /**
+   * By which way they get there, in words; empty where they do not, or where that is not known. Of an unknown verdict of both documents
+   * the way that they take without what leaves it open.
+   */
   readonly way: string;
   /** Whether that way leads past the firewall. */
   readonly pastFirewall: boolean;
@@ -38,7 +42,10 @@ export interface AskingRequirement {
 /** Connections of which two documents do not make the same. */
 export interface ConnectionDifference {
   readonly kind: DifferenceKind;
-  /** Whether they come from outside to machines of the network by a public IP of their own, past the firewall. */
+  /**
+   * Whether they come to machines of the network, of which the security groups where they arrive tell alone: from outside by a public
+   * IP of the machines' own, past the firewall; and from everywhere where `subnets` names theirs.
+   */
   readonly inbound: boolean;
   /** Whether they stay within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
@@ -54,14 +61,16 @@ export interface ConnectionDifference {
   readonly to: string[];
   /** Hosts, wildcards and addresses that `to` has, and that are not meant. */
   readonly toExcept: string[];
+  /** The addresses or ids of the subnets of the machines of the network, where their addresses alone do not tell them. */
+  readonly subnets: string[];
   readonly services: ComparedService[];
   readonly before: ComparedSide;
   readonly after: ComparedSide;
   /**
    * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
-   * inbound.
+   * inbound. Where the later document takes away the route table of a subnet that it does not have itself, it alone does not tell that.
    */
-  readonly witness: Connection;
+  readonly witness: ConnectionFromSubnet;
   /** The requirements of the workloads that ask for all of them, where the comparison was told of workloads. */
   readonly requirements: AskingRequirement[];
 }

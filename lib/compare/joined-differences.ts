@@ -2,12 +2,13 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, everything, intervalOf, intervalText } from '../arithmetic/ipv4';
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
+import type { SideOfClass } from './asked-side';
 import type { DestinationClass } from './connection-classes';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import type { HostClass, HostClasses } from './host-classes';
 import { kindOf } from './outcome';
 import type { ServiceClass } from './service-classes';
-import type { DifferingClass, SideOfClass } from './told-apart';
+import type { DifferingClass } from './told-apart';
 
 /** Some things of a kind, and what of them is not meant. */
 interface Named {
@@ -57,22 +58,25 @@ export class JoinedDifferences {
       const [{ of, services }] = alike as [(typeof columns)[number]];
       const others = this.namesOf(
         alike.map((each) => each.of.other),
-        of.machines.reach.hosts,
+        of.hosts,
       );
-      const key = `${keyOf(of)} ${JSON.stringify([services, others])}`;
+      const key = `${keyOf(of)} ${JSON.stringify([services, others, of.subnet])}`;
       const known = this.boxes.get(key);
-      const { intervals } = of.machines.addresses;
+      const { intervals } = of.machines;
       if (known === undefined) this.boxes.set(key, { of, others, services, machines: [...intervals] });
       else known.machines.push(...intervals);
     }
   }
 
   /** Destinations as texts: of hosts, those of a wildcard that are not meant are told besides. */
-  private namesOf(some: readonly DestinationClass[], hosts: HostClasses): Named {
-    const named = hostsOf(
-      some.flatMap(({ host }) => host ?? []),
-      hosts,
-    );
+  private namesOf(some: readonly DestinationClass[], hosts: HostClasses | undefined): Named {
+    const named =
+      hosts === undefined
+        ? { texts: [], except: [] }
+        : hostsOf(
+            some.flatMap(({ host }) => host ?? []),
+            hosts,
+          );
     const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
     const addresses = addressesOf(others);
     const asked = some
@@ -101,12 +105,24 @@ export class JoinedDifferences {
     return { tags, others: left.intervals };
   }
 
+  /** All; those that differ in the names of subnets alone are one, without a name where it holds whatever the subnet is. */
+  private inSubnets(): (Box & { readonly subnets: string[] })[] {
+    const alike = grouped([...this.boxes.values()], ({ of, others, services, machines }) =>
+      JSON.stringify([meaningOf(of), services, others, new IntervalSet(machines).intervals]),
+    );
+    return [...alike.values()].map((boxes) => {
+      const whatever = boxes.find(({ of }) => of.subnet === undefined);
+      const subnets = whatever === undefined ? boxes.flatMap(({ of }) => of.subnet ?? []) : [];
+      return { ...(whatever ?? boxes[0]!), subnets };
+    });
+  }
+
   public get all(): ConnectionDifference[] {
-    return [...this.boxes.values()].map(({ of, others, services, machines }) => {
+    return this.inSubnets().map(({ of, others, services, machines, subnets }) => {
       const { inbound, inNewPlaces, before, after, requirements, other, service } = of;
       const own = addressesOf(machines);
       const [from, to] = inbound ? [others, own] : [own, others];
-      const machine = addressText(of.machines.addresses.witness);
+      const machine = addressText(of.machines.witness);
       const { protocol, port, applicationProtocol } = service;
       return {
         kind: kindOf(before.outcome, after.outcome),
@@ -116,6 +132,7 @@ export class JoinedDifferences {
         fromExcept: from.except,
         to: to.texts,
         toExcept: to.except,
+        subnets,
         services,
         before: sideOf(before),
         after: sideOf(after),
@@ -125,6 +142,7 @@ export class JoinedDifferences {
           protocol,
           port,
           ...(applicationProtocol && { applicationProtocol }),
+          ...(of.subnet !== undefined && { subnetId: of.subnet }),
         },
         requirements: [...requirements],
       };
@@ -141,6 +159,12 @@ function sideOf({ outcome: { verdict, way, past }, by, reason, assumptions }: Si
 function keyOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, by];
   return JSON.stringify([inbound, inNewPlaces, side(before), side(after), requirements]);
+}
+
+/** What a difference comes to, whatever decides. */
+function meaningOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
+  const side = ({ outcome }: SideOfClass) => [outcome.verdict, outcome.way];
+  return JSON.stringify([inbound, inNewPlaces, side(before), side(after), after.by, requirements]);
 }
 
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {

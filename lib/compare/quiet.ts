@@ -1,4 +1,5 @@
 import { Verdict } from '../reachability/connection';
+import { deniedFurtherOn } from './asked-side';
 import { DifferenceKind, kindOf, passes } from './outcome';
 import type { DifferingClass } from './told-apart';
 
@@ -9,27 +10,54 @@ export interface PartedClasses {
 }
 
 /**
- * What goes without saying: that something is denied of which it was not known before, where no requirement asks for it; and what
- * a rule leaves open besides what is told of it. One that opens a service tag leaves it open which addresses and hosts are of
- * the tag, one that opens an FQDN tag or a public prefix which hosts are behind it; unless something of that passed for certain.
+ * What goes without saying. Where no requirement asks for it, that something is denied of which it was not known before, and that it is
+ * not known any more whether something is let in of itself. That what is not known to pass, neither before nor after, would go
+ * another way, where something goes that way for certain. And what a rule leaves open besides what is told of it: one that opens a
+ * service tag leaves it open which addresses and hosts are of the tag, one that opens an FQDN tag or a public prefix which hosts
+ * are behind it; unless something of that passed for certain.
  */
 export function withoutQuiet(classes: readonly DifferingClass[]): PartedClasses {
   const deciding = new Set(classes.flatMap(decidersOf));
+  const ways = new Set(
+    classes.filter(({ after }) => passes(after.outcome)).map(({ after }) => after.outcome.way),
+  );
   const told: DifferingClass[] = [];
   const quiet: DifferingClass[] = [];
-  for (const each of classes) (isDenied(each) || isImplied(each, deciding) ? quiet : told).push(each);
+  for (const each of classes)
+    (isDenied(each) || isShut(each) || isImplied(each, deciding) || isAlongside(each, ways)
+      ? quiet
+      : told
+    ).push(each);
   return { told, quiet };
 }
 
-/** The rules that decide where both documents tell what comes of it, as `after`, or `before`, and the rule. */
+/** The rules that are asked where both documents tell what comes of it, as `after`, or `before`, and the rule. */
 function decidersOf({ before, after }: DifferingClass): string[] {
   if (isAboutUnknown(kindOf(before.outcome, after.outcome))) return [];
-  return [`before ${before.by}`, `after ${after.by}`];
+  return [
+    ...[before.by, ...before.asked].map((by) => `before ${by}`),
+    ...[after.by, ...after.asked].map((by) => `after ${by}`),
+  ];
 }
 
 function isDenied({ before, after, requirements }: DifferingClass): boolean {
-  const known = kindOf(before.outcome, after.outcome) === DifferenceKind.BECOMES_KNOWN;
-  return known && after.outcome.verdict === Verdict.DENY && requirements.length === 0;
+  const kind = kindOf(before.outcome, after.outcome);
+  const isAsked = requirements.length > 0;
+  if (kind === DifferenceKind.STAYS_UNKNOWN)
+    return after.outcome.way === deniedFurtherOn && (!isAsked || before.outcome.way === '');
+  return !isAsked && kind === DifferenceKind.BECOMES_KNOWN && after.outcome.verdict === Verdict.DENY;
+}
+
+/** Whether it takes another way, if it passes at all, which something else is known to take as well. */
+function isAlongside({ before, after }: DifferingClass, ways: ReadonlySet<string>): boolean {
+  const kind = kindOf(before.outcome, after.outcome);
+  return kind === DifferenceKind.STAYS_UNKNOWN && after.outcome.way !== '' && ways.has(after.outcome.way);
+}
+
+/** Whether no rule of its own let in what comes from elsewhere, and that is not known any more. */
+function isShut({ inbound, before, after, requirements }: DifferingClass): boolean {
+  const isUnknown = passes(before.outcome) && after.outcome.verdict === Verdict.UNKNOWN;
+  return inbound && isUnknown && before.by === undefined && requirements.length === 0;
 }
 
 function isImplied({ before, after, other }: DifferingClass, deciding: ReadonlySet<string>): boolean {

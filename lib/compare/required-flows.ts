@@ -11,10 +11,12 @@ import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import type { Reachability } from '../reachability/reachability';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { expectationOf } from '../verify/flow-expectation';
+import { sideOf } from '../verify/side';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
 import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
 import type { DestinationClass, FurtherCuts } from './connection-classes';
 import type { AskingRequirement } from './difference';
+import type { PlacedAddresses } from './named-subnets';
 import type { ServiceClass } from './service-classes';
 
 /** A workload, and what those who compare call it. */
@@ -40,11 +42,26 @@ export interface RequiredFlow {
 /** The flows that some workloads require, which ask for connections. */
 export class RequiredFlows {
   private readonly flows: readonly RequiredFlow[];
+  /** Where the workloads say that their machines stand. */
+  public readonly placed: readonly PlacedAddresses[];
 
-  /** @param networks have the addresses that workloads refer to */
-  constructor(workloads: readonly NamedWorkload[], networks: readonly Reachability[]) {
-    this.flows = workloads.flatMap((each) =>
-      distinct(networks.flatMap((network) => requiredFlowsOf(each, network))),
+  /** The addresses that workloads refer to are those of the later document, as far as it has them. */
+  constructor(workloads: readonly NamedWorkload[], before: Reachability, after: Reachability) {
+    this.flows = workloads.flatMap((each) => {
+      const earlier = requiredFlowsOf(each, before);
+      return requiredFlowsOf(each, after).map((flow, i) => ({
+        ...flow,
+        sources: flow.sources.empty ? earlier[i]!.sources : flow.sources,
+        destinations: flow.destinations.empty ? earlier[i]!.destinations : flow.destinations,
+      }));
+    });
+    this.placed = [before, after].flatMap((network) =>
+      workloads
+        .flatMap(({ workload }) => [...withKnownAddresses(workload, network).bindings.values()])
+        .flatMap((binding) => {
+          const { addresses, subnetId } = sideOf(binding);
+          return subnetId === undefined ? [] : { addresses, subnetId };
+        }),
     );
   }
 
@@ -116,7 +133,7 @@ function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachabilit
       ]),
     );
   return flows
-    .filter(({ requirement }) => requirement.nextHop === undefined)
+    .filter(({ requirement }) => requirement.nextHop !== 'VirtualAppliance')
     .map((flow): RequiredFlow => {
       const { to } = flow;
       const sources = addressesOf(sourcesOf(flow, bound));
@@ -147,32 +164,20 @@ function tagOf({ to, coveredBy }: Flow): string | undefined {
 
 /** What may come of a flow. */
 function verdictsOf(flow: Flow, workload: Workload, routed: readonly string[]): Verdict[] {
+  // Routes know no ports.
+  if (flow.requirement.nextHop !== undefined) return [Verdict.BYPASS];
   if (flow.to.kind === 'resource' || workload.metElsewhere?.has(flow.name))
     return [Verdict.ALLOW, Verdict.BYPASS];
   return [...expectationOf(flow, workload, routed).asRequired, Verdict.ALLOW];
-}
-
-/** The same flow of both documents counts once; where an address differs that it refers to, both are meant. */
-function distinct(flows: readonly RequiredFlow[]): RequiredFlow[] {
-  const keyOf = ({ asking: { requirement }, flow, sources, destinations }: RequiredFlow) =>
-    JSON.stringify([
-      requirement,
-      flow.to,
-      flow.protocol,
-      flow.ports,
-      sources.intervals,
-      destinations.intervals,
-    ]);
-  return [...new Map(flows.map((each) => [keyOf(each), each])).values()];
 }
 
 function setOf(texts: readonly string[]): IntervalSet {
   return new IntervalSet(texts.map(intervalOf).filter((each) => each !== undefined));
 }
 
-function isOnPorts({ protocol, ports, to }: Flow, service: ServiceClass): boolean {
-  // What a page says of a service endpoint is about all that it takes.
-  if (to.kind === 'resource') return true;
+function isOnPorts({ protocol, ports, to, requirement }: Flow, service: ServiceClass): boolean {
+  // What a page says of a service endpoint, or of a route, is about all that it takes.
+  if (to.kind === 'resource' || requirement.nextHop !== undefined) return true;
   const transport = protocol === 'http' || protocol === 'https' ? 'tcp' : protocol;
   if (service.protocol === 'icmp') return protocol === 'icmp';
   if (transport !== 'any' && transport !== service.protocol) return false;

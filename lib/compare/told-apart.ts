@@ -1,15 +1,17 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
-import type { FirewallRule } from '../network/firewall/firewall-rule';
 import { isWithoutMachines } from '../network/subnets';
-import { type Answer, Verdict } from '../reachability/connection';
-import type { Assumption } from '../reachability/trace';
+import { Verdict } from '../reachability/connection';
 import type { AddressClass } from './address-classes';
+import { Arrivals } from './arrivals';
+import { AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
-import { ConnectionClasses, type DestinationClass, type SourceClass, targetOf } from './connection-classes';
+import { ConnectionClasses, type DestinationClass, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
-import { isSameOutcome, type Outcome, outcomeOf, passes } from './outcome';
+import type { HostClasses } from './host-classes';
+import { type NamedSubnet, NamedSubnets } from './named-subnets';
+import { isSameOutcome, passes } from './outcome';
 import {
   asking,
   flowsFromOutside,
@@ -21,22 +23,18 @@ import {
 import { type ServiceClass, serviceClasses } from './service-classes';
 import type { Suspicion } from './suspicion';
 
-/** One side of a class of connections: what comes of it, and what decides. */
-export interface SideOfClass {
-  readonly outcome: Outcome;
-  readonly by?: string;
-  readonly reason: string;
-  readonly assumptions: Assumption[];
-}
-
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
-  /** Whether it comes from outside, past the firewall, to a machine of the network. */
+  /** Whether it comes from elsewhere to a machine of the network, of which its security groups alone are asked. */
   readonly inbound: boolean;
-  /** Those of the network: where it comes from, or of what comes from outside where it arrives. */
-  readonly machines: SourceClass;
+  /** Those of the network: where it comes from, or where it arrives. */
+  readonly machines: AddressClass;
+  /** Their subnet, where their addresses do not tell it. */
+  readonly subnet?: string;
   /** The other end. */
   readonly other: DestinationClass;
+  /** All hosts that are told apart there. */
+  readonly hosts?: HostClasses;
   readonly service: ServiceClass;
   /** All protocols and ports that are told apart between the two. */
   readonly among: readonly ServiceClass[];
@@ -51,6 +49,17 @@ export interface DifferingClass {
 /** How far a comparison has come. */
 export type Progressed = (done: number, total: number) => void;
 
+/** How a class of connections is asked about. */
+interface AskedClass {
+  ask(side: AskedSide, i: number): SideOfClass;
+  /** What comes of it where it is not known of either document, without what leaves it open there. */
+  presume?(side: AskedSide, i: number): SideOfClass;
+  /** What leaves an answer open because it is not known itself. */
+  openness(side: AskedSide, answer: SideOfClass): string;
+}
+
+type BothSides = Pick<DifferingClass, 'before' | 'after'>;
+
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
 /** Asks both documents about every class of connections that may differ. */
@@ -60,14 +69,20 @@ export class ToldApart {
   private readonly classes: ConnectionClasses;
   private readonly everywhere: readonly Interval[];
   private readonly sides: readonly [AskedSide, AskedSide];
+  private readonly subnets: NamedSubnets;
 
   constructor(
-    before: ComparedDocument,
-    after: ComparedDocument,
+    private readonly documents: readonly [ComparedDocument, ComparedDocument],
     private readonly suspicion: Suspicion,
     private readonly required: RequiredFlows,
   ) {
-    this.classes = new ConnectionClasses([before, after], required.cuts);
+    const [before, after] = documents;
+    this.subnets = new NamedSubnets(documents, required.placed);
+    const { addresses, hosts } = required.cuts;
+    this.classes = new ConnectionClasses(documents, {
+      addresses: [...addresses, ...this.subnets.intervals],
+      hosts,
+    });
     this.everywhere = [...before.portsEverywhere, ...after.portsEverywhere];
     this.sides = [new AskedSide(before), new AskedSide(after)];
   }
@@ -77,49 +92,55 @@ export class ToldApart {
     return this.classes.tagsInFiles;
   }
 
-  /** What differs, source by source, and then what comes from outside, machine by machine. */
+  /** What differs, source by source, and then what arrives, subnet by subnet. */
   public *differing(progressed?: Progressed): Generator<DifferingClass[]> {
     const machines = this.classes
       .sources()
       .filter(({ addresses }) => this.mayHoldMachines(addresses.witness));
     for (const [done, each] of machines.entries()) {
       progressed?.(done, machines.length);
-      const suspected = this.suspicion.destinationsFrom(each);
-      if (suspected.length > 0) yield [...this.from(each, suspected)];
+      for (const subnet of this.subnets.at(each.addresses.witness)) {
+        const suspected = this.suspicion.destinationsFrom(each, subnet);
+        if (suspected.length > 0) yield [...this.from(each, subnet, suspected)];
+      }
     }
-    const outside = this.classes.outside().filter(({ addresses }) => !isReserved(addresses));
-    for (const each of machines) {
-      const { witness } = each.addresses;
-      const stands = this.sides.some(({ of }) => of.reachability._network.subnetsAt(witness).length > 0);
-      if (stands && this.suspicion.isSuspectedAt(witness)) yield [...this.arrivingAt(each, outside)];
-    }
+    const arrivals = new Arrivals(this.documents, this.subnets, this.classes, this.required.cuts.addresses);
+    for (const { machines: each, subnet, others } of arrivals.suspected(this.suspicion))
+      if (this.mayHoldMachines(each.witness)) yield [...this.arrivingAt(each, subnet, others)];
   }
 
-  private *from(machines: SourceClass, suspected: readonly DestinationClass[]): Generator<DifferingClass> {
-    const { witness } = machines.addresses;
+  private *from(
+    { addresses: machines, reach }: SourceClass,
+    subnet: NamedSubnet | undefined,
+    suspected: readonly DestinationClass[],
+  ): Generator<DifferingClass> {
+    const { witness } = machines;
     const from = addressText(witness);
-    const sources = this.sides.map(({ of }) => of.reachability._sourceAt(from));
-    const leaving = this.portsAt(witness);
+    const sources = this.sides.map((side, i) => side.machineAt(from, witness, subnet?.sides[i]));
+    const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
     for (const other of suspected) {
       if (isReserved(other.addresses)) continue;
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
-      const among = machines.reach.servicesTo(other, cuts);
-      const targets = this.sides.map(({ of }) => targetOf(other, of));
+      const among = reach.servicesTo(other, cuts);
       for (const service of among) {
         const { protocol, port, applicationProtocol } = service;
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
-        const differing = this.compared(({ of }, i) =>
-          of.reachability._explain(sources[i]!, targets[i]!, connection),
-        );
+        const differing = this.compared({
+          ask: (side, i) => side.leaving(sources[i]!, other, connection),
+          presume: (side, i) => side.presumed(sources[i]!, other, connection),
+          openness: (side, answer) => side.openness(answer, witness, other, connection),
+        });
         if (differing !== undefined)
           yield {
             inbound: false,
             inNewPlaces: this.isInNewPlaces(witness, other.addresses, differing),
             machines,
+            subnet: subnet?.label,
             other,
+            hosts: reach.hosts,
             service,
             among,
             ...differing,
@@ -129,28 +150,33 @@ export class ToldApart {
     }
   }
 
-  /** What comes from outside by a public IP of the machine's own. */
   private *arrivingAt(
-    machines: SourceClass,
-    outside: readonly DestinationClass[],
+    machines: AddressClass,
+    subnet: NamedSubnet | undefined,
+    others: readonly DestinationClass[],
   ): Generator<DifferingClass> {
-    const { witness } = machines.addresses;
+    const { witness } = machines;
     const to = addressText(witness);
+    const targets = this.sides.map((side, i) => side.machineAt(to, witness, subnet?.sides[i]));
     const flows = this.required.arrivingAt(witness);
-    for (const other of outside) {
+    const own = [...this.everywhere, ...this.portsAt(witness, subnet)];
+    for (const other of others) {
       const asked = flowsFromOutside(flows, other);
-      const ports = [...this.everywhere, ...this.portsAt(witness), ...portsOf(asked)];
+      const ports = [...own, ...portsOf(asked)];
       const among = serviceClasses({ ports, application: new Map(), onAnyPort: new Set() }, false);
       for (const service of among) {
         const { protocol, port } = service;
-        const differing = this.compared(({ of }) =>
-          of.reachability.explainInbound({ from: other.witness, to, protocol, port }),
-        );
+        const connection = { from: other.witness, to, protocol, port };
+        const differing = this.compared({
+          ask: (side, i) => side.arriving(other, targets[i]!, connection),
+          openness: (side, answer) => side.openness(answer, witness, other, connection),
+        });
         if (differing !== undefined)
           yield {
             inbound: true,
             inNewPlaces: false,
             machines,
+            subnet: subnet?.label,
             other,
             service,
             among,
@@ -161,18 +187,23 @@ export class ToldApart {
     }
   }
 
-  private compared(ask: (side: AskedSide, i: number) => Answer): BothSides | undefined {
+  private compared({ ask, presume, openness }: AskedClass): BothSides | undefined {
     this.counts.asked++;
-    const [before, after] = this.sides.map((side, i) => side.sideOf(ask(side, i))) as [
-      SideOfClass,
-      SideOfClass,
-    ];
-    if (after.outcome.verdict === Verdict.UNKNOWN && before.outcome.verdict === Verdict.UNKNOWN) {
-      this.counts.unknown++;
-      const contents = this.sides.map((side, i) => side.openRule([before, after][i]!));
-      return contents[0] === contents[1] ? undefined : { before, after };
-    }
-    return isSameOutcome(before.outcome, after.outcome) ? undefined : { before, after };
+    const both = this.sides.map(ask) as [SideOfClass, SideOfClass];
+    const [before, after] = both;
+    if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN))
+      return isSameOutcome(before.outcome, after.outcome) ? undefined : { before, after };
+    this.counts.unknown++;
+    const differInOpenness = (answers: readonly SideOfClass[]) => {
+      const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!));
+      return one !== other;
+    };
+    if (differInOpenness(both)) return { before, after };
+    if (presume === undefined) return undefined;
+    const presumed = this.sides.map(presume) as typeof both;
+    const [one, other] = presumed;
+    if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
+    return { before: withWay(before, one), after: withWay(after, other) };
   }
 
   private mayHoldMachines(address: number): boolean {
@@ -188,32 +219,10 @@ export class ToldApart {
     return to !== undefined && after.outcome.within && !hasBefore(from) && !hasBefore(to.witness);
   }
 
-  private portsAt(address: number): Interval[] {
-    return this.sides.flatMap(({ of }) => of.portsAt(address));
-  }
-}
-
-type BothSides = Pick<DifferingClass, 'before' | 'after'>;
-
-/** A document, with its rules by the addresses that answers name. */
-class AskedSide {
-  private readonly rules: ReadonlyMap<string, FirewallRule>;
-
-  constructor(public readonly of: ComparedDocument) {
-    const { network, application } = of;
-    this.rules = new Map([...network.rules, ...application.rules].map((rule) => [rule.address, rule]));
-  }
-
-  public sideOf(answer: Answer): SideOfClass {
-    const { by, reason, assumptions } = answer;
-    return { outcome: outcomeOf(answer, this.rules), by, reason, assumptions };
-  }
-
-  /** What of a rule leaves something open because it is not known itself; nothing where another one does. */
-  public openRule({ by }: SideOfClass): string {
-    const rule = this.rules.get(by ?? '');
-    if (rule === undefined || (rule.unknown.length === 0 && !rule.collection.conditional)) return '';
-    return JSON.stringify([rule.type, rule.action, rule.unknown, rule.collection.conditional]);
+  private portsAt(address: number, subnet?: NamedSubnet): Interval[] {
+    return this.sides.flatMap(({ of }, i) =>
+      subnet === undefined ? of.portsAt(address) : of.portsIn(subnet.sides[i]!),
+    );
   }
 }
 

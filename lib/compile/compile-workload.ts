@@ -3,7 +3,7 @@ import { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { openedFlows } from '../model/opened-flows';
-import { ownTableId } from '../model/requirement';
+import { ownTableId, type Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { applicationRules } from './application-rules';
@@ -118,7 +118,8 @@ function compile(workload: Workload): CompiledWorkload {
     strict: workload.strict,
     findings,
   };
-  checkCloud(workload.tables[0]!, flowParameters(workload.tables[0]!, workload), workload.destinations);
+  const [own] = workload.tables as readonly [Table, ...Table[]];
+  if (!workload.severalPages) checkCloud(own, flowParameters(own, workload), workload.destinations);
   checkExclusions(workload, findings);
   const flows = openedFlows(workload, findings);
   const expressible: Flow[] = [];

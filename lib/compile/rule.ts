@@ -93,3 +93,12 @@ export interface CompiledWorkload {
   readonly routes: EgressRoute[];
   readonly findings: Findings;
 }
+
+/**
+ * What stands behind a text of a rule where a document has variables: the addresses that are in the place of the variable. Rules
+ * that are alike by these are one rule, whatever they are called.
+ */
+export type ValuesOf = (text: string) => readonly string[];
+
+/** Of rules without variables. */
+export const asItStands: ValuesOf = (text) => [text];

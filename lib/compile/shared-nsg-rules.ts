@@ -1,6 +1,6 @@
 import { lengths } from '../azure/limits';
 import { LockdownError } from '../errors';
-import type { NsgRule } from './rule';
+import { asItStands, type NsgRule, type ValuesOf } from './rule';
 import { sharedDescription, shortened } from './rule-text';
 
 /** The security rules of a workload that shares a security group, and the path of its construct. */
@@ -15,7 +15,10 @@ export interface ServedNsgRules {
  *
  * @throws LockdownError `priority-clash` where rules of one priority open different things.
  */
-export function sharedNsgRules(served: readonly ServedNsgRules[]): NsgRule[] {
+export function sharedNsgRules(
+  served: readonly ServedNsgRules[],
+  valuesOf: ValuesOf = asItStands,
+): NsgRule[] {
   const byPlace = new Map<string, ServedRule[]>();
   for (const { path, rules } of [...served].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     for (const rule of rules) {
@@ -25,7 +28,7 @@ export function sharedNsgRules(served: readonly ServedNsgRules[]): NsgRule[] {
       else known.push({ path, rule });
     }
   }
-  return [...byPlace.values()].map(united);
+  return [...byPlace.values()].map((each) => united(each, valuesOf));
 }
 
 interface ServedRule {
@@ -33,13 +36,14 @@ interface ServedRule {
   readonly rule: NsgRule;
 }
 
-function united(served: readonly ServedRule[]): NsgRule {
+function united(served: readonly ServedRule[], valuesOf: ValuesOf): NsgRule {
   const [first] = served;
   const { rule } = first!;
   const other = served.find((each) => opens(each.rule) !== opens(rule));
   if (other !== undefined) throw clash(first!, other);
-  const sources = new Set(served.map((each) => each.rule.sourceAddresses.join()));
-  const destinations = new Set(served.map((each) => each.rule.destinationAddresses.join()));
+  const told = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).join();
+  const sources = new Set(served.map((each) => told(each.rule.sourceAddresses)));
+  const destinations = new Set(served.map((each) => told(each.rule.destinationAddresses)));
   // United on both sides they would open one workload to the other.
   if (sources.size > 1 && destinations.size > 1)
     throw clash(first!, served.find((each) => each.path !== first!.path)!);

@@ -3,7 +3,13 @@ import { lengths } from '../azure/limits';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import { symbolicCompilation } from './compile-workload';
-import type { ApplicationRule, FirewallRules, NetworkRule } from './rule';
+import {
+  type ApplicationRule,
+  asItStands,
+  type FirewallRules,
+  type NetworkRule,
+  type ValuesOf,
+} from './rule';
 import { sharedDescription, shortened } from './rule-text';
 import { firewallWithAddresses, rolesIn, type SymbolicFirewallRules } from './symbolic-addresses';
 
@@ -18,7 +24,10 @@ export interface ServedWorkload {
  * all: none reaches what its own workload does not ask for. A rule is named by what it opens, and rules stand in the
  * order of their names, so that another workload renames none, and nothing depends on the order in which they come.
  */
-export function sharedFirewallRules(served: readonly ServedWorkload[]): FirewallRules {
+export function sharedFirewallRules(
+  served: readonly ServedWorkload[],
+  valuesOf: ValuesOf = asItStands,
+): FirewallRules {
   const applicationRules = new Map<string, Draft<ApplicationRule>>();
   const networkRules = new Map<string, Draft<NetworkRule>>();
   for (const { compiled, members } of alikeWorkloads(served)) {
@@ -28,11 +37,12 @@ export function sharedFirewallRules(served: readonly ServedWorkload[]): Firewall
     for (const rule of united.applicationRules) {
       unite(applicationRules, sharedApplicationRuleName(rule, paths[0]!), rule, paths);
     }
-    for (const rule of united.networkRules) uniteNetworkRule(networkRules, rule, paths, 'destination');
+    for (const rule of united.networkRules)
+      uniteNetworkRule(networkRules, rule, paths, 'destination', valuesOf);
     for (const [side, rules] of between) {
       for (const { path, workload } of members) {
         const own = firewallWithAddresses({ applicationRules: [], networkRules: rules }, workload);
-        for (const rule of own.networkRules) uniteNetworkRule(networkRules, rule, [path], side);
+        for (const rule of own.networkRules) uniteNetworkRule(networkRules, rule, [path], side, valuesOf);
       }
     }
   }
@@ -51,14 +61,15 @@ function sharedApplicationRuleName(rule: ApplicationRule, path: string): string 
   return sharedName(rule.name, rule.requirements, opens, path);
 }
 
-function sharedNetworkRuleName(rule: NetworkRule, path: string, side: FixedSide): string {
+function sharedNetworkRuleName(rule: NetworkRule, path: string, side: FixedSide, valuesOf: ValuesOf): string {
+  const told = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each));
   const { protocols, destinationPorts, destinationFqdns } = rule;
   const opens = [
     protocols,
     destinationPorts,
     destinationFqdns,
-    side === 'destination' ? [] : [rule.sourceAddresses, rule.sourceIpGroups],
-    side === 'source' ? [] : [rule.destinationAddresses, rule.destinationIpGroups],
+    side === 'destination' ? [] : [told(rule.sourceAddresses), rule.sourceIpGroups],
+    side === 'source' ? [] : [told(rule.destinationAddresses), rule.destinationIpGroups],
   ];
   return sharedName(rule.name, rule.requirements, opens, path);
 }
@@ -183,8 +194,9 @@ function uniteNetworkRule(
   rule: NetworkRule,
   paths: readonly string[],
   side: FixedSide,
+  valuesOf: ValuesOf,
 ): void {
-  const draft = unite(drafts, sharedNetworkRuleName(rule, paths[0]!, side), rule, paths);
+  const draft = unite(drafts, sharedNetworkRuleName(rule, paths[0]!, side, valuesOf), rule, paths);
   for (const address of rule.destinationAddresses) draft.destinations.add(address);
   for (const group of rule.destinationIpGroups) draft.destinationGroups.add(group);
 }

@@ -64,6 +64,21 @@ export function membersOfShape({ members, name = '' }: Shape): Members {
   return members ?? membersOf(name)!;
 }
 
+const nameFormats = new Map<string, NameFormat>();
+
+/** What a name has to be like by that of the property that holds it, as in `resourceGroupName`: the same wherever it stands. */
+export function nameFormatOf(member: string): NameFormat | undefined {
+  if (nameFormats.size === 0)
+    for (const name of Object.keys(objects))
+      for (const [each, { format }] of membersOf(name)!)
+        if (isNameFormat(format)) nameFormats.set(each, format);
+  return nameFormats.get(member);
+}
+
+function isNameFormat(format: Format | undefined): format is NameFormat {
+  return format !== undefined && /Name$/.test(format);
+}
+
 /** Whether there is an interface of this name. */
 export function isObjectName(name: string): name is ObjectName {
   return Object.hasOwn(objects, name);

@@ -28,6 +28,23 @@ export function pinnedEdition(table: Table, given?: string): string {
   });
 }
 
+/**
+ * The edition of any of some tables that the user pins; `undefined` where none is pinned.
+ *
+ * @throws LockdownError `unknown-edition`.
+ */
+export function pinnedAmong(tables: readonly Table[], given?: string): string | undefined {
+  if (given === undefined) return undefined;
+  const ids = [...new Set(tables.flatMap(({ editions }) => editions.map(({ id }) => id)))].sort();
+  if (ids.includes(given)) return given;
+  throw new LockdownError({
+    code: 'unknown-edition',
+    problem: `There is no edition "${given}" of any page of the workload.`,
+    allowed: ids.join(', '),
+    cure: 'pin one of these, or leave edition out to follow the newest',
+  });
+}
+
 /** Whether a row stands in an edition of its table. */
 export function standsIn(requirement: Requirement, table: Table, edition: string): boolean {
   const at = (id: string | undefined, absent: number) =>

@@ -92,7 +92,11 @@ interface Opening {
 
 function openingsOf(asking: Asking): Opening[] {
   const rows = asking.tables.flatMap((table) => askedRows(table, asking));
-  return rows.map((row) => ({ row, roles: rolesToOpen(row, rows, asking.destinations) }));
+  return rows.map((row) => {
+    // Pages that have nothing to do with each other do not say the same, though their hosts lie in one tag.
+    const related = asking.severalPages ? rows.filter(({ table }) => table === row.table) : rows;
+    return { row, roles: rolesToOpen(row, related, asking.destinations) };
+  });
 }
 
 function isCarried({ row, roles }: Opening): boolean {

@@ -1,6 +1,6 @@
 import type { AzureCloud } from '../azure/cloud';
 import type { Region } from '../azure/region';
-import { editionAsOf, pinnedEdition } from './edition';
+import { editionAsOf, pinnedAmong, pinnedEdition } from './edition';
 import type { EgressDestinations } from './egress-destinations';
 import type { FlowParameters } from './flow';
 import type { PlaceholderValues } from './placeholder';
@@ -16,6 +16,8 @@ export interface Exclusion {
 export interface WorkloadRequirements {
   /** The first one is the workload's own page, whose editions the user pins. */
   readonly tables: readonly Table[];
+  /** Whether it has no page of its own: the user pins an edition of any of its tables, and each is as of that date. */
+  readonly severalPages?: boolean;
   readonly edition?: string;
   readonly cloud: AzureCloud;
   readonly region: Region;
@@ -31,16 +33,21 @@ export interface WorkloadRequirements {
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
 export function flowParameters(table: Table, workload: WorkloadRequirements): FlowParameters {
-  const { tables, edition, cloud, region, scenarios, values, exactHosts, ports } = workload;
-  const own = pinnedEdition(tables[0]!, edition);
+  const { cloud, region, scenarios, values, exactHosts, ports } = workload;
   return {
     cloud,
     region,
-    edition: table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own),
+    edition: editionOf(table, workload),
     scenarios,
     values,
     exactHosts,
     ports,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
   };
+}
+
+function editionOf(table: Table, { tables, severalPages, edition }: WorkloadRequirements): string {
+  if (severalPages) return editionAsOf(table, pinnedAmong(tables, edition));
+  const own = pinnedEdition(tables[0]!, edition);
+  return table === tables[0] ? own : editionAsOf(table, edition === undefined ? undefined : own);
 }

@@ -37,9 +37,9 @@ const requiredVersion = '>= 1.3';
  */
 export function rulesModule(content: ModuleContent, describe: DescribeParameter): RulesModule {
   const { resources, findings } = moduleResources(content);
-  const { content: variableContent, variables } = withVariables(content, describe);
+  const { content: variableContent, variables, valuesOf } = withVariables(content, describe);
   const inVariables = new Map(
-    moduleResources(variableContent).resources.map((each) => [addressOf(each), each.description]),
+    moduleResources(variableContent, valuesOf).resources.map((each) => [addressOf(each), each.description]),
   );
   const main = new Blocks();
   for (const each of resources) {
@@ -147,14 +147,20 @@ function outputJson({ name, description, value }: ModuleOutput): [string, Json] 
   return [name, { description, value }];
 }
 
-function variableJson({ name, type, description, default: value }: ModuleVariable): [string, Json] {
+function variableJson({
+  name,
+  type,
+  description,
+  holdsAddresses,
+  default: value,
+}: ModuleVariable): [string, Json] {
   return [
     name,
     {
       description,
       type,
       ...(value === undefined ? {} : { default: value }),
-      ...(type === 'list(string)' ? { validation: validPrefixes(name) } : {}),
+      ...(holdsAddresses === true ? { validation: validPrefixes(name) } : {}),
     },
   ];
 }

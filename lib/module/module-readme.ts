@@ -37,7 +37,9 @@ export function moduleReadme(
     '```hcl',
     'module "egress" {',
     '  source = "./egress"',
-    ...required.map(({ name, description }) => `  ${name} = null # ${shownText(description)}`),
+    ...required.map(
+      ({ name, type, description }) => `  ${name} = ${exampleValue(type)} # ${shownText(description)}`,
+    ),
     '}',
     '```',
     '',
@@ -62,4 +64,9 @@ export function moduleReadme(
     '',
     `${levels}: see \`findings.json\`.`,
   ].join('\n')}\n`;
+}
+
+/** What stands in the place of a value that only the caller of a module knows. */
+function exampleValue(type: ModuleVariable['type']): string {
+  return type === 'list(string)' ? '["…"]' : type === 'map(string)' ? '{}' : '"…"';
 }

@@ -8,7 +8,7 @@ import {
   type FirewallLoad,
   firewallLoad,
 } from '../compile/limit-checks';
-import type { CompiledWorkload } from '../compile/rule';
+import { asItStands, type CompiledWorkload, type ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
@@ -47,9 +47,11 @@ export interface ModuleResources {
  *
  * @throws LockdownError what the parameters of a workload, its rules and the limits of Azure are refused with; `unknown-shared`
  * where a workload names something shared that there is not, and `unique-value` where two resources take the same.
+ *
+ * @param valuesOf what decides how many there are and how they are called, where variables stand in the content
  */
-export function moduleResources(content: ModuleContent): ModuleResources {
-  const module = new ModuleBuilder(content);
+export function moduleResources(content: ModuleContent, valuesOf: ValuesOf = asItStands): ModuleResources {
+  const module = new ModuleBuilder(content, valuesOf);
   for (const workload of content.workloads) module.addWorkload(workload);
   return module.finished();
 }
@@ -61,8 +63,11 @@ class ModuleBuilder {
   private cloud?: { readonly cloud: AzureCloud; readonly name: string };
   private readonly shared: SharedResources;
 
-  constructor(private readonly content: ModuleContent) {
-    this.shared = new SharedResources(content);
+  constructor(
+    private readonly content: ModuleContent,
+    private readonly valuesOf: ValuesOf,
+  ) {
+    this.shared = new SharedResources(content, valuesOf);
   }
 
   public addWorkload(entry: ModuleWorkload): void {
@@ -134,7 +139,7 @@ class ModuleBuilder {
 
   /** The workload with IP groups, which are made here, for roles that have many addresses. */
   private withIpGroups(name: string, workload: Workload): Workload {
-    const groups = ipGroups(name, workload, this.content.firewall, firewallPath);
+    const groups = ipGroups(name, workload, this.content.firewall, firewallPath, this.valuesOf);
     if (groups.size === 0) return workload;
     this.add(name, ...groups.values());
     const ids = [...groups].map(

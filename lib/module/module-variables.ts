@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { ValuesOf } from '../compile/rule';
+import { LockdownError } from '../errors';
 import { identifier } from './local-name';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
 
@@ -6,6 +10,8 @@ export interface ModuleVariable {
   readonly name: string;
   readonly type: 'string' | 'list(string)' | 'map(string)';
   readonly description: string;
+  /** Whether it holds addresses, which can be checked before anything is made of them. */
+  readonly holdsAddresses?: boolean;
   /** As the workloads file has it; absent where it has none, and the user of the module has to give it. */
   readonly default?: ModuleValue;
 }
@@ -25,6 +31,8 @@ export function variableNamedBy(text: string): string | undefined {
   return /^\$\{var\.([a-z0-9_]+)\}$/.exec(text)?.[1];
 }
 
+const firewallAddressVariable = 'firewall_private_ip_address';
+
 /** The name of the variable that holds the tags of what is made for a workload, or shared by workloads. */
 export function tagsVariable(owner: string): string {
   return `${identifier(owner)}_tags`;
@@ -34,9 +42,15 @@ export function tagsVariable(owner: string): string {
 export interface VariableContent {
   readonly content: ModuleContent;
   readonly variables: ReadonlyMap<string, ModuleVariable>;
+  /** What the workloads file has in the place of a variable. */
+  readonly valuesOf: ValuesOf;
 }
 
-/** Puts variables in the place of what differs from one environment to another; everything else stays as it is. */
+/**
+ * Puts variables in the place of what differs from one environment to another; everything else stays as it is.
+ *
+ * @throws LockdownError `unique-value` where two variables would have one name.
+ */
 export function withVariables(content: ModuleContent, describe: DescribeParameter): VariableContent {
   const variables = new Variables(describe);
   return {
@@ -50,11 +64,21 @@ export function withVariables(content: ModuleContent, describe: DescribeParamete
       sharedRouteTables: content.sharedRouteTables.map((each) => variables.ofShared(each)),
     },
     variables: variables.byName,
+    valuesOf: (text) => variables.given.get(text) ?? [text],
   };
 }
 
+/** Parameters that say where resources stand: the resource group, of whatever it is. */
+const resourceGroup = /^resourceGroupName$|ResourceGroupName$/;
+/** Ids of resources that other documents make. */
+const resourceId = /^storageAccountId$|StorageAccountIds$/;
+
 class Variables {
   public readonly byName = new Map<string, ModuleVariable>();
+  /** By the text that stands for a variable, what it stands for. */
+  public readonly given = new Map<string, readonly string[]>();
+
+  private firewallAddress?: string;
 
   constructor(private readonly describe: DescribeParameter) {}
 
@@ -75,11 +99,22 @@ class Variables {
             ),
           }
         : { policyId: this.text('firewall_policy_id', 'Resource id of the firewall policy', policyId) };
+    this.firewallAddress = firewall.privateIpAddress;
+    const { ipGroupResourceGroupName } = firewall;
     return {
       ...firewall,
       ...target,
+      ...(ipGroupResourceGroupName === undefined
+        ? {}
+        : {
+            ipGroupResourceGroupName: this.text(
+              'ip_group_resource_group_name',
+              'Resource group of the IP groups',
+              ipGroupResourceGroupName,
+            ),
+          }),
       privateIpAddress: this.text(
-        'firewall_private_ip_address',
+        firewallAddressVariable,
         'Private IPv4 address of the firewall, the next hop of default routes',
         firewall.privateIpAddress,
       ),
@@ -90,28 +125,43 @@ class Variables {
     const { name, definition, parameters } = workload;
     const meaning = (parameter: string) =>
       `${name}: ${this.describe(definition.kind, parameter) ?? parameter}`;
-    const lists = [
-      ...Object.values(definition.roles).flatMap(({ addresses = [] }) => addresses),
+    const addresses = new Set<string>([
+      ...Object.values(definition.roles).flatMap((role) => role.addresses ?? []),
       'virtualNetworkAddressSpaces',
-    ];
-    const texts = [
-      'resourceGroupName',
-      'virtualNetworkResourceGroupName',
-      ...Object.values(definition.subnets),
-    ];
+    ]);
+    const subnets = new Set<string>(Object.values(definition.subnets));
     const variable: Record<string, unknown> = {};
-    for (const parameter of new Set<string>(lists)) {
-      const given = parameters[parameter] as readonly string[] | undefined;
-      if (given === undefined || given.length === 0) continue;
-      variable[parameter] = [this.list(variableName(name, parameter), meaning(parameter), given)];
-    }
-    for (const parameter of texts) {
-      const given = parameters[parameter] as string | undefined;
-      if (given !== undefined)
-        variable[parameter] = this.text(variableName(name, parameter), meaning(parameter), given);
+    for (const [parameter, given] of Object.entries(parameters)) {
+      const names = variableName(name, parameter);
+      const isPlace = subnets.has(parameter) || resourceGroup.test(parameter) || resourceId.test(parameter);
+      if (isTexts(given) && given.length > 0 && (addresses.has(parameter) || isPlace))
+        variable[parameter] = [this.list(names, meaning(parameter), given, addresses.has(parameter))];
+      else if (typeof given === 'string' && isPlace)
+        variable[parameter] = this.text(names, meaning(parameter), given);
     }
     this.tags(name, parameters.tags);
-    return { ...workload, parameters: { ...parameters, ...variable } as ModuleWorkload['parameters'] };
+    return {
+      ...workload,
+      firewallPrivateIpAddress: this.nextHop(workload),
+      parameters: { ...parameters, ...variable } as ModuleWorkload['parameters'],
+    };
+  }
+
+  /** Routes of one table lead to one address, whoever asks for them. */
+  private nextHop({
+    name,
+    firewallPrivateIpAddress: given,
+    sharedRouteTable,
+  }: ModuleWorkload): string | undefined {
+    if (given === undefined) return undefined;
+    const owner = sharedRouteTable ?? name;
+    return given === this.firewallAddress
+      ? referenceTo(firewallAddressVariable)
+      : this.text(
+          variableName(owner, 'firewallPrivateIpAddress'),
+          `${owner}: private IPv4 address of the firewall, the next hop of its default routes`,
+          given,
+        );
   }
 
   public ofShared<
@@ -122,13 +172,24 @@ class Variables {
       readonly tags?: { readonly [key: string]: string };
     },
   >(shared: Shared): Shared {
-    const { name, resourceGroupName, tags } = shared;
+    const { name, resourceGroupName, subnetIds, tags } = shared;
     this.tags(name, tags);
     const group = variableName(name, 'resourceGroupName');
     return {
       ...shared,
+      ...(subnetIds === undefined ? {} : { subnetIds: subnetIds.map((id) => this.subnetId(name, id)) }),
       resourceGroupName: this.text(group, `${name}: its resource group`, resourceGroupName),
     };
+  }
+
+  /** By the name of the subnet; where another has that name in another network, by what else tells it. */
+  private subnetId(owner: string, id: string): string {
+    const [, subnet = 'subnet'] = /([\w-]+?)(?:\.id)?\}?$/.exec(id) ?? [];
+    const plain = `${identifier(owner)}_${identifier(subnet)}_subnet_id`;
+    const known = this.given.get(referenceTo(plain));
+    const isOther = known !== undefined && known[0] !== id;
+    const name = isOther ? `${plain}_${createHash('sha256').update(id).digest('hex').slice(0, 8)}` : plain;
+    return this.text(name, `${owner}: id of the subnet ${subnet}`, id);
   }
 
   private tags(owner: string, given: { readonly [key: string]: string } | undefined): void {
@@ -139,18 +200,43 @@ class Variables {
   /** A text that Terraform would resolve in the document that it comes from has no value here. */
   private text(name: string, description: string, given: string | undefined): string {
     const known = given === undefined || !isLiteral(given) ? {} : { default: given };
-    return this.add({ name, type: 'string', description, ...known });
+    return this.add({ name, type: 'string', description, ...known }, given === undefined ? [] : [given]);
   }
 
-  private list(name: string, description: string, given: readonly string[]): string {
+  private list(name: string, description: string, given: readonly string[], holdsAddresses: boolean): string {
     const known = given.every(isLiteral) ? { default: given } : {};
-    return this.add({ name, type: 'list(string)', description, ...known });
+    return this.add({ name, type: 'list(string)', description, holdsAddresses, ...known }, given);
   }
 
-  private add(variable: ModuleVariable): string {
-    this.byName.set(variable.name, variable);
-    return referenceTo(variable.name);
+  private add(variable: ModuleVariable, given: readonly string[] = []): string {
+    const { name } = variable;
+    const reference = referenceTo(name);
+    const other = this.byName.get(name);
+    if (other === undefined) {
+      this.byName.set(name, variable);
+      if (given.length > 0) this.given.set(reference, given);
+    } else if (
+      !isDeepStrictEqual(
+        [other.type, other.default, this.given.get(reference)],
+        [variable.type, variable.default, given.length > 0 ? given : undefined],
+      )
+    )
+      throw sameVariable(other, variable);
+    return reference;
   }
+}
+
+function sameVariable({ name, description }: ModuleVariable, other: ModuleVariable): LockdownError {
+  return new LockdownError({
+    code: 'unique-value',
+    problem: `Two values are of the variable ${name}: "${description}", and "${other.description}".`,
+    allowed: 'one value for each variable',
+    cure: 'give one of the two a name that differs by a letter or a digit from that of the other',
+  });
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 /** `aml_compute_subnet_id` for `computeSubnetId` of the workload `aml`. */

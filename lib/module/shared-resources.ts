@@ -5,7 +5,7 @@ import {
   firewallLoad,
 } from '../compile/limit-checks';
 import { denials } from '../compile/nsg-rules';
-import type { EgressRoute } from '../compile/rule';
+import type { EgressRoute, ValuesOf } from '../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
 import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
 import { LockdownError } from '../errors';
@@ -36,7 +36,10 @@ export class SharedResources {
   private readonly securityRules = new Map<string, { rules: ServedNsgRules[]; subnetIds: string[] }>();
   private readonly routes = new Map<string, { routes: SharedRoutes; subnetIds: string[] }>();
 
-  constructor(private readonly content: ModuleContent) {
+  constructor(
+    private readonly content: ModuleContent,
+    private readonly valuesOf: ValuesOf,
+  ) {
     for (const { name } of content.sharedRuleCollectionGroups) this.rules.set(name, []);
     for (const { name, subnetIds = [] } of content.sharedNetworkSecurityGroups)
       this.securityRules.set(name, { rules: [], subnetIds: [...subnetIds] });
@@ -101,7 +104,7 @@ export class SharedResources {
   ): { readonly group: ResourceDescription; readonly load: FirewallLoad } {
     const { firewall } = this.content;
     const served = this.rules.get(name)!;
-    const rules = sharedFirewallRules(served);
+    const rules = sharedFirewallRules(served, this.valuesOf);
     const { networkRules, applicationRules } = rules;
     checkFirewallLimits(name, networkRules, applicationRules, findings);
     const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
@@ -114,11 +117,11 @@ export class SharedResources {
   private securityGroup(settings: SharedSecurityGroupSettings, findings: Findings): ResourceDescription[] {
     const { name, nsgName, resourceGroupName, location, tags } = settings;
     const { rules: served, subnetIds } = this.securityRules.get(name)!;
-    const rules = [...sharedNsgRules(served), ...denials(sharedDenials(settings))];
+    const rules = [...sharedNsgRules(served, this.valuesOf), ...denials(sharedDenials(settings))];
     checkSubnetLimits(name, rules, [], findings);
     const named = { name: nsgName ?? derivedName('nsg', name), resourceGroupName, location, tags };
     const group = networkSecurityGroup(named, rules);
-    const associations = sharedSubnets(subnetIds).map(([subnet, id]) =>
+    const associations = this.subnets(subnetIds).map(([subnet, id]) =>
       networkSecurityGroupAssociation(subnet, group, id),
     );
     return [group, ...associations];
@@ -134,17 +137,22 @@ export class SharedResources {
     const separate = separateRoutes(filled, routes.known, routes.planned);
     return [
       table,
-      ...sharedSubnets(subnetIds).map(([subnet, id]) => routeTableAssociation(subnet, table, id)),
+      ...this.subnets(subnetIds).map(([subnet, id]) => routeTableAssociation(subnet, table, id)),
       ...separate.routes,
       ...separate.planned.flatMap((each) => [each.serviceTags, each.routes]),
     ];
   }
-}
 
-/** Subnets that are associated with something shared, each once, by a name that tells nothing of who came first. */
-function sharedSubnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {
-  const known = new Map(subnetIds.map((id) => [sharedSubnetName(resourceIdentity(id)), id]));
-  return [...known];
+  /** Subnets that are associated with something shared, each once, by a name that tells nothing of who came first. */
+  private subnets(subnetIds: readonly string[]): [name: string, subnetId: string][] {
+    const known = new Map<string, string>();
+    for (const id of subnetIds) {
+      const [given = id] = this.valuesOf(id);
+      const name = sharedSubnetName(resourceIdentity(given));
+      if (!known.has(name)) known.set(name, id);
+    }
+    return [...known];
+  }
 }
 
 function classicRefused(name: string): LockdownError {

@@ -17,8 +17,7 @@ type Variables = ReadonlyMap<string, ModuleVariable>;
 
 /**
  * The arguments of a resource with references to variables, of two descriptions of it: one with values, one with variables in
- * their place. Wherever the defaults of the variables would not give the value, the value stays: with its defaults a module
- * is what the values alone would be.
+ * their place. With its defaults a module is what the values alone would be.
  */
 export function variableArguments(
   owner: string,
@@ -26,7 +25,8 @@ export function variableArguments(
   variable: ResourceDescription | undefined,
   variables: Variables,
 ): Arguments {
-  const merged = mergedBlock(literal.arguments, variable?.arguments ?? {}, variables);
+  if (variable === undefined) throw otherThan(literal, variable);
+  const merged = mergedBlock(literal.arguments, variable.arguments, variables);
   const tags = tagsVariable(owner);
   if (!('tags' in literal.arguments) || !variables.has(tags)) return merged;
   return { ...merged, tags: referenceTo(tags) };
@@ -44,13 +44,19 @@ function merged(
   variables: Variables,
 ): ArgumentValue | undefined {
   if (typeof literal === 'string') return mergedText(literal, variable, variables);
-  if (isList(literal)) {
-    if (!isList(variable)) return literal;
-    return literal.every((each) => typeof each === 'string')
-      ? mergedTexts(literal as readonly string[], variable, variables)
-      : literal.map((each) => mergedElement(each, variable, variables));
+  if (isList(literal) && isList(variable)) {
+    if (literal.every((each) => typeof each === 'string'))
+      return mergedTexts(literal as readonly string[], variable, variables);
+    if (literal.length !== variable.length) throw otherThan(literal, variable);
+    return literal.map((each, i) => merged(each, variable[i], variables)!);
   }
   return isBlock(literal) && isBlock(variable) ? mergedBlock(literal, variable, variables) : literal;
+}
+
+/** A value that stayed where a variable was declared would be silently that of one environment in all others. */
+function otherThan(literal: unknown, variable: unknown): Error {
+  const [one, other] = [literal, variable].map((each) => JSON.stringify(each)?.slice(0, 200));
+  return new Error(`The module with variables is another than that with values: ${other} stands for ${one}.`);
 }
 
 function mergedText(
@@ -58,12 +64,12 @@ function mergedText(
   variable: ArgumentValue | undefined,
   variables: Variables,
 ): ArgumentValue {
-  if (typeof variable !== 'string') return literal;
-  const name = variableNamedBy(variable);
-  const known = name === undefined ? undefined : variables.get(name);
-  if (known === undefined) return literal;
+  if (typeof variable !== 'string') throw otherThan(literal, variable);
+  const known = variables.get(variableNamedBy(variable) ?? '');
   // Without a default the value is one that only another document has.
-  return known.default === undefined || known.default === literal ? variable : literal;
+  const value = known === undefined ? variable : (known.default ?? literal);
+  if (value !== literal) throw otherThan(literal, variable);
+  return known === undefined ? literal : variable;
 }
 
 /** A list that is one variable is that variable; one of several is what they hold together, each once. */
@@ -72,16 +78,22 @@ function mergedTexts(
   variable: readonly ArgumentValue[],
   variables: Variables,
 ): ArgumentValue {
-  if (!variable.every((each) => typeof each === 'string')) return literal;
   const texts = variable as readonly string[];
   const referred = texts.map((each) => variables.get(variableNamedBy(each) ?? ''));
   if (referred.every((each) => each === undefined)) return literal;
   const values = texts.flatMap((each, i) => valuesOf(referred[i], each));
   const known = referred.every((each) => each === undefined || each.default !== undefined);
-  if (known && !isDeepStrictEqual([...new Set(values)], [...new Set(literal)])) return literal;
+  if (known && !isDeepStrictEqual([...new Set(values)], [...new Set(literal)]))
+    throw otherThan(literal, variable);
+  // What stands for one text each makes a list as it is.
+  if (referred.every((each) => each?.type !== 'list(string)') && isDistinct(values)) return texts;
   if (texts.length === 1) return texts[0]!;
   const parts = grouped(texts, variables);
   return `\${distinct(concat(${parts.join(', ')}))}`;
+}
+
+function isDistinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
 }
 
 function valuesOf(variable: ModuleVariable | undefined, text: string): readonly string[] {
@@ -89,33 +101,21 @@ function valuesOf(variable: ModuleVariable | undefined, text: string): readonly 
   return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
 }
 
-/** Variables by name, and what stands between them as lists. */
+/** Variables that are lists by name, and what stands between them as lists. */
 function grouped(texts: readonly string[], variables: Variables): string[] {
   const parts: (string | string[])[] = [];
   for (const text of texts) {
-    const name = variableNamedBy(text);
+    const variable = variables.get(variableNamedBy(text) ?? '');
+    if (variable?.type === 'list(string)') {
+      parts.push(`var.${variable.name}`);
+      continue;
+    }
+    const element = variable === undefined ? JSON.stringify(text) : `var.${variable.name}`;
     const last = parts.at(-1);
-    if (name !== undefined && variables.has(name)) parts.push(`var.${name}`);
-    else if (Array.isArray(last)) last.push(text);
-    else parts.push([text]);
+    if (Array.isArray(last)) last.push(element);
+    else parts.push([element]);
   }
-  return parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
-}
-
-/** Shared rules are named by what they open, which with variables is another text: they are told by all else. */
-function mergedElement(
-  literal: ArgumentValue,
-  variable: readonly ArgumentValue[],
-  variables: Variables,
-): ArgumentValue {
-  if (!isBlock(literal)) return literal;
-  const alike = variable.filter((each) => isBlock(each) && keyOf(each) === keyOf(literal)) as Arguments[];
-  return alike.length === 1 ? mergedBlock(literal, alike[0]!, variables) : literal;
-}
-
-function keyOf({ name, description, priority, direction }: Arguments): string {
-  const named = typeof name === 'string' ? name.replace(/-[0-9a-f]{8}$/, '') : name;
-  return JSON.stringify([named, description, priority, direction]);
+  return parts.map((part) => (typeof part === 'string' ? part : `[${part.join(', ')}]`));
 }
 
 function isList(value: ArgumentValue | undefined): value is readonly ArgumentValue[] {

@@ -80,6 +80,7 @@ export class NetworkDocument {
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
       unread,
       withoutInstance,
+      groupsOfInterfaces: () => this.networkInterfaces.groups,
     });
     this.markGateways();
   }

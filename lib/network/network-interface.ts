@@ -118,6 +118,12 @@ export class NetworkInterfaces {
     return [...this.byAddress.keys()];
   }
 
+  /** The security groups that interfaces have, or may have. */
+  public get groups(): (SecurityGroup | Untold)[] {
+    const all = new Set([...[...this.byAddress.values()].flat(), ...this.open]);
+    return [...new Set([...all].flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
+  }
+
   /** Whether there are any that may have security groups. */
   public get mayBeGuarded(): boolean {
     return this.byAddress.size > 0 || this.open.length > 0;

@@ -99,6 +99,15 @@ export class SubnetReader {
     };
   }
 
+  /** Any subnet elsewhere that has a security group or a route table of the document. */
+  public having(holds: { readonly group: SecurityGroup } | { readonly table: RouteTable }): Subnet {
+    const { address } = 'group' in holds ? holds.group : holds.table;
+    return {
+      ...this.byIdAlone(`${referencePrefix}${address}`),
+      ...('group' in holds ? { groups: [holds.group] } : { table: holds.table }),
+    };
+  }
+
   /** A subnet of a resource of its own. */
   public separate(resource: Resource): Subnet {
     const { address, values } = resource;

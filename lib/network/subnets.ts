@@ -18,6 +18,8 @@ export interface BesidesSubnets {
   readonly unread: readonly UnreadPart[];
   /** Addresses of blocks of which the document holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
+  /** Security groups that network interfaces have. */
+  readonly groupsOfInterfaces: () => readonly unknown[];
 }
 
 /** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
@@ -29,8 +31,8 @@ export class Subnets {
   constructor(
     directory: Directory,
     private readonly networks: VirtualNetworks,
-    securityGroups: SecurityGroups,
-    routeTables: RouteTables,
+    private readonly securityGroups: SecurityGroups,
+    private readonly routeTables: RouteTables,
     private readonly besides: BesidesSubnets,
   ) {
     this.reader = new SubnetReader(directory, networks, securityGroups, routeTables, besides.unread);
@@ -78,7 +80,7 @@ export class Subnets {
    * @throws LockdownError `unknown-subnet`.
    */
   public named(id: string, byReference = false): Subnet {
-    const found = this.find(id);
+    const found = this.find(id) ?? this.holderOf(id);
     if (found !== undefined) return found;
     if (this.isAssociated(id)) return this.reader.byIdAlone(id);
     const isId = id.startsWith('/');
@@ -90,6 +92,12 @@ export class Subnets {
       ...this.reader.byIdAlone(id),
       doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
     };
+  }
+
+  /** What the document has of a subnet of another one: the same, or as much as it tells of one elsewhere. */
+  public sameAs({ keys, azureId, label }: Subnet): Subnet {
+    const [found] = keys.flatMap((key) => this.byKey.get(key) ?? []);
+    return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? `${referencePrefix}${label}`);
   }
 
   /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
@@ -106,6 +114,14 @@ export class Subnets {
     }
     const [unread] = this.besides.unread;
     return unread && `a subnet of ${unread.what}`;
+  }
+
+  /** Any subnet elsewhere that has the security group or the route table of an address. */
+  public holderOf(address: string): Subnet | undefined {
+    const group = this.securityGroups.list.find((each) => each.address === address);
+    if (group !== undefined) return this.reader.having({ group });
+    const table = this.routeTables.list.find((each) => each.address === address);
+    return table && this.reader.having({ table });
   }
 
   private isAssociated(id: string): boolean {
@@ -142,6 +158,24 @@ export class Subnets {
           ? 'name the subnet by its id, or leave it out'
           : `correct the name; the nearest are ${nearest.join(', ')}`,
     });
+  }
+
+  /**
+   * Any subnet elsewhere that has a security group or a route table which nothing in the document has: one for each of these, named by
+   * its address.
+   */
+  public get holders(): readonly Subnet[] {
+    const subnets = [...this.list, ...this.absent];
+    const held = new Set<unknown>([
+      ...subnets.flatMap(({ groups, table }) => [...groups, table]),
+      ...this.besides.groupsOfInterfaces(),
+    ]);
+    const groups = this.securityGroups.list.filter((each) => !each.elsewhere && !held.has(each));
+    const tables = this.routeTables.list.filter((each) => !each.elsewhere && !held.has(each));
+    return [
+      ...groups.map((group) => this.reader.having({ group })),
+      ...tables.map((table) => this.reader.having({ table })),
+    ];
   }
 
   /** Subnets that the document does not have, and associates with a security group or a route table. */

@@ -45,6 +45,8 @@ interface Passage {
   readonly target: Target;
   readonly connection: Connection;
   readonly hops: Hop[];
+  /** Whether what leaves open how it goes is taken not to be there, and security groups to let it pass. */
+  readonly presuming?: boolean;
 }
 
 const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to reach the firewall')];
@@ -68,28 +70,39 @@ export class ConnectionEvaluator {
     this.adminRules = new AdminRules(network.document.adminRules);
   }
 
-  public explain(source: ConnectionSource, asked: Target, connection: Connection): Answer {
+  /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
+  public explain(source: ConnectionSource, asked: Target, connection: Connection, presuming = false): Answer {
     const { context, doubt } = source;
     const hops: Hop[] = [];
     if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
-    if (doubt !== undefined) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
+    if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
-    const passage: Passage = { source, target, connection, hops };
+    const passage: Passage = { source, target, connection, hops, presuming };
     const first = hops.length;
     const leaving = this.atGroups('Outbound', context, source.address, passage);
     if (target.isNameAlone)
       hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
-    if (leaving.decision !== 'allow')
-      return answerOf(verdicts[leaving.decision], leaving.reason, leaving.by, hops);
+    if (leaving.decision === 'deny') return answerOf(Verdict.DENY, leaving.reason, leaving.by, hops);
+    if (leaving.decision === 'allow' || presuming) return this.onItsWay(passage, context);
+    const open = answerOf(Verdict.UNKNOWN, leaving.reason, leaving.by, [...hops]);
+    // What is denied further on is denied whether the security group lets it leave or not.
+    const further = this.onItsWay(passage, context);
+    return further.verdict === Verdict.DENY ? further : open;
+  }
+
+  /** What comes of a connection that has left its subnet. */
+  private onItsWay(passage: Passage, context: SubnetContext): Answer {
+    const { target, hops } = passage;
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
       const lack = 'the document has neither the subnet nor its route table';
       hops.push(hopAt(HopKind.ROUTE, 'firewall', lack, undefined, reachesFirewall));
       return this.atFirewall(passage, undefined);
     }
-    const hop = nextHop(context, target, this.network);
+    const known = nextHop(context, target, this.network);
+    const hop = passage.presuming ? (known.otherwise ?? known) : known;
     hops.push(hopAt(HopKind.ROUTE, hop.hop, hop.reason, hop.by, hop.assumptions));
     return this.atNextHop(passage, hop);
   }
@@ -210,13 +223,10 @@ export class ConnectionEvaluator {
       reason,
       byName,
       assumptions = [],
-    } = firewall.ask({
-      from: source.address,
-      target,
-      protocol,
-      port,
-      applicationProtocol,
-    });
+    } = firewall.ask(
+      { from: source.address, target, protocol, port, applicationProtocol },
+      passage.presuming,
+    );
     const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
     const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
@@ -247,14 +257,16 @@ export class ConnectionEvaluator {
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
       const several = `several subnets of the document hold ${target.text}: ${names}`;
+      if (passage.presuming) return undefined;
       return answerOf(Verdict.UNKNOWN, several, undefined, hops);
     }
-    const { decision, reason, by } = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
-    return decision === 'allow' ? undefined : answerOf(verdicts[decision], reason, by, hops);
+    const answer = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
+    if (!stops(answer, passage)) return undefined;
+    return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
   /** To a private address that may be of a subnet of the document, whose security groups are then not known. */
-  private perhapsArriving({ target: { address, text }, hops }: Passage): Answer | undefined {
+  private perhapsArriving({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
     const other =
       address !== undefined && isPrivate(address)
         ? this.network.document.subnets.doubtOf(address)
@@ -262,6 +274,7 @@ export class ConnectionEvaluator {
     if (other === undefined) return undefined;
     const open = `${text} may be of ${other}: whether security groups let it in there is not known`;
     hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    if (presuming) return undefined;
     return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
@@ -318,6 +331,10 @@ export class ConnectionEvaluator {
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
+}
+
+function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {
+  return decision === 'deny' || (decision === 'unknown' && !presuming);
 }
 
 const noSubnet = 'the document does not have its subnet';

@@ -10,7 +10,10 @@ import { type Assumption, type Hop, stepsOf } from './trace';
 export interface Connection {
   /** IPv4 address that opens it. */
   readonly from: string;
-  /** IPv4 address, host name, service tag or FQDN tag of Azure Firewall (`WindowsUpdate`) that it reaches. */
+  /**
+   * IPv4 address, host name, service tag or FQDN tag of Azure Firewall (`WindowsUpdate`) that it reaches. Where a service tag
+   * bears the name of an FQDN tag, the FQDN tag is `fqdn-tag:AzureBackup`.
+   */
   readonly to: string;
   /** `tcp`, `udp` or `icmp`. */
   readonly protocol: string;
@@ -41,6 +44,8 @@ export function namedTarget(to: string): NamedTarget {
   if (host !== undefined && host.charCodeAt(0) === to.charCodeAt(0) && host[0]! >= 'a')
     return { kind: 'host', text: host };
   if (typeof to === 'string' && to.length <= 300) {
+    const [, named] = /^fqdn-tag:(.+)$/.exec(to) ?? [];
+    if (named !== undefined && isFqdnTag(named)) return { kind: 'fqdnTag', text: named };
     if (/^[A-Za-z]/.test(to) && isServiceTag(to)) return { kind: 'serviceTag', text: to };
     if (isFqdnTag(to)) return { kind: 'fqdnTag', text: to };
     if (host !== undefined) return { kind: 'host', text: host };

@@ -8,10 +8,15 @@ import type { Match } from './matching';
 import { hostNode } from './platform-address';
 import type { Target } from './target';
 
-/** What the tags of security rules mean in a subnet. */
+/**
+ * What the tags of security rules mean in a subnet. A default route makes `VirtualNetwork` mean every address, as field
+ * reports say, and Microsoft says that it might.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
 export class NetworkView {
-  /** A default route makes `VirtualNetwork` mean every address. */
   private readonly everything: boolean;
+  private narrow: NetworkView | undefined;
   private readonly routed: AddressList;
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
@@ -19,20 +24,37 @@ export class NetworkView {
   constructor(
     private readonly subnet: Subnet,
     private readonly document: NetworkDocument,
+    /** Whether `VirtualNetwork` holds only what it does for certain, default routes left out. */
+    private readonly least = false,
   ) {
     const { table } = subnet;
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
-    this.everything = known !== undefined && known.defaultRoutes.length > 0;
-    this.routed = new AddressList(routes.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
+    const defaults = known?.defaultRoutes ?? [];
+    this.everything = !least && defaults.length > 0;
+    const narrower = routes.filter((route) => !defaults.includes(route) && route.length > 0);
+    this.routed = new AddressList(narrower.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
     this.openRoutes =
       table instanceof Untold || known?.open === true || routes.some(({ prefix }) => prefix === undefined);
   }
 
+  /** The view in which `VirtualNetwork` holds only what it does without default routes, where that may make a difference. */
+  public withoutDefaultRoute(...sides: readonly Target[]): NetworkView | undefined {
+    if (!this.everything) return undefined;
+    const narrow = this.narrow ?? new NetworkView(this.subnet, this.document, true);
+    this.narrow = narrow;
+    return sides.every((side) => narrow.virtualNetwork(side) === true) ? undefined : narrow;
+  }
+
   /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
   public virtualNetwork(target: Target): Match {
     if (this.everything) return true;
+    const match = this.told(target);
+    return this.least ? match === true : match;
+  }
+
+  private told(target: Target): Match {
     const { address } = target;
     if (address === undefined) {
       if (target.kind === 'serviceTag' && target.text === 'VirtualNetwork') return true;

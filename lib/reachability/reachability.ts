@@ -4,6 +4,7 @@ import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
+import type { Subnet } from '../network/subnet';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import {
@@ -52,7 +53,8 @@ export interface ReachabilityOptions {
 export interface ConnectionFromSubnet extends Connection {
   /**
    * Id of the subnet, where the document names it by its id alone or several of its subnets hold the address; the address
-   * of its resource (`azurerm_subnet.compute`) does as well.
+   * of its resource (`azurerm_subnet.compute`) does as well. The address of a security group or of a route table stands for any
+   * subnet of another document that has it.
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
@@ -198,9 +200,37 @@ export class Reachability {
     return this.limited(this.evaluator.explain(from, to, connection));
   }
 
+  /**
+   * What would come of a connection of which it is not known, without what leaves it open on its way, and where security groups let
+   * it pass.
+   *
+   * @internal
+   */
+  public _explainPresuming(from: ConnectionSource, to: Target, connection: Connection): Answer {
+    return this.limited(this.evaluator.explain(from, to, connection, true));
+  }
+
+  /**
+   * What the security groups of a machine do with what comes to it.
+   *
+   * @internal
+   */
+  public _explainArrival(from: Target, machine: ConnectionSource, connection: Connection): Answer {
+    return this.limited(this.evaluator.arrival(from, machine, connection, []));
+  }
+
   /** @internal */
   public _sourceAt(from: string): ConnectionSource {
     return this.sourceOf({ from });
+  }
+
+  /**
+   * An address of a subnet, whatever its prefixes are.
+   *
+   * @internal
+   */
+  public _sourceIn(subnet: Subnet, address: number): ConnectionSource {
+    return new ConnectionSource(address, this.serviceTags, this._network.of(subnet), subnet.doubt);
   }
 
   /**

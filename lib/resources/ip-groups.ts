@@ -1,6 +1,7 @@
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
 import { checkLimit } from '../compile/limit-checks';
+import { asItStands, type ValuesOf } from '../compile/rule';
 import { rolesIn } from '../compile/symbolic-addresses';
 import { LockdownError } from '../errors';
 import { Findings } from '../model/finding';
@@ -21,6 +22,7 @@ const manyAddresses = 500;
  * An IP group for each role of a workload that has many addresses and stands in rules of the firewall, by role; rules
  * name it in the place of the addresses. Security groups take no IP groups and keep the addresses.
  *
+ * @param valuesOf the addresses that are counted where something else stands for them, such as a variable
  * @throws LockdownError `missing-property`, `limit-exceeded`.
  */
 export function ipGroups(
@@ -28,17 +30,19 @@ export function ipGroups(
   workload: Workload,
   firewall: IpGroupAllotment,
   firewallPath: string,
+  valuesOf: ValuesOf = asItStands,
 ): Map<string, ResourceDescription<'azurerm_ip_group'>> {
   const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
   const from = ipGroupsFrom(firewall) ?? Number.POSITIVE_INFINITY;
-  const many = [...workload.bindings.values()].filter(({ addresses }) => addresses.length >= from);
+  const countOf = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).length;
+  const many = [...workload.bindings.values()].filter(({ addresses }) => countOf(addresses) >= from);
   if (many.length === 0) return groups;
   const { resourceGroupName, location } = ipGroupPlace(firewall, firewallPath, from);
   const used = rolesOnFirewall(workload);
   for (const { role, addresses, property } of many) {
     if (!used.has(role) || groups.has(role)) continue;
     const where = `${property} of ${path}`;
-    checkLimit(limits.ipGroupAddresses, addresses.length, where, cure, new Findings());
+    checkLimit(limits.ipGroupAddresses, countOf(addresses), where, cure, new Findings());
     groups.set(role, {
       block: 'resource',
       type: 'azurerm_ip_group',

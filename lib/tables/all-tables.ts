@@ -15,9 +15,11 @@ import { arcServers } from './arc-servers';
 import { arcServersEsu } from './arc-servers-esu';
 import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
+import { azureBackup } from './azure-backup';
 import { azureBatch } from './azure-batch';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
 import { azureKeyVault } from './azure-key-vault';
+import { azureLinuxUpdate } from './azure-linux-update';
 import { azureLocal } from './azure-local';
 import { azureLocalInternal } from './azure-local-internal';
 import { azureLocalOem } from './azure-local-oem';
@@ -41,9 +43,21 @@ import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { defenderForEndpoint } from './defender-for-endpoint';
+import { entraSignInLinux } from './entra-sign-in-linux';
+import { entraSignInWindows } from './entra-sign-in-windows';
+import { linuxTime } from './linux-time';
 import { logAnalyticsAgent } from './log-analytics-agent';
+import { machineConfiguration } from './machine-configuration';
 import { qualys } from './qualys';
+import { redHatUpdate } from './red-hat-update';
+import { suseUpdate } from './suse-update';
+import { ubuntuUpdate } from './ubuntu-update';
+import { vmExtensionsLinux } from './vm-extensions-linux';
+import { vmExtensionsWindows } from './vm-extensions-windows';
+import { windowsActivation } from './windows-activation';
 import { windowsAdminCenter } from './windows-admin-center';
+import { windowsTime } from './windows-time';
+import { windowsUpdate } from './windows-update';
 
 /** Every table of the library. */
 export const allTables: readonly Table[] = [
@@ -62,9 +76,11 @@ export const allTables: readonly Table[] = [
   arcServersEsu,
   arcServersField,
   arcVmware,
+  azureBackup,
   azureBatch,
   azureFirewallFqdnTags,
   azureKeyVault,
+  azureLinuxUpdate,
   azureLocal,
   azureLocalInternal,
   azureLocalOem,
@@ -94,7 +110,19 @@ export const allTables: readonly Table[] = [
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
   defenderForEndpoint,
+  entraSignInLinux,
+  entraSignInWindows,
+  linuxTime,
   logAnalyticsAgent,
+  machineConfiguration,
   qualys,
+  redHatUpdate,
+  suseUpdate,
+  ubuntuUpdate,
+  vmExtensionsLinux,
+  vmExtensionsWindows,
+  windowsActivation,
   windowsAdminCenter,
+  windowsTime,
+  windowsUpdate,
 ];

@@ -73,7 +73,8 @@ export function destinationsAsked(
         ? networkSpaces.flatMap(sampleAddresses)
         : [to.tag.name];
     case 'fqdnTag':
-      return [to.tag];
+      // A service tag may bear the same name.
+      return [`fqdn-tag:${to.tag}`];
     case 'address':
       return to.prefix === '0.0.0.0/0' ? [anywhere] : sampleAddresses(to.prefix);
     case 'role':

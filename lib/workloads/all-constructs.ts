@@ -45,3 +45,5 @@ export {
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from './cycle-cloud-locked-down/parameters';
+export { VirtualMachineEgress, type VirtualMachineEgressProps } from './virtual-machine-egress/construct';
+export type { VirtualMachineParameters } from './virtual-machine-egress/parameters';

@@ -19,6 +19,8 @@ import { containerAppsEgress } from './container-apps-egress/definition';
 import type { ContainerAppsParameters } from './container-apps-egress/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
 import type { CycleCloudParameters, CycleCloudPlacement } from './cycle-cloud-locked-down/parameters';
+import { virtualMachineEgress } from './virtual-machine-egress/definition';
+import type { VirtualMachineParameters } from './virtual-machine-egress/parameters';
 import type { WorkloadDefinition } from './workload-definition';
 
 /** The parameters of each kind of workload; a kind has the name of its construct. */
@@ -33,6 +35,7 @@ export interface ParametersOfKind {
   AzureStackHciFirewall: AzureStackHciParameters;
   ContainerAppsEgress: ContainerAppsParameters;
   CycleCloudLockedDown: CycleCloudParameters;
+  VirtualMachineEgress: VirtualMachineParameters;
 }
 
 /** What of their constructs' properties places resources of one kind alone. */
@@ -47,6 +50,7 @@ export interface PlacementOfKind {
   AzureStackHciFirewall: Record<never, never>;
   ContainerAppsEgress: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
+  VirtualMachineEgress: Record<never, never>;
 }
 
 /** The name of a kind of workload: that of its construct. */
@@ -66,4 +70,5 @@ export const workloadDefinitions: {
   AzureStackHciFirewall: azureStackHciFirewall,
   ContainerAppsEgress: containerAppsEgress,
   CycleCloudLockedDown: cycleCloudLockedDown,
+  VirtualMachineEgress: virtualMachineEgress,
 };

@@ -57,6 +57,7 @@ export function workloadOf<P extends WorkloadParameters>(
   const { sku, dnsProxyEnabled, tlsInspectionEnabled } = given.firewall;
   const workload: Workload = {
     tables: own.length === 0 ? tables : [...tables, ownTable(own, ownRole)],
+    severalPages: definition.severalPages,
     edition: given.edition,
     cloud: region.cloud,
     region,

@@ -19,6 +19,8 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly tables: readonly Table[];
   /** The tables that some parameters ask for, the workload's own page first. Absent: all of them, in their order. */
   tablesOf?(parameters: P): readonly Table[];
+  /** Whether no page is its own: an edition of any of its tables may be pinned, and each follows that date. */
+  readonly severalPages?: boolean;
   /** The parties of the workload that rows of the tables name; those of which nothing is known have no part. */
   readonly roles: Readonly<Record<string, Role<P>>>;
   /** The role that own requirements are for. Absent: the first. */

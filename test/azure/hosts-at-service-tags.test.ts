@@ -60,6 +60,7 @@ const others = [
   'qualys.com',
   'qualys.eu',
   'r-project.org',
+  'susecloud.net',
   'symantec.com',
   'symcd.com',
   'tensorflow.org',

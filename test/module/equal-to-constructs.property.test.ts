@@ -13,79 +13,13 @@ import fc from 'fast-check';
 import { ExampleStack } from '../../examples/example-stack';
 import { findRegion } from '../../lib/azure/region';
 import { rulesModule } from '../../lib/module/module-files';
-import { anyParameters } from '../support/arbitrary-workload';
-import { type AnyDefinition, type AnyParameters, definitions } from '../support/definitions';
+import { anyPlaced, type Placed, type Sharing } from '../support/arbitrary-placement';
+import { definitions } from '../support/definitions';
 import { moduleContent, moduleWorkload, policyFirewall } from '../support/module-content';
 import { resourcesByMeaning, withValues } from '../support/module-values';
 
-interface Sharing {
-  readonly rules: boolean;
-  readonly subnets: boolean;
-}
-
 type WorkloadClass = new (scope: Construct, id: string, props: object) => WorkloadEgress;
 const classes = { ...library } as unknown as Readonly<Record<string, WorkloadClass>>;
-
-interface Placed {
-  readonly name: string;
-  readonly kind: string;
-  /** What it shares with the others that do. */
-  readonly sharing: Sharing;
-  readonly parameters: AnyParameters;
-}
-
-const subnetId = (name: string) =>
-  `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/${name}`;
-
-/** Where the resources of one kind alone stand. */
-const ofKind: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
-  AmlWorkspaceEgress: {
-    storageAccountId: fc.constant(
-      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso',
-    ),
-  },
-  CycleCloudLockedDown: {
-    nodeSubnetName: fc.constantFrom(undefined, undefined, 'snet-nodes'),
-    virtualNetworkName: fc.constant('vnet'),
-  },
-};
-
-/** Where resources stand, for each of the subnets of a kind. */
-function anyPlace({ kind, roles }: AnyDefinition): fc.Arbitrary<object> {
-  const ids = new Set(Object.values(roles).flatMap((role) => role.subnetId ?? []));
-  const subnets = [...ids].map((name) => [
-    name,
-    fc.constantFrom(undefined, subnetId(name), subnetId('same')),
-  ]);
-  return fc.record({
-    ...Object.fromEntries(subnets),
-    ...(ofKind[kind] ?? {}),
-    resourceGroupName: fc.constant('rg-spoke'),
-    nsgEnabled: fc.constantFrom(undefined, true, false),
-    routeTableEnabled: fc.constantFrom(undefined, true, false),
-    tags: fc.constantFrom(undefined, { cost_centre: '42' }),
-    location: fc.constantFrom(undefined, 'northeurope'),
-    existingNsgName: fc.constantFrom(undefined, undefined, 'nsg-there'),
-    existingRouteTableName: fc.constantFrom(undefined, undefined, 'rt-there'),
-  });
-}
-
-const anySharing = fc.oneof(
-  fc.constant({ rules: false, subnets: false }),
-  fc.record({ rules: fc.boolean(), subnets: fc.boolean() }),
-);
-
-const anyPlaced: fc.Arbitrary<Omit<Placed, 'name'>> = fc.oneof(
-  ...definitions.map((definition) =>
-    fc
-      .tuple(anyParameters(definition), anyPlace(definition), anySharing)
-      .map(([parameters, place, sharing]) => ({
-        kind: definition.kind,
-        sharing,
-        parameters: { ...parameters, ...place },
-      })),
-  ),
-);
 
 const definitionOf = (kind: string) => definitions.find((each) => each.kind === kind)!;
 

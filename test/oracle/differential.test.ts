@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Answer } from '../../lib/reachability/connection';
 import { networks, questions } from './arbitrary-network';
 import { type Case, type Comparison, compared, engineOf, kindOf } from './differential';
 import { type Form, forms, writings } from './documents';
@@ -8,7 +9,13 @@ const seed = 1;
 const numRuns = 40;
 const questionsOfNetwork = 6;
 /** What is taken for granted of a host, wherever its public address is. */
-const ofHosts = ['host-not-behind-endpoint', 'host-not-denied', 'host-not-of-microsoft', 'no-narrower-route'];
+const ofHosts = [
+  'host-not-behind-endpoint',
+  'host-not-denied',
+  'host-not-of-microsoft',
+  'no-narrower-route',
+  'virtual-network-by-default-route',
+];
 const situations = (form: Form) =>
   fc.record({
     network: networks,
@@ -16,6 +23,9 @@ const situations = (form: Form) =>
     withFile: fc.boolean(),
     asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
   });
+/** What is taken for granted of any connection, where a default route may be of `VirtualNetwork`. */
+const isByDefaultRoute = ({ assumptions }: Answer) =>
+  assumptions.some(({ code }) => code === 'virtual-network-by-default-route');
 const described = (each: Case, result: ReturnType<typeof compared>) =>
   JSON.stringify({ question: each.question, withFile: each.withFile, ...result });
 
@@ -27,8 +37,8 @@ describe.each(forms)('of a %s', (form) => {
         for (const question of asked) {
           const each = { ...document, question };
           const result = compared(each, engine);
-          const wrong: Comparison[] =
-            kindOf(each) === 'address' ? ['contradicts', 'presumes'] : ['contradicts'];
+          const presumes = kindOf(each) !== 'address' || isByDefaultRoute(result.answer);
+          const wrong: Comparison[] = presumes ? ['contradicts'] : ['contradicts', 'presumes'];
           if (wrong.includes(result.comparison)) throw new Error(described(each, result));
         }
       }),

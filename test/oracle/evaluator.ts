@@ -18,13 +18,21 @@ export interface Situation {
   readonly network: AbstractNetwork;
   readonly question: Question;
   readonly tags: TagPrefixes | undefined;
+  /** Whether a default route makes the tag `VirtualNetwork` hold everything, which Azure leaves open. */
+  readonly defaultRouteIsOfNetwork: boolean;
 }
 
 /**
  * All that Azure may do with a connection, given what is known: one outcome where it is certain. It tries every address
  * that the destination may have, one after the other, and follows each as Azure does.
  */
-export function outcomesOf(situation: Situation): Set<Outcome> {
+export function outcomesOf(known: Omit<Situation, 'defaultRouteIsOfNetwork'>): Set<Outcome> {
+  return new Set(
+    [true, false].flatMap((each) => [...outcomesIn({ ...known, defaultRouteIsOfNetwork: each })]),
+  );
+}
+
+function outcomesIn(situation: Situation): Set<Outcome> {
   const { network, question } = situation;
   const from = intervalOf(question.from)!.first;
   const source = placeOf(network, from);

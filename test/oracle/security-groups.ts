@@ -1,5 +1,5 @@
 import type { SecurityRule, VirtualNetwork } from './abstract-network';
-import { holds, isPrivate } from './addresses';
+import { holds, isPrivate, lengthOf } from './addresses';
 import type { Place, Situation } from './evaluator';
 import { byPriority, firstMatches } from './firewall';
 import { allOf, anyOf, certainly, type Destination, isOfTag, isPort, type Match } from './matching';
@@ -78,19 +78,20 @@ const isOfSide = (situation: Situation, place: Place, texts: readonly string[], 
 
 /**
  * The tag `VirtualNetwork` of a subnet: the spaces of its network and of those peered with it, and the prefixes of its
- * routes, so that a default route makes it everything.
+ * routes; a default route may make it everything.
  */
 function isOfVirtualNetwork(
   situation: Situation,
   { subnet, virtualNetwork }: Place,
   end: Destination,
 ): Match {
-  const { network, tags } = situation;
+  const { network, tags, defaultRouteIsOfNetwork } = situation;
   if (isInSpaces(network.virtualNetworks, virtualNetwork, end.address)) return 'yes';
   const table = network.routeTables.find(({ name }) => name === subnet.routeTable);
   return anyOf(
     (table?.routes ?? []).map(({ to }) => {
-      if (!/^[A-Z]/.test(to)) return certainly(holds(to, end.address));
+      if (!/^[A-Z]/.test(to))
+        return certainly(holds(to, end.address) && (lengthOf(to) > 0 || defaultRouteIsOfNetwork));
       return isOfTag(end, to, tags) === 'no' ? 'no' : 'maybe';
     }),
   );

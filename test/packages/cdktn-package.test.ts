@@ -54,6 +54,13 @@ describe('manifest', () => {
     ]);
   });
 
+  test('nobody who asks for the command line alone gets an engine', () => {
+    for (const { peerDependencies, peerDependenciesMeta } of [manifest, made])
+      for (const peer of Object.keys(peerDependencies))
+        expect({ peer, ...peerDependenciesMeta[peer] }).toEqual({ peer, optional: true });
+    expect(Object.keys(made.peerDependenciesMeta)).toEqual(Object.keys(made.peerDependencies));
+  });
+
   test('its peers take the versions that the tests run with', () => {
     for (const name of ['cdktn', '@cdktn/provider-azurerm']) {
       expect(made.peerDependencies[name]).toBe(

@@ -170,7 +170,7 @@ describe('a security group', () => {
 
   test('takes the tags that it alone knows in any case', () => {
     expect(denying('internet', 'westeurope')).toBe('deny');
-    expect(denying('virtualNetwork', 'westeurope')).toBe('deny');
+    expect(denying('virtualNetwork', 'westeurope', '10.1.0.77')).toBe('deny');
     expect(denying('azureplatformimds', 'westeurope', '169.254.169.254')).toBe('deny');
   });
 

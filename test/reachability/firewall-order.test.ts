@@ -372,6 +372,11 @@ describe('application rules', () => {
   test('an FQDN tag holds itself and the hosts that the tables place in it', () => {
     const tagged = rule({ destination_fqdn_tags: ['WindowsUpdate'], protocols: http });
     expect(explain(tagged, 'WindowsUpdate').verdict).toBe('allow');
+    expect(explain(tagged, 'fqdn-tag:WindowsUpdate').verdict).toBe('allow');
+    const backup = rule({ destination_fqdn_tags: ['AzureBackup'], protocols: http });
+    expect(explain(backup, 'fqdn-tag:AzureBackup').verdict).toBe('allow');
+    // By itself the name is that of the service tag.
+    expect(explain(backup, 'AzureBackup').verdict).not.toBe('allow');
     expect(explain(tagged, 'a.windowsupdate.com', { port: 80 }).verdict).toBe('allow');
     expect(explain(tagged, 'www.contoso.com').verdict).toBe('unknown');
     expect(explain(tagged, 'AzureBackup').verdict).toBe('deny');

@@ -76,9 +76,14 @@ test('without a denial of its own a group lets the Internet out', () => {
   expect(ask(spoke({ routes: [toFirewall] }), 'AzureMonitor').verdict).toBe('allow');
 });
 
-test('a default route makes VirtualNetwork mean every address', () => {
+test('a default route is taken to make VirtualNetwork mean every address', () => {
   const rules = [rule('vnet', 200, { destination_address_prefix: 'VirtualNetwork' }), denyInternet];
-  expect(ask(spoke({ rules, routes: [toFirewall] }), 'www.contoso.com').verdict).toBe('allow');
+  const { verdict, assumptions } = ask(spoke({ rules, routes: [toFirewall] }), 'www.contoso.com');
+  expect(verdict).toBe('allow');
+  expect(assumptions).toContainEqual({
+    code: 'virtual-network-by-default-route',
+    text: 'the default route is taken to make VirtualNetwork hold www.contoso.com; without that, the security rule deny-internet denies it',
+  });
   expect(ask(spoke({ rules }), 'www.contoso.com').verdict).toBe('deny');
 });
 

@@ -388,3 +388,76 @@ describe('what the host of a machine answers', () => {
     expect(verdict(rules('AzurePlatformLKM'), '168.63.129.16')).toBe('allow');
   });
 });
+
+describe('a default route, which may make VirtualNetwork hold the Internet', () => {
+  const inward = (name: string, priority: number, access: string, source: string) =>
+    securityRule(name, priority, {
+      direction: 'Inbound',
+      access,
+      protocol: '*',
+      source_address_prefix: source,
+      destination_port_range: '*',
+    });
+  const fromInternet = (rules: Values[]) =>
+    configured(guarded(rules, {}, [toFirewall])).explainInbound({
+      from: 'Internet',
+      to: '10.1.0.9',
+      protocol: 'tcp',
+      port: 22,
+    });
+  const network = inward('network', 100, 'Deny', 'VirtualNetwork');
+
+  test('makes of a denial of VirtualNetwork none of the Internet for certain', () => {
+    const internet = inward('internet', 200, 'Allow', 'Internet');
+    const { verdict, reason, by } = fromInternet([network, internet]);
+    expect([verdict, by, reason]).toEqual([
+      'unknown',
+      'azurerm_network_security_group.subnet network',
+      'whether the default route makes VirtualNetwork hold the Internet is not known: if so, the security rule network denies it, and otherwise the security rule internet allows it',
+    ]);
+    const first = inward('first', 99, 'Deny', 'Internet');
+    expect(fromInternet([network, internet, first]).verdict).toBe('deny');
+  });
+
+  test('changes nothing where the default rules deny what it would not hold', () => {
+    const answer = fromInternet([network]);
+    expect([answer.verdict, answer.assumptions]).toEqual(['deny', []]);
+  });
+
+  test('is what an allowance by the default rules takes for granted', () => {
+    const { verdict, assumptions } = fromInternet([]);
+    expect([verdict, assumptions]).toEqual([
+      'allow',
+      [
+        {
+          code: 'virtual-network-by-default-route',
+          text: 'the default route is taken to make VirtualNetwork hold the Internet; without that, the default rule DenyAllInBound denies it',
+        },
+      ],
+    ]);
+  });
+
+  test('does not concern what is of the network anyway', () => {
+    const resources = guarded([toVirtualNetwork, denyAll()], {}, [toFirewall]);
+    expect(answer(resources, '10.1.0.77')).toMatchObject({ verdict: 'allow', assumptions: [] });
+  });
+});
+
+test('what is denied further on is denied, whether the security group lets it leave or not', () => {
+  const open = { name: 'open', address_prefix: '${var.x}', next_hop_type: 'None' };
+  const maybe = { ...securityRule('maybe', 100), destination_address_prefix: '${var.x}' };
+  const resources = guarded([maybe, denyAll()], {}, [toFirewall]);
+  expect(answer(resources, '192.0.2.4').verdict).toBe('unknown');
+  delete resources.azurerm_firewall_network_rule_collection;
+  resources.azurerm_firewall_application_rule_collection = {
+    none: { azure_firewall_name: 'fw', resource_group_name: 'rg', priority: 100, action: 'Allow', rule: [] },
+  };
+  const { verdict, reason, hops } = answer(resources, '192.0.2.4');
+  expect([verdict, reason]).toEqual(['deny', 'no rule of the firewall allows it']);
+  expect(hops.map(({ kind, decision }) => [kind, decision])).toEqual([
+    ['outbound', 'unknown'],
+    ['route', 'firewall'],
+    ['firewall', 'deny'],
+  ]);
+  expect(answer(guarded([maybe, denyAll()], {}, [toFirewall, open]), '192.0.2.4').verdict).toBe('unknown');
+});

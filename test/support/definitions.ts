@@ -85,10 +85,6 @@ export const neverSwitchedOn: Readonly<Record<string, string>> = {
   'azure-stack-hci: anyWitnessStorage': 'the witness has a name, which is opened in the place of all',
   'azure-virtual-desktop: sampleFirewallPolicy':
     'tags of a sample policy stand beside the hosts that are open',
-  'defender-for-endpoint: legacyTelemetry': 'no machine of Azure Local runs so old a Windows',
-  'defender-for-endpoint: legacyWindows': 'no machine of Azure Local runs so old a Windows',
-  'defender-for-endpoint: linuxDevices': 'machines of Azure Local run Windows',
-  'defender-for-endpoint: linuxDeploymentTool': 'machines of Azure Local run Windows',
-  'defender-for-endpoint: macDevices': 'machines of Azure Local run Windows',
+  'defender-for-endpoint: macDevices': 'machines of Azure run Windows or Linux',
   'windows-admin-center: browserTelemetry': 'the browser of a person, which the workload lives without',
 };

@@ -36,9 +36,16 @@ function resolvedText(text: string, valueFor: ValueFor): unknown {
   const joined = /^\$\{distinct\(concat\((.*)\)\)\}$/.exec(text);
   if (joined === null) return text;
   const parts = joined[1]!.match(/var\.\w+|\[[^\]]*\]/g) ?? [];
-  const values = parts.flatMap((part) =>
-    part.startsWith('var.') ? (valueFor(part.slice(4)) as string[]) : (JSON.parse(part) as string[]),
-  );
+  const values = parts.flatMap((part) => {
+    const isList = part.startsWith('[');
+    const elements = isList ? (part.match(/var\.\w+|"(?:[^"\\]|\\.)*"/g) ?? []) : [part];
+    return elements.flatMap((each) => {
+      const value = each.startsWith('var.') ? valueFor(each.slice(4)) : JSON.parse(each);
+      // What is concatenated is a list, and what stands in one is not.
+      if (Array.isArray(value) === isList) throw new Error(`${part} is no list of texts`);
+      return value as string | string[];
+    });
+  });
   return [...new Set(values)];
 }
 

@@ -6,6 +6,9 @@ const httpOn443 = 'the page gives port 443 to an http:// URL, which means 80';
 
 const everyAddress = 'one of several ways to say it; the service tag of the region, or the host, is narrower';
 const ofRegion = 'the addresses behind the service tag of the region';
+const ofHost = 'answered by the host of the machine: the finding answered-by-host says it';
+const ofPrivateEndpoint = 'by private endpoints it stays in the network';
+const newerElsewhere = 'the page of private endpoints has the same hosts, newer';
 const ofOutboundRules = 'says again what the page of outbound rules says';
 
 /** Rows of a page, by line and destination, that no row of the table stands for, and why. */
@@ -35,6 +38,18 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '231 AzureCloud.$LOCATION': ofOutboundRules,
     '233 ntp.ubuntu.com': ofOutboundRules,
   },
+  'azure-backup': {
+    '72 *.privatelink.<geo>.backup.windowsazure.com': ofPrivateEndpoint,
+    '73 *.blob.core.windows.net': ofPrivateEndpoint,
+    '73 *.queue.core.windows.net': ofPrivateEndpoint,
+    '73 *.blob.storage.azure.net': ofPrivateEndpoint,
+    '73 *.storage.azure.net': ofPrivateEndpoint,
+    '94 *.backup.windowsazure.com': newerElsewhere,
+    '95 *.blob.core.windows.net': newerElsewhere,
+    '95 *.queue.core.windows.net': newerElsewhere,
+    '95 *.blob.storage.azure.net': newerElsewhere,
+    '96 *.australiacentral.r.login.microsoft.com': newerElsewhere,
+  },
   'azure-machine-learning': {
     '125 compute instance or compute cluster':
       'names Azure Batch without tag or port; the exfiltration and Batch pages have the rows',
@@ -46,6 +61,18 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '77 *': 'every address, which no firewall is for; the note of sample-relay names it',
     '76 WindowsDiagnostics':
       'an FQDN tag, which is no destination of its own; the note of sample-hosts names it',
+  },
+  'vm-extensions-linux': { '56 168.63.129.16': ofHost },
+  'vm-extensions-windows': { '59 168.63.129.16': ofHost },
+  'entra-sign-in-windows': {
+    '62 http://169.254.169.254': ofHost,
+    '72 http://169.254.169.254': ofHost,
+    '81 http://169.254.169.254': ofHost,
+  },
+  'entra-sign-in-linux': {
+    '80 http://169.254.169.254': ofHost,
+    '87 http://169.254.169.254': ofHost,
+    '94 http://169.254.169.254': ofHost,
   },
   'cyclecloud-locked-down': {
     '19 Internet': 'the deny rule, which nsgDenyInternetOutbound makes',

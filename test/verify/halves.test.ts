@@ -56,7 +56,6 @@ test.each([
     'is for others',
     (rules: Rule[], at: number) => Object.assign(rules[at]!, { source_address_prefixes: ['10.201.0.0/24'] }),
   ],
-  ['stands behind the denial', (rules: Rule[], at: number) => Object.assign(rules[at]!, { priority: 4097 })],
 ])('where the rule that lets them in %s, that half is denied', (_, change) => {
   const { group, verdicts } = cluster();
   change(
@@ -64,6 +63,13 @@ test.each([
     group.security_rule.findIndex(({ name }) => name === 'allow-inbound-administrator-to-server-tcp-443'),
   );
   expect(halves(verdicts(web))).toContainEqual([FlowHalf.INBOUND, 'deny', false]);
+});
+
+test('where it stands behind the denial of the virtual network, the half is not as required: they may be of it', () => {
+  const { group, verdicts } = cluster();
+  group.security_rule.find(({ name }) => name === 'allow-inbound-administrator-to-server-tcp-443')!.priority =
+    4097;
+  expect(halves(verdicts(web))).toContainEqual([FlowHalf.INBOUND, 'unknown', false]);
 });
 
 test('between machines of which the document has both security groups, both halves are asked', () => {

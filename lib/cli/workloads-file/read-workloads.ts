@@ -1,13 +1,14 @@
 import { findRegion } from '../../azure/region';
 import { LockdownError } from '../../errors';
 import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../../model/acknowledgement';
-import { checkNetworkAddresses } from '../../model/address';
+import { checkMachineAddress, checkNetworkAddresses } from '../../model/address';
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
 import type { Place } from '../../results/checks';
 import type { WorkloadKind } from '../../workloads/all-workloads';
 import { placedFile } from '../files/document-places';
 import { FileMistakes } from './file-mistakes';
+import { mistakesInModule } from './module-mistakes';
 import { type DataPath, placedData } from './placed-data';
 import { ownRequirement, workloadOfEntry } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
@@ -107,6 +108,11 @@ export function readFile<Read>(
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
   const file = content.data as WorkloadsFile;
+  // Each workload would be refused by what is wrong with the firewall of all.
+  if (wrong.size === 0) {
+    for (const { path, error } of mistakesInModule(file)) mistakes.add(['module', ...path], undefined, error);
+    mistakes.refuse();
+  }
   const entries = file.workloads.flatMap((entry, i) => {
     const errors =
       typeof entry === 'object' && entry !== null ? errorsOfValues(entry, wrong.get(i) ?? []) : [];
@@ -139,6 +145,9 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
   for (const [name, value] of Object.entries(entry))
     if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
       checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  const { firewallPrivateIpAddress: nextHop } = entry.placement ?? {};
+  if (nextHop !== undefined && !wrong.includes('placement'))
+    checks.push(() => checkMachineAddress('firewallPrivateIpAddress', nextHop));
   if (isRight('ownRequirements')) for (const own of ownRequirements) checks.push(() => ownRequirement(own));
   return checks.flatMap((check) => {
     try {

@@ -1,6 +1,6 @@
 import type { InputMistake } from '../../input/input-mistake';
 import { mistakesInMembers } from '../../input/mistakes';
-import type { Members, Shape } from '../../input/shape';
+import { type Members, nameFormatOf, type Shape } from '../../input/shape';
 import { listed, shownWithType } from '../../input/shown';
 import { isNear, nearestNames } from '../../nearest-names';
 import type { WorkloadKind } from '../../workloads/all-workloads';
@@ -48,7 +48,8 @@ function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<
     Object.entries(properties).map(([name, part]) => {
       const form = formOf(part, !required.includes(name));
       // Reasons may have lines, as those of constructs.
-      return [name, name === 'reason' ? { ...form, format: 'prose' } : form];
+      const format = name === 'reason' ? 'prose' : nameFormatOf(name);
+      return [name, format === undefined || form.kind !== 'string' ? form : { ...form, format }];
     }),
   );
 }

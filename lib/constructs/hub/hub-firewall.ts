@@ -8,6 +8,14 @@ import { LockdownError, within } from '../../errors';
 import { checkCall } from '../../input/check';
 import { checkMachineAddress } from '../../model/address';
 import { copiedFindings, type Finding, findingOf } from '../../model/finding';
+import {
+  checkAllotment,
+  checkDnsServers,
+  checkIpGroupLocation,
+  checkPolicyId,
+  checkSku,
+  cloudOfLocation,
+} from '../../resources/firewall-checks';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
 import { addResource } from '../add-resource';
@@ -16,14 +24,6 @@ import { pathFor, placeFor, scopeFor } from '../engine';
 import { acknowledgedIn } from '../findings/finding-register';
 import { registerFindings } from '../findings/findings-at-synth';
 import { loadFindings } from './firewall-register';
-import {
-  checkDnsServers,
-  checkIpGroupLocation,
-  checkPlacement,
-  checkPolicyId,
-  checkSku,
-  cloudOfLocation,
-} from './hub-firewall-checks';
 import {
   FirewallSku,
   type HubFirewallClassicAttributes,
@@ -123,7 +123,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
       if (props.basePolicyId !== undefined) checkPolicyId('basePolicyId', props.basePolicyId);
       checkDnsServers(props.dnsServers);
       checkSku(sku, props, true);
-      checkPlacement(props);
+      checkAllotment(props);
     });
 
     this.sku = sku;
@@ -203,7 +203,7 @@ function checkAttributes(attributes: HubFirewallPolicyAttributes | HubFirewallCl
   const { privateIpAddress, sku } = attributes;
   if (privateIpAddress !== undefined) checkMachineAddress('privateIpAddress', privateIpAddress);
   checkSku(sku ?? FirewallSku.STANDARD, attributes, sku !== undefined);
-  checkPlacement(attributes);
+  checkAllotment(attributes);
 }
 
 const strictness = [ThreatIntelligenceMode.OFF, ThreatIntelligenceMode.ALERT, ThreatIntelligenceMode.DENY];

@@ -11,6 +11,7 @@ import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
 import { managementSources } from './management';
 import { virtualDesktopSources } from './virtual-desktop';
+import { virtualMachineSources } from './virtual-machines';
 import { tablesWithoutPage } from './without-page';
 
 /** The raw pages of each table; of a table that has none, why. */
@@ -25,6 +26,7 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...defenderSources,
   ...managementSources,
   ...virtualDesktopSources,
+  ...virtualMachineSources,
   ...tablesWithoutPage,
 };
 

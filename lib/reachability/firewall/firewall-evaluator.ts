@@ -29,9 +29,10 @@ export class FirewallEvaluator {
     this.assumptions = assumptionsOf(ruleSet);
   }
 
-  public ask(flow: FirewallFlow): FirewallAnswer {
+  /** @param presuming whether it is taken to have no other rules than those that are known */
+  public ask(flow: FirewallFlow, presuming = false): FirewallAnswer {
     const answer = this.ruled(flow);
-    if (answer.decision === 'unknown') return answer;
+    if (answer.decision === 'unknown' || presuming) return answer;
     const [base] = this.ruleSet.absentBases;
     if (base !== undefined) {
       const first = `its base policy ${base}, whose rules come first, is not of the document`;

@@ -25,6 +25,8 @@ export interface NextHop {
   readonly onward?: string;
   /** The address that the route names, of the firewall. */
   readonly address?: string;
+  /** Of one that is not known: where it leads without what leaves it open. */
+  readonly otherwise?: NextHop;
   /** What is assumed. */
   readonly assumptions: readonly Assumption[];
 }
@@ -64,8 +66,9 @@ export function alike(a: NextHop, b: NextHop): boolean {
   return a.hop === b.hop && a.hop !== 'unknown' && a.firewall === b.firewall;
 }
 
-export function unknownHop(reason: string, by?: string): NextHop {
-  return { hop: 'unknown', by, reason, assumptions: [] };
+/** @param otherwise where it leads without what leaves it open */
+export function unknownHop(reason: string, by?: string, otherwise?: NextHop): NextHop {
+  return { hop: 'unknown', by, reason, otherwise, assumptions: [] };
 }
 
 export function plainHop(hop: NextHop['hop'], reason: string, by?: string): NextHop {

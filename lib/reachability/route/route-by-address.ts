@@ -57,13 +57,14 @@ class AddressRoute {
     if (table === undefined || hop.hop === 'unknown') return hop;
     // Nothing is more specific than a route to the address itself.
     if (this.userLength === 32 && this.user!.tag === undefined) return hop;
-    if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
+    if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
     const other = this.possible.find((route) => !alike(this.to(route), hop));
     if (other === undefined) return hop;
     const by = `${table.address} ${other.label}`;
     return unknownHop(
       `whether the route ${other.label} leads there is not known; without it, ${hop.reason}`,
       by,
+      hop,
     );
   }
 
@@ -106,6 +107,7 @@ class AddressRoute {
       return unknownHop(
         `whether the virtual network's own route is more specific than ${this.user!.label} is not known`,
         this.byUser,
+        this.to(this.user!),
       );
     return plainHop('virtual network', `${label} is of the same virtual network`);
   }
@@ -120,7 +122,8 @@ class AddressRoute {
       return plainHop('gateway', 'a gateway leads there, past the firewall');
     if (isPrivate(this.address) && this.userLength < 32) {
       const unseen = this.unseenRoutes(gatewayRoutes);
-      if (unseen !== undefined) return unknownHop(`${unseen}; without them, ${this.usual().reason}`);
+      if (unseen !== undefined)
+        return unknownHop(`${unseen}; without them, ${this.usual().reason}`, undefined, this.usual());
     }
     if (this.user === undefined && gatewayRoutes && network.securedHub)
       return unknownHop('the routes of the virtual hub are not of the document');
@@ -176,6 +179,7 @@ class AddressRoute {
       return unknownHop(
         `whether the route ${this.user.label} leads to ${resource.address} is not known`,
         this.byUser,
+        this.to(this.user!),
       );
     const hop = this.to(this.user);
     const symmetry = assumed(

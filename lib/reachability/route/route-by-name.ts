@@ -28,7 +28,7 @@ export function routeByName(
   const hop =
     usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
   if (hop.hop === 'unknown' || table === undefined) return hop;
-  if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`);
+  if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
   const other = held.find(
     ({ route, match }) =>
       precedence.isOpen(match) &&
@@ -39,6 +39,7 @@ export function routeByName(
     return unknownHop(
       `whether the route ${other.route.label} leads there is not known${doubtOf(other.route, target)}; without it, ${hop.reason}`,
       `${table.address} ${other.route.label}`,
+      hop,
     );
   const assumptions = [
     ...hop.assumptions,

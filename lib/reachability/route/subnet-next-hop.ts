@@ -38,7 +38,7 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
     return presumed === undefined ? hop : { ...hop, assumptions: [...hop.assumptions, presumed] };
   }
   const policy = passes ? '' : `, and ${filtered.reason}`;
-  return unknownHop(`${endpoint.reason}${policy}; without it, ${hop.reason}`, subnet.label);
+  return unknownHop(`${endpoint.reason}${policy}; without it, ${hop.reason}`, subnet.label, hop);
 }
 
 /** Past the firewall, as far as the service endpoint policies of the subnet let it. */
@@ -76,6 +76,7 @@ function routed(context: SubnetContext, target: Target, network: NetworkContext)
   return unknownHop(
     `${table.address} has routes inside it and routes of their own, of which Terraform overwrites the one with the other: ${hop.reason}, or ${other.reason}`,
     table.address,
+    hop,
   );
 }
 

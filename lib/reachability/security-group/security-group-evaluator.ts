@@ -3,7 +3,7 @@ import type { Match } from '../matching';
 import type { NetworkView } from '../network-view';
 import { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
-import type { Assumption } from '../trace';
+import { type Assumption, assumed } from '../trace';
 import { type SecurityFlow, SecurityRuleMatcher, tagMatch } from './security-rule-matcher';
 
 /** What a security group does with a connection. */
@@ -37,6 +37,16 @@ export class SecurityGroupEvaluator {
   }
 
   public ask(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
+    const answer = this.inView(direction, flow, view);
+    const mayDiffer =
+      answer.by === undefined || this.rules[direction].some((rule) => rule.namesVirtualNetwork);
+    const narrow = mayDiffer ? view.withoutDefaultRoute(flow.source, flow.target) : undefined;
+    return narrow === undefined
+      ? answer
+      : besides(answer, this.inView(direction, flow, narrow), flow, narrow);
+  }
+
+  private inView(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     const { target } = flow;
     const presumed = target.kind === 'host' ? new PresumedHost(target) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
@@ -130,6 +140,30 @@ function tied(
   for (let i = position + 1; i < rules.length && rules[i]!.priority === rules[position]!.priority; i++)
     if (match(rules[i]!) !== false) found.push(rules[i]!);
   return found;
+}
+
+/** The answer where a default route makes `VirtualNetwork` hold everything, beside that where it does not. */
+function besides(
+  answer: SecurityAnswer,
+  otherwise: SecurityAnswer,
+  { source, target }: SecurityFlow,
+  narrow: NetworkView,
+): SecurityAnswer {
+  if (otherwise.decision === answer.decision || answer.decision === 'unknown') return answer;
+  const held = [target, source].find((side) => narrow.virtualNetwork(side) !== true)!;
+  const name = held.text === 'Internet' ? 'the Internet' : held.text;
+  if (answer.decision === 'allow') {
+    const taken = assumed(
+      'virtual-network-by-default-route',
+      `the default route is taken to make VirtualNetwork hold ${name}; without that, ${otherwise.reason}`,
+    );
+    return { ...answer, assumptions: [...(answer.assumptions ?? []), taken] };
+  }
+  return {
+    decision: 'unknown',
+    by: answer.by,
+    reason: `whether the default route makes VirtualNetwork hold ${name} is not known: if so, ${answer.reason}, and otherwise ${otherwise.reason}`,
+  };
 }
 
 interface DefaultRule {

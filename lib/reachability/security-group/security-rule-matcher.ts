@@ -58,6 +58,13 @@ export class SecurityRuleMatcher {
     return both(both(kind, destination || undefined), this.source.holds(flow.source, view, denies));
   }
 
+  /** Whether it names the virtual network on one side. */
+  public get namesVirtualNetwork(): boolean {
+    return [this.source, this.destination].some(({ names }) =>
+      names.some((name) => name.toLowerCase() === 'virtualnetwork'),
+    );
+  }
+
   /** Tells what is taken for granted of a host where a connection does not fall under the rule. */
   public presume(flow: SecurityFlow, view: NetworkView, presumed: PresumedHost): void {
     const { list } = this.destination;

@@ -1,10 +1,9 @@
-import { AzureCloud } from '../../azure/cloud';
-import { LockdownError } from '../../errors';
 import type { FindingParts } from '../../model/finding';
 import { aks } from '../../tables/aks';
 import { aksAzureFirewall } from '../../tables/aks-azure-firewall';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
 import { azureKeyVault } from '../../tables/azure-key-vault';
+import { requireFqdnTagCloud } from '../fqdn-tag-cloud';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { AksParameters } from './parameters';
 
@@ -73,7 +72,7 @@ export const aksEgress: WorkloadDefinition<AksParameters> = {
     ],
   },
   more: ({ clusterHostsByFqdnTag = false }, { cloud }) => {
-    if (clusterHostsByFqdnTag) requireAzurePublic(cloud);
+    if (clusterHostsByFqdnTag) requireFqdnTagCloud('clusterHostsByFqdnTag', 'AzureKubernetesService', cloud);
     return {};
   },
   findings: ({ clusterHostsByFqdnTag = false }) => (clusterHostsByFqdnTag ? [tagContents] : []),
@@ -87,18 +86,3 @@ const tagContents: FindingParts = {
   cure: 'nothing to do: network rules and the hosts of add-ons are opened besides; leave clusterHostsByFqdnTag out to have each host by name',
   requirements: ['aks-azure-firewall/cluster-hosts'],
 };
-
-/**
- * Refuses the FQDN tag where the tables do not have it.
- *
- * @throws LockdownError `invalid-property`.
- */
-function requireAzurePublic(cloud: AzureCloud): void {
-  if (cloud === AzureCloud.PUBLIC) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem: `clusterHostsByFqdnTag is set in the cloud ${cloud}.`,
-    allowed: 'the FQDN tag AzureKubernetesService in Azure public',
-    cure: 'leave clusterHostsByFqdnTag out: the hosts are opened by name',
-  });
-}

@@ -27,8 +27,9 @@ import {
   rpcPorts,
   withoutTlsInspection,
 } from '../azure-local-machines/machines';
+import { defenderOptionalScenarios, geographyScenarios } from '../defender-scenarios';
 import type { WorkloadDefinition } from '../workload-definition';
-import { AzureLocalOem, type AzureLocalParameters, AzureLocalPhase, ServiceGeography } from './parameters';
+import { AzureLocalOem, type AzureLocalParameters, AzureLocalPhase } from './parameters';
 
 type Scenarios = NonNullable<WorkloadDefinition<AzureLocalParameters>['scenarios']>;
 
@@ -59,14 +60,10 @@ const tables: readonly Table[] = [
   ...troubleshootingGuides,
 ];
 
-/** One scenario for each of some choices. */
-function oneOf(choices: readonly string[], parameter: 'oem' | 'serviceGeography'): Scenarios {
-  return Object.fromEntries(
-    choices.map((choice) => [choice, (parameters: AzureLocalParameters) => parameters[parameter] === choice]),
-  );
-}
-
-const defenderOptional: Scenarios[string] = (parameters) => parameters.defenderOptional;
+/** One scenario for each maker of machines. */
+const oemScenarios: Scenarios = Object.fromEntries(
+  Object.values(AzureLocalOem).map((maker) => [maker, ({ oem }: AzureLocalParameters) => oem === maker]),
+);
 
 /** Azure Local. */
 export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
@@ -125,14 +122,10 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     running: () => true,
     activeDirectory: () => true,
     ntp: () => true,
-    ...oneOf(Object.values(AzureLocalOem), 'oem'),
-    ...oneOf(Object.values(ServiceGeography), 'serviceGeography'),
+    ...oemScenarios,
+    ...geographyScenarios,
+    ...defenderOptionalScenarios,
     dataCollectionEndpoint: ({ dataCollectionEndpointName }) => dataCollectionEndpointName !== undefined,
-    defenderUpdates: defenderOptional,
-    liveResponse: defenderOptional,
-    networkScanner: defenderOptional,
-    appReputation: defenderOptional,
-    ipv6Probe: defenderOptional,
     aksArc: ({ clusterNetworkAddressPrefixes = [] }) => clusterNetworkAddressPrefixes.length > 0,
   },
   placeholders: {

@@ -1,5 +1,3 @@
-import { AzureCloud } from '../../azure/cloud';
-import { LockdownError } from '../../errors';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureStackHci } from '../../tables/azure-stack-hci';
 import {
@@ -11,6 +9,7 @@ import {
   rpcPorts,
   withoutTlsInspection,
 } from '../azure-local-machines/machines';
+import { requireFqdnTagCloud } from '../fqdn-tag-cloud';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { AzureStackHciParameters } from './parameters';
 
@@ -90,7 +89,8 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
     ],
   },
   more: (parameters, { cloud, firewall }) => {
-    if (parameters.microsoftUpdateByFqdnTag === true) requireAzurePublic(cloud);
+    if (parameters.microsoftUpdateByFqdnTag === true)
+      requireFqdnTagCloud('microsoftUpdateByFqdnTag', 'WindowsUpdate', cloud);
     return {
       destinations: destinationsBesideHosts(parameters.serviceTags),
       ports: rpcPorts(parameters, ['azure-stack-hci/clustering-rpc', 'azure-stack-hci/hyper-v-rpc']),
@@ -99,18 +99,3 @@ export const azureStackHciFirewall: WorkloadDefinition<AzureStackHciParameters> 
   },
   findings: (parameters) => icmpV6Findings(azureStackHci.id, parameters),
 };
-
-/**
- * Refuses the FQDN tag where Azure Firewall does not have it.
- *
- * @throws LockdownError `invalid-property`.
- */
-function requireAzurePublic(cloud: AzureCloud): void {
-  if (cloud === AzureCloud.PUBLIC) return;
-  throw new LockdownError({
-    code: 'invalid-property',
-    problem: `microsoftUpdateByFqdnTag is set in the cloud ${cloud}.`,
-    allowed: 'the FQDN tag WindowsUpdate in Azure public',
-    cure: 'leave microsoftUpdateByFqdnTag out: the hosts of Microsoft Update are opened by name',
-  });
-}

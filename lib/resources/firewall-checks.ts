@@ -1,12 +1,12 @@
-import type { AzureCloud } from '../../azure/cloud';
-import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
-import { priorities } from '../../azure/limits';
-import { regionOfLocation } from '../../azure/region';
-import { LockdownError, within } from '../../errors';
-import { idMistake } from '../../input/string-format';
-import { checkMachineAddress } from '../../model/address';
-import { defaultPriorities } from '../../resources/rule-collection-settings';
-import { type FirewallSku, type HubFirewallPlacement, ThreatIntelligenceMode } from './hub-firewall-props';
+import type { AzureCloud } from '../azure/cloud';
+import { type FirewallFeature, skuHas, skusWith } from '../azure/firewall-sku';
+import { priorities } from '../azure/limits';
+import { regionOfLocation } from '../azure/region';
+import { LockdownError, within } from '../errors';
+import { idMistake } from '../input/string-format';
+import { checkMachineAddress } from '../model/address';
+import type { IpGroupAllotment } from './ip-groups';
+import { defaultPriorities, type PriorityAllotment } from './rule-collection-settings';
 
 /**
  * Refuses what is no id of a policy.
@@ -62,8 +62,9 @@ export function checkIpGroupLocation(location: string | undefined, cloud: AzureC
 /** What a SKU may lack. */
 interface WantedFeatures {
   readonly dnsProxyEnabled?: boolean;
-  readonly dnsServers?: string[];
-  readonly threatIntelligenceMode?: ThreatIntelligenceMode;
+  readonly dnsServers?: readonly string[];
+  /** As azurerm has it. */
+  readonly threatIntelligenceMode?: string;
   readonly tlsInspectionEnabled?: boolean;
 }
 
@@ -72,12 +73,12 @@ interface WantedFeatures {
  *
  * @throws LockdownError `sku-too-small`.
  */
-export function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: boolean): void {
+export function checkSku(sku: string, wanted: WantedFeatures, skuIsGiven: boolean): void {
   const asked: readonly (readonly [FirewallFeature, boolean | undefined])[] = [
     ['TLS inspection', wanted.tlsInspectionEnabled && skuIsGiven],
     ['DNS proxy', wanted.dnsProxyEnabled],
     ['DNS servers of its own', wanted.dnsServers !== undefined],
-    ['threat intelligence that denies', wanted.threatIntelligenceMode === ThreatIntelligenceMode.DENY],
+    ['threat intelligence that denies', wanted.threatIntelligenceMode === 'Deny'],
   ];
   const [tooSmall] = asked.find(([feature, isAsked]) => isAsked && !skuHas(sku, feature)) ?? [];
   if (tooSmall === undefined) return;
@@ -91,12 +92,13 @@ export function checkSku(sku: FirewallSku, wanted: WantedFeatures, skuIsGiven: b
 }
 
 /**
- * Refuses a range of priorities that Azure does not have, or that is too short for those who take from it.
+ * Refuses a range of priorities that Azure does not have, or that is too short for those who take from it, and a number of
+ * addresses from which on no IP group could be made.
  *
  * @throws LockdownError `invalid-priority`, `invalid-property`.
  */
-export function checkPlacement(placement: HubFirewallPlacement): void {
-  const { firstPriority = defaultPriorities.first, lastPriority = defaultPriorities.last } = placement;
+export function checkAllotment(allotment: PriorityAllotment & IpGroupAllotment): void {
+  const { firstPriority = defaultPriorities.first, lastPriority = defaultPriorities.last } = allotment;
   const { first, last } = priorities.firewall;
   const proper = [firstPriority, lastPriority].every(
     (each) => Number.isInteger(each) && each >= first && each <= last,
@@ -109,7 +111,7 @@ export function checkPlacement(placement: HubFirewallPlacement): void {
       cure: 'set firstPriority and lastPriority to a range that nothing else in the policy takes from',
     });
   }
-  const { priorityOrder = [], ipGroupsFromAddresses } = placement;
+  const { priorityOrder = [], ipGroupsFromAddresses } = allotment;
   const twice = priorityOrder.find((path, i) => priorityOrder.indexOf(path) !== i);
   if (twice !== undefined || priorityOrder.length > lastPriority - firstPriority + 1) {
     throw new LockdownError({

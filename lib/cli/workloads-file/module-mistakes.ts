@@ -1,0 +1,74 @@
+import { regionOfLocation } from '../../azure/region';
+import { LockdownError, within } from '../../errors';
+import { checkMachineAddress } from '../../model/address';
+import { isNear, nearestNames } from '../../nearest-names';
+import { checkAllotment, checkSku } from '../../resources/firewall-checks';
+import type { DataPath } from './placed-data';
+import type { ModuleSettings, WorkloadsFile } from './workloads-file';
+
+/** Something in the settings of a module that cannot be so, and where it stands in them. */
+export interface ModuleMistake {
+  readonly path: DataPath;
+  readonly error: LockdownError;
+}
+
+/** What of the firewall and of what workloads share would be refused of their constructs. */
+export function mistakesInModule({ module: settings, workloads }: WorkloadsFile): ModuleMistake[] {
+  if (settings === undefined) return [];
+  const { privateIpAddress, sku, ipGroupLocation, priorityOrder = [] } = settings;
+  const names = [
+    ...workloads.map(({ name }) => name),
+    ...(settings.sharedRuleCollectionGroups ?? []).map(({ name }) => name),
+  ];
+  return [
+    ...mistake(['privateIpAddress'], () => {
+      if (privateIpAddress !== undefined) checkMachineAddress('privateIpAddress', privateIpAddress);
+    }),
+    ...mistake(['sku'], () => checkSku(sku ?? 'Standard', settings, sku !== undefined)),
+    ...mistake([memberOfAllotment(settings)], () => checkAllotment(settings)),
+    ...locationMistake(['ipGroupLocation'], ipGroupLocation),
+    ...(['sharedNetworkSecurityGroups', 'sharedRouteTables'] as const).flatMap((list) =>
+      (settings[list] ?? []).flatMap(({ location }, i) => locationMistake([list, i, 'location'], location)),
+    ),
+    ...priorityOrder.flatMap((name, i) =>
+      names.includes(name)
+        ? []
+        : [{ path: ['priorityOrder', i], error: unknownInOrder(name, names) } satisfies ModuleMistake],
+    ),
+  ];
+}
+
+function mistake(path: DataPath, check: () => unknown): ModuleMistake[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof LockdownError) return [{ path, error }];
+    throw error;
+  }
+}
+
+function locationMistake(path: DataPath, location: string | undefined): ModuleMistake[] {
+  if (location === undefined) return [];
+  return mistake(path, () => within(`${path.at(-1)}`, () => regionOfLocation(location)));
+}
+
+/** Where a mistake in the range of priorities, in their order or in the number of addresses is looked for. */
+function memberOfAllotment({ firstPriority, lastPriority, priorityOrder }: ModuleSettings): string {
+  if (firstPriority !== undefined) return 'firstPriority';
+  if (lastPriority !== undefined) return 'lastPriority';
+  return priorityOrder === undefined ? 'ipGroupsFromAddresses' : 'priorityOrder';
+}
+
+function unknownInOrder(name: string, names: readonly string[]): LockdownError {
+  const [nearest] = nearestNames(name, names, 1).filter((each) => isNear(name, each));
+  return new LockdownError({
+    code: 'invalid-workloads',
+    problem: `priorityOrder names "${name}", and neither a workload nor a shared rule collection group has that name.`,
+    allowed: names.join(', '),
+    cure:
+      nearest === undefined
+        ? 'leave it out; a name that is kept for later moves the priorities of those behind it'
+        : `did you mean ${nearest}?`,
+  });
+}

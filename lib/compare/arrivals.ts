@@ -1,0 +1,91 @@
+import { reachesPublic } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { reservedPrefixes } from '../azure/address-space';
+import type { Subnet } from '../network/subnet';
+import type { AddressClass } from './address-classes';
+import type { ComparedDocument } from './compared-document';
+import { addressesClass, type ConnectionClasses, type DestinationClass } from './connection-classes';
+import type { NamedSubnet, NamedSubnets } from './named-subnets';
+import type { Suspicion } from './suspicion';
+
+/** Machines of a subnet, and all from where something may come to them. */
+export interface Arrival {
+  readonly machines: AddressClass;
+  /** Their subnet, where their addresses do not tell it. */
+  readonly subnet?: NamedSubnet;
+  readonly others: readonly DestinationClass[];
+}
+
+/** Addresses at which the same subnets are. */
+interface Site {
+  readonly subnet?: NamedSubnet;
+  readonly intervals: Interval[];
+  /** What stands there, each with the document that says so. */
+  readonly subnets: readonly (readonly [ComparedDocument, Subnet])[];
+}
+
+/**
+ * What comes to the machines of two documents without being looked at where it leaves: from outside, by a public IP of their own;
+ * and from everywhere, where the addresses of their subnet are not known, so that nothing that leaves tells of it.
+ */
+export class Arrivals {
+  constructor(
+    private readonly documents: readonly [ComparedDocument, ComparedDocument],
+    private readonly subnets: NamedSubnets,
+    private readonly classes: ConnectionClasses,
+    private readonly further: readonly Interval[],
+  ) {}
+
+  /** All that may differ. */
+  public *suspected(suspicion: Suspicion): Generator<Arrival> {
+    for (const { subnet, intervals, subnets } of this.sites(suspicion)) {
+      const parts = this.classes.partsByTags();
+      for (const [document, each] of subnets)
+        for (const interval of document.around(each)) parts.add(interval);
+      for (const interval of this.further) parts.add(interval);
+      parts.addTogether(intervals);
+      const all = parts.classes();
+      const others = [
+        ...this.classes.tagsOutside,
+        ...all
+          .filter((each) => !reserved.has(each.witness))
+          .filter((each) => subnet !== undefined || each.intervals.some(reachesPublic))
+          .map(addressesClass),
+      ];
+      const own = new IntervalSet(intervals);
+      for (const machines of all) if (own.has(machines.witness)) yield { machines, subnet, others };
+    }
+  }
+
+  private sites(suspicion: Suspicion): Iterable<Site> {
+    const sites = new Map<string, Site>();
+    for (const { witness, intervals } of this.classes.machines()) {
+      for (const subnet of this.subnets.at(witness)) {
+        const subnets = this.documents.flatMap((document, i) =>
+          (subnet === undefined ? document.reachability._network.subnetsAt(witness) : [subnet.sides[i]!]).map(
+            (each) => [document, each] as const,
+          ),
+        );
+        if (subnets.length === 0 || (subnet === undefined && this.isGone(witness))) continue;
+        if (!suspicion.isSuspectedAt(witness, subnet)) continue;
+        const key = `${subnet?.label} ${subnets.map(([of, { label }]) => `${this.documents.indexOf(of)} ${label}`).join()}`;
+        const known = sites.get(key);
+        if (known === undefined) sites.set(key, { subnet, subnets, intervals: [...intervals] });
+        else known.intervals.push(...intervals);
+      }
+    }
+    return sites.values();
+  }
+
+  /** Whether the later document has no subnet any more at an address: no machine is left there to which something comes. */
+  private isGone(address: number): boolean {
+    const [, after] = this.documents;
+    const { document, reachability } = after;
+    return (
+      reachability._network.subnetsAt(address).length === 0 && document.subnets.doubtOf(address) === undefined
+    );
+  }
+}
+
+const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));

@@ -1,0 +1,230 @@
+import { isPrivate, reachesPublic } from '../arithmetic/address-space';
+import { intervalOf } from '../arithmetic/ipv4';
+import { looksLikeServiceTag } from '../azure/service-tag';
+import { type Associated, Untold } from '../network/association';
+import type { Route, RouteTable } from '../network/route-table';
+import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/security-group';
+import type { Subnet } from '../network/subnet';
+import { namesOf } from './compared-document';
+import type { DestinationClass } from './connection-classes';
+
+/** What holds in a subnet otherwise than before. */
+export class SubnetChange {
+  /**
+   * @param rules security rules that the other document does not have like that
+   * @param routes the same of routes
+   * @param whole whether anything else is different
+   */
+  constructor(
+    private readonly rules: readonly SecurityRule[],
+    private readonly routes: readonly Route[],
+    private readonly whole: boolean,
+  ) {}
+
+  /** Whether what leaves for a destination may fare otherwise. */
+  public concernsLeaving(from: number, to: DestinationClass): boolean {
+    const concerns = (rule: SecurityRule) =>
+      rule.direction !== 'Inbound' && mayHold(rule.source, from) && mayHold(rule.destination, to);
+    return this.whole || this.rules.some(concerns) || this.routes.some((route) => mayLeadTo(route, to));
+  }
+
+  /** Whether what comes to an address from somewhere may fare otherwise. */
+  public concernsArriving(from: DestinationClass | number, at: number): boolean {
+    const concerns = (rule: SecurityRule) =>
+      rule.direction !== 'Outbound' && mayHold(rule.source, from) && mayHold(rule.destination, at);
+    // What a route leads to is of the virtual network.
+    return this.whole || this.rules.some(concerns) || this.routes.some((route) => mayLeadTo(route, from));
+  }
+
+  public get isNothing(): boolean {
+    return !this.whole && this.rules.length === 0 && this.routes.length === 0;
+  }
+}
+
+/** Holds what stands in subnets of one document against what stands in those of another. */
+export class ChangedSubnets {
+  private readonly contents = new WeakMap<object, string>();
+  private readonly changes = new Map<string, SubnetChange>();
+
+  /** What is different in the subnets that hold the same addresses. */
+  public between(before: readonly Subnet[], after: readonly Subnet[]): SubnetChange {
+    const key = `${before.map(({ label }) => label).join()} ${after.map(({ label }) => label).join()}`;
+    let change = this.changes.get(key);
+    if (change === undefined) {
+      change =
+        before.length === 1 && after.length === 1
+          ? this.changeOf(before[0]!, after[0]!)
+          : new SubnetChange([], [], this.contentOf(before) !== this.contentOf(after));
+      this.changes.set(key, change);
+    }
+    return change;
+  }
+
+  /** All that holds in some subnets. */
+  public contentOf(subnets: readonly Subnet[]): string {
+    return subnets
+      .map((each) => this.read(each, () => this.contentOfSubnet(each)))
+      .sort()
+      .join();
+  }
+
+  private changeOf(before: Subnet, after: Subnet): SubnetChange {
+    if (this.contentOf([before]) === this.contentOf([after])) return new SubnetChange([], [], false);
+    const whole = new SubnetChange([], [], true);
+    if (contentBesides(before) !== contentBesides(after)) return whole;
+    const rules = this.changedRules(before.groups, after.groups);
+    const routes = this.changedRoutes(before.table, after.table);
+    // A default route makes the virtual network mean every address.
+    const isDefault = ({ length, interval }: Route) => interval === undefined || length < 2;
+    if (rules === undefined || routes === undefined || routes.some(isDefault)) return whole;
+    return new SubnetChange(rules, routes, false);
+  }
+
+  /** The rules that one of two groups has alone; `undefined` where they differ otherwise. */
+  private changedRules(
+    before: readonly Associated<SecurityGroup>[],
+    after: readonly Associated<SecurityGroup>[],
+  ): SecurityRule[] | undefined {
+    const contents = [before, after].map((groups) =>
+      groups.map((each) => this.contentOfGroupAt(each)).join(),
+    );
+    if (contents[0] === contents[1]) return [];
+    const [one, other] = [onlyOne(before), onlyOne(after)];
+    if (one === undefined || other === undefined || one.open !== other.open) return undefined;
+    if (one.location !== other.location) return undefined;
+    const all = ({ rules, possibleRules }: SecurityGroup) => [...rules, ...possibleRules];
+    return alone(all(one), all(other), contentOfRule);
+  }
+
+  private changedRoutes(before: Associated<RouteTable>, after: Associated<RouteTable>): Route[] | undefined {
+    if (this.contentOfTableAt(before) === this.contentOfTableAt(after)) return [];
+    const [one, other] = [onlyOne([before]), onlyOne([after])];
+    if (one === undefined || other === undefined || one.open !== other.open) return undefined;
+    if (one.location !== other.location || one.withoutGatewayRoutes !== other.withoutGatewayRoutes)
+      return undefined;
+    return alone(one.routes, other.routes, contentOfRoute);
+  }
+
+  private contentOfSubnet(subnet: Subnet): string {
+    return JSON.stringify([
+      contentBesides(subnet),
+      subnet.groups.map((each) => this.contentOfGroupAt(each)),
+      this.contentOfTableAt(subnet.table),
+    ]);
+  }
+
+  private contentOfGroupAt(associated: Associated<SecurityGroup>): string {
+    return this.contentOfAssociated(associated, contentOfGroup);
+  }
+
+  private contentOfTableAt(associated: Associated<RouteTable>): string {
+    return this.contentOfAssociated(associated, contentOfTable);
+  }
+
+  private contentOfAssociated<T extends object>(
+    associated: Associated<T>,
+    contentOf: (own: T) => string,
+  ): string {
+    if (associated === undefined) return 'none';
+    if (associated instanceof Untold) return `untold: ${associated.reason}`;
+    return this.read(associated, () => contentOf(associated));
+  }
+
+  private read(of: object, content: () => string): string {
+    let known = this.contents.get(of);
+    if (known === undefined) {
+      known = content();
+      this.contents.set(of, known);
+    }
+    return known;
+  }
+}
+
+/** All of a subnet save its security groups and its route table. */
+function contentBesides(subnet: Subnet): string {
+  const { name, prefixes, networkName, elsewhere, doubt, endpoints, delegations } = subnet;
+  return JSON.stringify([
+    name,
+    [prefixes.set.intervals, prefixes.doubtful, prefixes.mayHoldMore],
+    [networkName, subnet.network?.resource.address, elsewhere, doubt],
+    [...endpoints].sort(),
+    delegations,
+    subnet.privateEndpointPolicies,
+    subnet.withoutDefaultOutbound,
+  ]);
+}
+
+function contentOfGroup({ rules, possibleRules, open, location, overwritten }: SecurityGroup): string {
+  return JSON.stringify([
+    rules.map(contentOfRule).sort(),
+    possibleRules.map(contentOfRule).sort(),
+    open,
+    location,
+    overwritten.map(contentOfGroup),
+  ]);
+}
+
+function contentOfTable({ routes, open, withoutGatewayRoutes, location, overwritten }: RouteTable): string {
+  return JSON.stringify([
+    routes.map(contentOfRoute).sort(),
+    open,
+    withoutGatewayRoutes,
+    location,
+    overwritten.map(contentOfTable),
+  ]);
+}
+
+function contentOfRule({ direction, priority, access, protocol, source, destination }: SecurityRule): string {
+  return JSON.stringify([direction, priority, access, protocol, source, destination]);
+}
+
+function contentOfRoute({ prefix, nextHopType, nextHopAddress }: Route): string {
+  return JSON.stringify([prefix, nextHopType, nextHopAddress]);
+}
+
+/** The only one that there may be, and that nothing overwrites. */
+function onlyOne<T extends { readonly overwritten: readonly T[] }>(
+  associated: readonly Associated<T>[],
+): T | undefined {
+  const [only] = associated;
+  if (associated.length !== 1 || only === undefined || only instanceof Untold) return undefined;
+  return only.overwritten.length === 0 ? only : undefined;
+}
+
+/** What only one of two lists has. */
+function alone<T>(before: readonly T[], after: readonly T[], contentOf: (each: T) => string): T[] {
+  const missing = (from: readonly T[], others: readonly T[]) => {
+    const known = new Set(others.map(contentOf));
+    return from.filter((each) => !known.has(contentOf(each)));
+  };
+  return [...missing(before, after), ...missing(after, before)];
+}
+
+function mayHold(
+  { addresses, applicationGroups }: SecurityRuleSide,
+  end: DestinationClass | number,
+): boolean {
+  if (applicationGroups.length > 0) return true;
+  const address = typeof end === 'number' ? end : end.addresses?.witness;
+  return addresses.some((text) => {
+    const interval = intervalOf(text);
+    if (interval !== undefined)
+      return address === undefined
+        ? reachesPublic(interval) || (end as DestinationClass).kind === 'serviceTag'
+        : interval[0] <= address && address <= interval[1];
+    // The addresses of service tags are public, save of those that stand for networks.
+    return (
+      address === undefined ||
+      !isPrivate(address) ||
+      !looksLikeServiceTag(text) ||
+      namesOf([text]).length === 0
+    );
+  });
+}
+
+function mayLeadTo({ interval, length, tag }: Route, to: DestinationClass | number): boolean {
+  const address = typeof to === 'number' ? to : to.addresses?.witness;
+  if (address === undefined) return tag !== undefined || interval === undefined || reachesPublic(interval);
+  if (interval === undefined || length < 0) return true;
+  return interval[0] <= address && address <= interval[1];
+}

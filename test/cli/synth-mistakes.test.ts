@@ -1,0 +1,68 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { azureLockdown } from '../support/command-line';
+
+const servers = `  - name: servers
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes: [10.20.0.0/24]
+`;
+
+/** What is said of a file, without its path. */
+function refused(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'synth-'));
+  const path = join(folder, 'workloads.yaml');
+  writeFileSync(path, text);
+  const { code, err } = azureLockdown(['synth', '--workloads', path, '--output', join(folder, 'egress')]);
+  expect(code).toBe(2);
+  return err.replaceAll(path, 'file');
+}
+
+const withModule = (settings: string) => refused(`module:\n  ${settings}\nworkloads:\n${servers}`);
+
+test.each([
+  ['privateIpAddress: fw', /file:2:3: privateIpAddress is "fw".*invalid-address/s],
+  ['privateIpAddress: 10.0.0', /privateIpAddress is "10\.0\.0".*invalid-address/s],
+  ['privateIpAddress: 10.0.0.300', /privateIpAddress is "10\.0\.0\.300".*invalid-address/s],
+  [
+    'firstPriority: 65000\n  lastPriority: 100',
+    /file:2:3: The priorities of workloads are from 65000 to 100.*invalid-priority/s,
+  ],
+  ['priorityOrder: [servers, servers]', /names "servers" twice/],
+  ['priorityOrder: [servers, server]', /file:2:28: priorityOrder names "server".*did you mean servers\?/s],
+  ['ipGroupsFromAddresses: 0', /ipGroupsFromAddresses is 0/],
+  ['ipGroupLocation: westeurop', /file:2:3: ipGroupLocation: There is no Azure region "westeurop"/],
+  ['ipGroupResourceGroupName: "rg."', /file:2:3: module\.ipGroupResourceGroupName is "rg\."/],
+  ['sku: Basic\n  dnsProxyEnabled: true', /The SKU Basic has no DNS proxy.*sku-too-small/s],
+  [
+    'sharedRouteTables: [{ name: all, resourceGroupName: rg, location: westeurop }]',
+    /There is no Azure region "westeurop"/,
+  ],
+  [
+    'sharedNetworkSecurityGroups: [{ name: all, resourceGroupName: rg, location: westeurope, nsgName: "a b" }]',
+    /nsgName is "a b".*Allowed: 1 to 80 letters/s,
+  ],
+])('a firewall that a construct would refuse is refused: %s', (settings, said) => {
+  expect(withModule(settings)).toMatch(said);
+});
+
+test('the id of a policy has its form, and where routes lead is an address', () => {
+  expect(refused(`firewall: /subscriptions/s/afwp-hub\nworkloads:\n${servers}`)).toMatch(
+    /firewall is .*invalid-policy-id/s,
+  );
+  const placement = '    placement: { resourceGroupName: rg, firewallPrivateIpAddress: fw }\n';
+  expect(refused(`workloads:\n${servers}${placement}`)).toMatch(
+    /file:6:41, servers: firewallPrivateIpAddress is "fw"/,
+  );
+});
+
+test('what the compiler refuses is told of every workload at once, each with its line', () => {
+  const misnamed = servers
+    .replace('servers', 'other')
+    .concat('    placement: { ruleCollectionGroupName: "-" }\n');
+  const twice = `workloads:\n${misnamed}${misnamed.replace('other', 'more')}`;
+  const said = refused(twice);
+  expect(said).toMatch(/file:6:18, other: ruleCollectionGroupName is "-"/);
+  expect(said).toMatch(/file:11:18, more: ruleCollectionGroupName is "-"/);
+});
