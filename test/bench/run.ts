@@ -1,4 +1,5 @@
 import { printSites } from './azure-local-sites';
+import { printFleet } from './fleet';
 import { printGrowth } from './growth';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   synthesis: printSynthesis,
   shared: printShared,
   sites: printSites,
+  fleet: printFleet,
   reachability: printReachability,
   growth: printGrowth,
 };

@@ -29,7 +29,10 @@ describe('a fleet of firewalls', () => {
     fc.assert(
       fc.property(anyNames, fc.nat({ max: 59 }), (names, left) => {
         const all = placesOf(fleetOf(names).fleet, sites);
-        const fewer = placesOf(fleetOf([...names].reverse()).fleet, sites.toSpliced(left, 1));
+        const fewer = placesOf(
+          fleetOf([...names].reverse()).fleet,
+          sites.filter((_, i) => i !== left),
+        );
         expect({ ...fewer, [sites[left]!]: all[sites[left]!] }).toEqual(all);
       }),
     );
