@@ -5,6 +5,7 @@ import { printProcesses } from './processes';
 import { printReachability } from './reachability';
 import { printRequires } from './requires';
 import { printShared } from './shared-workloads';
+import { printStacks } from './stacks';
 import { printSynthesis } from './synthesis';
 
 process.env.CHECKPOINT_DISABLE = '1';
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   process: printProcesses,
   require: printRequires,
   synthesis: printSynthesis,
+  stacks: printStacks,
   shared: printShared,
   sites: printSites,
   fleet: printFleet,
