@@ -30,6 +30,7 @@ export {
   type RuleCollectionProps,
   ThreatIntelligenceMode,
 } from './constructs/hub/hub-firewall-props';
+export { FirewallFleet, type FirewallFleetProps } from './constructs/shared/firewall-fleet';
 export {
   SharedNetworkSecurityGroup,
   type SharedNetworkSecurityGroupProps,

@@ -43,9 +43,36 @@ export function checkFirewallLimits(
   applicationRules: readonly ApplicationRule[],
   findings: Findings,
 ): void {
+  const ofOne = () => 'put the sources into an IP group, or split the workload over two firewalls';
+  checkRuleLimits(where, networkRules, applicationRules, ofOne, findings);
+}
+
+/**
+ * Checks the same limits of what several workloads share.
+ *
+ * @throws LockdownError `limit-exceeded`.
+ */
+export function checkSharedLimits(
+  where: string,
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+  findings: Findings,
+): void {
+  const ofMany = (limit: Limit, count: number) =>
+    `let the firewall have IP groups from fewer addresses on (ipGroupsFromAddresses), or ${splitOver(limit, count, 'policies')}`;
+  checkRuleLimits(where, networkRules, applicationRules, ofMany, findings);
+}
+
+function checkRuleLimits(
+  where: string,
+  networkRules: readonly NetworkRule[],
+  applicationRules: readonly ApplicationRule[],
+  cureOf: (limit: Limit, count: number) => string,
+  findings: Findings,
+): void {
   const { pairs, fqdns } = firewallLoad(networkRules, applicationRules);
-  const fewer = 'put the sources into an IP group, or split the workload over two firewalls';
-  checkLimit(limits.networkRulePairs, pairs, where, fewer, findings);
+  const { networkRulePairs, ruleCollectionGroupBytes } = limits;
+  checkLimit(networkRulePairs, pairs, where, cureOf(networkRulePairs, pairs), findings);
   checkLimit(
     limits.networkRuleFqdns,
     fqdns.length,
@@ -53,13 +80,8 @@ export function checkFirewallLimits(
     'name addresses or service tags in the place of hosts',
     findings,
   );
-  checkLimit(
-    limits.ruleCollectionGroupBytes,
-    groupBytes(networkRules, applicationRules),
-    where,
-    fewer,
-    findings,
-  );
+  const bytes = groupBytes(networkRules, applicationRules);
+  checkLimit(ruleCollectionGroupBytes, bytes, where, cureOf(ruleCollectionGroupBytes, bytes), findings);
 }
 
 /** What one rule collection group, or one classic workload, adds to the limits of its firewall. */
@@ -121,7 +143,7 @@ export function checkFirewallLoad(
 /** How many policies or firewalls hold so much, at the least, and how workloads are laid out so that they stay where they are. */
 function splitOver(limit: Limit, count: number, what: 'policies' | 'firewalls'): string {
   const number = Math.max(2, Math.ceil(count / limit.hard));
-  return `split the workloads over ${number === 2 ? 'two' : number} ${what}, a HubFirewall each, by what no other workload changes, such as their region or name`;
+  return `split the workloads over ${number === 2 ? 'two' : number} ${what}, a HubFirewall each: a FirewallFleet lays them out so that another workload moves none`;
 }
 
 function sourceCount({ sourceAddresses, sourceIpGroups }: NetworkRule): number {

@@ -587,6 +587,11 @@ export const objects = {
       reason: 'Why the workload lives without it; shown in the findings',
     },
   },
+  FirewallFleetProps: {
+    extended: [],
+    own: { firewalls: 'IHubFirewall[]', assignments: 'tags?' },
+    meanings: { firewalls: 'The firewalls, a policy each' },
+  },
   HubFirewallClassicAttributes: {
     extended: ['HubFirewallPlacement'],
     own: {
@@ -1077,6 +1082,9 @@ export const calls = {
   'EgressPort.tcpRange': { first: 'number', last: 'number' },
   'EgressPort.udp': { port: 'number' },
   'EgressPort.udpRange': { first: 'number', last: 'number' },
+  FirewallFleet: { props: 'FirewallFleetProps' },
+  'FirewallFleet.firewallFor': { workload: 'string' },
+  'FirewallFleet.sharedRuleCollectionGroupFor': { workload: 'string' },
   HubFirewall: { props: 'HubFirewallProps' },
   'HubFirewall.attachFirewall': { privateIpAddress: 'string' },
   'HubFirewall.fromClassicFirewall': { attributes: 'HubFirewallClassicAttributes' },

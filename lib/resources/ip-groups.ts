@@ -32,14 +32,12 @@ export function ipGroups(
   firewallPath: string,
   valuesOf: ValuesOf = asItStands,
 ): Map<string, ResourceDescription<'azurerm_ip_group'>> {
-  const { ipGroupResourceGroupName: resourceGroupName, ipGroupLocation: location } = firewall;
-  const placeKnown = resourceGroupName !== undefined && location !== undefined;
-  const from = firewall.ipGroupsFromAddresses ?? (placeKnown ? manyAddresses : Number.POSITIVE_INFINITY);
+  const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
+  const from = ipGroupsFrom(firewall) ?? Number.POSITIVE_INFINITY;
   const countOf = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).length;
   const many = [...workload.bindings.values()].filter(({ addresses }) => countOf(addresses) >= from);
-  const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
   if (many.length === 0) return groups;
-  if (!placeKnown) throw placeUnknown(firewallPath, from);
+  const { resourceGroupName, location } = ipGroupPlace(firewall, firewallPath, from);
   const used = rolesOnFirewall(workload);
   for (const { role, addresses, property } of many) {
     if (!used.has(role) || groups.has(role)) continue;
@@ -58,6 +56,30 @@ export function ipGroups(
     });
   }
   return groups;
+}
+
+/** From how many addresses on an IP group is made; `undefined` where none is. */
+export function ipGroupsFrom(firewall: IpGroupAllotment): number | undefined {
+  const { ipGroupsFromAddresses, ipGroupResourceGroupName, ipGroupLocation } = firewall;
+  const isPlaceKnown = ipGroupResourceGroupName !== undefined && ipGroupLocation !== undefined;
+  return ipGroupsFromAddresses ?? (isPlaceKnown ? manyAddresses : undefined);
+}
+
+/** Where IP groups stand. */
+export interface GroupPlace {
+  readonly resourceGroupName: string;
+  readonly location: string;
+}
+
+/**
+ * Where the IP groups of a firewall stand, which are due from so many addresses on.
+ *
+ * @throws LockdownError `missing-property`.
+ */
+export function ipGroupPlace(firewall: IpGroupAllotment, firewallPath: string, from: number): GroupPlace {
+  const { ipGroupResourceGroupName: resourceGroupName, ipGroupLocation: location } = firewall;
+  if (resourceGroupName === undefined || location === undefined) throw placeUnknown(firewallPath, from);
+  return { resourceGroupName, location };
 }
 
 const cure = 'name whole subnets in the place of single addresses, or split the workload in two';

@@ -54,8 +54,10 @@ export function networkSecurityGroupAssociation(
   };
 }
 
+/** Inbound ones first. A comparison by language would have the engine read its tables, which takes longer than all the rest. */
 function byPriority(rules: readonly NsgRule[]): NsgRule[] {
-  return [...rules].sort((a, b) => a.direction.localeCompare(b.direction) || a.priority - b.priority);
+  const place = ({ direction }: NsgRule) => (direction === 'Inbound' ? 0 : 1);
+  return [...rules].sort((a, b) => place(a) - place(b) || a.priority - b.priority);
 }
 
 /** Terraform wants every field of an inline rule, those without a value as null. */

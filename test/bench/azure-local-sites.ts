@@ -5,15 +5,17 @@ import { PrintedTable } from './printed-table';
 import { jsonOf, policyId, ruleCount, type Subject, synthesize } from './subject';
 
 // A policy serves one cloud.
-const regions = azureLocalListRegions.filter((region) => !region.startsWith('usgov'));
+export const listedRegions = azureLocalListRegions.filter((region) => !region.startsWith('usgov'));
 
 /** Sites spread over the regions that have a list, each with a vault of its own; those of a region share its construct. */
 const sites: Subject = {
   name: 'Azure Local sites',
   add: (stack, count) => {
     const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId() });
-    for (const [r, region] of regions.entries()) {
-      const ofRegion = Array.from({ length: count }, (_, i) => i).filter((i) => i % regions.length === r);
+    for (const [r, region] of listedRegions.entries()) {
+      const ofRegion = Array.from({ length: count }, (_, i) => i).filter(
+        (i) => i % listedRegions.length === r,
+      );
       const [firstVault, ...otherVaults] = ofRegion.map((i) => `kv-site-${i}`);
       new AzureLocalFirewall(stack, region, {
         firewall,
@@ -36,7 +38,7 @@ export function printSites(isQuick: boolean): void {
     'rules / one site a region',
     'CPU / one site a region',
   ]);
-  const counts = [regions.length, 100, 1000];
+  const counts = [listedRegions.length, 100, 1000];
   const measured = inTurns(
     counts.map((count) => () => cpuTime(() => synthesize(sites, count))),
     isQuick ? 3 : 9,

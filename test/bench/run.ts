@@ -1,11 +1,13 @@
 import { printSites } from './azure-local-sites';
 import { printComparison } from './comparison';
+import { printFleet } from './fleet';
 import { printGrowth } from './growth';
 import { printLogs } from './logs';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
 import { printRequires } from './requires';
 import { printShared } from './shared-workloads';
+import { printStacks } from './stacks';
 import { printSynthesis } from './synthesis';
 
 process.env.CHECKPOINT_DISABLE = '1';
@@ -14,8 +16,10 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   process: printProcesses,
   require: printRequires,
   synthesis: printSynthesis,
+  stacks: printStacks,
   shared: printShared,
   sites: printSites,
+  fleet: printFleet,
   reachability: printReachability,
   comparison: printComparison,
   growth: printGrowth,

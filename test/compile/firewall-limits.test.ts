@@ -1,4 +1,4 @@
-import { checkFirewallLimits } from '../../lib/compile/limit-checks';
+import { checkFirewallLimits, checkSharedLimits } from '../../lib/compile/limit-checks';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { Findings } from '../../lib/model/finding';
 
@@ -63,4 +63,11 @@ test('a rule collection group keeps within its size', () => {
   expect(() => found([], [application(long(10_000))])).toThrow(
     expect.objectContaining({ code: 'limit-exceeded' }),
   );
+});
+
+test('what several workloads share is told how many policies it takes', () => {
+  const rule = network({ sourceAddresses: many(450), destinationAddresses: many(100) });
+  const refused = () => checkSharedLimits('hub/sites', [rule], [], new Findings());
+  expect(refused).toThrow(/hub\/sites would have 45000 source and destination pairs/);
+  expect(refused).toThrow(/ipGroupsFromAddresses\), or split the workloads over 3 policies, .*FirewallFleet/);
 });

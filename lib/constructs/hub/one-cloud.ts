@@ -57,9 +57,11 @@ function mismatch(own: KnownCloud, known: KnownCloud, { node }: IHubFirewall): L
  * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs#environment
  */
 export function environmentFindings(holder: IConstruct, cloud: AzureCloud): Finding[] {
+  // Looking for providers takes time for all that stands in the stack, and thousands of workloads may ask.
+  if (cloud === AzureCloud.PUBLIC) return [];
   const stack = TerraformStack.of(holder);
   const environments = environmentsOf(stack);
-  if (cloud === AzureCloud.PUBLIC || !environments.includes(undefined)) return [];
+  if (!environments.includes(undefined)) return [];
   if (!environments.every((each) => each === undefined || (isEnvironment(each) && each !== cloud))) return [];
   return [
     findingOf({

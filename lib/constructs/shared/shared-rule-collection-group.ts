@@ -1,6 +1,8 @@
 import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
+import type { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
+import { checkSharedLimits, firewallLoad } from '../../compile/limit-checks';
 import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
@@ -11,15 +13,17 @@ import {
   type RuleCollectionSettings,
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
-import { addLateResource } from '../add-resource';
+import { SharedIpGroups } from '../../resources/shared-ip-groups';
+import { addLateResource, addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import { scopeFor } from '../engine';
 import { acknowledgedIn } from '../findings/finding-register';
 import { registerFindings } from '../findings/findings-at-synth';
-import { registerLoad } from '../hub/firewall-register';
+import { registerIpGroup, registerLoad } from '../hub/firewall-register';
 import type { IHubFirewall, RuleCollectionProps } from '../hub/hub-firewall-props';
 import { writeInOrder } from '../hub/write-order';
+import { terraformList } from '../tokens';
 
 /** A rule collection group that several workloads share. */
 export interface SharedRuleCollectionGroupProps extends RuleCollectionProps {}
@@ -31,6 +35,9 @@ export interface SharedRuleCollectionGroupProps extends RuleCollectionProps {}
  * Rules that open the same stand once, for the sources of all workloads that ask for them; no source reaches what its own
  * workload does not ask for. A rule is named by what it opens and describes whom it serves. The order in which workloads
  * attach changes nothing, and another workload renames no rule and moves no priority.
+ *
+ * Where its workloads have as many addresses as `ipGroupsFromAddresses` of the firewall says, rules name IP groups in the
+ * place of addresses: one for each role of workloads of one kind and region, as far as a rule is for all of these.
  *
  * @example
  * const sharedRuleCollectionGroup = new SharedRuleCollectionGroup(stack, 'sites', { firewall });
@@ -55,6 +62,8 @@ export class SharedRuleCollectionGroup extends Construct {
   public readonly _settings: RuleCollectionSettings;
 
   private readonly served: ServedWorkload[] = [];
+  private readonly groups: IpGroup[] = [];
+  private readonly sharedIpGroups: SharedIpGroups;
   private united?: { readonly served: number; readonly rules: FirewallRules };
 
   /**
@@ -69,6 +78,7 @@ export class SharedRuleCollectionGroup extends Construct {
     this.firewall = firewall;
     const settings = ruleCollectionSettings(this.node.path, props, firewall, firewall.node.path);
     this._settings = settings;
+    this.sharedIpGroups = new SharedIpGroups(this.node.path, firewall, firewall.node.path);
     const { policyId } = firewall;
     const describe = () => ruleCollectionGroup(policyId, settings, this.rules());
     const { resource: group, description } = addLateResource(this, describe);
@@ -78,6 +88,11 @@ export class SharedRuleCollectionGroup extends Construct {
     checkUnique(this, [description], firewall);
     this.node.addValidation({ validate: () => this.problems() });
     registerFindings(this, () => this.findings);
+  }
+
+  /** The IP groups of its sources, as far as they are many, in the order of their names. */
+  public get ipGroups(): IpGroup[] {
+    return [...this.groups].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
   }
 
   /** The application rules for the workloads that are attached by now, in the order in which they stand. */
@@ -98,7 +113,7 @@ export class SharedRuleCollectionGroup extends Construct {
   public get findings(): Finding[] {
     const findings = new Findings();
     const { networkRules, applicationRules } = this.rules();
-    checkFirewallLimits(this.node.path, networkRules, applicationRules, findings);
+    checkSharedLimits(this.node.path, networkRules, applicationRules, findings);
     return copiedFindings(findings.all.map(acknowledgedIn(this)));
   }
 
@@ -109,11 +124,24 @@ export class SharedRuleCollectionGroup extends Construct {
    */
   public _attach(workload: ServedWorkload): void {
     this.served.push(workload);
+    for (const group of this.sharedIpGroups.add(workload)) {
+      const { description, addresses } = group;
+      const cidrs = Lazy.listValue({ produce: () => terraformList(addresses()) });
+      const made = addResource(this, {
+        ...description,
+        arguments: { ...description.arguments, cidrs },
+      });
+      this.groups.push(made);
+      this.sharedIpGroups.setId(group, made.id);
+      writeInOrder(made, this.firewall, 'IP groups');
+      registerIpGroup(this.firewall);
+    }
   }
 
   private rules(): FirewallRules {
     if (this.united?.served !== this.served.length) {
-      this.united = { served: this.served.length, rules: sharedFirewallRules(this.served) };
+      const rules = this.sharedIpGroups.standingIn(sharedFirewallRules(this.served));
+      this.united = { served: this.served.length, rules };
     }
     return this.united.rules;
   }
