@@ -1,6 +1,5 @@
 import { LockdownError } from '../../errors';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
-import type { NamedWorkload } from '../workloads-file/read-workloads';
 
 /** The network of a document that stood before another one. */
 export function earlierNetwork(text: string, options: ReachabilityOptions): Reachability {
@@ -21,7 +20,7 @@ export function withoutFirewall(
 }
 
 /** The firewall of some workloads, where they all have the same. */
-export function firewallOf(workloads: readonly NamedWorkload[]): string | undefined {
+export function firewallOf(workloads: readonly { readonly firewall?: string }[]): string | undefined {
   const named = [...new Set(workloads.flatMap((each) => each.firewall ?? []))];
   return named.length === 1 ? named[0] : undefined;
 }
