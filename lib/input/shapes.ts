@@ -784,7 +784,7 @@ export const objects = {
   },
   TableFileScenario: {
     extended: [],
-    own: { description: 'string?', default: 'boolean?', azureFirewallOnly: 'boolean?' },
+    own: { description: 'string?', byDefault: 'boolean?', azureFirewallOnly: 'boolean?' },
     meanings: {},
   },
   TableFileTagsAndHosts: {

@@ -145,7 +145,7 @@ export interface TableFileScenario {
    * Whether it holds unless it is switched off.
    * @default false
    */
-  readonly default?: boolean;
+  readonly byDefault?: boolean;
   /**
    * Whether it puts what Azure Firewall alone knows, FQDN tags, in the place of hosts: lists for other firewalls are written
    * without it.
