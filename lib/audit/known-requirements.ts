@@ -21,6 +21,8 @@ import { HostPatterns } from './host-patterns';
 export interface KnownNeed {
   /** `table/requirement`. */
   readonly requirement: string;
+  readonly table: Table;
+  readonly row: Requirement;
   /** The destination as the table has it. */
   readonly template: string;
   readonly ports: ProtocolPorts;
@@ -66,11 +68,13 @@ export function asksFor({ service, name }: TagAsked, tag: ServiceTag): boolean {
 
 function read(tables: readonly Table[]): KnownRequirements {
   const rows = tables.flatMap((table) =>
-    table.requirements.map((row) => ({ row, name: requirementName(table, row) })),
+    table.requirements.map((row) => ({ table, row, name: requirementName(table, row) })),
   );
   const destinations = rows
     .filter(({ row }) => row.nextHop === undefined && !row.from.startsWith('tag:'))
-    .flatMap(({ row, name }) => destinationsAsked(row).map((to) => ({ to, need: needOf(row, name, to) })));
+    .flatMap(({ table, row, name }) =>
+      destinationsAsked(row).map((to) => ({ to, need: needOf(table, row, name, to) })),
+    );
   const hosts = new HostPatterns<KnownNeed>();
   for (const { to, need } of destinations.filter(({ to: text }) => isHost(text)))
     hosts.add(bareHost(to), need);
@@ -104,10 +108,12 @@ function destinationsAsked(row: Requirement): string[] {
   return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
-function needOf(row: Requirement, requirement: string, template: string): KnownNeed {
+function needOf(table: Table, row: Requirement, requirement: string, template: string): KnownNeed {
   const bare = bareHost(template);
   return {
     requirement,
+    table,
+    row,
     template,
     ports: portsOfRow(row.ports),
     field: row.field,

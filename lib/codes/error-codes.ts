@@ -274,6 +274,11 @@ const kinds = {
     means: 'A file does not exist, is too large, or cannot be read.',
     remedy: 'Correct the path, or the rights of the file.',
   },
+  'unreadable-log': {
+    theme: 'documents',
+    means: 'A file that is to be read as a log holds no record of Azure Firewall and of no flow log.',
+    remedy: 'Name an export of the log, or the files of the storage account.',
+  },
   'unwritable-file': {
     theme: 'documents',
     means: 'A file cannot be written: a folder has its name, or there is no room or no right.',

@@ -6,6 +6,7 @@ import { destinationsOf, type Requirement, requirementName, type Table } from '.
 export interface RequirementRow {
   /** `table/requirement`. */
   readonly requirement: string;
+  /** The cloud in which it holds. */
   readonly cloud: AzureCloud;
   /** The heading under which the row stands on its page. */
   readonly section: string;
@@ -17,6 +18,7 @@ export interface RequirementRow {
   readonly ports: string;
   /** The scenarios that switch the row on; absent where it always holds. */
   readonly when?: string;
+  /** What it is needed for, as the page says it in short. */
   readonly why: string;
   /** What an auditor should know. */
   readonly note?: string;
@@ -31,17 +33,25 @@ export interface RequirementRow {
 
 /** A row that both editions have, and that reads otherwise in the later one. */
 export interface ChangedRequirement {
+  /** As the earlier edition has it. */
   readonly before: RequirementRow;
+  /** As the later edition has it. */
   readonly after: RequirementRow;
 }
 
 /** What sets two editions of a table apart. */
 export interface EditionDifference {
+  /** Id of the table. */
   readonly table: string;
+  /** Date of the edition from which it is told. */
   readonly earlier: string;
+  /** Date of the edition to which it is told. */
   readonly later: string;
+  /** Rows that the later edition alone has. */
   readonly added: RequirementRow[];
+  /** Rows that the earlier edition alone has. */
   readonly removed: RequirementRow[];
+  /** Rows of both that read otherwise. */
   readonly changed: ChangedRequirement[];
 }
 

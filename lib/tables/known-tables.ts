@@ -44,14 +44,22 @@ export function asOverridden(table: Table): Table {
   return known.overridden.get(table) ?? table;
 }
 
-/** Does something, and knows afterwards what was known before. */
+/** Does something, at once or until its promise is settled, and knows afterwards what was known before. */
 export function withTablesOfItsOwn<T>(run: () => T): T {
   const before = known;
-  try {
-    return run();
-  } finally {
+  const restore = () => {
     known = before;
+  };
+  let done: T;
+  try {
+    done = run();
+  } catch (error) {
+    restore();
+    throw error;
   }
+  if (done instanceof Promise) return done.finally(restore) as T;
+  restore();
+  return done;
 }
 
 /** Makes something of the known tables when it is asked for, and anew after these have changed. */

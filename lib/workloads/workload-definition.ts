@@ -57,17 +57,17 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   /** Routes whose addresses Terraform reads when it plans. */
   plannedRoutes?(parameters: P): readonly PlannedTagRoutes[];
   /** A subnet that is made for it, and the parameter that holds its id from then on. */
-  madeSubnet?(parameters: P & SubnetPlace): MadeSubnet<P> | undefined;
+  madeSubnet?(parameters: P & SubnetPlacement): MadeSubnet<P> | undefined;
   /** How it reaches Azure Storage past the firewall, where it does; by the path of its construct and what it opens. */
   storageEndpoint?(
     path: string,
-    parameters: P & SubnetPlace,
+    parameters: P & SubnetPlacement,
     flows: readonly Flow[],
   ): StorageEndpoint | undefined;
 }
 
 /** Where resources in subnets stand; some constructs leave the resource group open. */
-export interface SubnetPlace extends SubnetResourceParameters {
+export interface SubnetPlacement extends SubnetResourceParameters {
   readonly resourceGroupName?: string;
 }
 

@@ -149,8 +149,8 @@ test('an override is in the rows, and each workload that has them is told', () =
 });
 
 test.each([
-  ['yaml', [], parse],
-  ['json', ['--format', 'json'], JSON.parse],
+  ['yaml', [], (text: string): unknown => parse(text)],
+  ['json', ['--format', 'json'], (text: string): unknown => JSON.parse(text)],
 ] as const)('tables are written in %s, and nothing is written over', (form, more, read) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'own-tables-')), 'written');
   const argv = ['tables', 'qualys', 'arc-gateway', '--export', folder, ...more];

@@ -18,7 +18,7 @@ import { readServiceTagFile } from '../files/read-service-tag-file';
 import { readText } from '../files/read-text';
 import {
   chosenDestinations,
-  chosenPlace,
+  chosenRegion,
   chosenScenarios,
   chosenValues,
   type TableOptions,
@@ -126,7 +126,7 @@ function exportFile(terminal: Terminal, path: string, options: TableExportOption
 
 function exportTable(terminal: Terminal, name: string, options: TableExportOptions): ExitCode {
   const table = tableNamed(name);
-  const { region } = chosenPlace(options);
+  const { region } = chosenRegion(options);
   if (region === undefined)
     throw missing(
       '--region',

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { usualPorts } from '../../reachability/connection';
 import { shownLines } from '../../shown-text';
 import { type AuditCommandOptions, audit } from '../commands/audit';
 import { type CompareOptions, compare } from '../commands/compare';
@@ -11,6 +12,7 @@ import { type ReportOptions, report } from '../commands/report';
 import { listRequirements } from '../commands/requirements';
 import { type SynthOptions, synth } from '../commands/synth';
 import { type TablesOptions, tables } from '../commands/tables';
+import { type TriageLogsOptions, triageLogs } from '../commands/triage';
 import { type VerifyOptions, verify } from '../commands/verify';
 import { acceptable, acceptableDifference, findingCode } from '../options/acceptable';
 import { type Shell, shells } from '../options/completion-scripts';
@@ -31,7 +33,10 @@ import { examples } from './help-examples';
  *
  * @param end is told how a command has ended
  */
-export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Command {
+export function programOf(
+  terminal: ResultTerminal,
+  end: (code: ExitCode | Promise<ExitCode>) => void,
+): Command {
   const program = new Command('azure-lockdown')
     .description(
       "Microsoft's network requirements as dated tables, and what Terraform's firewall rules, security groups and routes make of them, before anything is deployed.",
@@ -48,7 +53,6 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
-    .hook('postAction', () => terminal.end())
     .addHelpText('after', () => shownExample(examples.program));
 
   const shownExample = (text: string) => inWidth(text, terminal.columns ?? helpWidth);
@@ -142,11 +146,15 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       )
       .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
       .addOption(
-        new Option('--protocol <protocol>', 'transport protocol')
-          .choices(['tcp', 'udp', 'icmp'])
+        new Option('--protocol <protocol>', 'transport protocol, or what is spoken on TCP')
+          .choices(['tcp', 'udp', 'icmp', ...usualPorts.keys()])
           .default('tcp'),
       )
-      .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
+      .option(
+        '--port <port>',
+        'port that is reached (default: 443; 80 with http, 1433 with mssql, none with icmp)',
+        port,
+      )
       .option(
         '--subnet <id>',
         'subnet of the source, by address or id (of the machine that a service tag reaches)',
@@ -203,6 +211,22 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .addOption(checkedFormat())
     .action((before: string, after: string | undefined, options) =>
       end(compare(terminal, options.format, [before, after], options as CompareOptions)),
+    );
+
+  documentOptions(
+    command('triage', 'tell whose flows a log says were denied, and what opens them')
+      .argument(
+        '<logs...>',
+        'logs of Azure Firewall or flow logs, as JSON, JSON lines, CSV or text, compressed by gzip or not; folders of them; - for standard input',
+      )
+      .option('--workloads <file>', 'the workloads whose machines are behind the firewall, in YAML or JSON')
+      .option('--terraform <file>', 'a Terraform document, as with verify: what it does with each now'),
+  )
+    .option('--fix', 'write the changes to the workloads file that open what its tables ask for, as a patch')
+    .option('--unused', 'tell also of which rows and rules the log says nothing')
+    .addOption(checkedFormat())
+    .action((logs: string[], options) =>
+      end(triageLogs(terminal, options.format, logs, options as TriageLogsOptions)),
     );
 
   command('drift', "tell whether Microsoft's pages still say what the tables say")

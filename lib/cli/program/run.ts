@@ -7,22 +7,46 @@ import { ExitCode, type Terminal } from '../terminal/terminal';
 import { addTables } from '../workloads-file/read-tables';
 import { programOf } from './program';
 
-/** Runs a command and tells how it ended. */
-export function run(argv: readonly string[], terminal: Terminal): ExitCode {
-  let ended = ExitCode.OK;
+/** Runs a command and tells how it ended; a command that reads what may be larger than memory tells it later. */
+export function run(argv: readonly string[], terminal: Terminal): ExitCode | Promise<ExitCode> {
+  let ended: ExitCode | Promise<ExitCode> = ExitCode.OK;
   const results = new ResultTerminal(terminal);
   const program = programOf(results, (code) => {
     ended = code;
   }).hook('preAction', (_, command) => prepare(results, command));
   try {
     // Tables of one command are none of the next one in the same program.
-    withTablesOfItsOwn(() => program.parse([...argv], { from: 'user' }));
-    return ended;
+    ended = withTablesOfItsOwn(() => {
+      program.parse([...argv], { from: 'user' });
+      return ended;
+    });
+    return ofEnd(ended, results, terminal);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
-    terminal.writeError(`${error instanceof LockdownError ? error.message : unexpected(error)}\n`);
-    return ExitCode.UNUSABLE;
+    return refusal(error, terminal);
   }
+}
+
+/** How a command ended, once its result is written. */
+function ofEnd(
+  ended: ExitCode | Promise<ExitCode>,
+  results: ResultTerminal,
+  terminal: Terminal,
+): ExitCode | Promise<ExitCode> {
+  if (ended instanceof Promise)
+    return ended
+      .then((code) => {
+        results.end();
+        return code;
+      })
+      .catch((error: unknown) => refusal(error, terminal));
+  results.end();
+  return ended;
+}
+
+function refusal(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
+  terminal.writeError(`${error instanceof LockdownError ? error.message : unexpected(error)}\n`);
+  return ExitCode.UNUSABLE;
 }
 
 /** What is said of what no input should come to. */

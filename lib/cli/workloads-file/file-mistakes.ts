@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../codes/error-codes';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
-import type { DataPath, PlacedData } from './placed-data';
+import type { DataPath, PositionedData } from './positioned-data';
 
 /** What is said of a text that is neither YAML nor JSON, by what it should hold. */
 export interface ExpectedFile {
@@ -24,17 +24,17 @@ export class FileMistakes {
    */
   constructor(
     private readonly file: string,
-    private readonly content: PlacedData,
+    private readonly content: PositionedData,
     { error: code, allowed, example }: ExpectedFile,
   ) {
-    for (const { place, problem, cure } of content.mistakes) {
+    for (const { position, problem, cure } of content.mistakes) {
       const error = new LockdownError({
         code,
         problem: `${problem}.`,
         allowed,
         cure: `${cure}; ${example} shows an example`,
       });
-      this.note([place.line, place.column], undefined, error);
+      this.note([position.line, position.column], undefined, error);
     }
   }
 
@@ -43,7 +43,7 @@ export class FileMistakes {
    * @param within what the part of the file is called, such as the name of a workload
    */
   public add(path: DataPath, within: string | undefined, error: LockdownError): void {
-    const { line, column } = this.content.placeOf(path);
+    const { line, column } = this.content.positionOf(path);
     this.note([line, column], within, error);
   }
 

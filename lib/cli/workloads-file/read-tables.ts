@@ -9,12 +9,12 @@ import { readTable } from '../../table-files/read-table';
 import { TableOverride } from '../../table-files/table-override';
 import { readText } from '../files/read-text';
 import { FileMistakes, refuseAll } from './file-mistakes';
-import { type PlacedData, placedData } from './placed-data';
+import { type PositionedData, positionedData } from './positioned-data';
 
 /** A file of tables, as it is read. */
 interface ReadTableFile {
   readonly path: string;
-  readonly content: PlacedData;
+  readonly content: PositionedData;
   readonly mistakes: FileMistakes;
 }
 
@@ -48,7 +48,7 @@ export function readTableOf(path: string): Table {
 }
 
 function readTableFile(path: string): ReadTableFile {
-  const content = placedData(readText(path));
+  const content = positionedData(readText(path));
   const mistakes = new FileMistakes(path, content, {
     error: 'unreadable-table',
     allowed: 'YAML or JSON: a table of requirements, or an override of one',

@@ -4,17 +4,17 @@ import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../../mod
 import { checkMachineAddress, checkNetworkAddresses } from '../../model/address';
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
-import type { Place } from '../../results/checks';
-import { placedFile } from '../files/document-places';
+import type { FilePosition } from '../../results/checks';
+import { fileName } from '../files/document-positions';
 import { FileMistakes } from './file-mistakes';
 import { mistakesInModule } from './module-mistakes';
-import { type DataPath, placedData } from './placed-data';
-import { ownRequirement, workloadOfEntry } from './workload-entry';
+import { type DataPath, positionedData } from './positioned-data';
+import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
 import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
 import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
-export interface NamedWorkload {
+export interface NamedWorkload extends RemakeableWorkload {
   readonly name: string;
   readonly kind: EntryKind;
   readonly firewall?: string;
@@ -22,12 +22,12 @@ export interface NamedWorkload {
   /** Those of the workload itself, and those of the file, which all workloads have. */
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /** An acknowledgement of a file, and where it stands. */
 export interface WrittenAcknowledgement extends ScopedAcknowledgement {
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /**
@@ -41,12 +41,13 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
+    const firewall = entry.firewall ?? file.firewall;
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
     ...entry,
-    place: read.placeOf(['workloads', i]),
+    position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
 }
@@ -54,21 +55,21 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
 /** What a file acknowledges, of one workload before that of all. */
 export function acknowledgementsOf({
   file,
-  placeOf,
-}: Pick<ReadFile<unknown>, 'file' | 'placeOf'>): WrittenAcknowledgement[] {
+  positionOf,
+}: Pick<ReadFile<unknown>, 'file' | 'positionOf'>): WrittenAcknowledgement[] {
   const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }, i) =>
     acknowledgements.map((acknowledgement, j) => ({
       acknowledgement,
       owner: name,
       covers: (subject: string) => subject === name,
-      place: placeOf(['workloads', i, 'acknowledgements', j]),
+      position: positionOf(['workloads', i, 'acknowledgements', j]),
     })),
   );
   const ofFile = (file.acknowledgements ?? []).map((acknowledgement, i) => ({
     acknowledgement,
     owner: 'the workloads file',
     covers: () => true,
-    place: placeOf(['acknowledgements', i]),
+    position: positionOf(['acknowledgements', i]),
   }));
   return [...ofWorkloads, ...ofFile];
 }
@@ -79,7 +80,7 @@ export interface ReadFile<Read> {
   /** One for each workload of the file, in its order. */
   readonly entries: Read[];
   /** Where a part of the file stands. */
-  readonly placeOf: (path: DataPath) => Place;
+  readonly positionOf: (path: DataPath) => FilePosition;
 }
 
 /**
@@ -92,7 +93,7 @@ export function readFile<Read>(
   name: string,
   read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
 ): ReadFile<Read> {
-  const content = placedData(text);
+  const content = positionedData(text);
   const mistakes = new FileMistakes(name, content, {
     error: 'unreadable-workloads',
     allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
@@ -133,7 +134,11 @@ export function readFile<Read>(
   });
   refuseSameNames(file, mistakes);
   mistakes.refuse();
-  return { file, entries, placeOf: (path) => ({ file: placedFile(name, 'yaml'), ...content.placeOf(path) }) };
+  return {
+    file,
+    entries,
+    positionOf: (path) => ({ file: fileName(name, 'yaml'), ...content.positionOf(path) }),
+  };
 }
 
 /** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */

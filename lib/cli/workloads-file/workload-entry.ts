@@ -14,6 +14,7 @@ import {
   customParameters,
 } from '../../workloads/custom-workload-egress/custom-definition';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../../workloads/own-requirement';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import type {
   ModuleSettings,
   WorkloadEntry,
@@ -93,14 +94,10 @@ function tableOfEntry(id: string): CustomTable {
 }
 
 /** The workload of an entry, or what it is refused with. */
-export function workloadOfEntry(
-  entry: WorkloadEntry,
-  settings: ModuleSettings = {},
-): Workload | LockdownError {
+export function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings): Workload | LockdownError {
   try {
-    const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
-    const firewall = { tlsInspectionEnabled: false, privateIpAddress };
-    const workload = placedWorkload(moduleWorkload(entry), firewall, sharedNetworkSecurityGroups);
+    const { make, parameters } = remakeable(entry, settings);
+    const workload = make(parameters);
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
     // So is a requirement that there is not: what it was to leave out would stay, and nobody would be told.
@@ -110,6 +107,31 @@ export function workloadOfEntry(
     if (error instanceof LockdownError) return error;
     throw error;
   }
+}
+
+/** What an entry says, and how its workload is made of it, or of something else that it could say. */
+export interface RemakeableWorkload {
+  readonly definition: WorkloadDefinition;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** @throws LockdownError what the parameters are refused with. */
+  readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
+}
+
+/** What is kept of an entry to make its workload again with other parameters. */
+export function remakeable(entry: WorkloadEntry, settings: ModuleSettings = {}): RemakeableWorkload {
+  const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
+  const firewall = { tlsInspectionEnabled: false, privateIpAddress };
+  const written = moduleWorkload(entry);
+  return {
+    definition: written.definition,
+    parameters: written.parameters,
+    make: (parameters) =>
+      placedWorkload(
+        { ...written, parameters: parameters as ModuleWorkload['parameters'] },
+        firewall,
+        sharedNetworkSecurityGroups,
+      ),
+  };
 }
 
 function routesOf(source: string): PublicIpRoutes {
