@@ -730,6 +730,7 @@ export const objects = {
     own: { symptom: 'string', grade: 'FieldReportGrade', reports: 'string[]' },
     meanings: {
       symptom: 'What goes wrong while the row is closed',
+      grade: 'How sure the reports are',
       reports: 'Links to public reports, each by somebody else; two at least',
     },
   },
@@ -796,6 +797,7 @@ export const objects = {
       behindHosts: '{string}?',
     },
     meanings: {
+      relation: 'How the one list stands to the other',
       source: 'Where the page says so',
       holding:
         'Where it is said that a service tag holds the hosts of the rows that name it in coveredBy, by tag',
