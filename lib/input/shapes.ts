@@ -824,6 +824,7 @@ export const objects = {
     own: { symptom: 'string', grade: 'FieldReportGrade', reports: 'string[]' },
     meanings: {
       symptom: 'What goes wrong while the row is closed',
+      grade: 'How sure the reports are',
       reports: 'Links to public reports, each by somebody else; two at least',
     },
   },
@@ -878,7 +879,7 @@ export const objects = {
   },
   TableFileScenario: {
     extended: [],
-    own: { description: 'string?', default: 'boolean?', azureFirewallOnly: 'boolean?' },
+    own: { description: 'string?', byDefault: 'boolean?', azureFirewallOnly: 'boolean?' },
     meanings: {},
   },
   TableFileTagsAndHosts: {
@@ -890,6 +891,7 @@ export const objects = {
       behindHosts: '{string}?',
     },
     meanings: {
+      relation: 'How the one list stands to the other',
       source: 'Where the page says so',
       holding:
         'Where it is said that a service tag holds the hosts of the rows that name it in coveredBy, by tag',

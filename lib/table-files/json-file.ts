@@ -25,11 +25,11 @@ export function tableText(path: string): string {
 export function jsonContent(json: string, name: string): unknown {
   try {
     return JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch (error) {
+  } catch {
     throw unreadable(
       name,
-      `it is no JSON: ${(error as Error).message}`,
-      'correct the JSON; what a YAML library makes of YAML is given to fromObject',
+      'it is no JSON',
+      'correct the JSON (azure-lockdown tables --tables tells the line); what a YAML library makes of YAML is given to fromObject',
     );
   }
 }

@@ -145,7 +145,7 @@ export interface TableFileScenario {
    * Whether it holds unless it is switched off.
    * @default false
    */
-  readonly default?: boolean;
+  readonly byDefault?: boolean;
   /**
    * Whether it puts what Azure Firewall alone knows, FQDN tags, in the place of hosts: lists for other firewalls are written
    * without it.
@@ -170,6 +170,7 @@ export interface TableFilePlaceholder {
 
 /** How a page relates the service tags and the host names that it lists. */
 export interface TableFileTagsAndHosts {
+  /** How the one list stands to the other. */
   readonly relation: TagsAndHostsRelation;
   /** Where the page says so. */
   readonly source: string;
@@ -270,6 +271,7 @@ export interface TableFileRow {
 export interface TableFileFieldEvidence {
   /** What goes wrong while the row is closed. */
   readonly symptom: string;
+  /** How sure the reports are. */
   readonly grade: FieldReportGrade;
   /** Links to public reports, each by somebody else; two at least. */
   readonly reports: string[];

@@ -41,7 +41,8 @@ describe('the examples of this library, by what their stacks write', () => {
   test.each(ids)('%s: every flow is as required', (id) => {
     // Its routes stand in a data source, which only a plan resolves.
     const planned = id === 'aml-service-tags' ? ['--accept', 'unknown'] : [];
-    const { code, flows, summary } = verify(id, ...planned, '--accept', 'not-asked');
+    const tables = id === 'own-table' ? ['--tables', 'examples/contoso-build.json'] : [];
+    const { code, flows, summary } = verify(id, ...planned, ...tables, '--accept', 'not-asked');
     const denied = flows.filter(({ verdict, asRequired }) => verdict === 'deny' && asRequired === false);
     expect([code, denied]).toEqual([0, []]);
     expect(Object.values(summary).reduce((sum, count) => sum + count)).toBe(flows.length);

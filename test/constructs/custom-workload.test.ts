@@ -59,7 +59,7 @@ test('each row is opened for its role, and nothing else is', () => {
 test('a scenario switches its rows on', () => {
   const rows = opened(agents({ scenarios: { containers: true } }));
   expect(rows).toContainEqual(['images.contoso.com', 443]);
-  const on = { ...buildTable, scenarios: { containers: { default: true } } };
+  const on = { ...buildTable, scenarios: { containers: { byDefault: true } } };
   expect(hostsOf(agents({}, on))).toContain('images.contoso.com');
   expect(hostsOf(agents({ scenarios: { containers: false } }, on))).not.toContain('images.contoso.com');
 });

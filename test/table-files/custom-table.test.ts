@@ -214,7 +214,7 @@ test('JSON is read, with a mark of its order and a schema beside', () => {
 
 test('what is no JSON is told with the name of the file', () => {
   expect(() => CustomTable.fromJson('id: contoso-build', 'build.yaml')).toThrow(
-    /^build\.yaml cannot be read: it is no JSON: [\s\S]*\(unreadable-table\)$/,
+    /^build\.yaml cannot be read: it is no JSON\.[\s\S]*\(unreadable-table\)$/,
   );
   expect(() => CustomTable.fromPath('/nowhere/build.json')).toThrow('there is no such file');
 });

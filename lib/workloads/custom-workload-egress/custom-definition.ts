@@ -64,7 +64,7 @@ function definitionOf({ _table, _file }: CustomTable): WorkloadDefinition<Placed
     defaults: {
       destinations: undefined,
       ...Object.fromEntries(
-        scenarioNames.map((name) => [`scenarios.${name}`, scenarios[name]!.default ?? false]),
+        scenarioNames.map((name) => [`scenarios.${name}`, scenarios[name]!.byDefault ?? false]),
       ),
     },
     scenarios: mapped(scenarios, (_, name) => (given) => given[`scenarios.${name}`]),

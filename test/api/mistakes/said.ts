@@ -37,6 +37,16 @@ const takers: Readonly<Record<string, (given: string) => Taken>> = {
     library.ServiceTagFile.fromJson(given, 'ServiceTags.json');
     return undefined;
   },
+  /** A table of a user's own, as a program reads it. */
+  table: (given) => {
+    library.CustomTable.fromJson(given, 'table.json');
+    return undefined;
+  },
+  /** An override, as a program reads it. */
+  override: (given) => {
+    library.TableOverride.fromJson(given, 'override.json');
+    return undefined;
+  },
   /** A Terraform document. */
   tf: (given) => {
     library.Reachability.fromTerraformJson(given);

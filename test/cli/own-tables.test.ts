@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CustomTable } from 'cdktf-azure-lockdown';
+import { parse, stringify } from 'yaml';
+import { fileOf } from '../../lib/table-files/file-of-table';
+import { allTables } from '../../lib/tables/all-tables';
+import { azureLockdown } from '../support/command-line';
+import { buildTable } from '../support/own-tables';
+
+const workloads = {
+  workloads: [
+    {
+      name: 'agents',
+      type: 'CustomWorkloadEgress',
+      table: 'contoso-build',
+      region: 'westeurope',
+      roles: { agent: { addressPrefixes: ['10.90.0.0/24'] }, client: { addressPrefixes: ['10.91.0.0/24'] } },
+      placeholders: { feed: ['stcontoso'] },
+    },
+  ],
+};
+
+/** A folder with tables, and a workloads file beside it. */
+function folderWith(tables: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'own-tables-'));
+  writeFileSync(join(folder, 'workloads.yaml'), stringify(workloads));
+  mkdirSync(join(folder, 'tables'));
+  for (const [name, text] of Object.entries(tables)) writeFileSync(join(folder, 'tables', name), text);
+  return folder;
+}
+
+const build = stringify(buildTable);
+const usual = () => folderWith({ 'build.yaml': build, 'README.md': 'Our tables.' });
+
+test('a table of YAML is read as the same table of an object', () => {
+  const folder = usual();
+  const argv = ['requirements', 'contoso-build', '--format', 'json', '--tables', join(folder, 'tables')];
+  const { rows } = JSON.parse(azureLockdown(argv).out);
+  const table = CustomTable.fromObject(buildTable);
+  const names = table.rows('public' as never).map(({ requirement }) => requirement);
+  const listed = rows.filter(({ cloud }: { cloud: string }) => cloud === 'public');
+  expect(listed.map(({ requirement }: { requirement: string }) => requirement)).toEqual(names);
+});
+
+test('what a command knows is not known to the next one', () => {
+  const folder = usual();
+  const tables = join(folder, 'tables');
+  expect(azureLockdown(['tables', 'contoso-build', '--tables', tables]).code).toBe(0);
+  const { code, err } = azureLockdown(['tables', 'contoso-build']);
+  expect([code, err]).toEqual([2, expect.stringContaining('(unknown-table)')]);
+});
+
+test('the module of a workload has its rules, and the list for other firewalls its hosts', () => {
+  const folder = usual();
+  const given = ['--workloads', join(folder, 'workloads.yaml'), '--tables', join(folder, 'tables')];
+  expect(azureLockdown(['synth', '-o', join(folder, 'egress'), ...given]).code).toBe(0);
+  const main = readFileSync(join(folder, 'egress', 'main.tf.json'), 'utf8');
+  expect(main).toContain('"packages.contoso.com"');
+  expect(main).toContain('"${var.agents_roles_agent_address_prefixes}"');
+  expect(
+    azureLockdown(['export', '--format', 'fqdn', ...given])
+      .out.trim()
+      .split('\n'),
+  ).toEqual(['packages.contoso.com', 'stcontoso.blob.core.windows.net']);
+});
+
+test('without the tables the workloads file is told where they may be', () => {
+  const folder = usual();
+  const { code, err } = azureLockdown(['export', '--workloads', join(folder, 'workloads.yaml')]);
+  expect(code).toBe(2);
+  expect(err).toContain('workloads.yaml:4:5, agents: There is no table "contoso-build".');
+  expect(err).toContain('or say with --tables where your own tables are');
+});
+
+test('all mistakes of all files are told at once, each with its line and column', () => {
+  const wrong = build
+    .replace('TCP 443, 8443', '443, 8443')
+    .replace('images.contoso.com', 'images.contoso.com:443');
+  const folder = folderWith({
+    'a.yaml': wrong,
+    'b.yml': 'id: [x',
+    'c.yaml': 'overrides: arc-server\nreason: x\nsource: y\nremoved: [pas]\n',
+    'd.json': '{ "id": "x" }',
+  });
+  const { code, err } = azureLockdown(['tables', '--tables', join(folder, 'tables')]);
+  expect(code).toBe(2);
+  const lineOf = (text: string) => wrong.split('\n').findIndex((line) => line.includes(text)) + 1;
+  expect(err).toContain(`a.yaml:${lineOf('images.contoso.com:443')}:9: to of the row "images"`);
+  expect(err).toContain(`a.yaml:${lineOf('ports: 443, 8443')}:5: ports of the row "images" is "443, 8443".`);
+  expect(err).toMatch(/b\.yml:\d+:\d+: .*bracket/);
+  expect(err).toContain('c.yaml:1:1: overrides is "arc-server"');
+  expect(err).toContain('did you mean arc-servers?');
+  expect(err).toContain('d.json:1:1: title is not set.');
+});
+
+test('two tables of one name are told, and one of the library is to be overridden', () => {
+  const folder = folderWith({
+    'a.yaml': build,
+    'b.yaml': build,
+    'c.yaml': build.replace('id: contoso-build', 'id: qualys'),
+  });
+  const { err } = azureLockdown(['tables', '--tables', join(folder, 'tables')]);
+  expect(err).toContain('b.yaml:1:1: There is a table "contoso-build" before this one.');
+  expect(err).toContain('c.yaml:1:1: There is a table "qualys" before this one.');
+  expect(err).toContain('write them with "overrides: qualys"');
+});
+
+test('a folder without tables is no folder of tables', () => {
+  const folder = folderWith({ 'README.md': 'None yet.' });
+  const { code, err } = azureLockdown(['tables', '--tables', join(folder, 'tables')]);
+  expect([code, err]).toEqual([2, expect.stringContaining('a folder without a file in YAML or JSON')]);
+  expect(azureLockdown(['tables', '--tables', join(folder, 'nowhere')]).err).toContain('(unreadable-file)');
+});
+
+test('an override is in the rows, and each workload that has them is told', () => {
+  const override = {
+    overrides: 'qualys',
+    reason: 'the page names another host',
+    source: 'ticket 12',
+    requirements: [
+      { ...fileOf(allTables.find(({ id }) => id === 'qualys')!).requirements[0], to: ['new.qualys.com'] },
+    ],
+  };
+  const folder = folderWith({ 'override.yaml': stringify(override) });
+  const tables = ['--tables', join(folder, 'tables')];
+  const { out } = azureLockdown(['requirements', 'qualys', '--format', 'json', ...tables]);
+  const [row] = JSON.parse(out).rows;
+  expect(row.destinations).toEqual(['new.qualys.com']);
+  expect(row.note).toContain('Overridden: the page names another host (ticket 12)');
+  const entry = {
+    name: 'scanner',
+    type: 'CustomWorkloadEgress',
+    table: 'qualys',
+    region: 'eastus',
+    roles: { machine: { addressPrefixes: ['10.20.0.0/24'] } },
+    scenarios: { qualys: true },
+  };
+  writeFileSync(join(folder, 'workloads.yaml'), stringify({ workloads: [entry] }));
+  azureLockdown([
+    'synth',
+    '--workloads',
+    join(folder, 'workloads.yaml'),
+    '-o',
+    join(folder, 'egress'),
+    ...tables,
+  ]);
+  expect(readFileSync(join(folder, 'egress', 'findings.json'), 'utf8')).toContain('"overridden-requirement"');
+});
+
+test.each([
+  ['yaml', [], (text: string): unknown => parse(text)],
+  ['json', ['--format', 'json'], (text: string): unknown => JSON.parse(text)],
+] as const)('tables are written in %s, and nothing is written over', (form, more, read) => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'own-tables-')), 'written');
+  const argv = ['tables', 'qualys', 'arc-gateway', '--export', folder, ...more];
+  expect(azureLockdown(argv)).toMatchObject({ code: 0, out: expect.stringContaining('2 tables.') });
+  expect(readdirSync(folder).sort()).toEqual([`arc-gateway.${form}`, `qualys.${form}`]);
+  const written = readFileSync(join(folder, `qualys.${form}`), 'utf8');
+  expect(read(written)).toEqual(fileOf(allTables.find(({ id }) => id === 'qualys')!));
+  expect(azureLockdown(argv)).toMatchObject({ code: 2, err: expect.stringContaining('is there already') });
+});
+
+test('what sets two editions apart is told, and what sets two files apart', () => {
+  const folder = folderWith({ 'build.yaml': build });
+  const path = join(folder, 'tables', 'build.yaml');
+  const editions = ['contoso-build', '2026-03-01', '2026-05-01', '--tables', path];
+  expect(azureLockdown(['diff', ...editions]).out).toContain('3 added, 3 removed, 0 changed');
+  const later = join(folder, 'later.yaml');
+  writeFileSync(
+    later,
+    build.replace('packages.contoso.com', 'packages2.contoso.com').replace('id: contoso-build', 'id: build'),
+  );
+  const { out } = azureLockdown(['diff', path, later]);
+  expect(out).toContain('build/packages');
+  expect(out).toContain('0 added, 0 removed, 3 changed');
+});
