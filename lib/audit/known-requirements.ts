@@ -14,7 +14,7 @@ import {
   type Table,
 } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
-import { allTables } from '../tables/all-tables';
+import { derivedFromTables } from '../tables/known-tables';
 import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
@@ -55,12 +55,7 @@ export interface KnownRequirements {
   readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
 
-let known: KnownRequirements | undefined;
-
-export function knownRequirements(): KnownRequirements {
-  known ??= read();
-  return known;
-}
+export const knownRequirements = derivedFromTables(read);
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
 export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
@@ -75,8 +70,8 @@ export function asksFor({ service, name }: TagAsked, tag: ServiceTag): boolean {
   return name === undefined || name === tag.name || name === tag.service;
 }
 
-function read(): KnownRequirements {
-  const rows = allTables.flatMap((table) =>
+function read(tables: readonly Table[]): KnownRequirements {
+  const rows = tables.flatMap((table) =>
     table.requirements.map((row) => ({ table, row, name: requirementName(table, row) })),
   );
   const destinations = rows

@@ -1,6 +1,6 @@
 import { LockdownError, within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
-import type { Place } from '../../results/checks';
+import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
 import type { TriagedWorkload } from '../../triage/asking-workload';
 import { fixOf } from '../../triage/fix';
@@ -70,9 +70,9 @@ export async function triageLogs(
       text: () => triageText(terminal, { flows, tally, unseen, summary }),
       tabular: () => triageTabular({ flows, tally, summary, unseen, patch: fix?.patch }),
       checked: () => {
-        const placeOf = placesOf(named);
-        const checks = checksOfTriage(flows, tally, placeOf);
-        return { command: 'triage', summary, checks, placeOf: () => undefined };
+        const positionOf = positionsOf(named);
+        const checks = checksOfTriage(flows, tally, positionOf);
+        return { command: 'triage', summary, checks, positionOf: () => undefined };
       },
     });
   }
@@ -115,9 +115,9 @@ function withoutFile(option: string): LockdownError {
   });
 }
 
-function placesOf(named: readonly NamedWorkload[]): (workload: string) => Place | undefined {
-  const places = new Map(named.map(({ name, place }) => [name, place]));
-  return (workload) => places.get(workload);
+function positionsOf(named: readonly NamedWorkload[]): (workload: string) => FilePosition | undefined {
+  const positions = new Map(named.map(({ name, position }) => [name, position]));
+  return (workload) => positions.get(workload);
 }
 
 /** The changes to a file as a patch, and what is left to the user. */
@@ -130,7 +130,7 @@ function patchOf(
   const { text: patched, skipped } = patchedWorkloads(text, changes);
   const unplain = skipped.map(
     ({ workload, property, value }) =>
-      `${property}: ${value} of ${workload}, whose place in the file is not plain`,
+      `${property}: ${value} of ${workload}, whose position in the file is not plain`,
   );
   return { patch: unifiedDiff(path, text, patched), left: [...left, ...unplain] };
 }

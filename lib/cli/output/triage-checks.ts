@@ -1,5 +1,5 @@
 import { type VerdictCode, verdictKinds } from '../../codes/verdict-codes';
-import { type Check, type Place, ProblemState } from '../../results/checks';
+import { type Check, type FilePosition, ProblemState } from '../../results/checks';
 import type { FlowTally } from '../../triage/flow-tally';
 import { TriageCategory } from '../../triage/judgement';
 import { judgementText } from '../../triage/judgement-text';
@@ -24,7 +24,7 @@ const notRead: VerdictCode = 'log-not-read';
 export function checksOfTriage(
   flows: readonly TriagedFlow[],
   { unreadParts }: FlowTally,
-  placeOf: (workload: string) => Place | undefined,
+  positionOf: (workload: string) => FilePosition | undefined,
 ): Check[] {
   const names = new Map<string, number>();
   return [
@@ -45,7 +45,7 @@ export function checksOfTriage(
             message,
             cure,
             requirements: rows.map(({ requirement }) => requirement),
-            place: placeOf(workload),
+            position: positionOf(workload),
           },
         ],
       };

@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from 'commander';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
+import { withTablesOfItsOwn } from '../../tables/known-tables';
+import { addTables } from '../files/read-tables';
 import { ResultTerminal } from '../terminal/result-file';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { programOf } from './program';
@@ -13,7 +15,11 @@ export function run(argv: readonly string[], terminal: Terminal): ExitCode | Pro
     ended = code;
   }).hook('preAction', (_, command) => prepare(results, command));
   try {
-    program.parse([...argv], { from: 'user' });
+    // Tables of one command are none of the next one in the same program.
+    ended = withTablesOfItsOwn(() => {
+      program.parse([...argv], { from: 'user' });
+      return ended;
+    });
     return ofEnd(ended, results, terminal);
   } catch (error) {
     return refusal(error, terminal);
@@ -52,7 +58,7 @@ export function unexpected(error: unknown): string {
 /**
  * Takes the options that every command has.
  *
- * @throws LockdownError `invalid-value`, `unwritable-file`.
+ * @throws LockdownError `invalid-value`, `unwritable-file`, and what tables are refused with.
  */
 function prepare(terminal: ResultTerminal, command: Command): void {
   const given = [
@@ -83,7 +89,8 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       cure: 'write one of them into a file, and name that',
     });
   }
-  const { output } = command.opts<{ readonly output?: string }>();
+  const { output, tables } = command.opts<{ readonly output?: string; readonly tables?: string }>();
+  if (tables !== undefined) addTables(tables);
   if (output !== undefined && command.name() !== 'synth')
     terminal.into(
       output,

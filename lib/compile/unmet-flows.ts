@@ -1,11 +1,8 @@
 import { portText } from '../arithmetic/port';
-import { servicesOfEveryCustomer } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
-import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
 import { requirementNames } from './rule-text';
 
@@ -52,61 +49,6 @@ export function flowText(flow: Flow): string {
   const from = flow.fromTag ?? flow.fromRoles.join(' + ');
   const ports = flow.ports.map(portText).join(', ');
   return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;
-}
-
-/**
- * Says that a whole service tag stands where only that of a region was asked for.
- *
- * @throws LockdownError `widening-refused` in strict mode.
- */
-export function reportWholeTags(flows: readonly Flow[], context: CompileContext, region: string): void {
-  for (const flow of flows) {
-    for (const service of flow.wholeTags) {
-      reportWidening(context, flow, {
-        code: 'widened-service-tag',
-        message: `Azure's service-tag file has no form of ${service} for ${region} yet: the whole tag is opened.`,
-        cure: 'update the library once the region is in the file',
-      });
-    }
-  }
-}
-
-/**
- * Says that the hosts of all regions stand where those of one were asked for, whose short code no page gives.
- *
- * @throws LockdownError `widening-refused` in strict mode.
- */
-export function reportUnknownRegionCodes(
-  flows: readonly Flow[],
-  context: CompileContext,
-  region: string,
-): void {
-  for (const flow of flows) {
-    const anyRegion = flow.template.replace(`<${regionCodePlaceholder}>`, anyRegionCode);
-    if (anyRegion === flow.template || destinationText(flow.to) !== anyRegion) continue;
-    reportWidening(context, flow, {
-      code: 'widened-region-code',
-      message: `No page gives the short code of ${region} in ${flow.template}: ${anyRegion} is opened, the hosts of all regions.`,
-      cure: 'see which of them your machines reach, and replace the requirement by an own one for that host',
-    });
-  }
-}
-
-/** Says that a tag is open that holds what every customer keeps in a service, in whichever region. */
-export function reportBreadth(flows: readonly Flow[], { findings, serviceEndpoints }: CompileContext): void {
-  for (const flow of flows) {
-    if (flow.to.kind !== 'serviceTag' || flow.fromTag !== undefined || flow.requirement.only !== undefined)
-      continue;
-    const { name, service, region } = flow.to.tag;
-    if (region !== undefined || !servicesOfEveryCustomer.has(service) || serviceEndpoints.has(service))
-      continue;
-    findings.raise({
-      code: 'whole-service-tag',
-      message: `The service tag ${name} is open to ${flow.fromRoles.join(' + ')}: it holds what every customer keeps in the service, in every region, and data can leave by it.`,
-      cure: 'choose host names as destinations where the page gives them, or exclude the requirement with a reason',
-      requirements: [flow.name],
-    });
-  }
 }
 
 /** Findings that say why a requirement has no rule. */

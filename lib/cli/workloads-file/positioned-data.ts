@@ -12,16 +12,11 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-
-/** A line and a column of a text, both counted from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+import type { TextPosition } from '../../terraform/resource-positions';
 
 /** Something in a text that is no YAML or JSON, or that data cannot hold. */
 export interface TextMistake {
-  readonly place: Place;
+  readonly position: TextPosition;
   readonly problem: string;
   readonly cure: string;
 }
@@ -30,19 +25,19 @@ export interface TextMistake {
 export type DataPath = readonly (string | number)[];
 
 /** The data of a text in YAML or JSON, and where each part of it stands. */
-export interface PlacedData {
+export interface PositionedData {
   readonly data: unknown;
   /** What keeps the text from being read; the data is empty then. */
   readonly mistakes: readonly TextMistake[];
   /** Where a member stands by its name, or something of a list; or the nearest part around it that there is. */
-  readonly placeOf: (path: DataPath) => Place;
+  readonly positionOf: (path: DataPath) => TextPosition;
 }
 
 /** Reads a text. JSON is YAML as well. */
-export function placedData(text: string): PlacedData {
+export function positionedData(text: string): PositionedData {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
+  const positionAt = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
@@ -51,23 +46,23 @@ export function placedData(text: string): PlacedData {
   const whole = wrong.length === 0 ? reader.read(document.contents, 0) : { value: undefined, at: 0 };
   return {
     data: wrong.length === 0 ? whole.value : undefined,
-    mistakes: wrong.map(({ at, problem, cure }) => ({ place: placeAt(at), problem, cure })),
-    placeOf: (path) => {
+    mistakes: wrong.map(({ at, problem, cure }) => ({ position: positionAt(at), problem, cure })),
+    positionOf: (path) => {
       const found = reached(whole, path);
-      return placeAt(found.nameAt ?? found.at);
+      return positionAt(found.nameAt ?? found.at);
     },
   };
 }
 
 /** A value with its place in the text, and those of its parts. */
-interface Placed {
+interface Positioned {
   readonly value: unknown;
   readonly at: number;
   readonly nameAt?: number;
-  readonly parts?: ReadonlyMap<string | number, Placed>;
+  readonly parts?: ReadonlyMap<string | number, Positioned>;
 }
 
-function reached(whole: Placed, path: DataPath): Placed {
+function reached(whole: Positioned, path: DataPath): Positioned {
   let found = whole;
   for (const part of path) {
     const next = found.parts?.get(part);
@@ -96,7 +91,7 @@ class Reader {
   constructor(private readonly wrong: Wrong[]) {}
 
   /** The value of a node; what data cannot hold is noted as wrong. */
-  public read(node: unknown, around: number): Placed {
+  public read(node: unknown, around: number): Positioned {
     if (node === null || node === undefined) return { value: null, at: around };
     const at = (node as Node).range?.[0] ?? around;
     if (++this.values > mostValues) {
@@ -122,7 +117,7 @@ class Reader {
     return placed;
   }
 
-  private readAlias({ source }: Alias, at: number): Placed {
+  private readAlias({ source }: Alias, at: number): Positioned {
     const node = this.anchors.get(source);
     if (node === undefined)
       return this.refuse(
@@ -140,7 +135,7 @@ class Reader {
     return { ...this.read(node, at), at };
   }
 
-  private readOne(node: Node, at: number): Placed {
+  private readOne(node: Node, at: number): Positioned {
     const tag = (node as { readonly tag?: string }).tag;
     if (tag !== undefined && !/^tag:yaml\.org,2002:(map|seq|str|int|float|bool|null)$/.test(tag))
       return this.refuse(
@@ -153,14 +148,14 @@ class Reader {
     return { value: isScalar(node) ? node.value : null, at };
   }
 
-  private readList({ items }: YAMLSeq, at: number): Placed {
+  private readList({ items }: YAMLSeq, at: number): Positioned {
     const parts = items.map((item) => this.read(item, at));
     return { value: parts.map(({ value }) => value), at, parts: new Map(parts.entries()) };
   }
 
-  private readMap({ items }: YAMLMap, at: number): Placed {
-    const own = new Map<string, Placed>();
-    const merged = new Map<string, Placed>();
+  private readMap({ items }: YAMLMap, at: number): Positioned {
+    const own = new Map<string, Positioned>();
+    const merged = new Map<string, Positioned>();
     for (const pair of items) {
       const { key, value } = pair as Pair<unknown, unknown>;
       const nameAt = (key as Node | null)?.range?.[0] ?? at;
@@ -190,8 +185,8 @@ class Reader {
   }
 
   /** What `<<` puts in from elsewhere; what stands beside it goes before. */
-  private merge(placed: Placed, merged: Map<string, Placed>): void {
-    const sources = Array.isArray(placed.value) ? [...placed.parts!.values()] : [placed];
+  private merge(part: Positioned, merged: Map<string, Positioned>): void {
+    const sources = Array.isArray(part.value) ? [...part.parts!.values()] : [part];
     for (const { value, parts, at } of sources) {
       if (parts === undefined || Array.isArray(value)) {
         this.refuse(
@@ -205,7 +200,7 @@ class Reader {
     }
   }
 
-  private refuse(at: number, problem: string, cure: string): Placed {
+  private refuse(at: number, problem: string, cure: string): Positioned {
     this.wrong.push({ at, problem, cure });
     return { value: null, at };
   }
@@ -260,8 +255,8 @@ const words: Readonly<Record<string, readonly [problem: string, cure: string]>> 
 function toldOnce(errors: readonly YAMLError[]): YAMLError[] {
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   if (deep !== undefined) return [deep];
-  const byPlace = new Map(errors.map((error) => [`${error.code} ${error.pos[0]}`, error]));
-  return [...byPlace.values()];
+  const byPosition = new Map(errors.map((error) => [`${error.code} ${error.pos[0]}`, error]));
+  return [...byPosition.values()];
 }
 
 function wrongText({ code, pos: [at] }: YAMLError, text: string): Wrong {

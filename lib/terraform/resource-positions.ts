@@ -1,5 +1,5 @@
 /** Where something begins in a text, counted from 1. */
-export interface TextPlace {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
@@ -11,8 +11,8 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]|\n/g;
  * Where each resource begins in the text of a Terraform document, by its address: in a configuration where its name stands, in
  * a plan or a state where its address does first.
  */
-export function resourcePlaces(text: string): Map<string, TextPlace> {
-  const places = new Map<string, TextPlace>();
+export function resourcePositions(text: string): Map<string, TextPosition> {
+  const positions = new Map<string, TextPosition>();
   const path: (string | undefined)[] = [];
   let [line, start] = [1, 0];
   let key: string | undefined;
@@ -40,12 +40,12 @@ export function resourcePlaces(text: string): Map<string, TextPlace> {
           key === undefined && /^\s*:/.test(text.slice(index + token.length, index + token.length + 20));
         const address = isKey ? configured(path, token) : key === 'address' ? stringOf(token) : undefined;
         if (isKey) key = stringOf(token);
-        if (address !== undefined && !places.has(address))
-          places.set(address, { line, column: index - start + 1 });
+        if (address !== undefined && !positions.has(address))
+          positions.set(address, { line, column: index - start + 1 });
       }
     }
   }
-  return places;
+  return positions;
 }
 
 /** The address of a resource of a configuration, where a key is its name. */

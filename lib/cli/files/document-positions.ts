@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOfResource } from '../../reachability/trace';
-import type { Place } from '../../results/checks';
-import { resourcePlaces, type TextPlace } from '../../terraform/resource-places';
+import type { FilePosition } from '../../results/checks';
+import { resourcePositions, type TextPosition } from '../../terraform/resource-positions';
 import { isFolder, readText } from './read-text';
 
 /** Where resources stand in a Terraform document, or in the files of a folder. Of standard input lines are not known. */
-export class DocumentPlaces {
-  private readonly files: readonly (readonly [file: string, places: ReadonlyMap<string, TextPlace>])[];
+export class DocumentPositions {
+  private readonly files: readonly (readonly [file: string, positions: ReadonlyMap<string, TextPosition>])[];
 
   constructor(path: string) {
     const files = isFolder(path)
@@ -17,17 +17,17 @@ export class DocumentPlaces {
           .map((name) => join(path, name))
       : [path];
     this.files = files.map((file) => [
-      placedFile(file, 'json'),
-      file === '-' ? new Map<string, TextPlace>() : resourcePlaces(readText(file)),
+      fileName(file, 'json'),
+      file === '-' ? new Map<string, TextPosition>() : resourcePositions(readText(file)),
     ]);
   }
 
   /** Where a resource stands, or the resource of a rule; the first file where none has it. */
-  public readonly placeOf = (address: string | undefined): Place | undefined => {
+  public readonly positionOf = (address: string | undefined): FilePosition | undefined => {
     for (const name of namesOf(address))
-      for (const [file, places] of this.files) {
-        const place = places.get(name);
-        if (place !== undefined) return { file, ...place };
+      for (const [file, positions] of this.files) {
+        const position = positions.get(name);
+        if (position !== undefined) return { file, ...position };
       }
     const [first] = this.files;
     return first === undefined ? undefined : { file: first[0] };
@@ -35,7 +35,7 @@ export class DocumentPlaces {
 }
 
 /** What results call a file. Code scanning takes no result without a file, so standard input has a name, too. */
-export function placedFile(path: string, form: 'json' | 'yaml'): string {
+export function fileName(path: string, form: 'json' | 'yaml'): string {
   return path === '-' ? `stdin.${form}` : path;
 }
 

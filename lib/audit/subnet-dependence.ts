@@ -10,7 +10,7 @@ import type { AuditedDocument } from './audited-document';
  * @see https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure
  * @see https://learn.microsoft.com/azure/bastion/bastion-nsg
  */
-export function hasOwnWayOut(subnet: Subnet, document: AuditedDocument): boolean {
+export function dependsOnInternet(subnet: Subnet, document: AuditedDocument): boolean {
   return (
     reservedNameOf(subnet.name) !== undefined || document.servicesIn(subnet).includes(applicationGateway)
   );

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { type DataPath, placedData } from '../../lib/cli/workloads-file/placed-data';
+import { type DataPath, positionedData } from '../../lib/cli/workloads-file/positioned-data';
 
-const placeIn = (text: string, ...path: DataPath) => {
-  const { line, column } = placedData(text).placeOf(path);
+const positionIn = (text: string, ...path: DataPath) => {
+  const { line, column } = positionedData(text).positionOf(path);
   return `${line}:${column}`;
 };
 const mistakesOf = (text: string) =>
-  placedData(text).mistakes.map(({ place: { line, column }, problem }) => `${line}:${column} ${problem}`);
+  positionedData(text).mistakes.map(
+    ({ position: { line, column }, problem }) => `${line}:${column} ${problem}`,
+  );
 
-describe('places', () => {
+describe('positions', () => {
   const yaml = [
     '# hosts',
     'workloads:',
@@ -30,26 +32,26 @@ describe('places', () => {
     [['workloads', 0, 'missing'], '3:5'],
     [['workloads', 7, 'name'], '2:1'],
     [['workloads', 0, 'name', 'below', 3], '3:5'],
-  ])('%j stands at %s', (path, place) => {
-    expect(placeIn(yaml, ...path)).toBe(place);
+  ])('%j stands at %s', (path, position) => {
+    expect(positionIn(yaml, ...path)).toBe(position);
   });
 
-  test('JSON has places as well, and line ends of every kind count', () => {
+  test('JSON has positions as well, and line ends of every kind count', () => {
     const json = JSON.stringify({ workloads: [{ name: 'a', list: ['x'] }] }, null, 2);
-    expect(placeIn(json, 'workloads', 0, 'list', 0)).toBe('6:9');
-    expect(placeIn(json.replaceAll('\n', '\r\n'), 'workloads', 0, 'list', 0)).toBe('6:9');
-    expect(placeIn(JSON.stringify({ a: { b: [1] } }, null, '\t'), 'a', 'b', 0)).toBe('4:4');
+    expect(positionIn(json, 'workloads', 0, 'list', 0)).toBe('6:9');
+    expect(positionIn(json.replaceAll('\n', '\r\n'), 'workloads', 0, 'list', 0)).toBe('6:9');
+    expect(positionIn(JSON.stringify({ a: { b: [1] } }, null, '\t'), 'a', 'b', 0)).toBe('4:4');
   });
 
   test('what comes of an alias stands where it is written', () => {
     const text = 'all: &all\n  region: westeurope\none:\n  <<: *all\n  two: 2\nthree: *all\n';
-    expect(placedData(text).data).toMatchObject({
+    expect(positionedData(text).data).toMatchObject({
       one: { region: 'westeurope', two: 2 },
       three: { region: 'westeurope' },
     });
-    expect(placeIn(text, 'one', 'region')).toBe('2:3');
-    expect(placeIn(text, 'three', 'region')).toBe('2:3');
-    expect(placeIn(text, 'three')).toBe('6:1');
+    expect(positionIn(text, 'one', 'region')).toBe('2:3');
+    expect(positionIn(text, 'three', 'region')).toBe('2:3');
+    expect(positionIn(text, 'three')).toBe('6:1');
   });
 });
 
@@ -60,7 +62,7 @@ describe('data', () => {
         const json = JSON.stringify(value);
         // Names that say the same twice, and "<<", are no data here.
         if (/"<<":/.test(json)) return;
-        expect(placedData(JSON.stringify(value, null, 2))).toMatchObject({
+        expect(positionedData(JSON.stringify(value, null, 2))).toMatchObject({
           data: JSON.parse(json),
           mistakes: [],
         });
@@ -71,19 +73,19 @@ describe('data', () => {
   test('is what was written as YAML', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.array(fc.string())), (value) => {
-        expect(placedData(stringify(value)).data).toEqual({ ...value });
+        expect(positionedData(stringify(value)).data).toEqual({ ...value });
       }),
     );
   });
 
   test('what stands beside << goes before, and the first source before the others', () => {
     const text = 'a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 3}\n';
-    expect(placedData(text).data).toMatchObject({ c: { x: 3, y: 1, z: 2 } });
+    expect(positionedData(text).data).toMatchObject({ c: { x: 3, y: 1, z: 2 } });
   });
 
   test('an alias may be used as often as a file asks for', () => {
     const many = Array.from({ length: 2_000 }, (_, i) => `w${i}: *list`).join('\n');
-    expect(placedData(`list: &list [a]\n${many}\n`).mistakes).toEqual([]);
+    expect(positionedData(`list: &list [a]\n${many}\n`).mistakes).toEqual([]);
   });
 });
 
@@ -112,7 +114,7 @@ describe('refused', () => {
     ['a: 1\n<<: 7\n', '2:5 << stands before something that is no mapping'],
   ])('%j', (text, mistake) => {
     expect(mistakesOf(text)[0]).toContain(mistake);
-    expect(placedData(text).data).toBeUndefined();
+    expect(positionedData(text).data).toBeUndefined();
   });
 
   test('brackets and lists without end have a mistake, and do not fell the reader', () => {

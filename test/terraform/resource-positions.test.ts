@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { resourcePlaces } from '../../lib/terraform/resource-places';
+import { resourcePositions } from '../../lib/terraform/resource-positions';
 
-/** What of a text begins at a place. */
+/** What of a text begins at a position. */
 const at = (text: string, address: string) => {
-  const place = resourcePlaces(text).get(address);
-  return place && text.split('\n')[place.line - 1]!.slice(place.column - 1);
+  const position = resourcePositions(text).get(address);
+  return position && text.split('\n')[position.line - 1]!.slice(position.column - 1);
 };
 
 test('of a configuration, resources and data sources stand where their names do', () => {
@@ -23,7 +23,7 @@ test('of a configuration, resources and data sources stand where their names do'
   expect(at(text, 'data.azurerm_subnet.d')).toBe('"d": {');
   expect(at(text, 'azurerm_subnet.a')).toBe('"a": {');
   expect(at(text, 'azurerm_subnet.b')).toBe('"b": {}');
-  expect(resourcePlaces(text).size).toBe(4);
+  expect(resourcePositions(text).size).toBe(4);
 });
 
 test('lists of blocks and texts with quotes, braces and escapes lead nowhere else', () => {
@@ -33,7 +33,7 @@ test('lists of blocks and texts with quotes, braces and escapes lead nowhere els
 
 test('of a plan, a resource stands where its address does first', () => {
   const text = `{"planned_values":\n{"resources":[{"address":"module.a[\\"x y\\"].azurerm_subnet.s","type":"x"}]},\n"resource_changes":[{"address":"module.a[\\"x y\\"].azurerm_subnet.s"}]}`;
-  expect(resourcePlaces(text).get('module.a["x y"].azurerm_subnet.s')!.line).toBe(2);
+  expect(resourcePositions(text).get('module.a["x y"].azurerm_subnet.s')!.line).toBe(2);
 });
 
 test('every name of a configuration is found, wherever lines end', () => {
