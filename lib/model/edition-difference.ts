@@ -81,12 +81,30 @@ export function rowsOf(
  * @throws LockdownError `unknown-edition`.
  */
 export function editionDifference(table: Table, earlier: string, later: string): EditionDifference {
-  const before = keyed(rowsOf(table, earlier));
-  const after = keyed(rowsOf(table, later));
+  return { table: table.id, earlier, later, ...differenceOf(rowsOf(table, earlier), rowsOf(table, later)) };
+}
+
+/** Rows added, removed and changed from the newest edition of one table to that of another; rows are the same by their ids. */
+export function tableDifference(earlier: Table, later: Table): EditionDifference {
+  const rows = rowsOf(earlier).map((row) => ({
+    ...row,
+    requirement: `${later.id}${row.requirement.slice(earlier.id.length)}`,
+  }));
   return {
-    table: table.id,
-    earlier,
-    later,
+    table: later.id,
+    earlier: pinnedEdition(earlier),
+    later: pinnedEdition(later),
+    ...differenceOf(rows, rowsOf(later)),
+  };
+}
+
+function differenceOf(
+  earlier: readonly RequirementRow[],
+  later: readonly RequirementRow[],
+): Pick<EditionDifference, 'added' | 'removed' | 'changed'> {
+  const before = keyed(earlier);
+  const after = keyed(later);
+  return {
     added: [...after].flatMap(([key, row]) => (before.has(key) ? [] : row)),
     removed: [...before].flatMap(([key, row]) => (after.has(key) ? [] : row)),
     changed: [...before].flatMap(([key, row]) => {

@@ -100,6 +100,7 @@ function twoSpokes(joined: boolean): Resources {
     resource_group_name: 'rg',
     virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
     remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+    allow_forwarded_traffic: true,
   });
   if (joined)
     Object.assign(resources.azurerm_virtual_network_peering!, {
@@ -117,6 +118,23 @@ test('the firewall reaches a second spoke by a peering only', () => {
     'no peering joins azurerm_virtual_network.hub and azurerm_virtual_network.spoke2',
   );
 });
+
+test.each([false, null, undefined])(
+  'what it forwards a spoke takes only where its peering says so: %s',
+  (allowed) => {
+    const resources = twoSpokes(true);
+    resources.azurerm_virtual_network_peering!.d!.allow_forwarded_traffic = allowed;
+    const { verdict, reason } = explain(resources, '10.2.0.4');
+    expect([verdict, reason]).toEqual([
+      'unknown',
+      'the peering of azurerm_virtual_network.spoke2 with azurerm_virtual_network.hub does not allow forwarded traffic, so that 10.2.0.4 gets only what the firewall translates to its own address',
+    ]);
+    expect(explain(resources, '203.0.113.4').verdict).toBe('allow');
+    resources.azurerm_virtual_network_peering!.d!.allow_forwarded_traffic = 'true';
+    resources.azurerm_virtual_network_peering!.c!.allow_forwarded_traffic = false;
+    expect(explain(resources, '10.2.0.4').verdict).toBe('allow');
+  },
+);
 
 test('a private address of no network of the document is assumed to be reached', () => {
   expect(assumedIn(explain(twoSpokes(true), '172.16.0.4'))).toContain('firewall-reaches-destination');

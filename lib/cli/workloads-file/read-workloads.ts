@@ -5,19 +5,18 @@ import { checkMachineAddress, checkNetworkAddresses } from '../../model/address'
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
 import type { FilePosition } from '../../results/checks';
-import type { WorkloadKind } from '../../workloads/all-workloads';
 import { fileName } from '../files/document-positions';
 import { FileMistakes } from './file-mistakes';
 import { mistakesInModule } from './module-mistakes';
 import { type DataPath, positionedData } from './positioned-data';
-import { ownRequirement, workloadOfEntry } from './workload-entry';
-import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
+import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
+import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
 import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
-export interface NamedWorkload {
+export interface NamedWorkload extends RemakeableWorkload {
   readonly name: string;
-  readonly kind: WorkloadKind;
+  readonly kind: EntryKind;
   readonly firewall?: string;
   readonly workload: Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
@@ -42,7 +41,8 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
+    const firewall = entry.firewall ?? file.firewall;
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
@@ -94,7 +94,11 @@ export function readFile<Read>(
   read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
 ): ReadFile<Read> {
   const content = positionedData(text);
-  const mistakes = new FileMistakes(name, content);
+  const mistakes = new FileMistakes(name, content, {
+    code: 'unreadable-workloads',
+    allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
+    example: 'azure-lockdown verify --help',
+  });
   mistakes.refuse();
   /** The members of each entry that are not of their types. */
   const wrong = new Map<unknown, string[]>();
@@ -146,9 +150,8 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
   const isRight = (name: string) => Object.hasOwn(entry, name) && !wrong.includes(name);
   if (isRight('region') && !isUnresolved(region!) && !wrong.includes('cloud'))
     checks.push(() => findRegion(region!, cloud));
-  for (const [name, value] of Object.entries(entry))
-    if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
-      checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  for (const [name, value] of addressLists(entry, isRight))
+    checks.push(() => checkNetworkAddresses(name, value));
   const { firewallPrivateIpAddress: nextHop } = entry.placement ?? {};
   if (nextHop !== undefined && !wrong.includes('placement'))
     checks.push(() => checkMachineAddress('firewallPrivateIpAddress', nextHop));
@@ -162,6 +165,22 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
       throw error;
     }
   });
+}
+
+/** The lists of addresses of an entry, by the names of their places. */
+function addressLists(
+  entry: Partial<WorkloadEntry>,
+  isRight: (name: string) => boolean,
+): (readonly [name: string, addresses: readonly string[]])[] {
+  const lists = Object.entries(entry).filter(([name]) => isRight(name) && /AddressPrefixes$/.test(name));
+  const { roles = {} } = entry as Partial<WrittenCustomWorkload>;
+  const ofRoles = isRight('roles')
+    ? Object.entries(roles).map(([role, { addressPrefixes }]) => [
+        `roles.${role}.addressPrefixes`,
+        addressPrefixes,
+      ])
+    : [];
+  return [...lists, ...ofRoles].filter((each): each is [string, string[]] => Array.isArray(each[1]));
 }
 
 /** What messages call the workload in which a path ends. */
@@ -212,11 +231,21 @@ function listOf(holder: unknown, member: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
+/** The part of a workload that an error speaks of: by its place, by its name in front, or by its value in quotes. */
 function placeNamed(problem: string, entry: object): DataPath {
+  const [, inFront, inQuotes] = /^(\w+(?:\.[\w-]+)+)|"(\w+(?:\.[\w-]+)+)"/.exec(problem) ?? [];
+  const placed = placeAlong((inFront ?? inQuotes ?? '').split('.'), entry);
+  if (placed.length > 1) return placed;
   const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
   if (Object.hasOwn(entry, first)) return [first, ...placeOfValue(problem, valueNamed(entry, first))];
   return placeOfValue(problem, entry);
+}
+
+/** As much of a place as there is of it. */
+function placeAlong([first, ...rest]: readonly string[], value: unknown): DataPath {
+  if (first === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, first))
+    return [];
+  return [first, ...placeAlong(rest, valueNamed(value, first))];
 }
 
 function placeOfValue(problem: string, value: unknown): DataPath {

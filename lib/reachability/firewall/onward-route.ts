@@ -31,16 +31,22 @@ const free: OnwardDecision = {
 export class OnwardRoute {
   constructor(private readonly network: NetworkContext) {}
 
-  public of(firewall: AzureFirewall | undefined, target: Target, protocol: string): OnwardDecision {
+  /** @param from the network that the connection comes from, where that is known */
+  public of(
+    firewall: AzureFirewall | undefined,
+    target: Target,
+    protocol: string,
+    from: VirtualNetwork | undefined,
+  ): OnwardDecision {
     if (protocol === 'icmp' && this.isPublic(target)) return echo(target);
     const subnet = this.subnetOf(firewall);
-    if (subnet === undefined) return this.toNetwork(undefined, target);
+    if (subnet === undefined) return this.toNetwork(undefined, target, from);
     const [refused] = refusedSettings(subnet, firewall!.managed);
     if (refused !== undefined)
       return stopped('unknown', `${subnet.label} is not valid: ${refused.reason}`, subnet.label);
     const onward = this.onward(subnet, target);
     if (onward.decision !== 'allow' || onward.assumptions.length > 0) return onward;
-    return this.toNetwork(subnet, target);
+    return this.toNetwork(subnet, target, from);
   }
 
   private subnetOf(firewall: AzureFirewall | undefined): Subnet | undefined {
@@ -75,13 +81,17 @@ export class OnwardRoute {
   }
 
   /** To a private address: the firewall has to reach its network. */
-  private toNetwork(subnet: Subnet | undefined, target: Target): OnwardDecision {
+  private toNetwork(
+    subnet: Subnet | undefined,
+    target: Target,
+    from: VirtualNetwork | undefined,
+  ): OnwardDecision {
     const { address, text } = target;
     if (address === undefined) return free;
     const holding = this.networksAt(address);
     if (holding.length === 0 && !isPrivate(address)) return free;
     const ways = holding.map((each) => connectionOf(subnet?.network, each));
-    if (ways.includes('direct')) return free;
+    if (ways.includes('direct')) return forwarded(subnet?.network, holding, from, text) ?? free;
     const [way] = ways;
     if (subnet !== undefined && ways.length === 1 && (way === 'none' || way === 'barred')) {
       const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
@@ -103,6 +113,29 @@ export class OnwardRoute {
   private isPublic({ address }: Target): boolean {
     return address === undefined || (!isPrivate(address) && this.networksAt(address).length === 0);
   }
+}
+
+/**
+ * A peered network takes what others than machines of its peer send only where its peering says so. What the firewall
+ * translates is its own.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+ */
+function forwarded(
+  network: VirtualNetwork | undefined,
+  holding: readonly VirtualNetwork[],
+  from: VirtualNetwork | undefined,
+  target: string,
+): OnwardDecision | undefined {
+  const [to] = holding;
+  if (network === undefined || to === undefined || holding.length > 1) return undefined;
+  if (from === network || to === network || to.takesForwarded.get(network) === true) return undefined;
+  const { address } = to.resource;
+  return stopped(
+    'unknown',
+    `the peering of ${address} with ${network.resource.address} does not allow forwarded traffic, so that ${target} gets only what the firewall translates to its own address`,
+    address,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { isRegistryDomain } from '../azure/shared-domains';
 import { LockdownError } from '../errors';
-import { isUnresolved } from '../model/host-name';
+import { isUnresolved } from './host-name';
 
 const longestName = 253;
 const longestLabel = 63;
