@@ -170,6 +170,7 @@ export interface TableFilePlaceholder {
 
 /** How a page relates the service tags and the host names that it lists. */
 export interface TableFileTagsAndHosts {
+  /** Whether either list is enough, both are needed, or tags stand for a part of the subjects alone. */
   readonly relation: TagsAndHostsRelation;
   /** Where the page says so. */
   readonly source: string;
@@ -270,6 +271,7 @@ export interface TableFileRow {
 export interface TableFileFieldEvidence {
   /** What goes wrong while the row is closed. */
   readonly symptom: string;
+  /** How sure the reports are. */
   readonly grade: FieldReportGrade;
   /** Links to public reports, each by somebody else; two at least. */
   readonly reports: string[];
