@@ -71,7 +71,7 @@ export class AskedTargets {
     private readonly file?: ServiceTagFile,
   ) {}
 
-  /** `undefined` of a target that is not judged: of a private destination, say. */
+  /** `undefined` of a target that is not checked: of a private destination, say. */
   public of(target: RuleTarget): AskedTarget | undefined {
     const key = `${target.kind} ${target.text}`;
     if (this.known.has(key)) return this.known.get(key);
@@ -112,7 +112,7 @@ export class AskedTargets {
   /** A tag that is not known is a fault of its own. */
   private needsOfTagNamed(text: string): readonly KnownNeed[] | undefined {
     const tag = knownServiceTag(text);
-    return tag === undefined || notJudged.includes(tag.service) ? undefined : needsOfTag(tag, this.all);
+    return tag === undefined || privateTags.includes(tag.service) ? undefined : needsOfTag(tag, this.all);
   }
 
   /** Addresses of the tables, and those of the service tags that they ask for. */
@@ -140,7 +140,7 @@ export class AskedTargets {
   }
 }
 
-const notJudged = [
+const privateTags = [
   'VirtualNetwork',
   'AzureLoadBalancer',
   'AzurePlatformDNS',

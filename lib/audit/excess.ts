@@ -11,7 +11,7 @@ export interface Excess {
   readonly near: NearRows;
 }
 
-/** What a rule opens that no row of any table asks for. Private destinations are not judged. */
+/** What a rule opens that no row of any table asks for. Private destinations are not checked. */
 export function excessOf(reach: Reach, targets: AskedTargets): Excess[] {
   const found: Excess[] = [];
   for (const target of reach.targets) {

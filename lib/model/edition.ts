@@ -47,8 +47,8 @@ export function pinnedAmong(tables: readonly Table[], given?: string): string | 
 
 /** Whether a row stands in an edition of its table. */
 export function standsIn(requirement: Requirement, table: Table, edition: string): boolean {
-  const at = (id: string | undefined, absent: number) =>
-    id === undefined ? absent : table.editions.findIndex((known) => known.id === id);
-  const now = at(edition, -1);
-  return at(requirement.since, 0) <= now && now < at(requirement.until, Number.POSITIVE_INFINITY);
+  const at = (id: string) => table.editions.findIndex((known) => known.id === id);
+  const { since, until } = requirement;
+  const now = at(edition);
+  return (since === undefined || at(since) <= now) && (until === undefined || now < at(until));
 }

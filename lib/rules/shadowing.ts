@@ -15,7 +15,7 @@ export interface ShadowedRule {
 
 /**
  * The rules that one earlier rule covers wholly, each with the first that does. Two collections of equal or unknown
- * priority have no order, and rules of which not everything is known are not judged.
+ * priority have no order, and rules of which not everything is known are not checked.
  *
  * Without a rule that is found, whatever a firewall decides stays as it was, for the earlier one decides all that the rule
  * matches. Without all of them none is found any more: covering is transitive, so what covers a rule that is left is left

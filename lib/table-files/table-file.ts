@@ -170,7 +170,7 @@ export interface TableFilePlaceholder {
 
 /** How a page relates the service tags and the host names that it lists. */
 export interface TableFileTagsAndHosts {
-  /** How the one list stands to the other. */
+  /** Whether either list is enough, both are needed, or tags stand for a part of the subjects alone. */
   readonly relation: TagsAndHostsRelation;
   /** Where the page says so. */
   readonly source: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { type DataPath, positionedData } from '../../lib/cli/workloads-file/positioned-data';
+import { type DataPath, positionedData } from '../../lib/cli/files/positioned-data';
 
 const positionIn = (text: string, ...path: DataPath) => {
   const { line, column } = positionedData(text).positionOf(path);

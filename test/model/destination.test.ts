@@ -13,6 +13,7 @@ test.each([
     { kind: 'url', host: 'github.com', path: '/Microsoft/tools/*' },
     'github.com/Microsoft/tools/*',
   ],
+  ['fqdn-tag:WindowsUpdate', { kind: 'fqdnTag', tag: 'WindowsUpdate' }, 'WindowsUpdate'],
   ['role:compute', { kind: 'role', role: 'compute' }, 'compute'],
   ['resource:kube-dns', { kind: 'resource', name: 'kube-dns' }, 'kube-dns'],
   ['0.0.0.0/0', { kind: 'address', prefix: '0.0.0.0/0' }, '0.0.0.0/0'],

@@ -12,7 +12,7 @@ export const notRead: AuditCheck = {
   faults: (document) => [
     ...document.unread.map(({ address, what }) => ({
       address,
-      message: `This is ${what}: what it makes is not judged.`,
+      message: `This is ${what}: what it makes is not checked.`,
       cure: 'audit a plan or a state that has its resources, and review by hand what is not of azurerm',
     })),
     ...untoldBlocks(document),
@@ -30,7 +30,7 @@ const laterDocument = 'audit the plan, or the state after it has been applied';
 function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {
   const fault = (address: string, what: string): Fault => ({
     address,
-    message: `It may have ${what} that the document does not tell: they are not judged.`,
+    message: `It may have ${what} that the document does not tell: they are not checked.`,
     cure: laterDocument,
   });
   return [
@@ -58,7 +58,7 @@ function faultOf(address: string, what: string, all: readonly Untellable[]): Fau
   return [
     {
       address,
-      message: `Of ${untold.length} of its ${all.length} ${what} the document does not tell everything, and what it does not tell is not judged: ${named.join('; ')}.`,
+      message: `Of ${untold.length} of its ${all.length} ${what} the document does not tell everything, and what it does not tell is not checked: ${named.join('; ')}.`,
       cure: laterDocument,
     },
   ];
@@ -94,12 +94,12 @@ function unknownSettingsOf({ address, action, priority, type }: RuleCollection):
 function unknownSetting(address: string, setting: string): Fault {
   return {
     address,
-    message: `The document does not tell its ${setting}: what depends on it is not judged.`,
+    message: `The document does not tell its ${setting}: what depends on it is not checked.`,
     cure: laterDocument,
   };
 }
 
-/** What a rule is called and described as, and where it stands, is not judged. IP groups elsewhere have addresses that are not known. */
+/** What a rule is called and described as, and where it stands, is not checked. IP groups elsewhere have addresses that are not known. */
 function unknownOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): string[] {
   const elsewhere = knownOf(rule.destinationIpGroups).some((id) => ipGroups.find(id) === undefined);
   return judged([...rule.unknown, ...(elsewhere ? ['destination_ip_groups'] : [])]);
@@ -170,7 +170,7 @@ const severalPossible = 'an association names a subnet that is not known yet';
 function unknownAssociation(address: string, what: string, reason: string): Fault {
   return {
     address,
-    message: `Which ${what} the subnet has the document does not tell: ${reason}. How both go together is not judged.`,
+    message: `Which ${what} the subnet has the document does not tell: ${reason}. How both go together is not checked.`,
     cure: 'audit a document that has both, such as the state',
   };
 }

@@ -5,11 +5,11 @@ import {
   tableDifference,
 } from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
+import { readTableOf } from '../files/read-tables';
 import { type Format, writeTabular } from '../output/format';
 import { rowOutput } from '../output/output-ports';
 import type { DiffOutput } from '../output/outputs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { readTableOf } from '../workloads-file/read-tables';
 
 /** Tells what sets two editions of a table apart. */
 export function diffEditions(

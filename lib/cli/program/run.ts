@@ -2,9 +2,9 @@ import { type Command, CommanderError } from 'commander';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
 import { withTablesOfItsOwn } from '../../tables/known-tables';
+import { addTables } from '../files/read-tables';
 import { ResultTerminal } from '../terminal/result-file';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { addTables } from '../workloads-file/read-tables';
 import { programOf } from './program';
 
 /** Runs a command and tells how it ended; a command that reads what may be larger than memory tells it later. */

@@ -7,9 +7,9 @@ import { CustomTable } from '../../table-files/custom-table';
 import { isOverride, readOverride } from '../../table-files/read-override';
 import { readTable } from '../../table-files/read-table';
 import { TableOverride } from '../../table-files/table-override';
-import { readText } from '../files/read-text';
 import { FileMistakes, refuseAll } from './file-mistakes';
 import { type PositionedData, positionedData } from './positioned-data';
+import { readText } from './read-text';
 
 /** A file of tables, as it is read. */
 interface ReadTableFile {
