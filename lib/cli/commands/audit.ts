@@ -9,7 +9,7 @@ import { findingCounts } from '../../model/finding-groups';
 import { acknowledgedText } from '../../report/findings-text';
 import { type Check, ProblemState } from '../../results/checks';
 import { today } from '../../today';
-import { DocumentPlaces } from '../files/document-places';
+import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
@@ -88,7 +88,7 @@ export function audit(
       command: 'audit',
       summary,
       checks: checksOfAudit(findings, failOn, accept),
-      placeOf: new DocumentPlaces(path).placeOf,
+      positionOf: new DocumentPositions(path).positionOf,
     }),
   });
   return outcomeOf(findings, failOn, accept);
