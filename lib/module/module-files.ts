@@ -34,10 +34,25 @@ const requiredVersion = '>= 1.3';
  * The files of a Terraform module with the rules, security groups and route tables of some workloads. The same content gives the
  * same bytes.
  *
+ * @param cureInFile the cure of a finding of a workload, with properties called as in the file from which the content was read
  * @throws LockdownError what `moduleResources` throws.
  */
-export function rulesModule(content: ModuleContent, describe: DescribeParameter): RulesModule {
-  const { resources, findings } = moduleResources(content);
+export function rulesModule(
+  content: ModuleContent,
+  describe: DescribeParameter,
+  cureInFile: (kind: string, cure: string) => string = (_, cure) => cure,
+): RulesModule {
+  const { resources, findings: found } = moduleResources(content);
+  const kinds = new Map(content.workloads.map(({ name, definition }) => [name, definition.kind]));
+  const findings = new Map(
+    [...found].map(([owner, all]) => {
+      const kind = kinds.get(owner);
+      return [
+        owner,
+        kind === undefined ? all : all.map((each) => ({ ...each, cure: cureInFile(kind, each.cure) })),
+      ];
+    }),
+  );
   const { content: variableContent, variables, valuesOf } = withVariables(content, describe);
   const inVariables = new Map(
     moduleResources(variableContent, valuesOf).resources.map((each) => [addressOf(each), each.description]),

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { azureLockdown } from '../support/command-line';
@@ -65,4 +65,21 @@ test('what the compiler refuses is told of every workload at once, each with its
   const said = refused(twice);
   expect(said).toMatch(/file:6:18, other: ruleCollectionGroupName is "-"/);
   expect(said).toMatch(/file:11:18, more: ruleCollectionGroupName is "-"/);
+});
+
+test('cures call what stands under placement as the file does', () => {
+  const unplaced = `${servers}    placement: { nsgEnabled: true }\n`;
+  expect(refused(`workloads:\n${unplaced}`)).toContain('Cure: set placement.resourceGroupName');
+  const training = servers
+    .replace('servers', 'training')
+    .replace('ArcServerEgress', 'AmlWorkspaceEgress')
+    .replace('serverAddressPrefixes', 'computeSubnetAddressPrefixes');
+  const folder = mkdtempSync(join(tmpdir(), 'synth-'));
+  const path = join(folder, 'workloads.yaml');
+  writeFileSync(path, `workloads:\n${training}    placement: { resourceGroupName: rg }\n`);
+  const { err } = azureLockdown(['synth', '--workloads', path, '--output', join(folder, 'egress')]);
+  expect(err).toContain('set placement.virtualNetworkAddressSpaces');
+  expect(readFileSync(join(folder, 'egress', 'findings.json'), 'utf8')).toContain(
+    'set placement.virtualNetworkAddressSpaces',
+  );
 });

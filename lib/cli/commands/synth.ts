@@ -10,7 +10,7 @@ import { readText } from '../files/read-text';
 import { Paragraphs } from '../terminal/paragraphs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { readModule } from '../workloads-file/read-module';
-import { formOfKind } from '../workloads-file/workloads-schema';
+import { cureInFile, formOfKind } from '../workloads-file/workloads-schema';
 
 export interface SynthOptions {
   readonly workloads: string;
@@ -29,7 +29,9 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
   refuseStandardOutput(folder);
   const content = readModule(readText(options.workloads), options.workloads);
-  const { files, findings } = rulesModule(content, meaningOf);
+  const { files, findings } = rulesModule(content, meaningOf, (kind, cure) =>
+    cureInFile(kind as WorkloadKind, cure),
+  );
   const groups = groupedFindings(
     [...findings].flatMap(([subject, all]) => all.map((finding) => ({ subject, finding }))),
   );

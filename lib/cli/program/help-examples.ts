@@ -113,6 +113,7 @@ Exit code 1: a finding has the level of --fail-on or a worse one. Exit code 3: n
 not be read; --accept not-read makes it 0.
 
   azure-lockdown audit cdk.tf.json --fail-on warning
+  azure-lockdown audit cdk.tf.json --workloads workloads.yaml
   terraform show -json tfplan | azure-lockdown audit - --accept not-read
 `,
     triage: `

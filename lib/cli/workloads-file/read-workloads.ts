@@ -11,7 +11,7 @@ import { type DataPath, positionedData } from '../files/positioned-data';
 import { mistakesInModule } from './module-mistakes';
 import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
 import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
-import { mistakesInWorkloads } from './workloads-schema';
+import { cureInFile, mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
 export interface NamedWorkload extends RemakeableWorkload {
@@ -129,7 +129,9 @@ export function readFile<Read>(
     if (wrong.has(i) || errors.length > 0) return [];
     const made = read(entry, file);
     if (!(made instanceof LockdownError)) return [made];
-    mistakes.add(['workloads', i, ...placeNamed(made.problem, entry)], entry.name, made);
+    const { code, problem, allowed, cure } = made;
+    const said = new LockdownError({ code, problem, allowed, cure: cureInFile(entry.type, cure) });
+    mistakes.add(['workloads', i, ...placeNamed(problem, entry)], entry.name, said);
     return [];
   });
   refuseSameNames(file, mistakes);

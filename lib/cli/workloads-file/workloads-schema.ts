@@ -45,6 +45,15 @@ export function formOfKind(kind: EntryKind): ReadonlyMap<string, ParameterForm> 
   return form;
 }
 
+/** A cure that speaks of properties of a construct, with those that stand under `placement` in a file named as they stand there. */
+export function cureInFile(kind: EntryKind, cure: string): string {
+  const form = formOfKind(kind);
+  const placed = form.get('placement')?.members;
+  return cure.replace(/\b(?<!\.)[a-z]+[A-Z]\w*/g, (name) =>
+    placed?.has(name) === true && !form.has(name) ? `placement.${name}` : name,
+  );
+}
+
 function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<string, ParameterForm> {
   return new Map(
     Object.entries(properties).map(([name, part]) => {
