@@ -1,7 +1,8 @@
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { findingKinds } from '../codes/finding-codes';
 import { findingLevels } from '../codes/finding-kind';
 import { checkCall, checkFactory, factory } from '../input/check';
-import { type Finding, findingOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';
@@ -66,9 +67,11 @@ export class TerraformAudit {
 
 function findingsOf(document: AuditedDocument): AuditFinding[] {
   const found: AuditFinding[] = [];
-  for (const { code, faults } of allChecks)
+  for (const { code, faults } of allChecks) {
+    const { level } = findingKinds[code];
     for (const { address, message, cure, requirements = [] } of faults(document))
-      found.push({ ...findingOf({ code, message, cure, requirements: [...requirements] }), address });
+      found.push({ code, level, message, cure, requirements: [...requirements], address });
+  }
   const inOrder = found.sort(byWeight);
   // The rules of a base policy are found with each of its children.
   return inOrder.filter((each, i) => i === 0 || byWeight(each, inOrder[i - 1]!) !== 0);

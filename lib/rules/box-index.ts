@@ -100,9 +100,10 @@ export class BoxIndex {
   /** Whether an entry holds a box, and is certain to come before a rule that it precedes. */
   private holds(base: number, box: Box, rule: RuleOrder): boolean {
     const { numbers } = this;
-    for (let axis = 0; axis < box.length; axis++) {
-      const [first, last] = box[axis]!;
-      if (numbers[base + 2 * axis]! > first || numbers[base + 2 * axis + 1]! < last) return false;
+    for (let axis = 0; axis < 3; axis++) {
+      const interval = box[axis]!;
+      if (numbers[base + 2 * axis]! > interval[0] || numbers[base + 2 * axis + 1]! < interval[1])
+        return false;
     }
     const order = numbers[base + orderAt]!;
     const certain = order >= 0 && rule.order >= 0 && order !== rule.order;
@@ -114,9 +115,10 @@ export class BoxIndex {
     const { bounds } = this;
     const greatest = least + width;
     if (bounds[least + positionAt]! >= limit) return false;
-    for (let axis = 0; axis < box.length; axis++) {
-      const [first, last] = box[axis]!;
-      if (bounds[least + 2 * axis]! > first || bounds[greatest + 2 * axis + 1]! < last) return false;
+    for (let axis = 0; axis < 3; axis++) {
+      const interval = box[axis]!;
+      if (bounds[least + 2 * axis]! > interval[0] || bounds[greatest + 2 * axis + 1]! < interval[1])
+        return false;
     }
     const order = bounds[least + orderAt]!;
     const isOne = order === bounds[greatest + orderAt]!;
