@@ -52,6 +52,8 @@ export { BuildAgentEgress, type BuildAgentEgressProps } from './build-agent-egre
 export type { BuildAgentParameters } from './build-agent-egress/parameters';
 export { ContainerAppsEgress, type ContainerAppsEgressProps } from './container-apps-egress/construct';
 export type { ContainerAppsParameters } from './container-apps-egress/parameters';
+export { CustomWorkloadEgress, type CustomWorkloadEgressProps } from './custom-workload-egress/construct';
+export type { CustomWorkloadParameters, CustomWorkloadRole } from './custom-workload-egress/parameters';
 export { CycleCloudLockedDown, type CycleCloudLockedDownProps } from './cycle-cloud-locked-down/construct';
 export {
   type CycleCloudParameters,
