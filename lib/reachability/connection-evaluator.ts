@@ -4,9 +4,9 @@ import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
 import { type Answer, answerOf, type Connection, spokenProtocol, Verdict } from './connection';
-import { BeyondFirewall } from './firewall/beyond-firewall';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
+import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { publicHost } from './presumed-host';
@@ -59,14 +59,14 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
-  private readonly beyond: BeyondFirewall;
+  private readonly onwardRoute: OnwardRoute;
   private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
   ) {
-    this.beyond = new BeyondFirewall(network);
+    this.onwardRoute = new OnwardRoute(network);
     this.adminRules = new AdminRules(network.document.adminRules);
   }
 
@@ -234,16 +234,16 @@ export class ConnectionEvaluator {
       { from: source.address, target, protocol, port, applicationProtocol: spokenProtocol(connection) },
       passage.presuming,
     );
-    const beyond =
+    const onward =
       decision === 'allow'
-        ? this.beyond.of(hop?.firewall, target, protocol, source.context?.subnet.network)
+        ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
-    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
-    if (beyond !== undefined && beyond.decision !== 'allow') {
-      hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
-      return answerOf(verdicts[beyond.decision], beyond.reason, beyond.by, hops);
+    if (onward !== undefined && onward.decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
+      return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);

@@ -185,7 +185,9 @@ export interface InboundConnection {
 
 /** What comes of a connection. */
 export enum Verdict {
+  /** It passes, as far as rules and routes decide. */
   ALLOW = 'allow',
+  /** A rule or a route stops it. */
   DENY = 'deny',
   /** It leaves by a route that does not lead through the firewall, which neither filters nor logs it. */
   BYPASS = 'bypass',
@@ -195,9 +197,11 @@ export enum Verdict {
 
 /** What comes of a connection, and why. */
 export interface Answer {
+  /** What comes of it. */
   readonly verdict: Verdict;
   /** The address of what decides, such as a rule: resource, collection and name; absent where it is Azure's default. */
   readonly by?: string;
+  /** Why, in one sentence. */
   readonly reason: string;
   /** How the connection went, hop by hop, up to the one that decides. */
   readonly hops: Hop[];
