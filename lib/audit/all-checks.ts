@@ -9,6 +9,7 @@ import { duplicateEntryName } from './checks/duplicate-entry-name';
 import { duplicateName } from './checks/duplicate-name';
 import { duplicateRule } from './checks/duplicate-rule';
 import { equalPriority } from './checks/equal-priority';
+import { firewallWithoutRules } from './checks/firewall-without-rules';
 import { fqdnTagBesideOthers } from './checks/fqdn-tag-beside-others';
 import { fqdnTagSpelling } from './checks/fqdn-tag-spelling';
 import { fqdnTagWithoutHttps } from './checks/fqdn-tag-without-https';
@@ -21,6 +22,7 @@ import { invalidPort } from './checks/invalid-port';
 import { ipv6Address } from './checks/ipv6-address';
 import { limitExceeded } from './checks/limit-exceeded';
 import { limitNear } from './checks/limit-near';
+import { nextHopNotFirewall } from './checks/next-hop-not-firewall';
 import { notRead } from './checks/not-read';
 import { nothingAudited } from './checks/nothing-audited';
 import { nsgEqualPriority } from './checks/nsg-equal-priority';
@@ -65,6 +67,7 @@ export const allChecks: readonly AuditCheck[] = [
   duplicateName,
   duplicateRule,
   equalPriority,
+  firewallWithoutRules,
   fqdnTagBesideOthers,
   fqdnTagSpelling,
   fqdnTagWithoutHttps,
@@ -77,6 +80,7 @@ export const allChecks: readonly AuditCheck[] = [
   ipv6Address,
   limitExceeded,
   limitNear,
+  nextHopNotFirewall,
   notRead,
   nothingAudited,
   nsgEqualPriority,

@@ -3,10 +3,11 @@ import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
-import type { RouteTable } from '../network/route-table';
+import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
+import { type Appliance, Appliances } from '../reachability/route/appliance';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -32,6 +33,8 @@ export interface AuditedDocument {
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
   readonly virtualNetworks: readonly VirtualNetwork[];
+  /** The appliance at the next hop of a route, as a subnet reaches it. */
+  readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
@@ -60,6 +63,7 @@ export function auditedDocument(
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
+  const appliances = new Appliances(firewalls.deployed, subnets, network.virtualNetworks);
   const all = [...subnets.list, ...subnets.absent];
   const bySettings = new Map<object, Subnet[]>();
   for (const subnet of all)
@@ -83,6 +87,7 @@ export function auditedDocument(
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
     virtualNetworks: [...network.virtualNetworks.list],
+    applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
     limits,
     serviceTagPrefixes,

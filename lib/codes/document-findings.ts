@@ -80,6 +80,22 @@ export const documentFindings = {
       'Give the subnet a route table with a route for `0.0.0.0/0` to the private address of the firewall.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
   },
+  'next-hop-not-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A route leads to a virtual appliance that is no firewall of the document, to an address that is none of an appliance, or to one in a network that the subnet does not reach.',
+    remedy:
+      'Refer to the private address of the firewall, and peer its network with that of the subnet from both sides.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'firewall-without-rules': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A firewall of the document has no policy and no rules of its own, so that it denies everything.',
+    remedy: 'Give the firewall its policy by `firewall_policy_id`.',
+    see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
   'subnet-setting-refused': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

@@ -2,6 +2,7 @@ import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
+  isSet,
   items,
   keysOf,
   number,
@@ -44,17 +45,21 @@ const destinationAttributes: SideAttributes = {
 export class SecurityRuleSide {
   constructor(
     private readonly values: Block,
-    public readonly attributes: SideAttributes,
+    private readonly attributes: SideAttributes,
   ) {}
 
-  /** Prefixes, service tags and `*`; what a side stands for that names nothing is not known. */
+  /** Prefixes, service tags and `*`. */
   public get addresses(): readonly string[] {
-    return this.namesNothing ? [notKnown] : this.written;
+    if (this.isOpen) return [notKnown];
+    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
   }
 
   /** Whether it names nothing at all, which Azure refuses. */
-  public get namesNothing(): boolean {
-    return this.written.length === 0 && this.applicationGroups.length === 0;
+  public get isOpen(): boolean {
+    const { address, addresses, applicationGroups } = this.attributes;
+    return ![address, addresses, applicationGroups]
+      .map((name) => this.values[name])
+      .some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
   }
 
   /** Those of the plural attribute alone. */
@@ -68,10 +73,6 @@ export class SecurityRuleSide {
 
   public get ports(): readonly string[] {
     return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
-  }
-
-  private get written(): readonly string[] {
-    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
   }
 }
 
@@ -144,10 +145,10 @@ export class SecurityRule {
     const enumerated = (Object.keys(allowedValues) as Enumerated[])
       .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
       .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
-    const open = [this.source, this.destination]
-      .filter(({ namesNothing }) => namesNothing)
-      .map(({ attributes }) => ({
-        name: attributes.address,
+    const open = (['source', 'destination'] as const)
+      .filter((name) => this[name].isOpen)
+      .map((name) => ({
+        name: `${name}_address_prefix`,
         value: null,
         allowed: ['a prefix', 'a service tag', '*'],
       }));

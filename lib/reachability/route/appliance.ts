@@ -21,6 +21,8 @@ export interface Appliance {
   /** What is assumed. */
   readonly assumptions?: readonly Assumption[];
   readonly reason?: string;
+  /** Whether it is not known which appliance it is. */
+  readonly untold?: boolean;
   /** The appliance, where it is certain to be none of the firewalls of the document. */
   readonly onward?: string;
 }
@@ -147,13 +149,14 @@ export class Appliances {
   /** At an address that is not known; where the document has firewalls, it may as well be none of them. */
   private untold(): Appliance {
     if (this.firewalls.length === 0) return this.taken('its next hop');
-    return { kind: 'other', reason: 'an appliance whose address the document does not tell' };
+    return { kind: 'other', untold: true, reason: 'an appliance whose address the document does not tell' };
   }
 
   private taken(name: string): Appliance {
     if (this.firewalls.length > 1)
       return {
         kind: 'other',
+        untold: true,
         reason: `${name}, and which of ${this.firewalls.length} firewalls that is, is not known`,
       };
     return {

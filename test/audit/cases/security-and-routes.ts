@@ -45,6 +45,8 @@ const inNodes = { ip_configuration: [{ name: 'ip', subnet_id: '${azurerm_subnet.
 const byName = networkRule({ destination_addresses: [], destination_fqdns: ['time.windows.com'] });
 const virtualNetwork = securityRule({ destination_address_prefix: 'VirtualNetwork' });
 
+const toAppliance = (address: string | null) => ({ ...defaultRoute, next_hop_in_ip_address: address });
+
 export const securityAndRoutes: readonly AuditCase[] = [
   {
     code: 'nsg-lets-internet-out',
@@ -166,6 +168,60 @@ export const securityAndRoutes: readonly AuditCase[] = [
       'a state, which tells separate rules as blocks too': subnet(
         { security_rule: [denyInternet, securityRule({ name: 'separate', priority: 300 })] },
         separateRule,
+      ),
+    },
+  },
+  {
+    code: 'next-hop-not-firewall',
+    faulty: {
+      'an address that Azure keeps for itself': [
+        hubAndSpoke({ route: [toAppliance('10.0.0.3')] }),
+        '10.0.0.3',
+      ],
+      'one of no subnet of a firewall': [hubAndSpoke({ route: [toAppliance('10.0.9.4')] }), '10.0.9.4'],
+      'a public address': [hubAndSpoke({ route: [toAppliance('20.1.2.3')] }), 'which is a public address'],
+      'no address': [hubAndSpoke({ route: [toAppliance(null)] }), 'without an address'],
+      'a network that is not peered': [
+        hubAndSpoke({ route: [toAppliance('10.0.0.4')] }, { azurerm_virtual_network_peering: {} }),
+        'no peering joins',
+      ],
+    },
+    sound: {
+      'the firewall': hubAndSpoke({
+        route: [toAppliance('${azurerm_firewall.afw.ip_configuration[0].private_ip_address}')],
+      }),
+      'an address that the firewall may get': hubAndSpoke({ route: [toAppliance('10.0.0.4')] }),
+      'an address that is not known': hubAndSpoke({ route: [toAppliance('${var.hop}')] }),
+      'any private address where no firewall is of the document': subnet({
+        route: [toAppliance('10.0.9.4')],
+      }),
+    },
+  },
+  {
+    code: 'firewall-without-rules',
+    faulty: {
+      'neither a policy nor rules of its own': [
+        hubAndSpoke({ firewall: { firewall_policy_id: null } }),
+        'The firewall has no policy',
+      ],
+    },
+    sound: {
+      'a policy': hubAndSpoke({}),
+      'a policy elsewhere': hubAndSpoke({ firewall: { firewall_policy_id: '${var.policy}' } }),
+      'rules of its own': hubAndSpoke(
+        { firewall: { firewall_policy_id: null } },
+        {
+          azurerm_firewall_network_rule_collection: {
+            n: {
+              name: 'n',
+              azure_firewall_name: 'afw',
+              resource_group_name: 'rg',
+              priority: 100,
+              action: 'Allow',
+              rule: [networkRule()],
+            },
+          },
+        },
       ),
     },
   },
