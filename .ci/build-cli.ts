@@ -4,7 +4,7 @@ import { buildSync, type Metafile } from 'esbuild';
 
 /**
  * Writes the command line as one file, with the libraries that it uses inside, so that nobody installs them for the
- * constructs alone; and beside it the licences of these libraries, the schema of workloads files, and those of results.
+ * constructs alone; and beside it the licences of these libraries, the schemas of workloads files, of tables and of results.
  */
 const root = join(__dirname, '..');
 const { metafile } = buildSync({
@@ -24,6 +24,11 @@ copyFileSync(
   join(root, 'dist/workloads.schema.json'),
 );
 cpSync(join(root, 'lib/cli/output/schemas'), join(root, 'dist/schemas'), { recursive: true });
+for (const name of ['table', 'table-override'])
+  copyFileSync(
+    join(root, `lib/table-files/${name}.schema.json`),
+    join(root, `dist/schemas/${name}.schema.json`),
+  );
 writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
 
 /** The licence of each library that was bundled. */

@@ -93,8 +93,14 @@ class Shapes {
       ({ type, names, of = /^/ }) => type === text && names.test(name) && of.test(ownerOf(member)),
     );
     if (format !== undefined) return format.format;
-    if (/^(string|number|boolean)(\[\])?$/.test(text)) return text;
     if (text === '{ [key: string]: string }') return 'tags';
+    const [, each] = /^\{ \[\w+: string\]: (.+) \}$/.exec(text) ?? [];
+    if (each !== undefined) return `{${this.namedText(each, member)}}`;
+    return this.namedText(text, member);
+  }
+
+  private namedText(text: string, member: ts.ParameterDeclaration | ts.PropertySignature): string {
+    if (/^(string|number|boolean)(\[\])?$/.test(text)) return text;
     const [, named = text, list = ''] = /^(\w+)(\[\])?$/.exec(text) ?? [];
     this.addNamed(named, member);
     return `${named}${list}`;
@@ -158,7 +164,7 @@ const formats: readonly Format[] = [
   // What is told of these elsewhere says more than that they are blank.
   { type: 'string', names: /^(text|json|fileName)$|olicyId$/, format: 'any' },
   { type: 'string', names: /^name$/, format: 'any', of: /^OwnRequirement$/ },
-  { type: 'string', names: /^reason$/, format: 'prose' },
+  { type: 'string', names: /^(reason|why|note)$/, format: 'prose' },
   { type: 'string', names: /(^s|S)ubnetId$/, format: 'subnetId', of: given },
   { type: 'string[]', names: /(^s|S)ubnetIds$/, format: 'subnetId[]', of: given },
   { type: 'string', names: /^storageAccountId$/, format: 'storageAccountId', of: given },

@@ -18,6 +18,7 @@ const types: Readonly<Record<string, readonly [command: string, type: string][]>
     ['requirements', 'RequirementsOutput'],
     ['diff', 'DiffOutput'],
     ['drift', 'DriftOutput'],
+    ['triage', 'TriageOutput'],
   ],
   'report/allow-list.ts': [['export', 'ExportOutput']],
   'module/module-files.ts': [['findings', 'FindingsFile']],

@@ -28,7 +28,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 stderr.on('error', () => {});
 process.on('uncaughtException', (error) => fail(unexpected(error)));
 
-process.exitCode = run(argv.slice(2), {
+const ended = run(argv.slice(2), {
   version: libraryVersion(),
   write: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
@@ -37,3 +37,8 @@ process.exitCode = run(argv.slice(2), {
   progress: stderr.isTTY === true,
   resolve: systemResolution,
 });
+if (ended instanceof Promise)
+  void ended.then((code) => {
+    process.exitCode = code;
+  });
+else process.exitCode = ended;

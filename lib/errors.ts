@@ -29,10 +29,15 @@ export interface LockdownErrorParts {
  * @jsii ignore
  */
 export class LockdownError extends Error {
+  /** Stable name of the mistake, for programs. */
   public readonly code: ErrorCode;
+  /** What is wrong, naming the value that was given. */
   public readonly problem: string;
+  /** What would have been accepted. */
   public readonly allowed: string;
+  /** What to do about it. */
   public readonly cure: string;
+  /** Lines that tell of the parts of the problem; empty where the problem says it all. */
   public readonly details: string[];
 
   constructor(parts: LockdownErrorParts) {

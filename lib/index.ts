@@ -62,6 +62,25 @@ export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';
 export type { RuleCollectionParameters } from './resources/rule-collection-settings';
 export type { SubnetResourceParameters } from './resources/subnet-resources';
+export { CustomTable } from './table-files/custom-table';
+export {
+  FieldReportGrade,
+  RowEnforcement,
+  RowNextHop,
+  type TableFile,
+  type TableFileEdition,
+  type TableFileFieldEvidence,
+  type TableFileNsgLedger,
+  type TableFilePlaceholder,
+  type TableFileRole,
+  type TableFileRow,
+  type TableFileScenario,
+  type TableFileTagsAndHosts,
+  type TableOverrideFile,
+  TableSourceKind,
+  TagsAndHostsRelation,
+} from './table-files/table-file';
+export { TableOverride } from './table-files/table-override';
 export { TerraformVariables } from './terraform/terraform-variables';
 export {
   FlowHalf,

@@ -6,8 +6,10 @@ import {
   type RequirementRow,
   rowsOf,
 } from './model/edition-difference';
-import { allTables } from './tables/all-tables';
+import { CustomTable } from './table-files/custom-table';
+import type { TableOverride } from './table-files/table-override';
 import { findTable } from './tables/find-table';
+import { knownTables } from './tables/known-tables';
 
 /**
  * Microsoft's requirements as data: the tables, their editions, their rows, and what sets two editions apart. Tables
@@ -19,7 +21,7 @@ import { findTable } from './tables/find-table';
 export class RequirementTables {
   /** The names of the tables. */
   public static names(): string[] {
-    return allTables.map(({ id }) => id);
+    return knownTables().map(({ id }) => id);
   }
 
   /**
@@ -74,5 +76,36 @@ export class RequirementTables {
   public static difference(table: string, earlier: string, later: string): EditionDifference {
     checkCall('RequirementTables.difference', table, earlier, later);
     return editionDifference(findTable(table), earlier, later);
+  }
+
+  /**
+   * A table as one of your own, which `CustomWorkloadEgress` takes: of this library, or added before.
+   *
+   * @throws LockdownError `unknown-table`.
+   */
+  public static table(name: string): CustomTable {
+    checkCall('RequirementTables.table', name);
+    return CustomTable._find(name);
+  }
+
+  /**
+   * Adds a table of your own to those that are known from then on: what is told here, and what audits take as asked for.
+   *
+   * @throws LockdownError `missing-property`, `invalid-property`; `invalid-table` where there is a table of this name.
+   */
+  public static add(table: CustomTable): void {
+    checkCall('RequirementTables.add', table);
+    table._add();
+  }
+
+  /**
+   * Puts facts of your own in the place of those of a table of this library, for all workloads that are made from then on: the
+   * finding overridden-requirement says so wherever they are used.
+   *
+   * @throws LockdownError `missing-property`, `invalid-property`.
+   */
+  public static override(override: TableOverride): void {
+    checkCall('RequirementTables.override', override);
+    override._apply();
   }
 }

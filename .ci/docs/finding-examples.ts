@@ -8,6 +8,7 @@ import {
   ArcResourceBridgeEgress,
   ArcServerEgress,
   type ArcServerEgressProps,
+  AzureCloud,
   AzureLocalFirewall,
   type AzureLocalFirewallProps,
   CycleCloudLockedDown,
@@ -21,11 +22,15 @@ import {
   Lockdown,
   PublicIpRoutes,
   Reachability,
+  RequirementTables,
+  type TableFileRow,
+  TableOverride,
   TerraformAudit,
   VirtualMachineEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import type { FindingCode } from '../../lib/codes/finding-codes';
+import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { allCases } from '../../test/audit/cases/all-cases';
 import { codesIn, sources } from './sources';
 
@@ -40,6 +45,7 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
     ...ofFirewalls(),
     ...ofAudits(),
     ...ofAcknowledgements(),
+    ...ofOverrides(),
   ]) {
     const code = finding.code as FindingCode;
     if (!examples.has(code)) examples.set(code, finding);
@@ -57,6 +63,34 @@ function ofProviders(): Finding[] {
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId });
   const props = { firewall, region: 'chinanorth3', serverAddressPrefixes: ['10.1.0.0/26'] };
   return new ArcServerEgress(stack, 'servers', props).findings;
+}
+
+/** Rows that are overridden, once with what the table says itself. */
+function ofOverrides(): Finding[] {
+  const row = { section: 'servers-hosts', from: 'server', ports: 'TCP 443', clouds: [AzureCloud.PUBLIC] };
+  const overrides: TableFileRow[] = [
+    { ...row, id: 'pas', to: ['pas.contoso.com'], when: '!extendedSecurityUpdatesOnly', why: 'sign-in' },
+    {
+      ...row,
+      id: 'login',
+      to: ['login.microsoftonline.com'],
+      coveredBy: 'AzureActiveDirectory',
+      why: 'sign-in',
+    },
+  ];
+  return overrides.flatMap((requirement) =>
+    withTablesOfItsOwn(() => {
+      RequirementTables.override(
+        TableOverride.fromObject({
+          overrides: 'arc-servers',
+          reason: 'the page names this host since today',
+          source: 'https://github.com/MicrosoftDocs/azure-docs/commits/main',
+          requirements: [requirement],
+        }),
+      );
+      return servers().findings;
+    }),
+  );
 }
 
 /** Workloads in one subnet, of which one alone has a security group. */

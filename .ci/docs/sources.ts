@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { errorKinds } from '../../lib/codes/error-codes';
 
 export const root = join(__dirname, '..', '..');
 const lib = join(root, 'lib');
@@ -90,9 +91,12 @@ const raised = once((file) => {
     if (!setsCode || node.initializer === undefined) return [];
     const owner = node.parent.parent;
     const ofError = ts.isNewExpression(owner) && owner.expression.getText() === 'LockdownError';
-    return nodesOf(node.initializer)
-      .filter((each) => ts.isStringLiteral(each))
-      .map(({ text }) => ({ text, ofError }));
+    return (
+      nodesOf(node.initializer)
+        .filter((each) => ts.isStringLiteral(each))
+        // A code that several errors are made with is told from one of a finding by its name.
+        .map(({ text }) => ({ text, ofError: ofError || Object.hasOwn(errorKinds, text) }))
+    );
   });
   const those = (ofErrors: boolean) =>
     codes.filter(({ ofError }) => ofError === ofErrors).map(({ text }) => text);

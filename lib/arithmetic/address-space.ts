@@ -1,4 +1,4 @@
-import { hostNodeAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
+import { hostNodeAddress, keptAtStart, privatePrefixes, reservedPrefixes } from '../azure/address-space';
 import { type Interval, IntervalSet } from './interval';
 import { everything, intervalOf } from './ipv4';
 
@@ -30,6 +30,11 @@ export function isPublic(interval: Interval): boolean {
 /** Whether a set holds the whole Internet. */
 export function holdsInternet(addresses: IntervalSet): boolean {
   return addresses.coversAll(publicAddresses);
+}
+
+/** Whether Azure keeps an address of a subnet for itself, so that no machine has it. */
+export function isKeptByAzure([first, last]: Interval, address: number): boolean {
+  return address < first + keptAtStart || address === last;
 }
 
 function setOf(prefixes: readonly string[]): IntervalSet {

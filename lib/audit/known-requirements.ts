@@ -11,15 +11,18 @@ import {
   type FieldEvidence,
   type Requirement,
   requirementName,
+  type Table,
 } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
-import { allTables } from '../tables/all-tables';
+import { derivedFromTables } from '../tables/known-tables';
 import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
 export interface KnownNeed {
   /** `table/requirement`. */
   readonly requirement: string;
+  readonly table: Table;
+  readonly row: Requirement;
   /** The destination as the table has it. */
   readonly template: string;
   readonly ports: ProtocolPorts;
@@ -48,12 +51,7 @@ export interface KnownRequirements {
   readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
 
-let known: KnownRequirements | undefined;
-
-export function knownRequirements(): KnownRequirements {
-  known ??= read();
-  return known;
-}
+export const knownRequirements = derivedFromTables(read);
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
 export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
@@ -68,13 +66,15 @@ export function asksFor({ service, name }: TagAsked, tag: ServiceTag): boolean {
   return name === undefined || name === tag.name || name === tag.service;
 }
 
-function read(): KnownRequirements {
-  const rows = allTables.flatMap((table) =>
-    table.requirements.map((row) => ({ row, name: requirementName(table, row) })),
+function read(tables: readonly Table[]): KnownRequirements {
+  const rows = tables.flatMap((table) =>
+    table.requirements.map((row) => ({ table, row, name: requirementName(table, row) })),
   );
   const destinations = rows
     .filter(({ row }) => row.nextHop === undefined && !row.from.startsWith('tag:'))
-    .flatMap(({ row, name }) => destinationsAsked(row).map((to) => ({ to, need: needOf(row, name, to) })));
+    .flatMap(({ table, row, name }) =>
+      destinationsAsked(row).map((to) => ({ to, need: needOf(table, row, name, to) })),
+    );
   const hosts = new HostPatterns<KnownNeed>();
   for (const { to, need } of destinations.filter(({ to: text }) => isHost(text)))
     hosts.add(bareHost(to), need);
@@ -108,10 +108,12 @@ function destinationsAsked(row: Requirement): string[] {
   return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
-function needOf(row: Requirement, requirement: string, template: string): KnownNeed {
+function needOf(table: Table, row: Requirement, requirement: string, template: string): KnownNeed {
   const bare = bareHost(template);
   return {
     requirement,
+    table,
+    row,
     template,
     ports: portsOfRow(row.ports),
     field: row.field,

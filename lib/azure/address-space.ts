@@ -40,6 +40,13 @@ export const reservedRanges: readonly ReservedRange[] = [
   { prefix: '240.0.0.0/4', what: 'reserved, and of no network' },
 ];
 
+/**
+ * How many addresses Azure keeps for itself at the start of a subnet; its last one is kept too.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
+ */
+export const keptAtStart = 4;
+
 /** DHCP, DNS and health probes of the host that a machine runs on. */
 export const hostNodeAddress = '168.63.129.16';
 

@@ -70,6 +70,15 @@ export class ServiceTagFile {
     );
   }
 
+  /**
+   * The names of all its tags.
+   *
+   * @internal
+   */
+  public get _names(): Iterable<string> {
+    return this.prefixes.keys();
+  }
+
   /** Whether the file has a service tag, such as `Storage.WestEurope`. */
   public has(tag: string): boolean {
     checkCall('ServiceTagFile.has', tag);

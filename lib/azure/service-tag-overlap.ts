@@ -25,7 +25,8 @@ export function serviceTagOverlap(
   if (serviceTagCovers(outer, inner)) return 'whole';
   if (serviceTagCovers(inner, outer)) return 'part';
   const [holder, held] = [knownServiceTag(outer), knownServiceTag(inner)];
-  if (holder === undefined || held === undefined) return 'none';
+  // One that is no tag is refused, or newer than the list.
+  if (holder === undefined || held === undefined) return 'part';
   if (holder.service === held.service) return 'none';
   if (holder.service === 'AzureCloud') {
     const overlap = inAzureCloud(holder, held);

@@ -133,6 +133,11 @@ const kinds = {
     means: 'A requirement that is to be excluded, or accepted as it is, does not exist.',
     remedy: 'Write it as `table/requirement`; `azure-lockdown requirements` lists them.',
   },
+  'invalid-table': {
+    theme: 'workload',
+    means: 'A table of requirements of your own contradicts itself, or names what it does not have.',
+    remedy: 'Correct what the error names; it tells of everything that is wrong in the table.',
+  },
   'no-requirements': {
     theme: 'workload',
     means: 'The chosen edition of a table has no row for this cloud in this way.',
@@ -269,6 +274,11 @@ const kinds = {
     means: 'A file does not exist, is too large, or cannot be read.',
     remedy: 'Correct the path, or the rights of the file.',
   },
+  'unreadable-log': {
+    theme: 'documents',
+    means: 'A file that is to be read as a log holds no record of Azure Firewall and of no flow log.',
+    remedy: 'Name an export of the log, or the files of the storage account.',
+  },
   'unwritable-file': {
     theme: 'documents',
     means: 'A file cannot be written: a folder has its name, or there is no room or no right.',
@@ -279,6 +289,13 @@ const kinds = {
     means: 'A file is not a published service-tag file.',
     remedy:
       'Download "Azure IP Ranges and Service Tags" for the right cloud again, and name the JSON file itself.',
+  },
+  'unreadable-table': {
+    theme: 'documents',
+    means:
+      'A file with a table of requirements of your own cannot be read, or is no JSON; for the command line, no YAML.',
+    remedy:
+      'Correct the path, or what the error names; of YAML give a program what your YAML library makes of it.',
   },
   'unreadable-workloads': {
     theme: 'documents',

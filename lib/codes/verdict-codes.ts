@@ -1,6 +1,6 @@
 import { FindingLevel } from './finding-kind';
 
-/** A kind of verdict that is not as required, of a difference, or of a drift of a page: what is the case, and what to do about it. */
+/** A kind of verdict that is not as required, of a difference, of a drift of a page, or of a denied connection: what is the case, and what to do about it. */
 export interface VerdictKind {
   readonly level: FindingLevel;
   /** One sentence that says what is the case. */
@@ -138,10 +138,50 @@ const kinds = {
     means: 'A table was not compared, as no page of it was given or can be had.',
     remedy: 'Give a checkout of the repository of the page; where there is none, look at the page by hand.',
   },
+  'logged-required': {
+    level: FindingLevel.ERROR,
+    means: 'A log tells of denied connections for which a workload asks, or a row of its tables.',
+    remedy: 'Deploy the rules of the workload, or set the parameter that the message names.',
+  },
+  'logged-excluded': {
+    level: FindingLevel.INFO,
+    means: 'A log tells of denied connections whose row a workload leaves out with a reason.',
+    remedy: 'Nothing to do, as long as the reason holds.',
+  },
+  'logged-elsewhere': {
+    level: FindingLevel.WARNING,
+    means: 'A log tells of denied connections for which kinds of workloads ask that the file does not have.',
+    remedy: 'Add the workload whose machine it is.',
+  },
+  'logged-retired': {
+    level: FindingLevel.WARNING,
+    means: 'A log tells of denied connections for which an older edition of a table asked.',
+    remedy: 'Update what still connects there.',
+  },
+  'logged-near': {
+    level: FindingLevel.INFO,
+    means: 'A log tells of denied connections for which no row asks, and a row asks for something like it.',
+    remedy: 'Compare the two; a row for something else opens nothing here.',
+  },
+  'logged-not-named': {
+    level: FindingLevel.WARNING,
+    means: 'A log tells of denied connections to addresses of which nobody knows whose they are.',
+    remedy: 'Give the file of service tags, or the log of the names that were asked for.',
+  },
+  'logged-not-asked': {
+    level: FindingLevel.INFO,
+    means: 'A log tells of denied connections for which no row of any table asks.',
+    remedy: 'Find out what connects there; where that is meant, make it an own requirement with its reason.',
+  },
+  'log-not-read': {
+    level: FindingLevel.WARNING,
+    means: 'Lines of a log tell nothing, although they should.',
+    remedy: 'Export them again; what they would have told of is not in the result.',
+  },
 } as const satisfies Readonly<Record<string, VerdictKind>>;
 
-/** Stable name of a kind of verdict that is not as required, of a difference, or of a drift of a page. */
+/** Stable name of a kind of verdict that is not as required, of a difference, of a drift, or of a denied connection. */
 export type VerdictCode = keyof typeof kinds;
 
-/** Every kind of verdict that is not as required, of difference and of drift, by its code. */
+/** Every kind of verdict that is not as required, of difference, of drift and of denied connections, by its code. */
 export const verdictKinds: Readonly<Record<VerdictCode, VerdictKind>> = kinds;

@@ -392,6 +392,20 @@ export const workloadFindings = {
     means: 'You opened something with `ownRequirements` that no table asks for.',
     remedy: 'Nothing is to do as long as the reason holds.',
   },
+  'overridden-requirement': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'Rows of a table of this library are not as it has them: you have overridden them, and what is opened and verified rests on that.',
+    remedy:
+      'Nothing is to do as long as the reason holds. Leave the override out once the table says the same.',
+  },
+  'idle-override': {
+    level: FindingLevel.WARNING,
+    theme: 'chosen',
+    means: 'You have overridden rows of a table of this library, and the table says the same without that.',
+    remedy: 'Leave the override out, so that later changes of the table reach you.',
+  },
   'field-reported': {
     level: FindingLevel.INFO,
     theme: 'chosen',

@@ -1,5 +1,6 @@
 import type { Interval } from '../arithmetic/interval';
 import { everything } from '../arithmetic/ipv4';
+import { keptAtStart } from '../azure/address-space';
 import { PrefixIndex } from '../reachability/index/prefix-index';
 
 /** Addresses that nothing of what was looked at tells apart. */
@@ -8,9 +9,6 @@ export interface AddressClass {
   /** One of them. */
   readonly witness: number;
 }
-
-/** Azure keeps the first four addresses of a subnet. */
-const firstOfSubnet = 4;
 
 /** Parts all addresses by the intervals that tell them apart. */
 export class AddressParts {
@@ -74,5 +72,5 @@ function witnessOf(intervals: readonly Interval[]): number {
   const [first, last] = intervals.reduce((best, each) =>
     each[1] - each[0] > best[1] - best[0] ? each : best,
   );
-  return Math.min(first + firstOfSubnet, last);
+  return Math.min(first + keptAtStart, last);
 }

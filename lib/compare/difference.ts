@@ -5,6 +5,7 @@ import type { DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
 export interface ComparedSide {
+  /** What comes of the connections. */
   readonly verdict: Verdict;
   /**
    * By which way they get there, in words; empty where they do not, or where that is not known. Of an unknown verdict of both documents
@@ -18,6 +19,7 @@ export interface ComparedSide {
    * @default - Azure's default decides
    */
   readonly by?: string;
+  /** Why, in words. */
   readonly reason: string;
   /** What is taken for granted of `witness`. */
   readonly assumptions: Assumption[];
@@ -41,6 +43,7 @@ export interface AskingRequirement {
 
 /** Connections of which two documents do not make the same. */
 export interface ConnectionDifference {
+  /** How the later document deals with them otherwise than the earlier one. */
   readonly kind: DifferenceKind;
   /**
    * Whether they come to machines of the network, of which the security groups where they arrive tell alone: from outside by a public
@@ -63,8 +66,11 @@ export interface ConnectionDifference {
   readonly toExcept: string[];
   /** The addresses or ids of the subnets of the machines of the network, where their addresses alone do not tell them. */
   readonly subnets: string[];
+  /** The protocols and ports of the connections. */
   readonly services: ComparedService[];
+  /** What comes of them by the earlier document. */
   readonly before: ComparedSide;
+  /** What comes of them by the later document. */
   readonly after: ComparedSide;
   /**
    * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is

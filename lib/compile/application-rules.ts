@@ -1,12 +1,18 @@
 import { hostMatches } from '../arithmetic/host-pattern';
 import { lengths } from '../azure/limits';
-import type { Flow } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
 import type { ApplicationOpening, ApplicationTarget } from './classify';
-import { addFlow, type OwnedOpening, withoutCovered } from './opening';
+import {
+  distinctOpenings,
+  type RuleDraft,
+  type RuleSharing,
+  ruleDrafts,
+  type TargetOpening,
+  withoutCovered,
+} from './opening';
 import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { ApplicationProtocol, ApplicationRule } from './rule';
-import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-text';
+import { requirementNames, ruleDescription, ruleName } from './rule-text';
 
 /**
  * Application rules from what is to be opened. A target that an equal or a wider one lets pass already stands once,
@@ -16,44 +22,31 @@ export function applicationRules(
   openings: readonly ApplicationOpening[],
   bindings: RoleBindings,
 ): ApplicationRule[] {
-  const distinct = distinctOpenings(openings, bindings);
-  return grouped(withoutCovered(distinct, covers)).map(toRule);
+  const asked = openings.flatMap((opening, order) => sourcedOpening(opening, order, bindings) ?? []);
+  return ruleDrafts(withoutCovered(distinctOpenings(asked, keyOf), covers), asked, sharing).map(toRule);
 }
 
 /** A target on one protocol and port, for one set of sources, with the flows that need it. */
-interface SourcedOpening extends OwnedOpening {
+interface SourcedOpening extends TargetOpening {
   readonly sources: SourceSet;
   readonly type: 'Http' | 'Https';
   readonly port: number;
-  readonly target: string;
   readonly kind: ApplicationTarget;
   readonly host?: string;
 }
 
-interface RuleDraft {
-  readonly first: Flow;
-  readonly sources: SourceSet;
-  readonly protocols: ApplicationProtocol[];
-  readonly kind: ApplicationTarget;
-  readonly targets: string[];
-  readonly flows: Flow[];
+function sourcedOpening(
+  { flow, type, port, target, kind }: ApplicationOpening,
+  order: number,
+  bindings: RoleBindings,
+): SourcedOpening | undefined {
+  const sources = sourceSet(flow, bindings);
+  if (sources === undefined) return undefined;
+  return { sources, type, port, target, kind, host: hostOf(kind, target), flows: [flow], order };
 }
 
-function distinctOpenings(openings: readonly ApplicationOpening[], bindings: RoleBindings): SourcedOpening[] {
-  const distinct = new Map<string, SourcedOpening>();
-  for (const [order, { flow, type, port, target, kind }] of openings.entries()) {
-    const sources = sourceSet(flow, bindings);
-    if (sources === undefined) continue;
-    const key = `${sources.key}|${type}|${port}|${kind}|${target}`;
-    const known = distinct.get(key);
-    if (known !== undefined) {
-      addFlow(known, flow, order);
-      continue;
-    }
-    const host = hostOf(kind, target);
-    distinct.set(key, { sources, type, port, target, kind, host, flows: [flow], order });
-  }
-  return [...distinct.values()];
+function keyOf({ sources, type, port, kind, target }: SourcedOpening): string {
+  return `${sources.key}|${type}|${port}|${kind}|${target}`;
 }
 
 /** The host of what is matched by host. */
@@ -73,44 +66,13 @@ function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   );
 }
 
-function grouped(distinct: readonly SourcedOpening[]): RuleDraft[] {
-  const targets = new Map<
-    string,
-    { opening: SourcedOpening; protocols: ApplicationProtocol[]; flows: Flow[] }
-  >();
-  for (const opening of distinct) {
-    // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.
-    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.target}|${opening.kind === 'url' ? opening.type : ''}|${opening.kind}`;
-    const known = targets.get(key);
-    const protocol = { type: opening.type, port: opening.port };
-    if (known === undefined) targets.set(key, { opening, protocols: [protocol], flows: [...opening.flows] });
-    else {
-      known.protocols.push(protocol);
-      known.flows.push(...opening.flows);
-    }
-  }
-  const drafts = new Map<string, RuleDraft>();
-  for (const { opening, protocols, flows } of targets.values()) {
-    const sorted = protocols.length === 1 ? protocols : [...protocols].sort((a, b) => a.port - b.port);
-    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.kind}|${protocolText(sorted)}`;
-    const draft = drafts.get(key);
-    if (draft === undefined) {
-      const { sources, kind } = opening;
-      drafts.set(key, {
-        first: opening.flows[0]!,
-        sources,
-        protocols: sorted,
-        kind,
-        targets: [opening.target],
-        flows,
-      });
-    } else {
-      draft.targets.push(opening.target);
-      draft.flows.push(...flows);
-    }
-  }
-  return [...drafts.values()];
-}
+const sharing: RuleSharing<SourcedOpening, ApplicationProtocol> = {
+  // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.
+  keyOf: ({ sources, type, kind }) => `${sources.key}|${kind}|${kind === 'url' ? type : ''}`,
+  portOf: ({ type, port }) => ({ type, port }),
+  compare: (a, b) => a.port - b.port,
+  textOf: ({ type, port }) => `${type.toLowerCase()}-${port}`,
+};
 
 const suffixOfKind: Readonly<Record<ApplicationTarget, readonly string[]>> = {
   fqdn: [],
@@ -118,26 +80,27 @@ const suffixOfKind: Readonly<Record<ApplicationTarget, readonly string[]>> = {
   fqdnTag: ['fqdn-tags'],
 };
 
-function toRule({ first, sources, protocols, kind, targets, flows }: RuleDraft): ApplicationRule {
+function toRule({
+  first: { flows: owners, sources, kind },
+  ports: protocols,
+  targets,
+  flows,
+}: RuleDraft<SourcedOpening, ApplicationProtocol>): ApplicationRule {
   const { addresses, ipGroupIds } = sourcesOf(sources.roles);
   return {
     name: ruleName(
-      first,
+      owners[0]!,
       sources.roles.map(({ role }) => role),
-      protocolText(protocols),
+      protocols.map(sharing.textOf).join('-'),
       ...suffixOfKind[kind],
     ),
     description: ruleDescription(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,
-    protocols,
+    protocols: [...protocols],
     destinationFqdns: kind === 'fqdn' ? targets : [],
     destinationFqdnTags: kind === 'fqdnTag' ? targets : [],
     destinationUrls: kind === 'url' ? targets : [],
     requirements: requirementNames(flows),
   };
-}
-
-function protocolText(protocols: readonly ApplicationProtocol[]): string {
-  return protocols.map(({ type, port }) => `${type.toLowerCase()}-${port}`).join('-');
 }

@@ -7,23 +7,17 @@ import { ownTableId, type Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { applicationRules } from './application-rules';
+import { reportBreadth } from './breadth';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
-import {
-  addressedFlows,
-  reportBreadth,
-  reportUnknownRegionCodes,
-  reportUnmet,
-  reportWholeTags,
-} from './flow-checks';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { reportOldEditions } from './old-editions';
-import { reportOwnBreadth } from './own-breadth';
 import { egressRoutes, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
+import { addressedFlows, reportUnmet } from './unmet-flows';
 import {
   checkCloud,
   checkExclusions,
@@ -140,10 +134,7 @@ function compile(workload: Workload): CompiledWorkload {
     workload.bindings,
     findings,
   );
-  reportWholeTags(opened, context, workload.region.displayName);
-  reportUnknownRegionCodes(opened, context, workload.region.displayName);
-  reportBreadth(opened, context);
-  reportOwnBreadth(opened, context);
+  reportBreadth(opened, context, workload.region.displayName);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),

@@ -9,8 +9,8 @@ import {
   requirementName,
   type Table,
 } from '../model/requirement';
-import { flowText } from './flow-checks';
 import type { CompiledWorkload, NsgRule } from './rule';
+import { flowText } from './unmet-flows';
 
 const gradeText: Readonly<Record<FieldGrade, string>> = {
   acknowledged: 'which those who run the service acknowledge',

@@ -4,10 +4,18 @@ import { serviceTagCovers, serviceTagsCovering } from '../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../model/flow';
 import type { RoleBindings } from '../model/workload';
 import type { NetworkOpening } from './classify';
-import { addFlow, type OpeningPlaces, type OwnedOpening, withoutCovered } from './opening';
+import {
+  type CoveringKeys,
+  distinctOpenings,
+  type RuleDraft,
+  type RuleSharing,
+  ruleDrafts,
+  type TargetOpening,
+  withoutCovered,
+} from './opening';
 import { type SourceSet, sourceSet, sourcesCover, sourcesOf } from './role';
 import type { NetworkRule } from './rule';
-import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-text';
+import { requirementNames, ruleDescription, ruleName } from './rule-text';
 
 /**
  * Network rules from what is to be opened. What an equal or a wider opening lets pass already stands once, with the
@@ -15,35 +23,20 @@ import { requirementNames, ruleDescription, ruleGroup, ruleName } from './rule-t
  * rule: service tags, addresses and host names never stand in one rule together.
  */
 export function networkRules(openings: readonly NetworkOpening[], bindings: RoleBindings): NetworkRule[] {
-  const distinct = distinctOpenings(openings, bindings);
-  return grouped(withoutCovered(distinct, covers, places)).map((draft) => toRule(draft, bindings));
-}
-
-interface SourcedOpening extends NetworkOpening, OwnedOpening {
-  readonly sources: SourceSet;
-}
-
-interface RuleDraft {
-  readonly first: Flow;
-  readonly sources: SourceSet;
-  readonly protocol: NetworkOpening['protocol'];
-  readonly kind: NetworkOpening['kind'];
-  readonly ports: string[];
-  readonly targets: string[];
-  readonly flows: Flow[];
-}
-
-function distinctOpenings(openings: readonly NetworkOpening[], bindings: RoleBindings): SourcedOpening[] {
-  const distinct = new Map<string, SourcedOpening>();
-  for (const [order, opening] of openings.entries()) {
+  const asked = openings.flatMap((opening, order) => {
     const sources = sourceSet(opening.flow, bindings);
-    if (sources === undefined) continue;
-    const key = `${sources.key}|${opening.protocol}|${portText(opening.port)}|${opening.kind}|${opening.target}`;
-    const known = distinct.get(key);
-    if (known === undefined) distinct.set(key, { ...opening, sources, flows: [opening.flow], order });
-    else addFlow(known, opening.flow, order);
-  }
-  return [...distinct.values()];
+    return sources === undefined ? [] : { ...opening, sources, flows: [opening.flow], order };
+  });
+  const open = withoutCovered(distinctOpenings(asked, keyOf), covers, coveringKeys);
+  return ruleDrafts(open, asked, sharing).map((draft) => toRule(draft, bindings));
+}
+
+interface SourcedOpening extends NetworkOpening, TargetOpening {
+  readonly sources: SourceSet;
+}
+
+function keyOf({ sources, protocol, port, kind, target }: SourcedOpening): string {
+  return `${sources.key}|${protocol}|${portText(port)}|${kind}|${target}`;
 }
 
 function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
@@ -62,12 +55,12 @@ function targetCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
 }
 
 /** What covers a target is the same, or a service tag that holds it. */
-const places: OpeningPlaces<SourcedOpening> = {
+const coveringKeys: CoveringKeys<SourcedOpening> = {
   keyOf: ({ kind, target }) => `${kind} ${target}`,
   keysCovering: (opening) => {
     const tag = tagOf(opening);
     const tags = tag === undefined ? [] : serviceTagsCovering(tag).map((each) => `serviceTag ${each}`);
-    return [...new Set([places.keyOf(opening), ...tags])];
+    return [...new Set([coveringKeys.keyOf(opening), ...tags])];
   },
   portsOf: ({ port }) => port,
 };
@@ -91,40 +84,12 @@ function protocolCovers(outer: SourcedOpening, inner: SourcedOpening): boolean {
   return outer.protocol === 'Any' && (inner.protocol !== 'ICMP' || portCovers(outer.port, everyPort));
 }
 
-function grouped(distinct: readonly SourcedOpening[]): RuleDraft[] {
-  const targets = new Map<string, { opening: SourcedOpening; ports: PortRange[]; flows: Flow[] }>();
-  for (const opening of distinct) {
-    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.protocol}|${opening.kind}|${opening.target}`;
-    const known = targets.get(key);
-    if (known === undefined) targets.set(key, { opening, ports: [opening.port], flows: [...opening.flows] });
-    else {
-      known.ports.push(opening.port);
-      known.flows.push(...opening.flows);
-    }
-  }
-  const drafts = new Map<string, RuleDraft>();
-  for (const { opening, ports, flows } of targets.values()) {
-    const texts = [...ports].sort((a, b) => a.first - b.first).map(portText);
-    const key = `${ruleGroup(opening.flows[0]!)}|${opening.sources.key}|${opening.protocol}|${opening.kind}|${texts.join()}`;
-    const draft = drafts.get(key);
-    if (draft === undefined) {
-      const { sources, protocol, kind, target } = opening;
-      drafts.set(key, {
-        first: opening.flows[0]!,
-        sources,
-        protocol,
-        kind,
-        ports: texts,
-        targets: [target],
-        flows,
-      });
-    } else {
-      draft.targets.push(opening.target);
-      draft.flows.push(...flows);
-    }
-  }
-  return [...drafts.values()];
-}
+const sharing: RuleSharing<SourcedOpening, PortRange> = {
+  keyOf: ({ sources, protocol, kind }) => `${sources.key}|${protocol}|${kind}`,
+  portOf: ({ port }) => port,
+  compare: (a, b) => a.first - b.first,
+  textOf: portText,
+};
 
 const suffixOfKind: Readonly<Record<NetworkOpening['kind'], readonly string[]>> = {
   serviceTag: [],
@@ -134,25 +99,30 @@ const suffixOfKind: Readonly<Record<NetworkOpening['kind'], readonly string[]>> 
 };
 
 function toRule(
-  { first, sources, protocol, kind, ports, targets, flows }: RuleDraft,
+  {
+    first: { flows: owners, sources, protocol, kind },
+    ports,
+    targets,
+    flows,
+  }: RuleDraft<SourcedOpening, PortRange>,
   bindings: RoleBindings,
 ): NetworkRule {
   const { addresses, ipGroupIds } = sourcesOf(sources.roles);
   const to = kind === 'role' ? sourcesOf(targets.flatMap((role) => bindings.get(role) ?? [])) : undefined;
-  const portName = ports.join('-').replaceAll('*', 'all');
+  const destinationPorts = ports.map(portText);
   return {
     name: ruleName(
-      first,
+      owners[0]!,
       sources.roles.map(({ role }) => role),
       protocol.toLowerCase(),
-      portName,
+      destinationPorts.join('-').replaceAll('*', 'all'),
       ...suffixOfKind[kind],
     ),
     description: ruleDescription(flows, lengths.ruleDescription),
     sourceAddresses: addresses,
     sourceIpGroups: ipGroupIds,
     protocols: [protocol],
-    destinationPorts: ports,
+    destinationPorts,
     destinationAddresses: to?.addresses ?? (kind === 'fqdn' ? [] : targets),
     destinationIpGroups: to?.ipGroupIds ?? [],
     destinationFqdns: kind === 'fqdn' ? targets : [],

@@ -3,7 +3,7 @@ import { serviceTagCovers } from '../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, RoleBindings } from '../model/workload';
-import { addFlow, type OwnedOpening, withoutCovered } from './opening';
+import { distinctOpenings, type OwnedOpening, withoutCovered } from './opening';
 import { boundRoles, hasAddresses } from './role';
 
 /** One side of an NSG rule: roles of the workload, a service tag, or addresses. */
@@ -44,14 +44,8 @@ export function nsgOpeningsOf(flow: Flow, bindings: RoleBindings): NsgOpening[] 
 
 /** Equal openings once, and none that a wider one lets pass already; the flows of both are kept. */
 export function distinctNsgOpenings(all: readonly NsgOpening[]): NsgOpening[] {
-  const byLine = new Map<string, NsgOpening>();
-  for (const [order, opening] of all.entries()) {
-    const line = nsgLine(opening);
-    const known = byLine.get(line);
-    if (known === undefined) byLine.set(line, { ...opening, flows: [...opening.flows], order });
-    else addFlow(known, opening.flows[0]!, order);
-  }
-  return withoutCovered([...byLine.values()], covers);
+  const asked = all.map((opening, order) => ({ ...opening, order }));
+  return withoutCovered(distinctOpenings(asked, nsgLine), covers);
 }
 
 /** What is opened, before the region is known: the name under which the ledger holds its priority. */

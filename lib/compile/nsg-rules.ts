@@ -24,9 +24,10 @@ export function nsgRules(flows: readonly Flow[], context: CompileContext, option
   const openings = distinctNsgOpenings(flows.flatMap((flow) => nsgOpeningsOf(flow, context.bindings)));
   reportNames(openings, context);
   reportVirtualNetwork(openings, context, options);
-  const rules = [...openings.map((opening) => allow(opening, options)), ...denials(options)];
-  checkPriorities(rules);
-  return rules;
+  const allowing = openings.map((opening) => ({ rule: allow(opening, options), line: nsgLine(opening) }));
+  const denying = denials(options);
+  checkPriorities([...allowing, ...denying.map((rule) => ({ rule, line: '' }))], options.ledger);
+  return [...allowing.map(({ rule }) => rule), ...denying];
 }
 
 function allow(opening: NsgOpening, options: NsgOptions): NsgRule {
@@ -59,9 +60,15 @@ function nsgName(text: string): string {
     .replace(/[^A-Za-z0-9_.-]/g, '-');
 }
 
-function checkPriorities(rules: readonly NsgRule[]): void {
+/** A rule, and the line of the ledger that holds its priority, or could. */
+interface RuleOfLine {
+  readonly rule: NsgRule;
+  readonly line: string;
+}
+
+function checkPriorities(rules: readonly RuleOfLine[], { workload, derivesOthers }: NsgLedger): void {
   const taken = new Map<string, NsgRule>();
-  for (const rule of rules) {
+  for (const { rule, line } of rules) {
     const key = `${rule.direction} ${rule.priority}`;
     const other = taken.get(key);
     if (other === undefined) {
@@ -72,7 +79,9 @@ function checkPriorities(rules: readonly NsgRule[]): void {
       code: 'priority-clash',
       problem: `The NSG rules ${other.name} and ${rule.name} both have the ${rule.direction.toLowerCase()} priority ${rule.priority}.`,
       allowed: 'a priority of its own for each rule of one direction',
-      cure: 'set another nsgPriority on one of the own requirements',
+      cure: derivesOthers
+        ? `add "${line}" at the end of the lines of the nsgLedger of ${workload}: from then on it has a number of its own`
+        : 'set another nsgPriority on one of the own requirements',
     });
   }
 }
@@ -84,10 +93,11 @@ function checkPriorities(rules: readonly NsgRule[]): void {
 function priorityOf(opening: NsgOpening, { ledger, firstPriority, ownPriorities }: NsgOptions): number {
   const line = nsgLine(opening);
   const ownFlow = opening.flows.find(isOfUser);
-  if (holdsLine(ledger, line) || ownFlow === undefined || isOfRow(opening))
+  const isLeftToUser = ownFlow !== undefined && !isOfRow(opening);
+  if (holdsLine(ledger, line) || !(isLeftToUser || ledger.derivesOthers))
     return nsgPriority(ledger, line, firstPriority, requirementNames(opening.flows));
-  const { id } = ownFlow.requirement;
-  return ownPriorities[id] ?? derivedNsgPriority(line);
+  const given = isLeftToUser ? ownPriorities[ownFlow.requirement.id] : undefined;
+  return given ?? derivedNsgPriority(line);
 }
 
 /** Whether a row asks for just these ports; a range of the user's own may hold what rows ask for, and is the user's all the same. */

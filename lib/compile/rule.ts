@@ -5,15 +5,21 @@ import type { Flow } from '../model/flow';
 export interface ApplicationProtocol {
   /** `Http` or `Https`. */
   readonly type: string;
+  /** A number from 1 to 64000. */
   readonly port: number;
 }
 
 /** An application rule of Azure Firewall: which sources reach which host names over HTTP and HTTPS. */
 export interface ApplicationRule {
+  /** The name of the rule: section of the page, scenarios, and what it opens. */
   readonly name: string;
+  /** Table, edition and requirements that the rule serves, as far as they fit the length that Azure takes. */
   readonly description: string;
+  /** IPv4 addresses, prefixes and ranges; empty where IP groups stand for all of them. */
   readonly sourceAddresses: string[];
+  /** Ids of IP groups. */
   readonly sourceIpGroups: string[];
+  /** The protocols and ports on which the destinations are reached, by port. */
   readonly protocols: ApplicationProtocol[];
   /** Host names, `*` only as the left-most label. Empty where `destinationUrls` or `destinationFqdnTags` stand. */
   readonly destinationFqdns: string[];
@@ -27,16 +33,23 @@ export interface ApplicationRule {
 
 /** A network rule of Azure Firewall: which sources reach which service tags, addresses or plain host names. */
 export interface NetworkRule {
+  /** The name of the rule: section of the page, scenarios, and what it opens. */
   readonly name: string;
+  /** Table, edition and requirements that the rule serves, as far as they fit the length that Azure takes. */
   readonly description: string;
+  /** IPv4 addresses, prefixes and ranges; empty where IP groups stand for all of them. */
   readonly sourceAddresses: string[];
+  /** Ids of IP groups. */
   readonly sourceIpGroups: string[];
   /** `TCP`, `UDP`, `ICMP` or `Any`. */
   readonly protocols: string[];
+  /** Ports and ranges such as `8000-9000`, or `*`. */
   readonly destinationPorts: string[];
   /** Service tags, or addresses; never both in one rule. */
   readonly destinationAddresses: string[];
+  /** Ids of IP groups, of machines of the workload behind the firewall. */
   readonly destinationIpGroups: string[];
+  /** Plain host names, which the firewall resolves: it has to be the DNS server of the machines. */
   readonly destinationFqdns: string[];
   /** The requirements that the rule serves, each as `table/requirement`. */
   readonly requirements: string[];
@@ -44,8 +57,11 @@ export interface NetworkRule {
 
 /** A security rule of a network security group. */
 export interface NsgRule {
+  /** The name of the rule: direction, what it opens, and for whom. */
   readonly name: string;
+  /** Table, edition and requirements that the rule serves, as far as they fit the length that Azure takes. */
   readonly description: string;
+  /** 100 to 4096; the least is asked first. */
   readonly priority: number;
   /** `Inbound` or `Outbound`. */
   readonly direction: string;
@@ -55,10 +71,13 @@ export interface NsgRule {
   readonly protocol: string;
   /** A service tag or `*`; absent where `sourceAddresses` stand. */
   readonly sourceServiceTag?: string;
+  /** IPv4 addresses and prefixes; empty where a service tag stands. */
   readonly sourceAddresses: string[];
   /** A service tag or `*`; absent where `destinationAddresses` stand. */
   readonly destinationServiceTag?: string;
+  /** IPv4 addresses and prefixes; empty where a service tag stands. */
   readonly destinationAddresses: string[];
+  /** Ports and ranges such as `8000-9000`, or `*`. */
   readonly destinationPorts: string[];
   /** The requirements that the rule serves, each as `table/requirement`. */
   readonly requirements: string[];
@@ -66,6 +85,7 @@ export interface NsgRule {
 
 /** A user-defined route. */
 export interface EgressRoute {
+  /** The name of the route, after its destination: `10.0.0.0-8`. */
   readonly name: string;
   /** An address prefix or a service tag. */
   readonly addressPrefix: string;

@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { checkProps } from '../input/check';
-import { membersOf, type ObjectName, type Shape } from '../input/shape';
+import { type Members, membersOf, type ObjectName, type Shape } from '../input/shape';
 import { isResolvable } from '../input/token';
 import { checkEngineOf } from './engine';
 
@@ -10,10 +10,14 @@ import { checkEngineOf } from './engine';
  *
  * @throws LockdownError `missing-property`, `invalid-property`, `invalid-name`, `other-engine`.
  */
-export function checkedProps<Props extends object>(path: string, name: ObjectName, props: Props): Props {
+export function checkedProps<Props extends object>(
+  path: string,
+  of: ObjectName | Members,
+  props: Props,
+): Props {
   if (typeof props === 'object' && props !== null) checkEngineOf(props);
-  checkProps(path, name, props);
-  const members = membersOf(name)!;
+  checkProps(path, of, props);
+  const members = typeof of === 'string' ? membersOf(of)! : of;
   const written = Object.entries(props).flatMap(([key, value]) => {
     const text = writtenToken(value, members.get(key)!);
     return text === value ? [] : [[key, text]];
@@ -21,8 +25,8 @@ export function checkedProps<Props extends object>(path: string, name: ObjectNam
   return written.length === 0 ? props : { ...props, ...Object.fromEntries(written) };
 }
 
-function writtenToken(value: unknown, { kind, isList }: Shape): unknown {
-  if (kind !== 'string' && kind !== 'number') return value;
+function writtenToken(value: unknown, { kind, isList, isMap }: Shape): unknown {
+  if (isMap || (kind !== 'string' && kind !== 'number')) return value;
   if (Array.isArray(value))
     return value.some(isResolvable)
       ? value.map((each) => (isResolvable(each) ? Token.asString(each) : each))

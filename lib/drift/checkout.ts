@@ -94,7 +94,7 @@ function nameOf(repository: string): string {
  * Where the files of a repository may stand in a folder: in one with the repository's name, or at the root, unless the folder
  * has the name of another repository: pages move from one to the other, and the old one keeps what it had.
  */
-function places(repository: string, folder: string): string[] {
+function foldersOf(repository: string, folder: string): string[] {
   const own = basename(resolve(folder));
   const isOther = knownNames.has(own) && own !== nameOf(repository);
   return [repository, nameOf(repository), ...(isOther ? [] : [''])];
@@ -140,16 +140,16 @@ class FolderCheckout implements Checkout {
   }
 
   public read(repository: string, path: string): Buffer | undefined {
-    for (const place of places(repository, this.root)) {
-      const bytes = this.bytesOf(join(this.root, place, path), path);
+    for (const at of foldersOf(repository, this.root)) {
+      const bytes = this.bytesOf(join(this.root, at, path), path);
       if (bytes !== undefined) return bytes;
     }
     return undefined;
   }
 
   public filesUnder(repository: string, folder: string, depth: number): readonly string[] {
-    for (const place of places(repository, this.root)) {
-      const files = filesIn(join(this.root, place, folder), folder, depth);
+    for (const at of foldersOf(repository, this.root)) {
+      const files = filesIn(join(this.root, at, folder), folder, depth);
       if (files.length > 0) return files;
     }
     return [];
@@ -170,8 +170,8 @@ class FolderCheckout implements Checkout {
       const own = this.clones.find((each) => each.repository === repository);
       return own?.clone.changedOn('HEAD', path);
     }
-    for (const place of places(repository, this.root)) {
-      const day = this.git.changedOn('HEAD', join(place, path));
+    for (const at of foldersOf(repository, this.root)) {
+      const day = this.git.changedOn('HEAD', join(at, path));
       if (day !== undefined) return day;
     }
     return undefined;
@@ -226,21 +226,21 @@ class CommitCheckout implements Checkout {
 
   private found(repository: string, path: string): Buffer | undefined {
     // A clone has the pages at its root; only a collection of pages has them in folders.
-    for (const place of places(repository, this.git.folder).reverse()) {
-      const bytes = textAtCommit(this.git, this.commit, posix.join(place, path), largestFile);
+    for (const at of foldersOf(repository, this.git.folder).reverse()) {
+      const bytes = textAtCommit(this.git, this.commit, posix.join(at, path), largestFile);
       if (bytes === 'too large') throw tooLarge(path, largestFile);
       if (bytes !== undefined) return bytes;
-      if (this.git.partial && this.git.hasAt(this.commit, posix.join(place, path)))
+      if (this.git.partial && this.git.hasAt(this.commit, posix.join(at, path)))
         throw notFetched(path, this.name);
     }
     return undefined;
   }
 
   public filesUnder(repository: string, folder: string, depth: number): readonly string[] {
-    for (const place of places(repository, this.git.folder).reverse()) {
+    for (const at of foldersOf(repository, this.git.folder).reverse()) {
       const files = this.git
-        .filesAt(this.commit, posix.join(place, folder))
-        .map((file) => posix.relative(place, file))
+        .filesAt(this.commit, posix.join(at, folder))
+        .map((file) => posix.relative(at, file))
         .filter((file) => posix.relative(folder, file).split('/').length <= depth + 1);
       if (files.length > 0) return files;
     }
@@ -256,8 +256,8 @@ class CommitCheckout implements Checkout {
   }
 
   public changedOn(repository: string, path: string): string | undefined {
-    for (const place of places(repository, this.git.folder)) {
-      const day = this.git.changedOn(this.commit, posix.join(place, path));
+    for (const at of foldersOf(repository, this.git.folder)) {
+      const day = this.git.changedOn(this.commit, posix.join(at, path));
       if (day !== undefined) return day;
     }
     return undefined;

@@ -196,13 +196,13 @@ function saidIn(statements: readonly Statement[]): Map<AzureCloud, Said> {
 
 /** The rows of a page's tables are counted; a table of this library knows their number where a state of the page was kept. */
 function rowsOf(statements: readonly Statement[]): Map<string, number> {
-  const places = new Map<string, Set<string>>();
+  const rowsOfPort = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
   for (const { port, row, rows } of statements) {
     if (rows !== undefined) counts.set(port, rows);
-    if (row !== undefined) places.set(port, (places.get(port) ?? new Set()).add(row));
+    if (row !== undefined) rowsOfPort.set(port, (rowsOfPort.get(port) ?? new Set()).add(row));
   }
-  for (const [port, found] of places) counts.set(port, found.size);
+  for (const [port, found] of rowsOfPort) counts.set(port, found.size);
   return counts;
 }
 

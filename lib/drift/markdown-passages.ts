@@ -4,7 +4,7 @@ import { type Cell, cellOf, cellOfHtml } from './cell';
 import { htmlRows } from './html-table';
 
 /** Where on its page a passage stands. */
-export interface Place {
+export interface PassagePosition {
   /** Path of the file in its repository. */
   readonly file: string;
   /** The line in that file, from 1. */
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** A part of a page as a person sees it: a row of a table, an item of a list, a block of code, a paragraph. */
-export type Passage = Place &
+export type Passage = PassagePosition &
   (
     | { readonly form: 'table'; readonly head: readonly Cell[]; readonly rows: readonly TableRow[] }
     | { readonly form: 'list' | 'text'; readonly cell: Cell }
@@ -72,7 +72,7 @@ export function passagesOf(text: string, file: string): Passage[] {
       cure: 'look whether the file is the page',
     });
   }
-  return new Walk(tokens, lines, file).passages();
+  return new MarkdownReader(tokens, lines, file).passages();
 }
 
 /** Marks that nobody sees, and that editors leave in words: spaces without width, soft hyphens. */
@@ -96,7 +96,7 @@ interface OpenTab {
 /** The level of a paragraph in bold, which stands for a heading below all others. */
 const titleLevel = 7;
 
-class Walk {
+class MarkdownReader {
   private readonly headings: { readonly level: number; readonly text: string }[] = [];
   private readonly directives: { readonly kind: string; readonly text: string }[] = [];
   private readonly found: Passage[] = [];
@@ -138,7 +138,7 @@ class Walk {
         return this.table(at);
       case 'fence':
       case 'code_block':
-        this.found.push({ ...this.place(token), form: 'fence', lines: token.content.split('\n') });
+        this.found.push({ ...this.positionOf(token), form: 'fence', lines: token.content.split('\n') });
         return at;
       case 'html_block':
         if (/<table\b/i.test(token.content)) return this.htmlTable(at);
@@ -201,7 +201,7 @@ class Walk {
 
   private inline(token: Token): void {
     const includes = includesOf(token.children ?? []);
-    for (const path of includes) this.found.push({ ...this.place(token), form: 'include', path });
+    for (const path of includes) this.found.push({ ...this.positionOf(token), form: 'include', path });
     if (includes.length === 0) this.text(token, cellOf(token.children ?? []));
   }
 
@@ -212,7 +212,7 @@ class Walk {
       this.leaveHeadings(titleLevel);
       this.headings.push({ level: titleLevel, text: title });
     }
-    this.found.push({ ...this.place(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
+    this.found.push({ ...this.positionOf(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
     if (this.listDepth === 0) this.lead = cell.text;
   }
 
@@ -225,13 +225,13 @@ class Walk {
       if (token.type === 'tr_open') cells = [];
       else if (token.type === 'inline') {
         for (const path of includesOf(token.children!))
-          this.found.push({ ...this.place(token), form: 'include', path });
+          this.found.push({ ...this.positionOf(token), form: 'include', path });
         cells.push(cellOf(token.children!));
       } else if (token.type === 'tr_close') rows.push({ line: this.lineOf(at), cells });
     }
     const [head, ...rest] = rows;
     this.found.push({
-      ...this.place(this.tokens[start]!),
+      ...this.positionOf(this.tokens[start]!),
       form: 'table',
       head: head?.cells ?? [],
       rows: rest,
@@ -251,7 +251,7 @@ class Walk {
     for (const part of html.split(/(?=<table\b)|(?<=<\/table\s{0,9}>)/i)) {
       if (/^<table\b/i.test(part)) {
         const [head, ...rows] = htmlRows(part).map((row) => ({ ...row, line: line + row.line }));
-        this.found.push({ ...this.place(token), line, form: 'table', head: head?.cells ?? [], rows });
+        this.found.push({ ...this.positionOf(token), line, form: 'table', head: head?.cells ?? [], rows });
       } else this.text(token, cellOfHtml(part));
       line += count(part, /\n/g);
     }
@@ -272,7 +272,7 @@ class Walk {
     return 1;
   }
 
-  private place(token: Token): Place {
+  private positionOf(token: Token): PassagePosition {
     return {
       file: this.file,
       line: (token.map?.[0] ?? 0) + 1,

@@ -12,7 +12,7 @@ export interface PageSource {
    */
   readonly noStateKept?: string;
   /** Where the rows stand, and what the page says of them in words. */
-  readonly rows: readonly RowPlace[];
+  readonly rows: readonly PagePart[];
   /** Present where the page is the list of one region: rows of other regions are not asked of it. */
   readonly region?: string;
   /** The clouds of which the page speaks where nothing on it tells them apart. Absent: all. */
@@ -31,7 +31,7 @@ export interface PageSource {
 }
 
 /** Where on a page the rows of a section stand, and how. */
-export interface RowPlace {
+export interface PagePart {
   /** Short name of the section of the table; `column` where a column of the page names it by its heading. */
   readonly section: string | { readonly column: readonly string[] };
   /**
@@ -61,18 +61,18 @@ export interface RowPlace {
   /** Protocol and ports that the page states in words for rows without ports of their own. */
   readonly ports?: string;
   /**
-   * What tells the clouds apart. `place`: tabs, headings, files, remarks behind a host. `domain`: that of the host. `suffixes`:
+   * What tells the clouds apart. `around`: tabs, headings, files, remarks behind a host. `domain`: that of the host. `suffixes`:
    * a table beside the rows, of the ending that hosts have in each cloud in place of the first one's.
-   * @default 'place'
+   * @default 'around'
    */
-  readonly cloudBy?: 'place' | 'domain' | 'suffixes';
+  readonly cloudBy?: 'around' | 'domain' | 'suffixes';
   /** A column that names the cloud of a row among other words. */
   readonly cloudColumn?: readonly string[];
   /** The clouds of rows of which nothing tells the cloud. Absent: those of the page. */
   readonly clouds?: readonly AzureCloud[];
   /** Columns that say when a row holds, where the table's conditions say the same. */
   readonly conditions?: RowConditions;
-  /** Whether the page may lack the place altogether; older or newer states of it do. */
+  /** Whether the page may lack it altogether; older or newer states of it do. */
   readonly optional?: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Table } from '../model/requirement';
 import { cloudNamedIn, cloudOfFile, firstCloud } from './cloud-words';
 import type { Passage } from './markdown-passages';
 import type { Page } from './page';
-import type { PageSource, RowPlace } from './page-source';
+import type { PagePart, PageSource } from './page-source';
 import { plain } from './passage-columns';
 import { PassageReader } from './passage-reader';
 import type { Statement } from './statement';
@@ -28,14 +28,14 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
   const passages = new Set<Passage>();
   const notUnderstood = new Set<Passage>();
   const tabsOfNoCloud = new Set<Passage>();
-  for (const place of source.rows) {
+  for (const part of source.rows) {
     const under = page.passages.filter((passage) => {
-      const depth = depthOf(passage, place);
+      const depth = depthOf(passage, part);
       // Where a heading stands under another, what follows belongs to the inner one alone.
       return depth !== undefined && source.rows.every((other) => (depthOf(passage, other) ?? -1) <= depth);
     });
-    const held = under.filter(({ form }) => formsOf[place.form].includes(form));
-    const name = place.heading?.[0] ?? source.path;
+    const held = under.filter(({ form }) => formsOf[part.form].includes(form));
+    const name = part.heading?.[0] ?? source.path;
     const before = statements.length;
     let columns = 0;
     const tellClouds = held.some((passage) => cloudOfTab(passage) !== undefined);
@@ -44,7 +44,7 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
         tabsOfNoCloud.add(passage);
         continue;
       }
-      const rows = new PassageReader(passage, place, source, table);
+      const rows = new PassageReader(passage, part, source, table);
       if (rows.understood) {
         columns++;
         for (const column of rows.unknownColumns)
@@ -52,13 +52,12 @@ export function pageStatements(page: Page, source: PageSource, table: Table): Re
             `the table at ${passage.file}:${passage.line} has a column "${column}", of which it is not known what it states`,
           );
         passages.add(passage);
-        statements.push(...inEveryCloud(rows.read(), place, under));
+        statements.push(...inEveryCloud(rows.read(), part, under));
       } else notUnderstood.add(passage);
     }
-    if (place.optional === true || statements.length > before) continue;
+    if (part.optional === true || statements.length > before) continue;
     if (under.length === 0) missing.push(`nothing stands under "${name}"`);
-    else if (columns === 0)
-      missing.push(`no ${formNames[place.form]} of destinations stands under "${name}"`);
+    else if (columns === 0) missing.push(`no ${formNames[part.form]} of destinations stands under "${name}"`);
     else missing.push(`no destination stands under "${name}"`);
   }
   if (statements.length > mostStatements) {
@@ -94,7 +93,7 @@ function cloudTold(passage: Passage): AzureCloud | undefined {
 }
 
 /** The passages in which rows of a form stand. */
-const formsOf: Readonly<Record<RowPlace['form'], readonly Passage['form'][]>> = {
+const formsOf: Readonly<Record<PagePart['form'], readonly Passage['form'][]>> = {
   table: ['table'],
   columns: ['table'],
   list: ['list'],
@@ -118,10 +117,10 @@ const formNames = {
 /** Rows of one cloud, and what they are in others by the table of endings that stands beside them. */
 function inEveryCloud(
   rows: readonly Statement[],
-  place: RowPlace,
+  part: PagePart,
   under: readonly Passage[],
 ): readonly Statement[] {
-  if (place.cloudBy !== 'suffixes') return rows;
+  if (part.cloudBy !== 'suffixes') return rows;
   const endings = endingsOf(under);
   const [, own = ''] = endings.find(([cloud]) => cloud === AzureCloud.PUBLIC) ?? [];
   return rows
@@ -150,8 +149,8 @@ function endingsOf(passages: readonly Passage[]): [AzureCloud, string][] {
   });
 }
 
-/** How deep the heading stands that makes a passage part of a place; `undefined` where none does. */
-function depthOf(passage: Passage, { heading, tab, file, below }: RowPlace): number | undefined {
+/** How deep the heading stands that makes a passage part of a part; `undefined` where none does. */
+function depthOf(passage: Passage, { heading, tab, file, below }: PagePart): number | undefined {
   const { headings, tabs, lead } = passage;
   if (file !== undefined && passage.file !== file) return undefined;
   if (tab !== undefined && !tab.some((each) => tabs.some((one) => sameWords(one, each)))) return undefined;

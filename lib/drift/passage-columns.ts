@@ -1,5 +1,5 @@
 import type { Passage } from './markdown-passages';
-import type { RowPlace } from './page-source';
+import type { PagePart } from './page-source';
 
 /** Names that pages give to the column of destinations, the more telling first. */
 const destinationColumns = [
@@ -52,11 +52,11 @@ export class PassageColumns {
   public readonly protocol: number;
   private readonly head: readonly string[];
 
-  constructor(passage: Passage, place: RowPlace) {
+  constructor(passage: Passage, part: PagePart) {
     this.head = passage.form === 'table' ? passage.head.map(({ text }) => plain(text)) : [];
-    this.destination = this.of(place.column ?? destinationColumns);
+    this.destination = this.of(part.column ?? destinationColumns);
     this.ports = this.of(portColumns);
-    this.protocol = this.of(place.protocolColumn ?? protocolColumns);
+    this.protocol = this.of(part.protocolColumn ?? protocolColumns);
   }
 
   /** The first of some names, the more telling first, that a column has. */

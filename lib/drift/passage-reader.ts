@@ -13,7 +13,7 @@ import {
 } from './destination-words';
 import type { Passage, TableRow } from './markdown-passages';
 import { isOfDocumentation, linesOf, withoutPath } from './mentions';
-import type { PageSource, RowPlace } from './page-source';
+import type { PagePart, PageSource } from './page-source';
 import { PassageColumns, plain, turned } from './passage-columns';
 import { portNotStated, portsIn, protocolsIn } from './port-words';
 import { conditionText, type Statement } from './statement';
@@ -27,14 +27,14 @@ export class PassageReader {
 
   constructor(
     written: Passage,
-    private readonly place: RowPlace,
+    private readonly part: PagePart,
     private readonly source: PageSource,
     private readonly table: Table,
   ) {
-    this.passage = place.form === 'columns' ? turned(written) : written;
-    this.columns = new PassageColumns(this.passage, place);
+    this.passage = part.form === 'columns' ? turned(written) : written;
+    this.columns = new PassageColumns(this.passage, part);
     this.understood =
-      this.passage.form !== 'table' || place.form === 'mentions' || this.columns.destination >= 0;
+      this.passage.form !== 'table' || part.form === 'mentions' || this.columns.destination >= 0;
   }
 
   /**
@@ -42,12 +42,12 @@ export class PassageReader {
    * say would be taken for what it is elsewhere.
    */
   public get unknownColumns(): string[] {
-    return this.place.form === 'table' ? this.columns.unknown : [];
+    return this.part.form === 'table' ? this.columns.unknown : [];
   }
 
   public read(): Statement[] {
     const { passage } = this;
-    if (this.place.form === 'mentions') return this.mentioned();
+    if (this.part.form === 'mentions') return this.mentioned();
     switch (passage.form) {
       case 'table':
         return this.tableRows(passage.rows);
@@ -79,7 +79,7 @@ export class PassageReader {
   private tableRows(rows: readonly TableRow[]): Statement[] {
     let endpoint: Cell = { text: '' };
     let ports: string[] = [];
-    const { where } = this.place;
+    const { where } = this.part;
     return rows.flatMap(({ cells, line }) => {
       const cell = (column: number) => cells[column] ?? { text: '' };
       const stated = this.portsOf(cell(this.columns.ports).text, cell(this.columns.protocol).text);
@@ -106,7 +106,7 @@ export class PassageReader {
   }
 
   private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
-    const named = this.columns.of(this.place.cloudColumn ?? ['cloud', 'environment']);
+    const named = this.columns.of(this.part.cloudColumn ?? ['cloud', 'environment']);
     return cloudNamedIn(cells[named]?.text ?? '');
   }
 
@@ -126,7 +126,7 @@ export class PassageReader {
   }
 
   private sectionOf(cells: readonly Cell[]): string {
-    const { section } = this.place;
+    const { section } = this.part;
     if (typeof section === 'string') return section;
     const named = plain(cells[this.columns.of(section.column)]?.text ?? '');
     const short = Object.entries(this.table.sections).find(([, heading]) => plain(heading) === named)?.[0];
@@ -134,7 +134,7 @@ export class PassageReader {
   }
 
   private conditionOf(cells: readonly Cell[]): string | undefined {
-    const { conditions } = this.place;
+    const { conditions } = this.part;
     if (conditions === undefined) return undefined;
     const text = (column: readonly string[]) => cells[this.columns.of(column)]?.text ?? '';
     const { phases, unless } = conditions;
@@ -158,11 +158,11 @@ export class PassageReader {
   }
 
   private statementsOf(written: WrittenDestination, row: RowAround): Statement[] {
-    const { section } = this.place;
+    const { section } = this.part;
     const destination = this.called(written);
     const told = this.cloudTold(destination, row.cloud);
     const clouds =
-      told === undefined ? (this.place.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
+      told === undefined ? (this.part.clouds ?? this.source.clouds ?? Object.values(AzureCloud)) : [told];
     return clouds.flatMap((cloud) =>
       this.portsFor(destination, row.ports).map((port) => ({
         section: row.section ?? (typeof section === 'string' ? section : ''),
@@ -192,7 +192,7 @@ export class PassageReader {
   private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
     if (ofRow.length > 0) return ofRow;
     if (ports !== undefined && kind !== 'tag') return ports;
-    if (this.place.ports !== undefined) return portsIn(this.place.ports);
+    if (this.part.ports !== undefined) return portsIn(this.part.ports);
     return ports ?? [portNotStated];
   }
 
@@ -201,8 +201,8 @@ export class PassageReader {
     { destination, remark, title }: WrittenDestination,
     ofRow: AzureCloud | undefined,
   ): AzureCloud | undefined {
-    const { passage, place } = this;
-    if (place.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
+    const { passage, part } = this;
+    if (part.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
     return (
       (/^[\s*]*\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
       cloudNamedIn(title) ??

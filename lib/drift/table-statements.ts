@@ -14,7 +14,7 @@ import { conditionText, type Statement } from './statement';
 /** What an edition of a table says of what stands on a page, cut as the page is. */
 export function tableStatements(table: Table, source: PageSource, edition: string): Statement[] {
   const sections = sectionsOf(source);
-  const conditions = source.rows.find((place) => place.conditions !== undefined)?.conditions;
+  const conditions = source.rows.find((part) => part.conditions !== undefined)?.conditions;
   const ofSources = new Set(
     source.rows.filter(({ names }) => names === 'source').map(({ section }) => section),
   );

@@ -4,6 +4,8 @@ import { listed, quoted } from './shown';
 
 /** What a member may be: one value of its shape, or a list of them. */
 export function allowedText(shape: Shape, writer: Writer): string {
+  if (shape.isMap)
+    return `names, each with ${allowedText({ ...shape, isMap: false, meaning: undefined }, writer)}`;
   const meaning = shape.meaning === undefined || shape.kind === 'instance' ? '' : `: ${shape.meaning}`;
   return `${shape.isList ? `a list of ${allowedValues(shape)}` : allowedValue(shape, writer)}${meaning}`;
 }

@@ -1,7 +1,7 @@
 import { LockdownError } from '../errors';
 import type { InputMistake } from './input-mistake';
-import { mistakesIn, mistakesInCall, type Reading } from './mistakes';
-import { type CallName, type ObjectName, parametersOf, waysToMake } from './shape';
+import { mistakesIn, mistakesInCall, mistakesInMembers, type Reading } from './mistakes';
+import { type CallName, type Members, type ObjectName, parametersOf, waysToMake } from './shape';
 import { listed } from './shown';
 
 /**
@@ -9,15 +9,18 @@ import { listed } from './shown';
  * blank strings, what is missing and what does not exist.
  *
  * @param where what the properties are of, such as the path of a construct; empty where that is known
+ * @param of their interface, or what they may be where they are of none
  * @throws LockdownError `missing-property`, `invalid-property`, `invalid-name`.
  */
 export function checkProps(
   where: string,
-  name: ObjectName,
+  of: ObjectName | Members,
   props: unknown,
   reading: Reading = { writer: 'program' },
 ): void {
-  refuse(where, mistakesIn(name, props, reading));
+  const mistakes =
+    typeof of === 'string' ? mistakesIn(of, props, reading) : mistakesInMembers(of, props, reading);
+  refuse(where, mistakes);
 }
 
 /**

@@ -66,7 +66,7 @@ const fewMembers = 8;
 
 /** Whether an object of a shape has a member. */
 function holds(shape: Shape, key: string): boolean {
-  return !shape.isList && shape.kind === 'object' && membersOfShape(shape).has(key);
+  return !shape.isList && !shape.isMap && shape.kind === 'object' && membersOfShape(shape).has(key);
 }
 
 class Reader {
@@ -105,7 +105,8 @@ class Reader {
         cure: shape.isOptional ? 'leave it out, or give it a value' : missingCure(shape, pathText(path)),
         error: value === null ? 'invalid-property' : 'missing-property',
       });
-    } else if (!shape.isList) this.readOne(value, shape, path);
+    } else if (shape.isMap) this.readMap(value, shape, path);
+    else if (!shape.isList) this.readOne(value, shape, path);
     else if (Array.isArray(value)) this.readList(value, shape, path);
     else if (shape.kind !== 'string' || !isResolvable(value))
       this.refuse(path, {
@@ -113,6 +114,19 @@ class Reader {
         allowed: allowedText(shape, this.writer),
         cure: listCure(value, shape),
       });
+  }
+
+  private readMap(value: unknown, shape: Shape, path: Path): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.refuse(path, {
+        problem: `${pathText(path)} is ${shownWithType(value)}.`,
+        allowed: allowedText(shape, this.writer),
+        cure: 'write { name: … }',
+      });
+      return;
+    }
+    const ofOne = { ...shape, isMap: false, isOptional: false };
+    for (const [name, each] of Object.entries(value)) this.readMember(each, ofOne, [...path, name]);
   }
 
   private readList(values: readonly unknown[], shape: Shape, path: Path): void {

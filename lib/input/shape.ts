@@ -27,6 +27,8 @@ export interface Shape {
   /** Of an object whose interface is not public. */
   readonly members?: Members;
   readonly isList: boolean;
+  /** Whether it is such a value, or such a list, for each of some names. */
+  readonly isMap?: boolean;
   readonly isOptional: boolean;
   /** What it is, in words, of what may not be absent. */
   readonly meaning?: string;
@@ -127,6 +129,7 @@ function shapesOf(
 function shapeOf(text: string): Shape {
   const isOptional = text.endsWith('?');
   const type = isOptional ? text.slice(0, -1) : text;
+  if (type.startsWith('{')) return { ...shapeOf(type.slice(1, -1)), isMap: true, isOptional };
   const isList = type.endsWith('[]');
   const name = isList ? type.slice(0, -2) : type;
   const more = { isList, isOptional };

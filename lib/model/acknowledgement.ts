@@ -152,7 +152,17 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   ): Omit<FindingParts, 'requirements'> | undefined {
     const { code, requirement, reason, until } = each.acknowledgement;
     const what = `The acknowledgement of ${requirement === undefined ? code : `${code} of ${requirement}`}`;
-    if (!this.used.has(each) && isChecked(code)) {
+    const isIdle = !this.used.has(each) && isChecked(code);
+    // Of one that is past its day every command says the same, whatever it looks for.
+    if (!this.holds(each.acknowledgement))
+      return {
+        code: 'acknowledgement-expired',
+        message: `${what} held until ${until}: ${reason}`,
+        cure: isIdle
+          ? 'leave the acknowledgement out: it fits no finding'
+          : 'do what the finding asks for, or acknowledge it again with a reason and a later day',
+      };
+    if (isIdle) {
       const near = [...(this.near.get(each) ?? [])].sort().slice(0, mostNamed);
       return {
         code: 'acknowledgement-idle',
@@ -162,12 +172,6 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
         }`,
       };
     }
-    if (!this.holds(each.acknowledgement))
-      return {
-        code: 'acknowledgement-expired',
-        message: `${what} held until ${until}: ${reason}`,
-        cure: 'do what the finding asks for, or acknowledge it again with a reason and a later day',
-      };
     const lacking = this.lacking.get(each) ?? [];
     if (this.effective.has(each) || lacking.length === 0) return undefined;
     return {

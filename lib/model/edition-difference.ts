@@ -6,6 +6,7 @@ import { destinationsOf, type Requirement, requirementName, type Table } from '.
 export interface RequirementRow {
   /** `table/requirement`. */
   readonly requirement: string;
+  /** The cloud in which it holds. */
   readonly cloud: AzureCloud;
   /** The heading under which the row stands on its page. */
   readonly section: string;
@@ -17,6 +18,7 @@ export interface RequirementRow {
   readonly ports: string;
   /** The scenarios that switch the row on; absent where it always holds. */
   readonly when?: string;
+  /** What it is needed for, as the page says it in short. */
   readonly why: string;
   /** What an auditor should know. */
   readonly note?: string;
@@ -31,17 +33,25 @@ export interface RequirementRow {
 
 /** A row that both editions have, and that reads otherwise in the later one. */
 export interface ChangedRequirement {
+  /** As the earlier edition has it. */
   readonly before: RequirementRow;
+  /** As the later edition has it. */
   readonly after: RequirementRow;
 }
 
 /** What sets two editions of a table apart. */
 export interface EditionDifference {
+  /** Id of the table. */
   readonly table: string;
+  /** Date of the edition from which it is told. */
   readonly earlier: string;
+  /** Date of the edition to which it is told. */
   readonly later: string;
+  /** Rows that the later edition alone has. */
   readonly added: RequirementRow[];
+  /** Rows that the earlier edition alone has. */
   readonly removed: RequirementRow[];
+  /** Rows of both that read otherwise. */
   readonly changed: ChangedRequirement[];
 }
 
@@ -71,12 +81,30 @@ export function rowsOf(
  * @throws LockdownError `unknown-edition`.
  */
 export function editionDifference(table: Table, earlier: string, later: string): EditionDifference {
-  const before = keyed(rowsOf(table, earlier));
-  const after = keyed(rowsOf(table, later));
+  return { table: table.id, earlier, later, ...differenceOf(rowsOf(table, earlier), rowsOf(table, later)) };
+}
+
+/** Rows added, removed and changed from the newest edition of one table to that of another; rows are the same by their ids. */
+export function tableDifference(earlier: Table, later: Table): EditionDifference {
+  const rows = rowsOf(earlier).map((row) => ({
+    ...row,
+    requirement: `${later.id}${row.requirement.slice(earlier.id.length)}`,
+  }));
   return {
-    table: table.id,
-    earlier,
-    later,
+    table: later.id,
+    earlier: pinnedEdition(earlier),
+    later: pinnedEdition(later),
+    ...differenceOf(rows, rowsOf(later)),
+  };
+}
+
+function differenceOf(
+  earlier: readonly RequirementRow[],
+  later: readonly RequirementRow[],
+): Pick<EditionDifference, 'added' | 'removed' | 'changed'> {
+  const before = keyed(earlier);
+  const after = keyed(later);
+  return {
     added: [...after].flatMap(([key, row]) => (before.has(key) ? [] : row)),
     removed: [...before].flatMap(([key, row]) => (after.has(key) ? [] : row)),
     changed: [...before].flatMap(([key, row]) => {

@@ -7,6 +7,7 @@ import type { FindingLevel } from '../codes/finding-kind';
 export interface Finding {
   /** Stable name of the kind of finding, such as `widened-url`. */
   readonly code: string;
+  /** How grave it is; each code has one level. */
   readonly level: FindingLevel;
   /** What is the case, naming the values concerned. Whom it concerns is not part of it. */
   readonly message: string;
@@ -23,6 +24,7 @@ export interface Finding {
 
 /** Why a finding is taken as it is. */
 export interface FindingAcknowledged {
+  /** The reason that was given. */
   readonly reason: string;
   /**
    * The last day on which that holds, such as `2027-03-31`.

@@ -5,7 +5,7 @@ import type { Region } from '../azure/region';
 import { parseServiceTag, regionalServiceTag, type ServiceTag } from '../azure/service-tag';
 import { type Destination, parseDestination } from './destination';
 import { standsIn } from './edition';
-import { fillPlaceholders, type PlaceholderValues } from './placeholder';
+import { fillPlaceholders, type KnownPlaceholders, type PlaceholderValues } from './placeholder';
 import { type Protocol, parsePorts } from './port';
 import { coveringTags, destinationsOf, type Requirement, requirementName, type Table } from './requirement';
 import { holds } from './scenario';
@@ -42,6 +42,8 @@ export interface FlowParameters {
   readonly edition: string;
   readonly scenarios: ReadonlySet<string>;
   readonly values: PlaceholderValues;
+  /** The placeholders of the table, where they are not those of the library. */
+  readonly placeholders?: KnownPlaceholders;
   /** Exact hosts that the user knows to stand for a pattern of the table, by pattern. */
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
@@ -155,7 +157,7 @@ function resolvedDestinations(template: string, name: string, parameters: FlowPa
   const exact = parameters.exactHosts?.[template];
   if (exact !== undefined && exact.length > 0) return exact.map(parseDestination);
   const values = { region: parameters.region.name, ...parameters.values };
-  return fillPlaceholders(template, values, name).map(parseDestination);
+  return fillPlaceholders(template, values, name, parameters.placeholders).map(parseDestination);
 }
 
 /** A service tag as a table has it, in the form of a region where it asks for that. */

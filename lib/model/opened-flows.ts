@@ -11,6 +11,7 @@ import {
   rolesIn,
   serviceTagOf,
 } from './flow';
+import { reportOverrides } from './override';
 import { missingProperties } from './placeholder';
 import { type PortClause, parsePorts } from './port';
 import { coveringTags, destinationsOf, type Requirement, requirementName, type Table } from './requirement';
@@ -60,6 +61,7 @@ export function openedFlows(asking: Asking, findings: Findings): Flow[] {
   const openings = openingsOf(asking);
   const served = servedBy(openings);
   for (const { row } of openings) reportLeftOut(row, asking, findings);
+  for (const table of asking.tables) reportOverrides(table, flowParameters(table, asking), findings);
   return openings.flatMap(({ row, roles }) => {
     if (isCarried({ row, roles })) return [];
     if (row.parameters.excluded?.has(row.name)) return [];
@@ -235,8 +237,8 @@ function canBeNamed({ kind, template, parameters }: AskedRow): boolean {
   );
 }
 
-function missingAt(template: string, { region, values }: FlowParameters): string[] {
-  return missingProperties(template, { region: region.name, ...values });
+function missingAt(template: string, { region, values, placeholders }: FlowParameters): string[] {
+  return missingProperties(template, { region: region.name, ...values }, placeholders);
 }
 
 /** The names of the rows that each row carries. */

@@ -17,8 +17,11 @@ export const regionCodePlaceholder = 'his-code';
 /** What stands for the short code of a region of which none is known: the hosts of all regions. */
 export const anyRegionCode = '*';
 
+/** Placeholders by their names. */
+export type KnownPlaceholders = ReadonlyMap<string, Placeholder>;
+
 /** The placeholders of the tables, without `<region>`, which the region itself fills. */
-export const placeholders: ReadonlyMap<string, Placeholder> = new Map([
+export const placeholders: KnownPlaceholders = new Map([
   [
     'storage',
     {
@@ -98,31 +101,48 @@ export type PlaceholderValues = Readonly<Record<string, string | readonly string
 /**
  * Fills the placeholders of a requirement's text: one text for each value.
  *
+ * @param known the placeholders of the table
  * @throws LockdownError `unfilled-placeholder` where a value is missing.
  */
-export function fillPlaceholders(text: string, values: PlaceholderValues, requirement: string): string[] {
+export function fillPlaceholders(
+  text: string,
+  values: PlaceholderValues,
+  requirement: string,
+  known: KnownPlaceholders = placeholders,
+): string[] {
   if (!text.includes('<')) return [text];
   // Texts and names by turns.
   const parts = text.split(/<([^>]+)>/);
   let fillings: Record<string, string>[] = [{}];
   for (const name of new Set(parts.filter((_, i) => i % 2 === 1))) {
     const given = [values[name] ?? []].flat();
-    if (given.length === 0) throw unfilled(text, name, requirement);
+    if (given.length === 0) throw unfilled(text, name, requirement, known.get(name));
     fillings = fillings.flatMap((filling) => given.map((value) => ({ ...filling, [name]: value })));
   }
   return fillings.map((filling) => parts.map((part, i) => (i % 2 === 0 ? part : filling[part]!)).join(''));
 }
 
 /** The properties that would fill what is not filled of a requirement's text. */
-export function missingProperties(text: string, values: PlaceholderValues): string[] {
+export function missingProperties(
+  text: string,
+  values: PlaceholderValues,
+  known: KnownPlaceholders = placeholders,
+): string[] {
   const names = [...text.matchAll(/<([^>]+)>/g)].map(([, name]) => name!);
   return names
     .filter((name) => [values[name] ?? []].flat().length === 0)
-    .map((name) => placeholders.get(name)?.property ?? name);
+    .map((name) => known.get(name)?.property ?? name);
 }
 
-function unfilled(text: string, name: string, requirement: string): LockdownError {
-  const { property = name, allowed = 'a value for the placeholder' } = placeholders.get(name) ?? {};
+function unfilled(
+  text: string,
+  name: string,
+  requirement: string,
+  { property, allowed }: Pick<Placeholder, 'property' | 'allowed'> = {
+    property: name,
+    allowed: 'a value for the placeholder',
+  },
+): LockdownError {
   return new LockdownError({
     code: 'unfilled-placeholder',
     problem: `The requirement ${requirement} names "${text}", and nothing fills <${name}>.`,
@@ -134,10 +154,15 @@ function unfilled(text: string, name: string, requirement: string): LockdownErro
 /**
  * Refuses a value that its placeholder does not take; a value that Terraform resolves is let through.
  *
+ * @param known the placeholders of the table
  * @throws LockdownError `invalid-property`.
  */
-export function checkPlaceholderValue(name: string, value: string): void {
-  const placeholder = placeholders.get(name);
+export function checkPlaceholderValue(
+  name: string,
+  value: string,
+  known: KnownPlaceholders = placeholders,
+): void {
+  const placeholder = known.get(name);
   if (placeholder === undefined) return;
   if (value.startsWith('#{')) {
     throw new LockdownError({

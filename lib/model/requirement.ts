@@ -25,6 +25,19 @@ export interface Table {
   /** Present where the page names service tags and host names for the same subjects. */
   readonly tagsAndHosts?: TagsAndHosts;
   readonly requirements: readonly Requirement[];
+  /** What the user has overridden in it, in the order in which it was done. */
+  readonly overrides?: readonly Override[];
+}
+
+/** Facts of a table that a user holds to be otherwise. */
+export interface Override {
+  readonly reason: string;
+  /** Where the fact comes from. */
+  readonly source: string;
+  /** The rows that stand in the place of others, or are new. */
+  readonly requirements: readonly Requirement[];
+  /** The rows that are left out, or in whose place others stand, as the table has them. */
+  readonly replaced: readonly Requirement[];
 }
 
 /** How a page relates the service tags and the host names that it lists. */

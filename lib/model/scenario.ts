@@ -19,6 +19,27 @@ export function scenariosIn(expression: string | undefined): ScenarioTerm[] {
   return expression === undefined ? [] : alternatives(expression).flat();
 }
 
+/**
+ * Whether an expression can hold in some place, whatever other scenarios are chosen.
+ *
+ * @param isPlace whether a name is that of a place: of places the workload has one
+ * @param place the place; one that the expression does not name where it is absent
+ */
+export function canHold(
+  expression: string | undefined,
+  isPlace: (name: string) => boolean,
+  place?: string,
+): boolean {
+  if (expression === undefined) return true;
+  return alternatives(expression).some((terms) =>
+    terms.every(({ name, negated }) =>
+      isPlace(name)
+        ? (name === place) !== negated
+        : !terms.some((other) => other.name === name && other.negated !== negated),
+    ),
+  );
+}
+
 const parsed = new Map<string, ScenarioTerm[][]>();
 
 function alternatives(expression: string): ScenarioTerm[][] {

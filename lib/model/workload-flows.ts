@@ -3,7 +3,7 @@ import type { Region } from '../azure/region';
 import { editionAsOf, pinnedAmong, pinnedEdition } from './edition';
 import type { EgressDestinations } from './egress-destinations';
 import type { FlowParameters } from './flow';
-import type { PlaceholderValues } from './placeholder';
+import type { KnownPlaceholders, PlaceholderValues } from './placeholder';
 import type { Table } from './requirement';
 
 /** A requirement that the user leaves out, and why. */
@@ -23,6 +23,8 @@ export interface WorkloadRequirements {
   readonly region: Region;
   readonly scenarios: ReadonlySet<string>;
   readonly values: PlaceholderValues;
+  /** The placeholders of its tables, where they are not those of the library. */
+  readonly placeholders?: KnownPlaceholders;
   readonly exactHosts?: Readonly<Record<string, readonly string[]>>;
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
   readonly ports?: Readonly<Record<string, string>>;
@@ -33,13 +35,14 @@ export interface WorkloadRequirements {
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
 export function flowParameters(table: Table, workload: WorkloadRequirements): FlowParameters {
-  const { cloud, region, scenarios, values, exactHosts, ports } = workload;
+  const { cloud, region, scenarios, values, placeholders, exactHosts, ports } = workload;
   return {
     cloud,
     region,
     edition: editionOf(table, workload),
     scenarios,
     values,
+    placeholders,
     exactHosts,
     ports,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),

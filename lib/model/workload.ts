@@ -87,6 +87,8 @@ export interface NsgLedger {
   /** The first priority in a security group that several workloads share: each kind has numbers of its own there. */
   readonly firstWhereShared: number;
   readonly lines: readonly string[];
+  /** Whether a rule of none of these lines has a priority that is derived from what it opens. */
+  readonly derivesOthers?: boolean;
 }
 
 /** How a workload fills a route table. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import { type Arguments, type ArgumentValue, ResourceReference } from '../resources/resource-description';
+import { keptNames } from './kept-names';
 import { localName } from './local-name';
 import type { ModuleContent } from './module-content';
 import { type ModuleOutput, moduleReadme } from './module-readme';
@@ -64,7 +65,7 @@ export function rulesModule(content: ModuleContent, describe: DescribeParameter)
       'findings.json',
       jsonText({ schemaVersion: 1, findings: Object.fromEntries(findings) } satisfies FindingsFile),
     ],
-    ['README.md', moduleReadme(content, used, outputs, findings)],
+    ['README.md', moduleReadme(content, used, outputs, keptNames(resources), findings)],
   ]);
   return { files, findings };
 }

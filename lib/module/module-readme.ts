@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
 import { markdownTable } from '../report/markdown';
 import { shownText } from '../shown-text';
+import type { KeptNames } from './kept-names';
 import type { ModuleContent } from './module-content';
 import type { ModuleVariable } from './module-variables';
 
@@ -16,6 +17,7 @@ export function moduleReadme(
   { workloads }: ModuleContent,
   variables: readonly ModuleVariable[],
   outputs: readonly ModuleOutput[],
+  names: ReadonlyMap<string, KeptNames>,
   findings: ReadonlyMap<string, readonly Finding[]>,
 ): string {
   const required = variables.filter((each) => each.default === undefined);
@@ -60,10 +62,28 @@ export function moduleReadme(
       ['name', 'description'],
       outputs.map(({ name, description }) => [name, description]),
     ),
+    ...(names.size === 0
+      ? []
+      : [
+          '## Names in Azure',
+          '',
+          'Whoever makes the same with constructs later, in a stack whose id stands in other names, keeps these by the properties:',
+          '',
+          markdownTable(
+            ['of', 'properties'],
+            [...names].map(([owner, properties]) => [owner, propertiesText(properties)]),
+          ),
+        ]),
     '## Findings',
     '',
     `${levels}: see \`findings.json\`.`,
   ].join('\n')}\n`;
+}
+
+function propertiesText(properties: KeptNames): string {
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? `'${value}'` : value}`)
+    .join(', ');
 }
 
 /** What stands in the place of a value that only the caller of a module knows. */

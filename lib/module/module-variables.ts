@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
+import { digest } from '../resources/resource-description';
 import { identifier } from './local-name';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
 
@@ -188,7 +188,7 @@ class Variables {
     const plain = `${identifier(owner)}_${identifier(subnet)}_subnet_id`;
     const known = this.given.get(referenceTo(plain));
     const isOther = known !== undefined && known[0] !== id;
-    const name = isOther ? `${plain}_${createHash('sha256').update(id).digest('hex').slice(0, 8)}` : plain;
+    const name = isOther ? `${plain}_${digest(id)}` : plain;
     return this.text(name, `${owner}: id of the subnet ${subnet}`, id);
   }
 

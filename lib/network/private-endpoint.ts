@@ -1,3 +1,4 @@
+import { isKeptByAzure } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
@@ -29,9 +30,6 @@ export interface NamedEndpoint {
   /** Why it is not known whether the host resolves to it. */
   readonly reason?: string;
 }
-
-/** Azure keeps the first four addresses of a subnet. */
-const firstOfSubnet = 4;
 
 /** Policies of a subnet that let security groups, or routes, touch its private endpoints. */
 export const policiesWithGroups: readonly string[] = ['Enabled', 'NetworkSecurityGroupEnabled'];
@@ -117,7 +115,8 @@ export class PrivateEndpoints {
   private presume(endpoint: PrivateEndpoint): void {
     const [space] = endpoint.subnet?.prefixes.intervals ?? [];
     if (endpoint.addresses.length > 0 || space === undefined) return;
-    for (let address = space[0] + firstOfSubnet; address < space[1]; address++) {
+    for (let address = space[0]; address <= space[1]; address++) {
+      if (isKeptByAzure(space, address)) continue;
       if (this.byAddress.has(address) || this.byPresumed.has(address)) continue;
       this.byPresumed.set(address, endpoint);
       endpoint.presumed = address;

@@ -1,8 +1,9 @@
 import { addressNumber } from '../arithmetic/ipv4';
+import { zoneIsOf } from '../azure/private-dns-zones';
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
-import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import { blocks, flag, hasOpenBlocks, items, text } from '../terraform/resource-values';
 import type { AzureFirewall } from './firewall/azure-firewall';
 import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
@@ -54,7 +55,8 @@ export class PrivateNames {
     const own = ids.find((id) => domainHolds(this.zoneName(id), host));
     if (own === undefined) return undefined;
     if (name === undefined) return open(`the name of the service behind ${endpoint.address} is not known`);
-    return this.linked(own, from);
+    const doubt = manual(endpoint) ?? this.foreignZone(endpoint, own);
+    return doubt === undefined ? this.linked(own, from) : open(doubt);
   }
 
   /** Whether a host of which a state has the record at an endpoint resolves to it for those who ask from a network. */
@@ -65,8 +67,19 @@ export class PrivateNames {
     if (zone === undefined)
       return { kind: 'unproven', reason: `${endpoint.address} has no zone of private DNS in the document` };
     const naming = this.linked(zone, from);
+    const pending = manual(endpoint);
+    if (pending !== undefined) return { kind: 'unproven', reason: pending };
     const told = from !== undefined && this.directory.byId('azurerm_private_dns_zone', zone) !== undefined;
     return naming.kind === 'resolved' || told ? naming : { kind: 'unproven', reason: naming.reason };
+  }
+
+  /** Why Azure writes no record of an endpoint into a zone: that is of other sub-resources than the endpoint's. */
+  private foreignZone(endpoint: Resource, zone: string): string | undefined {
+    const name = this.zoneName(zone);
+    const own = subresourcesOf(endpoint);
+    const known = own.length > 0 && !own.includes(notKnown);
+    if (!known || own.some((each) => zoneIsOf(name, each) !== false)) return undefined;
+    return `${name} is no zone of its sub-resource ${own.join(', ')}`;
   }
 
   private linked(zone: string, from: VirtualNetwork | undefined): Naming {
@@ -131,13 +144,27 @@ function domainHolds(zone: string, host: string): boolean {
 }
 
 /** Whether a host that has the name of the service may be its host: of an account, that of the endpoint's own service. */
-function mayBeOf(host: string, { values }: Resource): boolean {
+function mayBeOf(host: string, endpoint: Resource): boolean {
   if (!ofAzure.test(host)) return false;
   const service = host.split('.')[1]!;
-  const own = blocks(values.private_service_connection).flatMap(({ subresource_names: names }) =>
+  const own = subresourcesOf(endpoint);
+  return !ofStorage.includes(service) || own.length === 0 || own.includes(service) || own.includes(notKnown);
+}
+
+function subresourcesOf({ values }: Resource): string[] {
+  return blocks(values.private_service_connection).flatMap(({ subresource_names: names }) =>
     items(names as Value | undefined),
   );
-  return !ofStorage.includes(service) || own.length === 0 || own.includes(service) || own.includes(notKnown);
+}
+
+/** Why an endpoint may lead nowhere: somebody has to approve it first. */
+function manual({ address, values }: Resource): string | undefined {
+  const isManual = blocks(values.private_service_connection).some(
+    ({ is_manual_connection: own }) => own === notKnown || flag(own) === true,
+  );
+  return isManual
+    ? `${address} is connected manually, and takes effect once the owner of the service has approved it`
+    : undefined;
 }
 
 function open(reason: string): Naming {

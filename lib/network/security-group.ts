@@ -1,7 +1,8 @@
 import type { Directory } from '../terraform/directory';
-import type { Resource } from '../terraform/resource';
+import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
+  isSet,
   items,
   keysOf,
   number,
@@ -49,7 +50,16 @@ export class SecurityRuleSide {
 
   /** Prefixes, service tags and `*`. */
   public get addresses(): readonly string[] {
+    if (this.isOpen) return [notKnown];
     return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+  }
+
+  /** Whether it names nothing at all, which Azure refuses. */
+  public get isOpen(): boolean {
+    const { address, addresses, applicationGroups } = this.attributes;
+    return ![address, addresses, applicationGroups]
+      .map((name) => this.values[name])
+      .some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
   }
 
   /** Those of the plural attribute alone. */
@@ -66,6 +76,23 @@ export class SecurityRuleSide {
   }
 }
 
+/** An attribute of a security rule that Azure does not take as it stands. */
+export interface RefusedAttribute {
+  /** As Terraform calls it. */
+  readonly name: string;
+  readonly value: Value;
+  readonly allowed: readonly string[];
+}
+
+/** The values that Azure has, whatever the case in which they are written. */
+const allowedValues = {
+  direction: ['Inbound', 'Outbound'],
+  access: ['Allow', 'Deny'],
+  protocol: ['Tcp', 'Udp', 'Icmp', 'Esp', 'Ah', '*'],
+} as const;
+
+type Enumerated = keyof typeof allowedValues;
+
 /** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
 export class SecurityRule {
   public readonly name: string;
@@ -81,9 +108,9 @@ export class SecurityRule {
     this.values = values;
   }
 
-  /** Absent where it is not known, as are priority, access and protocol. */
+  /** Absent where it is not known, or none that Azure has, as are priority, access and protocol. */
   public get direction(): string | undefined {
-    return text(this.values.direction);
+    return this.allowed('direction');
   }
 
   public get priority(): number | undefined {
@@ -91,12 +118,12 @@ export class SecurityRule {
   }
 
   public get access(): string | undefined {
-    return text(this.values.access);
+    return this.allowed('access');
   }
 
   /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
   public get protocol(): string | undefined {
-    return text(this.values.protocol)?.toLowerCase();
+    return this.allowed('protocol')?.toLowerCase();
   }
 
   public get source(): SecurityRuleSide {
@@ -110,6 +137,27 @@ export class SecurityRule {
   /** The attributes of which something is not known, as Terraform calls them. */
   public get unknown(): readonly string[] {
     return unknownAttributes(this.values);
+  }
+
+  /** The attributes that are known, and whose values none of Azure's are; `null` for what is not set and has to be. */
+  public get refused(): readonly RefusedAttribute[] {
+    const { values } = this;
+    const enumerated = (Object.keys(allowedValues) as Enumerated[])
+      .filter((name) => values[name] !== notKnown && this.allowed(name) === undefined)
+      .map((name) => ({ name: name as string, value: values[name] ?? null, allowed: allowedValues[name] }));
+    const open = (['source', 'destination'] as const)
+      .filter((name) => this[name].isOpen)
+      .map((name) => ({
+        name: `${name}_address_prefix`,
+        value: null,
+        allowed: ['a prefix', 'a service tag', '*'],
+      }));
+    return [...enumerated, ...open];
+  }
+
+  private allowed(name: Enumerated): string | undefined {
+    const own = text(this.values[name])?.toLowerCase();
+    return own === undefined ? undefined : allowedValues[name].find((each) => each.toLowerCase() === own);
   }
 }
 

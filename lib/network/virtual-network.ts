@@ -14,6 +14,8 @@ export interface VirtualNetwork {
   readonly location?: string;
   /** Those it is peered with, as far as the document has them. */
   readonly peers: VirtualNetwork[];
+  /** Whether it takes what a peer forwards for others, of which its peering tells; `undefined` where that is not known. */
+  readonly takesForwarded: Map<VirtualNetwork, boolean | undefined>;
   /** Those to which its peering lets nothing, or not all, pass. */
   readonly barredPeers: VirtualNetwork[];
   /** Whether it is peered with others, or in a way that is not known. */
@@ -53,6 +55,7 @@ export class VirtualNetworks {
         ),
         location: text(values.location),
         peers: [],
+        takesForwarded: new Map(),
         barredPeers: [],
         openPeers: false,
         untoldPeers:
@@ -80,6 +83,11 @@ export class VirtualNetworks {
     return this.all.values();
   }
 
+  /** The network that is certain to hold an address; the first of several. */
+  public at(address: number): VirtualNetwork | undefined {
+    return [...this.all.values()].find(({ space }) => space.set.has(address));
+  }
+
   private peer({ values, conditional }: Resource): void {
     const local = this.directory.named(
       'azurerm_virtual_network',
@@ -101,6 +109,11 @@ export class VirtualNetworks {
       const peer = whole ? named : undefined;
       if (peer === undefined) network.openPeers = true;
       else network.peers.push(peer);
+      if (named !== undefined)
+        network.takesForwarded.set(
+          named,
+          isSet(values.allow_forwarded_traffic) ? flag(values.allow_forwarded_traffic) : false,
+        );
       if (named !== undefined && !whole) network.barredPeers.push(named);
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;

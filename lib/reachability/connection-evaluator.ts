@@ -3,10 +3,10 @@ import { addressText } from '../arithmetic/ipv4';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
-import { type Answer, answerOf, type Connection, Verdict } from './connection';
-import { BeyondFirewall } from './firewall/beyond-firewall';
+import { type Answer, answerOf, type Connection, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
+import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { publicHost } from './presumed-host';
@@ -59,14 +59,14 @@ const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UN
  */
 export class ConnectionEvaluator {
   private readonly groups = new GroupChecks();
-  private readonly beyond: BeyondFirewall;
+  private readonly onwardRoute: OnwardRoute;
   private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
   ) {
-    this.beyond = new BeyondFirewall(network);
+    this.onwardRoute = new OnwardRoute(network);
     this.adminRules = new AdminRules(network.document.adminRules);
   }
 
@@ -216,7 +216,7 @@ export class ConnectionEvaluator {
       hops.push(hopAt(HopKind.FIREWALL, 'unknown', firewall, of));
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
-    const { protocol, port, applicationProtocol } = connection;
+    const { protocol, port } = connection;
     const {
       decision,
       by,
@@ -224,16 +224,19 @@ export class ConnectionEvaluator {
       byName,
       assumptions = [],
     } = firewall.ask(
-      { from: source.address, target, protocol, port, applicationProtocol },
+      { from: source.address, target, protocol, port, applicationProtocol: spokenProtocol(connection) },
       passage.presuming,
     );
-    const beyond = decision === 'allow' ? this.beyond.of(hop?.firewall, target, protocol) : undefined;
+    const onward =
+      decision === 'allow'
+        ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
+        : undefined;
     const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
-    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(beyond?.assumptions ?? [])];
+    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
-    if (beyond !== undefined && beyond.decision !== 'allow') {
-      hops.push(hopAt(HopKind.FIREWALL, beyond.decision, beyond.reason, beyond.by));
-      return answerOf(verdicts[beyond.decision], beyond.reason, beyond.by, hops);
+    if (onward !== undefined && onward.decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
+      return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
@@ -253,7 +256,7 @@ export class ConnectionEvaluator {
       }
     }
     const subnets = this.network.subnetsAt(address);
-    if (subnets.length === 0) return this.perhapsArriving(passage);
+    if (subnets.length === 0) return this.perhapsArriving(passage) ?? this.besidesSubnets(passage);
     if (subnets.length > 1) {
       const names = subnets.map(({ label }) => label).join(', ');
       const several = `several subnets of the document hold ${target.text}: ${names}`;
@@ -263,6 +266,16 @@ export class ConnectionEvaluator {
     const answer = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
     if (!stops(answer, passage)) return undefined;
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
+  }
+
+  /** To an address of a network of the document that none of its subnets holds: as far as it tells there is no machine. */
+  private besidesSubnets({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
+    if (presuming) return undefined;
+    const network = this.network.document.virtualNetworks.at(address!)?.resource.address;
+    if (network === undefined) return undefined;
+    const open = `${text} is of ${network}, and of none of its subnets in the document: whether there is a machine, and what lets it in, is not known`;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
   /** To a private address that may be of a subnet of the document, whose security groups are then not known. */

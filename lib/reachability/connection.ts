@@ -22,7 +22,8 @@ export interface Connection {
   /**
    * `http`, `https` or `mssql`, which an application rule has to name too, or `tcp` for none of these, which no application
    * rule lets pass.
-   * @default - any of them: an application rule holds where it names the port
+   * @default - what the port stands for: `https` on 443, `http` on 80, `mssql` on 1433; on others any of them, so that an
+   * application rule holds where it names the port
    */
   readonly applicationProtocol?: string;
 }
@@ -144,6 +145,23 @@ export function checkPort({ protocol, port, applicationProtocol }: Connection): 
     throw refused(`applicationProtocol is "${applicationProtocol}" with ${protocol}.`, 'none without tcp');
 }
 
+/** What application rules tell apart on TCP, each with the port that stands for it. */
+export const usualPorts: ReadonlyMap<string, number> = new Map([
+  ['https', 443],
+  ['http', 80],
+  ['mssql', 1_433],
+]);
+
+/** What a connection speaks, as application rules tell it apart; `undefined` where it may be any of them, or none can hold. */
+export function spokenProtocol({
+  protocol,
+  port,
+  applicationProtocol,
+}: Pick<Connection, 'protocol' | 'port' | 'applicationProtocol'>): string | undefined {
+  if (applicationProtocol !== undefined || protocol !== 'tcp') return applicationProtocol;
+  return [...usualPorts.keys()].find((each) => usualPorts.get(each) === port);
+}
+
 function refused(problem: string, allowed: string, cure = 'correct the connection'): LockdownError {
   return new LockdownError({ code: 'invalid-connection', problem, allowed, cure });
 }
@@ -167,7 +185,9 @@ export interface InboundConnection {
 
 /** What comes of a connection. */
 export enum Verdict {
+  /** It passes, as far as rules and routes decide. */
   ALLOW = 'allow',
+  /** A rule or a route stops it. */
   DENY = 'deny',
   /** It leaves by a route that does not lead through the firewall, which neither filters nor logs it. */
   BYPASS = 'bypass',
@@ -177,9 +197,11 @@ export enum Verdict {
 
 /** What comes of a connection, and why. */
 export interface Answer {
+  /** What comes of it. */
   readonly verdict: Verdict;
   /** The address of what decides, such as a rule: resource, collection and name; absent where it is Azure's default. */
   readonly by?: string;
+  /** Why, in one sentence. */
   readonly reason: string;
   /** How the connection went, hop by hop, up to the one that decides. */
   readonly hops: Hop[];

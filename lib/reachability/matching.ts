@@ -1,6 +1,5 @@
 import type { Interval } from '../arithmetic/interval';
 import { portInterval } from '../arithmetic/port';
-import { notKnown } from '../terraform/resource';
 
 /** Whether something matches; `undefined` where the document does not tell. */
 export type Match = boolean | undefined;
@@ -25,8 +24,9 @@ export class PortList {
 
   constructor(texts: readonly string[]) {
     this.all = texts.includes('*');
-    this.doubtful = texts.includes(notKnown);
     this.ranges = texts.map(portInterval).filter((range) => range !== undefined);
+    // What is no port Azure refuses, or reads in a way that is not known.
+    this.doubtful = this.ranges.length < texts.length;
   }
 
   public has(port: number): Match {

@@ -374,7 +374,10 @@ export class Reachability {
     const [subnet] = subnets;
     if (subnet === undefined) {
       const other = this.document.subnets.doubtOf(address);
-      const doubt = other && `${from} may be of ${other}`;
+      const network = this.document.virtualNetworks.at(address)?.resource.address;
+      const doubt =
+        (other && `${from} may be of ${other}`) ??
+        (network && `${from} is of ${network}, and of none of its subnets in the document`);
       return new ConnectionSource(address, this.serviceTags, undefined, doubt);
     }
     const { prefixes, label } = subnet;

@@ -5,7 +5,7 @@ import { platformTags } from '../azure/address-space';
 import { AzureCloud } from '../azure/cloud';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
-import { serviceTagCovers, speltServiceTag } from '../azure/service-tag';
+import { knownServiceTag, serviceTagCovers, speltServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
@@ -192,6 +192,8 @@ export class Target {
   }
 
   private compared(tag: string): Match {
+    // What is no service tag Azure refuses, or it is newer than the list.
+    if (knownServiceTag(tag) === undefined && this.serviceTags.setOf(tag) === undefined) return undefined;
     if (this.address !== undefined) {
       // Service tags are of public addresses.
       if (isPrivate(this.address)) return false;

@@ -30,6 +30,7 @@ export enum HopKind {
 
 /** One hop of a connection, and what is decided there. */
 export interface Hop {
+  /** At what it is decided: a name, a route, a security group, the firewall. */
   readonly kind: HopKind;
   /**
    * Address or id of the resource that decides.
@@ -46,6 +47,7 @@ export interface Hop {
    * `service endpoint`, `private endpoint` or `unknown`. Of a document `plan`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
    */
   readonly decision: string;
+  /** Why, in words. */
   readonly reason: string;
   /** What is taken for granted at this hop. */
   readonly assumptions: Assumption[];

@@ -20,7 +20,9 @@ export interface AllowListRow {
   readonly ports: string[];
   /** `table/requirement`. */
   readonly requirement: string;
+  /** Date of the edition of the table. */
   readonly edition: string;
+  /** What it is needed for. */
   readonly why: string;
 }
 

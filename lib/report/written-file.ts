@@ -37,23 +37,69 @@ export function isReadByTerraform(fileName: string): boolean {
  * @throws LockdownError `unwritable-file`.
  */
 export function writeWhole(path: string, text: string): void {
-  const there = statusOf(path);
-  if (there !== undefined && !there.isFile() && !there.isDirectory()) {
-    writeInto(path, text);
-    return;
-  }
-  const place = there === undefined ? path : realpathSync(path);
-  const beside = join(
-    dirname(place),
-    `.${basename(place).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`,
-  );
+  writeTogether(new Map([[path, text]]));
+}
+
+/**
+ * The same of several files: all of them are written beside their places before the first goes to its own, so that a full disk
+ * or a lacking right leaves everything as it was.
+ *
+ * @throws LockdownError `unwritable-file`.
+ */
+export function writeTogether(files: ReadonlyMap<string, string>): void {
+  const staged: StagedFile[] = [];
   try {
+    for (const [path, text] of files) {
+      const file = staging(path);
+      if (file === undefined) {
+        writeInto(path, text);
+        continue;
+      }
+      staged.push(file);
+      stage(file, text);
+    }
+    for (const { path, place, beside } of staged) attempt(path, () => renameSync(beside, place));
+  } catch (error) {
+    for (const { beside } of staged) remove(beside);
+    throw error;
+  }
+}
+
+/** Whether a file is what a write of a file of that name left behind when it was ended from outside. */
+export function isLeftOver(fileName: string, of: string): boolean {
+  return fileName.startsWith(`.${of.slice(0, 100)}.`) && /\.[0-9a-f]{12}\.part$/.test(fileName);
+}
+
+/** A file that is written beside the place that it is for. */
+interface StagedFile {
+  /** As it was named. */
+  readonly path: string;
+  readonly place: string;
+  readonly beside: string;
+  readonly there?: Stats;
+}
+
+/** Where a file is written first; nothing of what is no plain file. */
+function staging(path: string): StagedFile | undefined {
+  const there = statusOf(path);
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) return undefined;
+  const place = there === undefined ? path : realpathSync(path);
+  const name = `.${basename(place).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`;
+  return { path, place, beside: join(dirname(place), name), there };
+}
+
+function stage({ path, place, beside, there }: StagedFile, text: string): void {
+  attempt(path, () => {
     if (there !== undefined) accessSync(place, constants.W_OK);
     writeThrough(beside, text);
     if (there !== undefined) chmodSync(beside, there.mode);
-    renameSync(beside, place);
+  });
+}
+
+function attempt(path: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
-    remove(beside);
     throw unwritable(path, error as NodeJS.ErrnoException);
   }
 }
@@ -68,11 +114,7 @@ function statusOf(path: string): Stats | undefined {
 }
 
 function writeInto(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw unwritable(path, error as NodeJS.ErrnoException);
-  }
+  attempt(path, () => writeFileSync(path, text));
 }
 
 function remove(path: string): void {

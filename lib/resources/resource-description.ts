@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
 import { shortened } from '../compile/rule-text';
 
@@ -51,8 +52,17 @@ export function settingsArguments({ name, location, resourceGroupName, tags }: R
   return { name, location, resource_group_name: resourceGroupName, tags };
 }
 
-/** A name in Azure from a construct's path: `rcg-prod-aml` for the construct `aml` of the stack `prod`. */
+/**
+ * A name in Azure from a construct's path: `rcg-prod-aml` for the construct `aml` of the stack `prod`. What has no letter that
+ * Azure takes is told by a digest.
+ */
 export function derivedName(prefix: string, path: string): string {
-  const name = [prefix, ...path.split('/')].join('-').replace(/[^A-Za-z0-9_.-]+/g, '-');
+  const parts = path.split('/').map((part) => (/[A-Za-z0-9]/.test(part) ? part : digest(part)));
+  const name = [prefix, ...parts].join('-').replace(/[^A-Za-z0-9_.-]+/g, '-');
   return shortened(name.replace(/[^A-Za-z0-9]+$/, ''), lengths.collectionName);
+}
+
+/** Eight hexadecimal digits for a text. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { AzureCloud } from '../azure/cloud';
 import { findRegion } from '../azure/region';
 import type { EgressRoute, NsgRule } from '../compile/rule';
 import {
   derivedName,
+  digest,
   type ResourceDescription,
   ResourceReference,
   type ResourceSettings,
@@ -40,7 +40,7 @@ export function workloadSubnets(ids: Readonly<Record<string, string | undefined>
 
 /** The name of what is associated with a subnet that workloads share; it tells nothing of who came first. */
 export function sharedSubnetName(identity: string): string {
-  return `subnet-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
+  return `subnet-${digest(identity)}`;
 }
 
 /** How a user names the network security group and the route table of a workload's subnets, and where they stand. */

@@ -24,7 +24,7 @@ export interface Problem {
   /** The resource concerned, with its collection and its rule where it is one. @default - none is known */
   readonly address?: string;
   /** Where it stands. @default - where the resource does */
-  readonly place?: Place;
+  readonly position?: FilePosition;
   /** The requirements concerned, each as `table/requirement`. @default - none */
   readonly requirements?: readonly string[];
   /** Who accepted it, and why. @default - by an option of the command */
@@ -48,11 +48,11 @@ export interface CheckedDocument {
   readonly summary: string;
   readonly checks: readonly Check[];
   /** Where resources stand, as far as the document tells. */
-  readonly placeOf: (address: string | undefined) => Place | undefined;
+  readonly positionOf: (address: string | undefined) => FilePosition | undefined;
 }
 
 /** Where something stands in a file. */
-export interface Place {
+export interface FilePosition {
   /** Path of the file, as it was given. */
   readonly file: string;
   /** Counted from 1. @default - the file as a whole */

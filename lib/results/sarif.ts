@@ -6,7 +6,14 @@ import { documentedCode } from '../codes/documented-code';
 import { FindingLevel } from '../codes/finding-kind';
 import { endOfResource } from '../reachability/trace';
 import { jsonText } from '../shown-text';
-import { type Check, type CheckedDocument, cureText, type Place, type Problem, ProblemState } from './checks';
+import {
+  type Check,
+  type CheckedDocument,
+  cureText,
+  type FilePosition,
+  type Problem,
+  ProblemState,
+} from './checks';
 
 const levels: Readonly<Record<FindingLevel, Result.level>> = {
   [FindingLevel.ERROR]: 'error',
@@ -71,16 +78,16 @@ function resultOf(
   check: Check,
   problem: Problem,
   codes: readonly string[],
-  { placeOf }: CheckedDocument,
+  { positionOf }: CheckedDocument,
 ): Result {
-  const { code, level, message, address, place, state, reason, requirements = [] } = problem;
+  const { code, level, message, address, position, state, reason, requirements = [] } = problem;
   const cure = cureText(problem);
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[level],
     message: { text: cure === undefined ? message : `${message}\nCure: ${cure}` },
-    locations: locationsOf(address, place ?? placeOf(address)),
+    locations: locationsOf(address, position ?? positionOf(address)),
     ...(state === ProblemState.ACCEPTED
       ? {
           suppressions: [
@@ -110,18 +117,18 @@ class Fingerprints {
   }
 }
 
-function locationsOf(address: string | undefined, place: Place | undefined): Location[] {
-  if (address === undefined && place === undefined) return [];
+function locationsOf(address: string | undefined, position: FilePosition | undefined): Location[] {
+  if (address === undefined && position === undefined) return [];
   return [
     {
-      ...(place === undefined
+      ...(position === undefined
         ? {}
         : {
             physicalLocation: {
-              artifactLocation: { uri: uriOf(place.file) },
-              ...(place.line === undefined
+              artifactLocation: { uri: uriOf(position.file) },
+              ...(position.line === undefined
                 ? {}
-                : { region: { startLine: place.line, startColumn: place.column } }),
+                : { region: { startLine: position.line, startColumn: position.column } }),
             },
           }),
       ...(address === undefined ? {} : { logicalLocations: logicalLocationsOf(address) }),

@@ -4,7 +4,7 @@ import type { Interval } from '../arithmetic/interval';
 export type Box = readonly [sources: Interval, ports: Interval, addresses: Interval];
 
 /** Where the rule of a box stands among others. */
-export interface Place {
+export interface RuleOrder {
   /** Among all rules, in the order in which they are asked. */
   readonly position: number;
   /** Equal of those between which no order is certain; -1 where none is known. */
@@ -44,18 +44,18 @@ export class BoxIndex {
   }
 
   /** Adds a box, whose position is none before those that were added. All are added before any is sought. */
-  public add({ position, order, collection }: Place, [sources, ports, addresses]: Box): void {
+  public add({ position, order, collection }: RuleOrder, [sources, ports, addresses]: Box): void {
     this.numbers.push(sources[0], sources[1], ports[0], ports[1], addresses[0], addresses[1]);
     this.numbers.push(order, collection, position);
   }
 
   /**
-   * The position of the first box that holds another, lies before `limit`, is certain to come before `place`, and is
+   * The position of the first box that holds another, lies before `limit`, is certain to come before `rule`, and is
    * accepted.
    */
   public firstHolding(
     box: Box,
-    place: Place,
+    rule: RuleOrder,
     limit: number,
     accepts: (position: number) => boolean,
   ): number | undefined {
@@ -65,40 +65,40 @@ export class BoxIndex {
       for (let base = 0; base < this.numbers.length; base += width) {
         const position = this.numbers[base + positionAt]!;
         if (position >= limit) return undefined;
-        if (this.holds(base, box, place) && accepts(position)) return position;
+        if (this.holds(base, box, rule) && accepts(position)) return position;
       }
       return undefined;
     }
     this.root ??= this.built();
-    const best = this.within(this.root, box, place, limit, accepts);
+    const best = this.within(this.root, box, rule, limit, accepts);
     return best < limit ? best : undefined;
   }
 
   private within(
     node: Node,
     box: Box,
-    place: Place,
+    rule: RuleOrder,
     limit: number,
     accepts: (position: number) => boolean,
   ): number {
-    if (!this.mayHold(node.bounds, box, place, limit)) return limit;
+    if (!this.mayHold(node.bounds, box, rule, limit)) return limit;
     let best = limit;
     if (node.halves === undefined) {
       for (let i = node.from; i < node.to; i++) {
         const base = this.entries![i]! * width;
         const position = this.numbers[base + positionAt]!;
-        if (position < best && this.holds(base, box, place) && accepts(position)) best = position;
+        if (position < best && this.holds(base, box, rule) && accepts(position)) best = position;
       }
       return best;
     }
     const [a, b] = node.halves;
     const isInOrder = this.bounds[a.bounds + positionAt]! <= this.bounds[b.bounds + positionAt]!;
-    best = this.within(isInOrder ? a : b, box, place, best, accepts);
-    return this.within(isInOrder ? b : a, box, place, best, accepts);
+    best = this.within(isInOrder ? a : b, box, rule, best, accepts);
+    return this.within(isInOrder ? b : a, box, rule, best, accepts);
   }
 
-  /** Whether an entry holds a box, and is certain to come before a place that it precedes. */
-  private holds(base: number, box: Box, place: Place): boolean {
+  /** Whether an entry holds a box, and is certain to come before a rule that it precedes. */
+  private holds(base: number, box: Box, rule: RuleOrder): boolean {
     const { numbers } = this;
     for (let axis = 0; axis < 3; axis++) {
       const interval = box[axis]!;
@@ -106,12 +106,12 @@ export class BoxIndex {
         return false;
     }
     const order = numbers[base + orderAt]!;
-    const certain = order >= 0 && place.order >= 0 && order !== place.order;
-    return certain || numbers[base + collectionAt]! === place.collection;
+    const certain = order >= 0 && rule.order >= 0 && order !== rule.order;
+    return certain || numbers[base + collectionAt]! === rule.collection;
   }
 
   /** Whether any entry with these bounds may. */
-  private mayHold(least: number, box: Box, place: Place, limit: number): boolean {
+  private mayHold(least: number, box: Box, rule: RuleOrder, limit: number): boolean {
     const { bounds } = this;
     const greatest = least + width;
     if (bounds[least + positionAt]! >= limit) return false;
@@ -122,10 +122,9 @@ export class BoxIndex {
     }
     const order = bounds[least + orderAt]!;
     const isOne = order === bounds[greatest + orderAt]!;
-    if (place.order >= 0 && !(isOne && (order === place.order || order < 0))) return true;
+    if (rule.order >= 0 && !(isOne && (order === rule.order || order < 0))) return true;
     return (
-      bounds[least + collectionAt]! <= place.collection &&
-      place.collection <= bounds[greatest + collectionAt]!
+      bounds[least + collectionAt]! <= rule.collection && rule.collection <= bounds[greatest + collectionAt]!
     );
   }
 

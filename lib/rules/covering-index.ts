@@ -1,7 +1,7 @@
 import { type AddressSpan, isEverywhere } from '../arithmetic/address-span';
 import type { Interval } from '../arithmetic/interval';
 import { everything } from '../arithmetic/ipv4';
-import { BoxIndex, type Place } from './box-index';
+import { BoxIndex, type RuleOrder } from './box-index';
 import { allPorts, type ProtocolPorts } from './protocol-ports';
 import type { Reach } from './reach';
 import { everywhere, type RuleTargets, ranges } from './rule-targets';
@@ -56,7 +56,7 @@ const keyed: Interval = [0, 0];
  */
 export class CoveringIndex {
   private readonly byKey = new Map<string, BoxIndex>();
-  private readonly places: readonly Place[];
+  private readonly orders: readonly RuleOrder[];
   private readonly names = new Map<string, number>();
   private readonly uses = new Map<number, number>();
   private readonly sources = new SharedWork((span: AddressSpan) => this.intervalsOf(span));
@@ -67,12 +67,12 @@ export class CoveringIndex {
   constructor(private readonly rules: readonly OrderedReach[]) {
     const orders = new Map<string, number>();
     const collections = new Map<string | object, number>();
-    this.places = rules.map(({ order, collection }, position) => ({
+    this.orders = rules.map(({ order, collection }, position) => ({
       position,
       order: order.every(Number.isFinite) ? numberOf(orders, order.join(' ')) : -1,
       collection: numberOf(collections, collection),
     }));
-    for (const [position, { reach }] of rules.entries()) this.add(this.places[position]!, reach);
+    for (const [position, { reach }] of rules.entries()) this.add(this.orders[position]!, reach);
   }
 
   /** The first rule that covers a reach, of those that are certain to come before the one at a position. */
@@ -85,12 +85,12 @@ export class CoveringIndex {
     let first: number | undefined;
     for (const { index, interval } of asked)
       first =
-        index.firstHolding([sources, ports, interval], this.places[position]!, first ?? position, covers) ??
+        index.firstHolding([sources, ports, interval], this.orders[position]!, first ?? position, covers) ??
         first;
     return first === undefined ? undefined : this.rules[first];
   }
 
-  private add(place: Place, reach: Reach): void {
+  private add(rule: RuleOrder, reach: Reach): void {
     const { keys, intervals } = this.standing.of(reach.named);
     let sources: readonly Interval[] = this.sources.of(reach.sources);
     let ports: readonly Interval[] = this.ports.of(reach.ports);
@@ -102,13 +102,13 @@ export class CoveringIndex {
     const most = 4 * (sources.length + ports.length + targets) + 16;
     if (sources.length * ports.length * targets > most) ports = [around(ports)];
     if (sources.length * targets > most) sources = [around(sources)];
-    for (const key of keys) this.addUnder(key, place, sources, ports, keyed);
-    for (const interval of intervals) this.addUnder(addresses, place, sources, ports, interval);
+    for (const key of keys) this.addUnder(key, rule, sources, ports, keyed);
+    for (const interval of intervals) this.addUnder(addresses, rule, sources, ports, interval);
   }
 
   private addUnder(
     key: string,
-    place: Place,
+    rule: RuleOrder,
     sources: readonly Interval[],
     ports: readonly Interval[],
     target: Interval,
@@ -118,7 +118,7 @@ export class CoveringIndex {
       index = new BoxIndex();
       this.byKey.set(key, index);
     }
-    for (const source of sources) for (const port of ports) index.add(place, [source, port, target]);
+    for (const source of sources) for (const port of ports) index.add(rule, [source, port, target]);
   }
 
   /** Where rules stand that hold one target of a reach: the one that the fewest do. None where no rule holds some target. */

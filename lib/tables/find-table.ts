@@ -1,7 +1,7 @@
 import { LockdownError } from '../errors';
 import type { Table } from '../model/requirement';
 import { nearestNames } from '../nearest-names';
-import { allTables } from './all-tables';
+import { knownTables } from './known-tables';
 
 /**
  * The table of a name.
@@ -9,16 +9,17 @@ import { allTables } from './all-tables';
  * @throws LockdownError `unknown-table`, naming the nearest.
  */
 export function findTable(name: string): Table {
-  const table = allTables.find(({ id }) => id === name);
+  const tables = knownTables();
+  const table = tables.find(({ id }) => id === name);
   if (table !== undefined) return table;
   const [nearest] = nearestNames(
     name,
-    allTables.map(({ id }) => id),
+    tables.map(({ id }) => id),
   );
   throw new LockdownError({
     code: 'unknown-table',
     problem: `There is no table "${name}".`,
-    allowed: allTables.map(({ id }) => id).join(', '),
+    allowed: tables.map(({ id }) => id).join(', '),
     cure: `correct the name; the nearest is ${nearest}`,
   });
 }

@@ -1,10 +1,10 @@
 import { isBeyondWeb } from '../model/flow';
 import { hostTemplatePattern } from '../model/host-template';
 import { parsePorts } from '../model/port';
-import { coveringTags, destinationsOf } from '../model/requirement';
-import { allTables } from './all-tables';
+import { coveringTags, destinationsOf, type Table } from '../model/requirement';
+import { derivedFromTables } from './known-tables';
 
-let known: Map<string, RegExp[]> | undefined;
+const known = derivedFromTables(hostsByTag);
 
 /**
  * Whether the tables say that a service tag contains a host that is reached otherwise than by HTTP and HTTPS. Of hosts on the
@@ -12,20 +12,18 @@ let known: Map<string, RegExp[]> | undefined;
  * document may not rest on it.
  */
 export function serviceTagHoldsHost(tag: string, host: string): boolean {
-  known ??= hostsByTag();
   const service = tag.split('.')[0]!;
-  return [tag, service].some((name) => known!.get(name)?.some((pattern) => pattern.test(host)) ?? false);
+  return [tag, service].some((name) => known().get(name)?.some((pattern) => pattern.test(host)) ?? false);
 }
 
 /** Whether the tables know any host of a service tag. */
 export function hasKnownHosts(tag: string): boolean {
-  known ??= hostsByTag();
-  return known.has(tag) || known.has(tag.split('.')[0]!);
+  return known().has(tag) || known().has(tag.split('.')[0]!);
 }
 
-function hostsByTag(): Map<string, RegExp[]> {
+function hostsByTag(tables: readonly Table[]): Map<string, RegExp[]> {
   const byTag = new Map<string, RegExp[]>();
-  for (const row of allTables.flatMap(({ requirements }) => requirements)) {
+  for (const row of tables.flatMap(({ requirements }) => requirements)) {
     const { tags, sourced } = coveringTags(row);
     // Of several tags together, none is known to hold a host by itself.
     if (!sourced || tags.length !== 1 || !parsePorts(row.ports).every(isBeyondWeb)) continue;

@@ -1,5 +1,6 @@
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
+import { keptAtStart } from '../azure/address-space';
 import { type Flow, webProtocol } from '../model/flow';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
@@ -105,9 +106,6 @@ function samplePorts({ ports }: Flow, protocol: string): number[] {
   if (protocol === 'icmp') return [0];
   return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
 }
-
-/** Addresses that Azure keeps for itself at the start of a subnet; its last one is kept too. */
-const keptAtStart = 4;
 
 /**
  * An address of each end of a prefix or a range: rules are made of prefixes, so where both pass, those between do. Of a

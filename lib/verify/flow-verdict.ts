@@ -46,6 +46,7 @@ export interface FlowVerdict {
   readonly acknowledged?: FindingAcknowledged;
   /** The address of what decides; absent where it is Azure's default. */
   readonly by?: string;
+  /** Why the verdict is as it is, or why it was not asked. */
   readonly reason: string;
   /** How the connection with that verdict went, hop by hop; empty where it was not asked. */
   readonly hops: Hop[];

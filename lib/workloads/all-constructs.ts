@@ -38,6 +38,8 @@ export { AzureStackHciFirewall, type AzureStackHciFirewallProps } from './azure-
 export type { AzureStackHciParameters } from './azure-stack-hci-firewall/parameters';
 export { ContainerAppsEgress, type ContainerAppsEgressProps } from './container-apps-egress/construct';
 export type { ContainerAppsParameters } from './container-apps-egress/parameters';
+export { CustomWorkloadEgress, type CustomWorkloadEgressProps } from './custom-workload-egress/construct';
+export type { CustomWorkloadParameters, CustomWorkloadRole } from './custom-workload-egress/parameters';
 export { CycleCloudLockedDown, type CycleCloudLockedDownProps } from './cycle-cloud-locked-down/construct';
 export {
   type CycleCloudParameters,

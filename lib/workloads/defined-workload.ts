@@ -15,6 +15,7 @@ import {
 import { scenariosOfTable } from '../model/scenario';
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
 import { hybridIdentityCode } from '../tables/hybrid-identity-codes';
+import { asOverridden } from '../tables/known-tables';
 import { ownTable } from './own-requirement';
 import type { Role, WorkloadDefinition } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
@@ -39,8 +40,8 @@ export function workloadOf<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): Workload {
-  const shape = `${definition.kind}Props`;
-  if (isObjectName(shape))
+  const shape = definition.members ?? `${definition.kind}Props`;
+  if (typeof shape !== 'string' || isObjectName(shape))
     checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
   refuseUnresolved('edition', parameters.edition, 'the date of an edition', 'rows are chosen by it');
   refuseUnresolved(
@@ -50,7 +51,7 @@ export function workloadOf<P extends WorkloadParameters>(
     'priorities are counted from it',
   );
   const given = withDefaults(definition, parameters);
-  const tables = definition.tablesOf?.(given) ?? definition.tables;
+  const tables = (definition.tablesOf?.(given) ?? definition.tables).map(asOverridden);
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
   const region = checkedRegion(given);
   const own = given.ownRequirements ?? [];
@@ -68,7 +69,8 @@ export function workloadOf<P extends WorkloadParameters>(
     bindings: bindingsOf(definition.roles, given),
     scenarios: scenariosOf(definition, given),
     azureFirewallScenarios: new Set(definition.azureFirewallScenarios),
-    values: { ...regionValues(region), ...placeholderValues(definition.placeholders ?? {}, given) },
+    values: { ...regionValues(region), ...placeholderValues(definition, given) },
+    placeholders: definition.knownPlaceholders,
     serviceEndpoints: new Set(),
     metElsewhere: new Set(definition.metElsewhere),
     outsideAzure: definition.outsideAzure,
@@ -177,14 +179,14 @@ function addressesOf(property: string, value: unknown): readonly string[] {
 }
 
 function placeholderValues<P extends WorkloadParameters>(
-  placeholders: NonNullable<WorkloadDefinition<P>['placeholders']>,
+  { placeholders = {}, knownPlaceholders }: WorkloadDefinition<P>,
   given: P,
 ): PlaceholderValues {
   const values = Object.entries(placeholders).map(([placeholder, names]) => {
     const filled = ([names].flat() as (keyof P)[]).flatMap(
       (name) => (given[name] ?? []) as string | string[],
     );
-    for (const value of filled) checkPlaceholderValue(placeholder, value);
+    for (const value of filled) checkPlaceholderValue(placeholder, value, knownPlaceholders);
     return [placeholder, filled];
   });
   return Object.fromEntries(values);

@@ -6,13 +6,14 @@ import { destinationsOf, type Requirement, requirementName } from '../model/requ
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import { asOverridden, derivedFromTables } from '../tables/known-tables';
 import { workloadOf } from './defined-workload';
 import type { WorkloadDefinition } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
 import type { WorkloadPlacement } from './workload-placement';
 
 /** What was found for workloads of one definition, by what of their parameters decides it. */
-const found = new WeakMap<object, Map<string, readonly FindingParts[]>>();
+const found = derivedFromTables(() => new WeakMap<object, Map<string, readonly FindingParts[]>>());
 const mostFound = 256;
 
 /**
@@ -24,8 +25,8 @@ export function idleParameters<P extends WorkloadParameters>(
   parameters: P & WorkloadPlacement,
   workload: Workload,
 ): readonly FindingParts[] {
-  const ofDefinition = found.get(definition) ?? new Map<string, readonly FindingParts[]>();
-  found.set(definition, ofDefinition);
+  const ofDefinition = found().get(definition) ?? new Map<string, readonly FindingParts[]>();
+  found().set(definition, ofDefinition);
   const key = decisivePart(definition, parameters);
   let findings = ofDefinition.get(key);
   if (findings === undefined) {
@@ -180,15 +181,17 @@ function whyIdle<P extends WorkloadParameters>(
   definition: WorkloadDefinition<P>,
   workload: Workload,
 ): Reason {
-  const naming = definition.tables.flatMap((table) =>
-    table.requirements
-      .filter((row) =>
-        [...namesIn(row), ...scenariosIn(row.when).map(({ name }) => name)].some((each) =>
-          names.includes(each),
-        ),
-      )
-      .map((row) => ({ table, row })),
-  );
+  const naming = definition.tables
+    .map(asOverridden)
+    .flatMap((table) =>
+      table.requirements
+        .filter((row) =>
+          [...namesIn(row), ...scenariosIn(row.when).map(({ name }) => name)].some((each) =>
+            names.includes(each),
+          ),
+        )
+        .map((row) => ({ table, row })),
+    );
   if (naming.length === 0) return { reason: 'nothing that is asked for depends on it' };
   const inTables = naming.filter(({ table }) => workload.tables.includes(table));
   if (inTables.length === 0)

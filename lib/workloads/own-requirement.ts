@@ -6,8 +6,8 @@ import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
 import { checkNetworkAddresses } from '../model/address';
 import { isUnresolvedNumber } from '../model/host-name';
+import { checkOwnHost, checkOwnUrl } from '../model/own-destination';
 import { ownTableId, type Table } from '../model/requirement';
-import { checkOwnHost, checkOwnUrl } from './own-destination';
 
 /** The last port that the application rules of a firewall policy take. */
 const lastApplicationPort = 64_000;

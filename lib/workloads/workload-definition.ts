@@ -1,5 +1,7 @@
+import type { Members } from '../input/shape';
 import type { FindingParts } from '../model/finding';
 import type { Flow } from '../model/flow';
+import type { KnownPlaceholders } from '../model/placeholder';
 import type { Table } from '../model/requirement';
 import type { NsgLedger, Workload } from '../model/workload';
 import type { ResourceDescription } from '../resources/resource-description';
@@ -15,6 +17,8 @@ import type { WorkloadPlacement } from './workload-placement';
 export interface WorkloadDefinition<P = WorkloadParameters> {
   /** The name of its construct, and the type in a workloads file. */
   readonly kind: string;
+  /** What its parameters may be. Absent: what the interface of its construct says. */
+  readonly members?: Members;
   /** Every table that can come to it. */
   readonly tables: readonly Table[];
   /** The tables that some parameters ask for, the workload's own page first. Absent: all of them, in their order. */
@@ -36,6 +40,8 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly azureFirewallScenarios?: readonly string[];
   /** Which parameters fill the placeholders of the tables. Those that the region fills need no mention. */
   readonly placeholders?: Readonly<Record<string, TextName<P> | readonly TextName<P>[]>>;
+  /** The placeholders of its tables. Absent: those of the library. */
+  readonly knownPlaceholders?: KnownPlaceholders;
   /** The priorities of its NSG rules. */
   readonly nsgLedger: NsgLedger;
   /** Whether its machines may stand outside of Azure. Absent: they stand in subnets of Azure. */
@@ -51,17 +57,17 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   /** Routes whose addresses Terraform reads when it plans. */
   plannedRoutes?(parameters: P): readonly PlannedTagRoutes[];
   /** A subnet that is made for it, and the parameter that holds its id from then on. */
-  madeSubnet?(parameters: P & SubnetPlace): MadeSubnet<P> | undefined;
+  madeSubnet?(parameters: P & SubnetPlacement): MadeSubnet<P> | undefined;
   /** How it reaches Azure Storage past the firewall, where it does; by the path of its construct and what it opens. */
   storageEndpoint?(
     path: string,
-    parameters: P & SubnetPlace,
+    parameters: P & SubnetPlacement,
     flows: readonly Flow[],
   ): StorageEndpoint | undefined;
 }
 
 /** Where resources in subnets stand; some constructs leave the resource group open. */
-export interface SubnetPlace extends SubnetResourceParameters {
+export interface SubnetPlacement extends SubnetResourceParameters {
   readonly resourceGroupName?: string;
 }
 

@@ -6,7 +6,7 @@ import type { WorkloadParameters } from './workload-parameters';
 
 /** Where the rules of a workload are to stand, as far as that decides which there are. */
 export interface WorkloadPlacement {
-  readonly firewall: FirewallPlace;
+  readonly firewall: WorkloadFirewall;
   readonly resourceGroupName?: string;
   readonly virtualNetworkAddressSpaces?: string[];
   readonly nsgEnabled?: boolean;
@@ -24,7 +24,7 @@ export interface WorkloadPlacement {
 }
 
 /** The firewall before the workload. */
-export interface FirewallPlace extends FirewallCapabilities {
+export interface WorkloadFirewall extends FirewallCapabilities {
   readonly privateIpAddress?: string;
 }
 

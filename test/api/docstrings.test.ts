@@ -56,6 +56,21 @@ test('every optional property has its @default, every other one its meaning', ()
   expect(lacking).toEqual([]);
 });
 
+test('every member of a public type says what it is, or does what it implements', () => {
+  const lacking = declarations
+    .filter((each) => ts.isInterfaceDeclaration(each) || ts.isClassDeclaration(each))
+    .flatMap((declaration) => {
+      const implemented = namesOfInterfaces(declaration);
+      return [...declaration.members]
+        .filter((member) => member.name !== undefined && !isHidden(member))
+        .filter((member) => !/\w/.test(docOf(member).replace(/@default [^@]*/, '')))
+        .map((member) => member.name!.getText())
+        .filter((name) => !implemented.includes(name))
+        .map((name) => `${declaration.name!.text}.${name}`);
+    });
+  expect(lacking).toEqual([]);
+});
+
 test('props are readonly, and take no unions, generics or types of the provider', () => {
   const offending = declarations
     .filter((each) => ts.isInterfaceDeclaration(each))
@@ -71,6 +86,22 @@ test('props are readonly, and take no unions, generics or types of the provider'
     );
   expect(offending).toEqual([]);
 });
+
+/** The members of the public interfaces that a class implements. */
+function namesOfInterfaces(declaration: ts.ClassDeclaration | ts.InterfaceDeclaration): string[] {
+  const clauses = [...(declaration.heritageClauses ?? [])];
+  const names = clauses.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+  return declarations
+    .filter((each) => ts.isInterfaceDeclaration(each) && names.includes(each.name.text))
+    .flatMap(({ members }) => [...members].flatMap(({ name }) => name?.getText() ?? []));
+}
+
+/** Whether a member is of no concern to users. */
+function isHidden(member: ts.TypeElement | ts.ClassElement): boolean {
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : [];
+  const hidden = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
+  return member.name!.getText().startsWith('_') || modifiers.some(({ kind }) => hidden.includes(kind));
+}
 
 /** The names that a file exports, those of files that it exports whole among them, and the file of each. */
 function exportedNames(index: string): Map<string, string> {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGenerator } from 'ts-json-schema-generator';
+import { createGenerator, type Schema } from 'ts-json-schema-generator';
 import { acknowledgeableCodes } from '../../lib/codes/finding-codes';
 
 const root = join(__dirname, '..', '..');
@@ -20,6 +20,11 @@ export function workloadsSchema(): string {
   // Beside the type and not in it: the reader refuses other codes by the nearest real ones, and does not list all.
   Object.assign(properties.code!, { allOf: [{ enum: acknowledgeableCodes().sort() }] });
   Object.assign(properties.reason!, { pattern: '\\S' });
+  return schemaInWords(schema);
+}
+
+/** The text of a schema, its defaults in words where they are no values. */
+export function schemaInWords(schema: Schema): string {
   const choices = new Map(
     Object.entries(schema.definitions ?? {}).map(([name, definition]) => [
       `#/definitions/${name}`,

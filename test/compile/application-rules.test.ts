@@ -174,6 +174,27 @@ test('a scenario that is switched on renames no rule that was there', () => {
   expect(after!.map(({ name }) => name)).toContain('hosts-https-443');
 });
 
+test('a scenario with a wider host takes hosts out of rules, and moves none of them', () => {
+  const rows = [
+    { to: 'one.wide.test' },
+    { to: 'plain.test', ports: 'TCP 80' },
+    { to: 'two.test' },
+    { to: '*.wide.test', when: 'extra' },
+  ];
+  const [before, after] = [[], ['extra']].map((on) =>
+    rulesOf(rows, { scenarios: new Set(on) }).map(({ name, destinationFqdns }) => [name, destinationFqdns]),
+  );
+  expect(before).toEqual([
+    ['basic-https-443', ['one.wide.test', 'two.test']],
+    ['basic-http-80', ['plain.test']],
+  ]);
+  expect(after).toEqual([
+    ['basic-https-443', ['two.test']],
+    ['basic-http-80', ['plain.test']],
+    ['basic-extra-https-443', ['*.wide.test']],
+  ]);
+});
+
 test('URLs and hosts stand in rules of their own under TLS inspection', () => {
   const rules = rulesOf([{ to: ['github.test/contoso/*', 'a.test'] }], {
     firewall: { sku: 'Premium', tlsInspectionEnabled: true },

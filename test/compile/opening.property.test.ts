@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { PortRange } from '../../lib/arithmetic/port';
 import { portCovers } from '../../lib/arithmetic/port';
-import { type OpeningPlaces, type OwnedOpening, withoutCovered } from '../../lib/compile/opening';
+import { type CoveringKeys, type OwnedOpening, withoutCovered } from '../../lib/compile/opening';
 import type { Flow } from '../../lib/model/flow';
 
 interface Opening extends OwnedOpening {
@@ -14,7 +14,7 @@ const covers = (outer: Opening, inner: Opening) =>
   (outer.target === '' || outer.target === inner.target || inner.target.startsWith(`${outer.target}.`)) &&
   portCovers(outer.port, inner.port);
 
-const places: OpeningPlaces<Opening> = {
+const places: CoveringKeys<Opening> = {
   keyOf: ({ target }) => target,
   keysCovering: ({ target }) => [...new Set(['', target.split('.')[0]!, target])],
   portsOf: ({ port }) => port,

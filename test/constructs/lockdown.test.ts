@@ -168,6 +168,13 @@ test('what is acknowledged is no annotation', () => {
 });
 
 describe('the synth of an app', () => {
+  const context = process.env.CDKTF_CONTEXT_JSON;
+  beforeEach(() => {
+    delete process.env.CDKTF_CONTEXT_JSON;
+  });
+  afterAll(() => {
+    process.env.CDKTF_CONTEXT_JSON = context;
+  });
   const written = (app: App) => {
     const write = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
     app.synth();
@@ -190,6 +197,14 @@ describe('the synth of an app', () => {
     const { app, one } = servers();
     Lockdown.of(one).withoutSummary();
     expect(written(app)).toBe('');
+  });
+
+  test.each([
+    [true, /^$/],
+    [false, /^Findings: /],
+  ])('tells nothing where the context of the app says so: %s', (value, text) => {
+    process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ azureLockdownWithoutSummary: value });
+    expect(written(servers().app)).toMatch(text);
   });
 });
 

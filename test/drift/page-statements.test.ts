@@ -1,5 +1,5 @@
 import { readPage } from '../../lib/drift/page';
-import type { RowPlace } from '../../lib/drift/page-source';
+import type { PagePart } from '../../lib/drift/page-source';
 import { pageStatements } from '../../lib/drift/page-statements';
 import { pageCheckout } from '../support/page-checkout';
 import { tinyTable } from '../support/tiny-table';
@@ -7,7 +7,7 @@ import { tinyTable } from '../support/tiny-table';
 const table = tinyTable([{ to: 'a.example.com' }, { to: 'b.example.com', section: 'more' }]);
 
 /** What is understood of a page: section, cloud where one is told, destination and port. */
-function read(text: string, ...rows: readonly RowPlace[]) {
+function read(text: string, ...rows: readonly PagePart[]) {
   const source = { repository: 'MicrosoftDocs/azure-docs', path: 'page.md', rows };
   const page = readPage(pageCheckout({ 'page.md': text }), source.repository, source.path)!;
   const { statements, missing } = pageStatements(page, source, table);
@@ -17,7 +17,7 @@ function read(text: string, ...rows: readonly RowPlace[]) {
   return { said: [...new Set(said)], missing };
 }
 
-const basic: RowPlace = { section: 'basic', heading: ['Hosts'], form: 'table' };
+const basic: PagePart = { section: 'basic', heading: ['Hosts'], form: 'table' };
 
 test('a table of endings says what each host is in the other clouds', () => {
   const text = [
@@ -84,8 +84,8 @@ test('a table whose columns are rules is read column by column', () => {
 test('two tables under one heading are told apart by the sentence above, and inner headings have their own', () => {
   const text =
     '## Hosts\n\nThese are required:\n\n| URL |\n|-|\n| a.example.com |\n\nThese are optional:\n\n| URL |\n|-|\n| b.example.com |\n\n### Others\n\n| URL |\n|-|\n| c.example.com |\n';
-  const optional: RowPlace = { section: 'more', heading: ['Hosts'], below: /optional/, form: 'table' };
-  const others: RowPlace = { section: 'others', heading: ['Hosts / Others'], form: 'table' };
+  const optional: PagePart = { section: 'more', heading: ['Hosts'], below: /optional/, form: 'table' };
+  const others: PagePart = { section: 'others', heading: ['Hosts / Others'], form: 'table' };
   expect(read(text, basic, optional, others).said).toEqual([
     'basic any a.example.com -',
     'more any b.example.com -',
@@ -135,9 +135,9 @@ test.each([
 test('a heading may hold the sign that stands between two headings', () => {
   const rows = '| Host |\n|-|\n| a.example.com |\n';
   const text = `## Clusters\n\n### FQDN / application rules\n\n${rows}\n### Other / application rules\n\n${rows.replace('a.', 'b.')}`;
-  const alone: RowPlace = { section: 'basic', heading: ['FQDN / application rules'], form: 'table' };
+  const alone: PagePart = { section: 'basic', heading: ['FQDN / application rules'], form: 'table' };
   expect(read(text, alone)).toEqual({ said: ['basic any a.example.com -'], missing: [] });
-  const below: RowPlace = { ...alone, heading: ['Clusters / Other / application rules'] };
+  const below: PagePart = { ...alone, heading: ['Clusters / Other / application rules'] };
   expect(read(text, below)).toEqual({ said: ['basic any b.example.com -'], missing: [] });
   expect(read(text, { ...alone, heading: ['FQDN / Other'] }).missing).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ module.exports = {
   resolver: '<rootDir>/test/engines/cdktf-resolver.js',
   // A busy machine is slow, not wrong.
   testTimeout: 300_000,
-  setupFiles: ['<rootDir>/test/offline.ts'],
+  setupFiles: ['<rootDir>/test/offline.ts', '<rootDir>/test/without-summary.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

@@ -112,3 +112,14 @@ test('what was not looked for is not missing, yet expires', () => {
     new Acknowledgements([given(parts)], day).ownFindings(() => false).map(({ finding }) => finding.code);
   expect([own({}), own({ until: '2026-11-26' })]).toEqual([[], ['acknowledgement-expired']]);
 });
+
+test('one that is past its day is told as expired by whatever looks for findings, whether or not it fits one', () => {
+  const over = given({ code: 'no-address', until: '2026-11-26' });
+  for (const isChecked of [true, false]) {
+    const known = new Acknowledgements([over], day);
+    known.mark('aml', found());
+    const [own] = known.ownFindings(() => isChecked);
+    expect(own!.finding.code).toBe('acknowledgement-expired');
+    expect(own!.finding.cure.startsWith('leave')).toBe(isChecked);
+  }
+});

@@ -356,6 +356,40 @@ describe('application rules', () => {
     expect(explain(all, 'www.contoso.com', { port, applicationProtocol }).verdict).toBe(verdict);
   });
 
+  test.each([
+    ['Http', 443, 'deny'],
+    ['Mssql', 443, 'deny'],
+    ['Https', 443, 'allow'],
+    ['Https', 80, 'deny'],
+    ['Http', 80, 'allow'],
+    ['Https', 1433, 'deny'],
+    ['Mssql', 1433, 'allow'],
+    ['Http', 8443, 'allow'],
+    ['Https', 8443, 'allow'],
+  ])('of %s on %d, a connection of which it is not said what it speaks: %s', (type, port, verdict) => {
+    const one = rule({ destination_fqdns: ['*'], protocols: [{ type, port }] });
+    expect(explain(one, 'www.contoso.com', { port }).verdict).toBe(verdict);
+    const denied = rule({ destination_fqdns: ['*'], protocols: [{ type, port }] });
+    denied.one!.collections[0]![3] = 'Deny';
+    denied.two = {
+      priority: 300,
+      collections: [
+        [
+          'application',
+          'all',
+          100,
+          'Allow',
+          {
+            destination_fqdns: ['*'],
+            protocols: ['Http', 'Https', 'Mssql'].map((each) => ({ type: each, port })),
+          },
+        ],
+      ],
+    };
+    const passes = verdict === 'deny' ? 'allow' : 'deny';
+    expect(explain(denied, 'www.contoso.com', { port }).verdict).toBe(passes);
+  });
+
   test('an application protocol that is none is refused', () => {
     for (const more of [{ applicationProtocol: 'ftp' }, { applicationProtocol: 'http', protocol: 'udp' }])
       expect(() => explain(rule({}), 'www.contoso.com', more)).toThrow(

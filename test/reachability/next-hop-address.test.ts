@@ -55,3 +55,42 @@ test('an address without a value is taken for the firewall only where the docume
     reason: 'the route default leads to an appliance whose address the document does not tell',
   });
 });
+
+describe('an address that Azure keeps for itself in the subnet of the firewall', () => {
+  const hub = { name: 'hub', resource_group_name: 'rg', address_space: ['10.0.0.0/16'] };
+  const peering = (from: string, to: string) => ({
+    virtual_network_name: from,
+    resource_group_name: 'rg',
+    remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+  });
+  const more = {
+    azurerm_virtual_network: { hub },
+    azurerm_virtual_network_peering: { a: peering('hub', 'spoke'), b: peering('spoke', 'hub') },
+    azurerm_subnet: {
+      fw: {
+        name: 'AzureFirewallSubnet',
+        resource_group_name: 'rg',
+        virtual_network_name: 'hub',
+        address_prefixes: ['10.0.0.0/26'],
+      },
+    },
+    azurerm_firewall: {
+      fw: {
+        name: 'fw',
+        resource_group_name: 'rg',
+        ip_configuration: [{ name: 'c', subnet_id: `\${azurerm_subnet.fw.id}` }],
+      },
+    },
+  };
+
+  test.each(['10.0.0.0', '10.0.0.1', '10.0.0.3', '10.0.0.63'])('%s is not the firewall', (hop) => {
+    expect(routed(hop, more)).toMatchObject({
+      verdict: 'unknown',
+      reason: `the route default leads to another appliance, ${hop}, which Azure keeps for itself in azurerm_subnet.fw`,
+    });
+  });
+
+  test.each(['10.0.0.4', '10.0.0.62'])('%s may be', (hop) => {
+    expect(routed(hop, more).verdict).toBe('allow');
+  });
+});

@@ -55,7 +55,6 @@ const untold: Readonly<Record<string, readonly RegExp[]>> = {
   'classic-and-inline-subnets plan': [
     /^which route table azurerm_virtual_network\.spoke (inline|noroute) has .* does not tell its route_table_id yet; ask the state, or a later plan$/,
     /^whether both addresses are of the virtual network is not known$/,
-    /^whether the network rule to-fqdn matches is not known \(network rules by host name need the DNS proxy\)/,
   ],
   'id-by-interpolation plan': [/^which security group the subnet has is not known/],
   'index-arithmetic plan': [

@@ -125,3 +125,36 @@ test('the zone and the service may stand elsewhere, and the link in the document
   expect(explain(resources, 'kv.vault.azure.net').verdict).toBe('allow');
   expect(explain(resources, 'kv2.vault.azure.net').verdict).toBe('deny');
 });
+
+test.each(['vault', 'Blob_Secondary'])(
+  'a zone holds what is of its own sub-resources alone: %s',
+  (subresource) => {
+    const resources = networkOf('pe-dns');
+    const [connection] = endpoint(resources).private_service_connection as Record<string, unknown>[];
+    connection!.subresource_names = [subresource];
+    const { verdict, reason } = explain(resources);
+    if (subresource === 'vault')
+      expect([verdict, reason]).toEqual([
+        'unknown',
+        expect.stringContaining('privatelink.blob.core.windows.net is no zone of its sub-resource vault'),
+      ]);
+    else expect(verdict).toBe('allow');
+  },
+);
+
+test.each([true, 'true', '${var.manual}'])(
+  'an endpoint that somebody has to approve proves nothing: %s',
+  (manual) => {
+    const resources = networkOf('pe-dns');
+    const [connection] = endpoint(resources).private_service_connection as Record<string, unknown>[];
+    connection!.is_manual_connection = manual;
+    expect(explain(resources)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(
+        'azurerm_private_endpoint.e is connected manually, and takes effect once the owner of the service has approved it',
+      ),
+    });
+    connection!.is_manual_connection = false;
+    expect(explain(resources).verdict).toBe('allow');
+  },
+);

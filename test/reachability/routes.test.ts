@@ -56,7 +56,7 @@ test('a route as specific as the network captures what stays within, the same su
 
 test('a peered network may be captured too, by a route as specific', () => {
   const hub = { ...toFirewall, name: 'hub', address_prefix: '10.0.0.0/16' };
-  expect(answer(spokeNetwork([hub], peered), '10.0.9.4').verdict).toBe('allow');
+  expect(configured(spokeNetwork([hub], peered)).explainRoute(asked('10.0.9.4')).verdict).toBe('allow');
   const wide = { ...hub, address_prefix: '10.0.0.0/8' };
   expect(answer(spokeNetwork([wide], peered), '10.0.9.4').verdict).toBe('bypass');
 });

@@ -461,3 +461,33 @@ test('what is denied further on is denied, whether the security group lets it le
   ]);
   expect(answer(guarded([maybe, denyAll()], {}, [toFirewall, open]), '192.0.2.4').verdict).toBe('unknown');
 });
+
+describe('a rule whose values are not those of Azure', () => {
+  const denying = (parts: Values) =>
+    guarded([securityRule('odd', 100, { access: 'Deny', protocol: '*', ...parts })]);
+
+  test.each([
+    ['OUTBOUND', 'Deny', 'TCP'],
+    ['outbound', 'deny', 'tcp'],
+  ])('is read in any case: %s, %s, %s', (direction, access, protocol) => {
+    expect(answer(denying({ direction, access, protocol }), '192.0.2.4')).toMatchObject({
+      verdict: 'deny',
+      by: 'azurerm_network_security_group.subnet odd',
+    });
+  });
+
+  test.each<[string, Values]>([
+    ['a direction', { direction: 'Out' }],
+    ['an access', { access: 'Block' }],
+    ['a protocol by its number', { protocol: '6' }],
+    ['a protocol', { protocol: 'Any' }],
+    ['a destination', { destination_address_prefix: 'Any' }],
+    ['a source', { source_address_prefix: 'Any' }],
+    ['no destination', { destination_address_prefix: null }],
+    ['an empty destination', { destination_address_prefix: '', destination_address_prefixes: [] }],
+    ['no source', { source_address_prefix: undefined }],
+    ['ports in one text', { destination_port_range: '80,443' }],
+  ])('leaves open what it does: %s', (_, parts) => {
+    expect(answer(denying(parts), '192.0.2.4').verdict).toBe('unknown');
+  });
+});

@@ -28,7 +28,7 @@ test('a subnet that an unread module is given may have a route table', () => {
   });
 });
 
-test('an address that no subnet holds may be of a module without a plan, and otherwise reaches the firewall', () => {
+test('an address that no subnet holds may be of a module without a plan, and otherwise reaches the firewall from outside', () => {
   const document = JSON.parse(read('hcl-module.tf'));
   expect(ask(JSON.stringify(document), undefined, '10.1.9.4')).toMatchObject({
     verdict: 'unknown',
@@ -38,7 +38,13 @@ test('an address that no subnet holds may be of a module without a plan, and oth
     document.resource.azurerm_firewall_policy_rule_collection_group.g.application_rule_collection[0];
   rule.rule[0].source_addresses = ['10.0.0.0/8'];
   delete document.module;
-  expect(ask(JSON.stringify(document), undefined, '10.1.9.4').verdict).toBe('allow');
+  expect(ask(JSON.stringify(document), undefined, '10.7.9.4').verdict).toBe('allow');
+  expect(ask(JSON.stringify(document), undefined, '10.1.9.4')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringMatching(
+      /^10\.1\.9\.4 is of azurerm_virtual_network\.\w+, and of none of its subnets in the document$/,
+    ),
+  });
 });
 
 test.each(['variable-default.tf', 'for-each.tf'])(

@@ -207,7 +207,15 @@ describe('a destination that may be in a subnet', () => {
       reason:
         '10.2.0.4 may be of azurerm_subnet.far, whose prefixes the document does not tell: whether security groups let it in there is not known',
     });
-    expect(to('10.2.0.4', resources(['10.2.1.0/24'])).verdict).toBe('allow');
+  });
+
+  test('is known to be in none where all prefixes of its network are known, and then there is no machine', () => {
+    expect(to('10.2.0.4', resources(['10.2.1.0/24']))).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        '10.2.0.4 is of azurerm_virtual_network.far, and of none of its subnets in the document: whether there is a machine, and what lets it in, is not known',
+    });
+    expect(to('10.2.1.4', resources(['10.2.1.0/24'])).verdict).toBe('allow');
   });
 
   test('of a network that does not hold it is not in it', () => {
@@ -215,8 +223,10 @@ describe('a destination that may be in a subnet', () => {
     expect(to('10.2.0.4', resources(open, '10.2.0.0/31')).verdict).toBe('allow');
   });
 
-  test('a public address is in none', () => {
-    expect(to('8.8.8.8', resources(open, '8.0.0.0/8')).verdict).toBe('allow');
+  test('a public address is in none of them', () => {
+    expect(to('8.8.8.8', resources(open, '8.0.0.0/8')).reason).toContain(
+      '8.8.8.8 is of azurerm_virtual_network.far, and of none of its subnets',
+    );
   });
 
   test('is told of past the firewall too', () => {

@@ -14,5 +14,5 @@ export function problem(parts: Partial<Problem> = {}): Problem {
 
 /** Checks as a command tells them. */
 export function checked(checks: readonly Check[], parts: Partial<CheckedDocument> = {}): CheckedDocument {
-  return { command: 'verify', summary: 'the summary', checks, placeOf: () => undefined, ...parts };
+  return { command: 'verify', summary: 'the summary', checks, positionOf: () => undefined, ...parts };
 }

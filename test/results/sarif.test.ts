@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
-import { DocumentPlaces } from '../../lib/cli/files/document-places';
+import { DocumentPositions } from '../../lib/cli/files/document-positions';
 import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { findingKinds } from '../../lib/codes/finding-codes';
 import { FindingLevel } from '../../lib/codes/finding-kind';
@@ -60,8 +60,8 @@ test('where a problem is: the rule and its resource by address, and the file wit
   const checks = [
     { group: 'g', name: 'n', problems: [problem({ address: 'azurerm_subnet.a["x y"] rules/one two' })] },
   ];
-  const placeOf = () => ({ file: './out/a b/cdk.tf.json', line: 7, column: 3 });
-  const [result] = resultsOf(sarifText(checked(checks, { placeOf }), '1.0.0'));
+  const positionOf = () => ({ file: './out/a b/cdk.tf.json', line: 7, column: 3 });
+  const [result] = resultsOf(sarifText(checked(checks, { positionOf }), '1.0.0'));
   const { physicalLocation, logicalLocations } = result!.locations![0]!;
   expect(physicalLocation).toEqual({
     artifactLocation: { uri: 'out/a%20b/cdk.tf.json' },
@@ -94,8 +94,8 @@ test('the fingerprint goes by code, check and address; not by a message that cou
 test('two results of one check and one resource have fingerprints of their own, wherever they stand', () => {
   const prints = (messages: readonly string[], line: number) => {
     const problems = messages.map((message) => problem({ address: 'a.b', message }));
-    const placeOf = () => ({ file: 'cdk.tf.json', line });
-    return resultsOf(sarifText(checked([{ group: 'g', name: 'n', problems }], { placeOf }), '1.0.0')).map(
+    const positionOf = () => ({ file: 'cdk.tf.json', line });
+    return resultsOf(sarifText(checked([{ group: 'g', name: 'n', problems }], { positionOf }), '1.0.0')).map(
       ({ partialFingerprints }) => partialFingerprints!['azureLockdown/v1'],
     );
   };
@@ -156,9 +156,9 @@ test('of the command line, what was not asked has the level and the cure of its 
 });
 
 test('a document of standard input is a file for code scanning', () => {
-  expect(new DocumentPlaces('-').placeOf('azurerm_subnet.a')).toEqual({ file: 'stdin.json' });
+  expect(new DocumentPositions('-').positionOf('azurerm_subnet.a')).toEqual({ file: 'stdin.json' });
   const [workload] = readWorkloads(serversFile(), '-');
-  expect(workload!.place).toMatchObject({ file: 'stdin.yaml', line: 3 });
+  expect(workload!.position).toMatchObject({ file: 'stdin.yaml', line: 3 });
 });
 
 test('of the command line, a finding of a configuration stands on the line of its resource', () => {

@@ -13,6 +13,21 @@ export interface Outcome {
 
 /** Runs a command as a shell would, its output kept. */
 export function azureLockdown(argv: readonly string[], terminal: Partial<Terminal> = {}): Outcome {
+  const { code, written } = started(argv, terminal);
+  if (code instanceof Promise) throw new Error(`${argv[0]} ends later: azureLockdownLater waits for it.`);
+  return { code, ...written() };
+}
+
+/** The same of a command that reads what may be larger than memory. */
+export async function azureLockdownLater(
+  argv: readonly string[],
+  terminal: Partial<Terminal> = {},
+): Promise<Outcome> {
+  const { code, written } = started(argv, terminal);
+  return { code: await code, ...written() };
+}
+
+function started(argv: readonly string[], terminal: Partial<Terminal>) {
   let [out, err] = ['', ''];
   const write = (text: string) => {
     out += text;
@@ -24,8 +39,7 @@ export function azureLockdown(argv: readonly string[], terminal: Partial<Termina
     throw new Error('No test asks the system for a name.');
   };
   const own = { version: '1.2.3', write, writeError, resolve, colours: false, progress: false, ...terminal };
-  const code = run(argv, own);
-  return { code, out, err };
+  return { code: run(argv, own), written: () => ({ out, err }) };
 }
 
 /** Writes files into a new folder, and tells their paths. */

@@ -164,7 +164,7 @@ test('how many subnets the machines stand in changes no number of rules', () => 
 describe.each(definitions.map((definition) => [definition.kind, definition] as const))(
   '%s',
   (_, definition) => {
-    test('switching anything on moves no priority and reorders no rule that stays as it was', () => {
+    test('switching anything on moves no priority and reorders no rule that stays', () => {
       fc.assert(
         fc.property(anyParameters(definition), anySwitch(definition), (parameters, name) => {
           const [before, after] = [false, true].map((value) =>
@@ -177,10 +177,10 @@ describe.each(definitions.map((definition) => [definition.kind, definition] as c
           for (const rule of before.compiled.nsgRules)
             expect([rule.name, numbers.get(rule.name) ?? rule.priority]).toEqual([rule.name, rule.priority]);
           for (const kind of ['applicationRules', 'networkRules'] as const) {
-            // What a wider opening of the switch takes away from a rule may change that rule, and its place with it.
-            const texts = ({ compiled }: Made) => compiled[kind].map((rule) => JSON.stringify(rule));
-            const kept = texts(before).filter((each) => texts(after).includes(each));
-            expect(texts(after).filter((each) => kept.includes(each))).toEqual(kept);
+            // What a wider opening of the switch takes away from a rule changes the rule, and not its place.
+            const names = ({ compiled }: Made) => compiled[kind].map((rule) => rule.name);
+            const kept = names(before).filter((each) => names(after).includes(each));
+            expect(names(after).filter((each) => kept.includes(each))).toEqual(kept);
           }
         }),
         { numRuns: 40 },

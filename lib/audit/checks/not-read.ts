@@ -1,6 +1,7 @@
 import { Untold } from '../../network/association';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import type { SecurityRule } from '../../network/security-group';
 import { knownOf } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
@@ -111,13 +112,23 @@ function judged(attributes: readonly string[]): string[] {
 }
 
 function ofSecurityGroups({ securityGroups }: AuditedDocument): Fault[] {
-  return securityGroups.flatMap(({ address, rules }) =>
-    faultOf(
+  return securityGroups.flatMap(({ address, rules }) => [
+    ...faultOf(
       address,
       'security rules',
       rules.map((rule) => ({ address: rule.address, attributes: judged(rule.unknown) })),
     ),
-  );
+    ...rules.flatMap(ofRefused),
+  ]);
+}
+
+/** A rule that Azure does not take as it stands. */
+function ofRefused({ address, refused }: SecurityRule): Fault[] {
+  return refused.map(({ name, value, allowed }) => ({
+    address,
+    message: `Its ${name} is ${value === null ? 'not set' : JSON.stringify(value)}, which Azure does not take: what the rule does is not judged.`,
+    cure: `write ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`,
+  }));
 }
 
 function ofRouteTables({ routeTables }: AuditedDocument): Fault[] {

@@ -3,8 +3,8 @@ import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import { portsOf } from '../../rules/protocol-ports';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
-import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
 import { securityReach } from '../security-reach';
+import { dependsOnInternet, unlessNeededBy } from '../subnet-dependence';
 
 /**
  * A security group of a subnet without an outbound denial of its own: the default rule AllowInternetOutBound, 65001, lets
@@ -17,7 +17,7 @@ export const nsgLetsInternetOut: AuditCheck = {
 
 function faultOf(group: SecurityGroup, document: AuditedDocument): Fault[] {
   const all = document.subnetsOf(group);
-  const own = all.filter((subnet) => !hasOwnWayOut(subnet, document));
+  const own = all.filter((subnet) => !dependsOnInternet(subnet, document));
   if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
   const denials = group.rules.filter(mayDeny);
   if (denials.some((rule) => securityReach(rule).open) || deniesInternet(denials)) return [];

@@ -6,7 +6,7 @@ import { apiManagement } from '../../network/subnet-services';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { asksFor, knownRequirements, type TagAsked } from '../known-requirements';
-import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
+import { dependsOnInternet, unlessNeededBy } from '../subnet-dependence';
 
 /** A route straight to the Internet, past the firewall, that no row of any table asks for. */
 export const routeBeyondRequirements: AuditCheck = {
@@ -16,7 +16,7 @@ export const routeBeyondRequirements: AuditCheck = {
     return document.routeTables.flatMap((table) => {
       const subnets = document.subnetsOf(table);
       // They never pass a firewall.
-      if (subnets.length > 0 && subnets.every((subnet) => hasOwnWayOut(subnet, document))) return [];
+      if (subnets.length > 0 && subnets.every((subnet) => dependsOnInternet(subnet, document))) return [];
       const services = new Set(subnets.flatMap(document.servicesIn));
       return table.routes.flatMap(({ address, prefix, nextHopType }) => {
         if (nextHopType !== 'Internet' || prefix === undefined) return [];

@@ -1,7 +1,7 @@
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
-import { unlessNeededBy } from '../own-way-out';
+import { unlessNeededBy } from '../subnet-dependence';
 
 /** Service endpoints of a subnet, which lead past the firewall whatever the routes say. */
 export const serviceEndpointBypass: AuditCheck = {

@@ -4,7 +4,7 @@ import { connectionOf } from '../../network/virtual-network';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
-import { hasOwnWayOut, unlessNeededBy } from '../own-way-out';
+import { dependsOnInternet, unlessNeededBy } from '../subnet-dependence';
 
 /** A subnet whose traffic goes straight to the Internet: by its route table, or without one though a firewall is near. */
 export const subnetBypassesFirewall: AuditCheck = {
@@ -12,7 +12,7 @@ export const subnetBypassesFirewall: AuditCheck = {
   faults: (document) =>
     document.subnets.flatMap((subnet) => {
       const why = bypass(subnet, document);
-      if (why === undefined || hasOwnWayOut(subnet, document)) return [];
+      if (why === undefined || dependsOnInternet(subnet, document)) return [];
       return {
         address: subnet.label,
         message: `${why}: what leaves the subnet never passes a firewall.`,

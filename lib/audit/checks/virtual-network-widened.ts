@@ -3,7 +3,7 @@ import { Untold } from '../../network/association';
 import type { SecurityRule } from '../../network/security-group';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
-import { hasOwnWayOut } from '../own-way-out';
+import { dependsOnInternet } from '../subnet-dependence';
 
 /**
  * A security rule that allows `VirtualNetwork`, in a subnet whose default route leads to an appliance: there the tag
@@ -15,7 +15,7 @@ export const virtualNetworkWidened: AuditCheck = {
     document.subnets.flatMap((each) => {
       const { label: subnet, groups, table } = each;
       // Azure asks for the tag itself on those that have it.
-      if (hasOwnWayOut(each, document)) return [];
+      if (dependsOnInternet(each, document)) return [];
       if (table === undefined || table instanceof Untold || defaultRouteOf(table) !== 'appliance') return [];
       const [group] = groups;
       if (group === undefined || group instanceof Untold) return [];

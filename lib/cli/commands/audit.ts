@@ -5,7 +5,7 @@ import { findingKinds } from '../../codes/finding-codes';
 import { FindingLevel, findingThemes } from '../../codes/finding-kind';
 import { within } from '../../errors';
 import { type Check, ProblemState } from '../../results/checks';
-import { DocumentPlaces } from '../files/document-places';
+import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName } from '../files/read-text';
@@ -72,7 +72,7 @@ export function audit(
       command: 'audit',
       summary: summaryText(findings, counts),
       checks: checksOfAudit(findings, failOn, accept),
-      placeOf: new DocumentPlaces(path).placeOf,
+      positionOf: new DocumentPositions(path).positionOf,
     }),
   });
   return outcomeOf(findings, failOn, accept);

@@ -6,7 +6,7 @@ import { judged } from '../../compare/judgement';
 import { LockdownError, within } from '../../errors';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
-import { DocumentPlaces } from '../files/document-places';
+import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
@@ -61,7 +61,7 @@ export function compare(
       command: 'compare',
       summary,
       checks: checksOfComparison(shown, accept),
-      placeOf: new DocumentPlaces(paths[1] ?? paths[0]).placeOf,
+      positionOf: new DocumentPositions(paths[1] ?? paths[0]).positionOf,
     }),
   });
   return failed === 0 ? ExitCode.OK : ExitCode.DENIED;

@@ -5,7 +5,7 @@ import { regions } from '../../azure/regions';
 import { EgressDestinations } from '../../model/egress-destinations';
 import { scenariosOfTable } from '../../model/scenario';
 import { shownText } from '../../shown-text';
-import { allTables } from '../../tables/all-tables';
+import { knownTables } from '../../tables/known-tables';
 import { acceptableOutcomes } from '../options/acceptable';
 import { completions, type KnownValues } from '../options/completion';
 import { completionScripts, type Shell } from '../options/completion-scripts';
@@ -32,11 +32,11 @@ export function complete(
 }
 
 const valuesOf: KnownValues = (command, name, operands) => {
-  const table = allTables.find(({ id }) => id === operands[0]);
+  const table = knownTables().find(({ id }) => id === operands[0]);
   switch (name) {
     case 'table':
     case '--table':
-      return allTables.map(({ id }) => id);
+      return knownTables().map(({ id }) => id);
     case 'earlier':
     case 'later':
     case '--edition':

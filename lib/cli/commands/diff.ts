@@ -1,5 +1,11 @@
-import { editionDifference, type RequirementRow } from '../../model/edition-difference';
+import {
+  type EditionDifference,
+  editionDifference,
+  type RequirementRow,
+  tableDifference,
+} from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
+import { readTableOf } from '../files/read-tables';
 import { type Format, writeTabular } from '../output/format';
 import { rowOutput } from '../output/output-ports';
 import type { DiffOutput } from '../output/outputs';
@@ -13,8 +19,21 @@ export function diffEditions(
   earlier: string,
   later: string,
 ): ExitCode {
-  const difference = editionDifference(findTable(name), earlier, later);
-  const { added, removed, changed } = difference;
+  return tell(terminal, format, editionDifference(findTable(name), earlier, later));
+}
+
+/**
+ * Tells what sets the newest editions of two files with tables apart.
+ *
+ * @throws LockdownError `unreadable-file`, `unreadable-table`, and what tables are refused with.
+ */
+export function diffFiles(terminal: Terminal, format: Format, earlier: string, later: string): ExitCode {
+  const [before, after] = [readTableOf(earlier), readTableOf(later)];
+  return tell(terminal, format, { ...tableDifference(before, after), earlier, later });
+}
+
+function tell(terminal: Terminal, format: Format, difference: EditionDifference): ExitCode {
+  const { added, removed, changed, earlier, later } = difference;
   writeTabular(terminal, format, {
     head: ['change', 'requirement', 'cloud', 'source', 'destinations', 'ports', 'when'],
     rows: [

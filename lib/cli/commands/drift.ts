@@ -100,7 +100,7 @@ function checkedOf(
         return `${kind}: ${told}${touched.length === 0 ? '' : `; touches ${touched.join(', ')}`}`;
       },
     }),
-    placeOf: () => undefined,
+    positionOf: () => undefined,
   };
 }
 

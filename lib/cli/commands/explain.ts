@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { within } from '../../errors';
-import { Verdict } from '../../reachability/connection';
+import { usualPorts, Verdict } from '../../reachability/connection';
 import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -25,6 +25,10 @@ export interface ExplainOptions extends VariableOptions {
   readonly resolve?: boolean;
 }
 
+function usualPort(protocol: string): number {
+  return protocol === 'icmp' ? 0 : (usualPorts.get(protocol) ?? 443);
+}
+
 /** Tells how a connection goes through a Terraform document, step by step, and what decides. */
 export function explainConnection(
   terminal: Terminal,
@@ -39,9 +43,17 @@ export function explainConnection(
     Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables }),
   );
   const protocol = options.protocol.toLowerCase();
-  const port = options.port === undefined ? (protocol === 'icmp' ? 0 : 443) : Number(options.port);
-  const connection = { from, to, protocol, port, subnetId: options.subnet };
-  const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(connection);
+  const spoken = usualPorts.has(protocol) ? protocol : undefined;
+  const port = options.port === undefined ? usualPort(protocol) : Number(options.port);
+  const inbound = {
+    from,
+    to,
+    protocol: spoken === undefined ? protocol : 'tcp',
+    port,
+    subnetId: options.subnet,
+  };
+  const connection: ConnectionFromSubnet = { ...inbound, applicationProtocol: spoken };
+  const answer = isIPv4(from) ? network.explain(connection) : network.explainInbound(inbound);
   if (!options.resolve) return write(terminal, format, connection, { answer, answers: [{ answer }] });
   const explained = explainResolved(terminal, network, connection, answer);
   return write(terminal, format, connection, explained);
@@ -50,10 +62,11 @@ export function explainConnection(
 function write(
   terminal: Terminal,
   format: Format,
-  { from, to, protocol, port }: ConnectionFromSubnet,
+  { from, to, protocol: transport, port, applicationProtocol }: ConnectionFromSubnet,
   { answer, answers, resolution }: Explained,
 ): ExitCode {
   const { verdict, by, reason, hops, assumptions, steps } = answer;
+  const protocol = applicationProtocol ?? transport;
   if (format === 'table') {
     const paragraphs = new Paragraphs(terminal);
     paragraphs.add(0, `${from} to ${to}, ${protocol}${protocol === 'icmp' ? '' : ` ${port}`}`);

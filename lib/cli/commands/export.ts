@@ -11,14 +11,14 @@ import { nearestNames } from '../../nearest-names';
 import { type AllowListFormat, allowListRows, allowListText } from '../../report/allow-list';
 import { windowsFirewallScript } from '../../report/windows-firewall-script';
 import { shownText } from '../../shown-text';
-import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
+import { asOverridden, knownTables } from '../../tables/known-tables';
 import { type WorkloadKind, workloadDefinitions } from '../../workloads/all-workloads';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { readText } from '../files/read-text';
 import {
   chosenDestinations,
-  chosenPlace,
+  chosenRegion,
   chosenScenarios,
   chosenValues,
   type TableOptions,
@@ -126,7 +126,7 @@ function exportFile(terminal: Terminal, path: string, options: TableExportOption
 
 function exportTable(terminal: Terminal, name: string, options: TableExportOptions): ExitCode {
   const table = tableNamed(name);
-  const { region } = chosenPlace(options);
+  const { region } = chosenRegion(options);
   if (region === undefined)
     throw missing(
       '--region',
@@ -150,7 +150,7 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
     findings,
   );
   const kinds = Object.values(workloadDefinitions)
-    .filter(({ tables }) => tables.includes(table))
+    .filter(({ tables }) => tables.map(asOverridden).includes(table))
     .map(({ kind }) => kind);
   terminal.writeError(
     `${table.id} is one table, as its page has it${options.scenario === undefined ? ', without any scenario' : ''}.${
@@ -184,7 +184,7 @@ function inValues<T>(make: () => T): T {
 const whatThereIs = `a kind of workload (${Object.keys(workloadDefinitions).join(', ')}), a workloads file (--workloads) or a table (azure-lockdown tables lists them)`;
 
 function tableNamed(name: string) {
-  const names = [...Object.keys(workloadDefinitions), ...allTables.map(({ id }) => id)];
+  const names = [...Object.keys(workloadDefinitions), ...knownTables().map(({ id }) => id)];
   const [nearest] = nearestNames(name, names, 1);
   if (names.includes(name)) return findTable(name);
   throw new LockdownError({

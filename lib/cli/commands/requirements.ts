@@ -7,7 +7,12 @@ import { carriedRows } from '../../model/opened-flows';
 import type { Table } from '../../model/requirement';
 import { holds, scenariosIn } from '../../model/scenario';
 import { findTable } from '../../tables/find-table';
-import { chosenDestinations, chosenPlace, chosenScenarios, type TableOptions } from '../options/table-choice';
+import {
+  chosenDestinations,
+  chosenRegion,
+  chosenScenarios,
+  type TableOptions,
+} from '../options/table-choice';
 import { type Format, writeTabular } from '../output/format';
 import { rowOutput } from '../output/output-ports';
 import type { RequirementsOutput } from '../output/outputs';
@@ -21,7 +26,7 @@ export function listRequirements(
   options: TableOptions,
 ): ExitCode {
   const table = findTable(name);
-  const { cloud, region } = chosenPlace(options);
+  const { cloud, region } = chosenRegion(options);
   const scenarios = chosenScenarios(table, options.scenario);
   const clouds = cloud === undefined ? Object.values(AzureCloud) : [cloud];
   const destinations = chosenDestinations(options);

@@ -1,10 +1,11 @@
 import { FindingLevel, levelsFrom } from '../../codes/finding-kind';
+import { LockdownError } from '../../errors';
 import { type FindingGroup, groupedFindings } from '../../model/finding-groups';
 import { rulesModule } from '../../module/module-files';
 import { counted, countsText, subjectsText } from '../../report/findings-text';
 import { shownText } from '../../shown-text';
 import type { WorkloadKind } from '../../workloads/all-workloads';
-import { staleFiles, writeModule } from '../files/module-folder';
+import { moduleDifferences, writeModule } from '../files/module-folder';
 import { readText } from '../files/read-text';
 import { Paragraphs } from '../terminal/paragraphs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
@@ -22,10 +23,11 @@ export interface SynthOptions {
 /**
  * Writes a Terraform module with the rules, security groups and route tables of the workloads of a file.
  *
- * @throws LockdownError `foreign-folder`, `unwritable-file`, and whatever the workloads are refused with.
+ * @throws LockdownError `invalid-value`, `foreign-folder`, `unwritable-file`, and whatever the workloads are refused with.
  */
 export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
+  refuseStandardOutput(folder);
   const content = readModule(readText(options.workloads), options.workloads);
   const { files, findings } = rulesModule(content, meaningOf);
   const groups = groupedFindings(
@@ -46,13 +48,31 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
 }
 
 function isUpToDate(terminal: Terminal, folder: string, files: ReadonlyMap<string, string>): boolean {
-  const stale = staleFiles(folder, files);
-  terminal.write(
-    stale.length === 0
-      ? `${shownText(folder)} is up to date.\n`
-      : `${shownText(folder)} is not up to date: ${stale.join(', ')}.\n`,
-  );
-  return stale.length === 0;
+  const { stale, foreign } = moduleDifferences(folder, files);
+  const shown = shownText(folder);
+  if (stale.length > 0) terminal.write(`${shown} is not up to date: ${stale.join(', ')}.\n`);
+  if (foreign.length > 0)
+    terminal.write(
+      `${shown} holds what is not of the module: ${shownText(foreign.join(', '))}. Move it away, or write the module elsewhere.\n`,
+    );
+  if (stale.length + foreign.length > 0) return false;
+  terminal.write(`${shown} is up to date.\n`);
+  return true;
+}
+
+/**
+ * Refuses the standard output, into which no folder goes.
+ *
+ * @throws LockdownError `invalid-value`.
+ */
+function refuseStandardOutput(folder: string): void {
+  if (folder !== '-') return;
+  throw new LockdownError({
+    code: 'invalid-value',
+    problem: '--output is "-", the standard output, and a module is a folder of several files.',
+    allowed: 'a folder that is empty, that there is not, or that azure-lockdown wrote',
+    cure: 'name a folder, such as egress',
+  });
 }
 
 /** What needs a decision or will not work, in lines of the width of the terminal. */

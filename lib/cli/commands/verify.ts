@@ -13,7 +13,7 @@ import {
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
-import { DocumentPlaces } from '../files/document-places';
+import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
@@ -70,7 +70,7 @@ export function verify(
       command: 'verify',
       summary,
       checks: checksOfVerification(shown, found, accept),
-      placeOf: new DocumentPlaces(path).placeOf,
+      positionOf: new DocumentPositions(path).positionOf,
     }),
   });
   return failed.length === 0 ? ExitCode.OK : ExitCode.DENIED;
@@ -170,16 +170,20 @@ function verdicts(
     }
   }
   progress.end();
-  const all = workloads.map((each) => ({ workload: each.name, place: each.place, ...verified.get(each)! }));
+  const all = workloads.map((each) => ({
+    workload: each.name,
+    position: each.position,
+    ...verified.get(each)!,
+  }));
   return {
     lines: all.flatMap(({ workload, flows }) => flows.map((flow) => ({ workload, ...flow }))),
     found: [
-      ...all.flatMap(({ workload, place, findings }) =>
-        findings.map((finding) => ({ finding: { workload, ...finding }, place })),
+      ...all.flatMap(({ workload, position, findings }) =>
+        findings.map((finding) => ({ finding: { workload, ...finding }, position })),
       ),
-      ...acknowledged.ownFindings(isFoundByVerify).map(({ subject, finding, given: { place } }) => ({
+      ...acknowledged.ownFindings(isFoundByVerify).map(({ subject, finding, given: { position } }) => ({
         finding: { workload: subject, ...finding },
-        place,
+        position,
       })),
     ],
   };

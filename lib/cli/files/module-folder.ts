@@ -1,29 +1,41 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../../errors';
-import { unwritable, writeWhole } from '../../report/written-file';
+import { isLeftOver, unwritable, writeTogether } from '../../report/written-file';
 
 /** What a module begins its README with: by it a folder of ours is told from others. */
 const readme = 'README.md';
 const signature = 'Written by `azure-lockdown synth`';
 
-/** The files of a module that a folder does not have as they are to be. */
-export function staleFiles(folder: string, files: ReadonlyMap<string, string>): string[] {
-  const stale = [...files].filter(([name, text]) => textOf(join(folder, name)) !== text);
-  return stale.map(([name]) => name);
+/** What a folder has otherwise than a module is to be. */
+export interface ModuleDifferences {
+  /** Files that it does not have, or not as they are to be. */
+  readonly stale: readonly string[];
+  /** What somebody else has put there, and Terraform reads all the same. */
+  readonly foreign: readonly string[];
+}
+
+/** Holds a folder against the files of a module; in which form its lines end is of no matter. */
+export function moduleDifferences(folder: string, files: ReadonlyMap<string, string>): ModuleDifferences {
+  const stale = [...files].filter(
+    ([name, text]) => textOf(join(folder, name))?.replaceAll('\r\n', '\n') !== text,
+  );
+  return { stale: stale.map(([name]) => name), foreign: foreignIn(folder, files) };
 }
 
 /**
- * Writes the files of a module into a folder, each whole or not at all; the README last, so that a folder that is not complete is
- * no module yet.
+ * Writes the files of a module into a folder, each whole or not at all, and all of them where the disk takes all. The README goes
+ * first: by it a folder that is not complete, for somebody ended the program, is known and completed the next time.
  *
  * @throws LockdownError `foreign-folder` where the folder holds something else, `unwritable-file`.
  */
 export function writeModule(folder: string, files: ReadonlyMap<string, string>): void {
   refuseForeign(folder, files);
   makeFolder(folder);
-  const names = [...files.keys()].sort((a, b) => Number(a === readme) - Number(b === readme));
-  for (const name of names) writeWhole(join(folder, name), files.get(name)!);
+  for (const name of namesIn(folder))
+    if (isOurLeftOver(name, files)) rmSync(join(folder, name), { force: true });
+  const names = [...files.keys()].sort((a, b) => Number(b === readme) - Number(a === readme));
+  writeTogether(new Map(names.map((name) => [join(folder, name), files.get(name)!])));
 }
 
 function makeFolder(folder: string): void {
@@ -43,9 +55,7 @@ function makeFolder(folder: string): void {
 
 /** A folder that somebody else fills is not written into: Terraform reads whatever stands there. */
 function refuseForeign(folder: string, files: ReadonlyMap<string, string>): void {
-  const there = namesIn(folder);
-  const isModule = textOf(join(folder, readme))?.includes(signature) === true;
-  const foreign = there.filter((name) => !(isModule && files.has(name)) && !ofTerraform.test(name));
+  const foreign = foreignIn(folder, files);
   if (foreign.length === 0) return;
   throw new LockdownError({
     code: 'foreign-folder',
@@ -53,6 +63,17 @@ function refuseForeign(folder: string, files: ReadonlyMap<string, string>): void
     allowed: 'an empty folder, one that there is not, or a module that azure-lockdown wrote',
     cure: 'name another folder, or move these files away',
   });
+}
+
+function foreignIn(folder: string, files: ReadonlyMap<string, string>): string[] {
+  const isModule = textOf(join(folder, readme))?.includes(signature) === true;
+  return namesIn(folder).filter(
+    (name) => !(isModule && files.has(name)) && !ofTerraform.test(name) && !isOurLeftOver(name, files),
+  );
+}
+
+function isOurLeftOver(name: string, files: ReadonlyMap<string, string>): boolean {
+  return [...files.keys()].some((of) => isLeftOver(name, of));
 }
 
 /** What Terraform itself leaves in a folder. */

@@ -27,3 +27,10 @@ export function serviceTagsOption(): Option {
     'the published service-tag file of the cloud, which has the addresses of service tags',
   );
 }
+
+export function tablesOption(): Option {
+  return new Option(
+    '--tables <path>',
+    'tables of your own, and what you override of others: a folder, or one file, in YAML or JSON',
+  );
+}

@@ -80,7 +80,7 @@ function isDestinations(name: string): name is EgressDestinations {
 }
 
 /** The cloud and region of a command. */
-export interface Place {
+export interface ChosenRegion {
   readonly cloud?: AzureCloud;
   readonly region?: Region;
 }
@@ -90,7 +90,7 @@ export interface Place {
  *
  * @throws LockdownError `unknown-region`, `unknown-cloud`, `cloud-mismatch`.
  */
-export function chosenPlace({ cloud, region: name }: TableOptions): Place {
+export function chosenRegion({ cloud, region: name }: TableOptions): ChosenRegion {
   const clouds: readonly string[] = Object.values(AzureCloud);
   if (cloud !== undefined && !clouds.includes(cloud)) {
     throw new LockdownError({

@@ -1,7 +1,7 @@
 import { type VerdictCode, verdictKinds } from '../../codes/verdict-codes';
 import type { Change } from '../../drift/comparison';
 import type { PageDrift, TableDrift } from '../../drift/table-drift';
-import { type Check, type Place, type Problem, ProblemState } from '../../results/checks';
+import { type Check, type FilePosition, type Problem, ProblemState } from '../../results/checks';
 
 /** How a drift is told as checks. */
 export interface DriftTelling {
@@ -35,7 +35,7 @@ export function checksOfDrift(results: readonly TableDrift[], telling: DriftTell
 
 function problemsOf(result: TableDrift, page: PageDrift, { byName, changeText }: DriftTelling): Problem[] {
   const { path, status, changes, lookHere, leftText, problems } = page;
-  const at = ({ file, line }: { readonly file?: string; readonly line?: number }): Place => ({
+  const at = ({ file, line }: { readonly file?: string; readonly line?: number }): FilePosition => ({
     file: file ?? path,
     line,
   });
@@ -68,8 +68,8 @@ const codes = {
   changed: 'page-row-changed',
 } as const satisfies Record<Change['kind'], VerdictCode>;
 
-function problemOf(code: VerdictCode, message: string, place?: Place): Problem {
-  return { code, level: verdictKinds[code].level, state: ProblemState.FAILS, message, place };
+function problemOf(code: VerdictCode, message: string, position?: FilePosition): Problem {
+  return { code, level: verdictKinds[code].level, state: ProblemState.FAILS, message, position };
 }
 
 function skipped(problem: Problem, reason: string): Problem {

@@ -3,7 +3,7 @@ import { FindingLevel } from '../../codes/finding-kind';
 import type { VerdictCode } from '../../codes/verdict-codes';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
-import { type Check, type Place, type Problem, ProblemState } from '../../results/checks';
+import { type Check, type FilePosition, type Problem, ProblemState } from '../../results/checks';
 import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
 import { notAskedCodes } from '../../verify/unasked-flow';
 
@@ -13,7 +13,7 @@ export type OfWorkload<Part> = Part & { readonly workload: string };
 /** A finding, and where in the workloads file it has its cause. */
 export interface FoundFinding {
   readonly finding: OfWorkload<Finding>;
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /** A check for each flow and each canary of some workloads, and one for the findings of each workload that are of no flow. */
@@ -36,14 +36,14 @@ export function checksOfVerification(
       name: 'findings',
       problems: others
         .filter(({ finding }) => finding.workload === workload)
-        .map(({ finding: { code, level, message, cure, requirements, acknowledged }, place }) => ({
+        .map(({ finding: { code, level, message, cure, requirements, acknowledged }, position }) => ({
           code,
           level,
           state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
           reason: acknowledged?.reason,
           message,
           cure,
-          place,
+          position,
           requirements,
         })),
     })),

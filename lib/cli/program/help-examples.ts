@@ -99,6 +99,22 @@ not be read; --accept not-read makes it 0.
   azure-lockdown audit cdk.tf.json --fail-on warning
   terraform show -json tfplan | azure-lockdown audit - --accept not-read
 `,
+    triage: `
+A log is what Log Analytics exports of AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery or AzureDiagnostics, the PT1H.json of a
+storage account, or a flow log of a security group or a virtual network; several, and of any size.
+
+  required            a workload of the file asks for it, or would under a condition: the cure names what to set
+  excluded            the file leaves its row out
+  required elsewhere  kinds of workloads that are not in the file ask for it
+  retired             an older edition asked for it
+  near                a row asks for something like it
+  not named           nobody knows what the address is of
+  not asked           no row of any table asks for it
+
+  azure-lockdown triage firewall.jsonl --workloads workloads.yaml --terraform tfplan.json
+  azure-lockdown triage insights-logs/ --workloads workloads.yaml --fix | patch -p0
+  zcat logs/*.gz | azure-lockdown triage - --service-tags ServiceTags_Public.json --format csv
+`,
     drift: `
 Give checkouts of the repositories of the pages, in any state; nothing is fetched. A table none of whose repositories is
 given is not compared. A change that touches no host, port, tag or cloud prints nothing.

@@ -1,20 +1,22 @@
 import { Argument, Command, Option } from 'commander';
+import { usualPorts } from '../../reachability/connection';
 import { shownLines } from '../../shown-text';
 import { type AuditCommandOptions, audit } from '../commands/audit';
 import { type CompareOptions, compare } from '../commands/compare';
 import { complete, completion } from '../commands/completion';
-import { diffEditions } from '../commands/diff';
+import { diffEditions, diffFiles } from '../commands/diff';
 import { type DriftOptions, drift } from '../commands/drift';
 import { type ExplainOptions, explainConnection } from '../commands/explain';
 import { exportFormats } from '../commands/export';
 import { type ReportOptions, report } from '../commands/report';
 import { listRequirements } from '../commands/requirements';
 import { type SynthOptions, synth } from '../commands/synth';
-import { listTables } from '../commands/tables';
+import { type TablesOptions, tables } from '../commands/tables';
+import { type TriageLogsOptions, triageLogs } from '../commands/triage';
 import { type VerifyOptions, verify } from '../commands/verify';
 import { acceptable, acceptableDifference, findingCode } from '../options/acceptable';
 import { type Shell, shells } from '../options/completion-scripts';
-import { documentOptions, serviceTagsOption } from '../options/document-options';
+import { documentOptions, serviceTagsOption, tablesOption } from '../options/document-options';
 import { collect, port, refuseTwice } from '../options/option-values';
 import type { TableOptions } from '../options/table-choice';
 import { tableOptions } from '../options/table-choice';
@@ -31,7 +33,10 @@ import { examples } from './help-examples';
  *
  * @param end is told how a command has ended
  */
-export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => void): Command {
+export function programOf(
+  terminal: ResultTerminal,
+  end: (code: ExitCode | Promise<ExitCode>) => void,
+): Command {
   const program = new Command('azure-lockdown')
     .description(
       "Microsoft's network requirements as dated tables, and what Terraform's firewall rules, security groups and routes make of them, before anything is deployed.",
@@ -48,7 +53,6 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
-    .hook('postAction', () => terminal.end())
     .addHelpText('after', () => shownExample(examples.program));
 
   const shownExample = (text: string) => inWidth(text, terminal.columns ?? helpWidth);
@@ -70,26 +74,40 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       'bypass, unknown or not-asked, why it was not asked, or the name of a requirement or a canary: no failure even where no requirement asks for it (repeatable)',
     ).argParser(acceptable);
 
-  command('tables', 'list the tables with their pages and editions')
+  command('tables', 'list the tables with their pages and editions, or write them into a folder')
+    .argument('[tables...]', 'names of tables (default: all)')
+    .option(
+      '--export <folder>',
+      'write each table as a file of your own: in YAML, with --format json in JSON; nothing is overwritten',
+    )
+    .addOption(tablesOption())
     .addOption(format())
-    .action((options) => end(listTables(terminal, options.format)));
+    .action((names: string[], options) =>
+      end(tables(terminal, options.format, names, options as TablesOptions)),
+    );
 
   tableOptions(
     command('requirements', 'list the rows of a table').argument('<table>', 'name of the table'),
     'switch a scenario on (repeatable); without any, the rows of all scenarios are listed',
   )
+    .addOption(tablesOption())
     .addOption(format())
     .action((table: string, options) =>
       end(listRequirements(terminal, options.format, table, options as TableOptions)),
     );
 
-  command('diff', 'tell what sets two editions of a table apart')
-    .argument('<table>', 'name of the table')
-    .argument('<earlier>', 'an edition')
-    .argument('<later>', 'another edition')
+  command('diff', 'tell what sets two editions of a table apart, or the newest ones of two files')
+    .argument('<table>', 'name of the table; or the file of a table, in YAML or JSON')
+    .argument('<earlier>', 'an edition; or another file')
+    .argument('[later]', 'another edition')
+    .addOption(tablesOption())
     .addOption(format())
-    .action((table: string, earlier: string, later: string, options) =>
-      end(diffEditions(terminal, options.format, table, earlier, later)),
+    .action((table: string, earlier: string, later: string | undefined, options) =>
+      end(
+        later === undefined
+          ? diffFiles(terminal, options.format, table, earlier)
+          : diffEditions(terminal, options.format, table, earlier, later),
+      ),
     );
 
   documentOptions(
@@ -103,6 +121,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .addOption(accept())
     .option('--all', 'tell of every flow in the table, and not only of those that are not as required')
     .option('--failures-only', 'leave what is as required out of the other forms, too')
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((path: string, options) => end(verify(terminal, options.format, path, options as VerifyOptions)));
 
@@ -115,6 +134,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
     .addOption(accept())
+    .addOption(tablesOption())
     .action((path: string, options) => end(report(terminal, path, options as ReportOptions)));
 
   documentOptions(
@@ -126,11 +146,15 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       )
       .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
       .addOption(
-        new Option('--protocol <protocol>', 'transport protocol')
-          .choices(['tcp', 'udp', 'icmp'])
+        new Option('--protocol <protocol>', 'transport protocol, or what is spoken on TCP')
+          .choices(['tcp', 'udp', 'icmp', ...usualPorts.keys()])
           .default('tcp'),
       )
-      .option('--port <port>', 'port that is reached (default: 443, none with icmp)', port)
+      .option(
+        '--port <port>',
+        'port that is reached (default: 443; 80 with http, 1433 with mssql, none with icmp)',
+        port,
+      )
       .option(
         '--subnet <id>',
         'subnet of the source, by address or id (of the machine that a service tag reaches)',
@@ -158,6 +182,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
         'a code of findings that do not make the command fail, such as not-read (repeatable)',
       ).argParser(findingCode),
     )
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((path: string, options) =>
       end(audit(terminal, options.format, path, options as AuditCommandOptions)),
@@ -182,9 +207,26 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
       '--all',
       'tell also what goes without saying, what requirements ask for, and what is without effect',
     )
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((before: string, after: string | undefined, options) =>
       end(compare(terminal, options.format, [before, after], options as CompareOptions)),
+    );
+
+  documentOptions(
+    command('triage', 'tell whose flows a log says were denied, and what opens them')
+      .argument(
+        '<logs...>',
+        'logs of Azure Firewall or flow logs, as JSON, JSON lines, CSV or text, compressed by gzip or not; folders of them; - for standard input',
+      )
+      .option('--workloads <file>', 'the workloads whose machines are behind the firewall, in YAML or JSON')
+      .option('--terraform <file>', 'a Terraform document, as with verify: what it does with each now'),
+  )
+    .option('--fix', 'write the changes to the workloads file that open what its tables ask for, as a patch')
+    .option('--unused', 'tell also of which rows and rules the log says nothing')
+    .addOption(checkedFormat())
+    .action((logs: string[], options) =>
+      end(triageLogs(terminal, options.format, logs, options as TriageLogsOptions)),
     );
 
   command('drift', "tell whether Microsoft's pages still say what the tables say")
@@ -196,6 +238,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .option('--workloads <file>', 'tell which of these workloads a change touches')
     .option('--propose', 'write the next edition of what changed, for a person to review')
     .option('--since <ref>', 'compare with an earlier state of the checkouts in place of the tables')
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((folders: string[], options) =>
       end(drift(terminal, options.format, folders, options as DriftOptions)),
@@ -205,6 +248,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
     .requiredOption('-o, --output <folder>', 'the folder of the module')
     .option('--check', 'tell whether the folder is up to date, and write nothing')
+    .addOption(tablesOption())
     .addOption(failOn())
     .action((options) => end(synth(terminal, options as SynthOptions)));
 
@@ -222,6 +266,7 @@ export function programOf(terminal: ResultTerminal, end: (code: ExitCode) => voi
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     () => [
       serviceTagsOption(),
+      tablesOption(),
       new Option('--format <form>', 'form of the export').choices(exportFormats).default('csv'),
     ],
     (exported) => end(exported(terminal)),

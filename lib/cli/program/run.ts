@@ -1,25 +1,52 @@
 import { type Command, CommanderError } from 'commander';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
+import { withTablesOfItsOwn } from '../../tables/known-tables';
+import { addTables } from '../files/read-tables';
 import { ResultTerminal } from '../terminal/result-file';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { programOf } from './program';
 
-/** Runs a command and tells how it ended. */
-export function run(argv: readonly string[], terminal: Terminal): ExitCode {
-  let ended = ExitCode.OK;
+/** Runs a command and tells how it ended; a command that reads what may be larger than memory tells it later. */
+export function run(argv: readonly string[], terminal: Terminal): ExitCode | Promise<ExitCode> {
+  let ended: ExitCode | Promise<ExitCode> = ExitCode.OK;
   const results = new ResultTerminal(terminal);
   const program = programOf(results, (code) => {
     ended = code;
   }).hook('preAction', (_, command) => prepare(results, command));
   try {
-    program.parse([...argv], { from: 'user' });
-    return ended;
+    // Tables of one command are none of the next one in the same program.
+    ended = withTablesOfItsOwn(() => {
+      program.parse([...argv], { from: 'user' });
+      return ended;
+    });
+    return ofEnd(ended, results, terminal);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
-    terminal.writeError(`${error instanceof LockdownError ? error.message : unexpected(error)}\n`);
-    return ExitCode.UNUSABLE;
+    return refusal(error, terminal);
   }
+}
+
+/** How a command ended, once its result is written. */
+function ofEnd(
+  ended: ExitCode | Promise<ExitCode>,
+  results: ResultTerminal,
+  terminal: Terminal,
+): ExitCode | Promise<ExitCode> {
+  if (ended instanceof Promise)
+    return ended
+      .then((code) => {
+        results.end();
+        return code;
+      })
+      .catch((error: unknown) => refusal(error, terminal));
+  results.end();
+  return ended;
+}
+
+function refusal(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.UNUSABLE;
+  terminal.writeError(`${error instanceof LockdownError ? error.message : unexpected(error)}\n`);
+  return ExitCode.UNUSABLE;
 }
 
 /** What is said of what no input should come to. */
@@ -31,7 +58,7 @@ export function unexpected(error: unknown): string {
 /**
  * Takes the options that every command has.
  *
- * @throws LockdownError `invalid-value`, `unwritable-file`.
+ * @throws LockdownError `invalid-value`, `unwritable-file`, and what tables are refused with.
  */
 function prepare(terminal: ResultTerminal, command: Command): void {
   const given = [
@@ -60,7 +87,8 @@ function prepare(terminal: ResultTerminal, command: Command): void {
       cure: 'write one of them into a file, and name that',
     });
   }
-  const { output } = command.opts<{ readonly output?: string }>();
+  const { output, tables } = command.opts<{ readonly output?: string; readonly tables?: string }>();
+  if (tables !== undefined) addTables(tables);
   if (output !== undefined && command.name() !== 'synth')
     terminal.into(
       output,

@@ -1,6 +1,15 @@
+import type { ErrorCode } from '../../codes/error-codes';
 import { LockdownError } from '../../errors';
 import { shownText } from '../../shown-text';
-import type { DataPath, PlacedData } from './placed-data';
+import type { DataPath, PositionedData } from './positioned-data';
+
+/** What is said of a text that is neither YAML nor JSON, by what it should hold. */
+export interface ExpectedFile {
+  readonly code: ErrorCode;
+  readonly allowed: string;
+  /** Where an example stands. */
+  readonly example: string;
+}
 
 /** What is wrong in a file, all of it, each with its line and column. */
 export class FileMistakes {
@@ -14,17 +23,17 @@ export class FileMistakes {
    */
   constructor(
     private readonly file: string,
-    private readonly content: PlacedData,
+    private readonly content: PositionedData,
+    { code, allowed, example }: ExpectedFile,
   ) {
-    for (const { place, problem, cure } of content.mistakes) {
+    for (const { position, problem, cure } of content.mistakes) {
       const error = new LockdownError({
-        code: 'unreadable-workloads',
+        code,
         problem: `${problem}.`,
-        allowed:
-          'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
-        cure: `${cure}; azure-lockdown verify --help shows an example`,
+        allowed,
+        cure: `${cure}; ${example} shows an example`,
       });
-      this.note([place.line, place.column], undefined, error);
+      this.note([position.line, position.column], undefined, error);
     }
   }
 
@@ -33,7 +42,7 @@ export class FileMistakes {
    * @param within what the part of the file is called, such as the name of a workload
    */
   public add(path: DataPath, within: string | undefined, error: LockdownError): void {
-    const { line, column } = this.content.placeOf(path);
+    const { line, column } = this.content.positionOf(path);
     this.note([line, column], within, error);
   }
 
@@ -41,14 +50,17 @@ export class FileMistakes {
    * @throws LockdownError of the first mistake, whose message tells of all of them; nothing where there is none.
    */
   public refuse(): void {
-    const errors = [...this.found]
+    refuseAll(this.file, this.errors);
+  }
+
+  /** An error for each mistake, in the order of their places. */
+  public get errors(): LockdownError[] {
+    return [...this.found]
       .sort(
         ({ at: [line, column] }, { at: [otherLine, otherColumn] }) =>
           line - otherLine || column - otherColumn,
       )
       .map(({ error }) => error);
-    if (errors.length === 1) throw errors[0]!;
-    if (errors.length > 1) throw new SeveralMistakes(this.file, errors);
   }
 
   private note(at: readonly [number, number], within: string | undefined, refused: LockdownError): void {
@@ -59,6 +71,17 @@ export class FileMistakes {
       error: new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure }),
     });
   }
+}
+
+/**
+ * Refuses what has mistakes.
+ *
+ * @param where what messages call the file, or the folder of several
+ * @throws LockdownError of the first mistake, whose message tells of all of them; nothing where there is none.
+ */
+export function refuseAll(where: string, errors: readonly LockdownError[]): void {
+  if (errors.length === 1) throw errors[0]!;
+  if (errors.length > 1) throw new SeveralMistakes(where, errors);
 }
 
 /** More mistakes than these are counted alone. */

@@ -3,7 +3,7 @@ import { LockdownError, within } from '../../errors';
 import { checkMachineAddress } from '../../model/address';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
-import type { DataPath } from './placed-data';
+import type { DataPath } from './positioned-data';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
 
 /** Something in the settings of a module that cannot be so, and where it stands in them. */

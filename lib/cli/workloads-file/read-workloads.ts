@@ -4,31 +4,30 @@ import { mistakesInAcknowledgement, type ScopedAcknowledgement } from '../../mod
 import { checkMachineAddress, checkNetworkAddresses } from '../../model/address';
 import { isUnresolved } from '../../model/host-name';
 import type { Workload } from '../../model/workload';
-import type { Place } from '../../results/checks';
-import type { WorkloadKind } from '../../workloads/all-workloads';
-import { placedFile } from '../files/document-places';
+import type { FilePosition } from '../../results/checks';
+import { fileName } from '../files/document-positions';
 import { FileMistakes } from './file-mistakes';
 import { mistakesInModule } from './module-mistakes';
-import { type DataPath, placedData } from './placed-data';
-import { ownRequirement, workloadOfEntry } from './workload-entry';
-import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
+import { type DataPath, positionedData } from './positioned-data';
+import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
+import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
 import { mistakesInWorkloads } from './workloads-schema';
 
 /** A workload of a file, ready to be asked about. */
-export interface NamedWorkload {
+export interface NamedWorkload extends RemakeableWorkload {
   readonly name: string;
-  readonly kind: WorkloadKind;
+  readonly kind: EntryKind;
   readonly firewall?: string;
   readonly workload: Workload;
   /** Those of the workload itself, and those of the file, which all workloads have. */
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /** An acknowledgement of a file, and where it stands. */
 export interface WrittenAcknowledgement extends ScopedAcknowledgement {
-  readonly place: Place;
+  readonly position: FilePosition;
 }
 
 /**
@@ -42,12 +41,13 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    return { name: entry.name, kind: entry.type, firewall: entry.firewall ?? file.firewall, workload };
+    const firewall = entry.firewall ?? file.firewall;
+    return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
   return read.entries.map((entry, i) => ({
     ...entry,
-    place: read.placeOf(['workloads', i]),
+    position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
 }
@@ -55,21 +55,21 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
 /** What a file acknowledges, of one workload before that of all. */
 export function acknowledgementsOf({
   file,
-  placeOf,
-}: Pick<ReadFile<unknown>, 'file' | 'placeOf'>): WrittenAcknowledgement[] {
+  positionOf,
+}: Pick<ReadFile<unknown>, 'file' | 'positionOf'>): WrittenAcknowledgement[] {
   const ofWorkloads = file.workloads.flatMap(({ name, acknowledgements = [] }, i) =>
     acknowledgements.map((acknowledgement, j) => ({
       acknowledgement,
       owner: name,
       covers: (subject: string) => subject === name,
-      place: placeOf(['workloads', i, 'acknowledgements', j]),
+      position: positionOf(['workloads', i, 'acknowledgements', j]),
     })),
   );
   const ofFile = (file.acknowledgements ?? []).map((acknowledgement, i) => ({
     acknowledgement,
     owner: 'the workloads file',
     covers: () => true,
-    place: placeOf(['acknowledgements', i]),
+    position: positionOf(['acknowledgements', i]),
   }));
   return [...ofWorkloads, ...ofFile];
 }
@@ -80,7 +80,7 @@ export interface ReadFile<Read> {
   /** One for each workload of the file, in its order. */
   readonly entries: Read[];
   /** Where a part of the file stands. */
-  readonly placeOf: (path: DataPath) => Place;
+  readonly positionOf: (path: DataPath) => FilePosition;
 }
 
 /**
@@ -93,8 +93,12 @@ export function readFile<Read>(
   name: string,
   read: (entry: WorkloadEntry, file: WorkloadsFile) => Read | LockdownError,
 ): ReadFile<Read> {
-  const content = placedData(text);
-  const mistakes = new FileMistakes(name, content);
+  const content = positionedData(text);
+  const mistakes = new FileMistakes(name, content, {
+    code: 'unreadable-workloads',
+    allowed: 'YAML or JSON: a list of workloads, each with name, type and the parameters of its construct',
+    example: 'azure-lockdown verify --help',
+  });
   mistakes.refuse();
   /** The members of each entry that are not of their types. */
   const wrong = new Map<unknown, string[]>();
@@ -130,7 +134,11 @@ export function readFile<Read>(
   });
   refuseSameNames(file, mistakes);
   mistakes.refuse();
-  return { file, entries, placeOf: (path) => ({ file: placedFile(name, 'yaml'), ...content.placeOf(path) }) };
+  return {
+    file,
+    entries,
+    positionOf: (path) => ({ file: fileName(name, 'yaml'), ...content.positionOf(path) }),
+  };
 }
 
 /** What is wrong with regions, addresses and destinations of an entry, each by itself: a workload is refused by the first alone. */
@@ -142,9 +150,8 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
   const isRight = (name: string) => Object.hasOwn(entry, name) && !wrong.includes(name);
   if (isRight('region') && !isUnresolved(region!) && !wrong.includes('cloud'))
     checks.push(() => findRegion(region!, cloud));
-  for (const [name, value] of Object.entries(entry))
-    if (isRight(name) && /AddressPrefixes$/.test(name) && Array.isArray(value))
-      checks.push(() => checkNetworkAddresses(name, value as readonly string[]));
+  for (const [name, value] of addressLists(entry, isRight))
+    checks.push(() => checkNetworkAddresses(name, value));
   const { firewallPrivateIpAddress: nextHop } = entry.placement ?? {};
   if (nextHop !== undefined && !wrong.includes('placement'))
     checks.push(() => checkMachineAddress('firewallPrivateIpAddress', nextHop));
@@ -158,6 +165,22 @@ function errorsOfValues(entry: Partial<WorkloadEntry>, wrong: readonly string[])
       throw error;
     }
   });
+}
+
+/** The lists of addresses of an entry, by the names of their places. */
+function addressLists(
+  entry: Partial<WorkloadEntry>,
+  isRight: (name: string) => boolean,
+): (readonly [name: string, addresses: readonly string[]])[] {
+  const lists = Object.entries(entry).filter(([name]) => isRight(name) && /AddressPrefixes$/.test(name));
+  const { roles = {} } = entry as Partial<WrittenCustomWorkload>;
+  const ofRoles = isRight('roles')
+    ? Object.entries(roles).map(([role, { addressPrefixes }]) => [
+        `roles.${role}.addressPrefixes`,
+        addressPrefixes,
+      ])
+    : [];
+  return [...lists, ...ofRoles].filter((each): each is [string, string[]] => Array.isArray(each[1]));
 }
 
 /** What messages call the workload in which a path ends. */
@@ -208,11 +231,21 @@ function listOf(holder: unknown, member: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The part of a workload that an error speaks of: by its name in front, or by its value in quotes. */
+/** The part of a workload that an error speaks of: by its place, by its name in front, or by its value in quotes. */
 function placeNamed(problem: string, entry: object): DataPath {
+  const [, inFront, inQuotes] = /^(\w+(?:\.[\w-]+)+)|"(\w+(?:\.[\w-]+)+)"/.exec(problem) ?? [];
+  const placed = placeAlong((inFront ?? inQuotes ?? '').split('.'), entry);
+  if (placed.length > 1) return placed;
   const [first = ''] = /^[\w.]+/.exec(problem) ?? [];
   if (Object.hasOwn(entry, first)) return [first, ...placeOfValue(problem, valueNamed(entry, first))];
   return placeOfValue(problem, entry);
+}
+
+/** As much of a place as there is of it. */
+function placeAlong([first, ...rest]: readonly string[], value: unknown): DataPath {
+  if (first === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, first))
+    return [];
+  return [first, ...placeAlong(rest, valueNamed(value, first))];
 }
 
 function placeOfValue(problem: string, value: unknown): DataPath {

@@ -5,10 +5,22 @@ import type { Workload } from '../../model/workload';
 import { flowParameters } from '../../model/workload-flows';
 import type { ModuleWorkload } from '../../module/module-content';
 import { placedWorkload } from '../../module/placed-workload';
+import { CustomTable } from '../../table-files/custom-table';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
+import {
+  customDefinition,
+  customKind,
+  customParameters,
+} from '../../workloads/custom-workload-egress/custom-definition';
 import { EgressDestination, EgressPort, type OwnRequirement } from '../../workloads/own-requirement';
-import type { ModuleSettings, WorkloadEntry, WrittenOwnRequirement } from './workloads-file';
+import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import type {
+  ModuleSettings,
+  WorkloadEntry,
+  WrittenCustomWorkload,
+  WrittenOwnRequirement,
+} from './workloads-file';
 import { mistakesInEntry } from './workloads-schema';
 
 /**
@@ -27,11 +39,15 @@ export function readEntry(entry: object): Workload {
   return read;
 }
 
-/** The workload of an entry as a module has it. */
+/**
+ * The workload of an entry as a module has it.
+ *
+ * @throws LockdownError `unknown-table`, and what own requirements are refused with.
+ */
 export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
   const { name, type, firewall: _firewall, placement = {}, ownRequirements, ...given } = entry;
   const { acknowledgements: _acknowledgements, ...rest } = given;
-  const { publicIpRoutes, ...parameters } = rest as typeof rest & { readonly publicIpRoutes?: string };
+  const { publicIpRoutes, ...written } = rest as typeof rest & { readonly publicIpRoutes?: string };
   const {
     sharedRuleCollectionGroup,
     sharedNetworkSecurityGroup,
@@ -39,10 +55,14 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
     firewallPrivateIpAddress,
     ...placed
   } = placement as NonNullable<typeof placement>;
+  const { definition, parameters } =
+    type === customKind
+      ? ofTable(written as WrittenCustomWorkload)
+      : { definition: workloadDefinitions[type], parameters: written };
   return {
     name,
     // The schema has seen to it that the parameters are those of the kind.
-    definition: workloadDefinitions[type] as unknown as ModuleWorkload['definition'],
+    definition: definition as unknown as ModuleWorkload['definition'],
     parameters: {
       ...parameters,
       ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
@@ -56,15 +76,28 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
   };
 }
 
-/** The workload of an entry, or what it is refused with. */
-export function workloadOfEntry(
-  entry: WorkloadEntry,
-  settings: ModuleSettings = {},
-): Workload | LockdownError {
+/** A workload of a table, which the file names, and what it says of the roles, scenarios and placeholders of that table. */
+function ofTable({ table: id, ...given }: WrittenCustomWorkload) {
+  const table = tableOfEntry(id);
+  return { definition: customDefinition(table), parameters: { ...customParameters(given), table } };
+}
+
+function tableOfEntry(id: string): CustomTable {
   try {
-    const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
-    const firewall = { tlsInspectionEnabled: false, privateIpAddress };
-    const workload = placedWorkload(moduleWorkload(entry), firewall, sharedNetworkSecurityGroups);
+    return CustomTable._find(id);
+  } catch (error) {
+    if (!(error instanceof LockdownError)) throw error;
+    const { code, problem, allowed, cure } = error;
+    const orFolder = 'or say with --tables where your own tables are';
+    throw new LockdownError({ code, problem, allowed, cure: `${cure}; ${orFolder}` });
+  }
+}
+
+/** The workload of an entry, or what it is refused with. */
+export function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings): Workload | LockdownError {
+  try {
+    const { make, parameters } = remakeable(entry, settings);
+    const workload = make(parameters);
     // An edition that there is not is a mistake of the file, and not of what is asked of it later.
     for (const table of workload.tables) flowParameters(table, workload);
     // So is a requirement that there is not: what it was to leave out would stay, and nobody would be told.
@@ -74,6 +107,31 @@ export function workloadOfEntry(
     if (error instanceof LockdownError) return error;
     throw error;
   }
+}
+
+/** What an entry says, and how its workload is made of it, or of something else that it could say. */
+export interface RemakeableWorkload {
+  readonly definition: WorkloadDefinition;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** @throws LockdownError what the parameters are refused with. */
+  readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
+}
+
+/** What is kept of an entry to make its workload again with other parameters. */
+export function remakeable(entry: WorkloadEntry, settings: ModuleSettings = {}): RemakeableWorkload {
+  const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
+  const firewall = { tlsInspectionEnabled: false, privateIpAddress };
+  const written = moduleWorkload(entry);
+  return {
+    definition: written.definition,
+    parameters: written.parameters,
+    make: (parameters) =>
+      placedWorkload(
+        { ...written, parameters: parameters as ModuleWorkload['parameters'] },
+        firewall,
+        sharedNetworkSecurityGroups,
+      ),
+  };
 }
 
 function routesOf(source: string): PublicIpRoutes {

@@ -6,6 +6,7 @@ import type {
 } from '../../module/module-content';
 import type { RuleCollectionParameters } from '../../resources/rule-collection-settings';
 import type { ParametersOfKind, PlacementOfKind, WorkloadKind } from '../../workloads/all-workloads';
+import type { CustomWorkloadParameters } from '../../workloads/custom-workload-egress/parameters';
 import type { SubnetParameters } from '../../workloads/subnet-parameters';
 
 /** The workloads that a Terraform document has to let live, and the firewall that they are behind. */
@@ -103,9 +104,17 @@ export interface ModuleSettings {
 }
 
 /** A workload, by the parameters that its construct takes. Subnets are named by id, or by address (`azurerm_subnet.compute`). */
-export type WorkloadEntry = { [Kind in WorkloadKind]: EntryOf<Kind> }[WorkloadKind];
+export type WorkloadEntry =
+  | { [Kind in WorkloadKind]: EntryOf<Kind, Written<Kind>, PlacementOfKind[Kind]> }[WorkloadKind]
+  | CustomEntry;
 
-type EntryOf<Kind extends WorkloadKind> = Written<Kind> & {
+/** A workload of a table of the user's own, or of one that no other kind of workload follows. */
+type CustomEntry = EntryOf<'CustomWorkloadEgress', WrittenCustomWorkload, Record<never, never>>;
+
+/** The kind of a workload. */
+export type EntryKind = WorkloadEntry['type'];
+
+type EntryOf<Kind extends string, Parameters, Placement> = Parameters & {
   /**
    * What the output calls the workload.
    * @minLength 1
@@ -133,7 +142,7 @@ type EntryOf<Kind extends WorkloadKind> = Written<Kind> & {
    * for what that promises: what its security group denies, and where its default route leads.
    * @default - rules on the firewall alone
    */
-  readonly placement?: WrittenPlacement & PlacementOfKind[Kind];
+  readonly placement?: WrittenPlacement & Placement;
 };
 
 /** Where the rules and resources of a workload stand. */
@@ -170,6 +179,12 @@ type Written<Kind extends WorkloadKind> = Omit<ParametersOfKind[Kind], 'ownRequi
   ('publicIpRoutes' extends keyof ParametersOfKind[Kind]
     ? WrittenPublicIpRoutes
     : Pick<WrittenPublicIpRoutes, never>);
+
+/** What a workload of a table needs, as a file can hold it. */
+export interface WrittenCustomWorkload extends Omit<CustomWorkloadParameters, 'ownRequirements' | 'table'> {
+  /** The id of the table: one of those that `--tables` names, or of the library. */
+  readonly table: string;
+}
 
 /** How replies of compute with public IPs are routed to the Internet, as a file can hold it. */
 export interface WrittenPublicIpRoutes {

@@ -3,14 +3,16 @@ import { mistakesInMembers } from '../../input/mistakes';
 import { type Members, nameFormatOf, type Shape } from '../../input/shape';
 import { listed, shownWithType } from '../../input/shown';
 import { isNear, nearestNames } from '../../nearest-names';
-import type { WorkloadKind } from '../../workloads/all-workloads';
 import schema from './workloads.schema.json';
+import type { EntryKind } from './workloads-file';
 
 /** A part of the schema, in so far as it says what a value has to be. */
 interface SchemaPart {
   readonly $ref?: string;
   readonly type?: string;
   readonly items?: SchemaPart;
+  /** Of names of the user's own, what each has. */
+  readonly additionalProperties?: SchemaPart | boolean;
   readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly required?: readonly string[];
@@ -31,10 +33,10 @@ export interface ParameterForm extends Shape {
   readonly default?: unknown;
 }
 
-const formsOfKind = new Map<WorkloadKind, ReadonlyMap<string, ParameterForm>>();
+const formsOfKind = new Map<EntryKind, ReadonlyMap<string, ParameterForm>>();
 
 /** The members of an entry of a workloads file, by the kind of the workload. */
-export function formOfKind(kind: WorkloadKind): ReadonlyMap<string, ParameterForm> {
+export function formOfKind(kind: EntryKind): ReadonlyMap<string, ParameterForm> {
   let form = formsOfKind.get(kind);
   if (form === undefined) {
     form = membersIn(schemaOfKind.get(kind)!);
@@ -57,6 +59,9 @@ function membersIn({ properties = {}, required = [] }: SchemaPart): ReadonlyMap<
 function formOf(part: SchemaPart, isOptional: boolean): ParameterForm {
   const { description = '' } = part;
   const meaning = description.split('\n')[0]!.replace(/\.$/, '');
+  const { additionalProperties: each } = part;
+  if (typeof each === 'object' && each.type !== 'string')
+    return { ...formOf(each, false), isMap: true, isOptional, description };
   const isList = part.type === 'array';
   return {
     ...kindOf(isList ? part.items! : part),
@@ -111,7 +116,7 @@ export function mistakesInWorkloads(data: unknown): InputMistake[] {
 export function mistakesInEntry(entry: unknown): InputMistake[] {
   if (!isObject(entry)) return [fileMistake([], `a workload is ${shownWithType(entry)}.`)];
   if (schemaOfKind.has(entry.type))
-    return mistakesInMembers(formOfKind(entry.type as WorkloadKind), entry, { writer: 'file' });
+    return mistakesInMembers(formOfKind(entry.type as EntryKind), entry, { writer: 'file' });
   // Of its parameters nothing can be said, and every kind has a name.
   const { name } = entry;
   const named = new Map([['name', formOfKind('AmlWorkspaceEgress').get('name')!]]);

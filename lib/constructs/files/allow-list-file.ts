@@ -11,7 +11,10 @@ import { writeWithStack } from './stack-file';
 export interface AllowListFileProps {
   /** The workload whose flows are listed. */
   readonly workload: WorkloadEgress;
-  /** @default AllowListFormat.CSV */
+  /**
+   * The form in which the list is written.
+   * @default AllowListFormat.CSV
+   */
   readonly format?: AllowListFormat;
   /**
    * Name of the file.

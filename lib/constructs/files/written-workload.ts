@@ -1,6 +1,7 @@
 import type { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isUnresolved } from '../../model/host-name';
+import type { CustomTable } from '../../table-files/custom-table';
 import type { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import type { OwnRequirement } from '../../workloads/own-requirement';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
@@ -97,7 +98,28 @@ export function writtenWorkload(
       ...placement,
     }),
   };
-  return { name, type: kind, firewall: firewallName(firewall, stack), ...inFile(parameters), ...placed };
+  return {
+    name,
+    type: kind,
+    firewall: firewallName(firewall, stack),
+    ...nested(inFile(parameters)),
+    ...placed,
+  };
+}
+
+/** Parameters that are named by their places (`roles.agent.addressPrefixes`), in these places. */
+function nested(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const placed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    const path = name.split('.');
+    let holder = placed;
+    for (const part of path.slice(0, -1)) {
+      holder[part] ??= {};
+      holder = holder[part] as Record<string, unknown>;
+    }
+    holder[path.at(-1)!] = value;
+  }
+  return placed;
 }
 
 /** What workloads share in their subnets, as a workloads file has it; `undefined` where they share nothing. */
@@ -152,6 +174,8 @@ function written(key: string, value: unknown, stack: TerraformStack): unknown {
     case 'sharedNetworkSecurityGroup':
     case 'sharedRouteTable':
       return (value as IConstruct).node.path;
+    case 'table':
+      return (value as CustomTable).id;
     case 'excludedRequirements':
       return value;
     default:

@@ -143,9 +143,13 @@ function refuse(scope: IConstruct, failOn: FindingLevel, found: readonly OwnedFi
   });
 }
 
+/** The value of an app's context that leaves the summary out, where the program is not to be changed. */
+const withoutSummary = 'azureLockdownWithoutSummary';
+
 /** The summary of an app, once in each synthesis. */
 function writeSummary(root: IConstruct, session: unknown): void {
-  if (summarized.get(root) === session || scopeSettings(root).withoutSummary) return;
+  if (summarized.get(root) === session) return;
+  if (scopeSettings(root).withoutSummary || root.node.tryGetContext(withoutSummary) === true) return;
   summarized.set(root, session);
   const text = summaryText(groupedFindings(findingsOf(root)), 'constructs');
   if (text !== '') process.stderr.write(`${text}\n`);

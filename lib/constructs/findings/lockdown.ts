@@ -71,7 +71,11 @@ export class Lockdown {
     lookAtFindings(this.scope);
   }
 
-  /** Leaves out the summary that is written to standard error when the app is synthesized. It holds for the whole app. */
+  /**
+   * Leaves out the summary that is written to standard error when the app is synthesized. It holds for the whole app.
+   *
+   * Without a change to the program, `"azureLockdownWithoutSummary": true` in the `context` of `cdktf.json` does the same.
+   */
   public withoutSummary(): void {
     scopeSettings(this.scope.node.root).withoutSummary = true;
   }

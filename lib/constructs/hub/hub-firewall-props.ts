@@ -14,8 +14,11 @@ export enum FirewallSku {
 
 /** What the firewall does with traffic to and from addresses and names that Microsoft knows as malicious. */
 export enum ThreatIntelligenceMode {
+  /** It logs them and lets them pass. */
   ALERT = 'Alert',
+  /** It logs and stops them. */
   DENY = 'Deny',
+  /** It does nothing. */
   OFF = 'Off',
 }
 
@@ -29,6 +32,7 @@ export interface IHubFirewall extends IConstruct {
   readonly classicFirewallResourceGroupName?: string;
   /** Its private IPv4 address, the next hop of default routes. */
   readonly privateIpAddress?: string;
+  /** Its SKU, on which limits and kinds of rules depend; absent where it is not known. */
   readonly sku?: FirewallSku;
   /** The cloud in which it stands; absent where that is not known. */
   readonly cloud?: AzureCloud;
@@ -175,7 +179,10 @@ export interface HubFirewallProps extends HubFirewallPlacement {
    * @default - no default route can be made
    */
   readonly privateIpAddress?: string;
-  /** @default FirewallSku.STANDARD */
+  /**
+   * SKU of the policy, on which the kinds of its rules and its limits depend.
+   * @default FirewallSku.STANDARD
+   */
   readonly sku?: FirewallSku;
   /**
    * Whether the firewall answers DNS queries, which network rules by host name need.
@@ -187,7 +194,10 @@ export interface HubFirewallProps extends HubFirewallPlacement {
    * @default - Azure's own
    */
   readonly dnsServers?: string[];
-  /** @default ThreatIntelligenceMode.ALERT */
+  /**
+   * What the firewall does with traffic to and from addresses and names that Microsoft knows as malicious.
+   * @default ThreatIntelligenceMode.ALERT
+   */
   readonly threatIntelligenceMode?: ThreatIntelligenceMode;
   /**
    * Resource id of the base policy, whose rules run first. DNS settings are not inherited from it.

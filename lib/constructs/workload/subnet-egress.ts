@@ -99,7 +99,8 @@ export abstract class SubnetEgress extends WorkloadEgress {
     given: Props,
     ...ownPlacement: OwnPlacement<P, Props>
   ): OwnResources {
-    const props = checkedProps(this.node.path, `${definition.kind}Props` as ObjectName, given);
+    const of = definition.members ?? (`${definition.kind}Props` as ObjectName);
+    const props = checkedProps(this.node.path, of, given);
     const toMake = definition.madeSubnet?.(props);
     // Refuses what cannot be made before anything is made.
     definition.storageEndpoint?.(this.node.path, props, []);

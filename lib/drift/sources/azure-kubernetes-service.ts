@@ -1,5 +1,5 @@
 import { AzureCloud } from '../../azure/cloud';
-import type { PageSource, RowPlace } from '../page-source';
+import type { PagePart, PageSource } from '../page-source';
 
 const repository = 'MicrosoftDocs/azure-aks-docs';
 
@@ -9,9 +9,9 @@ const core: readonly (readonly [string, AzureCloud])[] = [
   ['Azure US Government', AzureCloud.US_GOVERNMENT],
 ];
 
-const coreRules: readonly RowPlace[] = core.flatMap(([name, cloud]) =>
+const coreRules: readonly PagePart[] = core.flatMap(([name, cloud]) =>
   ['required network rules', 'required FQDN / application rules'].map(
-    (rules): RowPlace => ({
+    (rules): PagePart => ({
       section: 'aks',
       heading: [`Required outbound network rules and FQDNs for AKS clusters / ${name} ${rules}`],
       form: 'table',
@@ -44,7 +44,7 @@ const outboundRules: PageSource = {
   rows: [
     ...coreRules,
     ...Object.entries(optionalRules).map(
-      ([section, heading]): RowPlace => ({ section, heading, form: 'table' }),
+      ([section, heading]): PagePart => ({ section, heading, form: 'table' }),
     ),
   ],
   elsewhere: {

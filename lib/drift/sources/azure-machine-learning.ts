@@ -1,4 +1,4 @@
-import type { PageSource, RowPlace } from '../page-source';
+import type { PagePart, PageSource } from '../page-source';
 
 const noStateKept =
   'the repository was too large to be fetched; the rows were held against the text of 2024-04-08';
@@ -89,7 +89,7 @@ const exfiltration: PageSource = {
       ports: 'TCP 443',
     },
     ...[serviceTags, firewall].map(
-      (tab): RowPlace => ({
+      (tab): PagePart => ({
         section: 'exfiltration-images',
         heading: ['4. Curated environments'],
         tab,

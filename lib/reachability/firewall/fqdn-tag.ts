@@ -1,17 +1,16 @@
-import { destinationsOf } from '../../model/requirement';
+import { destinationsOf, type Table } from '../../model/requirement';
 import { scenariosIn } from '../../model/scenario';
-import { allTables } from '../../tables/all-tables';
+import { derivedFromTables } from '../../tables/known-tables';
 
-let hostsByTag: ReadonlyMap<string, readonly string[]> | undefined;
+const hostsByTag = derivedFromTables(collectHosts);
 
 /** The hosts of an FQDN tag as patterns, as far as the tables know them: the rows that they leave out where the tag is chosen. */
 export function hostsOfFqdnTag(tag: string): readonly string[] {
-  hostsByTag ??= collectHosts();
-  return hostsByTag.get(tag) ?? [];
+  return hostsByTag().get(tag) ?? [];
 }
 
-function collectHosts(): Map<string, readonly string[]> {
-  const rows = allTables.flatMap(({ requirements }) => requirements);
+function collectHosts(tables: readonly Table[]): Map<string, readonly string[]> {
+  const rows = tables.flatMap(({ requirements }) => requirements);
   const scenarioOfTag = new Map(
     rows.flatMap((row) =>
       destinationsOf(row)

@@ -1,4 +1,4 @@
-import { isPrivate } from '../../arithmetic/address-space';
+import { isKeptByAzure, isPrivate } from '../../arithmetic/address-space';
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Subnet } from '../../network/subnet';
@@ -116,6 +116,13 @@ export class Appliances {
         reason: `another appliance, ${name}, which stands in no firewall's subnet`,
         onward: name,
       };
+    const kept = near.flatMap(({ subnetId }) => this.keptIn(subnetId, address));
+    if (near.length === 1 && kept.length > 0)
+      return {
+        kind: 'other',
+        reason: `another appliance, ${name}, which Azure keeps for itself in ${kept[0]}`,
+        onward: name,
+      };
     if (near.length === 1)
       return {
         kind: 'firewall',
@@ -128,6 +135,13 @@ export class Appliances {
         ],
       };
     return this.taken(name);
+  }
+
+  /** The subnet in which Azure keeps an address for itself, so that no firewall has it. */
+  private keptIn(subnetId: string | undefined, address: number): string[] {
+    const subnet = subnetId === undefined ? undefined : this.subnets.find(subnetId);
+    const space = subnet?.prefixes.longestPrefixOf(address);
+    return space !== undefined && isKeptByAzure(space, address) ? [subnet!.label] : [];
   }
 
   /** At an address that is not known; where the document has firewalls, it may as well be none of them. */

@@ -223,6 +223,11 @@ class AddressRoute {
         `the route ${route.label} leads to the Internet, and what Azure does there with an address that is not public is not known`,
         `${this.context.table!.address} ${route.label}`,
       );
+    if (route.nextHopType === 'VnetLocal' && !this.isInside)
+      return unknownHop(
+        `the route ${route.label} keeps it in the virtual network, which does not hold the address`,
+        `${this.context.table!.address} ${route.label}`,
+      );
     return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
   }
 }

@@ -4,14 +4,14 @@ import { LockdownError } from '../../errors';
 import { isUnresolved } from '../../model/host-name';
 import { derivedName, type ResourceDescription } from '../../resources/resource-description';
 import { serviceEndpointPolicy, storageEndpoint } from '../../resources/service-endpoint';
-import type { SubnetPlace } from '../workload-definition';
+import type { SubnetPlacement } from '../workload-definition';
 import type { AmlWorkspacePlacement } from './parameters';
 
 /** The alias of the storage accounts that Microsoft manages for Azure Machine Learning. */
 export const machineLearningAlias = '/services/Azure/MachineLearning';
 
 /** The accounts of a service endpoint policy, by resource id, and its name. */
-export interface ExfiltrationPolicySettings extends SubnetPlace, AmlWorkspacePlacement {
+export interface ExfiltrationPolicySettings extends SubnetPlacement, AmlWorkspacePlacement {
   readonly region: string;
   readonly cloud?: AzureCloud;
 }

@@ -10,7 +10,10 @@ export enum ArcDataServicesConnectivity {
 
 /** What Azure Arc-enabled data services need. */
 export interface ArcDataServicesParameters extends ArcParameters {
-  /** @default ArcDataServicesConnectivity.DIRECT */
+  /**
+   * Whether the cluster sends its data to Azure itself, or a machine uploads it.
+   * @default ArcDataServicesConnectivity.DIRECT
+   */
   readonly connectivity?: ArcDataServicesConnectivity;
   /**
    * IPv4 address prefixes of the nodes of the cluster.

@@ -47,7 +47,10 @@ export interface CycleCloudParameters extends WorkloadParameters {
    * @default EgressDestinations.SERVICE_TAGS
    */
   readonly destinations?: EgressDestinations;
-  /** @default CycleCloudStorageAccess.SERVICE_ENDPOINT */
+  /**
+   * How the CycleCloud server and the nodes reach Azure Storage.
+   * @default CycleCloudStorageAccess.SERVICE_ENDPOINT
+   */
   readonly storageAccess?: CycleCloudStorageAccess;
   /**
    * Names of the storage accounts of the lockers. Through the firewall, their blob hosts are opened in place of the

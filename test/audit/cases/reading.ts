@@ -59,6 +59,18 @@ export const reading: readonly AuditCase[] = [
         'rules that the document does not tell',
       ],
       'security rules that are not known': [subnet({ security_rule: ['${var.rule}'] }), 'security rules'],
+      'a direction that is none': [
+        subnet({ security_rule: [securityRule({ direction: 'Out' })] }),
+        'Its direction is "Out", which Azure does not take',
+      ],
+      'a protocol by its number': [
+        subnet({ security_rule: [securityRule({ protocol: '6' })] }),
+        'Its protocol is "6", which Azure does not take',
+      ],
+      'a rule without destination': [
+        subnet({ security_rule: [securityRule({ destination_address_prefix: null })] }),
+        'Its destination_address_prefix is not set, which Azure does not take',
+      ],
       'rules with attributes that are not known': [
         policy({
           network: [networkRule(), networkRule({ name: 'a', destination_ports: '${var.ports}' })],
@@ -123,6 +135,9 @@ export const reading: readonly AuditCase[] = [
       ],
     },
     sound: {
+      'values in another case': subnet({
+        security_rule: [securityRule({ direction: 'OUTBOUND', access: 'allow', protocol: 'TCP' })],
+      }),
       'rules that are all there': policy({ application: [applicationRule()] }),
       'a group without rules': subnet({ security_rule: [] }),
       'what a rule is called': policy({

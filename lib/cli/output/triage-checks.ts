@@ -1,0 +1,79 @@
+import { type VerdictCode, verdictKinds } from '../../codes/verdict-codes';
+import { type Check, type FilePosition, ProblemState } from '../../results/checks';
+import type { FlowTally } from '../../triage/flow-tally';
+import { TriageCategory } from '../../triage/judgement';
+import { judgementText } from '../../triage/judgement-text';
+import { unreadKinds } from '../../triage/log/logged-flow';
+import type { TriagedFlow } from '../../triage/triage';
+import { connectionsText, isFixed } from './triage-text';
+
+/** The code of each category. */
+export const codesOfCategories: Readonly<Record<TriageCategory, VerdictCode>> = {
+  [TriageCategory.REQUIRED]: 'logged-required',
+  [TriageCategory.EXCLUDED]: 'logged-excluded',
+  [TriageCategory.REQUIRED_ELSEWHERE]: 'logged-elsewhere',
+  [TriageCategory.RETIRED]: 'logged-retired',
+  [TriageCategory.NEAR]: 'logged-near',
+  [TriageCategory.NOT_NAMED]: 'logged-not-named',
+  [TriageCategory.NOT_ASKED]: 'logged-not-asked',
+};
+
+const notRead: VerdictCode = 'log-not-read';
+
+/** A check for each of the denied connections, and one for each kind of line that tells nothing. */
+export function checksOfTriage(
+  flows: readonly TriagedFlow[],
+  { unreadParts }: FlowTally,
+  positionOf: (workload: string) => FilePosition | undefined,
+): Check[] {
+  const names = new Map<string, number>();
+  return [
+    ...flows.map((flow) => {
+      const { category, rows } = flow.judgement;
+      const code = codesOfCategories[category];
+      const { message, cure } = judgementText(flow);
+      const workload = rows[0]?.workload ?? '';
+      const group = workload === '' ? category : workload;
+      return {
+        group,
+        name: numbered(connectionsText(flow), group, names),
+        problems: [
+          {
+            code,
+            level: verdictKinds[code].level,
+            state: fails(flow) ? ProblemState.FAILS : ProblemState.NOTED,
+            message,
+            cure,
+            requirements: rows.map(({ requirement }) => requirement),
+            position: positionOf(workload),
+          },
+        ],
+      };
+    }),
+    ...[...unreadParts].map(([kind, { count, examples }]) => ({
+      group: 'log',
+      name: unreadKinds[kind],
+      problems: [
+        {
+          code: notRead,
+          level: verdictKinds[notRead].level,
+          state: ProblemState.NOTED,
+          message: `${count} times: ${examples.join('; ')}`,
+          requirements: [],
+        },
+      ],
+    })),
+  ];
+}
+
+/** Whether it makes the command fail: a workload of the file asks for it, and no document is known to let it pass by now. */
+export function fails(flow: TriagedFlow): boolean {
+  return flow.judgement.category === TriageCategory.REQUIRED && !isFixed(flow);
+}
+
+function numbered(name: string, group: string, names: Map<string, number>): string {
+  const key = `${group}\n${name}`;
+  const count = (names.get(key) ?? 0) + 1;
+  names.set(key, count);
+  return count === 1 ? name : `${name} (${count})`;
+}

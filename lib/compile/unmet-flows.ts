@@ -1,0 +1,90 @@
+import { portText } from '../arithmetic/port';
+import { destinationText } from '../model/destination';
+import type { Findings } from '../model/finding';
+import type { Flow } from '../model/flow';
+import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
+import { hasAddresses } from './role';
+import { requirementNames } from './rule-text';
+
+/**
+ * Reports the flows that no rule can carry, because the page names no port, the destination has no address, or the
+ * role is not bound and need not be. Returns the others.
+ */
+export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, findings: Findings): Flow[] {
+  return flows.filter((flow) => {
+    const unbound = unboundRole(flow, bindings);
+    if (unbound !== undefined) {
+      findings.raise({
+        code: 'role-not-bound',
+        message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
+        cure: unbound.unboundCure ?? `set ${unbound.property}`,
+        requirements: requirementNames([flow]),
+      });
+      return false;
+    }
+    if (flow.ports.length > 0 && flow.to.kind !== 'resource') return true;
+    findings.raise({
+      code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
+      message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
+      cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
+      requirements: requirementNames([flow]),
+    });
+    return false;
+  });
+}
+
+function unboundRole(flow: Flow, bindings: RoleBindings): RoleBinding | undefined {
+  const optionalAndUnbound = (role: string) => {
+    const binding = bindings.get(role);
+    return binding?.unboundCure !== undefined && !hasAddresses(binding) ? binding : undefined;
+  };
+  const to = flow.to.kind === 'role' ? optionalAndUnbound(flow.to.role) : undefined;
+  const from = flow.fromRoles.map(optionalAndUnbound);
+  // A bound role keeps its rules beside one that is not.
+  return to ?? (from.every((binding) => binding !== undefined) ? from[0] : undefined);
+}
+
+/** A flow as a person names it. */
+export function flowText(flow: Flow): string {
+  const from = flow.fromTag ?? flow.fromRoles.join(' + ');
+  const ports = flow.ports.map(portText).join(', ');
+  return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;
+}
+
+/** Findings that say why a requirement has no rule. */
+const accountingCodes: ReadonlySet<string> = new Set([
+  'host-not-known',
+  'no-address',
+  'not-expressible',
+  'port-not-stated',
+  'role-not-bound',
+  'satisfied-by-service-endpoint',
+  'service-tag-absent',
+]);
+
+/** Nothing is dropped: what no rule, no route and no finding stands for so far becomes a finding. */
+export function reportUnmet(
+  flows: readonly Flow[],
+  rules: readonly { readonly requirements: string[] }[],
+  { metElsewhere, routes }: Workload,
+  findings: Findings,
+): void {
+  const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
+  const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
+  for (const flow of flows) {
+    if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
+    const route = flow.requirement.nextHop !== undefined;
+    // The addresses of a service tag become routes outside of this compilation.
+    if (route && routes !== undefined && flow.to.kind === 'resource') continue;
+    findings.raise({
+      code: route ? 'route-not-made' : 'nsg-only',
+      message: route
+        ? `No route is made here for ${flowText(flow)}.`
+        : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,
+      cure: route
+        ? 'set routeTableEnabled, or add the route yourself'
+        : 'set nsgEnabled, or allow it where something denies it',
+      requirements: [flow.name],
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import { isPrivate } from '../../arithmetic/address-space';
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import { refusedSettings } from '../../network/reserved-subnet';
+import type { Subnet } from '../../network/subnet';
+import { connectionOf, type VirtualNetwork } from '../../network/virtual-network';
+import type { NetworkContext } from '../network-context';
+import { nextHop } from '../route/subnet-next-hop';
+import type { Target } from '../target';
+import { type Assumption, assumed } from '../trace';
+import type { Decision } from './rule-matcher';
+
+/** What becomes of a connection that the rules of a firewall allow. */
+export interface OnwardDecision {
+  readonly decision: Decision;
+  readonly reason: string;
+  /** What decides, where it is not allowed. */
+  readonly by?: string;
+  readonly assumptions: readonly Assumption[];
+}
+
+const free: OnwardDecision = {
+  decision: 'allow',
+  reason: 'it goes on to where it is bound',
+  assumptions: [],
+};
+
+/**
+ * Where a connection goes from a firewall that lets it pass: by the routes of the firewall's own subnet, which may lead to a
+ * second appliance, to a network that the firewall has to reach, or nowhere.
+ */
+export class OnwardRoute {
+  constructor(private readonly network: NetworkContext) {}
+
+  /** @param from the network that the connection comes from, where that is known */
+  public of(
+    firewall: AzureFirewall | undefined,
+    target: Target,
+    protocol: string,
+    from: VirtualNetwork | undefined,
+  ): OnwardDecision {
+    if (protocol === 'icmp' && this.isPublic(target)) return echo(target);
+    const subnet = this.subnetOf(firewall);
+    if (subnet === undefined) return this.toNetwork(undefined, target, from);
+    const [refused] = refusedSettings(subnet, firewall!.managed);
+    if (refused !== undefined)
+      return stopped('unknown', `${subnet.label} is not valid: ${refused.reason}`, subnet.label);
+    const onward = this.onward(subnet, target);
+    if (onward.decision !== 'allow' || onward.assumptions.length > 0) return onward;
+    return this.toNetwork(subnet, target, from);
+  }
+
+  private subnetOf(firewall: AzureFirewall | undefined): Subnet | undefined {
+    return firewall?.subnetId === undefined
+      ? undefined
+      : this.network.document.subnets.find(firewall.subnetId);
+  }
+
+  /** By the routes of the firewall's own subnet. */
+  private onward(subnet: Subnet, target: Target): OnwardDecision {
+    const context = this.network.of(subnet);
+    if (!context.tableKnown)
+      return taken([
+        assumed(
+          'firewall-goes-out',
+          `the routes of ${subnet.label}, which the document does not tell, are taken to lead there`,
+        ),
+      ]);
+    if (context.table === undefined) return free;
+    const { hop, by, reason, onward } = nextHop(context, target, this.network);
+    if (onward !== undefined)
+      return taken([
+        assumed(
+          'second-appliance-allows',
+          `${subnet.label} leads it on to ${onward}, which decides too, and is taken to let it pass`,
+        ),
+      ]);
+    const ofTable = by?.startsWith(context.table.address) === true;
+    if (hop === 'None' && ofTable) return stopped('deny', `beyond the firewall ${reason}`, by);
+    const stuck = hop === 'firewall' || (hop === 'unknown' && ofTable);
+    return stuck ? stopped('unknown', `beyond the firewall ${reason}`, by) : free;
+  }
+
+  /** To a private address: the firewall has to reach its network. */
+  private toNetwork(
+    subnet: Subnet | undefined,
+    target: Target,
+    from: VirtualNetwork | undefined,
+  ): OnwardDecision {
+    const { address, text } = target;
+    if (address === undefined) return free;
+    const holding = this.networksAt(address);
+    if (holding.length === 0 && !isPrivate(address)) return free;
+    const ways = holding.map((each) => connectionOf(subnet?.network, each));
+    if (ways.includes('direct')) return forwarded(subnet?.network, holding, from, text) ?? free;
+    const [way] = ways;
+    if (subnet !== undefined && ways.length === 1 && (way === 'none' || way === 'barred')) {
+      const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
+      const networks = `${subnet.network!.resource.address} and ${holding[0]!.resource.address}`;
+      return stopped('unknown', `the firewall does not reach ${text}: ${why} ${networks}`, subnet.label);
+    }
+    return taken([
+      assumed(
+        'firewall-reaches-destination',
+        `the firewall is taken to reach ${text}, by a network or a peering that the document does not tell`,
+      ),
+    ]);
+  }
+
+  private networksAt(address: number): VirtualNetwork[] {
+    return [...this.network.document.virtualNetworks.list].filter(({ space }) => space.set.has(address));
+  }
+
+  private isPublic({ address }: Target): boolean {
+    return address === undefined || (!isPrivate(address) && this.networksAt(address).length === 0);
+  }
+}
+
+/**
+ * A peered network takes what others than machines of its peer send only where its peering says so. What the firewall
+ * translates is its own.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+ */
+function forwarded(
+  network: VirtualNetwork | undefined,
+  holding: readonly VirtualNetwork[],
+  from: VirtualNetwork | undefined,
+  target: string,
+): OnwardDecision | undefined {
+  const [to] = holding;
+  if (network === undefined || to === undefined || holding.length > 1) return undefined;
+  if (from === network || to === network || to.takesForwarded.get(network) === true) return undefined;
+  const { address } = to.resource;
+  return stopped(
+    'unknown',
+    `the peering of ${address} with ${network.resource.address} does not allow forwarded traffic, so that ${target} gets only what the firewall translates to its own address`,
+    address,
+  );
+}
+
+/**
+ * The firewall does not translate the source of what is neither TCP nor UDP, so that nothing of it reaches the Internet.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/firewall-known-issues
+ */
+function echo({ kind, text }: Target): OnwardDecision {
+  const reason = `ICMP does not pass a firewall to the Internet, whatever its rules allow`;
+  return kind === 'host'
+    ? stopped('unknown', `${reason}, and whether ${text} is of the Internet is not known`)
+    : stopped('deny', reason);
+}
+
+function taken(assumptions: readonly Assumption[]): OnwardDecision {
+  return { ...free, assumptions };
+}
+
+function stopped(decision: 'deny' | 'unknown', reason: string, by?: string): OnwardDecision {
+  return { decision, reason, by, assumptions: [] };
+}

@@ -1,0 +1,113 @@
+import { LockdownError } from '../errors';
+import { mistakesIn } from '../input/mistakes';
+import { quoted, shownWithType } from '../input/shown';
+import { nearestNames } from '../nearest-names';
+import { allTables } from '../tables/all-tables';
+import { asOverridden, libraryTable } from '../tables/known-tables';
+import { fileOf } from './file-of-table';
+import { withoutSchema } from './read-table';
+import { rowMistakes } from './row-checks';
+import type { TableFile, TableOverrideFile } from './table-file';
+import { mistakeAt, mistakeOfForm, type TableMistake } from './table-mistake';
+
+/** What has been read of an override, and everything that is wrong in it. */
+export interface ReadOverride {
+  readonly mistakes: readonly TableMistake[];
+  readonly file?: TableOverrideFile;
+}
+
+/** Whether the content of a file is an override of a table, and not a table. */
+export function isOverride(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && 'overrides' in content;
+}
+
+/** Holds the content of a file against the form of overrides, and against the table whose facts it changes. */
+export function readOverride(content: unknown): ReadOverride {
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return { mistakes: [noOverride(content)] };
+  const ofForm = mistakesIn('TableOverrideFile', withoutSchema(content), { writer: 'file' }).map(
+    mistakeOfForm,
+  );
+  const wrongRows = new Set(ofForm.map(({ path }) => (path[0] === 'requirements' ? path[1] : undefined)));
+  if (wrongRows.has(undefined)) return { mistakes: ofForm };
+  const file = withoutSchema(content) as TableOverrideFile;
+  const table = libraryTable(file.overrides);
+  if (table === undefined) return { mistakes: [...ofForm, unknownTable(file.overrides)] };
+  const around = fileOf(asOverridden(table));
+  return {
+    mistakes: [
+      ...ofForm,
+      ...rowMistakes({ ...around, requirements: file.requirements ?? [] }, wrongRows),
+      ...changeMistakes(file, around),
+    ],
+    file,
+  };
+}
+
+function noOverride(content: unknown): TableMistake {
+  return mistakeAt([], {
+    problem: content === null ? 'the override is empty.' : `the override is ${shownWithType(content)}.`,
+    allowed: 'overrides, reason, source, and requirements or removed',
+    cure: 'name the table in overrides, and write its rows as they are',
+  });
+}
+
+function unknownTable(name: string): TableMistake {
+  const names = allTables.map(({ id }) => id);
+  const error = new LockdownError({
+    code: 'unknown-table',
+    problem: `overrides is ${quoted(name)}, and the library has no such table.`,
+    allowed:
+      'a table of the library (azure-lockdown tables lists them); a table of your own is changed in its own file',
+    cure: `did you mean ${nearestNames(name, names, 1)[0]}?`,
+  });
+  return { path: ['overrides'], error };
+}
+
+/** An override holds in every edition, leaves out what there is, and changes something. */
+function changeMistakes(
+  { requirements = [], removed = [] }: TableOverrideFile,
+  { id, requirements: rows }: TableFile,
+): TableMistake[] {
+  const ids = [...new Set(rows.map((row) => row.id))];
+  const ofEditions = requirements.flatMap((row, i) =>
+    (['since', 'until'] as const)
+      .filter((member) => row[member] !== undefined)
+      .map((member) =>
+        mistakeAt(['requirements', i, member], {
+          problem: `${member} of the row "${row.id}" is set.`,
+          allowed: 'rows without since and until: an override holds in every edition',
+          cure: 'leave it out',
+        }),
+      ),
+  );
+  const unknown = removed
+    .filter((name) => !ids.includes(name))
+    .map((name) =>
+      mistakeAt(['removed', removed.indexOf(name)], {
+        problem: `removed names the row ${quoted(name)}, and ${id} has none of this id.`,
+        allowed: `ids of rows of ${id} (azure-lockdown requirements ${id} lists them)`,
+        cure: `did you mean ${nearestNames(name, ids, 1)[0]}?`,
+      }),
+    );
+  const both = removed
+    .filter((name) => requirements.some((row) => row.id === name))
+    .map((name) =>
+      mistakeAt(['removed', removed.indexOf(name)], {
+        problem: `The row "${name}" is both removed and written.`,
+        allowed: 'one of the two',
+        cure: 'leave it out of removed: what is written stands in the place of what there is',
+      }),
+    );
+  const nothing =
+    requirements.length + removed.length > 0
+      ? []
+      : [
+          mistakeAt(['overrides'], {
+            problem: `Nothing of ${id} is changed.`,
+            allowed: 'requirements or removed',
+            cure: 'write the rows that are otherwise, or leave the override out',
+          }),
+        ];
+  return [...ofEditions, ...unknown, ...both, ...nothing];
+}

@@ -1,0 +1,203 @@
+import type { KnownNeed } from '../audit/known-requirements';
+import { standsIn } from '../model/edition';
+import type { Flow } from '../model/flow';
+import { rolesIn } from '../model/flow';
+import type { Requirement, Table } from '../model/requirement';
+import type { Workload } from '../model/workload';
+import { flowParameters } from '../model/workload-flows';
+import { type AskedConnection, isFrom, reaches, rolesAt } from './asked-connection';
+import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
+import {
+  activeRows,
+  type DescribedWorkload,
+  flowsOfWorkload,
+  type Opening,
+  openingOf,
+} from './opening-search';
+import type { ParameterChange } from './parameter-change';
+
+/** A workload of the file, or of a kind that is not in it. */
+export interface TriagedWorkload extends DescribedWorkload {
+  /** Its name in the file, or its kind. */
+  readonly name: string;
+  /** As it is asked for, with the addresses that are known. */
+  readonly workload: Workload;
+  /** Whether it stands in no file, and nobody knows where it is. */
+  readonly isHypothetical: boolean;
+}
+
+/** So many rows of a workload are tried: the ones that match most closely come first. */
+const mostTried = 12;
+/** So many ways to open a connection are told. */
+const mostWays = 3;
+
+/**
+ * What a workload has to say of a connection.
+ *
+ * @param needs the rows of whatever table that ask for the destination on the port
+ * @param elsewhere the rows that ask for the destination, on other ports
+ */
+export function judgementOf(
+  triaged: TriagedWorkload,
+  asked: AskedConnection,
+  needs: readonly KnownNeed[],
+): Judgement | undefined {
+  const { workload, definition } = triaged;
+  const reaching = triaged.isHypothetical
+    ? []
+    : flowsOfWorkload(workload).filter((flow) => reaches(flow, asked, workload));
+  const open = reaching.filter((flow) => isFrom(flow, asked, workload));
+  if (open.length > 0) return required(rowsOfFlows(open, triaged, TriageReason.OPEN));
+  const own = needs
+    .filter(({ table, nsgOnly }) => !nsgOnly && definition.tables.includes(table))
+    .sort((a, b) => exactness(b.template) - exactness(a.template));
+  const excluded = own.flatMap((need) => excludedRow(need, triaged) ?? []);
+  if (excluded.length > 0) return { category: TriageCategory.EXCLUDED, rows: excluded };
+  const { isHypothetical } = triaged;
+  const openings = openingsOf(own, asked, triaged, { bindsSource: false, isHypothetical });
+  const isPlain = openings[0]?.closes === 0;
+  if (isPlain) return required(openings.map((each) => openedRow(each, triaged)));
+  // What takes other rows away is the last that anybody would set.
+  const others = openings.map((each) => openedRow(each, triaged));
+  const retired = reaching.length > 0 ? [] : own.filter((need) => isRetired(need, workload));
+  if (retired.length > 0) {
+    const rows = retired.map((need) => rowOf(need, triaged, TriageReason.RETIRED));
+    return { category: TriageCategory.RETIRED, rows: [...rows, ...others] };
+  }
+  if (others.length > 0) return required(others);
+  if (reaching.length > 0) return required(rowsOfFlows(reaching, triaged, TriageReason.OTHER_SOURCES));
+  if (isHypothetical) return undefined;
+  const bindings = openingsOf(own, asked, triaged, { bindsSource: true, isHypothetical });
+  return bindings.length === 0 ? undefined : required(bindings.map((each) => openedRow(each, triaged)));
+}
+
+/** Whether a workload has something to do with where a connection comes from. */
+export function concerns(triaged: TriagedWorkload, { source }: AskedConnection): boolean {
+  return rolesAt(source, triaged.workload).length > 0;
+}
+
+/** Whether a row holds for a workload. */
+export function holdsFor({ workload }: TriagedWorkload, row: Requirement): boolean {
+  return activeRows(workload).has(row);
+}
+
+/** How closely a template names a host: the characters that it gives, and most of all whether it gives all. */
+export function exactness(template: string): number {
+  const given = template.replace(/\*|<[^>]+>/g, '').length;
+  return /[*<]/.test(template) ? given : 1000 + given;
+}
+
+function required(rows: readonly AskingRow[]): Judgement {
+  return { category: TriageCategory.REQUIRED, rows };
+}
+
+/** What opens it, one way for each set of changes: the ones that close nothing and change least come first. */
+function openingsOf(
+  needs: readonly KnownNeed[],
+  asked: AskedConnection,
+  triaged: TriagedWorkload,
+  options: Parameters<typeof openingOf>[3],
+): Opening[] {
+  const { tables } = triaged.definition;
+  const openings = needs
+    .slice(0, mostTried)
+    .flatMap((need) => openingOf(need, asked, triaged, options) ?? [])
+    .sort(
+      (a, b) =>
+        Number(a.need.field !== undefined) - Number(b.need.field !== undefined) ||
+        a.closes - b.closes ||
+        a.changes.length - b.changes.length ||
+        tables.indexOf(a.need.table) - tables.indexOf(b.need.table) ||
+        a.opens - b.opens,
+    );
+  const [best] = openings;
+  if (best?.changes.length === 0) return [best];
+  const ways = new Map<string, Opening>();
+  for (const each of openings) {
+    const key = JSON.stringify(each.changes);
+    if (!ways.has(key) && each.closes === best!.closes) ways.set(key, each);
+  }
+  return [...ways.values()].slice(0, mostWays);
+}
+
+function openedRow(opening: Opening, triaged: TriagedWorkload): AskingRow {
+  const { need, changes } = opening;
+  if (changes.length === 0) return rowOf(need, triaged, TriageReason.OPEN, opening);
+  const bindings = bindingsOf(rolesIn(need.row), triaged.workload);
+  const addsSource = ({ property, isList }: ParameterChange) => isList && bindings.includes(property);
+  const reason = changes.every(addsSource) ? TriageReason.OTHER_SOURCES : TriageReason.SET;
+  return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource) };
+}
+
+function excludedRow(need: KnownNeed, triaged: TriagedWorkload): AskingRow | undefined {
+  const { workload } = triaged;
+  const exclusion = workload.exclusions.find(({ requirement }) => requirement === need.requirement);
+  if (exclusion === undefined || !workload.tables.includes(need.table)) return undefined;
+  if (!holdsFor(triaged, need.row)) return undefined;
+  return { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason };
+}
+
+function isRetired({ table, row }: KnownNeed, workload: Workload): boolean {
+  if (row.until === undefined || !(row.clouds?.includes(workload.cloud) ?? true)) return false;
+  const { edition } = flowParameters(table, workload);
+  return !standsIn(row, table, edition) && row.until <= edition;
+}
+
+/** A row as it is told. */
+export function rowOf(
+  { table, row, requirement, template }: KnownNeed,
+  { name, definition, workload }: TriagedWorkload,
+  reason: TriageReason,
+  opening?: Opening,
+): AskingRow {
+  const roles = rolesIn(row);
+  const pinned = opening?.changes.find(({ property }) => property === 'edition')?.value;
+  const followed = workload.tables.includes(table) ? flowParameters(table, workload).edition : undefined;
+  const edition = reason === TriageReason.RETIRED ? lastEditionWith(row, table) : followed;
+  return {
+    workload: name,
+    type: definition.kind,
+    requirement,
+    edition: `${pinned ?? edition ?? table.editions.at(-1)!.id}`,
+    template,
+    reason,
+    set: opening?.changes ?? [],
+    takesRows: (opening?.closes ?? 0) > 0,
+    isForOthers: false,
+    roles,
+    bindings: bindingsOf(roles, workload),
+    ...(reason === TriageReason.RETIRED ? { retiredSince: row.until } : {}),
+    isFieldReported: row.field !== undefined,
+  };
+}
+
+function rowsOfFlows(
+  flows: readonly Flow[],
+  { name, definition, workload }: TriagedWorkload,
+  reason: TriageReason,
+): AskingRow[] {
+  const byRow = new Map(flows.map((flow) => [flow.name, flow]));
+  return [...byRow.values()].map((flow) => ({
+    workload: name,
+    type: definition.kind,
+    requirement: flow.name,
+    edition: flow.edition,
+    template: flow.template,
+    reason,
+    set: [],
+    takesRows: false,
+    isForOthers: reason === TriageReason.OTHER_SOURCES,
+    roles: flow.fromRoles,
+    bindings: bindingsOf(flow.fromRoles, workload),
+    isFieldReported: flow.requirement.field !== undefined,
+  }));
+}
+
+/** The last edition in which a row stands that stands in the newest no more. */
+function lastEditionWith(row: Requirement, table: Table): string | undefined {
+  return table.editions.filter(({ id }) => standsIn(row, table, id)).at(-1)?.id;
+}
+
+function bindingsOf(roles: readonly string[], { bindings }: Workload): string[] {
+  return [...new Set(roles.flatMap((role) => bindings.get(role)?.property ?? []))];
+}

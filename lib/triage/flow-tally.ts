@@ -1,0 +1,225 @@
+import { isPrivate } from '../arithmetic/address-space';
+import { addressNumber } from '../arithmetic/ipv4';
+import type {
+  DenialCause,
+  LoggedFlow,
+  LoggedQuery,
+  LoggedRule,
+  LoggingPoint,
+  LogSink,
+  UnreadKind,
+} from './log/logged-flow';
+
+/** A connection that was denied, once for all lines that tell of it. */
+export interface DeniedFlow
+  extends Pick<
+    LoggedFlow,
+    'source' | 'host' | 'address' | 'protocol' | 'spoken' | 'port' | 'direction' | 'deniedBy'
+  > {
+  /** How many connections. */
+  count: number;
+  /** In milliseconds since 1970; absent where no line says. */
+  first?: number;
+  last?: number;
+  readonly causes: DenialCause[];
+  readonly rules: LoggedRule[];
+  /** Some of the times, by which queries for names are found. */
+  readonly times: number[];
+}
+
+/** What was let pass to one destination, or by one rule. */
+export interface Hit {
+  count: number;
+  first?: number;
+  last?: number;
+}
+
+/** A destination that was reached, and from where. */
+export interface AllowedFlow
+  extends Hit,
+    Pick<LoggedFlow, 'source' | 'host' | 'address' | 'protocol' | 'port'> {}
+
+/** What of a log tells nothing, and for how many lines that is so. */
+export interface Unread {
+  count: number;
+  /** A few of what is concerned. */
+  readonly examples: string[];
+}
+
+/** So many flows are kept apart; more would not be in constant memory. */
+const mostFlows = 100_000;
+const mostQueries = 200_000;
+const mostTimes = 4;
+const mostExamples = 3;
+const hour = 3_600_000;
+
+/** What addresses of the Internet are counted as where nobody asks for what they open. */
+export const anyoneOutside = 'Internet';
+
+/** How a log is tallied. */
+export interface TallyOptions {
+  /** Whether what was let pass is kept, and not only counted. */
+  readonly keepsAllowed: boolean;
+  /** Whether some requirement asks that a port be open from outside; others are counted for all of the Internet together. */
+  readonly isAskedInbound: (port: number) => boolean;
+}
+
+/** Counts what logs say, in memory that does not grow with them. */
+export class FlowTally implements LogSink {
+  public readonly denied = new Map<string, DeniedFlow>();
+  public readonly allowed = new Map<string, AllowedFlow>();
+  /** What rules let pass and denied, by policy, group, collection and name. */
+  public readonly rules = new Map<string, Hit & { readonly rule: LoggedRule }>();
+  public readonly queries = new Map<string, LoggedQuery[]>();
+  public readonly asides = new Map<string, number>();
+  public readonly unreadParts = new Map<UnreadKind, Unread>();
+  /** Hours since 1970 of which some line tells. */
+  public readonly hours = new Set<number>();
+  public readonly counts = { denied: 0, allowed: 0, queries: 0, withoutTime: 0, allowedWithoutRule: 0 };
+  public first?: number;
+  public last?: number;
+  private queryCount = 0;
+
+  constructor(private readonly options: TallyOptions) {}
+
+  public flow(flow: LoggedFlow): void {
+    this.timed(flow.time);
+    const { rule, action } = flow;
+    if (rule !== undefined && this.options.keepsAllowed) this.countRule(rule, flow);
+    if (action === 'deny') this.deny(flow);
+    else this.allow(flow);
+  }
+
+  public query(query: LoggedQuery): void {
+    this.counts.queries++;
+    this.timed(query.time);
+    const known = this.queries.get(query.source);
+    if (this.queryCount >= mostQueries) return;
+    this.queryCount++;
+    if (known === undefined) this.queries.set(query.source, [query]);
+    else known.push(query);
+  }
+
+  public aside(name: string): void {
+    this.asides.set(name, (this.asides.get(name) ?? 0) + 1);
+  }
+
+  public unread(kind: UnreadKind, detail?: string, count = 1): void {
+    let part = this.unreadParts.get(kind);
+    if (part === undefined) {
+      part = { count: 0, examples: [] };
+      this.unreadParts.set(kind, part);
+    }
+    part.count += count;
+    const example = detail?.slice(0, 120);
+    if (example === undefined || part.examples.length >= mostExamples || part.examples.includes(example))
+      return;
+    part.examples.push(example);
+  }
+
+  private timed(time: number | undefined): void {
+    if (time === undefined) {
+      this.counts.withoutTime++;
+      return;
+    }
+    if (this.first === undefined || time < this.first) this.first = time;
+    if (this.last === undefined || time > this.last) this.last = time;
+    this.hours.add(Math.floor(time / hour));
+  }
+
+  private deny(flow: LoggedFlow): void {
+    this.counts.denied += flow.count;
+    const source = this.sourceOf(flow);
+    const { host, address, protocol, spoken = '', port, direction, deniedBy } = flow;
+    const key = `${source}>${host ?? address ?? ''} ${protocol}${spoken}${port}${direction}${deniedBy}`;
+    let known = this.denied.get(key);
+    if (known === undefined) {
+      if (this.denied.size >= mostFlows) {
+        this.unread('beyond-memory', undefined, flow.count);
+        return;
+      }
+      known = {
+        source,
+        host,
+        address,
+        protocol,
+        spoken: flow.spoken,
+        port,
+        direction,
+        deniedBy,
+        count: 0,
+        causes: [],
+        rules: [],
+        times: [],
+      };
+      this.denied.set(key, known);
+    }
+    addTo(known, flow);
+    const { cause, rule, time } = flow;
+    if (cause !== undefined && !known.causes.includes(cause)) known.causes.push(cause);
+    if (
+      rule !== undefined &&
+      known.rules.length < mostExamples &&
+      !known.rules.some(({ name }) => name === rule.name)
+    )
+      known.rules.push(rule);
+    if (time !== undefined && host === undefined && known.times.length < mostTimes) known.times.push(time);
+  }
+
+  private sourceOf({ source, direction, port }: LoggedFlow): string | undefined {
+    if (direction === 'outbound' || source === undefined || this.options.isAskedInbound(port)) return source;
+    return isPrivate(addressNumber(source)) ? source : anyoneOutside;
+  }
+
+  private allow(flow: LoggedFlow): void {
+    this.counts.allowed += flow.count;
+    if (!this.options.keepsAllowed) return;
+    const { source, host, address, protocol, port, rule } = flow;
+    if (rule === undefined) this.counts.allowedWithoutRule += flow.count;
+    const key = `${source}>${host ?? address ?? ''} ${protocol}${port}`;
+    let known = this.allowed.get(key);
+    if (known === undefined) {
+      if (this.allowed.size >= mostFlows) return;
+      known = { source, host, address, protocol, port, count: 0 };
+      this.allowed.set(key, known);
+    }
+    addTo(known, flow);
+  }
+
+  private countRule(rule: LoggedRule, flow: LoggedFlow): void {
+    const { policy = '', group = '', collection = '', name } = rule;
+    const key = [policy, group, collection, name].join('\n');
+    let known = this.rules.get(key);
+    if (known === undefined) {
+      if (this.rules.size >= mostFlows) return;
+      known = { rule, count: 0 };
+      this.rules.set(key, known);
+    }
+    addTo(known, flow);
+  }
+}
+
+function addTo(hit: Hit, { count, time }: LoggedFlow): void {
+  hit.count += count;
+  if (time === undefined) return;
+  if (hit.first === undefined || time < hit.first) hit.first = time;
+  if (hit.last === undefined || time > hit.last) hit.last = time;
+}
+
+/** Hours within a period of which no line tells, as intervals in milliseconds since 1970. */
+export function gapsOf({ hours, first, last }: Pick<FlowTally, 'hours' | 'first' | 'last'>): Gap[] {
+  if (first === undefined || last === undefined) return [];
+  const all = [...hours].sort((a, b) => a - b);
+  return all.flatMap((each, i) => {
+    const next = all[i + 1];
+    return next === undefined || next - each < 2 ? [] : [{ from: (each + 1) * hour, to: next * hour }];
+  });
+}
+
+/** A time of which a log says nothing, in milliseconds since 1970. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type { LoggingPoint };

@@ -1,0 +1,106 @@
+import { addressNumber } from '../../arithmetic/ipv4';
+import type { DenialCause, LoggedFlow, LogSink } from './logged-flow';
+import { hostOf, protocolOf, ruleOf } from './logged-values';
+
+/**
+ * What Azure Firewall has written as text, in `msg_s` of AzureDiagnostics and in `properties.msg` of a storage account.
+ *
+ * Sources of the wordings: MicrosoftDocs/azure-docs, articles/firewall/logs-and-metrics.md (2018-09-24, classic rules; 2020-09-02, the
+ * DNS proxy) and articles/firewall/log-analytics-samples.md (2020-09-11: ICMP without a type, DNAT, "was denied");
+ * Azure/Azure-Sentinel, Parsers/AzureFirewall (rules of policies, URLs, web categories, threat intelligence, intrusion detection, names that
+ * do not resolve, the missing server name); nicolgit/azure-firewall-mon (ports of ICMP, two dots at the end). "HTTP" is followed by two
+ * blanks, so that what comes after stands where it does behind "HTTPS".
+ */
+const request =
+  /^\s*([A-Za-z]+)\s*(?:Type=\d+)?\s+request from\s*([^\s,]+?)(?::(\d+))?(?:\s+to\s*([^\s,]+?)(?::(\d+))?)?(?:\s+was\s+(\S+?)(?:\s+to\s+\S+)?)?(?:\.+\s+|\.*\s*$)/;
+
+const dnsRequest =
+  /^\s*DNS Request:\s*([\d.]+)(?::\d+)?\s+[-\u2013]\s+\d+\s+\w+\s+\w+\s+(\S+?)\.?\s+(?:udp|tcp)\b/i;
+
+const action = /(?:^|\. ?)Action:\s*(\w+)/;
+const place =
+  /(?:\bPolicy: (.*?)\. Rule Collection Group: (.*?)\. )?\bRule Collection: (.*?)\. Rule: (.*?)(?:\. Web Category:.*)?\.*$/;
+
+const causes: readonly (readonly [RegExp, DenialCause])[] = [
+  [/\bThreatIntel:/, 'threat intelligence'],
+  [/\bSignature:/, 'intrusion detection'],
+  [/\bSNI TLS extension was missing/, 'no server name'],
+  [/\bFailed to resolve\b/, 'name not resolved'],
+];
+
+/** Whether a text begins as a line of the log does, whatever comes of it. */
+export function isFirewallWording(text: string): boolean {
+  return /^\s*(?:[A-Za-z]+\s*(?:Type=\d+)?\s+request from|DNS Request:|Error: \d+ \S+\. [A-Z]+:)/.test(text);
+}
+
+/** Reads one text, and tells the sink what it says. */
+export function readFirewallWording(text: string, time: number | undefined, sink: LogSink): void {
+  const asked = dnsRequest.exec(text);
+  if (asked !== null) {
+    const host = hostOf(asked[2]);
+    if (host === undefined) sink.unread('unknown-wording', text);
+    else sink.query({ time, source: asked[1]!, host });
+    return;
+  }
+  if (/^\s*(?:DNS )?Error:/.test(text)) {
+    sink.aside('errors of the DNS proxy');
+    return;
+  }
+  const found = request.exec(text);
+  if (found === null) {
+    sink.unread('unknown-wording', text);
+    return;
+  }
+  const [start, word = '', source = '', , to, port, was] = found;
+  if (was !== undefined && /^DNAT/i.test(was)) {
+    sink.aside('DNAT rules');
+    return;
+  }
+  if (source.startsWith('[') || source.includes('::') || to?.includes('::')) {
+    sink.unread('ipv6');
+    return;
+  }
+  const rest = text.slice(start.length);
+  const decision = decisionOf(action.exec(rest)?.[1] ?? (was === undefined ? undefined : was));
+  if (decision === undefined || addressNumber(source) < 0) {
+    sink.unread('unknown-wording', text);
+    return;
+  }
+  const spoken = protocolOf(word);
+  if (spoken === undefined) {
+    sink.unread('protocol', word);
+    return;
+  }
+  sink.flow({
+    time,
+    action: decision,
+    deniedBy: 'firewall',
+    direction: 'outbound',
+    source,
+    ...reached(to),
+    ...spoken,
+    port: Number(port ?? 0),
+    count: 1,
+    ...decidedBy(rest, decision),
+  });
+}
+
+function reached(to: string | undefined): Pick<LoggedFlow, 'host' | 'address'> {
+  if (to === undefined) return {};
+  return addressNumber(to) >= 0 ? { address: to } : { host: hostOf(to) };
+}
+
+function decidedBy(rest: string, decision: 'allow' | 'deny'): Pick<LoggedFlow, 'rule' | 'cause'> {
+  const [, policy, group, collection, name] = place.exec(rest) ?? [];
+  const rule = ruleOf({ policy, group, collection, name });
+  if (decision === 'allow') return { rule };
+  const cause = causes.find(([pattern]) => pattern.test(rest))?.[1];
+  return { rule, cause: cause ?? (rule === undefined ? undefined : 'rule') };
+}
+
+/** What a log calls an action; `undefined` of a word that is none. What is alerted of passes. */
+export function decisionOf(word: string | undefined): 'allow' | 'deny' | undefined {
+  if (word === undefined) return undefined;
+  if (/^(?:deny|denied|drop|dropped|block|blocked|reject|rejected)$/i.test(word)) return 'deny';
+  return /^(?:allow|allowed|alert|alerted|pass)$/i.test(word) ? 'allow' : undefined;
+}

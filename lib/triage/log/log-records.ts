@@ -1,0 +1,302 @@
+import { addressNumber } from '../../arithmetic/ipv4';
+import { decisionOf, isFirewallWording, readFirewallWording } from './firewall-wording';
+import { readFlowRecord } from './flow-tuples';
+import { offsetOf, timeOf } from './log-time';
+import { type LoggedFlow, type LogSink, otherLog } from './logged-flow';
+import { hostOf, protocolOf, ruleOf } from './logged-values';
+
+/**
+ * The tables that Azure Firewall has in Log Analytics, which are categories where it writes to a storage account, and what of
+ * their columns tells of a decision. Aggregations have the columns of their tables and a count.
+ *
+ * Source: MicrosoftDocs/azure-reference-other, azure-monitor-ref/tables/includes/azfw*-include.md (ms.date 2024-02-18);
+ * `AZFWFqdnResolveFailure` is the category of the table AZFWInternalFqdnResolutionFailure.
+ */
+const readers: ReadonlyMap<string, (columns: Columns, sink: LogSink) => void> = new Map([
+  ['azfwapplicationrule', ofRule],
+  ['azfwapplicationruleaggregation', ofRule],
+  ['azfwnetworkrule', ofRule],
+  ['azfwnetworkruleaggregation', ofRule],
+  ['azfwthreatintel', ofRule],
+  ['azfwidpssignature', ofRule],
+  ['azfwdnsquery', ofQuery],
+  ['azfwfqdnresolvefailure', ofResolution],
+  ['azfwinternalfqdnresolutionfailure', ofResolution],
+]);
+
+/** Categories whose records are texts. */
+const wordings = /^azurefirewall(?:applicationrule|networkrule|dnsproxy|natrule|threatintel)/;
+
+/** Those of the firewall and of flow logs that tell of no decision. */
+const asides = /^azfw/;
+
+/** Reads records, whatever log they are of. */
+export class LogRecords {
+  /** Names of columns as the tables have them, by those of a file. */
+  private readonly names = new Map<string, string | undefined>();
+  private offset = 0;
+
+  constructor(private readonly sink: LogSink) {}
+
+  /** Reads what stands in a place of records: one, or several in whatever wraps them. */
+  public read(value: unknown): void {
+    if (Array.isArray(value)) {
+      this.readAll(value);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) {
+      this.sink.unread('broken-json');
+      return;
+    }
+    const { records, value: answered, tables } = value as Readonly<Record<string, unknown>>;
+    const within = [records, answered].find(Array.isArray);
+    if (within !== undefined) {
+      this.readAll(within);
+      return;
+    }
+    if (Array.isArray(tables)) {
+      this.readTables(tables);
+      return;
+    }
+    this.readRecord(value as Readonly<Record<string, unknown>>);
+  }
+
+  private readAll(values: readonly unknown[]): void {
+    for (const each of values) this.read(each);
+  }
+
+  private readTables(tables: readonly unknown[]): void {
+    for (const table of tables) {
+      const { columns, rows } = (table ?? {}) as { readonly columns?: unknown; readonly rows?: unknown };
+      const names = columnNames(columns);
+      for (const row of Array.isArray(rows) ? rows : []) if (Array.isArray(row)) this.readRow(names, row);
+    }
+  }
+
+  /** Reads what the API of Log Analytics answers: names of columns, and rows. */
+  public readRow(columns: readonly string[], row: readonly unknown[]): void {
+    this.readRecord(Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  }
+
+  private readRecord(record: Readonly<Record<string, unknown>>): void {
+    if (readFlowRecord(record, this.sink)) return;
+    const columns = this.columnsOf(record);
+    const kind = `${columns.type ?? ''}`.toLowerCase();
+    const category = `${columns.category ?? ''}`.toLowerCase();
+    const reader = readers.get(kind) ?? readers.get(category);
+    if (reader !== undefined) {
+      reader(columns, this.sink);
+      return;
+    }
+    const text = columns.msg;
+    if (typeof text === 'string' && (wordings.test(category) || isFirewallWording(text))) {
+      readFirewallWording(text, columns.time, this.sink);
+      return;
+    }
+    const named = [kind, category].find((each) => each !== '' && each !== 'azurediagnostics');
+    if (named !== undefined) {
+      const name = `${named === kind ? columns.type : columns.category}`;
+      this.sink.aside(asides.test(named) ? name : `${name}${otherLog}`);
+      return;
+    }
+    this.readByColumns(columns);
+  }
+
+  /** A query may leave out which table its columns are of. */
+  private readByColumns(columns: Columns): void {
+    if (columns.queryname !== undefined) {
+      ofQuery(columns, this.sink);
+      return;
+    }
+    if (columns.sourceip !== undefined && columns.action !== undefined) {
+      ofRule(columns, this.sink);
+      return;
+    }
+    this.sink.unread('incomplete', Object.keys(columns).slice(0, 6).join(', '));
+  }
+
+  private columnsOf(record: Readonly<Record<string, unknown>>): Columns {
+    const columns: Record<string, unknown> = {};
+    for (const key in record) {
+      const value = record[key];
+      if (value === '' || value === null || value === undefined) continue;
+      const name = this.nameOf(key);
+      if (name === undefined) continue;
+      if (name !== 'properties') columns[name] ??= value;
+      else this.addProperties(columns, value);
+    }
+    columns.time = timeOf(columns.timegenerated ?? columns.time, this.offset);
+    return columns as unknown as Columns;
+  }
+
+  private addProperties(columns: Record<string, unknown>, value: unknown): void {
+    for (const [key, inner] of propertiesIn(value)) {
+      const name = this.nameOf(key);
+      if (name !== undefined) columns[name] ??= inner;
+    }
+  }
+
+  /**
+   * What a column is called here, of those that are read: `SourceIp_s` of AzureDiagnostics and `TimeGenerated [UTC]` of a file
+   * are columns as any others.
+   */
+  private nameOf(key: string): string | undefined {
+    if (this.names.has(key)) return this.names.get(key);
+    if (/^TimeGenerated\b/i.test(key)) this.offset = offsetOf(key);
+    const bare = key
+      .replace(/\s*\[.*\]$/, '')
+      .replace(/_[sdbgt]$/, '')
+      .toLowerCase();
+    const name = read.has(bare) ? bare : undefined;
+    if (this.names.size < 5_000) this.names.set(key, name);
+    return name;
+  }
+}
+
+/** Columns by their names in lower case, those that are blank left out. */
+type Columns = { readonly time: number | undefined } & Readonly<
+  Record<(typeof readColumns)[number], unknown>
+>;
+
+const readColumns = [
+  'type',
+  'category',
+  'msg',
+  'protocol',
+  'sourceip',
+  'destinationip',
+  'destinationport',
+  'fqdn',
+  'targeturl',
+  'action',
+  'policy',
+  'rulecollectiongroup',
+  'rulecollection',
+  'rule',
+  'threatdescription',
+  'signatureid',
+  'applicationrulecount',
+  'networkrulecount',
+  'queryname',
+] as const;
+
+const read: ReadonlySet<string> = new Set([...readColumns, 'timegenerated', 'time', 'properties']);
+
+/** The names of the columns of an answer of the API of Log Analytics. */
+export function columnNames(columns: unknown): string[] {
+  if (!Array.isArray(columns)) return [];
+  return columns.map((column) => `${(column as { readonly name?: unknown } | null)?.name}`);
+}
+
+function propertiesIn(value: unknown): [string, unknown][] {
+  if (typeof value === 'object' && value !== null) return Object.entries(value);
+  if (typeof value !== 'string' || !value.startsWith('{')) return [];
+  try {
+    return Object.entries(JSON.parse(value) as object);
+  } catch {
+    return [];
+  }
+}
+
+function ofRule(columns: Columns, sink: LogSink): void {
+  const { time, fqdn, targeturl, destinationip, destinationport, action, protocol } = columns;
+  const source = textOf(columns.sourceip);
+  const decision = decisionOf(textOf(action));
+  const host = hostOf(textOf(fqdn) ?? textOf(targeturl));
+  const address = textOf(destinationip);
+  if (source?.includes(':') || address?.includes(':')) {
+    sink.unread('ipv6');
+    return;
+  }
+  if (decision === undefined || source === undefined || addressNumber(source) < 0) {
+    sink.unread('incomplete', `${textOf(columns.type) ?? textOf(columns.category) ?? ''}`);
+    return;
+  }
+  const word = textOf(protocol) ?? '';
+  const spoken = protocolOf(word);
+  if (spoken === undefined && word !== '') {
+    sink.unread('protocol', word);
+    return;
+  }
+  const rule = ruleOf({
+    policy: textOf(columns.policy),
+    group: textOf(columns.rulecollectiongroup),
+    collection: textOf(columns.rulecollection),
+    name: textOf(columns.rule),
+  });
+  sink.flow({
+    time,
+    action: decision,
+    deniedBy: 'firewall',
+    direction: 'outbound',
+    source,
+    host,
+    address: address !== undefined && addressNumber(address) >= 0 ? address : undefined,
+    ...(spoken ?? { protocol: 'any' }),
+    port: numberOf(destinationport) ?? 0,
+    count: numberOf(columns.applicationrulecount) ?? numberOf(columns.networkrulecount) ?? 1,
+    rule,
+    cause: decision === 'deny' ? causeOf(columns, rule !== undefined) : undefined,
+  });
+}
+
+function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
+  if (columns.threatdescription !== undefined) return 'threat intelligence';
+  if (columns.signatureid !== undefined) return 'intrusion detection';
+  return hasRule ? 'rule' : undefined;
+}
+
+function ofQuery({ time, queryname, sourceip }: Columns, sink: LogSink): void {
+  const host = hostOf(textOf(queryname));
+  const source = textOf(sourceip);
+  if (source?.includes(':')) {
+    sink.unread('ipv6');
+    return;
+  }
+  if (source === undefined || addressNumber(source) < 0) {
+    sink.unread('incomplete', 'AZFWDnsQuery');
+    return;
+  }
+  // Names of one label are no hosts of the Internet.
+  if (host === undefined) {
+    sink.aside('queries for names of one label');
+    return;
+  }
+  sink.query({ time, source, host });
+}
+
+/** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
+function ofResolution(columns: Columns, sink: LogSink): void {
+  const host = hostOf(textOf(columns.fqdn));
+  if (host === undefined) {
+    sink.unread('incomplete', 'AZFWFqdnResolveFailure');
+    return;
+  }
+  sink.flow({
+    time: columns.time,
+    action: 'deny',
+    deniedBy: 'firewall',
+    direction: 'outbound',
+    host,
+    protocol: 'any',
+    port: 0,
+    count: 1,
+    rule: ruleOf({
+      policy: textOf(columns.policy),
+      group: textOf(columns.rulecollectiongroup),
+      collection: textOf(columns.rulecollection),
+      name: textOf(columns.rule),
+    }),
+    cause: 'name not resolved',
+  });
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'number' ? value : Number(textOf(value));
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
+}

@@ -1,0 +1,55 @@
+import { hostName } from '../../arithmetic/host-pattern';
+import type { LoggedFlow, LoggedRule } from './logged-flow';
+
+type Spoken = Pick<LoggedFlow, 'protocol' | 'spoken'>;
+
+const protocols: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
+  ['HTTP', { protocol: 'tcp', spoken: 'http' }],
+  ['HTTPS', { protocol: 'tcp', spoken: 'https' }],
+  ['HTTP/S', { protocol: 'tcp' }],
+  ['HTTP/HTTPS', { protocol: 'tcp' }],
+  ['MSSQL', { protocol: 'tcp', spoken: 'mssql' }],
+  ['TCP', { protocol: 'tcp' }],
+  ['UDP', { protocol: 'udp' }],
+  ['ICMP', { protocol: 'icmp' }],
+  // Of flow logs: as letters in those of security groups, by the numbers of IANA in those of virtual networks.
+  ['T', { protocol: 'tcp' }],
+  ['U', { protocol: 'udp' }],
+  ['6', { protocol: 'tcp' }],
+  ['17', { protocol: 'udp' }],
+  ['1', { protocol: 'icmp' }],
+]);
+
+/** A protocol as logs write it; `undefined` of any that no row of a table speaks of. */
+export function protocolOf(text: string): Spoken | undefined {
+  const [word = ''] = text.trim().toUpperCase().split(/\s/, 1);
+  return protocols.get(word);
+}
+
+/** A host as a log has it, perhaps with a dot at the end, a port or a scheme; `undefined` of what is no host. */
+export function hostOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const bare = text
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[/?].*$/, '')
+    .replace(/:\d+$/, '')
+    .replace(/\.$/, '');
+  return hostName(bare);
+}
+
+/** A rule by its parts, of which a log leaves blank what it does not know. */
+export function ruleOf(parts: Partial<Record<keyof LoggedRule, string>>): LoggedRule | undefined {
+  const name = filled(parts.name);
+  if (name === undefined) return undefined;
+  return {
+    policy: filled(parts.policy),
+    group: filled(parts.group),
+    collection: filled(parts.collection),
+    name,
+  };
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text.trim();
+}

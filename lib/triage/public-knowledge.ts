@@ -1,0 +1,56 @@
+import { isPrivate } from '../arithmetic/address-space';
+import { addressNumber } from '../arithmetic/ipv4';
+import { hostsAt } from '../azure/hosts-at-service-tags';
+import { isOfMicrosoft } from '../azure/microsoft-domains';
+import { sharedDomains } from '../azure/shared-domains';
+
+/** Whose a destination is, as far as names and tags tell. */
+export enum KnownOwner {
+  /** A resource of some customer of Azure, below a domain that all share. */
+  AZURE_CUSTOMER = 'azure customer',
+  /** A host in a domain of Microsoft, or an address of a service of Microsoft alone. */
+  MICROSOFT = 'microsoft',
+  /** An address of a service of Azure at which customers have hosts, too. */
+  AZURE = 'azure',
+  PRIVATE = 'private',
+  NOBODY_KNOWN = 'not known',
+}
+
+/** What is publicly known of a destination that no row asks for. */
+export interface PublicKnowledge {
+  readonly owner: KnownOwner;
+  /** One clause that says it. */
+  readonly text: string;
+}
+
+/** What is known of a destination by its name, or by the service tags of its address. */
+export function publicKnowledge(
+  host: string | undefined,
+  address: string | undefined,
+  tags: readonly string[],
+): PublicKnowledge {
+  if (host !== undefined) return knownOfHost(host);
+  if (address !== undefined && isPrivate(addressNumber(address)))
+    return { owner: KnownOwner.PRIVATE, text: 'a private address' };
+  const [tag] = tags;
+  if (tag === undefined) return { owner: KnownOwner.NOBODY_KNOWN, text: 'nothing is known of it' };
+  const owner = hostsAt(tag) === 'microsoft' ? KnownOwner.MICROSOFT : KnownOwner.AZURE;
+  return { owner, text: `an address of ${tags.join(', ')}` };
+}
+
+function knownOfHost(host: string): PublicKnowledge {
+  const shared = sharedDomains.find((domain) => host.endsWith(`.${domain}`));
+  if (shared !== undefined) {
+    const name = host
+      .slice(0, -shared.length - 1)
+      .split('.')
+      .at(-1);
+    return {
+      owner: KnownOwner.AZURE_CUSTOMER,
+      text: `"${name}" below ${shared}, where every customer of Azure has names`,
+    };
+  }
+  return isOfMicrosoft(host)
+    ? { owner: KnownOwner.MICROSOFT, text: 'a host in a domain of Microsoft' }
+    : { owner: KnownOwner.NOBODY_KNOWN, text: 'no domain of Microsoft' };
+}

@@ -1,0 +1,108 @@
+import type { ServiceTagFile } from '../azure/service-tag-file';
+import type { Flow } from '../model/flow';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import { type AskedConnection, isFrom, reaches } from './asked-connection';
+import type { TriagedWorkload } from './asking-workload';
+import type { AllowedFlow, FlowTally } from './flow-tally';
+import { TagsOfAddresses } from './named-addresses';
+import { flowsOfWorkload } from './opening-search';
+
+/** A row of a workload, or a rule of a document, of which no line of a log tells. */
+export interface Unseen {
+  readonly kind: 'row' | 'rule';
+  /** The workload of a row; absent of a rule. */
+  readonly workload?: string;
+  /** `table/requirement`, or the address of a rule. */
+  readonly name: string;
+  /** Where it leads, of a row. */
+  readonly to: readonly string[];
+  /** Why nothing can be told of it by this log; absent where its silence means something. */
+  readonly notTold?: string;
+}
+
+/** What triage tells of what was not seen. */
+export interface UnseenOptions {
+  readonly workloads: readonly TriagedWorkload[];
+  readonly rules?: FirewallRuleSet;
+  readonly serviceTagFile?: ServiceTagFile;
+}
+
+/**
+ * The rows of workloads and the rules of a firewall that let nothing pass in the time of a log. That something was not seen is no
+ * proof that nobody needs it: what happens once a month may not be in it.
+ */
+export function unseenIn(tally: FlowTally, { workloads, rules, serviceTagFile }: UnseenOptions): Unseen[] {
+  const tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
+  const allowed = [...tally.allowed.values()].map((flow) => connectionOf(flow, tags));
+  return [
+    ...workloads.flatMap((workload) => unseenRows(workload, allowed, tags !== undefined)),
+    ...(rules === undefined ? [] : unseenRules(tally, rules)),
+  ];
+}
+
+function connectionOf(flow: AllowedFlow, tags: TagsOfAddresses | undefined): AskedConnection {
+  const { source, host, address, protocol, port } = flow;
+  return {
+    source,
+    host,
+    address,
+    tags: address === undefined ? [] : (tags?.of(address) ?? []),
+    sourceTags: [],
+    protocol,
+    port,
+    direction: 'outbound',
+  };
+}
+
+function unseenRows(
+  { name, workload }: TriagedWorkload,
+  allowed: readonly AskedConnection[],
+  hasTags: boolean,
+): Unseen[] {
+  const byRow = new Map<string, Flow[]>();
+  for (const flow of flowsOfWorkload(workload)) {
+    if (flow.fromTag !== undefined) continue;
+    byRow.set(flow.name, [...(byRow.get(flow.name) ?? []), flow]);
+  }
+  return [...byRow].flatMap(([row, flows]) => {
+    const isSeen = allowed.some((asked) =>
+      flows.some((flow) => reaches(flow, asked, workload) && isFrom(flow, asked, workload)),
+    );
+    if (isSeen) return [];
+    const byTag = flows.every(({ to }) => to.kind === 'serviceTag');
+    return [
+      {
+        kind: 'row' as const,
+        workload: name,
+        name: row,
+        to: [...new Set(flows.map(({ template }) => template))],
+        ...(byTag && !hasTags
+          ? { notTold: 'a log has addresses, and no file tells which are of the service tag' }
+          : {}),
+      },
+    ];
+  });
+}
+
+function unseenRules(tally: FlowTally, { collections }: FirewallRuleSet): Unseen[] {
+  const seen = new Set(
+    [...tally.rules.values()].map(({ rule: { collection = '', name } }) =>
+      `${collection}\n${name}`.toLowerCase(),
+    ),
+  );
+  const { allowedWithoutRule } = tally.counts;
+  return collections.flatMap(({ name: collection = '', address, rules, type }) =>
+    rules
+      .map((rule) => rule.name)
+      .filter((name): name is string => name !== undefined)
+      .filter((name) => type !== 'nat' && !seen.has(`${collection}\n${name}`.toLowerCase()))
+      .map((name) => ({
+        kind: 'rule' as const,
+        name: `${address} ${name}`,
+        to: [],
+        ...(allowedWithoutRule > 0
+          ? { notTold: `${allowedWithoutRule} allowed connections are logged without their rule` }
+          : {}),
+      })),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import { checkedProps } from '../../constructs/checked-props';
+import type { SubnetEgressProps } from '../../constructs/workload/egress-props';
+import { SubnetEgress } from '../../constructs/workload/subnet-egress';
+import { customDefinition, customParameters } from './custom-definition';
+import type { CustomWorkloadParameters } from './parameters';
+
+/** A workload of your own, and the resources that are made for it. */
+export interface CustomWorkloadEgressProps extends SubnetEgressProps, CustomWorkloadParameters {
+  /**
+   * Resource group of the network security group and of the route table.
+   * @default - neither is made
+   */
+  readonly resourceGroupName?: string;
+}
+
+/**
+ * A workload of your own behind a firewall, by a table of your own: an internal service, a product of another vendor, a page
+ * of Microsoft's that this library has no table of.
+ *
+ * It goes the way of all others: editions, findings, priorities that stay, verification, reports.
+ *
+ * @example
+ * new CustomWorkloadEgress(stack, 'agents', {
+ *   firewall,
+ *   region: 'westeurope',
+ *   table: CustomTable.fromPath('tables/contoso-build.json'),
+ *   roles: { agent: { addressPrefixes: ['10.90.0.0/24'] } },
+ *   scenarios: { containers: true },
+ * });
+ */
+export class CustomWorkloadEgress extends SubnetEgress {
+  /**
+   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`, `missing-property`, `no-priority`,
+   * `no-regional-service-tag`, `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
+   * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,
+   * `unknown-service-tag`, `unresolved-region`, `widening-refused`; at synth `open-findings`.
+   */
+  constructor(scope: Construct, id: string, props: CustomWorkloadEgressProps) {
+    super(scope, id);
+    const { table, ...given } = checkedProps(this.node.path, 'CustomWorkloadEgressProps', props);
+    this._addWorkload(customDefinition(table), { ...customParameters(given), table });
+  }
+}

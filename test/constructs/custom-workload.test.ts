@@ -1,0 +1,235 @@
+import { Testing } from 'cdktf';
+import {
+  CustomTable,
+  CustomWorkloadEgress,
+  type CustomWorkloadEgressProps,
+  Reachability,
+  RequirementTables,
+  type TableFile,
+} from 'cdktf-azure-lockdown';
+import { subnetId } from '../../examples/example-stack';
+import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
+import { hub, newStack } from '../support/hub';
+import { buildTable } from '../support/own-tables';
+
+function agents(parts: Partial<CustomWorkloadEgressProps> = {}, file: TableFile = buildTable) {
+  const stack = newStack();
+  const made = new CustomWorkloadEgress(stack, 'agents', {
+    firewall: hub(stack),
+    region: 'westeurope',
+    table: CustomTable.fromObject(file),
+    resourceGroupName: 'rg-spoke',
+    routeTableEnabled: true,
+    roles: {
+      agent: { addressPrefixes: ['10.90.0.0/24'], subnetId: subnetId('agents') },
+      client: { addressPrefixes: ['10.91.0.0/24'] },
+    },
+    placeholders: { feed: ['stcontoso'] },
+    ...parts,
+  });
+  return { stack, made };
+}
+
+/** The hosts of application rules, and the ports on which they are reached. */
+const opened = ({ made }: ReturnType<typeof agents>): readonly (readonly [string, number])[] =>
+  made.applicationRules.flatMap(({ destinationFqdns, protocols }) =>
+    destinationFqdns.flatMap((host) => protocols.map(({ port }) => [host, port] as const)),
+  );
+const hostsOf = (workload: ReturnType<typeof agents>) => opened(workload).map(([host]) => host);
+
+test('each row is opened for its role, and nothing else is', () => {
+  const workload = agents();
+  expect(opened(workload)).toEqual([
+    ['packages.contoso.com', 443],
+    ['stcontoso.blob.core.windows.net', 443],
+  ]);
+  expect(workload.made.networkRules).toEqual([
+    expect.objectContaining({
+      sourceAddresses: ['10.91.0.0/24'],
+      destinationAddresses: ['10.90.0.0/24'],
+      destinationPorts: ['22'],
+    }),
+  ]);
+  expect(workload.made.nsgRules.filter(({ access }) => access === 'Allow').map(({ name }) => name)).toEqual([
+    'allow-outbound-agent-to-Internet-tcp-443',
+    'allow-inbound-client-to-agent-tcp-22',
+  ]);
+});
+
+test('a scenario switches its rows on', () => {
+  const rows = opened(agents({ scenarios: { containers: true } }));
+  expect(rows).toContainEqual(['images.contoso.com', 443]);
+  const on = { ...buildTable, scenarios: { containers: { default: true } } };
+  expect(hostsOf(agents({}, on))).toContain('images.contoso.com');
+  expect(hostsOf(agents({ scenarios: { containers: false } }, on))).not.toContain('images.contoso.com');
+});
+
+test('an edition that is pinned has the rows of then, and a finding names what has left', () => {
+  const workload = agents({ edition: '2026-03-01', placeholders: {} });
+  expect(hostsOf(workload)).toContain('feed.contoso.com');
+  expect(workload.made.findings).toContainEqual(
+    expect.objectContaining({ code: 'retired', requirements: ['contoso-build/old-feed'] }),
+  );
+  expect(() => agents({ edition: '2026-04-01' })).toThrow('(unknown-edition)');
+});
+
+test.each<[string, Partial<CustomWorkloadEgressProps>, string]>([
+  ['a placeholder that nothing fills', { placeholders: {} }, 'set the property placeholders.feed'],
+  [
+    'a value that the pattern does not take',
+    { placeholders: { feed: ['a.b'] } },
+    'placeholders.feed is "a.b"',
+  ],
+  ['a placeholder that there is not', { placeholders: { fed: ['x'] } }, 'did you mean placeholders.feed?'],
+  [
+    'a role that there is not',
+    { roles: { agnet: { addressPrefixes: ['10.0.0.0/24'] } } },
+    'did you mean roles.agent.addressPrefixes?',
+  ],
+  ['a role without addresses', { roles: {} }, 'roles.agent.addressPrefixes'],
+  [
+    'an address that is none',
+    { roles: { agent: { addressPrefixes: ['10.0.0/24'] } } },
+    'roles.agent.addressPrefixes holds "10.0.0/24"',
+  ],
+  [
+    'a subnet of a role beyond the firewall',
+    { roles: { client: { subnetId: subnetId('x') } } },
+    'There is no property "roles.client.subnetId"',
+  ],
+  ['a scenario that there is not', { scenarios: { container: true } }, 'did you mean scenarios.containers?'],
+  [
+    'a scenario that is no switch',
+    { scenarios: { containers: 'yes' as never } },
+    'scenarios.containers is the string "yes"',
+  ],
+  [
+    'a member of a role that there is not',
+    { roles: { agent: { addresses: [] } as never } },
+    'roles.agent.addresses',
+  ],
+  ['a table that is none', { table: buildTable as never }, 'CustomTable.fromPath(…)'],
+  [
+    'a cloud without rows',
+    { edition: '2026-05-01', excludedRequirements: [{ requirement: 'contoso-build/pakages', reason: 'x' }] },
+    'contoso-build/packages',
+  ],
+])('%s is refused', (_, parts, told) => {
+  expect(() => agents(parts)).toThrow(told);
+});
+
+test('what asks for nothing is told by its place', () => {
+  const never = {
+    ...buildTable,
+    requirements: buildTable.requirements.map((row) =>
+      row.id === 'images' ? { ...row, clouds: ['china' as never] } : row,
+    ),
+  };
+  expect(agents({ scenarios: { containers: true } }, never).made.findings).toContainEqual(
+    expect.objectContaining({ message: expect.stringContaining('scenarios.containers') }),
+  );
+});
+
+test('a row more moves no rule and no priority', () => {
+  const more: TableFile = {
+    ...buildTable,
+    sections: { ...buildTable.sections, time: 'Time' },
+    requirements: [
+      {
+        id: 'time',
+        section: 'time',
+        from: 'agent',
+        to: ['tag:AzureMonitor'],
+        ports: 'TCP 1443',
+        why: 'metrics',
+      },
+      ...buildTable.requirements,
+    ],
+  };
+  const [before, after] = [agents().made, agents({}, more).made];
+  expect(after.applicationRules).toEqual(before.applicationRules);
+  expect(after.networkRules).toEqual(expect.arrayContaining(before.networkRules));
+  expect(after.nsgRules).toEqual(expect.arrayContaining(before.nsgRules));
+  expect(after.networkRules.length).toBe(before.networkRules.length + 1);
+});
+
+test('a line of the ledger has its number, and the others keep theirs', () => {
+  const line = 'Outbound Tcp 443 agent -> Internet';
+  const prioritiesOf = (lines: string[]) =>
+    agents({}, { ...buildTable, nsgLedger: { lines } }).made.nsgRules.map(({ priority }) => priority);
+  const [derived, held] = [prioritiesOf([]), prioritiesOf(['Inbound Tcp 80 client -> agent', line])];
+  expect(held[0]).toBe(201);
+  expect(held.slice(1)).toEqual(derived.slice(1));
+  expect(derived[0]).toBeGreaterThanOrEqual(3000);
+});
+
+test('rules whose derived numbers are the same are told apart by the ledger', () => {
+  const rowOf = (port: number) => ({
+    id: `port-${port}`,
+    section: 'packages',
+    from: 'agent',
+    to: ['tag:Storage'],
+    ports: `TCP ${port}`,
+    why: 'x',
+  });
+  // A hundred rules among a thousand numbers.
+  const ports = Array.from({ length: 100 }, (_, i) => 10_000 + i);
+  const many = { ...buildTable, requirements: [...buildTable.requirements, ...ports.map(rowOf)] };
+  const clash =
+    /add "(Outbound Tcp \d+ agent -> Storage)" at the end of the lines of the nsgLedger of Contoso build agents/;
+  const lines: string[] = [];
+  for (;;) {
+    let told = '';
+    try {
+      agents({}, { ...many, nsgLedger: { lines } });
+      break;
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    const [, line] = clash.exec(told)!;
+    expect(lines).not.toContain(line);
+    lines.push(line!);
+  }
+  expect(lines.length).toBeGreaterThan(0);
+});
+
+test('what a stack has verifies', () => {
+  const { stack, made } = agents({ scenarios: { containers: true } });
+  const { flows, failures } = made.verify(Reachability.fromTerraformJson(Testing.synth(stack, true)));
+  expect(failures).toEqual([]);
+  expect(new Set(flows.map(({ requirement }) => requirement))).toEqual(
+    new Set([
+      ...['packages', 'feed', 'images', 'shell'].map((id) => `contoso-build/${id}`),
+      ...['default-route', 'internet-inbound', 'internet-outbound', 'security-group-outbound'].map(
+        (id) => `canary/${id}`,
+      ),
+    ]),
+  );
+});
+
+test('a table of the library makes a workload, too', () => {
+  const stack = newStack();
+  const made = new CustomWorkloadEgress(stack, 'scanner', {
+    firewall: hub(stack),
+    region: 'westeurope',
+    table: RequirementTables.table('qualys'),
+    roles: { machine: { addressPrefixes: ['10.20.0.0/24'] } },
+    scenarios: { qualys: true, europe: true },
+  });
+  expect(made.applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns)).toEqual([
+    'qagpublic.qg2.apps.qualys.eu',
+  ]);
+});
+
+test('a table that is added is known by name, and no second one of that name', () => {
+  withTablesOfItsOwn(() => {
+    RequirementTables.add(CustomTable.fromObject(buildTable));
+    expect(RequirementTables.names()).toContain('contoso-build');
+    expect(RequirementTables.editions('contoso-build')).toEqual(['2026-03-01', '2026-05-01']);
+    expect(() => RequirementTables.add(CustomTable.fromObject(buildTable))).toThrow('(invalid-table)');
+    expect(() => RequirementTables.add(CustomTable.fromObject({ ...buildTable, id: 'arc-servers' }))).toThrow(
+      'write them with "overrides: arc-servers"',
+    );
+  });
+  expect(RequirementTables.names()).not.toContain('contoso-build');
+});

@@ -1,0 +1,150 @@
+import { Testing } from 'cdktf';
+import {
+  ArcServerEgress,
+  AzureCloud,
+  Reachability,
+  RequirementTables,
+  type TableFileRow,
+  TableOverride,
+  type TableOverrideFile,
+  TerraformAudit,
+} from 'cdktf-azure-lockdown';
+import { overriddenTable } from '../../lib/model/override';
+import { readOverride } from '../../lib/table-files/read-override';
+import { knownTables, withTablesOfItsOwn } from '../../lib/tables/known-tables';
+import { hub, newStack } from '../support/hub';
+import { tinyTable } from '../support/tiny-table';
+
+const pas: TableFileRow = {
+  id: 'pas',
+  section: 'servers-hosts',
+  from: 'server',
+  to: ['pas.contoso.com'],
+  ports: 'TCP 443',
+  when: '!extendedSecurityUpdatesOnly',
+  clouds: [AzureCloud.PUBLIC],
+  why: 'sign-in',
+};
+
+const override: TableOverrideFile = {
+  overrides: 'arc-servers',
+  reason: 'the page has another host',
+  source: 'ticket 12',
+  requirements: [pas],
+  removed: ['login'],
+};
+
+function servers(of: TableOverrideFile | undefined) {
+  return withTablesOfItsOwn(() => {
+    if (of !== undefined) RequirementTables.override(TableOverride.fromObject(of));
+    const stack = newStack();
+    const made = new ArcServerEgress(stack, 'servers', {
+      firewall: hub(stack),
+      region: 'westeurope',
+      serverAddressPrefixes: ['10.20.0.0/24'],
+    });
+    return { made, json: Testing.synth(stack, true) };
+  });
+}
+
+const hostsOf = ({ made }: ReturnType<typeof servers>) =>
+  new Set(made.applicationRules.flatMap(({ destinationFqdns }) => destinationFqdns));
+
+test('what is written is opened in the place of what there was, and what is removed is not', () => {
+  const [before, after] = [hostsOf(servers(undefined)), hostsOf(servers(override))];
+  expect([...before].filter((host) => !after.has(host)).sort()).toEqual([
+    'login.microsoftonline.com',
+    'pas.windows.net',
+  ]);
+  expect([...after].filter((host) => !before.has(host))).toEqual(['pas.contoso.com']);
+});
+
+test('a finding says so, at synth and where it is verified', () => {
+  const { made, json } = servers(override);
+  const told = {
+    code: 'overridden-requirement',
+    level: 'info',
+    message: expect.stringContaining('the page has another host (ticket 12)'),
+    requirements: ['arc-servers/pas', 'arc-servers/login'],
+  };
+  expect(made.findings).toContainEqual(expect.objectContaining(told));
+  const { asRequired, findings } = made.verify(Reachability.fromTerraformJson(json));
+  expect(asRequired).toBe(true);
+  expect(findings).toContainEqual(expect.objectContaining(told));
+  expect(servers(undefined).made.findings.map(({ code }) => code)).not.toContain('overridden-requirement');
+});
+
+test('no finding tells of rows that the workload has not', () => {
+  const elsewhere = { ...override, removed: [], requirements: [{ ...pas, clouds: [AzureCloud.CHINA] }] };
+  expect(servers(elsewhere).made.findings.map(({ code }) => code)).not.toContain('overridden-requirement');
+});
+
+test('what the table says itself is idle', () => {
+  const same = {
+    ...override,
+    removed: [],
+    requirements: [{ ...pas, to: ['pas.windows.net'], coveredBy: 'AzureActiveDirectory ?' }],
+  };
+  const codes = servers(same).made.findings.map(({ code }) => code);
+  expect(codes).toContain('idle-override');
+  expect(codes).not.toContain('overridden-requirement');
+});
+
+test('rows keep their places, in whichever clouds nothing stands in their place', () => {
+  const table = tinyTable([{ to: 'a.test' }, { to: 'b.test' }, { to: 'c.test' }]);
+  const written = { ...pas, section: 'basic', id: 'row-2', clouds: [AzureCloud.CHINA] };
+  const { requirements } = overriddenTable(table, {
+    reason: 'why',
+    source: 'where',
+    requirements: [written, { ...written, id: 'more' }],
+    removed: ['row-3'],
+  });
+  expect(requirements.map(({ id, to, clouds }) => [id, [to].flat()[0], clouds])).toEqual([
+    ['row-1', 'a.test', undefined],
+    ['row-2', 'pas.contoso.com', ['china']],
+    ['row-2', 'b.test', ['public', 'usgovernment']],
+    ['more', 'pas.contoso.com', ['china']],
+  ]);
+  expect(requirements[1]!.note).toBe('Overridden: why (where)');
+});
+
+test('an audit takes what is written as asked for', () => {
+  const audit = (of: TableOverrideFile | undefined, host: string) =>
+    withTablesOfItsOwn(() => {
+      if (of !== undefined) RequirementTables.override(TableOverride.fromObject(of));
+      const json = servers(undefined).json.replace('pas.windows.net', host);
+      return TerraformAudit.fromTerraformJson(json)
+        .findings.filter(({ code }) => code === 'opens-beyond-requirements')
+        .map(({ message }) => message)
+        .join();
+    });
+  expect(audit(undefined, 'pas.contoso.com')).toContain('pas.contoso.com');
+  expect(audit(override, 'pas.contoso.com')).not.toContain('pas.contoso.com');
+});
+
+test.each<[string, object, string]>([
+  ['a table that there is not', { ...override, overrides: 'arc-server' }, 'overrides'],
+  [
+    'a row of editions',
+    { ...override, requirements: [{ ...pas, since: '2026-04-01' }] },
+    'requirements.0.since',
+  ],
+  [
+    'a role that the table has not',
+    { ...override, requirements: [{ ...pas, from: 'machine' }] },
+    'requirements.0.from',
+  ],
+  ['a row that there is not', { ...override, removed: ['logon'] }, 'removed.0'],
+  ['a row that is written, too', { ...override, removed: ['pas'] }, 'removed.0'],
+  ['nothing', { ...override, requirements: [], removed: [] }, 'overrides'],
+  ['no reason', { ...override, reason: ' ' }, 'reason'],
+  ['no source', { ...override, source: undefined }, 'source'],
+])('%s is a mistake of an override, and the only one', (_, content, place) => {
+  expect(readOverride(content).mistakes.map(({ path }) => path.join('.'))).toEqual([place]);
+});
+
+test('what is known goes back to what it was', () => {
+  const before = knownTables();
+  servers(override);
+  expect(knownTables()).toBe(before);
+});

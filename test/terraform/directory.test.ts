@@ -1,0 +1,47 @@
+import { Directory } from '../../lib/terraform/directory';
+import { notKnown, type Resource } from '../../lib/terraform/resource';
+
+const group = (address: string, values: Resource['values']): Resource => ({
+  address,
+  type: 'azurerm_network_security_group',
+  values,
+});
+const type = 'azurerm_network_security_group';
+
+describe('a name', () => {
+  const directory = new Directory([
+    group('azurerm_network_security_group.a', { name: 'nsg', resource_group_name: 'rg-a' }),
+    group('azurerm_network_security_group.b', { name: 'NSG', resource_group_name: 'rg-b' }),
+    group('azurerm_network_security_group.c', { name: 'alone' }),
+  ]);
+
+  test.each([
+    ['nsg', 'rg-b', 'azurerm_network_security_group.b'],
+    ['nsg', 'RG-A', 'azurerm_network_security_group.a'],
+    ['alone', 'rg-a', 'azurerm_network_security_group.c'],
+    ['alone', null, 'azurerm_network_security_group.c'],
+  ])('%s in %s is one resource', (name, resourceGroup, address) => {
+    expect(directory.named(type, name, resourceGroup)).toMatchObject({ address });
+  });
+
+  test('is not known where several resources could be meant, or the name is not known', () => {
+    expect(directory.named(type, 'nsg', undefined)).toBe(notKnown);
+    expect(directory.named(type, notKnown, 'rg-a')).toBe(notKnown);
+  });
+
+  test('is that of none where no resource has it, or another resource group', () => {
+    expect(directory.named(type, 'nsg', 'rg-c')).toBeUndefined();
+    expect(directory.named(type, 'other', 'rg-a')).toBeUndefined();
+    expect(directory.named(type, null, 'rg-a')).toBeUndefined();
+  });
+});
+
+test('a data source is found by its id once it has been read, and a resource of that id before it', () => {
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/nsg';
+  const read = group('data.azurerm_network_security_group.read', { id, security_rule: [] });
+  const unread = group('data.azurerm_network_security_group.unread', { id, security_rule: notKnown });
+  const own = group('azurerm_network_security_group.own', { id });
+  expect(new Directory([], [unread]).byId(type, id)).toBeUndefined();
+  expect(new Directory([], [unread, read]).byId(type, id.toUpperCase())).toBe(read);
+  expect(new Directory([own], [read]).byId(type, id)).toBe(own);
+});

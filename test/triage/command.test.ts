@@ -1,0 +1,386 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { azureLockdown, azureLockdownLater, files } from '../support/command-line';
+import { schemaErrors } from '../support/output-schema';
+
+const workloads = `workloads:
+  - name: training # the lab
+    type: AmlWorkspaceEgress
+    region: westeurope
+    computeSubnetAddressPrefixes: [10.1.0.0/24]
+  - name: servers
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes:
+      - 10.2.0.0/24
+    excludedRequirements:
+      - requirement: arc-servers/pas
+        reason: the machines join by hand
+`;
+
+interface Denied {
+  readonly source?: string;
+  readonly host?: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly time?: string;
+  readonly action?: string;
+  readonly rule?: string;
+}
+
+const line = ({ source = '10.1.0.4', host, address, port = 443, time, action = 'Deny', rule = '' }: Denied) =>
+  JSON.stringify({
+    TimeGenerated: time ?? '2026-11-01T10:00:00Z',
+    Type: host === undefined ? 'AZFWNetworkRule' : 'AZFWApplicationRule',
+    Protocol: host === undefined ? 'TCP' : 'HTTPS',
+    SourceIp: source,
+    DestinationPort: port,
+    ...(host === undefined ? { DestinationIp: address } : { Fqdn: host }),
+    Action: action,
+    RuleCollection: rule === '' ? '' : 'web',
+    Rule: rule,
+  });
+
+const logOf = (...denied: Denied[]) => `${denied.map(line).join('\n')}\n`;
+
+const triage = async (
+  log: string | Uint8Array,
+  options: string[] = [],
+  more: Record<string, string> = {},
+) => {
+  const paths = files({ 'log.jsonl': log, 'w.yaml': workloads, ...more });
+  const argv = options.map((each) => paths[each] ?? each);
+  return azureLockdownLater(['triage', paths['log.jsonl']!, ...argv]);
+};
+
+const told = async (denied: Denied[], options: string[] = ['--workloads', 'w.yaml'], more = {}) => {
+  const { out, code } = await triage(logOf(...denied), [...options, '--format', 'json'], more);
+  const output = JSON.parse(out);
+  expect(schemaErrors('triage', output)).toBeNull();
+  return { code, output, first: output.denied[0] };
+};
+
+test('a row under a condition: which it is, and the property to set', async () => {
+  const { code, first } = await told([{ host: 'pypi.org' }]);
+  expect(code).toBe(1);
+  expect(first).toMatchObject({
+    category: 'required',
+    code: 'logged-required',
+    host: 'pypi.org',
+    sources: ['10.1.0.4'],
+    sourceRoles: ['training/compute'],
+    count: 1,
+    first: '2026-11-01T10:00:00.000Z',
+    rows: expect.arrayContaining([
+      expect.objectContaining({
+        workload: 'training',
+        type: 'AmlWorkspaceEgress',
+        requirement: 'azure-machine-learning-packages/pypi',
+        edition: '2025-02-10',
+        reason: 'set',
+        set: [{ property: 'pythonPackages', value: true, isList: false }],
+      }),
+    ]),
+  });
+  expect(first.rows[0].requirement).toBe('azure-machine-learning-packages/pypi');
+  expect(first.cure).toMatch(/^set pythonPackages: true of training/);
+});
+
+test('a row that is open already: the deployed rules are older, or a rule denies', async () => {
+  const { first } = await told([{ source: '10.2.0.7', host: 'gbl.his.arc.azure.com' }]);
+  expect(first).toMatchObject({ category: 'required', rows: [{ reason: 'open', set: [] }] });
+  expect(first.message).toContain('the rules that are deployed are older');
+  const { first: byRule } = await told([
+    { source: '10.2.0.7', host: 'gbl.his.arc.azure.com', rule: 'no-arc' },
+  ]);
+  expect(byRule.message).toContain('the rule no-arc denies it');
+});
+
+test('a row that is open to other addresses, and the parameter that has them', async () => {
+  const { first } = await told([{ source: '10.77.0.1', host: 'gbl.his.arc.azure.com' }]);
+  expect(first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'servers', reason: 'other sources', bindings: ['serverAddressPrefixes'] }],
+  });
+});
+
+test('a row that the file leaves out, with its reason', async () => {
+  const { first, code } = await told([{ source: '10.2.0.7', host: 'pas.windows.net' }]);
+  expect(first).toMatchObject({ category: 'excluded', rows: [{ requirement: 'arc-servers/pas' }] });
+  expect(first.message).toContain('the machines join by hand');
+  expect(code).toBe(0);
+});
+
+test('a row of an older edition alone', async () => {
+  const { first } = await told([{ source: '10.2.0.7', host: 'login.windows.net' }]);
+  expect(first.category).toBe('retired');
+  // Another way there is takes all other rows away: it is told last.
+  expect(first.rows).toMatchObject([
+    { requirement: 'arc-servers/login-windows', retiredSince: '2026-04-01', edition: '2023-11-21' },
+    { reason: 'set', takesRows: true },
+  ]);
+});
+
+test('what kinds of workloads ask for that are not in the file, the likeliest first', async () => {
+  const lonely = await told([{ source: '10.9.0.1', host: 'acs-mirror.azureedge.net' }]);
+  expect(lonely.first).toMatchObject({
+    category: 'required elsewhere',
+    rows: [{ type: 'AksEgress', reason: 'open' }, { type: 'ContainerAppsEgress' }],
+  });
+  expect(lonely.code).toBe(0);
+  const both = { source: '10.9.0.1', host: 'mcr.microsoft.com' };
+  const { output } = await told([{ source: '10.9.0.1', host: 'acs-mirror.azureedge.net' }, both], []);
+  const shared = output.denied.find(({ host }: { host: string }) => host === 'mcr.microsoft.com');
+  expect(shared.rows[0].type).toBe('AksEgress');
+  expect(shared.rows.length).toBeGreaterThan(2);
+});
+
+test('near: the same on another port, or in another cloud', async () => {
+  const port = await told([{ source: '10.2.0.7', host: 'gbl.his.arc.azure.com', port: 8443 }]);
+  expect(port.first.category).toBe('near');
+  expect(port.first.rows[0]).toMatchObject({
+    requirement: 'arc-servers/hybrid-identity',
+    reason: 'other port',
+  });
+  const cloud = await told([{ source: '10.2.0.7', host: 'gbl.his.arc.azure.us' }]);
+  expect(cloud.first.category).toBe('near');
+  expect(cloud.first.rows[0]).toMatchObject({ workload: 'servers', reason: 'other cloud' });
+});
+
+test('what nobody asks for, with whose it is', async () => {
+  const { output, code } = await told([
+    { host: 'evil.example.org' },
+    { host: 'x.y.microsoft.com' },
+    { address: '10.3.0.9' },
+    { address: '20.60.1.1' },
+  ]);
+  const by = Object.fromEntries(
+    output.denied.map((each: { host: string | null; addresses: string[] }) => [
+      each.host ?? each.addresses[0],
+      each,
+    ]),
+  );
+  expect(by['evil.example.org']).toMatchObject({ category: 'not asked', known: { owner: 'not known' } });
+  expect(by['x.y.microsoft.com']).toMatchObject({ category: 'not asked', known: { owner: 'microsoft' } });
+  expect(by['10.3.0.9']).toMatchObject({ category: 'not asked', known: { owner: 'private' } });
+  expect(by['20.60.1.1']).toMatchObject({ category: 'not named' });
+  expect(by['20.60.1.1'].cure).toContain('--service-tags');
+  expect(code).toBe(0);
+});
+
+const serviceTags = JSON.stringify({
+  changeNumber: 1,
+  cloud: 'Public',
+  values: [
+    { name: 'AzureCloud', properties: { addressPrefixes: ['20.0.0.0/8'] } },
+    { name: 'AzureMachineLearning', properties: { addressPrefixes: ['20.50.0.0/16'] } },
+    { name: 'AzureMachineLearning.WestEurope', properties: { addressPrefixes: ['20.50.2.0/24'] } },
+    { name: 'Sql.WestEurope', properties: { addressPrefixes: ['20.60.1.0/24'] } },
+  ],
+});
+
+test('an address is named by its service tags, and judged by the rows for them', async () => {
+  const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json'];
+  const { output } = await told([{ address: '20.50.2.9' }, { address: '20.60.1.1' }], options, {
+    'tags.json': serviceTags,
+  });
+  expect(output.denied[0]).toMatchObject({
+    category: 'required',
+    serviceTags: ['AzureMachineLearning.WestEurope', 'AzureMachineLearning', 'AzureCloud'],
+    rows: [{ requirement: 'azure-machine-learning/machine-learning', reason: 'open' }],
+  });
+  expect(
+    output.denied.find((each: { addresses: string[] }) => each.addresses[0] === '20.60.1.1'),
+  ).toMatchObject({
+    known: { text: 'an address of Sql.WestEurope, AzureCloud' },
+  });
+});
+
+test('an address is presumed to be that of the name that the machine asked for just before', async () => {
+  const query = (host: string, time: string, source = '10.2.0.7') =>
+    JSON.stringify({ TimeGenerated: time, Type: 'AZFWDnsQuery', SourceIp: source, QueryName: `${host}.` });
+  const log = [
+    query('gbl.his.arc.azure.com', '2026-11-01T09:59:58Z'),
+    query('other.example.org', '2026-11-01T09:59:40Z'),
+    query('third.example.org', '2026-11-01T09:59:59Z', '10.2.0.8'),
+    line({ source: '10.2.0.7', address: '20.60.1.1' }),
+  ].join('\n');
+  const { out } = await triage(log, ['--workloads', 'w.yaml', '--format', 'json']);
+  expect(JSON.parse(out).denied).toEqual([
+    expect.objectContaining({ host: 'gbl.his.arc.azure.com', isHostPresumed: true, category: 'required' }),
+  ]);
+});
+
+test('connections that are alike are told once, with their sources, their number and their time', async () => {
+  const { output } = await told([
+    { host: 'pypi.org', time: '2026-11-01T12:00:00Z' },
+    { host: 'pypi.org', time: '2026-11-01T10:00:00Z' },
+    { host: 'pypi.org', time: '2026-11-03T10:00:00Z', source: '10.1.0.5' },
+    { host: 'pypi.org', time: '2026-11-03T10:00:00Z', source: '10.77.0.5' },
+    { host: 'pypi.org', action: 'Allow', time: '2026-11-05T10:30:00Z' },
+  ]);
+  expect(output.denied).toHaveLength(2);
+  expect(output.denied[0]).toMatchObject({
+    sources: ['10.1.0.4', '10.1.0.5'],
+    count: 3,
+    first: '2026-11-01T10:00:00.000Z',
+    last: '2026-11-03T10:00:00.000Z',
+  });
+  expect(output.log).toMatchObject({
+    first: '2026-11-01T10:00:00.000Z',
+    last: '2026-11-05T10:30:00.000Z',
+    denied: 4,
+    allowed: 1,
+  });
+});
+
+const tfJson = (hosts: string[]) =>
+  JSON.stringify({
+    resource: {
+      azurerm_firewall_policy: {
+        hub: { name: 'hub', resource_group_name: 'rg', location: 'westeurope', sku: 'Standard' },
+      },
+      azurerm_firewall_policy_rule_collection_group: {
+        web: {
+          name: 'web',
+          priority: 500,
+          firewall_policy_id: '${azurerm_firewall_policy.hub.id}',
+          application_rule_collection: [
+            {
+              name: 'web',
+              priority: 500,
+              action: 'Allow',
+              rule: hosts.map((host, i) => ({
+                name: `rule-${i}`,
+                source_addresses: ['10.0.0.0/8'],
+                destination_fqdns: [host],
+                protocols: [{ type: 'Https', port: 443 }],
+              })),
+            },
+          ],
+        },
+      },
+    },
+  });
+
+test('with a document: what it does with each now, and what it lets pass is no failure', async () => {
+  const options = ['--workloads', 'w.yaml', '--terraform', 'tf.json'];
+  const open = await told([{ host: 'pypi.org' }], options, { 'tf.json': tfJson(['pypi.org']) });
+  expect(open.first.now).toEqual([expect.objectContaining({ source: '10.1.0.4', verdict: 'allow' })]);
+  expect(open.code).toBe(0);
+  const closed = await told([{ host: 'pypi.org' }], options, { 'tf.json': tfJson(['example.org']) });
+  expect(closed.first.now).toEqual([expect.objectContaining({ verdict: 'deny' })]);
+  expect(closed.code).toBe(1);
+});
+
+test('--fix: a patch that sets what is asked for, and nothing else', async () => {
+  const log = logOf(
+    { host: 'pypi.org' },
+    { source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' },
+    { host: 'evil.example.org' },
+    { source: '10.77.0.1', host: 'gbl.his.arc.azure.com' },
+  );
+  const { out, code } = await triage(log, ['--workloads', 'w.yaml', '--fix']);
+  expect(code).toBe(1);
+  expect(
+    out
+      .split('\n')
+      .filter((each) => /^[-+]/.test(each))
+      .slice(2),
+  ).toEqual(['+    pythonPackages: true', '+    azureMonitorAgent: true']);
+});
+
+test('--unused: rows and rules of which the log says nothing, and where it is silent', async () => {
+  const options = ['--workloads', 'w.yaml', '--terraform', 'tf.json', '--unused'];
+  const seen = [
+    { host: 'pypi.org', action: 'Allow', rule: 'rule-0', time: '2026-11-01T10:00:00Z' },
+    {
+      source: '10.2.0.7',
+      host: 'gbl.his.arc.azure.com',
+      action: 'Allow',
+      rule: 'rule-0',
+      time: '2026-11-01T20:00:00Z',
+    },
+  ];
+  const { output } = await told(seen, options, { 'tf.json': tfJson(['pypi.org', 'example.org']) });
+  const names = output.unseen.map(({ name }: { name: string }) => name);
+  expect(names).toContain('azurerm_firewall_policy_rule_collection_group.web web rule-1');
+  expect(names).not.toContain('azurerm_firewall_policy_rule_collection_group.web web rule-0');
+  expect(names).toContain('arc-servers/resource-manager');
+  expect(names).not.toContain('arc-servers/hybrid-identity');
+  expect(output.log.gaps).toEqual([{ from: '2026-11-01T11:00:00.000Z', to: '2026-11-01T20:00:00.000Z' }]);
+  const { out } = await triage(logOf(...seen), options, { 'tf.json': tfJson(['pypi.org']) });
+  expect(out).toContain('Not seen between 2026-11-01 10:00:00 UTC and 2026-11-01 20:00:00 UTC');
+  expect(out).not.toMatch(/not needed/i);
+});
+
+test('the other forms: CSV, a comment, SARIF and JUnit', async () => {
+  const log = logOf({ host: 'pypi.org' }, { host: 'evil.example.org' });
+  const form = async (name: string) => (await triage(log, ['--workloads', 'w.yaml', '--format', name])).out;
+  expect(await form('csv')).toMatch(/\r\nrequired,training\/compute \(10\.1\.0\.4\),pypi\.org,/);
+  expect(await form('markdown')).toContain('## azure-lockdown triage: failed');
+  const { runs } = JSON.parse(await form('sarif'));
+  expect(runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+    'logged-required',
+    'logged-not-asked',
+  ]);
+  expect(await form('junit')).toContain('failures="1"');
+});
+
+test('no line is wider than the terminal', async () => {
+  const paths = files({
+    'log.jsonl': logOf({ host: 'pypi.org' }, { host: 'evil.example.org' }),
+    'w.yaml': workloads,
+  });
+  const { out } = await azureLockdownLater(['triage', paths['log.jsonl']!, '--workloads', paths['w.yaml']!], {
+    columns: 80,
+  });
+  expect(out.split('\n').filter((each) => each.length > 80)).toEqual([]);
+});
+
+test('what cannot be read is counted and named, and nothing else makes the command fail', async () => {
+  const broken = `${line({ host: 'evil.example.org' })}\n{"TimeGenerated":"2026-1\nwhat is this\n`;
+  const { code, out } = await triage(broken, []);
+  expect(code).toBe(3);
+  expect(out).toContain('not read  1: JSON that breaks off or is none');
+  expect(out).toContain('not read  1: text in no wording of a log that is known, such as what is this');
+});
+
+test('several logs, folders and compressed files are one log', async () => {
+  const paths = files({
+    'a.jsonl': logOf({ host: 'pypi.org' }),
+    'b.jsonl.gz': gzipSync(logOf({ host: 'pypi.org' })),
+    'c.csv': 'SourceIp,Fqdn,Protocol,DestinationPort,Action\n10.1.0.4,pypi.org,HTTPS,443,Deny\n',
+  });
+  const { out } = await azureLockdownLater(['triage', join(paths['a.jsonl']!, '..'), '--format', 'json']);
+  expect(JSON.parse(out).denied).toEqual([expect.objectContaining({ host: 'pypi.org', count: 3 })]);
+});
+
+test.each([
+  ['text of another kind', 'hello\nworld\n', 'begins with "hello\\nworld"'],
+  ['nothing at all', '', 'is empty'],
+  ['a Terraform plan', tfJson(['pypi.org']), 'holds no record of such a log'],
+  ['another log', '{"Type":"SigninLogs","UserPrincipalName":"a"}\n', 'SigninLogs'],
+])('%s is no log', async (_, text, said) => {
+  const { code, err, out } = await triage(text, []);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('(unreadable-log)');
+  expect(err).toContain(said);
+});
+
+test('a log without a line is a log; a file that is not there is none', async () => {
+  expect(await triage('[]', [])).toMatchObject({ code: 0 });
+  expect(await triage('SourceIp,Fqdn,Action\n', [])).toMatchObject({ code: 0 });
+  const missing = await azureLockdownLater(['triage', '/nowhere/log.jsonl']);
+  expect(missing.code).toBe(2);
+  expect(missing.err).toContain('there is no such file');
+});
+
+test('options that ask for a file say so', async () => {
+  const { code, err } = await triage(logOf({ host: 'pypi.org' }), ['--fix']);
+  expect(code).toBe(2);
+  expect(err).toContain('(missing-option)');
+  expect(readFileSync(__filename, 'utf8')).toContain('azureLockdownLater');
+  expect(() => azureLockdown(['triage', files({ a: '[]' }).a!])).toThrow('ends later');
+});
