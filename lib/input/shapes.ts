@@ -891,7 +891,8 @@ export const objects = {
       behindHosts: '{string}?',
     },
     meanings: {
-      relation: 'How the one list stands to the other',
+      relation:
+        'Whether either list is enough, both are needed, or tags stand for a part of the subjects alone',
       source: 'Where the page says so',
       holding:
         'Where it is said that a service tag holds the hosts of the rows that name it in coveredBy, by tag',
