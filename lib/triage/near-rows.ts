@@ -10,6 +10,8 @@ import { publicKnowledge } from './public-knowledge';
 /** So many rows are told. */
 const mostRows = 5;
 
+const everyAddress = 'address:0.0.0.0/0';
+
 /** Finds rows that ask for something like what was denied. */
 export class NearRows {
   private readonly needsByDomain = new Map<string, readonly KnownNeed[]>();
@@ -42,7 +44,11 @@ export class NearRows {
       return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
     };
     // What machines ask of each other is not near to what comes from outside.
-    const comparable = all.filter(({ row }) => asked.direction === 'outbound' || row.from.startsWith('tag:'));
+    const ofDirection = all.filter(
+      ({ row }) => asked.direction === 'outbound' || row.from.startsWith('tag:'),
+    );
+    // Nor is a row for every address near to each of them on each port.
+    const comparable = ofDirection.filter((need) => needs.includes(need) || need.template !== everyAddress);
     const rows = comparable
       .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
       .sort((a, b) => b.owner.rank - a.owner.rank || exactness(b.need.template) - exactness(a.need.template))
