@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { errorKinds } from '../../lib/codes/error-codes';
 
 export const root = join(__dirname, '..', '..');
 const lib = join(root, 'lib');
@@ -85,11 +86,18 @@ const raised = once((file) => {
   // There `code` is the name of a member.
   if (file === 'input/shapes.ts') return { findings: [], errors: [] };
   const codes = nodesOf(sources.get(file)!).flatMap((node) => {
-    const setsCode =
-      (ts.isPropertyAssignment(node) || ts.isBindingElement(node)) && node.name.getText() === 'code';
-    if (!setsCode || node.initializer === undefined) return [];
+    if (!(ts.isPropertyAssignment(node) || ts.isBindingElement(node)) || node.initializer === undefined)
+      return [];
+    const name = node.name.getText();
+    // `error` is the code with which an error is made elsewhere.
+    const isOfLater =
+      name === 'error' &&
+      ts.isStringLiteral(node.initializer) &&
+      Object.hasOwn(errorKinds, node.initializer.text);
+    if (name !== 'code' && !isOfLater) return [];
     const owner = node.parent.parent;
-    const ofError = ts.isNewExpression(owner) && owner.expression.getText() === 'LockdownError';
+    const ofError =
+      isOfLater || (ts.isNewExpression(owner) && owner.expression.getText() === 'LockdownError');
     return nodesOf(node.initializer)
       .filter((each) => ts.isStringLiteral(each))
       .map(({ text }) => ({ text, ofError }));

@@ -10,7 +10,7 @@ import { publicKnowledge } from './public-knowledge';
 /** So many rows are told. */
 const mostRows = 5;
 
-const everyAddress = 'address:0.0.0.0/0';
+const everyAddress = '0.0.0.0/0';
 
 /** Finds rows that ask for something like what was denied. */
 export class NearRows {

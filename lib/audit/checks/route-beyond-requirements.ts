@@ -20,7 +20,9 @@ export const routeBeyondRequirements: AuditCheck = {
       const services = new Set(subnets.flatMap(document.servicesIn));
       return table.routes.flatMap(({ address, prefix, nextHopType }) => {
         if (nextHopType !== 'Internet' || prefix === undefined) return [];
-        const beyond = beyondOf(prefix, routed, services);
+        const beyond = isOfAbsentManagement(prefix, subnets.length, services)
+          ? managementElsewhere
+          : beyondOf(prefix, routed);
         if (beyond === undefined) return [];
         return {
           address,
@@ -58,15 +60,21 @@ const unasked: Beyond = {
   cure: 'leave the route out, and let the firewall judge',
 };
 
+const managementElsewhere: Beyond = {
+  why: 'API Management alone asks for it, which stands in none of its subnets',
+  cure: unasked.cure,
+};
+
+/** Whether a route leads to the management of API Management from subnets of the document that have none. */
+function isOfAbsentManagement(prefix: string, subnets: number, services: ReadonlySet<string>): boolean {
+  return knownServiceTag(prefix)?.service === 'ApiManagement' && subnets > 0 && !services.has(apiManagement);
+}
+
 /**
  * The default route is told of with its subnets. A single address is mostly the one of the firewall or of a caller, whose
- * replies must not pass the firewall; and that of the management of API Management must not, where it stands in a subnet.
+ * replies must not pass the firewall.
  */
-function beyondOf(
-  prefix: string,
-  routed: readonly Interval[],
-  services: ReadonlySet<string>,
-): Beyond | undefined {
+function beyondOf(prefix: string, routed: readonly Interval[]): Beyond | undefined {
   const interval = intervalOf(prefix);
   if (interval !== undefined) {
     const [first, end] = interval;
@@ -74,7 +82,7 @@ function beyondOf(
     return routed.some(([from, to]) => from <= first && end <= to) ? undefined : unasked;
   }
   const tag = knownServiceTag(prefix);
-  if (tag === undefined || (tag.service === 'ApiManagement' && services.has(apiManagement))) return undefined;
+  if (tag === undefined) return undefined;
   const asked = knownRequirements().internetRoutes.get(tag.service);
   if (asked === undefined) return unasked;
   return asked.some((each) => asksFor(each, tag)) ? undefined : wider(asked);

@@ -135,8 +135,8 @@ export const openings: readonly AuditCase[] = [
         'a.example (HTTPS 443)',
       ],
       'a service tag in a security rule': [
-        secured({ destination_address_prefix: 'Sql', destination_port_range: '1433' }),
-        'Sql (TCP 1433)',
+        secured({ destination_address_prefix: 'Sql', destination_port_range: '5432' }),
+        'Sql (TCP 5432)',
       ],
     },
     sound: {
