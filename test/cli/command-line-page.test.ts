@@ -12,15 +12,22 @@ const { yaml: workloads } = files({
 });
 
 const moduleFolder = mkdtempSync(join(tmpdir(), 'egress-'));
+const tablesFolder = mkdtempSync(join(tmpdir(), 'tables-'));
 
 const commands = [...page.matchAll(/^npx azure-lockdown ([^#\n]*)/gm)].map(([, text]) => text!.trim());
 // The pages of Microsoft are not here, nor is a log; `drift` and `triage` have tests of their own.
 const runnable = commands.filter((text) => !/^(?:drift|triage) /.test(text));
 
 test.each(runnable)('azure-lockdown %s', (text) => {
-  const argv = text
-    .split(/\s+/)
-    .map((each) => ({ 'plan.json': plan, 'workloads.yaml': workloads!, egress: moduleFolder })[each] ?? each);
+  const argv = text.split(/\s+/).map(
+    (each, i, all) =>
+      ({
+        'plan.json': plan,
+        'workloads.yaml': workloads!,
+        egress: moduleFolder,
+        tables: all[i - 1] === '--export' ? tablesFolder : undefined,
+      })[each] ?? each,
+  );
   const { code, out, err } = azureLockdown(argv);
   // The workloads of the page have no placement, and so no security group and no route table.
   const told = argv[0] === 'synth' ? /^(warning: .*\n( +.*\n)+)+$/ : /^$/;
