@@ -104,7 +104,7 @@ function classifyRole(flow: Flow, role: string, context: CompileContext, opening
   if (to === undefined || !hasAddresses(to) || from.length === 0) return;
   // Inside one virtual network the system route leads past the firewall.
   if (!to.remote && !from.some(({ remote }) => remote)) return;
-  for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'role', role));
+  for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'role', to.role));
 }
 
 function classifyHost(

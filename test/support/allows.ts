@@ -1,13 +1,14 @@
+import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
 import type { ApplicationRule, NetworkRule, NsgRule } from '../../lib/compile/rule';
 
 /** One connection: from an address to a named destination. Written from Azure's documentation, not from the compiler. */
 export interface Connection {
   readonly from: string;
-  readonly protocol: 'tcp' | 'udp';
+  readonly protocol: 'tcp' | 'udp' | 'icmp';
   readonly port: number;
-  /** A host name, or a service tag. */
+  /** A host name, a service tag, an FQDN tag, or an address or prefix. */
   readonly to: string;
-  readonly kind: 'host' | 'tag';
+  readonly kind: 'host' | 'tag' | 'fqdn tag' | 'address';
 }
 
 /** Whether an application rule lets a connection to a host pass. `*.x` is every name below x, and not x. */
@@ -15,8 +16,10 @@ export function applicationRuleAllows(
   rule: ApplicationRule,
   { from, protocol, port, to, kind }: Connection,
 ): boolean {
-  if (kind !== 'host' || protocol !== 'tcp' || !rule.sourceAddresses.includes(from)) return false;
+  if (protocol !== 'tcp' || !rule.sourceAddresses.includes(from)) return false;
   if (!rule.protocols.some((each) => each.port === port)) return false;
+  if (kind === 'fqdn tag') return rule.destinationFqdnTags.includes(to);
+  if (kind !== 'host') return false;
   return rule.destinationFqdns.some((fqdn) =>
     fqdn.startsWith('*') ? to.length > fqdn.length - 1 && to.endsWith(fqdn.slice(1)) : fqdn === to,
   );
@@ -30,9 +33,10 @@ export function networkRuleAllows(
   if (!rule.sourceAddresses.includes(from)) return false;
   if (!rule.protocols.some((each) => each === 'Any' || each.toLowerCase() === protocol)) return false;
   if (!rule.destinationPorts.some((range) => portIn(range, port))) return false;
-  return kind === 'host'
-    ? rule.destinationFqdns.includes(to)
-    : rule.destinationAddresses.some((tag) => within(to, tag));
+  if (kind === 'host') return rule.destinationFqdns.includes(to);
+  return rule.destinationAddresses.some((each) =>
+    kind === 'address' ? spanCovers(addressSpan([each]), addressSpan([to])) : within(to, each),
+  );
 }
 
 /** The access of the first outbound NSG rule that a connection to a public destination meets. */

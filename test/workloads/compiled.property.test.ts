@@ -122,21 +122,22 @@ test('no firewall rule could be left out: each lets something pass that no other
   holdsFor((compiled, workload) => {
     const { applicationRules, networkRules, findings } = compiled;
     const needed = new Set<string>();
-    for (const connection of compiled.flows.flatMap((flow) => firewallConnectionsOf(flow, workload))) {
+    const connections = compiled.flows
+      .filter(({ requirement: { only, nextHop } }) => only === undefined && nextHop === undefined)
+      .flatMap((flow) => [...connectionsOf(flow, workload), ...connectionsToAddresses(flow, workload)]);
+    for (const connection of connections) {
       const letting = [
         ...applicationRules.filter((rule) => applicationRuleAllows(rule, connection)),
         ...networkRules.filter((rule) => networkRuleAllows(rule, connection)),
       ];
       if (letting.length === 1) needed.add(letting[0]!.name);
     }
-    // Connections here are to hosts and tags; a tag may also stand for a host that no rule can name.
+    // A tag may also stand for a host that no rule can name.
     const told = findings.all.filter(({ code }) => standingForAnother.includes(code));
     const forOthers = new Set(told.flatMap(({ requirements }) => requirements));
-    const idle = [...applicationRules, ...networkRules]
-      .filter(({ name }) => !/(internal|addresses|fqdn-tags)$/.test(name))
-      .filter(
-        ({ name, requirements }) => !needed.has(name) && !requirements.some((each) => forOthers.has(each)),
-      );
+    const idle = [...applicationRules, ...networkRules].filter(
+      ({ name, requirements }) => !needed.has(name) && !requirements.some((each) => forOthers.has(each)),
+    );
     expect(idle.map(({ name }) => name)).toEqual([]);
   });
 });
@@ -194,8 +195,8 @@ function anySwitch(definition: AnyDefinition) {
 }
 
 /** What the machines of a flow open to hosts and tags outside of the network. */
-function connectionsOf(flow: Flow, { bindings }: Workload): Connection[] {
-  const { to, ports, fromRoles, requirement } = flow;
+function connectionsOf(flow: Flow, workload: Workload): Connection[] {
+  const { to, requirement } = flow;
   if (requirement.nextHop !== undefined || !['serviceTag', 'fqdn', 'url'].includes(to.kind)) return [];
   if (to.kind === 'serviceTag' && to.tag.name === 'VirtualNetwork') return [];
   const target =
@@ -205,18 +206,31 @@ function connectionsOf(flow: Flow, { bindings }: Workload): Connection[] {
           kind: 'host' as const,
           to: to.kind === 'fqdn' || to.kind === 'url' ? to.host.replace('*', 'some') : '',
         };
-  const transports = { any: ['tcp', 'udp'], udp: ['udp'] } as const;
-  const protocols = transports[flow.protocol as keyof typeof transports] ?? ['tcp' as const];
+  return connectionsTo(target, flow, workload);
+}
+
+/** What they open to addresses, to other machines of the workload and to what an FQDN tag stands for. */
+function connectionsToAddresses(flow: Flow, workload: Workload): Connection[] {
+  const { to } = flow;
+  if (to.kind === 'fqdnTag') return connectionsTo({ kind: 'fqdn tag', to: to.tag }, flow, workload);
+  const addresses = to.kind === 'address' ? [to.prefix] : [];
+  if (to.kind === 'role') addresses.push(...(workload.bindings.get(to.role)?.addresses ?? []));
+  return addresses.flatMap((address) => connectionsTo({ kind: 'address', to: address }, flow, workload));
+}
+
+function connectionsTo(
+  target: Pick<Connection, 'kind' | 'to'>,
+  { fromRoles, protocol: asked, ports }: Flow,
+  { bindings }: Workload,
+): Connection[] {
+  const transports = { any: ['tcp', 'udp'], udp: ['udp'], icmp: ['icmp'] } as const;
+  const protocols = transports[asked as keyof typeof transports] ?? ['tcp' as const];
   const from = fromRoles.flatMap((role) => bindings.get(role)?.addresses ?? []);
   return from.flatMap((address) =>
     ports.flatMap(({ first }) =>
       protocols.map((protocol) => ({ from: address, protocol, port: first, ...target })),
     ),
   );
-}
-
-function firewallConnectionsOf(flow: Flow, workload: Workload): Connection[] {
-  return flow.requirement.only === undefined ? connectionsOf(flow, workload) : [];
 }
 
 /** Findings that say that a requirement was met without a rule, or could not be met by one. */
