@@ -52,7 +52,9 @@ export class AllowListFile extends Construct {
     props = checkedProps(this.node.path, 'AllowListFileProps', props);
     const format = props.format ?? AllowListFormat.CSV;
     this.fileName = props.fileName ?? `${props.workload.node.id}.${endings[format]}`;
-    if (props.workload.allowList(format).trim() === '') throw emptyList(this.node.path, props.workload);
+    const { workload } = props;
+    if (workload.allowListRows.length === 0) throw nothingToList(this.node.path, workload);
+    if (workload.allowList(format) === '') throw noHosts(this.node.path, workload);
     writeWithStack(this, this.fileName, () => props.workload.allowList(format));
   }
 }
@@ -103,8 +105,18 @@ export class WindowsFirewallScript extends Construct {
   }
 }
 
-/** A proxy that is given an empty list lets nothing pass, and nobody is told. */
-function emptyList(path: string, { node }: WorkloadEgress): LockdownError {
+/** A firewall that is given an empty list lets nothing pass, and nobody is told. */
+function nothingToList(path: string, { node }: WorkloadEgress): LockdownError {
+  return new LockdownError({
+    code: 'empty-export',
+    problem: `${path}: ${node.path} asks for nothing, and the list would be empty.`,
+    allowed: 'a workload that asks for a flow at least',
+    cure: 'switch on what the workload needs, see which requirements are excluded, or leave its list out',
+  });
+}
+
+/** So does a proxy that is given no hosts. */
+function noHosts(path: string, { node }: WorkloadEgress): LockdownError {
   return new LockdownError({
     code: 'empty-export',
     problem: `${path}: ${node.path} names no host: what it needs is opened by service tags.`,

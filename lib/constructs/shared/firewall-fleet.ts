@@ -25,7 +25,12 @@ export interface FirewallFleetProps {
  * over its share and moves none besides. Workloads on one firewall share its rule collection group.
  *
  * @example
- * const fleet = new FirewallFleet(stack, 'fleet', { firewalls: [east, west] });
+ * const firewalls = ['east', 'west'].map((name) =>
+ *   HubFirewall.fromPolicyId(stack, name, {
+ *     policyId: `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-${name}`,
+ *   }),
+ * );
+ * const fleet = new FirewallFleet(stack, 'fleet', { firewalls });
  * for (const [site, prefix] of Object.entries({ oslo: '10.70.1.0/24', bergen: '10.70.2.0/24' })) {
  *   new ArcServerEgress(stack, site, {
  *     firewall: fleet.firewallFor(site),

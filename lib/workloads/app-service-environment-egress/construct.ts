@@ -25,6 +25,14 @@ export interface AppServiceEnvironmentEgressProps extends SubnetEgressProps, App
  *   routeTableEnabled: true,
  *   environmentAddressPrefixes: ['10.85.0.0/24'],
  *   clientAddressPrefixes: ['10.8.0.0/24'],
+ *   ownRequirements: [
+ *     {
+ *       name: 'orders',
+ *       reason: 'the shop asks for orders',
+ *       destination: EgressDestination.fqdn('orders.contoso.com'),
+ *       port: EgressPort.https(),
+ *     },
+ *   ],
  * });
  * @see https://learn.microsoft.com/azure/app-service/environment/networking
  */
