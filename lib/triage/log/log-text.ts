@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { LockdownError } from '../../errors';
 import { CsvLog } from './csv-log';
 import { isFirewallWording } from './firewall-wording';
