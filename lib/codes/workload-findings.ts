@@ -253,7 +253,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'wider',
     means:
-      'A requirement of your own opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port.',
+      'A requirement of your own opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port; or a row of a table of your own opens a large part of the Internet.',
     remedy: 'Name the hosts, addresses and ports that are meant.',
   },
   'public-source': {

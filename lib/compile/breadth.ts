@@ -7,7 +7,8 @@ import { type Destination, destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
-import { ownTableId } from '../model/requirement';
+import { destinationsOf, ownTableId } from '../model/requirement';
+import { allTables } from '../tables/all-tables';
 import { type CompileContext, reportWidening } from './context';
 
 /**
@@ -75,18 +76,29 @@ const narrowest = 16;
 /** Service tags that hold most of a cloud, or the whole Internet. */
 const broadTags: ReadonlySet<string> = new Set(['AzureCloud', 'Internet']);
 
-/** Says of what a user opens besides the tables that it is wide: of Microsoft's rows the pages say what they are for. */
+/** Says of what a user opens that it is wide: of Microsoft's rows the pages say what they are for. */
 function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void {
   for (const flow of flows) {
-    if (flow.table.id !== ownTableId) continue;
-    const breadth = breadthOf(flow.to) ?? breadthOfPorts(flow);
+    const isOwn = flow.table.id === ownTableId;
+    const breadth = isOwn ? (breadthOf(flow.to) ?? breadthOfPorts(flow)) : breadthOfOwnRow(flow);
     if (breadth === undefined) continue;
+    const by = isOwn ? 'a requirement of your own' : `a row of your own of ${flow.table.id}`;
     reportWidening(context, flow, {
       code: 'wide-own-requirement',
-      message: `${destinationText(flow.to)} is open to ${flow.fromRoles.join(' + ')} by a requirement of your own, and is wide: ${breadth.reason}.`,
+      message: `${destinationText(flow.to)} is open to ${flow.fromRoles.join(' + ')} by ${by}, and is wide: ${breadth.reason}.`,
       cure: breadth.cure,
     });
   }
+}
+
+/** Tables of the user's own follow pages too, which may ask for the whole Internet; a route leads there and opens nothing. */
+function breadthOfOwnRow({ table, requirement, to, template }: Flow): Breadth | undefined {
+  if (to.kind !== 'address' || requirement.nextHop !== undefined) return undefined;
+  const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
+  const isOfLibrary = ofLibrary?.some(
+    (row) => row.id === requirement.id && destinationsOf(row).includes(template),
+  );
+  return isOfLibrary ? undefined : breadthOfPrefix(to.prefix);
 }
 
 interface Breadth {

@@ -14,18 +14,17 @@ const regionalSuffix = '.<region>';
  * Refuses what a row cannot reach.
  *
  * @param roles the roles of the table
- * @param isRoute whether the row asks for a route, which alone may lead everywhere
  * @throws LockdownError `invalid-table`, `invalid-host`, `invalid-address`, `unknown-service-tag`, `unknown-region`,
  * `no-regional-service-tag`.
  */
-export function checkDestination(to: string, roles: readonly string[], isRoute: boolean): void {
+export function checkDestination(to: string, roles: readonly string[]): void {
   const [, kind = '', name = ''] = /^(tag|fqdn-tag|role|resource|address):(.*)$/.exec(to) ?? [];
   if (kind === 'tag') checkTag(name);
   else if (kind === 'fqdn-tag') checkFqdnTag(name);
   else if (kind === 'role') checkRole(name, roles);
   else if (kind === 'resource') checkResource(name);
-  else if (kind === 'address') checkDestinationAddress(name, isRoute);
-  else if (/^[\d.]+(\/\d+)?$/.test(to)) checkDestinationAddress(to, isRoute);
+  else if (kind === 'address') checkDestinationAddress(name);
+  else if (/^[\d.]+(\/\d+)?$/.test(to)) checkDestinationAddress(to);
   else checkHost(to);
 }
 
@@ -82,9 +81,9 @@ function checkResource(name: string): void {
   });
 }
 
-/** What the host of a machine answers is what it is; a route alone may lead everywhere. */
-function checkDestinationAddress(prefix: string, isRoute: boolean): void {
-  if ([hostNodeAddress, metadataAddress].includes(prefix) || (isRoute && prefix === '0.0.0.0/0')) return;
+/** What the host of a machine answers is what it is; and some pages ask for every address there is, of which a finding tells. */
+function checkDestinationAddress(prefix: string): void {
+  if ([hostNodeAddress, metadataAddress, '0.0.0.0/0'].includes(prefix)) return;
   checkNetworkAddresses('The destination', [prefix]);
 }
 

@@ -80,7 +80,7 @@ class RowChecks {
   }
 
   private checkDestinations(): void {
-    const { to, coveredBy, written, nextHop } = this.row;
+    const { to, coveredBy, written } = this.row;
     if (to.length === 0)
       this.refuse('to', {
         problem: 'is an empty list.',
@@ -88,7 +88,7 @@ class RowChecks {
         cure: 'write what is reached',
       });
     for (const [j, each] of to.entries()) {
-      this.refused('to', () => checkDestination(each, this.roles, nextHop !== undefined), j);
+      this.refused('to', () => checkDestination(each, this.roles), j);
       this.refused('to', () => this.checkPlaceholders(each), j);
     }
     if (coveredBy !== undefined)

@@ -5,6 +5,7 @@ import {
   type CustomWorkloadEgressProps,
   Reachability,
   RequirementTables,
+  RowNextHop,
   type TableFile,
 } from 'cdktf-azure-lockdown';
 import { subnetId } from '../../examples/example-stack';
@@ -151,6 +152,57 @@ test('a row more moves no rule and no priority', () => {
   expect(after.networkRules).toEqual(expect.arrayContaining(before.networkRules));
   expect(after.nsgRules).toEqual(expect.arrayContaining(before.nsgRules));
   expect(after.networkRules.length).toBe(before.networkRules.length + 1);
+});
+
+describe('a row that asks for the whole Internet', () => {
+  const [row] = buildTable.requirements;
+  const time = {
+    id: 'time',
+    section: row!.section,
+    from: 'agent',
+    to: ['0.0.0.0/0'],
+    ports: 'UDP 123',
+    why: 'time',
+  };
+  const withTime: TableFile = { ...buildTable, requirements: [...buildTable.requirements, time] };
+
+  test('is opened, and a finding tells that it is wide', () => {
+    const { made } = agents({}, withTime);
+    expect(made.networkRules).toContainEqual(
+      expect.objectContaining({ destinationAddresses: ['0.0.0.0/0'], destinationPorts: ['123'] }),
+    );
+    const wide = made.findings.filter(({ code }) => code === 'wide-own-requirement');
+    expect(wide).toEqual([
+      expect.objectContaining({ level: 'warning', requirements: ['contoso-build/time'] }),
+    ]);
+    expect(wide[0]!.message).toContain('4,294,967,296 addresses of the Internet');
+  });
+
+  test('is refused in strict mode', () => {
+    expect(() => agents({ strict: true }, withTime)).toThrow('(widening-refused)');
+  });
+
+  test('asks for a route without a finding', () => {
+    const route = { ...time, id: 'route', ports: 'ANY *', nextHop: RowNextHop.VIRTUAL_APPLIANCE };
+    const { made } = agents({}, { ...buildTable, requirements: [...buildTable.requirements, route] });
+    expect(made.findings.map(({ code }) => code)).not.toContain('wide-own-requirement');
+  });
+
+  test('of a table of the library is told by its page alone', () => {
+    const stack = newStack();
+    const { findings, networkRules } = new CustomWorkloadEgress(stack, 'desktops', {
+      firewall: hub(stack),
+      region: 'westeurope',
+      table: RequirementTables.table('virtual-desktop-shortpath'),
+      roles: {
+        sessionHost: { addressPrefixes: ['10.90.0.0/24'] },
+        client: { addressPrefixes: ['10.91.0.0/24'] },
+      },
+      scenarios: { shortpathForPublicNetworks: true },
+    });
+    expect(networkRules.flatMap(({ destinationAddresses }) => destinationAddresses)).toContain('0.0.0.0/0');
+    expect(findings.map(({ code }) => code)).not.toContain('wide-own-requirement');
+  });
 });
 
 test('a line of the ledger has its number, and the others keep theirs', () => {
