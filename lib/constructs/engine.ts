@@ -76,9 +76,9 @@ export function checkEngineOf(props: object): void {
   }
 }
 
-/** The nearest of a construct and its scopes that is of the other engine. */
-function foreignAbove({ node }: IConstruct): IConstruct | undefined {
-  return [...node.scopes].reverse().find(isOfOtherEngine);
+/** The nearest of a construct and its scopes that is of the other engine. What no constructor has made has no scopes. */
+function foreignAbove({ node }: Partial<IConstruct>): IConstruct | undefined {
+  return [...(node?.scopes ?? [])].reverse().find(isOfOtherEngine);
 }
 
 /** How both engines keep what a token such as `subnet.id` refers to. */

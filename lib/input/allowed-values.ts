@@ -7,7 +7,7 @@ export function allowedText(shape: Shape, writer: Writer): string {
   if (shape.isMap)
     return `names, each with ${allowedText({ ...shape, isMap: false, meaning: undefined }, writer)}`;
   const meaning = shape.meaning === undefined || shape.kind === 'instance' ? '' : `: ${shape.meaning}`;
-  return `${shape.isList ? `a list of ${allowedValues(shape)}` : allowedValue(shape, writer)}${meaning}`;
+  return `${shape.isList ? `a list of ${allowedValues(shape, writer)}` : allowedValue(shape, writer)}${meaning}`;
 }
 
 /** What one value of a shape may be. */
@@ -41,9 +41,10 @@ export function allowedValue(shape: Shape, writer: Writer): string {
   }
 }
 
-function allowedValues(shape: Shape): string {
+function allowedValues(shape: Shape, writer: Writer): string {
   if (shape.kind === 'string') return 'strings';
   if (shape.kind === 'instance') return `${shape.name}s`;
+  if (shape.kind !== 'object') return allowedValue(shape, writer);
   return `objects with ${listed(requiredOf(membersOfShape(shape)))}`;
 }
 

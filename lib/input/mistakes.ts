@@ -23,25 +23,23 @@ export interface Reading {
   readonly writer: Writer;
   /** Members that the object may lack, although its interface asks for them. */
   readonly mayLack?: readonly string[];
+  /** Whether it is read where it is given: there is nothing in it that Terraform resolves later. */
+  readonly isWrittenOut?: boolean;
 }
 
 /** What in an object is not as its interface has it, the first mistake first. What Terraform resolves is let through. */
-export function mistakesIn(
-  name: ObjectName,
-  value: unknown,
-  { writer, mayLack = [] }: Reading,
-): InputMistake[] {
-  return mistakesInMembers(membersOf(name)!, value, { writer, mayLack });
+export function mistakesIn(name: ObjectName, value: unknown, reading: Reading): InputMistake[] {
+  return mistakesInMembers(membersOf(name)!, value, reading);
 }
 
 /** The same of an object whose members are known without an interface. */
 export function mistakesInMembers(
   members: Members,
   value: unknown,
-  { writer, mayLack = [] }: Reading,
+  { writer, mayLack = [], isWrittenOut = false }: Reading,
 ): InputMistake[] {
   const mistakes: InputMistake[] = [];
-  new Reader(writer, mistakes).readObject(value, members, [], mayLack);
+  new Reader(writer, mistakes, isWrittenOut).readObject(value, members, [], mayLack);
   return mistakes;
 }
 
@@ -73,6 +71,7 @@ class Reader {
   constructor(
     private readonly writer: Writer,
     private readonly mistakes: InputMistake[],
+    private readonly isWrittenOut = false,
   ) {}
 
   public readObject(value: unknown, members: Members, path: Path, mayLack: readonly string[] = []): void {
@@ -108,7 +107,7 @@ class Reader {
     } else if (shape.isMap) this.readMap(value, shape, path);
     else if (!shape.isList) this.readOne(value, shape, path);
     else if (Array.isArray(value)) this.readList(value, shape, path);
-    else if (shape.kind !== 'string' || !isResolvable(value))
+    else if (shape.kind !== 'string' || !this.isLater(value))
       this.refuse(path, {
         problem: `${pathText(path)} is ${shownWithType(value)}, which is no list.`,
         allowed: allowedText(shape, this.writer),
@@ -160,19 +159,19 @@ class Reader {
       case 'string':
         if (typeof value === 'string')
           return formatMistake(value, shape.format, shape.isOptional && !shape.isList, at, this.writer);
-        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, stringCure(value, shape));
+        return this.isLater(value) ? undefined : this.wrongType(value, shape, at, stringCure(value, shape));
       case 'number':
         if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-        return isResolvable(value) ? undefined : this.wrongType(value, shape, at, numberCure(value));
+        return this.isLater(value) ? undefined : this.wrongType(value, shape, at, numberCure(value));
       case 'boolean':
         if (typeof value === 'boolean') return undefined;
-        return isResolvable(value)
+        return this.isLater(value)
           ? this.unresolved(shape, at)
           : this.wrongType(value, shape, at, booleanCure(value));
       case 'enumeration':
         return this.readChoice(value, shape, at);
       case 'tags':
-        return isResolvable(value) ? undefined : this.readTags(value, shape, at);
+        return this.isLater(value) ? undefined : this.readTags(value, shape, at);
       default:
         if (shape.name === 'IHubFirewall' ? isFirewall(value, this.writer) : isInstance(value, shape.name!))
           return undefined;
@@ -188,7 +187,7 @@ class Reader {
   private readChoice(value: unknown, shape: Shape, at: () => string): Said | undefined {
     const members = enumerationOf(shape);
     if (members.some(([, each]) => each === value)) return undefined;
-    if (isResolvable(value) || (typeof value === 'string' && isUnresolved(value)))
+    if (this.isLater(value) || (typeof value === 'string' && isUnresolved(value)))
       return this.unresolved(shape, at);
     const nearest = nearestChoice(value, members);
     const said = { problem: `${at()} is ${shown(value)}.`, allowed: allowedValue(shape, this.writer) };
@@ -261,6 +260,10 @@ class Reader {
       allowed: allowedValue(shape, this.writer),
       cure,
     };
+  }
+
+  private isLater(value: unknown): boolean {
+    return !this.isWrittenOut && isResolvable(value);
   }
 
   private unresolved(shape: Shape, at: () => string): Said {

@@ -25,9 +25,10 @@ export function isOverride(content: unknown): boolean {
 export function readOverride(content: unknown): ReadOverride {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     return { mistakes: [noOverride(content)] };
-  const ofForm = mistakesIn('TableOverrideFile', withoutSchema(content), { writer: 'file' }).map(
-    mistakeOfForm,
-  );
+  const ofForm = mistakesIn('TableOverrideFile', withoutSchema(content), {
+    writer: 'file',
+    isWrittenOut: true,
+  }).map(mistakeOfForm);
   const wrongRows = new Set(ofForm.map(({ path }) => (path[0] === 'requirements' ? path[1] : undefined)));
   if (wrongRows.has(undefined)) return { mistakes: ofForm };
   const file = withoutSchema(content) as TableOverrideFile;
@@ -38,7 +39,7 @@ export function readOverride(content: unknown): ReadOverride {
     mistakes: [
       ...ofForm,
       ...rowMistakes({ ...around, requirements: file.requirements ?? [] }, wrongRows),
-      ...changeMistakes(file, around),
+      ...changeMistakes(file, around, wrongRows),
     ],
     file,
   };
@@ -64,13 +65,19 @@ function unknownTable(name: string): TableMistake {
   return { path: ['overrides'], error };
 }
 
-/** An override holds in every edition, leaves out what there is, and changes something. */
+/**
+ * An override holds in every edition, leaves out what there is, and changes something.
+ *
+ * @param unread places of rows that are not of their form, of which nothing else is said
+ */
 function changeMistakes(
   { requirements = [], removed = [] }: TableOverrideFile,
   { id, requirements: rows }: TableFile,
+  unread: ReadonlySet<unknown>,
 ): TableMistake[] {
   const ids = [...new Set(rows.map((row) => row.id))];
-  const ofEditions = requirements.flatMap((row, i) =>
+  const written = requirements.map((row, i) => ({ row, i })).filter(({ i }) => !unread.has(i));
+  const ofEditions = written.flatMap(({ row, i }) =>
     (['since', 'until'] as const)
       .filter((member) => row[member] !== undefined)
       .map((member) =>
@@ -91,7 +98,7 @@ function changeMistakes(
       }),
     );
   const both = removed
-    .filter((name) => requirements.some((row) => row.id === name))
+    .filter((name) => written.some(({ row }) => row.id === name))
     .map((name) =>
       mistakeAt(['removed', removed.indexOf(name)], {
         problem: `The row "${name}" is both removed and written.`,

@@ -15,7 +15,9 @@ export interface ReadTable {
 export function readTable(content: unknown): ReadTable {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     return { mistakes: [noTable(content)] };
-  const ofForm = mistakesIn('TableFile', withoutSchema(content), { writer: 'file' }).map(mistakeOfForm);
+  const ofForm = mistakesIn('TableFile', withoutSchema(content), { writer: 'file', isWrittenOut: true }).map(
+    mistakeOfForm,
+  );
   const wrongRows = new Set(ofForm.map(({ path }) => (path[0] === 'requirements' ? path[1] : undefined)));
   // Rows can be held against the table around them only where that is of its form.
   if (wrongRows.has(undefined)) return { mistakes: ofForm };

@@ -195,7 +195,8 @@ function ledgerMistakes({ nsgLedger }: TableFile): TableMistake[] {
 function tagMistakes({ tagsAndHosts, requirements }: TableFile): TableMistake[] {
   if (tagsAndHosts === undefined) return [];
   const { holding, behindHosts = {} } = tagsAndHosts;
-  const ids = requirements.map(({ id }) => id);
+  // A row that is not of its form may be none at all.
+  const ids = requirements.map((row: TableFileRow | null | undefined) => row?.id);
   return [
     ...Object.keys(holding).flatMap((tag) =>
       mistakesOf(['tagsAndHosts', 'holding', tag], 'tagsAndHosts.holding', () => checkTag(tag)),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import { type CallName, enumerationOf, membersOf, parametersOf, type Shape } from '../../lib/input/shape';
 import { calls } from '../../lib/input/shapes';
+import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 
 /** Every constructor and method that takes properties or arguments. */
 export const callNames = Object.keys(calls) as CallName[];
@@ -11,13 +12,54 @@ export const callNames = Object.keys(calls) as CallName[];
 const document = JSON.stringify({ resource: {} });
 const serviceTags = JSON.stringify({ changeNumber: 1, cloud: 'Public', values: [] });
 
+/** The one name in everything that is given by names. */
+const named = 'agent';
+
+/** A table of its own with everything that its parts can say of each other. */
+export const table: library.TableFile = {
+  id: 'contoso-build',
+  title: 'Contoso build agents',
+  page: 'https://wiki.contoso.com/network/build-agents',
+  editions: [
+    { id: '2025-10-01', source: 'revision 40' },
+    { id: '2026-04', source: 'revision 41' },
+  ],
+  sections: { [named]: 'Packages' },
+  roles: { [named]: {}, client: { remote: true, otherwise: named } },
+  scenarios: { [named]: { byDefault: true } },
+  placeholders: { [named]: { pattern: '[a-z-]{3,24}' } },
+  nsgLedger: { lines: ['Outbound Tcp 443 agent -> Internet'] },
+  requirements: [
+    {
+      id: 'packages',
+      section: named,
+      from: `${named} + client`,
+      to: ['packages.contoso.com', `<${named}>.contoso.com`],
+      ports: 'TCP 443',
+      when: `${named} & !westeurope | ${named}`,
+      since: '2026-04',
+      why: 'packages of builds',
+    },
+  ],
+};
+
+/** Facts of a table of the library that are otherwise. */
+export const override: library.TableOverrideFile = {
+  overrides: 'arc-servers',
+  reason: 'the page does not have this host any more',
+  source: 'https://github.com/MicrosoftDocs/azure-docs/commits/main',
+  removed: ['pas'],
+};
+
 /** What is around a call: a stack, and one instance of each class that properties hold. */
 class Surroundings {
   public readonly stack = new ExampleStack(new App(), 'prod');
   public readonly instances: Readonly<Record<string, () => unknown>> = {
     IHubFirewall: () => this.firewall,
+    CustomTable: () => library.CustomTable.fromObject(table),
     EgressDestination: () => library.EgressDestination.fqdn('packages.contoso.com'),
     EgressPort: () => library.EgressPort.https(),
+    FirewallFleet: () => new library.FirewallFleet(this.stack, this.id(), { firewalls: [this.firewall] }),
     PublicIpRoutes: () => library.PublicIpRoutes.byServiceTag(),
     Reachability: () => library.Reachability.fromTerraformJson(document),
     ServiceTagFile: () => library.ServiceTagFile.fromJson(serviceTags),
@@ -28,6 +70,7 @@ class Surroundings {
       new library.SharedRouteTable(this.stack, this.id(), { ...place, location: 'westeurope' }),
     SharedRuleCollectionGroup: () =>
       new library.SharedRuleCollectionGroup(this.stack, this.id(), { firewall: this.firewall }),
+    TableOverride: () => library.TableOverride.fromObject(override),
     TerraformVariables: () => library.TerraformVariables.none(),
     WorkloadEgress: () => this.workload(),
   };
@@ -70,7 +113,9 @@ export function call(name: CallName, seeds: readonly Seed[]): void {
   }
   const owner = method in made ? made : instanceOf(className, around);
   const before = className === 'HubFirewall' && method in made ? [around.stack, around.id()] : [];
-  (valueNamed(owner, method) as (...args: unknown[]) => unknown).call(owner, ...before, ...values);
+  withTablesOfItsOwn(() =>
+    (valueNamed(owner, method) as (...args: unknown[]) => unknown).call(owner, ...before, ...values),
+  );
 }
 
 function instanceOf(className: string, around: Surroundings): object {
@@ -186,7 +231,7 @@ export const seed: fc.Arbitrary<Seed> = fc.oneof(
 interface Change {
   readonly at: number;
   readonly value: unknown;
-  /** Whether an object within is changed, and not replaced. */
+  /** Whether an object within is changed, and not replaced; or an instance replaced by one of some class. */
   readonly deep: boolean;
   /** 0: a right value, of a member that need not be given; 1 and 2: one of the right type; 3: the value, or one in a list. */
   readonly set: number;
@@ -204,8 +249,14 @@ function changed(shape: Shape, name: string, changes: readonly Change[], around:
       if (set === 0) given[key] = right(member, key, around);
       else if (set < 3 && member.kind !== 'object') given[key] = typed(member, key, at, around);
       else if (deep && member.kind === 'object')
-        given[key] = inList(member, changed({ ...member, isList: false }, key, changes.slice(i), around));
-      else given[key] = deep && member.isList ? [value] : value;
+        given[key] = inList(
+          member,
+          changed({ ...member, isList: false, isMap: false }, key, changes.slice(i), around),
+        );
+      else if (deep && member.kind === 'instance') given[key] = inList(member, anyInstance(at, around));
+      else if (deep && member.isMap && typeof value === 'string')
+        given[key] = { [value]: Object.values(right(member, key, around) as object)[0] };
+      else given[key] = deep ? inList(member, value) : value;
     }
   }
   return inList(shape, given);
@@ -218,7 +269,14 @@ function typedOrNot(
   around: Surroundings,
 ): unknown {
   if (set < 2) return deep ? right(shape, name, around) : typed(shape, name, at, around);
-  return value;
+  return deep && shape.kind === 'instance' ? anyInstance(at, around) : value;
+}
+
+/** An instance of some class, by its constructor; or what has its class, and was not made as one. */
+function anyInstance(at: number, around: Surroundings): unknown {
+  const makes = Object.values(around.instances);
+  const instance = makes[at % makes.length]!();
+  return at % 2 === 0 ? instance : Object.create(Object.getPrototypeOf(instance) as object);
 }
 
 /** A value of the right type, whatever it says. */
@@ -228,11 +286,11 @@ function typed(shape: Shape, name: string, at: number, around: Surroundings): un
     case 'string':
       return inList(shape, pick(strings));
     case 'number':
-      return pick(numbers);
+      return inList(shape, pick(numbers));
     case 'boolean':
-      return pick([true, false]);
+      return inList(shape, pick([true, false]));
     case 'enumeration':
-      return pick(enumerationOf(shape))[1];
+      return inList(shape, pick(enumerationOf(shape))[1]);
     default:
       return right(shape, name, around);
   }
@@ -240,15 +298,20 @@ function typed(shape: Shape, name: string, at: number, around: Surroundings): un
 
 function rightObject(name: string, around: Surroundings): Record<string, unknown> {
   const required = [...membersOf(name)!].filter(([, { isOptional }]) => !isOptional);
-  return Object.fromEntries(required.map(([key, shape]) => [key, right(shape, key, around)]));
+  return {
+    ...Object.fromEntries(required.map(([key, shape]) => [key, right(shape, key, around)])),
+    ...rightMembers[name],
+  };
 }
 
 function right(shape: Shape, name: string, around: Surroundings): unknown {
   return inList(shape, rightOne(shape, name, around));
 }
 
-function inList({ isList }: Shape, value: unknown): unknown {
-  return isList ? [value] : value;
+/** A value as it stands in its place: by itself, in a list, by a name. */
+function inList({ isList, isMap = false }: Shape, value: unknown): unknown {
+  const one = isList ? [value] : value;
+  return isMap ? { [named]: one } : one;
 }
 
 function rightOne(shape: Shape, name: string, around: Surroundings): unknown {
@@ -270,6 +333,15 @@ function rightOne(shape: Shape, name: string, around: Surroundings): unknown {
   }
 }
 
+/** Members whose right values are not known by their names. */
+const rightMembers: Readonly<Record<string, object>> = {
+  CustomWorkloadRole: { addressPrefixes: ['10.20.0.0/24'] },
+  TableFile: table,
+  TableFileEdition: table.editions[1]!,
+  TableFileRow: table.requirements[0]!,
+  TableOverrideFile: override,
+};
+
 const rightStrings: readonly (readonly [RegExp, string])[] = [
   [/ubnetId/, subnetId('compute')],
   [/olicyId$/, policyId],
@@ -282,6 +354,7 @@ const rightStrings: readonly (readonly [RegExp, string])[] = [
   [/^table$/, 'arc-servers'],
   [/^(edition|earlier|later)$/, '2026-04'],
   [/^protocol$/, 'tcp'],
+  [/^assignments$/, 'prod/hub'],
   [/orkspaceId$/, '00000000-0000-0000-0000-000000000000'],
   [/torageAccountIds?$/, '/subscriptions/0/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st'],
 ];

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { hostName } from '../../lib/arithmetic/host-pattern';
 import { TerraformAudit } from '../../lib/audit/terraform-audit';
+import { AzureCloud } from '../../lib/azure/cloud';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { flowsForOtherFirewalls } from '../../lib/compile/compile-workload';
@@ -11,13 +12,15 @@ import { LockdownError } from '../../lib/errors';
 import { namedTarget } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
 import { AllowListFormat, allowListRows, allowListText } from '../../lib/report/allow-list';
+import { CustomTable } from '../../lib/table-files/custom-table';
+import { TableOverride } from '../../lib/table-files/table-override';
 import { EgressDestination } from '../../lib/workloads/own-requirement';
 import { azureLockdown } from '../support/command-line';
 import { exampleJson } from '../support/example-json';
 import { hostileText } from '../support/hostile-text';
 import { workloadSpaces } from '../support/workload-spaces';
 import { changes, mutatedData, mutatedText } from './mutation';
-import { call, callNames, seed } from './props';
+import { call, callNames, override, seed, table } from './props';
 
 /** What is given to the library from outside: any input, and what is made of it. */
 export interface FuzzTarget {
@@ -102,6 +105,17 @@ const published = {
 function takeServiceTags(json: string): void {
   const file = ServiceTagFile.fromJson(json);
   for (const tag of ['Storage', 'toString', '__proto__']) if (file.has(tag)) file.ipv4Prefixes(tag);
+}
+
+/** What is of the form of neither is refused as either. */
+function takeTable(json: string): void {
+  taken(() => TableOverride.fromJson(json));
+  const read = CustomTable.fromJson(json);
+  for (const cloud of Object.values(AzureCloud))
+    for (const edition of read.editions) {
+      read.rows(cloud, edition);
+      read.difference(read.editions[0]!, edition);
+    }
 }
 
 const words = fc.oneof(
@@ -196,6 +210,16 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     takeServiceTags(
       text ? mutatedText(JSON.stringify(published), made) : JSON.stringify(mutatedData(published, made)),
     ),
+  ),
+  target(
+    'tables and overrides with changed values',
+    fc.tuple(fc.constantFrom(table, override), changes),
+    ([data, made]) => takeTable(JSON.stringify(mutatedData(data, made))),
+  ),
+  target(
+    'tables and overrides with changed text',
+    fc.tuple(fc.constantFrom(table, override), changes),
+    ([data, made]) => takeTable(mutatedText(JSON.stringify(data), made)),
   ),
   target('hosts', hosts, (host) => {
     hostName(host);

@@ -4,6 +4,7 @@ import {
   LockdownError,
   type TableFile,
   type TableFileRow,
+  TagsAndHostsRelation,
 } from 'cdktf-azure-lockdown';
 import { readTable } from '../../lib/table-files/read-table';
 import { buildTable } from '../support/own-tables';
@@ -168,6 +169,22 @@ test.each<[string, TableFile, string]>([
   ['a member of a row that there is not', withRow({ port: 'TCP 443' } as never), 'requirements.5.port'],
   ['a destination that is no list', withRow({ to: 'new.contoso.com' as never }), 'requirements.5.to'],
   ['a cloud that there is not', withRow({ clouds: ['azure' as never] }), 'requirements.5.clouds.0'],
+  ['a cloud in no list', withRow({ clouds: 'Public' as never }), 'requirements.5.clouds'],
+  ['what Terraform resolves later', withRow({ to: { resolve: () => [] } as never }), 'requirements.5.to'],
+  [
+    'no row in the place of one',
+    {
+      ...buildTable,
+      tagsAndHosts: {
+        relation: TagsAndHostsRelation.BOTH,
+        source: 'x',
+        holding: {},
+        behindHosts: { packages: 'x' },
+      },
+      requirements: [...buildTable.requirements, null as never],
+    },
+    'requirements.5',
+  ],
   ['nothing', null as never, ''],
   ['a list', [] as never, ''],
 ])('%s is a mistake, and the only one', (_, content, place) => {

@@ -148,3 +148,11 @@ test('what is known goes back to what it was', () => {
   servers(override);
   expect(knownTables()).toBe(before);
 });
+
+test.each([null, undefined, { ...pas, id: Symbol('pas'), since: '2026-04' }])(
+  'of a row that is none, %p, that alone is said',
+  (row) => {
+    const { mistakes } = readOverride({ ...override, requirements: [row] });
+    expect(mistakes.map(({ path }) => path.slice(0, 2))).toEqual([['requirements', 0]]);
+  },
+);
