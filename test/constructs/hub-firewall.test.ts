@@ -154,3 +154,11 @@ test('a private address that is set later is checked too', () => {
 test.each(['10.0.0.0/24', 'fd00::53', 'dns.contoso.com'])('the DNS server %s is refused', (server) => {
   expect(() => created({ dnsServers: [server] })).toThrow(refusal('invalid-address', 'dnsServers'));
 });
+
+test('a base that has its class, and was not made as a firewall, is refused', () => {
+  const baseFirewall = Object.create(HubFirewall.prototype) as HubFirewall;
+  expect(
+    () =>
+      new HubFirewall(newStack(), 'hub', { resourceGroupName: 'rg', location: 'westeurope', baseFirewall }),
+  ).toThrow(expect.objectContaining({ code: 'invalid-property' }));
+});
