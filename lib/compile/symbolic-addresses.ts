@@ -1,5 +1,12 @@
 import type { RoleBinding, RoleBindings, Workload } from '../model/workload';
-import type { ApplicationRule, CompiledWorkload, EgressRoute, NetworkRule, NsgRule } from './rule';
+import type {
+  ApplicationRule,
+  CompiledWorkload,
+  EgressRoute,
+  FirewallRules,
+  NetworkRule,
+  NsgRule,
+} from './rule';
 
 /**
  * Rules depend on which roles have addresses, not on which these are. Compiled with symbols in the place of
@@ -73,6 +80,20 @@ export function firewallWithAddresses(
     addresses: resolved(list, addresses),
     ipGroups: inGroups([...new Set([...list, ...ipGroups])]),
   });
+  return onBothSides({ applicationRules, networkRules }, sides);
+}
+
+/** What the sources, or the destinations, of a rule are. */
+interface RuleSide {
+  readonly addresses: string[];
+  readonly ipGroups: string[];
+}
+
+/** The same rules with other sources and destinations, each made of what stands there. */
+export function onBothSides(
+  { applicationRules, networkRules }: FirewallRules,
+  sides: (addresses: string[], ipGroups: string[]) => RuleSide,
+): FirewallRules {
   return {
     applicationRules: applicationRules.map((rule): ApplicationRule => {
       const from = sides(rule.sourceAddresses, rule.sourceIpGroups);

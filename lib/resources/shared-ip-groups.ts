@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import type { ApplicationRule, FirewallRules, NetworkRule } from '../compile/rule';
+import type { FirewallRules } from '../compile/rule';
 import type { ServedWorkload } from '../compile/shared-rules';
-import { rolesIn } from '../compile/symbolic-addresses';
+import { onBothSides, rolesIn } from '../compile/symbolic-addresses';
 import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { type GroupPlace, type IpGroupAllotment, ipGroupPlace, ipGroupsFrom } from './ip-groups';
@@ -84,23 +84,7 @@ export class SharedIpGroups {
       for (const { members } of fitting) for (const address of members.places.keys()) left.delete(address);
       return { addresses: [...left], ipGroups: [...ipGroups, ...fitting.flatMap(({ ids }) => ids)] };
     };
-    return {
-      applicationRules: applicationRules.map((rule): ApplicationRule => {
-        const from = replaced(rule.sourceAddresses, rule.sourceIpGroups);
-        return { ...rule, sourceAddresses: from.addresses, sourceIpGroups: from.ipGroups };
-      }),
-      networkRules: networkRules.map((rule): NetworkRule => {
-        const from = replaced(rule.sourceAddresses, rule.sourceIpGroups);
-        const to = replaced(rule.destinationAddresses, rule.destinationIpGroups);
-        return {
-          ...rule,
-          sourceAddresses: from.addresses,
-          sourceIpGroups: from.ipGroups,
-          destinationAddresses: to.addresses,
-          destinationIpGroups: to.ipGroups,
-        };
-      }),
-    };
+    return onBothSides({ applicationRules, networkRules }, replaced);
   }
 
   private addRole(path: string, { tables, region, bindings }: Workload, role: string): void {
