@@ -2,6 +2,7 @@ import { reachesPublic } from '../../arithmetic/address-space';
 import type { Interval } from '../../arithmetic/interval';
 import { everything, intervalOf } from '../../arithmetic/ipv4';
 import { knownServiceTag } from '../../azure/service-tag';
+import type { Subnet } from '../../network/subnet';
 import { apiManagement } from '../../network/subnet-services';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
@@ -20,7 +21,7 @@ export const routeBeyondRequirements: AuditCheck = {
       const services = new Set(subnets.flatMap(document.servicesIn));
       return table.routes.flatMap(({ address, prefix, nextHopType }) => {
         if (nextHopType !== 'Internet' || prefix === undefined) return [];
-        const beyond = isOfAbsentManagement(prefix, subnets.length, services)
+        const beyond = isOfAbsentManagement(prefix, subnets, services)
           ? managementElsewhere
           : beyondOf(prefix, routed);
         if (beyond === undefined) return [];
@@ -65,9 +66,18 @@ const managementElsewhere: Beyond = {
   cure: unasked.cure,
 };
 
-/** Whether a route leads to the management of API Management from subnets of the document that have none. */
-function isOfAbsentManagement(prefix: string, subnets: number, services: ReadonlySet<string>): boolean {
-  return knownServiceTag(prefix)?.service === 'ApiManagement' && subnets > 0 && !services.has(apiManagement);
+/** Whether a route leads to the management of API Management from subnets of the document that have none; others may have one. */
+function isOfAbsentManagement(
+  prefix: string,
+  subnets: readonly Subnet[],
+  services: ReadonlySet<string>,
+): boolean {
+  return (
+    knownServiceTag(prefix)?.service === 'ApiManagement' &&
+    subnets.length > 0 &&
+    subnets.every(({ elsewhere }) => elsewhere !== true) &&
+    !services.has(apiManagement)
+  );
 }
 
 /**
