@@ -15,12 +15,13 @@ export interface Fix {
 
 /**
  * The changes that open what the tables of the file's workloads ask for. What only public reports ask for is left to the user, and so
- * are editions, sources, what takes other rows away, and names of resources of which the log has several.
+ * are editions, sources, what takes other rows away, names of resources of which the log has several, hosts that are presumed of
+ * addresses, and what was denied for a cause that no rule lifts.
  */
 export function fixOf(flows: readonly TriagedFlow[]): Fix {
   const wanted = new Map<string, WorkloadChange[]>();
   const left: string[] = [];
-  for (const { judgement, sourceRoles } of flows) {
+  for (const { judgement, sourceRoles, isHostPresumed, flows: denied } of flows) {
     const [row] = judgement.rows;
     if (judgement.category !== TriageCategory.REQUIRED || row?.reason !== TriageReason.SET) continue;
     const { workload, requirement, set } = row;
@@ -28,7 +29,8 @@ export function fixOf(flows: readonly TriagedFlow[]): Fix {
     const changes = set.flatMap(({ property, value, isList }) =>
       value === undefined || property === 'edition' ? [] : [{ workload, property, value, isList }],
     );
-    if (row.isFieldReported || row.takesRows || !isOfSource || changes.length < set.length) {
+    const isCertain = !isHostPresumed && denied.some(({ causes }) => causes.length === 0);
+    if (!isCertain || row.isFieldReported || row.takesRows || !isOfSource || changes.length < set.length) {
       left.push(`${set.map(({ property }) => property).join(', ')} of ${workload}, for ${requirement}`);
       continue;
     }

@@ -351,6 +351,22 @@ test('--fix: a patch that sets what is asked for, and nothing else', async () =>
   ).toEqual(['+    pythonPackages: true', '+    azureMonitorAgent: true']);
 });
 
+test('--fix: what threat intelligence denies, no rule lifts, and it is left to the user', async () => {
+  const row = {
+    Type: 'AZFWThreatIntel',
+    TimeGenerated: '2026-11-01T10:00:00Z',
+    Protocol: 'HTTPS',
+    SourceIp: '10.1.0.4',
+    DestinationPort: 443,
+    Fqdn: 'pypi.org',
+    Action: 'Deny',
+    ThreatDescription: 'known',
+  };
+  const { out, err } = await triage(`${JSON.stringify(row)}\n`, ['--workloads', 'w.yaml', '--fix']);
+  expect(out).not.toContain('pythonPackages');
+  expect(err).toContain('pythonPackages of training');
+});
+
 test('--unused: rows and rules of which the log says nothing, and where it is silent', async () => {
   const options = ['--workloads', 'w.yaml', '--terraform', 'tf.json', '--unused'];
   const seen = [
