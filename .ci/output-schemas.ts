@@ -9,7 +9,7 @@ export const schemasFolder = join(root, 'lib', 'cli', 'output', 'schemas');
 
 /** The file of lib/ with the type of the result of each command, and of the findings that synth writes. */
 const types: Readonly<Record<string, readonly [command: string, type: string][]>> = {
-  'cli/outputs.ts': [
+  'cli/output/outputs.ts': [
     ['verify', 'VerifyOutput'],
     ['compare', 'CompareOutput'],
     ['audit', 'AuditOutput'],
