@@ -1,5 +1,9 @@
+import { isFoundInModule } from '../codes/finding-codes';
+import { Acknowledgements } from '../model/acknowledgement';
 import type { Finding } from '../model/finding';
+import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import { type Arguments, type ArgumentValue, ResourceReference } from '../resources/resource-description';
+import { today } from '../today';
 import { keptNames } from './kept-names';
 import { localName } from './local-name';
 import type { ModuleContent } from './module-content';
@@ -11,7 +15,8 @@ import { variableArguments } from './variable-arguments';
 /** A Terraform module: its files by name, and what its user has to know. */
 export interface RulesModule {
   readonly files: ReadonlyMap<string, string>;
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** What is known today: of acknowledgements those that hold are taken in, and those that have expired are told. */
+  readonly findings: readonly OwnedFinding[];
 }
 
 /** What the findings file of a module holds. */
@@ -32,7 +37,7 @@ const requiredVersion = '>= 1.3';
 
 /**
  * The files of a Terraform module with the rules, security groups and route tables of some workloads. The same content gives the
- * same bytes.
+ * same bytes on every day: in the files an acknowledgement holds whatever its last day is.
  *
  * @param cureInFile the cure of a finding of a workload, with properties called as in the file from which the content was read
  * @throws LockdownError what `moduleResources` throws.
@@ -42,16 +47,25 @@ export function rulesModule(
   describe: DescribeParameter,
   cureInFile: (kind: string, cure: string) => string = (_, cure) => cure,
 ): RulesModule {
-  const { resources, findings: found } = moduleResources(content);
+  const { resources, ...made } = moduleResources(content);
+  const found = made.findings();
   const kinds = new Map(content.workloads.map(({ name, definition }) => [name, definition.kind]));
+  const inFile = [...found].flatMap(([subject, all]) => {
+    const kind = kinds.get(subject);
+    return all.map((finding) => ({
+      subject,
+      finding: kind === undefined ? finding : { ...finding, cure: cureInFile(kind, finding.cure) },
+    }));
+  });
+  const acknowledgedOn = (day: string) =>
+    new Acknowledgements(content.acknowledgements ?? [], day).apply(inFile, isFoundInModule);
+  const onAnyDay = acknowledgedOn(beforeAll);
+  const owners = new Set([...found.keys(), ...onAnyDay.map(({ subject }) => subject)]);
   const findings = new Map(
-    [...found].map(([owner, all]) => {
-      const kind = kinds.get(owner);
-      return [
-        owner,
-        kind === undefined ? all : all.map((each) => ({ ...each, cure: cureInFile(kind, each.cure) })),
-      ];
-    }),
+    [...owners].map((owner) => [
+      owner,
+      onAnyDay.filter(({ subject }) => subject === owner).map(({ finding }) => finding),
+    ]),
   );
   const { content: variableContent, variables, valuesOf } = withVariables(content, describe);
   const inVariables = new Map(
@@ -80,10 +94,13 @@ export function rulesModule(
       'findings.json',
       jsonText({ schemaVersion: 1, findings: Object.fromEntries(findings) } satisfies FindingsFile),
     ],
-    ['README.md', moduleReadme(content, used, outputs, keptNames(resources), findings)],
+    ['README.md', moduleReadme(content, used, outputs, keptNames(resources), groupedFindings(onAnyDay))],
   ]);
-  return { files, findings };
+  return { files, findings: acknowledgedOn(today()) };
 }
+
+/** A day before the last one of every acknowledgement. */
+const beforeAll = '';
 
 /** Whether an expression names a variable, and not another one whose name begins so. */
 function isNamed(text: string, name: string): boolean {
