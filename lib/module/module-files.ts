@@ -11,6 +11,7 @@ import { type ModuleOutput, moduleReadme } from './module-readme';
 import { type ModuleResource, moduleResources } from './module-resources';
 import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
 import { variableArguments } from './variable-arguments';
+import { validationsOf } from './variable-validation';
 
 /** A Terraform module: its files by name, and what its user has to know. */
 export interface RulesModule {
@@ -180,31 +181,19 @@ function outputJson({ name, description, value }: ModuleOutput): [string, Json] 
   return [name, { description, value }];
 }
 
-function variableJson({
-  name,
-  type,
-  description,
-  holdsAddresses,
-  default: value,
-}: ModuleVariable): [string, Json] {
+/** Null stands for tags that there are none of, and of everything else for what is not known. */
+function variableJson({ name, type, description, holds, default: value }: ModuleVariable): [string, Json] {
+  const validation = holds === undefined ? [] : validationsOf(name, holds, type === 'list(string)', value);
   return [
     name,
     {
       description,
       type,
       ...(value === undefined ? {} : { default: value }),
-      ...(holdsAddresses === true ? { validation: validPrefixes(name) } : {}),
+      ...(value === null ? {} : { nullable: false }),
+      ...(validation.length === 0 ? {} : { validation }),
     },
   ];
-}
-
-/** An empty list would leave rules without a side, and a misspelt prefix would fail only when it is applied. */
-function validPrefixes(name: string): Json {
-  const isPrefix = `can(cidrnetmask(length(split("/", prefix)) == 2 ? prefix : "\${prefix}/32"))`;
-  return {
-    condition: `\${length(var.${name}) > 0 && alltrue([for prefix in var.${name} : ${isPrefix}])}`,
-    error_message: 'One IPv4 address or prefix at least, such as 10.1.0.0/24.',
-  };
 }
 
 function jsonText(value: unknown): string {
