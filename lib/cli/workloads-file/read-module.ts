@@ -2,19 +2,43 @@ import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
 import { contentOf } from './module-of-file';
+import { placeOfRefusal } from './place-of-refusal';
 import { acknowledgementsOf, readFile } from './read-workloads';
 import { moduleWorkload } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
+/** The content of a module, and the file that it is of. */
+export interface ModuleOfFile {
+  readonly content: ModuleContent;
+  /**
+   * Makes something of the content.
+   *
+   * @throws LockdownError what that is refused with, with the line of the workload, or of what is shared, to which it leads.
+   */
+  readonly made: <Made>(make: (content: ModuleContent) => Made) => Made;
+}
+
 /**
  * Reads a workloads file as the content of a Terraform module.
  *
- * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, and what a workload, its rules and the
- * limits of Azure are refused with, each with its line.
+ * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, and what a workload and its rules are
+ * refused with, each with its line.
  */
-export function readModule(text: string, name: string): ModuleContent {
+export function readModule(text: string, name: string): ModuleOfFile {
   const read = readFile(text, name, readWorkload);
-  return { ...contentOf(read.file, read.entries), acknowledgements: acknowledgementsOf(read) };
+  const placed = <Made>(make: () => Made): Made => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof LockdownError)) throw error;
+      const { path, within, cure } = placeOfRefusal(error, read.file);
+      const { code, problem, allowed } = error;
+      throw read.placed(path, within, new LockdownError({ code, problem, allowed, cure }));
+    }
+  };
+  const content = placed(() => contentOf(read.file, read.entries));
+  const acknowledged = { ...content, acknowledgements: acknowledgementsOf(read) };
+  return { content: acknowledged, made: (make) => placed(() => make(acknowledged)) };
 }
 
 /** The workload of an entry, or what it is refused with, by itself or by the compiler. */

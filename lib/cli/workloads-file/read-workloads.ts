@@ -95,6 +95,8 @@ export interface ReadFile<Read> {
   readonly entries: Read[];
   /** Where a part of the file stands. */
   readonly positionOf: (path: DataPath) => FilePosition;
+  /** An error of the file as a whole, with the place to which it leads, and what that is called. */
+  readonly placed: (path: DataPath, within: string | undefined, error: LockdownError) => LockdownError;
 }
 
 /**
@@ -154,6 +156,7 @@ export function readFile<Read>(
     file,
     entries,
     positionOf: (path) => ({ file: fileName(name, 'yaml'), ...content.positionOf(path) }),
+    placed: (path, within, error) => mistakes.placed(path, within, error),
   };
 }
 
