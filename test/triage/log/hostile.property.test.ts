@@ -156,7 +156,9 @@ test('a line of a CSV that is broken spoils itself alone, and is counted with it
       }),
       fc.constantFrom('\n', '\r\n'),
       async (kinds, newline) => {
-        const text = [head, rows.good, ...kinds.map((kind) => rows[kind])].join('\n').replaceAll('\n', newline);
+        const text = [head, rows.good, ...kinds.map((kind) => rows[kind])]
+          .join('\n')
+          .replaceAll('\n', newline);
         const { flows, unread } = await recordedOf(text);
         expect(flows.length).toBe(1 + kinds.filter((kind) => good.includes(kind)).length);
         expect(flows.every(({ time }) => time === Date.parse('2026-11-01T10:00:00Z'))).toBe(true);
