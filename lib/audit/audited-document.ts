@@ -3,6 +3,7 @@ import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
+import type { NetworkInterface } from '../network/network-interface';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -32,6 +33,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Those of scale sets among them, as far as these have security groups of their own. */
+  readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
@@ -86,6 +89,7 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
