@@ -5,6 +5,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
+import type { NetworkInterface } from '../network/network-interface';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -35,6 +36,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Those of scale sets among them, as far as these have security groups of their own. */
+  readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly virtualHubs: VirtualHubs;
   /** What a virtual hub leads where the table of a subnet does not. */
@@ -97,6 +100,7 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,
     hubRoutesOf: (subnet) => {

@@ -82,7 +82,7 @@ class AddressRoute {
   private certainHop(): NextHop {
     const { network } = this.context.subnet;
     const endpoint = this.privateEndpoint();
-    if (endpoint !== undefined) return this.toPrivateEndpoint(endpoint);
+    if (endpoint !== undefined) return approved(endpoint, this.toPrivateEndpoint(endpoint));
     const space = network === undefined ? undefined : spaceAround(network, this.address);
     if (space !== undefined) return this.within(prefixLength(space.interval), space.peer?.resource.address);
     const neighbour = this.neighbour();
@@ -232,4 +232,11 @@ class AddressRoute {
       );
     return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
   }
+}
+
+/** Where a private endpoint leads that somebody has to approve first. */
+function approved({ awaited }: PrivateEndpoint, hop: NextHop): NextHop {
+  if (awaited === undefined || hop.hop === 'unknown') return hop;
+  const taken = assumed('private-endpoint-approved', `${awaited}: it is taken to be approved`);
+  return { ...hop, assumptions: [...hop.assumptions, taken] };
 }
