@@ -19,6 +19,15 @@ const typesOfIds: readonly (readonly [RegExp, string])[] = [
   [/^(remote_)?virtual_network_id$/, 'azurerm_virtual_network'],
   [/^network_interface_id$/, 'azurerm_network_interface'],
   [/application_security_group_ids?$/, 'azurerm_application_security_group'],
+  // As bodies of azapi call what holds an id.
+  [/^routeTable$/, 'azurerm_route_table'],
+  [/^networkSecurityGroup$/, 'azurerm_network_security_group'],
+  [/^natGateway$/, 'azurerm_nat_gateway'],
+  [/^subnet$/, 'azurerm_subnet'],
+  [/^(remoteVirtualNetwork|virtualNetwork)$/, 'azurerm_virtual_network'],
+  [/^(firewallPolicy|basePolicy)$/, 'azurerm_firewall_policy'],
+  [/^(source|destination)IpGroups$/, 'azurerm_ip_group'],
+  [/^(source|destination|application)ApplicationSecurityGroups$/, 'azurerm_application_security_group'],
 ];
 
 /** The type of the resources whose ids an attribute takes, where it takes those of one type. */
@@ -53,7 +62,11 @@ export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');
 }
 
-const addressesOfAppliances: readonly string[] = ['next_hop_in_ip_address', 'dns_servers'];
+const addressesOfAppliances: readonly string[] = [
+  ...['next_hop_in_ip_address', 'dns_servers'],
+  // As bodies of azapi have them.
+  ...['nextHopIpAddress', 'dnsServers'],
+];
 
 /** Whether a next hop or a name server refers to the private address of a resource, which then stands for the resource. */
 export function isAddressOfAppliance(attribute: string, reference: readonly TraversalStep[]): boolean {
