@@ -89,6 +89,16 @@ const kinds = {
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',
     remedy: 'Let an application rule decide, or have the firewall translate the sources of network rules.',
   },
+  'private-endpoint-approved': {
+    means:
+      'A private endpoint that is connected manually is taken to have been approved by the owner of the service, without which it leads nowhere.',
+    remedy: 'Look at the state of the connection, which no document of Terraform has.',
+  },
+  'platform-not-denied': {
+    means:
+      'The security groups of a subnet that the document does not have are taken not to deny what the host of a machine answers.',
+    remedy: 'Ask a document that has the subnet and its security group.',
+  },
   'threat-intelligence-idle': {
     means: 'Threat intelligence in its denying mode is taken not to strike.',
     remedy: 'Keep the destination off the list of threats, or on the allow list of the policy.',

@@ -113,6 +113,11 @@ export class NetworkInterfaces {
       }
   }
 
+  /** Those whose addresses are known, and then those that have others. */
+  public get all(): readonly NetworkInterface[] {
+    return [...new Set([...[...this.byAddress.values()].flat(), ...this.open])];
+  }
+
   /** The private addresses of interfaces that are known. */
   public get addresses(): number[] {
     return [...this.byAddress.keys()];
@@ -120,8 +125,7 @@ export class NetworkInterfaces {
 
   /** The security groups that interfaces have, or may have. */
   public get groups(): (SecurityGroup | Untold)[] {
-    const all = new Set([...[...this.byAddress.values()].flat(), ...this.open]);
-    return [...new Set([...all].flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
+    return [...new Set(this.all.flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
   }
 
   /** Whether there are any that may have security groups. */

@@ -4,7 +4,7 @@ import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import { blocks, items, text } from '../terraform/resource-values';
 import { laterDocument } from './association';
-import type { PrivateNames } from './private-name';
+import { awaitedApproval, type PrivateNames } from './private-name';
 import type { Subnet } from './subnet';
 import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
@@ -14,6 +14,8 @@ export interface PrivateEndpoint {
   readonly resource: Resource;
   readonly subnet?: Subnet;
   readonly addresses: readonly number[];
+  /** Why it may lead nowhere: somebody has to approve it first. */
+  readonly awaited?: string;
   /** The address that it is presumed to have, where none is known. */
   presumed?: number;
 }
@@ -59,6 +61,7 @@ export class PrivateEndpoints {
         resource,
         subnet: id === undefined ? undefined : subnets.find(id),
         addresses: [...addresses],
+        awaited: awaitedApproval(resource),
       };
       this.list.push(endpoint);
       for (const address of addresses) {

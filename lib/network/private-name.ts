@@ -69,20 +69,20 @@ export class PrivateNames {
     const own = ids.find((id) => domainHolds(this.zoneName(id), host));
     if (own === undefined) return undefined;
     if (name === undefined) return open(`the name of the service behind ${endpoint.address} is not known`);
-    const doubt = manual(endpoint) ?? this.foreignZone(endpoint, own);
+    const doubt = awaitedApproval(endpoint) ?? this.foreignZone(endpoint, own);
     return doubt === undefined ? this.linked(own, from) : open(doubt);
   }
 
   /** Whether a host of which a state has the record at an endpoint resolves to it for those who ask from a network. */
   public ofRecord(host: string, endpoint: Resource, from: VirtualNetwork | undefined): RecordNaming {
+    const pending = awaitedApproval(endpoint);
+    if (pending !== undefined) return open(pending);
     const zone = blocks(endpoint.values.private_dns_zone_group)
       .flatMap(({ private_dns_zone_ids: zones }) => items(zones as Value | undefined))
       .find((id) => id !== notKnown && domainHolds(this.zoneName(id), host));
     if (zone === undefined)
       return { kind: 'unproven', reason: `${endpoint.address} has no zone of private DNS in the document` };
     const naming = this.linked(zone, from);
-    const pending = manual(endpoint);
-    if (pending !== undefined) return { kind: 'unproven', reason: pending };
     const told = from !== undefined && this.directory.byId('azurerm_private_dns_zone', zone) !== undefined;
     return naming.kind === 'resolved' || told ? naming : { kind: 'unproven', reason: naming.reason };
   }
@@ -176,7 +176,7 @@ function subresourcesOf({ values }: Resource): string[] {
 }
 
 /** Why an endpoint may lead nowhere: somebody has to approve it first. */
-function manual({ address, values }: Resource): string | undefined {
+export function awaitedApproval({ address, values }: Resource): string | undefined {
   const isManual = blocks(values.private_service_connection).some(
     ({ is_manual_connection: own }) => own === notKnown || flag(own) === true,
   );

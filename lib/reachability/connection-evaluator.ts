@@ -1,5 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
+import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
@@ -9,6 +10,7 @@ import { namesAssumed } from './firewall/name-servers';
 import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
+import { isWireServer } from './platform-address';
 import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
@@ -49,6 +51,9 @@ interface Passage {
   readonly presuming?: boolean;
 }
 
+const platformNotDenied = [
+  assumed('platform-not-denied', 'the security groups of its subnet are taken not to name the platform'),
+];
 const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to reach the firewall')];
 
 const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
@@ -75,7 +80,7 @@ export class ConnectionEvaluator {
     const { context, doubt } = source;
     const hops: Hop[] = [];
     if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
-    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops });
+    if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
@@ -245,6 +250,7 @@ export class ConnectionEvaluator {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
+    if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
   }
@@ -338,12 +344,18 @@ export class ConnectionEvaluator {
   }
 
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */
-  private toPlatform({ source, target, connection, hops }: Passage): Answer {
+  private toPlatform({ source, target, connection, hops, presuming }: Passage): Answer {
     const reason = `the host of the machine answers ${target.text}, past all routes and the firewall`;
-    hops.push(hopAt(HopKind.PLATFORM, 'allow', reason));
-    const { context } = source;
-    if (context === undefined) return answerOf(Verdict.ALLOW, reason, undefined, hops);
+    const { context, doubt } = source;
     const { protocol, port } = connection;
+    const untouched = isWireServer(target.address ?? -1, protocol, port);
+    if (doubt !== undefined && !presuming && !untouched)
+      return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
+    if (context === undefined) {
+      hops.push(hopAt(HopKind.PLATFORM, 'allow', reason, undefined, untouched ? [] : platformNotDenied));
+      return answerOf(Verdict.ALLOW, reason, undefined, hops);
+    }
+    hops.push(hopAt(HopKind.PLATFORM, 'allow', reason));
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
     const answer = this.askGroups('Outbound', context, source.address, hops, (group) =>
       group.askPlatform(flow, context.view),
@@ -351,6 +363,17 @@ export class ConnectionEvaluator {
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
+}
+
+/** The hop to the firewall of the hub where a connection arrives from another hub. */
+function inspectedBy(firewall: AzureFirewall, by: string | undefined): NextHop {
+  return {
+    hop: 'firewall',
+    by,
+    firewall,
+    reason: 'the hub of its destination inspects it too',
+    assumptions: [],
+  };
 }
 
 function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {

@@ -11,7 +11,8 @@ import { TerraformVariables } from '../terraform/terraform-variables';
  */
 export function readDocument(text: string, variables?: TerraformVariables): TerraformDocument {
   const json = parsedText(text);
-  if (Array.isArray(json) || (isObject(json) && !isTerraform(json))) {
+  // An empty list is as good as no document.
+  if ((Array.isArray(json) && json.length > 0) || (isObject(json) && !isTerraform(json))) {
     const { isPrinted, readPrinted } = require('./printed') as typeof import('./printed');
     if (isPrinted(json)) {
       (variables ?? TerraformVariables.none())._check(undefined);

@@ -4,6 +4,7 @@ import type { Workload } from '../model/workload';
 import { type Answer, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { HopKind } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 
 /** What a requirement expects of a flow, and how a document is asked whether it is so. */
@@ -40,6 +41,19 @@ export const pastSecurityGroups: FlowExpectation = {
   ...bySecurityGroup,
   ask: (network, connection) => network.explainSecurityGroups(connection),
   asRequired: [Verdict.ALLOW],
+};
+
+/**
+ * Within the network, as far as the document has it: the security groups where it leaves have to let it pass, and whatever stands
+ * on its way must not be known to deny it.
+ */
+export const leavingWithinNetwork: FlowExpectation = {
+  ...pastSecurityGroups,
+  ask: (network, connection) => {
+    const whole = network.explain(connection);
+    const onItsWay = whole.hops.at(-1)?.kind !== HopKind.INBOUND;
+    return whole.verdict === Verdict.DENY && onItsWay ? whole : network.explainSecurityGroups(connection);
+  },
 };
 
 /** Only the security groups where it arrives have to let it in. */

@@ -12,6 +12,7 @@ import {
   expectationOf,
   type FlowExpectation,
   intoSecurityGroups,
+  leavingWithinNetwork,
   pastSecurityGroups,
 } from './flow-expectation';
 import { FlowHalf } from './flow-verdict';
@@ -50,8 +51,29 @@ export class FlowQuestions {
       return expectationOf(flow, workload, this.routedTags) === pastSecurityGroups
         ? this.withinNetwork(flow, sources, to)
         : [this.whole(flow, to)];
-    const apart = to.remote || sources.some(({ remote }) => remote);
-    return apart ? this.throughFirewall(flow, to) : this.withinNetwork(flow, sources, to);
+    if (!to.remote && !sources.some(({ remote }) => remote)) return this.withinNetwork(flow, sources, to);
+    const inside = to.addresses.filter((address) => this.staysWithin(flow, sources, address));
+    if (inside.length === 0) return this.throughFirewall(flow, to);
+    const beyond = to.addresses.filter((address) => !inside.includes(address));
+    return [
+      ...this.withinNetwork(flow, sources, { ...to, addresses: inside }),
+      ...(beyond.length > 0 ? this.throughFirewall(flow, { ...to, addresses: beyond }) : []),
+    ];
+  }
+
+  /** Whether the virtual network of all sources, or one that is peered with it, leads to an address by itself. */
+  private staysWithin(flow: Flow, sources: readonly RoleBinding[], address: string): boolean {
+    const asked = connectionsOf(
+      flow,
+      sources.map(sideOf),
+      isUnresolved(address) ? [] : sampleAddresses(address),
+    );
+    return (
+      asked.length > 0 &&
+      asked.every((connection) =>
+        this.network.explainRoute(connection).hops.some(({ decision }) => decision === 'virtual network'),
+      )
+    );
   }
 
   private whole(flow: Flow, to: RoleBinding | undefined, half?: FlowHalf): Question {
@@ -63,7 +85,7 @@ export class FlowQuestions {
         ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to))
         : inboundConnectionsOf(flow, this.fromTag(flow.fromTag), to === undefined ? [] : [sideOf(to)]);
     const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
-    return this.question({ ...this.textOf(flow), half }, flow, expectation, here, asked);
+    return this.question({ ...this.textOf(flow, sources, to), half }, flow, expectation, here, asked);
   }
 
   /** Whether the subnets that a page gives a service endpoint have it; `undefined` where the document does not have them. */
@@ -100,13 +122,15 @@ export class FlowQuestions {
     );
   }
 
-  /** Neither party is beyond the firewall: only the security groups of both have to let it pass. */
+  /** No party is beyond the firewall: only the security groups of both have to let it pass. */
   private withinNetwork(flow: Flow, sources: readonly RoleBinding[], to: RoleBinding): Question[] {
     const leaving = sources.map((source) =>
-      this.half(flow, FlowHalf.OUTBOUND, [source], to, pastSecurityGroups),
+      this.half(flow, FlowHalf.OUTBOUND, [source], to, leavingWithinNetwork),
     );
     const all = [...leaving, this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups)];
-    return all.some(({ asked }) => !('because' in asked)) ? all : [this.unasked(flow, withinNetwork)];
+    return all.some(({ asked }) => !('because' in asked))
+      ? all
+      : [this.unasked(flow, withinNetwork, undefined, to)];
   }
 
   /** One party is beyond the firewall, which the one half looks at; the other is about the workload's own security group. */
@@ -114,7 +138,7 @@ export class FlowQuestions {
     const known = this.network.knownSubnet(sideOf(to)).securityGroup;
     if (!isGuarded(to) || (!known && mayStandOutside(to, this.workload))) return [this.whole(flow, to)];
     const sources = sourcesOf(flow, this.workload);
-    const arriving = this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups);
+    const arriving = this.half(flow, FlowHalf.INBOUND, sources, to, intoSecurityGroups, false);
     return [this.whole(flow, to, FlowHalf.OUTBOUND), arriving];
   }
 
@@ -140,6 +164,7 @@ export class FlowQuestions {
     sources: readonly RoleBinding[],
     to: RoleBinding,
     expectation: FlowExpectation,
+    within = true,
   ): Question {
     const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to));
     const inbound = half === FlowHalf.INBOUND;
@@ -153,8 +178,7 @@ export class FlowQuestions {
           subnetId,
         }))
       : connections;
-    const text = { ...this.textOf(flow, sources), half };
-    const within = !to.remote && !sources.some(({ remote }) => remote);
+    const text = { ...this.textOf(flow, sources, to), half };
     return this.question(text, flow, expectation, inbound ? [to] : sources, asked, within);
   }
 
@@ -174,9 +198,14 @@ export class FlowQuestions {
     return { flow: asked, label, expectation, asked: within ? other : lack };
   }
 
-  private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf): Question {
+  private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf, to?: RoleBinding): Question {
     const expectation = expectationOf(flow, this.workload, this.routedTags);
-    return { flow: { ...this.textOf(flow), half }, label: flowLabel(flow, half), expectation, asked };
+    return {
+      flow: { ...this.textOf(flow, undefined, to), half },
+      label: flowLabel(flow, half),
+      expectation,
+      asked,
+    };
   }
 
   /** The prefixes that stand for the tag `VirtualNetwork` in the security group, as far as they are known. */
@@ -193,8 +222,11 @@ export class FlowQuestions {
     return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces);
   }
 
-  private textOf(flow: Flow, sources: readonly RoleBinding[] = sourcesOf(flow, this.workload)): AskedFlow {
-    const to = destinationOf(flow, this.workload);
+  private textOf(
+    flow: Flow,
+    sources: readonly RoleBinding[] = sourcesOf(flow, this.workload),
+    to: RoleBinding | undefined = destinationOf(flow, this.workload),
+  ): AskedFlow {
     const addresses = sources.flatMap((each) => each.addresses);
     return {
       requirement: flow.name,

@@ -20,16 +20,29 @@ function loadingEngine(files) {
   return files.filter((file) => loads(file, new Set()));
 }
 
-const testFolder = join(__dirname, '..');
-const tests = readdirSync(testFolder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.ts'))
-  .map((file) => `test/${file.replaceAll('\\', '/')}`)
-  .sort();
+const root = join(__dirname, '..', '..');
+const filesOf = (folder, ending) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .sort();
 
-/** The tests of the engine-free core, and those that have to run with each engine. */
+/**
+ * The tests of the engine-free core; those that load an engine; and of these the ones that run with each engine, for it
+ * is an engine's doing that they ask about. They are the tests of the rooms of `lib/` that load an engine, of the modules
+ * beside the rooms, and of the engines. The others take from an engine no more than the JSON of examples, which
+ * `same-json.test.ts` holds to be the same from both.
+ */
 exports.testsOfCoreAndEngines = () => {
+  const tests = filesOf('test', '.test.ts');
   const withEngine = loadingEngine(tests);
-  return { core: tests.filter((file) => !withEngine.includes(file)), withEngine };
+  const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
+  const onEngines = new Set(['engines', ...loadingEngine(filesOf('lib', '.ts')).map(folderOf)]);
+  return {
+    core: tests.filter((file) => !withEngine.includes(file)),
+    withEngine,
+    inEachEngine: withEngine.filter((file) => onEngines.has(folderOf(file))),
+  };
 };
 
 exports.loadingEngine = loadingEngine;

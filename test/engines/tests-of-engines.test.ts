@@ -3,11 +3,11 @@ import { join, relative } from 'node:path';
 
 const { loadingEngine, testsOfCoreAndEngines } = require('./tests-of-engines.js') as {
   readonly loadingEngine: (files: readonly string[]) => string[];
-  readonly testsOfCoreAndEngines: () => { readonly core: string[]; readonly withEngine: string[] };
+  readonly testsOfCoreAndEngines: () => Record<'core' | 'withEngine' | 'inEachEngine', string[]>;
 };
 
 const root = join(__dirname, '..', '..');
-const { core, withEngine } = testsOfCoreAndEngines();
+const { core, withEngine, inEachEngine } = testsOfCoreAndEngines();
 
 test('every test is of the core or of the engines, and none of both', () => {
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -16,10 +16,28 @@ test('every test is of the core or of the engines, and none of both', () => {
   expect([...core, ...withEngine].sort()).toEqual(tests.map((file) => `test/${file}`).sort());
 });
 
-test('what makes constructs runs with each engine, what works on tables and rules runs once', () => {
-  expect(withEngine).toEqual(
-    expect.arrayContaining(['test/constructs/tokens.test.ts', 'test/examples/readable.test.ts']),
+test('what makes constructs runs with each engine, and so do the matchers, which synthesize stacks', () => {
+  expect(inEachEngine).toEqual(
+    expect.arrayContaining([
+      'test/constructs/tokens.test.ts',
+      'test/engines/other-engine.test.ts',
+      'test/matchers.test.ts',
+    ]),
   );
+});
+
+test('what loads an engine for the JSON of examples runs once', () => {
+  const once = withEngine.filter((file) => !inEachEngine.includes(file));
+  expect(once).toEqual(
+    expect.arrayContaining(['test/examples/readable.test.ts', 'test/verify/examples.test.ts']),
+  );
+  const folders = new Set(once.map((file) => file.split('/')[1]));
+  expect([...folders].filter((folder) => ['constructs', 'engines', 'workloads'].includes(folder!))).toEqual(
+    [],
+  );
+});
+
+test('what works on tables and rules runs once', () => {
   expect(core).toEqual(
     expect.arrayContaining(['test/compile/classify.test.ts', 'test/reachability/routes.test.ts']),
   );

@@ -18,21 +18,28 @@ const zones: Resources = {
 };
 
 /** A vault of which the record is told, as a state tells it, with the ids of zones. */
-const explain = (ids: string[], more: Resources = {}) =>
+const explain = (
+  ids: string[],
+  more: Resources = {},
+  is_manual_connection = false,
+  to = 'kv.vault.azure.net',
+) =>
   configured(
     spokeNetwork([toFirewall], {
       azurerm_private_endpoint: {
         vault: {
           name: 'vault',
           subnet_id: '${azurerm_subnet.compute.id}',
-          private_service_connection: [{ name: 'vault', private_ip_address: '10.1.0.5' }],
+          private_service_connection: [
+            { name: 'vault', private_ip_address: '10.1.0.5', is_manual_connection },
+          ],
           custom_dns_configs: [{ fqdn: 'Kv.vault.azure.net', ip_addresses: ['10.1.0.5'] }],
           ...(ids.length > 0 && { private_dns_zone_group: [{ name: 'g', private_dns_zone_ids: ids }] }),
         },
       },
       ...more,
     }),
-  ).explain(asked('kv.vault.azure.net'));
+  ).explain(asked(to));
 
 describe('a host of which a state has the record at a private endpoint', () => {
   test('resolves to it where its zone is linked to the network', () => {
@@ -66,4 +73,23 @@ describe('a host of which a state has the record at a private endpoint', () => {
     expect(answer.verdict).toBe('unknown');
     expect(answer.reason).toContain('does not link privatelink.vaultcore.azure.net');
   });
+
+  test.each<[string, string[], Resources]>([
+    ['whose zone is linked', [zone], { ...zones, ...link }],
+    ['whose zone is not linked', [zone], zones],
+    ['without a zone', [], {}],
+  ])('%s, is not known to resolve to one that somebody has to approve', (_, ids, more) => {
+    const answer = explain(ids, more, true);
+    expect(answer.verdict).toBe('unknown');
+    expect(answer.reason).toContain('connected manually');
+  });
+
+  test.each([true, false])(
+    'by its address, one that is connected manually (%s) is taken to be approved',
+    (manual) => {
+      const answer = explain([], {}, manual, '10.1.0.5');
+      expect(answer.verdict).toBe('allow');
+      expect(assumedIn(answer).includes('private-endpoint-approved')).toBe(manual);
+    },
+  );
 });

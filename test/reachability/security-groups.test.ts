@@ -389,6 +389,37 @@ describe('what the host of a machine answers', () => {
   });
 });
 
+describe('what the host of a machine answers, asked from', () => {
+  const platform = (port: number, parts: { from?: string; subnetId?: string }, more: Resources = {}) =>
+    configured(guarded([], more)).explain({ ...asked('168.63.129.16'), protocol: 'tcp', port, ...parts });
+  const overlapping = {
+    azurerm_subnet: {
+      twin: {
+        name: 'twin',
+        resource_group_name: 'rg',
+        virtual_network_name: 'elsewhere',
+        address_prefixes: ['10.1.0.0/24'],
+      },
+    },
+  };
+
+  test('a subnet that is not known for certain, may be denied there: all but the wire server', () => {
+    expect(platform(53, {}, overlapping)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('several subnets of the document hold 10.1.0.9'),
+    });
+    expect(platform(80, {}, overlapping).verdict).toBe('allow');
+    expect(platform(53, { from: '10.1.7.9', subnetId: 'azurerm_subnet.compute' }).verdict).toBe('unknown');
+  });
+
+  test('no subnet of the document, is taken not to be denied there', () => {
+    const answer = platform(53, { from: '10.77.0.9' });
+    expect(answer.verdict).toBe('allow');
+    expect(answer.assumptions.map(({ code }) => code)).toEqual(['platform-not-denied']);
+    expect(platform(80, { from: '10.77.0.9' }).assumptions).toEqual([]);
+  });
+});
+
 describe('a default route, which may make VirtualNetwork hold the Internet', () => {
   const inward = (name: string, priority: number, access: string, source: string) =>
     securityRule(name, priority, {

@@ -1,7 +1,7 @@
-import { Untold } from '../../network/association';
+import { type Associated, Untold } from '../../network/association';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
-import type { SecurityRule } from '../../network/security-group';
+import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import { knownOf } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
@@ -26,6 +26,7 @@ export const notRead: AuditCheck = {
     ...ofRouteTables(document),
     ...ofIpGroups(document),
     ...ofSubnets(document),
+    ...ofNetworkInterfaces(document),
   ],
 };
 
@@ -161,21 +162,41 @@ function ofIpGroups({ ipGroups }: AuditedDocument): Fault[] {
 /** Subnets of which it is not known which security group or route table they have. */
 function ofSubnets({ subnets }: AuditedDocument): Fault[] {
   return subnets.flatMap(({ label, groups, table }) => {
-    const group = groups.find((each) => each instanceof Untold);
-    const groupUnknown = group?.reason ?? (groups.length > 1 ? severalPossible : undefined);
+    const unknown = unknownGroup(groups, 'subnet');
     return [
-      ...(groupUnknown === undefined ? [] : [unknownAssociation(label, 'security group', groupUnknown)]),
-      ...(table instanceof Untold ? [unknownAssociation(label, 'route table', table.reason)] : []),
+      ...(unknown === undefined
+        ? []
+        : [unknownAssociation(label, 'security group', 'the subnet has', unknown)]),
+      ...(table instanceof Untold
+        ? [unknownAssociation(label, 'route table', 'the subnet has', table.reason)]
+        : []),
     ];
   });
 }
 
-const severalPossible = 'an association names a subnet that is not known yet';
+/** Network interfaces, and scale sets, of which it is not known which security group of their own they have. */
+function ofNetworkInterfaces({ networkInterfaces }: AuditedDocument): Fault[] {
+  const unknown = networkInterfaces.flatMap(({ resource: { address }, groups }) => {
+    const reason = unknownGroup(groups, 'network interface');
+    return reason === undefined ? [] : ([[address, reason]] as const);
+  });
+  return [...new Map(unknown)].map(([address, reason]) =>
+    unknownAssociation(address, 'security group', 'its network interfaces have', reason),
+  );
+}
 
-function unknownAssociation(address: string, what: string, reason: string): Fault {
+/** Why it is not known which of some security groups it is. */
+function unknownGroup(groups: readonly Associated<SecurityGroup>[], of: string): string | undefined {
+  const untold = groups.find((each) => each instanceof Untold);
+  return (
+    untold?.reason ?? (groups.length > 1 ? `an association names a ${of} that is not known yet` : undefined)
+  );
+}
+
+function unknownAssociation(address: string, what: string, whose: string, reason: string): Fault {
   return {
     address,
-    message: `Which ${what} the subnet has the document does not tell: ${reason}. How both go together is not checked.`,
+    message: `Which ${what} ${whose} the document does not tell: ${reason}. How both go together is not checked.`,
     cure: 'audit a document that has both, such as the state',
   };
 }

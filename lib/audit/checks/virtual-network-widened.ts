@@ -6,7 +6,7 @@ import { defaultRouteOf } from '../default-route';
 import { dependsOnInternet } from '../subnet-dependence';
 
 /**
- * A security rule that allows `VirtualNetwork`, in a subnet whose default route leads to an appliance: there the tag
+ * A security rule that allows `VirtualNetwork`, for a subnet or for machines in one whose default route leads to an appliance: there the tag
  * means every address.
  */
 export const virtualNetworkWidened: AuditCheck = {
@@ -17,9 +17,11 @@ export const virtualNetworkWidened: AuditCheck = {
       // Azure asks for the tag itself on those that have it.
       if (dependsOnInternet(each, document)) return [];
       if (table === undefined || table instanceof Untold || defaultRouteOf(table) !== 'appliance') return [];
-      const [group] = groups;
-      if (group === undefined || group instanceof Untold) return [];
-      return group.rules
+      const ofInterfaces = document.networkInterfaces
+        .filter(({ subnets }) => subnets.includes(each))
+        .map((nic) => nic.groups[0]);
+      return [...new Set([groups[0], ...ofInterfaces])]
+        .flatMap((group) => (group === undefined || group instanceof Untold ? [] : group.rules))
         .filter((rule) => rule.access === 'Allow' && namesNetwork(farSide(rule)))
         .map(({ address }) => ({
           address,

@@ -9,6 +9,7 @@ import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
+import { hopByHub } from './hub-route';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
@@ -81,7 +82,7 @@ class AddressRoute {
   private certainHop(): NextHop {
     const { network } = this.context.subnet;
     const endpoint = this.privateEndpoint();
-    if (endpoint !== undefined) return this.toPrivateEndpoint(endpoint);
+    if (endpoint !== undefined) return approved(endpoint, this.toPrivateEndpoint(endpoint));
     const space = network === undefined ? undefined : spaceAround(network, this.address);
     if (space !== undefined) return this.within(prefixLength(space.interval), space.peer?.resource.address);
     const neighbour = this.neighbour();
@@ -120,14 +121,15 @@ class AddressRoute {
       : undefined;
     if (onPremises !== undefined && prefixLength(onPremises) > this.userLength)
       return plainHop('gateway', 'a gateway leads there, past the firewall');
+    const given = this.context.hub.to(this.address);
     if (isPrivate(this.address) && this.userLength < 32) {
-      const unseen = this.unseenRoutes(gatewayRoutes);
+      const unseen = this.unseenRoutes(gatewayRoutes) ?? (typeof given === 'string' ? given : undefined);
       if (unseen !== undefined)
         return unknownHop(`${unseen}; without them, ${this.usual().reason}`, undefined, this.usual());
     }
-    if (this.user === undefined && gatewayRoutes && network.securedHub)
-      return unknownHop('the routes of the virtual hub are not of the document');
-    return this.usual();
+    if (typeof given === 'string') return this.user === undefined ? unknownHop(given) : this.usual();
+    if (given === undefined || given.length <= this.userLength) return this.usual();
+    return hopByHub(given, this.context.hub.learned!);
   }
 
   /** Routes that are not of the document, and may be more specific than what is. */
@@ -230,4 +232,11 @@ class AddressRoute {
       );
     return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
   }
+}
+
+/** Where a private endpoint leads that somebody has to approve first. */
+function approved({ awaited }: PrivateEndpoint, hop: NextHop): NextHop {
+  if (awaited === undefined || hop.hop === 'unknown') return hop;
+  const taken = assumed('private-endpoint-approved', `${awaited}: it is taken to be approved`);
+  return { ...hop, assumptions: [...hop.assumptions, taken] };
 }

@@ -38,6 +38,17 @@ const planOf = (parts: object) =>
     ...parts,
   });
 
+/** A scale set in the subnet `nodes`, whose machines have a security group of their own. */
+const scaleSet = (network_security_group_id: string) => ({
+  azurerm_linux_virtual_machine_scale_set: {
+    nodes: {
+      network_interface: [
+        { network_security_group_id, ip_configuration: [{ subnet_id: '${azurerm_subnet.nodes.id}' }] },
+      ],
+    },
+  },
+});
+
 export const reading: readonly AuditCase[] = [
   {
     code: 'not-read',
@@ -159,8 +170,41 @@ export const reading: readonly AuditCase[] = [
         ),
         'Which security group the subnet has',
       ],
+      'the security group of a scale set': [
+        subnet({ route: [defaultRoute] }, scaleSet('/elsewhere')),
+        'Which security group its network interfaces have the document does not tell: /elsewhere, which is the network_security_group_id of azurerm_linux_virtual_machine_scale_set.nodes',
+      ],
+      'the network interfaces of a scale set': [
+        subnet(
+          {},
+          { azurerm_linux_virtual_machine_scale_set: { nodes: { network_interface: '${var.nics}' } } },
+        ),
+        'Which security group its network interfaces have',
+      ],
+      'which network interface an association is for': [
+        subnet(
+          {},
+          {
+            azurerm_network_interface: {
+              n: {
+                ip_configuration: [
+                  { subnet_id: '${azurerm_subnet.nodes.id}', private_ip_address: '10.1.0.4' },
+                ],
+              },
+            },
+            azurerm_network_interface_security_group_association: {
+              a: { network_interface_id: '${var.nic}', network_security_group_id: '/elsewhere' },
+            },
+          },
+        ),
+        'Which security group its network interfaces have',
+      ],
     },
     sound: {
+      'a scale set with a security group of the document': subnet(
+        { security_rule: [denyInternet] },
+        scaleSet('${azurerm_network_security_group.nsg.id}'),
+      ),
       'values in another case': subnet({
         security_rule: [securityRule({ direction: 'OUTBOUND', access: 'allow', protocol: 'TCP' })],
       }),

@@ -133,6 +133,25 @@ export const securityAndRoutes: readonly AuditCase[] = [
         }),
         'every address',
       ],
+      'the security group of a scale set': [
+        subnet(
+          { route: [defaultRoute] },
+          {
+            azurerm_network_security_group: { own: { name: 'own', security_rule: [virtualNetwork] } },
+            azurerm_linux_virtual_machine_scale_set: {
+              nodes: {
+                network_interface: [
+                  {
+                    network_security_group_id: '${azurerm_network_security_group.own.id}',
+                    ip_configuration: [{ subnet_id: '${azurerm_subnet.nodes.id}' }],
+                  },
+                ],
+              },
+            },
+          },
+        ),
+        'every address',
+      ],
     },
     sound: {
       'an application gateway': subnet({ security_rule: [virtualNetwork], route: [defaultRoute] }, gateway),

@@ -1,10 +1,10 @@
 import { App, TerraformVariable, Testing } from 'cdktf';
 import { ArcServerEgress, EgressDestinations, HubFirewall, Reachability } from 'cdktf-azure-lockdown';
 import { matchers } from 'cdktf-azure-lockdown/jest';
-import { ExampleStack, policyId } from '../../examples/example-stack';
-import { verifyWorkload } from '../../lib/verify/verify-workload';
-import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
-import { workloadOf } from '../../lib/workloads/defined-workload';
+import { ExampleStack, policyId } from '../examples/example-stack';
+import { verifyWorkload } from '../lib/verify/verify-workload';
+import { arcServerEgress } from '../lib/workloads/arc-server-egress/definition';
+import { workloadOf } from '../lib/workloads/defined-workload';
 
 function servers(serverAddressPrefixes = ['10.2.0.0/24']) {
   const stack = new ExampleStack(new App(), 'prod');
