@@ -23,7 +23,7 @@ export const subnetBypassesFirewall: AuditCheck = {
 
 function bypass(subnet: Subnet, document: AuditedDocument): string | undefined {
   const { table } = subnet;
-  if (table instanceof Untold) return undefined;
+  if (table instanceof Untold || document.isShutIn(subnet)) return undefined;
   if (table !== undefined)
     return defaultRouteOf(table) === 'Internet'
       ? `The route table ${table.address} has no default route to an appliance`
