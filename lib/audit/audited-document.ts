@@ -1,7 +1,9 @@
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
+import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
+import type { VirtualHubs } from '../network/hub/virtual-hubs';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { NetworkInterface } from '../network/network-interface';
 import type { Route, RouteTable } from '../network/route-table';
@@ -9,6 +11,7 @@ import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
+import { HubRoutes } from '../reachability/route/hub-route';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -38,6 +41,9 @@ export interface AuditedDocument {
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly virtualHubs: VirtualHubs;
+  /** What a virtual hub leads where the table of a subnet does not. */
+  readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
@@ -68,7 +74,12 @@ export function auditedDocument(
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
-  const appliances = new Appliances(firewalls.deployed, subnets, network.virtualNetworks);
+  const appliances = new Appliances(
+    firewalls.deployed,
+    subnets,
+    network.virtualNetworks,
+    network.virtualHubs,
+  );
   const all = [...subnets.list, ...subnets.absent];
   const bySettings = new Map<object, Subnet[]>();
   for (const subnet of all)
@@ -94,6 +105,11 @@ export function auditedDocument(
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
+    virtualHubs: network.virtualHubs,
+    hubRoutesOf: (subnet) => {
+      const { table } = subnet;
+      return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);
+    },
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
     limits,

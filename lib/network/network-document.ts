@@ -11,6 +11,7 @@ import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
+import { VirtualHubs } from './hub/virtual-hubs';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
@@ -38,6 +39,7 @@ export class NetworkDocument {
   public readonly securityGroups: SecurityGroups;
   public readonly routeTables: RouteTables;
   public readonly virtualNetworks: VirtualNetworks;
+  public readonly virtualHubs: VirtualHubs;
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
@@ -78,6 +80,7 @@ export class NetworkDocument {
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
+    this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
       unread,
       withoutInstance,

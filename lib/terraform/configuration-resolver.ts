@@ -1,7 +1,7 @@
 import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
 import { deepest, entriesOf, field, type Json, unreadable } from './json';
 import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
-import { isAddressOfAppliance, takesName } from './provider-attributes';
+import { isPartOfId, standsForResource, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { called, handsOn, itemOf, operated } from './terraform-function';
 import type { TerraformVariables } from './terraform-variables';
@@ -114,6 +114,17 @@ export class ConfigurationResolver {
     const [only] = parts;
     if (parts.length === 1 && only !== undefined && typeof only !== 'string')
       return this.expression(only, depth, key);
+    const [id, part] =
+      parts.length === 2 && typeof parts[0] === 'object'
+        ? [this.expression(parts[0], depth, key), parts[1]]
+        : [];
+    if (
+      typeof id === 'string' &&
+      id.startsWith(referencePrefix) &&
+      typeof part === 'string' &&
+      isPartOfId(part)
+    )
+      return id + part;
     let filled = '';
     for (const part of parts) {
       const value = typeof part === 'string' ? part : this.expression(part, depth, '');
@@ -230,7 +241,7 @@ export class ConfigurationResolver {
       return notKnown;
     const reference = `${referencePrefix}${isData ? 'data.' : ''}${address}`;
     if (plain && attribute.name === 'id') return reference;
-    if (isAddressOfAppliance(key, [attribute, ...rest])) return reference;
+    if (standsForResource(key, [attribute, ...rest])) return reference;
     if (isData || !plain) return notKnown;
     const literal = field(block.values, attribute.name);
     const value =

@@ -1,7 +1,7 @@
 import { isIdOf, mayLeadTo, rootsOf } from './expression-roots';
 import { field, isObject, type Json } from './json';
 import { farthest, type PlanConfiguration } from './plan-configuration';
-import { isAddressOfAppliance, isList, takesIds, takesName, typeOfIds } from './provider-attributes';
+import { isList, standsForResource, takesIds, takesIdsOf, takesName, typeOfIds } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { modulePrefix, stepText, type TraversalStep, traversalOf } from './traversal';
 
@@ -226,13 +226,13 @@ export class PlanReferences {
     const values = (isData ? this.sources : this.known).get(address);
     if (values === undefined) return notKnown;
     const reference = `${referencePrefix}${address}`;
-    if (isAddressOfAppliance(key, attributes)) return reference;
+    if (standsForResource(key, attributes)) return reference;
     const [attribute = { name: 'id' }, ...more] = attributes;
     if (more.length > 0 || attribute.key !== undefined) return notKnown;
     const value = field(values, attribute.name);
     // An id of another type is a part of what is made of it.
     const type = path[0] === 'data' ? path[1] : path[0];
-    if (attribute.name === 'id' && (typeOfIds(key) ?? type) !== type) return notKnown;
+    if (attribute.name === 'id' && !takesIdsOf(key, type as string)) return notKnown;
     if (attribute.name === 'id') {
       this.hasBelieved = true;
       return isData && typeof value === 'string' ? value : reference;
