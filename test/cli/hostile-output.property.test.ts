@@ -139,6 +139,6 @@ test('what a command is given stands harmlessly in what it answers', () => {
         expectHarmless(err);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
