@@ -231,7 +231,7 @@ export class ConfigurationResolver {
     const plain = rest.length === 0 && attribute.key === undefined;
     const standsForInstance =
       (plain && (attribute.name === 'id' || (attribute.name === 'name' && takesName(key)))) ||
-      isAddressOfAppliance(key, [attribute, ...rest]);
+      standsForResource(key, [attribute, ...rest]);
     if (!isData && name.key !== undefined && standsForInstance)
       return this.instances(address)?.some(({ index }) => index === name.key)
         ? `${referencePrefix}${address}[${name.key}]`
