@@ -13,7 +13,7 @@ import type { VirtualNetwork } from '../network/virtual-network';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
 import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadPart } from '../terraform/terraform-document';
+import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 
 /** How a document is read. */
@@ -49,6 +49,7 @@ export interface AuditedDocument {
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
+  readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -71,7 +72,8 @@ export function auditedDocument(
 ): AuditedDocument {
   const network = NetworkDocument.of(terraform, variables).meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
+  const { unread, unreadMembers } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -112,6 +114,7 @@ export function auditedDocument(
     },
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
+    unreadMembers,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

@@ -113,7 +113,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'unmet',
     means:
-      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway.',
+      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway, or names what its firewall has not.',
     remedy: 'See what the message names as the reason, or leave the property out.',
   },
   'nsg-only': {

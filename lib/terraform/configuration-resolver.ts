@@ -148,6 +148,9 @@ export class ConfigurationResolver {
       case 'map':
         return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
       case 'call':
+        // The body of a resource of azapi is an object, or the JSON of one.
+        if (expression.name === 'jsonencode' && key === 'body' && expression.items.length === 1)
+          return this.expression(expression.items[0]!, depth, '');
         return called(
           expression.name,
           expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
