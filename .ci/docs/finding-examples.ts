@@ -377,8 +377,10 @@ function denying(stack: ExampleStack, source: string): void {
 }
 
 function ofAudits(): Finding[] {
-  return allCases.flatMap(({ code, faulty }) => {
+  return allCases.flatMap(({ code, faulty, options }) => {
     const [document] = Object.values(faulty)[0]!;
-    return TerraformAudit.fromTerraformJson(document).findings.filter((finding) => finding.code === code);
+    return TerraformAudit.fromTerraformJson(document, options).findings.filter(
+      (finding) => finding.code === code,
+    );
   });
 }

@@ -29,6 +29,7 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensByOwnTable } from './checks/opens-by-own-table';
 import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
@@ -90,6 +91,7 @@ export const allChecks: readonly AuditCheck[] = [
   opensBeyondRequirements,
   opensFieldReported,
   opensEveryAddress,
+  opensByOwnTable,
   overBroadNetworkRule,
   planDestroys,
   planOnlyRefreshes,

@@ -7,8 +7,8 @@ import { type Destination, destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
-import { destinationsOf, ownTableId } from '../model/requirement';
-import { allTables } from '../tables/all-tables';
+import { ownTableId } from '../model/requirement';
+import { isOfLibrary } from '../tables/known-tables';
 import { type CompileContext, reportWidening } from './context';
 
 /**
@@ -76,7 +76,7 @@ function reportEveryAddress(flows: readonly Flow[], { findings }: CompileContext
   for (const flow of flows) {
     const { to, requirement, protocol, ports } = flow;
     if (to.kind !== 'address' || !isEveryAddress(to.prefix)) continue;
-    if (requirement.nextHop !== undefined || !isOfLibrary(flow)) continue;
+    if (requirement.nextHop !== undefined || !isOfLibrary(flow.table, requirement, flow.template)) continue;
     const on = `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`;
     findings.raise({
       code: 'every-address',
@@ -112,15 +112,7 @@ function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void
 function breadthOfOwnRow(flow: Flow): Breadth | undefined {
   const { requirement, to } = flow;
   if (to.kind !== 'address' || requirement.nextHop !== undefined) return undefined;
-  return isOfLibrary(flow) ? undefined : breadthOfPrefix(to.prefix);
-}
-
-/** Whether a row of this library has the destination. */
-function isOfLibrary({ table, requirement, template }: Flow): boolean {
-  const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
-  return (
-    ofLibrary?.some((row) => row.id === requirement.id && destinationsOf(row).includes(template)) === true
-  );
+  return isOfLibrary(flow.table, requirement, flow.template) ? undefined : breadthOfPrefix(to.prefix);
 }
 
 interface Breadth {
