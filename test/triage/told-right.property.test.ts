@@ -15,7 +15,7 @@ import { FlowTally } from '../../lib/triage/flow-tally';
 import { isAskedInbound } from '../../lib/triage/inbound-ports';
 import { TriageCategory, TriageReason } from '../../lib/triage/judgement';
 import { readLog } from '../../lib/triage/log/log-stream';
-import { withChange } from '../../lib/triage/parameter-change';
+import { type Parameters, withChange } from '../../lib/triage/parameter-change';
 import { type TriagedFlow, triage } from '../../lib/triage/triage';
 import { anyParameters, isRefusal } from '../support/arbitrary-workload';
 import { files } from '../support/command-line';
@@ -241,9 +241,9 @@ test('what --fix writes opens what it does not leave, and there is nothing more 
       const before = told(less);
       const ownNames = new Set(denied.flatMap(({ host }) => host.split('.')));
       const { changes, left } = fixOf(before, ownNames);
-      const changed = changes.reduce<Record<string, unknown>>(
-        (parameters, change) => ({ ...parameters, ...withChange(parameters, change) }),
-        less as unknown as Record<string, unknown>,
+      const changed = changes.reduce(
+        (parameters, change) => withChange(parameters, change),
+        less as unknown as Parameters,
       ) as unknown as AnyParameters;
       fc.pre(madeOf(definition, changed) !== undefined);
       const after = told(changed);
