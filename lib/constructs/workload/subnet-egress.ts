@@ -144,10 +144,12 @@ export abstract class SubnetEgress extends WorkloadEgress {
       workload: () => this._resolvedWorkload(),
       flows: () => this._recompiled().flows,
       group: nsgWanted(props) ? this.groupOf(placed) : undefined,
-      defaultRoute: routes.some(
-        ({ addressPrefix, nextHopType }) =>
-          addressPrefix === everywhere && nextHopType === 'VirtualAppliance',
-      ),
+      defaultRoute:
+        props.firewall.defaultRouteByVirtualHub === true ||
+        routes.some(
+          ({ addressPrefix, nextHopType }) =>
+            addressPrefix === everywhere && nextHopType === 'VirtualAppliance',
+        ),
       routesElsewhere: props.routeTableEnabled === false,
       storageEndpointOn: [],
     };
