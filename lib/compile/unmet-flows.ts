@@ -99,6 +99,7 @@ const accountingCodes: ReadonlySet<string> = new Set([
   'answered-by-host',
   'role-not-bound',
   'satisfied-by-service-endpoint',
+  'satisfied-by-virtual-hub',
   'service-tag-absent',
 ]);
 
