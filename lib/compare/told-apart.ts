@@ -7,11 +7,12 @@ import type { AddressClass } from './address-classes';
 import { Arrivals } from './arrivals';
 import { AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
-import { ConnectionClasses, type DestinationClass, type SourceClass } from './connection-classes';
+import { ConnectionClasses, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
 import { isSameOutcome, passes } from './outcome';
+import type { DestinationClass } from './reach-from-source';
 import {
   asking,
   flowsFromOutside,
