@@ -174,13 +174,13 @@ export interface DiffOutput extends Versioned, Pick<EditionDifference, 'table' |
 export interface DriftOutput extends Versioned {
   readonly tables: readonly DriftedTable[];
   /** What was not compared, or not read. */
-  readonly notTold: readonly NotTold[];
+  readonly notTold: readonly DriftGap[];
   /** With `--propose`: the next edition of each table that changed. */
   readonly proposals?: readonly Proposal[];
 }
 
 /** What nothing is told of, by a code that never changes. */
-export interface NotTold {
+export interface DriftGap {
   /** `no-page-given`, `no-raw-page`, `no-earlier-state`, `page-without-table` or `not-read`. */
   readonly code: string;
   /** The number of pages, tables, hosts and ports, or includes. */

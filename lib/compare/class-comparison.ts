@@ -64,7 +64,7 @@ type BothSides = Pick<DifferingClass, 'before' | 'after'>;
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
 /** Asks both documents about every class of connections that may differ. */
-export class ToldApart {
+export class ClassComparison {
   /** How many classes were asked about, and of how many of these neither document tells what comes of them. */
   public readonly counts = { asked: 0, unknown: 0 };
   private readonly classes: ConnectionClasses;
