@@ -6,7 +6,8 @@ const address = `${type}.own`;
 
 /** What a plan comes to of a resource: what it knows, what it leaves open, and the expressions of its block. */
 function read(values: object, open: unknown, expressions: object = {}): Record<string, unknown> {
-  const group = 'azurerm_ip_group.named';
+  const groups = ['azurerm_ip_group.named', 'azurerm_ip_group.other'];
+  const unknownId = { actions: ['create'], before: null, after: {}, after_unknown: { id: true } };
   const managed = (of: string, own: object) => ({
     address: of,
     type: of.split('.')[0]!,
@@ -14,22 +15,16 @@ function read(values: object, open: unknown, expressions: object = {}): Record<s
     mode: 'managed',
     ...own,
   });
+  const all = (own: object, others: object) => [
+    managed(address, own),
+    ...groups.map((group) => managed(group, others)),
+  ];
+  const change = { actions: ['create'], before: null, after: values, after_unknown: open };
   const document = {
     format_version: '1.2',
-    planned_values: {
-      root_module: {
-        resources: [managed(address, { values }), managed(group, { values: { name: 'named' } })],
-      },
-    },
-    resource_changes: [
-      managed(address, { change: { actions: ['create'], before: null, after: values, after_unknown: open } }),
-      managed(group, {
-        change: { actions: ['create'], before: null, after: { name: 'named' }, after_unknown: { id: true } },
-      }),
-    ],
-    configuration: {
-      root_module: { resources: [managed(address, { expressions }), managed(group, { expressions: {} })] },
-    },
+    planned_values: { root_module: { resources: all({ values }, { values: {} }) } },
+    resource_changes: all({ change }, { change: unknownId }),
+    configuration: { root_module: { resources: all({ expressions }, { expressions: {} }) } },
   };
   const { resources } = readTerraformJson(JSON.stringify(document));
   return resources.find((each) => each.address === address)!.values as Record<string, unknown>;
@@ -63,7 +58,8 @@ describe('what a plan leaves open', () => {
 
   test('is nothing where the plan says so: a value is left, null and absent ones too', () => {
     const values = { block: { a: 1, b: null }, list: [1, null] };
-    expect(read(values, { block: { a: false, b: false }, list: [false, false], absent: {} })).toEqual(values);
+    const open = { block: { a: false, b: false }, list: [false, false], absent: {}, none: [] };
+    expect(read(values, open)).toStrictEqual(values);
   });
 
   test('is read a hundred levels deep, and refused below', () => {
@@ -72,6 +68,11 @@ describe('what a plan leaves open', () => {
     for (let i = 0; i < 99; i++) value = (value as { readonly a: unknown }).a;
     expect(value).toEqual({ open: notKnown });
     expect(() => read({}, nested(100))).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('nested more than 100 deep') }),
+    );
+    const listed = (levels: number): unknown => (levels === 0 ? [true] : [listed(levels - 1)]);
+    expect(() => read({}, { a: listed(99) })).not.toThrow();
+    expect(() => read({}, { a: listed(100) })).toThrow(
       expect.objectContaining({ message: expect.stringContaining('nested more than 100 deep') }),
     );
   });
@@ -88,6 +89,24 @@ describe('of a list that is open in part', () => {
       cidrs: ['a', notKnown, 'c'],
     });
     expect(read({}, { cidrs: [true, true] })).toEqual({ cidrs: [notKnown, notKnown] });
+  });
+
+  test('items that are open are the references in their order, where there are as many of these', () => {
+    const ids = (...names: readonly string[]) => ({
+      references: names.flatMap((name) => [`azurerm_ip_group.${name}.id`, `azurerm_ip_group.${name}`]),
+    });
+    const other = 'ref:azurerm_ip_group.other';
+    const of = (values: unknown, open: readonly boolean[], ...names: readonly string[]) =>
+      read({ ids: values }, { ids: open }, { ids: ids(...names) }).ids;
+    expect(of([null, null], [true, true], 'other', 'named')).toEqual([other, group]);
+    expect(of(['a', null, null], [false, true, true], 'other', 'named')).toEqual(['a', other, group]);
+    expect(of(['a', null], [false, true], 'named', 'other')).toEqual(['a', other]);
+    expect(of(['a', null, null, null], [false, true, true, true], 'named', 'other')).toEqual([
+      'a',
+      notKnown,
+      notKnown,
+      notKnown,
+    ]);
   });
 
   test('items before those of which anything is said are not known', () => {
