@@ -17,7 +17,11 @@ export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, f
     if (unbound !== undefined) {
       findings.raise({
         code: 'role-not-bound',
-        message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
+        // Where machines reach each other the user opens it elsewhere; what leaves is the same for all hosts.
+        message:
+          flow.to.kind === 'role'
+            ? `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`
+            : `No rule is made for what "${unbound.role}" reaches, because it has no addresses.`,
         cure: unbound.unboundCure ?? `set ${unbound.property}`,
         requirements: requirementNames([flow]),
       });

@@ -36,6 +36,7 @@ test('a role that may stay unbound is told of, with its own cure', () => {
     [
       { to: 'role:pods', ports: 'TCP 5001' },
       { to: 'a.test', from: 'pods' },
+      { to: 'b.test', from: 'pods' },
     ],
     {
       bindings: boundTo(compute, optional),
@@ -44,8 +45,17 @@ test('a role that may stay unbound is told of, with its own cure', () => {
   );
   expect([...compiled.applicationRules, ...compiled.networkRules, ...compiled.nsgRules]).toEqual([]);
   expect(compiled.findings.all).toMatchObject([
-    { code: 'role-not-bound', cure: 'allow it in a NetworkPolicy', requirements: ['tiny/row-1'] },
-    { code: 'role-not-bound', cure: 'allow it in a NetworkPolicy', requirements: ['tiny/row-2'] },
+    {
+      code: 'role-not-bound',
+      message: expect.stringContaining('-> pods on TCP 5001'),
+      cure: 'allow it in a NetworkPolicy',
+      requirements: ['tiny/row-1'],
+    },
+    {
+      code: 'role-not-bound',
+      cure: 'allow it in a NetworkPolicy',
+      requirements: ['tiny/row-2', 'tiny/row-3'],
+    },
   ]);
 });
 
