@@ -5,6 +5,7 @@ import {
   AksEgress,
   AmlWorkspaceEgress,
   type AmlWorkspaceEgressProps,
+  ApiManagementEgress,
   ArcResourceBridgeEgress,
   ArcServerEgress,
   type ArcServerEgressProps,
@@ -227,6 +228,7 @@ function ofWorkloads(): Finding[] {
     resourceBridge(),
     cycleCloud(),
     machines(),
+    apiManagement(),
   ].flatMap(({ findings }) => findings);
 }
 
@@ -279,6 +281,15 @@ function cycleCloud(): CycleCloudLockedDown {
     region: 'westeurope',
     serverAddressPrefixes: ['10.60.0.0/28'],
     nodeAddressPrefixes: ['10.60.0.0/24'],
+  });
+}
+
+function apiManagement(): ApiManagementEgress {
+  const { stack, firewall } = stackWith();
+  return new ApiManagementEgress(stack, 'gateway', {
+    firewall,
+    region: 'westeurope',
+    apiManagementAddressPrefixes: ['10.40.0.0/27'],
   });
 }
 

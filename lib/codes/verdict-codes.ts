@@ -173,6 +173,12 @@ const kinds = {
     means: 'A log tells of denied connections for which no row of any table asks.',
     remedy: 'Find out what connects there; where that is meant, make it an own requirement with its reason.',
   },
+  'log-not-seen': {
+    level: FindingLevel.INFO,
+    means:
+      'A log tells of nothing that a row of a workload, or a rule of the document, let pass in its time, or cannot tell.',
+    remedy: 'Compare with a longer time: updates, renewals and recovery happen once a month or once a year.',
+  },
   'log-not-read': {
     level: FindingLevel.WARNING,
     means: 'Lines of a log tell nothing, although they should.',

@@ -1,6 +1,6 @@
 import { reachesPublic } from '../arithmetic/address-space';
-import { intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { isEveryPort } from '../arithmetic/port';
+import { intervalOf, isEveryAddress, prefixLength } from '../arithmetic/ipv4';
+import { isEveryPort, portText } from '../arithmetic/port';
 import { servicesOfEveryCustomer } from '../azure/service-tag';
 import { sharedDomainsIn } from '../azure/shared-domains';
 import { type Destination, destinationText } from '../model/destination';
@@ -28,6 +28,7 @@ export function reportBreadth(
   reportWholeTags(flows, context, region);
   reportUnknownRegionCodes(flows, context, region);
   reportTagsOfEveryCustomer(flows, context);
+  reportEveryAddress(flows, context);
   reportOwnBreadth([...flows, ...routed], context);
 }
 
@@ -77,6 +78,22 @@ function reportTagsOfEveryCustomer(
   }
 }
 
+/** Says that every address is open because a page asks for that; of rows of the user's own another finding tells. */
+function reportEveryAddress(flows: readonly Flow[], { findings }: CompileContext): void {
+  for (const flow of flows) {
+    const { to, requirement, protocol, ports } = flow;
+    if (to.kind !== 'address' || !isEveryAddress(to.prefix)) continue;
+    if (requirement.nextHop !== undefined || !isOfLibrary(flow)) continue;
+    const on = `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`;
+    findings.raise({
+      code: 'every-address',
+      message: `The page asks for every address on ${on}: the whole Internet is open there to ${flow.fromRoles.join(' + ')}.`,
+      cure: `exclude ${flow.name} with a reason, and open the addresses that your machines reach with ownRequirements`,
+      requirements: [flow.name],
+    });
+  }
+}
+
 /** Prefixes of the Internet that are shorter than this are of more than one network. */
 const narrowest = 16;
 
@@ -103,7 +120,7 @@ function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void
   }
 }
 
-/** Whether a row of Microsoft's pages, as the library has it, asks for a flow. */
+/** Whether a row of this library has the destination. */
 function isOfLibrary({ table, requirement, template }: Flow): boolean {
   const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
   return (

@@ -1,5 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
+import type { LoggedTime } from './log/log-time';
 import type {
   DenialCause,
   LoggedFlow,
@@ -21,6 +22,10 @@ export interface DeniedFlow
   /** In milliseconds since 1970; absent where no line says. */
   first?: number;
   last?: number;
+  /** How many of them were denied for the only reason that no rule lets them pass. */
+  countByDefault: number;
+  /** Whether some of the times are of a zone that nothing tells. */
+  isZoneless: boolean;
   readonly causes: DenialCause[];
   readonly rules: LoggedRule[];
   /** Some of the times, by which queries for names are found. */
@@ -75,7 +80,16 @@ export class FlowTally implements LogSink {
   public readonly unreadParts = new Map<UnreadKind, Unread>();
   /** Hours since 1970 of which some line tells. */
   public readonly hours = new Set<number>();
-  public readonly counts = { denied: 0, allowed: 0, queries: 0, withoutTime: 0, allowedWithoutRule: 0 };
+  public readonly counts = {
+    denied: 0,
+    allowed: 0,
+    queries: 0,
+    withoutTime: 0,
+    withoutZone: 0,
+    allowedWithoutRule: 0,
+    /** Allowed connections to destinations, or by rules, beyond those that are kept apart. */
+    allowedBeyond: 0,
+  };
   public first?: number;
   public last?: number;
   private queryCount = 0;
@@ -83,7 +97,7 @@ export class FlowTally implements LogSink {
   constructor(private readonly options: TallyOptions) {}
 
   public flow(flow: LoggedFlow): void {
-    this.timed(flow.time);
+    this.timed(flow);
     const { rule, action } = flow;
     if (rule !== undefined && this.options.keepsAllowed) this.countRule(rule, flow);
     if (action === 'deny') this.deny(flow);
@@ -92,9 +106,12 @@ export class FlowTally implements LogSink {
 
   public query(query: LoggedQuery): void {
     this.counts.queries++;
-    this.timed(query.time);
+    this.timed(query);
     const known = this.queries.get(query.source);
-    if (this.queryCount >= mostQueries) return;
+    if (this.queryCount >= mostQueries) {
+      this.unread('beyond-memory');
+      return;
+    }
     this.queryCount++;
     if (known === undefined) this.queries.set(query.source, [query]);
     else known.push(query);
@@ -117,7 +134,8 @@ export class FlowTally implements LogSink {
     part.examples.push(example);
   }
 
-  private timed(time: number | undefined): void {
+  private timed({ time, isZoneless }: LoggedTime): void {
+    if (isZoneless) this.counts.withoutZone++;
     if (time === undefined) {
       this.counts.withoutTime++;
       return;
@@ -148,6 +166,8 @@ export class FlowTally implements LogSink {
         direction,
         deniedBy,
         count: 0,
+        countByDefault: 0,
+        isZoneless: false,
         causes: [],
         rules: [],
         times: [],
@@ -156,7 +176,9 @@ export class FlowTally implements LogSink {
     }
     addTo(known, flow);
     const { cause, rule, time } = flow;
-    if (cause !== undefined && !known.causes.includes(cause)) known.causes.push(cause);
+    if (cause === undefined) known.countByDefault += flow.count;
+    else if (!known.causes.includes(cause)) known.causes.push(cause);
+    if (flow.isZoneless) known.isZoneless = true;
     if (
       rule !== undefined &&
       known.rules.length < mostExamples &&
@@ -179,7 +201,11 @@ export class FlowTally implements LogSink {
     const key = `${source}>${host ?? address ?? ''} ${protocol}${port}`;
     let known = this.allowed.get(key);
     if (known === undefined) {
-      if (this.allowed.size >= mostFlows) return;
+      if (this.allowed.size >= mostFlows) {
+        this.counts.allowedBeyond += flow.count;
+        this.unread('beyond-memory', undefined, flow.count);
+        return;
+      }
       known = { source, host, address, protocol, port, count: 0 };
       this.allowed.set(key, known);
     }
@@ -191,7 +217,10 @@ export class FlowTally implements LogSink {
     const key = [policy, group, collection, name].join('\n');
     let known = this.rules.get(key);
     if (known === undefined) {
-      if (this.rules.size >= mostFlows) return;
+      if (this.rules.size >= mostFlows) {
+        this.counts.allowedBeyond += flow.count;
+        return;
+      }
       known = { rule, count: 0 };
       this.rules.set(key, known);
     }

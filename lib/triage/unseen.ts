@@ -34,10 +34,15 @@ export interface UnseenOptions {
 export function unseenIn(tally: FlowTally, { workloads, rules, serviceTagFile }: UnseenOptions): Unseen[] {
   const tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
   const allowed = [...tally.allowed.values()].map((flow) => connectionOf(flow, tags));
+  const { allowedBeyond } = tally.counts;
+  const isPartial =
+    allowedBeyond === 0
+      ? undefined
+      : `${allowedBeyond} allowed connections are beyond those that are kept apart, and may be its`;
   return [
     ...workloads.flatMap((workload) => unseenRows(workload, allowed, tags !== undefined)),
     ...(rules === undefined ? [] : unseenRules(tally, rules)),
-  ];
+  ].map((each) => (isPartial === undefined ? each : { ...each, notTold: each.notTold ?? isPartial }));
 }
 
 function connectionOf(flow: AllowedFlow, tags: TagsOfAddresses | undefined): AskedConnection {

@@ -391,6 +391,24 @@ test('--unused: rows and rules of which the log says nothing, and where it is si
   expect(out).not.toMatch(/not needed/i);
 });
 
+test('--unused in the other forms: each row that was not seen, and the time', async () => {
+  const log = logOf({ source: '10.2.0.7', host: 'gbl.his.arc.azure.com', action: 'Allow' });
+  const form = async (name: string) =>
+    (await triage(log, ['--workloads', 'w.yaml', '--unused', '--format', name])).out;
+  const csv = (await form('csv')).split('\r\n');
+  const row = csv.find((each) => each.includes('arc-servers/guest-configuration'));
+  expect(row).toMatch(
+    /^not seen,,\*\.guestconfiguration\.azure\.com,,,,,0,2026-11-01T10:00:00\.000Z,2026-11-01T10:00:00\.000Z,,servers,/,
+  );
+  expect(csv.filter((each) => each.includes('arc-servers/hybrid-identity'))).toEqual([]);
+  expect(csv.find((each) => each.includes('arc-servers/entra-id'))).toMatch(/^not told,/);
+  for (const name of ['markdown', 'sarif', 'junit']) {
+    const text = await form(name);
+    expect([name, text]).toEqual([name, expect.stringContaining('arc-servers/guest-configuration')]);
+    expect(text).not.toContain('arc-servers/hybrid-identity');
+  }
+});
+
 test('the other forms: CSV, a comment, SARIF and JUnit', async () => {
   const log = logOf({ host: 'pypi.org' }, { host: 'evil.example.org' });
   const form = async (name: string) => (await triage(log, ['--workloads', 'w.yaml', '--format', name])).out;
@@ -421,6 +439,23 @@ test('what cannot be read is counted and named, and nothing else makes the comma
   expect(code).toBe(3);
   expect(out).toContain('not read  1: JSON that breaks off or is none');
   expect(out).toContain('not read  1: text in no wording of a log that is known, such as what is this');
+});
+
+test('a file of a folder that is no log is counted, and the others are read', async () => {
+  const paths = files({ 'a.jsonl': logOf({ host: 'pypi.org' }), 'b.json': '', 'c.log': 'hello\n' });
+  const { code, out } = await azureLockdownLater([
+    'triage',
+    join(paths['a.jsonl']!, '..'),
+    '--format',
+    'json',
+  ]);
+  const { denied, log } = JSON.parse(out);
+  expect([code, denied.length]).toEqual([3, 1]);
+  expect(log.notRead).toMatchObject([{ kind: 'no-log', count: 2 }]);
+  expect(log.notRead[0].examples.join()).toMatch(/b\.json is no log: it is empty.*c\.log is no log/);
+  const none = files({ 'b.json': '', 'c.log': 'hello\n' });
+  const refused = await azureLockdownLater(['triage', join(none['b.json']!, '..')]);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('b.json is no log')]);
 });
 
 test('several logs, folders and compressed files are one log', async () => {

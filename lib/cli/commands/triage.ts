@@ -7,7 +7,7 @@ import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
 import { isAskedInbound } from '../../triage/inbound-ports';
 import { TriageCategory } from '../../triage/judgement';
-import { readLog } from '../../triage/log/log-stream';
+import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
@@ -53,7 +53,8 @@ export async function triageLogs(
   const network = networkOf(options, serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
-  for (const path of logFiles(paths)) await readLog(path, documentName(path), tally);
+  const logs = logFiles(paths).map((path) => ({ path, name: documentName(path) }));
+  await readLogs(logs, tally);
   const flows = triage(tally, { workloads, serviceTagFile, network });
   const unseen =
     options.unused === true
@@ -71,7 +72,7 @@ export async function triageLogs(
       tabular: () => triageTabular({ flows, tally, summary, unseen, patch: fix?.patch }),
       checked: () => {
         const positionOf = positionsOf(named);
-        const checks = checksOfTriage(flows, tally, positionOf);
+        const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
         return { command: 'triage', summary, checks, positionOf: () => undefined };
       },
     });

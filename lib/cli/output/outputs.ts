@@ -287,6 +287,8 @@ export interface DeniedConnections {
   /** ISO 8601, UTC; null where no line has a time. */
   readonly first: string | null;
   readonly last: string | null;
+  /** Whether nothing tells the zone of some of the times, which are taken for UTC. */
+  readonly isZoneless: boolean;
   readonly causes: readonly DenialCause[];
   /** The rules that denied, as the log names them. */
   readonly rules: readonly LoggedRule[];
@@ -317,6 +319,8 @@ export interface LogOutput {
   readonly queries: number;
   /** Lines without a time that could be read. */
   readonly withoutTime: number;
+  /** Lines with a time of which nothing tells the zone: it is taken for UTC. */
+  readonly withoutZone: number;
   /** Records that tell of no decision, or of another log. */
   readonly otherRecords: readonly { readonly name: string; readonly count: number }[];
   /** What tells nothing although it should. */

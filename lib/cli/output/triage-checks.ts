@@ -5,7 +5,8 @@ import { TriageCategory } from '../../triage/judgement';
 import { judgementText } from '../../triage/judgement-text';
 import { unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
-import { connectionsText, isFixed } from './triage-text';
+import type { Unseen } from '../../triage/unseen';
+import { connectionsText, isFixed, periodText, unseenCategory, unseenText } from './triage-text';
 
 /** The code of each category. */
 export const codesOfCategories: Readonly<Record<TriageCategory, VerdictCode>> = {
@@ -19,11 +20,13 @@ export const codesOfCategories: Readonly<Record<TriageCategory, VerdictCode>> = 
 };
 
 const notRead: VerdictCode = 'log-not-read';
+const notSeen: VerdictCode = 'log-not-seen';
 
-/** A check for each of the denied connections, and one for each kind of line that tells nothing. */
+/** A check for each of the denied connections, one for each row and rule that was not seen, and one for each kind of line that tells nothing. */
 export function checksOfTriage(
   flows: readonly TriagedFlow[],
-  { unreadParts }: FlowTally,
+  tally: FlowTally,
+  unseen: readonly Unseen[],
   positionOf: (workload: string) => FilePosition | undefined,
 ): Check[] {
   const names = new Map<string, number>();
@@ -50,7 +53,8 @@ export function checksOfTriage(
         ],
       };
     }),
-    ...[...unreadParts].map(([kind, { count, examples }]) => ({
+    ...unseen.map((each) => unseenCheck(each, tally)),
+    ...[...tally.unreadParts].map(([kind, { count, examples }]) => ({
       group: 'log',
       name: unreadKinds[kind],
       problems: [
@@ -64,6 +68,23 @@ export function checksOfTriage(
       ],
     })),
   ];
+}
+
+function unseenCheck(unseen: Unseen, tally: FlowTally): Check {
+  const { workload, name, notTold } = unseen;
+  return {
+    group: workload ?? 'rules',
+    name: `${name} ${unseenCategory(unseen)}`,
+    problems: [
+      {
+        code: notSeen,
+        level: verdictKinds[notSeen].level,
+        state: ProblemState.NOTED,
+        message: `${unseenCategory(unseen)}: ${unseenText(unseen)}.${notTold === undefined ? ` ${periodText(tally)}` : ''}`,
+        requirements: unseen.kind === 'row' ? [name] : [],
+      },
+    ],
+  };
 }
 
 /** Whether it makes the command fail: a workload of the file asks for it, and no document is known to let it pass by now. */

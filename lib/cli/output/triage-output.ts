@@ -1,13 +1,13 @@
-import { type FlowTally, gapsOf } from '../../triage/flow-tally';
+import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
 import { TriageCategory } from '../../triage/judgement';
 import { judgementText } from '../../triage/judgement-text';
-import { unreadKinds } from '../../triage/log/logged-flow';
+import { type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import type { Tabular } from './format';
 import type { DeniedConnections, LogOutput, TriageOutput } from './outputs';
 import { codesOfCategories } from './triage-checks';
-import { sourcesText } from './triage-text';
+import { sourcesText, unseenCategory, unseenText } from './triage-text';
 
 /** What a triage has come to, as rows and as data. */
 export interface TriageResult {
@@ -21,30 +21,36 @@ export interface TriageResult {
   readonly summary: string;
 }
 
+const columns = [
+  'category',
+  'from',
+  'to',
+  'addresses',
+  'service tags',
+  'protocol',
+  'port',
+  'count',
+  'first',
+  'last',
+  'denied by',
+  'workload',
+  'requirement',
+  'edition',
+  'set',
+  'message',
+  'cure',
+  'now',
+] as const;
+
 /** A triage as rows, and as data. */
 export function triageTabular({ flows, tally, summary, unseen, patch }: TriageResult): Tabular {
   return {
-    head: [
-      'category',
-      'from',
-      'to',
-      'addresses',
-      'service tags',
-      'protocol',
-      'port',
-      'count',
-      'first',
-      'last',
-      'denied by',
-      'workload',
-      'requirement',
-      'edition',
-      'set',
-      'message',
-      'cure',
-      'now',
+    head: columns,
+    rows: [
+      ...flows.map(cellsOf),
+      ...(unseen ?? []).map((each) => unseenCells(each, tally)),
+      ...[...tally.unreadParts].map(unreadCells),
     ],
-    rows: flows.map((flow) => cellsOf(flow)),
     data: {
       schemaVersion: 1,
       denied: flows.map(outputOf),
@@ -89,6 +95,29 @@ function cellsOf(flow: TriagedFlow): string[] {
   ];
 }
 
+/** What was not seen has no connections: its time is that of the log. */
+function unseenCells(unseen: Unseen, { first, last }: FlowTally): string[] {
+  return inColumns({
+    category: unseenCategory(unseen),
+    to: unseen.to.join(' '),
+    count: '0',
+    first: isoTime(first) ?? '',
+    last: isoTime(last) ?? '',
+    workload: unseen.workload ?? '',
+    requirement: unseen.kind === 'row' ? unseen.name : '',
+    message: unseenText(unseen),
+  });
+}
+
+function unreadCells([kind, { count, examples }]: [UnreadKind, Unread]): string[] {
+  const message = [unreadKinds[kind], ...examples.slice(0, 1)].join(', such as ');
+  return inColumns({ category: 'not read', count: String(count), message });
+}
+
+function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): string[] {
+  return columns.map((column) => cells[column] ?? '');
+}
+
 function outputOf(flow: TriagedFlow): DeniedConnections {
   const { judgement, flows, host, isHostPresumed, tags, sourceRoles, known, now, count } = flow;
   const [{ direction, deniedBy, protocol, spoken, port }] = flows as [TriagedFlow['flows'][number]];
@@ -109,6 +138,7 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     count,
     first: isoTime(flow.first),
     last: isoTime(flow.last),
+    isZoneless: flow.flows.some(({ isZoneless }) => isZoneless),
     causes: distinct(flows.flatMap(({ causes }) => causes)),
     rules: flows.flatMap(({ rules }) => rules).slice(0, 3),
     rows: judgement.rows,
@@ -133,6 +163,7 @@ function logOutput(tally: FlowTally): LogOutput {
     allowed: counts.allowed,
     queries: counts.queries,
     withoutTime: counts.withoutTime,
+    withoutZone: counts.withoutZone,
     otherRecords: [...asides].map(([name, count]) => ({ name, count })),
     notRead: [...unreadParts].map(([kind, { count, examples }]) => ({
       kind,

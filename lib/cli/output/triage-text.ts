@@ -44,7 +44,7 @@ export function triageText(terminal: Terminal, { flows, tally, unseen, summary }
   }
   if (untold.size > 0)
     paragraphs.add(0, `${untold.size} more that no row asks for; --format csv and json tell each`);
-  for (const each of unseen ?? []) paragraphs.add(0, unseenText(each));
+  for (const each of unseen ?? []) paragraphs.add(0, `${unseenCategory(each)}  ${unseenText(each)}`);
   if (unseen !== undefined) paragraphs.add(0, periodText(tally));
   for (const line of readingTexts(tally)) paragraphs.add(0, line);
   paragraphs.add(0, summary, createColors(terminal.colours).bold);
@@ -85,6 +85,9 @@ export function sourcesText({ flows, sourceRoles }: TriagedFlow): string {
 
 function timesText({ count, first, last, flows }: TriagedFlow): string {
   const times = count === 1 ? 'once' : `${count} times`;
+  const zone = flows.some(({ isZoneless }) => isZoneless)
+    ? ', if its times are UTC, of which it has no zone'
+    : '';
   const [{ deniedBy }] = flows as [TriagedFlow['flows'][number]];
   const period =
     first === undefined || last === undefined
@@ -92,7 +95,7 @@ function timesText({ count, first, last, flows }: TriagedFlow): string {
       : first === last
         ? `at ${dayAndTime(first)}`
         : `from ${dayAndTime(first)} to ${dayAndTime(last)}`;
-  return `denied ${times} by the ${deniedBy}, ${period}`;
+  return `denied ${times} by the ${deniedBy}, ${period}${zone}`;
 }
 
 function causesText({ flows }: TriagedFlow): string {
@@ -125,9 +128,15 @@ export function isFixed({ now, flows }: TriagedFlow): boolean {
   );
 }
 
-function unseenText({ kind, workload, name, to, notTold }: Unseen): string {
+/** Whether the silence of a log says something of a row or a rule. */
+export function unseenCategory({ notTold }: Unseen): string {
+  return notTold === undefined ? 'not seen' : 'not told';
+}
+
+/** Of which row or rule a log says nothing, and why it could not. */
+export function unseenText({ kind, workload, name, to, notTold }: Unseen): string {
   const what = kind === 'row' ? `the row ${name} of ${workload} (${to.join(', ')})` : `the rule ${name}`;
-  return notTold === undefined ? `not seen  ${what}` : `not told  ${what}: ${notTold}`;
+  return notTold === undefined ? what : `${what}: ${notTold}`;
 }
 
 /** The time of which a log tells, and where it is silent. */
@@ -148,7 +157,7 @@ function readingTexts({ unreadParts, asides, counts }: FlowTally): string[] {
   return [
     ...[...unreadParts].map(
       ([kind, { count, examples }]) =>
-        `not read  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 60)}`}`,
+        `not read  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 80)}`}`,
     ),
     ...(others.length === 0
       ? []
@@ -158,6 +167,9 @@ function readingTexts({ unreadParts, asides, counts }: FlowTally): string[] {
             .map(([name, count]) => `${count} of ${name}`)
             .join(', ')}`,
         ]),
+    ...(counts.withoutZone === 0
+      ? []
+      : [`${counts.withoutZone} lines have times of which nothing tells the zone; they are taken for UTC`]),
     ...(counts.withoutTime === 0 ? [] : [`${counts.withoutTime} lines have no time that could be read`]),
   ];
 }

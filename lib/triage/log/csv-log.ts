@@ -1,5 +1,5 @@
-import { type Parser, parse } from 'csv-parse';
 import type { LogForm } from './log-form';
+import { LogLines } from './log-lines';
 import { LogRecords } from './log-records';
 import type { LogSink } from './logged-flow';
 
@@ -7,74 +7,157 @@ import type { LogSink } from './logged-flow';
 const known =
   /^(?:TimeGenerated\b.*|time|Type|Category|msg(?:_s)?|SourceIp(?:_s)?|SourceIP|Fqdn(?:_s)?|QueryName(?:_s)?|DestinationIp(?:_s)?|properties(?:_s)?|flowTuples(?:_s)?)$/i;
 
+/** What a line has to have to be looked at as the head of another export behind the first. */
+const perhapsHead = /TimeGenerated|SourceIp|msg_s|QueryName/i;
+
 const delimiters = [',', ';', '\t', '|'];
 
-/** No record of a log is longer: a quote that is not closed would take in all that follows. */
-const longestRecord = 1 << 24;
+/** A quote that is closed no sooner was put there by mistake: it would take in all that follows. */
+const mostLinesOfRecord = 200;
 
-/** A head with the names of columns, and a record in each line, as Log Analytics and programs for tables write it. */
+interface NumberedLine {
+  readonly text: string;
+  readonly number: number;
+}
+
+/**
+ * A head with the names of columns, and a record in each line, as Log Analytics and programs for tables write it. What stands in
+ * quotes may have several lines. A quote that stands by mistake spoils its own line alone.
+ */
 export class CsvLog implements LogForm {
   /** Whether a line names columns of a log. */
   public static isHead(line: string): boolean {
     return namesIn(line).some((name) => known.test(name));
   }
 
-  private readonly parser: Parser;
+  private readonly lines: LogLines;
   private readonly records: LogRecords;
+  private delimiter = ',';
   private columns: readonly string[] | undefined;
-  private failed = false;
+  /** The lines of a record whose quote is not closed by now. */
+  private open: NumberedLine[] = [];
 
   constructor(
-    head: string,
+    private readonly name: string,
     private readonly sink: LogSink,
   ) {
     this.records = new LogRecords(sink);
-    this.parser = parse({
-      delimiter: delimiterOf(head),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: longestRecord,
-    });
-    this.parser.on('error', () => this.fail());
+    this.lines = new LogLines(
+      (text, number) => this.take({ text, number }),
+      () => sink.unread('long-line'),
+    );
   }
 
   public write(text: string): void {
-    if (this.failed) return;
-    this.parser.write(text);
-    this.drain();
+    this.lines.write(text);
   }
 
-  /** That a quote is not closed is known when nothing follows, and told later. */
-  public end(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.failed) {
-        resolve();
-        return;
-      }
-      this.parser.once('end', resolve);
-      this.parser.once('error', () => resolve());
-      this.parser.on('readable', () => this.drain());
-      this.parser.end();
-      this.drain();
-    });
+  public end(): void {
+    this.lines.end();
+    while (this.open.length > 0) this.giveUpFirst();
   }
 
-  private drain(): void {
-    for (;;) {
-      const row = this.parser.read() as string[] | null;
-      if (row === null) return;
-      if (this.columns === undefined) this.columns = row.map((name) => name.replace(/^\uFEFF/, '').trim());
-      else this.records.readRow(this.columns, row);
+  private take(line: NumberedLine): void {
+    if (this.open.length > 0) this.goOn(line);
+    else this.begin(line);
+  }
+
+  private begin(line: NumberedLine): void {
+    const { text } = line;
+    if (/^\s*$/.test(text) || (this.columns === undefined && /^sep=.$/i.test(text))) return;
+    if (this.columns === undefined || (perhapsHead.test(text) && isOtherHead(text))) {
+      this.delimiter = delimiterOf(text);
+      this.columns = namesIn(text);
+      return;
     }
+    const fields = fieldsOf(text, this.delimiter);
+    if (fields === 'open') this.open.push(line);
+    else this.record(fields, line);
   }
 
-  /** What stands behind the place at which it breaks is not read. */
-  private fail(): void {
-    if (this.failed) return;
-    this.failed = true;
-    this.sink.unread('broken-csv', 'a file');
+  /** A line that is a record by itself does not belong to the one before, whose quote is none then. */
+  private goOn(line: NumberedLine): void {
+    const isRecord = this.columns!.length > 2 && this.isWhole(fieldsOf(line.text, this.delimiter));
+    const lines = [...this.open, line];
+    const fields = isRecord ? 'broken' : fieldsOf(lines.map(({ text }) => text).join('\n'), this.delimiter);
+    this.open = lines;
+    if (fields === 'open' && lines.length < mostLinesOfRecord) return;
+    if (typeof fields === 'string' || !this.isWhole(fields)) {
+      this.giveUpFirst();
+      return;
+    }
+    const [first] = lines as [NumberedLine];
+    this.open = [];
+    this.record(fields, first);
   }
+
+  /** The first line of what is open is not read, and those behind it are by themselves. */
+  private giveUpFirst(): void {
+    const [first, ...others] = this.open as [NumberedLine, ...NumberedLine[]];
+    this.open = [];
+    this.unread(first);
+    for (const each of others) this.take(each);
+  }
+
+  private record(fields: readonly string[] | 'broken', line: NumberedLine): void {
+    if (this.isWhole(fields)) this.records.readRow(this.columns!, fields);
+    else this.unread(line);
+  }
+
+  /** Whether a record has a field for each column, and nothing behind them. */
+  private isWhole(fields: readonly string[] | 'open' | 'broken'): fields is readonly string[] {
+    if (typeof fields === 'string') return false;
+    const { length } = this.columns!;
+    return fields.length >= length && fields.slice(length).every((each) => each.trim() === '');
+  }
+
+  private unread({ text, number }: NumberedLine): void {
+    this.sink.unread('broken-csv', `${this.name}, line ${number}: ${text}`);
+  }
+}
+
+/**
+ * The fields of a record: `open` where a quote is not closed by its end, `broken` where something stands behind one that is.
+ */
+function fieldsOf(record: string, delimiter: string): readonly string[] | 'open' | 'broken' {
+  if (!record.includes('"')) return record.split(delimiter);
+  const fields: string[] = [];
+  for (let start = 0; ; ) {
+    const first = behindBlanks(record, start);
+    if (record[first] !== '"') {
+      const end = record.indexOf(delimiter, start);
+      fields.push(record.slice(start, end < 0 ? record.length : end));
+      if (end < 0) return fields;
+      start = end + 1;
+      continue;
+    }
+    const quoted = quotedAt(record, first + 1);
+    if (quoted === undefined) return 'open';
+    fields.push(quoted.text);
+    const behind = behindBlanks(record, quoted.end);
+    if (behind === record.length) return fields;
+    if (record[behind] !== delimiter) return 'broken';
+    start = behind + 1;
+  }
+}
+
+/** What stands in quotes from a place on, in which two quotes are one; `undefined` where they are not closed. */
+function quotedAt(record: string, from: number): { readonly text: string; readonly end: number } | undefined {
+  let text = '';
+  for (let start = from; ; ) {
+    const quote = record.indexOf('"', start);
+    if (quote < 0) return undefined;
+    text += record.slice(start, quote);
+    if (record[quote + 1] !== '"') return { text, end: quote + 1 };
+    text += '"';
+    start = quote + 2;
+  }
+}
+
+function behindBlanks(record: string, start: number): number {
+  let at = start;
+  while (record[at] === ' ') at++;
+  return at;
 }
 
 function delimiterOf(head: string): string {
@@ -84,4 +167,9 @@ function delimiterOf(head: string): string {
 
 function namesIn(head: string): string[] {
   return head.split(delimiterOf(head)).map((name) => name.trim().replace(/^\uFEFF?"?|"$/g, ''));
+}
+
+/** Files that are put together have a head each. */
+function isOtherHead(line: string): boolean {
+  return namesIn(line).filter((name) => known.test(name)).length > 1;
 }

@@ -1,6 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
+import type { LoggedTime } from './log-time';
 import type { DenialCause, LoggedFlow, LogSink } from './logged-flow';
-import { hostOf, protocolOf, ruleOf } from './logged-values';
+import { destinationOf, hostOf, isIpv6, protocolOf, ruleOf } from './logged-values';
 
 /**
  * What Azure Firewall has written as text, in `msg_s` of AzureDiagnostics and in `properties.msg` of a storage account.
@@ -25,8 +26,14 @@ const causes: readonly (readonly [RegExp, DenialCause])[] = [
   [/\bThreatIntel:/, 'threat intelligence'],
   [/\bSignature:/, 'intrusion detection'],
   [/\bSNI TLS extension was missing/, 'no server name'],
+  [/\bTLS (?:error|handshake|inspection)\b/i, 'TLS inspection'],
   [/\bFailed to resolve\b/, 'name not resolved'],
 ];
+
+/** Why something was denied, by a text of the firewall; `undefined` where it gives no cause but that no rule lets it pass. */
+export function causeIn(text: string): DenialCause | undefined {
+  return causes.find(([pattern]) => pattern.test(text))?.[1];
+}
 
 /** Whether a text begins as a line of the log does, whatever comes of it. */
 export function isFirewallWording(text: string): boolean {
@@ -34,12 +41,12 @@ export function isFirewallWording(text: string): boolean {
 }
 
 /** Reads one text, and tells the sink what it says. */
-export function readFirewallWording(text: string, time: number | undefined, sink: LogSink): void {
+export function readFirewallWording(text: string, when: LoggedTime, sink: LogSink): void {
   const asked = dnsRequest.exec(text);
   if (asked !== null) {
     const host = hostOf(asked[2]);
     if (host === undefined) sink.unread('unknown-wording', text);
-    else sink.query({ time, source: asked[1]!, host });
+    else sink.query({ ...when, source: asked[1]!, host });
     return;
   }
   if (/^\s*(?:DNS )?Error:/.test(text)) {
@@ -56,7 +63,7 @@ export function readFirewallWording(text: string, time: number | undefined, sink
     sink.aside('DNAT rules');
     return;
   }
-  if (source.startsWith('[') || source.includes('::') || to?.includes('::')) {
+  if (isIpv6(source) || isIpv6(to)) {
     sink.unread('ipv6');
     return;
   }
@@ -71,13 +78,18 @@ export function readFirewallWording(text: string, time: number | undefined, sink
     sink.unread('protocol', word);
     return;
   }
+  const reached = to === undefined ? {} : destinationOf(to);
+  if (reached === undefined) {
+    sink.unread('destination', to);
+    return;
+  }
   sink.flow({
-    time,
+    ...when,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
-    ...reached(to),
+    ...reached,
     ...spoken,
     port: Number(port ?? 0),
     count: 1,
@@ -85,17 +97,11 @@ export function readFirewallWording(text: string, time: number | undefined, sink
   });
 }
 
-function reached(to: string | undefined): Pick<LoggedFlow, 'host' | 'address'> {
-  if (to === undefined) return {};
-  return addressNumber(to) >= 0 ? { address: to } : { host: hostOf(to) };
-}
-
 function decidedBy(rest: string, decision: 'allow' | 'deny'): Pick<LoggedFlow, 'rule' | 'cause'> {
   const [, policy, group, collection, name] = place.exec(rest) ?? [];
   const rule = ruleOf({ policy, group, collection, name });
   if (decision === 'allow') return { rule };
-  const cause = causes.find(([pattern]) => pattern.test(rest))?.[1];
-  return { rule, cause: cause ?? (rule === undefined ? undefined : 'rule') };
+  return { rule, cause: causeIn(rest) ?? (rule === undefined ? undefined : 'rule') };
 }
 
 /** What a log calls an action; `undefined` of a word that is none. What is alerted of passes. */

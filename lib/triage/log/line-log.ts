@@ -1,10 +1,8 @@
 import { isFirewallWording, readFirewallWording } from './firewall-wording';
 import type { LogForm } from './log-form';
+import { LogLines } from './log-lines';
 import { LogRecords } from './log-records';
 import type { LogSink } from './logged-flow';
-
-/** No record of a log is longer; a file without line ends would fill the memory. */
-const longestLine = 1 << 25;
 
 /** A record in each line: JSON, or the text of the firewall by itself. */
 export class LineLog implements LogForm {
@@ -19,50 +17,26 @@ export class LineLog implements LogForm {
     }
   }
 
+  private readonly lines: LogLines;
   private readonly records: LogRecords;
-  private rest = '';
-  private skips = false;
 
   constructor(private readonly sink: LogSink) {
     this.records = new LogRecords(sink);
+    this.lines = new LogLines(
+      (line) => this.take(line),
+      () => sink.unread('long-line'),
+    );
   }
 
   public write(text: string): void {
-    let start = 0;
-    let end = text.indexOf('\n');
-    if (end < 0) {
-      this.keep(text);
-      return;
-    }
-    this.line(this.rest + text.slice(0, end));
-    this.rest = '';
-    for (start = end + 1; ; start = end + 1) {
-      end = text.indexOf('\n', start);
-      if (end < 0) break;
-      this.line(text.slice(start, end));
-    }
-    this.keep(text.slice(start));
+    this.lines.write(text);
   }
 
   public end(): void {
-    this.line(this.rest);
-    this.rest = '';
+    this.lines.end();
   }
 
-  private keep(text: string): void {
-    if (this.skips) return;
-    this.rest += text;
-    if (this.rest.length <= longestLine) return;
-    this.sink.unread('long-line');
-    this.rest = '';
-    this.skips = true;
-  }
-
-  private line(line: string): void {
-    if (this.skips) {
-      this.skips = false;
-      return;
-    }
+  private take(line: string): void {
     const first = line.charCodeAt(0);
     // Most lines are a record and nothing else.
     const record = first === 123 && line.endsWith('}') ? line : recordText(line);
@@ -79,7 +53,7 @@ export class LineLog implements LogForm {
     }
     if (/^[\s[\],]*$/.test(line)) return;
     const text = line.trim().replace(/^"|"$/g, '');
-    if (isFirewallWording(text)) readFirewallWording(text, undefined, this.sink);
+    if (isFirewallWording(text)) readFirewallWording(text, {}, this.sink);
     else this.sink.unread(/^\s*[[{"]/.test(line) ? 'broken-json' : 'unknown-wording', line);
   }
 }

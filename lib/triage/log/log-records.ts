@@ -1,9 +1,9 @@
 import { addressNumber } from '../../arithmetic/ipv4';
-import { decisionOf, isFirewallWording, readFirewallWording } from './firewall-wording';
+import { causeIn, decisionOf, isFirewallWording, readFirewallWording } from './firewall-wording';
 import { readFlowRecord } from './flow-tuples';
-import { offsetOf, timeOf } from './log-time';
+import { type LoggedTime, loggedTime, offsetOf } from './log-time';
 import { type LoggedFlow, type LogSink, otherLog } from './logged-flow';
-import { hostOf, protocolOf, ruleOf } from './logged-values';
+import { destinationOf, hostOf, isIpv6, protocolOf, ruleOf } from './logged-values';
 
 /**
  * The tables that Azure Firewall has in Log Analytics, which are categories where it writes to a storage account, and what of
@@ -34,7 +34,7 @@ const asides = /^azfw/;
 export class LogRecords {
   /** Names of columns as the tables have them, by those of a file. */
   private readonly names = new Map<string, string | undefined>();
-  private offset = 0;
+  private offset: number | undefined;
 
   constructor(private readonly sink: LogSink) {}
 
@@ -90,7 +90,7 @@ export class LogRecords {
     }
     const text = columns.msg;
     if (typeof text === 'string' && (wordings.test(category) || isFirewallWording(text))) {
-      readFirewallWording(text, columns.time, this.sink);
+      readFirewallWording(text, columns.when, this.sink);
       return;
     }
     const named = [kind, category].find((each) => each !== '' && each !== 'azurediagnostics');
@@ -125,7 +125,7 @@ export class LogRecords {
       if (name !== 'properties') columns[name] ??= value;
       else this.addProperties(columns, value);
     }
-    columns.time = timeOf(columns.timegenerated ?? columns.time, this.offset);
+    columns.when = loggedTime(columns.timegenerated ?? columns.time, this.offset);
     return columns as unknown as Columns;
   }
 
@@ -154,9 +154,7 @@ export class LogRecords {
 }
 
 /** Columns by their names in lower case, those that are blank left out. */
-type Columns = { readonly time: number | undefined } & Readonly<
-  Record<(typeof readColumns)[number], unknown>
->;
+type Columns = { readonly when: LoggedTime } & Readonly<Record<(typeof readColumns)[number], unknown>>;
 
 const readColumns = [
   'type',
@@ -169,6 +167,7 @@ const readColumns = [
   'fqdn',
   'targeturl',
   'action',
+  'actionreason',
   'policy',
   'rulecollectiongroup',
   'rulecollection',
@@ -199,12 +198,12 @@ function propertiesIn(value: unknown): [string, unknown][] {
 }
 
 function ofRule(columns: Columns, sink: LogSink): void {
-  const { time, fqdn, targeturl, destinationip, destinationport, action, protocol } = columns;
+  const { when, fqdn, targeturl, destinationip, destinationport, action, protocol } = columns;
   const source = textOf(columns.sourceip);
   const decision = decisionOf(textOf(action));
-  const host = hostOf(textOf(fqdn) ?? textOf(targeturl));
+  const named = textOf(fqdn) ?? textOf(targeturl);
   const address = textOf(destinationip);
-  if (source?.includes(':') || address?.includes(':')) {
+  if ([source, named, address].some(isIpv6)) {
     sink.unread('ipv6');
     return;
   }
@@ -218,6 +217,11 @@ function ofRule(columns: Columns, sink: LogSink): void {
     sink.unread('protocol', word);
     return;
   }
+  const reached = named === undefined ? {} : destinationOf(named);
+  if (reached === undefined || (address !== undefined && addressNumber(address) < 0)) {
+    sink.unread('destination', reached === undefined ? named : address);
+    return;
+  }
   const rule = ruleOf({
     policy: textOf(columns.policy),
     group: textOf(columns.rulecollectiongroup),
@@ -225,13 +229,13 @@ function ofRule(columns: Columns, sink: LogSink): void {
     name: textOf(columns.rule),
   });
   sink.flow({
-    time,
+    ...when,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
-    host,
-    address: address !== undefined && addressNumber(address) >= 0 ? address : undefined,
+    host: reached.host,
+    address: address ?? reached.address,
     ...(spoken ?? { protocol: 'any' }),
     port: numberOf(destinationport) ?? 0,
     count: numberOf(columns.applicationrulecount) ?? numberOf(columns.networkrulecount) ?? 1,
@@ -243,13 +247,13 @@ function ofRule(columns: Columns, sink: LogSink): void {
 function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
   if (columns.threatdescription !== undefined) return 'threat intelligence';
   if (columns.signatureid !== undefined) return 'intrusion detection';
-  return hasRule ? 'rule' : undefined;
+  return causeIn(textOf(columns.actionreason) ?? '') ?? (hasRule ? 'rule' : undefined);
 }
 
-function ofQuery({ time, queryname, sourceip }: Columns, sink: LogSink): void {
+function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): void {
   const host = hostOf(textOf(queryname));
   const source = textOf(sourceip);
-  if (source?.includes(':')) {
+  if (isIpv6(source)) {
     sink.unread('ipv6');
     return;
   }
@@ -262,7 +266,7 @@ function ofQuery({ time, queryname, sourceip }: Columns, sink: LogSink): void {
     sink.aside('queries for names of one label');
     return;
   }
-  sink.query({ time, source, host });
+  sink.query({ ...when, source, host });
 }
 
 /** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
@@ -273,7 +277,7 @@ function ofResolution(columns: Columns, sink: LogSink): void {
     return;
   }
   sink.flow({
-    time: columns.time,
+    ...columns.when,
     action: 'deny',
     deniedBy: 'firewall',
     direction: 'outbound',

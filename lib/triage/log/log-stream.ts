@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -33,10 +32,33 @@ export async function readLog(path: string, name: string, sink: LogSink): Promis
   } catch (error) {
     throw error instanceof LockdownError ? error : unreadable(name, error);
   }
-  await text.end();
+  text.end();
   const { hasLines, others } = recognising;
   if (hasLines || others === undefined) return;
   throw noLogError(`${name} holds no record of such a log: ${others}.`);
+}
+
+/**
+ * Reads several logs as one. A file among them that is no log does not end it: it is counted with what is not read.
+ *
+ * @param files paths, and what errors call them
+ * @throws LockdownError `unreadable-file`; `unreadable-log` where none of them is a log.
+ */
+export async function readLogs(
+  files: readonly { readonly path: string; readonly name: string }[],
+  sink: LogSink,
+): Promise<void> {
+  const others: LockdownError[] = [];
+  for (const { path, name } of files) {
+    try {
+      await readLog(path, name, sink);
+    } catch (error) {
+      if (!(error instanceof LockdownError) || error.code !== 'unreadable-log') throw error;
+      others.push(error);
+    }
+  }
+  if (others.length === files.length && others.length > 0) throw others[0]!;
+  for (const { problem } of others) sink.unread('no-log', problem);
 }
 
 /** Knows whether anything of a file was of a log that is read here. */
@@ -95,18 +117,23 @@ async function* unpacked(chunks: AsyncGenerator<Buffer>, broken: () => void): As
   const source = Readable.from(chunks);
   const gunzip = createGunzip({ chunkSize });
   let failure: unknown;
+  let wake: () => void = () => undefined;
   const fail = (error: unknown) => {
     failure ??= error;
-    gunzip.emit('readable');
+    wake();
   };
   source.on('error', fail);
   gunzip.on('error', fail);
+  for (const event of ['readable', 'end']) gunzip.on(event, () => wake());
   source.pipe(gunzip);
   for (;;) {
     const chunk = gunzip.read() as Buffer | null;
     if (chunk !== null) yield chunk;
     else if (failure !== undefined || gunzip.readableEnded) break;
-    else await Promise.race([once(gunzip, 'readable'), once(gunzip, 'end')]).catch(fail);
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
   }
   if (failure === undefined) return;
   const { code } = failure as NodeJS.ErrnoException;

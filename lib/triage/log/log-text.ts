@@ -13,6 +13,8 @@ const beginningSize = 1 << 18;
 /** Takes the bytes of a log, tells its form by how it begins, and reads it. */
 export class LogText {
   private decoder: TextDecoder | undefined;
+  /** The first bytes, until they tell the encoding. */
+  private first: Uint8Array = new Uint8Array();
   private form: LogForm | undefined;
   private beginning = '';
 
@@ -22,15 +24,25 @@ export class LogText {
   ) {}
 
   public write(bytes: Uint8Array): void {
-    this.decoder ??= new TextDecoder(encodingOf(bytes));
-    this.take(this.decoder.decode(bytes, { stream: true }));
+    if (this.decoder !== undefined) {
+      this.take(this.decoder.decode(bytes, { stream: true }));
+      return;
+    }
+    this.first = Buffer.concat([this.first, bytes]);
+    if (this.first.length >= bytesOfEncoding) this.decode();
   }
 
   /** @throws LockdownError `unreadable-log` where nothing of it was a log. */
-  public async end(): Promise<void> {
-    this.take(this.decoder?.decode() ?? '');
+  public end(): void {
+    if (this.decoder === undefined) this.decode();
+    this.take(this.decoder!.decode());
     this.form ??= this.begun();
-    await this.form.end();
+    this.form.end();
+  }
+
+  private decode(): void {
+    this.decoder = new TextDecoder(encodingOf(this.first));
+    this.take(this.decoder.decode(this.first, { stream: true }));
   }
 
   private take(text: string): void {
@@ -45,29 +57,33 @@ export class LogText {
   private begun(): LogForm {
     const text = this.beginning;
     this.beginning = '';
-    const form = formOf(text, this.sink);
+    const form = formOf(text, this.name, this.sink);
     if (form === undefined) throw noLog(this.name, text);
     form.write(text);
     return form;
   }
 }
 
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+const bytesOfEncoding = 4;
+
+/** The encoding of a text by its mark; a log without one begins with letters of which UTF-16 leaves each other byte blank. */
+function encodingOf([a, b, c, d]: Uint8Array): string {
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return 'utf-16le';
+  return (a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0) ? 'utf-16be' : 'utf-8';
 }
 
 /** What begins a document that wraps records: the answer of a query, or what a storage account has. */
 const wrapped = /^\s*\{\s*"(?:records|tables|value)"\s*:\s*\[/;
 
-function formOf(text: string, sink: LogSink): LogForm | undefined {
+function formOf(text: string, name: string, sink: LogSink): LogForm | undefined {
   const lines = text.split('\n', 200);
   // The last line may go on behind what is looked at.
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
   const isWrapped = wrapped.test(text) && !(lines[1]?.trim() && LineLog.isRecord(lines[0]!));
   if (!isWrapped && whole.some(LineLog.isRecord)) return new LineLog(sink);
   if (/^\s*[[{]/.test(text)) return new JsonLog(text, sink);
-  if (CsvLog.isHead(whole[0] ?? '')) return new CsvLog(whole[0]!, sink);
+  const head = whole.find((line) => !/^(?:\s*|sep=.\s*)$/i.test(line));
+  if (head !== undefined && CsvLog.isHead(head)) return new CsvLog(name, sink);
   return whole.some(isFirewallWording) ? new LineLog(sink) : undefined;
 }
 

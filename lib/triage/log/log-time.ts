@@ -1,10 +1,31 @@
-/** What stands behind `TimeGenerated` in the head of a CSV file: `[UTC]`, `[UTC+02:00]`, `[Local Time]`. */
-export function offsetOf(head: string): number {
-  const [, sign, hours, minutes = '0'] = /UTC\s*([+-])(\d{1,2})(?::?(\d\d))?/i.exec(head) ?? [];
-  if (sign === undefined) return 0;
+/**
+ * How many milliseconds the times below a head are before UTC: `TimeGenerated [UTC]` and `[UTC+02:00]` tell it, `[Local Time]` does not.
+ */
+export function offsetOf(head: string): number | undefined {
+  const [zone, sign, hours = '0', minutes = '0'] =
+    /UTC(?:\s*([+-])(\d{1,2})(?::?(\d\d))?)?/i.exec(head) ?? [];
+  if (zone === undefined) return undefined;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
+/** When something was logged. */
+export interface LoggedTime {
+  /** In milliseconds since 1970; absent where a log does not say, or in no form that is known. */
+  readonly time?: number;
+  /** Whether nothing tells the zone of the time, which is taken for UTC. */
+  readonly isZoneless?: boolean;
+}
+
+/** When something was logged, by what a log has for it, and by what its head says of zones. */
+export function loggedTime(value: unknown, offset?: number): LoggedTime {
+  const time = timeOf(value, offset);
+  if (time === undefined || offset !== undefined || typeof value !== 'string' || epochText.test(value))
+    return { time };
+  return zoned.test(value) ? { time } : { time, isZoneless: true };
+}
+
+const zoned = /(?:Z|[+-]\d\d:?\d\d)\s*$/i;
+const epochText = /^\s*\d{9,14}\s*$/;
 const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 const local =
   /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4}),?\s+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,7}))?)?\s*([ap])?\.?\s*m?\.?$/i;
@@ -21,7 +42,7 @@ export function timeOf(value: unknown, offset = 0): number | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   if (iso.test(text)) return isoTime(text, offset);
-  if (/^\d{9,14}$/.test(text)) return epoch(Number(text));
+  if (epochText.test(text)) return epoch(Number(text));
   const parts = local.exec(text);
   return parts === null ? undefined : localTime(parts, offset);
 }
@@ -35,10 +56,10 @@ function epoch(number: number): number | undefined {
 }
 
 function isoTime(text: string, offset: number): number | undefined {
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text);
-  const time = Date.parse(zoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
+  const isZoned = zoned.test(text);
+  const time = Date.parse(isZoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
   if (Number.isNaN(time)) return undefined;
-  return zoned ? time : time - offset;
+  return isZoned ? time : time - offset;
 }
 
 function localTime(

@@ -1,13 +1,13 @@
+import type { LoggedTime } from './log-time';
+
 /** A connection that a log tells of, in whichever form it does. */
-export interface LoggedFlow {
-  /** When, in milliseconds since 1970; absent where the log does not say, or in no form that is known. */
-  readonly time?: number;
+export interface LoggedFlow extends LoggedTime {
   readonly action: 'allow' | 'deny';
   readonly deniedBy: LoggingPoint;
   readonly direction: 'outbound' | 'inbound';
   /** IPv4 address that opens it; absent where a log names a host that no connection could be opened to. */
   readonly source?: string;
-  /** The host that it reaches, in lower case; absent where the log has the address alone. */
+  /** The host that it reaches, in lower case, or whatever the log has in place of one; absent where it has the address alone. */
   readonly host?: string;
   /** The IPv4 address that it reaches, where the log has it. */
   readonly address?: string;
@@ -40,13 +40,13 @@ export type DenialCause =
   | 'rule'
   | 'threat intelligence'
   | 'intrusion detection'
+  | 'TLS inspection'
   | 'no server name'
   | 'name not resolved'
   | 'encryption';
 
 /** A name that a machine asked the DNS proxy of the firewall for. */
-export interface LoggedQuery {
-  readonly time?: number;
+export interface LoggedQuery extends LoggedTime {
   readonly source: string;
   /** In lower case, without the dot at the end. */
   readonly host: string;
@@ -59,10 +59,12 @@ export const unreadKinds = {
   'broken-archive': 'a compressed file that breaks off',
   'unknown-wording': 'text in no wording of a log that is known',
   incomplete: 'records without a source, a destination or an action',
+  destination: 'destinations that are neither a name nor an address',
   ipv6: 'flows of IPv6',
   protocol: 'flows of another protocol than TCP, UDP and ICMP',
   'long-line': 'lines that are longer than any of a log',
-  'beyond-memory': 'denied flows beyond those that are kept apart',
+  'beyond-memory': 'flows and queries for names beyond those that are kept apart',
+  'no-log': 'files that are no log',
 } as const;
 
 export type UnreadKind = keyof typeof unreadKinds;

@@ -1,4 +1,5 @@
 import { hostName } from '../../arithmetic/host-pattern';
+import { addressNumber } from '../../arithmetic/ipv4';
 import type { LoggedFlow, LoggedRule } from './logged-flow';
 
 type Spoken = Pick<LoggedFlow, 'protocol' | 'spoken'>;
@@ -28,14 +29,39 @@ export function protocolOf(text: string): Spoken | undefined {
 
 /** A host as a log has it, perhaps with a dot at the end, a port or a scheme; `undefined` of what is no host. */
 export function hostOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const bare = text
+  return text === undefined ? undefined : hostName(bareDestination(text));
+}
+
+function bareDestination(text: string): string {
+  return text
     .trim()
     .replace(/^[a-z]+:\/\//i, '')
     .replace(/[/?].*$/, '')
     .replace(/:\d+$/, '')
     .replace(/\.$/, '');
-  return hostName(bare);
+}
+
+/** What may stand for a host in a log: clients ask for names that no DNS has, such as `wpad`. */
+const anyName = /^[^\s:/@*"'<>\\\p{C}]{1,253}$/u;
+
+/** What stands where nothing is known. */
+const blank = '-';
+
+/**
+ * What a log has in the place of a host: clients name an address there as well, or something that no host of the Internet is called.
+ * `undefined` of what is no destination at all.
+ */
+export function destinationOf(text: string): Pick<LoggedFlow, 'host' | 'address'> | undefined {
+  const bare = bareDestination(text);
+  if (bare === blank) return {};
+  if (addressNumber(bare) >= 0) return { address: bare };
+  const host = hostName(bare) ?? (anyName.test(bare) ? bare.toLowerCase() : undefined);
+  return host === undefined ? undefined : { host };
+}
+
+/** Whether a source or a destination is an address of IPv6, in brackets or not. */
+export function isIpv6(text: string | undefined): boolean {
+  return text !== undefined && /^\[?[\da-f]*:[\da-f:]*:/i.test(text);
 }
 
 /** A rule by its parts, of which a log leaves blank what it does not know. */

@@ -17,7 +17,7 @@ const tallyOf = async (chunks: readonly Uint8Array[]) => {
   const tally = new FlowTally({ keepsAllowed: true, isAskedInbound: () => true });
   const text = new LogText('the log', tally);
   for (const chunk of chunks) text.write(chunk);
-  await text.end();
+  text.end();
   return tally;
 };
 
@@ -125,7 +125,111 @@ test('a file that breaks off says so, and what stands before is read', async () 
   const csv = await recordedOf(
     'SourceIp,Fqdn,Action\n10.1.0.4,a.example.org,Deny\n10.1.0.4,"b.example.org,Deny\n',
   );
-  expect([csv.flows.length, csv.unread.length]).toEqual([1, 1]);
+  expect([csv.flows.length, csv.unread]).toEqual([
+    1,
+    [['broken-csv', 'the log, line 3: 10.1.0.4,"b.example.org,Deny']],
+  ]);
+});
+
+/** A record of the columns, in quotes where it has what parts columns. */
+const csvRow = (host: string, time = '2026-11-01T10:00:00Z') =>
+  [time.includes(',') ? `"${time}"` : time, '10.1.0.4', 'HTTPS', '443', host, 'Deny', 'a note'].join(',');
+
+test('a line of a CSV that is broken spoils itself alone, and is counted with its number', async () => {
+  const head = 'TimeGenerated [UTC],SourceIp,Protocol,DestinationPort,Fqdn,Action,Note';
+  const rows = {
+    good: csvRow('a.example.org'),
+    'in quotes': csvRow('b.example.org', '11/1/2026, 10:00:00.000 AM'),
+    'two lines': csvRow('c.example.org').replace('a note', '"a\nnote, ""quoted"""'),
+    'stray quote': csvRow('d.example.org').replace('d.example', '"d.example'),
+    'quote at the end': csvRow('e.example.org').replace('a note', '"a note'),
+    'quote within': csvRow('f.example.org').replace('a note', '"a" note'),
+    short: csvRow('g.example.org').replace(',Deny,a note', ''),
+    long: `${csvRow('h.example.org')},more`,
+  };
+  const good: readonly string[] = ['good', 'in quotes', 'two lines'];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...(Object.keys(rows) as (keyof typeof rows)[])), {
+        minLength: 1,
+        maxLength: 30,
+      }),
+      fc.constantFrom('\n', '\r\n'),
+      async (kinds, newline) => {
+        const text = [head, rows.good, ...kinds.map((kind) => rows[kind])]
+          .join('\n')
+          .replaceAll('\n', newline);
+        const { flows, unread } = await recordedOf(text);
+        expect(flows.length).toBe(1 + kinds.filter((kind) => good.includes(kind)).length);
+        expect(flows.every(({ time }) => time === Date.parse('2026-11-01T10:00:00Z'))).toBe(true);
+        let line = 3;
+        const lines = kinds.flatMap((kind) => {
+          const at = line;
+          line += rows[kind].split('\n').length;
+          return good.includes(kind) ? [] : [`the log, line ${at}:`];
+        });
+        expect(unread.map(([kind, detail]) => [kind, /^the log, line \d+:/.exec(detail!)?.[0]])).toEqual(
+          lines.map((each) => ['broken-csv', each]),
+        );
+      },
+    ),
+    { numRuns: 150 },
+  );
+  const more = [`Type,${head}`, `AZFWApplicationRule,${rows.good}`, head, rows.good];
+  const { flows, unread } = await recordedOf([head, rows.good, ...more].join('\n'));
+  expect([flows.length, unread]).toEqual([3, []]);
+});
+
+test('what stands for a host is told as it stands: an address, one label, a port', async () => {
+  const hosts = [
+    '20.60.1.2',
+    '20.60.1.3:443',
+    'WPAD',
+    'my_host.a_b',
+    'Bücher.example',
+    '-',
+    'a b',
+    '*.example.org',
+    '[fe80::1]:443',
+  ];
+  const { flows, unread } = await recordedOf(hosts.map(line).join('\n'));
+  expect(flows.map(({ host, address }) => host ?? address)).toEqual([
+    '20.60.1.2',
+    '20.60.1.3',
+    'wpad',
+    'my_host.a_b',
+    'bücher.example',
+    undefined,
+  ]);
+  expect(unread).toEqual([['destination', 'a b'], ['destination', '*.example.org'], ['ipv6']]);
+});
+
+test('a time of which nothing tells the zone is said to have none', async () => {
+  const zoneless = async (head: string, time: string) => {
+    const { flows } = await recordedOf(
+      `"${head}",SourceIp,Fqdn,Action\n"${time}",10.1.0.4,a.example.org,Deny\n`,
+    );
+    return [flows[0]!.isZoneless ?? false, new Date(flows[0]!.time!).toISOString().slice(11, 16)];
+  };
+  expect(await zoneless('TimeGenerated [Local Time]', '11/1/2026, 10:00:00 AM')).toEqual([true, '10:00']);
+  expect(await zoneless('TimeGenerated', '2026-11-01 10:00:00')).toEqual([true, '10:00']);
+  expect(await zoneless('TimeGenerated', '2026-11-01T10:00:00+02:00')).toEqual([false, '08:00']);
+  expect(await zoneless('TimeGenerated', '1793527200')).toEqual([false, '10:00']);
+  expect(await zoneless('TimeGenerated [UTC]', '11/1/2026, 10:00:00 AM')).toEqual([false, '10:00']);
+  expect(await zoneless('TimeGenerated [UTC+02:00]', '11/1/2026, 10:00:00 AM')).toEqual([false, '08:00']);
+});
+
+test('a large compressed file warns of nothing, and UTF-16 is known without a mark', async () => {
+  const warnings: Error[] = [];
+  const warned = (warning: Error) => warnings.push(warning);
+  process.on('warning', warned);
+  const all = Array.from({ length: 40_000 }, (_, i) => line(`h${i}.example.org`)).join('\n');
+  const { flows } = await recordedOf(gzipSync(all));
+  await new Promise(setImmediate);
+  process.off('warning', warned);
+  expect([flows.length, warnings]).toEqual([40_000, []]);
+  const wide = await recordedOf(Buffer.from(line('a.example.org'), 'utf16le'));
+  expect(wide.flows.map(({ host }) => host)).toEqual(['a.example.org']);
 });
 
 test('a line without an end does not fill the memory', async () => {
@@ -135,7 +239,7 @@ test('a line without an end does not fill the memory', async () => {
   const chunk = Buffer.alloc(1 << 20, 97);
   for (let i = 0; i < 40; i++) text.write(chunk);
   text.write(Buffer.from(`\n${line('b.example.org')}\n`));
-  await text.end();
+  text.end();
   expect([...tally.unreadParts.keys()]).toEqual(['long-line']);
   expect(tally.denied.size).toBe(2);
 });
