@@ -13,7 +13,7 @@ import type { VirtualNetwork } from '../network/virtual-network';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
 import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadPart } from '../terraform/terraform-document';
+import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 
 /** How a document is read. */
@@ -36,6 +36,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
+  readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
@@ -47,6 +49,7 @@ export interface AuditedDocument {
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
+  readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -69,7 +72,8 @@ export function auditedDocument(
 ): AuditedDocument {
   const network = NetworkDocument.of(terraform, variables).meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
+  const { unread, unreadMembers } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -100,6 +104,7 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,
@@ -109,6 +114,7 @@ export function auditedDocument(
     },
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
+    unreadMembers,
     limits,
     serviceTagPrefixes,
     serviceTagFile,
