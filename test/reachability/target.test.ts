@@ -1,7 +1,7 @@
 import { AddressList } from '../../lib/network/address-list';
 import { ServiceTagAddresses, Target } from '../../lib/reachability/target';
 
-const internet = new Target('serviceTag', 'Internet', new ServiceTagAddresses());
+const internet = new Target('serviceTag', 'Internet', new ServiceTagAddresses(undefined));
 
 test.each<[string, string[], boolean | undefined]>([
   ['the tag itself', ['Internet'], true],
