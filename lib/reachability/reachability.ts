@@ -463,8 +463,8 @@ function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
 }
 
 /** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
-function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
+function leadsElsewhere({ address, assumptions }: NextHop, firewallAddress: string): boolean {
   const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
-  return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
+  return taken && named >= 0 && own >= 0 && named !== own;
 }
