@@ -144,9 +144,9 @@ ${[...examples.map(({ line }) => line), "import type { ExampleStacks } from './e
 const stacks: ExampleStacks = {
 ${examples.map(({ entry }) => entry).join('')}};
 
-/** Every example, each a stack of its own. */
-export function addExamples(scope: Construct): TerraformStack[] {
-  return Object.entries(stacks).map(([id, make]) => make(scope, id));
+/** Every example, or those that are shown, by the ids of their stacks; each a stack of its own. */
+export function addExamples(scope: Construct, isShown: (id: string) => boolean = () => true): TerraformStack[] {
+  return Object.entries(stacks).flatMap(([id, make]) => (isShown(id) ? make(scope, id) : []));
 }
 `;
 }

@@ -5,6 +5,7 @@ import {
   AksEgress,
   AmlWorkspaceEgress,
   type AmlWorkspaceEgressProps,
+  ApiManagementEgress,
   ArcResourceBridgeEgress,
   ArcServerEgress,
   type ArcServerEgressProps,
@@ -226,6 +227,7 @@ function ofWorkloads(): Finding[] {
     resourceBridge(),
     cycleCloud(),
     machines(),
+    apiManagement(),
   ].flatMap(({ findings }) => findings);
 }
 
@@ -278,6 +280,15 @@ function cycleCloud(): CycleCloudLockedDown {
     region: 'westeurope',
     serverAddressPrefixes: ['10.60.0.0/28'],
     nodeAddressPrefixes: ['10.60.0.0/24'],
+  });
+}
+
+function apiManagement(): ApiManagementEgress {
+  const { stack, firewall } = stackWith();
+  return new ApiManagementEgress(stack, 'gateway', {
+    firewall,
+    region: 'westeurope',
+    apiManagementAddressPrefixes: ['10.40.0.0/27'],
   });
 }
 

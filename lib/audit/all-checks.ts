@@ -29,6 +29,7 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
@@ -88,6 +89,7 @@ export const allChecks: readonly AuditCheck[] = [
   nsgTagInList,
   opensBeyondRequirements,
   opensFieldReported,
+  opensEveryAddress,
   overBroadNetworkRule,
   planDestroys,
   planOnlyRefreshes,

@@ -38,25 +38,34 @@ export class NearRows {
   }
 }
 
+/** Some of the rows that ask for a target, and on which ports the others do. */
+export interface SetApart {
+  readonly rows: NearRows;
+  readonly portsOfOthers: ProtocolPorts;
+}
+
 /** What the rows of all tables ask for at one target. */
 export class AskedTarget {
   /** The ports on which rows ask for the whole of it. */
   public readonly ports: ProtocolPorts;
-  /** The same without rows that rest on field reports. */
-  public readonly portsOfPages: ProtocolPorts;
   /** The rows that ask for the whole of it because of field reports. */
-  public readonly fieldReported: NearRows;
+  public readonly fieldReported: SetApart;
+  /** Those that ask for every address, and so for each. */
+  public readonly everywhere: SetApart;
   /** Rows that ask for the whole of it, or for a part. */
   public readonly near: NearRows;
 
   constructor(needs: readonly KnownNeed[], narrower: readonly KnownNeed[]) {
     this.near = new NearRows([...needs, ...narrower]);
-    this.fieldReported = new NearRows(needs.filter(({ field }) => field !== undefined));
     this.ports = portsOfNeeds(needs);
-    this.portsOfPages =
-      this.fieldReported.needs.length === 0
-        ? this.ports
-        : portsOfNeeds(needs.filter(({ field }) => field === undefined));
+    this.fieldReported = this.setApart(needs, ({ field }) => field !== undefined);
+    this.everywhere = this.setApart(needs, ({ everywhere }) => everywhere);
+  }
+
+  private setApart(needs: readonly KnownNeed[], isMeant: (need: KnownNeed) => boolean): SetApart {
+    const rows = needs.filter(isMeant);
+    const others = needs.filter((need) => !isMeant(need));
+    return { rows: new NearRows(rows), portsOfOthers: rows.length === 0 ? this.ports : portsOfNeeds(others) };
   }
 }
 

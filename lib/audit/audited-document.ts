@@ -1,7 +1,9 @@
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
+import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
+import type { VirtualHubs } from '../network/hub/virtual-hubs';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { NetworkInterface } from '../network/network-interface';
 import type { Route, RouteTable } from '../network/route-table';
@@ -9,8 +11,9 @@ import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
+import { HubRoutes } from '../reachability/route/hub-route';
 import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadPart } from '../terraform/terraform-document';
+import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 
 /** How a document is read. */
@@ -33,14 +36,20 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
+  readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly virtualHubs: VirtualHubs;
+  /** What a virtual hub leads where the table of a subnet does not. */
+  readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
+  readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -63,10 +72,16 @@ export function auditedDocument(
 ): AuditedDocument {
   const network = NetworkDocument.of(terraform, variables).meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
+  const { unread, unreadMembers } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
-  const appliances = new Appliances(firewalls.deployed, subnets, network.virtualNetworks);
+  const appliances = new Appliances(
+    firewalls.deployed,
+    subnets,
+    network.virtualNetworks,
+    network.virtualHubs,
+  );
   const all = [...subnets.list, ...subnets.absent];
   const bySettings = new Map<object, Subnet[]>();
   for (const subnet of all)
@@ -89,10 +104,17 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
+    virtualHubs: network.virtualHubs,
+    hubRoutesOf: (subnet) => {
+      const { table } = subnet;
+      return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);
+    },
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
+    unreadMembers,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

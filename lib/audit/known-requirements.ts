@@ -1,6 +1,6 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import type { Interval } from '../arithmetic/interval';
-import { intervalOf } from '../arithmetic/ipv4';
+import { intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { hostTemplatePattern } from '../model/host-template';
@@ -28,6 +28,8 @@ export interface KnownNeed {
   readonly ports: ProtocolPorts;
   /** Of field reports, what they rest on: no page asks for it. */
   readonly field?: FieldEvidence;
+  /** Whether it asks for every address. */
+  readonly everywhere: boolean;
   /** Whether the page asks it of a security group alone. */
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
@@ -130,6 +132,7 @@ function needOf(table: Table, row: Requirement, requirement: string, template: s
     template,
     ports: portsOfRow(row.ports),
     field: row.field,
+    everywhere: isEveryAddress(template),
     nsgOnly: row.only === 'nsg',
     url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
     tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,

@@ -113,7 +113,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'unmet',
     means:
-      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway.',
+      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway, or names what its firewall has not.',
     remedy: 'See what the message names as the reason, or leave the property out.',
   },
   'nsg-only': {
@@ -224,6 +224,14 @@ export const workloadFindings = {
     means:
       'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
     remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
+  },
+  'every-address': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A page asks for every address on some ports, which a rule then opens to the whole Internet: data can leave by them.',
+    remedy:
+      'Exclude the requirement with a reason where the workload lives without it, and open the addresses that your machines reach with `ownRequirements`.',
   },
   'two-copies': {
     level: FindingLevel.WARNING,

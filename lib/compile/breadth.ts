@@ -1,6 +1,6 @@
 import { reachesPublic } from '../arithmetic/address-space';
-import { intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { isEveryPort } from '../arithmetic/port';
+import { intervalOf, isEveryAddress, prefixLength } from '../arithmetic/ipv4';
+import { isEveryPort, portText } from '../arithmetic/port';
 import { servicesOfEveryCustomer } from '../azure/service-tag';
 import { sharedDomainsIn } from '../azure/shared-domains';
 import { type Destination, destinationText } from '../model/destination';
@@ -21,6 +21,7 @@ export function reportBreadth(flows: readonly Flow[], context: CompileContext, r
   reportWholeTags(flows, context, region);
   reportUnknownRegionCodes(flows, context, region);
   reportTagsOfEveryCustomer(flows, context);
+  reportEveryAddress(flows, context);
   reportOwnBreadth(flows, context);
 }
 
@@ -70,6 +71,22 @@ function reportTagsOfEveryCustomer(
   }
 }
 
+/** Says that every address is open because a page asks for that; of rows of the user's own another finding tells. */
+function reportEveryAddress(flows: readonly Flow[], { findings }: CompileContext): void {
+  for (const flow of flows) {
+    const { to, requirement, protocol, ports } = flow;
+    if (to.kind !== 'address' || !isEveryAddress(to.prefix)) continue;
+    if (requirement.nextHop !== undefined || !isOfLibrary(flow)) continue;
+    const on = `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`;
+    findings.raise({
+      code: 'every-address',
+      message: `The page asks for every address on ${on}: the whole Internet is open there to ${flow.fromRoles.join(' + ')}.`,
+      cure: `exclude ${flow.name} with a reason, and open the addresses that your machines reach with ownRequirements`,
+      requirements: [flow.name],
+    });
+  }
+}
+
 /** Prefixes of the Internet that are shorter than this are of more than one network. */
 const narrowest = 16;
 
@@ -92,13 +109,18 @@ function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void
 }
 
 /** Tables of the user's own follow pages too, which may ask for the whole Internet; a route leads there and opens nothing. */
-function breadthOfOwnRow({ table, requirement, to, template }: Flow): Breadth | undefined {
+function breadthOfOwnRow(flow: Flow): Breadth | undefined {
+  const { requirement, to } = flow;
   if (to.kind !== 'address' || requirement.nextHop !== undefined) return undefined;
+  return isOfLibrary(flow) ? undefined : breadthOfPrefix(to.prefix);
+}
+
+/** Whether a row of this library has the destination. */
+function isOfLibrary({ table, requirement, template }: Flow): boolean {
   const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
-  const isOfLibrary = ofLibrary?.some(
-    (row) => row.id === requirement.id && destinationsOf(row).includes(template),
+  return (
+    ofLibrary?.some((row) => row.id === requirement.id && destinationsOf(row).includes(template)) === true
   );
-  return isOfLibrary ? undefined : breadthOfPrefix(to.prefix);
 }
 
 interface Breadth {

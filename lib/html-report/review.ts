@@ -1,6 +1,7 @@
 import { auditedDocument } from '../audit/audited-document';
 import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { isFoundInReport } from '../codes/finding-codes';
 import type { ConnectionDifference } from '../compare/difference';
 import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
@@ -113,7 +114,7 @@ export function reviewed(
   return {
     workloads: all,
     audit: audited.map((finding) => acknowledgements.mark(finding.address, finding)),
-    acknowledgementFindings: acknowledgements.ownFindings(() => true),
+    acknowledgementFindings: acknowledgements.ownFindings(isFoundInReport),
   };
 }
 

@@ -1,17 +1,19 @@
 import type { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
+import { readBefore, readDocument } from '../resource-manager/read-document';
 import { Directory } from '../terraform/directory';
 import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
-import type { TerraformDocument, UnreadPart } from '../terraform/terraform-document';
-import { readBeforePlan, readTerraformJson } from '../terraform/terraform-json';
+import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
+import { VirtualHubs } from './hub/virtual-hubs';
 import { NetworkInterfaces } from './network-interface';
+import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
@@ -37,9 +39,12 @@ export class NetworkDocument {
   public readonly securityGroups: SecurityGroups;
   public readonly routeTables: RouteTables;
   public readonly virtualNetworks: VirtualNetworks;
+  public readonly virtualHubs: VirtualHubs;
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** What of resources that are read is not. */
+  public readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   public readonly limits: readonly DocumentLimit[];
   /** The clouds of its locations, in their order; none where they do not tell. */
@@ -56,7 +61,7 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
   public static of(text: string, variables?: TerraformVariables): NetworkDocument {
-    return new NetworkDocument(readTerraformJson(text, variables));
+    return new NetworkDocument(readDocument(text, variables));
   }
 
   /**
@@ -65,18 +70,27 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   public static beforePlan(text: string): NetworkDocument {
-    return new NetworkDocument(readBeforePlan(text));
+    return new NetworkDocument(readBefore(text));
   }
 
-  private constructor({ resources, dataSources, unread, withoutInstance, limits }: TerraformDocument) {
+  private constructor({
+    resources,
+    dataSources,
+    unread,
+    unreadMembers = [],
+    withoutInstance,
+    limits,
+  }: TerraformDocument) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
+    this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
     this.firewalls = new FirewallRuleSets(this.directory, unread);
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
+    this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
       unread,
       withoutInstance,
@@ -151,6 +165,19 @@ export class NetworkDocument {
     if (own === undefined) return undefined;
     const id = text(own.values.nat_gateway_id);
     return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
+  }
+
+  /** Whether the document tells that nothing leads machines of a subnet to the Internet, but for its routes. */
+  public isShutIn(subnet: Subnet): boolean {
+    return (
+      subnet.withoutDefaultOutbound === true &&
+      this.unread.length === 0 &&
+      this.directory.ofType('azurerm_subnet_nat_gateway_association').every(({ values }) => {
+        const own = text(values.subnet_id);
+        return own !== undefined && !subnet.keys.includes(resourceIdentity(own));
+      }) &&
+      !hasPublicAddresses(subnet, this.directory)
+    );
   }
 
   /**

@@ -24,10 +24,8 @@ export interface VirtualNetwork {
   untoldPeers: boolean;
   /** The servers that its machines ask for names; none where they ask Azure. */
   readonly nameServers: readonly Value[];
-  /** Whether a gateway, a route server or a virtual hub may give it routes that no document has. */
+  /** Whether a gateway or a route server may give it routes that no document has. */
   gateway: boolean;
-  /** Whether a virtual hub may lead all its traffic elsewhere. */
-  securedHub: boolean;
 }
 
 /** The virtual networks of a document, their peerings and their gateways. */
@@ -65,11 +63,9 @@ export class VirtualNetworks {
           ),
         nameServers: nameServersOf(resource, directory),
         gateway: false,
-        securedHub: false,
       });
     }
     for (const peering of directory.ofType('azurerm_virtual_network_peering')) this.peer(peering);
-    for (const connection of directory.ofType('azurerm_virtual_hub_connection')) this.connect(connection);
     this.onPremises = AddressList.of(
       directory.ofType('azurerm_local_network_gateway').flatMap(({ values }) => values.address_space ?? []),
     );
@@ -86,6 +82,12 @@ export class VirtualNetworks {
   /** The network that is certain to hold an address; the first of several. */
   public at(address: number): VirtualNetwork | undefined {
     return [...this.all.values()].find(({ space }) => space.set.has(address));
+  }
+
+  /** The network that an id or a reference names; `notKnown` where it may be any. */
+  public named(id: Value | undefined): VirtualNetwork | typeof notKnown | undefined {
+    const resource = this.remote(id);
+    return resource === undefined || resource === notKnown ? resource : this.all.get(resource);
   }
 
   private peer({ values, conditional }: Resource): void {
@@ -129,14 +131,6 @@ export class VirtualNetworks {
     if (own === undefined || own.startsWith(referencePrefix)) return notKnown;
     const [, group, name] = /\/resourceGroups\/([^/]+)\/.*\/virtualNetworks\/([^/]+)$/i.exec(own) ?? [];
     return name === undefined ? undefined : this.directory.named(networkType, name, group);
-  }
-
-  private connect({ values }: Resource): void {
-    const remote = this.directory.byId('azurerm_virtual_network', values.remote_virtual_network_id);
-    if (remote === undefined) return;
-    const network = this.all.get(remote)!;
-    network.gateway = true;
-    if (flag(values.internet_security_enabled) !== false) network.securedHub = true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
+import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import { policiesWithGroups } from '../network/private-endpoint';
 import type { Direction } from '../network/security-group';
 import { notKnown } from '../terraform/resource';
@@ -249,6 +250,7 @@ export class ConnectionEvaluator {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
+    if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
   }
@@ -361,6 +363,17 @@ export class ConnectionEvaluator {
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
+}
+
+/** The hop to the firewall of the hub where a connection arrives from another hub. */
+function inspectedBy(firewall: AzureFirewall, by: string | undefined): NextHop {
+  return {
+    hop: 'firewall',
+    by,
+    firewall,
+    reason: 'the hub of its destination inspects it too',
+    assumptions: [],
+  };
 }
 
 function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {

@@ -7,6 +7,7 @@ import type { Subnet } from '../network/subnet';
 import { PrefixIndex } from './index/prefix-index';
 import { NetworkView } from './network-view';
 import { Appliances } from './route/appliance';
+import { HubRoutes } from './route/hub-route';
 import type { ServiceTagAddresses } from './target';
 
 /** A subnet with what holds there. */
@@ -16,6 +17,8 @@ export interface SubnetContext {
   readonly table: RouteTable | undefined;
   /** Whether its table, or that it has none, is known. */
   readonly tableKnown: boolean;
+  /** What a virtual hub leads where its table does not. */
+  readonly hub: HubRoutes;
   readonly view: NetworkView;
   /** By which it leaves for the Internet, where no route leads elsewhere. */
   readonly natGateway?: string;
@@ -36,7 +39,12 @@ export class NetworkContext {
     public readonly serviceTags: ServiceTagAddresses,
   ) {
     const { subnets, firewalls } = document;
-    this.appliances = new Appliances(firewalls.deployed, subnets, document.virtualNetworks);
+    this.appliances = new Appliances(
+      firewalls.deployed,
+      subnets,
+      document.virtualNetworks,
+      document.virtualHubs,
+    );
     for (const [position, { prefixes }] of subnets.list.entries())
       for (const interval of prefixes.intervals) this.byAddress.add(interval, position);
   }
@@ -71,6 +79,7 @@ export class NetworkContext {
         subnet,
         table: known,
         tableKnown,
+        hub: new HubRoutes(subnet, known, this.document),
         view: new NetworkView(subnet, this.document),
         natGateway: this.document.natGatewayOf(subnet),
         endpointPolicy: this.document.endpointPolicyOf(subnet),

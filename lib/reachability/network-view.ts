@@ -1,6 +1,7 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { AddressList } from '../network/address-list';
 import { Untold } from '../network/association';
+import { type LearnedRoutes, learnedRouteTo } from '../network/hub/learned-routes';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { isClosed, spaceAround } from '../network/virtual-network';
@@ -20,6 +21,7 @@ export class NetworkView {
   private readonly routed: AddressList;
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
+  private readonly learned: LearnedRoutes | undefined;
 
   constructor(
     private readonly subnet: Subnet,
@@ -31,7 +33,13 @@ export class NetworkView {
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
     const defaults = known?.defaultRoutes ?? [];
-    this.everything = !least && defaults.length > 0;
+    const learned =
+      subnet.network === undefined || known?.withoutGatewayRoutes
+        ? undefined
+        : document.virtualHubs.learnedBy(subnet.network);
+    this.learned = learned;
+    const byHub = learned?.routes.some(({ length }) => length === 0) === true;
+    this.everything = !least && (defaults.length > 0 || byHub);
     const narrower = routes.filter((route) => !defaults.includes(route) && route.length > 0);
     this.routed = new AddressList(narrower.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
@@ -68,9 +76,17 @@ export class NetworkView {
     if (this.routed.set.has(address)) return true;
     const { network } = this.subnet;
     if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
+    // Prefixes that a hub gives are of the network, as those that come from on-premises are.
+    const given = this.learned === undefined ? undefined : learnedRouteTo(this.learned, address);
+    if (given !== undefined && given.length > 0) return true;
     if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
     // What is not of the document is taken to hold private addresses only.
-    const open = network === undefined || !isClosed(network) || network.gateway;
+    const open =
+      network === undefined ||
+      !isClosed(network) ||
+      network.gateway ||
+      this.learned !== undefined ||
+      this.document.virtualHubs.unplaced !== undefined;
     return open && isPrivate(address) ? undefined : false;
   }
 

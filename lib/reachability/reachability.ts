@@ -450,13 +450,16 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
   'plan-destroys': (text) => assumed('plan-destroys', text),
   'plan-references': (text) => assumed('plan-references', text),
+  'members-not-read': (text) => assumed('members-not-read', text),
 };
 
 /** What an answer has to say of the document itself. */
 function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
   if (limits.length === 0) return [];
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
-  return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
+  const isPlan = limits.some(({ kind }) => kind !== 'members-not-read');
+  const reason = isPlan ? 'the document is a plan' : 'the document has bodies that are not read whole';
+  return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
 }
 
 /** Whether a route that is taken to lead to the firewall names another address than the firewall's. */

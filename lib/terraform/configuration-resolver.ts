@@ -1,7 +1,7 @@
 import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
 import { deepest, entriesOf, field, type Json, unreadable } from './json';
 import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
-import { isAddressOfAppliance, takesName } from './provider-attributes';
+import { isPartOfId, standsForResource, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { called, handsOn, itemOf, operated } from './terraform-function';
 import type { TerraformVariables } from './terraform-variables';
@@ -114,6 +114,17 @@ export class ConfigurationResolver {
     const [only] = parts;
     if (parts.length === 1 && only !== undefined && typeof only !== 'string')
       return this.expression(only, depth, key);
+    const [id, part] =
+      parts.length === 2 && typeof parts[0] === 'object'
+        ? [this.expression(parts[0], depth, key), parts[1]]
+        : [];
+    if (
+      typeof id === 'string' &&
+      id.startsWith(referencePrefix) &&
+      typeof part === 'string' &&
+      isPartOfId(part)
+    )
+      return id + part;
     let filled = '';
     for (const part of parts) {
       const value = typeof part === 'string' ? part : this.expression(part, depth, '');
@@ -137,6 +148,9 @@ export class ConfigurationResolver {
       case 'map':
         return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
       case 'call':
+        // The body of a resource of azapi is an object, or the JSON of one.
+        if (expression.name === 'jsonencode' && key === 'body' && expression.items.length === 1)
+          return this.expression(expression.items[0]!, depth, '');
         return called(
           expression.name,
           expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
@@ -217,13 +231,11 @@ export class ConfigurationResolver {
     const address = `${type.name}.${name.name}`;
     const block = (isData ? this.sources : this.resources).get(address);
     if (block === undefined || type.key !== undefined) return notKnown;
-    if (
-      !isData &&
-      name.key !== undefined &&
-      attribute.name === 'id' &&
-      attribute.key === undefined &&
-      rest.length === 0
-    )
+    const plain = rest.length === 0 && attribute.key === undefined;
+    const standsForInstance =
+      (plain && (attribute.name === 'id' || (attribute.name === 'name' && takesName(key)))) ||
+      standsForResource(key, [attribute, ...rest]);
+    if (!isData && name.key !== undefined && standsForInstance)
       return this.instances(address)?.some(({ index }) => index === name.key)
         ? `${referencePrefix}${address}[${name.key}]`
         : notKnown;
@@ -231,9 +243,8 @@ export class ConfigurationResolver {
     if (name.key !== undefined || block.values.for_each !== undefined || block.values.count !== undefined)
       return notKnown;
     const reference = `${referencePrefix}${isData ? 'data.' : ''}${address}`;
-    const plain = rest.length === 0 && attribute.key === undefined;
     if (plain && attribute.name === 'id') return reference;
-    if (isAddressOfAppliance(key, [attribute, ...rest])) return reference;
+    if (standsForResource(key, [attribute, ...rest])) return reference;
     if (isData || !plain) return notKnown;
     const literal = field(block.values, attribute.name);
     const value =

@@ -2,7 +2,12 @@ import type { PlanKind } from './planned-resources';
 
 /** How far a document tells what will stand: an assumption of all answers. */
 export interface DocumentLimit {
-  readonly kind: 'plan-partial' | 'plan-only-refreshes' | 'plan-destroys' | 'plan-references';
+  readonly kind:
+    | 'plan-partial'
+    | 'plan-only-refreshes'
+    | 'plan-destroys'
+    | 'plan-references'
+    | 'members-not-read';
   /** A sentence without its end. */
   readonly text: string;
 }

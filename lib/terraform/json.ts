@@ -37,11 +37,11 @@ export function unreadable(problem: string, cure?: string): LockdownError {
 }
 
 /**
- * The object that a text holds.
+ * What a text holds.
  *
  * @throws LockdownError `unreadable-terraform`.
  */
-export function parsedDocument(text: string): Json {
+export function parsedText(text: string): unknown {
   const start = text.slice(0, 200);
   // What Windows PowerShell redirects is UTF-16, which read as UTF-8 is full of zeros.
   if (start.includes('\u0000') || start.startsWith('\uFFFD') || start.startsWith('\u00FF\u00FE'))
@@ -49,12 +49,24 @@ export function parsedDocument(text: string): Json {
       'it is not UTF-8, and looks like the UTF-16 that PowerShell writes with ">"',
       'write it again with: terraform show -json tfplan | Out-File -Encoding utf8 plan.json',
     );
-  let document: unknown;
   try {
-    document = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
     throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * The object that a text holds.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function parsedDocument(text: string): Json {
+  return objectOf(parsedText(text));
+}
+
+/** @throws LockdownError `unreadable-terraform`. */
+export function objectOf(document: unknown): Json {
   if (isObject(document)) return document;
   throw unreadable('it is no JSON object');
 }

@@ -7,7 +7,7 @@ export function isList(attribute: string): boolean {
 
 /** Whether an attribute takes ids. */
 export function takesIds(attribute: string): boolean {
-  return /(_id|_ids|_id_wo|_ip_groups)$/.test(attribute);
+  return /(_id|_ids|_id_wo|_ip_groups)$|^next_hop$/.test(attribute);
 }
 
 const typesOfIds: readonly (readonly [RegExp, string])[] = [
@@ -18,12 +18,30 @@ const typesOfIds: readonly (readonly [RegExp, string])[] = [
   [/^(firewall|base)_policy_id$/, 'azurerm_firewall_policy'],
   [/^(remote_)?virtual_network_id$/, 'azurerm_virtual_network'],
   [/^network_interface_id$/, 'azurerm_network_interface'],
+  [/^virtual_hub_id$/, 'azurerm_virtual_hub'],
+  [/^virtual_wan_id$/, 'azurerm_virtual_wan'],
+  [/^associated_route_table_id$|^route_table_ids$/, 'azurerm_virtual_hub_route_table'],
   [/application_security_group_ids?$/, 'azurerm_application_security_group'],
+  // As bodies of azapi call what holds an id.
+  [/^routeTable$/, 'azurerm_route_table'],
+  [/^networkSecurityGroup$/, 'azurerm_network_security_group'],
+  [/^natGateway$/, 'azurerm_nat_gateway'],
+  [/^subnet$/, 'azurerm_subnet'],
+  [/^(remoteVirtualNetwork|virtualNetwork)$/, 'azurerm_virtual_network'],
+  [/^(firewallPolicy|basePolicy)$/, 'azurerm_firewall_policy'],
+  [/^(source|destination)IpGroups$/, 'azurerm_ip_group'],
+  [/^(source|destination|application)ApplicationSecurityGroups$/, 'azurerm_application_security_group'],
 ];
 
 /** The type of the resources whose ids an attribute takes, where it takes those of one type. */
 export function typeOfIds(attribute: string): string | undefined {
   return typesOfIds.find(([pattern]) => pattern.test(attribute))?.[1];
+}
+
+/** Whether an attribute takes the ids of resources of a type: a route table may be one of a virtual hub. */
+export function takesIdsOf(attribute: string, type: string): boolean {
+  const own = typeOfIds(attribute) ?? type;
+  return own === type || (attribute === 'route_table_id' && type === 'azurerm_virtual_hub_route_table');
 }
 
 /**
@@ -34,6 +52,7 @@ export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_network_security_group', ['security_rule']],
   ['azurerm_route_table', ['route']],
   ['azurerm_virtual_network', ['subnet', 'dns_servers']],
+  ['azurerm_virtual_hub_connection', ['routing']],
 ]);
 
 /** Blocks with rules, routes and subnets, by type, that an expression may make. */
@@ -46,6 +65,8 @@ export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<s
   ['azurerm_firewall_nat_rule_collection', ['rule']],
   ['azurerm_firewall_network_rule_collection', ['rule']],
   ['azurerm_firewall_application_rule_collection', ['rule']],
+  ['azurerm_virtual_hub_route_table', ['route']],
+  ['azurerm_virtual_hub_routing_intent', ['routing_policy']],
 ]);
 
 /** Whether an attribute takes the name of another resource. */
@@ -53,11 +74,25 @@ export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');
 }
 
-const addressesOfAppliances: readonly string[] = ['next_hop_in_ip_address', 'dns_servers'];
+const addressesOfAppliances: readonly string[] = [
+  ...['next_hop_in_ip_address', 'dns_servers'],
+  // As bodies of azapi have them.
+  ...['nextHopIpAddress', 'dnsServers'],
+];
 
-/** Whether a next hop or a name server refers to the private address of a resource, which then stands for the resource. */
-export function isAddressOfAppliance(attribute: string, reference: readonly TraversalStep[]): boolean {
-  return addressesOfAppliances.includes(attribute) && reference.at(-1)?.name === 'private_ip_address';
+/**
+ * Whether what an attribute refers to stands for the resource that has it: a next hop or a name server for the one with the
+ * private address, a route table for the virtual hub whose default one it is.
+ */
+export function standsForResource(attribute: string, reference: readonly TraversalStep[]): boolean {
+  const last = reference.at(-1)?.name;
+  if (last === 'default_route_table_id') return /(^|_)route_table_ids?$/.test(attribute);
+  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address';
+}
+
+/** Whether what follows an id in a text names a part of its resource, such as a route table of a virtual hub. */
+export function isPartOfId(suffix: string): boolean {
+  return suffix.startsWith('/hubRouteTables/');
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */

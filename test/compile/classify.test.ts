@@ -111,6 +111,11 @@ describe('what the firewall matches only wider', () => {
     expect(codesOf(compiled)).toEqual([]);
   });
 
+  test('every address, of a table of nobody in this library, is wide', () => {
+    const compiled = compileTiny([{ to: '0.0.0.0/0', ports: 'UDP 123' }]);
+    expect(codesOf(compiled)).toEqual(['wide-own-requirement']);
+  });
+
   test('a wildcard inside a label of a URL is never passed on as it is', () => {
     const compiled = compileTiny([{ to: 'https://azgn*.servicebus.windows.net/path' }]);
     expect(opened(compiled)).toEqual(['Https 443 *.servicebus.windows.net']);

@@ -268,7 +268,11 @@ describe('gateways', () => {
 describe('a network behind a virtual hub', () => {
   const connected = (parts: Values = {}): Resources => ({
     azurerm_virtual_hub_connection: {
-      spoke: { remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}', ...parts },
+      spoke: {
+        remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+        internet_security_enabled: true,
+        ...parts,
+      },
     },
   });
 

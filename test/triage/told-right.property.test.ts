@@ -211,7 +211,7 @@ test('a flow that some workload asks for is told the right row, and what is told
       expect([row, verdict]).toEqual([row, verdict === undefined && unmade ? undefined : Verdict.ALLOW]);
       if (verdict === Verdict.ALLOW) seen.allowed++;
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   expect(seen.open).toBeGreaterThan(3);
   expect(seen.set).toBeGreaterThan(8);

@@ -23,7 +23,11 @@ export const subnetBypassesFirewall: AuditCheck = {
 
 function bypass(subnet: Subnet, document: AuditedDocument): string | undefined {
   const { table } = subnet;
-  if (table instanceof Untold) return undefined;
+  if (table instanceof Untold || document.isShutIn(subnet)) return undefined;
+  // What a virtual hub leads, or not, is told of the hub.
+  const hub = document.hubRoutesOf(subnet);
+  const isOfHub = hub.learned !== undefined || hub.unplaced !== undefined;
+  if (isOfHub && (table === undefined || table.defaultRoutes.length === 0)) return undefined;
   if (table !== undefined)
     return defaultRouteOf(table) === 'Internet'
       ? `The route table ${table.address} has no default route to an appliance`
@@ -32,7 +36,7 @@ function bypass(subnet: Subnet, document: AuditedDocument): string | undefined {
   return firewall && `It has no route table, though ${firewall} stands in its network or a peered one`;
 }
 
-/** A firewall of the document that a subnet reaches. Routes that a virtual hub or a gateway may give are not known. */
+/** A firewall of the document that a subnet reaches. Routes that a gateway may give are not known. */
 function firewallNear({ network }: Subnet, { deployedFirewalls }: AuditedDocument): string | undefined {
   if (network === undefined || network.gateway) return undefined;
   return deployedFirewalls.find(({ subnet }) => connectionOf(network, subnet?.network) === 'direct')?.firewall

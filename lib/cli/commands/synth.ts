@@ -32,9 +32,7 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { files, findings } = rulesModule(content, meaningOf, (kind, cure) =>
     cureInFile(kind as WorkloadKind, cure),
   );
-  const groups = groupedFindings(
-    [...findings].flatMap(([subject, all]) => all.map((finding) => ({ subject, finding }))),
-  );
+  const groups = groupedFindings(findings);
   const open = groups.filter(({ acknowledged }) => acknowledged === undefined);
   const serious = open.filter(({ level }) => level !== FindingLevel.INFO);
   terminal.writeError(warningsText(terminal, serious));

@@ -14,6 +14,8 @@ export interface AzureFirewall {
   readonly managed: boolean;
   /** Id of the subnet it stands in, or a reference to it. */
   readonly subnetId?: string;
+  /** Id of the virtual hub it stands in, or a reference to it; `notKnown` where it stands in one that is not known. */
+  readonly hubId?: string;
   /** The name of the rule set that it has: its policy, or the classic firewall itself. */
   readonly ruleSet?: string;
   /** Whether it is certain to have no policy, so that it has classic rules or none. */
@@ -36,10 +38,17 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
         blocks(values.management_ip_configuration).length > 0 ||
         hasOpenBlocks(values.management_ip_configuration),
       subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
+      hubId: hubOf(resource),
       ruleSet: ruleSetOf(resource, directory),
       withoutPolicy: !isSet(values.firewall_policy_id),
     };
   });
+}
+
+function hubOf({ values }: Resource): string | undefined {
+  const [hub] = blocks(values.virtual_hub);
+  if (hub !== undefined) return text(hub.virtual_hub_id) ?? notKnown;
+  return text(values.sku_name)?.toLowerCase() === 'azfw_hub' ? notKnown : undefined;
 }
 
 function ruleSetOf({ values }: Resource, directory: Directory): string | undefined {

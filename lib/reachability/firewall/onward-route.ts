@@ -1,5 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { VirtualHub } from '../../network/hub/virtual-hub';
 import { refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
 import { connectionOf, type VirtualNetwork } from '../../network/virtual-network';
@@ -15,6 +16,8 @@ export interface OnwardDecision {
   readonly reason: string;
   /** What decides, where it is not allowed. */
   readonly by?: string;
+  /** The firewall of another hub that it has to pass next. */
+  readonly next?: AzureFirewall;
   readonly assumptions: readonly Assumption[];
 }
 
@@ -39,6 +42,8 @@ export class OnwardRoute {
     from: VirtualNetwork | undefined,
   ): OnwardDecision {
     if (protocol === 'icmp' && this.isPublic(target)) return echo(target);
+    const hub = firewall === undefined ? undefined : this.network.document.virtualHubs.of(firewall);
+    if (hub !== undefined) return this.fromHub(hub, target);
     const subnet = this.subnetOf(firewall);
     if (subnet === undefined) return this.toNetwork(undefined, target, from);
     const [refused] = refusedSettings(subnet, firewall!.managed);
@@ -47,6 +52,68 @@ export class OnwardRoute {
     const onward = this.onward(subnet, target);
     if (onward.decision !== 'allow' || onward.assumptions.length > 0) return onward;
     return this.toNetwork(subnet, target, from);
+  }
+
+  /** From a firewall in a hub: to what is connected to the hub, and to what is connected to others of its virtual WAN. */
+  private fromHub(hub: VirtualHub, { address, text }: Target): OnwardDecision {
+    if (address === undefined) return this.outOf(hub);
+    const holding = this.networksAt(address);
+    if (holding.length === 0) return isPrivate(address) ? taken([reached(text)]) : this.outOf(hub);
+    const { virtualHubs } = this.network.document;
+    const [network] = holding;
+    const [connection] = holding.flatMap((each) => virtualHubs.connectionsOf(each));
+    if (holding.length > 1) return taken([reached(text)]);
+    if (connection === undefined) {
+      if (network!.untoldPeers || virtualHubs.unplaced !== undefined) return taken([reached(text)]);
+      const { address: name } = network!.resource;
+      return stopped(
+        'unknown',
+        `the firewall does not reach ${text}: no connection joins ${hub.label} and ${name}`,
+        name,
+      );
+    }
+    if (connection.hub === hub) return free;
+    return this.toOtherHub(hub, connection.hub, text);
+  }
+
+  /**
+   * To a network of another hub: its own firewall sees it too, where it has a policy for private traffic. Without such a policy
+   * on either side firewalls of hubs do not take what goes from one hub to another.
+   */
+  private toOtherHub(hub: VirtualHub, other: VirtualHub, text: string): OnwardDecision {
+    const joined = this.network.document.virtualHubs.joined(hub, other);
+    const both = `${hub.label} and ${other.label}`;
+    if (joined === false)
+      return stopped('unknown', `the firewall does not reach ${text}: ${both} are of different virtual WANs`);
+    if (joined === undefined || other.intent.openness !== undefined) return taken([reached(text)]);
+    const { private: inspecting } = other.intent;
+    if (inspecting === undefined)
+      return hub.intent.private !== undefined
+        ? free
+        : stopped(
+            'unknown',
+            `what goes between ${both} passes a firewall only by a routing intent for private traffic`,
+          );
+    const { firewall, named } = inspecting.nextHop;
+    if (firewall === undefined)
+      return taken([
+        assumed(
+          'second-appliance-allows',
+          `${other.label} leads it on to ${named ?? 'an appliance that is not known'}, which decides too, and is taken to let it pass`,
+        ),
+      ]);
+    return { ...free, next: firewall, by: inspecting.address };
+  }
+
+  /** To the Internet: directly, unless the hub sends it by a default route that it learns elsewhere. */
+  private outOf({ intent, label }: VirtualHub): OnwardDecision {
+    if (intent.private === undefined || intent.internet !== undefined) return free;
+    return taken([
+      assumed(
+        'firewall-goes-out',
+        `${label} has no policy for the Internet, and what it leads to the firewall all the same is taken to go on to the Internet`,
+      ),
+    ]);
   }
 
   private subnetOf(firewall: AzureFirewall | undefined): Subnet | undefined {
@@ -93,17 +160,22 @@ export class OnwardRoute {
     const ways = holding.map((each) => connectionOf(subnet?.network, each));
     if (ways.includes('direct')) return forwarded(subnet?.network, holding, from, text) ?? free;
     const [way] = ways;
+    if (holding.length === 1 && this.joinedByHubs(subnet?.network, holding[0]!))
+      return taken([reachedByHub(text)]);
     if (subnet !== undefined && ways.length === 1 && (way === 'none' || way === 'barred')) {
       const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
       const networks = `${subnet.network!.resource.address} and ${holding[0]!.resource.address}`;
       return stopped('unknown', `the firewall does not reach ${text}: ${why} ${networks}`, subnet.label);
     }
-    return taken([
-      assumed(
-        'firewall-reaches-destination',
-        `the firewall is taken to reach ${text}, by a network or a peering that the document does not tell`,
-      ),
-    ]);
+    return taken([reached(text)]);
+  }
+
+  /** Whether both networks are connected to hubs that may know each other. */
+  private joinedByHubs(one: VirtualNetwork | undefined, other: VirtualNetwork): boolean {
+    const { virtualHubs } = this.network.document;
+    if (one === undefined) return false;
+    const [[first], [second]] = [virtualHubs.connectionsOf(one), virtualHubs.connectionsOf(other)];
+    return first !== undefined && second !== undefined && virtualHubs.joined(first.hub, second.hub) !== false;
   }
 
   private networksAt(address: number): VirtualNetwork[] {
@@ -148,6 +220,20 @@ function echo({ kind, text }: Target): OnwardDecision {
   return kind === 'host'
     ? stopped('unknown', `${reason}, and whether ${text} is of the Internet is not known`)
     : stopped('deny', reason);
+}
+
+function reached(text: string): Assumption {
+  return assumed(
+    'firewall-reaches-destination',
+    `the firewall is taken to reach ${text}, by a network or a peering that the document does not tell`,
+  );
+}
+
+function reachedByHub(text: string): Assumption {
+  return assumed(
+    'firewall-reaches-destination',
+    `the firewall is taken to reach ${text} through a virtual hub`,
+  );
 }
 
 function taken(assumptions: readonly Assumption[]): OnwardDecision {

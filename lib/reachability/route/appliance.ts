@@ -1,6 +1,7 @@
 import { isKeptByAzure, isPrivate } from '../../arithmetic/address-space';
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { VirtualHubs } from '../../network/hub/virtual-hubs';
 import type { Subnet } from '../../network/subnet';
 import type { Subnets } from '../../network/subnets';
 import {
@@ -33,13 +34,14 @@ export class Appliances {
     private readonly firewalls: readonly AzureFirewall[],
     private readonly subnets: Subnets,
     private readonly networks: VirtualNetworks,
+    private readonly hubs: VirtualHubs,
   ) {}
 
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   public of(hop: Value | undefined, from: Subnet): Appliance {
     const named = text(hop);
     const address = named === undefined ? -1 : addressNumber(named);
-    const appliance = this.found(hop, named, address);
+    const appliance = certain(this.found(hop, named, address), named ?? '');
     if (appliance.kind === 'other') return appliance;
     const { way, network } = this.wayTo(appliance.firewall, address, from);
     const name = address < 0 ? 'the firewall' : addressText(address);
@@ -80,6 +82,13 @@ export class Appliances {
   ): { way: Connection; network?: VirtualNetwork } {
     const own = this.networkOf(firewall);
     if (own !== undefined) return { way: connectionOf(network, own), network: own };
+    const hub = firewall === undefined ? undefined : this.hubs.of(firewall);
+    if (
+      hub !== undefined &&
+      network !== undefined &&
+      this.hubs.connectionsOf(network).some((each) => each.hub === hub)
+    )
+      return { way: 'direct' };
     if (address < 0 || network === undefined) return { way: 'not told' };
     if (network.space.set.has(address)) return { way: 'direct' };
     const holding = [...this.networks.list].filter(({ space }) => space.set.has(address));
@@ -108,14 +117,17 @@ export class Appliances {
         onward: name,
       };
     // The private address of a firewall is one of its subnet.
-    const near = open.filter(({ subnetId }) => {
+    const near = open.filter((firewall) => {
+      const space = this.hubs.of(firewall)?.space;
+      if (space !== undefined) return space.doubtful || space.set.has(address);
+      const { subnetId } = firewall;
       const subnet = subnetId === undefined ? undefined : this.subnets.find(subnetId);
       return subnet === undefined || subnet.prefixes.doubtful || subnet.prefixes.set.has(address);
     });
     if (open.length > 0 && near.length === 0)
       return {
         kind: 'other',
-        reason: `another appliance, ${name}, which stands in no firewall's subnet`,
+        reason: `another appliance, ${name}, which stands in no firewall's subnet or hub`,
         onward: name,
       };
     const kept = near.flatMap(({ subnetId }) => this.keptIn(subnetId, address));
@@ -170,6 +182,15 @@ export class Appliances {
       ],
     };
   }
+}
+
+/** A firewall of which the document does not tell whether there is one, is not taken for what stands at an address. */
+function certain(appliance: Appliance, address: string): Appliance {
+  const { kind, firewall } = appliance;
+  if (kind === 'other' || firewall?.resource.conditional !== true || address.startsWith(referencePrefix))
+    return appliance;
+  const doubt = `whether there is ${firewall.resource.address} the document does not tell`;
+  return { kind: 'other', untold: true, reason: `${address}, and ${doubt}` };
 }
 
 function noPrivateAddress(address: number): string {

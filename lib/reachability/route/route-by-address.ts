@@ -9,6 +9,7 @@ import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
+import { hopByHub } from './hub-route';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
@@ -120,14 +121,15 @@ class AddressRoute {
       : undefined;
     if (onPremises !== undefined && prefixLength(onPremises) > this.userLength)
       return plainHop('gateway', 'a gateway leads there, past the firewall');
+    const given = this.context.hub.to(this.address);
     if (isPrivate(this.address) && this.userLength < 32) {
-      const unseen = this.unseenRoutes(gatewayRoutes);
+      const unseen = this.unseenRoutes(gatewayRoutes) ?? (typeof given === 'string' ? given : undefined);
       if (unseen !== undefined)
         return unknownHop(`${unseen}; without them, ${this.usual().reason}`, undefined, this.usual());
     }
-    if (this.user === undefined && gatewayRoutes && network.securedHub)
-      return unknownHop('the routes of the virtual hub are not of the document');
-    return this.usual();
+    if (typeof given === 'string') return this.user === undefined ? unknownHop(given) : this.usual();
+    if (given === undefined || given.length <= this.userLength) return this.usual();
+    return hopByHub(given, this.context.hub.learned!);
   }
 
   /** Routes that are not of the document, and may be more specific than what is. */

@@ -8,11 +8,12 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import { outsideServiceTags } from '../presumed-host';
 import type { ServiceTagAddresses, Target } from '../target';
 import { type Assumption, assumed } from '../trace';
+import { type HubRoutes, hopByHub, noGatewayRoute } from './hub-route';
 import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
 export function routeByName(
-  { subnet, table }: SubnetContext,
+  { subnet, table, hub }: SubnetContext,
   target: Target,
   network: NetworkContext,
 ): NextHop {
@@ -25,9 +26,9 @@ export function routeByName(
     .map(({ route }) => route)
     .sort(precedence.compare)[0];
   const usual = certain ?? table?.defaultRoutes[0];
-  const hop =
-    usual === undefined ? withoutRoute(subnet.network?.securedHub === true, table !== undefined) : to(usual);
-  if (hop.hop === 'unknown' || table === undefined) return hop;
+  const hop = usual === undefined ? withoutRoute(hub, table !== undefined) : to(usual);
+  if (hop.hop === 'unknown') return hop;
+  if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
   const other = held.find(
     ({ route, match }) =>
@@ -47,14 +48,8 @@ export function routeByName(
       target,
       held.flatMap(({ route, match }) => (match === false && !alike(to(route), hop) ? route : [])),
     ),
-    ...(subnet.network?.gateway && !table.withoutGatewayRoutes
-      ? [
-          assumed(
-            'no-gateway-route',
-            'routes of gateways that are not of the document are taken not to lead there',
-          ),
-        ]
-      : []),
+    ...(subnet.network?.gateway && !table.withoutGatewayRoutes ? [noGatewayRoute] : []),
+    ...hub.presumedOf(target),
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
 }
@@ -94,8 +89,9 @@ function isOfHosts({ interval, length, tag }: Route): boolean {
   return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
 
-function withoutRoute(securedHub: boolean, hasTable: boolean): NextHop {
-  if (securedHub) return unknownHop('the routes of the virtual hub are not of the document');
+function withoutRoute({ default: given, learned }: HubRoutes, hasTable: boolean): NextHop {
+  if (typeof given === 'string') return unknownHop(given);
+  if (given !== undefined) return hopByHub(given, learned!);
   return plainHop(
     'Internet',
     `${hasTable ? 'no route of the table' : 'no route table'} leads to the firewall`,

@@ -34,6 +34,40 @@ export const openings: readonly AuditCase[] = [
     },
   },
   {
+    code: 'opens-every-address',
+    faulty: {
+      'everything on the port of time servers': [
+        network({ protocols: ['UDP'], destination_addresses: ['0.0.0.0/0'], destination_ports: ['123'] }),
+        'Rows that ask for every address are the only ones that ask for 0.0.0.0/0 (UDP 123): api-management/time',
+      ],
+      'one address there': [
+        network({ protocols: ['UDP'], destination_addresses: ['203.0.113.9'], destination_ports: ['123'] }),
+        '203.0.113.9 (UDP 123): api-management/time',
+      ],
+      'a part of the ports': [
+        network({
+          protocols: ['UDP'],
+          destination_addresses: ['*'],
+          destination_ports: ['50000-50010', '7'],
+        }),
+        '* (UDP 50000-50010): virtual-desktop-shortpath/direct',
+      ],
+    },
+    sound: {
+      'a port for which no row asks': network({
+        protocols: ['UDP'],
+        destination_addresses: ['0.0.0.0/0'],
+        destination_ports: ['124'],
+      }),
+      'another protocol': network({ destination_addresses: ['203.0.113.9'], destination_ports: ['123'] }),
+      'private addresses': network({
+        protocols: ['UDP'],
+        destination_addresses: ['10.0.0.0/8'],
+        destination_ports: ['123'],
+      }),
+    },
+  },
+  {
     code: 'opens-beyond-requirements',
     faulty: {
       'a host of no table': [

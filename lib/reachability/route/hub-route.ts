@@ -1,0 +1,89 @@
+import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
+import { type LearnedRoute, type LearnedRoutes, learnedRouteTo } from '../../network/hub/learned-routes';
+import type { NetworkDocument } from '../../network/network-document';
+import type { RouteTable } from '../../network/route-table';
+import type { Subnet } from '../../network/subnet';
+import type { Target } from '../target';
+import { type Assumption, assumed } from '../trace';
+import { type NextHop, plainHop, unknownHop } from './next-hop';
+
+/** What a virtual hub does with what a subnet sends, as far as no route of the subnet's own table decides. */
+export class HubRoutes {
+  /** What the subnet learns from its hub; absent where it is connected to none, or its table keeps the routes of gateways out. */
+  public readonly learned: LearnedRoutes | undefined;
+  /** Why it is not known whether it is connected to a hub. */
+  public readonly unplaced: string | undefined;
+
+  constructor(
+    { network }: Subnet,
+    table: RouteTable | undefined,
+    private readonly document: NetworkDocument,
+  ) {
+    const { virtualHubs } = document;
+    if (network === undefined || table?.withoutGatewayRoutes === true) return;
+    this.learned = virtualHubs.learnedBy(network);
+    if (this.learned === undefined && virtualHubs.unplaced !== undefined)
+      this.unplaced = `whether ${virtualHubs.unplaced} connects ${network.resource.address} to a virtual hub is not known`;
+  }
+
+  /** The default route of the hub; a text that says why it is not known whether there is one. */
+  public get default(): LearnedRoute | string | undefined {
+    if (this.learned === undefined) return this.unplaced;
+    const { routes, openness, openDefault, connection } = this.learned;
+    if (connection.takesDefaultRoute === false) return undefined;
+    return openDefault ?? openness ?? routes.find(({ length }) => length === 0);
+  }
+
+  /** What is taken for granted of a host or a tag that goes where the default route leads. */
+  public presumedOf({ kind }: Target): Assumption[] {
+    if (this.learned === undefined) return [];
+    const { hub, routes } = this.learned;
+    const narrower = routes.some(({ interval, length }) => length > 0 && reachesPublic(interval));
+    return [
+      ...(hub.openness === undefined ? [] : [noGatewayRoute]),
+      ...(kind === 'host' && narrower ? [noNarrowerRoute] : []),
+    ];
+  }
+
+  /** The route to an address; a text that says why it is not known which. */
+  public to(address: number): LearnedRoute | string | undefined {
+    if (this.learned === undefined) return this.unplaced;
+    const { openness, hub } = this.learned;
+    if (openness !== undefined) return isPrivate(address) ? openness : this.default;
+    const route = learnedRouteTo(this.learned, address);
+    if (!isPrivate(address) || route?.origin === 'intent')
+      return route === undefined || route.length === 0 ? this.default : route;
+    if (route?.origin === 'connection') return route;
+    // Networks that other documents connect may have narrower routes, and so may branches.
+    const isConnected = this.document.virtualHubs.connections.some(({ network }) =>
+      network?.space.set.has(address),
+    );
+    if (route !== undefined && route.length > 0 && isConnected) return route;
+    return `${hub.label} may know ${route === undefined ? '' : 'narrower '}routes there that the document does not have`;
+  }
+}
+
+/** Of what gateways give that no document has. */
+export const noGatewayRoute = assumed(
+  'no-gateway-route',
+  'routes of gateways that are not of the document are taken not to lead there',
+);
+
+const noNarrowerRoute = assumed(
+  'no-narrower-route',
+  'the host is taken to have no address that a narrower route of the virtual hub leads elsewhere',
+);
+
+/** The next hop by a route that a hub gives. */
+export function hopByHub({ by, leads, firewall, elsewhere }: LearnedRoute, { hub }: LearnedRoutes): NextHop {
+  if (firewall !== undefined)
+    return {
+      hop: 'firewall',
+      by,
+      reason: `${hub.label} leads to the firewall by ${by}`,
+      firewall,
+      assumptions: [],
+    };
+  if (elsewhere) return unknownHop(`${hub.label} leads to ${leads}`, by);
+  return plainHop('virtual network', `${hub.label} leads to ${leads}, past the firewall`, by);
+}

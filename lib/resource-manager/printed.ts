@@ -1,0 +1,103 @@
+import { field, isObject, type Json, objects, unreadable } from '../terraform/json';
+import { notKnown, type Value } from '../terraform/resource';
+import type { TerraformDocument } from '../terraform/terraform-document';
+import { inAzurermForm } from './azurerm-form';
+import { membersLimit } from './members-limit';
+import { idParts, type ResourceBody } from './resource-body';
+
+/** Lists of Azure are nested no deeper: files, each with a page of resources. */
+const deepest = 10;
+
+/** Whether something is what Azure prints of resources that are deployed: one, or lists of them. */
+export function isPrinted(json: unknown): boolean {
+  if (Array.isArray(json)) return json.every(isPrinted);
+  if (!isObject(json)) return false;
+  return isDeployed(json) || listIn(json) !== undefined;
+}
+
+/**
+ * Reads what Azure prints of resources that are deployed, by `az … show` and `az … list`, by its REST API and by Resource Graph:
+ * one of them, a list, or lists of such.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function readPrinted(json: unknown): TerraformDocument {
+  const byId = new Map<string, ResourceBody>();
+  for (const resource of deployedIn(json)) {
+    const body = bodyOf(resource);
+    const key = body.address.toLowerCase();
+    const known = byId.get(key);
+    // Of what is listed and shown, the list has less.
+    if (known === undefined || known.body === notKnown) byId.set(key, body);
+  }
+  const { resources, unread, unreadMembers } = inAzurermForm([...byId.values()], [], { joined: true });
+  return {
+    resources,
+    dataSources: [],
+    unread,
+    unreadMembers,
+    withoutInstance: new Set(),
+    limits: membersLimit(unreadMembers),
+  };
+}
+
+function isDeployed(json: Json): boolean {
+  return typeof json.id === 'string' && /^\/(subscriptions|providers)\//i.test(json.id);
+}
+
+/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph. */
+function listIn(json: Json): unknown[] | undefined {
+  if (Array.isArray(json.value)) return json.value;
+  if (Array.isArray(json.data)) return json.data;
+  const rows = field(json.data, 'rows');
+  if (!Array.isArray(rows)) return undefined;
+  // A table of Resource Graph, with columns by name and rows without.
+  const names = objects(field(json.data, 'columns')).map(({ name }) => String(name));
+  return rows.map((row) =>
+    Object.fromEntries(names.map((name, i) => [name, Array.isArray(row) ? row[i] : undefined])),
+  );
+}
+
+function deployedIn(json: unknown, depth = 0): Json[] {
+  if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
+  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, depth + 1));
+  if (!isObject(json)) throw withoutId(JSON.stringify(json));
+  if (isDeployed(json)) return [json];
+  const list = listIn(json);
+  if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`);
+  return list.flatMap((each) => deployedIn(each, depth + 1));
+}
+
+function withoutId(what: string) {
+  return unreadable(
+    `among what Azure has printed there is ${what.slice(0, 100)}, which has no id of a resource`,
+    'print resources whole, without --query, or with id, type, name and properties among what it names',
+  );
+}
+
+/** What a list of resources has of each, whatever its type. */
+const listed: ReadonlySet<string> = new Set([
+  ...['id', 'name', 'type', 'location', 'tags', 'resourcegroup', 'kind', 'sku', 'identity', 'managedby'],
+  ...['plan', 'zones', 'etag', 'extendedlocation', 'provisioningstate', 'createdtime', 'changedtime'],
+  ...['subscriptionid', 'tenantid', 'systemdata', 'apiversion', 'properties'],
+]);
+
+function bodyOf(resource: Json): ResourceBody {
+  const id = String(resource.id);
+  const { type, name } = idParts(id) ?? {
+    type: String(resource.type ?? ''),
+    name: String(resource.name ?? ''),
+  };
+  const isWhole =
+    isObject(resource.properties) ||
+    Object.keys(resource).some((key) => !listed.has(key.toLowerCase()) && resource[key] !== null);
+  return {
+    address: id,
+    type,
+    name,
+    id,
+    location: typeof resource.location === 'string' ? resource.location : undefined,
+    body: isWhole ? (resource as Value) : notKnown,
+    lack: 'of which a list has no properties',
+  };
+}
