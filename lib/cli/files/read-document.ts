@@ -6,8 +6,8 @@ import type { ReviewedFile } from '../../html-report/review';
 import { documentName, isFolder, readBytes, textIn } from './read-text';
 
 /**
- * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
- * module is.
+ * The text of a document that describes a network: a file, standard input, or a folder whose files in JSON syntax are one configuration,
+ * as a module is, or what Azure has printed.
  *
  * @throws LockdownError `unreadable-file`.
  */
@@ -31,13 +31,26 @@ export function readSignedDocument(path: string): SignedDocument {
     const { text, file } = readSignedText(path);
     return { text, files: [file] };
   }
-  const names = readdirSync(path).sort();
+  const names = readdirSync(path);
   const native = names.filter((name) => name.endsWith('.tf'));
-  const files = names.filter((name) => name.endsWith('.tf.json'));
-  if (native.length > 0 || files.length === 0) throw unreadable(path, native);
-  const parts = files.map((name) => readSignedText(join(path, name)));
-  const whole = parts.map(({ text, file }) => parsed(text, file.name)).reduce(together, {});
-  return { text: JSON.stringify(whole), files: parts.map(({ file }) => file) };
+  const paths = documentFiles(path);
+  if (native.length > 0 || paths.length === 0) throw unreadable(path, native);
+  const parts = paths.map(readSignedText);
+  const files = parts.map(({ file }) => file);
+  const all = parts.map(({ text, file }) => parsed(text, file.name));
+  const isConfiguration = paths[0]!.endsWith('.tf.json');
+  const whole = isConfiguration
+    ? all.reduce(together, {})
+    : all.map((printed, i) => ({ file: files[i]!.name, printed }));
+  return { text: JSON.stringify(whole), files };
+}
+
+/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
+export function documentFiles(folder: string): string[] {
+  const names = readdirSync(folder).sort();
+  const configuration = names.filter((name) => name.endsWith('.tf.json'));
+  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
+  return all.map((name) => join(folder, name));
 }
 
 /**
@@ -82,11 +95,12 @@ function unreadable(path: string, native: readonly string[]): LockdownError {
   const what =
     native.length > 0
       ? `holds ${native[0]}${native.length > 1 ? ` and ${native.length - 1} more files` : ''} in Terraform's own syntax, which is not read`
-      : 'holds no file in JSON syntax (*.tf.json)';
+      : 'holds no file in JSON syntax (*.tf.json, or *.json of what Azure has printed)';
   return new LockdownError({
     code: 'unreadable-file',
     problem: `${path} is a folder that ${what}.`,
-    allowed: 'a folder of *.tf.json files, such as azure-lockdown synth writes; a file; - for standard input',
+    allowed:
+      'a folder of *.tf.json files, such as azure-lockdown synth writes, or of *.json files that az has printed; a file; - for standard input',
     cure: 'plan it, and ask the output of terraform show -json',
   });
 }
