@@ -64,6 +64,32 @@ function flowsText(flows: readonly Flow[]): string {
   return `${texts.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
+/**
+ * Says that the firewall has no rule for what pages ask of security groups alone, where it leaves the network and no route leads
+ * it past the firewall.
+ */
+export function reportAskedOfGroupsAlone(
+  flows: readonly Flow[],
+  routed: readonly Flow[],
+  findings: Findings,
+): void {
+  const past = new Set(routed.map(({ to }) => destinationText(to).replace('/32', '')));
+  const alone = flows.filter(
+    ({ requirement, fromTag, to }) =>
+      requirement.only === 'nsg' &&
+      fromTag === undefined &&
+      (to.kind === 'address' || (to.kind === 'serviceTag' && to.tag.name !== 'VirtualNetwork')) &&
+      !past.has(destinationText(to)),
+  );
+  if (alone.length === 0) return;
+  findings.raise({
+    code: 'no-firewall-rule',
+    message: `Pages ask of network security groups alone that they let ${flowsText(alone)} out: the firewall has no rule for it by them.`,
+    cure: 'nothing to do while the firewall has rules for the hosts that the workload reaches there; add an own requirement for others',
+    requirements: requirementNames(alone),
+  });
+}
+
 /** Findings that say why a requirement has no rule. */
 const accountingCodes: ReadonlySet<string> = new Set([
   'host-not-known',
@@ -73,6 +99,7 @@ const accountingCodes: ReadonlySet<string> = new Set([
   'answered-by-host',
   'role-not-bound',
   'satisfied-by-service-endpoint',
+  'satisfied-by-virtual-hub',
   'service-tag-absent',
 ]);
 
