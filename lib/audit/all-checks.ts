@@ -30,6 +30,7 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensByOwnTable } from './checks/opens-by-own-table';
 import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
@@ -89,6 +90,7 @@ export const allChecks: readonly AuditCheck[] = [
   nsgLetsInternetOut,
   nsgTagInList,
   opensBeyondRequirements,
+  opensByOwnTable,
   opensEveryAddress,
   opensFieldReported,
   overBroadNetworkRule,

@@ -240,6 +240,8 @@ export interface TriageOutput extends Versioned {
   readonly unseen?: readonly Unseen[];
   /** With `--fix`: the changes to the workloads file, as a patch; blank where there are none. */
   readonly patch?: string;
+  /** With `--fix`: what the patch does not open, and why it is left to the user. */
+  readonly left?: readonly string[];
   /** The result in one line. */
   readonly summary: string;
 }
@@ -255,6 +257,12 @@ export interface DeniedConnections {
   readonly host: string | null;
   /** Whether the host is that of a query for a name just before. */
   readonly isHostPresumed: boolean;
+  /** The names that the source asked for just before, the likeliest first: it may be any of them. */
+  readonly presumedHosts: readonly {
+    readonly host: string;
+    readonly category: `${TriageCategory}`;
+    readonly rows: readonly AskingRow[];
+  }[];
   readonly addresses: readonly string[];
   /** The service tags of the addresses, those of the fewest addresses first; empty without a service-tag file. */
   readonly serviceTags: readonly string[];
@@ -274,6 +282,8 @@ export interface DeniedConnections {
   /** Whether nothing tells the zone of some of the times, which are taken for UTC. */
   readonly isZoneless: boolean;
   readonly causes: readonly DenialCause[];
+  /** Those of the causes that deny it whatever rules allow, where some of them denied each time. */
+  readonly blockedBy: readonly DenialCause[];
   /** The rules that denied, as the log names them. */
   readonly rules: readonly LoggedRule[];
   /** The rows that ask for it, or for something like it; the one that tells most comes first. */
