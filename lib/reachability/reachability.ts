@@ -102,7 +102,8 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  */
 export class Reachability {
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or a state, a template of Azure
+   * Resource Manager, or what Azure prints of resources that are deployed.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
    */
@@ -383,6 +384,15 @@ export class Reachability {
     return this.document.textsOf(reference);
   }
 
+  /**
+   * The address of a network interface of the document, by its name, its id or its address in Terraform.
+   *
+   * @internal
+   */
+  public _addressOfInterface(name: string): string | undefined {
+    return this.document.networkInterfaces.addressOf(name);
+  }
+
   private get portsOfFirewalls(): PortsToldApart {
     this.ofFirewalls ??= new PortsToldApart(this.document.firewalls.list);
     return this.ofFirewalls;
@@ -451,14 +461,15 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-destroys': (text) => assumed('plan-destroys', text),
   'plan-references': (text) => assumed('plan-references', text),
   'members-not-read': (text) => assumed('members-not-read', text),
+  'effective-differs': (text) => assumed('effective-differs', text),
 };
 
 /** What an answer has to say of the document itself. */
 function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
   if (limits.length === 0) return [];
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
-  const isPlan = limits.some(({ kind }) => kind !== 'members-not-read');
-  const reason = isPlan ? 'the document is a plan' : 'the document has bodies that are not read whole';
+  const isPlan = limits.some(({ kind }) => kind.startsWith('plan-'));
+  const reason = isPlan ? 'the document is a plan' : 'the document is of Azure Resource Manager';
   return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
 }
 
