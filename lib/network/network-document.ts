@@ -57,7 +57,7 @@ export class NetworkDocument {
   private services: SubnetServices | undefined;
 
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */

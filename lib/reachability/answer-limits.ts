@@ -8,14 +8,15 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-destroys': (text) => assumed('plan-destroys', text),
   'plan-references': (text) => assumed('plan-references', text),
   'members-not-read': (text) => assumed('members-not-read', text),
+  'effective-differs': (text) => assumed('effective-differs', text),
 };
 
 /** What an answer has to say of the document itself. */
 function hopsOfDocument(limits: readonly DocumentLimit[]): Hop[] {
   if (limits.length === 0) return [];
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
-  const isPlan = limits.some(({ kind }) => kind !== 'members-not-read');
-  const reason = isPlan ? 'the document is a plan' : 'the document has bodies that are not read whole';
+  const isPlan = limits.some(({ kind }) => kind.startsWith('plan-'));
+  const reason = isPlan ? 'the document is a plan' : 'the document is of Azure Resource Manager';
   return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
 }
 

@@ -99,7 +99,8 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  */
 export class Reachability {
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or a state, a template of Azure
+   * Resource Manager, or what Azure prints of resources that are deployed.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
    */
@@ -391,6 +392,15 @@ export class Reachability {
   public textsOf(reference: string): string[] {
     checkCall('Reachability.textsOf', reference);
     return this.document.textsOf(reference);
+  }
+
+  /**
+   * The address of a network interface of the document, by its name, its id or its address in Terraform.
+   *
+   * @internal
+   */
+  public _addressOfInterface(name: string): string | undefined {
+    return this.document.networkInterfaces.addressOf(name);
   }
 
   private get portsOfFirewalls(): PortsToldApart {
