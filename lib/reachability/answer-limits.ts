@@ -16,7 +16,7 @@ function hopsOfDocument(limits: readonly DocumentLimit[]): Hop[] {
   if (limits.length === 0) return [];
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
   const isPlan = limits.some(({ kind }) => kind.startsWith('plan-'));
-  const reason = isPlan ? 'the document is a plan' : 'the document is of Azure Resource Manager';
+  const reason = isPlan ? 'the document is a plan' : 'the document has bodies of Azure Resource Manager';
   return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
 }
 
