@@ -19,7 +19,7 @@ import { GroupChecks, sitesOf } from './security-group/group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
 import { type ServiceTagAddresses, Target } from './target';
-import { assumed, type Hop, HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** Where a connection comes from. */
 export class ConnectionSource {
@@ -83,7 +83,7 @@ export class ConnectionEvaluator {
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
-    const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
+    const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops, presuming };
     const first = hops.length;
@@ -148,7 +148,7 @@ export class ConnectionEvaluator {
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
-    const resolved = resolvedTarget(target, context, this.network.document.privateEndpoints, []);
+    const resolved = resolvedTarget(target, context, this.network.document, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
     return nextHop(context, resolved, this.network);
   }
@@ -243,7 +243,7 @@ export class ConnectionEvaluator {
       decision === 'allow'
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
-    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const names = byName === true ? this.namesAssumed(source, hop) : [];
     const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
@@ -253,6 +253,17 @@ export class ConnectionEvaluator {
     if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
     return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
+  }
+
+  /** What is assumed of the name servers that a machine asks. */
+  private namesAssumed(
+    { context, address }: ConnectionSource,
+    hop: NextHop | undefined,
+  ): readonly Assumption[] {
+    if (context === undefined) return namesAssumed(undefined, hop?.firewall);
+    const { subnet } = context;
+    const { nics } = this.network.document.networkInterfaces.at(address, subnet);
+    return namesAssumed(subnet.network, hop?.firewall, nics);
   }
 
   /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
