@@ -1,3 +1,4 @@
+// Written by npm run generate from the files beside it.
 import type { AuditCheck } from './check';
 import { applicationDestinationAddresses } from './checks/application-destination-addresses';
 import { applicationPort } from './checks/application-port';
@@ -89,13 +90,13 @@ export const allChecks: readonly AuditCheck[] = [
   nsgLetsInternetOut,
   nsgTagInList,
   opensBeyondRequirements,
-  opensFieldReported,
-  opensEveryAddress,
   opensByOwnTable,
+  opensEveryAddress,
+  opensFieldReported,
   overBroadNetworkRule,
-  planDestroys,
-  planOnlyRefreshes,
   planPartial,
+  planOnlyRefreshes,
+  planDestroys,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

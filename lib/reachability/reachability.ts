@@ -19,11 +19,12 @@ import {
   namedTarget,
   Verdict,
 } from './connection';
-import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
+import { ConnectionEvaluator } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { PortsToldApart } from './firewall/ports-told-apart';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
+import { ConnectionSource } from './passage';
 import type { NextHop } from './route/next-hop';
 import { routedPastFirewall } from './route/subnet-next-hop';
 import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
