@@ -5,14 +5,18 @@ import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { documentName, isFolder, readBytes, textIn } from './read-text';
 
+/** Values of variables to which a folder gives no default. */
+export type OpenVariables = ReadonlyMap<string, string>;
+
 /**
  * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
  * module is.
  *
+ * @param open what variables of a folder stand for that have no default
  * @throws LockdownError `unreadable-file`.
  */
-export function readDocument(path: string): string {
-  return readSignedDocument(path).text;
+export function readDocument(path: string, open?: OpenVariables): string {
+  return readSignedDocument(path, open).text;
 }
 
 /** The text of a Terraform document, and the files that it is made of. */
@@ -26,7 +30,7 @@ export interface SignedDocument {
  *
  * @throws LockdownError `unreadable-file`.
  */
-export function readSignedDocument(path: string): SignedDocument {
+export function readSignedDocument(path: string, open: OpenVariables = new Map()): SignedDocument {
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
     return { text, files: [file] };
@@ -37,7 +41,17 @@ export function readSignedDocument(path: string): SignedDocument {
   if (native.length > 0 || files.length === 0) throw unreadable(path, native);
   const parts = files.map((name) => readSignedText(join(path, name)));
   const whole = parts.map(({ text, file }) => parsed(text, file.name)).reduce(together, {});
-  return { text: JSON.stringify(whole), files: parts.map(({ file }) => file) };
+  return { text: JSON.stringify(closed(whole, open)), files: parts.map(({ file }) => file) };
+}
+
+function closed(configuration: unknown, open: OpenVariables): unknown {
+  if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
+  const variable = Object.entries(configuration.variable).map(([name, declared]) => {
+    const value = open.get(name);
+    const isOpen = value !== undefined && isObject(declared) && !Object.hasOwn(declared, 'default');
+    return [name, isOpen ? { ...declared, default: value } : declared] as const;
+  });
+  return { ...configuration, variable: Object.fromEntries(variable) };
 }
 
 /**
