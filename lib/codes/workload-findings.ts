@@ -123,6 +123,14 @@ export const workloadFindings = {
       'A requirement does not pass the firewall, and this construct makes no network security group that could allow it.',
     remedy: 'Set `nsgEnabled`, or allow the traffic wherever something denies it.',
   },
+  'no-firewall-rule': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'A page asks for a requirement of network security groups alone: the security group lets it out, and no rule of the firewall is made for it.',
+    remedy:
+      'Nothing is to do while the firewall has rules for the hosts that the workload reaches there, as the page asks for them. Where it reaches others, such as your own servers for time or revoked certificates, add an own requirement.',
+  },
   'route-not-made': {
     level: FindingLevel.WARNING,
     theme: 'unmet',
@@ -270,7 +278,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'wider',
     means:
-      'A requirement of your own opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port; or a row of a table of your own opens a large part of the Internet.',
+      'A requirement of your own, or a row of a table of your own, opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port; or a row leads such a part past the firewall.',
     remedy: 'Name the hosts, addresses and ports that are meant.',
   },
   'public-source': {

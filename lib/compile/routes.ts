@@ -24,10 +24,24 @@ export function egressRoutes(
     const route = routeOf(flow, firewallAddress, context);
     if (route === undefined) continue;
     const known = routes.get(route.name);
+    if (known !== undefined && known.nextHopType !== route.nextHopType) throw contradiction(known, route);
     if (known === undefined) routes.set(route.name, route);
     else known.requirements.push(...route.requirements.filter((name) => !known.requirements.includes(name)));
   }
   return [...routes.values()];
+}
+
+/** A prefix has one next hop in a route table. */
+function contradiction(one: EgressRoute, other: EgressRoute): LockdownError {
+  const [past, through] = one.nextHopType === 'Internet' ? [one, other] : [other, one];
+  const by = ({ requirements }: EgressRoute) =>
+    requirements.length === 0 ? 'routeTableEnabled' : requirements.join(', ');
+  return new LockdownError({
+    code: 'contradicting-routes',
+    problem: `${by(past)} leads ${one.addressPrefix} to the Internet, and ${by(through)} leads it to the firewall.`,
+    allowed: 'one next hop for each prefix or service tag',
+    cure: `exclude one of them with a reason, or turn off what asks for ${by(past)}`,
+  });
 }
 
 /** A route to the Internet for each address prefix of some service tags; a prefix of several of them once. */

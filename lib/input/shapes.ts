@@ -318,7 +318,13 @@ export const objects = {
   },
   AuditOptions: {
     extended: [],
-    own: { firewall: 'string?', serviceTagFile: 'ServiceTagFile?', variables: 'TerraformVariables?' },
+    own: {
+      firewall: 'string?',
+      serviceTagFile: 'ServiceTagFile?',
+      variables: 'TerraformVariables?',
+      tables: 'CustomTable[]?',
+      overrides: 'TableOverride[]?',
+    },
     meanings: {},
   },
   AzureLocalFirewallProps: {

@@ -58,11 +58,34 @@ test('the module of a workload has its rules, and the list for other firewalls i
   const main = readFileSync(join(folder, 'egress', 'main.tf.json'), 'utf8');
   expect(main).toContain('"packages.contoso.com"');
   expect(main).toContain('"${var.agents_roles_agent_address_prefixes}"');
+  const variables = readFileSync(join(folder, 'egress', 'variables.tf.json'), 'utf8');
+  const { description } = JSON.parse(variables).variable.agents_roles_agent_address_prefixes;
+  expect(description).toBe('agents: IPv4 addresses and address prefixes of agent');
   expect(
     azureLockdown(['export', '--format', 'fqdn', ...given])
       .out.trim()
       .split('\n'),
   ).toEqual(['packages.contoso.com', 'stcontoso.blob.core.windows.net']);
+});
+
+test('the list of a table takes values for its own placeholders, and holds them against their patterns', () => {
+  const tables = ['--tables', join(usual(), 'tables')];
+  const list = (...more: string[]) =>
+    azureLockdown([
+      'export',
+      'contoso-build',
+      '--region',
+      'westeurope',
+      '--format',
+      'fqdn',
+      ...tables,
+      ...more,
+    ]);
+  expect(list().err).toContain('add --value feed=…');
+  expect(list('--value', 'feed=stcontoso').out).toContain('stcontoso.blob.core.windows.net\n');
+  expect(list('--value', 'feed=St_Contoso').err).toContain('--value feed is "St_Contoso"');
+  const { code, err } = list('--value', 'storage=stcontoso');
+  expect([code, err]).toEqual([2, expect.stringMatching(/the name is one of\s+feed/)]);
 });
 
 test('without the tables the workloads file is told where they may be', () => {
