@@ -36,6 +36,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
+  readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
@@ -102,6 +104,7 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,

@@ -48,6 +48,21 @@ export const documentFindings = {
     means: 'A rule opens a destination and port for which public reports ask, and no page of Microsoft.',
     remedy: 'Nothing is to do while you need it. The reports say what fails without it.',
   },
+  'opens-by-own-table': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means:
+      'A rule opens a destination and port for which a table of your own asks, or a row that you have written in the place of one of this library, and no row of this library.',
+    remedy: 'Nothing is to do while these rows hold. Review them as you would review the rule.',
+  },
+  'opens-every-address': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A rule opens addresses of the Internet on ports for which the tables ask only in rows that name every address, such as those of time servers.',
+    remedy:
+      'Keep it for the machines of the workload whose rows the finding names, and for no others. Where you know the addresses that they reach, name these.',
+  },
   'over-broad-network-rule': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

@@ -5,8 +5,8 @@ import type { ConnectionSource } from '../reachability/connection-evaluator';
 import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
 import type { Assumption } from '../reachability/trace';
 import type { ComparedDocument } from './compared-document';
-import { type DestinationClass, targetOf } from './connection-classes';
 import { type Outcome, outcomeOf } from './outcome';
+import { type DestinationClass, targetOf } from './reach-from-source';
 
 /** What one document makes of a class of connections, and what decides. */
 export interface SideOfClass {

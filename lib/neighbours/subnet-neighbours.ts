@@ -190,6 +190,7 @@ function isToStorage({ to, requirement }: Flow): boolean {
 /** That a workload guards its subnets, and nothing here leads what leaves them to the firewall. */
 function unrouted(tenant: SubnetTenant, neighbours: readonly SubnetTenant[]): FindingParts[] {
   if (tenant.group === undefined || tenant.routesElsewhere || tenant.defaultRoute) return [];
+  if (tenant.workload().firewall.defaultRouteByVirtualHub === true) return [];
   const subnets = [...subnetsOf(tenant).keys()];
   const routed = new Set(
     neighbours.flatMap((each) => (each.defaultRoute ? [...subnetsOf(each).keys()] : [])),

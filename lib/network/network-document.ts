@@ -13,6 +13,7 @@ import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { NetworkInterfaces } from './network-interface';
+import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { RouteTables } from './route-table';
@@ -164,6 +165,19 @@ export class NetworkDocument {
     if (own === undefined) return undefined;
     const id = text(own.values.nat_gateway_id);
     return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
+  }
+
+  /** Whether the document tells that nothing leads machines of a subnet to the Internet, but for its routes. */
+  public isShutIn(subnet: Subnet): boolean {
+    return (
+      subnet.withoutDefaultOutbound === true &&
+      this.unread.length === 0 &&
+      this.directory.ofType('azurerm_subnet_nat_gateway_association').every(({ values }) => {
+        const own = text(values.subnet_id);
+        return own !== undefined && !subnet.keys.includes(resourceIdentity(own));
+      }) &&
+      !hasPublicAddresses(subnet, this.directory)
+    );
   }
 
   /**

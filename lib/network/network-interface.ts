@@ -24,7 +24,7 @@ export interface NetworkInterface {
 }
 
 /** Scale sets, whose machines have interfaces that are no resources of their own, and the blocks that tell of these. */
-const scaleSetInterfaces = new Map([
+export const scaleSetInterfaces: ReadonlyMap<string, string> = new Map([
   ['azurerm_linux_virtual_machine_scale_set', 'network_interface'],
   ['azurerm_windows_virtual_machine_scale_set', 'network_interface'],
   ['azurerm_orchestrated_virtual_machine_scale_set', 'network_interface'],

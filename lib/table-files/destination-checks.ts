@@ -19,6 +19,7 @@ const regionalSuffix = '.<region>';
  */
 export function checkDestination(to: string, roles: readonly string[]): void {
   const [, kind = '', name = ''] = /^(tag|fqdn-tag|role|resource|address):(.*)$/.exec(to) ?? [];
+  refuseExpression(to);
   if (kind === 'tag') checkTag(name);
   else if (kind === 'fqdn-tag') checkFqdnTag(name);
   else if (kind === 'role') checkRole(name, roles);
@@ -78,6 +79,33 @@ function checkResource(name: string): void {
     problem: 'resource: names nothing.',
     allowed: 'resource: and what has no address of its own here, in words',
     cure: 'write what it is',
+  });
+}
+
+/**
+ * Refuses every address of the Internet by the tag of security groups, which no firewall knows: there a row would open
+ * nothing.
+ *
+ * @throws LockdownError `invalid-table`.
+ */
+export function checkOpensFirewall(to: string): void {
+  if (to.toLowerCase() !== 'tag:internet') return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(to)} is a service tag of network security groups, which Azure Firewall does not know.`,
+    allowed: 'what the firewall can match; or only: nsg, where the page asks it of security groups alone',
+    cure: 'name the hosts or addresses; write 0.0.0.0/0 where the page asks for every address, or only: nsg',
+  });
+}
+
+/** A table is read without the Terraform that its references would be of. */
+function refuseExpression(to: string): void {
+  if (!/[$%]\{/.test(to)) return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(to)} is an expression of Terraform.`,
+    allowed: 'destinations that are written out, and placeholders',
+    cure: 'write a placeholder such as <name>, and let each workload fill it: there a reference may stand',
   });
 }
 

@@ -2,14 +2,16 @@ import { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
 import { LockdownError } from '../errors';
 import { listed, quoted } from '../input/shown';
+import { parseDestination } from '../model/destination';
 import { regionCodePlaceholder } from '../model/placeholder';
 import { parsePorts } from '../model/port';
 import { coveringTags, fieldScenario, type Requirement } from '../model/requirement';
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
-import { checkDestination, checkRole, checkTag } from './destination-checks';
+import { libraryTable } from '../tables/known-tables';
+import { checkDestination, checkOpensFirewall, checkRole, checkTag } from './destination-checks';
 import { namePatterns } from './name-patterns';
-import { type TableFile, type TableFileRow, TableSourceKind } from './table-file';
+import { RowNextHop, type TableFile, type TableFileRow, TableSourceKind } from './table-file';
 import { mistakeAt, mistakesOf, type SaidOfTable, type TableMistake } from './table-mistake';
 
 /** Placeholders that the region of a workload fills. */
@@ -46,6 +48,7 @@ class RowChecks {
     this.checkScenarios();
     this.checkEditions();
     this.checkClouds();
+    this.checkNextHop();
     this.checkEvidence();
     return this.mistakes;
   }
@@ -80,7 +83,7 @@ class RowChecks {
   }
 
   private checkDestinations(): void {
-    const { to, coveredBy, written } = this.row;
+    const { to, coveredBy, written, only } = this.row;
     if (to.length === 0)
       this.refuse('to', {
         problem: 'is an empty list.',
@@ -90,6 +93,7 @@ class RowChecks {
     for (const [j, each] of to.entries()) {
       this.refused('to', () => checkDestination(each, this.roles), j);
       this.refused('to', () => this.checkPlaceholders(each), j);
+      if (only === undefined) this.refused('to', () => checkOpensFirewall(each), j);
     }
     if (coveredBy !== undefined)
       for (const tag of coveringTags(this.row as unknown as Requirement).tags)
@@ -202,6 +206,28 @@ class RowChecks {
     });
   }
 
+  /** Routes are made of prefixes and service tags; and what leads everything past the firewall leaves it nothing to do. */
+  private checkNextHop(): void {
+    const { to, nextHop } = this.row;
+    if (nextHop === undefined) return;
+    // Of some tables of the library, addresses become routes that Terraform reads when it plans.
+    const isRoutable = libraryTable(this.file.id) === undefined ? isOfAddresses : () => true;
+    const other = to.find((each) => !isRoutable(each));
+    if (other !== undefined)
+      this.refuse('nextHop', {
+        problem: `is set, and the row is of ${quoted(other)}.`,
+        allowed: 'next hops for service tags and address prefixes: a route table knows no others',
+        cure: 'name the service tag or the prefixes, or leave nextHop out',
+      });
+    if (nextHop !== RowNextHop.INTERNET || !to.some((each) => /^(address:)?[\d.]+\/[01]$/.test(each))) return;
+    this.refuse('nextHop', {
+      problem: 'is Internet, and the row is of every address: everything would go past the firewall.',
+      allowed:
+        'VirtualAppliance for every address; Internet for service tags and prefixes of single services',
+      cure: 'name the service tags or prefixes that have to go past the firewall, or leave the row out',
+    });
+  }
+
   /** Rows of field reports have evidence and their scenario, and no other row has. */
   private checkEvidence(): void {
     const { field, when } = this.row;
@@ -235,6 +261,11 @@ class RowChecks {
       mistakeAt(path, { problem: `${member} of the row "${this.row.id}" ${problem}`, ...said }),
     );
   }
+}
+
+/** What fills a placeholder may be a prefix. */
+function isOfAddresses(to: string): boolean {
+  return to.startsWith('tag:') || /^<[^>]+>$/.test(to) || parseDestination(to).kind === 'address';
 }
 
 /** In one edition and cloud an id stands once. */

@@ -1,5 +1,5 @@
 import { LockdownError } from '../errors';
-import { type HclExpression, HclParser, NotUnderstood } from './hcl-expression';
+import { type HclExpression, HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
 import { type HclToken, hclTokens } from './hcl-tokens';
 import { isObject } from './json';
 import type { Value } from './resource';
@@ -41,7 +41,7 @@ export function readTfvarsJson(text: string): Map<string, Value> {
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw refused(`they are no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw refused(`they are no JSON: ${(error as Error).message}`);
   }
   if (!isObject(document)) throw refused('they are no JSON object');
   const parameters = /deploymentParameters\.json/i.test(String(document.$schema))
@@ -58,15 +58,8 @@ export function readTfvarsJson(text: string): Map<string, Value> {
 
 /** A value as it is written in HCL, such as `["10.0.0.0/24"]`; `undefined` of an expression, and of what is no HCL. */
 export function literalValue(text: string): Value | undefined {
-  try {
-    const parser = new HclParser(hclTokens(text), true);
-    const expression = parser.expression();
-    parser.take('end');
-    return literalOf(expression);
-  } catch (error) {
-    if (error instanceof NotUnderstood) return undefined;
-    throw error;
-  }
+  const expression = wholeExpression(text);
+  return expression === undefined ? undefined : literalOf(expression);
 }
 
 function literalOf(expression: HclExpression): Value | undefined {

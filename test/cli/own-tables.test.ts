@@ -65,6 +65,26 @@ test('the module of a workload has its rules, and the list for other firewalls i
   ).toEqual(['packages.contoso.com', 'stcontoso.blob.core.windows.net']);
 });
 
+test('the list of a table takes values for its own placeholders, and holds them against their patterns', () => {
+  const tables = ['--tables', join(usual(), 'tables')];
+  const list = (...more: string[]) =>
+    azureLockdown([
+      'export',
+      'contoso-build',
+      '--region',
+      'westeurope',
+      '--format',
+      'fqdn',
+      ...tables,
+      ...more,
+    ]);
+  expect(list().err).toContain('add --value feed=…');
+  expect(list('--value', 'feed=stcontoso').out).toContain('stcontoso.blob.core.windows.net\n');
+  expect(list('--value', 'feed=St_Contoso').err).toContain('--value feed is "St_Contoso"');
+  const { code, err } = list('--value', 'storage=stcontoso');
+  expect([code, err]).toEqual([2, expect.stringMatching(/the name is one of\s+feed/)]);
+});
+
 test('without the tables the workloads file is told where they may be', () => {
   const folder = usual();
   const { code, err } = azureLockdown(['export', '--workloads', join(folder, 'workloads.yaml')]);

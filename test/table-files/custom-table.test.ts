@@ -2,6 +2,8 @@ import {
   AzureCloud,
   CustomTable,
   LockdownError,
+  RowEnforcement,
+  RowNextHop,
   type TableFile,
   type TableFileRow,
   TagsAndHostsRelation,
@@ -35,6 +37,11 @@ test('the table itself has no mistake', () => {
   expect(mistakesIn(withRow({}))).toEqual([]);
   // Some pages ask for it, and a finding tells.
   expect(mistakesIn(withRow({ to: ['0.0.0.0/0'] }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['tag:Internet'], only: RowEnforcement.NSG }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['0.0.0.0/0'], nextHop: RowNextHop.VIRTUAL_APPLIANCE }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['tag:Storage', '10.9.0.0/16'], nextHop: RowNextHop.INTERNET }))).toEqual(
+    [],
+  );
 });
 
 test.each<[string, TableFile, string]>([
@@ -52,6 +59,23 @@ test.each<[string, TableFile, string]>([
   ['a role that there is not', withRow({ to: ['role:agents'] }), 'requirements.5.to.0'],
   ['a resource without words', withRow({ to: ['resource: '] }), 'requirements.5.to.0'],
   ['a placeholder that there is not', withRow({ to: ['<fed>.contoso.com'] }), 'requirements.5.to.0'],
+  [
+    'a value of Terraform',
+    withRow({ to: ['${azurerm_storage_account.x.primary_blob_host}'] }),
+    'requirements.5.to.0',
+  ],
+  ['every address by a tag of security groups', withRow({ to: ['tag:Internet'] }), 'requirements.5.to.0'],
+  ['a route of a host', withRow({ nextHop: RowNextHop.INTERNET }), 'requirements.5.nextHop'],
+  [
+    'a route of a resource',
+    withRow({ to: ['resource:X'], nextHop: RowNextHop.INTERNET }),
+    'requirements.5.nextHop',
+  ],
+  [
+    'a default route past the firewall',
+    withRow({ to: ['0.0.0.0/0'], nextHop: RowNextHop.INTERNET }),
+    'requirements.5.nextHop',
+  ],
   ['no destination', withRow({ to: [] }), 'requirements.5.to'],
   ['a source that there is not', withRow({ from: 'agent + clint' }), 'requirements.5.from'],
   ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],

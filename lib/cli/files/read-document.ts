@@ -5,14 +5,18 @@ import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { documentName, isFolder, readBytes, textIn } from './read-text';
 
+/** Values of variables to which a folder gives no default. */
+export type OpenVariables = ReadonlyMap<string, string>;
+
 /**
  * The text of a document that describes a network: a file, standard input, or a folder whose files in JSON syntax are one configuration,
  * as a module is, or what Azure has printed.
  *
+ * @param open what variables of a folder stand for that have no default
  * @throws LockdownError `unreadable-file`.
  */
-export function readDocument(path: string): string {
-  return readSignedDocument(path).text;
+export function readDocument(path: string, open?: OpenVariables): string {
+  return readSignedDocument(path, open).text;
 }
 
 /** The text of a Terraform document, and the files that it is made of. */
@@ -26,7 +30,7 @@ export interface SignedDocument {
  *
  * @throws LockdownError `unreadable-file`.
  */
-export function readSignedDocument(path: string): SignedDocument {
+export function readSignedDocument(path: string, open: OpenVariables = new Map()): SignedDocument {
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
     return { text, files: [file] };
@@ -40,7 +44,7 @@ export function readSignedDocument(path: string): SignedDocument {
   const all = parts.map(({ text, file }) => parsed(text, file.name));
   const isConfiguration = paths[0]!.endsWith('.tf.json');
   const whole = isConfiguration
-    ? all.reduce(together, {})
+    ? closed(all.reduce(together, {}), open)
     : all.map((printed, i) => ({ file: files[i]!.name, printed }));
   return { text: JSON.stringify(whole), files };
 }
@@ -51,6 +55,16 @@ export function documentFiles(folder: string): string[] {
   const configuration = names.filter((name) => name.endsWith('.tf.json'));
   const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
   return all.map((name) => join(folder, name));
+}
+
+function closed(configuration: unknown, open: OpenVariables): unknown {
+  if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
+  const variable = Object.entries(configuration.variable).map(([name, declared]) => {
+    const value = open.get(name);
+    const isOpen = value !== undefined && isObject(declared) && !Object.hasOwn(declared, 'default');
+    return [name, isOpen ? { ...declared, default: value } : declared] as const;
+  });
+  return { ...configuration, variable: Object.fromEntries(variable) };
 }
 
 /**

@@ -65,6 +65,7 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
     definition: definition as unknown as ModuleWorkload['definition'],
     parameters: {
       ...parameters,
+      ...subnetsOf(definition as unknown as ModuleWorkload['definition'], parameters),
       ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
       ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
       ...placed,
@@ -74,6 +75,21 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
     sharedRouteTable,
     firewallPrivateIpAddress,
   };
+}
+
+/** The subnets that an entry names, each by its id or the address of its resource. */
+function subnetsOf({ subnets }: WorkloadDefinition, parameters: object): Readonly<Record<string, string>> {
+  const given = parameters as Readonly<Record<string, string | undefined>>;
+  return Object.fromEntries(
+    Object.values<string>(subnets).flatMap((name) =>
+      given[name] === undefined ? [] : [[name, addressOfResource(given[name])]],
+    ),
+  );
+}
+
+/** `azurerm_subnet.compute` of `azurerm_subnet.compute.id`: either names the resource. */
+export function addressOfResource(text: string): string {
+  return text.replace(/^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/, '$1');
 }
 
 /** A workload of a table, which the file names, and what it says of the roles, scenarios and placeholders of that table. */

@@ -98,7 +98,10 @@ export abstract class WorkloadEgress extends Construct {
     return this._recompiled().networkRules;
   }
 
-  /** Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. */
+  /**
+   * Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. What pages ask of
+   * network security groups alone is left out.
+   */
   public get allowListRows(): AllowListRow[] {
     return allowListRows(flowsForOtherFirewalls(this._workload));
   }
