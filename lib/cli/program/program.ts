@@ -229,6 +229,7 @@ export function programOf(
   )
     .option('--fix', 'write the changes to the workloads file that open what its tables ask for, as a patch')
     .option('--unused', 'tell also of which rows and rules the log says nothing')
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((logs: string[], options) =>
       end(triageLogs(terminal, options.format, logs, options as TriageLogsOptions)),
