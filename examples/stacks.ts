@@ -31,6 +31,7 @@ import { HubAndSpokes } from './hub-and-spokes';
 import { LandingZone } from './landing-zone';
 import { ManyWorkloads } from './many-workloads';
 import { OwnTable } from './own-table';
+import { SecuredHub } from './secured-hub';
 import { stacks as virtualMachineStacks } from './virtual-machine';
 
 const stacks: ExampleStacks = {
@@ -63,6 +64,7 @@ const stacks: ExampleStacks = {
   'landing-zone': (scope, id) => new LandingZone(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
   'own-table': (scope, id) => new OwnTable(scope, id),
+  'secured-hub': (scope, id) => new SecuredHub(scope, id),
   ...virtualMachineStacks,
 };
 

@@ -170,6 +170,7 @@ function ofWorkloads(): Finding[] {
     aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
     aml({ visualStudioCode: true, interactiveJobs: true }),
     aml({}, { privateIpAddress: '20.50.1.4' }),
+    aml({}, { defaultRouteByVirtualHub: true }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
     aml({ region: 'chinanorth3' }),
@@ -397,8 +398,10 @@ function denying(stack: ExampleStack, source: string): void {
 }
 
 function ofAudits(): Finding[] {
-  return allCases.flatMap(({ code, faulty }) => {
+  return allCases.flatMap(({ code, faulty, options }) => {
     const [document] = Object.values(faulty)[0]!;
-    return TerraformAudit.fromTerraformJson(document).findings.filter((finding) => finding.code === code);
+    return TerraformAudit.fromTerraformJson(document, options).findings.filter(
+      (finding) => finding.code === code,
+    );
   });
 }

@@ -1,3 +1,4 @@
+// Written by npm run generate from the files beside it.
 import type { AuditCheck } from './check';
 import { applicationDestinationAddresses } from './checks/application-destination-addresses';
 import { applicationPort } from './checks/application-port';
@@ -29,6 +30,7 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensByOwnTable } from './checks/opens-by-own-table';
 import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
@@ -88,12 +90,13 @@ export const allChecks: readonly AuditCheck[] = [
   nsgLetsInternetOut,
   nsgTagInList,
   opensBeyondRequirements,
-  opensFieldReported,
+  opensByOwnTable,
   opensEveryAddress,
+  opensFieldReported,
   overBroadNetworkRule,
-  planDestroys,
-  planOnlyRefreshes,
   planPartial,
+  planOnlyRefreshes,
+  planDestroys,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

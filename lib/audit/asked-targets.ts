@@ -7,7 +7,13 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { type ProtocolPorts, portsText, setsOf } from '../rules/protocol-ports';
 import type { RuleTarget } from '../rules/rule-targets';
 import { listed } from './check';
-import { type KnownNeed, knownRequirements, needsOfTag } from './known-requirements';
+import {
+  type KnownNeed,
+  type KnownRequirements,
+  knownRequirements,
+  libraryRequirements,
+  needsOfTag,
+} from './known-requirements';
 
 /** Who is asked: a security group may be asked for more than a firewall. */
 export type AskedOf = 'firewall' | 'security group';
@@ -52,13 +58,24 @@ export class AskedTarget {
   public readonly fieldReported: SetApart;
   /** Those that ask for every address, and so for each. */
   public readonly everywhere: SetApart;
+  /** Those of the user's own. */
+  public readonly own: SetApart;
   /** Rows that ask for the whole of it, or for a part. */
   public readonly near: NearRows;
 
-  constructor(needs: readonly KnownNeed[], narrower: readonly KnownNeed[]) {
+  /** @param ofLibrary the rows of the library that ask for the whole of it, where there are others */
+  constructor(
+    needs: readonly KnownNeed[],
+    narrower: readonly KnownNeed[],
+    ofLibrary: readonly KnownNeed[] = needs,
+  ) {
     this.near = new NearRows([...needs, ...narrower]);
     this.ports = portsOfNeeds(needs);
     this.fieldReported = this.setApart(needs, ({ field }) => field !== undefined);
+    this.own = {
+      rows: new NearRows(needs.filter((need) => !ofLibrary.some((each) => isSameNeed(each, need)))),
+      portsOfOthers: portsOfNeeds(ofLibrary),
+    };
     this.everywhere = this.setApart(needs, ({ everywhere }) => everywhere);
   }
 
@@ -69,32 +86,51 @@ export class AskedTarget {
   }
 }
 
+function isSameNeed(a: KnownNeed, b: KnownNeed): boolean {
+  return a.requirement === b.requirement && a.template === b.template && a.row.ports === b.row.ports;
+}
+
 /** What the tables ask for at the targets of rules, each of which is looked up once. */
 export class AskedTargets {
   private readonly known = new Map<string, AskedTarget | undefined>();
-  private readonly all = knownRequirements();
-  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+  private readonly rows: TargetRows;
+  private readonly ofLibrary: TargetRows | undefined;
 
   constructor(
     private readonly askedOf: AskedOf,
-    private readonly file?: ServiceTagFile,
-  ) {}
+    file?: ServiceTagFile,
+  ) {
+    const library = libraryRequirements();
+    this.rows = new TargetRows(knownRequirements(), file);
+    this.ofLibrary = library && new TargetRows(library, file);
+  }
 
   /** `undefined` of a target that is not checked: of a private destination, say. */
   public of(target: RuleTarget): AskedTarget | undefined {
     const key = `${target.kind} ${target.text}`;
     if (this.known.has(key)) return this.known.get(key);
-    const needs = this.needsOf(target);
-    const asked =
-      needs && new AskedTarget(needs.filter(this.isAsked), this.narrowerNeeds(target).filter(this.isAsked));
+    const needs = this.rows.of(target)?.filter(this.isAsked);
+    const narrower = this.rows.narrowerThan(target).filter(this.isAsked);
+    const ofLibrary = this.ofLibrary?.of(target)?.filter(this.isAsked);
+    const asked = needs && new AskedTarget(needs, narrower, ofLibrary);
     this.known.set(key, asked);
     return asked;
   }
 
   private readonly isAsked = ({ nsgOnly }: KnownNeed) => !nsgOnly || this.askedOf === 'security group';
+}
+
+/** The rows of some tables that ask for the targets of rules. */
+class TargetRows {
+  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+
+  constructor(
+    private readonly all: KnownRequirements,
+    private readonly file?: ServiceTagFile,
+  ) {}
 
   /** The rows that ask for the whole of a target. */
-  private needsOf(target: RuleTarget): readonly KnownNeed[] | undefined {
+  public of(target: RuleTarget): readonly KnownNeed[] | undefined {
     const { hosts, fqdnTags } = this.all;
     switch (target.kind) {
       case 'address':
@@ -141,7 +177,7 @@ export class AskedTargets {
   }
 
   /** Rows for a part of a target: one region of a tag, hosts below a wildcard, a path of a host. */
-  private narrowerNeeds({ kind, text }: RuleTarget): readonly KnownNeed[] {
+  public narrowerThan({ kind, text }: RuleTarget): readonly KnownNeed[] {
     const { tags, hosts } = this.all;
     if (kind === 'serviceTag') return tags.get(knownServiceTag(text)?.service ?? '') ?? [];
     if (kind !== 'host' && kind !== 'pattern') return [];

@@ -14,7 +14,8 @@ import {
   type Table,
 } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
-import { derivedFromTables } from '../tables/known-tables';
+import { allTables } from '../tables/all-tables';
+import { derivedFromTables, knowsLibraryAlone } from '../tables/known-tables';
 import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
@@ -58,6 +59,15 @@ export interface KnownRequirements {
 }
 
 export const knownRequirements = derivedFromTables(read);
+
+let ofLibrary: KnownRequirements | undefined;
+
+/** What the rows of the library ask for, without what the user has added and overridden; `undefined` where there is nothing such. */
+export function libraryRequirements(): KnownRequirements | undefined {
+  if (knowsLibraryAlone()) return undefined;
+  ofLibrary ??= read(allTables);
+  return ofLibrary;
+}
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
 export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {

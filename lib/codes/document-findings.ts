@@ -48,6 +48,13 @@ export const documentFindings = {
     means: 'A rule opens a destination and port for which public reports ask, and no page of Microsoft.',
     remedy: 'Nothing is to do while you need it. The reports say what fails without it.',
   },
+  'opens-by-own-table': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means:
+      'A rule opens a destination and port for which a table of your own asks, or a row that you have written in the place of one of this library, and no row of this library.',
+    remedy: 'Nothing is to do while these rows hold. Review them as you would review the rule.',
+  },
   'opens-every-address': {
     level: FindingLevel.WARNING,
     theme: 'beyond',

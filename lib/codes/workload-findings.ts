@@ -146,6 +146,15 @@ export const workloadFindings = {
       'Nothing is to do as long as the subnet has the endpoint; where that is left to you, `service-endpoint-to-enable` says so. A service endpoint policy can narrow the endpoint to the accounts that you name.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
   },
+  'satisfied-by-virtual-hub': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means:
+      'A virtual hub leads to the firewall by itself what a page asks a default route for, so no route is made.',
+    remedy:
+      'Nothing is to do as long as the connection of the virtual network takes the default route of the hub (`internet_security_enabled`), and no route table of its subnets keeps out the routes of gateways.',
+    see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',
+  },
   'satisfied-by-private-endpoint': {
     level: FindingLevel.INFO,
     theme: 'elsewhere',

@@ -7,8 +7,8 @@ import { type Destination, destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
-import { destinationsOf, ownTableId } from '../model/requirement';
-import { allTables } from '../tables/all-tables';
+import { ownTableId } from '../model/requirement';
+import { isOfLibrary } from '../tables/known-tables';
 import { type CompileContext, reportWidening } from './context';
 
 /**
@@ -83,7 +83,7 @@ function reportEveryAddress(flows: readonly Flow[], { findings }: CompileContext
   for (const flow of flows) {
     const { to, requirement, protocol, ports } = flow;
     if (to.kind !== 'address' || !isEveryAddress(to.prefix)) continue;
-    if (requirement.nextHop !== undefined || !isOfLibrary(flow)) continue;
+    if (requirement.nextHop !== undefined || !isOfLibrary(flow.table, requirement, flow.template)) continue;
     const on = `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`;
     findings.raise({
       code: 'every-address',
@@ -106,7 +106,7 @@ function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void
     const { table, requirement, fromRoles, to } = flow;
     const { nextHop, only } = requirement;
     if (flow.fromTag !== undefined || nextHop === 'VirtualAppliance' || only !== undefined) continue;
-    if (isOfLibrary(flow)) continue;
+    if (isOfLibrary(table, requirement, flow.template)) continue;
     // The ports of a route say nothing: all of them take it.
     const breadth = breadthOf(to) ?? (nextHop === undefined ? breadthOfPorts(flow) : undefined);
     if (breadth === undefined) continue;
@@ -118,14 +118,6 @@ function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void
       cure: breadth.cure,
     });
   }
-}
-
-/** Whether a row of this library has the destination. */
-function isOfLibrary({ table, requirement, template }: Flow): boolean {
-  const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
-  return (
-    ofLibrary?.some((row) => row.id === requirement.id && destinationsOf(row).includes(template)) === true
-  );
 }
 
 interface Breadth {

@@ -14,7 +14,7 @@ import { reportField } from './field-reports';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { reportOldEditions } from './old-editions';
-import { egressRoutes, tagRoutes } from './routes';
+import { egressRoutes, reportRoutesOfHub, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 import {
@@ -135,6 +135,7 @@ function compile(workload: Workload): CompiledWorkload {
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const answered = expressible.filter((flow) => isAnsweredByHost(flow, workload));
   reportAnsweredByHost(answered, findings);
+  reportRoutesOfHub(routed, context);
   const opened = addressedFlows(
     expressible.filter(
       (flow) =>

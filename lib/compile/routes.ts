@@ -17,8 +17,10 @@ export function egressRoutes(
   context: CompileContext,
 ): EgressRoute[] {
   const routes = new Map<string, EgressRoute>();
-  if (defaultRoute) routes.set(defaultRouteName, routeToFirewall(firewallAddress));
+  const byHub = context.firewall.defaultRouteByVirtualHub === true;
+  if (defaultRoute && !byHub) routes.set(defaultRouteName, routeToFirewall(firewallAddress));
   for (const flow of flows) {
+    if (byHub && isDefaultRoute(flow)) continue;
     const route = routeOf(flow, firewallAddress, context);
     if (route === undefined) continue;
     const known = routes.get(route.name);
@@ -61,6 +63,24 @@ export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] 
     }
   }
   return [...routes.values()];
+}
+
+/** Whether a flow asks for what a virtual hub does by itself. */
+function isDefaultRoute({ to, requirement }: Flow): boolean {
+  return requirement.nextHop === 'VirtualAppliance' && to.kind === 'address' && to.prefix === everywhere;
+}
+
+/** Reports the default routes that a virtual hub gives by itself. */
+export function reportRoutesOfHub(flows: readonly Flow[], { firewall, findings }: CompileContext): void {
+  const given = firewall.defaultRouteByVirtualHub ? flows.filter(isDefaultRoute) : [];
+  if (given.length === 0) return;
+  findings.raise({
+    code: 'satisfied-by-virtual-hub',
+    message:
+      'The page asks for a default route to the firewall, which the virtual hub gives by itself: none is made.',
+    cure: 'nothing to do as long as the connection of the virtual network takes it (internet_security_enabled)',
+    requirements: requirementNames(given),
+  });
 }
 
 function routeOf(

@@ -65,6 +65,11 @@ const idForms: Readonly<Record<IdFormat, IdForm>> = {
     segments: ['Microsoft.Network', 'firewallPolicies', '<name>'],
     from: 'take the id attribute of the policy, or correct the id',
   },
+  virtualHubId: {
+    what: 'a virtual hub',
+    segments: ['Microsoft.Network', 'virtualHubs', '<name>'],
+    from: 'take the id attribute of the virtual hub',
+  },
   storageAccountId: {
     what: 'a storage account',
     segments: ['Microsoft.Storage', 'storageAccounts', '<name>'],

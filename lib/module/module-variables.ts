@@ -32,6 +32,9 @@ export function variableNamedBy(text: string): string | undefined {
   return /^\$\{var\.([a-z0-9_]+)\}$/.exec(text)?.[1];
 }
 
+/** The variable that holds the id of the policy. */
+export const firewallPolicyVariable = 'firewall_policy_id';
+
 const firewallAddressVariable = 'firewall_private_ip_address';
 
 /** The name of the variable that holds the tags of what is made for a workload, or shared by workloads. */
@@ -137,7 +140,7 @@ class Variables {
   public ofWorkload(workload: ModuleWorkload): ModuleWorkload {
     const { name, definition, parameters } = workload;
     const meaning = (parameter: string) =>
-      `${name}: ${this.describe(definition.kind, parameter) ?? parameter}`;
+      `${name}: ${definition.members?.get(parameter)?.meaning ?? this.describe(definition.kind, parameter) ?? parameter}`;
     const addresses = new Set<string>([
       ...Object.values(definition.roles).flatMap((role) => role.addresses ?? []),
       'virtualNetworkAddressSpaces',

@@ -96,7 +96,7 @@ function denied(
     {
       code: 'denied-by-neighbour',
       message: `The workload stands in a subnet of ${neighbour.name}, whose network security group denies ${listedFlows(flows)}.`,
-      cure: 'let both share a SharedNetworkSecurityGroup by sharedNetworkSecurityGroup, or give the workload a subnet of its own',
+      cure: 'let both share a network security group by sharedNetworkSecurityGroup, or give the workload a subnet of its own',
       requirements: [...new Set(flows.map(({ requirement }) => requirement))],
     },
   ];
@@ -190,6 +190,7 @@ function isToStorage({ to, requirement }: Flow): boolean {
 /** That a workload guards its subnets, and nothing here leads what leaves them to the firewall. */
 function unrouted(tenant: SubnetTenant, neighbours: readonly SubnetTenant[]): FindingParts[] {
   if (tenant.group === undefined || tenant.routesElsewhere || tenant.defaultRoute) return [];
+  if (tenant.workload().firewall.defaultRouteByVirtualHub === true) return [];
   const subnets = [...subnetsOf(tenant).keys()];
   const routed = new Set(
     neighbours.flatMap((each) => (each.defaultRoute ? [...subnetsOf(each).keys()] : [])),

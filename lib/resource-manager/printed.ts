@@ -10,9 +10,8 @@ const deepest = 10;
 
 /** Whether something is what Azure prints of resources that are deployed: one, or lists of them. */
 export function isPrinted(json: unknown): boolean {
-  if (Array.isArray(json)) return json.every(isPrinted);
-  if (!isObject(json)) return false;
-  return isDeployed(json) || listIn(json) !== undefined;
+  if (Array.isArray(json)) return true;
+  return isObject(json) && (isDeployed(json) || listIn(json) !== undefined);
 }
 
 /**
@@ -45,10 +44,12 @@ function isDeployed(json: Json): boolean {
   return typeof json.id === 'string' && /^\/(subscriptions|providers)\//i.test(json.id);
 }
 
-/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph. */
+/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph, `changes` of a what-if. */
 function listIn(json: Json): unknown[] | undefined {
   if (Array.isArray(json.value)) return json.value;
   if (Array.isArray(json.data)) return json.data;
+  const changes = json.changes ?? field(json.properties, 'changes');
+  if (Array.isArray(changes)) return objects(changes).flatMap(resourceAfter);
   const rows = field(json.data, 'rows');
   if (!Array.isArray(rows)) return undefined;
   // A table of Resource Graph, with columns by name and rows without.
@@ -58,19 +59,33 @@ function listIn(json: Json): unknown[] | undefined {
   );
 }
 
-function deployedIn(json: unknown, depth = 0): Json[] {
-  if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
-  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, depth + 1));
-  if (!isObject(json)) throw withoutId(JSON.stringify(json));
-  if (isDeployed(json)) return [json];
-  const list = listIn(json);
-  if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`);
-  return list.flatMap((each) => deployedIn(each, depth + 1));
+/**
+ * What stands once a what-if has been deployed: of what it does not tell the outcome, that there is such a resource.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if
+ */
+function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] {
+  if (/^delete$/i.test(String(changeType))) return [];
+  const told = isObject(after) ? after : isObject(before) ? before : {};
+  return [{ ...told, id: resourceId }];
 }
 
-function withoutId(what: string) {
+function deployedIn(json: unknown, file?: string, depth = 0): Json[] {
+  if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
+  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, file, depth + 1));
+  if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
+  if (typeof json.file === 'string' && json.printed !== undefined)
+    return deployedIn(json.printed, json.file, depth + 1);
+  if (isDeployed(json)) return [json];
+  const list = listIn(json);
+  if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
+  return list.flatMap((each) => deployedIn(each, file, depth + 1));
+}
+
+function withoutId(what: string, file: string | undefined) {
+  const where = file === undefined ? 'among what Azure has printed' : `in ${file}`;
   return unreadable(
-    `among what Azure has printed there is ${what.slice(0, 100)}, which has no id of a resource`,
+    `${where} there is ${what.slice(0, 100)}, which has no id of a resource`,
     'print resources whole, without --query, or with id, type, name and properties among what it names',
   );
 }

@@ -5,7 +5,7 @@ import { TerraformVariables } from '../terraform/terraform-variables';
 
 /**
  * Reads a document that describes a network: a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or
- * a state, or what Azure prints of resources that are deployed. All of them stand in it as azurerm has them.
+ * a state, a template of Azure Resource Manager, or what Azure prints of resources that are deployed. All of them stand in it as azurerm has them.
  *
  * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
  */
@@ -13,6 +13,9 @@ export function readDocument(text: string, variables?: TerraformVariables): Terr
   const json = parsedText(text);
   // An empty list is as good as no document.
   if ((Array.isArray(json) && json.length > 0) || (isObject(json) && !isTerraform(json))) {
+    const { isTemplate, readTemplate } =
+      require('./template/read-template') as typeof import('./template/read-template');
+    if (isObject(json) && isTemplate(json)) return readTemplate(json, variables);
     const { isPrinted, readPrinted } = require('./printed') as typeof import('./printed');
     if (isPrinted(json)) {
       (variables ?? TerraformVariables.none())._check(undefined);

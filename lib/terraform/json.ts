@@ -31,10 +31,14 @@ export function unreadable(problem: string, cure?: string): LockdownError {
     code: 'unreadable-terraform',
     problem: `The Terraform document cannot be read: ${problem}.`,
     allowed:
-      'a cdk.tf.json or another configuration in JSON, or the output of terraform show -json of a plan or a state',
+      'a cdk.tf.json or another configuration in JSON; the output of terraform show -json of a plan or a state; a template of Azure Resource Manager; resources as az prints them',
     cure: cure ?? 'synthesize again, or run terraform show -json once more, and name that file',
   });
 }
+
+/** How a file of Bicep begins, comments and decorators aside. */
+const bicep =
+  /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import)\b[^{]*[={']/;
 
 /**
  * What a text holds.
@@ -52,6 +56,11 @@ export function parsedText(text: string): unknown {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
+    if (bicep.test(text))
+      throw unreadable(
+        'it is Bicep',
+        'compile it with: az bicep build --file main.bicep, and name main.json',
+      );
     throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

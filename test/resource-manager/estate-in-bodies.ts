@@ -241,6 +241,95 @@ function hcl(value: unknown): string {
   return /^\$\{.*\}$/.test(String(value)) ? String(value).slice(2, -1) : JSON.stringify(value);
 }
 
+const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+
+/** What names a resource in a template. */
+function templateId(path: string): string {
+  const parts = path.split('/');
+  const type = parts.filter((_, i) => i % 2 === 0).join('/');
+  const names = parts.filter((_, i) => i % 2 === 1).map((name) => `'${name}'`);
+  return `[resourceId('Microsoft.Network/${type}', ${names.join(', ')})]`;
+}
+
+/** An estate as a template: a list of resources, whose names are made of parameters and variables. */
+export function inTemplate(estate: Estate): string {
+  const resources = bodiesOf(estate, templateId).map(({ path, type, properties }) => {
+    const names = path.split('/').filter((_, i) => i % 2 === 1);
+    const own = names.map((name) => (name === 'spoke' ? "variables('spoke')" : `'${name}'`));
+    return {
+      type,
+      apiVersion: '2024-05-01',
+      name: `[format('${names.map((_, i) => `{${i}}`).join('/')}', ${own.join(', ')})]`,
+      location: "[parameters('location')]",
+      properties,
+    };
+  });
+  return JSON.stringify({
+    $schema: schema,
+    contentVersion: '1.0.0.0',
+    parameters: {
+      location: { type: 'string', defaultValue: '[resourceGroup().location]' },
+      prefix: { type: 'string', defaultValue: 'spo' },
+    },
+    variables: { spoke: "[concat(parameters('prefix'), toLower('KE'))]" },
+    resources,
+  });
+}
+
+/** An estate as Bicep compiles it: resources by symbolic names, and modules, of which one asks another for its outputs. */
+export function inModules(estate: Estate): string {
+  const bodies = bodiesOf(estate, (path) =>
+    path === 'firewallPolicies/policy' ? "[parameters('policyId')]" : templateId(path),
+  );
+  const symbolic = (list: readonly EstateBody[]) =>
+    Object.fromEntries(
+      list.map(({ path, type, properties }, i) => [
+        `r${i}`,
+        {
+          type,
+          apiVersion: '2024-05-01',
+          name: path
+            .split('/')
+            .filter((_, n) => n % 2 === 1)
+            .join('/'),
+          properties,
+        },
+      ]),
+    );
+  const moduleOf = (list: readonly EstateBody[], more: Body, parameters: Body = {}): Body => ({
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2022-09-01',
+    name: 'module',
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      mode: 'Incremental',
+      parameters,
+      template: {
+        $schema: schema,
+        languageVersion: '2.0',
+        contentVersion: '1.0.0.0',
+        resources: symbolic(list),
+        ...more,
+      },
+    },
+  });
+  const isPolicy = ({ path }: EstateBody) => path.startsWith('firewallPolicies');
+  const policies = moduleOf(bodies.filter(isPolicy), {
+    outputs: { id: { type: 'string', value: templateId('firewallPolicies/policy') } },
+  });
+  const rest = moduleOf(
+    bodies.filter((body) => !isPolicy(body)),
+    { parameters: { policyId: { type: 'string' } } },
+    { policyId: { value: "[reference('policies').outputs.id.value]" } },
+  );
+  return JSON.stringify({
+    $schema: schema,
+    languageVersion: '2.0',
+    contentVersion: '1.0.0.0',
+    resources: { policies, rest: { ...rest, name: 'rest' } },
+  });
+}
+
 /**
  * An estate as Azure prints it: networks with their subnets inside, as they always have them, each member in `properties`, as the REST
  * API and Resource Graph have it, or without, as the command line has it.

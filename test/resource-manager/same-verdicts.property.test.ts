@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Reachability } from '../../lib/reachability/reachability';
 import { connectionsOf, type Estate, estate } from './estate';
 import { inAzurerm } from './estate-in-azurerm';
-import { asPrinted, inAzapi } from './estate-in-bodies';
+import { asPrinted, inAzapi, inModules, inTemplate } from './estate-in-bodies';
 
 /** What comes of each connection, and the name of the rule or the route that decides. */
 function verdictsOf(document: string, of: Estate): string[] {
@@ -16,6 +16,8 @@ function verdictsOf(document: string, of: Estate): string[] {
 const forms: readonly [string, (of: Estate) => string][] = [
   ['azapi with bodies as objects', (of) => inAzapi(of, false)],
   ['azapi with bodies as JSON', (of) => inAzapi(of, true)],
+  ['a template', inTemplate],
+  ['a template of modules by symbolic names', inModules],
   ['what the REST API and Resource Graph print', (of) => asPrinted(of, false)],
   ['what the command line prints', (of) => asPrinted(of, true)],
 ];
@@ -25,7 +27,7 @@ test.each(forms)('an estate gives the same verdicts in azurerm and in %s', (_, r
     fc.property(estate, (of) => {
       expect(verdictsOf(rendered(of), of)).toEqual(verdictsOf(inAzurerm(of), of));
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 

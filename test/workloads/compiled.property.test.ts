@@ -252,6 +252,7 @@ const accounting = [
   'port-not-stated',
   'role-not-bound',
   'satisfied-by-service-endpoint',
+  'satisfied-by-virtual-hub',
   'service-tag-absent',
   'service-tag-replaced-by-hosts',
 ];

@@ -28,9 +28,9 @@ export interface SynthOptions {
 export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
   refuseStandardOutput(folder);
-  const content = readModule(readText(options.workloads), options.workloads);
-  const { files, findings } = rulesModule(content, meaningOf, (kind, cure) =>
-    cureInFile(kind as WorkloadKind, cure),
+  const { content, made } = readModule(readText(options.workloads), options.workloads);
+  const { files, findings } = made((whole) =>
+    rulesModule(whole, meaningOf, (kind, cure) => cureInFile(kind as WorkloadKind, cure)),
   );
   const groups = groupedFindings(findings);
   const open = groups.filter(({ acknowledged }) => acknowledged === undefined);

@@ -228,6 +228,11 @@ export function programOf(
       .option('--terraform <file>', 'a Terraform document, as with verify: what it does with each now'),
   )
     .option('--fix', 'write the changes to the workloads file that open what its tables ask for, as a patch')
+    .option(
+      '--own <name>',
+      'with --fix: a name of the log, such as that of a storage account, that is your own and may be written (repeatable)',
+      collect,
+    )
     .option('--unused', 'tell also of which rows and rules the log says nothing')
     .addOption(tablesOption())
     .addOption(checkedFormat())

@@ -100,8 +100,8 @@ export class CsvLog implements LogForm {
   }
 
   private record(fields: readonly string[] | 'broken', line: NumberedLine): void {
-    if (this.isWhole(fields)) this.records.readRow(this.columns!, fields);
-    else this.unread(line);
+    if (!this.isWhole(fields)) this.unread(line);
+    else if (fields.some((each) => each !== '')) this.records.readRow(this.columns!, fields);
   }
 
   /** Whether a record has a field for each column, and nothing behind them. */

@@ -3,7 +3,7 @@ import { causeIn, decisionOf, isFirewallWording, readFirewallWording } from './f
 import { readFlowRecord } from './flow-tuples';
 import { type LoggedTime, loggedTime, offsetOf } from './log-time';
 import { type LoggedFlow, type LogSink, otherLog } from './logged-flow';
-import { destinationOf, hostOf, isIpv6, protocolOf, ruleOf } from './logged-values';
+import { destinationOf, hostOf, isIpv6, portNumber, protocolOf, ruleOf } from './logged-values';
 
 /**
  * The tables that Azure Firewall has in Log Analytics, which are categories where it writes to a storage account, and what of
@@ -99,11 +99,11 @@ export class LogRecords {
       this.sink.aside(asides.test(named) ? name : `${name}${otherLog}`);
       return;
     }
-    this.readByColumns(columns);
+    this.readByColumns(columns, record);
   }
 
   /** A query may leave out which table its columns are of. */
-  private readByColumns(columns: Columns): void {
+  private readByColumns(columns: Columns, record: Readonly<Record<string, unknown>>): void {
     if (columns.queryname !== undefined) {
       ofQuery(columns, this.sink);
       return;
@@ -112,7 +112,7 @@ export class LogRecords {
       ofRule(columns, this.sink);
       return;
     }
-    this.sink.unread('incomplete', Object.keys(columns).slice(0, 6).join(', '));
+    this.sink.unread('incomplete', Object.keys(record).slice(0, 6).join(', '));
   }
 
   private columnsOf(record: Readonly<Record<string, unknown>>): Columns {
@@ -176,6 +176,8 @@ const readColumns = [
   'signatureid',
   'applicationrulecount',
   'networkrulecount',
+  'count_',
+  'count',
   'queryname',
 ] as const;
 
@@ -207,7 +209,8 @@ function ofRule(columns: Columns, sink: LogSink): void {
     sink.unread('ipv6');
     return;
   }
-  if (decision === undefined || source === undefined || addressNumber(source) < 0) {
+  const port = destinationport === undefined ? 0 : portNumber(destinationport);
+  if (decision === undefined || source === undefined || addressNumber(source) < 0 || port === undefined) {
     sink.unread('incomplete', `${textOf(columns.type) ?? textOf(columns.category) ?? ''}`);
     return;
   }
@@ -229,19 +232,27 @@ function ofRule(columns: Columns, sink: LogSink): void {
     name: textOf(columns.rule),
   });
   sink.flow({
-    ...when,
+    time: when.time,
+    isZoneless: when.isZoneless,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
     host: reached.host,
     address: address ?? reached.address,
-    ...(spoken ?? { protocol: 'any' }),
-    port: numberOf(destinationport) ?? 0,
-    count: numberOf(columns.applicationrulecount) ?? numberOf(columns.networkrulecount) ?? 1,
+    protocol: spoken?.protocol ?? 'any',
+    spoken: spoken?.spoken,
+    port,
+    count: countOf(columns),
     rule,
     cause: decision === 'deny' ? causeOf(columns, rule !== undefined) : undefined,
   });
+}
+
+/** How many connections a record tells of: those of aggregations, and what a query has summed up, are several. */
+function countOf(columns: Columns): number {
+  const written = columns.applicationrulecount ?? columns.networkrulecount ?? columns.count_ ?? columns.count;
+  return written === undefined ? 1 : (numberOf(written) ?? 1);
 }
 
 function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
@@ -266,7 +277,7 @@ function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): void {
     sink.aside('queries for names of one label');
     return;
   }
-  sink.query({ ...when, source, host });
+  sink.query({ time: when.time, isZoneless: when.isZoneless, source, host });
 }
 
 /** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
@@ -277,7 +288,8 @@ function ofResolution(columns: Columns, sink: LogSink): void {
     return;
   }
   sink.flow({
-    ...columns.when,
+    time: columns.when.time,
+    isZoneless: columns.when.isZoneless,
     action: 'deny',
     deniedBy: 'firewall',
     direction: 'outbound',
