@@ -234,6 +234,7 @@ export function programOf(
       collect,
     )
     .option('--unused', 'tell also of which rows and rules the log says nothing')
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((logs: string[], options) =>
       end(triageLogs(terminal, options.format, logs, options as TriageLogsOptions)),
