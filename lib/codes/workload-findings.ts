@@ -42,7 +42,8 @@ export const workloadFindings = {
     theme: 'chosen',
     means:
       'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
-    remedy: 'Nothing is to do. To have each host by name, leave the property out that chooses the tag.',
+    remedy:
+      'Watch what the firewall denies of the machines. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
   'widened-region-code': {

@@ -5,7 +5,7 @@ import { CustomTable } from 'cdktf-azure-lockdown';
 import { parse, stringify } from 'yaml';
 import { fileOf } from '../../lib/table-files/file-of-table';
 import { allTables } from '../../lib/tables/all-tables';
-import { azureLockdown } from '../support/command-line';
+import { azureLockdown, azureLockdownLater } from '../support/command-line';
 import { buildTable } from '../support/own-tables';
 
 const workloads = {
@@ -86,6 +86,25 @@ test('the list of a table takes values for its own placeholders, and holds them 
   expect(list('--value', 'feed=St_Contoso').err).toContain('--value feed is "St_Contoso"');
   const { code, err } = list('--value', 'storage=stcontoso');
   expect([code, err]).toEqual([2, expect.stringMatching(/the name is one of\s+feed/)]);
+});
+
+test('what a log says was denied is held against the table, and the switch that opens it is named', async () => {
+  const folder = usual();
+  const record = {
+    Protocol: 'HTTPS',
+    SourceIp: '10.90.0.5',
+    SourcePort: 40_000,
+    DestinationPort: 443,
+    Action: 'Deny',
+  };
+  const properties = { ...record, Fqdn: 'images.contoso.com' };
+  const log = { category: 'AZFWApplicationRule', time: '2026-11-01T10:00:00Z', properties };
+  writeFileSync(join(folder, 'log.json'), JSON.stringify(log));
+  const given = ['--workloads', join(folder, 'workloads.yaml'), '--tables', join(folder, 'tables')];
+  const { out } = await azureLockdownLater(['triage', join(folder, 'log.json'), ...given]);
+  expect(out).toContain('set scenarios.containers: true of agents');
+  const { out: patch } = await azureLockdownLater(['triage', join(folder, 'log.json'), ...given, '--fix']);
+  expect(patch).toMatch(/^\+\s+scenarios: \{ containers: true \}$/m);
 });
 
 test('without the tables the workloads file is told where they may be', () => {

@@ -309,3 +309,9 @@ test('a line of the ledger names roles of the table, service tags and placeholde
     expect.stringMatching(/^nsgLedger\.lines\.0: .*There is no role "agnt"/),
   ]);
 });
+
+test('what is no JSON is told with its line and column', () => {
+  expect(() => CustomTable.fromJson('{\n  "id": "a",\n}', 'build.json')).toThrow(
+    /^build\.json:3:1 cannot be read/,
+  );
+});

@@ -18,6 +18,8 @@ export interface ApiManagementEgressProps extends SubnetEgressProps, ApiManageme
  * route by which replies to its management endpoint pass the firewall by.
  * Let `routeTableEnabled` be true: without that route the service loses its management endpoint behind a default route
  * to the firewall.
+ * The page asks for the activation of Windows (TCP 1688) for machines of yours in the same network: `VirtualMachineEgress` has
+ * it.
  *
  * @example
  * new ApiManagementEgress(stack, 'gateway', {
