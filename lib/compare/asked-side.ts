@@ -1,8 +1,8 @@
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
-import type { ConnectionSource } from '../reachability/connection-evaluator';
 import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
+import type { ConnectionSource } from '../reachability/passage';
 import type { Assumption } from '../reachability/trace';
 import type { ComparedDocument } from './compared-document';
 import { type Outcome, outcomeOf } from './outcome';

@@ -140,7 +140,7 @@ class Variables {
   public ofWorkload(workload: ModuleWorkload): ModuleWorkload {
     const { name, definition, parameters } = workload;
     const meaning = (parameter: string) =>
-      `${name}: ${this.describe(definition.kind, parameter) ?? parameter}`;
+      `${name}: ${definition.members?.get(parameter)?.meaning ?? this.describe(definition.kind, parameter) ?? parameter}`;
     const addresses = new Set<string>([
       ...Object.values(definition.roles).flatMap((role) => role.addresses ?? []),
       'virtualNetworkAddressSpaces',

@@ -96,7 +96,7 @@ function denied(
     {
       code: 'denied-by-neighbour',
       message: `The workload stands in a subnet of ${neighbour.name}, whose network security group denies ${listedFlows(flows)}.`,
-      cure: 'let both share a SharedNetworkSecurityGroup by sharedNetworkSecurityGroup, or give the workload a subnet of its own',
+      cure: 'let both share a network security group by sharedNetworkSecurityGroup, or give the workload a subnet of its own',
       requirements: [...new Set(flows.map(({ requirement }) => requirement))],
     },
   ];

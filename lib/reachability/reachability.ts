@@ -19,11 +19,12 @@ import {
   namedTarget,
   Verdict,
 } from './connection';
-import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
+import { ConnectionEvaluator } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { PortsToldApart } from './firewall/ports-told-apart';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
+import { ConnectionSource } from './passage';
 import type { NextHop } from './route/next-hop';
 import { routedPastFirewall } from './route/subnet-next-hop';
 import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
@@ -474,8 +475,8 @@ function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
 }
 
 /** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
-function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
+function leadsElsewhere({ address, assumptions }: NextHop, firewallAddress: string): boolean {
   const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
-  return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
+  return taken && named >= 0 && own >= 0 && named !== own;
 }

@@ -17,12 +17,12 @@ const regionalSuffix = '.<region>';
  * @throws LockdownError `invalid-table`, `invalid-host`, `invalid-address`, `unknown-service-tag`, `unknown-region`,
  * `no-regional-service-tag`.
  */
-export function checkDestination(to: string, roles: readonly string[]): void {
+export function checkDestination(to: string, roles: readonly string[], isOverride = false): void {
   const [, kind = '', name = ''] = /^(tag|fqdn-tag|role|resource|address):(.*)$/.exec(to) ?? [];
   refuseExpression(to);
   if (kind === 'tag') checkTag(name);
   else if (kind === 'fqdn-tag') checkFqdnTag(name);
-  else if (kind === 'role') checkRole(name, roles);
+  else if (kind === 'role') checkRole(name, roles, isOverride);
   else if (kind === 'resource') checkResource(name);
   else if (kind === 'address') checkDestinationAddress(name);
   else if (/^[\d.]+(\/\d+)?$/.test(to)) checkDestinationAddress(to);
@@ -51,14 +51,17 @@ export function checkTag(text: string): void {
  *
  * @throws LockdownError `invalid-table`.
  */
-export function checkRole(name: string, roles: readonly string[]): void {
+export function checkRole(name: string, roles: readonly string[], isOverride = false): void {
   if (roles.includes(name)) return;
   const [nearest] = nearestNames(name, roles, 1);
   throw new LockdownError({
     code: 'invalid-table',
     problem: `There is no role ${quoted(name)} in this table.`,
     allowed: roles.length === 0 ? 'a role of the table, which has none yet' : listed(roles, 'or'),
-    cure: nearest === undefined ? 'add it to roles' : `did you mean ${nearest}? Otherwise add it to roles`,
+    cure:
+      nearest === undefined
+        ? 'add it to roles'
+        : `did you mean ${nearest}?${isOverride ? '' : ' Otherwise add it to roles'}`,
   });
 }
 

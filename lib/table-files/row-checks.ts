@@ -21,10 +21,18 @@ export const filledByRegion: readonly string[] = ['region', regionCodePlaceholde
  * What is wrong in the rows of a table.
  *
  * @param unread places of rows that are not of their form, of which nothing else is said
+ * @param isOverride whether the rows are of an override, and the table around them is the library's
  */
-export function rowMistakes(file: TableFile, unread: ReadonlySet<unknown>): TableMistake[] {
+export function rowMistakes(
+  file: TableFile,
+  unread: ReadonlySet<unknown>,
+  isOverride = false,
+): TableMistake[] {
   const rows = file.requirements.map((row, i) => ({ row, i })).filter(({ i }) => !unread.has(i));
-  return [...rows.flatMap(({ row, i }) => new RowChecks(file, row, i).all()), ...standingTwice(file, rows)];
+  return [
+    ...rows.flatMap(({ row, i }) => new RowChecks(file, row, i, isOverride).all()),
+    ...standingTwice(file, rows),
+  ];
 }
 
 /** The checks of one row. */
@@ -36,6 +44,7 @@ class RowChecks {
     private readonly file: TableFile,
     private readonly row: TableFileRow,
     private readonly i: number,
+    private readonly isOverride: boolean,
   ) {
     this.roles = Object.keys(file.roles);
   }
@@ -67,10 +76,7 @@ class RowChecks {
     this.refuse('section', {
       problem: `is ${quoted(section)}, and the table has no such section.`,
       allowed: sections.length === 0 ? 'a section of the table, which has none yet' : listed(sections, 'or'),
-      cure:
-        nearest === undefined
-          ? 'add it to sections'
-          : `did you mean ${nearest}? Otherwise add it to sections with its heading`,
+      cure: this.cureOf(nearest, 'sections', ' with its heading'),
     });
   }
 
@@ -78,7 +84,7 @@ class RowChecks {
     const { from } = this.row;
     this.refused('from', () => {
       if (from.startsWith('tag:')) checkTag(from.slice('tag:'.length));
-      else for (const role of from.split('+')) checkRole(role.trim(), this.roles);
+      else for (const role of from.split('+')) checkRole(role.trim(), this.roles, this.isOverride);
     });
   }
 
@@ -91,7 +97,7 @@ class RowChecks {
         cure: 'write what is reached',
       });
     for (const [j, each] of to.entries()) {
-      this.refused('to', () => checkDestination(each, this.roles), j);
+      this.refused('to', () => checkDestination(each, this.roles, this.isOverride), j);
       this.refused('to', () => this.checkPlaceholders(each), j);
       if (only === undefined) this.refused('to', () => checkOpensFirewall(each), j);
     }
@@ -114,8 +120,11 @@ class RowChecks {
       throw new LockdownError({
         code: 'invalid-table',
         problem: `${quoted(to)} has the placeholder <${name}>, which the table does not name.`,
-        allowed: known.map((each) => `<${each}>`).join(', '),
-        cure: `did you mean <${nearest}>? Otherwise add it to placeholders`,
+        allowed: known
+          .filter((each) => each !== regionCodePlaceholder)
+          .map((each) => `<${each}>`)
+          .join(', '),
+        cure: this.cureOf(nearest === undefined ? undefined : `<${nearest}>`, 'placeholders'),
       });
     }
   }
@@ -155,9 +164,7 @@ class RowChecks {
             : `${listed(known, 'or')}, or the name of a region; joined by & and |, with ! for not`,
         cure: !isName
           ? 'write names with & and | between them, such as docker & !proxy'
-          : nearest === undefined
-            ? 'add it to scenarios'
-            : `did you mean ${nearest}? Otherwise add it to scenarios`,
+          : this.cureOf(nearest, 'scenarios'),
       });
       return;
     }
@@ -248,6 +255,14 @@ class RowChecks {
         allowed: `an expression with ${fieldScenario}, which opens them`,
         cure: `write ${when === undefined ? fieldScenario : `${fieldScenario} & (…)`.replace('(…)', when)}`,
       });
+  }
+
+  /** The nearest name; or where the table would have the one that is written, which the rows of an override cannot add to. */
+  private cureOf(nearest: string | undefined, member: string, how = ''): string {
+    if (this.isOverride)
+      return nearest === undefined ? `write one that ${this.file.id} has` : `did you mean ${nearest}?`;
+    const adding = `add it to ${member}${how}`;
+    return nearest === undefined ? adding : `did you mean ${nearest}? Otherwise ${adding}`;
   }
 
   private refused(member: keyof TableFileRow, check: () => unknown, j?: number): void {

@@ -66,7 +66,7 @@ function reportDenial(label: string, flow: FlowVerdict, findings: Findings): voi
   findings.raise({
     code: 'denied-past-security-group',
     message: `${label} is denied${by === undefined ? '' : ` by ${by}`}: ${reason}.`,
-    cure: 'nothing to do while the workload does without it; otherwise add an own requirement for the hosts or addresses that it reaches',
+    cure: 'add an own requirement for the hosts or addresses that the workload reaches there, or acknowledge that it does without them',
     requirements: [requirement],
   });
 }

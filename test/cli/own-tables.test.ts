@@ -58,6 +58,9 @@ test('the module of a workload has its rules, and the list for other firewalls i
   const main = readFileSync(join(folder, 'egress', 'main.tf.json'), 'utf8');
   expect(main).toContain('"packages.contoso.com"');
   expect(main).toContain('"${var.agents_roles_agent_address_prefixes}"');
+  const variables = readFileSync(join(folder, 'egress', 'variables.tf.json'), 'utf8');
+  const { description } = JSON.parse(variables).variable.agents_roles_agent_address_prefixes;
+  expect(description).toBe('agents: IPv4 addresses and address prefixes of agent');
   expect(
     azureLockdown(['export', '--format', 'fqdn', ...given])
       .out.trim()

@@ -3,6 +3,7 @@ import {
   CustomTable,
   CustomWorkloadEgress,
   type CustomWorkloadEgressProps,
+  HubFirewall,
   Reachability,
   RequirementTables,
   RowEnforcement,
@@ -10,7 +11,7 @@ import {
   type TableFile,
   type TableFileRow,
 } from 'cdktf-azure-lockdown';
-import { subnetId } from '../../examples/example-stack';
+import { policyId, subnetId } from '../../examples/example-stack';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { hub, newStack } from '../support/hub';
 import { buildTable } from '../support/own-tables';
@@ -205,6 +206,61 @@ describe('a row that asks for the whole Internet', () => {
     expect(networkRules.flatMap(({ destinationAddresses }) => destinationAddresses)).toContain('0.0.0.0/0');
     expect(findings.map(({ code }) => code)).not.toContain('wide-own-requirement');
   });
+});
+
+describe('the name of a table', () => {
+  test('that the library has is refused, and that table itself is taken', () => {
+    const qualys = { ...buildTable, id: 'qualys' };
+    expect(() => agents({}, qualys)).toThrow(
+      /"qualys", as one of the library.*\n.*\n.*RequirementTables\.table\('qualys'\)/,
+    );
+  });
+
+  test('stands for one table in a stack', () => {
+    const { made } = agents();
+    const again = (file: TableFile) =>
+      new CustomWorkloadEgress(made.node.scope!, 'others', {
+        firewall: HubFirewall.fromPolicyId(made.node.scope!, 'other', { policyId }),
+        region: 'westeurope',
+        table: CustomTable.fromObject(file),
+        roles: {
+          agent: { addressPrefixes: ['10.92.0.0/24'] },
+          client: { addressPrefixes: ['10.93.0.0/24'] },
+        },
+        placeholders: { feed: ['stother'] },
+      });
+    const [, ...others] = buildTable.requirements;
+    expect(() =>
+      again({ ...buildTable, requirements: [{ ...buildTable.requirements[0]!, why: 'y' }, ...others] }),
+    ).toThrow('of another table "contoso-build" than a workload before it');
+  });
+
+  test('is taken by several workloads of the same rows', () => {
+    const { made } = agents();
+    const table = CustomTable.fromObject(buildTable);
+    const other = new CustomWorkloadEgress(made.node.scope!, 'others', {
+      firewall: HubFirewall.fromPolicyId(made.node.scope!, 'other', { policyId }),
+      region: 'westeurope',
+      table,
+      roles: { agent: { addressPrefixes: ['10.92.0.0/24'] }, client: { addressPrefixes: ['10.93.0.0/24'] } },
+      placeholders: { feed: ['stother'] },
+    });
+    expect(other.applicationRules.length).toBeGreaterThan(0);
+  });
+});
+
+test('a service tag that Azure lists for no firewall is asked for by the table of the user, and not by Microsoft', () => {
+  const [row] = buildTable.requirements;
+  const { made } = agents(
+    {},
+    {
+      ...buildTable,
+      requirements: [...buildTable.requirements, { ...row!, id: 'nodes', to: ['tag:BatchNodeManagement.<region>'] }],
+    },
+  );
+  expect(made.findings.filter(({ code }) => code === 'service-tag-unlisted')).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('your table contoso-build asks for it') }),
+  ]);
 });
 
 describe('a row of a table of the user', () => {

@@ -76,6 +76,7 @@ test.each<[string, TableFile, string]>([
     withRow({ to: ['0.0.0.0/0'], nextHop: RowNextHop.INTERNET }),
     'requirements.5.nextHop',
   ],
+  ['a page that nobody can open', { ...buildTable, page: 'ftp://wiki.contoso.com/build' }, 'page'],
   ['no destination', withRow({ to: [] }), 'requirements.5.to'],
   ['a source that there is not', withRow({ from: 'agent + clint' }), 'requirements.5.from'],
   ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],
@@ -281,4 +282,30 @@ test('its rows and what sets its editions apart are data', () => {
 test('lines and blanks of what a YAML library reads from several lines are one blank', () => {
   const table = CustomTable.fromObject(withRow({ why: ' so that\n  builds run\n' }));
   expect(table.rows(AzureCloud.PUBLIC).at(-1)!.why).toBe('so that builds run');
+});
+
+test('a table that is read already is to be given as it is', () => {
+  const table = CustomTable.fromObject(buildTable);
+  expect(() => CustomTable.fromObject(table as never)).toThrow(/CustomTable already: "contoso-build"/);
+});
+
+test('a placeholder that there is not is told of those that users fill', () => {
+  const [mistake] = readTable(withRow({ to: ['<fed>.contoso.com'] })).mistakes;
+  expect(mistake!.error.allowed).toBe('<region>, <feed>');
+});
+
+test('an address of IPv6 is no host with a port', () => {
+  const [mistake] = readTable(withRow({ to: ['2001:db8::1'] })).mistakes;
+  expect(mistake!.error.cure).toBe(
+    'name the host, or its addresses of IPv4: firewall policies take none of IPv6',
+  );
+});
+
+test('a line of the ledger names roles of the table, service tags and placeholders', () => {
+  const withLines = (...lines: string[]) => mistakesIn({ ...buildTable, nsgLedger: { lines } });
+  expect(withLines('Outbound Tcp 443 agent -> Internet', 'Inbound Tcp 22 client+agent -> agent')).toEqual([]);
+  expect(withLines('Outbound Tcp 443 agent -> <feed>')).toEqual([]);
+  expect(withLines('Outbound Tcp 443 agnt -> Internet')).toEqual([
+    expect.stringMatching(/^nsgLedger\.lines\.0: .*There is no role "agnt"/),
+  ]);
 });

@@ -216,3 +216,14 @@ test.each([null, undefined, { ...pas, id: Symbol('pas'), since: '2026-04' }])(
     expect(mistakes.map(({ path }) => path.slice(0, 2))).toEqual([['requirements', 0]]);
   },
 );
+
+test.each<[string, Partial<TableFileRow>]>([
+  ['section', { section: 'hosts' }],
+  ['role', { from: 'servr' }],
+  ['role that is reached', { to: ['role:servr'] }],
+  ['scenario', { when: 'extendedUpdates' }],
+  ['placeholder', { to: ['<regoin>.contoso.com'] }],
+])('a %s that the table does not have is not to be added: an override has rows alone', (_, parts) => {
+  const { mistakes } = readOverride({ ...override, requirements: [{ ...pas, ...parts }] });
+  expect(mistakes.map(({ error }) => error.cure)).toEqual([expect.stringMatching(/^did you mean [^?]*\?$/)]);
+});

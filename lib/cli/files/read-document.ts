@@ -49,14 +49,6 @@ export function readSignedDocument(path: string, open: OpenVariables = new Map()
   return { text: JSON.stringify(whole), files };
 }
 
-/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
-export function documentFiles(folder: string): string[] {
-  const names = readdirSync(folder).sort();
-  const configuration = names.filter((name) => name.endsWith('.tf.json'));
-  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
-  return all.map((name) => join(folder, name));
-}
-
 function closed(configuration: unknown, open: OpenVariables): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
   const variable = Object.entries(configuration.variable).map(([name, declared]) => {
@@ -65,6 +57,14 @@ function closed(configuration: unknown, open: OpenVariables): unknown {
     return [name, isOpen ? { ...declared, default: value } : declared] as const;
   });
   return { ...configuration, variable: Object.fromEntries(variable) };
+}
+
+/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
+export function documentFiles(folder: string): string[] {
+  const names = readdirSync(folder).sort();
+  const configuration = names.filter((name) => name.endsWith('.tf.json'));
+  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
+  return all.map((name) => join(folder, name));
 }
 
 /**
@@ -85,7 +85,7 @@ function parsed(text: string, path: string): unknown {
     throw new LockdownError({
       code: 'unreadable-file',
       problem: `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
-      allowed: "a file in Terraform's JSON syntax",
+      allowed: "a file in Terraform's JSON syntax, or as az prints it",
       cure: 'correct it, or ask the output of terraform show -json',
     });
   }

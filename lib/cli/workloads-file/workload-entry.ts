@@ -1,10 +1,12 @@
 import { checkExclusions } from '../../compile/workload-checks';
 import { LockdownError } from '../../errors';
+import type { StandingPlace } from '../../html-report/review';
 import { Findings } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import { flowParameters } from '../../model/workload-flows';
 import type { ModuleWorkload } from '../../module/module-content';
-import { placedWorkload } from '../../module/placed-workload';
+import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
+
 import { CustomTable } from '../../table-files/custom-table';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
@@ -129,6 +131,8 @@ export function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings)
 export interface RemakeableWorkload {
   readonly definition: WorkloadDefinition;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Where it stands, for what is found of it there. */
+  readonly stands: StandingPlace;
   /** @throws LockdownError what the parameters are refused with. */
   readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
 }
@@ -141,6 +145,12 @@ export function remakeable(entry: WorkloadEntry, settings: ModuleSettings = {}):
   return {
     definition: written.definition,
     parameters: written.parameters,
+    stands: {
+      definition: written.definition,
+      parameters: placedParameters(written.parameters, written, firewall),
+      sharedRuleCollectionGroup: written.sharedRuleCollectionGroup,
+      sharedNetworkSecurityGroup: sharedDenialsOf(written, sharedNetworkSecurityGroups),
+    },
     make: (parameters) =>
       placedWorkload(
         { ...written, parameters: parameters as ModuleWorkload['parameters'] },

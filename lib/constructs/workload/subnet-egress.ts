@@ -4,6 +4,7 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
@@ -30,7 +31,7 @@ import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import type { OwnPlacement } from '../files/written-workload';
 import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
-import { resourceKey } from '../tokens';
+import { resolvedText, resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
 import { addressesInStack } from './stack-subnet';
 import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
@@ -122,7 +123,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
       workload = this._workloadOf(definition, placed);
     }
     const compiled = this._addFirewallRules(definition, placed, workload, ...ownPlacement);
-    const ids = subnetIdsOf(definition, placed);
+    const ids = subnetIdsOf(definition, placed, TerraformStack.of(this));
     const planned = definition.plannedRoutes?.(placed) ?? [];
     this._addSubnetResources(compiled, placed, workloadSubnets(ids), planned);
     const endpoint = definition.storageEndpoint?.(this.node.path, placed, compiled.flows);
@@ -272,11 +273,23 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 }
 
-/** The ids of a workload's subnets that are known, by the names that its definition gives them. */
+/**
+ * The ids of a workload's subnets that are known, by the names that its definition gives them. Several tokens for the id of one
+ * subnet are one id.
+ */
 function subnetIdsOf<P extends WorkloadParameters>(
   { subnets }: WorkloadDefinition<P>,
   props: P,
+  stack: TerraformStack,
 ): SubnetsOfRoles {
-  const ids = Object.entries(subnets).map(([name, parameter]) => [name, props[parameter]]);
+  const bySubnet = new Map<string, string>();
+  const ids = Object.entries(subnets).map(([name, parameter]) => {
+    const id = props[parameter] as string | undefined;
+    if (id === undefined) return [name, id];
+    const subnet = resolvedText(id, stack);
+    const same = bySubnet.get(subnet) ?? id;
+    bySubnet.set(subnet, same);
+    return [name, same];
+  });
   return Object.fromEntries(ids) as SubnetsOfRoles;
 }

@@ -64,7 +64,7 @@ export function readFirewallWording(text: string, when: LoggedTime, sink: LogSin
   if (asked !== null) {
     const host = hostOf(asked[2]);
     if (host === undefined) sink.unread('unknown-wording', text);
-    else sink.query({ ...when, source: asked[1]!, host });
+    else sink.query({ time: when.time, isZoneless: when.isZoneless, source: asked[1]!, host });
     return;
   }
   if (/^\s*(?:DNS )?Error:/.test(text)) {
@@ -103,7 +103,8 @@ export function readFirewallWording(text: string, when: LoggedTime, sink: LogSin
     return;
   }
   sink.flow({
-    ...when,
+    time: when.time,
+    isZoneless: when.isZoneless,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',

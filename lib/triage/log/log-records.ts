@@ -232,14 +232,16 @@ function ofRule(columns: Columns, sink: LogSink): void {
     name: textOf(columns.rule),
   });
   sink.flow({
-    ...when,
+    time: when.time,
+    isZoneless: when.isZoneless,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
     host: reached.host,
     address: address ?? reached.address,
-    ...(spoken ?? { protocol: 'any' }),
+    protocol: spoken?.protocol ?? 'any',
+    spoken: spoken?.spoken,
     port,
     count: countOf(columns),
     rule,
@@ -249,12 +251,8 @@ function ofRule(columns: Columns, sink: LogSink): void {
 
 /** How many connections a record tells of: those of aggregations, and what a query has summed up, are several. */
 function countOf(columns: Columns): number {
-  const { applicationrulecount, networkrulecount, count_: summed, count } = columns;
-  return (
-    [applicationrulecount, networkrulecount, summed, count]
-      .map(numberOf)
-      .find((each) => each !== undefined) ?? 1
-  );
+  const written = columns.applicationrulecount ?? columns.networkrulecount ?? columns.count_ ?? columns.count;
+  return written === undefined ? 1 : (numberOf(written) ?? 1);
 }
 
 function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
@@ -279,7 +277,7 @@ function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): void {
     sink.aside('queries for names of one label');
     return;
   }
-  sink.query({ ...when, source, host });
+  sink.query({ time: when.time, isZoneless: when.isZoneless, source, host });
 }
 
 /** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
@@ -290,7 +288,8 @@ function ofResolution(columns: Columns, sink: LogSink): void {
     return;
   }
   sink.flow({
-    ...columns.when,
+    time: columns.when.time,
+    isZoneless: columns.when.isZoneless,
     action: 'deny',
     deniedBy: 'firewall',
     direction: 'outbound',

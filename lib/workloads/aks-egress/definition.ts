@@ -75,7 +75,9 @@ export const aksEgress: WorkloadDefinition<AksParameters> = {
     if (clusterHostsByFqdnTag) requireFqdnTagCloud('clusterHostsByFqdnTag', 'AzureKubernetesService', cloud);
     return {};
   },
-  findings: ({ clusterHostsByFqdnTag = false }) => (clusterHostsByFqdnTag ? [tagContents] : []),
+  // In a network-isolated cluster no rule has the tag.
+  findings: ({ clusterHostsByFqdnTag = false, networkIsolated = false }) =>
+    clusterHostsByFqdnTag && !networkIsolated ? [tagContents] : [],
 };
 
 /** What the FQDN tag holds is said in words alone. */
