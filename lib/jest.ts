@@ -134,8 +134,9 @@ export const matchers = {
   ): MatcherResult {
     const { differences } = comparisonOf(before, received, options);
     const closing = differences.filter(
-      ({ kind, before: earlier, requirements }) =>
+      ({ kind, before: earlier, after, requirements }) =>
         (kind === DifferenceKind.CLOSES ||
+          (kind === DifferenceKind.OTHER_WAY && earlier.sentOnTo !== after.sentOnTo) ||
           (kind === DifferenceKind.BECOMES_UNKNOWN && earlier.verdict !== Verdict.DENY && !this.isNot)) &&
         (options?.workloads === undefined || requirements.length > 0),
     );

@@ -6,6 +6,7 @@ import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { NetworkInterface } from '../network/network-interface';
+import type { PublicAddress } from '../network/public-address';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -42,6 +43,8 @@ export interface AuditedDocument {
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly virtualHubs: VirtualHubs;
+  /** The public addresses by which machines are reached from the Internet. */
+  readonly publicAddresses: readonly PublicAddress[];
   /** What a virtual hub leads where the table of a subnet does not. */
   readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
@@ -108,6 +111,7 @@ export function auditedDocument(
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,
+    publicAddresses: network.publicAddresses,
     hubRoutesOf: (subnet) => {
       const { table } = subnet;
       return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);

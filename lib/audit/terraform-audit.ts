@@ -60,7 +60,8 @@ export interface AuditOptions {
  */
 export class TerraformAudit {
   /**
-   * Audits a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Audits a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or a state, a template of Azure
+   * Resource Manager, or what Azure prints of resources that are deployed.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`;
    * `invalid-table` where two tables have one name.

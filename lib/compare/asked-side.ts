@@ -1,11 +1,15 @@
-import type { FirewallRule } from '../network/firewall/firewall-rule';
+import { type FirewallRule, ruleTypes } from '../network/firewall/firewall-rule';
+import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
-import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
+import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
 import type { ConnectionSource } from '../reachability/passage';
-import type { Assumption } from '../reachability/trace';
+import { type Assumption, type Hop, HopKind } from '../reachability/trace';
+import { writtenText } from '../terraform/expressions';
 import type { ComparedDocument } from './compared-document';
-import { type Outcome, outcomeOf } from './outcome';
+import { OpenPlaces } from './open-places';
+import { OpenRules } from './open-rules';
+import { type Outcome, outcomeOf, passes } from './outcome';
 import { type DestinationClass, targetOf } from './reach-from-source';
 
 /** What one document makes of a class of connections, and what decides. */
@@ -13,43 +17,47 @@ export interface SideOfClass {
   readonly outcome: Outcome;
   readonly by?: string;
   readonly reason: string;
+  /** What would come of it, were it not for what leaves it open there. */
+  readonly further?: string;
   readonly assumptions: Assumption[];
   /** All that was asked on the way, as `by` names it. */
   readonly asked: readonly string[];
+  /** Where it is that it is not known what comes of it. */
+  readonly unknownAt: readonly Hop[];
 }
 
-interface OpenRule {
-  readonly matcher: RuleMatcher;
-  readonly content: string;
-}
-
-function contentOfOpenRule({ type, action, unknown, collection }: FirewallRule): string {
-  return JSON.stringify([type, action, unknown, collection.conditional]);
+/** A class of connections, as it is asked about. */
+export interface AskedConnection {
+  /** The machine of the network: where it comes from, or where it arrives. */
+  readonly from: number;
+  readonly inbound: boolean;
+  readonly source?: ConnectionSource;
+  /** The other end. */
+  readonly other: DestinationClass;
+  readonly connection: Connection;
 }
 
 /** One of two documents, as it is asked about connections. */
 export class AskedSide {
   private readonly rules: ReadonlyMap<string, FirewallRule>;
-  /** Rules of firewalls of which something is not known, each with what that is. */
-  private readonly openRules: readonly OpenRule[];
-  /** What of security rules is not known, by their addresses. */
-  private readonly openSecurityRules: ReadonlyMap<string, string>;
+  private readonly openRules: OpenRules;
+  private readonly openPlaces: OpenPlaces;
+  /** Rules of firewalls that are there no more, by their addresses, each with its firewall. */
+  private readonly withoutFirewall: ReadonlyMap<string, string>;
 
-  constructor(public readonly of: ComparedDocument) {
+  /**
+   * @param earlier the document before, where there is one: the firewalls that it has, and this one has no more, let nothing pass
+   */
+  constructor(
+    public readonly of: ComparedDocument,
+    earlier?: ComparedDocument,
+  ) {
     const { network, application } = of;
-    const rules = [...network.rules, ...application.rules];
-    this.rules = new Map(rules.map((rule) => [rule.address, rule]));
-    this.openRules = rules
-      .filter(({ unknown, collection }) => unknown.length > 0 || collection.conditional)
-      .map((rule) => ({ matcher: of.matcherOf(rule), content: contentOfOpenRule(rule) }));
-    this.openSecurityRules = new Map(
-      of.securityRules
-        .filter(({ unknown }) => unknown.length > 0)
-        .map(({ address, direction, access, unknown }) => [
-          address,
-          JSON.stringify([direction, access, unknown]),
-        ]),
-    );
+    this.rules = new Map([...network.rules, ...application.rules].map((rule) => [rule.address, rule]));
+    this.openRules = new OpenRules(of);
+    this.openPlaces = new OpenPlaces(of.document);
+    this.withoutFirewall =
+      earlier === undefined ? new Map() : rulesWithoutFirewall(earlier.document, of.document);
   }
 
   /** An address in a subnet; in that of the document that has it where none is named. */
@@ -62,33 +70,104 @@ export class AskedSide {
   }
 
   public leaving(from: ConnectionSource, to: DestinationClass, connection: Connection): SideOfClass {
-    return this.sideOf(this.of.reachability._explain(from, targetOf(to, this.of), connection));
+    return this.sideOf(this.of.reachability._explain(from, targetOf(to, this.of), connection), from);
   }
 
   /** What would come of a connection that security groups let pass wherever it is not known whether they do. */
   public presumed(from: ConnectionSource, to: DestinationClass, connection: Connection): SideOfClass {
-    return this.sideOf(this.of.reachability._explainPresuming(from, targetOf(to, this.of), connection));
+    return this.sideOf(this.of.reachability._explainPresuming(from, targetOf(to, this.of), connection), from);
   }
 
   public arriving(from: DestinationClass, machine: ConnectionSource, connection: Connection): SideOfClass {
     return this.sideOf(this.of.reachability._explainArrival(targetOf(from, this.of), machine, connection));
   }
 
-  /** What leaves a connection open because it is not known itself; nothing where rules do that are known. */
-  public openness({ by }: SideOfClass, from: number, to: DestinationClass, connection: Connection): string {
-    if (!this.rules.has(by ?? '')) return this.openSecurityRules.get(by ?? '') ?? '';
-    const { protocol, port, applicationProtocol } = connection;
-    const flow = { from, target: targetOf(to, this.of), protocol, port, applicationProtocol };
-    const concerned = this.openRules.filter(({ matcher }) => matcher.matches(flow) !== false);
-    return [...new Set(concerned.map(({ content }) => content))].sort().join();
+  /** What leaves a connection open because it is not known itself, by how it is written; nothing where all of that is known. */
+  public openness({ unknownAt }: SideOfClass, asked: AskedConnection): string {
+    return unknownAt
+      .map((hop) => this.opennessAt(hop, asked))
+      .filter((each) => each !== '')
+      .join('\n');
   }
 
-  private sideOf(answer: Answer): SideOfClass {
-    const { by, reason, assumptions, hops } = answer;
+  /** Whether anything else leaves it open than which addresses and hosts tags stand for, and where routes lead. */
+  public isLeftOpen({ unknownAt }: SideOfClass, asked: AskedConnection): boolean {
+    return unknownAt.some((hop) => hop.kind !== HopKind.ROUTE && this.opennessAt(hop, asked) !== '');
+  }
+
+  private opennessAt(hop: Hop, { from, inbound, source, other, connection }: AskedConnection): string {
+    const { kind, resource = '' } = hop;
+    const { protocol, port, applicationProtocol } = connection;
+    switch (kind) {
+      case HopKind.FIREWALL: {
+        const target = targetOf(other, this.of);
+        const flow: FirewallFlow = { from, target, protocol, port, applicationProtocol };
+        return `${this.isOfRules(resource) ? '' : hop.reason} ${this.openRules.concerning(flow)}`.trim();
+      }
+      case HopKind.ROUTE:
+        return this.openPlaces.ofRoutes(source?.context?.table, other, hop.rule);
+      case HopKind.OUTBOUND:
+      case HopKind.INBOUND: {
+        const ends = inbound ? { source: other, target: from } : { source: from, target: other };
+        return this.openPlaces.ofGroup(resource, kind === HopKind.INBOUND ? 'Inbound' : 'Outbound', {
+          ...ends,
+          protocol,
+          port,
+        });
+      }
+      default:
+        return this.openPlaces.ofSubnets;
+    }
+  }
+
+  /** Whether a resource has rules of a firewall of the document, or has others of which it is known how they are written. */
+  private isOfRules(resource: string): boolean {
+    const { list } = this.of.document.firewalls;
+    return list.some(
+      ({ collections, unseen, changedBy, absentBases }) =>
+        collections.some(({ address }) => address === resource || address.startsWith(`${resource} `)) ||
+        unseen.includes(resource) ||
+        absentBases.includes(resource) ||
+        changedBy.some(({ address }) => address === resource),
+    );
+  }
+
+  private sideOf(given: Answer, source?: ConnectionSource): SideOfClass {
+    const answer = this.withFirewall(given);
+    const { verdict, by, reason, assumptions, hops } = answer;
     const asked = hops.flatMap(({ resource, rule }) =>
       resource === undefined ? [] : [rule === undefined ? resource : `${resource} ${rule}`],
     );
-    return { outcome: outcomeOf(answer, this.rules), by, reason, assumptions, asked };
+    const open = verdict === Verdict.UNKNOWN ? hops.filter(({ decision }) => decision === 'unknown') : [];
+    const nowhere: Hop = { kind: HopKind.SOURCE, decision: 'unknown', reason, assumptions: [] };
+    return {
+      outcome: { ...outcomeOf(answer, this.rules), restsOn: this.restsOn(answer, source) },
+      by,
+      reason,
+      assumptions,
+      asked,
+      unknownAt: open.length > 0 || verdict !== Verdict.UNKNOWN ? open : [nowhere],
+    };
+  }
+
+  /** An answer of rules whose firewall is there no more: whether any has them now is not known. */
+  private withFirewall(answer: Answer): Answer {
+    const firewall = passes(answer) ? this.withoutFirewall.get(answer.by ?? '') : undefined;
+    if (firewall === undefined) return answer;
+    const gone = `${firewall} is not there any more, and whether another firewall has its rules is not known`;
+    return { ...answer, verdict: Verdict.UNKNOWN, reason: `${gone}; with them, ${answer.reason}` };
+  }
+
+  /** What is taken for the firewall, or where a rule sends it on, as it is written where it is not known. */
+  private restsOn({ by, hops }: Answer, source: ConnectionSource | undefined): string {
+    const translating = this.rules.get(by ?? '');
+    const sentOn = (translating?.type === 'nat' ? translating.open : [])
+      .filter(([attribute]) => attribute.startsWith('translated_'))
+      .map(([, written]) => writtenText(written));
+    const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
+    const taken = route?.assumptions.some(({ code }) => code === 'next-hop-is-firewall') === true;
+    const nextHop = taken ? this.openPlaces.nextHopOf(source?.context?.table, route?.rule) : '';
+    return [nextHop, ...sentOn].filter((each) => each !== '').join(', ');
   }
 }
 
@@ -101,6 +180,24 @@ export function withWay(side: SideOfClass, { outcome, reason }: SideOfClass): Si
   return {
     ...side,
     outcome: { ...side.outcome, way, past: outcome.past },
-    reason: `${side.reason}; if it gets further, ${reason}`,
+    further: reason,
   };
+}
+
+/** The rules of a document that the earlier one has a firewall for, and it has none any more. */
+function rulesWithoutFirewall(earlier: NetworkDocument, later: NetworkDocument): Map<string, string> {
+  const [before, after] = [earlier.firewalls, later.firewalls];
+  const isOnly = before.list.length === 1 && after.list.length === 1;
+  const gone = new Map<string, string>();
+  for (const ruleSet of after.list) {
+    if (after.deployed.some((firewall) => after.of(firewall) === ruleSet)) continue;
+    const firewall = before.deployed.find((each) => {
+      const own = before.of(each);
+      return own !== undefined && (isOnly || own.name === ruleSet.name);
+    });
+    if (firewall === undefined) continue;
+    for (const type of ruleTypes)
+      for (const { address } of ruleSet.rulesOf(type)) gone.set(address, firewall.resource.address);
+  }
+  return gone;
 }

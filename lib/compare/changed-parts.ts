@@ -4,7 +4,9 @@ import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
-import type { Resource } from '../terraform/resource';
+import { withExpressions } from '../terraform/expressions';
+import type { Resource, Value } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { changedRules } from './changed-rules';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
 import type { ComparedDocument, ComparedRules } from './compared-document';
@@ -172,7 +174,9 @@ export class ChangedParts implements Suspicion {
     const others = besides.filter((each) => !byContent.has(each.type) || isSource(each));
     const reserved = document.subnets.list.filter(({ name }) => reservedNameOf(name) !== undefined);
     return JSON.stringify([
-      others.map(({ address, values, conditional }) => [address, values, conditional]).sort(byAddress),
+      others
+        .map(({ address, values, conditional }) => [address, withExpressions(values as Value), conditional])
+        .sort(byAddress),
       this.subnets.contentOf(reserved),
       document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
       partsOf(document),
@@ -224,7 +228,11 @@ function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {
 
 /** What a document leaves open as a whole. */
 function partsOf({ unread, limits, clouds: [cloud] }: NetworkDocument): unknown {
-  return [unread.map(({ what, given }) => [what, given && [...given].sort()]), limits, cloud];
+  return [
+    unread.map(({ what, given, content }) => [what, given && [...given].sort(), content]),
+    limits,
+    cloud,
+  ];
 }
 
 interface RuleSetPair {
@@ -249,8 +257,10 @@ function pairsOfRuleSets(before: ComparedDocument, after: ComparedDocument): Rul
 }
 
 /** What of a rule set leaves its answers open, or has them rest on something else. */
-function openness({ unseen, changedBy, absentBases, elsewhere, sku, dnsProxy }: FirewallRuleSet): string {
-  return JSON.stringify([unseen.length, changedBy.length, absentBases.length, elsewhere, sku, dnsProxy]);
+function openness({ unseenAs, changedBy, absentBases, elsewhere, sku, dnsProxy }: FirewallRuleSet): string {
+  const bases = absentBases.map(resourceIdentity).sort();
+  const parts = changedBy.map(({ content }) => content).sort();
+  return JSON.stringify([[...unseenAs].sort(), parts, bases, elsewhere, sku, dnsProxy]);
 }
 
 function changedSides(

@@ -68,7 +68,12 @@ function meaningOf(rule: FirewallRule): string {
 /** All by which rules decide alike; names are not of it. */
 export function contentOfRule(rule: FirewallRule, ipGroups: IpGroups): string {
   const groups = (ids: readonly string[]) =>
-    ids.map((id) => [...(ipGroups.find(id)?.cidrs ?? [id])].sort().join(' ')).sort();
+    ids
+      .map((id) => {
+        const { cidrs = [id], open = '' } = ipGroups.find(id) ?? {};
+        return `${[...cidrs].sort().join(' ')} ${open}`;
+      })
+      .sort();
   const own = [
     rule.type,
     meaningOf(rule),
@@ -86,6 +91,8 @@ export function contentOfRule(rule: FirewallRule, ipGroups: IpGroups): string {
       ? sorted(rule.applicationProtocols.map(({ type, port }) => `${type}:${port}`))
       : [],
     rule.collection.sku,
+    rule.open,
+    rule.collection.open,
   ];
   return JSON.stringify(own);
 }

@@ -99,7 +99,7 @@ export class ChangedSubnets {
     if (contents[0] === contents[1]) return [];
     const [one, other] = [onlyOne(before), onlyOne(after)];
     if (one === undefined || other === undefined || one.open !== other.open) return undefined;
-    if (one.location !== other.location) return undefined;
+    if (one.location !== other.location || one.written !== other.written) return undefined;
     const all = ({ rules, possibleRules }: SecurityGroup) => [...rules, ...possibleRules];
     return alone(all(one), all(other), contentOfRule);
   }
@@ -108,6 +108,7 @@ export class ChangedSubnets {
     if (this.contentOfTableAt(before) === this.contentOfTableAt(after)) return [];
     const [one, other] = [onlyOne([before]), onlyOne([after])];
     if (one === undefined || other === undefined || one.open !== other.open) return undefined;
+    if (one.written !== other.written) return undefined;
     if (one.location !== other.location || one.withoutGatewayRoutes !== other.withoutGatewayRoutes)
       return undefined;
     return alone(one.routes, other.routes, contentOfRoute);
@@ -159,35 +160,58 @@ function contentBesides(subnet: Subnet): string {
     delegations,
     subnet.privateEndpointPolicies,
     subnet.withoutDefaultOutbound,
+    subnet.open,
   ]);
 }
 
-function contentOfGroup({ rules, possibleRules, open, location, overwritten }: SecurityGroup): string {
+function contentOfGroup({
+  rules,
+  possibleRules,
+  open,
+  written,
+  location,
+  overwritten,
+}: SecurityGroup): string {
   return JSON.stringify([
     rules.map(contentOfRule).sort(),
     possibleRules.map(contentOfRule).sort(),
-    open,
+    [open, written],
     location,
     overwritten.map(contentOfGroup),
   ]);
 }
 
-function contentOfTable({ routes, open, withoutGatewayRoutes, location, overwritten }: RouteTable): string {
+function contentOfTable({
+  routes,
+  open,
+  written,
+  withoutGatewayRoutes,
+  location,
+  overwritten,
+}: RouteTable): string {
   return JSON.stringify([
     routes.map(contentOfRoute).sort(),
-    open,
+    [open, written],
     withoutGatewayRoutes,
     location,
     overwritten.map(contentOfTable),
   ]);
 }
 
-function contentOfRule({ direction, priority, access, protocol, source, destination }: SecurityRule): string {
-  return JSON.stringify([direction, priority, access, protocol, source, destination]);
+function contentOfRule({
+  direction,
+  priority,
+  access,
+  protocol,
+  source,
+  destination,
+  open,
+}: SecurityRule): string {
+  return JSON.stringify([direction, priority, access, protocol, source, destination, open]);
 }
 
-function contentOfRoute({ prefix, nextHopType, nextHopAddress }: Route): string {
-  return JSON.stringify([prefix, nextHopType, nextHopAddress]);
+function contentOfRoute({ prefix, nextHopType, nextHopAddress, open }: Route): string {
+  return JSON.stringify([prefix, nextHopType, nextHopAddress, open]);
 }
 
 /** The only one that there may be, and that nothing overwrites. */
@@ -215,7 +239,8 @@ function portsOfSecurityRule({ protocol, destination }: SecurityRule): Concerned
   };
 }
 
-function mayHold(
+/** Whether one side of a rule may hold an end of a connection. */
+export function mayHold(
   { addresses, applicationGroups }: SecurityRuleSide,
   end: DestinationClass | number,
 ): boolean {
@@ -237,7 +262,8 @@ function mayHold(
   });
 }
 
-function mayLeadTo({ interval, length, tag }: Route, to: DestinationClass | number): boolean {
+/** Whether a route may lead to a destination. */
+export function mayLeadTo({ interval, length, tag }: Route, to: DestinationClass | number): boolean {
   const address = typeof to === 'number' ? to : to.addresses?.witness;
   if (address === undefined) return tag !== undefined || interval === undefined || reachesPublic(interval);
   if (interval === undefined || length < 0) return true;

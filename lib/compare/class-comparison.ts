@@ -5,13 +5,13 @@ import { isWithoutMachines } from '../network/subnets';
 import { Verdict } from '../reachability/connection';
 import type { AddressClass } from './address-classes';
 import { Arrivals } from './arrivals';
-import { AskedSide, type SideOfClass, withWay } from './asked-side';
+import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
-import { isSameOutcome, passes } from './outcome';
+import { isSameOutcome, passes, restOnOthers } from './outcome';
 import type { DestinationClass } from './reach-from-source';
 import {
   asking,
@@ -41,6 +41,8 @@ export interface DifferingClass {
   readonly among: readonly ServiceClass[];
   readonly before: SideOfClass;
   readonly after: SideOfClass;
+  /** Whether something leaves open what comes of it that is not known itself, and not only which addresses and hosts tags have. */
+  readonly leftOpen: boolean;
   /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
   /** The requirements that ask for it. */
@@ -56,10 +58,12 @@ interface AskedClass {
   /** What comes of it where it is not known of either document, without what leaves it open there. */
   presume?(side: AskedSide, i: number): SideOfClass;
   /** What leaves an answer open because it is not known itself. */
-  openness(side: AskedSide, answer: SideOfClass): string;
+  openness(side: AskedSide, answer: SideOfClass, i: number): string;
+  /** Whether anything else does than tags and routes. */
+  isLeftOpen(side: AskedSide, answer: SideOfClass, i: number): boolean;
 }
 
-type BothSides = Pick<DifferingClass, 'before' | 'after'>;
+type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
@@ -85,7 +89,7 @@ export class ClassComparison {
       hosts,
     });
     this.everywhere = [...before.portsEverywhere, ...after.portsEverywhere];
-    this.sides = [new AskedSide(before), new AskedSide(after)];
+    this.sides = [new AskedSide(before), new AskedSide(after, before)];
   }
 
   /** The service tags that are told apart as addresses, with these. */
@@ -147,15 +151,23 @@ export class ClassComparison {
         if (!isConcerned(service, on)) continue;
         const { protocol, port, applicationProtocol } = service;
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
+        const asking = (i: number): AskedConnection => ({
+          from: witness,
+          inbound: false,
+          source: sources[i],
+          other,
+          connection,
+        });
         const differing = this.compared({
           ask: (side, i) => side.leaving(sources[i]!, other, connection),
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
-          openness: (side, answer) => side.openness(answer, witness, other, connection),
+          openness: (side, answer, i) => side.openness(answer, asking(i)),
+          isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
         });
         if (differing !== undefined)
           yield {
             inbound: false,
-            inNewPlaces: this.isInNewPlaces(witness, other.addresses, differing),
+            inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
             machines,
             subnet: subnet?.label,
             other,
@@ -186,9 +198,11 @@ export class ClassComparison {
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
+        const asking: AskedConnection = { from: witness, inbound: true, other, connection };
         const differing = this.compared({
           ask: (side, i) => side.arriving(other, targets[i]!, connection),
-          openness: (side, answer) => side.openness(answer, witness, other, connection),
+          openness: (side, answer) => side.openness(answer, asking),
+          isLeftOpen: (side, answer) => side.isLeftOpen(answer, asking),
         });
         if (differing !== undefined)
           yield {
@@ -206,23 +220,26 @@ export class ClassComparison {
     }
   }
 
-  private compared({ ask, presume, openness }: AskedClass): BothSides | undefined {
+  private compared({ ask, presume, openness, isLeftOpen }: AskedClass): BothSides | undefined {
     this.counts.asked++;
     const both = this.sides.map(ask) as [SideOfClass, SideOfClass];
     const [before, after] = both;
     if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN))
-      return isSameOutcome(before.outcome, after.outcome) ? undefined : { before, after };
+      return isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome)
+        ? undefined
+        : { before, after, leftOpen: this.sides.some((side, i) => isLeftOpen(side, both[i]!, i)) };
     this.counts.unknown++;
     const differInOpenness = (answers: readonly SideOfClass[]) => {
-      const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!));
-      return one !== other;
+      const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!, i));
+      // What tags and routes alone leave open is told of these.
+      return other !== '' && one !== other;
     };
-    if (differInOpenness(both)) return { before, after };
+    if (differInOpenness(both)) return { before, after, leftOpen: true };
     if (presume === undefined) return undefined;
     const presumed = this.sides.map(presume) as typeof both;
     const [one, other] = presumed;
     if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
-    return { before: withWay(before, one), after: withWay(after, other) };
+    return { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
   }
 
   private mayHoldMachines(address: number): boolean {
@@ -231,11 +248,27 @@ export class ClassComparison {
     return subnets.length === 0 || !subnets.every(isWithoutMachines);
   }
 
-  /** Whether a connection stays within a virtual network, and neither end is of a subnet of the earlier document. */
-  private isInNewPlaces(from: number, to: AddressClass | undefined, { after }: BothSides): boolean {
-    const [earlier] = this.sides;
-    const hasBefore = (address: number) => earlier.of.reachability._network.subnetsAt(address).length > 0;
-    return to !== undefined && after.outcome.within && !hasBefore(from) && !hasBefore(to.witness);
+  /**
+   * Whether a connection stays within one virtual network, between places that the earlier document does not have: subnets, or
+   * addresses of the network where it does not have that either.
+   */
+  private isInNewPlaces(
+    from: number,
+    to: AddressClass | undefined,
+    subnet: NamedSubnet | undefined,
+    { after }: BothSides,
+  ): boolean {
+    if (to === undefined || !after.outcome.within) return false;
+    const [earlier, later] = this.sides.map(({ of }) => of) as [ComparedDocument, ComparedDocument];
+    const at = ({ reachability }: ComparedDocument, address: number) =>
+      reachability._network.subnetsAt(address);
+    if ([from, to.witness].some((address) => at(earlier, address).length > 0)) return false;
+    const [own] = subnet === undefined ? at(later, from) : [subnet.sides[1]];
+    if (own?.networkName === undefined) return false;
+    const there = at(later, to.witness);
+    if (there.length > 0) return there.every(({ networkName }) => networkName === own.networkName);
+    const isNew = earlier.document.virtualNetworks.at(to.witness) === undefined;
+    return isNew && own.network?.space.set.has(to.witness) === true;
   }
 
   private portsAt(address: number, subnet?: NamedSubnet): Interval[] {

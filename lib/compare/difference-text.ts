@@ -36,7 +36,11 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
     case DifferenceKind.CLOSES:
       return { who: `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'}`, where, how: '' };
     case DifferenceKind.OTHER_WAY:
-      return { who: `${from} ${reaches}`, where, how: ` ${after.way}, before ${before.way}` };
+      return {
+        who: `${from} ${after.way === '' ? 'does not reach' : reaches}`,
+        where,
+        how: ` ${otherWay(after, before)}, before ${otherWay(before, after)}`,
+      };
     case DifferenceKind.BECOMES_UNKNOWN:
       return { who: `whether ${from} ${reaches}`, where, how: ' is not known any more' };
     case DifferenceKind.STAYS_UNKNOWN: {
@@ -51,9 +55,23 @@ function sinceUnknown(kind: DifferenceKind): string {
 }
 
 function otherWays({ before, after }: ConnectionDifference): string {
-  if (before.way === after.way) return '';
-  const wayOf = ({ way }: ComparedSide) => (way === '' ? 'by a way that is not known' : way);
+  if (before.way === after.way) return '; what leaves that open has changed';
   return `; if it does, now ${wayOf(after)}, before ${wayOf(before)}`;
+}
+
+function wayOf({ way }: ComparedSide): string {
+  return way === '' ? 'by a way that is not known' : way;
+}
+
+/** Of two ways that are called alike, what each rests on as well. */
+function otherWay(side: ComparedSide, other: ComparedSide): string {
+  if (side.way !== other.way) return wayOf(side);
+  return side.way === '' ? `by ${side.restsOn}` : `${side.way}, by ${side.restsOn}`;
+}
+
+/** Why a side says what it says, in words. */
+export function reasonText({ reason, further }: ComparedSide): string {
+  return further === undefined ? reason : `${reason}; if it gets further, ${further}`;
 }
 
 /** ` of vnet-spoke/nodes`, where the addresses do not tell the subnets. */

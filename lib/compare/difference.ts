@@ -15,12 +15,28 @@ export interface ComparedSide {
   /** Whether that way leads past the firewall. */
   readonly pastFirewall: boolean;
   /**
+   * The machine and the port to which a DNAT rule sends them on, such as `10.1.0.5:3389`.
+   * @default - no DNAT rule does
+   */
+  readonly sentOnTo?: string;
+  /**
+   * What the way rests on and is not known, as it is written: the next hop that is taken for the firewall, or where a DNAT rule
+   * sends it on.
+   * @default - it rests on nothing of the kind
+   */
+  readonly restsOn?: string;
+  /**
    * The address of what decides, such as a rule: resource, collection and name.
    * @default - Azure's default decides
    */
   readonly by?: string;
   /** Why, in words. */
   readonly reason: string;
+  /**
+   * What decides without what leaves it open, where that is unknown of both documents and they differ in it; in words.
+   * @default - they do not differ further on
+   */
+  readonly further?: string;
   /** What is taken for granted of `witness`. */
   readonly assumptions: Assumption[];
 }
@@ -74,7 +90,8 @@ export interface ConnectionDifference {
   readonly after: ComparedSide;
   /**
    * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
-   * inbound. Where the later document takes away the route table of a subnet that it does not have itself, it alone does not tell that.
+   * inbound. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
+   * document alone does not tell.
    */
   readonly witness: ConnectionFromSubnet;
   /** The requirements of the workloads that ask for all of them, where the comparison was told of workloads. */

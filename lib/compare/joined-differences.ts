@@ -150,20 +150,31 @@ export class JoinedDifferences {
   }
 }
 
-function sideOf({ outcome: { verdict, way, past }, by, reason, assumptions }: SideOfClass): ComparedSide {
-  const side = { verdict, way, pastFirewall: past, reason, assumptions };
+function sideOf({ outcome, by, reason, further, assumptions }: SideOfClass): ComparedSide {
+  const { verdict, way, past, sentOnTo, restsOn } = outcome;
+  const rests = restsOn === undefined || restsOn === '' ? {} : { restsOn };
+  const side = {
+    verdict,
+    way,
+    pastFirewall: past,
+    ...(sentOnTo !== undefined && { sentOnTo }),
+    ...rests,
+    reason,
+    ...(further !== undefined && { further }),
+    assumptions,
+  };
   return by === undefined ? side : { ...side, by };
 }
 
 /** What has to be alike for classes to be joined. */
 function keyOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
-  const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, by];
+  const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn, by];
   return JSON.stringify([inbound, inNewPlaces, side(before), side(after), requirements]);
 }
 
 /** What a difference comes to, whatever decides. */
 function meaningOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
-  const side = ({ outcome }: SideOfClass) => [outcome.verdict, outcome.way];
+  const side = ({ outcome }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn];
   return JSON.stringify([inbound, inNewPlaces, side(before), side(after), after.by, requirements]);
 }
 

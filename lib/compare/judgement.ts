@@ -1,7 +1,8 @@
 import type { VerdictCode } from '../codes/verdict-codes';
 import { Verdict } from '../reachability/connection';
+import type { Assumption } from '../reachability/trace';
 import type { ComparedSide, ConnectionDifference } from './difference';
-import { DifferenceKind } from './outcome';
+import { DifferenceKind, hasWayOut, restOnOthers } from './outcome';
 
 /** What a difference comes to: its code, and whether it is one that fails. */
 export interface Judgement {
@@ -41,17 +42,25 @@ function codeOf({
   requirements,
 }: ConnectionDifference): VerdictCode {
   const isAsked = requirements.length > 0;
-  if (after.verdict === Verdict.UNKNOWN) return 'difference-unknown';
+  const isSwapped = kind === DifferenceKind.OTHER_WAY && restOnOthers(before, after);
+  if (after.verdict === Verdict.UNKNOWN || isSwapped) return 'difference-unknown';
   if (after.verdict === Verdict.DENY) {
     if (!isAsked) return 'closes-unasked';
     return passes(before) ? 'closes-required' : 'denied-required';
   }
-  const newlyPast = after.pastFirewall && !(passes(before) && before.pastFirewall);
+  // What is sent on to another machine opens that, and closes the earlier one.
+  if (after.sentOnTo !== undefined && after.sentOnTo !== before.sentOnTo && !isAsked) return 'opens-unasked';
+  const wasPast = passes(before) && before.pastFirewall && !before.assumptions.some(isWayOut);
+  const newlyPast = after.pastFirewall && !after.assumptions.some(isWayOut) && !wasPast;
   if (kind === DifferenceKind.OTHER_WAY)
     return newlyPast && !isAsked ? 'opens-past-firewall' : 'goes-another-way';
   if (isAsked) return 'opens-required';
   if (inNewPlaces) return 'opens-in-new-subnet';
   return after.pastFirewall && !inbound ? 'opens-past-firewall' : 'opens-unasked';
+}
+
+function isWayOut({ code }: Assumption): boolean {
+  return code === hasWayOut;
 }
 
 function passes({ verdict }: ComparedSide): boolean {

@@ -1,3 +1,4 @@
+import type { AssumptionCode } from '../codes/assumption-codes';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import { type Answer, Verdict } from '../reachability/connection';
 import { HopKind } from '../reachability/trace';
@@ -11,7 +12,14 @@ export interface Outcome {
   readonly past: boolean;
   /** Whether it leads past the firewall within the virtual network. */
   readonly within: boolean;
+  /** The machine and the port to which a DNAT rule sends it on. */
+  readonly sentOnTo?: string;
+  /** What it rests on that is not known, by how that is written; empty where it rests on nothing of the kind. */
+  readonly restsOn?: string;
 }
+
+/** What is taken for granted of a subnet without default outbound access. */
+export const hasWayOut = 'private-subnet-has-way-out' satisfies AssumptionCode;
 
 const nowhere = { way: '', past: false, within: false };
 
@@ -25,29 +33,39 @@ export function outcomeOf({ verdict, by, hops }: Answer, rules: ReadonlyMap<stri
   const kinds = hops.map(({ kind }) => kind);
   if (kinds.includes(HopKind.PLATFORM)) return { verdict, ...nowhere, way: 'answered by its own host' };
   if (kinds.includes(HopKind.FIREWALL))
-    return { verdict, ...nowhere, way: throughFirewall(rules.get(by ?? '')) };
+    return { verdict, ...nowhere, ...throughFirewall(rules.get(by ?? '')) };
   const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
   if (route === undefined)
     return { verdict, way: 'let in by its security groups', past: true, within: false };
   const within = route.decision === 'virtual network';
-  return { verdict, way: `past the firewall (${route.decision})`, past: true, within };
+  const out = route.assumptions.some(({ code }) => code === hasWayOut) ? ', where it has a way out' : '';
+  return { verdict, way: `past the firewall (${route.decision}${out})`, past: true, within };
 }
 
-function throughFirewall(rule: FirewallRule | undefined): string {
+function throughFirewall(rule: FirewallRule | undefined): Pick<Outcome, 'way' | 'sentOnTo'> {
   if (rule?.type === 'nat') {
     const { to = '?', port = '?' } = rule.translation;
-    return `through the firewall, sent on to ${to}:${port}`;
+    return { way: `through the firewall, sent on to ${to}:${port}`, sentOnTo: `${to}:${port}` };
   }
-  if (rule?.type !== 'application' || rule.terminatesTls === false) return 'through the firewall';
-  return `through the firewall, TLS inspected${rule.terminatesTls === undefined ? ' perhaps' : ''}`;
+  if (rule?.type !== 'application' || rule.terminatesTls === false) return { way: 'through the firewall' };
+  const perhaps = rule.terminatesTls === undefined ? ' perhaps' : '';
+  return { way: `through the firewall, TLS inspected${perhaps}` };
 }
 
 export function isSameOutcome(a: Outcome, b: Outcome): boolean {
   return a.verdict === b.verdict && a.way === b.way;
 }
 
+/** Whether two outcomes rest on what is not known, and is not written alike. */
+export function restOnOthers(
+  { restsOn: a = '' }: Pick<Outcome, 'restsOn'>,
+  { restsOn: b = '' }: Pick<Outcome, 'restsOn'>,
+): boolean {
+  return a !== '' && b !== '' && a !== b;
+}
+
 /** Whether a connection gets where it is bound. */
-export function passes({ verdict }: Outcome): boolean {
+export function passes({ verdict }: Pick<Outcome, 'verdict'>): boolean {
   return verdict === Verdict.ALLOW || verdict === Verdict.BYPASS;
 }
 
@@ -72,6 +90,6 @@ export function kindOf(before: Outcome, after: Outcome): DifferenceKind {
     return DifferenceKind.STAYS_UNKNOWN;
   if (after.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_UNKNOWN;
   if (before.verdict === Verdict.UNKNOWN) return DifferenceKind.BECOMES_KNOWN;
-  if (passes(before) && passes(after)) return DifferenceKind.OTHER_WAY;
+  if (passes(before) === passes(after)) return DifferenceKind.OTHER_WAY;
   return passes(after) ? DifferenceKind.OPENS : DifferenceKind.CLOSES;
 }

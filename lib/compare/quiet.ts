@@ -60,9 +60,13 @@ function isShut({ inbound, before, after, requirements }: DifferingClass): boole
   return inbound && isUnknown && before.by === undefined && requirements.length === 0;
 }
 
-function isImplied({ before, after, other }: DifferingClass, deciding: ReadonlySet<string>): boolean {
+function isImplied(
+  { before, after, other, leftOpen }: DifferingClass,
+  deciding: ReadonlySet<string>,
+): boolean {
   const kind = kindOf(before.outcome, after.outcome);
   const isNamed = other.kind === 'host' || other.kind === 'addresses';
+  if (leftOpen) return false;
   if (!isAboutUnknown(kind) || !isNamed || passes(before.outcome) || passes(after.outcome)) return false;
   const [side, by] = kind === DifferenceKind.BECOMES_UNKNOWN ? ['after', after.by] : ['before', before.by];
   return by !== undefined && deciding.has(`${side} ${by}`);

@@ -25,6 +25,10 @@ export const waysPast: readonly FindingCode[] = [
   'route-beyond-requirements',
   'subnet-bypasses-firewall',
   'service-endpoint-bypass',
+  'hub-connection-without-internet',
+  'hub-without-internet-policy',
+  'hub-without-private-policy',
+  'public-ip-behind-firewall',
 ];
 
 /** Findings of an audit that say what of the document tells nothing. */

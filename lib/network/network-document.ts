@@ -16,6 +16,7 @@ import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
+import { type PublicAddress, publicAddressesOf } from './public-address';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -56,7 +57,7 @@ export class NetworkDocument {
   private services: SubnetServices | undefined;
 
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
@@ -121,6 +122,11 @@ export class NetworkDocument {
   public get networkInterfaces(): NetworkInterfaces {
     this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
     return this.nics;
+  }
+
+  /** The public addresses by which machines are reached from the Internet. */
+  public get publicAddresses(): readonly PublicAddress[] {
+    return publicAddressesOf(this.directory, this.subnets);
   }
 
   /** The admin rules of network managers, the first that are asked first. */

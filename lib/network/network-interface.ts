@@ -1,6 +1,7 @@
-import { addressNumber } from '../arithmetic/ipv4';
+import { addressNumber, addressText } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { type Block, blocks, hasOpenBlocks, isSet, keysOf, text } from '../terraform/resource-values';
 import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
@@ -126,6 +127,17 @@ export class NetworkInterfaces {
   /** The security groups that interfaces have, or may have. */
   public get groups(): (SecurityGroup | Untold)[] {
     return [...new Set(this.all.flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
+  }
+
+  /** The first address of the only interface that a name, an id or an address of Terraform is of; absent where none is known. */
+  public addressOf(name: string): string | undefined {
+    const key = resourceIdentity(name);
+    const isMeant = ({ resource }: NetworkInterface) =>
+      resource.address === name ||
+      [resource.values.id, resource.values.name].some((each) => resourceIdentity(text(each) ?? '') === key);
+    const meant = [...new Set([...this.byAddress.values()].flat())].filter(isMeant);
+    const [address] = meant.length === 1 ? meant[0]!.addresses : [];
+    return address === undefined ? undefined : addressText(address);
   }
 
   /** Whether there are any that may have security groups. */

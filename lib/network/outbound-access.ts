@@ -32,7 +32,7 @@ export function hasPublicAddresses({ keys }: Subnet, directory: Directory): bool
 }
 
 /** The blocks by which machines of a scale set get a public IP. */
-const scaleSetAddress: readonly string[] = ['public_ip_address', 'public_ip_address_configuration'];
+export const scaleSetAddress: readonly string[] = ['public_ip_address', 'public_ip_address_configuration'];
 
 function isPublic(configurations: readonly Block[], key: string): boolean {
   return configurations.some(({ [key]: id }) => isSet(id));

@@ -2,6 +2,7 @@ import type { Interval } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { looksLikeServiceTag } from '../azure/service-tag';
 import type { Directory } from '../terraform/directory';
+import { asWritten, type OpenAttributes, openAttributes } from '../terraform/expressions';
 import type { Resource, Value } from '../terraform/resource';
 import { flag, keysOf, text, unnamed } from '../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../terraform/terraform-document';
@@ -25,6 +26,8 @@ export interface Route {
   readonly nextHopType?: string;
   /** The address of an appliance, or a reference to it. */
   readonly nextHopAddress?: Value;
+  /** What of it is not known, as it is written. */
+  readonly open: OpenAttributes;
 }
 
 /** A route table, whose routes are read when they are asked for. */
@@ -45,6 +48,8 @@ export class RouteTable {
     public readonly overwritten: readonly RouteTable[] = [],
     /** Whether separate ones alone tell of it. */
     public readonly elsewhere = false,
+    /** How its routes are written, where it may have others. */
+    public readonly written?: string,
   ) {}
 
   /** Whether it may have others. */
@@ -110,7 +115,16 @@ export class RouteTables {
       const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
       const location = text(table.values.location);
       const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
-        new RouteTable(table.address, blocks, openness, withoutGatewayRoutes, location, overwritten);
+        new RouteTable(
+          table.address,
+          blocks,
+          openness,
+          withoutGatewayRoutes,
+          location,
+          overwritten,
+          false,
+          openness === undefined ? undefined : JSON.stringify(asWritten(table.values, 'route')),
+        );
       const alternatives = this.blocks.overwritten(table).map((blocks) => of(() => blocks));
       known = of(() => [...this.blocks.of(table), ...doubtful], alternatives);
       this.read.set(table, known);
@@ -152,5 +166,6 @@ function routeOf({ address, separate, values }: OwnedBlock): Route {
     tag: interval === undefined && prefix !== undefined && looksLikeServiceTag(prefix) ? prefix : undefined,
     nextHopType: text(values.next_hop_type),
     nextHopAddress: values.next_hop_in_ip_address,
+    open: openAttributes(values),
   };
 }

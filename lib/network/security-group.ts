@@ -1,4 +1,5 @@
 import type { Directory } from '../terraform/directory';
+import { asWritten, type OpenAttributes, openAttributes } from '../terraform/expressions';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import {
   type Block,
@@ -139,6 +140,11 @@ export class SecurityRule {
     return unknownAttributes(this.values);
   }
 
+  /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
+  public get open(): OpenAttributes {
+    return openAttributes(this.values);
+  }
+
   /** The attributes that are known, and whose values none of Azure's are; `null` for what is not set and has to be. */
   public get refused(): readonly RefusedAttribute[] {
     const { values } = this;
@@ -179,6 +185,8 @@ export class SecurityGroup {
     public readonly overwritten: readonly SecurityGroup[] = [],
     /** Whether separate ones alone tell of it. */
     public readonly elsewhere = false,
+    /** How its rules are written, where it may have others. */
+    public readonly written?: string,
   ) {}
 
   /** Whether it may have others besides. */
@@ -238,6 +246,8 @@ export class SecurityGroups {
         this.blocks
           .overwritten(resource)
           .map((blocks) => new SecurityGroup(address, () => blocks, possible, openness)),
+        false,
+        openness === undefined ? undefined : JSON.stringify(asWritten(resource.values, 'security_rule')),
       );
       this.read.set(resource, group);
     }

@@ -1,4 +1,5 @@
 import type { Directory } from '../terraform/directory';
+import { type OpenAttributes, openAttributes } from '../terraform/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import {
@@ -49,6 +50,8 @@ export interface Subnet {
   readonly withoutDefaultOutbound?: boolean;
   /** The services of Azure to which it is delegated, such as `Microsoft.Web/serverFarms`, as far as they are known. */
   readonly delegations: readonly string[];
+  /** What of it is not known, as it is written; empty where all is known. */
+  readonly open: OpenAttributes;
 }
 
 /** Reads the subnets of a document, one by one. */
@@ -96,6 +99,7 @@ export class SubnetReader {
       endpointPolicies: [],
       privateEndpointPolicies: notKnown,
       delegations: [],
+      open: [],
     };
   }
 
@@ -258,7 +262,12 @@ function settingsOf(
   values: Block,
 ): Pick<
   Subnet,
-  'endpoints' | 'endpointPolicies' | 'privateEndpointPolicies' | 'withoutDefaultOutbound' | 'delegations'
+  | 'endpoints'
+  | 'endpointPolicies'
+  | 'privateEndpointPolicies'
+  | 'withoutDefaultOutbound'
+  | 'delegations'
+  | 'open'
 > {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
@@ -279,5 +288,14 @@ function settingsOf(
     delegations: blocks(values.delegation)
       .flatMap(({ service_delegation: service }) => blocks(service))
       .flatMap(({ name }) => text(name) ?? []),
+    open: openAttributes(values).filter(([key]) => !readBack.includes(key)),
   };
 }
+
+/** What a subnet only reads back of what is associated with it. */
+const readBack: readonly string[] = [
+  'network_security_group_id',
+  'route_table_id',
+  'virtual_network_name',
+  'resource_group_name',
+];

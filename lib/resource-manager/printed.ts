@@ -1,7 +1,9 @@
+import type { DocumentLimit } from '../terraform/document-limit';
 import { field, isObject, type Json, objects, unreadable } from '../terraform/json';
 import { notKnown, type Value } from '../terraform/resource';
 import type { TerraformDocument } from '../terraform/terraform-document';
 import { inAzurermForm } from './azurerm-form';
+import { type Effective, effectiveIn, withEffective } from './effective';
 import { membersLimit } from './members-limit';
 import { idParts, type ResourceBody } from './resource-body';
 
@@ -21,22 +23,27 @@ export function isPrinted(json: unknown): boolean {
  * @throws LockdownError `unreadable-terraform`.
  */
 export function readPrinted(json: unknown): TerraformDocument {
+  const effective: Effective[] = [];
   const byId = new Map<string, ResourceBody>();
-  for (const resource of deployedIn(json)) {
+  for (const resource of deployedIn(json, effective)) {
     const body = bodyOf(resource);
     const key = body.address.toLowerCase();
     const known = byId.get(key);
     // Of what is listed and shown, the list has less.
     if (known === undefined || known.body === notKnown) byId.set(key, body);
   }
-  const { resources, unread, unreadMembers } = inAzurermForm([...byId.values()], [], { joined: true });
+  const { bodies, own, differences } = withEffective([...byId.values()], effective);
+  const { resources, unread, unreadMembers } = inAzurermForm(bodies, own, { joined: true });
   return {
     resources,
     dataSources: [],
     unread,
     unreadMembers,
     withoutInstance: new Set(),
-    limits: membersLimit(unreadMembers),
+    limits: [
+      ...differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
+      ...membersLimit(unreadMembers),
+    ],
   };
 }
 
@@ -70,16 +77,19 @@ function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] 
   return [{ ...told, id: resourceId }];
 }
 
-function deployedIn(json: unknown, file?: string, depth = 0): Json[] {
+function deployedIn(json: unknown, effective: Effective[], file?: string, depth = 0): Json[] {
   if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
-  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, file, depth + 1));
+  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, effective, file, depth + 1));
   if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
   if (typeof json.file === 'string' && json.printed !== undefined)
-    return deployedIn(json.printed, json.file, depth + 1);
+    return deployedIn(json.printed, effective, json.file, depth + 1);
   if (isDeployed(json)) return [json];
   const list = listIn(json);
   if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
-  return list.flatMap((each) => deployedIn(each, file, depth + 1));
+  const inEffect = effectiveIn(list, file);
+  if (inEffect === undefined) return list.flatMap((each) => deployedIn(each, effective, file, depth + 1));
+  effective.push(inEffect);
+  return [];
 }
 
 function withoutId(what: string, file: string | undefined) {

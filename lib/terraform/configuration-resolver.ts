@@ -1,8 +1,19 @@
+import { dynamicBlocksOf, type Iteration, iterationsOf } from './dynamic-block';
+import { expressionText } from './expression-text';
+import {
+  asWritten,
+  keepExpression,
+  keepList,
+  listAsWritten,
+  unknownAs,
+  withExpressions,
+} from './expressions';
 import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
 import { deepest, entriesOf, field, type Json, unreadable } from './json';
 import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
 import { isPartOfId, standsForResource, takesName } from './provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { holdsUnknown, isBlock } from './resource-values';
 import { called, handsOn, itemOf, operated } from './terraform-function';
 import type { TerraformVariables } from './terraform-variables';
 import { type TraversalStep, traversalOf } from './traversal';
@@ -18,6 +29,8 @@ export class ConfigurationResolver {
   private readonly known = new Map<string, Value>();
   private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
   private scope: BlockInstance | undefined;
+  /** What the iterators of dynamic blocks are, where one of their blocks is read. */
+  private readonly iterations = new Map<string, Iteration>();
 
   constructor(
     private readonly resources: ReadonlyMap<string, ConfiguredBlock>,
@@ -79,26 +92,100 @@ export class ConfigurationResolver {
       copy ??= list.slice() as Value[];
       copy[i] = resolved;
     }
-    return copy ?? (list as Value[]);
+    if (copy === undefined) return list as Value[];
+    if (copy.includes(notKnown)) keepList(copy, this.written(list, copy));
+    return copy;
   }
 
   private block(block: Json, depth: number): Value {
-    let copy: Map<string, Value> | undefined;
+    const put = new Map<string, Value>();
     for (const key of Object.keys(block)) {
+      if (key === 'dynamic') continue;
       const resolved = this.resolve(block[key], depth + 1, key);
-      if (resolved === block[key]) continue;
-      copy ??= new Map(Object.entries(block) as [string, Value][]);
-      copy.set(key, resolved);
+      if (resolved !== block[key]) put.set(key, resolved);
     }
-    // How many blocks a dynamic one makes, and of what, is known only to Terraform.
-    if (Object.hasOwn(block, 'dynamic')) {
-      copy ??= new Map(Object.entries(block) as [string, Value][]);
-      for (const [type] of entriesOf(block.dynamic)) {
-        const own = copy.get(type);
-        copy.set(type, [...(Array.isArray(own) ? own : own === undefined ? [] : [own]), notKnown]);
+    const dynamic = Object.hasOwn(block, 'dynamic') ? this.dynamic(block, put, depth) : undefined;
+    if (put.size === 0) return block as { [key: string]: Value };
+    const copy = { ...(block as { [key: string]: Value }), ...Object.fromEntries(put) };
+    for (const [key, value] of put)
+      if (holdsUnknown(value))
+        keepExpression(copy, key, this.written(dynamic?.get(key) ?? block[key], value));
+    return copy;
+  }
+
+  /** A value with what stands for its expressions in the place of what is not known; blocks have theirs themselves. */
+  private written(expression: unknown, value: Value): Value {
+    if (isBlock(value) || !holdsUnknown(value)) return value;
+    const known = Array.isArray(value) ? listAsWritten(value) : this.writtenAt(expression);
+    if (known !== undefined) return known;
+    if (Array.isArray(value) && Array.isArray(expression) && expression.length === value.length)
+      return value.map((each, i) => this.written(expression[i], each));
+    if (Array.isArray(value) && value.some((each) => isBlock(each)) && !Array.isArray(expression))
+      return value.map((each) => (each === notKnown ? unknownAs(this.textOf(expression)) : each));
+    return unknownAs(this.textOf(expression));
+  }
+
+  /** How that is written to which an iterator, or `each.value`, leads. */
+  private writtenAt(expression: unknown): Value | undefined {
+    const plain = typeof expression === 'string' ? /^\$\{([\w."[\]-]+)\}$/.exec(expression)?.[1] : undefined;
+    const [first, second, ...rest] = (plain === undefined ? undefined : traversalOf(plain)) ?? [];
+    const last = rest.pop();
+    if (first === undefined || second?.name !== 'value' || second.key !== undefined) return undefined;
+    const whole = first.name === 'each' ? this.scope?.eachValue : this.iterations.get(first.name)?.value;
+    if (whole === undefined || last === undefined || last.key !== undefined) return undefined;
+    const parent = within(whole, rest);
+    return isBlock(parent) && parent[last.name] !== undefined ? asWritten(parent, last.name) : undefined;
+  }
+
+  /** An expression, or a block, as a text that is the same where it comes to the same. */
+  public textOf(expression: unknown): string {
+    const iterators = Object.fromEntries(
+      [...this.iterations].map(([name, { key, value }]): [string, Value] => [name, [key, value]]),
+    );
+    const { eachKey, eachValue, count } = this.scope ?? {};
+    return expressionText(expression, {
+      locals: this.locals,
+      blockOf: (address) => this.resources.get(address)?.values,
+      scope: withExpressions({
+        each: [eachKey ?? null, eachValue ?? null],
+        count: count ?? null,
+        ...iterators,
+      }),
+    });
+  }
+
+  /**
+   * Adds the blocks that dynamic ones make, and `notKnown` where it is not known how many these are. Gives back how the blocks of
+   * each type are written.
+   */
+  private dynamic(block: Json, put: Map<string, Value>, depth: number): ReadonlyMap<string, unknown> {
+    const written = new Map<string, unknown>();
+    for (const [type, each] of entriesOf(block.dynamic)) {
+      const own = put.get(type) ?? (block[type] as Value | undefined);
+      const blocks = own === undefined ? [] : Array.isArray(own) ? own : [own];
+      const made = this.madeBy(type, each, depth);
+      put.set(type, [...blocks, ...(made ?? [notKnown])]);
+      if (made === undefined) written.set(type, each);
+    }
+    return written;
+  }
+
+  private madeBy(type: string, written: unknown, depth: number): Value[] | undefined {
+    const dynamic = dynamicBlocksOf(type, written);
+    if (dynamic === undefined) return undefined;
+    const blocks: Value[] = [];
+    for (const { each, iterator, content } of dynamic) {
+      const iterations = iterationsOf(this.resolve(each, depth + 1, ''));
+      if (iterations === undefined) return undefined;
+      const before = this.iterations.get(iterator);
+      for (const iteration of iterations) {
+        this.iterations.set(iterator, iteration);
+        blocks.push(this.resolve(content, depth + 1, type));
       }
+      if (before === undefined) this.iterations.delete(iterator);
+      else this.iterations.set(iterator, before);
     }
-    return copy === undefined ? (block as { [key: string]: Value }) : Object.fromEntries(copy);
+    return blocks;
   }
 
   private reference(text: string, depth: number, key: string): Value {
@@ -192,6 +279,8 @@ export class ConfigurationResolver {
   private traversal(steps: readonly TraversalStep[], depth: number, key: string): Value {
     const [first, second, ...rest] = steps;
     if (first!.name === 'each' || first!.name === 'count') return this.ofScope(steps);
+    const iteration = this.iterations.get(first!.name);
+    if (iteration !== undefined) return ofIteration(iteration, second, rest);
     if (second !== undefined && (first!.name === 'local' || first!.name === 'var')) {
       const { name, key: index } = second;
       const whole = first!.name === 'local' ? this.local(name, depth, key) : this.variable(name, depth, key);
@@ -264,6 +353,17 @@ export class ConfigurationResolver {
     this.known.set(key, value);
     return value;
   }
+}
+
+/** What the key or the value of an iterator leads to. */
+function ofIteration(
+  { key, value }: Iteration,
+  step: TraversalStep | undefined,
+  rest: readonly TraversalStep[],
+): Value {
+  if (step?.name === 'key') return key;
+  if (step?.name !== 'value') return notKnown;
+  return within(step.key === undefined ? value : indexed(value, step.key), rest);
 }
 
 /** A map of values; `notKnown` where the name of one is not known. */

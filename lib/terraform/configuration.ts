@@ -50,6 +50,7 @@ export function readConfiguration(
       address: `module.${name}`,
       what: `the module module.${name}, of which only a plan tells`,
       given: addressesIn(block, locals),
+      content: resolver.textOf(block),
     }),
   );
   return {

@@ -7,7 +7,8 @@ export interface DocumentLimit {
     | 'plan-only-refreshes'
     | 'plan-destroys'
     | 'plan-references'
-    | 'members-not-read';
+    | 'members-not-read'
+    | 'effective-differs';
   /** A sentence without its end. */
   readonly text: string;
 }

@@ -1,5 +1,6 @@
 import { azurermTypeOf } from './azure-types';
 import { isIdOf, mayLeadTo, rootsOf } from './expression-roots';
+import { nameOfResource } from './expression-text';
 import { field, isObject, type Json } from './json';
 import { farthest, type PlanConfiguration } from './plan-configuration';
 import { isList, standsForResource, takesIds, takesIdsOf, takesName, typeOfIds } from './provider-attributes';
@@ -50,6 +51,36 @@ export class PlanReferences {
   public valuesOf(expression: unknown, key: string, at: Instance | undefined): Value[] {
     this.followed = 0;
     return at === undefined ? [] : this.several(expression, key, at, 0);
+  }
+
+  /**
+   * An expression as a text that is the same where it comes to the same: by what it refers to, through variables of modules, and by
+   * what the resources are called that it refers to.
+   */
+  public textOf(expression: unknown, at: Instance | undefined, depth = 0): string {
+    const { roots, byKey, byCount } = rootsOf(expression);
+    const parts = roots.map((root) => this.textOfRoot(root, at, depth));
+    if (byKey || byCount) parts.push(`[${at?.key}]`);
+    const constant = field(expression, 'constant_value');
+    if (constant !== undefined) parts.push(JSON.stringify(constant));
+    const isAttribute = parts.length > 0 || !isObject(expression);
+    return isAttribute ? parts.join('; ') : JSON.stringify(expression);
+  }
+
+  private textOfRoot(root: string, at: Instance | undefined, depth: number): string {
+    const modules = at?.modules ?? [];
+    const [first, second] = traversalOf(root) ?? [];
+    const called = modules.at(-1);
+    if (first?.name === 'var' && second !== undefined && called !== undefined && depth < farthest) {
+      const caller = modules.slice(0, -1);
+      const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
+      const given = field(field(call, 'expressions'), second.name);
+      return this.textOf(given, { modules: caller, key: called.key }, depth + 1);
+    }
+    if (first?.name === 'each') return `${root} ${at?.key} ${JSON.stringify(at?.each)}`;
+    const address = `${modulePrefix(modules)}${root}`;
+    const values = this.known.get(address.split('.').slice(0, -1).join('.'));
+    return values === undefined ? address : `${address}; ${nameOfResource(values)}`;
   }
 
   private single(expression: unknown, key: string, at: Instance, depth: number): Value {

@@ -1,10 +1,13 @@
 import { documentLimits } from './document-limit';
+import { rootsOf } from './expression-roots';
+import { keepExpression, keepExpressionsOf, unknownAs } from './expressions';
 import { deepest, field, isObject, type Json, unreadable } from './json';
 import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
 import { readBack, setBlocks, writeOnly } from './provider-attributes';
 import { notKnown, type Resource, type Value } from './resource';
+import { holdsUnknown, isBlock } from './resource-values';
 import { type TerraformDocument, unreadResources } from './terraform-document';
 import { modulePathOf } from './traversal';
 import { unplannedResources } from './unplanned-blocks';
@@ -57,12 +60,12 @@ function completed(
     const expression = field(expressions, key);
     return expression === undefined ? [] : [[key, references.valueOf(expression, key, instance)]];
   });
-  return {
-    address,
-    type,
-    values: written.length === 0 ? all : Object.fromEntries([...Object.entries(all), ...written]),
-    ...maybe,
-  };
+  if (written.length === 0) return { address, type, values: all, ...maybe };
+  const whole = Object.fromEntries([...Object.entries(all), ...written]);
+  keepExpressionsOf(all, whole);
+  for (const [key, value] of written)
+    keepExpression(whole, key, overlay.written(value, field(expressions, key)));
+  return { address, type, values: whole, ...maybe };
 }
 
 /** What a plan leaves open, without the blocks and lists that nobody wrote: what will be there is none. */
@@ -120,7 +123,26 @@ class Overlay {
       if (after !== (before ?? null)) put.push([key, after]);
     }
     if (put.length === 0) return value ?? null;
-    return Object.fromEntries([...Object.entries(own ?? {}), ...put]);
+    const block = Object.fromEntries([...Object.entries(own ?? {}), ...put]);
+    for (const [key, each] of put)
+      if (holdsUnknown(each)) {
+        const inner = isAttribute(expression) ? expression : field(expression, key);
+        keepExpression(block, key, this.written(each, inner));
+      }
+    return block;
+  }
+
+  /** A value with what stands for its expression in the place of what is not known; blocks have theirs themselves. */
+  public written(value: Value, expression: unknown): Value {
+    if (isBlock(value) || !holdsUnknown(value)) return value;
+    const text = (own: unknown) => unknownAs(this.references.textOf(own, this.instance));
+    if (!Array.isArray(value)) return text(expression);
+    const items = rootsOf(expression).roots;
+    const listed = !Array.isArray(expression) && items.length === value.length;
+    return value.map((each, i) => {
+      if (each !== notKnown) return each;
+      return text(listed ? { references: [items[i]] } : expression);
+    });
   }
 
   private list(

@@ -86,7 +86,8 @@ export function unknownAttributes(block: Block): string[] {
   return Object.keys(block).filter((key) => holdsUnknown(block[key]!));
 }
 
-function holdsUnknown(value: Value): boolean {
+/** Whether something of a value is not known. */
+export function holdsUnknown(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return value === notKnown;
   for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsUnknown(each)) return true;
   return false;

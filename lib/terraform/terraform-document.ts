@@ -1,5 +1,6 @@
 import type { DocumentLimit } from './document-limit';
-import type { Resource } from './resource';
+import { withExpressions } from './expressions';
+import type { Resource, Value } from './resource';
 import { resourceIdentity, withinSubscription } from './resource-identity';
 import { isSet, text } from './resource-values';
 import { withoutIndexes } from './traversal';
@@ -29,6 +30,8 @@ export interface UnreadPart {
    * does not tell them: then it may be any.
    */
   readonly given?: ReadonlySet<string>;
+  /** All that it is given, as a text that is the same where it comes to the same. */
+  readonly content?: string;
 }
 
 /** Members of the body of a resource that are not read, and may bear on networks. */
@@ -60,9 +63,10 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
   return resources.flatMap((resource): UnreadPart[] => {
     const { address, type, values } = resource;
     const what = `${address}, which is not read`;
-    if (deployments.test(type)) return [{ address, what, given: new Set() }];
+    const content = () => JSON.stringify(withExpressions(values as Value));
+    if (deployments.test(type)) return [{ address, what, given: new Set(), content: content() }];
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type))) return [];
-    return [{ address, what, given: changedBy(resource) }];
+    return [{ address, what, given: changedBy(resource), content: content() }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { keepExpression, unknownAs } from './expressions';
 import { field, isObject, objects } from './json';
 import type { Instance, PlanReferences } from './plan-references';
 import { blocksWithRules } from './provider-attributes';
@@ -29,7 +30,7 @@ function valuesOf(
   depth = 0,
 ): { [key: string]: Value } {
   if (!isObject(expressions) || depth > 20) return {};
-  return Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries(expressions).map(([key, expression]): [string, Value] => {
       if (Array.isArray(expression))
         return [key, objects(expression).map((each) => valuesOf(each, references, at, depth + 1))];
@@ -41,4 +42,8 @@ function valuesOf(
       return [key, isBlock ? valuesOf(expression, references, at, depth + 1) : notKnown];
     }),
   );
+  for (const [key, value] of Object.entries(values))
+    if (value === notKnown)
+      keepExpression(values, key, unknownAs(references.textOf(field(expressions, key), at)));
+  return values;
 }

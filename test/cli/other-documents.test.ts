@@ -39,6 +39,24 @@ test('a folder of what Azure has printed is one document', () => {
   expect(code).toBe(1);
 });
 
+test('what is in effect at an interface, which is asked by its name, holds instead of its table', () => {
+  const nic = {
+    id: idOf('networkInterfaces/nic-1'),
+    name: 'nic-1',
+    ipConfigurations: [
+      { name: 'ip', privateIPAddress: '10.1.0.9', subnet: { id: idOf('virtualNetworks/v/subnets/s') } },
+    ],
+  };
+  const route = { addressPrefix: ['0.0.0.0/0'], nextHopType: 'Internet', nextHopIpAddress: [] };
+  const folder = folderOf({
+    'estate.json': [network, table('None'), nic],
+    'nic-1.routes.json': { value: [{ ...route, name: 'out', source: 'User', state: 'Active' }] },
+  });
+  const { out } = azureLockdown(['explain', folder, '--from', 'nic-1', '--to', 'pypi.org']);
+  expect(out).toContain('10.1.0.9 to pypi.org');
+  expect(out).toContain('bypass: ');
+});
+
 test('a finding on what is deployed stands where its resource does', () => {
   const folder = folderOf({ 'a-table.json': [table('Internet')], 'networks.json': [network] });
   const { out } = azureLockdown(['audit', folder, '--format', 'sarif']);

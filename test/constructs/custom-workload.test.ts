@@ -255,7 +255,10 @@ test('a service tag that Azure lists for no firewall is asked for by the table o
     {},
     {
       ...buildTable,
-      requirements: [...buildTable.requirements, { ...row!, id: 'nodes', to: ['tag:BatchNodeManagement.<region>'] }],
+      requirements: [
+        ...buildTable.requirements,
+        { ...row!, id: 'nodes', to: ['tag:BatchNodeManagement.<region>'] },
+      ],
     },
   );
   expect(made.findings.filter(({ code }) => code === 'service-tag-unlisted')).toEqual([

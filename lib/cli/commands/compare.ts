@@ -1,7 +1,7 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { type ComparedDocuments, compareDocuments } from '../../compare/compare-documents';
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
-import { servicesText, sideText } from '../../compare/difference-text';
+import { reasonText, servicesText, sideText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
 import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
@@ -176,7 +176,7 @@ function row(each: ConnectionDifference, accept: readonly string[]): string[] {
     sideText(before),
     sideText(after),
     after.by ?? before.by ?? '',
-    after.reason,
+    reasonText(after),
     requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(' '),
   ];
 }

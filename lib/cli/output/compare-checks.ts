@@ -1,6 +1,6 @@
 import { verdictKinds } from '../../codes/verdict-codes';
 import type { ConnectionDifference } from '../../compare/difference';
-import { differenceText } from '../../compare/difference-text';
+import { differenceText, reasonText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
 import { type Check, ProblemState } from '../../results/checks';
 
@@ -26,7 +26,7 @@ export function checksOfComparison(
           code,
           level: verdictKinds[code].level,
           state: fails ? ProblemState.FAILS : accepted ? ProblemState.ACCEPTED : ProblemState.NOTED,
-          message: `${text}: ${after.reason}; before, ${before.reason}`,
+          message: `${text}: ${reasonText(after)}; before, ${reasonText(before)}`,
           address: after.by ?? before.by,
           requirements: [...new Set(requirements.map(({ requirement }) => requirement))],
         },

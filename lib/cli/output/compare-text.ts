@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { ConnectionDifference } from '../../compare/difference';
-import { differenceParts, differenceText, sideText } from '../../compare/difference-text';
+import { differenceParts, differenceText, reasonText, sideText } from '../../compare/difference-text';
 import { judged } from '../../compare/judgement';
 import { type Assumption, endOfResource } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
@@ -58,8 +58,8 @@ function addWhole(
 ): void {
   const { before, after } = difference;
   addHeading(paragraphs, difference, differenceText(difference), accept, terminal);
-  paragraphs.add(1, `before ${sideText(before)}: ${before.reason}`);
-  paragraphs.add(1, `after ${sideText(after)}: ${after.reason}`);
+  paragraphs.add(1, `before ${sideText(before)}: ${reasonText(before)}`);
+  paragraphs.add(1, `after ${sideText(after)}: ${reasonText(after)}`);
   const by = after.by ?? before.by;
   if (by !== undefined) paragraphs.add(1, `by ${by}`);
   const asked = askedText(difference);

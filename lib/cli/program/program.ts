@@ -146,7 +146,7 @@ export function programOf(
       .argument('<terraform>', 'as with verify')
       .requiredOption(
         '--from <address>',
-        'IPv4 address that opens the connection; or a service tag that reaches a machine by its public IP',
+        'IPv4 address that opens the connection; the network interface that has it, by name or id; or a service tag that reaches a machine by its public IP',
       )
       .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
       .addOption(

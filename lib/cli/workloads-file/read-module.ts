@@ -2,8 +2,8 @@ import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
 import { contentOf } from './module-of-file';
-import { placeOfRefusal } from './place-of-refusal';
 import { acknowledgementsOf, readFile } from './read-workloads';
+import { refusedPart } from './refused-part';
 import { moduleWorkload } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
@@ -31,7 +31,7 @@ export function readModule(text: string, name: string): ModuleOfFile {
       return make();
     } catch (error) {
       if (!(error instanceof LockdownError)) throw error;
-      const { path, within, cure } = placeOfRefusal(error, read.file);
+      const { path, within, cure } = refusedPart(error, read.file);
       const { code, problem, allowed } = error;
       throw read.placed(path, within, new LockdownError({ code, problem, allowed, cure }));
     }

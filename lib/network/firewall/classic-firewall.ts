@@ -1,4 +1,5 @@
 import type { Directory } from '../../terraform/directory';
+import { asWritten } from '../../terraform/expressions';
 import { notKnown, type Resource } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
@@ -14,6 +15,8 @@ export interface ClassicFirewall {
   readonly collections: readonly RuleCollection[];
   /** Collections that may have rules besides. */
   readonly unseen: readonly string[];
+  /** How their rules are written. */
+  readonly unseenAs: readonly string[];
   /** Absent where the document does not have the firewall. */
   readonly dnsProxy?: DnsProxy;
   readonly threatIntelligence?: string;
@@ -23,7 +26,7 @@ export interface ClassicFirewall {
 export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
   const firewalls = new Map<
     string,
-    { name: string; resource?: Resource; collections: RuleCollection[]; unseen: string[] }
+    { name: string; resource?: Resource; collections: RuleCollection[]; unseen: string[]; unseenAs: string[] }
   >();
   let count = 0;
   for (const type of ruleTypes) {
@@ -35,10 +38,13 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
       const key = resourceIdentity(full);
       let classic = firewalls.get(key);
       if (classic === undefined) {
-        classic = { name: full, collections: [], unseen: [], resource: deployed };
+        classic = { name: full, collections: [], unseen: [], unseenAs: [], resource: deployed };
         firewalls.set(key, classic);
       }
-      if (hasOpenBlocks(rule)) classic.unseen.push(resource.address);
+      if (hasOpenBlocks(rule)) {
+        classic.unseen.push(resource.address);
+        classic.unseenAs.push(JSON.stringify(asWritten(resource.values, 'rule')));
+      }
       const own = number(priority);
       classic.collections.push(
         withRules(
@@ -51,6 +57,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
             order: [0, 0, lastUnlessKnown(own)],
             number: [0, ++count],
             conditional: resource.conditional === true,
+            open: [],
             classic: true,
             sku: text(deployed?.values.sku_tier),
           },

@@ -1,4 +1,5 @@
 import type { Directory } from '../../terraform/directory';
+import { asWritten, openAttributes } from '../../terraform/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import {
@@ -38,6 +39,8 @@ export interface RuleCollectionGroup {
   readonly collections: readonly RuleCollection[];
   /** Whether it may have rules besides. */
   readonly open: boolean;
+  /** How its collections are written, where it may. */
+  readonly written?: string;
 }
 
 /** A policy with its groups, as one of those that a firewall inherits from. */
@@ -123,6 +126,7 @@ export class FirewallPolicies {
   ): RuleCollectionGroup {
     const { address, values, conditional } = group;
     const priority = number(values.priority);
+    const ownOpen = openAttributes(values).filter(([attribute]) => !attribute.endsWith('_rule_collection'));
     let count = 0;
     const collections = ruleTypes.flatMap((type) =>
       blocks(values[`${type}_rule_collection`]).map((block) => {
@@ -137,6 +141,7 @@ export class FirewallPolicies {
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,
+            open: ownOpen,
             classic: false,
             sku,
           },
@@ -144,8 +149,23 @@ export class FirewallPolicies {
         );
       }),
     );
-    return { address, name: text(values.name), priority, collections, open: hasOpenRules(values) };
+    const open = hasOpenRules(values);
+    const written = open
+      ? JSON.stringify(ruleTypes.map((type) => openCollections(asWritten(values, `${type}_rule_collection`))))
+      : undefined;
+    return { address, name: text(values.name), priority, collections, open, written };
   }
+}
+
+/** What of collections is not known, as it is written. */
+function openCollections(written: Value): Value {
+  if (typeof written === 'string') return written;
+  return (Array.isArray(written) ? written : []).flatMap((each) => {
+    if (!isBlock(each)) return each;
+    const rules = asWritten(each, 'rule');
+    const open = (Array.isArray(rules) ? rules : [rules]).filter((rule) => typeof rule === 'string');
+    return open.length === 0 ? [] : [[each.action ?? null, ...open]];
+  });
 }
 
 function hasOpenRules(values: Resource['values']): boolean {

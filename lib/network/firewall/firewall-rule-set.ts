@@ -25,6 +25,8 @@ export class FirewallRuleSet {
   public readonly threatIntelligence?: string;
   /** What of its rules the document does not tell: resources with rules that are not known yet. */
   public readonly unseen: readonly string[];
+  /** How those rules are written. */
+  public readonly unseenAs: readonly string[];
   /** What may give it other rules, and is not read. */
   public readonly changedBy: readonly UnreadPart[];
   /** Whether its policy, or the classic firewall, is not of the document, and may have other rules. */
@@ -51,6 +53,7 @@ export class FirewallRuleSet {
       unassigned: unassigned.flatMap(({ collections }) => collections),
       changedBy: unread.filter((part) => lineage.some((policy) => mayChange(part, keysOfPolicy(policy)))),
       unseen: [...groups, ...unassigned].filter(({ open }) => open).map(({ address }) => address),
+      unseenAs: [...groups, ...unassigned].flatMap(({ written }) => written ?? []),
       absentBases: lineage
         .filter((policy) => policy.id !== id && policy.resource === undefined)
         .map((policy) => policy.id),
@@ -86,6 +89,7 @@ export class FirewallRuleSet {
       | 'policies'
       | 'collections'
       | 'unseen'
+      | 'unseenAs'
       | 'changedBy'
       | 'elsewhere'
       | 'absentBases'
@@ -97,6 +101,7 @@ export class FirewallRuleSet {
     this.policies = parts.policies;
     this.collections = parts.collections;
     this.unseen = parts.unseen;
+    this.unseenAs = parts.unseenAs;
     this.changedBy = parts.changedBy;
     this.elsewhere = parts.elsewhere;
     this.absentBases = parts.absentBases;

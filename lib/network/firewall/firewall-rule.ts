@@ -1,3 +1,4 @@
+import { type OpenAttributes, openAttributes } from '../../terraform/expressions';
 import { notKnown, type Value } from '../../terraform/resource';
 import {
   type Block,
@@ -32,6 +33,8 @@ export interface RuleCollection {
   readonly number: readonly [group: number, own: number];
   /** Whether it is not known if the firewall has the collection at all. */
   readonly conditional: boolean;
+  /** What of it is not known, its rules aside, and of the resource in which it stands. */
+  readonly open: OpenAttributes;
   readonly classic: boolean;
   /** Of the policy in which it stands, or of the classic firewall, where it is known. */
   readonly sku?: string;
@@ -44,7 +47,8 @@ export type CollectionParts = Omit<RuleCollection, 'rules'>;
 /** A collection with the rules of its block. */
 export function withRules(parts: CollectionParts, block: Block): RuleCollection {
   const rules: FirewallRule[] = [];
-  const collection: RuleCollection = { ...parts, rules };
+  const own = openAttributes(block).filter(([attribute]) => attribute !== 'rule');
+  const collection: RuleCollection = { ...parts, open: [...parts.open, ...own], rules };
   for (const values of blocks(block.rule)) rules.push(new FirewallRule(collection, values));
   return collection;
 }
@@ -176,6 +180,16 @@ export class FirewallRule {
   /** The attributes of which something is not known, as Terraform calls them. */
   public get unknown(): readonly string[] {
     return unknownAttributes(this.values);
+  }
+
+  /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
+  public get open(): OpenAttributes {
+    return openAttributes(this.values);
+  }
+
+  /** The same rule with other values of some attributes. */
+  public having(values: Block): FirewallRule {
+    return new FirewallRule(this.collection, { ...this.values, ...values });
   }
 
   /** The size of its block as JSON. */

@@ -1,4 +1,5 @@
 import type { Directory } from '../../terraform/directory';
+import { asWritten } from '../../terraform/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { items, keysOf } from '../../terraform/resource-values';
@@ -8,6 +9,8 @@ export interface IpGroup {
   readonly address: string;
   /** Its addresses, prefixes and ranges: its own and those of resources that add one. */
   readonly cidrs: readonly string[];
+  /** As they are written, where not all of them are known. */
+  readonly open?: string;
 }
 
 /** The IP groups of a document. */
@@ -17,10 +20,12 @@ export class IpGroups {
 
   constructor(directory: Directory) {
     const added = new Map<Resource, Value[]>();
+    const written = new Map<Resource, unknown[]>();
     for (const { values, conditional } of directory.ofType('azurerm_ip_group_cidr')) {
       const group = directory.byId('azurerm_ip_group', values.ip_group_id);
       if (group === undefined) continue;
       const cidr = conditional ? notKnown : (values.cidr ?? null);
+      written.set(group, [...(written.get(group) ?? []), asWritten(values, 'cidr')]);
       const own = added.get(group);
       if (own === undefined) added.set(group, [cidr]);
       else own.push(cidr);
@@ -30,7 +35,9 @@ export class IpGroups {
       const more = added.get(resource);
       // A state that has been refreshed has them in the group too.
       const cidrs = more === undefined ? own : [...new Set([...own, ...items(more)])];
-      const group = { address: resource.address, cidrs };
+      const all = [asWritten(resource.values, 'cidrs'), ...(written.get(resource) ?? [])];
+      const open = cidrs.includes(notKnown) ? JSON.stringify(all) : undefined;
+      const group = { address: resource.address, cidrs, open };
       for (const key of keysOf(resource)) this.byKey.set(key, group);
       return group;
     });

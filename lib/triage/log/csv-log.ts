@@ -161,12 +161,16 @@ function behindBlanks(record: string, start: number): number {
 }
 
 function delimiterOf(head: string): string {
-  const counts = delimiters.map((delimiter) => head.split(delimiter).length);
+  // The name of a time zone in a head has commas: "TimeGenerated [Amsterdam, Berlin]".
+  const bare = head.replace(/"[^"]*"/g, '');
+  const counts = delimiters.map((delimiter) => bare.split(delimiter).length);
   return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
 function namesIn(head: string): string[] {
-  return head.split(delimiterOf(head)).map((name) => name.trim().replace(/^\uFEFF?"?|"$/g, ''));
+  const bare = head.replace(/^\uFEFF/, '');
+  const fields = fieldsOf(bare, delimiterOf(bare));
+  return typeof fields === 'string' ? [] : fields.map((name) => name.trim());
 }
 
 /** Files that are put together have a head each. */

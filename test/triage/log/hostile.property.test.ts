@@ -175,6 +175,9 @@ test('a line of a CSV that is broken spoils itself alone, and is counted with it
     ),
     { numRuns: 150 },
   );
+  const zone = '"TimeGenerated [Amsterdam, Berlin, Rome]";SourceIp;Fqdn;Action';
+  const ofZone = await recordedOf(`${zone}\n"11/1/2026, 10:00:00 AM";10.1.0.4;a.example.org;Deny`);
+  expect([ofZone.flows.length, ofZone.unread]).toEqual([1, []]);
   const more = [`Type,${head}`, `AZFWApplicationRule,${rows.good}`, head, rows.good];
   const { flows, unread } = await recordedOf([head, rows.good, ...more].join('\n'));
   expect([flows.length, unread]).toEqual([3, []]);
@@ -216,6 +219,10 @@ test('a time of which nothing tells the zone is said to have none', async () => 
   expect(await zoneless('TimeGenerated', '2026-11-01T10:00:00+02:00')).toEqual([false, '08:00']);
   expect(await zoneless('TimeGenerated', '1793527200')).toEqual([false, '10:00']);
   expect(await zoneless('TimeGenerated [UTC]', '11/1/2026, 10:00:00 AM')).toEqual([false, '10:00']);
+  expect(await zoneless('TimeGenerated [Amsterdam, Berlin, Rome]', '11/1/2026, 10:00:00 AM')).toEqual([
+    true,
+    '10:00',
+  ]);
   expect(await zoneless('TimeGenerated [UTC+02:00]', '11/1/2026, 10:00:00 AM')).toEqual([false, '08:00']);
 });
 

@@ -4,7 +4,7 @@ import type { EntryKind, WorkloadsFile } from './workloads-file';
 import { cureInFile } from './workloads-schema';
 
 /** Where in a file stands what an error of its module speaks of. */
-export interface PlaceOfRefusal {
+export interface RefusedPart {
   readonly path: DataPath;
   /** What that is called. */
   readonly within?: string;
@@ -22,7 +22,7 @@ interface NamedPart {
  * The part of a file to which an error of its module leads, by the names that the error holds: of several the last of the file, which
  * is likely the one that came to those before.
  */
-export function placeOfRefusal({ problem, cure }: LockdownError, file: WorkloadsFile): PlaceOfRefusal {
+export function refusedPart({ problem, cure }: LockdownError, file: WorkloadsFile): RefusedPart {
   const named = namedParts(file).filter(({ name }) => isNamed(problem, name));
   const part = named.filter(({ kind }) => kind !== undefined).at(-1) ?? named.at(-1);
   if (part === undefined) return { path: aroundAll(problem, file), cure };

@@ -1,0 +1,190 @@
+import { applicationRule, type HubAndSpoke, hubAndSpoke, networkRule, toldOf } from './hub-and-spoke';
+
+const variables = ['h', 'k'];
+const document = (parts: HubAndSpoke) => hubAndSpoke({ variables, ...parts });
+
+/** Documents with one thing in them that is not known, by how it is written. */
+const open: Record<string, (is: string) => string> = {
+  'a host of an application rule': (is) =>
+    document({ application: [applicationRule({ destination_fqdns: [`\${var.${is}}`] })] }),
+  'the hosts of an application rule': (is) =>
+    document({ application: [applicationRule({ destination_fqdns: `\${var.${is}}` })] }),
+  'a host by way of a local': (is) =>
+    JSON.stringify({
+      ...JSON.parse(document({ application: [applicationRule({ destination_fqdns: ['${local.host}'] })] })),
+      locals: { host: `\${var.${is}}` },
+    }),
+  'the source of a network rule': (is) =>
+    document({
+      network: [
+        networkRule({ source_addresses: [`\${var.${is}}`], destination_addresses: ['203.0.113.0/24'] }),
+      ],
+    }),
+  'the path of a URL': (is) =>
+    document({
+      application: [applicationRule({ destination_urls: [`github.com/${is}/*`], terminate_tls: true })],
+    }),
+  'a web category': (is) => document({ application: [applicationRule({ web_categories: [is] })] }),
+  'an IP group elsewhere': (is) =>
+    document({
+      application: [
+        {
+          name: 'r',
+          source_ip_groups: [`/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/ipGroups/${is}`],
+          destination_fqdns: ['pypi.org'],
+          protocols: [{ type: 'Https', port: 443 }],
+        },
+      ],
+    }),
+  'the addresses of an IP group': (is) =>
+    document({
+      application: [
+        {
+          name: 'r',
+          source_ip_groups: ['${azurerm_ip_group.i.id}'],
+          destination_fqdns: ['pypi.org'],
+          protocols: [{ type: 'Https', port: 443 }],
+        },
+      ],
+      more: { azurerm_ip_group: { i: { name: 'i', cidrs: [`\${var.${is}}`] } } },
+    }),
+  'a base policy elsewhere': (is) =>
+    document({
+      policy: {
+        base_policy_id: `/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/${is}`,
+      },
+    }),
+  'the rules of a dynamic block': (is) =>
+    document({
+      application: { dynamic: { rule: { for_each: `\${var.${is}}`, content: { name: '${rule.value}' } } } },
+    }),
+  'an application security group': (is) => document({ securityRules: [security({ is }), denied] }),
+  'the destination of a security rule': (is) =>
+    document({ securityRules: [security({ destination_address_prefix: `\${var.${is}}` }), denied] }),
+  'the prefix of a route': (is) =>
+    document({
+      routes: [
+        toFirewall('10.0.0.4'),
+        { name: 'past', address_prefix: `\${var.${is}}`, next_hop_type: 'Internet' },
+      ],
+    }),
+  'the next hop of a route, where no firewall is told': (is) =>
+    document({ routes: [toFirewall(`\${var.${is}}`)], network: [everything], without: ['azurerm_firewall'] }),
+  'the machine to which a DNAT rule sends on': (is) =>
+    document({
+      nat: [
+        networkRule({
+          destination_address: '203.0.113.7',
+          translated_address: `\${var.${is}}`,
+          translated_port: '443',
+        }),
+      ],
+    }),
+};
+
+const everything = networkRule({
+  destination_addresses: ['*'],
+  destination_ports: ['*'],
+  protocols: ['Any'],
+});
+
+const toFirewall = (hop: string) => ({
+  name: 'default',
+  address_prefix: '0.0.0.0/0',
+  next_hop_type: 'VirtualAppliance',
+  next_hop_in_ip_address: hop,
+});
+
+function security({ is, ...more }: Record<string, string>) {
+  const group = `/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/applicationSecurityGroups/${is}`;
+  return {
+    name: 'a',
+    priority: 100,
+    direction: 'Outbound',
+    access: 'Allow',
+    protocol: 'Tcp',
+    source_port_range: '*',
+    source_address_prefix: '*',
+    destination_port_range: '443',
+    ...(is === undefined ? {} : { destination_application_security_group_ids: [group] }),
+    ...more,
+  };
+}
+
+const denied = {
+  ...security({ destination_address_prefix: '*' }),
+  name: 'd',
+  priority: 200,
+  access: 'Deny',
+  destination_port_range: '*',
+};
+
+test.each(Object.entries(open))(
+  '%s that is another one fails, and the same one is no difference',
+  (_, of) => {
+    const told = toldOf(of('h'), of('k'));
+    expect(told.length).toBeGreaterThan(0);
+    for (const line of told) expect(line).toMatch(/^fails difference-unknown: /);
+    expect(toldOf(of('h'), of('h'))).toEqual([]);
+  },
+);
+
+const hosts = (...lists: string[][]) =>
+  document({
+    application: lists.map((list, i) => applicationRule({ name: `r${i}`, destination_fqdns: list })),
+  });
+
+test('another rule for what is not known fails beside one for something else', () => {
+  expect(toldOf(hosts(['${var.h}']), hosts(['${var.h}'], ['${var.k}']))).toEqual([
+    'fails difference-unknown: whether 10.1.0.0/24 reaches every host on HTTPS 443 is not known, before nor after; what leaves that open has changed',
+  ]);
+});
+
+test('a rule that is split, merged or renamed leaves open what it did', () => {
+  const [one, two] = [hosts(['${var.h}', '${var.k}', 'a.com']), hosts(['a.com', '${var.k}'], ['${var.h}'])];
+  expect(toldOf(one, two)).toEqual([]);
+  expect(toldOf(two, one)).toEqual([]);
+});
+
+test('what a rule leaves open is told though something that it opens is certain', () => {
+  const told = toldOf(hosts(['a.com']), hosts(['a.com', 'b.com', '${var.k}']));
+  expect(told).toHaveLength(2);
+  expect(told.join()).toMatch(/fails difference-unknown: whether 10\.1\.0\.0\/24 reaches every host/);
+});
+
+test('an attribute of a resource that is called otherwise is another one', () => {
+  const of = (name: string, attribute = 'a') =>
+    document({
+      application: [
+        applicationRule({ destination_fqdns: [`\${azurerm_cognitive_account.${attribute}.endpoint}`] }),
+      ],
+      more: { azurerm_cognitive_account: { a: { name }, b: { name: 'b' } } },
+    });
+  expect(toldOf(of('a'), of('a'))).toEqual([]);
+  expect(toldOf(of('a'), of('c'))).toHaveLength(1);
+  expect(toldOf(of('a'), of('a', 'b'))).toHaveLength(1);
+});
+
+test('a dynamic block over a list that is known is its rules written out', () => {
+  const dynamic = document({
+    application: {
+      dynamic: {
+        rule: {
+          for_each: [
+            { name: 'r0', hosts: ['a.com'] },
+            { name: 'r1', hosts: ['b.com', '${var.h}'] },
+          ],
+          content: {
+            name: '${rule.value.name}',
+            source_addresses: ['10.1.0.0/24'],
+            destination_fqdns: '${rule.value.hosts}',
+            protocols: [{ type: 'Https', port: 443 }],
+          },
+        },
+      },
+    },
+  });
+  expect(toldOf(dynamic, hosts(['a.com'], ['b.com', '${var.h}']))).toEqual([]);
+  expect(toldOf(dynamic, hosts(['a.com'], ['b.com', '${var.k}']))).toHaveLength(1);
+  expect(toldOf(hosts(['a.com']), dynamic).join()).toContain('reaches b.com on HTTPS 443');
+});

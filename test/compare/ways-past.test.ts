@@ -1,0 +1,70 @@
+import { applicationRule, hubAndSpoke, network, networkRule, peered, subnet, toldOf } from './hub-and-spoke';
+
+const packages = [applicationRule({ destination_fqdns: ['pypi.org'] })];
+
+test('a firewall that is dropped while its policy stays lets nothing pass for certain', () => {
+  const before = hubAndSpoke({ application: packages });
+  const after = hubAndSpoke({ application: packages, without: ['azurerm_firewall'] });
+  expect(toldOf(before, after)).toEqual([
+    'fails difference-unknown: whether 10.1.0.0/24 reaches pypi.org on HTTPS 443 is not known any more',
+  ]);
+  expect(toldOf(after, after)).toEqual([]);
+});
+
+test('a DNAT rule that sends on to another machine opens that one', () => {
+  const to = (target: object) =>
+    hubAndSpoke({
+      nat: [networkRule({ source_addresses: ['*'], destination_address: '203.0.113.7', ...target })],
+    });
+  const one = to({ translated_address: '10.1.0.5', translated_port: '443' });
+  for (const other of [
+    to({ translated_address: '10.1.0.9', translated_port: '443' }),
+    to({ translated_address: '10.1.0.5', translated_port: '22' }),
+    to({ translated_fqdn: 'app.contoso.com', translated_port: '443' }),
+  ]) {
+    const told = toldOf(one, other);
+    expect(told.length).toBeGreaterThan(0);
+    for (const line of told)
+      expect(line).toMatch(/^fails opens-unasked: .* sent on to .*before .*10\.1\.0\.5:443/);
+  }
+});
+
+test('default outbound access is a way past the firewall for a subnet without a route to it', () => {
+  const of = (enabled: boolean) =>
+    hubAndSpoke({
+      spoke: { default_outbound_access_enabled: enabled },
+      without: ['azurerm_subnet_route_table_association'],
+    });
+  expect(toldOf(of(false), of(true)).join()).toMatch(
+    /^fails opens-past-firewall: 10\.1\.0\.0\/24 reaches every host/,
+  );
+  expect(toldOf(of(true), of(false)).join()).toMatch(/^noted goes-another-way: /);
+});
+
+/** A network that is there before, of which the document has no subnet, and perhaps a new one. */
+const withNetworks = (isNew: boolean, isPeered = isNew) =>
+  hubAndSpoke({
+    more: {
+      azurerm_virtual_network: {
+        prod: network('prod', '10.5.0.0/24'),
+        ...(isNew && { dev: network('dev', '10.6.0.0/24') }),
+      },
+      ...(isNew && { azurerm_subnet: { dev: subnet('dev', '10.6.0.0/24') } }),
+      ...(isPeered && { azurerm_virtual_network_peering: peered('prod', 'dev') }),
+    },
+  });
+
+test('a new network within itself is noted, and what it reaches in one that was there fails', () => {
+  const alone = toldOf(withNetworks(false), withNetworks(true, false)).filter((line) =>
+    line.includes('virtual network'),
+  );
+  expect(alone).toEqual([
+    'noted opens-in-new-subnet: 10.6.0.0/24 reaches 10.6.0.0/24 on TCP on every port, UDP on every port, ICMP past the firewall (virtual network)',
+  ]);
+  const told = toldOf(withNetworks(false), withNetworks(true)).filter((line) =>
+    line.includes('virtual network'),
+  );
+  expect(told).toContain(
+    'fails opens-past-firewall: 10.6.0.0/24 reaches 10.5.0.0/24 on TCP on every port, UDP on every port, ICMP past the firewall (virtual network)',
+  );
+});
