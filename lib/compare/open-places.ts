@@ -45,8 +45,10 @@ export class OpenPlaces {
    */
   public ofRoutes(table: RouteTable | undefined, to: DestinationClass, label: string | undefined): string {
     if (table === undefined) return this.ofSubnets;
+    // What a service tag leaves open is told of the tag.
+    const isNamed = (route: Route) => route.label === label && route.tag === undefined;
     const open = routesOf(table)
-      .filter((route) => (route.open.length > 0 || route.label === label) && mayLeadTo(route, to))
+      .filter((route) => (route.open.length > 0 || isNamed(route)) && mayLeadTo(route, to))
       .map(({ prefix, nextHopType, nextHopAddress, open: own }) =>
         JSON.stringify([prefix, nextHopType, nextHopAddress, own]),
       );

@@ -16,6 +16,7 @@ import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
+import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
@@ -54,6 +55,7 @@ export class NetworkDocument {
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
+  private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
 
   /**
@@ -136,12 +138,17 @@ export class NetworkDocument {
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(
-      this.directory,
-      this.subnets,
-      new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
-    );
+    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames);
     return this.endpoints;
+  }
+
+  public get privateRecords(): PrivateRecords {
+    this.records ??= new PrivateRecords(this.directory, this.privateNames);
+    return this.records;
+  }
+
+  private get privateNames(): PrivateNames {
+    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed);
   }
 
   /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */

@@ -16,7 +16,7 @@ import { nextHop } from './route/subnet-next-hop';
 import { MachineGroups } from './security-group/machine-groups';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
 import type { Target } from './target';
-import { assumed, type Hop, HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 const platformNotDenied = [
   assumed('platform-not-denied', 'the security groups of its subnet are taken not to name the platform'),
@@ -49,7 +49,7 @@ export class ConnectionEvaluator {
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
-    const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
+    const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops, presuming };
     const first = hops.length;
@@ -114,7 +114,7 @@ export class ConnectionEvaluator {
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
-    const resolved = resolvedTarget(target, context, this.network.document.privateEndpoints, []);
+    const resolved = resolvedTarget(target, context, this.network.document, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
     return nextHop(context, resolved, this.network);
   }
@@ -209,7 +209,7 @@ export class ConnectionEvaluator {
       decision === 'allow'
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
-    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const names = byName === true ? this.namesAssumed(source, hop) : [];
     const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
@@ -221,6 +221,17 @@ export class ConnectionEvaluator {
     return (
       (arrives ? this.arrivals.of(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops)
     );
+  }
+
+  /** What is assumed of the name servers that a machine asks. */
+  private namesAssumed(
+    { context, address }: ConnectionSource,
+    hop: NextHop | undefined,
+  ): readonly Assumption[] {
+    if (context === undefined) return namesAssumed(undefined, hop?.firewall);
+    const { subnet } = context;
+    const { nics } = this.network.document.networkInterfaces.at(address, subnet);
+    return namesAssumed(subnet.network, hop?.firewall, nics);
   }
 
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */

@@ -1,5 +1,5 @@
 import { readConfiguration } from './configuration';
-import { isObject, type Json, parsedDocument, unreadable } from './json';
+import { isObject, type Json, parsedDocument, parsedText, unreadable } from './json';
 import { readListed } from './plan-values';
 import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
@@ -46,7 +46,8 @@ export function readTerraform(document: Json, variables = TerraformVariables.non
  * @throws LockdownError `unreadable-terraform`.
  */
 export function readBeforePlan(text: string): TerraformDocument {
-  const document = parsedDocument(text);
-  if (isObject(document.planned_values)) return readListed(resourcesBeforePlan(document), {});
+  const document = parsedText(text);
+  if (isObject(document) && isObject(document.planned_values))
+    return readListed(resourcesBeforePlan(document), {});
   throw unreadable('it is no plan, which alone tells what stands before it is applied');
 }

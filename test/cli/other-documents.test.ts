@@ -83,6 +83,13 @@ test('what stands is compared with what a change would make of it', () => {
   expect(code).toBe(1);
 });
 
+test('what stands alone is compared with nothing', () => {
+  const folder = folderOf({ 'networks.json': [network], 'table.json': table('None') });
+  expect(azureLockdown(['compare', folder]).err.replace(/\s+/g, ' ')).toContain(
+    'it is no plan, which alone tells',
+  );
+});
+
 test('parameters of a template come from a file, and single ones win', () => {
   const route = {
     name: 'out',

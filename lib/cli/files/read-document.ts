@@ -49,6 +49,14 @@ export function readSignedDocument(path: string, open: OpenVariables = new Map()
   return { text: JSON.stringify(whole), files };
 }
 
+/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
+export function documentFiles(folder: string): string[] {
+  const names = readdirSync(folder).sort();
+  const configuration = names.filter((name) => name.endsWith('.tf.json'));
+  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
+  return all.map((name) => join(folder, name));
+}
+
 function closed(configuration: unknown, open: OpenVariables): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
   const variable = Object.entries(configuration.variable).map(([name, declared]) => {
@@ -57,14 +65,6 @@ function closed(configuration: unknown, open: OpenVariables): unknown {
     return [name, isOpen ? { ...declared, default: value } : declared] as const;
   });
   return { ...configuration, variable: Object.fromEntries(variable) };
-}
-
-/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
-export function documentFiles(folder: string): string[] {
-  const names = readdirSync(folder).sort();
-  const configuration = names.filter((name) => name.endsWith('.tf.json'));
-  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
-  return all.map((name) => join(folder, name));
 }
 
 /**

@@ -168,7 +168,7 @@ function delimiterOf(head: string): string {
 }
 
 function namesIn(head: string): string[] {
-  const bare = head.replace(/^\uFEFF/, '');
+  const bare = head.replace(/^\uFEFF/, '').trimEnd();
   const fields = fieldsOf(bare, delimiterOf(bare));
   return typeof fields === 'string' ? [] : fields.map((name) => name.trim());
 }

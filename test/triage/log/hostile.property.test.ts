@@ -178,6 +178,8 @@ test('a line of a CSV that is broken spoils itself alone, and is counted with it
   const zone = '"TimeGenerated [Amsterdam, Berlin, Rome]";SourceIp;Fqdn;Action';
   const ofZone = await recordedOf(`${zone}\n"11/1/2026, 10:00:00 AM";10.1.0.4;a.example.org;Deny`);
   expect([ofZone.flows.length, ofZone.unread]).toEqual([1, []]);
+  const quoted = await recordedOf('"SourceIp","Fqdn","Action"\r\n"10.1.0.4","a.example.org","Deny"\r\n');
+  expect([quoted.flows.length, quoted.unread]).toEqual([1, []]);
   const more = [`Type,${head}`, `AZFWApplicationRule,${rows.good}`, head, rows.good];
   const { flows, unread } = await recordedOf([head, rows.good, ...more].join('\n'));
   expect([flows.length, unread]).toEqual([3, []]);
