@@ -9,6 +9,7 @@ export type {
   ConnectionDifference,
 } from './compare/difference';
 export { DifferenceKind } from './compare/outcome';
+export type { ProtectionChange } from './compare/protections';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
 export {
   AllowListFile,

@@ -1,11 +1,13 @@
-import { type TerraformStack, Testing } from 'cdktf';
+import { TerraformStack, Testing } from 'cdktf';
 import {
   type Answer,
   type ConnectionDifference,
   type ConnectionFromSubnet,
   DifferenceKind,
+  LockdownError,
   NetworkComparison,
   type NetworkComparisonOptions,
+  type ProtectionChange,
   Reachability,
   type ReachabilityOptions,
   Verdict,
@@ -114,10 +116,15 @@ export const matchers = {
     before: TerraformStack | string,
     options?: CompareOptions,
   ): MatcherResult {
-    const opening = comparisonOf(before, received, options).failures.filter(
+    const comparison = comparisonOf(before, received, options);
+    const opening = comparison.failures.filter(
       ({ after }) => after.verdict !== Verdict.DENY && !(this.isNot && after.verdict === Verdict.UNKNOWN),
     );
-    return differencesTold(opening, 'to open nothing beyond what the earlier document does');
+    return differencesTold(
+      opening,
+      'to open nothing beyond what the earlier document does',
+      comparison.weaker,
+    );
   },
 
   /**
@@ -137,7 +144,10 @@ export const matchers = {
       ({ kind, before: earlier, after, requirements }) =>
         (kind === DifferenceKind.CLOSES ||
           (kind === DifferenceKind.OTHER_WAY && earlier.sentOnTo !== after.sentOnTo) ||
-          (kind === DifferenceKind.BECOMES_UNKNOWN && earlier.verdict !== Verdict.DENY && !this.isNot)) &&
+          (kind === DifferenceKind.BECOMES_UNKNOWN &&
+            earlier.verdict !== Verdict.DENY &&
+            !this.isNot &&
+            !options?.accept?.includes('unknown'))) &&
         (options?.workloads === undefined || requirements.length > 0),
     );
     return differencesTold(closing, 'to keep what the earlier document lets pass');
@@ -157,13 +167,19 @@ function comparisonOf(
   return NetworkComparison.of(documentOf(before, reading), documentOf(after, reading), { workloads, accept });
 }
 
-function differencesTold(differences: readonly ConnectionDifference[], expected: string): MatcherResult {
-  const pass = differences.length === 0;
+function differencesTold(
+  differences: readonly ConnectionDifference[],
+  expected: string,
+  weaker: readonly ProtectionChange[] = [],
+): MatcherResult {
+  const pass = differences.length + weaker.length === 0;
   const lines = differences.map((each) => {
     const { from, to, services, before, after } = each;
     const on = services.map(({ protocol, ports }) => [protocol, ...ports].join(' ')).join(', ');
     return `  ${before.verdict} becomes ${after.verdict}: ${from.join(', ')} to ${to.join(', ')} on ${on}: ${after.reason}`;
   });
+  for (const { address, setting, before, after } of weaker)
+    lines.push(`  ${setting} of ${address} becomes ${after}, before ${before}`);
   return {
     pass,
     message: () =>
@@ -175,8 +191,21 @@ function documentOf(
   received: TerraformStack | string,
   { firewall, serviceTagFile }: ReachabilityOptions = {},
 ): Reachability {
-  const text = typeof received === 'string' ? received : Testing.synth(received);
+  const text = textOf(received);
   return Reachability.fromTerraformJson(text, { firewall, serviceTagFile });
+}
+
+/** A stack as Terraform in JSON; what is neither that nor a stack is told to whoever wrote the test. */
+function textOf(received: unknown): string {
+  if (typeof received === 'string') return received;
+  if (TerraformStack.isStack(received)) return Testing.synth(received);
+  const given = received === undefined ? 'nothing' : `a value of the type ${typeof received}`;
+  throw new LockdownError({
+    code: 'unreadable-terraform',
+    problem: `A matcher was given ${given} where a document stands.`,
+    allowed: 'a TerraformStack, or the text of Terraform in JSON',
+    cure: 'give the stack itself, or JSON.stringify of an object that has been parsed',
+  });
 }
 
 interface Extendable {

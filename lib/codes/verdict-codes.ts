@@ -94,6 +94,18 @@ const kinds = {
     means: 'A change denies connections for which no requirement of the given workloads asks.',
     remedy: 'See to it that nobody else needs them.',
   },
+  'protection-weaker': {
+    level: FindingLevel.ERROR,
+    means:
+      'A change switches off, or makes exceptions from, what a firewall protects by beside its rules: threat intelligence, intrusion detection; or lets clients use it as an explicit proxy. Verdicts do not go by these.',
+    remedy: 'Take it back; or accept it by name (`--accept protection`) where that is meant.',
+  },
+  'protection-changed': {
+    level: FindingLevel.INFO,
+    means:
+      'A change makes stricter what a firewall protects by beside its rules. Verdicts do not go by that.',
+    remedy: 'See to it that nothing needs what it may deny now.',
+  },
   'goes-another-way': {
     level: FindingLevel.INFO,
     means:

@@ -5,6 +5,7 @@ import { ClassComparison, type Progressed } from './class-comparison';
 import { ComparedDocument } from './compared-document';
 import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
+import { changedProtections, type ProtectionChange } from './protections';
 import { withoutQuiet } from './quiet';
 import { type NamedWorkload, RequiredFlows } from './required-flows';
 import { ofEverything } from './suspicion';
@@ -21,6 +22,8 @@ export interface ComparingOptions {
 /** What a comparison has come to. */
 export interface ComparedDocuments {
   readonly differences: readonly ConnectionDifference[];
+  /** What firewalls do otherwise beside their rules. */
+  readonly protections: readonly ProtectionChange[];
   /** What goes without saying. */
   readonly quiet: readonly ConnectionDifference[];
   /** How many classes of connections were asked about. */
@@ -49,7 +52,14 @@ export function compareDocuments(
     quiet.add(parted.quiet);
   }
   const differences = joined.all;
-  return { differences, quiet: quiet.all, ...told.counts, idle: idleRules(documents, differences) };
+  const protections = changedProtections(documents[0].document, documents[1].document);
+  return {
+    differences,
+    protections,
+    quiet: quiet.all,
+    ...told.counts,
+    idle: idleRules(documents, differences),
+  };
 }
 
 function idleRules(

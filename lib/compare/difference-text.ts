@@ -103,6 +103,14 @@ export function servicesText(services: readonly ComparedService[]): string {
   return texts.join(', ');
 }
 
+/** One of the connections: `10.1.0.4 to pypi.org on HTTPS 443`. */
+export function witnessText({ witness }: ConnectionDifference): string {
+  const { from, to, protocol, port, applicationProtocol, subnetId } = witness;
+  const spoken = (applicationProtocol ?? protocol).toUpperCase();
+  const of = subnetId === undefined ? '' : ` of ${shortSubnet(subnetId)}`;
+  return `${from} to ${to}${of} on ${protocol === 'icmp' ? spoken : `${spoken} ${port}`}`;
+}
+
 /** What a side says in a cell: the verdict, and the way where it is not the usual one. */
 export function sideText({ verdict, way }: ComparedSide): string {
   return way === '' || way === 'through the firewall' ? verdict : `${verdict}, ${way}`;

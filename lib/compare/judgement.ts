@@ -3,6 +3,7 @@ import { Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
 import type { ComparedSide, ConnectionDifference } from './difference';
 import { DifferenceKind, hasWayOut, restOnOthers } from './outcome';
+import type { ProtectionChange } from './protections';
 
 /** What a difference comes to: its code, and whether it is one that fails. */
 export interface Judgement {
@@ -20,6 +21,9 @@ const failing: Readonly<Partial<Record<VerdictCode, Verdict | undefined>>> = {
   'difference-unknown': Verdict.UNKNOWN,
 };
 
+/** By what differences are accepted. */
+export const acceptableDifferences: readonly string[] = ['bypass', 'unknown', 'protection'];
+
 /**
  * Judges a difference: what opens and is not asked for fails, as do a way past the firewall, what is asked for and closes, and
  * what is not known.
@@ -31,6 +35,16 @@ export function judged(difference: ConnectionDifference, accept: readonly string
   const isFailing = code in failing;
   const accepted = isFailing && accept.includes(failing[code] ?? '');
   return { code, fails: isFailing && !accepted, accepted };
+}
+
+/** What it comes to that a firewall does otherwise beside its rules. */
+export function judgedProtection({ weaker }: ProtectionChange, accept: readonly string[] = []): Judgement {
+  const accepted = weaker && accept.includes('protection');
+  return { code: codeOfProtection(weaker), fails: weaker && !accepted, accepted };
+}
+
+function codeOfProtection(weaker: boolean): VerdictCode {
+  return weaker ? 'protection-weaker' : 'protection-changed';
 }
 
 function codeOf({

@@ -1,6 +1,7 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { VirtualHub } from '../network/hub/virtual-hub';
 import { Arrival } from './arrival';
 import { type Answer, answerOf, type Connection, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
@@ -131,10 +132,25 @@ export class ConnectionEvaluator {
     if (machine !== undefined && this.isOfInternet(source.address))
       return this.fromInternet(source.target, machine, connection, hops);
     const lack = `${from}: the document has no subnet with it`;
+    const hub = this.hubBefore(source, target);
+    if (hub !== undefined && hub.intent.private === undefined) {
+      const past = `${from} may be of a branch of ${hub.label}, which leads private traffic to no firewall that the document tells`;
+      return answerOf(Verdict.UNKNOWN, past, hub.label, [...hops, hopAt(HopKind.SOURCE, 'no subnet', lack)]);
+    }
     const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
     const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
     hops.push(start);
-    return this.atFirewall({ source, target, connection, hops }, undefined);
+    const inHub = hub?.intent.private?.nextHop.firewall;
+    const passage: Passage = { source, target, connection, hops };
+    return this.atFirewall(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+  }
+
+  /** The virtual hub that stands before a private address for what comes from elsewhere, such as from its branches. */
+  private hubBefore(source: ConnectionSource, { address }: Target): VirtualHub | undefined {
+    if (address === undefined || !isPrivate(source.address)) return undefined;
+    const { virtualHubs, virtualNetworks } = this.network.document;
+    const network = virtualNetworks.at(address);
+    return network === undefined ? undefined : virtualHubs.learnedBy(network)?.hub;
   }
 
   /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
@@ -262,7 +278,7 @@ function inspectedBy(firewall: AzureFirewall, by: string | undefined): NextHop {
     hop: 'firewall',
     by,
     firewall,
-    reason: 'the hub of its destination inspects it too',
+    reason: 'the hub of its destination inspects it',
     assumptions: [],
   };
 }

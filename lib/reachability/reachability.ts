@@ -77,10 +77,11 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
  * of what this library synthesized, and of anyone else's.
  *
- * Seen are, in azurerm 4 and 5: security groups of network interfaces and of subnets with application security groups and
- * the tags `VirtualNetwork`, `Internet` and `AzureLoadBalancer`; routes of tables, of virtual networks, peerings and local
- * network gateways; service endpoints; private endpoints; the firewall that a route leads to, its DNAT, network and
- * application rules, base policies and IP groups; what the host of a machine answers (168.63.129.16, 169.254.169.254).
+ * Seen are, in azurerm 4 and 5: security groups of network interfaces and of subnets with application security groups and the
+ * tags `VirtualNetwork`, `Internet` and `AzureLoadBalancer`; routes of tables, of virtual networks, peerings and local
+ * network gateways; virtual hubs with their connections, route tables and routing intents; service endpoints; private
+ * endpoints; the firewall that a route leads to, its DNAT, network and application rules, base policies and IP groups; what
+ * the host of a machine answers (168.63.129.16, 169.254.169.254).
  *
  * What Azure leaves undefined, or Terraform knows only after it has applied, is unknown, never a guess. Service tags are
  * compared by their addresses with a published file, and by what their names tell without. Hosts are of a service tag or an
@@ -91,7 +92,7 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
- * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, virtual WAN routing, and IPv6.
+ * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, route maps of virtual hubs, and IPv6.
  *
  * @example
  * const network = Reachability.fromTerraformJson(Testing.synth(stack));

@@ -52,3 +52,18 @@ test('the message names what opens and what closes', () => {
     /not to keep what the earlier document lets pass/,
   );
 });
+
+test('what is accepted has to be something that differences are accepted by', () => {
+  const [before, after] = ['{}', '{}'].map((text) => Reachability.fromTerraformJson(text));
+  expect(() => NetworkComparison.of(before!, after!, { accept: ['all'] })).toThrow(
+    /accept names "all".*Allowed.*bypass, unknown, protection/s,
+  );
+});
+
+test('what is no document is told to whoever wrote the test', () => {
+  const { stack } = servers();
+  for (const given of [undefined, { resource: {} }])
+    expect(() => expect(stack).toOpenNothingBeyond(given as unknown as string)).toThrow(
+      /A matcher was given .* where a document stands/,
+    );
+});

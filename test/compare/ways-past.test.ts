@@ -1,3 +1,6 @@
+import { compareDocuments } from '../../lib/compare/compare-documents';
+import { judgedProtection } from '../../lib/compare/judgement';
+import { Reachability } from '../../lib/reachability/reachability';
 import { applicationRule, hubAndSpoke, network, networkRule, peered, subnet, toldOf } from './hub-and-spoke';
 
 const packages = [applicationRule({ destination_fqdns: ['pypi.org'] })];
@@ -67,4 +70,39 @@ test('a new network within itself is noted, and what it reaches in one that was 
   expect(told).toContain(
     'fails opens-past-firewall: 10.6.0.0/24 reaches 10.5.0.0/24 on TCP on every port, UDP on every port, ICMP past the firewall (virtual network)',
   );
+});
+
+const strict = {
+  threat_intelligence_mode: 'Deny',
+  intrusion_detection: [{ mode: 'Deny' }],
+};
+
+/** What firewalls do otherwise beside their rules, and which of it fails. */
+function protections(before: object, after: object): string[] {
+  const [one, other] = [before, after].map((policy) =>
+    Reachability.fromTerraformJson(hubAndSpoke({ policy: { ...policy } })),
+  );
+  return compareDocuments(one!, other!).protections.map(
+    (each) =>
+      `${judgedProtection(each).fails ? 'fails' : 'noted'} ${each.setting}: ${each.before} ${each.after}`,
+  );
+}
+
+test('what a firewall protects by beside its rules is told, and fails where it is weaker', () => {
+  expect(
+    protections(strict, { threat_intelligence_mode: 'Off', intrusion_detection: [{ mode: 'Alert' }] }),
+  ).toEqual(['fails threat_intelligence_mode: Deny Off', 'fails intrusion_detection.mode: Deny Alert']);
+  expect(protections({}, strict)).toEqual([
+    'noted threat_intelligence_mode: Alert Deny',
+    'noted intrusion_detection.mode: Off Deny',
+  ]);
+  expect(
+    protections({}, { threat_intelligence_mode: 'Alert', explicit_proxy: [{ enabled: false }] }),
+  ).toEqual([]);
+  expect(protections({}, { explicit_proxy: [{ enabled: true }] })).toEqual([
+    'fails explicit_proxy: Off [{"enabled":true}]',
+  ]);
+  const allowing = { ...strict, threat_intelligence_allowlist: [{ fqdns: ['evil.example'] }] };
+  expect(protections(strict, allowing)[0]).toMatch(/^fails threat_intelligence_allowlist: Off/);
+  expect(protections(allowing, strict)[0]).toMatch(/^noted threat_intelligence_allowlist:/);
 });

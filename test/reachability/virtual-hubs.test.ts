@@ -426,3 +426,29 @@ describe('what the document does not have', () => {
     expect(configured(hubs).explain(asked(host)).reason).toContain('both connect it');
   });
 });
+
+describe('from a branch, which no subnet of the document has', () => {
+  const branch = { from: '10.200.0.9' };
+  const opening = { intent: ['Internet', 'PrivateTraffic'], firewall: true };
+
+  test.each<[string, Record<string, WrittenHub>, string]>([
+    ['the firewall of the hub lets it in', { west: west({ ...opening, opens: ['10.2.0.0/16'] }) }, 'allow'],
+    ['the firewall of the hub denies it', { west: west(opening) }, 'deny'],
+    [
+      'a hub that inspects no private traffic may lead it past the firewall',
+      { west: west({ intent: ['Internet'] }) },
+      'unknown',
+    ],
+    [
+      'of several firewalls that of the hub of its destination decides',
+      { west: west(opening), east: { ...opening, opens: ['10.2.0.0/16'], spokes: { far: { number: 3 } } } },
+      'deny',
+    ],
+  ])('%s', (_, hubs, verdict) => {
+    const answer = configured(virtualWan(hubs)).explain(asked(spoke, branch));
+    expect(answer.verdict).toBe(verdict);
+    if (verdict === 'unknown')
+      expect(answer.reason).toContain('may be of a branch of azurerm_virtual_hub.west');
+    else expect(answer.assumptions.map(({ code }) => code)).toContain('reaches-firewall');
+  });
+});

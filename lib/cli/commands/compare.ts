@@ -1,8 +1,9 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { type ComparedDocuments, compareDocuments } from '../../compare/compare-documents';
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
-import { reasonText, servicesText, sideText } from '../../compare/difference-text';
-import { judged } from '../../compare/judgement';
+import { reasonText, servicesText, sideText, witnessText } from '../../compare/difference-text';
+import { judged, judgedProtection } from '../../compare/judgement';
+import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
@@ -46,12 +47,16 @@ export function compare(
   const accept = options.accept ?? [];
   const all = options.all ? [...compared.differences, ...compared.quiet] : compared.differences;
   const shown = inOrder(all, accept);
-  const failed = compared.differences.filter((each) => judged(each, accept).fails).length;
+  const { protections } = compared;
+  const failed =
+    compared.differences.filter((each) => judged(each, accept).fails).length +
+    protections.filter((each) => judgedProtection(each, accept).fails).length;
   const summary = summaryText(compared, failed, workloads);
   writeChecked(terminal, format, {
     text: () =>
       compareText(terminal, {
         shown,
+        protections,
         accept,
         all: options.all === true,
         assumptions: assumptionsOf([before, after]),
@@ -62,7 +67,7 @@ export function compare(
     checked: () => ({
       command: 'compare',
       summary,
-      checks: checksOfComparison(shown, accept),
+      checks: checksOfComparison(shown, protections, accept),
       positionOf: new DocumentPositions(paths[1] ?? paths[0]).positionOf,
     }),
   });
@@ -130,19 +135,23 @@ function inOrder(
 function tabular(
   shown: readonly ConnectionDifference[],
   accept: readonly string[],
-  { asked, unknown }: ComparedDocuments,
+  { asked, unknown, protections }: ComparedDocuments,
   summary: string,
 ): Tabular {
   const data: CompareOutput = {
     schemaVersion: 1,
     differences: shown.map((each) => outputOf(each, accept)),
+    protections: protections.map((each) => ({ ...judgedProtection(each, accept), ...each })),
     asked,
     unknown,
     summary,
   };
   return {
-    head: ['code', 'state', 'from', 'to', 'on', 'before', 'after', 'by', 'reason', 'asked for by'],
-    rows: shown.map((each) => row(each, accept)),
+    head: ['code', 'state', 'from', 'to', 'on', 'before', 'after', 'by', 'reason', 'asked for by', 'witness'],
+    rows: [
+      ...protections.map((each) => rowOfProtection(each, accept)),
+      ...shown.map((each) => row(each, accept)),
+    ],
     data,
   };
 }
@@ -178,7 +187,15 @@ function row(each: ConnectionDifference, accept: readonly string[]): string[] {
     after.by ?? before.by ?? '',
     reasonText(after),
     requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(' '),
+    witnessText(each),
   ];
+}
+
+function rowOfProtection(each: ProtectionChange, accept: readonly string[]): string[] {
+  const { code, fails, accepted } = judgedProtection(each, accept);
+  const { address, setting, before, after } = each;
+  const state = fails ? 'fails' : accepted ? 'accepted' : 'noted';
+  return [code, state, '', '', setting, before, after, address, protectionText(each), '', ''];
 }
 
 /** What is taken for granted of documents as a whole, each once. */
@@ -199,16 +216,16 @@ function notesOn({ quiet, idle }: ComparedDocuments, all: boolean): string[] {
 }
 
 function summaryText(
-  { differences, asked, unknown }: ComparedDocuments,
+  { differences, protections, asked, unknown }: ComparedDocuments,
   failed: number,
   workloads: readonly NamedWorkload[],
 ): string {
   const open = unknown === 0 ? '' : `, of which ${unknown} are unknown in both documents`;
   const classes = `${asked} ${asked === 1 ? 'class' : 'classes'} of connections that a change may concern asked about${open}`;
-  if (differences.length === 0)
+  if (differences.length + protections.length === 0)
     return `No difference: every connection that the documents tell apart goes as before; ${classes}`;
   const against =
     workloads.length === 0 ? 'no workloads given' : `held against ${counted(workloads.length, 'workload')}`;
   const verdict = failed === 0 ? 'none fails' : `${failed} ${failed === 1 ? 'fails' : 'fail'}`;
-  return `${counted(differences.length, 'difference')}, ${verdict}, ${against}; ${classes}`;
+  return `${counted(differences.length + protections.length, 'difference')}, ${verdict}, ${against}; ${classes}`;
 }

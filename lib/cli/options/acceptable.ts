@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { allChecks } from '../../audit/all-checks';
+import { acceptableDifferences } from '../../compare/judgement';
 import { LockdownError } from '../../errors';
 import { requirementName } from '../../model/requirement';
 import { nearestNames } from '../../nearest-names';
@@ -47,8 +48,8 @@ export function refuseUnknownNames(accept: readonly string[], workloads: readonl
 
 /** Takes what `compare` accepts, one after another. */
 export function acceptableDifference(value: string, before: string[] | undefined): string[] {
-  if (value === 'bypass' || value === 'unknown') return collect(value, before);
-  throw new InvalidArgumentError('Allowed are bypass, unknown.');
+  if (acceptableDifferences.includes(value)) return collect(value, before);
+  throw new InvalidArgumentError(`Allowed are ${acceptableDifferences.join(', ')}.`);
 }
 
 /** Takes the codes that `audit` accepts, one after another. */

@@ -1,16 +1,30 @@
 import { verdictKinds } from '../../codes/verdict-codes';
 import type { ConnectionDifference } from '../../compare/difference';
-import { differenceText, reasonText } from '../../compare/difference-text';
-import { judged } from '../../compare/judgement';
+import { differenceText, reasonText, witnessText } from '../../compare/difference-text';
+import { judged, judgedProtection } from '../../compare/judgement';
+import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { type Check, ProblemState } from '../../results/checks';
 
 /** A check for each difference, by the workloads that ask for it. */
 export function checksOfComparison(
   differences: readonly ConnectionDifference[],
+  protections: readonly ProtectionChange[],
   accept: readonly string[],
 ): Check[] {
   const names = new Map<string, number>();
-  return differences.map((difference) => {
+  if (differences.length + protections.length === 0)
+    return [{ group: 'all connections', name: 'no difference', problems: [] }];
+  const ofProtections = protections.map((each): Check => {
+    const { code, fails, accepted } = judgedProtection(each, accept);
+    const state = fails ? ProblemState.FAILS : accepted ? ProblemState.ACCEPTED : ProblemState.NOTED;
+    const { level } = verdictKinds[code];
+    return {
+      group: 'beside the rules',
+      name: `${each.address} ${each.setting}`,
+      problems: [{ code, level, state, message: protectionText(each), address: each.address }],
+    };
+  });
+  const ofConnections = differences.map((difference) => {
     const { requirements, after, before } = difference;
     const { code, fails, accepted } = judged(difference, accept);
     const workloads = [...new Set(requirements.map(({ workload }) => workload))];
@@ -26,11 +40,12 @@ export function checksOfComparison(
           code,
           level: verdictKinds[code].level,
           state: fails ? ProblemState.FAILS : accepted ? ProblemState.ACCEPTED : ProblemState.NOTED,
-          message: `${text}: ${reasonText(after)}; before, ${reasonText(before)}`,
+          message: `${text}: ${reasonText(after)}; before, ${reasonText(before)}; for example ${witnessText(difference)}`,
           address: after.by ?? before.by,
           requirements: [...new Set(requirements.map(({ requirement }) => requirement))],
         },
       ],
     };
   });
+  return [...ofProtections, ...ofConnections];
 }

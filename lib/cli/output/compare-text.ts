@@ -1,7 +1,14 @@
 import { createColors } from 'picocolors';
 import type { ConnectionDifference } from '../../compare/difference';
-import { differenceParts, differenceText, reasonText, sideText } from '../../compare/difference-text';
-import { judged } from '../../compare/judgement';
+import {
+  differenceParts,
+  differenceText,
+  reasonText,
+  sideText,
+  witnessText,
+} from '../../compare/difference-text';
+import { type Judgement, judged, judgedProtection } from '../../compare/judgement';
+import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { type Assumption, endOfResource } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
 import { failureText } from '../terminal/coloured';
@@ -12,6 +19,7 @@ import type { Terminal } from '../terminal/terminal';
 export interface CompareText {
   /** In the order in which they are told. */
   readonly shown: readonly ConnectionDifference[];
+  readonly protections: readonly ProtectionChange[];
   readonly accept: readonly string[];
   /** Whether to tell one by one what requirements ask for. */
   readonly all: boolean;
@@ -25,12 +33,18 @@ export interface CompareText {
 
 /** A comparison for people: what fails first, and what requirements ask for as a block for each workload. */
 export function compareText(terminal: Terminal, compared: CompareText): string {
-  const { shown, accept, all, assumptions, notes, summary } = compared;
+  const { shown, protections, accept, all, assumptions, notes, summary } = compared;
   const paragraphs = new Paragraphs(terminal);
+  for (const each of protections) {
+    const judgement = judgedProtection(each, accept);
+    paragraphs.add(0, `${wordOf(judgement)}  ${judgement.code}  ${protectionText(each)}`, (text) =>
+      text.replace(wordOf(judgement), () => failureText(wordOf(judgement), terminal)),
+    );
+  }
   const isBlock = (each: ConnectionDifference) => !all && judged(each, accept).code === 'opens-required';
   const single = shown.filter((each) => !isBlock(each));
   for (const alike of all ? single.map((each) => [each]) : joined(single, accept)) {
-    if (alike.length < block) for (const each of alike) addWhole(paragraphs, each, accept, terminal);
+    if (alike.length < block) for (const each of alike) addWhole(paragraphs, each, all, accept, terminal);
     else addBlock(paragraphs, alike, accept, terminal);
   }
   for (const [workloads, alike] of byWorkloads(shown.filter(isBlock))) {
@@ -53,6 +67,7 @@ const block = 3;
 function addWhole(
   paragraphs: Paragraphs,
   difference: ConnectionDifference,
+  all: boolean,
   accept: readonly string[],
   terminal: Terminal,
 ): void {
@@ -62,6 +77,7 @@ function addWhole(
   paragraphs.add(1, `after ${sideText(after)}: ${reasonText(after)}`);
   const by = after.by ?? before.by;
   if (by !== undefined) paragraphs.add(1, `by ${by}`);
+  if (all) paragraphs.add(1, `for example ${witnessText(difference)}`);
   const asked = askedText(difference);
   if (asked !== '') paragraphs.add(1, asked);
 }
@@ -78,7 +94,7 @@ function addBlock(
   addHeading(
     paragraphs,
     first,
-    `${who}, ${alike.length} times${how === '' ? '' : `,${how}`}:`,
+    `${who}, ${alike.length} times${/^( |$)/.test(how) && how !== '' ? `,${how}` : how}:`,
     accept,
     terminal,
   );
@@ -98,11 +114,16 @@ function addHeading(
   accept: readonly string[],
   terminal: Terminal,
 ): void {
-  const { code, fails, accepted } = judged(difference, accept);
-  const word = fails ? 'fails' : accepted ? 'accepted' : 'noted';
+  const judgement = judged(difference, accept);
+  const { code } = judgement;
+  const word = wordOf(judgement);
   paragraphs.add(0, `${word}  ${code}  ${sentence}`, (text) =>
     text.replace(word, () => failureText(word, terminal)),
   );
+}
+
+function wordOf({ fails, accepted }: Judgement): string {
+  return fails ? 'fails' : accepted ? 'accepted' : 'noted';
 }
 
 function askedText({ requirements }: ConnectionDifference): string {

@@ -4,6 +4,7 @@ import type { AzureCloud } from '../../azure/cloud';
 import type { VerdictCode } from '../../codes/verdict-codes';
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
 import type { DifferenceKind } from '../../compare/outcome';
+import type { ProtectionChange } from '../../compare/protections';
 import type { Facet } from '../../drift/comparison';
 import type { Proposal } from '../../drift/proposal';
 import type { PageDrift } from '../../drift/table-drift';
@@ -74,12 +75,22 @@ export interface VerifiedFlow
 export interface CompareOutput extends Versioned {
   /** What fails comes first; with `--all`, also what goes without saying. */
   readonly differences: readonly ComparedDifference[];
+  /** What firewalls do otherwise beside their rules, such as threat intelligence. */
+  readonly protections: readonly ComparedProtection[];
   /** The number of classes of connections that were asked of both documents. */
   readonly asked: number;
   /** Of how many of these neither document tells what comes of them. */
   readonly unknown: number;
   /** The result in one line. */
   readonly summary: string;
+}
+
+/** What a firewall does otherwise beside its rules. */
+export interface ComparedProtection extends ProtectionChange {
+  readonly code: VerdictCode;
+  readonly fails: boolean;
+  /** Whether it would fail, had it not been accepted by name. */
+  readonly accepted: boolean;
 }
 
 /** Connections of which two documents do not make the same. */

@@ -205,7 +205,7 @@ export function programOf(
     .addOption(
       new Option(
         '--accept <verdict>',
-        'bypass or unknown: no failure even where no requirement asks for it (repeatable)',
+        'bypass, unknown or protection: no failure even where no requirement asks for it (repeatable)',
       ).argParser(acceptableDifference),
     )
     .option(

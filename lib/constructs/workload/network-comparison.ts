@@ -1,6 +1,8 @@
 import { compareDocuments } from '../../compare/compare-documents';
 import type { ConnectionDifference } from '../../compare/difference';
-import { judged } from '../../compare/judgement';
+import { acceptableDifferences, judged, judgedProtection } from '../../compare/judgement';
+import type { ProtectionChange } from '../../compare/protections';
+import { LockdownError } from '../../errors';
 import { checkCall } from '../../input/check';
 import type { Reachability } from '../../reachability/reachability';
 import type { WorkloadEgress } from './workload-egress';
@@ -13,8 +15,8 @@ export interface NetworkComparisonOptions {
    */
   readonly workloads?: WorkloadEgress[];
   /**
-   * What is accepted though no requirement asks for it: `bypass`, a way past the firewall, or `unknown`, what the later document
-   * does not tell.
+   * What is accepted though no requirement asks for it: `bypass`, a way past the firewall, `unknown`, what the later document
+   * does not tell, or `protection`, that a firewall protects by less beside its rules.
    * @default - nothing
    */
   readonly accept?: string[];
@@ -43,7 +45,7 @@ export class NetworkComparison {
    *
    * @param before what the earlier document does
    * @param after what the later document does
-   * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
+   * @throws LockdownError `invalid-property`, `unfilled-placeholder`, `unknown-edition`.
    */
   public static of(
     before: Reachability,
@@ -52,8 +54,11 @@ export class NetworkComparison {
   ): NetworkComparison {
     checkCall('NetworkComparison.of', before, after, options);
     const workloads = (options.workloads ?? []).map((each) => each._named());
-    const { differences, quiet, asked, unknown } = compareDocuments(before, after, { workloads });
-    return new NetworkComparison([...differences], [...quiet], asked, unknown, options.accept ?? []);
+    const accept = checkedAccept(options.accept ?? []);
+    const { differences, quiet, protections, asked, unknown } = compareDocuments(before, after, {
+      workloads,
+    });
+    return new NetworkComparison([...differences], [...quiet], [...protections], asked, unknown, accept);
   }
 
   private constructor(
@@ -64,12 +69,19 @@ export class NetworkComparison {
      * rule of a service tag or of an FQDN tag leaves open.
      */
     public readonly quiet: ConnectionDifference[],
+    /** What the firewalls do otherwise beside their rules, such as threat intelligence. Verdicts do not go by that. */
+    public readonly protections: ProtectionChange[],
     /** How many classes of connections were asked of both documents. */
     public readonly asked: number,
     /** Of how many of these neither document tells what comes of them. */
     public readonly unknown: number,
     private readonly accept: readonly string[],
   ) {}
+
+  /** Those of `protections` that are weaker, and not accepted. */
+  public get weaker(): ProtectionChange[] {
+    return this.protections.filter((each) => judgedProtection(each, this.accept).fails);
+  }
 
   /**
    * The differences that are not accepted: something opens that no requirement asks for, a way past the firewall opens, something
@@ -78,4 +90,16 @@ export class NetworkComparison {
   public get failures(): ConnectionDifference[] {
     return this.differences.filter((each) => judged(each, this.accept).fails);
   }
+}
+
+/** Refuses what accepts nothing, so that nobody takes it for accepted. */
+function checkedAccept(accept: readonly string[]): readonly string[] {
+  const unknown = accept.find((each) => !acceptableDifferences.includes(each));
+  if (unknown === undefined) return accept;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `NetworkComparison.of: accept names "${unknown}", by which no difference is accepted.`,
+    allowed: acceptableDifferences.join(', '),
+    cure: 'name one of these; what a workload needs is asked for by `workloads`',
+  });
 }

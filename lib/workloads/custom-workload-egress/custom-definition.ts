@@ -39,7 +39,7 @@ export function customParameters<Given extends Omit<CustomWorkloadParameters, 't
 }
 
 /** Where rules of a table's own ledger begin in a security group that several workloads share, unless it says so. */
-const firstWhereShared = 2_500;
+export const customLedgerStart = 2_500;
 
 const definitions = new WeakMap<CustomTable, WorkloadDefinition<PlacedCustomParameters>>();
 
@@ -75,7 +75,7 @@ function definitionOf({ _table, _file }: CustomTable): WorkloadDefinition<Placed
     ),
     nsgLedger: {
       workload: title,
-      firstWhereShared: nsgLedger?.firstWhereShared ?? firstWhereShared,
+      firstWhereShared: nsgLedger?.firstWhereShared ?? customLedgerStart,
       lines: nsgLedger?.lines ?? [],
       derivesOthers: true,
     },
