@@ -15,6 +15,7 @@ export function indexes(): Map<string, string> {
     ['lib/workloads/all-workloads.ts', allWorkloads()],
     ['lib/workloads/all-constructs.ts', allConstructs()],
     ['lib/tables/all-tables.ts', allTables()],
+    ['lib/audit/all-checks.ts', allChecks()],
     ['examples/stacks.ts', exampleStacks()],
     ['examples/README.md', exampleIndex()],
   ]);
@@ -103,19 +104,28 @@ function bare(name: string): string {
 }
 
 function allTables(): string {
-  const files = filesIn('lib/tables')
+  return `${note}import type { Table } from '../model/requirement';
+${list('lib/tables', '.', 'Table', 'Every table of the library', 'allTables')}`;
+}
+
+function allChecks(): string {
+  return `${note}import type { AuditCheck } from './check';
+${list('lib/audit/checks', './checks', 'AuditCheck', 'Every check, by code', 'allChecks')}`;
+}
+
+/** The constants of a type that the files of a folder export, imported and listed in the order of the files. */
+function list(folder: string, path: string, type: string, sentence: string, name: string): string {
+  const exported = new RegExp(`^export const (\\w+): ${type} = `, 'gm');
+  const files = filesIn(folder)
     .map((file) => ({
       file: file.replace(/\.ts$/, ''),
-      tables: [...textOf('lib/tables', file).matchAll(/^export const (\w+): Table = /gm)].map(
-        ([, name]) => name!,
-      ),
+      constants: [...textOf(folder, file).matchAll(exported)].map(([, constant]) => constant!),
     }))
-    .filter(({ file, tables }) => tables.length > 0 && file !== 'all-tables');
-  return `${note}import type { Table } from '../model/requirement';
-${files.map(({ file, tables }) => `import { ${[...tables].sort().join(', ')} } from './${file}';\n`).join('')}
-/** Every table of the library. */
-export const allTables: readonly Table[] = [
-${files.flatMap(({ tables }) => tables.map((table) => `  ${table},\n`)).join('')}];
+    .filter(({ constants }) => constants.length > 0);
+  return `${files.map(({ file, constants }) => `import { ${[...constants].sort().join(', ')} } from '${path}/${file}';\n`).join('')}
+/** ${sentence}. */
+export const ${name}: readonly ${type}[] = [
+${files.flatMap(({ constants }) => constants.map((constant) => `  ${constant},\n`)).join('')}];
 `;
 }
 
@@ -144,9 +154,9 @@ ${[...examples.map(({ line }) => line), "import type { ExampleStacks } from './e
 const stacks: ExampleStacks = {
 ${examples.map(({ entry }) => entry).join('')}};
 
-/** Every example, each a stack of its own. */
-export function addExamples(scope: Construct): TerraformStack[] {
-  return Object.entries(stacks).map(([id, make]) => make(scope, id));
+/** Every example, or those that are shown, by the ids of their stacks; each a stack of its own. */
+export function addExamples(scope: Construct, isShown: (id: string) => boolean = () => true): TerraformStack[] {
+  return Object.entries(stacks).flatMap(([id, make]) => (isShown(id) ? make(scope, id) : []));
 }
 `;
 }

@@ -167,6 +167,7 @@ const formats: readonly Format[] = [
   { type: 'string', names: /^(reason|why|note)$/, format: 'prose' },
   { type: 'string', names: /(^s|S)ubnetId$/, format: 'subnetId', of: given },
   { type: 'string[]', names: /(^s|S)ubnetIds$/, format: 'subnetId[]', of: given },
+  { type: 'string', names: /^virtualHubId$/, format: 'virtualHubId', of: given },
   { type: 'string', names: /^storageAccountId$/, format: 'storageAccountId', of: given },
   { type: 'string[]', names: /StorageAccountIds$/, format: 'storageAccountId[]', of: given },
   { type: 'string', names: /esourceGroupName$/, format: 'resourceGroupName' },

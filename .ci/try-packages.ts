@@ -3,28 +3,22 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { build, type Package, packages, packed, root } from './packages';
 
 /**
  * Tries both packages as a newcomer does: packed, installed in an empty folder by the commands of their own README, with
  * its example as main.ts, and the matchers in a test. With `--linked`, what they depend on is linked from this
- * repository instead of being installed from the registry.
+ * repository instead of being installed from the registry; with `--built`, they are packed as they have been compiled before.
  */
-const root = join(__dirname, '..');
 const linked = process.argv.includes('--linked');
 const workplace = mkdtempSync(join(tmpdir(), 'try-packages-'));
 
-interface Package {
-  readonly engine: string;
-  /** What is packed. */
-  readonly source: string;
-  /** Where it is tried. */
+/** A package, and where it is tried. */
+interface TriedPackage extends Package {
   readonly folder: string;
 }
 
-const packages = [
-  { engine: 'cdktf', source: root },
-  { engine: 'cdktn', source: join(root, 'dist-cdktn') },
-].map((each): Package => ({ ...each, folder: join(workplace, each.engine) }));
+const tried = packages.map((each): TriedPackage => ({ ...each, folder: join(workplace, each.engine) }));
 
 const env = {
   ...process.env,
@@ -60,15 +54,9 @@ function blockOf({ source }: Package, language: string): string {
   return new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(section)![1]!;
 }
 
-function packed({ source }: Package): string {
-  const { name, version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', workplace], source);
-  return join(workplace, `${name}-${version}.tgz`);
-}
-
-function install(each: Package): void {
+function install(each: TriedPackage): void {
   const { engine, source, folder } = each;
-  const tarball = packed(each);
+  const tarball = packed(each, workplace);
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "name": "newcomer", "private": true }\n');
   if (!linked) {
@@ -90,7 +78,7 @@ function install(each: Package): void {
   }
 }
 
-function synthesize(each: Package): void {
+function synthesize(each: TriedPackage): void {
   const { engine, folder } = each;
   for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
     readFileSync(join(folder, 'node_modules', `${engine}-azure-lockdown`, file));
@@ -108,7 +96,7 @@ function synthesize(each: Package): void {
 }
 
 /** The example as a test: the workload reaches what it needs, and nothing else. */
-function match(each: Package): void {
+function match(each: TriedPackage): void {
   const { engine, folder } = each;
   const { code } = transformSync(blockOf(each, 'ts'), { loader: 'ts', format: 'cjs' });
   const test = `
@@ -125,7 +113,7 @@ function match(each: Package): void {
 }
 
 /** The command line, as its package brings it: it tells what it makes of the example. */
-function ask(each: Package): void {
+function ask(each: TriedPackage): void {
   const { engine, folder } = each;
   const manifest = JSON.parse(
     readFileSync(join(folder, 'node_modules', `${engine}-azure-lockdown`, 'package.json'), 'utf8'),
@@ -138,7 +126,7 @@ function ask(each: Package): void {
 }
 
 /** Constructs of one package in an app of the other engine. */
-function mix(own: Package, other: Package): void {
+function mix(own: TriedPackage, other: TriedPackage): void {
   const installed = (folder: string, name: string) => JSON.stringify(join(folder, 'node_modules', name));
   const script = `
     const { SharedRouteTable } = require(${installed(own.folder, `${own.engine}-azure-lockdown`)});
@@ -159,15 +147,15 @@ function mix(own: Package, other: Package): void {
 }
 
 try {
-  run('npm', ['run', '--silent', 'build:cdktn'], root);
-  for (const each of packages) {
+  build();
+  for (const each of tried) {
     install(each);
     synthesize(each);
     match(each);
     ask(each);
     console.log(`${each.engine}-azure-lockdown: packed, installed, synthesized, tested, asked`);
   }
-  const [cdktf, cdktn] = packages as [Package, Package];
+  const [cdktf, cdktn] = tried as [TriedPackage, TriedPackage];
   mix(cdktf, cdktn);
   mix(cdktn, cdktf);
   console.log('each refuses a stack of the other engine');

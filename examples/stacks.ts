@@ -31,6 +31,7 @@ import { HubAndSpokes } from './hub-and-spokes';
 import { LandingZone } from './landing-zone';
 import { ManyWorkloads } from './many-workloads';
 import { OwnTable } from './own-table';
+import { SecuredHub } from './secured-hub';
 import { stacks as virtualMachineStacks } from './virtual-machine';
 
 const stacks: ExampleStacks = {
@@ -63,10 +64,14 @@ const stacks: ExampleStacks = {
   'landing-zone': (scope, id) => new LandingZone(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),
   'own-table': (scope, id) => new OwnTable(scope, id),
+  'secured-hub': (scope, id) => new SecuredHub(scope, id),
   ...virtualMachineStacks,
 };
 
-/** Every example, each a stack of its own. */
-export function addExamples(scope: Construct): TerraformStack[] {
-  return Object.entries(stacks).map(([id, make]) => make(scope, id));
+/** Every example, or those that are shown, by the ids of their stacks; each a stack of its own. */
+export function addExamples(
+  scope: Construct,
+  isShown: (id: string) => boolean = () => true,
+): TerraformStack[] {
+  return Object.entries(stacks).flatMap(([id, make]) => (isShown(id) ? make(scope, id) : []));
 }

@@ -14,13 +14,13 @@ function main(): void {
   const shown = exampleAsked();
   const app = new App({ outdir });
   Lockdown.of(app).withoutSummary();
-  const stacks = addExamples(app);
   if (shown === undefined) {
+    const stacks = addExamples(app);
     app.synth();
     console.log(overview(stacks));
     return;
   }
-  const chosen = stacks.filter(({ node }) => node.id === shown || exampleOf(node.id) === shown);
+  const chosen = addExamples(app, (id) => id === shown || exampleOf(id) === shown);
   if (chosen.length === 0) {
     console.error(`There is no example "${shown}". There are ${exampleNames().join(', ')}.`);
     process.exitCode = 2;

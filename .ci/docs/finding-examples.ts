@@ -1,16 +1,18 @@
 import { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/lib/firewall-policy-rule-collection-group';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { App, TerraformStack } from 'cdktf';
+import { App, TerraformStack, Testing } from 'cdktf';
 import {
   AksEgress,
   AmlWorkspaceEgress,
   type AmlWorkspaceEgressProps,
+  ApiManagementEgress,
   ArcResourceBridgeEgress,
   ArcServerEgress,
   type ArcServerEgressProps,
   AzureCloud,
   AzureLocalFirewall,
   type AzureLocalFirewallProps,
+  ContainerAppsEgress,
   CycleCloudLockedDown,
   EgressDestination,
   EgressDestinations,
@@ -168,6 +170,7 @@ function ofWorkloads(): Finding[] {
     aml({ visualStudioCode: true, autoMl: true, clientAddressPrefixes: ['10.8.0.0/24'] }),
     aml({ visualStudioCode: true, interactiveJobs: true }),
     aml({}, { privateIpAddress: '20.50.1.4' }),
+    aml({}, { defaultRouteByVirtualHub: true }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
     aml({ region: 'chinanorth3' }),
@@ -226,6 +229,7 @@ function ofWorkloads(): Finding[] {
     resourceBridge(),
     cycleCloud(),
     machines(),
+    apiManagement(),
   ].flatMap(({ findings }) => findings);
 }
 
@@ -281,6 +285,15 @@ function cycleCloud(): CycleCloudLockedDown {
   });
 }
 
+function apiManagement(): ApiManagementEgress {
+  const { stack, firewall } = stackWith();
+  return new ApiManagementEgress(stack, 'gateway', {
+    firewall,
+    region: 'westeurope',
+    apiManagementAddressPrefixes: ['10.40.0.0/27'],
+  });
+}
+
 /** What a document without the networks of a workload leaves unanswered. */
 function ofVerify(): Finding[] {
   const { stack, firewall } = stackWith();
@@ -313,7 +326,26 @@ function ofVerify(): Finding[] {
     ...anywhere.findings,
     ...leftOut.verify(nothing).findings,
     ...leftOut.findings,
+    ...askedOfSecurityGroupsAlone(),
   ];
+}
+
+/** Apps whose page asks of their security group more than of the firewall to which their route leads. */
+function askedOfSecurityGroupsAlone(): Finding[] {
+  const { stack, firewall } = stackWith();
+  const apps = new ContainerAppsEgress(stack, 'apps', {
+    firewall,
+    region: 'westeurope',
+    resourceGroupName: 'rg-spoke',
+    environmentAddressPrefixes: ['10.1.4.0/23'],
+    environmentSubnetId: subnetId('apps'),
+    nsgEnabled: true,
+    routeTableEnabled: true,
+  });
+  const { findings } = apps.verify(Reachability.fromTerraformJson(Testing.synth(stack)));
+  // That of the time is the shortest.
+  const [first] = findings.filter(({ code }) => code === 'denied-past-security-group').reverse();
+  return [...apps.findings, ...(first === undefined ? [] : [first])];
 }
 
 /** What a policy and the rules of others on it do. */
@@ -366,8 +398,10 @@ function denying(stack: ExampleStack, source: string): void {
 }
 
 function ofAudits(): Finding[] {
-  return allCases.flatMap(({ code, faulty }) => {
+  return allCases.flatMap(({ code, faulty, options }) => {
     const [document] = Object.values(faulty)[0]!;
-    return TerraformAudit.fromTerraformJson(document).findings.filter((finding) => finding.code === code);
+    return TerraformAudit.fromTerraformJson(document, options).findings.filter(
+      (finding) => finding.code === code,
+    );
   });
 }

@@ -1,4 +1,4 @@
-import type { Interval } from './interval';
+import { type Interval, intervalCovers } from './interval';
 
 /** Every address of IPv4, as numbers. */
 export const everything: Interval = [0, 2 ** 32 - 1];
@@ -62,6 +62,12 @@ function prefixInterval(text: string, slash: number): Interval | undefined {
 /** The length of the prefix that an interval is, were it one. */
 export function prefixLength([first, last]: Interval): number {
   return 32 - Math.log2(last - first + 1);
+}
+
+/** Whether a prefix or a range is every address. */
+export function isEveryAddress(text: string): boolean {
+  const interval = intervalOf(text);
+  return interval !== undefined && intervalCovers(interval, everything);
 }
 
 /** Whether a text is a prefix of IPv4 with its length, such as `10.0.0.0/24`. */

@@ -1,3 +1,4 @@
+// Written by npm run generate from the files beside it.
 import type { AuditCheck } from './check';
 import { applicationDestinationAddresses } from './checks/application-destination-addresses';
 import { applicationPort } from './checks/application-port';
@@ -13,6 +14,9 @@ import { firewallWithoutRules } from './checks/firewall-without-rules';
 import { fqdnTagBesideOthers } from './checks/fqdn-tag-beside-others';
 import { fqdnTagSpelling } from './checks/fqdn-tag-spelling';
 import { fqdnTagWithoutHttps } from './checks/fqdn-tag-without-https';
+import { hubConnectionWithoutInternet } from './checks/hub-connection-without-internet';
+import { hubWithoutInternetPolicy } from './checks/hub-without-internet-policy';
+import { hubWithoutPrivatePolicy } from './checks/hub-without-private-policy';
 import { icmpToInternet } from './checks/icmp-to-internet';
 import { icmpWithPorts } from './checks/icmp-with-ports';
 import { idleRule } from './checks/idle-rule';
@@ -29,9 +33,12 @@ import { nsgEqualPriority } from './checks/nsg-equal-priority';
 import { nsgLetsInternetOut } from './checks/nsg-lets-internet-out';
 import { nsgTagInList } from './checks/nsg-tag-in-list';
 import { opensBeyondRequirements } from './checks/opens-beyond-requirements';
+import { opensByOwnTable } from './checks/opens-by-own-table';
+import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
+import { publicIpBehindFirewall } from './checks/public-ip-behind-firewall';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
 import { ruleWithoutProtocol } from './checks/rule-without-protocol';
@@ -71,6 +78,9 @@ export const allChecks: readonly AuditCheck[] = [
   fqdnTagBesideOthers,
   fqdnTagSpelling,
   fqdnTagWithoutHttps,
+  hubConnectionWithoutInternet,
+  hubWithoutInternetPolicy,
+  hubWithoutPrivatePolicy,
   icmpToInternet,
   icmpWithPorts,
   idleRule,
@@ -87,11 +97,14 @@ export const allChecks: readonly AuditCheck[] = [
   nsgLetsInternetOut,
   nsgTagInList,
   opensBeyondRequirements,
+  opensByOwnTable,
+  opensEveryAddress,
   opensFieldReported,
   overBroadNetworkRule,
-  planDestroys,
-  planOnlyRefreshes,
   planPartial,
+  planOnlyRefreshes,
+  planDestroys,
+  publicIpBehindFirewall,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

@@ -7,7 +7,13 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { type ProtocolPorts, portsText, setsOf } from '../rules/protocol-ports';
 import type { RuleTarget } from '../rules/rule-targets';
 import { listed } from './check';
-import { type KnownNeed, knownRequirements, needsOfTag } from './known-requirements';
+import {
+  type KnownNeed,
+  type KnownRequirements,
+  knownRequirements,
+  libraryRequirements,
+  needsOfTag,
+} from './known-requirements';
 
 /** Who is asked: a security group may be asked for more than a firewall. */
 export type AskedOf = 'firewall' | 'security group';
@@ -38,54 +44,93 @@ export class NearRows {
   }
 }
 
+/** Some of the rows that ask for a target, and on which ports the others do. */
+export interface SetApart {
+  readonly rows: NearRows;
+  readonly portsOfOthers: ProtocolPorts;
+}
+
 /** What the rows of all tables ask for at one target. */
 export class AskedTarget {
   /** The ports on which rows ask for the whole of it. */
   public readonly ports: ProtocolPorts;
-  /** The same without rows that rest on field reports. */
-  public readonly portsOfPages: ProtocolPorts;
   /** The rows that ask for the whole of it because of field reports. */
-  public readonly fieldReported: NearRows;
+  public readonly fieldReported: SetApart;
+  /** Those that ask for every address, and so for each. */
+  public readonly everywhere: SetApart;
+  /** Those of the user's own. */
+  public readonly own: SetApart;
   /** Rows that ask for the whole of it, or for a part. */
   public readonly near: NearRows;
 
-  constructor(needs: readonly KnownNeed[], narrower: readonly KnownNeed[]) {
+  /** @param ofLibrary the rows of the library that ask for the whole of it, where there are others */
+  constructor(
+    needs: readonly KnownNeed[],
+    narrower: readonly KnownNeed[],
+    ofLibrary: readonly KnownNeed[] = needs,
+  ) {
     this.near = new NearRows([...needs, ...narrower]);
-    this.fieldReported = new NearRows(needs.filter(({ field }) => field !== undefined));
     this.ports = portsOfNeeds(needs);
-    this.portsOfPages =
-      this.fieldReported.needs.length === 0
-        ? this.ports
-        : portsOfNeeds(needs.filter(({ field }) => field === undefined));
+    this.fieldReported = this.setApart(needs, ({ field }) => field !== undefined);
+    this.own = {
+      rows: new NearRows(needs.filter((need) => !ofLibrary.some((each) => isSameNeed(each, need)))),
+      portsOfOthers: portsOfNeeds(ofLibrary),
+    };
+    this.everywhere = this.setApart(needs, ({ everywhere }) => everywhere);
   }
+
+  private setApart(needs: readonly KnownNeed[], isMeant: (need: KnownNeed) => boolean): SetApart {
+    const rows = needs.filter(isMeant);
+    const others = needs.filter((need) => !isMeant(need));
+    return { rows: new NearRows(rows), portsOfOthers: rows.length === 0 ? this.ports : portsOfNeeds(others) };
+  }
+}
+
+function isSameNeed(a: KnownNeed, b: KnownNeed): boolean {
+  return a.requirement === b.requirement && a.template === b.template && a.row.ports === b.row.ports;
 }
 
 /** What the tables ask for at the targets of rules, each of which is looked up once. */
 export class AskedTargets {
   private readonly known = new Map<string, AskedTarget | undefined>();
-  private readonly all = knownRequirements();
-  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+  private readonly rows: TargetRows;
+  private readonly ofLibrary: TargetRows | undefined;
 
   constructor(
     private readonly askedOf: AskedOf,
-    private readonly file?: ServiceTagFile,
-  ) {}
+    file?: ServiceTagFile,
+  ) {
+    const library = libraryRequirements();
+    this.rows = new TargetRows(knownRequirements(), file);
+    this.ofLibrary = library && new TargetRows(library, file);
+  }
 
   /** `undefined` of a target that is not checked: of a private destination, say. */
   public of(target: RuleTarget): AskedTarget | undefined {
     const key = `${target.kind} ${target.text}`;
     if (this.known.has(key)) return this.known.get(key);
-    const needs = this.needsOf(target);
-    const asked =
-      needs && new AskedTarget(needs.filter(this.isAsked), this.narrowerNeeds(target).filter(this.isAsked));
+    const needs = this.rows.of(target)?.filter(this.isAsked);
+    const narrower = this.rows.narrowerThan(target).filter(this.isAsked);
+    const ofLibrary = this.ofLibrary?.of(target)?.filter(this.isAsked);
+    const asked = needs && new AskedTarget(needs, narrower, ofLibrary);
     this.known.set(key, asked);
     return asked;
   }
 
   private readonly isAsked = ({ nsgOnly }: KnownNeed) => !nsgOnly || this.askedOf === 'security group';
+}
+
+/** The rows of some tables that ask for the targets of rules. */
+class TargetRows {
+  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+
+  constructor(
+    private readonly all: KnownRequirements,
+    private readonly file?: ServiceTagFile,
+  ) {}
 
   /** The rows that ask for the whole of a target. */
-  private needsOf(target: RuleTarget): readonly KnownNeed[] | undefined {
+  public of(target: RuleTarget): readonly KnownNeed[] | undefined {
     const { hosts, fqdnTags } = this.all;
     switch (target.kind) {
       case 'address':
@@ -132,7 +177,7 @@ export class AskedTargets {
   }
 
   /** Rows for a part of a target: one region of a tag, hosts below a wildcard, a path of a host. */
-  private narrowerNeeds({ kind, text }: RuleTarget): readonly KnownNeed[] {
+  public narrowerThan({ kind, text }: RuleTarget): readonly KnownNeed[] {
     const { tags, hosts } = this.all;
     if (kind === 'serviceTag') return tags.get(knownServiceTag(text)?.service ?? '') ?? [];
     if (kind !== 'host' && kind !== 'pattern') return [];

@@ -6,6 +6,7 @@ import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { NetworkInterface } from '../network/network-interface';
+import type { PublicAddress } from '../network/public-address';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -13,7 +14,7 @@ import type { VirtualNetwork } from '../network/virtual-network';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
 import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadPart } from '../terraform/terraform-document';
+import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 
 /** How a document is read. */
@@ -36,10 +37,14 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
+  readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly virtualHubs: VirtualHubs;
+  /** The public addresses by which machines are reached from the Internet. */
+  readonly publicAddresses: readonly PublicAddress[];
   /** What a virtual hub leads where the table of a subnet does not. */
   readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
@@ -47,6 +52,7 @@ export interface AuditedDocument {
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
+  readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -69,7 +75,8 @@ export function auditedDocument(
 ): AuditedDocument {
   const network = NetworkDocument.of(terraform, variables).meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
-  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, unread, limits } = network;
+  const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
+  const { unread, unreadMembers } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -100,15 +107,18 @@ export function auditedDocument(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,
+    publicAddresses: network.publicAddresses,
     hubRoutesOf: (subnet) => {
       const { table } = subnet;
       return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);
     },
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
+    unreadMembers,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

@@ -1,7 +1,7 @@
 import type { Interval } from '../arithmetic/interval';
 import { type ProtocolPorts, portsOf, portsText, setsOf } from '../rules/protocol-ports';
 import type { Reach } from '../rules/reach';
-import type { AskedTargets, NearRows } from './asked-targets';
+import { type AskedTarget, type AskedTargets, NearRows, type SetApart } from './asked-targets';
 
 /** A destination with ports that a rule opens, and no row of any table asks for. */
 export interface Excess {
@@ -23,21 +23,29 @@ export function excessOf(reach: Reach, targets: AskedTargets): Excess[] {
   return found;
 }
 
-/** What a rule opens that rows of field reports ask for, and no row of a page. */
-export function fieldReportedOf(reach: Reach, targets: AskedTargets): Excess[] {
+/** What a rule opens that some rows ask for, which are set apart, and no other row. */
+export function askedForAlone(
+  reach: Reach,
+  targets: AskedTargets,
+  apart: (asked: AskedTarget) => SetApart,
+): Excess[] {
   const found: Excess[] = [];
   for (const target of reach.targets) {
     const asked = targets.of(target);
-    if (asked === undefined || asked.fieldReported.needs.length === 0) continue;
+    if (asked === undefined) continue;
+    const { rows, portsOfOthers } = apart(asked);
+    if (rows.needs.length === 0) continue;
     const ofNone = excessPorts(reach.ports, asked.ports);
-    const reported = [...(excessPorts(reach.ports, asked.portsOfPages) ?? [])].flatMap(
+    const alone = [...(excessPorts(reach.ports, portsOfOthers) ?? [])].flatMap(
       ([protocol, { intervals }]) => {
         const rest = intervals.filter((interval) => !ofNone?.get(protocol)?.covers(interval));
         return rest.length === 0 ? [] : ([[protocol, rest]] as const);
       },
     );
-    if (reported.length > 0)
-      found.push({ target: target.text, ports: setsOf(new Map(reported)), near: asked.fieldReported });
+    if (alone.length === 0) continue;
+    const ports = setsOf(new Map(alone));
+    const near = new NearRows(rows.needs.filter((need) => touches(need.ports, ports)));
+    found.push({ target: target.text, ports, near });
   }
   return found;
 }
@@ -56,6 +64,12 @@ function excessPorts(ports: ProtocolPorts, asked: ProtocolPorts): ProtocolPorts 
     );
   }
   return excess && setsOf(excess);
+}
+
+function touches(asked: ProtocolPorts, ports: ProtocolPorts): boolean {
+  return [...ports].some(([protocol, set]) =>
+    set.intervals.some((interval) => portsOf(asked, transportOf(protocol)).touches(interval)),
+  );
 }
 
 function transportOf(protocol: string): string {

@@ -40,6 +40,14 @@ export class HostPatterns<T> {
     ];
   }
 
+  /** Everything that is kept. */
+  public all(): T[] {
+    return [
+      ...[...this.exact.values()].flat(),
+      ...[...this.bySuffix.values()].flat().map(({ value }) => value),
+    ];
+  }
+
   /** Everything kept under a host or pattern that lies within a wildcard. */
   public within(wildcard: string): T[] {
     if (!wildcard.startsWith('*') || wildcard === '*') return [];

@@ -1,6 +1,6 @@
 import { type AddressSpan, addressSpan } from '../arithmetic/address-span';
 import type { Interval } from '../arithmetic/interval';
-import { intervalOf } from '../arithmetic/ipv4';
+import { intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import { portSpace } from '../arithmetic/port';
 import { knownServiceTag, type ServiceTag } from '../azure/service-tag';
 import { hostTemplatePattern } from '../model/host-template';
@@ -14,7 +14,8 @@ import {
   type Table,
 } from '../model/requirement';
 import { type ProtocolPorts, setsOf } from '../rules/protocol-ports';
-import { derivedFromTables } from '../tables/known-tables';
+import { allTables } from '../tables/all-tables';
+import { derivedFromTables, knowsLibraryAlone } from '../tables/known-tables';
 import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
@@ -28,6 +29,8 @@ export interface KnownNeed {
   readonly ports: ProtocolPorts;
   /** Of field reports, what they rest on: no page asks for it. */
   readonly field?: FieldEvidence;
+  /** Whether it asks for every address. */
+  readonly everywhere: boolean;
   /** Whether the page asks it of a security group alone. */
   readonly nsgOnly: boolean;
   /** Of a URL, what it and its path match. */
@@ -56,6 +59,15 @@ export interface KnownRequirements {
 }
 
 export const knownRequirements = derivedFromTables(read);
+
+let ofLibrary: KnownRequirements | undefined;
+
+/** What the rows of the library ask for, without what the user has added and overridden; `undefined` where there is nothing such. */
+export function libraryRequirements(): KnownRequirements | undefined {
+  if (knowsLibraryAlone()) return undefined;
+  ofLibrary ??= read(allTables);
+  return ofLibrary;
+}
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
 export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
@@ -130,6 +142,7 @@ function needOf(table: Table, row: Requirement, requirement: string, template: s
     template,
     ports: portsOfRow(row.ports),
     field: row.field,
+    everywhere: isEveryAddress(template),
     nsgOnly: row.only === 'nsg',
     url: isHost(template) && bare.length < withoutScheme(template).length ? urlPattern(template) : undefined,
     tag: template.startsWith('tag:') ? tagOf(template.slice(4)) : undefined,

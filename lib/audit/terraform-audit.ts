@@ -3,6 +3,9 @@ import { findingKinds } from '../codes/finding-codes';
 import { findingLevels } from '../codes/finding-kind';
 import { checkCall, checkFactory, factory } from '../input/check';
 import type { Finding } from '../model/finding';
+import type { CustomTable } from '../table-files/custom-table';
+import type { TableOverride } from '../table-files/table-override';
+import { knownTables, withTablesOfItsOwn } from '../tables/known-tables';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';
@@ -31,6 +34,16 @@ export interface AuditOptions {
    * @default - every variable has its default; one without is not known
    */
   readonly variables?: TerraformVariables;
+  /**
+   * Tables of your own whose rows this audit takes as asked for.
+   * @default - those that `RequirementTables.add` has added
+   */
+  readonly tables?: CustomTable[];
+  /**
+   * Facts of your own that stand in this audit in the place of those of tables of the library.
+   * @default - those that `RequirementTables.override` has put there
+   */
+  readonly overrides?: TableOverride[];
 }
 
 /**
@@ -47,13 +60,24 @@ export interface AuditOptions {
  */
 export class TerraformAudit {
   /**
-   * Audits a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Audits a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or a state, a template of Azure
+   * Resource Manager, or what Azure prints of resources that are deployed.
    *
-   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
+   * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`;
+   * `invalid-table` where two tables have one name.
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);
-    return new TerraformAudit(findingsOf(auditedDocument(text, options)), factory);
+    const { tables = [], overrides = [] } = options;
+    const document = auditedDocument(text, options);
+    if (tables.length === 0 && overrides.length === 0)
+      return new TerraformAudit(findingsOf(document), factory);
+    return withTablesOfItsOwn(() => {
+      for (const override of overrides) override._apply();
+      const others = tables.filter(({ _table }) => !knownTables().includes(_table));
+      for (const table of new Set(others)) table._add();
+      return new TerraformAudit(findingsOf(document), factory);
+    });
   }
 
   private constructor(

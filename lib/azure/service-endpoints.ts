@@ -16,6 +16,15 @@ export const serviceTagsOfEndpoints: ReadonlyMap<string, string> = new Map([
   ['Microsoft.AzureActiveDirectory', 'AzureActiveDirectory'],
 ]);
 
+/**
+ * Whether a service endpoint policy keeps an endpoint to the resources that it lists, as it does with those of Azure Storage alone.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoint-policies-overview
+ */
+export function takesEndpointPolicies(endpoint: string): boolean {
+  return serviceTagsOfEndpoints.get(endpoint) === 'Storage';
+}
+
 /** Each domain below each of several: `blob.core.windows.net`. */
 function below(names: readonly string[], domains: readonly string[]): string[] {
   return names.flatMap((name) => domains.map((domain) => `${name}.${domain}`));

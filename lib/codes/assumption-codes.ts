@@ -150,6 +150,16 @@ const kinds = {
       'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
     remedy: 'Ask the state, which has the values.',
   },
+  'members-not-read': {
+    means:
+      'What this library does not know of the body of a resource, of azapi, a template, or as Azure prints it, is taken to change nothing.',
+    remedy: 'Look at the members that the answer names, and ask again without those that change nothing.',
+  },
+  'effective-differs': {
+    means:
+      'What Azure says is in effect at a network interface differs from what the route table or the security group of the document says, and is taken to hold.',
+    remedy: 'Print the table or the group once more, and look for what changes it.',
+  },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
     remedy: 'Ask a document that has the policy with its DNS settings.',

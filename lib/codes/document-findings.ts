@@ -48,6 +48,21 @@ export const documentFindings = {
     means: 'A rule opens a destination and port for which public reports ask, and no page of Microsoft.',
     remedy: 'Nothing is to do while you need it. The reports say what fails without it.',
   },
+  'opens-by-own-table': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means:
+      'A rule opens a destination and port for which a table of your own asks, or a row that you have written in the place of one of this library, and no row of this library.',
+    remedy: 'Nothing is to do while these rows hold. Review them as you would review the rule.',
+  },
+  'opens-every-address': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A rule opens addresses of the Internet on ports for which the tables ask only in rows that name every address, such as those of time servers.',
+    remedy:
+      'Keep it for the machines of the workload whose rows the finding names, and for no others. Where you know the addresses that they reach, name these.',
+  },
   'over-broad-network-rule': {
     level: FindingLevel.ERROR,
     theme: 'beyond',
@@ -79,6 +94,40 @@ export const documentFindings = {
     remedy:
       'Give the subnet a route table with a route for `0.0.0.0/0` to the private address of the firewall.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'hub-connection-without-internet': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A virtual network takes no default route from its virtual hub, so that what it sends to the Internet passes the firewall of the hub by.',
+    remedy: 'Set `internet_security_enabled` of the connection to true, which the provider leaves off.',
+    see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',
+  },
+  'hub-without-internet-policy': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A firewall stands in a virtual hub that leads nothing to it of what its virtual networks send to the Internet.',
+    remedy: 'Give the routing intent of the hub a policy for `Internet` with the firewall as next hop.',
+    see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',
+  },
+  'hub-without-private-policy': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means:
+      'A firewall stands in a virtual hub that leads nothing to it of what goes between virtual networks and branches, so that they reach each other past it.',
+    remedy:
+      'Nothing is to do where they are meant to reach each other. Otherwise give the routing intent of the hub a policy for `PrivateTraffic` with the firewall as next hop.',
+    see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',
+  },
+  'public-ip-behind-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A machine, or a load balancer before it, has a public IP in a subnet whose default route leads to a firewall: requests pass the firewall by, and it drops their replies.',
+    remedy:
+      'Let callers in by a DNAT rule of the firewall, and take the public IP away; or lead the addresses of the callers to `Internet` by routes of the subnet.',
+    see: 'https://learn.microsoft.com/azure/firewall/integrate-lb',
   },
   'next-hop-not-firewall': {
     level: FindingLevel.WARNING,

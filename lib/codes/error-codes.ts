@@ -80,10 +80,17 @@ const kinds = {
     means: 'A route is to lead to a firewall whose private address is not known.',
     remedy: 'Give the firewall its `privateIpAddress`, or set `routeTableEnabled` to false.',
   },
+  'contradicting-routes': {
+    theme: 'properties',
+    means:
+      'What a workload asks for leads one prefix or service tag both to the firewall and past it, and a route table has one next hop for each.',
+    remedy: 'Exclude one of the requirements with a reason, or turn off what asks for it.',
+  },
   'invalid-own-requirement': {
     theme: 'properties',
-    means: 'An own requirement has a name that is not possible or taken, or not exactly one destination.',
-    remedy: 'Give each a name of its own, and one destination.',
+    means:
+      'An own requirement has a name that is not possible or taken, or not exactly one destination, or one that no firewall knows.',
+    remedy: 'Give each a name of its own, and one destination that the firewall can match.',
   },
   'unknown-finding': {
     theme: 'properties',

@@ -21,6 +21,25 @@ export function isFoundAtSynth(code: string): boolean {
   return Object.hasOwn(workloadFindings, code) && code !== 'repeated-rule';
 }
 
+/** What an app alone can tell: its copies of the library, its providers, its base policies, and rules that somebody else has written. */
+const ofApps: readonly string[] = [
+  'allow-behind-deny',
+  'allow-partly-behind-deny',
+  'dns-settings-not-inherited',
+  'environment-not-set',
+  'two-copies',
+];
+
+/** Whether findings of a code are looked for when a module is written: as when rules are made, and nothing that an app alone tells. */
+export function isFoundInModule(code: string): boolean {
+  return isFoundAtSynth(code) && !ofApps.includes(code);
+}
+
+/** Whether findings of a code are looked for in a report. */
+export function isFoundInReport(code: string): boolean {
+  return !ofApps.includes(code);
+}
+
 /** Whether findings of a code are looked for in a verification alone. */
 export function isFoundByVerify(code: string): boolean {
   return Object.hasOwn(verificationFindings, code);

@@ -16,6 +16,14 @@ export const verificationFindings = {
     means: 'A workload that is verified asks for nothing, so a verification proves nothing of it.',
     remedy: 'Bind the roles of the workload to addresses, or leave it out of what is verified.',
   },
+  'denied-past-security-group': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'A page asks for a requirement of network security groups alone, and these let it pass; the firewall or a route past them denies it.',
+    remedy:
+      'Nothing is to do while the workload does without it, since the page asks nothing of the firewall. Where the workload needs it, add an own requirement for the hosts or addresses that it reaches.',
+  },
   'not-asked-within-network': {
     level: FindingLevel.WARNING,
     theme: 'unmet',

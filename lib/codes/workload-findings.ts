@@ -42,7 +42,8 @@ export const workloadFindings = {
     theme: 'chosen',
     means:
       'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
-    remedy: 'Nothing is to do. To have each host by name, leave the property out that chooses the tag.',
+    remedy:
+      'Watch what the firewall denies of the machines. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
   'widened-region-code': {
@@ -113,7 +114,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'unmet',
     means:
-      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway.',
+      'A property that you set adds no requirement to this workload, in its edition, its cloud or behind its gateway, or names what its firewall has not.',
     remedy: 'See what the message names as the reason, or leave the property out.',
   },
   'nsg-only': {
@@ -122,6 +123,14 @@ export const workloadFindings = {
     means:
       'A requirement does not pass the firewall, and this construct makes no network security group that could allow it.',
     remedy: 'Set `nsgEnabled`, or allow the traffic wherever something denies it.',
+  },
+  'no-firewall-rule': {
+    level: FindingLevel.INFO,
+    theme: 'around',
+    means:
+      'A page asks for a requirement of network security groups alone: the security group lets it out, and no rule of the firewall is made for it.',
+    remedy:
+      'Nothing is to do while the firewall has rules for the hosts that the workload reaches there, as the page asks for them. Where it reaches others, such as your own servers for time or revoked certificates, add an own requirement.',
   },
   'route-not-made': {
     level: FindingLevel.WARNING,
@@ -137,6 +146,15 @@ export const workloadFindings = {
     remedy:
       'Nothing is to do as long as the subnet has the endpoint; where that is left to you, `service-endpoint-to-enable` says so. A service endpoint policy can narrow the endpoint to the accounts that you name.',
     see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview',
+  },
+  'satisfied-by-virtual-hub': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means:
+      'A virtual hub leads to the firewall by itself what a page asks a default route for, so no route is made.',
+    remedy:
+      'Nothing is to do as long as the connection of the virtual network takes the default route of the hub (`internet_security_enabled`), and no route table of its subnets keeps out the routes of gateways.',
+    see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',
   },
   'satisfied-by-private-endpoint': {
     level: FindingLevel.INFO,
@@ -225,6 +243,14 @@ export const workloadFindings = {
       'A page asks for the service tag of a service in all regions, which holds what every customer keeps there: data can leave by it.',
     remedy: 'Exclude the requirement with a reason where the workload lives without it, or see the cure.',
   },
+  'every-address': {
+    level: FindingLevel.WARNING,
+    theme: 'wider',
+    means:
+      'A page asks for every address on some ports, which a rule then opens to the whole Internet: data can leave by them.',
+    remedy:
+      'Exclude the requirement with a reason where the workload lives without it, and open the addresses that your machines reach with `ownRequirements`.',
+  },
   'two-copies': {
     level: FindingLevel.WARNING,
     theme: 'around',
@@ -253,7 +279,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'wider',
     means:
-      'A requirement of your own opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port; or a row of a table of your own opens a large part of the Internet.',
+      'A requirement of your own, or a row of a table of your own, opens a domain below which whoever likes has names, a large part of the Internet, most of a cloud, or every port; or a row leads such a part past the firewall.',
     remedy: 'Name the hosts, addresses and ports that are meant.',
   },
   'public-source': {

@@ -5,8 +5,9 @@ import { reservedPrefixes } from '../azure/address-space';
 import type { Subnet } from '../network/subnet';
 import type { AddressClass, AddressParts } from './address-classes';
 import type { ComparedDocument } from './compared-document';
-import { addressesClass, type ConnectionClasses, type DestinationClass } from './connection-classes';
+import type { ConnectionClasses } from './connection-classes';
 import type { NamedSubnet, NamedSubnets } from './named-subnets';
+import { addressesClass, type DestinationClass } from './reach-from-source';
 import type { Suspicion } from './suspicion';
 
 /** Machines of a subnet, and all from where something may come to them. */

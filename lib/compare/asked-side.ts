@@ -2,15 +2,15 @@ import { type FirewallRule, ruleTypes } from '../network/firewall/firewall-rule'
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
-import type { ConnectionSource } from '../reachability/connection-evaluator';
 import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
+import type { ConnectionSource } from '../reachability/passage';
 import { type Assumption, type Hop, HopKind } from '../reachability/trace';
 import { writtenText } from '../terraform/expressions';
 import type { ComparedDocument } from './compared-document';
-import { type DestinationClass, targetOf } from './connection-classes';
 import { OpenPlaces } from './open-places';
 import { OpenRules } from './open-rules';
 import { type Outcome, outcomeOf, passes } from './outcome';
+import { type DestinationClass, targetOf } from './reach-from-source';
 
 /** What one document makes of a class of connections, and what decides. */
 export interface SideOfClass {

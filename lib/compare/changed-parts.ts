@@ -10,13 +10,9 @@ import { resourceIdentity } from '../terraform/resource-identity';
 import { changedRules } from './changed-rules';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
 import type { ComparedDocument, ComparedRules } from './compared-document';
-import {
-  type DestinationClass,
-  type ReachFromSource,
-  type SourceClass,
-  targetOf,
-} from './connection-classes';
+import type { SourceClass } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
+import { type DestinationClass, type ReachFromSource, targetOf } from './reach-from-source';
 import { type ConcernedPorts, knownPorts, type SuspectedDestination, type Suspicion } from './suspicion';
 
 /** Types of which the content is compared as rules, and as what holds in subnets. */

@@ -1,6 +1,7 @@
 import type { Reachability } from '../reachability/reachability';
 import { ChangedParts } from './changed-parts';
 import { contentOfRule } from './changed-rules';
+import { ClassComparison, type Progressed } from './class-comparison';
 import { ComparedDocument } from './compared-document';
 import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
@@ -8,7 +9,6 @@ import { changedProtections, type ProtectionChange } from './protections';
 import { withoutQuiet } from './quiet';
 import { type NamedWorkload, RequiredFlows } from './required-flows';
 import { ofEverything } from './suspicion';
-import { type Progressed, ToldApart } from './told-apart';
 
 /** How documents are compared. */
 export interface ComparingOptions {
@@ -43,7 +43,7 @@ export function compareDocuments(
   const documents = [new ComparedDocument(before), new ComparedDocument(after)] as const;
   const required = new RequiredFlows(workloads, before, after);
   const changed = new ChangedParts(...documents);
-  const told = new ToldApart(documents, exhaustive ? ofEverything(changed) : changed, required);
+  const told = new ClassComparison(documents, exhaustive ? ofEverything(changed) : changed, required);
   const joined = new JoinedDifferences(told.serviceTags);
   const quiet = new JoinedDifferences(told.serviceTags);
   for (const classes of told.differing(progressed)) {

@@ -3,12 +3,12 @@ import { addressText, everything, intervalOf, intervalText } from '../arithmetic
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
 import type { SideOfClass } from './asked-side';
-import type { DestinationClass } from './connection-classes';
+import type { DifferingClass } from './class-comparison';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import type { HostClass, HostClasses } from './host-classes';
 import { kindOf } from './outcome';
+import type { DestinationClass } from './reach-from-source';
 import type { ServiceClass } from './service-classes';
-import type { DifferingClass } from './told-apart';
 
 /** Some things of a kind, and what of them is not meant. */
 interface Named {

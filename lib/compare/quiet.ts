@@ -1,7 +1,7 @@
 import { Verdict } from '../reachability/connection';
 import { deniedFurtherOn } from './asked-side';
+import type { DifferingClass } from './class-comparison';
 import { DifferenceKind, kindOf, passes } from './outcome';
-import type { DifferingClass } from './told-apart';
 
 /** Classes from one source: those that are told, and those that go without saying. */
 export interface PartedClasses {

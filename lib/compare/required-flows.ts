@@ -14,9 +14,10 @@ import { expectationOf } from '../verify/flow-expectation';
 import { sideOf } from '../verify/side';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
 import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
-import type { DestinationClass, FurtherCuts } from './connection-classes';
+import type { FurtherCuts } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { PlacedAddresses } from './named-subnets';
+import type { DestinationClass } from './reach-from-source';
 import type { ServiceClass } from './service-classes';
 
 /** A workload, and what those who compare call it. */

@@ -1,7 +1,8 @@
 import type { Interval } from '../arithmetic/interval';
 import { portInterval } from '../arithmetic/port';
-import type { DestinationClass, SourceClass } from './connection-classes';
+import type { SourceClass } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
+import type { DestinationClass } from './reach-from-source';
 import type { ServiceClass } from './service-classes';
 
 /** Protocols and ports that something concerns; all where they are absent. */

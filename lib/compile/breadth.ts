@@ -1,27 +1,35 @@
 import { reachesPublic } from '../arithmetic/address-space';
-import { intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { isEveryPort } from '../arithmetic/port';
+import { intervalOf, isEveryAddress, prefixLength } from '../arithmetic/ipv4';
+import { isEveryPort, portText } from '../arithmetic/port';
 import { servicesOfEveryCustomer } from '../azure/service-tag';
 import { sharedDomainsIn } from '../azure/shared-domains';
 import { type Destination, destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import { anyRegionCode, regionCodePlaceholder } from '../model/placeholder';
-import { destinationsOf, ownTableId } from '../model/requirement';
-import { allTables } from '../tables/all-tables';
+import { ownTableId } from '../model/requirement';
+import { isOfLibrary } from '../tables/known-tables';
 import { type CompileContext, reportWidening } from './context';
 
 /**
  * Says of what is open that it is wider than was asked for, or than it need be.
  *
+ * @param flows what is opened
+ * @param routed what is led to another next hop
  * @param region what the region is called
  * @throws LockdownError `widening-refused` in strict mode.
  */
-export function reportBreadth(flows: readonly Flow[], context: CompileContext, region: string): void {
+export function reportBreadth(
+  flows: readonly Flow[],
+  routed: readonly Flow[],
+  context: CompileContext,
+  region: string,
+): void {
   reportWholeTags(flows, context, region);
   reportUnknownRegionCodes(flows, context, region);
   reportTagsOfEveryCustomer(flows, context);
-  reportOwnBreadth(flows, context);
+  reportEveryAddress(flows, context);
+  reportOwnBreadth([...flows, ...routed], context);
 }
 
 /** Says that a whole service tag stands where only that of a region was asked for. */
@@ -70,35 +78,46 @@ function reportTagsOfEveryCustomer(
   }
 }
 
+/** Says that every address is open because a page asks for that; of rows of the user's own another finding tells. */
+function reportEveryAddress(flows: readonly Flow[], { findings }: CompileContext): void {
+  for (const flow of flows) {
+    const { to, requirement, protocol, ports } = flow;
+    if (to.kind !== 'address' || !isEveryAddress(to.prefix)) continue;
+    if (requirement.nextHop !== undefined || !isOfLibrary(flow.table, requirement, flow.template)) continue;
+    const on = `${protocol.toUpperCase()} ${ports.map(portText).join(', ')}`;
+    findings.raise({
+      code: 'every-address',
+      message: `The page asks for every address on ${on}: the whole Internet is open there to ${flow.fromRoles.join(' + ')}.`,
+      cure: `exclude ${flow.name} with a reason, and open the addresses that your machines reach with ownRequirements`,
+      requirements: [flow.name],
+    });
+  }
+}
+
 /** Prefixes of the Internet that are shorter than this are of more than one network. */
 const narrowest = 16;
 
 /** Service tags that hold most of a cloud, or the whole Internet. */
 const broadTags: ReadonlySet<string> = new Set(['AzureCloud', 'Internet']);
 
-/** Says of what a user opens that it is wide: of Microsoft's rows the pages say what they are for. */
+/** Says of what a user opens, or routes past the firewall, that it is wide: of Microsoft's rows the pages say what they are for. */
 function reportOwnBreadth(flows: readonly Flow[], context: CompileContext): void {
   for (const flow of flows) {
-    const isOwn = flow.table.id === ownTableId;
-    const breadth = isOwn ? (breadthOf(flow.to) ?? breadthOfPorts(flow)) : breadthOfOwnRow(flow);
+    const { table, requirement, fromRoles, to } = flow;
+    const { nextHop, only } = requirement;
+    if (flow.fromTag !== undefined || nextHop === 'VirtualAppliance' || only !== undefined) continue;
+    if (isOfLibrary(table, requirement, flow.template)) continue;
+    // The ports of a route say nothing: all of them take it.
+    const breadth = breadthOf(to) ?? (nextHop === undefined ? breadthOfPorts(flow) : undefined);
     if (breadth === undefined) continue;
-    const by = isOwn ? 'a requirement of your own' : `a row of your own of ${flow.table.id}`;
+    const by = table.id === ownTableId ? 'a requirement of your own' : `a row of your own of ${table.id}`;
+    const what = nextHop === undefined ? 'open to' : 'routed past the firewall for';
     reportWidening(context, flow, {
       code: 'wide-own-requirement',
-      message: `${destinationText(flow.to)} is open to ${flow.fromRoles.join(' + ')} by ${by}, and is wide: ${breadth.reason}.`,
+      message: `${destinationText(to)} is ${what} ${fromRoles.join(' + ')} by ${by}, and is wide: ${breadth.reason}.`,
       cure: breadth.cure,
     });
   }
-}
-
-/** Tables of the user's own follow pages too, which may ask for the whole Internet; a route leads there and opens nothing. */
-function breadthOfOwnRow({ table, requirement, to, template }: Flow): Breadth | undefined {
-  if (to.kind !== 'address' || requirement.nextHop !== undefined) return undefined;
-  const ofLibrary = allTables.find(({ id }) => id === table.id)?.requirements;
-  const isOfLibrary = ofLibrary?.some(
-    (row) => row.id === requirement.id && destinationsOf(row).includes(template),
-  );
-  return isOfLibrary ? undefined : breadthOfPrefix(to.prefix);
 }
 
 interface Breadth {
@@ -145,7 +164,8 @@ function breadthOfPrefix(prefix: string): Breadth | undefined {
   };
 }
 
-function breadthOfPorts({ ports }: Flow): Breadth | undefined {
+function breadthOfPorts({ to, ports }: Flow): Breadth | undefined {
+  if (to.kind === 'role') return undefined;
   return ports.some(({ first, last }) => isEveryPort([first, last]))
     ? { reason: 'on every port', cure: 'name the ports that the service listens on' }
     : undefined;

@@ -4,6 +4,8 @@ import { skuHas } from '../azure/firewall-sku';
 import { type ServiceTag, serviceTagUse } from '../azure/service-tag';
 import { destinationText } from '../model/destination';
 import { type Flow, isBeyondWeb, webProtocol } from '../model/flow';
+import { ownTableId } from '../model/requirement';
+import { libraryTable } from '../tables/known-tables';
 import { type CompileContext, reportWidening } from './context';
 import { hasAddresses } from './role';
 import { requirementNames } from './rule-text';
@@ -90,12 +92,17 @@ function classifyTag(flow: Flow, tag: ServiceTag, context: CompileContext, openi
   if (use === 'unlisted') {
     context.findings.raise({
       code: 'service-tag-unlisted',
-      message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; Microsoft's page asks for it there all the same.`,
+      message: `Azure's service-tag file does not list ${tag.name} for the firewall in the cloud "${context.cloud}"; ${askingText(flow)} for it there all the same.`,
       cure: 'nothing to do while Azure takes the tag; where it refuses it, choose host names as destinations',
       requirements: requirementNames([flow]),
     });
   }
   for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'serviceTag', tag.name));
+}
+
+function askingText({ table: { id } }: Flow): string {
+  if (id === ownTableId) return 'a requirement of your own asks';
+  return libraryTable(id) === undefined ? `your table ${id} asks` : "Microsoft's page asks";
 }
 
 function classifyRole(flow: Flow, role: string, context: CompileContext, openings: FirewallOpenings): void {

@@ -14,10 +14,16 @@ import { reportField } from './field-reports';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { reportOldEditions } from './old-editions';
-import { egressRoutes, tagRoutes } from './routes';
+import { egressRoutes, reportRoutesOfHub, tagRoutes } from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
-import { addressedFlows, isAnsweredByHost, reportAnsweredByHost, reportUnmet } from './unmet-flows';
+import {
+  addressedFlows,
+  isAnsweredByHost,
+  reportAnsweredByHost,
+  reportAskedOfGroupsAlone,
+  reportUnmet,
+} from './unmet-flows';
 import {
   checkCloud,
   checkExclusions,
@@ -129,6 +135,7 @@ function compile(workload: Workload): CompiledWorkload {
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const answered = expressible.filter((flow) => isAnsweredByHost(flow, workload));
   reportAnsweredByHost(answered, findings);
+  reportRoutesOfHub(routed, context);
   const opened = addressedFlows(
     expressible.filter(
       (flow) =>
@@ -139,12 +146,14 @@ function compile(workload: Workload): CompiledWorkload {
     workload.bindings,
     findings,
   );
-  reportBreadth(opened, context, workload.region.displayName);
+  reportBreadth(opened, routed, context, workload.region.displayName);
   const rules = {
     ...firewallRules(opened, context),
     nsgRules: workload.nsg === undefined ? [] : nsgRules(opened, context, workload.nsg),
     routes: workload.routes === undefined ? [] : egressRoutes(routed, workload.routes, context),
   };
+  if (workload.nsg !== undefined)
+    reportAskedOfGroupsAlone(opened, workload.routes === undefined ? [] : routed, findings);
   for (const table of workload.tables)
     reportField(table, flowParameters(table, workload), { flows, nsgRules: rules.nsgRules }, findings);
   reportUnmet(flows, Object.values(rules).flat(), workload, findings);

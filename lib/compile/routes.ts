@@ -17,15 +17,31 @@ export function egressRoutes(
   context: CompileContext,
 ): EgressRoute[] {
   const routes = new Map<string, EgressRoute>();
-  if (defaultRoute) routes.set(defaultRouteName, routeToFirewall(firewallAddress));
+  const byHub = context.firewall.defaultRouteByVirtualHub === true;
+  if (defaultRoute && !byHub) routes.set(defaultRouteName, routeToFirewall(firewallAddress));
   for (const flow of flows) {
+    if (byHub && isDefaultRoute(flow)) continue;
     const route = routeOf(flow, firewallAddress, context);
     if (route === undefined) continue;
     const known = routes.get(route.name);
+    if (known !== undefined && known.nextHopType !== route.nextHopType) throw contradiction(known, route);
     if (known === undefined) routes.set(route.name, route);
     else known.requirements.push(...route.requirements.filter((name) => !known.requirements.includes(name)));
   }
   return [...routes.values()];
+}
+
+/** A prefix has one next hop in a route table. */
+function contradiction(one: EgressRoute, other: EgressRoute): LockdownError {
+  const [past, through] = one.nextHopType === 'Internet' ? [one, other] : [other, one];
+  const by = ({ requirements }: EgressRoute) =>
+    requirements.length === 0 ? 'routeTableEnabled' : requirements.join(', ');
+  return new LockdownError({
+    code: 'contradicting-routes',
+    problem: `${by(past)} leads ${one.addressPrefix} to the Internet, and ${by(through)} leads it to the firewall.`,
+    allowed: 'one next hop for each prefix or service tag',
+    cure: `exclude one of them with a reason, or turn off what asks for ${by(past)}`,
+  });
 }
 
 /** A route to the Internet for each address prefix of some service tags; a prefix of several of them once. */
@@ -47,6 +63,24 @@ export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] 
     }
   }
   return [...routes.values()];
+}
+
+/** Whether a flow asks for what a virtual hub does by itself. */
+function isDefaultRoute({ to, requirement }: Flow): boolean {
+  return requirement.nextHop === 'VirtualAppliance' && to.kind === 'address' && to.prefix === everywhere;
+}
+
+/** Reports the default routes that a virtual hub gives by itself. */
+export function reportRoutesOfHub(flows: readonly Flow[], { firewall, findings }: CompileContext): void {
+  const given = firewall.defaultRouteByVirtualHub ? flows.filter(isDefaultRoute) : [];
+  if (given.length === 0) return;
+  findings.raise({
+    code: 'satisfied-by-virtual-hub',
+    message:
+      'The page asks for a default route to the firewall, which the virtual hub gives by itself: none is made.',
+    cure: 'nothing to do as long as the connection of the virtual network takes it (internet_security_enabled)',
+    requirements: requirementNames(given),
+  });
 }
 
 function routeOf(

@@ -12,26 +12,28 @@ import { requirementNames } from './rule-text';
  * role is not bound and need not be. Returns the others.
  */
 export function addressedFlows(flows: readonly Flow[], bindings: RoleBindings, findings: Findings): Flow[] {
-  return flows.filter((flow) => {
-    const unbound = unboundRole(flow, bindings);
-    if (unbound !== undefined) {
+  const unbound = new Map<RoleBinding, Flow[]>();
+  const addressed: Flow[] = [];
+  for (const flow of flows) {
+    const binding = unboundRole(flow, bindings);
+    if (binding !== undefined) unbound.set(binding, [...(unbound.get(binding) ?? []), flow]);
+    else if (flow.ports.length > 0 && flow.to.kind !== 'resource') addressed.push(flow);
+    else
       findings.raise({
-        code: 'role-not-bound',
-        message: `No rule lets ${flowText(flow)} pass, because "${unbound.role}" has no addresses.`,
-        cure: unbound.unboundCure ?? `set ${unbound.property}`,
+        code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
+        message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
+        cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
         requirements: requirementNames([flow]),
       });
-      return false;
-    }
-    if (flow.ports.length > 0 && flow.to.kind !== 'resource') return true;
+  }
+  for (const [{ role, property, unboundCure }, of] of unbound)
     findings.raise({
-      code: flow.ports.length === 0 ? 'port-not-stated' : 'no-address',
-      message: `No rule lets ${flowText(flow)} pass: ${flow.ports.length === 0 ? 'the page states no port' : 'the destination has no address'}.`,
-      cure: `see to it yourself where something denies it: ${flow.requirement.why}`,
-      requirements: requirementNames([flow]),
+      code: 'role-not-bound',
+      message: `No rule lets ${flowsText(of)} pass, because "${role}" has no addresses.`,
+      cure: unboundCure ?? `set ${property}`,
+      requirements: requirementNames(of),
     });
-    return false;
-  });
+  return addressed;
 }
 
 function unboundRole(flow: Flow, bindings: RoleBindings): RoleBinding | undefined {
@@ -52,6 +54,42 @@ export function flowText(flow: Flow): string {
   return `${from} -> ${destinationText(flow.to)}${ports === '' ? '' : ` on ${flow.protocol.toUpperCase()} ${ports}`}`;
 }
 
+/** So many flows are named; all of them are among the requirements of a finding. */
+const mostNamed = 10;
+
+function flowsText(flows: readonly Flow[]): string {
+  const texts = [...new Set(flows.map(flowText))];
+  if (texts.length < 3) return texts.join(' and ');
+  const more = texts.length - mostNamed;
+  return `${texts.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+/**
+ * Says that the firewall has no rule for what pages ask of security groups alone, where it leaves the network and no route leads
+ * it past the firewall.
+ */
+export function reportAskedOfGroupsAlone(
+  flows: readonly Flow[],
+  routed: readonly Flow[],
+  findings: Findings,
+): void {
+  const past = new Set(routed.map(({ to }) => destinationText(to).replace('/32', '')));
+  const alone = flows.filter(
+    ({ requirement, fromTag, to }) =>
+      requirement.only === 'nsg' &&
+      fromTag === undefined &&
+      (to.kind === 'address' || (to.kind === 'serviceTag' && to.tag.name !== 'VirtualNetwork')) &&
+      !past.has(destinationText(to)),
+  );
+  if (alone.length === 0) return;
+  findings.raise({
+    code: 'no-firewall-rule',
+    message: `Pages ask of network security groups alone that they let ${flowsText(alone)} out: the firewall has no rule for it by them.`,
+    cure: 'nothing to do while the firewall has rules for the hosts that the workload reaches there; add an own requirement for others',
+    requirements: requirementNames(alone),
+  });
+}
+
 /** Findings that say why a requirement has no rule. */
 const accountingCodes: ReadonlySet<string> = new Set([
   'host-not-known',
@@ -61,6 +99,7 @@ const accountingCodes: ReadonlySet<string> = new Set([
   'answered-by-host',
   'role-not-bound',
   'satisfied-by-service-endpoint',
+  'satisfied-by-virtual-hub',
   'service-tag-absent',
 ]);
 
@@ -89,20 +128,26 @@ export function reportUnmet(
 ): void {
   const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
   const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
-  for (const flow of flows) {
-    if (told.has(flow.name) || metElsewhere?.has(flow.name)) continue;
-    const route = flow.requirement.nextHop !== undefined;
-    // The addresses of a service tag become routes outside of this compilation.
-    if (route && routes !== undefined && flow.to.kind === 'resource') continue;
+  const unmet = flows.filter(({ name }) => !told.has(name) && !metElsewhere?.has(name));
+  const isRoute = ({ requirement }: Flow) => requirement.nextHop !== undefined;
+  // The addresses of a service tag become routes outside of this compilation.
+  const unrouted = unmet.filter(
+    (flow) => isRoute(flow) && (routes === undefined || flow.to.kind !== 'resource'),
+  );
+  if (unrouted.length > 0)
     findings.raise({
-      code: route ? 'route-not-made' : 'nsg-only',
-      message: route
-        ? `No route is made here for ${flowText(flow)}.`
-        : `${flowText(flow)} does not pass the firewall, and no security rule is made here for it.`,
-      cure: route
-        ? 'set routeTableEnabled, or add the route yourself'
-        : 'set nsgEnabled, or allow it where something denies it',
-      requirements: [flow.name],
+      code: 'route-not-made',
+      message: `No route is made here for ${flowsText(unrouted)}.`,
+      cure: 'set routeTableEnabled, or add the route yourself',
+      requirements: requirementNames(unrouted),
     });
-  }
+  const unguarded = unmet.filter((flow) => !isRoute(flow));
+  if (unguarded.length === 0) return;
+  const [pass, it] = new Set(unguarded.map(flowText)).size === 1 ? ['does', 'it'] : ['do', 'them'];
+  findings.raise({
+    code: 'nsg-only',
+    message: `${flowsText(unguarded)} ${pass} not pass the firewall, and no security rule is made here for ${it}.`,
+    cure: `set nsgEnabled, or allow ${it} where something denies ${it}`,
+    requirements: requirementNames(unguarded),
+  });
 }

@@ -1,4 +1,5 @@
 import type { DataAzurermNetworkServiceTags } from '@cdktf/provider-azurerm/lib/data-azurerm-network-service-tags';
+import type { Firewall } from '@cdktf/provider-azurerm/lib/firewall';
 import type { FirewallApplicationRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-application-rule-collection';
 import type { FirewallNetworkRuleCollection } from '@cdktf/provider-azurerm/lib/firewall-network-rule-collection';
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
@@ -12,11 +13,13 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetNetworkSecurityGroupAssociation } from '@cdktf/provider-azurerm/lib/subnet-network-security-group-association';
 import type { SubnetRouteTableAssociation } from '@cdktf/provider-azurerm/lib/subnet-route-table-association';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import type { VirtualHubRoutingIntent } from '@cdktf/provider-azurerm/lib/virtual-hub-routing-intent';
 import type { TerraformElement } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** The L1 construct of each type. */
 export interface L1Constructs {
+  azurerm_firewall: Firewall;
   azurerm_firewall_application_rule_collection: FirewallApplicationRuleCollection;
   azurerm_firewall_network_rule_collection: FirewallNetworkRuleCollection;
   azurerm_firewall_policy: FirewallPolicy;
@@ -31,6 +34,7 @@ export interface L1Constructs {
   azurerm_subnet_network_security_group_association: SubnetNetworkSecurityGroupAssociation;
   azurerm_subnet_route_table_association: SubnetRouteTableAssociation;
   azurerm_subnet_service_endpoint_storage_policy: SubnetServiceEndpointStoragePolicy;
+  azurerm_virtual_hub_routing_intent: VirtualHubRoutingIntent;
 }
 
 export type L1Type = keyof L1Constructs;
@@ -40,6 +44,7 @@ export type L1Class<L1 extends TerraformElement> = new (scope: Construct, id: st
 
 /** The classes are loaded when a program uses them: it seldom uses many, and each takes time. */
 const classes: { readonly [Type in L1Type]: () => L1Class<L1Constructs[Type]> } = {
+  azurerm_firewall: () => require('@cdktf/provider-azurerm/lib/firewall').Firewall,
   azurerm_firewall_application_rule_collection: () =>
     require('@cdktf/provider-azurerm/lib/firewall-application-rule-collection')
       .FirewallApplicationRuleCollection,
@@ -67,6 +72,8 @@ const classes: { readonly [Type in L1Type]: () => L1Class<L1Constructs[Type]> } 
   azurerm_subnet_service_endpoint_storage_policy: () =>
     require('@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy')
       .SubnetServiceEndpointStoragePolicy,
+  azurerm_virtual_hub_routing_intent: () =>
+    require('@cdktf/provider-azurerm/lib/virtual-hub-routing-intent').VirtualHubRoutingIntent,
 };
 
 /** The class of a type. */

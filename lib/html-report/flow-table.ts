@@ -1,7 +1,7 @@
 import { endOfResource } from '../reachability/trace';
 import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { breakable, type Content, Html, html } from './html';
-import type { Origin, ReviewedFlow } from './reviewed-flow';
+import type { ReviewedFlow, RowSource } from './reviewed-flow';
 
 /** How an outcome is shown: its sign, and its colour where it is as it should be. */
 const signs: Readonly<Record<string, string>> = {
@@ -34,15 +34,15 @@ export function flowTable(caption: string, flows: readonly ReviewedFlow[]): Html
 ${rows}</tbody></table></div>`;
 }
 
-function askedBy({ verdict: { requirement, half }, origin }: ReviewedFlow): Content {
+function askedBy({ verdict: { requirement, half }, source }: ReviewedFlow): Content {
   const part = half === undefined ? '' : ` (${half})`;
-  if (origin === undefined)
+  if (source === undefined)
     return html`${breakable(requirement)}${part}<small>no requirement: it has to be denied</small>`;
-  return html`${breakable(requirement)}${part}<small>${origin.why}</small><small>${originText(origin)}</small>`;
+  return html`${breakable(requirement)}${part}<small>${source.why}</small><small>${sourceText(source)}</small>`;
 }
 
 /** The section of a page, its edition, and what is to be known of it. */
-export function originText({ table, section, edition, note }: Origin): Html {
+export function sourceText({ table, section, edition, note }: RowSource): Html {
   const page = table.page === '' ? html`${section}` : html`<a href="${table.page}">${section}</a>`;
   return html`${page}, edition ${edition}${note === undefined ? '' : `; ${note}`}`;
 }

@@ -27,9 +27,9 @@ function written(content: Content): string {
   return escaped(`${content}`);
 }
 
-/** Names and long words of which a line may break after dots, slashes and the like. */
+/** Names and long words of which a line may break after dots, slashes and the like, but not within an address. */
 export function breakable(text: string): Html {
-  return new Html(escaped(text).replace(/([./_\-,](?=[^\s./_\-,]))/g, '$1<wbr>'));
+  return new Html(escaped(text).replace(/(,|(?<!\d)[./_-]|[./_-](?!\d))(?=[^\s./_\-,])/g, '$1<wbr>'));
 }
 
 /** Prose in which code stands between backticks. */

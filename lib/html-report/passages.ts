@@ -28,7 +28,7 @@ export function passagesOf(workloads: readonly ReviewedWorkload[]): Passages {
   for (const flow of workloads.flatMap(({ flows }) => flows)) {
     for (const { kind, resource } of flow.verdict.hops)
       if (resource !== undefined) resources.set(kind, (resources.get(kind) ?? new Set()).add(resource));
-    if (flow.origin === undefined) continue;
+    if (flow.source === undefined) continue;
     const allowance = allowanceOf(flow);
     if (allowance !== undefined) past.set(allowance, (past.get(allowance) ?? 0) + 1);
     counts[wayOf(flow)] += allowance === undefined || !flow.verdict.asRequired ? 1 : 0;

@@ -83,8 +83,8 @@ function verdict({ workloads }: Review): Html {
 
 function result({ workloads, audit }: Review): Html {
   const flows = workloads.flatMap((each) => each.flows);
-  const required = flows.filter(({ origin }) => origin !== undefined);
-  const canaries = flows.filter(({ origin }) => origin === undefined);
+  const required = flows.filter(({ source }) => source !== undefined);
+  const canaries = flows.filter(({ source }) => source === undefined);
   const { past } = passagesOf(workloads);
   const count = (codes: readonly string[]) => audit.filter(({ code }) => codes.includes(code)).length;
   const good = (all: typeof flows) => all.filter((flow) => flow.verdict.asRequired).length;

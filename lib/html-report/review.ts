@@ -1,18 +1,24 @@
 import { auditedDocument } from '../audit/audited-document';
 import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { isFoundInReport } from '../codes/finding-codes';
 import type { ConnectionDifference } from '../compare/difference';
 import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
 import type { OwnedFinding } from '../model/finding-groups';
 import type { FirewallCapabilities, Workload } from '../model/workload';
+import {
+  findingsBetween,
+  type StandingWorkload,
+  storageEndpointFindings,
+} from '../neighbours/standing-workload';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
-import type { WorkloadVerification } from '../verify/flow-verdict';
 import { sideOf } from '../verify/side';
 import { verifyWorkload } from '../verify/verify-workload';
+import { workloadFindings } from '../workloads/workload-findings';
 import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
 import { RuleBreadth } from './rule-breadth';
 
@@ -23,17 +29,25 @@ export interface ReviewedFile {
   readonly sha256: string;
 }
 
-/** A workload to be reviewed. */
-export interface WorkloadToReview {
+/** A workload of a report. */
+interface WorkloadOfReport {
   readonly name: string;
   /** The construct of the workload, such as `ArcServerEgress`. */
   readonly kind: string;
   readonly workload: Workload;
   /** The firewall that it is behind, where the document has several. */
   readonly firewall?: string;
-  /** What its construct has found. Absent: what its parameters come to. */
-  readonly findings?: readonly Finding[];
 }
+
+/** A workload to be reviewed: with what its construct has found, or with where it stands, by which the same is found. */
+export type WorkloadToReview = WorkloadOfReport &
+  ({ readonly findings: readonly Finding[] } | { readonly stands: StandingPlace });
+
+/** Where a workload stands that no construct has made. */
+export type StandingPlace = Pick<
+  StandingWorkload,
+  'definition' | 'parameters' | 'sharedRuleCollectionGroup' | 'sharedNetworkSecurityGroup'
+>;
 
 /** How a document is reviewed. */
 export interface ReviewOptions {
@@ -47,7 +61,7 @@ export interface ReviewOptions {
 }
 
 /** A workload, what becomes of its flows in the document, and what is to be known of it. */
-export interface ReviewedWorkload extends WorkloadToReview {
+export interface ReviewedWorkload extends WorkloadOfReport {
   /** What the document has of the subnets of its roles, of any of them. */
   readonly known: KnownSubnet;
   readonly flows: readonly ReviewedFlow[];
@@ -91,9 +105,7 @@ export function reviewed(
   const breadth = new RuleBreadth(auditedDocument(terraform, { variables: options.variables }));
   const networks = new Map<string | undefined, Reachability>();
   let document: Reachability | undefined;
-  const all = workloads.map((each) => {
-    const { workload, firewall = options.firewall } = each;
-    const acknowledged = (finding: Finding) => acknowledgements.mark(each.name, finding);
+  const networkBefore = ({ firewall = options.firewall }: WorkloadOfReport): Reachability => {
     // The document is read once.
     const network: Reachability =
       networks.get(firewall) ??
@@ -101,19 +113,29 @@ export function reviewed(
       Reachability.fromTerraformJson(terraform, { ...options, firewall });
     document ??= network;
     networks.set(firewall, network);
+    return network;
+  };
+  const foundOf = findingsOf(workloads.map((each) => ({ each, network: networkBefore(each) })));
+  const all = workloads.map((each) => {
+    const { name, workload } = each;
+    const acknowledged = (finding: Finding) => acknowledgements.mark(name, finding);
+    const network = networkBefore(each);
     const verification = verifyWorkload(workload, network, { accept: [...accept] }, acknowledged);
+    const findings = new Findings();
+    for (const finding of foundOf.get(name) ?? []) findings.add(acknowledged(finding));
+    for (const finding of verification.findings) findings.add(finding);
     return {
       ...each,
       known: knownOf(workload, network),
       flows: reviewedFlows(workload, verification, breadth, accept),
-      findings: findingsOf(each, network, verification, acknowledged),
+      findings: findings.all,
     };
   });
   const { findings: audited } = TerraformAudit.fromTerraformJson(terraform, options);
   return {
     workloads: all,
     audit: audited.map((finding) => acknowledgements.mark(finding.address, finding)),
-    acknowledgementFindings: acknowledgements.ownFindings(() => true),
+    acknowledgementFindings: acknowledgements.ownFindings(isFoundInReport),
   };
 }
 
@@ -135,16 +157,54 @@ function firewallIn(network: Reachability): Partial<FirewallCapabilities> {
   };
 }
 
-function findingsOf(
-  { workload, findings }: WorkloadToReview,
+/** A workload, and the document before it. */
+interface WorkloadInNetwork {
+  readonly each: WorkloadToReview;
+  readonly network: Reachability;
+}
+
+/** What is found of workloads by their names: by themselves, and of those that stand together. */
+function findingsOf(all: readonly WorkloadInNetwork[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, readonly Finding[]>();
+  const standing: StandingWorkload[] = [];
+  const groups: string[] = [];
+  for (const { each, network } of all) {
+    if ('findings' in each) {
+      found.set(each.name, each.findings);
+      continue;
+    }
+    const group = each.stands.sharedRuleCollectionGroup ?? `of ${each.name}`;
+    // Rules that all allow decide the same in any order; a number tells the groups apart.
+    if (!groups.includes(group)) groups.push(group);
+    const own = standingIn(network, each, each.stands, groups.indexOf(group));
+    const { name, definition, parameters, workload, compiled } = own;
+    const findings = workloadFindings(definition, parameters, workload, compiled);
+    const endpoint = definition.storageEndpoint?.(name, parameters, compiled.flows);
+    // What the document has of the subnets is verified.
+    const elsewhere = knownOf(workload, network).subnet ? [] : endpoint?.subnets;
+    if (endpoint !== undefined && elsewhere !== undefined)
+      for (const finding of storageEndpointFindings(endpoint, elsewhere)) findings.raise(finding);
+    standing.push(own);
+    found.set(name, findings.all);
+  }
+  for (const [name, between] of findingsBetween(standing, { forRepetition: true }))
+    found.set(name, [...found.get(name)!, ...between]);
+  return found;
+}
+
+function standingIn(
   network: Reachability,
-  verification: WorkloadVerification,
-  acknowledged: (finding: Finding) => Finding,
-): readonly Finding[] {
-  const together = new Findings();
+  { name, workload, firewall = '' }: WorkloadOfReport,
+  stands: StandingPlace,
+  groupPriority: number,
+): StandingWorkload {
   const behind = { ...workload, firewall: { ...workload.firewall, ...firewallIn(network) } };
-  for (const finding of findings ?? sharedCompilation(behind).findings.all)
-    together.add(acknowledged(finding));
-  for (const finding of verification.findings) together.add(finding);
-  return together.all;
+  return {
+    ...stands,
+    name,
+    workload: behind,
+    compiled: sharedCompilation(behind),
+    firewall,
+    settings: { groupPriority, networkPriority: 0, applicationPriority: 0 },
+  };
 }

@@ -8,7 +8,7 @@ import { type FlowVerdict, isAcceptable, isCanary, type WorkloadVerification } f
 import type { Breadth, RuleBreadth } from './rule-breadth';
 
 /** Where Microsoft asks for something, and why. */
-export interface Origin {
+export interface RowSource {
   readonly table: Table;
   readonly section: string;
   readonly edition: string;
@@ -20,7 +20,7 @@ export interface Origin {
 export interface ReviewedFlow {
   readonly verdict: FlowVerdict;
   /** Absent of a canary, which no page asks for. */
-  readonly origin?: Origin;
+  readonly source?: RowSource;
   /** How wide the firewall rule is that lets it pass; absent where none does. */
   readonly breadth?: Breadth;
   /** Whether it is not as required, and accepted nevertheless. */
@@ -34,35 +34,35 @@ export function reviewedFlows(
   breadth: RuleBreadth,
   accept: readonly string[],
 ): ReviewedFlow[] {
-  const origins = originsOf(workload);
+  const sources = sourcesByName(workload);
   return flows.map((verdict) => ({
     verdict,
-    origin: isCanary(verdict.requirement) ? undefined : origins.get(verdict.requirement),
+    source: isCanary(verdict.requirement) ? undefined : sources.get(verdict.requirement),
     breadth: breadth.of(verdict),
     accepted: !verdict.asRequired && isAcceptable(verdict, accept),
   }));
 }
 
-function originsOf(workload: Workload): Map<string, Origin> {
-  const origins = new Map<string, Origin>();
+function sourcesByName(workload: Workload): Map<string, RowSource> {
+  const sources = new Map<string, RowSource>();
   for (const flow of openedFlows(workload, new Findings()))
-    if (!origins.has(flow.name)) origins.set(flow.name, originOf(flow));
-  return origins;
+    if (!sources.has(flow.name)) sources.set(flow.name, sourceOfFlow(flow));
+  return sources;
 }
 
-function originOf({ table, requirement, edition }: Flow): Origin {
-  return origin(table, requirement, edition);
+function sourceOfFlow({ table, requirement, edition }: Flow): RowSource {
+  return sourceOf(table, requirement, edition);
 }
 
-function origin(table: Table, { section, why, note }: Requirement, edition: string): Origin {
+function sourceOf(table: Table, { section, why, note }: Requirement, edition: string): RowSource {
   return { table, section: table.sections[section] ?? section, edition, why, note };
 }
 
 /** Where a requirement comes from that a workload leaves out; `undefined` where no table of the workload has it. */
-export function excludedOrigin(workload: Workload, name: string): Origin | undefined {
+export function excludedSource(workload: Workload, name: string): RowSource | undefined {
   for (const table of workload.tables) {
     const row = table.requirements.filter((each) => requirementName(table, each) === name).at(-1);
-    if (row !== undefined) return origin(table, row, flowParameters(table, workload).edition);
+    if (row !== undefined) return sourceOf(table, row, flowParameters(table, workload).edition);
   }
   return undefined;
 }

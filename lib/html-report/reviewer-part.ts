@@ -10,7 +10,7 @@ import { codeLink, placesText, togetherInAudit } from './findings-part';
 import { breakable, type Content, type Html, html, prose } from './html';
 import { allowanceOf } from './passages';
 import type { Review, ReviewedWorkload } from './review';
-import { excludedOrigin, type Origin, type ReviewedFlow } from './reviewed-flow';
+import { excludedSource, type ReviewedFlow, type RowSource } from './reviewed-flow';
 
 /** Findings of an audit that say what is open beyond every requirement. */
 export const openBeyond: readonly FindingCode[] = [
@@ -25,6 +25,10 @@ export const waysPast: readonly FindingCode[] = [
   'route-beyond-requirements',
   'subnet-bypasses-firewall',
   'service-endpoint-bypass',
+  'hub-connection-without-internet',
+  'hub-without-internet-policy',
+  'hub-without-private-policy',
+  'public-ip-behind-firewall',
 ];
 
 /** Findings of an audit that say what of the document tells nothing. */
@@ -152,7 +156,7 @@ function excludedAndAccepted(workloads: readonly ReviewedWorkload[]): Html {
     }
   const excluded = [...exclusions.values()].map(({ requirement, reason, of }) => [
     breakable(requirement),
-    excludedOrigin(of[0]!.workload, requirement)?.why,
+    excludedSource(of[0]!.workload, requirement)?.why,
     namesText(of),
     reason,
   ]);
@@ -206,16 +210,16 @@ function assumptions(workloads: readonly ReviewedWorkload[]): Html {
 }
 
 function editions(workloads: readonly ReviewedWorkload[]): Html {
-  const used = new Map<string, { origin: Origin; of: Set<ReviewedWorkload> }>();
+  const used = new Map<string, { source: RowSource; of: Set<ReviewedWorkload> }>();
   for (const each of workloads)
-    for (const { origin } of each.flows) {
-      if (origin === undefined || origin.table.lastCompared === undefined) continue;
-      const key = `${origin.table.id} ${origin.edition}`;
-      const known = used.get(key) ?? { origin, of: new Set() };
+    for (const { source } of each.flows) {
+      if (source === undefined || source.table.lastCompared === undefined) continue;
+      const key = `${source.table.id} ${source.edition}`;
+      const known = used.get(key) ?? { source, of: new Set() };
       known.of.add(each);
       used.set(key, known);
     }
-  const rows = [...used.values()].map(({ origin: { table: of, edition }, of: by }) => {
+  const rows = [...used.values()].map(({ source: { table: of, edition }, of: by }) => {
     const newest = of.editions.at(-1)!.id;
     const source = of.editions.find(({ id }) => id === edition)?.source ?? '';
     return [

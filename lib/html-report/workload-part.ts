@@ -1,13 +1,13 @@
 import { type AlikeWorkloads, namesText } from './alike-workloads';
-import { flowTable, originText } from './flow-table';
+import { flowTable, sourceText } from './flow-table';
 import { breakable, type Content, type Html, html } from './html';
-import { excludedOrigin } from './reviewed-flow';
+import { excludedSource } from './reviewed-flow';
 
 /** The part on workloads that are alike: what they are, their flows, and what must not pass. */
 export function workloadPart({ first, members }: AlikeWorkloads, i: number): Html {
   const { workload, kind, flows } = first;
-  const required = flows.filter(({ origin }) => origin !== undefined);
-  const canaries = flows.filter(({ origin }) => origin === undefined);
+  const required = flows.filter(({ source }) => source !== undefined);
+  const canaries = flows.filter(({ source }) => source === undefined);
   const ofFirst = members.length === 1 ? ` of ${first.name}` : ` of ${first.name}, and alike of the others`;
   const good = required.filter(({ verdict }) => verdict.asRequired).length;
   return html`<section aria-labelledby="w${i}"><h3 id="w${i}">${namesText(members)}</h3>
@@ -21,8 +21,8 @@ ${canaries.length === 0 ? '' : flowTable(`What must not pass${ofFirst}`, canarie
 function excluded(workload: AlikeWorkloads['first']['workload']): Content {
   if (workload.exclusions.length === 0) return undefined;
   const all = workload.exclusions.map(({ requirement, reason }) => {
-    const origin = excludedOrigin(workload, requirement);
-    return html`<dd>${breakable(requirement)}: ${reason}${origin === undefined ? '' : html`<small>${origin.why}; ${originText(origin)}</small>`}</dd>`;
+    const source = excludedSource(workload, requirement);
+    return html`<dd>${breakable(requirement)}: ${reason}${source === undefined ? '' : html`<small>${source.why}; ${sourceText(source)}</small>`}</dd>`;
   });
   return html`<dt>Excluded</dt>${all}`;
 }

@@ -7,7 +7,7 @@ export type ObjectName = keyof typeof objects;
 export type CallName = keyof typeof calls;
 
 /** A string that is the id of a resource. */
-export type IdFormat = 'subnetId' | 'policyId' | 'storageAccountId';
+export type IdFormat = 'subnetId' | 'policyId' | 'virtualHubId' | 'storageAccountId';
 
 /** A string that is the name of a resource. */
 export type NameFormat = 'resourceGroupName' | 'networkName' | 'policyName' | 'virtualNetworkName';
@@ -40,6 +40,7 @@ const formats: readonly string[] = [
   'any',
   'prose',
   'subnetId',
+  'virtualHubId',
   'storageAccountId',
   'resourceGroupName',
   'networkName',

@@ -65,6 +65,11 @@ const idForms: Readonly<Record<IdFormat, IdForm>> = {
     segments: ['Microsoft.Network', 'firewallPolicies', '<name>'],
     from: 'take the id attribute of the policy, or correct the id',
   },
+  virtualHubId: {
+    what: 'a virtual hub',
+    segments: ['Microsoft.Network', 'virtualHubs', '<name>'],
+    from: 'take the id attribute of the virtual hub',
+  },
   storageAccountId: {
     what: 'a storage account',
     segments: ['Microsoft.Storage', 'storageAccounts', '<name>'],
@@ -132,11 +137,29 @@ function shapeMistake(
   };
 }
 
+/** A format as an expression that Go reads as JavaScript does, and in words. */
+export function patternOf(format: IdFormat | NameFormat): {
+  readonly pattern: string;
+  readonly allowed: string;
+} {
+  if (!Object.hasOwn(idForms, format)) {
+    const { form, allowed } = nameForms[format as NameFormat];
+    return { pattern: form.source, allowed };
+  }
+  const segments = segmentsOf(format as IdFormat);
+  const pattern = segments.map((each) => (each.startsWith('<') ? '[^/]+' : each.replaceAll('.', '[.]')));
+  return { pattern: `^${pattern.join('/')}$`, allowed: `${segments.join('/')}, with these capitals` };
+}
+
+function segmentsOf(format: IdFormat): string[] {
+  return ['', 'subscriptions', '<id>', 'resourceGroups', '<name>', 'providers', ...idForms[format].segments];
+}
+
 /** What is wrong with what should be the id of a resource; nothing of what Terraform resolves. */
 export function idMistake(text: string, format: IdFormat, at: string): Said | undefined {
   if (isUnresolved(text)) return undefined;
   const { what, segments, from } = idForms[format];
-  const form = ['', 'subscriptions', '<id>', 'resourceGroups', '<name>', 'providers', ...segments];
+  const form = segmentsOf(format);
   const given = text.split('/');
   const isForm = (same: (a: string, b: string) => boolean) =>
     given.length === form.length &&

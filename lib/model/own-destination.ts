@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { hostName } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { isRegistryDomain } from '../azure/shared-domains';
@@ -80,6 +81,8 @@ function cureOfHost(host: string, bare: string): string | undefined {
   const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(host) ?? [];
   if (scheme !== undefined) return `leave out the scheme: write ${rest === '' ? 'the name alone' : rest}`;
   if (/\s/.test(host)) return 'write it without blanks: one host a requirement';
+  if (isIPv6(bare.split('/')[0]!))
+    return 'name the host, or its addresses of IPv4: firewall policies take none of IPv6';
   if (host.includes('/')) return 'leave out the path, or take EgressDestination.url';
   const [, name = '', port] = /^(.*):(\d*)$/.exec(host) ?? [];
   if (port !== undefined)

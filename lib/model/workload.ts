@@ -57,6 +57,8 @@ export interface FirewallCapabilities {
   readonly tlsInspectionEnabled: boolean;
   /** The product of the workload, where it bears no TLS inspection: no rule asks for it, whatever the policy can do. */
   readonly tlsInspectionRefusedBy?: string;
+  /** Whether a virtual hub leads to it what no route of a subnet leads elsewhere, so that a route table needs no default route. */
+  readonly defaultRouteByVirtualHub?: boolean;
 }
 
 /** What a network security group denies besides what rules of a workload allow. */

@@ -1,5 +1,9 @@
+import { isFoundInModule } from '../codes/finding-codes';
+import { Acknowledgements } from '../model/acknowledgement';
 import type { Finding } from '../model/finding';
+import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import { type Arguments, type ArgumentValue, ResourceReference } from '../resources/resource-description';
+import { today } from '../today';
 import { keptNames } from './kept-names';
 import { localName } from './local-name';
 import type { ModuleContent } from './module-content';
@@ -7,11 +11,13 @@ import { type ModuleOutput, moduleReadme } from './module-readme';
 import { type ModuleResource, moduleResources } from './module-resources';
 import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
 import { variableArguments } from './variable-arguments';
+import { validationsOf } from './variable-validation';
 
 /** A Terraform module: its files by name, and what its user has to know. */
 export interface RulesModule {
   readonly files: ReadonlyMap<string, string>;
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** What is known today: of acknowledgements those that hold are taken in, and those that have expired are told. */
+  readonly findings: readonly OwnedFinding[];
 }
 
 /** What the findings file of a module holds. */
@@ -32,7 +38,7 @@ const requiredVersion = '>= 1.3';
 
 /**
  * The files of a Terraform module with the rules, security groups and route tables of some workloads. The same content gives the
- * same bytes.
+ * same bytes on every day: in the files an acknowledgement holds whatever its last day is.
  *
  * @param cureInFile the cure of a finding of a workload, with properties called as in the file from which the content was read
  * @throws LockdownError what `moduleResources` throws.
@@ -42,16 +48,25 @@ export function rulesModule(
   describe: DescribeParameter,
   cureInFile: (kind: string, cure: string) => string = (_, cure) => cure,
 ): RulesModule {
-  const { resources, findings: found } = moduleResources(content);
+  const { resources, ...made } = moduleResources(content);
+  const found = made.findings();
   const kinds = new Map(content.workloads.map(({ name, definition }) => [name, definition.kind]));
+  const inFile = [...found].flatMap(([subject, all]) => {
+    const kind = kinds.get(subject);
+    return all.map((finding) => ({
+      subject,
+      finding: kind === undefined ? finding : { ...finding, cure: cureInFile(kind, finding.cure) },
+    }));
+  });
+  const acknowledgedOn = (day: string) =>
+    new Acknowledgements(content.acknowledgements ?? [], day).apply(inFile, isFoundInModule);
+  const onAnyDay = acknowledgedOn(beforeAll);
+  const owners = new Set([...found.keys(), ...onAnyDay.map(({ subject }) => subject)]);
   const findings = new Map(
-    [...found].map(([owner, all]) => {
-      const kind = kinds.get(owner);
-      return [
-        owner,
-        kind === undefined ? all : all.map((each) => ({ ...each, cure: cureInFile(kind, each.cure) })),
-      ];
-    }),
+    [...owners].map((owner) => [
+      owner,
+      onAnyDay.filter(({ subject }) => subject === owner).map(({ finding }) => finding),
+    ]),
   );
   const { content: variableContent, variables, valuesOf } = withVariables(content, describe);
   const inVariables = new Map(
@@ -80,10 +95,13 @@ export function rulesModule(
       'findings.json',
       jsonText({ schemaVersion: 1, findings: Object.fromEntries(findings) } satisfies FindingsFile),
     ],
-    ['README.md', moduleReadme(content, used, outputs, keptNames(resources), findings)],
+    ['README.md', moduleReadme(content, used, outputs, keptNames(resources), groupedFindings(onAnyDay))],
   ]);
-  return { files, findings };
+  return { files, findings: acknowledgedOn(today()) };
 }
+
+/** A day before the last one of every acknowledgement. */
+const beforeAll = '';
 
 /** Whether an expression names a variable, and not another one whose name begins so. */
 function isNamed(text: string, name: string): boolean {
@@ -163,31 +181,19 @@ function outputJson({ name, description, value }: ModuleOutput): [string, Json] 
   return [name, { description, value }];
 }
 
-function variableJson({
-  name,
-  type,
-  description,
-  holdsAddresses,
-  default: value,
-}: ModuleVariable): [string, Json] {
+/** Null stands for tags that there are none of, and of everything else for what is not known. */
+function variableJson({ name, type, description, holds, default: value }: ModuleVariable): [string, Json] {
+  const validation = holds === undefined ? [] : validationsOf(name, holds, type === 'list(string)', value);
   return [
     name,
     {
       description,
       type,
       ...(value === undefined ? {} : { default: value }),
-      ...(holdsAddresses === true ? { validation: validPrefixes(name) } : {}),
+      ...(value === null ? {} : { nullable: false }),
+      ...(validation.length === 0 ? {} : { validation }),
     },
   ];
-}
-
-/** An empty list would leave rules without a side, and a misspelt prefix would fail only when it is applied. */
-function validPrefixes(name: string): Json {
-  const isPrefix = `can(cidrnetmask(length(split("/", prefix)) == 2 ? prefix : "\${prefix}/32"))`;
-  return {
-    condition: `\${length(var.${name}) > 0 && alltrue([for prefix in var.${name} : ${isPrefix}])}`,
-    error_message: 'One IPv4 address or prefix at least, such as 10.1.0.0/24.',
-  };
 }
 
 function jsonText(value: unknown): string {

@@ -1,4 +1,5 @@
-import type { Finding } from '../model/finding';
+import type { FindingGroup } from '../model/finding-groups';
+import { countsText } from '../report/findings-text';
 import { markdownTable } from '../report/markdown';
 import { shownText } from '../shown-text';
 import type { KeptNames } from './kept-names';
@@ -12,23 +13,25 @@ export interface ModuleOutput {
   readonly value: string;
 }
 
+/** The lines with which the README of every module begins: by them a folder of ours is told from others. */
+export const readmeOpening: readonly string[] = [
+  '# Network rules of workloads',
+  '',
+  'Written by `azure-lockdown synth` from a workloads file.',
+];
+
 /** What a module is, what it takes and what it gives. */
 export function moduleReadme(
   { workloads }: ModuleContent,
   variables: readonly ModuleVariable[],
   outputs: readonly ModuleOutput[],
   names: ReadonlyMap<string, KeptNames>,
-  findings: ReadonlyMap<string, readonly Finding[]>,
+  findings: readonly FindingGroup[],
 ): string {
   const required = variables.filter((each) => each.default === undefined);
-  const told = [...findings.values()].flat();
-  const levels = (['error', 'warning', 'info'] as const)
-    .map((level) => `${told.filter((each) => each.level === level).length} ${level}`)
-    .join(', ');
   return `${[
-    '# Network rules of workloads',
-    '',
-    'Written by `azure-lockdown synth` from a workloads file. Change that file and write the module again: what is changed here is lost.',
+    ...readmeOpening,
+    'Change that file and write the module again: what is changed here is lost.',
     '',
     markdownTable(
       ['workload', 'kind'],
@@ -76,7 +79,7 @@ export function moduleReadme(
         ]),
     '## Findings',
     '',
-    `${levels}: see \`findings.json\`.`,
+    `${countsText(findings)}: see \`findings.json\`.`,
   ].join('\n')}\n`;
 }
 

@@ -1,5 +1,4 @@
 import type { AzureCloud } from '../azure/cloud';
-import { isFoundAtSynth } from '../codes/finding-codes';
 import { sharedCompilation } from '../compile/compile-workload';
 import {
   checkFirewallLimits,
@@ -10,23 +9,26 @@ import {
 } from '../compile/limit-checks';
 import { asItStands, type CompiledWorkload, type ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
-import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
+import {
+  findingsBetween,
+  type StandingWorkload,
+  storageEndpointFindings,
+  subnetIdsOf,
+} from '../neighbours/standing-workload';
 import { firewallRuleResources } from '../resources/firewall-rules';
 import { ipGroups } from '../resources/ip-groups';
 import type { ResourceDescription } from '../resources/resource-description';
-import { ruleCollectionSettings } from '../resources/rule-collection-settings';
-import { storageEndpointToEnable, storagePolicyToAttach } from '../resources/service-endpoint';
+import { type RuleCollectionSettings, ruleCollectionSettings } from '../resources/rule-collection-settings';
 import { routeTableResources, securityGroupResources, workloadSubnets } from '../resources/subnet-resources';
 import { WriteOrder } from '../resources/write-order';
-import { today } from '../today';
 import { workloadOf } from '../workloads/defined-workload';
-import { idleParameters } from '../workloads/idle-parameters';
+import { workloadFindings } from '../workloads/workload-findings';
 import { checkLocation, nsgWanted, routesWanted } from '../workloads/workload-placement';
 import { localName } from './local-name';
 import type { ModuleContent, ModuleWorkload } from './module-content';
-import { type PlacedParameters, placedParameters } from './placed-workload';
+import { type PlacedParameters, placedParameters, sharedDenialsOf, sharedNamed } from './placed-workload';
 import { firewallPath, type MadeResource, SharedResources } from './shared-resources';
 import { checkUniqueInModule } from './unique-in-module';
 
@@ -39,7 +41,8 @@ export interface ModuleResource extends MadeResource {
 /** What a module has, and what its user has to know, by the name of a workload or of what workloads share. */
 export interface ModuleResources {
   readonly resources: readonly ModuleResource[];
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** What workloads do to each other takes time to find, and not all who want the resources want it. */
+  readonly findings: () => ReadonlyMap<string, readonly Finding[]>;
 }
 
 /**
@@ -59,6 +62,7 @@ export function moduleResources(content: ModuleContent, valuesOf: ValuesOf = asI
 class ModuleBuilder {
   private readonly made: MadeResource[] = [];
   private readonly findings = new Map<string, Findings>();
+  private readonly standing: StandingWorkload[] = [];
   private readonly loads: FirewallLoad[] = [];
   private cloud?: { readonly cloud: AzureCloud; readonly name: string };
   private readonly shared: SharedResources;
@@ -83,12 +87,22 @@ class ModuleBuilder {
     this.checkCloud(name, workload.cloud);
     const compiled = sharedCompilation(workload);
     const findings = this.findingsOf(name);
-    for (const finding of compiled.findings.all) findings.add(finding);
-    for (const finding of idleParameters(definition, placed, workload)) findings.raise(finding);
-    this.addFirewallRules(entry, workload, compiled, findings);
+    for (const finding of workloadFindings(definition, placed, workload, compiled).all) findings.add(finding);
+    const settings = this.settingsFor(entry);
+    this.addFirewallRules(entry, workload, compiled, settings, findings);
     this.addSubnetResources(entry, placed, compiled, findings);
     this.addStorageEndpoint(entry, placed, subnet?.idParameter, compiled, findings);
-    for (const finding of definition.findings?.(placed, workload) ?? []) findings.raise(finding);
+    this.standing.push({
+      name,
+      definition,
+      parameters: placed,
+      workload,
+      compiled,
+      firewall: firewallPath,
+      settings,
+      sharedRuleCollectionGroup: entry.sharedRuleCollectionGroup,
+      sharedNetworkSecurityGroup: sharedDenialsOf(entry, this.content.sharedNetworkSecurityGroups),
+    });
   }
 
   public finished(): ModuleResources {
@@ -97,21 +111,16 @@ class ModuleBuilder {
     this.loads.push(...shared.loads);
     this.checkFirewall();
     checkUniqueInModule(this.made);
-    return { resources: inWriteOrder(this.made), findings: this.acknowledged() };
+    return { resources: inWriteOrder(this.made), findings: () => this.allFindings() };
   }
 
-  /** The findings by their owners, acknowledged or not. */
-  private acknowledged(): Map<string, readonly Finding[]> {
-    const known = new Acknowledgements(this.content.acknowledgements ?? [], today());
-    const marked = new Map<string, readonly Finding[]>();
-    for (const [owner, { all }] of this.findings)
-      marked.set(
-        owner,
-        all.map((finding) => known.mark(owner, finding)),
-      );
-    for (const { subject, finding } of known.ownFindings(isFoundAtSynth))
-      marked.set(subject, [...(marked.get(subject) ?? []), finding]);
-    return marked;
+  /** The findings by their owners, with those between workloads. */
+  private allFindings(): Map<string, readonly Finding[]> {
+    for (const [name, found] of findingsBetween(this.standing, { forRepetition: false })) {
+      const findings = this.findingsOf(name);
+      for (const finding of found) findings.add(finding);
+    }
+    return new Map([...this.findings].map(([owner, { all }]) => [owner, all]));
   }
 
   private add(owner: string, ...descriptions: readonly (ResourceDescription | undefined)[]): void {
@@ -148,10 +157,24 @@ class ModuleBuilder {
     return { ...workload, ipGroupIds: new Map(ids) };
   }
 
+  /** The names and priorities of its rule collections, or of the group that it shares. */
+  private settingsFor({
+    name,
+    parameters,
+    sharedRuleCollectionGroup: shared,
+  }: ModuleWorkload): RuleCollectionSettings {
+    const { firewall, sharedRuleCollectionGroups: groups } = this.content;
+    if (shared === undefined) return ruleCollectionSettings(name, parameters, firewall, firewallPath);
+    const known = new Map(groups.map((each) => [each.name, each]));
+    const group = sharedNamed(known, shared, name, 'sharedRuleCollectionGroup');
+    return ruleCollectionSettings(shared, group, firewall, firewallPath);
+  }
+
   private addFirewallRules(
-    { name, parameters, sharedRuleCollectionGroup: shared }: ModuleWorkload,
+    { name, sharedRuleCollectionGroup: shared }: ModuleWorkload,
     workload: Workload,
     compiled: CompiledWorkload,
+    settings: RuleCollectionSettings,
     findings: Findings,
   ): void {
     const { networkRules, applicationRules } = compiled;
@@ -161,9 +184,7 @@ class ModuleBuilder {
       this.shared.serveRules(shared, { path: name, workload });
       return;
     }
-    const { firewall } = this.content;
-    const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
-    this.add(name, ...Object.values(firewallRuleResources(firewall, settings, compiled)));
+    this.add(name, ...Object.values(firewallRuleResources(this.content.firewall, settings, compiled)));
     this.loads.push(firewallLoad(networkRules, applicationRules));
   }
 
@@ -176,8 +197,7 @@ class ModuleBuilder {
     const { name, definition } = entry;
     checkSubnetLimits(name, nsgRules, routes, findings);
     const planned = definition.plannedRoutes?.(placed) ?? [];
-    const ids = Object.entries(definition.subnets).map(([subnet, parameter]) => [subnet, placed[parameter]]);
-    const subnets = workloadSubnets(Object.fromEntries(ids));
+    const subnets = workloadSubnets(subnetIdsOf(definition, placed));
     checkLocation(placed);
     const within = { ...placed, resourceGroupName: placed.resourceGroupName! };
     if (nsgWanted(placed)) {
@@ -215,12 +235,8 @@ class ModuleBuilder {
     const endpoint = definition.storageEndpoint?.(name, placed, flows);
     if (endpoint === undefined) return;
     const elsewhere = endpoint.subnets.filter((subnet) => definition.subnets[subnet] !== madeSubnet);
-    if (elsewhere.length > 0)
-      findings.raise(storageEndpointToEnable(elsewhere, endpoint.requirement, endpoint.otherwise));
-    if (endpoint.policy === undefined) return;
-    const { description, subnet, requirements } = endpoint.policy;
-    this.add(name, description);
-    findings.raise(storagePolicyToAttach(subnet, requirements));
+    for (const finding of storageEndpointFindings(endpoint, elsewhere)) findings.raise(finding);
+    this.add(name, endpoint.policy?.description);
   }
 
   private checkFirewall(): void {

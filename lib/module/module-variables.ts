@@ -4,14 +4,15 @@ import { LockdownError } from '../errors';
 import { digest } from '../resources/resource-description';
 import { identifier } from './local-name';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
+import type { HeldValue } from './variable-validation';
 
 /** What differs from one environment to another: a value that the user of a module gives. */
 export interface ModuleVariable {
   readonly name: string;
   readonly type: 'string' | 'list(string)' | 'map(string)';
   readonly description: string;
-  /** Whether it holds addresses, which can be checked before anything is made of them. */
-  readonly holdsAddresses?: boolean;
+  /** What can be checked of it before anything is made of it. Absent of tags. */
+  readonly holds?: HeldValue;
   /** As the workloads file has it; absent where it has none, and the user of the module has to give it. */
   readonly default?: ModuleValue;
 }
@@ -30,6 +31,9 @@ export function referenceTo(name: string): string {
 export function variableNamedBy(text: string): string | undefined {
   return /^\$\{var\.([a-z0-9_]+)\}$/.exec(text)?.[1];
 }
+
+/** The variable that holds the id of the policy. */
+export const firewallPolicyVariable = 'firewall_policy_id';
 
 const firewallAddressVariable = 'firewall_private_ip_address';
 
@@ -68,10 +72,11 @@ export function withVariables(content: ModuleContent, describe: DescribeParamete
   };
 }
 
-/** Parameters that say where resources stand: the resource group, of whatever it is. */
-const resourceGroup = /^resourceGroupName$|ResourceGroupName$/;
-/** Ids of resources that other documents make. */
-const resourceId = /^storageAccountId$|StorageAccountIds$/;
+/** What a parameter holds that says where resources stand, or names one that another document makes. */
+function placeOf(parameter: string): HeldValue | undefined {
+  if (/^resourceGroupName$|ResourceGroupName$/.test(parameter)) return 'resourceGroupName';
+  return /^storageAccountId$|StorageAccountIds$/.test(parameter) ? 'storageAccountId' : undefined;
+}
 
 class Variables {
   public readonly byName = new Map<string, ModuleVariable>();
@@ -90,15 +95,24 @@ class Variables {
             classicFirewallName: this.text(
               'firewall_name',
               'Name of the firewall, which has classic rules',
+              'networkName',
               name,
             ),
             classicFirewallResourceGroupName: this.text(
               'firewall_resource_group_name',
               'Resource group of the firewall',
+              'resourceGroupName',
               group,
             ),
           }
-        : { policyId: this.text('firewall_policy_id', 'Resource id of the firewall policy', policyId) };
+        : {
+            policyId: this.text(
+              'firewall_policy_id',
+              'Resource id of the firewall policy',
+              'policyId',
+              policyId,
+            ),
+          };
     this.firewallAddress = firewall.privateIpAddress;
     const { ipGroupResourceGroupName } = firewall;
     return {
@@ -110,12 +124,14 @@ class Variables {
             ipGroupResourceGroupName: this.text(
               'ip_group_resource_group_name',
               'Resource group of the IP groups',
+              'resourceGroupName',
               ipGroupResourceGroupName,
             ),
           }),
       privateIpAddress: this.text(
         firewallAddressVariable,
         'Private IPv4 address of the firewall, the next hop of default routes',
+        'machineAddress',
         firewall.privateIpAddress,
       ),
     };
@@ -124,7 +140,7 @@ class Variables {
   public ofWorkload(workload: ModuleWorkload): ModuleWorkload {
     const { name, definition, parameters } = workload;
     const meaning = (parameter: string) =>
-      `${name}: ${this.describe(definition.kind, parameter) ?? parameter}`;
+      `${name}: ${definition.members?.get(parameter)?.meaning ?? this.describe(definition.kind, parameter) ?? parameter}`;
     const addresses = new Set<string>([
       ...Object.values(definition.roles).flatMap((role) => role.addresses ?? []),
       'virtualNetworkAddressSpaces',
@@ -133,11 +149,12 @@ class Variables {
     const variable: Record<string, unknown> = {};
     for (const [parameter, given] of Object.entries(parameters)) {
       const names = variableName(name, parameter);
-      const isPlace = subnets.has(parameter) || resourceGroup.test(parameter) || resourceId.test(parameter);
-      if (isTexts(given) && given.length > 0 && (addresses.has(parameter) || isPlace))
-        variable[parameter] = [this.list(names, meaning(parameter), given, addresses.has(parameter))];
-      else if (typeof given === 'string' && isPlace)
-        variable[parameter] = this.text(names, meaning(parameter), given);
+      const place = subnets.has(parameter) ? 'subnetId' : placeOf(parameter);
+      const ofList = addresses.has(parameter) ? 'addresses' : place;
+      if (isTexts(given) && given.length > 0 && ofList !== undefined)
+        variable[parameter] = [this.list(names, meaning(parameter), ofList, given)];
+      else if (typeof given === 'string' && place !== undefined)
+        variable[parameter] = this.text(names, meaning(parameter), place, given);
     }
     this.tags(name, parameters.tags);
     return {
@@ -160,6 +177,7 @@ class Variables {
       : this.text(
           variableName(owner, 'firewallPrivateIpAddress'),
           `${owner}: private IPv4 address of the firewall, the next hop of its default routes`,
+          'machineAddress',
           given,
         );
   }
@@ -178,7 +196,12 @@ class Variables {
     return {
       ...shared,
       ...(subnetIds === undefined ? {} : { subnetIds: subnetIds.map((id) => this.subnetId(name, id)) }),
-      resourceGroupName: this.text(group, `${name}: its resource group`, resourceGroupName),
+      resourceGroupName: this.text(
+        group,
+        `${name}: its resource group`,
+        'resourceGroupName',
+        resourceGroupName,
+      ),
     };
   }
 
@@ -189,7 +212,7 @@ class Variables {
     const known = this.given.get(referenceTo(plain));
     const isOther = known !== undefined && known[0] !== id;
     const name = isOther ? `${plain}_${digest(id)}` : plain;
-    return this.text(name, `${owner}: id of the subnet ${subnet}`, id);
+    return this.text(name, `${owner}: id of the subnet ${subnet}`, 'subnetId', id);
   }
 
   private tags(owner: string, given: { readonly [key: string]: string } | undefined): void {
@@ -198,14 +221,17 @@ class Variables {
   }
 
   /** A text that Terraform would resolve in the document that it comes from has no value here. */
-  private text(name: string, description: string, given: string | undefined): string {
+  private text(name: string, description: string, holds: HeldValue, given: string | undefined): string {
     const known = given === undefined || !isLiteral(given) ? {} : { default: given };
-    return this.add({ name, type: 'string', description, ...known }, given === undefined ? [] : [given]);
+    return this.add(
+      { name, type: 'string', description, holds, ...known },
+      given === undefined ? [] : [given],
+    );
   }
 
-  private list(name: string, description: string, given: readonly string[], holdsAddresses: boolean): string {
+  private list(name: string, description: string, holds: HeldValue, given: readonly string[]): string {
     const known = given.every(isLiteral) ? { default: given } : {};
-    return this.add({ name, type: 'list(string)', description, holdsAddresses, ...known }, given);
+    return this.add({ name, type: 'list(string)', description, holds, ...known }, given);
   }
 
   private add(variable: ModuleVariable, given: readonly string[] = []): string {

@@ -1,6 +1,7 @@
 import { LockdownError } from '../errors';
 import { brand } from '../input/brand';
 import type { FirewallCapabilities, NsgDenials, Workload } from '../model/workload';
+import type { SharedDenials } from '../neighbours/standing-workload';
 import { workloadOf } from '../workloads/defined-workload';
 import type { WorkloadPlacement } from '../workloads/workload-placement';
 import type { ModuleContent, ModuleWorkload, SharedSecurityGroupSettings } from './module-content';
@@ -39,11 +40,23 @@ export function placedWorkload(
   groups: ModuleContent['sharedNetworkSecurityGroups'],
 ): Workload {
   const workload = workloadOf(entry.definition, placedParameters(entry.parameters, entry, firewall));
-  const { name, sharedNetworkSecurityGroup: shared } = entry;
-  if (shared === undefined || workload.nsg === undefined) return workload;
+  if (workload.nsg === undefined) return workload;
+  return { ...workload, nsg: { ...workload.nsg, ...sharedDenialsOf(entry, groups)?.denials } };
+}
+
+/**
+ * The shared security group that a workload names, with what it denies.
+ *
+ * @throws LockdownError `unknown-shared`.
+ */
+export function sharedDenialsOf(
+  { name, sharedNetworkSecurityGroup: shared }: Pick<ModuleWorkload, 'name' | 'sharedNetworkSecurityGroup'>,
+  groups: ModuleContent['sharedNetworkSecurityGroups'],
+): SharedDenials | undefined {
+  if (shared === undefined) return undefined;
   const known = new Map(groups.map((each) => [each.name, each]));
-  const denied = sharedDenials(sharedNamed(known, shared, name, 'sharedNetworkSecurityGroup'));
-  return { ...workload, nsg: { ...workload.nsg, ...denied } };
+  const group = sharedNamed(known, shared, name, 'sharedNetworkSecurityGroup');
+  return { name: shared, denials: sharedDenials(group) };
 }
 
 /** What a shared security group denies besides the rules of its workloads. */

@@ -1,20 +1,23 @@
 import type { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
+import { readBefore, readDocument } from '../resource-manager/read-document';
 import { Directory } from '../terraform/directory';
 import type { DocumentLimit } from '../terraform/document-limit';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
 import { resourceIdentity } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource-values';
-import type { TerraformDocument, UnreadPart } from '../terraform/terraform-document';
-import { readBeforePlan, readTerraformJson } from '../terraform/terraform-json';
+import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { NetworkInterfaces } from './network-interface';
+import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
+import { PrivateRecords } from './private-record';
+import { type PublicAddress, publicAddressesOf } from './public-address';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -42,6 +45,8 @@ export class NetworkDocument {
   public readonly subnets: Subnets;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
+  /** What of resources that are read is not. */
+  public readonly unreadMembers: readonly UnreadMembers[];
   /** How far the document tells what will stand. */
   public readonly limits: readonly DocumentLimit[];
   /** The clouds of its locations, in their order; none where they do not tell. */
@@ -50,15 +55,16 @@ export class NetworkDocument {
   private nics: NetworkInterfaces | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
+  private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
 
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
   public static of(text: string, variables?: TerraformVariables): NetworkDocument {
-    return new NetworkDocument(readTerraformJson(text, variables));
+    return new NetworkDocument(readDocument(text, variables));
   }
 
   /**
@@ -67,12 +73,20 @@ export class NetworkDocument {
    * @throws LockdownError `unreadable-terraform`.
    */
   public static beforePlan(text: string): NetworkDocument {
-    return new NetworkDocument(readBeforePlan(text));
+    return new NetworkDocument(readBefore(text));
   }
 
-  private constructor({ resources, dataSources, unread, withoutInstance, limits }: TerraformDocument) {
+  private constructor({
+    resources,
+    dataSources,
+    unread,
+    unreadMembers = [],
+    withoutInstance,
+    limits,
+  }: TerraformDocument) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
+    this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
     this.firewalls = new FirewallRuleSets(this.directory, unread);
@@ -112,6 +126,11 @@ export class NetworkDocument {
     return this.nics;
   }
 
+  /** The public addresses by which machines are reached from the Internet. */
+  public get publicAddresses(): readonly PublicAddress[] {
+    return publicAddressesOf(this.directory, this.subnets);
+  }
+
   /** The admin rules of network managers, the first that are asked first. */
   public get adminRules(): readonly AdminRule[] {
     this.ofManagers ??= adminRulesOf(this.directory);
@@ -119,12 +138,17 @@ export class NetworkDocument {
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(
-      this.directory,
-      this.subnets,
-      new PrivateNames(this.directory, this.subnets, this.firewalls.deployed),
-    );
+    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames);
     return this.endpoints;
+  }
+
+  public get privateRecords(): PrivateRecords {
+    this.records ??= new PrivateRecords(this.directory, this.privateNames);
+    return this.records;
+  }
+
+  private get privateNames(): PrivateNames {
+    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed);
   }
 
   /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */
@@ -154,6 +178,19 @@ export class NetworkDocument {
     if (own === undefined) return undefined;
     const id = text(own.values.nat_gateway_id);
     return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
+  }
+
+  /** Whether the document tells that nothing leads machines of a subnet to the Internet, but for its routes. */
+  public isShutIn(subnet: Subnet): boolean {
+    return (
+      subnet.withoutDefaultOutbound === true &&
+      this.unread.length === 0 &&
+      this.directory.ofType('azurerm_subnet_nat_gateway_association').every(({ values }) => {
+        const own = text(values.subnet_id);
+        return own !== undefined && !subnet.keys.includes(resourceIdentity(own));
+      }) &&
+      !hasPublicAddresses(subnet, this.directory)
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
-import { addressNumber } from '../arithmetic/ipv4';
+import { addressNumber, addressText } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/directory';
 import type { Resource } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
 import { type Block, blocks, hasOpenBlocks, isSet, keysOf, text } from '../terraform/resource-values';
 import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
@@ -23,7 +24,7 @@ export interface NetworkInterface {
 }
 
 /** Scale sets, whose machines have interfaces that are no resources of their own, and the blocks that tell of these. */
-const scaleSetInterfaces = new Map([
+export const scaleSetInterfaces: ReadonlyMap<string, string> = new Map([
   ['azurerm_linux_virtual_machine_scale_set', 'network_interface'],
   ['azurerm_windows_virtual_machine_scale_set', 'network_interface'],
   ['azurerm_orchestrated_virtual_machine_scale_set', 'network_interface'],
@@ -126,6 +127,17 @@ export class NetworkInterfaces {
   /** The security groups that interfaces have, or may have. */
   public get groups(): (SecurityGroup | Untold)[] {
     return [...new Set(this.all.flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
+  }
+
+  /** The first address of the only interface that a name, an id or an address of Terraform is of; absent where none is known. */
+  public addressOf(name: string): string | undefined {
+    const key = resourceIdentity(name);
+    const isMeant = ({ resource }: NetworkInterface) =>
+      resource.address === name ||
+      [resource.values.id, resource.values.name].some((each) => resourceIdentity(text(each) ?? '') === key);
+    const meant = [...new Set([...this.byAddress.values()].flat())].filter(isMeant);
+    const [address] = meant.length === 1 ? meant[0]!.addresses : [];
+    return address === undefined ? undefined : addressText(address);
   }
 
   /** Whether there are any that may have security groups. */

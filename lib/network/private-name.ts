@@ -96,7 +96,8 @@ export class PrivateNames {
     return `${name} is no zone of its sub-resource ${own.join(', ')}`;
   }
 
-  private linked(zone: string, from: VirtualNetwork | undefined): Naming {
+  /** Whether a network, or the firewall that it asks, is linked to a zone. */
+  public linked(zone: string, from: VirtualNetwork | undefined): Naming {
     if (from === undefined) return open('the network of the subnet is not of the document');
     const asked = this.askedBy(from);
     if (asked === undefined)
@@ -124,7 +125,8 @@ export class PrivateNames {
     return this.subnets.find(firewall.subnetId)?.network;
   }
 
-  private isZone(zone: string, link: Resource['values']): boolean {
+  /** Whether a link or a record names a zone. */
+  public isZone(zone: string, link: Resource['values']): boolean {
     const { private_dns_zone_name: name, private_dns_zone_id: id, resource_group_name: group } = link;
     const own = this.directory.byId('azurerm_private_dns_zone', zone);
     const byId = text(id);
@@ -155,7 +157,7 @@ function domainHolds(zone: string, host: string): boolean {
 }
 
 /** The domains in which the hosts of a zone go: its own, and the public ones. */
-function domainsOf(zone: string): string[] {
+export function domainsOf(zone: string): string[] {
   if (!zone.startsWith(prefix)) return [zone];
   const domain = zone.slice(prefix.length);
   return [...new Set([zone, domain, publicDomains.get(domain) ?? domain])];

@@ -145,7 +145,11 @@ export class SubnetReader {
       prefixes: AddressList.of(values.address_prefixes ?? notKnown),
       groups: this.groupsOf(keys, values.network_security_group_id, address),
       table: this.tableOf(keys, values.route_table_id, address),
-      ...settingsOf(isRead ? values : { ...values, private_endpoint_network_policies: notKnown }),
+      ...settingsOf({
+        private_endpoint_network_policies: notKnown,
+        ...(isRead && { service_endpoint_policy_ids: [notKnown] }),
+        ...values,
+      }),
     };
   }
 

@@ -1,78 +1,44 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
-import { policiesWithGroups } from '../network/private-endpoint';
-import type { Direction } from '../network/security-group';
-import { notKnown } from '../terraform/resource';
+import { Arrival } from './arrival';
 import { type Answer, answerOf, type Connection, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
+import { ConnectionSource, type Passage, verdicts } from './passage';
 import { isWireServer } from './platform-address';
 import { publicHost } from './presumed-host';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
-import { AdminRules } from './security-group/admin-rules';
-import { GroupChecks, sitesOf } from './security-group/group-check';
-import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group/security-group-evaluator';
+import { MachineGroups } from './security-group/machine-groups';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
-import { type ServiceTagAddresses, Target } from './target';
-import { assumed, type Hop, HopKind, hopAt } from './trace';
-
-/** Where a connection comes from. */
-export class ConnectionSource {
-  private asTarget: Target | undefined;
-
-  constructor(
-    public readonly address: number,
-    private readonly serviceTags: ServiceTagAddresses,
-    /** Its subnet; absent where the document has none with the address. */
-    public readonly context: SubnetContext | undefined,
-    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
-    public readonly doubt?: string,
-  ) {}
-
-  /** The address as one side of a security rule. */
-  public get target(): Target {
-    this.asTarget ??= new Target('address', addressText(this.address), this.serviceTags, this.address);
-    return this.asTarget;
-  }
-}
-
-/** A connection on its path, with the hops so far. */
-interface Passage {
-  readonly source: ConnectionSource;
-  readonly target: Target;
-  readonly connection: Connection;
-  readonly hops: Hop[];
-  /** Whether what leaves open how it goes is taken not to be there, and security groups to let it pass. */
-  readonly presuming?: boolean;
-}
+import type { Target } from './target';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 const platformNotDenied = [
   assumed('platform-not-denied', 'the security groups of its subnet are taken not to name the platform'),
 ];
 const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to reach the firewall')];
 
-const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };
-
 /**
  * Evaluates connections in the network of a document: the security groups where a connection leaves, its route, the
  * firewall, and the security groups where it arrives, in this order.
  */
 export class ConnectionEvaluator {
-  private readonly groups = new GroupChecks();
+  private readonly groups: MachineGroups;
+  private readonly arrivals: Arrival;
   private readonly onwardRoute: OnwardRoute;
-  private readonly adminRules: AdminRules;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
   ) {
     this.onwardRoute = new OnwardRoute(network);
-    this.adminRules = new AdminRules(network.document.adminRules);
+    this.groups = new MachineGroups(network);
+    this.arrivals = new Arrival(network, this.groups);
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
@@ -83,11 +49,11 @@ export class ConnectionEvaluator {
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
-    const target = resolvedTarget(asked, context, this.network.document.privateEndpoints, hops);
+    const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     const passage: Passage = { source, target, connection, hops, presuming };
     const first = hops.length;
-    const leaving = this.atGroups('Outbound', context, source.address, passage);
+    const leaving = this.groups.at('Outbound', context, source.address, passage);
     if (target.isNameAlone)
       hops[first] = { ...hops[first]!, assumptions: [...hops[first]!.assumptions, publicHost(target)] };
     if (leaving.decision === 'deny') return answerOf(Verdict.DENY, leaving.reason, leaving.by, hops);
@@ -124,7 +90,7 @@ export class ConnectionEvaluator {
     const passage: Passage = { source, target, connection, hops: [] };
     const { context, doubt } = source;
     if (context === undefined) return withoutSubnet(passage.hops, doubt);
-    const { decision, reason, by } = this.atGroups('Outbound', context, source.address, passage);
+    const { decision, reason, by } = this.groups.at('Outbound', context, source.address, passage);
     return answerOf(verdicts[decision], reason, by, passage.hops);
   }
 
@@ -134,7 +100,7 @@ export class ConnectionEvaluator {
     if (context === undefined) return withoutSubnet(hops, doubt);
     const { protocol, port } = connection;
     const flow: SecurityFlow = { source: from, target, protocol, port };
-    const { decision, reason, by } = this.askGroups(
+    const { decision, reason, by } = this.groups.ask(
       'Inbound',
       context,
       machine.address,
@@ -148,7 +114,7 @@ export class ConnectionEvaluator {
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
   public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
-    const resolved = resolvedTarget(target, context, this.network.document.privateEndpoints, []);
+    const resolved = resolvedTarget(target, context, this.network.document, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
     return nextHop(context, resolved, this.network);
   }
@@ -204,7 +170,7 @@ export class ConnectionEvaluator {
       case 'unknown':
         return answerOf(Verdict.UNKNOWN, reason, by, hops);
       case 'private endpoint':
-        return this.arriving(passage) ?? answerOf(Verdict.ALLOW, reason, by, hops);
+        return this.arrivals.of(passage) ?? answerOf(Verdict.ALLOW, reason, by, hops);
       default:
         return this.pastFirewall(passage, hop);
     }
@@ -215,9 +181,9 @@ export class ConnectionEvaluator {
     const { target, hops } = passage;
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
-    if (!known) return this.perhapsArriving(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
+    if (!known) return this.arrivals.perhapsAt(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
-    return this.arriving(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
+    return this.arrivals.of(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
   }
 
   private atFirewall(passage: Passage, hop: NextHop | undefined): Answer {
@@ -243,7 +209,7 @@ export class ConnectionEvaluator {
       decision === 'allow'
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
-    const names = byName === true ? namesAssumed(source.context?.subnet.network, hop?.firewall) : [];
+    const names = byName === true ? this.namesAssumed(source, hop) : [];
     const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
@@ -252,95 +218,20 @@ export class ConnectionEvaluator {
     }
     if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
     const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
-    return (arrives ? this.arriving(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops);
-  }
-
-  /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
-  private arriving(passage: Passage): Answer | undefined {
-    const { target, hops } = passage;
-    const address = target.address!;
-    const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
-    if (endpoint !== undefined) {
-      const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
-      if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
-        const untouched = 'security groups do not touch the private endpoint';
-        hops.push(hopAt(HopKind.INBOUND, 'allow', untouched, endpoint.resource.address));
-        return undefined;
-      }
-    }
-    const subnets = this.network.subnetsAt(address);
-    if (subnets.length === 0) return this.perhapsArriving(passage) ?? this.besidesSubnets(passage);
-    if (subnets.length > 1) {
-      const names = subnets.map(({ label }) => label).join(', ');
-      const several = `several subnets of the document hold ${target.text}: ${names}`;
-      if (passage.presuming) return undefined;
-      return answerOf(Verdict.UNKNOWN, several, undefined, hops);
-    }
-    const answer = this.atGroups('Inbound', this.network.of(subnets[0]!), address, passage);
-    if (!stops(answer, passage)) return undefined;
-    return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
-  }
-
-  /** To an address of a network of the document that none of its subnets holds: as far as it tells there is no machine. */
-  private besidesSubnets({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
-    if (presuming) return undefined;
-    const network = this.network.document.virtualNetworks.at(address!)?.resource.address;
-    if (network === undefined) return undefined;
-    const open = `${text} is of ${network}, and of none of its subnets in the document: whether there is a machine, and what lets it in, is not known`;
-    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
-    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
-  }
-
-  /** To a private address that may be of a subnet of the document, whose security groups are then not known. */
-  private perhapsArriving({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
-    const other =
-      address !== undefined && isPrivate(address)
-        ? this.network.document.subnets.doubtOf(address)
-        : undefined;
-    if (other === undefined) return undefined;
-    const open = `${text} may be of ${other}: whether security groups let it in there is not known`;
-    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
-    if (presuming) return undefined;
-    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
-  }
-
-  /** What the security groups of an address in a subnet do with a connection. */
-  private atGroups(
-    direction: Direction,
-    context: SubnetContext,
-    address: number,
-    { source, target, connection, hops }: Passage,
-  ): SecurityAnswer {
-    const { protocol, port } = connection;
-    const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    return this.askGroups(
-      direction,
-      context,
-      address,
-      hops,
-      (group) => group.ask(direction, flow, context.view),
-      flow,
+    return (
+      (arrives ? this.arrivals.of(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops)
     );
   }
 
-  /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
-  private askGroups(
-    direction: Direction,
-    { subnet, view }: SubnetContext,
-    address: number,
-    hops: Hop[],
-    ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
-    flow?: SecurityFlow,
-  ): SecurityAnswer {
-    const sites = sitesOf(this.network.document, subnet, address, direction);
-    for (const [i, site] of sites.entries()) {
-      const own = this.groups.at(site, ask);
-      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
-      const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
-      hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
-      if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
-    }
-    throw new Error('A subnet is asked for its security group in any case.');
+  /** What is assumed of the name servers that a machine asks. */
+  private namesAssumed(
+    { context, address }: ConnectionSource,
+    hop: NextHop | undefined,
+  ): readonly Assumption[] {
+    if (context === undefined) return namesAssumed(undefined, hop?.firewall);
+    const { subnet } = context;
+    const { nics } = this.network.document.networkInterfaces.at(address, subnet);
+    return namesAssumed(subnet.network, hop?.firewall, nics);
   }
 
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */
@@ -357,7 +248,7 @@ export class ConnectionEvaluator {
     }
     hops.push(hopAt(HopKind.PLATFORM, 'allow', reason));
     const flow: SecurityFlow = { source: source.target, target, protocol, port };
-    const answer = this.askGroups('Outbound', context, source.address, hops, (group) =>
+    const answer = this.groups.ask('Outbound', context, source.address, hops, (group) =>
       group.askPlatform(flow, context.view),
     );
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
@@ -374,10 +265,6 @@ function inspectedBy(firewall: AzureFirewall, by: string | undefined): NextHop {
     reason: 'the hub of its destination inspects it too',
     assumptions: [],
   };
-}
-
-function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {
-  return decision === 'deny' || (decision === 'unknown' && !presuming);
 }
 
 const noSubnet = 'the document does not have its subnet';

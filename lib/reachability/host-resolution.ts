@@ -1,20 +1,40 @@
 import { addressText } from '../arithmetic/ipv4';
+import type { NetworkDocument } from '../network/network-document';
 import type { PrivateEndpoints } from '../network/private-endpoint';
 import type { SubnetContext } from './network-context';
 import type { Target } from './target';
 import { assumed, type Hop, HopKind, hopAt } from './trace';
 
 /**
- * A host at the private endpoint that the document says it resolves to from a subnet, with the hop that tells so; a text
- * that says why that is not known.
+ * A host at the address that the document says it resolves to from a subnet, by a record of a private DNS zone or as a private
+ * endpoint, with the hop that tells so; a text that says why that is not known.
  */
 export function resolvedTarget(
+  target: Target,
+  context: SubnetContext,
+  { privateEndpoints, privateRecords }: NetworkDocument,
+  hops: Hop[],
+): Target | string {
+  if (target.kind !== 'host' || target.address !== undefined) return target;
+  const record = privateRecords.of(target.text, context.subnet.network);
+  if (record?.kind === 'address') {
+    const found = addressText(record.address);
+    hops.push(hopAt(HopKind.NAME, found, `${target.text}: a private zone has it at ${found}`, record.by));
+    return target.at(record.address);
+  }
+  const resolved = atEndpoint(target, context, privateEndpoints, hops);
+  if (resolved !== target || record === undefined) return resolved;
+  const open = `to which address ${target.text} resolves is not known: ${record.reason}`;
+  hops.push(hopAt(HopKind.NAME, 'unknown', open, record.by));
+  return open;
+}
+
+function atEndpoint(
   target: Target,
   { subnet }: SubnetContext,
   endpoints: PrivateEndpoints,
   hops: Hop[],
 ): Target | string {
-  if (target.kind !== 'host' || target.address !== undefined) return target;
   const { network } = subnet;
   const named = endpoints.named(target.text, network);
   if (named === undefined) return target;

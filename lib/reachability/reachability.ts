@@ -1,34 +1,34 @@
-import { addressNumber, intervalText } from '../arithmetic/ipv4';
+import { addressNumber } from '../arithmetic/ipv4';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
-import type { DocumentLimit } from '../terraform/document-limit';
 import type { TerraformVariables } from '../terraform/terraform-variables';
+import { AnswerLimits } from './answer-limits';
 import {
   type Answer,
-  addressOfHost,
   addressOfSource,
   answerOf,
   type Connection,
   checkInbound,
   checkPort,
   type InboundConnection,
-  namedTarget,
   Verdict,
 } from './connection';
-import { ConnectionEvaluator, ConnectionSource } from './connection-evaluator';
+import { ConnectionEnds } from './connection-ends';
+import { ConnectionEvaluator } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { PortsToldApart } from './firewall/ports-told-apart';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
+import type { ConnectionSource } from './passage';
 import type { NextHop } from './route/next-hop';
 import { routedPastFirewall } from './route/subnet-next-hop';
 import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
-import { ServiceTagAddresses, Target } from './target';
-import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
+import { ServiceTagAddresses, type Target } from './target';
+import { type Assumption, HopKind, hopAt } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -67,9 +67,6 @@ export interface ConnectionFromSubnet extends Connection {
   readonly toAddress?: string;
 }
 
-/** Names are asked about again and again; more of them than this are not worth their memory. */
-const fullCache = 2_000;
-
 const routeVerdicts: Readonly<Record<string, Verdict>> = {
   firewall: Verdict.ALLOW,
   None: Verdict.DENY,
@@ -102,7 +99,8 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  */
 export class Reachability {
   /**
-   * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state.
+   * Reads a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or a state, a template of Azure
+   * Resource Manager, or what Azure prints of resources that are deployed.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`.
    */
@@ -139,8 +137,8 @@ export class Reachability {
   private readonly document: NetworkDocument;
   private readonly serviceTags: ServiceTagAddresses;
   private readonly evaluator: ConnectionEvaluator;
-  private readonly targets = new Map<string, Target>();
-  private readonly limits: readonly Hop[];
+  private readonly ends: ConnectionEnds;
+  private readonly limits: AnswerLimits;
   private ofFirewalls: PortsToldApart | undefined;
   /**
    * The rules that are asked where a route does not lead to others.
@@ -164,7 +162,8 @@ export class Reachability {
     const firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
     this._usualRules = firewalls.usual;
     this.evaluator = new ConnectionEvaluator(_network, firewalls);
-    this.limits = hopsOfDocument(this.document);
+    this.ends = new ConnectionEnds(_network);
+    this.limits = new AnswerLimits(this.document.limits);
   }
 
   /**
@@ -187,10 +186,10 @@ export class Reachability {
    */
   public explain(connection: ConnectionFromSubnet): Answer {
     checkCall('Reachability.explain', connection);
-    const source = this.sourceOf(connection);
+    const source = this.ends.sourceOf(connection);
     checkPort(connection);
-    return this.limited(
-      this.evaluator.explain(source, this.targetOf(connection.to, connection.toAddress), connection),
+    return this.limits.applied(
+      this.evaluator.explain(source, this.ends.targetOf(connection.to, connection.toAddress), connection),
     );
   }
 
@@ -200,7 +199,7 @@ export class Reachability {
    * @internal
    */
   public _explain(from: ConnectionSource, to: Target, connection: Connection): Answer {
-    return this.limited(this.evaluator.explain(from, to, connection));
+    return this.limits.applied(this.evaluator.explain(from, to, connection));
   }
 
   /**
@@ -210,7 +209,7 @@ export class Reachability {
    * @internal
    */
   public _explainPresuming(from: ConnectionSource, to: Target, connection: Connection): Answer {
-    return this.limited(this.evaluator.explain(from, to, connection, true));
+    return this.limits.applied(this.evaluator.explain(from, to, connection, true));
   }
 
   /**
@@ -219,12 +218,12 @@ export class Reachability {
    * @internal
    */
   public _explainArrival(from: Target, machine: ConnectionSource, connection: Connection): Answer {
-    return this.limited(this.evaluator.arrival(from, machine, connection, []));
+    return this.limits.applied(this.evaluator.arrival(from, machine, connection, []));
   }
 
   /** @internal */
   public _sourceAt(from: string): ConnectionSource {
-    return this.sourceOf({ from });
+    return this.ends.sourceOf({ from });
   }
 
   /**
@@ -233,7 +232,7 @@ export class Reachability {
    * @internal
    */
   public _sourceIn(subnet: Subnet, address: number): ConnectionSource {
-    return new ConnectionSource(address, this.serviceTags, this._network.of(subnet), subnet.doubt);
+    return this.ends.sourceIn(subnet, address);
   }
 
   /**
@@ -244,8 +243,8 @@ export class Reachability {
   public explainSecurityGroups(connection: ConnectionFromSubnet): Answer {
     checkCall('Reachability.explainSecurityGroups', connection);
     checkPort(connection);
-    const target = this.targetOf(connection.to, connection.toAddress);
-    return this.limited(this.evaluator.leaving(this.sourceOf(connection), target, connection));
+    const target = this.ends.targetOf(connection.to, connection.toAddress);
+    return this.limits.applied(this.evaluator.leaving(this.ends.sourceOf(connection), target, connection));
   }
 
   /**
@@ -258,15 +257,19 @@ export class Reachability {
    */
   public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
     checkCall('Reachability.explainRoute', connection, firewallAddress);
-    const target = this.targetOf(connection.to, connection.toAddress);
-    const way = this.evaluator.route(this.sourceOf(connection), target);
+    const target = this.ends.targetOf(connection.to, connection.toAddress);
+    const way = this.evaluator.route(this.ends.sourceOf(connection), target);
     const { hop, by, reason, assumptions } = way;
     if (firewallAddress !== undefined && leadsElsewhere(way, firewallAddress)) {
       const past = `the route ${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
-      return this.limited(answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]));
+      return this.limits.applied(
+        answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]),
+      );
     }
     const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return this.limited(answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]));
+    return this.limits.applied(
+      answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]),
+    );
   }
 
   /**
@@ -280,8 +283,10 @@ export class Reachability {
     checkInbound(connection);
     checkPort(connection);
     const { from, to } = connection;
-    const machine = this.sourceOf({ ...connection, from: to });
-    return this.limited(this.evaluator.fromInternet(this.targetOf(from), machine, connection, []));
+    const machine = this.ends.sourceOf({ ...connection, from: to });
+    return this.limits.applied(
+      this.evaluator.fromInternet(this.ends.targetOf(from), machine, connection, []),
+    );
   }
 
   /**
@@ -292,8 +297,10 @@ export class Reachability {
   public explainArrival(connection: InboundConnection): Answer {
     checkCall('Reachability.explainArrival', connection);
     checkPort(connection);
-    const machine = this.sourceOf({ ...connection, from: connection.to });
-    return this.limited(this.evaluator.arrival(this.targetOf(connection.from), machine, connection, []));
+    const machine = this.ends.sourceOf({ ...connection, from: connection.to });
+    return this.limits.applied(
+      this.evaluator.arrival(this.ends.targetOf(connection.from), machine, connection, []),
+    );
   }
 
   /**
@@ -303,24 +310,26 @@ export class Reachability {
    * @internal
    */
   public _explainEndpointPolicy(connection: ConnectionFromSubnet, resource: string): Answer {
-    const { context, doubt } = this.sourceOf(connection);
+    const { context, doubt } = this.ends.sourceOf(connection);
     if (context === undefined)
-      return this.limited(
+      return this.limits.applied(
         answerOf(Verdict.UNKNOWN, doubt ?? 'the document does not have its subnet', undefined, []),
       );
     const { label } = context.subnet;
     const { endpointPolicy: policy } = context;
     if (policy === undefined)
-      return this.limited(answerOf(Verdict.BYPASS, `${label} has no service endpoint policy`, label, []));
+      return this.limits.applied(
+        answerOf(Verdict.BYPASS, `${label} has no service endpoint policy`, label, []),
+      );
     const listed = this.document.listsResource(policy, resource);
     const verdict = listed === undefined ? Verdict.UNKNOWN : listed ? Verdict.ALLOW : Verdict.DENY;
     const how = { allow: 'lists', deny: 'does not list', unknown: 'may list', bypass: '' }[verdict];
-    return this.limited(answerOf(verdict, `${policy.label} ${how} ${resource}`, label, []));
+    return this.limits.applied(answerOf(verdict, `${policy.label} ${how} ${resource}`, label, []));
   }
 
   /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
   public get assumptions(): Assumption[] {
-    return this.limits.flatMap((hop) => hop.assumptions);
+    return this.limits.assumptions;
   }
 
   /** What the document has of the subnet of some addresses; a part of it only where it has it for all of them. */
@@ -344,7 +353,7 @@ export class Reachability {
     subnetId: string | undefined,
     direction: 'Inbound' | 'Outbound',
   ): number[] {
-    const { context, address: number } = this.sourceOf({ from: address, subnetId });
+    const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
     const ofFirewalls = direction === 'Outbound' ? this.portsOfFirewalls.from(number) : [];
     if (context === undefined) return ofFirewalls;
     const { document } = this;
@@ -360,7 +369,7 @@ export class Reachability {
    * @internal
    */
   public _routedPastFirewall(address: string, subnetId: string | undefined): string[] {
-    const { context } = this.sourceOf({ from: address, subnetId });
+    const { context } = this.ends.sourceOf({ from: address, subnetId });
     return context === undefined ? [] : routedPastFirewall(context, this._network.appliances);
   }
 
@@ -370,8 +379,10 @@ export class Reachability {
    * @internal
    */
   public _explainFirewall(connection: ConnectionFromSubnet): Answer {
-    const target = this.targetOf(connection.to, connection.toAddress);
-    return this.limited(this.evaluator.atFirewallAlone(this.sourceOf(connection), target, connection));
+    const target = this.ends.targetOf(connection.to, connection.toAddress);
+    return this.limits.applied(
+      this.evaluator.atFirewallAlone(this.ends.sourceOf(connection), target, connection),
+    );
   }
 
   /**
@@ -383,85 +394,24 @@ export class Reachability {
     return this.document.textsOf(reference);
   }
 
+  /**
+   * The address of a network interface of the document, by its name, its id or its address in Terraform.
+   *
+   * @internal
+   */
+  public _addressOfInterface(name: string): string | undefined {
+    return this.document.networkInterfaces.addressOf(name);
+  }
+
   private get portsOfFirewalls(): PortsToldApart {
     this.ofFirewalls ??= new PortsToldApart(this.document.firewalls.list);
     return this.ofFirewalls;
   }
-
-  private limited(answer: Answer): Answer {
-    const { verdict, reason, by, hops } = answer;
-    if (this.limits.length === 0) return answer;
-    const destroyed = this.assumptions.find(({ code }) => code === 'plan-destroys');
-    if (destroyed !== undefined)
-      return answerOf(Verdict.UNKNOWN, destroyed.text, undefined, [...this.limits]);
-    return answerOf(verdict, reason, by, [...hops, ...this.limits]);
-  }
-
-  private sourceOf({ from, subnetId }: Pick<ConnectionFromSubnet, 'from' | 'subnetId'>): ConnectionSource {
-    const address = addressOfSource(from);
-    const subnets =
-      subnetId === undefined ? this._network.subnetsAt(address) : [this._network.subnetOf(subnetId)];
-    const [subnet] = subnets;
-    if (subnet === undefined) {
-      const other = this.document.subnets.doubtOf(address);
-      const network = this.document.virtualNetworks.at(address)?.resource.address;
-      const doubt =
-        (other && `${from} may be of ${other}`) ??
-        (network && `${from} is of ${network}, and of none of its subnets in the document`);
-      return new ConnectionSource(address, this.serviceTags, undefined, doubt);
-    }
-    const { prefixes, label } = subnet;
-    if (
-      subnetId !== undefined &&
-      prefixes.intervals.length > 0 &&
-      !prefixes.mayHoldMore &&
-      !prefixes.set.has(address)
-    ) {
-      const outside = `${from} is no address of ${label}, which has ${prefixes.intervals.map(intervalText).join(', ')}`;
-      return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? outside);
-    }
-    if (subnets.length === 1 && subnet.doubt === undefined)
-      return new ConnectionSource(address, this.serviceTags, this._network.of(subnet));
-    const several = `several subnets of the document hold ${from}: ${subnets.map(({ label }) => label).join(', ')}`;
-    return new ConnectionSource(address, this.serviceTags, undefined, subnet.doubt ?? several);
-  }
-
-  private targetOf(to: string, toAddress?: string): Target {
-    if (toAddress !== undefined) return this.namedTargetOf(to).at(addressOfHost(to, toAddress));
-    return this.namedTargetOf(to);
-  }
-
-  private namedTargetOf(to: string): Target {
-    const address = addressNumber(to);
-    if (address >= 0) return new Target('address', to, this.serviceTags, address);
-    let target = this.targets.get(to);
-    if (target === undefined) {
-      const { kind, text } = namedTarget(to);
-      target = new Target(kind, text, this.serviceTags);
-      if (this.targets.size >= fullCache) this.targets.clear();
-      this.targets.set(to, target);
-    }
-    return target;
-  }
-}
-
-const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => Assumption>> = {
-  'plan-partial': (text) => assumed('plan-partial', text),
-  'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
-  'plan-destroys': (text) => assumed('plan-destroys', text),
-  'plan-references': (text) => assumed('plan-references', text),
-};
-
-/** What an answer has to say of the document itself. */
-function hopsOfDocument({ limits }: NetworkDocument): Hop[] {
-  if (limits.length === 0) return [];
-  const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
-  return [hopAt(HopKind.DOCUMENT, 'plan', 'the document is a plan', undefined, assumptions)];
 }
 
 /** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
-function leadsElsewhere({ hop, address, assumptions }: NextHop, firewallAddress: string): boolean {
+function leadsElsewhere({ address, assumptions }: NextHop, firewallAddress: string): boolean {
   const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
   const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
-  return hop === 'firewall' && taken && named >= 0 && own >= 0 && named !== own;
+  return taken && named >= 0 && own >= 0 && named !== own;
 }

@@ -36,10 +36,13 @@ export enum AllowListFormat {
   FQDN = 'fqdn',
 }
 
-/** The allow-list of some flows, in the order of the tables. Routes have no part in it. */
+/**
+ * The allow-list of some flows, in the order of the tables. Routes have no part in it, nor what pages ask of network security
+ * groups alone, which is wider than what they ask of a firewall.
+ */
 export function allowListRows(flows: readonly Flow[]): AllowListRow[] {
   return flows
-    .filter(({ requirement }) => requirement.nextHop === undefined)
+    .filter((flow) => flow.requirement.nextHop === undefined && !isForSecurityGroups(flow))
     .map(({ fromTag, fromRoles, to, protocol, ports, name, edition, requirement }) => ({
       source: fromTag ?? fromRoles.join(' + '),
       destination: destinationText(to),
@@ -50,6 +53,11 @@ export function allowListRows(flows: readonly Flow[]): AllowListRow[] {
       edition,
       why: requirement.why,
     }));
+}
+
+/** Whether a page asks for a flow of network security groups alone. */
+export function isForSecurityGroups({ requirement }: Flow): boolean {
+  return requirement.only === 'nsg';
 }
 
 /**

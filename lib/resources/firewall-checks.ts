@@ -136,3 +136,57 @@ export function checkAllotment(allotment: PriorityAllotment & IpGroupAllotment):
     });
   }
 }
+
+/** What is said of the firewall in a virtual hub. */
+interface VirtualHubSettings {
+  readonly privateIpAddress?: string;
+  readonly virtualHubId?: string;
+  readonly virtualHubPublicIpCount?: number;
+  readonly virtualHubZones?: readonly string[];
+}
+
+/**
+ * Refuses settings of a firewall in a virtual hub that no hub is named for, and a second firewall beside it.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkVirtualHub(settings: VirtualHubSettings): void {
+  const { virtualHubId, privateIpAddress, virtualHubPublicIpCount: count, virtualHubZones: zones } = settings;
+  if (virtualHubId === undefined) {
+    const of = Object.entries(settings).find(
+      ([name, value]) => name.startsWith('virtualHub') && value !== undefined,
+    );
+    if (of === undefined) return;
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `${of[0]} is set, and virtualHubId is not.`,
+      allowed: 'the settings of a firewall in a virtual hub, with the id of the hub',
+      cure: 'set virtualHubId, or leave the settings out',
+    });
+  }
+  if (privateIpAddress !== undefined) throw twoFirewalls('privateIpAddress names another one');
+  if (count !== undefined && !(Number.isInteger(count) && count > 0))
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `virtualHubPublicIpCount is ${count}.`,
+      allowed: 'a whole number, 1 or more',
+      cure: 'leave it out for one address, or give the number of addresses',
+    });
+  if (zones !== undefined && zones.length === 0)
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: 'virtualHubZones is an empty list.',
+      allowed: 'the availability zones of a region, such as 1, 2 and 3',
+      cure: 'leave it out for none, or name a zone',
+    });
+}
+
+/** A policy has its firewall in the virtual hub that is named for it. */
+export function twoFirewalls(second: string): LockdownError {
+  return new LockdownError({
+    code: 'invalid-property',
+    problem: `A firewall is made in the virtual hub, and ${second}.`,
+    allowed: 'the firewall in the virtual hub, whose address is known by itself, or one of your own',
+    cure: 'leave out the address, or virtualHubId',
+  });
+}

@@ -83,6 +83,14 @@ export class CustomTable {
 
   /** @internal */
   public static _read(content: unknown, name: string): CustomTable {
+    if (content instanceof CustomTable) {
+      throw new LockdownError({
+        code: 'invalid-table',
+        problem: `${name} is a CustomTable already: "${content.id}".`,
+        allowed: 'the content of a table: id, title, page, editions, sections, roles and requirements',
+        cure: 'give it to CustomWorkloadEgress as it is',
+      });
+    }
     const { mistakes, file } = readTable(content);
     refuseMistakes(name, mistakes);
     return new CustomTable(file!, factory);
@@ -104,6 +112,21 @@ export class CustomTable {
     checkFactory('CustomTable', by);
     brand(this, 'CustomTable');
     this._table = table;
+  }
+
+  /**
+   * Refuses the name of a table of the library for another one: a workloads file would name the library's.
+   *
+   * @internal
+   */
+  public _checkName(): void {
+    if (libraryTable(this.id) === undefined || byTable.get(this._table) === this) return;
+    throw new LockdownError({
+      code: 'invalid-table',
+      problem: `The table is called "${this.id}", as one of the library.`,
+      allowed: 'an id that no table of the library has',
+      cure: `give it an id of its own; for that of the library take RequirementTables.table('${this.id}')`,
+    });
   }
 
   /** Its stable name. */

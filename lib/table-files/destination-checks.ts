@@ -17,11 +17,12 @@ const regionalSuffix = '.<region>';
  * @throws LockdownError `invalid-table`, `invalid-host`, `invalid-address`, `unknown-service-tag`, `unknown-region`,
  * `no-regional-service-tag`.
  */
-export function checkDestination(to: string, roles: readonly string[]): void {
+export function checkDestination(to: string, roles: readonly string[], isOverride = false): void {
   const [, kind = '', name = ''] = /^(tag|fqdn-tag|role|resource|address):(.*)$/.exec(to) ?? [];
+  refuseExpression(to);
   if (kind === 'tag') checkTag(name);
   else if (kind === 'fqdn-tag') checkFqdnTag(name);
-  else if (kind === 'role') checkRole(name, roles);
+  else if (kind === 'role') checkRole(name, roles, isOverride);
   else if (kind === 'resource') checkResource(name);
   else if (kind === 'address') checkDestinationAddress(name);
   else if (/^[\d.]+(\/\d+)?$/.test(to)) checkDestinationAddress(to);
@@ -50,14 +51,17 @@ export function checkTag(text: string): void {
  *
  * @throws LockdownError `invalid-table`.
  */
-export function checkRole(name: string, roles: readonly string[]): void {
+export function checkRole(name: string, roles: readonly string[], isOverride = false): void {
   if (roles.includes(name)) return;
   const [nearest] = nearestNames(name, roles, 1);
   throw new LockdownError({
     code: 'invalid-table',
     problem: `There is no role ${quoted(name)} in this table.`,
     allowed: roles.length === 0 ? 'a role of the table, which has none yet' : listed(roles, 'or'),
-    cure: nearest === undefined ? 'add it to roles' : `did you mean ${nearest}? Otherwise add it to roles`,
+    cure:
+      nearest === undefined
+        ? 'add it to roles'
+        : `did you mean ${nearest}?${isOverride ? '' : ' Otherwise add it to roles'}`,
   });
 }
 
@@ -78,6 +82,33 @@ function checkResource(name: string): void {
     problem: 'resource: names nothing.',
     allowed: 'resource: and what has no address of its own here, in words',
     cure: 'write what it is',
+  });
+}
+
+/**
+ * Refuses every address of the Internet by the tag of security groups, which no firewall knows: there a row would open
+ * nothing.
+ *
+ * @throws LockdownError `invalid-table`.
+ */
+export function checkOpensFirewall(to: string): void {
+  if (to.toLowerCase() !== 'tag:internet') return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(to)} is a service tag of network security groups, which Azure Firewall does not know.`,
+    allowed: 'what the firewall can match; or only: nsg, where the page asks it of security groups alone',
+    cure: 'name the hosts or addresses; write 0.0.0.0/0 where the page asks for every address, or only: nsg',
+  });
+}
+
+/** A table is read without the Terraform that its references would be of. */
+function refuseExpression(to: string): void {
+  if (!/[$%]\{/.test(to)) return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(to)} is an expression of Terraform.`,
+    allowed: 'destinations that are written out, and placeholders',
+    cure: 'write a placeholder such as <name>, and let each workload fill it: there a reference may stand',
   });
 }
 

@@ -25,13 +25,21 @@ export function tableText(path: string): string {
 export function jsonContent(json: string, name: string): unknown {
   try {
     return JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch {
+  } catch (error) {
     throw unreadable(
-      name,
+      `${name}${placeOf(error as SyntaxError, json)}`,
       'it is no JSON',
       'correct the JSON (azure-lockdown tables --tables tells the line); what a YAML library makes of YAML is given to fromObject',
     );
   }
+}
+
+/** Where a text is no JSON, as far as the engine says so. */
+function placeOf({ message }: SyntaxError, json: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position === undefined) return '';
+  const before = json.slice(0, Number(position)).split('\n');
+  return `:${before.length}:${before.at(-1)!.length + 1}`;
 }
 
 function unreadable(name: string, reason: string, cure: string): LockdownError {

@@ -38,7 +38,7 @@ export function readOverride(content: unknown): ReadOverride {
   return {
     mistakes: [
       ...ofForm,
-      ...rowMistakes({ ...around, requirements: file.requirements ?? [] }, wrongRows),
+      ...rowMistakes({ ...around, requirements: file.requirements ?? [] }, wrongRows, true),
       ...changeMistakes(file, around, wrongRows),
     ],
     file,

@@ -2,14 +2,16 @@ import { AzureCloud } from '../azure/cloud';
 import { regions } from '../azure/regions';
 import { LockdownError } from '../errors';
 import { listed, quoted } from '../input/shown';
+import { parseDestination } from '../model/destination';
 import { regionCodePlaceholder } from '../model/placeholder';
 import { parsePorts } from '../model/port';
 import { coveringTags, fieldScenario, type Requirement } from '../model/requirement';
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
-import { checkDestination, checkRole, checkTag } from './destination-checks';
+import { libraryTable } from '../tables/known-tables';
+import { checkDestination, checkOpensFirewall, checkRole, checkTag } from './destination-checks';
 import { namePatterns } from './name-patterns';
-import { type TableFile, type TableFileRow, TableSourceKind } from './table-file';
+import { RowNextHop, type TableFile, type TableFileRow, TableSourceKind } from './table-file';
 import { mistakeAt, mistakesOf, type SaidOfTable, type TableMistake } from './table-mistake';
 
 /** Placeholders that the region of a workload fills. */
@@ -19,10 +21,18 @@ export const filledByRegion: readonly string[] = ['region', regionCodePlaceholde
  * What is wrong in the rows of a table.
  *
  * @param unread places of rows that are not of their form, of which nothing else is said
+ * @param isOverride whether the rows are of an override, and the table around them is the library's
  */
-export function rowMistakes(file: TableFile, unread: ReadonlySet<unknown>): TableMistake[] {
+export function rowMistakes(
+  file: TableFile,
+  unread: ReadonlySet<unknown>,
+  isOverride = false,
+): TableMistake[] {
   const rows = file.requirements.map((row, i) => ({ row, i })).filter(({ i }) => !unread.has(i));
-  return [...rows.flatMap(({ row, i }) => new RowChecks(file, row, i).all()), ...standingTwice(file, rows)];
+  return [
+    ...rows.flatMap(({ row, i }) => new RowChecks(file, row, i, isOverride).all()),
+    ...standingTwice(file, rows),
+  ];
 }
 
 /** The checks of one row. */
@@ -34,6 +44,7 @@ class RowChecks {
     private readonly file: TableFile,
     private readonly row: TableFileRow,
     private readonly i: number,
+    private readonly isOverride: boolean,
   ) {
     this.roles = Object.keys(file.roles);
   }
@@ -46,6 +57,7 @@ class RowChecks {
     this.checkScenarios();
     this.checkEditions();
     this.checkClouds();
+    this.checkNextHop();
     this.checkEvidence();
     return this.mistakes;
   }
@@ -64,10 +76,7 @@ class RowChecks {
     this.refuse('section', {
       problem: `is ${quoted(section)}, and the table has no such section.`,
       allowed: sections.length === 0 ? 'a section of the table, which has none yet' : listed(sections, 'or'),
-      cure:
-        nearest === undefined
-          ? 'add it to sections'
-          : `did you mean ${nearest}? Otherwise add it to sections with its heading`,
+      cure: this.cureOf(nearest, 'sections', ' with its heading'),
     });
   }
 
@@ -75,12 +84,12 @@ class RowChecks {
     const { from } = this.row;
     this.refused('from', () => {
       if (from.startsWith('tag:')) checkTag(from.slice('tag:'.length));
-      else for (const role of from.split('+')) checkRole(role.trim(), this.roles);
+      else for (const role of from.split('+')) checkRole(role.trim(), this.roles, this.isOverride);
     });
   }
 
   private checkDestinations(): void {
-    const { to, coveredBy, written } = this.row;
+    const { to, coveredBy, written, only } = this.row;
     if (to.length === 0)
       this.refuse('to', {
         problem: 'is an empty list.',
@@ -88,8 +97,9 @@ class RowChecks {
         cure: 'write what is reached',
       });
     for (const [j, each] of to.entries()) {
-      this.refused('to', () => checkDestination(each, this.roles), j);
+      this.refused('to', () => checkDestination(each, this.roles, this.isOverride), j);
       this.refused('to', () => this.checkPlaceholders(each), j);
+      if (only === undefined) this.refused('to', () => checkOpensFirewall(each), j);
     }
     if (coveredBy !== undefined)
       for (const tag of coveringTags(this.row as unknown as Requirement).tags)
@@ -110,8 +120,11 @@ class RowChecks {
       throw new LockdownError({
         code: 'invalid-table',
         problem: `${quoted(to)} has the placeholder <${name}>, which the table does not name.`,
-        allowed: known.map((each) => `<${each}>`).join(', '),
-        cure: `did you mean <${nearest}>? Otherwise add it to placeholders`,
+        allowed: known
+          .filter((each) => each !== regionCodePlaceholder)
+          .map((each) => `<${each}>`)
+          .join(', '),
+        cure: this.cureOf(nearest === undefined ? undefined : `<${nearest}>`, 'placeholders'),
       });
     }
   }
@@ -151,9 +164,7 @@ class RowChecks {
             : `${listed(known, 'or')}, or the name of a region; joined by & and |, with ! for not`,
         cure: !isName
           ? 'write names with & and | between them, such as docker & !proxy'
-          : nearest === undefined
-            ? 'add it to scenarios'
-            : `did you mean ${nearest}? Otherwise add it to scenarios`,
+          : this.cureOf(nearest, 'scenarios'),
       });
       return;
     }
@@ -202,6 +213,28 @@ class RowChecks {
     });
   }
 
+  /** Routes are made of prefixes and service tags; and what leads everything past the firewall leaves it nothing to do. */
+  private checkNextHop(): void {
+    const { to, nextHop } = this.row;
+    if (nextHop === undefined) return;
+    // Of some tables of the library, addresses become routes that Terraform reads when it plans.
+    const isRoutable = libraryTable(this.file.id) === undefined ? isOfAddresses : () => true;
+    const other = to.find((each) => !isRoutable(each));
+    if (other !== undefined)
+      this.refuse('nextHop', {
+        problem: `is set, and the row is of ${quoted(other)}.`,
+        allowed: 'next hops for service tags and address prefixes: a route table knows no others',
+        cure: 'name the service tag or the prefixes, or leave nextHop out',
+      });
+    if (nextHop !== RowNextHop.INTERNET || !to.some((each) => /^(address:)?[\d.]+\/[01]$/.test(each))) return;
+    this.refuse('nextHop', {
+      problem: 'is Internet, and the row is of every address: everything would go past the firewall.',
+      allowed:
+        'VirtualAppliance for every address; Internet for service tags and prefixes of single services',
+      cure: 'name the service tags or prefixes that have to go past the firewall, or leave the row out',
+    });
+  }
+
   /** Rows of field reports have evidence and their scenario, and no other row has. */
   private checkEvidence(): void {
     const { field, when } = this.row;
@@ -224,6 +257,14 @@ class RowChecks {
       });
   }
 
+  /** The nearest name; or where the table would have the one that is written, which the rows of an override cannot add to. */
+  private cureOf(nearest: string | undefined, member: string, how = ''): string {
+    if (this.isOverride)
+      return nearest === undefined ? `write one that ${this.file.id} has` : `did you mean ${nearest}?`;
+    const adding = `add it to ${member}${how}`;
+    return nearest === undefined ? adding : `did you mean ${nearest}? Otherwise ${adding}`;
+  }
+
   private refused(member: keyof TableFileRow, check: () => unknown, j?: number): void {
     const path = ['requirements', this.i, member, ...(j === undefined ? [] : [j])];
     this.mistakes.push(...mistakesOf(path, `${member} of the row "${this.row.id}"`, check));
@@ -235,6 +276,11 @@ class RowChecks {
       mistakeAt(path, { problem: `${member} of the row "${this.row.id}" ${problem}`, ...said }),
     );
   }
+}
+
+/** What fills a placeholder may be a prefix. */
+function isOfAddresses(to: string): boolean {
+  return to.startsWith('tag:') || /^<[^>]+>$/.test(to) || parseDestination(to).kind === 'address';
 }
 
 /** In one edition and cloud an id stands once. */

@@ -13,6 +13,7 @@ import { mistakeAt, mistakesOf, type TableMistake } from './table-mistake';
 export function tableMistakes(file: TableFile): TableMistake[] {
   return [
     ...nameMistakes(file),
+    ...pageMistakes(file),
     ...editionMistakes(file),
     ...roleMistakes(file),
     ...placeholderMistakes(file),
@@ -161,14 +162,31 @@ function isExpression(pattern: string): boolean {
   }
 }
 
-function ledgerMistakes({ nsgLedger }: TableFile): TableMistake[] {
+/** A page is read by people beside the table. */
+function pageMistakes({ page }: TableFile): TableMistake[] {
+  if (/^https?:\/\/[^\s/]/.test(page)) return [];
+  return [
+    mistakeAt(['page'], {
+      problem: `page is ${quoted(page)}.`,
+      allowed: 'the address of the page that the rows rest on, with https:// or http://',
+      cure: 'write the address at which people read it',
+    }),
+  ];
+}
+
+function ledgerMistakes({ nsgLedger, roles }: TableFile): TableMistake[] {
   if (nsgLedger === undefined) return [];
   const { firstWhereShared, lines } = nsgLedger;
   const { first, last } = priorities.nsg;
   const taken = Math.max(1, lines.length);
   const mistakes = lines.flatMap((line, i): TableMistake[] => {
     const twice = lines.indexOf(line) !== i;
-    if (!twice && namePatterns.ledgerLine.test(line)) return [];
+    if (!twice && namePatterns.ledgerLine.test(line)) {
+      const place = ['nsgLedger', 'lines', i];
+      return partiesOfLine(line).flatMap((party) =>
+        mistakesOf(place, `nsgLedger.lines[${i}]`, () => checkRole(party, Object.keys(roles))),
+      );
+    }
     return [
       mistakeAt(['nsgLedger', 'lines', i], {
         problem: `nsgLedger.lines[${i}] is ${quoted(line)}${twice ? ', which stands before it, too' : ''}.`,
@@ -190,6 +208,12 @@ function ledgerMistakes({ nsgLedger }: TableFile): TableMistake[] {
       cure: 'give a number of that range from which no other workload of a shared security group counts',
     }),
   ];
+}
+
+/** The names in a line of the ledger that can only be meant as roles: service tags begin with a capital letter. */
+function partiesOfLine(line: string): string[] {
+  const [from = '', to = ''] = line.split(' ').slice(3).join(' ').split(' -> ');
+  return [from, to].flatMap((party) => party.split('+').filter((name) => namePatterns.member.test(name)));
 }
 
 function tagMistakes({ tagsAndHosts, requirements }: TableFile): TableMistake[] {

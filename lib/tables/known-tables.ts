@@ -1,4 +1,4 @@
-import type { Table } from '../model/requirement';
+import { destinationsOf, type Requirement, type Table } from '../model/requirement';
 import { allTables } from './all-tables';
 
 /** What a program knows besides the tables of the library. */
@@ -7,6 +7,11 @@ interface Known {
   readonly tables: readonly Table[];
   /** The tables of the library of which rows are overridden, by what the library has. */
   readonly overridden: ReadonlyMap<Table, Table>;
+}
+
+/** Whether the program knows the tables of the library and nothing else. */
+export function knowsLibraryAlone(): boolean {
+  return known.tables === allTables;
 }
 
 let known: Known = { tables: allTables, overridden: new Map() };
@@ -19,6 +24,12 @@ export function knownTables(): readonly Table[] {
 /** The table of the library of a name, as the library has it; `undefined` where there is none. */
 export function libraryTable(name: string): Table | undefined {
   return allTables.find(({ id }) => id === name);
+}
+
+/** Whether a row of the library asks for a destination. */
+export function isOfLibrary(table: Table, { id }: Pick<Requirement, 'id'>, destination: string): boolean {
+  const rows = libraryTable(table.id)?.requirements ?? [];
+  return rows.some((row) => row.id === id && destinationsOf(row).includes(destination));
 }
 
 /** Adds a table of the user's own. Names are not looked at. */

@@ -235,6 +235,9 @@ export class ConfigurationResolver {
       case 'map':
         return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
       case 'call':
+        // The body of a resource of azapi is an object, or the JSON of one.
+        if (expression.name === 'jsonencode' && key === 'body' && expression.items.length === 1)
+          return this.expression(expression.items[0]!, depth, '');
         return called(
           expression.name,
           expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
@@ -317,13 +320,11 @@ export class ConfigurationResolver {
     const address = `${type.name}.${name.name}`;
     const block = (isData ? this.sources : this.resources).get(address);
     if (block === undefined || type.key !== undefined) return notKnown;
-    if (
-      !isData &&
-      name.key !== undefined &&
-      attribute.name === 'id' &&
-      attribute.key === undefined &&
-      rest.length === 0
-    )
+    const plain = rest.length === 0 && attribute.key === undefined;
+    const standsForInstance =
+      (plain && (attribute.name === 'id' || (attribute.name === 'name' && takesName(key)))) ||
+      standsForResource(key, [attribute, ...rest]);
+    if (!isData && name.key !== undefined && standsForInstance)
       return this.instances(address)?.some(({ index }) => index === name.key)
         ? `${referencePrefix}${address}[${name.key}]`
         : notKnown;
@@ -331,7 +332,6 @@ export class ConfigurationResolver {
     if (name.key !== undefined || block.values.for_each !== undefined || block.values.count !== undefined)
       return notKnown;
     const reference = `${referencePrefix}${isData ? 'data.' : ''}${address}`;
-    const plain = rest.length === 0 && attribute.key === undefined;
     if (plain && attribute.name === 'id') return reference;
     if (standsForResource(key, [attribute, ...rest])) return reference;
     if (isData || !plain) return notKnown;

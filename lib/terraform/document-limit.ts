@@ -2,7 +2,13 @@ import type { PlanKind } from './planned-resources';
 
 /** How far a document tells what will stand: an assumption of all answers. */
 export interface DocumentLimit {
-  readonly kind: 'plan-partial' | 'plan-only-refreshes' | 'plan-destroys' | 'plan-references';
+  readonly kind:
+    | 'plan-partial'
+    | 'plan-only-refreshes'
+    | 'plan-destroys'
+    | 'plan-references'
+    | 'members-not-read'
+    | 'effective-differs';
   /** A sentence without its end. */
   readonly text: string;
 }

@@ -24,9 +24,13 @@ export class NotUnderstood {
 const longest = 20_000;
 const deepest = 60;
 
-/** The expression that a text holds; `undefined` of one that is not understood. */
+/** The expression that a text of a configuration holds; `undefined` of one that is not understood, and of one that is too long. */
 export function hclExpression(text: string): HclExpression | undefined {
-  if (text.length > longest) return undefined;
+  return text.length > longest ? undefined : wholeExpression(text);
+}
+
+/** The expression that a text holds, however long; `undefined` of one that is not understood. */
+export function wholeExpression(text: string): HclExpression | undefined {
   try {
     const parser = new HclParser(hclTokens(text), true);
     const expression = parser.expression();

@@ -31,9 +31,38 @@ export function unreadable(problem: string, cure?: string): LockdownError {
     code: 'unreadable-terraform',
     problem: `The Terraform document cannot be read: ${problem}.`,
     allowed:
-      'a cdk.tf.json or another configuration in JSON, or the output of terraform show -json of a plan or a state',
+      'a cdk.tf.json or another configuration in JSON; the output of terraform show -json of a plan or a state; a template of Azure Resource Manager; resources as az prints them',
     cure: cure ?? 'synthesize again, or run terraform show -json once more, and name that file',
   });
+}
+
+/** How a file of Bicep begins, comments and decorators aside. */
+const bicep =
+  /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import)\b[^{]*[={']/;
+
+/**
+ * What a text holds.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function parsedText(text: string): unknown {
+  const start = text.slice(0, 200);
+  // What Windows PowerShell redirects is UTF-16, which read as UTF-8 is full of zeros.
+  if (start.includes('\u0000') || start.startsWith('\uFFFD') || start.startsWith('\u00FF\u00FE'))
+    throw unreadable(
+      'it is not UTF-8, and looks like the UTF-16 that PowerShell writes with ">"',
+      'write it again with: terraform show -json tfplan | Out-File -Encoding utf8 plan.json',
+    );
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error) {
+    if (bicep.test(text))
+      throw unreadable(
+        'it is Bicep',
+        'compile it with: az bicep build --file main.bicep, and name main.json',
+      );
+    throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
@@ -42,19 +71,11 @@ export function unreadable(problem: string, cure?: string): LockdownError {
  * @throws LockdownError `unreadable-terraform`.
  */
 export function parsedDocument(text: string): Json {
-  const start = text.slice(0, 200);
-  // What Windows PowerShell redirects is UTF-16, which read as UTF-8 is full of zeros.
-  if (start.includes('\u0000') || start.startsWith('\uFFFD') || start.startsWith('\u00FF\u00FE'))
-    throw unreadable(
-      'it is not UTF-8, and looks like the UTF-16 that PowerShell writes with ">"',
-      'write it again with: terraform show -json tfplan | Out-File -Encoding utf8 plan.json',
-    );
-  let document: unknown;
-  try {
-    document = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch (error) {
-    throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  return objectOf(parsedText(text));
+}
+
+/** @throws LockdownError `unreadable-terraform`. */
+export function objectOf(document: unknown): Json {
   if (isObject(document)) return document;
   throw unreadable('it is no JSON object');
 }

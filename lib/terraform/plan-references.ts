@@ -1,3 +1,4 @@
+import { azurermTypeOf } from './azure-types';
 import { isIdOf, mayLeadTo, rootsOf } from './expression-roots';
 import { nameOfResource } from './expression-text';
 import { field, isObject, type Json } from './json';
@@ -15,8 +16,11 @@ export interface Instance {
   readonly each?: unknown;
 }
 
-/** Types whose ids attributes of blocks take: those of the subnets inside a virtual network. */
-const typesInBlocks: readonly string[] = ['azurerm_network_security_group', 'azurerm_route_table'];
+/** Types whose ids attributes of blocks take, as of the subnets inside a virtual network, and members of bodies of azapi. */
+const typesInBlocks: readonly string[] = [
+  ...['azurerm_network_security_group', 'azurerm_route_table', 'azurerm_nat_gateway', 'azurerm_subnet'],
+  ...['azurerm_virtual_network', 'azurerm_firewall_policy', 'azurerm_public_ip'],
+];
 
 /** An attribute that leads through more references than this has been written to be slow. */
 const most = 2_000;
@@ -94,10 +98,18 @@ export class PlanReferences {
     if (type === undefined || roots.length < 2) return this.valueOf(expression, key, at);
     if (at === undefined || byKey) return notKnown;
     this.followed = 0;
-    const ids = roots.filter((root) => typesInBlocks.some((each) => isIdOf(root, each)));
-    const own = ids.filter((root) => isIdOf(root, type));
+    const ids = roots.filter((root) => typesInBlocks.some((each) => this.isIdOf(root, each, at)));
+    const own = ids.filter((root) => this.isIdOf(root, type, at));
     const known = roots.every((root) => ids.includes(root) || this.isPlanned(root, at));
     return known && own.length === 1 ? this.follow(own[0]!, false, key, at, 0) : notKnown;
+  }
+
+  /** Whether a root is the id of a resource of a type, or of one of azapi that makes the same. */
+  private isIdOf(root: string, type: string, at: Instance): boolean {
+    if (isIdOf(root, type)) return true;
+    const named = isIdOf(root, 'azapi_resource') ? this.follow(root, false, '', at, 0) : notKnown;
+    if (typeof named !== 'string' || !named.startsWith(referencePrefix)) return false;
+    return madeType('azapi_resource', this.known.get(named.slice(referencePrefix.length)) ?? {}) === type;
   }
 
   /** Whether what is referred to is known before apply, so that nothing that is not known comes of it. */
@@ -262,8 +274,8 @@ export class PlanReferences {
     if (more.length > 0 || attribute.key !== undefined) return notKnown;
     const value = field(values, attribute.name);
     // An id of another type is a part of what is made of it.
-    const type = path[0] === 'data' ? path[1] : path[0];
-    if (attribute.name === 'id' && !takesIdsOf(key, type as string)) return notKnown;
+    const type = madeType(String(path[0] === 'data' ? path[1] : path[0]), values);
+    if (attribute.name === 'id' && !takesIdsOf(key, type)) return notKnown;
     if (attribute.name === 'id') {
       this.hasBelieved = true;
       return isData && typeof value === 'string' ? value : reference;
@@ -271,6 +283,12 @@ export class PlanReferences {
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
   }
+}
+
+/** The type of azurerm that a resource is of, or that makes the same. */
+function madeType(type: string, values: Json): string {
+  const own = field(values, 'type');
+  return type === 'azapi_resource' && typeof own === 'string' ? (azurermTypeOf(own) ?? type) : type;
 }
 
 function listOr(values: Value[]): Value {

@@ -97,7 +97,7 @@ class Overlay {
     if (open === true) return this.references.valueOf(expression, key, this.instance);
     if (Array.isArray(open)) return this.list(value, open, expression, key, depth);
     if (isObject(open) && (isObject(value) || value === undefined || value === null))
-      return this.block(isObject(value) ? value : undefined, value, open, expression, depth);
+      return this.block(isObject(value) ? value : undefined, value, open, expression, key, depth);
     return value ?? null;
   }
 
@@ -106,6 +106,7 @@ class Overlay {
     value: Value | undefined,
     open: Json,
     expression: unknown,
+    holder: string,
     depth: number,
   ): Value {
     const put: [string, Value][] = [];
@@ -116,7 +117,8 @@ class Overlay {
       const inner = shared ? expression : field(expression, key);
       const after =
         shared && each === true
-          ? this.references.valueAmong(inner, key, this.instance)
+          ? // In a body of azapi what holds an id tells of which type it is.
+            this.references.valueAmong(inner, key === 'id' ? holder : key, this.instance)
           : this.put(before, each, inner, key, depth + 1);
       if (after !== (before ?? null)) put.push([key, after]);
     }

@@ -22,6 +22,15 @@ const typesOfIds: readonly (readonly [RegExp, string])[] = [
   [/^virtual_wan_id$/, 'azurerm_virtual_wan'],
   [/^associated_route_table_id$|^route_table_ids$/, 'azurerm_virtual_hub_route_table'],
   [/application_security_group_ids?$/, 'azurerm_application_security_group'],
+  // As bodies of azapi call what holds an id.
+  [/^routeTable$/, 'azurerm_route_table'],
+  [/^networkSecurityGroup$/, 'azurerm_network_security_group'],
+  [/^natGateway$/, 'azurerm_nat_gateway'],
+  [/^subnet$/, 'azurerm_subnet'],
+  [/^(remoteVirtualNetwork|virtualNetwork)$/, 'azurerm_virtual_network'],
+  [/^(firewallPolicy|basePolicy)$/, 'azurerm_firewall_policy'],
+  [/^(source|destination)IpGroups$/, 'azurerm_ip_group'],
+  [/^(source|destination|application)ApplicationSecurityGroups$/, 'azurerm_application_security_group'],
 ];
 
 /** The type of the resources whose ids an attribute takes, where it takes those of one type. */
@@ -65,7 +74,11 @@ export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');
 }
 
-const addressesOfAppliances: readonly string[] = ['next_hop_in_ip_address', 'dns_servers'];
+const addressesOfAppliances: readonly string[] = [
+  ...['next_hop_in_ip_address', 'dns_servers'],
+  // As bodies of azapi have them.
+  ...['nextHopIpAddress', 'dnsServers'],
+];
 
 /**
  * Whether what an attribute refers to stands for the resource that has it: a next hop or a name server for the one with the

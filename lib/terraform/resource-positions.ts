@@ -7,9 +7,12 @@ export interface TextPosition {
 /** Strings, what opens and closes objects and lists, and what stands between; all else of JSON has no part in this. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]|\n/g;
 
+/** The lists in which Azure prints resources. */
+const lists: readonly (string | undefined)[] = [undefined, 'value', 'data'];
+
 /**
- * Where each resource begins in the text of a Terraform document, by its address: in a configuration where its name stands, in
- * a plan or a state where its address does first.
+ * Where each resource begins in the text of a document, by its address: in a configuration where its name stands, in a plan or a
+ * state where its address does first, and where Azure prints it where its own id does.
  */
 export function resourcePositions(text: string): Map<string, TextPosition> {
   const positions = new Map<string, TextPosition>();
@@ -38,7 +41,7 @@ export function resourcePositions(text: string): Map<string, TextPosition> {
       default: {
         const isKey =
           key === undefined && /^\s*:/.test(text.slice(index + token.length, index + token.length + 20));
-        const address = isKey ? configured(path, token) : key === 'address' ? stringOf(token) : undefined;
+        const address = isKey ? configured(path, token) : named(path, key, token);
         if (isKey) key = stringOf(token);
         if (address !== undefined && !positions.has(address))
           positions.set(address, { line, column: index - start + 1 });
@@ -46,6 +49,16 @@ export function resourcePositions(text: string): Map<string, TextPosition> {
     }
   }
   return positions;
+}
+
+/** The address, or the id, of a resource of any other document. */
+function named(
+  path: readonly (string | undefined)[],
+  key: string | undefined,
+  token: string,
+): string | undefined {
+  const isId = key === 'id' && path.every((each) => lists.includes(each));
+  return key === 'address' || isId ? stringOf(token) : undefined;
 }
 
 /** The address of a resource of a configuration, where a key is its name. */

@@ -11,6 +11,8 @@ export interface TerraformDocument {
   /** Data sources, whose addresses begin with `data.` in their module. */
   readonly dataSources: readonly Resource[];
   readonly unread: readonly UnreadPart[];
+  /** What of resources that are read is not. */
+  readonly unreadMembers?: readonly UnreadMembers[];
   /** Addresses of blocks that stand in its configuration, and of which it holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
   /** How far it tells what will stand. */
@@ -30,6 +32,14 @@ export interface UnreadPart {
   readonly given?: ReadonlySet<string>;
   /** All that it is given, as a text that is the same where it comes to the same. */
   readonly content?: string;
+}
+
+/** Members of the body of a resource that are not read, and may bear on networks. */
+export interface UnreadMembers {
+  /** That of the resource. */
+  readonly address: string;
+  /** Such as `routes[default].nextHop`. */
+  readonly paths: readonly string[];
 }
 
 /** Whether a part is the call of a module. */

@@ -1,5 +1,5 @@
 import { readConfiguration } from './configuration';
-import { isObject, parsedDocument, unreadable } from './json';
+import { isObject, type Json, parsedDocument, parsedText, unreadable } from './json';
 import { readListed } from './plan-values';
 import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
@@ -18,7 +18,15 @@ const others = [
  * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
  */
 export function readTerraformJson(text: string, variables = TerraformVariables.none()): TerraformDocument {
-  const document = parsedDocument(text);
+  return readTerraform(parsedDocument(text), variables);
+}
+
+/**
+ * The same of what has been parsed already.
+ *
+ * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
+ */
+export function readTerraform(document: Json, variables = TerraformVariables.none()): TerraformDocument {
   const isListed = isObject(document.planned_values) || isObject(document.values);
   if (isListed) variables._check(undefined);
   if (isObject(document.planned_values)) return readListed(resourcesOfPlan(document), document);
@@ -38,7 +46,8 @@ export function readTerraformJson(text: string, variables = TerraformVariables.n
  * @throws LockdownError `unreadable-terraform`.
  */
 export function readBeforePlan(text: string): TerraformDocument {
-  const document = parsedDocument(text);
-  if (isObject(document.planned_values)) return readListed(resourcesBeforePlan(document), {});
+  const document = parsedText(text);
+  if (isObject(document) && isObject(document.planned_values))
+    return readListed(resourcesBeforePlan(document), {});
   throw unreadable('it is no plan, which alone tells what stands before it is applied');
 }

@@ -26,7 +26,7 @@ export class TerraformVariables {
   }
 
   /**
-   * Reads the text of a `*.tfvars.json`.
+   * Reads the text of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager.
    *
    * @throws LockdownError `unreadable-variables`.
    */

@@ -1,5 +1,5 @@
 import { LockdownError } from '../errors';
-import { type HclExpression, HclParser, NotUnderstood } from './hcl-expression';
+import { type HclExpression, HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
 import { type HclToken, hclTokens } from './hcl-tokens';
 import { isObject } from './json';
 import type { Value } from './resource';
@@ -32,7 +32,7 @@ export function readTfvars(text: string): Map<string, Value> {
 }
 
 /**
- * The values of a `*.tfvars.json`.
+ * The values of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager.
  *
  * @throws LockdownError `unreadable-variables`.
  */
@@ -41,23 +41,25 @@ export function readTfvarsJson(text: string): Map<string, Value> {
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw refused(`they are no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw refused(`they are no JSON: ${(error as Error).message}`);
   }
   if (!isObject(document)) throw refused('they are no JSON object');
-  return new Map(Object.entries(document) as [string, Value][]);
+  const parameters = /deploymentParameters\.json/i.test(String(document.$schema))
+    ? document.parameters
+    : undefined;
+  if (!isObject(parameters)) return new Map(Object.entries(document) as [string, Value][]);
+  // A reference to a secret in a vault has no value.
+  return new Map(
+    Object.entries(parameters).flatMap(([name, each]): [string, Value][] =>
+      isObject(each) && Object.hasOwn(each, 'value') ? [[name, each.value as Value]] : [],
+    ),
+  );
 }
 
 /** A value as it is written in HCL, such as `["10.0.0.0/24"]`; `undefined` of an expression, and of what is no HCL. */
 export function literalValue(text: string): Value | undefined {
-  try {
-    const parser = new HclParser(hclTokens(text), true);
-    const expression = parser.expression();
-    parser.take('end');
-    return literalOf(expression);
-  } catch (error) {
-    if (error instanceof NotUnderstood) return undefined;
-    throw error;
-  }
+  const expression = wholeExpression(text);
+  return expression === undefined ? undefined : literalOf(expression);
 }
 
 function literalOf(expression: HclExpression): Value | undefined {

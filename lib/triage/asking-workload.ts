@@ -5,7 +5,7 @@ import { rolesIn } from '../model/flow';
 import type { Requirement, Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type AskedConnection, isFrom, reaches, rolesAt } from './asked-connection';
+import { type AskedConnection, addressesOf, isFrom, reaches, rolesAt } from './asked-connection';
 import { activeRows, type DescribedWorkload, flowsOfWorkload } from './described-workload';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import type { SearchOptions } from './lack';
@@ -24,8 +24,8 @@ export interface TriagedWorkload extends DescribedWorkload {
 
 /** So many rows of a workload are tried: the ones that match most closely come first. */
 const mostTried = 12;
-/** So many ways to open a connection are told. */
-const mostWays = 3;
+/** So many ways to open a connection are kept. */
+const mostWays = 6;
 
 /**
  * What a workload has to say of a connection.
@@ -50,26 +50,47 @@ export function judgementOf(
   const excluded = own.flatMap((need) => excludedRow(need, triaged) ?? []);
   if (excluded.length > 0) return { category: TriageCategory.EXCLUDED, rows: excluded };
   const { isHypothetical } = triaged;
-  const openings = openingsOf(own, asked, triaged, { bindsSource: false, isHypothetical });
+  const [ofPaths, ofHosts] = [own.filter(isOfPath), own.filter((need) => !isOfPath(need))];
+  const openings = openingsOf(ofHosts, asked, triaged, { bindsSource: false, isHypothetical });
   const isPlain = openings[0]?.closes === 0;
   if (isPlain) return required(openings.map((each) => openedRow(each, triaged)));
   // What takes other rows away is the last that anybody would set.
   const others = openings.map((each) => openedRow(each, triaged));
-  const retired = reaching.length > 0 ? [] : own.filter((need) => isRetired(need, workload));
+  const retired = reaching.length > 0 ? [] : ofHosts.filter((need) => isRetired(need, workload));
   if (retired.length > 0) {
     const rows = retired.map((need) => rowOf(need, triaged, TriageReason.RETIRED));
     return { category: TriageCategory.RETIRED, rows: [...rows, ...others] };
   }
   if (others.length > 0) return required(others);
+  const perhaps = openingsOf(ofPaths, asked, triaged, { bindsSource: false, isHypothetical });
+  if (perhaps.length > 0) {
+    const rows = perhaps.map((each) => ({ ...openedRow(each, triaged), reason: TriageReason.ONE_PATH }));
+    return { category: TriageCategory.NEAR, rows };
+  }
   if (reaching.length > 0) return required(rowsOfFlows(reaching, triaged, TriageReason.OTHER_SOURCES));
   if (isHypothetical) return undefined;
-  const bindings = openingsOf(own, asked, triaged, { bindsSource: true, isHypothetical });
+  const bindings = openingsOf(ofHosts, asked, triaged, { bindsSource: true, isHypothetical });
   return bindings.length === 0 ? undefined : required(bindings.map((each) => openedRow(each, triaged)));
 }
 
-/** Whether a workload has something to do with where a connection comes from. */
-export function concerns(triaged: TriagedWorkload, { source }: AskedConnection): boolean {
-  return rolesAt(source, triaged.workload).length > 0;
+/** Whether a row is for one path of a host: a log of hosts does not tell whether that was asked for. */
+export function isOfPath({ url }: KnownNeed): boolean {
+  return url !== undefined;
+}
+
+/** Whether the machine that opens a connection is of a workload, or the one to which it comes in. */
+export function concerns({ workload }: TriagedWorkload, asked: AskedConnection): boolean {
+  return rolesAt(ownEnd(asked), workload).length > 0;
+}
+
+/** The address of the machine at which a connection was denied. */
+export function ownEnd({ direction, source, address }: AskedConnection): string | undefined {
+  return direction === 'outbound' ? source : address;
+}
+
+/** Whether any machine of a workload has an address that is known. */
+export function isPlaced({ workload }: TriagedWorkload): boolean {
+  return [...workload.bindings.keys()].some((role) => !addressesOf(role, workload).empty);
 }
 
 /** Whether a row holds for a workload. */

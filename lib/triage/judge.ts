@@ -1,11 +1,11 @@
 import type { KnownNeed } from '../audit/known-requirements';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
-import { concerns, judgementOf, type TriagedWorkload } from './asking-workload';
+import { concerns, isPlaced, judgementOf, ownEnd, type TriagedWorkload } from './asking-workload';
 import { Company } from './company';
 import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
-import { NearRows } from './near-rows';
-import type { PlacedConnection } from './placed-connection';
+import { isForEveryAddress, NearRows } from './near-rows';
+import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
 
 /** So many kinds of workloads are told. */
@@ -18,8 +18,8 @@ export class Judge {
   private readonly nearRows: NearRows;
   private readonly judgements = new Map<string, Judgement>();
   private readonly rolesByAddress = new Map<string, readonly string[]>();
-  /** Of workloads that are alike but for their addresses, one. */
-  private readonly unlike: readonly TriagedWorkload[];
+  /** The same of workloads that are alike but for their addresses. */
+  private readonly keys: ReadonlyMap<TriagedWorkload, string>;
 
   /** @param all what else was denied tells which kinds of workloads a source has */
   constructor(
@@ -28,13 +28,16 @@ export class Judge {
   ) {
     this.hypothetical = new HypotheticalWorkloads(workloads);
     this.nearRows = new NearRows(workloads, this.hypothetical);
-    for (const { asked, needs } of all) this.company.add(asked, needs);
-    this.unlike = [...new Map(workloads.map((each) => [keyWithoutAddresses(each), each])).values()];
+    for (const { asked, needs } of all) {
+      const telling = needs.filter((need) => needIsOnPort(need.ports, asked) && !isForEveryAddress(need));
+      this.company.add(asked, telling);
+    }
+    this.keys = new Map(workloads.map((each) => [each, keyWithoutAddresses(each)]));
   }
 
   /** The roles of the file's workloads that have the source, and of what comes in those that are reached. */
-  public rolesOf({ source, address, direction }: AskedConnection): readonly string[] {
-    const at = direction === 'outbound' ? source : address;
+  public rolesOf(asked: AskedConnection): readonly string[] {
+    const at = ownEnd(asked);
     if (at === undefined) return [];
     let roles = this.rolesByAddress.get(at);
     if (roles === undefined) {
@@ -46,7 +49,7 @@ export class Judge {
     return roles;
   }
 
-  public of({ asked, needs }: PlacedConnection): Judgement {
+  public of({ asked, needs }: Destined): Judgement {
     const key = JSON.stringify([
       asked.host,
       asked.host === undefined || asked.tags.length === 0 ? asked.address : asked.tags,
@@ -68,29 +71,51 @@ export class Judge {
 
   private judge(asked: AskedConnection, all: readonly KnownNeed[]): Judgement {
     const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
-    const its = this.ranked(
-      asked,
-      needs,
-      this.workloads.filter((each) => concerns(each, asked)),
-    );
+    // That a row asks for every address says nothing of the machines of others.
+    const telling = needs.filter((need) => !isForEveryAddress(need));
+    const own = this.workloads.filter((each) => concerns(each, asked));
+    const its = this.ranked(asked, needs, own);
     // Whatever is surer than this is said of a source's own workloads alone.
     const ofFile =
-      its.length > 0 && its[0]!.rank <= surestOfOthers ? its : [...its, ...this.ofOthers(asked, needs)];
+      its.length > 0 && its[0]!.rank <= surestOfOthers ? its : [...its, ...this.ofOthers(asked, telling)];
     ofFile.sort((a, b) => a.rank - b.rank);
     const [best] = ofFile;
     if (best !== undefined && best.rank < rankElsewhere)
       return joined(ofFile.filter(({ rank }) => rank === best.rank).map(({ judgement }) => judgement));
-    const elsewhere = asked.direction === 'outbound' ? this.elsewhere(asked, needs) : undefined;
-    if (elsewhere !== undefined) return elsewhere;
-    if (best !== undefined) return joined([best.judgement]);
-    return this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] };
+    return (
+      this.nearOwn(asked, all, needs, its, own) ??
+      (asked.direction === 'outbound' ? this.elsewhere(asked, telling, own) : undefined) ??
+      best?.judgement ??
+      this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] }
+    );
+  }
+
+  /** What the workloads whose machine it is ask for that is like it. */
+  private nearOwn(
+    asked: AskedConnection,
+    all: readonly KnownNeed[],
+    needs: readonly KnownNeed[],
+    its: readonly Ranked[],
+    own: readonly TriagedWorkload[],
+  ): Judgement | undefined {
+    const near = its.find(({ judgement }) => judgement.category === TriageCategory.NEAR)?.judgement;
+    return near ?? (own.length === 0 ? undefined : this.nearRows.ofWorkloads(own, asked, all, needs));
   }
 
   private ofOthers(asked: AskedConnection, needs: readonly KnownNeed[]): Ranked[] {
-    return this.ranked(
-      asked,
-      needs,
-      this.unlike.filter((each) => !concerns(each, asked)),
+    const others = this.workloads.filter((each) => !concerns(each, asked));
+    const alike = new Map<string, TriagedWorkload[]>();
+    for (const each of others) {
+      const key = this.keys.get(each)!;
+      alike.set(key, [...(alike.get(key) ?? []), each]);
+    }
+    return [...alike.values()].flatMap(([first, ...more]) =>
+      this.ranked(asked, needs, [first!]).map(({ judgement, rank }) => {
+        const rows = [first!, ...more].flatMap(({ name }) =>
+          judgement.rows.map((row) => ({ ...row, workload: name })),
+        );
+        return { judgement: { ...judgement, rows }, rank };
+      }),
     );
   }
 
@@ -105,15 +130,21 @@ export class Judge {
         const found = judgementOf(workload, asked, needs);
         if (found === undefined) return [];
         const isSourceIts = concerns(workload, asked);
-        const judgement = forItsMachines(found, isSourceIts, isKnownSource);
+        const isOther = !isSourceIts && ownEnd(asked) !== undefined && isPlaced(workload);
+        const judgement = isOther ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
         return [{ judgement, rank: rankOf(judgement, isSourceIts) }];
       })
       .sort((a, b) => a.rank - b.rank);
   }
 
-  private elsewhere(asked: AskedConnection, needs: readonly KnownNeed[]): Judgement | undefined {
+  /** Another workload of a kind that is in the file may have the machine, too. */
+  private elsewhere(
+    asked: AskedConnection,
+    needs: readonly KnownNeed[],
+    own: readonly TriagedWorkload[],
+  ): Judgement | undefined {
     if (needs.length === 0) return undefined;
-    const present = new Set(this.workloads.map(({ definition }) => definition.kind));
+    const present = new Set(own.map(({ definition }) => definition.kind));
     const kinds = allDefinitions.filter(
       (definition) =>
         !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
@@ -144,10 +175,11 @@ function keyWithoutAddresses({ definition, parameters }: TriagedWorkload): strin
 }
 
 /** Without a name and without a tag nobody can tell whether a row asks for an address. */
-function nameless({ host, address, tags, direction }: AskedConnection): TriageCategory {
+function nameless(asked: AskedConnection): TriageCategory {
+  const { host, tags, direction } = asked;
   const isTold = host !== undefined || tags.length > 0 || direction === 'inbound';
   if (isTold) return TriageCategory.NOT_ASKED;
-  return publicKnowledge(host, address, tags).owner === KnownOwner.PRIVATE
+  return publicKnowledge(asked).owner === KnownOwner.PRIVATE
     ? TriageCategory.NOT_ASKED
     : TriageCategory.NOT_NAMED;
 }
@@ -167,15 +199,22 @@ const rankElsewhere = 5;
 /** The surest rank that a workload has whose machines are not the source. */
 const surestOfOthers = 3;
 
-/** A machine that is known to be another one has no need of what a row asks, or asked, for its own. */
-function forItsMachines(
-  { category, rows }: Judgement,
-  isSourceIts: boolean,
-  isKnownSource: boolean,
-): Judgement {
-  if (!isKnownSource || (isSourceIts && category !== TriageCategory.REQUIRED)) return { category, rows };
-  const isForOthers = category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers);
+/** A row for another role of the workload asks for nothing of this machine. */
+function ofItsMachine({ category, rows }: Judgement): Judgement {
+  const isForOthers = category === TriageCategory.REQUIRED && rows.every((row) => row.isForOthers);
   return { category: isForOthers ? TriageCategory.NEAR : category, rows };
+}
+
+/**
+ * A machine that is known to be of another workload has no need of what a row asks, or asked, for its own; and no condition of a
+ * workload makes a machine its own that it does not have.
+ */
+function ofOtherMachine({ category, rows }: Judgement, isKnownSource: boolean): Judgement {
+  const isSet = category === TriageCategory.REQUIRED && rows[0]!.reason === TriageReason.SET;
+  const isNear =
+    isSet ||
+    (isKnownSource && (category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers)));
+  return { category: isNear ? TriageCategory.NEAR : category, rows };
 }
 
 /** How sure a judgement is; a lower number is surer. */

@@ -34,6 +34,12 @@ export enum TriageReason {
   OTHER_NAME = 'other name',
   /** The row asks for it under conditions of which no parameter that was tried meets all. */
   OTHER_CONDITIONS = 'other conditions',
+  /** The row is for one path of the host alone, of which a log of hosts tells nothing. */
+  ONE_PATH = 'one path',
+  /** The row asks for that port of a host by its name, and the log has an address alone. */
+  SAME_PORT = 'same port',
+  /** The row asks for that port of every address, which says nothing of this one. */
+  EVERY_ADDRESS = 'every address',
   /** A row asks for another host of the same domain. */
   SAME_DOMAIN = 'same domain',
   /** A row asks for a host that a service tag of the address is known to hold. */

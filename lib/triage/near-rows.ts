@@ -1,8 +1,10 @@
+import { isPrivate } from '../arithmetic/address-space';
+import { addressNumber } from '../arithmetic/ipv4';
 import { type KnownNeed, knownRequirements } from '../audit/known-requirements';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { destinationsOf } from '../model/requirement';
 import type { AskedConnection } from './asked-connection';
-import { concerns, exactness, holdsFor, rowOf, type TriagedWorkload } from './asking-workload';
+import { concerns, exactness, holdsFor, isOfPath, rowOf, type TriagedWorkload } from './asking-workload';
 import { allDefinitions, type HypotheticalWorkloads } from './hypothetical-workloads';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import { publicKnowledge } from './public-knowledge';
@@ -10,16 +12,43 @@ import { publicKnowledge } from './public-knowledge';
 /** So many rows are told. */
 const mostRows = 5;
 
-const everyAddress = '0.0.0.0/0';
+/** Rows for more ports than this say of none that it is meant. */
+const mostPorts = 1000;
+
+/** On these ports nearly every row is. */
+const webPorts: ReadonlySet<number> = new Set([0, 80, 443]);
+
+/** Whether a row asks for every address of the Internet, so that it says nothing of any. */
+export function isForEveryAddress({ template }: KnownNeed): boolean {
+  return template === '0.0.0.0/0';
+}
 
 /** Finds rows that ask for something like what was denied. */
 export class NearRows {
   private readonly needsByDomain = new Map<string, readonly KnownNeed[]>();
+  private readonly needsByPort = new Map<string, readonly KnownNeed[]>();
 
   constructor(
     private readonly workloads: readonly TriagedWorkload[],
     private readonly hypothetical: HypotheticalWorkloads,
   ) {}
+
+  /**
+   * The rows of some workloads that are near to a connection.
+   *
+   * @param all those for its destination, of whatever table
+   * @param needs those of them that are for its port
+   */
+  public ofWorkloads(
+    workloads: readonly TriagedWorkload[],
+    asked: AskedConnection,
+    all: readonly KnownNeed[],
+    needs: readonly KnownNeed[],
+  ): Judgement | undefined {
+    const isTheirs = ({ table }: KnownNeed) =>
+      workloads.some(({ definition }) => definition.tables.includes(table));
+    return this.nearest(asked, all.filter(isTheirs), needs, isTheirs);
+  }
 
   /**
    * The rows that are near to a connection.
@@ -32,46 +61,89 @@ export class NearRows {
     all: readonly KnownNeed[],
     needs: readonly KnownNeed[],
   ): Judgement | undefined {
-    const clouds = new Set(this.workloads.map(({ workload }) => workload.cloud));
-    const reasonFor = (need: KnownNeed): TriageReason => {
-      if (!needs.includes(need)) return TriageReason.OTHER_PORT;
-      if (asked.host === undefined && need.template.startsWith('tag:') && !isAskedByTag(need))
-        return TriageReason.SAME_TAG;
-      const { row } = need;
-      const isElsewhere =
-        clouds.size > 0 && row.clouds !== undefined && !row.clouds.some((each) => clouds.has(each as never));
-      if (isElsewhere) return TriageReason.OTHER_CLOUD;
-      return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
-    };
-    // What machines ask of each other is not near to what comes from outside.
-    const ofDirection = all.filter(
-      ({ row }) => asked.direction === 'outbound' || row.from.startsWith('tag:'),
+    return (
+      this.nearest(asked, all, needs, () => true) ??
+      judgementWith(this.toldAll(asked, needs.filter(isForEveryAddress), () => TriageReason.EVERY_ADDRESS))
     );
-    // Nor is a row for every address near to each of them on each port.
-    const comparable = ofDirection.filter((need) => needs.includes(need) || need.template !== everyAddress);
-    const rows = comparable
-      .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
-      .sort((a, b) => b.owner.rank - a.owner.rank || exactness(b.need.template) - exactness(a.need.template))
-      .map(({ need, owner }) => this.told(need, reasonFor(need), owner.workload));
-    const close = rows.length > 0 ? rows : this.ofSameDomain(asked);
-    return close.length === 0
-      ? undefined
-      : { category: TriageCategory.NEAR, rows: distinctRows(close).slice(0, mostRows) };
   }
 
-  private ofSameDomain(asked: AskedConnection): AskingRow[] {
+  private nearest(
+    asked: AskedConnection,
+    all: readonly KnownNeed[],
+    needs: readonly KnownNeed[],
+    isMeant: (need: KnownNeed) => boolean,
+  ): Judgement | undefined {
+    const onPort = new Set(needs);
+    // What machines ask of each other is not near to what comes from outside, and a row for every address is near to none of them.
+    const comparable = all.filter(
+      (need) =>
+        !isForEveryAddress(need) && (asked.direction === 'outbound' || need.row.from.startsWith('tag:')),
+    );
+    const rows = this.toldAll(asked, comparable, (need) => this.reasonFor(need, asked, onPort.has(need)));
+    return (
+      judgementWith(rows) ??
+      judgementWith(this.ofSameDomain(asked, isMeant)) ??
+      judgementWith(this.ofSamePort(asked, isMeant))
+    );
+  }
+
+  private reasonFor(need: KnownNeed, asked: AskedConnection, isOnPort: boolean): TriageReason {
+    if (!isOnPort) return TriageReason.OTHER_PORT;
+    if (asked.host === undefined && need.template.startsWith('tag:') && !isAskedByTag(need))
+      return TriageReason.SAME_TAG;
+    if (this.isOfOtherCloud(need)) return TriageReason.OTHER_CLOUD;
+    if (isOfPath(need)) return TriageReason.ONE_PATH;
+    return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
+  }
+
+  private isOfOtherCloud({ row: { clouds } }: KnownNeed): boolean {
+    return (
+      this.workloads.length > 0 &&
+      clouds !== undefined &&
+      !this.workloads.some(({ workload }) => clouds.includes(workload.cloud))
+    );
+  }
+
+  private ofSameDomain(asked: AskedConnection, isMeant: (need: KnownNeed) => boolean): AskingRow[] {
     const { host } = asked;
     const labels = host?.split('.') ?? [];
     // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
     const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
-    if (labels.length < 3 || publicKnowledge(host, undefined, []).owner === 'azure customer') return [];
+    if (labels.length < 3 || publicKnowledge(asked).owner === 'azure customer') return [];
     let needs = this.needsByDomain.get(domain);
     if (needs === undefined) {
       const { hosts } = knownRequirements();
       needs = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
       this.needsByDomain.set(domain, needs);
     }
-    return needs.map((need) => this.told(need, TriageReason.SAME_DOMAIN, this.ownerOf(need, asked).workload));
+    return this.toldAll(asked, needs.filter(isMeant), () => TriageReason.SAME_DOMAIN);
+  }
+
+  /** The rows that ask for a port of hosts by their names, of which the address may be one. */
+  private ofSamePort(asked: AskedConnection, isMeant: (need: KnownNeed) => boolean): AskingRow[] {
+    const { host, address, tags, protocol, port, direction } = asked;
+    const isTold = host !== undefined || address === undefined || tags.length > 0;
+    if (isTold || direction === 'inbound' || isPrivate(addressNumber(address))) return [];
+    const key = `${protocol} ${port}`;
+    let needs = this.needsByPort.get(key);
+    if (needs === undefined) {
+      needs = needsOnPort(protocol, port);
+      this.needsByPort.set(key, needs);
+    }
+    const here = needs.filter((need) => isMeant(need) && !this.isOfOtherCloud(need));
+    return this.toldAll(asked, here, () => TriageReason.SAME_PORT);
+  }
+
+  /** Rows as they are told, those of workloads that have most to do with the connection first, then those that name its host closest. */
+  private toldAll(
+    asked: AskedConnection,
+    needs: readonly KnownNeed[],
+    reasonFor: (need: KnownNeed) => TriageReason,
+  ): AskingRow[] {
+    return needs
+      .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
+      .sort((a, b) => b.owner.rank - a.owner.rank || exactness(b.need.template) - exactness(a.need.template))
+      .map(({ need, owner }) => this.told(need, reasonFor(need), owner.workload));
   }
 
   /** The workload of the file that has most to do with a row: its machines are the source, and the row holds for it. */
@@ -113,6 +185,22 @@ export class NearRows {
 
 function isAskedByTag({ row, template }: KnownNeed): boolean {
   return destinationsOf(row).includes(template);
+}
+
+/** The rows of all tables that ask for a port of a host or a service tag. */
+function needsOnPort(protocol: AskedConnection['protocol'], port: number): KnownNeed[] {
+  if ((protocol !== 'tcp' && protocol !== 'udp') || webPorts.has(port)) return [];
+  const { hosts, tags } = knownRequirements();
+  return [...hosts.all(), ...[...tags.values()].flat()].filter(({ ports }) => {
+    const set = ports.get(protocol);
+    return set?.has(port) === true && set.size <= mostPorts;
+  });
+}
+
+function judgementWith(rows: readonly AskingRow[]): Judgement | undefined {
+  return rows.length === 0
+    ? undefined
+    : { category: TriageCategory.NEAR, rows: distinctRows(rows).slice(0, mostRows) };
 }
 
 function distinctRows(rows: readonly AskingRow[]): AskingRow[] {

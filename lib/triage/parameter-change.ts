@@ -62,15 +62,16 @@ export function triableChanges(
 }
 
 function listChange(property: string, source: string | undefined): TriableChange[] {
-  if (/Address(?:es|Prefixes)$/.test(property))
+  if (/address(?:es|Prefixes)$/i.test(property))
     return [{ property, value: source ?? '10.255.255.250', isList: true, isExample: true }];
   return [{ property, value: 'contoso', isList: true, isExample: true }];
 }
 
 /** The parameters of a kind that no other kind has, with what they may be. */
-export function ownMembers({ kind }: WorkloadDefinition): Map<string, Shape> {
+export function ownMembers({ kind, members: ofDefinition }: WorkloadDefinition): Map<string, Shape> {
   const shape = `${kind}Props`;
-  const members = isObjectName(shape) ? membersOf(shape)! : new Map<string, Shape>();
+  const ofProps = isObjectName(shape) ? membersOf(shape)! : new Map<string, Shape>();
+  const members = ofDefinition ?? ofProps;
   const common = new Set(membersOf('SubnetEgressProps')?.keys() ?? []);
   return new Map([...members].filter(([name]) => !common.has(name) && !undecisive.has(name)));
 }
@@ -85,7 +86,7 @@ export function fillingChange(
   const [property] = named;
   if (property === undefined) return undefined;
   const isList = ownMembers(definition).get(property)?.isList ?? false;
-  const known = placeholders.get(placeholder);
+  const known = (definition.knownPlaceholders ?? placeholders).get(placeholder);
   if (value !== undefined && known?.pattern.test(value)) return { property, value, isList, isExample: false };
   const example = exampleTexts.find((each) => known?.pattern.test(each)) ?? exampleTexts[0]!;
   return { property, value: example, isList, isExample: true };

@@ -7,38 +7,49 @@ import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import { type AskedConnection, addressesOf, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
-import { namesAskedBefore, TagsOfAddresses } from './named-addresses';
+import { AskedNames, TagsOfAddresses } from './named-addresses';
 
-/** A denied connection, and the rows that have to do with where it goes. */
-export interface PlacedConnection {
-  readonly flow: DeniedFlow;
+/** A connection to a destination, and the rows that have to do with it. */
+export interface Destined {
   readonly asked: AskedConnection;
-  readonly isHostPresumed: boolean;
   /** Rows for the destination, whatever the port. */
   readonly needs: readonly KnownNeed[];
 }
 
+/** A denied connection as it is judged. */
+export interface PlacedConnection extends Destined {
+  readonly flow: DeniedFlow;
+  /**
+   * What it is by each of the names that the source asked for just before, the likeliest first, where the log names no host: it is
+   * taken for the first of them.
+   */
+  readonly presumed: readonly Destined[];
+}
+
+/** So many names are thought of. */
+const mostNames = 4;
+
 /** Names what denied connections reach, and finds the rows that have to do with it. */
 export class Placement {
   private readonly tags: TagsOfAddresses | undefined;
+  private readonly names: AskedNames;
   private readonly needsByDestination = new Map<string, readonly KnownNeed[]>();
 
   constructor(
-    private readonly queries: FlowTally['queries'],
+    queries: FlowTally['queries'],
     private readonly workloads: readonly TriagedWorkload[],
     serviceTagFile: ServiceTagFile | undefined,
   ) {
+    this.names = new AskedNames(queries);
     this.tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
   }
 
   public of(flow: DeniedFlow): PlacedConnection {
-    const { source, host, address, protocol, port, direction, times } = flow;
-    const queries = source === undefined ? undefined : this.queries.get(source);
-    const [presumed] = host === undefined && queries !== undefined ? namesAskedBefore(queries, times) : [];
+    const { source, host, address, protocol, port, direction, times, isZoneless } = flow;
     const isPublicSource = direction === 'inbound' && source !== undefined && addressNumber(source) >= 0;
     const asked: AskedConnection = {
       source,
-      host: host ?? presumed,
+      host,
       address,
       tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : [],
       sourceTags: isPublicSource ? this.tagsOf(source) : [],
@@ -46,12 +57,15 @@ export class Placement {
       port,
       direction,
     };
-    return {
-      flow,
-      asked,
-      isHostPresumed: host === undefined && presumed !== undefined,
-      needs: direction === 'outbound' ? this.needsOf(asked) : this.needsFromOutside(asked),
-    };
+    if (direction === 'inbound') return { flow, asked, needs: this.needsFromOutside(asked), presumed: [] };
+    const isNamed = host !== undefined || source === undefined;
+    const names = isNamed ? [] : this.names.before(source, times, isZoneless).slice(0, mostNames);
+    const presumed = names.map((name) => this.destined({ ...asked, host: name }));
+    return { flow, presumed, ...(presumed[0] ?? this.destined(asked)) };
+  }
+
+  private destined(asked: AskedConnection): Destined {
+    return { asked, needs: this.needsOf(asked) };
   }
 
   private tagsOf(address: string): string[] {

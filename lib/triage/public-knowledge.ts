@@ -3,6 +3,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { sharedDomains } from '../azure/shared-domains';
+import type { AskedConnection } from './asked-connection';
 
 /** Whose a destination is, as far as names and tags tell. */
 export enum KnownOwner {
@@ -23,15 +24,20 @@ export interface PublicKnowledge {
   readonly text: string;
 }
 
-/** What is known of a destination by its name, or by the service tags of its address. */
-export function publicKnowledge(
-  host: string | undefined,
-  address: string | undefined,
-  tags: readonly string[],
-): PublicKnowledge {
-  if (host !== undefined) return knownOfHost(host);
-  if (address !== undefined && isPrivate(addressNumber(address)))
-    return { owner: KnownOwner.PRIVATE, text: 'a private address' };
+/** What is known of a destination by its name, or by the service tags of its address; of what comes in, the same of its source. */
+export function publicKnowledge(asked: EndKnown): PublicKnowledge {
+  const { direction, host, address, tags, source, sourceTags } = asked;
+  if (direction === 'inbound') return knownOfAddress(source, sourceTags);
+  return host === undefined ? knownOfAddress(address, tags) : knownOfHost(host);
+}
+
+type EndKnown = Pick<AskedConnection, 'direction' | 'host' | 'address' | 'tags' | 'source' | 'sourceTags'>;
+
+function knownOfAddress(address: string | undefined, tags: readonly string[]): PublicKnowledge {
+  const number = address === undefined ? -1 : addressNumber(address);
+  if (number >= 0 && isPrivate(number)) return { owner: KnownOwner.PRIVATE, text: 'a private address' };
+  if (number < 0 && address !== undefined)
+    return { owner: KnownOwner.NOBODY_KNOWN, text: 'hosts of the Internet' };
   const [tag] = tags;
   if (tag === undefined) return { owner: KnownOwner.NOBODY_KNOWN, text: 'nothing is known of it' };
   const owner = hostsAt(tag) === 'microsoft' ? KnownOwner.MICROSOFT : KnownOwner.AZURE;
@@ -50,6 +56,8 @@ function knownOfHost(host: string): PublicKnowledge {
       text: `"${name}" below ${shared}, where every customer of Azure has names`,
     };
   }
+  if (!host.includes('.'))
+    return { owner: KnownOwner.NOBODY_KNOWN, text: 'a name of one label, which no DNS of the Internet has' };
   return isOfMicrosoft(host)
     ? { owner: KnownOwner.MICROSOFT, text: 'a host in a domain of Microsoft' }
     : { owner: KnownOwner.NOBODY_KNOWN, text: 'no domain of Microsoft' };

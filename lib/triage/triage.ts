@@ -7,6 +7,7 @@ import type { TriagedWorkload } from './asking-workload';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
 import { Judge } from './judge';
 import { type Judgement, TriageCategory } from './judgement';
+import type { DenialCause } from './log/logged-flow';
 import { Placement } from './placed-connection';
 import { type PublicKnowledge, publicKnowledge } from './public-knowledge';
 
@@ -17,8 +18,13 @@ export interface TriagedFlow {
   readonly flows: readonly DeniedFlow[];
   /** The host that is reached; absent where neither the log nor a query before it has a name. */
   readonly host?: string;
-  /** Whether the name is that of a query before, and not of the flow itself. */
-  readonly isHostPresumed: boolean;
+  /**
+   * Where the log itself names no host: what is said of it by each of the names that the source asked for just before, the likeliest
+   * first. It may be to any of them; `host` and `judgement` are those of the first.
+   */
+  readonly presumed: readonly Presumed[];
+  /** Why it was denied whatever the rules allow, so that none of them lets it pass; empty where a rule would. */
+  readonly blockedBy: readonly DenialCause[];
   readonly tags: readonly string[];
   /** The roles of workloads of the file that have the sources, as `workload/role`. */
   readonly sourceRoles: readonly string[];
@@ -29,6 +35,13 @@ export interface TriagedFlow {
   readonly count: number;
   readonly first?: number;
   readonly last?: number;
+}
+
+/** What a connection is, if it is to a host. */
+export interface Presumed {
+  readonly host: string;
+  readonly judgement: Judgement;
+  readonly known: PublicKnowledge;
 }
 
 /** What triage goes by besides the log. */
@@ -50,26 +63,36 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
   const placed = [...tally.denied.values()].map((flow) => placement.of(flow));
   const judge = new Judge(workloads, placed);
   const grouped = new Map<string, Gathered>();
-  for (const each of placed) {
-    const judgement = judge.of(each);
-    const { flow, asked } = each;
+  for (const { flow, asked, needs, presumed } of placed) {
+    const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
+    const judgement = judge.of({ asked, needs });
     const roles = judge.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
       judgement.category,
       judgement.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
       destination,
+      presumed.map((each) => each.asked.host),
       flow.protocol,
       flow.spoken,
       flow.port,
       flow.direction,
       flow.deniedBy,
+      blockedBy,
       roles,
       flow.direction === 'inbound' ? flow.source : '',
     ]);
     const known = grouped.get(key);
-    if (known !== undefined) known.flows.push(flow);
-    else grouped.set(key, { judgement, flows: [flow], asked, isHostPresumed: each.isHostPresumed, roles });
+    if (known !== undefined) {
+      known.flows.push(flow);
+      continue;
+    }
+    const perhaps = presumed.map((each) => ({
+      host: each.asked.host!,
+      judgement: judge.of(each),
+      known: publicKnowledge(each.asked),
+    }));
+    grouped.set(key, { judgement, flows: [flow], asked, presumed: perhaps, blockedBy, roles });
   }
   return [...grouped.values()]
     .map((gathered) => triagedOf(gathered, network))
@@ -83,14 +106,15 @@ interface Gathered {
   readonly judgement: Judgement;
   readonly flows: DeniedFlow[];
   readonly asked: AskedConnection;
-  readonly isHostPresumed: boolean;
+  readonly presumed: readonly Presumed[];
+  readonly blockedBy: readonly DenialCause[];
   readonly roles: readonly string[];
 }
 
 const order = Object.values(TriageCategory);
 
 function triagedOf(
-  { judgement, flows, asked, isHostPresumed, roles }: Gathered,
+  { judgement, flows, asked, presumed, blockedBy, roles }: Gathered,
   network: Reachability | undefined,
 ): TriagedFlow {
   const times = flows.flatMap(({ first, last }) => [first ?? [], last ?? []].flat());
@@ -98,10 +122,11 @@ function triagedOf(
     judgement,
     flows,
     host: asked.host,
-    isHostPresumed,
+    presumed,
+    blockedBy,
     tags: asked.tags,
     sourceRoles: roles,
-    known: publicKnowledge(asked.host, asked.address, asked.tags),
+    known: publicKnowledge(asked),
     now: network === undefined ? [] : answersNow(flows, asked, network),
     count: flows.reduce((sum, { count }) => sum + count, 0),
     ...(times.length === 0

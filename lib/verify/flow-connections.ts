@@ -1,4 +1,4 @@
-import { addressText, intervalOf } from '../arithmetic/ipv4';
+import { addressText, intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
 import { keptAtStart } from '../azure/address-space';
 import { type Flow, webProtocol } from '../model/flow';
@@ -80,7 +80,7 @@ export function destinationsAsked(
       // A service tag may bear the same name.
       return [`fqdn-tag:${to.tag}`];
     case 'address':
-      return to.prefix === '0.0.0.0/0' ? [anywhere] : sampleAddresses(to.prefix);
+      return isEveryAddress(to.prefix) ? [anywhere] : sampleAddresses(to.prefix);
     case 'role':
       return roleAddresses.flatMap(sampleAddresses);
     case 'resource':

@@ -12,6 +12,11 @@ export interface FlowExpectation {
   readonly ask: (network: Reachability, connection: ConnectionFromSubnet) => Answer;
   /** The verdicts that are as required. */
   readonly asRequired: readonly Verdict[];
+  /**
+   * Whether a connection is as required, where its verdict alone does not tell.
+   * @default - where `asRequired` has its verdict
+   */
+  readonly isMet?: (network: Reachability, connection: ConnectionFromSubnet) => boolean;
   /** Whether the document has what there is to ask about, of a subnet. */
   readonly isAskable: (subnet: KnownSubnet) => boolean;
   /** What it is that a document may lack. */
@@ -41,6 +46,24 @@ export const pastSecurityGroups: FlowExpectation = {
   ...bySecurityGroup,
   ask: (network, connection) => network.explainSecurityGroups(connection),
   asRequired: [Verdict.ALLOW],
+};
+
+/**
+ * The page asks it of security groups alone. Whether these let it pass tells whether that is so; what becomes of it is told all
+ * the same, since a firewall past them may deny it.
+ */
+export const bySecurityGroupsAlone: FlowExpectation = {
+  ...pastSecurityGroups,
+  ask: (network, connection) => {
+    const leaving = network.explainSecurityGroups(connection);
+    if (leaving.verdict !== Verdict.ALLOW) return leaving;
+    const whole = network.explain(connection);
+    return {
+      ...whole,
+      reason: `security groups let it pass, of which alone the page asks it; then: ${whole.reason}`,
+    };
+  },
+  isMet: (network, connection) => network.explainSecurityGroups(connection).verdict === Verdict.ALLOW,
 };
 
 /**
@@ -127,7 +150,7 @@ export function expectationOf(
       requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,
       workload.routes?.firewallAddress,
     );
-  if (requirement.only === 'nsg') return pastSecurityGroups;
+  if (requirement.only === 'nsg') return bySecurityGroupsAlone;
   if (to.kind !== 'serviceTag') {
     const host = to.kind === 'fqdn' || to.kind === 'url' ? to.host : undefined;
     const inRoutedTag = host !== undefined && routedTags.some((tag) => serviceTagHoldsHost(tag, host));
@@ -150,6 +173,7 @@ const towardsPassing = [Verdict.DENY, Verdict.UNKNOWN, Verdict.BYPASS, Verdict.A
 export interface WorstOutcome {
   readonly answer: Answer;
   readonly connection: ConnectionFromSubnet;
+  readonly asRequired: boolean;
 }
 
 /**
@@ -159,16 +183,21 @@ export interface WorstOutcome {
 export function worstOutcome(
   connections: readonly ConnectionFromSubnet[],
   ask: (connection: ConnectionFromSubnet) => Answer,
-  asRequired: readonly Verdict[],
+  required: readonly Verdict[],
+  isMet: (connection: ConnectionFromSubnet, answer: Answer) => boolean = (_, { verdict }) =>
+    required.includes(verdict),
 ): WorstOutcome | undefined {
-  const order = asRequired.includes(Verdict.DENY) ? towardsPassing : towardsDenial;
-  const badness = ({ verdict }: Answer) =>
-    order.indexOf(verdict) + (asRequired.includes(verdict) ? 0 : order.length);
+  const order = required.includes(Verdict.DENY) ? towardsPassing : towardsDenial;
   let worst: WorstOutcome | undefined;
+  let worstBadness = -1;
   for (const connection of connections) {
     const answer = ask(connection);
-    if (worst === undefined || badness(answer) > badness(worst.answer)) worst = { answer, connection };
-    if (answer.verdict === order.at(-1)) break;
+    const asRequired = isMet(connection, answer);
+    const badness = order.indexOf(answer.verdict) + (asRequired ? 0 : order.length);
+    if (badness <= worstBadness) continue;
+    worst = { answer, connection, asRequired };
+    worstBadness = badness;
+    if (badness === 2 * order.length - 1) break;
   }
   return worst;
 }

@@ -13,7 +13,6 @@ import {
   type FlowExpectation,
   intoSecurityGroups,
   leavingWithinNetwork,
-  pastSecurityGroups,
 } from './flow-expectation';
 import { FlowHalf } from './flow-verdict';
 import { lackOf, mayStandOutside } from './lack';
@@ -48,9 +47,7 @@ export class FlowQuestions {
     const known = [...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet);
     // What only security groups have to let pass is not asked on its way, so that where it arrives is asked apart.
     if (known)
-      return expectationOf(flow, workload, this.routedTags) === pastSecurityGroups
-        ? this.withinNetwork(flow, sources, to)
-        : [this.whole(flow, to)];
+      return flow.requirement.only === 'nsg' ? this.withinNetwork(flow, sources, to) : [this.whole(flow, to)];
     if (!to.remote && !sources.some(({ remote }) => remote)) return this.withinNetwork(flow, sources, to);
     const inside = to.addresses.filter((address) => this.staysWithin(flow, sources, address));
     if (inside.length === 0) return this.throughFirewall(flow, to);

@@ -31,7 +31,8 @@ export interface FlowVerdict {
   readonly verdict: Verdict;
   /**
    * Whether that is what the requirement asks for: to pass, or to take a service endpoint or another next hop; of a canary,
-   * to be denied. What was not asked is not as required.
+   * to be denied. Of what a page asks of security groups alone, whether these let it pass, whatever becomes of it past them. What
+   * was not asked is not as required.
    */
   readonly asRequired: boolean;
   /**

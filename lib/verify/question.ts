@@ -20,12 +20,16 @@ export interface Question {
 /** The verdict on a question; as not asked where it cannot be. */
 export function verdictOn({ flow, asked, expectation }: Question, network: Reachability): FlowVerdict {
   if ('because' in asked) return notAsked(flow, asked);
-  const { ask, asRequired: required } = expectation;
-  const worst = worstOutcome(asked, (connection) => ask(network, connection), required);
+  const { ask, asRequired: required, isMet } = expectation;
+  const worst = worstOutcome(
+    asked,
+    (connection) => ask(network, connection),
+    required,
+    isMet && ((connection) => isMet(network, connection)),
+  );
   if (worst === undefined) return notAsked(flow, unresolved);
-  const { answer, connection } = worst;
+  const { answer, connection, asRequired } = worst;
   const { verdict, by, reason, hops, assumptions } = answer;
-  const asRequired = required.includes(verdict);
   const { from, to, protocol, port } = connection;
   return {
     ...flow,

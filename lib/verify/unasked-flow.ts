@@ -23,17 +23,22 @@ export interface UnaskedFlow {
   readonly cure: string;
   /** @default - `not-asked` */
   readonly code?: (typeof notAskedCodes)[number];
+  /**
+   * The role of which the same holds, wherever it goes.
+   * @default - it holds of the flow
+   */
+  readonly ofRole?: string;
 }
 
-/** A flow that is not asked about, as a finding. */
+/** A flow that is not asked about, as a finding; what a role without addresses reaches is one finding. */
 export function unaskedFinding(
   label: string,
   requirement: string,
-  { because, cure, code = 'not-asked' }: UnaskedFlow,
+  { because, cure, code = 'not-asked', ofRole }: UnaskedFlow,
 ): FindingParts {
   return {
     code,
-    message: `${label} is not asked about: ${because}.`,
+    message: `${ofRole === undefined ? label : `What "${ofRole}" reaches`} is not asked about: ${because}.`,
     cure,
     requirements: [requirement],
   };
@@ -64,8 +69,10 @@ export function unaskable(flow: Flow, workload: Workload): UnaskedFlow | undefin
       code: portless ? 'port-not-stated' : 'no-address',
     };
   }
-  if (flow.fromTag === undefined && sourcesOf(flow, workload).length === 0)
-    return unbound(flow.fromRoles, workload);
+  if (flow.fromTag === undefined && sourcesOf(flow, workload).length === 0) {
+    const asked = unbound(flow.fromRoles, workload);
+    return flow.to.kind === 'role' ? asked : { ...asked, ofRole: flow.fromRoles.join(' + ') };
+  }
   if (flow.to.kind === 'role' && destinationOf(flow, workload) === undefined)
     return unbound([flow.to.role], workload);
   return undefined;

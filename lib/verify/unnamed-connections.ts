@@ -1,3 +1,4 @@
+import { isEveryAddress } from '../arithmetic/ipv4';
 import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
 import type { Flow } from '../model/flow';
@@ -66,7 +67,7 @@ export function leavesSomethingUnnamed(way: Way, opened: readonly Flow[]): boole
       !isNamed([flow], way) ||
       !(
         (flow.to.kind === 'fqdn' && flow.to.host === '*') ||
-        (flow.to.kind === 'address' && flow.to.prefix === '0.0.0.0/0') ||
+        (flow.to.kind === 'address' && isEveryAddress(flow.to.prefix)) ||
         (flow.to.kind === 'serviceTag' && flow.to.tag.name === 'Internet')
       ),
   );

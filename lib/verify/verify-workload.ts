@@ -10,6 +10,7 @@ import { flowParameters } from '../model/workload-flows';
 import { Verdict } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import { Canaries } from './canaries';
+import { bySecurityGroupsAlone } from './flow-expectation';
 import { FlowQuestions } from './flow-questions';
 import {
   type FlowVerdict,
@@ -38,6 +39,8 @@ export function verifyWorkload(
   for (const { flow, label, asked } of questions)
     if ('because' in asked) findings.raise(unaskedFinding(label, flow.requirement, asked));
   const verdicts = questions.map((question) => verdictOn(question, network));
+  for (const [i, { label, expectation }] of questions.entries())
+    if (expectation === bySecurityGroupsAlone) reportDenial(label, verdicts[i]!, findings);
   for (const { code, text } of network.assumptions)
     if (isFindingCode(code))
       findings.raise({ code, message: `${text}.`, cure: findingKinds[code].remedy, requirements: [] });
@@ -54,6 +57,18 @@ export function verifyWorkload(
     asRequired: failures.length === 0,
     findings: copiedFindings(told),
   };
+}
+
+/** Says of what a page asks of security groups alone, and these let pass, that it is denied past them. */
+function reportDenial(label: string, flow: FlowVerdict, findings: Findings): void {
+  const { requirement, verdict, asRequired, by, reason } = flow;
+  if (!asRequired || verdict !== Verdict.DENY) return;
+  findings.raise({
+    code: 'denied-past-security-group',
+    message: `${label} is denied${by === undefined ? '' : ` by ${by}`}: ${reason}.`,
+    cure: 'add an own requirement for the hosts or addresses that the workload reaches there, or acknowledge that it does without them',
+    requirements: [requirement],
+  });
 }
 
 /** A flow that was not asked, with the reason for which that is taken as it is where there is one. */

@@ -55,7 +55,7 @@ export function workloadOf<P extends WorkloadParameters>(
   const ownRole = definition.ownRole?.(given) ?? Object.keys(definition.roles)[0]!;
   const region = checkedRegion(given);
   const own = given.ownRequirements ?? [];
-  const { sku, dnsProxyEnabled, tlsInspectionEnabled } = given.firewall;
+  const { sku, dnsProxyEnabled, tlsInspectionEnabled, defaultRouteByVirtualHub } = given.firewall;
   const workload: Workload = {
     tables: own.length === 0 ? tables : [...tables, ownTable(own, ownRole)],
     severalPages: definition.severalPages,
@@ -63,7 +63,7 @@ export function workloadOf<P extends WorkloadParameters>(
     cloud: region.cloud,
     region,
     exclusions: given.excludedRequirements ?? [],
-    firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled },
+    firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled, defaultRouteByVirtualHub },
     strict: given.strict ?? false,
     destinations: (given as ByDestinations).destinations,
     bindings: bindingsOf(definition.roles, given),

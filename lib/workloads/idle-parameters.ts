@@ -238,7 +238,9 @@ function waysToOpen<P extends WorkloadParameters>(
       const parameter = parameterFor(name, definition);
       return parameter === undefined ? undefined : `${negated ? 'without' : 'with'} ${parameter}`;
     });
-    const concerned = terms.length === 0 || names.some((each) => terms.some(({ name }) => name === each));
+    const concerned =
+      terms.length === 0 ||
+      names.some((each) => terms.some(({ name, negated }) => name === each && !negated));
     const known = given.filter((text) => text !== undefined);
     return known.length < given.length || (!concerned && names.every((each) => !each.startsWith('<')))
       ? []

@@ -37,13 +37,15 @@ export class EgressDestination {
   }
 
   /**
-   * A service tag, such as `EventHub` or `EventHub.WestEurope`.
+   * A service tag, such as `EventHub` or `EventHub.WestEurope`. `Internet` is none of Azure Firewall.
    *
-   * @throws LockdownError `unknown-service-tag`.
+   * @throws LockdownError `unknown-service-tag`, `invalid-own-requirement`.
    */
   public static serviceTag(tag: string): EgressDestination {
     checkCall('EgressDestination.serviceTag', tag);
-    return new EgressDestination(`tag:${parseServiceTag(tag).name}`, factory);
+    const { name } = parseServiceTag(tag);
+    refuseInternet(name);
+    return new EgressDestination(`tag:${name}`, factory);
   }
 
   /**
@@ -195,6 +197,17 @@ export function ownTable(requirements: readonly OwnRequirement[], role: string):
       why: reason,
     })),
   };
+}
+
+/** Azure Firewall does not know the tag: the security group would be open, and the firewall closed. */
+function refuseInternet(tag: string): void {
+  if (tag !== 'Internet') return;
+  throw new LockdownError({
+    code: 'invalid-own-requirement',
+    problem: 'An own requirement reaches the service tag Internet, which Azure Firewall does not know.',
+    allowed: 'a service tag of a service, a host, or an address prefix',
+    cure: 'name the hosts, or the address prefixes, that the workload reaches',
+  });
 }
 
 function checkedRange(first: number, last: number): string {

@@ -26,6 +26,8 @@ export interface WorkloadPlacement {
 /** The firewall before the workload. */
 export interface WorkloadFirewall extends FirewallCapabilities {
   readonly privateIpAddress?: string;
+  /** Absent where it has a policy, or nothing is known of it. */
+  readonly classicFirewallName?: string;
 }
 
 /**

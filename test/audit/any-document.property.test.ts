@@ -129,7 +129,7 @@ test('whatever stands in a document, findings or a clear error come', () => {
         expect(error).toHaveProperty('code', 'unreadable-terraform');
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
   expect(found).toBeGreaterThan(20);
 });

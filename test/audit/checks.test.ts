@@ -6,9 +6,11 @@ test('every check has its cases', () => {
   expect(allCases.map(({ code }) => code).sort()).toEqual(allChecks.map(({ code }) => code).sort());
 });
 
-describe.each(allCases)('$code', ({ code, faulty, sound }) => {
+describe.each(allCases)('$code', ({ code, faulty, sound, options }) => {
   test.each(Object.entries(faulty))('finds %s', (_, [document, says]) => {
-    const found = TerraformAudit.fromTerraformJson(document).findings.filter((each) => each.code === code);
+    const found = TerraformAudit.fromTerraformJson(document, options).findings.filter(
+      (each) => each.code === code,
+    );
     expect(found.map(({ message }) => message).join('\n')).toContain(says);
     for (const { address, message, cure } of found) {
       expect(address).not.toBe('');
@@ -18,7 +20,9 @@ describe.each(allCases)('$code', ({ code, faulty, sound }) => {
   });
 
   test.each(Object.entries(sound))('lets pass: %s', (_, document) => {
-    const found = TerraformAudit.fromTerraformJson(document).findings.filter((each) => each.code === code);
+    const found = TerraformAudit.fromTerraformJson(document, options).findings.filter(
+      (each) => each.code === code,
+    );
     expect(found).toEqual([]);
   });
 });

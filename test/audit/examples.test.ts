@@ -54,6 +54,11 @@ function isTold(finding: AuditFinding, own: readonly Finding[]): boolean {
     }
     case 'virtual-network-widened':
       return says(['virtual-network-widened'], 'VirtualNetwork');
+    case 'opens-every-address':
+      return own.some(
+        ({ code, requirements }) =>
+          code === 'every-address' && requirements.some((each) => finding.requirements.includes(each)),
+      );
     case 'service-endpoint-bypass':
       return own.some(({ code }) => code === 'satisfied-by-service-endpoint');
     case 'dns-servers-elsewhere':

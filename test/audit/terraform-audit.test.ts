@@ -160,7 +160,7 @@ test('a document without anything to audit is no clean bill', () => {
 test.each(Object.entries(rulesApartBy))(
   'of many rules that differ in %s each pair is told apart at a glance',
   (_, document) => {
-    const count = 400;
+    const count = 150;
     const work = countedWork(
       () => require('../../lib/audit/terraform-audit') as typeof import('../../lib/audit/terraform-audit'),
       (loaded) => loaded.TerraformAudit.fromTerraformJson(document(count)),

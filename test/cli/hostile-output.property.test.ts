@@ -49,7 +49,8 @@ const inForm: Readonly<Record<string, (out: string) => void>> = {
   },
 };
 
-const documents = exampleJson();
+const shown = ['arc-servers-public', 'cyclecloud', 'azure-stack-hci-china'];
+const documents = exampleJson((id) => shown.includes(id));
 
 /** The document with hostile texts after what names, descriptions and keys of resources are. */
 function withNames(
@@ -70,7 +71,7 @@ function withNames(
   );
 }
 
-const example = fc.constantFrom('arc-servers-public', 'cyclecloud', 'azure-stack-hci-china');
+const example = fc.constantFrom(...shown);
 const workloads = (name: string) =>
   JSON.stringify({
     workloads: [
@@ -139,6 +140,6 @@ test('what a command is given stands harmlessly in what it answers', () => {
         expectHarmless(err);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });

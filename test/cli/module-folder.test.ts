@@ -56,8 +56,9 @@ test('a folder in which only some files were written is completed', () => {
 test('the README, by which a module is known, is the first that goes to its place', () => {
   const folder = written();
   // A folder of this name cannot be replaced by a file, and stops the write there.
+  const [opening] = readFileSync(join(folder, 'README.md'), 'utf8').split('|');
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
-  writeFileSync(join(folder, 'README.md'), 'Written by `azure-lockdown synth`');
+  writeFileSync(join(folder, 'README.md'), opening!);
   mkdirSync(join(folder, 'main.tf.json'));
   expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining('main.tf.json') });
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('## Inputs');
@@ -72,6 +73,35 @@ test('a file of somebody else is no left-over', () => {
     expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining(name) });
     rmSync(join(folder, name));
   }
+});
+
+test('a README that quotes how a module begins is of somebody else, and so is what stands beside it', () => {
+  const folder = written();
+  const quoting = `How to\n\n> ${readFileSync(join(folder, 'README.md'), 'utf8')}`;
+  writeFileSync(join(folder, 'README.md'), quoting);
+  expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringMatching(/README\.md.*foreign-folder/s) });
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(quoting);
+});
+
+test('what Terraform leaves in the folder stays as it is, and values of somebody else are foreign', () => {
+  const folder = written();
+  const ofTerraform = [
+    '.terraform.lock.hcl',
+    'terraform.tfstate',
+    'terraform.tfstate.backup',
+    'terraform.tfstate.1714000000.backup',
+    '.terraform.tfstate.lock.info',
+    'errored.tfstate',
+    'crash.log',
+    'crash.20261127.log',
+  ];
+  for (const name of ofTerraform) writeFileSync(join(folder, name), name);
+  for (const name of ['.terraform', 'terraform.tfstate.d']) mkdirSync(join(folder, name));
+  expect(synth(folder)).toMatchObject({ code: 0 });
+  expect(synth(folder, file, '--check')).toMatchObject({ code: 0 });
+  for (const name of ofTerraform) expect(readFileSync(join(folder, name), 'utf8')).toBe(name);
+  writeFileSync(join(folder, 'terraform.tfvars'), '');
+  expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining('terraform.tfvars') });
 });
 
 test('--check tells of files that are not of the module, and takes either form of line ends', () => {

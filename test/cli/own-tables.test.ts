@@ -5,7 +5,7 @@ import { CustomTable } from 'cdktf-azure-lockdown';
 import { parse, stringify } from 'yaml';
 import { fileOf } from '../../lib/table-files/file-of-table';
 import { allTables } from '../../lib/tables/all-tables';
-import { azureLockdown } from '../support/command-line';
+import { azureLockdown, azureLockdownLater } from '../support/command-line';
 import { buildTable } from '../support/own-tables';
 
 const workloads = {
@@ -58,11 +58,53 @@ test('the module of a workload has its rules, and the list for other firewalls i
   const main = readFileSync(join(folder, 'egress', 'main.tf.json'), 'utf8');
   expect(main).toContain('"packages.contoso.com"');
   expect(main).toContain('"${var.agents_roles_agent_address_prefixes}"');
+  const variables = readFileSync(join(folder, 'egress', 'variables.tf.json'), 'utf8');
+  const { description } = JSON.parse(variables).variable.agents_roles_agent_address_prefixes;
+  expect(description).toBe('agents: IPv4 addresses and address prefixes of agent');
   expect(
     azureLockdown(['export', '--format', 'fqdn', ...given])
       .out.trim()
       .split('\n'),
   ).toEqual(['packages.contoso.com', 'stcontoso.blob.core.windows.net']);
+});
+
+test('the list of a table takes values for its own placeholders, and holds them against their patterns', () => {
+  const tables = ['--tables', join(usual(), 'tables')];
+  const list = (...more: string[]) =>
+    azureLockdown([
+      'export',
+      'contoso-build',
+      '--region',
+      'westeurope',
+      '--format',
+      'fqdn',
+      ...tables,
+      ...more,
+    ]);
+  expect(list().err).toContain('add --value feed=…');
+  expect(list('--value', 'feed=stcontoso').out).toContain('stcontoso.blob.core.windows.net\n');
+  expect(list('--value', 'feed=St_Contoso').err).toContain('--value feed is "St_Contoso"');
+  const { code, err } = list('--value', 'storage=stcontoso');
+  expect([code, err]).toEqual([2, expect.stringMatching(/the name is one of\s+feed/)]);
+});
+
+test('what a log says was denied is held against the table, and the switch that opens it is named', async () => {
+  const folder = usual();
+  const record = {
+    Protocol: 'HTTPS',
+    SourceIp: '10.90.0.5',
+    SourcePort: 40_000,
+    DestinationPort: 443,
+    Action: 'Deny',
+  };
+  const properties = { ...record, Fqdn: 'images.contoso.com' };
+  const log = { category: 'AZFWApplicationRule', time: '2026-11-01T10:00:00Z', properties };
+  writeFileSync(join(folder, 'log.json'), JSON.stringify(log));
+  const given = ['--workloads', join(folder, 'workloads.yaml'), '--tables', join(folder, 'tables')];
+  const { out } = await azureLockdownLater(['triage', join(folder, 'log.json'), ...given]);
+  expect(out).toContain('set scenarios.containers: true of agents');
+  const { out: patch } = await azureLockdownLater(['triage', join(folder, 'log.json'), ...given, '--fix']);
+  expect(patch).toMatch(/^\+\s+scenarios: \{ containers: true \}$/m);
 });
 
 test('without the tables the workloads file is told where they may be', () => {

@@ -74,6 +74,64 @@ test('a list gets an item more, in the way in which it is written', () => {
   expect(linesAdded(block, fresh)).toEqual(['    relayHosts: [b.example.org]']);
 });
 
+describe('what a table of the user names stands in a map of its own', () => {
+  const agents = [
+    'workloads:',
+    '  - name: agents',
+    '    roles:',
+    '      agent:',
+    '        addressPrefixes: [10.90.0.0/24] # ours',
+    '      operator: { addressPrefixes: [10.91.0.0/26] }',
+    '    placeholders: { feed: [one] }',
+    '',
+  ].join('\n');
+
+  test.each<[string, WorkloadChange, string[]]>([
+    [
+      'which is not there yet',
+      set('agents', 'scenarios.containers', true),
+      ['    scenarios: { containers: true }'],
+    ],
+    [
+      'a list of which gets an item',
+      add('agents', 'placeholders.feed', 'two'),
+      ['    placeholders: { feed: [one, two] }'],
+    ],
+    [
+      'which gets one more',
+      add('agents', 'placeholders.images', 'two'),
+      ['    placeholders: { feed: [one], images: [two] }'],
+    ],
+    [
+      'whose list is two maps below',
+      add('agents', 'roles.agent.addressPrefixes', '10.92.0.0/24'),
+      ['        addressPrefixes: [10.90.0.0/24, "10.92.0.0/24"] # ours'],
+    ],
+    [
+      'of a role that is not there yet',
+      add('agents', 'roles.client.addressPrefixes', '10.92.0.0/24'),
+      ['      client: { addressPrefixes: ["10.92.0.0/24"] }'],
+    ],
+  ])('%s', (_, change, lines) => {
+    const { text, skipped } = patchedWorkloads(agents, [change]);
+    expect([linesAdded(agents, text), skipped]).toEqual([lines, []]);
+  });
+
+  test('in JSON too', () => {
+    const json = '{ "workloads": [{ "name": "agents", "table": "contoso-build" }] }';
+    const { text } = patchedWorkloads(json, [set('agents', 'scenarios.containers', true)]);
+    expect(text).toBe(
+      '{ "workloads": [{ "name": "agents", "table": "contoso-build", "scenarios": { "containers": true } }] }',
+    );
+  });
+
+  test('and not where something else stands in its place', () => {
+    const other = 'workloads:\n  - name: agents\n    scenarios: all\n';
+    const change = set('agents', 'scenarios.containers', true);
+    expect(patchedWorkloads(other, [change])).toEqual({ text: other, skipped: [change] });
+  });
+});
+
 test('JSON stays JSON', () => {
   const json = JSON.stringify(
     { workloads: [{ name: 'training', type: 'AmlWorkspaceEgress', list: ['a'], empty: [] }] },

@@ -83,3 +83,48 @@ test('cures call what stands under placement as the file does', () => {
     'set placement.virtualNetworkAddressSpaces',
   );
 });
+
+describe('what workloads come to together leads to a line', () => {
+  const other = servers.replace('name: servers', 'name: others');
+
+  test('of the one that came to those before, with the other named', () => {
+    const subnetId =
+      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/v/subnets/s';
+    const inSubnet = `    subnetId: ${subnetId}\n    placement: { resourceGroupName: rg, nsgEnabled: true }\n`;
+    expect(refused(`workloads:\n${servers}${inSubnet}${other}${inSubnet}`)).toMatch(
+      /^file:8:5, others: servers and others both take the network security group association .*unique-value/s,
+    );
+  });
+
+  test('of a workload in another cloud', () => {
+    const abroad = other.replace('westeurope', 'chinanorth3');
+    expect(refused(`workloads:\n${servers}${abroad}`)).toMatch(
+      /^file:6:5, others: others is in the cloud "china".*cloud-mismatch/s,
+    );
+  });
+
+  test('of a shared group that serves nobody, or that a workload names as it is called in the file', () => {
+    const groups = 'module: { sharedRuleCollectionGroups: [{ name: hybrid }, { name: idle }] }\n';
+    const shared = `${servers}    placement: { sharedRuleCollectionGroup: hybrid }\n`;
+    expect(refused(`${groups}workloads:\n${shared}`)).toMatch(
+      /^file:1:58, idle: The shared rule collection group idle serves no workload.*missing-property/s,
+    );
+  });
+
+  test('of the firewall of its own that a workload has', () => {
+    const elsewhere = `${other}    firewall: rg-other/fw-other\n`;
+    expect(refused(`firewall: rg-hub/fw\nworkloads:\n${servers}${elsewhere}`)).toMatch(
+      /^file:11:5: The workloads of the file are behind rg-hub\/fw and rg-other\/fw-other.*several-firewalls/s,
+    );
+  });
+
+  test('of all of them where it concerns all', () => {
+    const many = Array.from({ length: 101 }, (_, i) =>
+      servers
+        .replace('name: servers', `name: s-${i}`)
+        .replace('10.20.0.0', `10.${i}.0.0`)
+        .concat(`    placement: { ruleCollectionGroupPriority: ${1000 + i} }\n`),
+    ).join('');
+    expect(refused(`workloads:\n${many}`)).toMatch(/^file:1:1: .*limit-exceeded/s);
+  });
+});

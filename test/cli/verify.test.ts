@@ -83,7 +83,7 @@ describe('what could not be asked', () => {
   const example = () => {
     const outdir = mkdtempSync(join(tmpdir(), 'not-asked-'));
     const app = new App({ outdir });
-    const stack = addExamples(app).find(({ node }) => node.id === 'aml-minimal')!;
+    const stack = addExamples(app, (id) => id === 'aml-minimal')[0]!;
     const found = stack.node.findAll().filter((construct) => construct instanceof WorkloadEgress);
     new WorkloadsFile(stack, 'workloads', { workloads: found });
     app.synth();

@@ -6,8 +6,7 @@ import { judged } from '../../lib/compare/judgement';
 import { changesOf } from '../rule-mutation/document-changes';
 import { problemsOfChange } from './changed-example';
 
-const examples = addExamples(new App());
-const example = (id: string) => examples.find(({ node }) => node.id === id)!;
+const example = (id: string) => addExamples(new App(), (each) => each === id)[0]!;
 
 test.each(['aml-minimal', 'aml-fqdns-public', 'cyclecloud'])(
   '%s opens nothing that its workloads do not ask for',

@@ -55,7 +55,7 @@ describe('what the firewall can express stands as it is asked for', () => {
     ],
     ['HTTPS beyond what azurerm takes', { to: 'a.test', ports: 'HTTPS 64001' }, ['TCP 64001 a.test']],
     ['a service tag', { to: 'tag:AzureActiveDirectory', ports: 'TCP 80' }, ['TCP 80 AzureActiveDirectory']],
-    ['an address', { to: '203.0.113.0/24', ports: 'ANY *' }, ['Any * 203.0.113.0/24']],
+    ['an address', { to: '10.9.0.0/24', ports: 'ANY 9' }, ['Any 9 10.9.0.0/24']],
     ['stars of several labels', { to: '*.*.kusto.test' }, ['Https 443 *.kusto.test']],
   ])('%s', (_, row, expected) => {
     const compiled = compileTiny([row], { strict: true });
@@ -109,6 +109,11 @@ describe('what the firewall matches only wider', () => {
     });
     expect(opened(compiled)).toEqual(['Https 443 azgn7.servicebus.windows.net']);
     expect(codesOf(compiled)).toEqual([]);
+  });
+
+  test('every address, of a table of nobody in this library, is wide', () => {
+    const compiled = compileTiny([{ to: '0.0.0.0/0', ports: 'UDP 123' }]);
+    expect(codesOf(compiled)).toEqual(['wide-own-requirement']);
   });
 
   test('a wildcard inside a label of a URL is never passed on as it is', () => {

@@ -44,8 +44,13 @@ test('a role that may stay unbound is told of, with its own cure', () => {
   );
   expect([...compiled.applicationRules, ...compiled.networkRules, ...compiled.nsgRules]).toEqual([]);
   expect(compiled.findings.all).toMatchObject([
-    { code: 'role-not-bound', cure: 'allow it in a NetworkPolicy', requirements: ['tiny/row-1'] },
-    { code: 'role-not-bound', cure: 'allow it in a NetworkPolicy', requirements: ['tiny/row-2'] },
+    {
+      code: 'role-not-bound',
+      message:
+        'No rule lets compute -> pods on TCP 5001 and pods -> a.test on TCP 443 pass, because "pods" has no addresses.',
+      cure: 'allow it in a NetworkPolicy',
+      requirements: ['tiny/row-1', 'tiny/row-2'],
+    },
   ]);
 });
 

@@ -3,12 +3,15 @@ import {
   CustomTable,
   CustomWorkloadEgress,
   type CustomWorkloadEgressProps,
+  HubFirewall,
   Reachability,
   RequirementTables,
+  RowEnforcement,
   RowNextHop,
   type TableFile,
+  type TableFileRow,
 } from 'cdktf-azure-lockdown';
-import { subnetId } from '../../examples/example-stack';
+import { policyId, subnetId } from '../../examples/example-stack';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { hub, newStack } from '../support/hub';
 import { buildTable } from '../support/own-tables';
@@ -202,6 +205,135 @@ describe('a row that asks for the whole Internet', () => {
     });
     expect(networkRules.flatMap(({ destinationAddresses }) => destinationAddresses)).toContain('0.0.0.0/0');
     expect(findings.map(({ code }) => code)).not.toContain('wide-own-requirement');
+  });
+});
+
+describe('the name of a table', () => {
+  test('that the library has is refused, and that table itself is taken', () => {
+    const qualys = { ...buildTable, id: 'qualys' };
+    expect(() => agents({}, qualys)).toThrow(
+      /"qualys", as one of the library.*\n.*\n.*RequirementTables\.table\('qualys'\)/,
+    );
+  });
+
+  test('stands for one table in a stack', () => {
+    const { made } = agents();
+    const again = (file: TableFile) =>
+      new CustomWorkloadEgress(made.node.scope!, 'others', {
+        firewall: HubFirewall.fromPolicyId(made.node.scope!, 'other', { policyId }),
+        region: 'westeurope',
+        table: CustomTable.fromObject(file),
+        roles: {
+          agent: { addressPrefixes: ['10.92.0.0/24'] },
+          client: { addressPrefixes: ['10.93.0.0/24'] },
+        },
+        placeholders: { feed: ['stother'] },
+      });
+    const [, ...others] = buildTable.requirements;
+    expect(() =>
+      again({ ...buildTable, requirements: [{ ...buildTable.requirements[0]!, why: 'y' }, ...others] }),
+    ).toThrow('of another table "contoso-build" than a workload before it');
+  });
+
+  test('is taken by several workloads of the same rows', () => {
+    const { made } = agents();
+    const table = CustomTable.fromObject(buildTable);
+    const other = new CustomWorkloadEgress(made.node.scope!, 'others', {
+      firewall: HubFirewall.fromPolicyId(made.node.scope!, 'other', { policyId }),
+      region: 'westeurope',
+      table,
+      roles: { agent: { addressPrefixes: ['10.92.0.0/24'] }, client: { addressPrefixes: ['10.93.0.0/24'] } },
+      placeholders: { feed: ['stother'] },
+    });
+    expect(other.applicationRules.length).toBeGreaterThan(0);
+  });
+});
+
+test('a service tag that Azure lists for no firewall is asked for by the table of the user, and not by Microsoft', () => {
+  const [row] = buildTable.requirements;
+  const { made } = agents(
+    {},
+    {
+      ...buildTable,
+      requirements: [
+        ...buildTable.requirements,
+        { ...row!, id: 'nodes', to: ['tag:BatchNodeManagement.<region>'] },
+      ],
+    },
+  );
+  expect(made.findings.filter(({ code }) => code === 'service-tag-unlisted')).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('your table contoso-build asks for it') }),
+  ]);
+});
+
+describe('a row of a table of the user', () => {
+  const withRow = (row: Partial<TableFileRow>): TableFile => ({
+    ...buildTable,
+    requirements: [
+      ...buildTable.requirements,
+      {
+        id: 'new',
+        section: 'packages',
+        from: 'agent',
+        to: ['tag:AzureCloud'],
+        ports: 'TCP 443',
+        why: 'x',
+        ...row,
+      },
+    ],
+  });
+
+  test.each<[string, Partial<TableFileRow>, string]>([
+    ['most of a cloud', {}, 'AzureCloud is open to agent'],
+    [
+      'everybody’s storage accounts',
+      { to: ['*.blob.core.windows.net'] },
+      '*.blob.core.windows.net is open to agent',
+    ],
+    ['every port', { to: ['tag:AzureMonitor'], ports: 'ANY *' }, 'AzureMonitor is open to agent'],
+    [
+      'a way past the firewall to most of a cloud',
+      { ports: 'ANY *', nextHop: RowNextHop.INTERNET },
+      'AzureCloud is routed past the firewall for agent',
+    ],
+  ])('that is of %s is wide, and strict refuses it', (_, row, message) => {
+    const { made } = agents({ routeTableEnabled: true }, withRow(row));
+    expect(made.findings.filter(({ code }) => code === 'wide-own-requirement')).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(message),
+        requirements: ['contoso-build/new'],
+      }),
+    ]);
+    expect(() => agents({ routeTableEnabled: true, strict: true }, withRow(row))).toThrow(
+      '(widening-refused)',
+    );
+  });
+
+  test.each<[string, Partial<TableFileRow>]>([
+    ['of a host of its own', { to: ['contoso.blob.core.windows.net'] }],
+    ['of every port between its own machines', { to: ['role:agent'], ports: 'ANY *' }],
+    ['of security groups alone', { only: RowEnforcement.NSG }],
+    [
+      'of a route of one service past the firewall',
+      { to: ['tag:ApiManagement'], ports: 'ANY *', nextHop: RowNextHop.INTERNET },
+    ],
+  ])('that is %s is not wide', (_, row) => {
+    const { made } = agents({ routeTableEnabled: true }, withRow(row));
+    expect(made.findings.map(({ code }) => code)).not.toContain('wide-own-requirement');
+  });
+
+  test('cannot lead a prefix to the Internet that another leads to the firewall', () => {
+    const hop = { to: ['20.0.0.0/16'], ports: 'ANY *' };
+    const both = withRow({ ...hop, nextHop: RowNextHop.INTERNET });
+    const { requirements } = withRow({ ...hop, id: 'through', nextHop: RowNextHop.VIRTUAL_APPLIANCE });
+    expect(() =>
+      agents(
+        { routeTableEnabled: true },
+        { ...both, requirements: [...both.requirements, requirements.at(-1)!] },
+      ),
+    ).toThrow(
+      /contoso-build\/new leads 20\.0\.0\.0\/16 to the Internet, and contoso-build\/through leads it to the firewall/,
+    );
   });
 });
 

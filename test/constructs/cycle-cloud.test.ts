@@ -154,6 +154,15 @@ describe('the way to Azure Storage', () => {
     expect(codes(hpc)).not.toContain('service-endpoint-to-enable');
   });
 
+  test('of one subnet for both, by a token each, is associated once', () => {
+    const stack = new ExampleStack(new App(), 'prod');
+    const both = subnet(stack, 'both');
+    const { out } = cluster({ serverSubnetId: both.id, nodeSubnetId: both.id }, stack);
+    expect(endpoints(out)).toEqual([['both', ['Microsoft.Storage']]]);
+    expect(out.all('azurerm_subnet_route_table_association')).toHaveLength(1);
+    expect(out.all('azurerm_subnet_network_security_group_association')).toHaveLength(1);
+  });
+
   test('is only advised on where the subnet is not of the stack', () => {
     const stack = new ExampleStack(new App(), 'prod');
     const { hpc } = cluster(

@@ -67,7 +67,7 @@ test('rows are read back, in whatever spelling a page has them', () => {
         problems: [],
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -78,7 +78,7 @@ test('a page that is written anew and says the same prints nothing', () => {
       const [drift] = driftBetween(tableOf(made), [before], [after], [source]).pages;
       expect(drift).toMatchObject({ status: 'unchanged', changes: [], lookHere: [] });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -100,7 +100,7 @@ test('a host that changes is told, and no other', () => {
           .sort(),
       ).toEqual(['+ quite-another.example.net', `- ${row.host}`]);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -130,7 +130,7 @@ test('a port, a protocol or a cloud that changes is told by its name, and no oth
       const { changes } = driftFrom(made, after, written);
       expect(changes).toMatchObject([{ kind: 'changed', in: [facet], before: { written: row.host } }]);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -150,7 +150,7 @@ test('a page that is not understood is never taken for one that says the same', 
       expect(page).toMatchObject({ status: 'unreadable', changes: [] });
       expect(page!.problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -76,7 +76,7 @@ test('every flow and canary of every workload stands with its verdict, its conne
     const rows = [...document.querySelectorAll(`section[aria-labelledby="w${i}"] tbody tr`)].map(
       (row) => row.textContent!,
     );
-    for (const { verdict, origin } of flows) {
+    for (const { verdict, source } of flows) {
       const told = rows.filter(
         (row) =>
           row.includes(flowOutcome(verdict)) &&
@@ -84,7 +84,7 @@ test('every flow and canary of every workload stands with its verdict, its conne
           row.includes(`${verdict.from} → ${verdict.to}`) &&
           row.includes(verdict.reason) &&
           (verdict.by ?? '').split(' ').every((part) => row.includes(part)) &&
-          (origin === undefined || (row.includes(origin.why) && row.includes(origin.edition))),
+          (source === undefined || (row.includes(source.why) && row.includes(source.edition))),
       );
       expect([verdict.requirement, told.length > 0]).toEqual([verdict.requirement, true]);
     }

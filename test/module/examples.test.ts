@@ -87,7 +87,7 @@ const schemas = ['4.81.0', '5.2.0'].map(providerSchema);
 test.each(files)(
   'the module of $name fits the schemas of azurerm, and uses each variable',
   ({ workloads }) => {
-    const content = readModule(
+    const { content } = readModule(
       JSON.stringify({ workloads, module: settingsOf(workloads) }),
       'workloads.json',
     );

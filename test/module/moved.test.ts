@@ -27,7 +27,7 @@ const contentOf = (name: string) =>
       workloads: [{ name, type: 'AmlWorkspaceEgress', ...needs, placement: place }],
     }),
     'workloads.json',
-  );
+  ).content;
 
 const ofModule = (name: string) =>
   resourcesByMeaning(withValues(rulesModule(contentOf(name), () => undefined).files));

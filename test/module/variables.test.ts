@@ -12,7 +12,7 @@ const training = {
 };
 
 function moduleOf(file: object) {
-  const { files } = rulesModule(readModule(JSON.stringify(file), 'workloads.json'), () => undefined);
+  const { files } = rulesModule(readModule(JSON.stringify(file), 'workloads.json').content, () => undefined);
   const json = (name: string) => JSON.parse(files.get(name)!);
   return {
     resources: json('main.tf.json').resource,

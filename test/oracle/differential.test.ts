@@ -49,7 +49,7 @@ describe.each(forms)('of a %s', (form) => {
   test('what is presumed of a host is named by an assumption', () => {
     const unnamed: string[] = [];
     let presumed = 0;
-    for (const { asked, ...document } of fc.sample(situations(form), { numRuns: 3 * numRuns, seed })) {
+    for (const { asked, ...document } of fc.sample(situations(form), { numRuns: 2 * numRuns, seed })) {
       const engine = engineOf(document);
       for (const question of asked) {
         const each = { ...document, question };

@@ -172,7 +172,7 @@ describe('whatever stands in a document, an answer or a clear error comes', () =
       fc.property(resource, value, value, targets, (resources, locals, data, to) =>
         holds(JSON.stringify({ resource: resources, locals, data }), to),
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -202,7 +202,7 @@ describe('whatever stands in a document, an answer or a clear error comes', () =
       fc.property(module, targets, (root, to) =>
         holds(JSON.stringify({ format_version: '1.0', values: { root_module: root } }), to),
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -283,7 +283,7 @@ describe('whatever stands in a document, an answer or a clear error comes', () =
           to,
         ),
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });

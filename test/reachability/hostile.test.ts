@@ -58,5 +58,5 @@ test('eight times the document is about eight times the work', () => {
         for (let i = 0; i < count; i++) network.explain(asked('Storage', { from: addressInSubnet(i) }));
       },
     );
-  expect(workOf(2_000) / workOf(250)).toBeLessThan(10);
+  expect(workOf(640) / workOf(80)).toBeLessThan(10);
 });

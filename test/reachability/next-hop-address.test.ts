@@ -94,3 +94,28 @@ describe('an address that Azure keeps for itself in the subnet of the firewall',
     expect(routed(hop, more).verdict).toBe('allow');
   });
 });
+
+describe('a firewall with a count', () => {
+  const counted = (count: unknown) => ({
+    azurerm_firewall: { fw: { ...deployed.azurerm_firewall.fw, count } },
+  });
+  const reference = (index: number) =>
+    `\${azurerm_firewall.fw[${index}].ip_configuration[0].private_ip_address}`;
+
+  test.each(['10.0.0.4', reference(0)])('of one is the one that %s names', (hop) => {
+    expect(routed(hop, counted(1)).verdict).toBe('allow');
+  });
+
+  test('has no other instances', () => {
+    expect(routed(reference(1), counted(1)).verdict).toBe('unknown');
+  });
+
+  test('that is not known may be none, so that an address is not taken for it', () => {
+    expect(routed('10.0.0.4', counted('${var.firewalls}'))).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        'the route default leads to 10.0.0.4, and whether there is azurerm_firewall.fw the document does not tell',
+    });
+    expect(routed(reference(0), counted('${var.firewalls}')).verdict).toBe('unknown');
+  });
+});

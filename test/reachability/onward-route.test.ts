@@ -217,3 +217,25 @@ test('a route to the Internet for addresses of the network leaves open where the
   const outside = { ...inside, address_prefix: '203.0.113.0/24' };
   expect(explain(spokeNetwork([toFirewall, outside]), '203.0.113.4').verdict).toBe('bypass');
 });
+
+test('an interface with name servers of its own asks these, and not those of its network', () => {
+  const resources = networkOf('vnet-dns');
+  const address = '${azurerm_firewall.f.ip_configuration[0].private_ip_address}';
+  const granted = (dns_servers: string[]) => {
+    resources.azurerm_network_interface = {
+      n: {
+        dns_servers,
+        ip_configuration: [{ subnet_id: '${azurerm_subnet.s.id}', private_ip_address: '10.1.0.4' }],
+      },
+    };
+    return explain(resources, 'time.windows.com', { protocol: 'udp', port: 123, from: '10.1.0.4' })
+      .assumptions;
+  };
+  expect(granted([address]).map(({ code }) => code)).not.toContain('names-asked-at-firewall');
+  resources.azurerm_virtual_network!.spoke!.dns_servers = [address];
+  expect(granted(['10.9.0.4'])).toContainEqual({
+    code: 'names-asked-at-firewall',
+    text: expect.stringContaining('the name servers of azurerm_network_interface.n'),
+  });
+  expect(granted([]).map(({ code }) => code)).not.toContain('names-asked-at-firewall');
+});

@@ -100,10 +100,15 @@ test('a subnet of a data source is one, without a route table where it says so',
   expect(ask(read('state-data'))).toMatchObject({ verdict: 'bypass' });
 });
 
-test('a subnet that azapi makes leaves an unmatched source open', () => {
+test('a subnet that azapi makes is one, whose security group is elsewhere', () => {
   expect(ask(read('azapi-subnet'))).toMatchObject({
     verdict: 'unknown',
-    reason: expect.stringContaining('azapi_resource'),
+    reason: expect.stringContaining('networkSecurityGroups/n, which is the network_security_group_id of'),
+  });
+  expect(
+    ask(read('azapi-subnet').replace(/"networkSecurityGroup":\{[^}]*\}/, '"networkSecurityGroup":null')),
+  ).toMatchObject({
+    verdict: 'bypass',
   });
 });
 
@@ -167,4 +172,31 @@ test('the prefixes of a data source are those that it has read', () => {
   const network = Reachability.fromTerraformJson(read('state-data'));
   const prefixes = network.textsOf(`\${data.azurerm_subnet.s.address_prefixes}`);
   expect(prefixes).toEqual(['10.1.0.0/24']);
+});
+
+describe('a subnet that a data source has read', () => {
+  const state = (more: Record<string, unknown>): string => {
+    const document = JSON.parse(read('state-data'));
+    for (const resource of document.values.root_module.resources)
+      if (resource.mode === 'data' && resource.type === 'azurerm_subnet')
+        Object.assign(resource.values, more);
+    return JSON.stringify(document);
+  };
+  const toStorage = (more: Record<string, unknown>) =>
+    Reachability.fromTerraformJson(state(more)).explain({
+      from: '10.1.0.4',
+      to: 'Storage',
+      protocol: 'tcp',
+      port: 443,
+    });
+
+  test('may have service endpoint policies, which no data source tells', () => {
+    const endpoint = { service_endpoints: ['Microsoft.Storage'] };
+    expect(toStorage(endpoint)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('polic'),
+    });
+    expect(toStorage({ ...endpoint, service_endpoint_policy_ids: [] }).verdict).toBe('bypass');
+    expect(toStorage({ service_endpoints: [] }).verdict).toBe('bypass');
+  });
 });

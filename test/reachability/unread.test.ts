@@ -15,17 +15,23 @@ const subnet = { resource_id: '${azurerm_subnet.compute.id}' };
 
 describe('a resource of azapi', () => {
   test.each<[string, unknown, Values, string]>([
-    ['of a route', 'Microsoft.Network/routeTables/routes@2024-05-01', table, 'azapi_resource'],
-    ['of a subnet', 'microsoft.network/virtualNetworks/subnets@2024-05-01', subnet, 'azapi_update_resource'],
+    ['of a draft', 'Microsoft.Network/routeTables/drafts@2024-05-01', table, 'azapi_resource'],
+    [
+      'that changes a tap',
+      'microsoft.network/virtualNetworks/taps@2024-05-01',
+      subnet,
+      'azapi_update_resource',
+    ],
     ['of a type that is an expression', '${var.type}', table, 'azapi_resource'],
     ['of a type that holds one', 'Microsoft.${var.type}/routes@2024-05-01', table, 'azapi_resource'],
     [
       'of an unknown parent',
-      'Microsoft.Network/networkInterfaces@2024-05-01',
+      'Microsoft.Network/networkVirtualAppliances@2024-05-01',
       { parent_id: '${var.x}' },
       'azapi_resource',
     ],
-    ['of no parent', 'Microsoft.Network/applicationGateways@2024-05-01', {}, 'azapi_resource'],
+    ['of no parent', 'Microsoft.Network/virtualRouters@2024-05-01', {}, 'azapi_resource'],
+    ['that calls an action', 'Microsoft.Network/routeTables@2024-05-01', subnet, 'azapi_resource_action'],
     ['of a deployment', 'Microsoft.Resources/deploymentStacks@2024-03-01', {}, 'azapi_resource'],
   ])('%s makes the answer unknown, and is named', (_, type, parts, kind) => {
     const { verdict, reason } = explain(azapi(type, parts, kind));
@@ -47,7 +53,7 @@ describe('a resource of azapi', () => {
   test('may hold an address that no subnet holds, whatever it is of networks', () => {
     const more = { parent_id: '${azurerm_resource_group.g.id}' };
     expect(
-      explain(azapi('Microsoft.Network/privateEndpoints@2024-05-01', more), { from: '10.1.9.4' }),
+      explain(azapi('Microsoft.Network/networkVirtualAppliances@2024-05-01', more), { from: '10.1.9.4' }),
     ).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('a subnet of azapi_resource.x, which is not read'),
@@ -57,7 +63,7 @@ describe('a resource of azapi', () => {
   test('whose parent is named by its id changes what has the id', () => {
     const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/rt';
     const of = (parent: string) => {
-      const resources = azapi('Microsoft.Network/routeTables/routes@2024-05-01', { parent_id: parent });
+      const resources = azapi('Microsoft.Network/routeTables/drafts@2024-05-01', { parent_id: parent });
       resources.azurerm_route_table!.rt!.id = id;
       return explain(resources).verdict;
     };

@@ -1,8 +1,8 @@
 import { App, Testing } from 'cdktf';
 import { addExamples } from '../../examples/stacks';
 
-/** The Terraform JSON of every example, by stack, validated. */
-export function exampleJson(): Map<string, Record<string, unknown>> {
-  const app = new App({ skipValidation: false });
-  return new Map(addExamples(app).map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack, true))]));
+/** The Terraform JSON of every example, or of those that are shown, by stack, validated. */
+export function exampleJson(isShown?: (id: string) => boolean): Map<string, Record<string, unknown>> {
+  const stacks = addExamples(new App({ skipValidation: false }), isShown);
+  return new Map(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack, true))]));
 }

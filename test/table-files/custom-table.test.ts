@@ -2,6 +2,8 @@ import {
   AzureCloud,
   CustomTable,
   LockdownError,
+  RowEnforcement,
+  RowNextHop,
   type TableFile,
   type TableFileRow,
   TagsAndHostsRelation,
@@ -35,6 +37,11 @@ test('the table itself has no mistake', () => {
   expect(mistakesIn(withRow({}))).toEqual([]);
   // Some pages ask for it, and a finding tells.
   expect(mistakesIn(withRow({ to: ['0.0.0.0/0'] }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['tag:Internet'], only: RowEnforcement.NSG }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['0.0.0.0/0'], nextHop: RowNextHop.VIRTUAL_APPLIANCE }))).toEqual([]);
+  expect(mistakesIn(withRow({ to: ['tag:Storage', '10.9.0.0/16'], nextHop: RowNextHop.INTERNET }))).toEqual(
+    [],
+  );
 });
 
 test.each<[string, TableFile, string]>([
@@ -52,6 +59,24 @@ test.each<[string, TableFile, string]>([
   ['a role that there is not', withRow({ to: ['role:agents'] }), 'requirements.5.to.0'],
   ['a resource without words', withRow({ to: ['resource: '] }), 'requirements.5.to.0'],
   ['a placeholder that there is not', withRow({ to: ['<fed>.contoso.com'] }), 'requirements.5.to.0'],
+  [
+    'a value of Terraform',
+    withRow({ to: ['${azurerm_storage_account.x.primary_blob_host}'] }),
+    'requirements.5.to.0',
+  ],
+  ['every address by a tag of security groups', withRow({ to: ['tag:Internet'] }), 'requirements.5.to.0'],
+  ['a route of a host', withRow({ nextHop: RowNextHop.INTERNET }), 'requirements.5.nextHop'],
+  [
+    'a route of a resource',
+    withRow({ to: ['resource:X'], nextHop: RowNextHop.INTERNET }),
+    'requirements.5.nextHop',
+  ],
+  [
+    'a default route past the firewall',
+    withRow({ to: ['0.0.0.0/0'], nextHop: RowNextHop.INTERNET }),
+    'requirements.5.nextHop',
+  ],
+  ['a page that nobody can open', { ...buildTable, page: 'ftp://wiki.contoso.com/build' }, 'page'],
   ['no destination', withRow({ to: [] }), 'requirements.5.to'],
   ['a source that there is not', withRow({ from: 'agent + clint' }), 'requirements.5.from'],
   ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],
@@ -257,4 +282,36 @@ test('its rows and what sets its editions apart are data', () => {
 test('lines and blanks of what a YAML library reads from several lines are one blank', () => {
   const table = CustomTable.fromObject(withRow({ why: ' so that\n  builds run\n' }));
   expect(table.rows(AzureCloud.PUBLIC).at(-1)!.why).toBe('so that builds run');
+});
+
+test('a table that is read already is to be given as it is', () => {
+  const table = CustomTable.fromObject(buildTable);
+  expect(() => CustomTable.fromObject(table as never)).toThrow(/CustomTable already: "contoso-build"/);
+});
+
+test('a placeholder that there is not is told of those that users fill', () => {
+  const [mistake] = readTable(withRow({ to: ['<fed>.contoso.com'] })).mistakes;
+  expect(mistake!.error.allowed).toBe('<region>, <feed>');
+});
+
+test('an address of IPv6 is no host with a port', () => {
+  const [mistake] = readTable(withRow({ to: ['2001:db8::1'] })).mistakes;
+  expect(mistake!.error.cure).toBe(
+    'name the host, or its addresses of IPv4: firewall policies take none of IPv6',
+  );
+});
+
+test('a line of the ledger names roles of the table, service tags and placeholders', () => {
+  const withLines = (...lines: string[]) => mistakesIn({ ...buildTable, nsgLedger: { lines } });
+  expect(withLines('Outbound Tcp 443 agent -> Internet', 'Inbound Tcp 22 client+agent -> agent')).toEqual([]);
+  expect(withLines('Outbound Tcp 443 agent -> <feed>')).toEqual([]);
+  expect(withLines('Outbound Tcp 443 agnt -> Internet')).toEqual([
+    expect.stringMatching(/^nsgLedger\.lines\.0: .*There is no role "agnt"/),
+  ]);
+});
+
+test('what is no JSON is told with its line and column', () => {
+  expect(() => CustomTable.fromJson('{\n  "id": "a",\n}', 'build.json')).toThrow(
+    /^build\.json:3:1 cannot be read/,
+  );
 });

@@ -1,7 +1,9 @@
 import { Testing } from 'cdktf';
 import {
   ArcServerEgress,
+  type AuditFinding,
   AzureCloud,
+  CustomTable,
   Reachability,
   RequirementTables,
   type TableFileRow,
@@ -122,6 +124,64 @@ test('an audit takes what is written as asked for', () => {
   expect(audit(override, 'pas.contoso.com')).not.toContain('pas.contoso.com');
 });
 
+describe('an audit that is given an override', () => {
+  const audit = (of: Partial<TableOverrideFile>, host = 'pas.contoso.com') =>
+    TerraformAudit.fromTerraformJson(servers(undefined).json.replace('pas.windows.net', host), {
+      overrides: [TableOverride.fromObject({ ...override, ...of })],
+    }).findings;
+  const codes = (findings: readonly AuditFinding[]) => findings.map(({ code }) => code);
+
+  test('takes its rows as asked for, says whose they are, and leaves the program as it was', () => {
+    const found = audit({});
+    expect(codes(found)).not.toContain('opens-beyond-requirements');
+    expect(found.find(({ code }) => code === 'opens-by-own-table')).toMatchObject({
+      level: 'info',
+      message: expect.stringMatching(
+        /^No row of this library asks for pas\.contoso\.com \(HTTPS 443\); rows of your own do: arc-servers\/pas\.$/,
+      ),
+      requirements: ['arc-servers/pas'],
+    });
+    const after = TerraformAudit.fromTerraformJson(
+      servers(undefined).json.replace('pas.windows.net', 'pas.contoso.com'),
+    );
+    expect(codes(after.findings)).toContain('opens-beyond-requirements');
+  });
+
+  test('says nothing of a row that asks for the same as that of the library', () => {
+    const same = { ...pas, to: ['pas.windows.net'] };
+    expect(codes(audit({ requirements: [same] }, 'pas.windows.net'))).not.toContain('opens-by-own-table');
+  });
+});
+
+test('an audit that is given a table takes its rows as asked for', () => {
+  const table = CustomTable.fromObject({
+    id: 'contoso-build',
+    title: 'Contoso build agents',
+    page: 'https://wiki.contoso.com/network/build-agents',
+    editions: [{ id: '2026-03-01', source: 'revision 41' }],
+    sections: { packages: 'Packages' },
+    roles: { agent: {} },
+    requirements: [
+      {
+        id: 'sign-in',
+        section: 'packages',
+        from: 'agent',
+        to: ['pas.contoso.com'],
+        ports: 'TCP 443',
+        why: 'packages',
+      },
+    ],
+  });
+  const json = servers(undefined).json.replace('pas.windows.net', 'pas.contoso.com');
+  const audit = (tables?: CustomTable[]) =>
+    TerraformAudit.fromTerraformJson(json, { tables }).findings.map(
+      ({ code, requirements }) => `${code} ${requirements.join()}`,
+    );
+  expect(audit([table, table])).toContain('opens-by-own-table contoso-build/sign-in');
+  expect(audit().join()).not.toContain('contoso-build');
+  expect(audit().join()).toContain('opens-beyond-requirements');
+});
+
 test.each<[string, object, string]>([
   ['a table that there is not', { ...override, overrides: 'arc-server' }, 'overrides'],
   [
@@ -156,3 +216,14 @@ test.each([null, undefined, { ...pas, id: Symbol('pas'), since: '2026-04' }])(
     expect(mistakes.map(({ path }) => path.slice(0, 2))).toEqual([['requirements', 0]]);
   },
 );
+
+test.each<[string, Partial<TableFileRow>]>([
+  ['section', { section: 'hosts' }],
+  ['role', { from: 'servr' }],
+  ['role that is reached', { to: ['role:servr'] }],
+  ['scenario', { when: 'extendedUpdates' }],
+  ['placeholder', { to: ['<regoin>.contoso.com'] }],
+])('a %s that the table does not have is not to be added: an override has rows alone', (_, parts) => {
+  const { mistakes } = readOverride({ ...override, requirements: [{ ...pas, ...parts }] });
+  expect(mistakes.map(({ error }) => error.cure)).toEqual([expect.stringMatching(/^did you mean [^?]*\?$/)]);
+});

@@ -235,6 +235,9 @@ test('what comes from outside is told by the service tag of its source, and by t
   // Those of the Internet at ports that no row opens are told together.
   const telnet = denied.filter(({ port }: { port: number }) => port === 23);
   expect(telnet).toMatchObject([{ sources: ['Internet'], count: 2, category: 'not asked' }]);
+  expect(telnet[0].message).toBe(
+    'No row of any table asks to let it in; it comes from hosts of the Internet.',
+  );
 });
 
 test('what machines of a workload ask of each other, under a condition that is not set', async () => {
@@ -270,6 +273,37 @@ test('an address is presumed to be that of the name that the machine asked for j
   expect(JSON.parse(out).denied).toEqual([
     expect.objectContaining({ host: 'gbl.his.arc.azure.com', isHostPresumed: true, category: 'required' }),
   ]);
+});
+
+test('of several names that were asked for just before, each is told, the nearest first', async () => {
+  const query = (host: string, time: string) =>
+    JSON.stringify({ TimeGenerated: time, Type: 'AZFWDnsQuery', SourceIp: '10.1.0.4', QueryName: host });
+  const flow = line({ address: '45.9.9.9', time: '2026-11-01T10:00:03.100Z' });
+  const log = [
+    flow,
+    query('evil.example.org', '2026-11-01T10:00:03Z'),
+    query('huggingface.co', '2026-11-01T10:00:00Z'),
+    query('late.example.org', '2026-11-01T10:00:03.200Z'),
+    query('early.example.org', '2026-11-01T09:59:50Z'),
+  ];
+  const { out, code } = await triage(log.join('\n'), ['--workloads', 'w.yaml', '--format', 'json']);
+  const output = JSON.parse(out);
+  expect(schemaErrors('triage', output)).toBeNull();
+  const [first] = output.denied;
+  expect([code, first.host, first.category]).toEqual([0, 'evil.example.org', 'not asked']);
+  expect(
+    first.presumedHosts.map(({ host, category }: { host: string; category: string }) => [host, category]),
+  ).toEqual([
+    ['evil.example.org', 'not asked'],
+    ['huggingface.co', 'required'],
+  ]);
+  expect(first.cure).toContain('if it is huggingface.co, set huggingFaceModels: true of training');
+  const { out: text } = await triage(log.join('\n'), ['--workloads', 'w.yaml']);
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    '-> one of evil.example.org, huggingface.co (45.9.9.9), whose names were asked for just before',
+  );
+  const reversed = await triage([...log].reverse().join('\n'), ['--workloads', 'w.yaml', '--format', 'json']);
+  expect(reversed.out).toBe(out);
 });
 
 test('connections that are alike are told once, with their sources, their number and their time', async () => {
@@ -336,7 +370,7 @@ test('with a document: what it does with each now, and what it lets pass is no f
 
 test('--fix: a patch that sets what is asked for, and nothing else', async () => {
   const log = logOf(
-    { host: 'pypi.org' },
+    { host: 'download.tensorflow.org' },
     { source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' },
     { host: 'evil.example.org' },
     { source: '10.77.0.1', host: 'gbl.his.arc.azure.com' },
@@ -365,6 +399,131 @@ test('--fix: what threat intelligence denies, no rule lifts, and it is left to t
   const { out, err } = await triage(`${JSON.stringify(row)}\n`, ['--workloads', 'w.yaml', '--fix']);
   expect(out).not.toContain('pythonPackages');
   expect(err).toContain('pythonPackages of training');
+});
+
+const patchFor = async (denied: Denied[], options: string[] = []) => {
+  const { out, err } = await triage(logOf(...denied), ['--workloads', 'w.yaml', '--fix', ...options]);
+  return { added: out.split('\n').filter((each) => /^\+ /.test(each)), left: err };
+};
+
+test('--fix: the smallest set of changes; of ways that are as small, each is told and none is written', async () => {
+  const pypi = { host: 'pypi.org' };
+  const either = await patchFor([pypi]);
+  expect(either.added).toEqual([]);
+  expect(either.left).toContain(
+    'left to you: one of pythonPackages: true of training; or modelsSoldByAzure: true of training',
+  );
+  const one = await patchFor([pypi, { host: 'download.tensorflow.org' }]);
+  expect(one.added).toEqual(['+    pythonPackages: true']);
+  expect(one.left).not.toContain('left to you');
+});
+
+test('--fix: a name of the log is written where the user says that it is his own, or the file has it', async () => {
+  const denied = [{ host: 'attacker.dfs.core.windows.net' }];
+  const strange = await patchFor(denied);
+  expect(strange.added).toEqual([]);
+  expect(strange.left).toContain('storageAccountName: attacker of training');
+  expect(strange.left).toContain('--own');
+  expect((await patchFor(denied, ['--own', 'other'])).added).toEqual([]);
+  expect((await patchFor(denied, ['--own', 'Attacker'])).added).toEqual([
+    '+    storageAccountName: attacker',
+  ]);
+  const alone = await triage(logOf(...denied), ['--workloads', 'w.yaml', '--own', 'attacker']);
+  expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('(missing-option)')]);
+});
+
+test.each([
+  ['threat intelligence', 'Action: Deny. ThreatIntel: Bot Networks', /allow list of threat intelligence/],
+  ['TLS inspection', 'Action: Deny. Reason: TLS handshake failed.', /leave the host out of TLS inspection/],
+  [
+    'rule',
+    'Action: Deny. Policy: p. Rule Collection Group: g. Rule Collection: c. Rule: no-pypi',
+    /that of the workload come before it/,
+  ],
+])('what %s denies has another cure than a parameter', async (cause, ending, cure) => {
+  const text = `HTTPS request from 10.1.0.4:50003 to pypi.org:443. ${ending}\n`;
+  const { out } = await triage(text, ['--workloads', 'w.yaml', '--format', 'json']);
+  const [first] = JSON.parse(out).denied;
+  expect(first).toMatchObject({ category: 'required', blockedBy: [cause] });
+  expect(first.rows.map(({ set }: { set: unknown[] }) => set.length)).toEqual([0, 0]);
+  expect(first.cure).toMatch(cure);
+  expect(first.cure).not.toContain('pythonPackages');
+  // Where some were denied because no rule lets them pass, the parameter is what it takes.
+  const plain = `${text}HTTPS request from 10.1.0.4:50003 to pypi.org:443. Action: Deny. No rule matched\n`;
+  const { out: both } = await triage(plain, ['--workloads', 'w.yaml', '--format', 'json']);
+  expect(JSON.parse(both).denied).toEqual([
+    expect.objectContaining({
+      blockedBy: [],
+      causes: [cause],
+      cure: expect.stringContaining('set pythonPackages'),
+    }),
+  ]);
+});
+
+test('a source that is in no workload is not made its own by a condition', async () => {
+  const { first, code } = await told([{ source: '10.99.0.1', host: 'archive.ubuntu.com', port: 80 }]);
+  expect([first.category, code]).toEqual(['required elsewhere', 0]);
+  // Its kind is in the file; another one of it may be meant.
+  expect(first.rows[0].type).toBe('AmlWorkspaceEgress');
+});
+
+test('a row that is open to others is told of each workload that has it', async () => {
+  const more = `${workloads}  - name: more
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes: [10.3.0.0/24]
+`;
+  const { first } = await told(
+    [{ source: '10.77.0.1', host: 'gbl.his.arc.azure.com' }],
+    ['--workloads', 'more.yaml'],
+    { 'more.yaml': more },
+  );
+  expect(first.message).toContain('opens it for server of servers, server of more alone');
+  expect(first.cure).toContain('serverAddressPrefixes of servers, or to serverAddressPrefixes of more');
+});
+
+test('a row for every address is no evidence; one for the port, of the workload, is nearer', async () => {
+  const nodes = `workloads:
+  - { name: clusters, type: AksEgress, region: westeurope, nodeAddressPrefixes: [10.40.0.0/22] }
+`;
+  const udp = (port: number, source = '10.40.0.5') =>
+    `UDP request from ${source}:5000 to 185.125.190.56:${port}. Action: Deny. No rule matched.`;
+  const text = `${[udp(123), udp(12000), udp(123, '10.99.0.1')].join('\n')}\n`.replace(
+    'UDP request from 10.40.0.5:5000 to 185.125.190.56:12000',
+    'TCP request from 10.40.0.5:5000 to 185.125.190.56:12000',
+  );
+  const { out, code } = await triage(text, ['--workloads', 'n.yaml', '--format', 'json'], {
+    'n.yaml': nodes,
+  });
+  expect(code).toBe(0);
+  const { denied } = JSON.parse(out);
+  expect(denied.map(({ category }: { category: string }) => category)).toEqual(['near', 'near', 'near']);
+  const of = (port: number, source: string) =>
+    denied.find(
+      (each: { port: number; sources: string[] }) => each.port === port && each.sources[0] === source,
+    );
+  expect(of(123, '10.40.0.5').rows[0]).toMatchObject({ requirement: 'aks/time', reason: 'same port' });
+  expect(of(123, '10.40.0.5').rows.every(({ type }: { type: string }) => type === 'AksEgress')).toBe(true);
+  expect(of(12000, '10.40.0.5').rows).toMatchObject([
+    { type: 'ApiManagementEgress', reason: 'every address' },
+  ]);
+  expect(of(123, '10.99.0.1').rows[0].reason).toBe('same port');
+});
+
+test('a row for one path says that the log has no paths, and is not set', async () => {
+  const { first, code } = await told([{ host: 'github.com' }]);
+  expect([first.category, first.rows[0].reason, code]).toEqual(['near', 'one path', 0]);
+  expect(first.message).toContain('asks for one path of it alone');
+  expect(first.cure).toContain('where it is that path, set visualStudioCode: true');
+  expect((await patchFor([{ host: 'github.com' }])).added).toEqual([]);
+});
+
+test('what is near in the workload of the source comes before what other kinds ask for', async () => {
+  const { output } = await told([{ host: 'myacr.azurecr.io', port: 8443 }, { host: 'myacr.azurecr.io' }]);
+  for (const each of output.denied) {
+    expect(['required', 'near']).toContain(each.category);
+    expect(each.rows.every(({ type }: { type: string }) => type === 'AmlWorkspaceEgress')).toBe(true);
+  }
 });
 
 test('--unused: rows and rules of which the log says nothing, and where it is silent', async () => {

@@ -182,6 +182,7 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
     },
   },
   'app-service-environment': { notAsked: { [groupOutsideAzure]: 4 } },
+  'secured-hub': { notAsked: { [tableOutsideAzure]: 1, [groupOutsideAzure]: 1 } },
   'landing-zone': { notAsked: { [tableOutsideAzure]: 1 } },
   'many-workloads': {
     notAsked: {

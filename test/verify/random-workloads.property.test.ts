@@ -89,7 +89,7 @@ function failures({ egress }: Synthesized, json: string): FlowVerdict[] {
 test('every required flow of what was synthesized is allowed', () => {
   holdsFor((synthesized) => {
     expect(failures(synthesized, synthesized.json).map(line)).toEqual([]);
-  }, 150);
+  }, 80);
 });
 
 test('without any one rule a required flow is not', () => {
@@ -112,7 +112,7 @@ test('without any one rule a required flow is not', () => {
         collection.rule = rules;
       }
     }
-  }, 40);
+  }, 20);
 });
 
 const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform, isOfFqdnTag];
@@ -218,7 +218,7 @@ test('what the tables do not ask for is denied, save what a finding says is wide
         expect([to, port, by, matching || widened]).toEqual([to, port, by, true]);
       }
     }
-  }, 150);
+  }, 80);
 });
 
 /** Whether what a table asks for holds a destination: names with wildcards, or service tags with their regions. */

@@ -25,7 +25,7 @@ function madeOrRefused(make: () => Workload): Made | undefined {
   }
 }
 
-function holdsFor(property: (compiled: CompiledWorkload, workload: Workload) => void, numRuns = 300): void {
+function holdsFor(property: (compiled: CompiledWorkload, workload: Workload) => void, numRuns = 200): void {
   let held = 0;
   fc.assert(
     fc.property(anyWorkload, (make) => {
@@ -252,6 +252,7 @@ const accounting = [
   'port-not-stated',
   'role-not-bound',
   'satisfied-by-service-endpoint',
+  'satisfied-by-virtual-hub',
   'service-tag-absent',
   'service-tag-replaced-by-hosts',
 ];

@@ -45,6 +45,11 @@ test.each<[Kind, Parameters, RegExp]>([
     { automaticUpdates: true },
     /automaticUpdates .* rows are open without it \(arc-servers\/windows-package, /,
   ],
+  [
+    'AksEgress',
+    { networkIsolated: true, clusterHostsByFqdnTag: true },
+    /clusterHostsByFqdnTag .* its rows hold only without networkIsolated\./,
+  ],
   ['CycleCloudLockedDown', { ldapOverTls: true }, /ldapOverTls .* nothing that is asked for depends on it/],
 ])('%s tells that %j opens nothing, and why', (kind, parameters, told) => {
   expect(idleIn(kind, parameters)).toEqual([expect.stringMatching(told)]);

@@ -59,7 +59,7 @@ test('shared rules open what the workloads open by themselves, and nothing else'
       const own = new Set(served.flatMap(({ workload }) => [...opened(compileWorkload(workload))]));
       expect([...opened(sharedFirewallRules(served))].sort()).toEqual([...own].sort());
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -79,7 +79,7 @@ test('shared rules have names of their own, and serve all that need them', () =>
       });
       expect(asked.filter((name) => !requirements.has(name))).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -98,6 +98,6 @@ test('alike workloads share every rule that does not lie between their own machi
         rules.networkRules.filter(({ name }) => !name.includes('-internal-')).map(({ name }) => name);
       expect(outward(together)).toEqual(outward(alone));
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });

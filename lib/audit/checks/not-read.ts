@@ -15,6 +15,11 @@ export const notRead: AuditCheck = {
       message: `This is ${what}: what it makes is not checked.`,
       cure: 'audit a plan or a state that has its resources, and review by hand what is not of azurerm',
     })),
+    ...document.unreadMembers.map(({ address, paths }) => ({
+      address,
+      message: `Its body has members that are not read, and what they do is not checked: ${paths.join(', ')}.`,
+      cure: 'review by hand what they do',
+    })),
     ...untoldBlocks(document),
     ...ofFirewalls(document),
     ...ofSecurityGroups(document),

@@ -1,6 +1,6 @@
 import { NearRows } from '../asked-targets';
 import { type AuditCheck, listed } from '../check';
-import { excessText, fieldReportedOf } from '../excess';
+import { askedForAlone, excessText } from '../excess';
 import { openedReaches } from '../opened-reaches';
 
 /** A destination and port of a rule that public reports alone ask for. */
@@ -8,7 +8,7 @@ export const opensFieldReported: AuditCheck = {
   code: 'opens-field-reported',
   faults: (document) =>
     openedReaches(document).flatMap(({ address, reach, asked }) => {
-      const reported = fieldReportedOf(reach, asked);
+      const reported = askedForAlone(reach, asked, ({ fieldReported }) => fieldReported);
       if (reported.length === 0) return [];
       const rows = NearRows.ofAll(reported.map(({ near }) => near));
       return [

@@ -1,4 +1,5 @@
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
+import { takesEndpointPolicies } from '../../azure/service-endpoints';
 import { knownOf } from '../../terraform/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { unlessNeededBy } from '../subnet-dependence';
@@ -9,13 +10,16 @@ export const serviceEndpointBypass: AuditCheck = {
   faults: (document) =>
     document.subnets.flatMap((subnet) => {
       const { label } = subnet;
-      const endpoints = knownOf(subnet.endpoints);
+      const filtered = knownOf(subnet.endpointPolicies).length > 0;
+      const endpoints = knownOf(subnet.endpoints).filter(
+        (each) => !(filtered && takesEndpointPolicies(each)),
+      );
       // There they are where Microsoft wants them.
       if (endpoints.length === 0 || reservedNameOf(subnet.name) === 'AzureFirewallSubnet') return [];
       return {
         address: label,
         message: `The service endpoints ${listed(endpoints)} lead to these services past the firewall, which neither filters nor logs it.`,
-        cure: `attach a service endpoint policy that names the accounts, or enable the endpoint on AzureFirewallSubnet alone${unlessNeededBy([subnet], document)}`,
+        cure: `${endpoints.some(takesEndpointPolicies) ? 'attach a service endpoint policy that names the accounts, or ' : ''}enable ${endpoints.length === 1 ? 'the endpoint' : 'the endpoints'} on AzureFirewallSubnet alone${unlessNeededBy([subnet], document)}`,
       };
     }),
 };

@@ -23,7 +23,7 @@ export const subnetBypassesFirewall: AuditCheck = {
 
 function bypass(subnet: Subnet, document: AuditedDocument): string | undefined {
   const { table } = subnet;
-  if (table instanceof Untold) return undefined;
+  if (table instanceof Untold || document.isShutIn(subnet)) return undefined;
   // What a virtual hub leads, or not, is told of the hub.
   const hub = document.hubRoutesOf(subnet);
   const isOfHub = hub.learned !== undefined || hub.unplaced !== undefined;

@@ -79,23 +79,21 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
+  const read = (path: string) => readDocument(path, workloads[0]?.openVariables);
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
   if (second === undefined) {
-    const text = readDocument(first);
+    const text = read(first);
     return within(documentName(first), () => [
       withoutFirewall(reading, (own) => Reachability.beforePlan(text, own)),
       Reachability.fromTerraformJson(text, reading),
     ]);
   }
-  const before = within(documentName(first), () => earlierNetwork(readDocument(first), reading));
-  return [
-    before,
-    within(documentName(second), () => Reachability.fromTerraformJson(readDocument(second), reading)),
-  ];
+  const before = within(documentName(first), () => earlierNetwork(read(first), reading));
+  return [before, within(documentName(second), () => Reachability.fromTerraformJson(read(second), reading))];
 }
 
 function compareWithProgress(

@@ -23,7 +23,7 @@ import {
 } from '../output/drift-text';
 import { writeTabular } from '../output/format';
 import { statedPorts } from '../output/output-ports';
-import type { DriftedTable, DriftOutput, DriftSubject, NotTold } from '../output/outputs';
+import type { DriftedTable, DriftGap, DriftOutput, DriftSubject } from '../output/outputs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
@@ -177,7 +177,7 @@ function subjectData(subject: Subject): DriftSubject {
   };
 }
 
-function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[]): NotTold[] {
+function notTold(results: readonly TableDrift[], siblings: readonly SiblingPage[]): DriftGap[] {
   const pages = results.flatMap((result) => result.pages);
   const lacking = pages.filter(({ status }) => status === 'not-given');
   const absent = results.flatMap(({ table, pages: own }) => {

@@ -36,12 +36,13 @@ export function explainConnection(
   path: string,
   options: ExplainOptions,
 ): ExitCode {
-  const { from, to, firewall } = options;
+  const { to, firewall } = options;
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const network = within(documentName(path), () =>
     Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables }),
   );
+  const from = network._addressOfInterface(options.from) ?? options.from;
   const protocol = options.protocol.toLowerCase();
   const spoken = usualPorts.has(protocol) ? protocol : undefined;
   const port = options.port === undefined ? usualPort(protocol) : Number(options.port);

@@ -5,15 +5,23 @@ import { withoutAbsentTags } from '../../model/absent-tags';
 import { Findings } from '../../model/finding';
 import type { Flow } from '../../model/flow';
 import { openedFlows } from '../../model/opened-flows';
-import { placeholders } from '../../model/placeholder';
+import { type KnownPlaceholders, placeholders } from '../../model/placeholder';
+import type { Table } from '../../model/requirement';
 import { flowParameters, type WorkloadRequirements } from '../../model/workload-flows';
 import { nearestNames } from '../../nearest-names';
-import { type AllowListFormat, allowListRows, allowListText } from '../../report/allow-list';
+import {
+  type AllowListFormat,
+  allowListRows,
+  allowListText,
+  isForSecurityGroups,
+} from '../../report/allow-list';
 import { windowsFirewallScript } from '../../report/windows-firewall-script';
 import { shownText } from '../../shown-text';
+import { CustomTable } from '../../table-files/custom-table';
 import { findTable } from '../../tables/find-table';
-import { asOverridden, knownTables } from '../../tables/known-tables';
+import { asOverridden, knownTables, libraryTable } from '../../tables/known-tables';
 import { type WorkloadKind, workloadDefinitions } from '../../workloads/all-workloads';
+import { customDefinition } from '../../workloads/custom-workload-egress/custom-definition';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { readText } from '../files/read-text';
 import {
@@ -133,6 +141,7 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
       'the region, from which hosts and service tags are made',
       'set --region, such as --region westeurope',
     );
+  const known = placeholdersOf(table);
   const asked: WorkloadRequirements = {
     tables: [table],
     cloud: region.cloud,
@@ -140,7 +149,8 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
     edition: options.edition,
     scenarios: chosenScenarios(table, options.scenario) ?? new Set(),
     destinations: chosenDestinations(options),
-    values: chosenValues(options.value, region),
+    values: chosenValues(options.value, region, known),
+    placeholders: known,
     exclusions: [],
   };
   const findings = new Findings();
@@ -164,6 +174,12 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
   return write(terminal, [{ flows, cloud: region.cloud }], options);
 }
 
+/** The placeholders of a table: its own, where it is one of the user's. */
+function placeholdersOf({ id }: Table): KnownPlaceholders {
+  if (libraryTable(id) !== undefined) return placeholders;
+  return customDefinition(CustomTable._find(id)).knownPlaceholders!;
+}
+
 /** Says of a placeholder that nothing fills how the command line fills it. */
 function inValues<T>(make: () => T): T {
   try {
@@ -176,7 +192,7 @@ function inValues<T>(make: () => T): T {
       code,
       problem,
       allowed,
-      cure: `add --value ${name}=…${placeholders.has(name) ? '' : ' with its value'}, or leave out the --scenario that asks for it`,
+      cure: `add --value ${name}=…, or leave out the --scenario that asks for it`,
     });
   }
 }
@@ -202,7 +218,18 @@ interface Part {
 }
 
 function write(terminal: Terminal, parts: readonly Part[], { format, serviceTags }: ExportOptions): ExitCode {
-  const text = format === 'powershell' ? script(parts, serviceTags) : list(parts, format as AllowListFormat);
+  if (format === 'powershell') {
+    terminal.write(script(parts, serviceTags));
+    return ExitCode.OK;
+  }
+  const alone = new Set(
+    parts.flatMap(({ flows }) => flows.filter(isForSecurityGroups)).map(({ name }) => name),
+  );
+  if (alone.size > 0)
+    terminal.writeError(
+      `Left out is what pages ask of network security groups alone: ${shownText([...alone].join(', '))}.\n`,
+    );
+  const text = list(parts, format as AllowListFormat);
   terminal.write(text);
   return ExitCode.OK;
 }

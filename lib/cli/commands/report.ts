@@ -29,7 +29,7 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
   const list = readSignedText(options.workloads);
   const workloads = readWorkloads(list.text, options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  const document = readSignedDocument(path);
+  const document = readSignedDocument(path, workloads[0]?.openVariables);
   const { firewall, accept } = options;
   const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
   const review = within(documentName(path), () =>
@@ -61,7 +61,7 @@ function sinceEarlier(
   workloads: readonly NamedWorkload[],
   options: ReportOptions,
 ): SinceEarlier {
-  const earlier = readSignedDocument(path);
+  const earlier = readSignedDocument(path, workloads[0]?.openVariables);
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),

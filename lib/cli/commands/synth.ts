@@ -28,13 +28,11 @@ export interface SynthOptions {
 export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
   refuseStandardOutput(folder);
-  const content = readModule(readText(options.workloads), options.workloads);
-  const { files, findings } = rulesModule(content, meaningOf, (kind, cure) =>
-    cureInFile(kind as WorkloadKind, cure),
+  const { content, made } = readModule(readText(options.workloads), options.workloads);
+  const { files, findings } = made((whole) =>
+    rulesModule(whole, meaningOf, (kind, cure) => cureInFile(kind as WorkloadKind, cure)),
   );
-  const groups = groupedFindings(
-    [...findings].flatMap(([subject, all]) => all.map((finding) => ({ subject, finding }))),
-  );
+  const groups = groupedFindings(findings);
   const open = groups.filter(({ acknowledged }) => acknowledged === undefined);
   const serious = open.filter(({ level }) => level !== FindingLevel.INFO);
   terminal.writeError(warningsText(terminal, serious));

@@ -33,6 +33,8 @@ export interface TriageLogsOptions extends VariableOptions {
   readonly serviceTags?: string;
   /** Whether to write the changes to the workloads file, as a patch. */
   readonly fix?: boolean;
+  /** Names of resources that are the user's own, which the changes may have. */
+  readonly own?: readonly string[];
   /** Whether to tell of which rows and rules the log says nothing. */
   readonly unused?: boolean;
 }
@@ -45,6 +47,7 @@ export async function triageLogs(
   options: TriageLogsOptions,
 ): Promise<ExitCode> {
   if (options.fix === true && options.workloads === undefined) throw withoutFile('--fix');
+  if (options.own !== undefined && options.fix !== true) throw withoutFix();
   if (options.unused === true && options.workloads === undefined && options.terraform === undefined)
     throw withoutFile('--unused');
   const fileText = options.workloads === undefined ? '' : readText(options.workloads);
@@ -60,7 +63,10 @@ export async function triageLogs(
     options.unused === true
       ? unseenIn(tally, { workloads, rules: network?._usualRules, serviceTagFile })
       : undefined;
-  const fix = options.fix === true ? patchOf(flows, fileText, options.workloads!) : undefined;
+  const fix =
+    options.fix === true
+      ? patchOf(flows, fileText, options.workloads!, ownNames(named, options.own))
+      : undefined;
   const summary = summaryOf(flows, tally);
   if (fix !== undefined && format === 'table') {
     terminal.write(fix.patch);
@@ -69,7 +75,7 @@ export async function triageLogs(
   } else {
     writeChecked(terminal, format, {
       text: () => triageText(terminal, { flows, tally, unseen, summary }),
-      tabular: () => triageTabular({ flows, tally, summary, unseen, patch: fix?.patch }),
+      tabular: () => triageTabular({ flows, tally, summary, unseen, fix }),
       checked: () => {
         const positionOf = positionsOf(named);
         const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
@@ -116,9 +122,25 @@ function withoutFile(option: string): LockdownError {
   });
 }
 
+function withoutFix(): LockdownError {
+  return new LockdownError({
+    code: 'missing-option',
+    problem: '--own is given, and --fix is not.',
+    allowed: '--own <name> with --fix',
+    cure: 'give --fix as well, or leave --own out',
+  });
+}
+
 function positionsOf(named: readonly NamedWorkload[]): (workload: string) => FilePosition | undefined {
   const positions = new Map(named.map(({ name, position }) => [name, position]));
   return (workload) => positions.get(workload);
+}
+
+/** What the user calls his own, and what the file has as a value anyhow. */
+function ownNames(named: readonly NamedWorkload[], own: readonly string[] = []): ReadonlySet<string> {
+  const written = named.flatMap(({ parameters }) => Object.values(parameters).flat());
+  const texts = [...own, ...written].filter((each): each is string => typeof each === 'string');
+  return new Set(texts.map((each) => each.toLowerCase()));
 }
 
 /** The changes to a file as a patch, and what is left to the user. */
@@ -126,8 +148,9 @@ function patchOf(
   flows: readonly TriagedFlow[],
   text: string,
   path: string,
+  own: ReadonlySet<string>,
 ): { readonly patch: string; readonly left: readonly string[] } {
-  const { changes, left } = fixOf(flows);
+  const { changes, left } = fixOf(flows, own);
   const { text: patched, skipped } = patchedWorkloads(text, changes);
   const unplain = skipped.map(
     ({ workload, property, value }) =>

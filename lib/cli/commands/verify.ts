@@ -159,7 +159,11 @@ function verdicts(
   for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
     const network: Reachability =
       document?._ofFirewall(firewall) ??
-      Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables });
+      Reachability.fromTerraformJson(readDocument(path, workloads[0]?.openVariables), {
+        firewall,
+        serviceTagFile,
+        variables,
+      });
     document ??= network;
     for (const each of asking) {
       progress.at(verified.size);

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { endOfResource } from '../../reachability/trace';
 import type { FilePosition } from '../../results/checks';
 import { resourcePositions, type TextPosition } from '../../terraform/resource-positions';
+import { documentFiles } from './read-document';
 import { isFolder, readText } from './read-text';
 
 /** Where resources stand in a Terraform document, or in the files of a folder. Of standard input lines are not known. */
@@ -10,12 +9,7 @@ export class DocumentPositions {
   private readonly files: readonly (readonly [file: string, positions: ReadonlyMap<string, TextPosition>])[];
 
   constructor(path: string) {
-    const files = isFolder(path)
-      ? readdirSync(path)
-          .filter((name) => name.endsWith('.tf.json'))
-          .sort()
-          .map((name) => join(path, name))
-      : [path];
+    const files = isFolder(path) ? documentFiles(path) : [path];
     this.files = files.map((file) => [
       fileName(file, 'json'),
       file === '-' ? new Map<string, TextPosition>() : resourcePositions(readText(file)),

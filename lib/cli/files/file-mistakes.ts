@@ -47,6 +47,12 @@ export class FileMistakes {
     this.note([line, column], within, error);
   }
 
+  /** An error of what a file comes to as a whole, with the place to which it leads. */
+  public placed(path: DataPath, within: string | undefined, error: LockdownError): LockdownError {
+    const { line, column } = this.content.positionOf(path);
+    return this.errorAt([line, column], within, error);
+  }
+
   /**
    * @throws LockdownError of the first mistake, whose message tells of all of them; nothing where there is none.
    */
@@ -65,12 +71,16 @@ export class FileMistakes {
   }
 
   private note(at: readonly [number, number], within: string | undefined, refused: LockdownError): void {
+    this.found.push({ at, error: this.errorAt(at, within, refused) });
+  }
+
+  private errorAt(
+    at: readonly [number, number],
+    within: string | undefined,
+    { code, problem, allowed, cure }: LockdownError,
+  ): LockdownError {
     const where = `${this.file}:${at.join(':')}${within === undefined ? '' : `, ${within}`}`;
-    const { code, problem, allowed, cure } = refused;
-    this.found.push({
-      at,
-      error: new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure }),
-    });
+    return new LockdownError({ code, problem: `${where}: ${problem}`, allowed, cure });
   }
 }
 

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../../errors';
+import { readmeOpening } from '../../module/module-readme';
 import { isLeftOver, unwritable, writeTogether } from '../../report/written-file';
 
-/** What a module begins its README with: by it a folder of ours is told from others. */
 const readme = 'README.md';
-const signature = 'Written by `azure-lockdown synth`';
 
 /** What a folder has otherwise than a module is to be. */
 export interface ModuleDifferences {
@@ -66,18 +65,25 @@ function refuseForeign(folder: string, files: ReadonlyMap<string, string>): void
 }
 
 function foreignIn(folder: string, files: ReadonlyMap<string, string>): string[] {
-  const isModule = textOf(join(folder, readme))?.includes(signature) === true;
+  const isModule = isReadmeOfModule(textOf(join(folder, readme)));
   return namesIn(folder).filter(
     (name) => !(isModule && files.has(name)) && !ofTerraform.test(name) && !isOurLeftOver(name, files),
   );
+}
+
+/** Others may quote how a module begins, and somewhere in their text. */
+function isReadmeOfModule(text: string | undefined): boolean {
+  const opening = readmeOpening.join('\n');
+  return text?.replaceAll('\r\n', '\n').startsWith(opening) === true;
 }
 
 function isOurLeftOver(name: string, files: ReadonlyMap<string, string>): boolean {
   return [...files.keys()].some((of) => isLeftOver(name, of));
 }
 
-/** What Terraform itself leaves in a folder. */
-const ofTerraform = /^\.terraform(\.lock\.hcl)?$/;
+/** What Terraform itself leaves in a folder in which somebody has run it: plugins, locks, states with their backups, crashes. */
+const ofTerraform =
+  /^(\.terraform|\.terraform\.lock\.hcl|\.?terraform\.tfstate(\.(d|backup|lock\.info|\d+\.backup))?|errored\.tfstate|crash(\.\d+)?\.log)$/;
 
 function namesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -241,7 +241,10 @@ const words: Readonly<Record<string, readonly [problem: string, cure: string]>> 
     'this is no "name: value"',
     'write a colon and a blank behind the name, such as region: westeurope',
   ],
-  MULTIPLE_DOCS: ['a second document begins', 'put all workloads into one list, and leave --- out'],
+  MULTIPLE_DOCS: [
+    'a second document begins',
+    'keep one document in a file, and leave --- out: entries of one list, or a file for each table',
+  ],
   RESOURCE_EXHAUSTION: ['lists stand in lists too deeply', 'look for brackets that are not closed'],
   TAB_AS_INDENT: ['the line is indented by a tab', 'indent with blanks'],
   TAG_RESOLVE_FAILED: ['a value has a type (!…) that is not known', 'leave the type out'],

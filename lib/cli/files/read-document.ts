@@ -5,14 +5,18 @@ import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { documentName, isFolder, readBytes, textIn } from './read-text';
 
+/** Values of variables to which a folder gives no default. */
+export type OpenVariables = ReadonlyMap<string, string>;
+
 /**
- * The text of a Terraform document: a file, standard input, or a folder whose files in JSON syntax are one configuration, as a
- * module is.
+ * The text of a document that describes a network: a file, standard input, or a folder whose files in JSON syntax are one configuration,
+ * as a module is, or what Azure has printed.
  *
+ * @param open what variables of a folder stand for that have no default
  * @throws LockdownError `unreadable-file`.
  */
-export function readDocument(path: string): string {
-  return readSignedDocument(path).text;
+export function readDocument(path: string, open?: OpenVariables): string {
+  return readSignedDocument(path, open).text;
 }
 
 /** The text of a Terraform document, and the files that it is made of. */
@@ -26,18 +30,41 @@ export interface SignedDocument {
  *
  * @throws LockdownError `unreadable-file`.
  */
-export function readSignedDocument(path: string): SignedDocument {
+export function readSignedDocument(path: string, open: OpenVariables = new Map()): SignedDocument {
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
     return { text, files: [file] };
   }
-  const names = readdirSync(path).sort();
+  const names = readdirSync(path);
   const native = names.filter((name) => name.endsWith('.tf'));
-  const files = names.filter((name) => name.endsWith('.tf.json'));
-  if (native.length > 0 || files.length === 0) throw unreadable(path, native);
-  const parts = files.map((name) => readSignedText(join(path, name)));
-  const whole = parts.map(({ text, file }) => parsed(text, file.name)).reduce(together, {});
-  return { text: JSON.stringify(whole), files: parts.map(({ file }) => file) };
+  const paths = documentFiles(path);
+  if (native.length > 0 || paths.length === 0) throw unreadable(path, native);
+  const parts = paths.map(readSignedText);
+  const files = parts.map(({ file }) => file);
+  const all = parts.map(({ text, file }) => parsed(text, file.name));
+  const isConfiguration = paths[0]!.endsWith('.tf.json');
+  const whole = isConfiguration
+    ? closed(all.reduce(together, {}), open)
+    : all.map((printed, i) => ({ file: files[i]!.name, printed }));
+  return { text: JSON.stringify(whole), files };
+}
+
+/** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
+export function documentFiles(folder: string): string[] {
+  const names = readdirSync(folder).sort();
+  const configuration = names.filter((name) => name.endsWith('.tf.json'));
+  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
+  return all.map((name) => join(folder, name));
+}
+
+function closed(configuration: unknown, open: OpenVariables): unknown {
+  if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
+  const variable = Object.entries(configuration.variable).map(([name, declared]) => {
+    const value = open.get(name);
+    const isOpen = value !== undefined && isObject(declared) && !Object.hasOwn(declared, 'default');
+    return [name, isOpen ? { ...declared, default: value } : declared] as const;
+  });
+  return { ...configuration, variable: Object.fromEntries(variable) };
 }
 
 /**
@@ -82,11 +109,12 @@ function unreadable(path: string, native: readonly string[]): LockdownError {
   const what =
     native.length > 0
       ? `holds ${native[0]}${native.length > 1 ? ` and ${native.length - 1} more files` : ''} in Terraform's own syntax, which is not read`
-      : 'holds no file in JSON syntax (*.tf.json)';
+      : 'holds no file in JSON syntax (*.tf.json, or *.json of what Azure has printed)';
   return new LockdownError({
     code: 'unreadable-file',
     problem: `${path} is a folder that ${what}.`,
-    allowed: 'a folder of *.tf.json files, such as azure-lockdown synth writes; a file; - for standard input',
+    allowed:
+      'a folder of *.tf.json files, such as azure-lockdown synth writes, or of *.json files that az has printed; a file; - for standard input',
     cure: 'plan it, and ask the output of terraform show -json',
   });
 }

@@ -6,6 +6,8 @@ import { readText } from './read-text';
 export interface VariableOptions {
   /** Paths of `*.tfvars` and `*.tfvars.json`. */
   readonly varFile?: readonly string[];
+  /** Paths of files with parameters of a template. */
+  readonly parameters?: readonly string[];
   /** Each `name=value`. */
   readonly var?: readonly string[];
 }
@@ -16,7 +18,8 @@ export interface VariableOptions {
  * @throws LockdownError `unreadable-file`, `unreadable-variables`, `invalid-value`.
  */
 export function readVariables(options: VariableOptions): TerraformVariables | undefined {
-  const { varFile: files = [], var: single = [] } = options;
+  const { varFile = [], parameters = [], var: single = [] } = options;
+  const files = [...varFile, ...parameters];
   if (files.length === 0 && single.length === 0) return undefined;
   let variables = TerraformVariables.none();
   for (const path of files) {

@@ -15,8 +15,13 @@ export function documentOptions(command: Command): Command {
       collect,
     )
     .option(
+      '--parameters <file>',
+      'values for the parameters of a template: a *.parameters.json (repeatable, later ones win)',
+      collect,
+    )
+    .option(
       '--var <name=value>',
-      'the value of one variable of a configuration, which wins over files (repeatable)',
+      'the value of one variable or parameter, which wins over files (repeatable)',
       collect,
     );
 }

@@ -3,7 +3,12 @@ import { AzureCloud } from '../../azure/cloud';
 import { findRegion, type Region } from '../../azure/region';
 import { LockdownError } from '../../errors';
 import { EgressDestinations } from '../../model/egress-destinations';
-import { checkPlaceholderValue, type PlaceholderValues, placeholders } from '../../model/placeholder';
+import {
+  checkPlaceholderValue,
+  type KnownPlaceholders,
+  type PlaceholderValues,
+  placeholders,
+} from '../../model/placeholder';
 import type { Table } from '../../model/requirement';
 import { scenariosOfTable } from '../../model/scenario';
 import { nearestNames } from '../../nearest-names';
@@ -116,31 +121,36 @@ export function chosenRegion({ cloud, region: name }: TableOptions): ChosenRegio
  * Values of placeholders, from `name=value`, where the name is that of the placeholder or of the property that fills it;
  * and what the region fills.
  *
+ * @param known the placeholders of the table
  * @throws LockdownError `invalid-value`, `invalid-property`.
  */
-export function chosenValues(given: readonly string[] = [], region?: Region): PlaceholderValues {
+export function chosenValues(
+  given: readonly string[] = [],
+  region?: Region,
+  known: KnownPlaceholders = placeholders,
+): PlaceholderValues {
   const values: Record<string, string[]> = {};
   for (const text of given) {
     const [, name = '', value = ''] = /^([\w-]+)=(.+)$/.exec(text) ?? [];
-    const placeholder = placeholders.has(name) ? name : placeholderOf(name);
+    const placeholder = known.has(name) ? name : placeholderOf(name, known);
     if (placeholder === undefined) {
       throw new LockdownError({
         code: 'invalid-value',
         problem: `--value is "${text}".`,
-        allowed: `name=value, where the name is one of ${[...placeholders.keys()].join(', ')}`,
-        cure: 'write the name of the placeholder, without angle brackets, and its value, such as storage=mystorageaccount',
+        allowed: `name=value, where the name is one of ${[...known.keys()].join(', ')}`,
+        cure: `write the name of the placeholder, without angle brackets, and its value${known === placeholders ? ', such as storage=mystorageaccount' : ''}`,
       });
     }
-    checkValue(placeholder, value);
+    checkValue(placeholder, value, known);
     values[placeholder] = [...(values[placeholder] ?? []), value];
   }
   return region === undefined ? values : { ...regionValues(region), ...values };
 }
 
 /** Says of a value that its placeholder does not take how it stands in the command. */
-function checkValue(name: string, value: string): void {
+function checkValue(name: string, value: string, known: KnownPlaceholders): void {
   try {
-    checkPlaceholderValue(name, value);
+    checkPlaceholderValue(name, value, known);
   } catch (error) {
     if (!(error instanceof LockdownError)) throw error;
     const { code, allowed, cure } = error;
@@ -148,7 +158,7 @@ function checkValue(name: string, value: string): void {
   }
 }
 
-function placeholderOf(property: string): string | undefined {
+function placeholderOf(property: string, known: KnownPlaceholders): string | undefined {
   if (property === 'region') return undefined;
-  return [...placeholders].find(([, each]) => each.property === property)?.[0];
+  return [...known].find(([, each]) => each.property === property)?.[0];
 }

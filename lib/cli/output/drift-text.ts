@@ -5,7 +5,7 @@ import { touchedBy } from '../../drift/touched-workloads';
 import type { Table } from '../../model/requirement';
 import { shownText } from '../../shown-text';
 import type { NamedWorkload } from '../workloads-file/read-workloads';
-import type { NotTold } from './outputs';
+import type { DriftGap } from './outputs';
 
 /** The columns of a drift told as a table. */
 export const driftColumns = [
@@ -125,7 +125,7 @@ export function proposalText({ table, edition, editionLine, rows, transcript }: 
 }
 
 /** How many pages came to what, and what is not told. */
-export function summaryText(results: readonly TableDrift[], untold: readonly NotTold[]): string {
+export function summaryText(results: readonly TableDrift[], untold: readonly DriftGap[]): string {
   const pages = results.flatMap((result) => result.pages);
   const counts = new Map<string, number>();
   for (const { status } of pages) counts.set(status, (counts.get(status) ?? 0) + 1);

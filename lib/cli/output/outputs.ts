@@ -6,10 +6,8 @@ import type { ComparedSide, ConnectionDifference } from '../../compare/differenc
 import type { DifferenceKind } from '../../compare/outcome';
 import type { ProtectionChange } from '../../compare/protections';
 import type { Facet } from '../../drift/comparison';
-import type { Mention } from '../../drift/mentions';
-import type { PageFile } from '../../drift/page';
 import type { Proposal } from '../../drift/proposal';
-import type { PageStatus } from '../../drift/table-drift';
+import type { PageDrift } from '../../drift/table-drift';
 import type { EditionDifference } from '../../model/edition-difference';
 import type { Finding } from '../../model/finding';
 import type { Answer } from '../../reachability/connection';
@@ -187,13 +185,13 @@ export interface DiffOutput extends Versioned, Pick<EditionDifference, 'table' |
 export interface DriftOutput extends Versioned {
   readonly tables: readonly DriftedTable[];
   /** What was not compared, or not read. */
-  readonly notTold: readonly NotTold[];
+  readonly notTold: readonly DriftGap[];
   /** With `--propose`: the next edition of each table that changed. */
   readonly proposals?: readonly Proposal[];
 }
 
 /** What nothing is told of, by a code that never changes. */
-export interface NotTold {
+export interface DriftGap {
   /** `no-page-given`, `no-raw-page`, `no-earlier-state`, `page-without-table` or `not-read`. */
   readonly code: string;
   /** The number of pages, tables, hosts and ports, or includes. */
@@ -211,22 +209,8 @@ export interface DriftedTable {
 }
 
 /** What became of one page of a table. */
-export interface DriftedPage {
-  readonly repository: string;
-  readonly path: string;
-  readonly region?: string;
-  readonly status: PageStatus;
-  readonly blob?: string;
-  /** The files of the page, its own and those it includes, that are not as they were; all where nobody knows. */
-  readonly changedFiles?: readonly PageFile[];
-  readonly changedOn?: string;
+export interface DriftedPage extends Omit<PageDrift, 'changes'> {
   readonly changes: readonly DriftChange[];
-  readonly lookHere: readonly Mention[];
-  /** With `--since`: what stood outside of the rows and stands nowhere on the page any more. */
-  readonly leftText: readonly Mention[];
-  /** What stands outside of the rows, where nobody knows whether it stood there before. */
-  readonly notCompared: readonly Mention[];
-  readonly problems: readonly string[];
 }
 
 /** A row of a page that came, went or reads otherwise. */
@@ -267,6 +251,8 @@ export interface TriageOutput extends Versioned {
   readonly unseen?: readonly Unseen[];
   /** With `--fix`: the changes to the workloads file, as a patch; blank where there are none. */
   readonly patch?: string;
+  /** With `--fix`: what the patch does not open, and why it is left to the user. */
+  readonly left?: readonly string[];
   /** The result in one line. */
   readonly summary: string;
 }
@@ -282,6 +268,12 @@ export interface DeniedConnections {
   readonly host: string | null;
   /** Whether the host is that of a query for a name just before. */
   readonly isHostPresumed: boolean;
+  /** The names that the source asked for just before, the likeliest first: it may be any of them. */
+  readonly presumedHosts: readonly {
+    readonly host: string;
+    readonly category: `${TriageCategory}`;
+    readonly rows: readonly AskingRow[];
+  }[];
   readonly addresses: readonly string[];
   /** The service tags of the addresses, those of the fewest addresses first; empty without a service-tag file. */
   readonly serviceTags: readonly string[];
@@ -301,6 +293,8 @@ export interface DeniedConnections {
   /** Whether nothing tells the zone of some of the times, which are taken for UTC. */
   readonly isZoneless: boolean;
   readonly causes: readonly DenialCause[];
+  /** Those of the causes that deny it whatever rules allow, where some of them denied each time. */
+  readonly blockedBy: readonly DenialCause[];
   /** The rules that denied, as the log names them. */
   readonly rules: readonly LoggedRule[];
   /** The rows that ask for it, or for something like it; the one that tells most comes first. */

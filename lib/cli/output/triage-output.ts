@@ -1,7 +1,7 @@
 import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
-import { TriageCategory } from '../../triage/judgement';
+import { type AskingRow, TriageCategory } from '../../triage/judgement';
 import { judgementText } from '../../triage/judgement-text';
-import { type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
+import { type DenialCause, type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import type { Tabular } from './format';
@@ -16,7 +16,7 @@ export interface TriageResult {
   /** With `--unused`. */
   readonly unseen?: readonly Unseen[];
   /** With `--fix`. */
-  readonly patch?: string;
+  readonly fix?: { readonly patch: string; readonly left: readonly string[] };
   /** The result in one line. */
   readonly summary: string;
 }
@@ -43,7 +43,7 @@ const columns = [
 ] as const;
 
 /** A triage as rows, and as data. */
-export function triageTabular({ flows, tally, summary, unseen, patch }: TriageResult): Tabular {
+export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResult): Tabular {
   return {
     head: columns,
     rows: [
@@ -62,7 +62,7 @@ export function triageTabular({ flows, tally, summary, unseen, patch }: TriageRe
         ]),
       ) as TriageOutput['categories'],
       ...(unseen === undefined ? {} : { unseen }),
-      ...(patch === undefined ? {} : { patch }),
+      ...(fix === undefined ? {} : { patch: fix.patch, left: fix.left }),
       summary,
     } satisfies TriageOutput,
   };
@@ -119,7 +119,7 @@ function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): st
 }
 
 function outputOf(flow: TriagedFlow): DeniedConnections {
-  const { judgement, flows, host, isHostPresumed, tags, sourceRoles, known, now, count } = flow;
+  const { judgement, flows, host, presumed, blockedBy, tags, sourceRoles, known, now, count } = flow;
   const [{ direction, deniedBy, protocol, spoken, port }] = flows as [TriagedFlow['flows'][number]];
   return {
     category: judgement.category,
@@ -127,7 +127,12 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     direction,
     deniedBy,
     host: host ?? null,
-    isHostPresumed,
+    isHostPresumed: presumed.length > 0,
+    presumedHosts: presumed.map((each) => ({
+      host: each.host,
+      category: each.judgement.category,
+      rows: toldRows(each.judgement.rows, blockedBy),
+    })),
     addresses: distinct(flows.flatMap(({ address }) => address ?? [])),
     serviceTags: tags,
     protocol,
@@ -140,8 +145,9 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     last: isoTime(flow.last),
     isZoneless: flow.flows.some(({ isZoneless }) => isZoneless),
     causes: distinct(flows.flatMap(({ causes }) => causes)),
+    blockedBy,
     rules: flows.flatMap(({ rules }) => rules).slice(0, 3),
-    rows: judgement.rows,
+    rows: toldRows(judgement.rows, blockedBy),
     known,
     ...judgementText(flow),
     now: now.map(({ source, answer: { verdict, reason, by } }) => ({
@@ -151,6 +157,11 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
       by: by ?? null,
     })),
   };
+}
+
+/** What no rule lets pass, no parameter opens. */
+function toldRows(rows: readonly AskingRow[], blockedBy: readonly DenialCause[]): readonly AskingRow[] {
+  return blockedBy.length === 0 ? rows : rows.map((row) => ({ ...row, set: [] }));
 }
 
 function logOutput(tally: FlowTally): LogOutput {

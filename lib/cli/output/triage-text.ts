@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { Verdict } from '../../reachability/connection';
 import { type FlowTally, gapsOf } from '../../triage/flow-tally';
 import { TriageCategory } from '../../triage/judgement';
-import { judgementText } from '../../triage/judgement-text';
+import { hostsText, judgementText } from '../../triage/judgement-text';
 import { unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
@@ -26,7 +26,9 @@ const mostSources = 3;
 /** A triage for people: each of the denied connections, what was not read and not seen, and the result. */
 export function triageText(terminal: Terminal, { flows, tally, unseen, summary }: TriageText): string {
   const paragraphs = new Paragraphs(terminal);
-  const notAsked = flows.filter(({ judgement }) => judgement.category === TriageCategory.NOT_ASKED);
+  const isNotAsked = ({ judgement }: Pick<TriagedFlow, 'judgement'>) =>
+    judgement.category === TriageCategory.NOT_ASKED;
+  const notAsked = flows.filter((flow) => isNotAsked(flow) && flow.presumed.every(isNotAsked));
   const untold = new Set(notAsked.slice(mostNotAsked));
   for (const flow of flows) {
     if (untold.has(flow)) continue;
@@ -55,8 +57,16 @@ export function triageText(terminal: Terminal, { flows, tally, unseen, summary }
 export function connectionsText(flow: TriagedFlow): string {
   const { flows, host, tags } = flow;
   const [{ protocol, spoken, port, address, direction }] = flows as [TriagedFlow['flows'][number]];
-  const presumed = flow.isHostPresumed ? ', whose name was asked for just before' : '';
-  const named = host ?? (tags.length > 0 ? `${tags[0]} (${addressesText(flow)})` : addressesText(flow));
+  const { length } = flow.presumed;
+  const asked =
+    length === 1 ? ', whose name was asked for just before' : ', whose names were asked for just before';
+  const presumed = length === 0 ? '' : asked;
+  const named =
+    host !== undefined
+      ? hostsText(flow)
+      : tags.length > 0
+        ? `${tags[0]} (${addressesText(flow)})`
+        : addressesText(flow);
   const at = address === undefined || host === undefined ? '' : ` (${addressesText(flow)})`;
   const on = port === 0 ? '' : ` ${port}`;
   const to = `${named === '' ? 'no host' : named}${at}${presumed}`;

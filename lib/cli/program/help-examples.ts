@@ -96,6 +96,8 @@ The workloads file is the one of verify; placement says where resources stand, b
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
   azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json
   azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
+  azure-lockdown explain main.json --parameters prod.parameters.json --from 10.1.0.4 --to pypi.org
+  azure-lockdown explain deployed/ --from 10.1.0.4 --to pypi.org
 `,
     compare: `
 Compares two documents connection by connection, whatever their rules look like: names, order, and how rules are split

@@ -146,7 +146,7 @@ export function programOf(
       .argument('<terraform>', 'as with verify')
       .requiredOption(
         '--from <address>',
-        'IPv4 address that opens the connection; or a service tag that reaches a machine by its public IP',
+        'IPv4 address that opens the connection; the network interface that has it, by name or id; or a service tag that reaches a machine by its public IP',
       )
       .requiredOption('--to <destination>', 'host name, IPv4 address, service tag or FQDN tag')
       .addOption(
@@ -228,7 +228,13 @@ export function programOf(
       .option('--terraform <file>', 'a Terraform document, as with verify: what it does with each now'),
   )
     .option('--fix', 'write the changes to the workloads file that open what its tables ask for, as a patch')
+    .option(
+      '--own <name>',
+      'with --fix: a name of the log, such as that of a storage account, that is your own and may be written (repeatable)',
+      collect,
+    )
     .option('--unused', 'tell also of which rows and rules the log says nothing')
+    .addOption(tablesOption())
     .addOption(checkedFormat())
     .action((logs: string[], options) =>
       end(triageLogs(terminal, options.format, logs, options as TriageLogsOptions)),

@@ -48,16 +48,26 @@ function entryNamed(list: unknown, name: string): YAMLMap | undefined {
 
 function expected(data: unknown, { workload, property, value, isList }: WorkloadChange): unknown {
   const { workloads } = data as { readonly workloads: Record<string, unknown>[] };
-  const entry = workloads.find(({ name }) => name === workload)!;
-  const before = entry[property];
-  entry[property] = isList ? [...(Array.isArray(before) ? before : []), value] : value;
+  const parts = property.split('.');
+  const last = parts.pop()!;
+  let entry = workloads.find(({ name }) => name === workload)!;
+  for (const part of parts) {
+    entry[part] ??= {};
+    entry = entry[part] as Record<string, unknown>;
+  }
+  const before = entry[last];
+  entry[last] = isList ? [...(Array.isArray(before) ? before : []), value] : value;
   return data;
 }
 
 function editOf(entry: YAMLMap, change: WorkloadChange, text: string): Edit | undefined {
   const { property, value, isList } = change;
-  const pair = entry.items.find(({ key }) => isScalar(key) && key.value === property) as Pair | undefined;
+  const [name, ...inner] = property.split('.');
+  const pair = entry.items.find(({ key }) => isScalar(key) && key.value === name) as Pair | undefined;
   if (pair === undefined) return addition(entry, change, text);
+  // Roles, scenarios and placeholders of a table of the user's own stand in maps of theirs.
+  if (inner.length > 0)
+    return isMap(pair.value) ? editOf(pair.value, { ...change, property: inner.join('.') }, text) : undefined;
   if (isAlias(pair.value)) return undefined;
   if (isList && isSeq(pair.value)) return itemAddition(pair.value, scalarText(value), text);
   if (!isScalar(pair.value) || pair.value.range == null) return undefined;
@@ -66,11 +76,7 @@ function editOf(entry: YAMLMap, change: WorkloadChange, text: string): Edit | un
 }
 
 /** A pair more, behind the last one. */
-function addition(
-  entry: YAMLMap,
-  { property, value, isList }: WorkloadChange,
-  text: string,
-): Edit | undefined {
+function addition(entry: YAMLMap, change: WorkloadChange, text: string): Edit | undefined {
   const last = entry.items.at(-1) as Pair<
     { range?: [number, number, number] },
     { range?: [number, number, number] } | null
@@ -78,16 +84,25 @@ function addition(
   const end = last?.value?.range?.[1] ?? last?.key?.range?.[1];
   const start = (entry.items[0]?.key as { range?: [number, number, number] } | undefined)?.range?.[0];
   if (end === undefined || start === undefined) return undefined;
-  const written = isList ? `[${scalarText(value)}]` : scalarText(value);
   if (entry.flow === true) {
-    const isJson = text[start] === '"';
-    const quoted = isJson && isList ? `[${JSON.stringify(value)}]` : isJson ? JSON.stringify(value) : written;
+    const pair = pairText(change, text[start] === '"');
     const indent = indentBefore(text, start);
     const between = indent === undefined ? ', ' : `,\n${indent}`;
-    return { from: end, to: end, text: `${between}${isJson ? `"${property}"` : property}: ${quoted}` };
+    return { from: end, to: end, text: `${between}${pair}` };
   }
   const column = start - (text.lastIndexOf('\n', start - 1) + 1);
-  return behindLine(text, end, `${' '.repeat(column)}${property}: ${written}`);
+  return behindLine(text, end, `${' '.repeat(column)}${pairText(change, false)}`);
+}
+
+/** A pair as JSON or YAML has it, in one line. */
+function pairText({ property, value, isList }: WorkloadChange, isJson: boolean): string {
+  const [name = '', ...inner] = property.split('.').reverse();
+  const scalar = isJson ? JSON.stringify(value) : scalarText(value);
+  const pair = (key: string, written: string) => `${isJson ? JSON.stringify(key) : key}: ${written}`;
+  return inner.reduce(
+    (written, key) => pair(key, `{ ${written} }`),
+    pair(name, isList ? `[${scalar}]` : scalar),
+  );
 }
 
 function itemAddition(list: YAMLSeq, written: string, text: string): Edit | undefined {

@@ -1,20 +1,44 @@
 import { LockdownError } from '../../errors';
-import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
+import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
-import { checkPolicyId } from '../../resources/firewall-checks';
+import { contentOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
+import { refusedPart } from './refused-part';
 import { moduleWorkload } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
+
+/** The content of a module, and the file that it is of. */
+export interface ModuleOfFile {
+  readonly content: ModuleContent;
+  /**
+   * Makes something of the content.
+   *
+   * @throws LockdownError what that is refused with, with the line of the workload, or of what is shared, to which it leads.
+   */
+  readonly made: <Made>(make: (content: ModuleContent) => Made) => Made;
+}
 
 /**
  * Reads a workloads file as the content of a Terraform module.
  *
- * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, and what a workload, its rules and the
- * limits of Azure are refused with, each with its line.
+ * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, and what a workload and its rules are
+ * refused with, each with its line.
  */
-export function readModule(text: string, name: string): ModuleContent {
+export function readModule(text: string, name: string): ModuleOfFile {
   const read = readFile(text, name, readWorkload);
-  return { ...contentOf(read.file, read.entries), acknowledgements: acknowledgementsOf(read) };
+  const placed = <Made>(make: () => Made): Made => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof LockdownError)) throw error;
+      const { path, within, cure } = refusedPart(error, read.file);
+      const { code, problem, allowed } = error;
+      throw read.placed(path, within, new LockdownError({ code, problem, allowed, cure }));
+    }
+  };
+  const content = placed(() => contentOf(read.file, read.entries));
+  const acknowledged = { ...content, acknowledgements: acknowledgementsOf(read) };
+  return { content: acknowledged, made: (make) => placed(() => make(acknowledged)) };
 }
 
 /** The workload of an entry, or what it is refused with, by itself or by the compiler. */
@@ -37,58 +61,4 @@ function alone(workload: ModuleWorkload, file: WorkloadsFile): ModuleContent {
   // One that is not listed is refused with those that are.
   const groups = own.length === 0 && isNamed ? sharedRuleCollectionGroups : own;
   return { ...content, sharedRuleCollectionGroups: groups };
-}
-
-function contentOf(file: WorkloadsFile, workloads: readonly ModuleWorkload[]): ModuleContent {
-  const { module: settings = {} } = file;
-  return {
-    firewall: firewallOf(file),
-    workloads,
-    sharedRuleCollectionGroups: settings.sharedRuleCollectionGroups ?? [],
-    sharedNetworkSecurityGroups: settings.sharedNetworkSecurityGroups ?? [],
-    sharedRouteTables: settings.sharedRouteTables ?? [],
-  };
-}
-
-/** What stands for a firewall that only another document knows. */
-const unknownPolicy = '${var.firewall_policy_id}';
-
-/** The one firewall of a module; a name of a resource says nothing outside of its document. */
-function firewallOf({ firewall, module: settings = {}, workloads }: WorkloadsFile): ModuleFirewall {
-  const names = [...new Set(workloads.map((each) => each.firewall ?? firewall))];
-  if (names.length > 1) throw severalFirewalls(names);
-  const [name = ''] = names;
-  const {
-    sharedRuleCollectionGroups: _groups,
-    sharedNetworkSecurityGroups: _securityGroups,
-    sharedRouteTables: _tables,
-    tlsInspectionEnabled = false,
-    ...known
-  } = settings;
-  const [, resourceGroup, classic] = /^([^/]+)\/([^/]+)$/.exec(name) ?? [];
-  const target =
-    classic === undefined
-      ? { policyId: policyIdOf(name) }
-      : { classicFirewallName: classic, classicFirewallResourceGroupName: resourceGroup };
-  return {
-    ...known,
-    ...target,
-    tlsInspectionEnabled,
-    privateIpAddress: known.privateIpAddress ?? '${var.firewall_private_ip_address}',
-  };
-}
-
-function policyIdOf(firewall: string): string {
-  if (!firewall.startsWith('/')) return unknownPolicy;
-  checkPolicyId('firewall', firewall);
-  return firewall;
-}
-
-function severalFirewalls(names: readonly (string | undefined)[]): LockdownError {
-  return new LockdownError({
-    code: 'several-firewalls',
-    problem: `The workloads of the file are behind ${names.map((each) => each ?? 'the firewall of no name').join(' and ')}.`,
-    allowed: 'one firewall a module',
-    cure: 'write a workloads file, and a module, for each',
-  });
 }

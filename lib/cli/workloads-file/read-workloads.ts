@@ -8,8 +8,17 @@ import type { FilePosition } from '../../results/checks';
 import { fileName } from '../files/document-positions';
 import { FileMistakes } from '../files/file-mistakes';
 import { type DataPath, positionedData } from '../files/positioned-data';
+import type { OpenVariables } from '../files/read-document';
 import { mistakesInModule } from './module-mistakes';
-import { ownRequirement, type RemakeableWorkload, remakeable, workloadOfEntry } from './workload-entry';
+import { openVariables } from './module-of-file';
+import {
+  addressOfResource,
+  moduleWorkload,
+  ownRequirement,
+  type RemakeableWorkload,
+  remakeable,
+  workloadOfEntry,
+} from './workload-entry';
 import type { EntryKind, WorkloadEntry, WorkloadsFile, WrittenCustomWorkload } from './workloads-file';
 import { cureInFile, mistakesInWorkloads } from './workloads-schema';
 
@@ -23,6 +32,8 @@ export interface NamedWorkload extends RemakeableWorkload {
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
   readonly position: FilePosition;
+  /** The variables of the module of the file that have no default, and what they stand for. */
+  readonly openVariables: OpenVariables;
 }
 
 /** An acknowledgement of a file, and where it stands. */
@@ -41,12 +52,15 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
   const read = readFile(text, name, (entry, file) => {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
-    const firewall = entry.firewall ?? file.firewall;
+    const named = entry.firewall ?? file.firewall;
+    const firewall = named === undefined ? undefined : addressOfResource(named);
     return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
+  const open = openVariables(read.file, read.file.workloads.map(moduleWorkload));
   return read.entries.map((entry, i) => ({
     ...entry,
+    openVariables: open,
     position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
@@ -81,6 +95,8 @@ export interface ReadFile<Read> {
   readonly entries: Read[];
   /** Where a part of the file stands. */
   readonly positionOf: (path: DataPath) => FilePosition;
+  /** An error of the file as a whole, with the place to which it leads, and what that is called. */
+  readonly placed: (path: DataPath, within: string | undefined, error: LockdownError) => LockdownError;
 }
 
 /**
@@ -140,6 +156,7 @@ export function readFile<Read>(
     file,
     entries,
     positionOf: (path) => ({ file: fileName(name, 'yaml'), ...content.positionOf(path) }),
+    placed: (path, within, error) => mistakes.placed(path, within, error),
   };
 }
 

@@ -1,10 +1,12 @@
 import { checkExclusions } from '../../compile/workload-checks';
 import { LockdownError } from '../../errors';
+import type { StandingPlace } from '../../html-report/review';
 import { Findings } from '../../model/finding';
 import type { Workload } from '../../model/workload';
 import { flowParameters } from '../../model/workload-flows';
 import type { ModuleWorkload } from '../../module/module-content';
-import { placedWorkload } from '../../module/placed-workload';
+import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
+
 import { CustomTable } from '../../table-files/custom-table';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
@@ -65,6 +67,7 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
     definition: definition as unknown as ModuleWorkload['definition'],
     parameters: {
       ...parameters,
+      ...subnetsOf(definition as unknown as ModuleWorkload['definition'], parameters),
       ...(ownRequirements === undefined ? {} : { ownRequirements: ownRequirements.map(ownRequirement) }),
       ...(publicIpRoutes === undefined ? {} : { publicIpRoutes: routesOf(publicIpRoutes) }),
       ...placed,
@@ -74,6 +77,21 @@ export function moduleWorkload(entry: WorkloadEntry): ModuleWorkload {
     sharedRouteTable,
     firewallPrivateIpAddress,
   };
+}
+
+/** The subnets that an entry names, each by its id or the address of its resource. */
+function subnetsOf({ subnets }: WorkloadDefinition, parameters: object): Readonly<Record<string, string>> {
+  const given = parameters as Readonly<Record<string, string | undefined>>;
+  return Object.fromEntries(
+    Object.values<string>(subnets).flatMap((name) =>
+      given[name] === undefined ? [] : [[name, addressOfResource(given[name])]],
+    ),
+  );
+}
+
+/** `azurerm_subnet.compute` of `azurerm_subnet.compute.id`: either names the resource. */
+export function addressOfResource(text: string): string {
+  return text.replace(/^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/, '$1');
 }
 
 /** A workload of a table, which the file names, and what it says of the roles, scenarios and placeholders of that table. */
@@ -113,6 +131,8 @@ export function workloadOfEntry(entry: WorkloadEntry, settings?: ModuleSettings)
 export interface RemakeableWorkload {
   readonly definition: WorkloadDefinition;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Where it stands, for what is found of it there. */
+  readonly stands: StandingPlace;
   /** @throws LockdownError what the parameters are refused with. */
   readonly make: (parameters: Readonly<Record<string, unknown>>) => Workload;
 }
@@ -125,6 +145,12 @@ export function remakeable(entry: WorkloadEntry, settings: ModuleSettings = {}):
   return {
     definition: written.definition,
     parameters: written.parameters,
+    stands: {
+      definition: written.definition,
+      parameters: placedParameters(written.parameters, written, firewall),
+      sharedRuleCollectionGroup: written.sharedRuleCollectionGroup,
+      sharedNetworkSecurityGroup: sharedDenialsOf(written, sharedNetworkSecurityGroups),
+    },
     make: (parameters) =>
       placedWorkload(
         { ...written, parameters: parameters as ModuleWorkload['parameters'] },

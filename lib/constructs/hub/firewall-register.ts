@@ -1,11 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { checkFirewallLoad, type FirewallLoad } from '../../compile/limit-checks';
 import { type OrderedRule, orderedRules, type RuleConflict } from '../../compile/ordered-rule';
-import { type PlacedCollection, placedApplicationRule, placedNetworkRule } from '../../compile/placed-rule';
+import type { PlacedCollection } from '../../compile/placed-rule';
 import { repeatedRules } from '../../compile/repeated-rules';
 import type { FirewallRules } from '../../compile/rule';
 import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
+import { collectionsOf, conflictsByHolder } from '../../neighbours/firewall-neighbours';
 import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';
 import { registerFindings } from '../findings/findings-at-synth';
 import { resourceKey } from '../tokens';
@@ -143,15 +144,7 @@ function upToDate(
   find: () => readonly RuleConflict[],
 ): KnownConflicts {
   if (known?.entries === entries.length) return known;
-  const byHolder = new Map<string, Findings>();
-  for (const { holders, finding } of find()) {
-    for (const path of new Set(holders)) {
-      const findings = byHolder.get(path) ?? new Findings();
-      findings.raise(finding);
-      byHolder.set(path, findings);
-    }
-  }
-  return { entries: entries.length, byHolder };
+  return { entries: entries.length, byHolder: conflictsByHolder(find()) };
 }
 
 /** Each firewall with its base policies, whose rules come before its own. */
@@ -167,7 +160,8 @@ function conflictsByFirewall(
     if (known === undefined) collections.set(key, [...more]);
     else known.push(...more);
   };
-  for (const entry of entries) add(firewallKey(entry.firewall), collectionsOf(entry));
+  for (const { holder, firewall, settings, rules } of entries)
+    add(firewallKey(firewall), collectionsOf({ holder: holder.node.path, settings, rules: rules() }));
   for (const { key, ...collection } of foreign) add(key, [collection]);
   return [...firewalls.values()].flatMap((firewall) =>
     find(
@@ -178,27 +172,4 @@ function conflictsByFirewall(
       ),
     ),
   );
-}
-
-function collectionsOf({ holder, settings, rules }: RegisteredRules): Omit<PlacedCollection, 'depth'>[] {
-  const { networkRules, applicationRules } = rules();
-  const common = {
-    holder: holder.node.path,
-    action: 'Allow',
-    groupPriority: settings.groupPriority,
-  } as const;
-  return [
-    {
-      ...common,
-      type: 'network',
-      priority: settings.networkPriority,
-      rules: networkRules.map(placedNetworkRule),
-    },
-    {
-      ...common,
-      type: 'application',
-      priority: settings.applicationPriority,
-      rules: applicationRules.map(placedApplicationRule),
-    },
-  ];
 }

@@ -32,6 +32,11 @@ export interface IHubFirewall extends IConstruct {
   readonly classicFirewallResourceGroupName?: string;
   /** Its private IPv4 address, the next hop of default routes. */
   readonly privateIpAddress?: string;
+  /**
+   * Whether the virtual hub in which it stands leads what is bound for the Internet to it, so that the workloads behind it need no
+   * default route of their own; absent where it stands in a virtual network, or that is not known.
+   */
+  readonly defaultRouteByVirtualHub?: boolean;
   /** Its SKU, on which limits and kinds of rules depend; absent where it is not known. */
   readonly sku?: FirewallSku;
   /** The cloud in which it stands; absent where that is not known. */
@@ -98,6 +103,13 @@ export interface HubFirewallPolicyAttributes extends HubFirewallPlacement {
    */
   readonly privateIpAddress?: string;
   /**
+   * Whether the firewall stands in a virtual hub that leads what is bound for the Internet to it, by its routing intent or its default
+   * route table. Workloads behind it then have no default route of their own.
+   * @default false
+   * @see https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies
+   */
+  readonly defaultRouteByVirtualHub?: boolean;
+  /**
    * SKU of the policy.
    * @default - not known; taken for Standard
    */
@@ -141,6 +153,13 @@ export interface HubFirewallClassicAttributes extends HubFirewallPlacement {
    */
   readonly privateIpAddress?: string;
   /**
+   * Whether the firewall stands in a virtual hub that leads what is bound for the Internet to it, by its routing intent or its default
+   * route table. Workloads behind it then have no default route of their own.
+   * @default false
+   * @see https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies
+   */
+  readonly defaultRouteByVirtualHub?: boolean;
+  /**
    * SKU of the firewall.
    * @default - not known; taken for Standard
    */
@@ -176,9 +195,48 @@ export interface HubFirewallProps extends HubFirewallPlacement {
   /**
    * Private IPv4 address of the firewall that uses the policy, the next hop of default routes. Take it from the
    * firewall resource, not as a literal: Azure may change it when the firewall is stopped and started.
-   * @default - no default route can be made
+   * @default - that of the firewall in the virtual hub; without one no default route can be made
    */
   readonly privateIpAddress?: string;
+  /**
+   * Resource id of a virtual hub: a firewall of the SKU `AZFW_Hub` is made in it, with this policy, and a routing intent that leads
+   * traffic to it. A hub has one of each, and takes no custom route tables beside an intent.
+   * @default - no firewall is made
+   * @see https://learn.microsoft.com/azure/firewall-manager/secured-virtual-hub
+   */
+  readonly virtualHubId?: string;
+  /**
+   * Name of the firewall in the virtual hub.
+   * @default - `afw-` and the construct's path
+   */
+  readonly virtualHubFirewallName?: string;
+  /**
+   * How many public IP addresses Azure gives the firewall in the virtual hub. 1 or more.
+   * @default 1
+   */
+  readonly virtualHubPublicIpCount?: number;
+  /**
+   * Availability zones of the firewall in the virtual hub, such as `1`.
+   * @default - none
+   */
+  readonly virtualHubZones?: string[];
+  /**
+   * Whether the routing intent leads what is bound for the Internet to the firewall. Connections of virtual networks take it where
+   * their `internet_security_enabled` is true.
+   * @default true
+   * @see https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies
+   */
+  readonly virtualHubInternetTrafficEnabled?: boolean;
+  /**
+   * Whether the routing intent leads what goes between virtual networks and branches to the firewall.
+   * @default true
+   */
+  readonly virtualHubPrivateTrafficEnabled?: boolean;
+  /**
+   * Name of the routing intent.
+   * @default - `ri-` and the construct's path
+   */
+  readonly virtualHubRoutingIntentName?: string;
   /**
    * SKU of the policy, on which the kinds of its rules and its limits depend.
    * @default FirewallSku.STANDARD

@@ -1,4 +1,6 @@
+import type { Firewall } from '@cdktf/provider-azurerm/lib/firewall';
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
+import type { VirtualHubRoutingIntent } from '@cdktf/provider-azurerm/lib/virtual-hub-routing-intent';
 import { Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import type { AzureCloud } from '../../azure/cloud';
@@ -14,10 +16,13 @@ import {
   checkIpGroupLocation,
   checkPolicyId,
   checkSku,
+  checkVirtualHub,
   cloudOfLocation,
+  twoFirewalls,
 } from '../../resources/firewall-checks';
 import { firewallPolicy } from '../../resources/firewall-policy';
 import { derivedName } from '../../resources/resource-description';
+import { routingIntent, securedHubFirewall } from '../../resources/secured-hub';
 import { addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
 import { pathFor, placeFor, scopeFor } from '../engine';
@@ -34,8 +39,8 @@ import {
 } from './hub-firewall-props';
 
 /**
- * The firewall of a hub network: a policy created here, or an existing policy or classic firewall. Workloads attach
- * to it by their `firewall` property.
+ * The firewall of a hub network: a policy created here, with a firewall in a virtual hub where one is named; or an existing policy or
+ * classic firewall. Workloads attach to it by their `firewall` property.
  *
  * All network rules run before all application rules, whatever their priorities.
  *
@@ -48,6 +53,14 @@ import {
  *   policyId:
  *     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/firewallPolicies/afwp-hub',
  *   privateIpAddress: '10.0.0.4',
+ * });
+ *
+ * // Or a policy with a firewall in a virtual hub, to which the routing intent of the hub leads:
+ * const secured = new HubFirewall(stack, 'secured-hub', {
+ *   resourceGroupName: 'rg-hub',
+ *   location: 'westeurope',
+ *   virtualHubId:
+ *     '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/virtualHubs/vhub-west',
  * });
  * @see https://learn.microsoft.com/azure/firewall/rule-processing
  */
@@ -95,6 +108,11 @@ export class HubFirewall extends Construct implements IHubFirewall {
 
   /** The policy resource. */
   public readonly policy: FirewallPolicy;
+  /** The firewall in the virtual hub; absent where no virtual hub is named. */
+  public readonly firewall?: Firewall;
+  /** The routing intent of the virtual hub; absent without one, and where it would lead nothing to the firewall. */
+  public readonly routingIntent?: VirtualHubRoutingIntent;
+  public readonly defaultRouteByVirtualHub?: boolean;
   public readonly policyId?: string;
   public readonly sku?: FirewallSku;
   public readonly cloud?: AzureCloud;
@@ -124,6 +142,7 @@ export class HubFirewall extends Construct implements IHubFirewall {
       checkDnsServers(props.dnsServers);
       checkSku(sku, props, true);
       checkAllotment(props);
+      checkVirtualHub({ ...props });
     });
 
     this.sku = sku;
@@ -153,6 +172,41 @@ export class HubFirewall extends Construct implements IHubFirewall {
     });
     this.policy = addResource(this, description);
     this.policyId = this.policy.id;
+    if (props.virtualHubId !== undefined) {
+      const { internetTraffic = true, privateTraffic = true } = {
+        internetTraffic: props.virtualHubInternetTrafficEnabled,
+        privateTraffic: props.virtualHubPrivateTrafficEnabled,
+      };
+      const inHub = securedHubFirewall(
+        {
+          name: props.virtualHubFirewallName ?? derivedName('afw', this.node.path),
+          resourceGroupName: props.resourceGroupName,
+          location: props.location,
+          tags: props.tags,
+          sku,
+          virtualHubId: props.virtualHubId,
+          publicIpCount: props.virtualHubPublicIpCount ?? 1,
+          zones: props.virtualHubZones,
+        },
+        description,
+      );
+      this.firewall = addResource(this, inHub);
+      this._privateIpAddress = this.firewall.virtualHub.privateIpAddress;
+      this.defaultRouteByVirtualHub = internetTraffic;
+      if (internetTraffic || privateTraffic)
+        this.routingIntent = addResource(
+          this,
+          routingIntent(
+            {
+              name: props.virtualHubRoutingIntentName ?? derivedName('ri', this.node.path),
+              virtualHubId: props.virtualHubId,
+              internetTraffic,
+              privateTraffic,
+            },
+            inHub,
+          ),
+        );
+    }
     registerFindings(this, () => this.ownFindings());
   }
 
@@ -175,11 +229,14 @@ export class HubFirewall extends Construct implements IHubFirewall {
    * first.
    *
    * @param privateIpAddress its private IPv4 address, the next hop of default routes
-   * @throws LockdownError `other-engine`, `invalid-address`.
+   * @throws LockdownError `other-engine`, `invalid-address`, `invalid-property`.
    */
   public attachFirewall(privateIpAddress: string): void {
     checkCall('HubFirewall.attachFirewall', privateIpAddress);
-    within(this.node.path, () => checkMachineAddress('privateIpAddress', privateIpAddress));
+    within(this.node.path, () => {
+      checkMachineAddress('privateIpAddress', privateIpAddress);
+      if (this.firewall !== undefined) throw twoFirewalls('attachFirewall names another one');
+    });
     this._privateIpAddress = privateIpAddress;
   }
 
@@ -263,6 +320,7 @@ class ImportedHubFirewall extends Construct implements IHubFirewall {
   public readonly classicFirewallName?: string;
   public readonly classicFirewallResourceGroupName?: string;
   public readonly privateIpAddress?: string;
+  public readonly defaultRouteByVirtualHub?: boolean;
   public readonly sku?: FirewallSku;
   public readonly dnsProxyEnabled?: boolean;
   public readonly tlsInspectionEnabled: boolean;
@@ -280,6 +338,7 @@ class ImportedHubFirewall extends Construct implements IHubFirewall {
     this.classicFirewallName = facts.classicFirewallName;
     this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;
     this.privateIpAddress = facts.privateIpAddress;
+    this.defaultRouteByVirtualHub = facts.defaultRouteByVirtualHub;
     this.sku = facts.sku;
     this.dnsProxyEnabled = facts.dnsProxyEnabled;
     this.tlsInspectionEnabled = facts.tlsInspectionEnabled;

@@ -4,12 +4,16 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
+import { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
 import { checkSubnetLimits } from '../../compile/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
 import { within } from '../../errors';
 import type { ObjectName } from '../../input/shape';
 import type { Finding } from '../../model/finding';
 import type { Workload } from '../../model/workload';
+import { SubnetNeighbours } from '../../neighbours/subnet-neighbours';
+import { putOnSubnets, type SubnetTenant, type TenantGroup } from '../../neighbours/subnet-tenant';
 import type { PlannedTagRoutes } from '../../resources/route-table';
 import { storageEndpointToEnable, storagePolicyToAttach } from '../../resources/service-endpoint';
 import {
@@ -27,13 +31,20 @@ import { checkedProps } from '../checked-props';
 import { checkUnique } from '../clashes';
 import type { OwnPlacement } from '../files/written-workload';
 import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
-import { resourceKey } from '../tokens';
+import { resolvedText, resourceKey } from '../tokens';
 import type { SubnetEgressProps } from './egress-props';
+import { addressesInStack } from './stack-subnet';
 import { attachEndpointPolicy, enableStorageEndpoint, type SubnetsOfRoles } from './storage-endpoint';
-import { neighbourFindings, registerTenant, type SubnetTenant, type TenantGroup } from './subnet-neighbours';
 import { WorkloadEgress } from './workload-egress';
 
-const everywhere = '0.0.0.0/0';
+/** The workloads in subnets by the app in which they stand. */
+const neighbours = new WeakMap<IConstruct, SubnetNeighbours>();
+
+function neighboursIn({ node: { root } }: IConstruct): SubnetNeighbours {
+  const known = neighbours.get(root) ?? new SubnetNeighbours();
+  neighbours.set(root, known);
+  return known;
+}
 
 /** What is made for some kinds of workloads besides rules, security groups and routes. */
 export interface OwnResources {
@@ -112,12 +123,12 @@ export abstract class SubnetEgress extends WorkloadEgress {
       workload = this._workloadOf(definition, placed);
     }
     const compiled = this._addFirewallRules(definition, placed, workload, ...ownPlacement);
-    const ids = subnetIdsOf(definition, placed);
+    const ids = subnetIdsOf(definition, placed, TerraformStack.of(this));
     const planned = definition.plannedRoutes?.(placed) ?? [];
     this._addSubnetResources(compiled, placed, workloadSubnets(ids), planned);
     const endpoint = definition.storageEndpoint?.(this.node.path, placed, compiled.flows);
+    this.addTenant(compiled, placed, ids, endpoint);
     const storagePolicy = endpoint && this.addStorageEndpoint(endpoint, ids);
-    for (const finding of definition.findings?.(placed, workload) ?? []) this._report(finding);
     this._annotate();
     return { subnet, storagePolicy };
   }
@@ -139,24 +150,31 @@ export abstract class SubnetEgress extends WorkloadEgress {
     if (nsgWanted(props)) this.addSecurityGroup(nsgRules, placed, subnets);
     if (routesWanted(props) && routes.length + planned.length > 0)
       this.addRouteTable(routes, placed, subnets, planned);
+  }
+
+  /** Lets other workloads in the same subnets learn of this one, and this one of them. */
+  private addTenant(
+    { routes }: CompiledWorkload,
+    props: PlacedProps,
+    subnetIds: SubnetsOfRoles,
+    endpoint: StorageEndpoint | undefined,
+  ): void {
+    const placed = { ...props, resourceGroupName: props.resourceGroupName! };
     this.tenant = {
-      holder: this,
+      name: this.node.path,
       workload: () => this._resolvedWorkload(),
       flows: () => this._recompiled().flows,
       group: nsgWanted(props) ? this.groupOf(placed) : undefined,
-      defaultRoute: routes.some(
-        ({ addressPrefix, nextHopType }) =>
-          addressPrefix === everywhere && nextHopType === 'VirtualAppliance',
-      ),
-      routesElsewhere: props.routeTableEnabled === false,
-      storageEndpointOn: [],
+      subnetKey: (id) => resourceKey(id, this),
+      knownAddresses: (addresses) => addressesInStack(this, addresses),
+      ...putOnSubnets({ routes, routeTableEnabled: props.routeTableEnabled, endpoint, subnetIds }),
     };
-    registerTenant(this.tenant);
+    neighboursIn(this).add(this.tenant);
   }
 
   /**
    * Subnets of the same stack get the service endpoint of Azure Storage, and its policy where there is one; of others the
-   * user is told. Other workloads in the same subnets learn of it.
+   * user is told.
    */
   private addStorageEndpoint(
     { subnets, requirement, otherwise, policy }: StorageEndpoint,
@@ -164,8 +182,6 @@ export abstract class SubnetEgress extends WorkloadEgress {
   ): SubnetServiceEndpointStoragePolicy | undefined {
     const made = policy && addResource(this, policy.description);
     const guarded = Object.fromEntries(subnets.map((name) => [name, ids[name]]));
-    this.tenant!.storageEndpointOn.push(...Object.values(guarded).filter((id) => id !== undefined));
-    this.tenant!.storagePolicy = made !== undefined;
     const withoutEndpoint = enableStorageEndpoint(this, guarded);
     if (withoutEndpoint.length > 0)
       this._report(storageEndpointToEnable(withoutEndpoint, requirement, otherwise));
@@ -182,7 +198,7 @@ export abstract class SubnetEgress extends WorkloadEgress {
    * @internal
    */
   protected override _neighbourFindings(): Finding[] {
-    return neighbourFindings(this);
+    return this.tenant === undefined ? [] : neighboursIn(this).findingsOf(this.tenant);
   }
 
   /**
@@ -257,11 +273,23 @@ export abstract class SubnetEgress extends WorkloadEgress {
   }
 }
 
-/** The ids of a workload's subnets that are known, by the names that its definition gives them. */
+/**
+ * The ids of a workload's subnets that are known, by the names that its definition gives them. Several tokens for the id of one
+ * subnet are one id.
+ */
 function subnetIdsOf<P extends WorkloadParameters>(
   { subnets }: WorkloadDefinition<P>,
   props: P,
+  stack: TerraformStack,
 ): SubnetsOfRoles {
-  const ids = Object.entries(subnets).map(([name, parameter]) => [name, props[parameter]]);
+  const bySubnet = new Map<string, string>();
+  const ids = Object.entries(subnets).map(([name, parameter]) => {
+    const id = props[parameter] as string | undefined;
+    if (id === undefined) return [name, id];
+    const subnet = resolvedText(id, stack);
+    const same = bySubnet.get(subnet) ?? id;
+    bySubnet.set(subnet, same);
+    return [name, same];
+  });
   return Object.fromEntries(ids) as SubnetsOfRoles;
 }

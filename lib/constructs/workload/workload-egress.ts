@@ -5,10 +5,8 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import type { NamedWorkload } from '../../compare/required-flows';
-import { addressFindings } from '../../compile/address-findings';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
 import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
-import { regionFindings } from '../../compile/region-findings';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
 import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
@@ -34,8 +32,8 @@ import {
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
 import { workloadOf } from '../../workloads/defined-workload';
-import { idleParameters } from '../../workloads/idle-parameters';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
+import { workloadFindings } from '../../workloads/workload-findings';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
 import type { WorkloadPlacement } from '../../workloads/workload-placement';
 import { addResource } from '../add-resource';
@@ -100,7 +98,10 @@ export abstract class WorkloadEgress extends Construct {
     return this._recompiled().networkRules;
   }
 
-  /** Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. */
+  /**
+   * Every flow of the workload, for firewalls and proxies of other makes: hosts in the place of FQDN tags. What pages ask of
+   * network security groups alone is left out.
+   */
   public get allowListRows(): AllowListRow[] {
     return allowListRows(flowsForOtherFirewalls(this._workload));
   }
@@ -224,12 +225,8 @@ export abstract class WorkloadEgress extends Construct {
     const { firewall, sharedRuleCollectionGroup: shared } = props;
     this._workload = this.withIpGroups(workload, firewall);
     const compiled = within(this.node.path, () => sharedCompilation(this._workload));
-    this._findings = compiled.findings;
-    for (const finding of idleParameters(definition, props, workload)) this._report(finding);
-    for (const finding of addressFindings(workload)) this._report(finding);
-    for (const finding of regionFindings(workload.region)) this._report(finding);
+    this._findings = workloadFindings(definition, props, workload, compiled);
     for (const finding of copyFindings(this)) this._report(finding);
-    if (compiled.flows.length === 0) this.reportNothingAsked();
     const { networkRules, applicationRules } = compiled;
     checkFirewallLimits(this.node.path, networkRules, applicationRules, compiled.findings);
     const settings =
@@ -251,15 +248,6 @@ export abstract class WorkloadEgress extends Construct {
       reach: hostReach(networkRules, applicationRules),
     });
     return compiled;
-  }
-
-  private reportNothingAsked(): void {
-    this._report({
-      code: 'asks-for-nothing',
-      message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
-      cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
-      requirements: [],
-    });
   }
 
   /** The workload with IP groups, which are made here, for roles that have many addresses. */

@@ -6,7 +6,7 @@ import { AddressList } from '../address-list';
 import type { AzureFirewall } from '../firewall/azure-firewall';
 import type { VirtualNetwork, VirtualNetworks } from '../virtual-network';
 import { type HubConnection, hubConnection } from './hub-connection';
-import { HubRouteTables } from './hub-route-table';
+import { type HubRouteTable, HubRouteTables } from './hub-route-table';
 import { type LearnedRoutes, learnedRoutes } from './learned-routes';
 import { type VirtualHub, VirtualHubReader } from './virtual-hub';
 
@@ -17,6 +17,7 @@ export class VirtualHubs {
   /** The address of a connection of which it is not known which network it is of. */
   public readonly unplaced?: string;
   private readonly reader: VirtualHubReader;
+  private readonly tables: HubRouteTables;
   private readonly byKey: ReadonlyMap<string, VirtualHub>;
   private readonly learned = new Map<VirtualNetwork, LearnedRoutes | undefined>();
 
@@ -29,14 +30,14 @@ export class VirtualHubs {
     this.reader = new VirtualHubReader(directory, firewalls, unread);
     this.list = this.reader.all();
     this.byKey = new Map(this.list.map((hub) => [hub.key, hub]));
-    const tables = new HubRouteTables(directory, this.reader, this.list);
+    this.tables = new HubRouteTables(directory, this.reader, this.list);
     const connections: HubConnection[] = [];
     for (const resource of directory.ofType('azurerm_virtual_hub_connection')) {
       const { virtual_hub_id: id, remote_virtual_network_id: remote } = resource.values;
       const hub = this.byKey.get(this.reader.keyOf(id) ?? '') ?? unknownHub(resource);
       if (text(remote) === undefined) this.unplaced ??= resource.address;
       const network = networks.named(remote);
-      connections.push(hubConnection(resource, hub, network === notKnown ? undefined : network, tables));
+      connections.push(hubConnection(resource, hub, network === notKnown ? undefined : network, this.tables));
     }
     this.connections = connections;
   }
@@ -44,6 +45,11 @@ export class VirtualHubs {
   /** The hub of a firewall; `undefined` where it stands in none, or in one that is not known. */
   public of({ hubId }: AzureFirewall): VirtualHub | undefined {
     return this.byKey.get(this.reader.keyOf(hubId) ?? '');
+  }
+
+  /** The route table by which all connections of a hub send that name no other. */
+  public defaultTableOf(hub: VirtualHub): HubRouteTable | undefined {
+    return this.tables.defaultOf(hub);
   }
 
   /** The connections of a network. */

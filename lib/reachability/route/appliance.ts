@@ -41,7 +41,7 @@ export class Appliances {
   public of(hop: Value | undefined, from: Subnet): Appliance {
     const named = text(hop);
     const address = named === undefined ? -1 : addressNumber(named);
-    const appliance = this.found(hop, named, address);
+    const appliance = certain(this.found(hop, named, address), named ?? '');
     if (appliance.kind === 'other') return appliance;
     const { way, network } = this.wayTo(appliance.firewall, address, from);
     const name = address < 0 ? 'the firewall' : addressText(address);
@@ -182,6 +182,15 @@ export class Appliances {
       ],
     };
   }
+}
+
+/** A firewall of which the document does not tell whether there is one, is not taken for what stands at an address. */
+function certain(appliance: Appliance, address: string): Appliance {
+  const { kind, firewall } = appliance;
+  if (kind === 'other' || firewall?.resource.conditional !== true || address.startsWith(referencePrefix))
+    return appliance;
+  const doubt = `whether there is ${firewall.resource.address} the document does not tell`;
+  return { kind: 'other', untold: true, reason: `${address}, and ${doubt}` };
 }
 
 function noPrivateAddress(address: number): string {

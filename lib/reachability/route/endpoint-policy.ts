@@ -1,4 +1,4 @@
-import { hostsOfServiceTags } from '../../azure/service-endpoints';
+import { hostsOfServiceTags, takesEndpointPolicies } from '../../azure/service-endpoints';
 import type { EndpointPolicy } from '../../network/endpoint-policy';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
@@ -13,8 +13,6 @@ export interface FilteredByPolicy {
   readonly assumptions: readonly Assumption[];
 }
 
-const storageEndpoints: readonly string[] = ['Microsoft.Storage', 'Microsoft.Storage.Global'];
-
 /**
  * What service endpoint policies do with a connection that takes the endpoint: the storage accounts that one of them lists
  * are let through, and all others denied. Other services than Azure Storage they do not touch.
@@ -26,7 +24,7 @@ export function filteredByPolicy(
   endpoint: string,
   target: Target,
 ): FilteredByPolicy | undefined {
-  const concerned = storageEndpoints.includes(endpoint) || (endpoint === notKnown && mayBeStorage(target));
+  const concerned = takesEndpointPolicies(endpoint) || (endpoint === notKnown && mayBeStorage(target));
   if (policy === undefined || !concerned) return undefined;
   const { label, accounts, scopes, aliases, open } = policy;
   const unless = open ?? [...scopes, ...aliases].map((each) => `${label} lists ${each}`)[0];

@@ -51,14 +51,15 @@ export class HubRoutes {
     const { openness, hub } = this.learned;
     if (openness !== undefined) return isPrivate(address) ? openness : this.default;
     const route = learnedRouteTo(this.learned, address);
-    if (!isPrivate(address) || route?.origin === 'intent')
-      return route === undefined || route.length === 0 ? this.default : route;
-    if (route?.origin === 'connection') return route;
+    if (!isPrivate(address)) return route === undefined || route.length === 0 ? this.default : route;
+    // A default route does not say what becomes of private addresses.
+    const isNarrow = route !== undefined && route.length > 0;
+    if (isNarrow && route.origin !== 'static') return route;
     // Networks that other documents connect may have narrower routes, and so may branches.
     const isConnected = this.document.virtualHubs.connections.some(({ network }) =>
       network?.space.set.has(address),
     );
-    if (route !== undefined && route.length > 0 && isConnected) return route;
+    if (isNarrow && isConnected) return route;
     return `${hub.label} may know ${route === undefined ? '' : 'narrower '}routes there that the document does not have`;
   }
 }

@@ -100,8 +100,8 @@ export class CsvLog implements LogForm {
   }
 
   private record(fields: readonly string[] | 'broken', line: NumberedLine): void {
-    if (this.isWhole(fields)) this.records.readRow(this.columns!, fields);
-    else this.unread(line);
+    if (!this.isWhole(fields)) this.unread(line);
+    else if (fields.some((each) => each !== '')) this.records.readRow(this.columns!, fields);
   }
 
   /** Whether a record has a field for each column, and nothing behind them. */
@@ -161,12 +161,16 @@ function behindBlanks(record: string, start: number): number {
 }
 
 function delimiterOf(head: string): string {
-  const counts = delimiters.map((delimiter) => head.split(delimiter).length);
+  // The name of a time zone in a head has commas: "TimeGenerated [Amsterdam, Berlin]".
+  const bare = head.replace(/"[^"]*"/g, '');
+  const counts = delimiters.map((delimiter) => bare.split(delimiter).length);
   return delimiters[counts.indexOf(Math.max(...counts))]!;
 }
 
 function namesIn(head: string): string[] {
-  return head.split(delimiterOf(head)).map((name) => name.trim().replace(/^\uFEFF?"?|"$/g, ''));
+  const bare = head.replace(/^\uFEFF/, '').trimEnd();
+  const fields = fieldsOf(bare, delimiterOf(bare));
+  return typeof fields === 'string' ? [] : fields.map((name) => name.trim());
 }
 
 /** Files that are put together have a head each. */

@@ -1,7 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
 import type { LoggedTime } from './log-time';
 import type { DenialCause, LoggedFlow, LogSink } from './logged-flow';
-import { destinationOf, hostOf, isIpv6, protocolOf, ruleOf } from './logged-values';
+import { destinationOf, hostOf, isIpv6, portNumber, protocolOf, ruleOf } from './logged-values';
 
 /**
  * What Azure Firewall has written as text, in `msg_s` of AzureDiagnostics and in `properties.msg` of a storage account.
@@ -40,13 +40,31 @@ export function isFirewallWording(text: string): boolean {
   return /^\s*(?:[A-Za-z]+\s*(?:Type=\d+)?\s+request from|DNS Request:|Error: \d+ \S+\. [A-Z]+:)/.test(text);
 }
 
+const requestFrom = ' request from ';
+const wordBefore = /\b(?:HTTPS?|MSSQL|TCP|UDP|ICMP(?: +Type=\d+)?) *$/;
+const timeAtStart = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?/;
+
+/**
+ * The part of a line that is the firewall's own, where a program that passes lines on has put something before it, perhaps a time;
+ * `undefined` where it has no such part.
+ */
+export function wordingWithin(line: string): { readonly text: string; readonly time?: string } | undefined {
+  const at = line.indexOf(requestFrom);
+  if (at < 0) return undefined;
+  const start = Math.max(0, at - 30);
+  const word = wordBefore.exec(line.slice(start, at));
+  return word === null
+    ? undefined
+    : { text: line.slice(start + word.index), time: timeAtStart.exec(line)?.[0] };
+}
+
 /** Reads one text, and tells the sink what it says. */
 export function readFirewallWording(text: string, when: LoggedTime, sink: LogSink): void {
   const asked = dnsRequest.exec(text);
   if (asked !== null) {
     const host = hostOf(asked[2]);
     if (host === undefined) sink.unread('unknown-wording', text);
-    else sink.query({ ...when, source: asked[1]!, host });
+    else sink.query({ time: when.time, isZoneless: when.isZoneless, source: asked[1]!, host });
     return;
   }
   if (/^\s*(?:DNS )?Error:/.test(text)) {
@@ -58,7 +76,8 @@ export function readFirewallWording(text: string, when: LoggedTime, sink: LogSin
     sink.unread('unknown-wording', text);
     return;
   }
-  const [start, word = '', source = '', , to, port, was] = found;
+  const [start, word = '', source = '', , to, written, was] = found;
+  const port = portNumber(written ?? 0);
   if (was !== undefined && /^DNAT/i.test(was)) {
     sink.aside('DNAT rules');
     return;
@@ -69,7 +88,7 @@ export function readFirewallWording(text: string, when: LoggedTime, sink: LogSin
   }
   const rest = text.slice(start.length);
   const decision = decisionOf(action.exec(rest)?.[1] ?? (was === undefined ? undefined : was));
-  if (decision === undefined || addressNumber(source) < 0) {
+  if (decision === undefined || addressNumber(source) < 0 || port === undefined) {
     sink.unread('unknown-wording', text);
     return;
   }
@@ -84,14 +103,15 @@ export function readFirewallWording(text: string, when: LoggedTime, sink: LogSin
     return;
   }
   sink.flow({
-    ...when,
+    time: when.time,
+    isZoneless: when.isZoneless,
     action: decision,
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
     ...reached,
     ...spoken,
-    port: Number(port ?? 0),
+    port,
     count: 1,
     ...decidedBy(rest, decision),
   });

@@ -1,7 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
 import { timeOf } from './log-time';
 import type { LoggedRule, LogSink } from './logged-flow';
-import { protocolOf } from './logged-values';
+import { portNumber, protocolOf } from './logged-values';
 
 /**
  * Flow logs of network security groups, versions 1 and 2, and of virtual networks, version 4: records with lists of tuples in
@@ -86,7 +86,8 @@ function readTuple(
     sink.unread('ipv6');
     return;
   }
-  if (addressNumber(source) < 0 || addressNumber(address) < 0) {
+  const number = portNumber(port === '' ? 0 : port);
+  if (addressNumber(source) < 0 || addressNumber(address) < 0 || number === undefined) {
     sink.unread('incomplete', tuple);
     return;
   }
@@ -103,7 +104,7 @@ function readTuple(
     source,
     address,
     ...spoken,
-    port: Number(port) || 0,
+    port: number,
     count: decision.goesOn ? 0 : 1,
     rule,
     cause: decision.cause,

@@ -1,7 +1,8 @@
-import { isFirewallWording, readFirewallWording } from './firewall-wording';
+import { isFirewallWording, readFirewallWording, wordingWithin } from './firewall-wording';
 import type { LogForm } from './log-form';
 import { LogLines } from './log-lines';
 import { LogRecords } from './log-records';
+import { loggedTime } from './log-time';
 import type { LogSink } from './logged-flow';
 
 /** A record in each line: JSON, or the text of the firewall by itself. */
@@ -53,7 +54,13 @@ export class LineLog implements LogForm {
     }
     if (/^[\s[\],]*$/.test(line)) return;
     const text = line.trim().replace(/^"|"$/g, '');
-    if (isFirewallWording(text)) readFirewallWording(text, {}, this.sink);
+    if (isFirewallWording(text)) {
+      readFirewallWording(text, {}, this.sink);
+      return;
+    }
+    const within = wordingWithin(text);
+    if (within !== undefined && isFirewallWording(within.text))
+      readFirewallWording(within.text, loggedTime(within.time), this.sink);
     else this.sink.unread(/^\s*[[{"]/.test(line) ? 'broken-json' : 'unknown-wording', line);
   }
 }

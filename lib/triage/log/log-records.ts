@@ -1,28 +1,8 @@
-import { addressNumber } from '../../arithmetic/ipv4';
-import { causeIn, decisionOf, isFirewallWording, readFirewallWording } from './firewall-wording';
+import { type Columns, ofQuery, ofRule, readColumns, tableReaders } from './firewall-tables';
+import { isFirewallWording, readFirewallWording } from './firewall-wording';
 import { readFlowRecord } from './flow-tuples';
-import { type LoggedTime, loggedTime, offsetOf } from './log-time';
-import { type LoggedFlow, type LogSink, otherLog } from './logged-flow';
-import { destinationOf, hostOf, isIpv6, protocolOf, ruleOf } from './logged-values';
-
-/**
- * The tables that Azure Firewall has in Log Analytics, which are categories where it writes to a storage account, and what of
- * their columns tells of a decision. Aggregations have the columns of their tables and a count.
- *
- * Source: MicrosoftDocs/azure-reference-other, azure-monitor-ref/tables/includes/azfw*-include.md (ms.date 2024-02-18);
- * `AZFWFqdnResolveFailure` is the category of the table AZFWInternalFqdnResolutionFailure.
- */
-const readers: ReadonlyMap<string, (columns: Columns, sink: LogSink) => void> = new Map([
-  ['azfwapplicationrule', ofRule],
-  ['azfwapplicationruleaggregation', ofRule],
-  ['azfwnetworkrule', ofRule],
-  ['azfwnetworkruleaggregation', ofRule],
-  ['azfwthreatintel', ofRule],
-  ['azfwidpssignature', ofRule],
-  ['azfwdnsquery', ofQuery],
-  ['azfwfqdnresolvefailure', ofResolution],
-  ['azfwinternalfqdnresolutionfailure', ofResolution],
-]);
+import { loggedTime, offsetOf } from './log-time';
+import { type LogSink, otherLog } from './logged-flow';
 
 /** Categories whose records are texts. */
 const wordings = /^azurefirewall(?:applicationrule|networkrule|dnsproxy|natrule|threatintel)/;
@@ -83,7 +63,7 @@ export class LogRecords {
     const columns = this.columnsOf(record);
     const kind = `${columns.type ?? ''}`.toLowerCase();
     const category = `${columns.category ?? ''}`.toLowerCase();
-    const reader = readers.get(kind) ?? readers.get(category);
+    const reader = tableReaders.get(kind) ?? tableReaders.get(category);
     if (reader !== undefined) {
       reader(columns, this.sink);
       return;
@@ -99,11 +79,11 @@ export class LogRecords {
       this.sink.aside(asides.test(named) ? name : `${name}${otherLog}`);
       return;
     }
-    this.readByColumns(columns);
+    this.readByColumns(columns, record);
   }
 
   /** A query may leave out which table its columns are of. */
-  private readByColumns(columns: Columns): void {
+  private readByColumns(columns: Columns, record: Readonly<Record<string, unknown>>): void {
     if (columns.queryname !== undefined) {
       ofQuery(columns, this.sink);
       return;
@@ -112,7 +92,7 @@ export class LogRecords {
       ofRule(columns, this.sink);
       return;
     }
-    this.sink.unread('incomplete', Object.keys(columns).slice(0, 6).join(', '));
+    this.sink.unread('incomplete', Object.keys(record).slice(0, 6).join(', '));
   }
 
   private columnsOf(record: Readonly<Record<string, unknown>>): Columns {
@@ -153,32 +133,6 @@ export class LogRecords {
   }
 }
 
-/** Columns by their names in lower case, those that are blank left out. */
-type Columns = { readonly when: LoggedTime } & Readonly<Record<(typeof readColumns)[number], unknown>>;
-
-const readColumns = [
-  'type',
-  'category',
-  'msg',
-  'protocol',
-  'sourceip',
-  'destinationip',
-  'destinationport',
-  'fqdn',
-  'targeturl',
-  'action',
-  'actionreason',
-  'policy',
-  'rulecollectiongroup',
-  'rulecollection',
-  'rule',
-  'threatdescription',
-  'signatureid',
-  'applicationrulecount',
-  'networkrulecount',
-  'queryname',
-] as const;
-
 const read: ReadonlySet<string> = new Set([...readColumns, 'timegenerated', 'time', 'properties']);
 
 /** The names of the columns of an answer of the API of Log Analytics. */
@@ -195,112 +149,4 @@ function propertiesIn(value: unknown): [string, unknown][] {
   } catch {
     return [];
   }
-}
-
-function ofRule(columns: Columns, sink: LogSink): void {
-  const { when, fqdn, targeturl, destinationip, destinationport, action, protocol } = columns;
-  const source = textOf(columns.sourceip);
-  const decision = decisionOf(textOf(action));
-  const named = textOf(fqdn) ?? textOf(targeturl);
-  const address = textOf(destinationip);
-  if ([source, named, address].some(isIpv6)) {
-    sink.unread('ipv6');
-    return;
-  }
-  if (decision === undefined || source === undefined || addressNumber(source) < 0) {
-    sink.unread('incomplete', `${textOf(columns.type) ?? textOf(columns.category) ?? ''}`);
-    return;
-  }
-  const word = textOf(protocol) ?? '';
-  const spoken = protocolOf(word);
-  if (spoken === undefined && word !== '') {
-    sink.unread('protocol', word);
-    return;
-  }
-  const reached = named === undefined ? {} : destinationOf(named);
-  if (reached === undefined || (address !== undefined && addressNumber(address) < 0)) {
-    sink.unread('destination', reached === undefined ? named : address);
-    return;
-  }
-  const rule = ruleOf({
-    policy: textOf(columns.policy),
-    group: textOf(columns.rulecollectiongroup),
-    collection: textOf(columns.rulecollection),
-    name: textOf(columns.rule),
-  });
-  sink.flow({
-    ...when,
-    action: decision,
-    deniedBy: 'firewall',
-    direction: 'outbound',
-    source,
-    host: reached.host,
-    address: address ?? reached.address,
-    ...(spoken ?? { protocol: 'any' }),
-    port: numberOf(destinationport) ?? 0,
-    count: numberOf(columns.applicationrulecount) ?? numberOf(columns.networkrulecount) ?? 1,
-    rule,
-    cause: decision === 'deny' ? causeOf(columns, rule !== undefined) : undefined,
-  });
-}
-
-function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
-  if (columns.threatdescription !== undefined) return 'threat intelligence';
-  if (columns.signatureid !== undefined) return 'intrusion detection';
-  return causeIn(textOf(columns.actionreason) ?? '') ?? (hasRule ? 'rule' : undefined);
-}
-
-function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): void {
-  const host = hostOf(textOf(queryname));
-  const source = textOf(sourceip);
-  if (isIpv6(source)) {
-    sink.unread('ipv6');
-    return;
-  }
-  if (source === undefined || addressNumber(source) < 0) {
-    sink.unread('incomplete', 'AZFWDnsQuery');
-    return;
-  }
-  // Names of one label are no hosts of the Internet.
-  if (host === undefined) {
-    sink.aside('queries for names of one label');
-    return;
-  }
-  sink.query({ ...when, source, host });
-}
-
-/** A rule names a host that the firewall cannot resolve, so that it lets nothing pass to it. */
-function ofResolution(columns: Columns, sink: LogSink): void {
-  const host = hostOf(textOf(columns.fqdn));
-  if (host === undefined) {
-    sink.unread('incomplete', 'AZFWFqdnResolveFailure');
-    return;
-  }
-  sink.flow({
-    ...columns.when,
-    action: 'deny',
-    deniedBy: 'firewall',
-    direction: 'outbound',
-    host,
-    protocol: 'any',
-    port: 0,
-    count: 1,
-    rule: ruleOf({
-      policy: textOf(columns.policy),
-      group: textOf(columns.rulecollectiongroup),
-      collection: textOf(columns.rulecollection),
-      name: textOf(columns.rule),
-    }),
-    cause: 'name not resolved',
-  });
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' ? value : Number(textOf(value));
-  return Number.isInteger(number) && number >= 0 ? number : undefined;
 }

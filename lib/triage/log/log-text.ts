@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { LockdownError } from '../../errors';
 import { CsvLog } from './csv-log';
-import { isFirewallWording } from './firewall-wording';
+import { isFirewallWording, wordingWithin } from './firewall-wording';
 import { JsonLog } from './json-log';
 import { LineLog } from './line-log';
 import type { LogForm } from './log-form';
@@ -17,6 +17,8 @@ export class LogText {
   private first: Uint8Array = new Uint8Array();
   private form: LogForm | undefined;
   private beginning = '';
+  /** Whether lines end as on an old Macintosh, which some programs for tables still write. */
+  private endsLinesByReturn = false;
 
   constructor(
     private readonly name: string,
@@ -45,7 +47,8 @@ export class LogText {
     this.take(this.decoder.decode(this.first, { stream: true }));
   }
 
-  private take(text: string): void {
+  private take(decoded: string): void {
+    const text = this.endsLinesByReturn ? decoded.replaceAll('\r', '\n') : decoded;
     if (this.form !== undefined) {
       this.form.write(text);
       return;
@@ -55,8 +58,10 @@ export class LogText {
   }
 
   private begun(): LogForm {
-    const text = this.beginning;
+    const { beginning } = this;
     this.beginning = '';
+    this.endsLinesByReturn = !beginning.includes('\n') && /\r[^\r]/.test(beginning);
+    const text = this.endsLinesByReturn ? beginning.replaceAll('\r', '\n') : beginning;
     const form = formOf(text, this.name, this.sink);
     if (form === undefined) throw noLog(this.name, text);
     form.write(text);
@@ -84,7 +89,9 @@ function formOf(text: string, name: string, sink: LogSink): LogForm | undefined 
   if (/^\s*[[{]/.test(text)) return new JsonLog(text, sink);
   const head = whole.find((line) => !/^(?:\s*|sep=.\s*)$/i.test(line));
   if (head !== undefined && CsvLog.isHead(head)) return new CsvLog(name, sink);
-  return whole.some(isFirewallWording) ? new LineLog(sink) : undefined;
+  return whole.some((line) => isFirewallWording(line) || wordingWithin(line) !== undefined)
+    ? new LineLog(sink)
+    : undefined;
 }
 
 function noLog(name: string, text: string): LockdownError {

@@ -59,6 +59,13 @@ export function destinationOf(text: string): Pick<LoggedFlow, 'host' | 'address'
   return host === undefined ? undefined : { host };
 }
 
+/** A port as logs write it; `undefined` of what is none. */
+export function portNumber(value: unknown): number | undefined {
+  const isWritten = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+  const number = isWritten ? Number(value) : Number.NaN;
+  return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : undefined;
+}
+
 /** Whether a source or a destination is an address of IPv6, in brackets or not. */
 export function isIpv6(text: string | undefined): boolean {
   return text !== undefined && /^\[?[\da-f]*:[\da-f:]*:/i.test(text);

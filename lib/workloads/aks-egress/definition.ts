@@ -75,14 +75,16 @@ export const aksEgress: WorkloadDefinition<AksParameters> = {
     if (clusterHostsByFqdnTag) requireFqdnTagCloud('clusterHostsByFqdnTag', 'AzureKubernetesService', cloud);
     return {};
   },
-  findings: ({ clusterHostsByFqdnTag = false }) => (clusterHostsByFqdnTag ? [tagContents] : []),
+  // In a network-isolated cluster no rule has the tag.
+  findings: ({ clusterHostsByFqdnTag = false, networkIsolated = false }) =>
+    clusterHostsByFqdnTag && !networkIsolated ? [tagContents] : [],
 };
 
 /** What the FQDN tag holds is said in words alone. */
 const tagContents: FindingParts = {
   code: 'fqdn-tag-contents',
   message:
-    'The FQDN tag AzureKubernetesService holds the hosts of the page of outbound rules, and which they are at a time is published nowhere.',
-  cure: 'nothing to do: network rules and the hosts of add-ons are opened besides; leave clusterHostsByFqdnTag out to have each host by name',
+    'The FQDN tag AzureKubernetesService holds the hosts of the page of outbound rules. Which they are at a time is published nowhere, and people report hosts that nodes ask for and it lacks, such as mcrprod.azurecr.io in June 2026 (https://github.com/mspnp/aks-baseline/issues/457).',
+  cure: 'watch what the firewall denies of the nodes, and add an own requirement for it; network rules and the hosts of add-ons are opened besides, and without clusterHostsByFqdnTag each host is by name',
   requirements: ['aks-azure-firewall/cluster-hosts'],
 };

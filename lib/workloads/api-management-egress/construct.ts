@@ -18,6 +18,8 @@ export interface ApiManagementEgressProps extends SubnetEgressProps, ApiManageme
  * route by which replies to its management endpoint pass the firewall by.
  * Let `routeTableEnabled` be true: without that route the service loses its management endpoint behind a default route
  * to the firewall.
+ * The page asks for the activation of Windows (TCP 1688) for machines of yours in the same network: `VirtualMachineEgress` has
+ * it.
  *
  * @example
  * new ApiManagementEgress(stack, 'gateway', {
@@ -31,7 +33,7 @@ export interface ApiManagementEgressProps extends SubnetEgressProps, ApiManageme
  */
 export class ApiManagementEgress extends SubnetEgress {
   /**
-   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * @throws LockdownError `cloud-mismatch`, `contradicting-routes`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
    * `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`, `missing-property`, `no-priority`,
    * `no-regional-service-tag`, `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,
    * `unbound-role`, `unfilled-placeholder`, `unknown-edition`, `unknown-region`, `unknown-requirement`,

@@ -24,7 +24,7 @@ export interface ArcResourceBridgeEgressProps extends ArcEgressProps, ArcResourc
  */
 export class ArcResourceBridgeEgress extends SubnetEgress {
   /**
-   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-host`, `invalid-name`,
+   * @throws LockdownError `cloud-mismatch`, `contradicting-routes`, `invalid-address`, `invalid-host`, `invalid-name`,
    * `invalid-own-requirement`, `invalid-priority`, `invalid-property`, `limit-exceeded`,
    * `missing-firewall-address`, `missing-property`, `no-priority`, `no-regional-service-tag`,
    * `no-requirements`, `other-engine`, `priority-clash`, `priority-out-of-range`, `route-clash`,

@@ -26,7 +26,7 @@ export interface AzureLocalFirewallProps extends AzureLocalMachineProps, AzureLo
  */
 export class AzureLocalFirewall extends SubnetEgress {
   /**
-   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * @throws LockdownError `cloud-mismatch`, `contradicting-routes`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
    * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
    * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
    * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,

@@ -34,22 +34,23 @@ export interface BuildAgentParameters extends WorkloadParameters {
    */
   readonly devOpsDomains?: boolean;
   /**
-   * Whether `*.windows.net` is open with these domains, as the page has it: every storage account and database in Azure.
+   * Whether `*.windows.net` is open with these domains, as the page has it: every storage account and database in Azure. It
+   * adds to `devOpsDomains`, and does nothing without.
    * @default false
    */
   readonly everyWindowsNetHost?: boolean;
   /**
-   * Whether the organization is one of Microsoft accounts.
+   * Whether the organization is one of Microsoft accounts. It adds to `devOpsDomains`, and does nothing without.
    * @default false
    */
   readonly microsoftAccounts?: boolean;
   /**
-   * Whether a collection of Azure DevOps Server is migrated.
+   * Whether a collection of Azure DevOps Server is migrated. It adds to `devOpsDomains`, and does nothing without.
    * @default false
    */
   readonly dataImport?: boolean;
   /**
-   * Whether people in China use Azure DevOps from these machines.
+   * Whether people in China use Azure DevOps from these machines. It adds to `devOpsDomains`, and does nothing without.
    * @default false
    */
   readonly usersInChina?: boolean;

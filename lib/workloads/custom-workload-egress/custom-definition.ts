@@ -129,10 +129,15 @@ function membersFor({ roles, scenarios = {}, placeholders = {} }: TableFile): Me
   const choice: Shape = { kind: 'boolean', isList: false, isOptional: true };
   return new Map([
     ...Object.entries(common),
-    ...Object.entries(roles).flatMap(([name, { remote }]): [string, Shape][] => [
-      [`roles.${name}.addressPrefixes`, list],
-      ...(remote === true ? [] : [[`roles.${name}.subnetId`, id] as [string, Shape]]),
-    ]),
+    ...Object.entries(roles).flatMap(([name, { remote, description }]): [string, Shape][] => {
+      const who = description === undefined ? name : `${name} (${description})`;
+      const addresses = { ...list, meaning: `IPv4 addresses and address prefixes of ${who}` };
+      const subnet = { ...id, meaning: `Id of the subnet of ${who}` };
+      return [
+        [`roles.${name}.addressPrefixes`, addresses],
+        ...(remote === true ? [] : [[`roles.${name}.subnetId`, subnet] as [string, Shape]]),
+      ];
+    }),
     ...Object.keys(scenarios).map((name): [string, Shape] => [`scenarios.${name}`, choice]),
     ...Object.keys(placeholders).map((name): [string, Shape] => [`placeholders.${name}`, list]),
   ]);

@@ -37,7 +37,7 @@ export class CycleCloudLockedDown extends SubnetEgress {
   public readonly nodeSubnet?: Subnet;
 
   /**
-   * @throws LockdownError `cloud-mismatch`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
+   * @throws LockdownError `cloud-mismatch`, `contradicting-routes`, `invalid-address`, `invalid-name`, `invalid-own-requirement`,
    * `invalid-port`, `invalid-priority`, `invalid-property`, `limit-exceeded`, `missing-firewall-address`,
    * `missing-property`, `no-priority`, `no-regional-service-tag`, `no-requirements`, `other-engine`,
    * `priority-clash`, `priority-out-of-range`, `route-clash`, `unbound-role`, `unfilled-placeholder`,

@@ -65,7 +65,7 @@ const commandFiles = once(() => {
     },
   ];
   return files({
-    'plan.json': JSON.stringify(exampleJson().get('arc-servers-public')),
+    'plan.json': JSON.stringify(exampleJson((id) => id === 'arc-servers-public').get('arc-servers-public')),
     'workloads.yaml': JSON.stringify({ workloads }),
     'ServiceTags_China.json': JSON.stringify({ changeNumber: 1, cloud: 'AzureChinaCloud', values: [] }),
     'spoke.json': JSON.stringify({

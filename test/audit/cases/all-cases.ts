@@ -8,6 +8,7 @@ import { securityAndRoutes } from './security-and-routes';
 import { shadows } from './shadows';
 import { sizes } from './sizes';
 import { tags } from './tags';
+import { virtualHubs } from './virtual-hubs';
 
 /** The cases of every check. */
 export const allCases: readonly AuditCase[] = [
@@ -20,4 +21,5 @@ export const allCases: readonly AuditCase[] = [
   ...securityAndRoutes,
   ...sizes,
   ...reading,
+  ...virtualHubs,
 ];

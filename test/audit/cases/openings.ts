@@ -1,3 +1,4 @@
+import { CustomTable } from '../../../lib/table-files/custom-table';
 import { applicationRule, classic, networkRule, policy, securityRule, subnet, terraform } from '../documents';
 import type { AuditCase } from './audit-case';
 
@@ -6,6 +7,26 @@ const application = (...hosts: string[]) =>
   policy({ application: [applicationRule({ destination_fqdns: hosts })] });
 const to = (...destination_addresses: string[]) => network({ destination_addresses });
 const secured = (parts: Record<string, unknown>) => subnet({ security_rule: [securityRule(parts)] });
+
+/** A table of somebody's own, with a host of nobody's and a host of the library's on a port of its own. */
+const buildAgents = CustomTable.fromObject({
+  id: 'contoso-build',
+  title: 'Contoso build agents',
+  page: 'https://wiki.contoso.com/network/build-agents',
+  editions: [{ id: '2026-03-01', source: 'revision 41' }],
+  sections: { packages: 'Packages' },
+  roles: { agent: {} },
+  requirements: [
+    {
+      id: 'packages',
+      section: 'packages',
+      from: 'agent',
+      to: ['packages.contoso.com', 'mcr.microsoft.com'],
+      ports: 'TCP 443, 8443',
+      why: 'packages of builds',
+    },
+  ],
+});
 
 export const openings: readonly AuditCase[] = [
   {
@@ -30,6 +51,67 @@ export const openings: readonly AuditCase[] = [
       'a service tag and a port that reports ask of a security group alone, and a page of both': network({
         destination_addresses: ['Storage.WestEurope'],
         destination_ports: ['445'],
+      }),
+    },
+  },
+  {
+    code: 'opens-by-own-table',
+    options: { tables: [buildAgents] },
+    faulty: {
+      'a host of the table alone': [
+        application('packages.contoso.com', 'mcr.microsoft.com'),
+        'No row of this library asks for packages.contoso.com (HTTPS 443); rows of your own do: contoso-build/packages.',
+      ],
+      'a port of the table alone': [
+        policy({
+          application: [
+            applicationRule({
+              protocols: [
+                { type: 'Https', port: 443 },
+                { type: 'Https', port: 8443 },
+              ],
+            }),
+          ],
+        }),
+        'No row of this library asks for mcr.microsoft.com (HTTPS 8443);',
+      ],
+    },
+    sound: {
+      'a host and a port of the library': application('mcr.microsoft.com'),
+      'what nobody asks for': application('exfiltration.example'),
+    },
+  },
+  {
+    code: 'opens-every-address',
+    faulty: {
+      'everything on the port of time servers': [
+        network({ protocols: ['UDP'], destination_addresses: ['0.0.0.0/0'], destination_ports: ['123'] }),
+        'Rows that ask for every address are the only ones that ask for 0.0.0.0/0 (UDP 123): api-management/time',
+      ],
+      'one address there': [
+        network({ protocols: ['UDP'], destination_addresses: ['203.0.113.9'], destination_ports: ['123'] }),
+        '203.0.113.9 (UDP 123): api-management/time',
+      ],
+      'a part of the ports': [
+        network({
+          protocols: ['UDP'],
+          destination_addresses: ['*'],
+          destination_ports: ['50000-50010', '7'],
+        }),
+        '* (UDP 50000-50010): virtual-desktop-shortpath/direct',
+      ],
+    },
+    sound: {
+      'a port for which no row asks': network({
+        protocols: ['UDP'],
+        destination_addresses: ['0.0.0.0/0'],
+        destination_ports: ['124'],
+      }),
+      'another protocol': network({ destination_addresses: ['203.0.113.9'], destination_ports: ['123'] }),
+      'private addresses': network({
+        protocols: ['UDP'],
+        destination_addresses: ['10.0.0.0/8'],
+        destination_ports: ['123'],
       }),
     },
   },

@@ -54,11 +54,37 @@ export const reading: readonly AuditCase[] = [
     code: 'not-read',
     faulty: {
       'a module without a plan': [withModule, 'module.net'],
-      'a subnet by azapi': [
+      'an appliance by azapi': [
         terraform({
-          azapi_resource: { s: { type: 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' } },
+          azapi_resource: { s: { type: 'Microsoft.Network/networkVirtualAppliances@2024-05-01' } },
         }),
         'azapi_resource.s',
+      ],
+      'a member of a body that is not known': [
+        terraform({
+          azapi_resource: {
+            rt: {
+              type: 'Microsoft.Network/routeTables@2024-05-01',
+              name: 'rt',
+              parent_id: '/subscriptions/s/resourceGroups/rg',
+              body: {
+                properties: {
+                  routes: [
+                    {
+                      name: 'r',
+                      properties: {
+                        addressPrefix: '52.0.0.0/8',
+                        nextHopType: 'None',
+                        nextHops: ['10.0.0.4'],
+                      },
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        }),
+        'routes[r].nextHops',
       ],
       'dynamic collections': [
         terraform({

@@ -252,6 +252,62 @@ export const securityAndRoutes: readonly AuditCase[] = [
         hubAndSpoke({ subnet: { virtual_network_name: '${azurerm_virtual_network.hub.name}' } }),
         'no route table',
       ],
+      'no default outbound access, and a NAT gateway': [
+        hubAndSpoke(
+          { subnet: { default_outbound_access_enabled: false } },
+          {
+            azurerm_subnet_nat_gateway_association: {
+              a: { subnet_id: '${azurerm_subnet.nodes.id}', nat_gateway_id: '/nat' },
+            },
+          },
+        ),
+        'azurerm_firewall.afw',
+      ],
+      'no default outbound access, and a load balancer': [
+        hubAndSpoke(
+          { subnet: { default_outbound_access_enabled: false } },
+          { azurerm_lb: { l: { frontend_ip_configuration: [{ public_ip_address_id: '/ip' }] } } },
+        ),
+        'azurerm_firewall.afw',
+      ],
+      'no default outbound access, and a machine with a public IP': [
+        hubAndSpoke(
+          { subnet: { default_outbound_access_enabled: false } },
+          {
+            azurerm_network_interface: {
+              n: {
+                ip_configuration: [
+                  {
+                    subnet_id: '${azurerm_subnet.nodes.id}',
+                    public_ip_address_id: '/ip',
+                    private_ip_address: '10.1.0.4',
+                  },
+                ],
+              },
+            },
+          },
+        ),
+        'azurerm_firewall.afw',
+      ],
+      'no default outbound access, and a scale set with public IPs': [
+        hubAndSpoke(
+          { subnet: { default_outbound_access_enabled: false } },
+          {
+            azurerm_linux_virtual_machine_scale_set: {
+              s: {
+                network_interface: [
+                  {
+                    ip_configuration: [
+                      { subnet_id: '${azurerm_subnet.nodes.id}', public_ip_address: [{ name: 'ip' }] },
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        ),
+        'azurerm_firewall.afw',
+      ],
       'no default route': [subnet({ route: [route({})] }), 'azurerm_route_table.rt'],
       'a default route to the Internet': [
         subnet({ route: [{ ...defaultRoute, next_hop_type: 'Internet' }] }),
@@ -303,6 +359,19 @@ export const securityAndRoutes: readonly AuditCase[] = [
       ],
     },
     sound: {
+      'no way out at all': hubAndSpoke({ subnet: { default_outbound_access_enabled: false } }),
+      'no way out, beside machines of another subnet that have one': hubAndSpoke(
+        { subnet: { default_outbound_access_enabled: false } },
+        {
+          azurerm_network_interface: {
+            n: {
+              ip_configuration: [
+                { subnet_id: '/other', public_ip_address_id: '/ip', private_ip_address: '10.1.0.4' },
+              ],
+            },
+          },
+        },
+      ),
       'an appliance': subnet({ route: [defaultRoute] }),
       'an appliance by two halves': subnet({
         route: ['0.0.0.0/1', '128.0.0.0/1'].map((address_prefix) => ({
@@ -409,8 +478,29 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ subnet: { service_endpoint: [{ service: 'Microsoft.KeyVault' }] } }),
         'Microsoft.KeyVault',
       ],
+      'a policy, which keeps no other service to its accounts': [
+        subnet({
+          subnet: {
+            service_endpoints: ['Microsoft.Storage', 'Microsoft.KeyVault'],
+            service_endpoint_policy_ids: ['/policy'],
+          },
+        }),
+        'The service endpoints Microsoft.KeyVault lead',
+      ],
+      'a policy that is not known': [
+        subnet({
+          subnet: {
+            service_endpoints: ['Microsoft.Storage'],
+            service_endpoint_policy_ids: '${var.policies}',
+          },
+        }),
+        'Microsoft.Storage',
+      ],
     },
     sound: {
+      'a policy that names the accounts': subnet({
+        subnet: { service_endpoints: ['Microsoft.Storage'], service_endpoint_policy_ids: ['/policy'] },
+      }),
       none: subnet({ subnet: { service_endpoints: [] } }),
       'the subnet of the firewall': subnet({
         subnet: { name: 'AzureFirewallSubnet', service_endpoints: ['Microsoft.Storage'] },

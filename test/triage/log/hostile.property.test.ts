@@ -175,6 +175,11 @@ test('a line of a CSV that is broken spoils itself alone, and is counted with it
     ),
     { numRuns: 150 },
   );
+  const zone = '"TimeGenerated [Amsterdam, Berlin, Rome]";SourceIp;Fqdn;Action';
+  const ofZone = await recordedOf(`${zone}\n"11/1/2026, 10:00:00 AM";10.1.0.4;a.example.org;Deny`);
+  expect([ofZone.flows.length, ofZone.unread]).toEqual([1, []]);
+  const quoted = await recordedOf('"SourceIp","Fqdn","Action"\r\n"10.1.0.4","a.example.org","Deny"\r\n');
+  expect([quoted.flows.length, quoted.unread]).toEqual([1, []]);
   const more = [`Type,${head}`, `AZFWApplicationRule,${rows.good}`, head, rows.good];
   const { flows, unread } = await recordedOf([head, rows.good, ...more].join('\n'));
   expect([flows.length, unread]).toEqual([3, []]);
@@ -216,7 +221,40 @@ test('a time of which nothing tells the zone is said to have none', async () => 
   expect(await zoneless('TimeGenerated', '2026-11-01T10:00:00+02:00')).toEqual([false, '08:00']);
   expect(await zoneless('TimeGenerated', '1793527200')).toEqual([false, '10:00']);
   expect(await zoneless('TimeGenerated [UTC]', '11/1/2026, 10:00:00 AM')).toEqual([false, '10:00']);
+  expect(await zoneless('TimeGenerated [Amsterdam, Berlin, Rome]', '11/1/2026, 10:00:00 AM')).toEqual([
+    true,
+    '10:00',
+  ]);
   expect(await zoneless('TimeGenerated [UTC+02:00]', '11/1/2026, 10:00:00 AM')).toEqual([false, '08:00']);
+});
+
+test('a line that a program has passed on with something before it is read from where it begins', async () => {
+  const text = 'HTTPS request from 10.1.0.4:5 to a.example.org:443. Action: Deny. No rule matched.';
+  const { flows, unread } = await recordedOf(
+    [text, `Nov  1 10:00:00 fw01 ${text}`, `2026-11-01T10:00:00Z fw ${text}`, `no request from anybody`].join(
+      '\n',
+    ),
+  );
+  expect(flows.map(({ host, time }) => [host, time])).toEqual([
+    ['a.example.org', undefined],
+    ['a.example.org', undefined],
+    ['a.example.org', Date.parse('2026-11-01T10:00:00Z')],
+  ]);
+  expect(unread).toEqual([['unknown-wording', 'no request from anybody']]);
+});
+
+test('rows of nothing, sums, ports that are none, and lines that end by a return alone', async () => {
+  const head = 'SourceIp,Fqdn,DestinationPort,Action,count_';
+  const rows = ['10.1.0.4,a.example.org,443,Deny,212', ',,,,', '10.1.0.4,b.example.org,443.0,Deny,', ''];
+  const none = ['10.1.0.4,c.example.org,many,Deny,', '10.1.0.4,c.example.org,65536,Deny,'];
+  for (const newline of ['\n', '\r\n', '\r']) {
+    const { flows, unread } = await recordedOf([head, ...rows, ...none].join(newline));
+    expect(flows.map(({ host, port, count }) => [host, port, count])).toEqual([
+      ['a.example.org', 443, 212],
+      ['b.example.org', 443, 1],
+    ]);
+    expect(unread.map(([kind]) => kind)).toEqual(['incomplete', 'incomplete']);
+  }
 });
 
 test('a large compressed file warns of nothing, and UTF-16 is known without a mark', async () => {

@@ -7,11 +7,12 @@ import type { AddressClass } from './address-classes';
 import { Arrivals } from './arrivals';
 import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
-import { ConnectionClasses, type DestinationClass, type SourceClass } from './connection-classes';
+import { ConnectionClasses, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
 import { isSameOutcome, passes, restOnOthers } from './outcome';
+import type { DestinationClass } from './reach-from-source';
 import {
   asking,
   flowsFromOutside,
@@ -67,7 +68,7 @@ type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
 /** Asks both documents about every class of connections that may differ. */
-export class ToldApart {
+export class ClassComparison {
   /** How many classes were asked about, and of how many of these neither document tells what comes of them. */
   public readonly counts = { asked: 0, unknown: 0 };
   private readonly classes: ConnectionClasses;

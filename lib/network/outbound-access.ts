@@ -1,0 +1,39 @@
+import type { Directory } from '../terraform/directory';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { type Block, blocks, hasOpenBlocks, isSet, text } from '../terraform/resource-values';
+import { scaleSetInterfaces } from './network-interface';
+import type { Subnet } from './subnet';
+
+/**
+ * Whether a document gives machines of a subnet a public IP, or has a load balancer that may take them out to the Internet.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+export function hasPublicAddresses({ keys }: Subnet, directory: Directory): boolean {
+  const balanced = directory
+    .ofType('azurerm_lb')
+    .some(({ values }) => isPublic(blocks(values.frontend_ip_configuration), 'public_ip_address_id'));
+  if (balanced || directory.ofType('azurerm_lb_outbound_rule').length > 0) return true;
+  const here = ({ subnet_id: id }: Block) => {
+    const own = text(id);
+    return own === undefined || keys.includes(resourceIdentity(own));
+  };
+  const ofInterfaces = directory
+    .ofType('azurerm_network_interface')
+    .flatMap(({ values }) => blocks(values.ip_configuration));
+  if (isPublic(ofInterfaces.filter(here), 'public_ip_address_id')) return true;
+  return [...scaleSetInterfaces].some(([type, key]) =>
+    directory.ofType(type).some(({ values }) => {
+      if (hasOpenBlocks(values[key])) return true;
+      const own = blocks(values[key]).flatMap(({ ip_configuration: ips }) => blocks(ips));
+      return own.filter(here).some((ip) => scaleSetAddress.some((name) => isSet(ip[name])));
+    }),
+  );
+}
+
+/** The blocks by which machines of a scale set get a public IP. */
+export const scaleSetAddress: readonly string[] = ['public_ip_address', 'public_ip_address_configuration'];
+
+function isPublic(configurations: readonly Block[], key: string): boolean {
+  return configurations.some(({ [key]: id }) => isSet(id));
+}

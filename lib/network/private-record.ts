@@ -1,0 +1,72 @@
+import { addressNumber } from '../arithmetic/ipv4';
+import type { Directory } from '../terraform/directory';
+import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
+import { items, text } from '../terraform/resource-values';
+import { domainsOf, type PrivateNames } from './private-name';
+import type { VirtualNetwork } from './virtual-network';
+
+/** What a private DNS zone says of a host: its address, or why that is not known. */
+export type PrivateRecord =
+  | { readonly kind: 'address'; readonly by: string; readonly address: number }
+  | { readonly kind: 'open'; readonly by: string; readonly reason: string };
+
+const zoneType = 'azurerm_private_dns_zone';
+const recordTypes = ['azurerm_private_dns_a_record', 'azurerm_private_dns_cname_record'];
+
+/**
+ * The hosts of private DNS zones of a document, besides those that private endpoints write there. Whoever asks from a linked
+ * network gets what the zone has, and nothing else of its own domain.
+ *
+ * @see https://learn.microsoft.com/azure/dns/private-dns-privatednszone
+ */
+export class PrivateRecords {
+  /** The zones with their names; those that hold fewer hosts first. */
+  private readonly zones: readonly { readonly zone: Resource; readonly name: string }[];
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly names: PrivateNames,
+  ) {
+    this.zones = directory
+      .ofType(zoneType)
+      .map((zone) => ({ zone, name: (text(zone.values.name) ?? '').toLowerCase() }))
+      .filter(({ name }) => name !== '' && !name.includes('${'))
+      .sort((a, b) => b.name.length - a.name.length);
+  }
+
+  /** What the zones say of a host to those who ask from a network; `undefined` where they say nothing of it. */
+  public of(host: string, from: VirtualNetwork | undefined): PrivateRecord | undefined {
+    for (const { zone, name } of this.zones) {
+      const domain = domainsOf(name).find((each) => host === each || host.endsWith(`.${each}`));
+      const id = `${referencePrefix}${zone.address}`;
+      if (domain === undefined || this.names.linked(id, from).kind !== 'resolved') continue;
+      const label = host === domain ? '@' : host.slice(0, -domain.length - 1);
+      const record = this.recordOf(id, label);
+      if (record !== undefined) return told(record);
+      // Of the public domain of a service only hosts with a private endpoint are looked for in its private zone.
+      if (domain !== name) continue;
+      const reason = `${zone.address} decides, and the document has no record of it there`;
+      return { kind: 'open', by: zone.address, reason };
+    }
+    return undefined;
+  }
+
+  /** The record of a label, or else the one of all labels. */
+  private recordOf(zone: string, label: string): Resource | undefined {
+    const own = recordTypes
+      .flatMap((type) => this.directory.ofType(type))
+      .filter(({ values: { zone_name: name = null, resource_group_name: group = null } }) =>
+        this.names.isZone(zone, { private_dns_zone_name: name, resource_group_name: group }),
+      );
+    const named = (name: string) => own.find(({ values }) => text(values.name)?.toLowerCase() === name);
+    return named(label) ?? (label === '@' ? undefined : named('*'));
+  }
+}
+
+function told({ address: by, values, conditional }: Resource): PrivateRecord {
+  const addresses = items(values.records).map((each) => (each === notKnown ? -1 : addressNumber(each)));
+  const [address] = addresses;
+  if (addresses.length === 1 && address !== undefined && address >= 0 && conditional !== true)
+    return { kind: 'address', by, address };
+  return { kind: 'open', by, reason: `${by} decides, of which the document does not tell one address` };
+}

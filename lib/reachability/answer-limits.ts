@@ -1,0 +1,43 @@
+import type { DocumentLimit } from '../terraform/document-limit';
+import { type Answer, answerOf, Verdict } from './connection';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
+
+const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => Assumption>> = {
+  'plan-partial': (text) => assumed('plan-partial', text),
+  'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
+  'plan-destroys': (text) => assumed('plan-destroys', text),
+  'plan-references': (text) => assumed('plan-references', text),
+  'members-not-read': (text) => assumed('members-not-read', text),
+  'effective-differs': (text) => assumed('effective-differs', text),
+};
+
+/** What an answer has to say of the document itself. */
+function hopsOfDocument(limits: readonly DocumentLimit[]): Hop[] {
+  if (limits.length === 0) return [];
+  const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
+  const isPlan = limits.some(({ kind }) => kind.startsWith('plan-'));
+  const reason = isPlan ? 'the document is a plan' : 'the document has bodies of Azure Resource Manager';
+  return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
+}
+
+/** What every answer takes for granted, because the document does not tell or plan everything. */
+export class AnswerLimits {
+  private readonly hops: readonly Hop[];
+
+  constructor(limits: readonly DocumentLimit[]) {
+    this.hops = hopsOfDocument(limits);
+  }
+
+  public get assumptions(): Assumption[] {
+    return this.hops.flatMap((hop) => hop.assumptions);
+  }
+
+  /** An answer with what the document leaves open; nothing is known of one that destroys all. */
+  public applied(answer: Answer): Answer {
+    const { verdict, reason, by, hops } = answer;
+    if (this.hops.length === 0) return answer;
+    const destroyed = this.assumptions.find(({ code }) => code === 'plan-destroys');
+    if (destroyed !== undefined) return answerOf(Verdict.UNKNOWN, destroyed.text, undefined, [...this.hops]);
+    return answerOf(verdict, reason, by, [...hops, ...this.hops]);
+  }
+}

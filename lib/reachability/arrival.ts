@@ -1,0 +1,70 @@
+import { isPrivate } from '../arithmetic/address-space';
+import { policiesWithGroups } from '../network/private-endpoint';
+import { notKnown } from '../terraform/resource';
+import { type Answer, answerOf, Verdict } from './connection';
+import type { NetworkContext } from './network-context';
+import { type Passage, verdicts } from './passage';
+import type { MachineGroups } from './security-group/machine-groups';
+import type { SecurityAnswer } from './security-group/security-group-evaluator';
+import { HopKind, hopAt } from './trace';
+
+/** Where connections arrive within the network: at private endpoints, and at machines behind their security groups. */
+export class Arrival {
+  constructor(
+    private readonly network: NetworkContext,
+    private readonly groups: MachineGroups,
+  ) {}
+
+  /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
+  public of(passage: Passage): Answer | undefined {
+    const { target, hops } = passage;
+    const address = target.address!;
+    const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
+    if (endpoint !== undefined) {
+      const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
+      if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
+        const untouched = 'security groups do not touch the private endpoint';
+        hops.push(hopAt(HopKind.INBOUND, 'allow', untouched, endpoint.resource.address));
+        return undefined;
+      }
+    }
+    const subnets = this.network.subnetsAt(address);
+    if (subnets.length === 0) return this.perhapsAt(passage) ?? this.besidesSubnets(passage);
+    if (subnets.length > 1) {
+      const names = subnets.map(({ label }) => label).join(', ');
+      const several = `several subnets of the document hold ${target.text}: ${names}`;
+      if (passage.presuming) return undefined;
+      return answerOf(Verdict.UNKNOWN, several, undefined, hops);
+    }
+    const answer = this.groups.at('Inbound', this.network.of(subnets[0]!), address, passage);
+    if (!stops(answer, passage)) return undefined;
+    return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
+  }
+
+  /** To an address of a network of the document that none of its subnets holds: as far as it tells there is no machine. */
+  private besidesSubnets({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
+    if (presuming) return undefined;
+    const network = this.network.document.virtualNetworks.at(address!)?.resource.address;
+    if (network === undefined) return undefined;
+    const open = `${text} is of ${network}, and of none of its subnets in the document: whether there is a machine, and what lets it in, is not known`;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
+  }
+
+  /** To a private address that may be of a subnet of the document, whose security groups are then not known. */
+  public perhapsAt({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
+    const other =
+      address !== undefined && isPrivate(address)
+        ? this.network.document.subnets.doubtOf(address)
+        : undefined;
+    if (other === undefined) return undefined;
+    const open = `${text} may be of ${other}: whether security groups let it in there is not known`;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    if (presuming) return undefined;
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
+  }
+}
+
+function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {
+  return decision === 'deny' || (decision === 'unknown' && !presuming);
+}

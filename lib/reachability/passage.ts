@@ -1,0 +1,38 @@
+import { addressText } from '../arithmetic/ipv4';
+import { type Connection, Verdict } from './connection';
+import type { SubnetContext } from './network-context';
+import { type ServiceTagAddresses, Target } from './target';
+import type { Hop } from './trace';
+
+/** Where a connection comes from. */
+export class ConnectionSource {
+  private asTarget: Target | undefined;
+
+  constructor(
+    public readonly address: number,
+    private readonly serviceTags: ServiceTagAddresses,
+    /** Its subnet; absent where the document has none with the address. */
+    public readonly context: SubnetContext | undefined,
+    /** Why it is not known of which subnet it is, or whether it is of one of the document. */
+    public readonly doubt?: string,
+  ) {}
+
+  /** The address as one side of a security rule. */
+  public get target(): Target {
+    this.asTarget ??= new Target('address', addressText(this.address), this.serviceTags, this.address);
+    return this.asTarget;
+  }
+}
+
+/** A connection on its path, with the hops so far. */
+export interface Passage {
+  readonly source: ConnectionSource;
+  readonly target: Target;
+  readonly connection: Connection;
+  readonly hops: Hop[];
+  /** Whether what leaves open how it goes is taken not to be there, and security groups to let it pass. */
+  readonly presuming?: boolean;
+}
+
+/** The verdicts that firewalls and security groups come to. */
+export const verdicts = { allow: Verdict.ALLOW, deny: Verdict.DENY, unknown: Verdict.UNKNOWN };

@@ -1,0 +1,88 @@
+import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { isBlock, isSet, text } from '../terraform/resource-values';
+import type { TerraformDocument } from '../terraform/terraform-document';
+import { inAzurermForm } from './azurerm-form';
+import { isReference } from './body-reading';
+import { membersLimit } from './members-limit';
+import { overlaid, type ResourceBody } from './resource-body';
+
+/** What makes a resource by its body, and what changes one. */
+const making = 'azapi_resource';
+const changing = 'azapi_update_resource';
+
+/**
+ * The resources of azapi in a document in azurerm's form. What calls an action, or stands in a data plane, stays unread.
+ *
+ * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource
+ */
+export function withAzapi(document: TerraformDocument): TerraformDocument {
+  const made = document.resources.filter(({ type }) => type === making).flatMap(madeBy);
+  const changes = document.resources.filter(({ type }) => type === changing).flatMap(changedBy);
+  if (made.length + changes.length === 0) return document;
+  const read = new Set([...made, ...changes].map(({ address }) => address));
+  const own = document.resources.filter(({ address }) => !read.has(address));
+  const { resources, unread, unreadMembers } = inAzurermForm(made, own, { changes });
+  return {
+    ...document,
+    resources,
+    unread: [...document.unread.filter(({ address }) => !read.has(address)), ...unread],
+    unreadMembers,
+    limits: [...document.limits, ...membersLimit(unreadMembers)],
+  };
+}
+
+/** Nothing of a resource whose type is not known, which may be any. */
+function madeBy(resource: Resource): ResourceBody[] {
+  const type = typeOf(resource);
+  if (type === undefined) return [];
+  const { address, values, conditional } = resource;
+  return [
+    {
+      address,
+      type,
+      name: values.name ?? notKnown,
+      id: idIn(values.id),
+      parent: values.parent_id,
+      location: values.location,
+      body: bodyOf(resource),
+      ...(conditional ? { conditional } : {}),
+    },
+  ];
+}
+
+/** A change names what it changes by its id, or by its name and its parent. */
+function changedBy(resource: Resource): ResourceBody[] {
+  const [change] = madeBy(resource);
+  const { resource_id: target, id } = resource.values;
+  if (change === undefined) return [];
+  return [{ ...change, id: idIn(target) ?? idIn(id), ...(isSet(target) ? { same: target } : {}) }];
+}
+
+function typeOf({ values }: Resource): string | undefined {
+  const [type] = text(values.type)?.split('@') ?? [];
+  return type !== undefined && /^[\w.]+(\/\w+)+$/.test(type) ? type : undefined;
+}
+
+function idIn(value: Value | undefined): string | undefined {
+  const id = text(value);
+  return id === undefined || isReference(id) ? undefined : id;
+}
+
+/** The body of a resource: an object, or its JSON, as azapi 1 has it. Secret parts of it stand apart. */
+function bodyOf({ values }: Resource): Value {
+  const parts = [values.body, values.sensitive_body].filter(isSet).map(objectIn);
+  return parts.reduce(overlaid, {});
+}
+
+function objectIn(value: Value): Value {
+  if (isBlock(value)) return value;
+  if (typeof value !== 'string' || value === notKnown) return notKnown;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as { [key: string]: Value })
+      : notKnown;
+  } catch {
+    return notKnown;
+  }
+}

@@ -1,0 +1,259 @@
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
+import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource-values';
+import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
+import { type BodyPart, BodyReading, isReference } from './body-reading';
+import { ResourceBodies } from './resource-bodies';
+import { idParts, isChild, overlaid, type ResourceBody } from './resource-body';
+import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork } from './types';
+
+/** What a document comes to with its bodies in azurerm's form. */
+export interface AzurermForm {
+  /** Its own resources, some of them changed, and those that bodies come to. */
+  readonly resources: readonly Resource[];
+  /** Bodies that may be of networks, and are not read. */
+  readonly unread: readonly UnreadPart[];
+  readonly unreadMembers: readonly UnreadMembers[];
+}
+
+/** What is told of bodies besides what they are. */
+export interface BodiesOptions {
+  /** Bodies that change others of the document, or resources of azurerm. */
+  readonly changes?: readonly ResourceBody[];
+  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it. */
+  readonly joined?: boolean;
+}
+
+/**
+ * Reads bodies of Resource Manager in azurerm's form: type, arguments, references to other resources of the document.
+ *
+ * @param own resources of azurerm in the same document
+ */
+export function inAzurermForm(
+  bodies: readonly ResourceBody[],
+  own: readonly Resource[] = [],
+  { changes = [], joined = false }: BodiesOptions = {},
+): AzurermForm {
+  return new Form(new ResourceBodies(bodies, own), joined).of(changes);
+}
+
+class Form {
+  private readonly resources = new Map<string, Resource>();
+  private readonly parts: Resource[] = [];
+  private readonly unread: UnreadPart[] = [];
+  private readonly unreadMembers: UnreadMembers[] = [];
+
+  constructor(
+    private readonly bodies: ResourceBodies,
+    private readonly joined: boolean,
+  ) {}
+
+  public of(changes: readonly ResourceBody[]): AzurermForm {
+    for (const resource of this.bodies.own) this.resources.set(resource.address, resource);
+    for (const change of changes) this.changeBody(change);
+    // Parents come before their children, which may be parts of them.
+    const inOrder = [...this.bodies.list].sort((a, b) => depthOf(a) - depthOf(b));
+    for (const body of inOrder) this.read(body);
+    for (const change of changes) this.changeOwn(change);
+    return {
+      resources: [...this.resources.values(), ...withoutRepeated(this.parts)],
+      unread: this.unread,
+      unreadMembers: this.unreadMembers,
+    };
+  }
+
+  /** Lays a change over the body that it is of. */
+  private changeBody(change: ResourceBody): void {
+    const target = this.bodies.changedBy(change);
+    if (target !== undefined)
+      this.bodies.replace({
+        ...target,
+        body: change.conditional ? notKnown : overlaid(target.body, change.body),
+      });
+  }
+
+  /** Lays a change over a resource of azurerm; what it changes elsewhere is not read. */
+  private changeOwn(change: ResourceBody): void {
+    if (this.bodies.changedBy(change) !== undefined) return;
+    const type = azureTypeOf(change.type);
+    const id = this.bodies.changedId(change);
+    const reference = this.bodies.referenced(id);
+    const target = isReference(reference)
+      ? this.resources.get(reference.slice(referencePrefix.length))
+      : undefined;
+    const isRead =
+      target !== undefined &&
+      target.type === type?.azurerm &&
+      change.body !== notKnown &&
+      !change.conditional;
+    if (target === undefined || type === undefined || !isRead) {
+      if (type !== undefined || mayBeOfNetwork(change.type)) this.leave(change, [id]);
+      return;
+    }
+    const { values } = this.argumentsOf(change, type, target.address);
+    this.resources.set(target.address, { ...target, values: overlaid(target.values, values) as Block });
+  }
+
+  private read(body: ResourceBody): void {
+    const type = azureTypeOf(body.type);
+    if (type === undefined) {
+      if (mayBeOfNetwork(body.type)) this.leave(body, [body.parent ?? null]);
+      return;
+    }
+    if (body.body === notKnown && !isBodiless(type)) {
+      this.leave(body, [body.parent ?? null]);
+      return;
+    }
+    if (type.stands?.(body.body) === false) return;
+    if (type.blockOf !== undefined) this.addBlock(body, type, type.blockOf);
+    else if (!this.isInside(body, type)) this.add(body, type);
+  }
+
+  private add(body: ResourceBody, type: AzureType): void {
+    const { address, name, location, conditional } = body;
+    const { values } = this.argumentsOf(body, type, address);
+    const id = this.bodies.idOf(body);
+    const resource: Resource = {
+      address,
+      type: type.azurerm!,
+      values: {
+        ...(isSet(name) ? { name } : {}),
+        ...(id === undefined ? {} : { id }),
+        ...(location === undefined ? {} : { location }),
+        ...this.placeOf(body, type),
+        ...values,
+      },
+      ...(conditional ? { conditional } : {}),
+    };
+    this.resources.set(address, resource);
+  }
+
+  /** What a body says in arguments; what becomes a resource of its own is added. */
+  private argumentsOf(body: ResourceBody, type: AzureType, address: string): { readonly values: Block } {
+    const self = `${referencePrefix}${address}`;
+    const reading = new BodyReading(
+      self,
+      (id) => this.bodies.referenced(id),
+      (id) => this.bodies.find(id)?.body,
+    );
+    const read = reading.argumentsOf(body.body, type.shape);
+    for (const part of reading.parts) this.addPart(body, part, address);
+    if (reading.unread.length > 0) this.unreadMembers.push({ address, paths: reading.unread });
+    return { values: type.finished?.(read) ?? read };
+  }
+
+  private addPart(owner: ResourceBody, { type, values }: BodyPart, address: string): void {
+    if (type.startsWith('azurerm_')) {
+      const name = text(values.name);
+      const group = this.bodies.groupOf(owner);
+      this.parts.push({
+        address: name === undefined ? address : `${address} ${name}`,
+        type,
+        values: { ...(group === undefined ? {} : { resource_group_name: group }), ...values },
+        ...(owner.conditional ? { conditional: true } : {}),
+      });
+      return;
+    }
+    const told = values.body ?? notKnown;
+    const id = isBlock(told) ? text(told.id) : undefined;
+    const name = isBlock(told) ? (told.name ?? (id && idParts(id)?.name) ?? notKnown) : notKnown;
+    // An id alone tells that there is one.
+    const body =
+      isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/.test(key)) ? told : notKnown;
+    const child: ResourceBody = {
+      address: `${address} ${text(name) ?? '?'}`,
+      type: `${owner.type}/${type}`,
+      name,
+      parent: `${referencePrefix}${address}`,
+      body,
+      id,
+      ...(owner.conditional ? { conditional: true } : {}),
+    };
+    const own = azureTypeOf(child.type);
+    // What the document has of itself as well is read once.
+    if (own === undefined || (child.id !== undefined && this.bodies.find(child.id) !== undefined)) return;
+    if (own.stands?.(body) !== false) this.add(child, own);
+  }
+
+  /** The group in which a resource is, and its parent. */
+  private placeOf(body: ResourceBody, { parent }: AzureType): Block {
+    const group = this.bodies.groupOf(body);
+    const place: { [name: string]: Value } = group === undefined ? {} : { resource_group_name: group };
+    if (parent === undefined) return place;
+    const own = this.bodies.referenced(this.bodies.parentOf(body));
+    const id = text(own);
+    const isLiteral = id !== undefined && !isReference(id);
+    place[parent.as] = isLiteral && parent.by === 'name' ? (idParts(id)?.name ?? notKnown) : own;
+    return place;
+  }
+
+  /** A body that is a block of its parent, wherever that is told. */
+  private addBlock(body: ResourceBody, type: AzureType, block: string): void {
+    const parent = this.parentOf(body);
+    if (parent === undefined) {
+      this.leave(body, [this.bodies.parentOf(body)]);
+      return;
+    }
+    const { values } = this.argumentsOf(body, type, body.address);
+    const own = parent.values[block];
+    const blocksOfParent = body.conditional ? [notKnown] : [{ ...values, name: body.name }];
+    this.resources.set(parent.address, {
+      ...parent,
+      values: { ...parent.values, [block]: [...(Array.isArray(own) ? own : blocks(own)), ...blocksOfParent] },
+    });
+  }
+
+  /** Whether the parent of a child has it already, and has it from the same source: then it is read there. */
+  private isInside(body: ResourceBody, { sameAs }: AzureType): boolean {
+    if (!this.joined || sameAs === undefined || body.conditional) return false;
+    const parent = this.parentOf(body);
+    if (parent === undefined || parent.conditional) return false;
+    const type = azureTypeOf(body.type)!;
+    const name = text(body.name);
+    const inside = blocks(parent.values[sameAs]);
+    const { values } = this.argumentsOf(body, type, body.address);
+    const others = inside.filter((each) => name === undefined || !isNamed(each, name));
+    this.resources.set(parent.address, {
+      ...parent,
+      values: { ...parent.values, [sameAs]: [...others, { ...values, name: body.name }] },
+    });
+    return true;
+  }
+
+  private parentOf(body: ResourceBody): Resource | undefined {
+    const reference = this.bodies.referenced(this.bodies.parentOf(body));
+    return isReference(reference) ? this.resources.get(reference.slice(referencePrefix.length)) : undefined;
+  }
+
+  /** Says of a body that it is not read, and what it may change. */
+  private leave({ address, type, body, lack }: ResourceBody, changed: readonly Value[]): void {
+    const ids = changed.map((id) => text(this.bodies.referenced(id)));
+    const given = ids.includes(undefined)
+      ? undefined
+      : new Set(ids.flatMap((id) => [resourceIdentity(id!), withinSubscription(id!)]));
+    const isKnown = azureTypeOf(type) !== undefined && body === notKnown;
+    const why = isKnown ? (lack ?? 'whose body is not known') : 'which is not read';
+    const what = `${address}, ${why}`;
+    this.unread.push({ address, what, given });
+  }
+}
+
+function depthOf({ type }: ResourceBody): number {
+  return isChild(type) ? type.split('/').length : 0;
+}
+
+function isNamed({ name }: Block, other: string): boolean {
+  const own = text(name);
+  return own !== undefined && resourceIdentity(own) === resourceIdentity(other);
+}
+
+/** Associations are told from both sides. */
+function withoutRepeated(resources: readonly Resource[]): Resource[] {
+  const seen = new Set<string>();
+  return resources.filter(({ type, values }) => {
+    if (!type.endsWith('_association')) return true;
+    const { resource_group_name: _, ...sides } = values;
+    const key = resourceIdentity(`${type} ${Object.entries(sides).sort().join()}`);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}

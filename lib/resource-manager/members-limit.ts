@@ -1,0 +1,17 @@
+import type { DocumentLimit } from '../terraform/document-limit';
+import type { UnreadMembers } from '../terraform/terraform-document';
+
+const shown = 5;
+
+/** What every answer takes for granted where members of bodies are not read. */
+export function membersLimit(unread: readonly UnreadMembers[]): DocumentLimit[] {
+  if (unread.length === 0) return [];
+  const all = unread.flatMap(({ address, paths }) => paths.map((path) => `${path} of ${address}`));
+  const more = all.length > shown ? ` and ${all.length - shown} more` : '';
+  return [
+    {
+      kind: 'members-not-read',
+      text: `what this library does not know of the bodies of resources is taken to change nothing: ${all.slice(0, shown).join(', ')}${more}`,
+    },
+  ];
+}

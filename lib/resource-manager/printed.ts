@@ -1,0 +1,128 @@
+import type { DocumentLimit } from '../terraform/document-limit';
+import { field, isObject, type Json, objects, unreadable } from '../terraform/json';
+import { notKnown, type Value } from '../terraform/resource';
+import type { TerraformDocument } from '../terraform/terraform-document';
+import { inAzurermForm } from './azurerm-form';
+import { type Effective, effectiveIn, withEffective } from './effective';
+import { membersLimit } from './members-limit';
+import { idParts, type ResourceBody } from './resource-body';
+
+/** Lists of Azure are nested no deeper: files, each with a page of resources. */
+const deepest = 10;
+
+/** Whether something is what Azure prints of resources that are deployed: one, or lists of them. */
+export function isPrinted(json: unknown): boolean {
+  if (Array.isArray(json)) return true;
+  return isObject(json) && (isDeployed(json) || listIn(json) !== undefined);
+}
+
+/**
+ * Reads what Azure prints of resources that are deployed, by `az … show` and `az … list`, by its REST API and by Resource Graph:
+ * one of them, a list, or lists of such.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function readPrinted(json: unknown): TerraformDocument {
+  const effective: Effective[] = [];
+  const byId = new Map<string, ResourceBody>();
+  for (const resource of deployedIn(json, effective)) {
+    const body = bodyOf(resource);
+    const key = body.address.toLowerCase();
+    const known = byId.get(key);
+    // Of what is listed and shown, the list has less.
+    if (known === undefined || known.body === notKnown) byId.set(key, body);
+  }
+  const { bodies, own, differences } = withEffective([...byId.values()], effective);
+  const { resources, unread, unreadMembers } = inAzurermForm(bodies, own, { joined: true });
+  return {
+    resources,
+    dataSources: [],
+    unread,
+    unreadMembers,
+    withoutInstance: new Set(),
+    limits: [
+      ...differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
+      ...membersLimit(unreadMembers),
+    ],
+  };
+}
+
+function isDeployed(json: Json): boolean {
+  return typeof json.id === 'string' && /^\/(subscriptions|providers)\//i.test(json.id);
+}
+
+/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph, `changes` of a what-if. */
+function listIn(json: Json): unknown[] | undefined {
+  if (Array.isArray(json.value)) return json.value;
+  if (Array.isArray(json.data)) return json.data;
+  const changes = json.changes ?? field(json.properties, 'changes');
+  if (Array.isArray(changes)) return objects(changes).flatMap(resourceAfter);
+  const rows = field(json.data, 'rows');
+  if (!Array.isArray(rows)) return undefined;
+  // A table of Resource Graph, with columns by name and rows without.
+  const names = objects(field(json.data, 'columns')).map(({ name }) => String(name));
+  return rows.map((row) =>
+    Object.fromEntries(names.map((name, i) => [name, Array.isArray(row) ? row[i] : undefined])),
+  );
+}
+
+/**
+ * What stands once a what-if has been deployed: of what it does not tell the outcome, that there is such a resource.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if
+ */
+function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] {
+  if (/^delete$/i.test(String(changeType))) return [];
+  const told = isObject(after) ? after : isObject(before) ? before : {};
+  return [{ ...told, id: resourceId }];
+}
+
+function deployedIn(json: unknown, effective: Effective[], file?: string, depth = 0): Json[] {
+  if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
+  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, effective, file, depth + 1));
+  if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
+  if (typeof json.file === 'string' && json.printed !== undefined)
+    return deployedIn(json.printed, effective, json.file, depth + 1);
+  if (isDeployed(json)) return [json];
+  const list = listIn(json);
+  if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
+  const inEffect = effectiveIn(list, file);
+  if (inEffect === undefined) return list.flatMap((each) => deployedIn(each, effective, file, depth + 1));
+  effective.push(inEffect);
+  return [];
+}
+
+function withoutId(what: string, file: string | undefined) {
+  const where = file === undefined ? 'among what Azure has printed' : `in ${file}`;
+  return unreadable(
+    `${where} there is ${what.slice(0, 100)}, which has no id of a resource`,
+    'print resources whole, without --query, or with id, type, name and properties among what it names',
+  );
+}
+
+/** What a list of resources has of each, whatever its type. */
+const listed: ReadonlySet<string> = new Set([
+  ...['id', 'name', 'type', 'location', 'tags', 'resourcegroup', 'kind', 'sku', 'identity', 'managedby'],
+  ...['plan', 'zones', 'etag', 'extendedlocation', 'provisioningstate', 'createdtime', 'changedtime'],
+  ...['subscriptionid', 'tenantid', 'systemdata', 'apiversion', 'properties'],
+]);
+
+function bodyOf(resource: Json): ResourceBody {
+  const id = String(resource.id);
+  const { type, name } = idParts(id) ?? {
+    type: String(resource.type ?? ''),
+    name: String(resource.name ?? ''),
+  };
+  const isWhole =
+    isObject(resource.properties) ||
+    Object.keys(resource).some((key) => !listed.has(key.toLowerCase()) && resource[key] !== null);
+  return {
+    address: id,
+    type,
+    name,
+    id,
+    location: typeof resource.location === 'string' ? resource.location : undefined,
+    body: isWhole ? (resource as Value) : notKnown,
+    lack: 'of which a list has no properties',
+  };
+}

@@ -1,0 +1,47 @@
+import { isObject, objectOf, parsedText } from '../terraform/json';
+import type { TerraformDocument } from '../terraform/terraform-document';
+import { readBeforePlan, readTerraform } from '../terraform/terraform-json';
+import { TerraformVariables } from '../terraform/terraform-variables';
+
+/**
+ * Reads a document that describes a network: a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or
+ * a state, a template of Azure Resource Manager, or what Azure prints of resources that are deployed. All of them stand in it as azurerm has them.
+ *
+ * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
+ */
+export function readDocument(text: string, variables?: TerraformVariables): TerraformDocument {
+  const json = parsedText(text);
+  // An empty list is as good as no document.
+  if ((Array.isArray(json) && json.length > 0) || (isObject(json) && !isTerraform(json))) {
+    const { isTemplate, readTemplate } =
+      require('./template/read-template') as typeof import('./template/read-template');
+    if (isObject(json) && isTemplate(json)) return readTemplate(json, variables);
+    const { isPrinted, readPrinted } = require('./printed') as typeof import('./printed');
+    if (isPrinted(json)) {
+      (variables ?? TerraformVariables.none())._check(undefined);
+      return readPrinted(json);
+    }
+  }
+  return inOneForm(readTerraform(objectOf(json), variables));
+}
+
+/** Whether an object is of Terraform for certain, by what every one of its documents has. */
+function isTerraform(json: Readonly<Record<string, unknown>>): boolean {
+  return ['planned_values', 'values', 'resource', 'format_version'].some((key) => Object.hasOwn(json, key));
+}
+
+/**
+ * Reads what stands before a plan is applied.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function readBefore(text: string): TerraformDocument {
+  return inOneForm(readBeforePlan(text));
+}
+
+/** What reads bodies is loaded where there are any. */
+function inOneForm(document: TerraformDocument): TerraformDocument {
+  if (!document.resources.some(({ type }) => type.startsWith('azapi_'))) return document;
+  const { withAzapi } = require('./azapi') as typeof import('./azapi');
+  return withAzapi(document);
+}

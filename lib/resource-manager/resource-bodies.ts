@@ -1,0 +1,135 @@
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
+import { resourceIdentity } from '../terraform/resource-identity';
+import { isSet, text } from '../terraform/resource-values';
+import { isReference } from './body-reading';
+import { groupOf, idBelow, idParts, type ResourceBody } from './resource-body';
+
+/** How far the parents of a body are followed; no type is nested so deep. */
+const farthest = 20;
+
+/** The bodies of a document beside its resources of azurerm, found by their ids and by references. */
+export class ResourceBodies {
+  private readonly byAddress = new Map<string, ResourceBody>();
+  private readonly addresses = new Map<string, string>();
+  private readonly ids = new Map<string, string | undefined>();
+  private readonly resources: ReadonlyMap<string, Resource>;
+
+  constructor(
+    bodies: readonly ResourceBody[],
+    /** Resources of azurerm in the same document. */
+    public readonly own: readonly Resource[],
+  ) {
+    for (const body of bodies) this.byAddress.set(body.address, body);
+    this.resources = new Map(own.map((resource) => [resource.address, resource]));
+    for (const { address, values } of own) this.register(text(values.id), address);
+    for (const body of bodies) this.register(this.idOf(body), body.address);
+  }
+
+  public get list(): Iterable<ResourceBody> {
+    return this.byAddress.values();
+  }
+
+  /** Puts a body in the place of the one with its address. */
+  public replace(body: ResourceBody): void {
+    this.byAddress.set(body.address, body);
+  }
+
+  /** The body that an id or a reference names. */
+  public find(id: Value): ResourceBody | undefined {
+    const reference = this.referenced(id);
+    return isReference(reference) ? this.byAddress.get(reference.slice(referencePrefix.length)) : undefined;
+  }
+
+  /** The id of what a change changes, or a reference to it; `notKnown` where it tells neither. */
+  public changedId(change: ResourceBody): Value {
+    return change.same ?? this.idOf(change) ?? this.namesakeOf(change) ?? notKnown;
+  }
+
+  /** The body that a change changes. */
+  public changedBy(change: ResourceBody): ResourceBody | undefined {
+    return this.find(this.changedId(change));
+  }
+
+  /** A reference to the child that has the name and the parent of a change, where no ids are known. */
+  private namesakeOf({ type, name, parent }: ResourceBody): Value | undefined {
+    const own = text(name);
+    const above = this.referenced(parent ?? notKnown);
+    if (own === undefined || !isReference(above)) return undefined;
+    const alike = [...this.byAddress.values()].filter(
+      (each) =>
+        each.type.toLowerCase() === type.toLowerCase() &&
+        this.referenced(each.parent ?? notKnown) === above &&
+        resourceIdentity(text(each.name) ?? '') === resourceIdentity(own),
+    );
+    return alike.length === 1 ? `${referencePrefix}${alike[0]!.address}` : undefined;
+  }
+
+  /** What an id names: of a resource of the document a reference, else the id as it stands. */
+  public referenced(id: Value): Value {
+    const own = text(id);
+    if (own === undefined || isReference(own)) return id;
+    const address = this.addresses.get(resourceIdentity(own.replace(/\/$/, '')));
+    return address === undefined ? id : `${referencePrefix}${address}`;
+  }
+
+  /** The id of a body, told or made of those of its parents. */
+  public idOf(body: ResourceBody, depth = 0): string | undefined {
+    if (body.id !== undefined) return body.id;
+    if (this.ids.has(body.address) || depth > farthest) return this.ids.get(body.address);
+    const parent = this.idOfParent(body, depth);
+    const name = text(body.name);
+    const id =
+      parent === undefined || name === undefined || isReference(name)
+        ? undefined
+        : idBelow(parent, body.type, name);
+    this.ids.set(body.address, id);
+    return id;
+  }
+
+  private idOfParent({ parent }: ResourceBody, depth: number): string | undefined {
+    const own = text(parent);
+    if (own === undefined || !isReference(own)) return own;
+    const address = own.slice(referencePrefix.length);
+    const above = this.byAddress.get(address);
+    if (above !== undefined) return this.idOf(above, depth + 1);
+    return text(this.resources.get(address)?.values.id);
+  }
+
+  /** The id of the parent of a body, or a reference to it. */
+  public parentOf(body: ResourceBody): Value {
+    if (isSet(body.parent)) return body.parent;
+    const id = this.idOf(body);
+    return (id === undefined ? undefined : idParts(id)?.parent) ?? notKnown;
+  }
+
+  /** The resource group of a body: its name, or a reference to it; `undefined` where that is not known. */
+  public groupOf(body: ResourceBody, depth = 0): Value | undefined {
+    const id = this.idOf(body);
+    const named = id === undefined ? undefined : groupOf(id);
+    if (named !== undefined || depth > farthest) return named;
+    const parent = text(body.parent);
+    if (parent === undefined) return undefined;
+    if (!isReference(parent)) return groupOf(parent);
+    const address = parent.slice(referencePrefix.length);
+    const above = this.byAddress.get(address);
+    if (above !== undefined)
+      return above.type.toLowerCase() === 'microsoft.resources/resourcegroups'
+        ? nameOr(above.name, parent)
+        : this.groupOf(above, depth + 1);
+    const own = this.resources.get(address);
+    if (own === undefined) return parent;
+    return own.type === 'azurerm_resource_group'
+      ? nameOr(own.values.name, parent)
+      : (own.values.resource_group_name ?? parent);
+  }
+
+  private register(id: string | undefined, address: string): void {
+    if (id === undefined) return;
+    const key = resourceIdentity(id.replace(/\/$/, ''));
+    if (!this.addresses.has(key)) this.addresses.set(key, address);
+  }
+}
+
+function nameOr(name: Value | undefined, otherwise: Value): Value {
+  return text(name) ?? otherwise;
+}

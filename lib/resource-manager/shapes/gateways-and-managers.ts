@@ -1,0 +1,79 @@
+import {
+  as,
+  type BodyShape,
+  blocksAs,
+  idAs,
+  type MemberReader,
+  nothing,
+  plainIdAs,
+  within,
+  without,
+} from '../body-reading';
+
+/** A resource of which it matters that there is one. */
+export const alone: BodyShape = { '*': nothing };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworkgateways */
+export const virtualNetworkGateway: BodyShape = {
+  ipConfigurations: blocksAs('ip_configuration', { subnet: idAs('subnet_id'), '*': nothing }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/localnetworkgateways */
+export const localNetworkGateway: BodyShape = {
+  localNetworkAddressSpace: within({ addressPrefixes: as('address_space') }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/applicationgateways */
+export const applicationGateway: BodyShape = {
+  gatewayIPConfigurations: blocksAs('gateway_ip_configuration', { subnet: idAs('subnet_id'), '*': nothing }),
+  '*': nothing,
+};
+
+const virtualNetworkConfiguration = blocksAs('virtual_network_configuration', {
+  subnetResourceId: plainIdAs('subnet_id'),
+  '*': nothing,
+});
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.apimanagement/service */
+export const apiManagement: BodyShape = {
+  virtualNetworkConfiguration,
+  additionalLocations: blocksAs('additional_location', { virtualNetworkConfiguration, '*': nothing }),
+  '*': nothing,
+};
+
+const endpointPolicyDefinition: BodyShape = {
+  service: as('service'),
+  serviceResources: (value, reading) => [
+    ['service_resources', Array.isArray(value) ? value.map((id) => reading.idOf(id)) : value],
+  ],
+  description: as('description'),
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/serviceendpointpolicies */
+export const endpointPolicy: BodyShape = {
+  serviceEndpointPolicyDefinitions: blocksAs('definition', endpointPolicyDefinition),
+  ...without('subnets', 'serviceAlias', 'contextualServiceEndpointPolicies'),
+};
+
+function sides(name: string): MemberReader {
+  return blocksAs(name, {
+    addressPrefix: as('address_prefix'),
+    addressPrefixType: as('address_prefix_type'),
+  });
+}
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules */
+export const adminRule: BodyShape = {
+  description: as('description'),
+  access: as('action'),
+  direction: as('direction'),
+  priority: as('priority'),
+  protocol: as('protocol'),
+  sources: sides('source'),
+  destinations: sides('destination'),
+  sourcePortRanges: as('source_port_ranges'),
+  destinationPortRanges: as('destination_port_ranges'),
+  flag: nothing,
+};

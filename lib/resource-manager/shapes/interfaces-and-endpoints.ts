@@ -1,0 +1,195 @@
+import { notKnown, type Value } from '../../terraform/resource';
+import { isBlock, isSet, text } from '../../terraform/resource-values';
+import {
+  type Argument,
+  as,
+  type BodyShape,
+  blocksAs,
+  idAs,
+  idIn,
+  idsAs,
+  type MemberReader,
+  memberOf,
+  nothing,
+  plainIdAs,
+  within,
+  without,
+} from '../body-reading';
+
+/** What azurerm says of a network interface by an association. */
+const groupOfInterface: MemberReader = (value, reading) => {
+  const id = idIn(value, reading);
+  if (isSet(id))
+    reading.addPart('azurerm_network_interface_security_group_association', {
+      network_interface_id: reading.reference,
+      network_security_group_id: id,
+    });
+  return [];
+};
+
+const applicationGroups: MemberReader = (value, reading) => {
+  for (const group of Array.isArray(value) ? value : isSet(value) ? [notKnown] : [])
+    reading.addPart('azurerm_network_interface_application_security_group_association', {
+      network_interface_id: reading.reference,
+      application_security_group_id: idIn(group, reading),
+    });
+  return [];
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkinterfaces */
+export const networkInterface: BodyShape = {
+  ipConfigurations: blocksAs('ip_configuration', {
+    subnet: idAs('subnet_id'),
+    privateIPAddress: as('private_ip_address'),
+    privateIPAddressVersion: as('private_ip_address_version'),
+    publicIPAddress: idAs('public_ip_address_id'),
+    applicationSecurityGroups: applicationGroups,
+    '*': nothing,
+  }),
+  networkSecurityGroup: groupOfInterface,
+  ...without('applicationSecurityGroups', 'dnsSettings', 'enableAcceleratedNetworking', 'enableIPForwarding'),
+  ...without('disableTcpStateTracking', 'auxiliaryMode', 'auxiliarySku', 'nicType', 'migrationPhase'),
+  ...without(
+    'virtualMachine',
+    'macAddress',
+    'primary',
+    'hostedWorkloads',
+    'dscpConfiguration',
+    'workloadType',
+  ),
+  ...without(
+    'tapConfigurations',
+    'vnetEncryptionSupported',
+    'vTapEnabled',
+    'privateEndpoint',
+    'allowPort25Out',
+  ),
+  ...without(
+    'privateLinkService',
+    'interfaceEndpoint',
+    'virtualNetworkTap',
+    'defaultOutboundConnectivityEnabled',
+  ),
+};
+
+/** A connection takes effect once the owner of the service has approved it, of which its state tells. */
+const connectionState = within({
+  status: (status): Argument[] => [
+    ['is_manual_connection', status === notKnown ? notKnown : text(status)?.toLowerCase() !== 'approved'],
+  ],
+  ...without('description', 'actionsRequired'),
+});
+
+function connections(manual: boolean): MemberReader {
+  return (value, reading) => {
+    const read = reading.blocksOf(
+      value,
+      {
+        privateLinkServiceId: plainIdAs('private_connection_resource_id'),
+        groupIds: as('subresource_names'),
+        requestMessage: as('request_message'),
+        privateLinkServiceConnectionState: connectionState,
+        privateLinkServiceRegion: nothing,
+      },
+      false,
+    );
+    if (!Array.isArray(read)) return read === notKnown ? [['private_service_connection', notKnown]] : [];
+    return [
+      [
+        'private_service_connection',
+        read.map((each) => (isBlock(each) ? { is_manual_connection: manual, ...each } : each)),
+      ],
+    ];
+  };
+}
+
+/** The addresses of the interfaces that Azure has made for an endpoint, as far as the document has these. */
+const ownInterfaces: MemberReader = (value, reading) => {
+  const configurations = (Array.isArray(value) ? value : []).flatMap((each) => {
+    const own = memberOf(isBlock(each) ? reading.bodyOf(each.id ?? null) : undefined, 'ipConfigurations');
+    return Array.isArray(own) ? own : [];
+  });
+  const addresses = configurations.map((each) => memberOf(each, 'privateIPAddress')).filter(isSet);
+  return addresses.length === 0
+    ? []
+    : [['ip_configuration', addresses.map((address): Value => ({ private_ip_address: address }))]];
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
+export const privateEndpoint: BodyShape = {
+  subnet: idAs('subnet_id'),
+  privateLinkServiceConnections: connections(false),
+  manualPrivateLinkServiceConnections: connections(true),
+  ipConfigurations: blocksAs('ip_configuration', {
+    privateIPAddress: as('private_ip_address'),
+    memberName: as('member_name'),
+    groupId: as('subresource_name'),
+  }),
+  networkInterfaces: ownInterfaces,
+  customDnsConfigs: (value) => [
+    [
+      'custom_dns_configs',
+      Array.isArray(value)
+        ? value.map(
+            (each): Value =>
+              isBlock(each) ? { fqdn: each.fqdn ?? null, ip_addresses: each.ipAddresses ?? null } : notKnown,
+          )
+        : value,
+    ],
+  ],
+  ...without('applicationSecurityGroups', 'customNetworkInterfaceName', 'ipVersionType'),
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */
+export const privateDnsZoneGroup: BodyShape = {
+  privateDnsZoneConfigs: (value, reading) => {
+    if (!Array.isArray(value)) return isSet(value) ? [['private_dns_zone_ids', notKnown]] : [];
+    const ids = value.map((each) => reading.idOf(memberOf(each, 'privateDnsZoneId') ?? notKnown));
+    return [['private_dns_zone_ids', ids]];
+  },
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/virtualnetworklinks */
+export const zoneLink: BodyShape = {
+  virtualNetwork: idAs('virtual_network_id'),
+  registrationEnabled: as('registration_enabled'),
+  resolutionPolicy: as('resolution_policy'),
+  virtualNetworkLinkState: nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/a */
+export const addressRecord: BodyShape = {
+  aRecords: (value) => [
+    [
+      'records',
+      Array.isArray(value)
+        ? value.map((each) => (isBlock(each) ? (each.ipv4Address ?? notKnown) : notKnown))
+        : value,
+    ],
+  ],
+  ttl: as('ttl'),
+  ...without('fqdn', 'isAutoRegistered', 'metadata'),
+};
+
+/** An interface of the machines of a scale set. */
+const scaleSetInterface: BodyShape = {
+  networkSecurityGroup: idAs('network_security_group_id'),
+  ipConfigurations: blocksAs('ip_configuration', {
+    subnet: idAs('subnet_id'),
+    applicationSecurityGroups: idsAs('application_security_group_ids'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.compute/virtualmachinescalesets */
+export const scaleSet: BodyShape = {
+  virtualMachineProfile: within({
+    networkProfile: within({
+      networkInterfaceConfigurations: blocksAs('network_interface', scaleSetInterface),
+      '*': nothing,
+    }),
+    '*': nothing,
+  }),
+  '*': nothing,
+};

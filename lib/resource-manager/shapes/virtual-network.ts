@@ -1,0 +1,101 @@
+import { notKnown, type Value } from '../../terraform/resource';
+import { isBlock, isSet, text } from '../../terraform/resource-values';
+import {
+  as,
+  type BodyShape,
+  blocksAs,
+  childrenAs,
+  idAs,
+  idIn,
+  idsAs,
+  itemOf,
+  type MemberReader,
+  memberOf,
+  nothing,
+  within,
+  without,
+} from '../body-reading';
+
+const pools = blocksAs('ip_address_pool', {
+  ...without('pool', 'numberOfIpAddresses'),
+  allocatedAddressPrefixes: as('allocated_ip_address_prefixes'),
+});
+
+const services: MemberReader = (list) => {
+  if (!Array.isArray(list)) return [['service_endpoints', list]];
+  return [['service_endpoints', list.map((each) => (isBlock(each) ? (each.service ?? notKnown) : notKnown))]];
+};
+
+/** azurerm gives a NAT gateway to a subnet by an association. */
+const natGateway: MemberReader = (value, reading) => {
+  const id = idIn(value, reading);
+  // Of a gateway whose id is not known yet there is one all the same.
+  if (isSet(id) && value !== notKnown)
+    reading.addPart('azurerm_subnet_nat_gateway_association', {
+      subnet_id: reading.reference,
+      nat_gateway_id: id,
+    });
+  return [];
+};
+
+/** The provider names the security group of a subnet otherwise inside a network than outside. */
+function subnetShape(group: string): BodyShape {
+  return {
+    addressPrefix: itemOf('address_prefixes'),
+    addressPrefixes: as('address_prefixes'),
+    ipamPoolPrefixAllocations: pools,
+    networkSecurityGroup: idAs(group),
+    routeTable: idAs('route_table_id'),
+    natGateway,
+    serviceEndpoints: services,
+    serviceEndpointPolicies: idsAs('service_endpoint_policy_ids'),
+    delegations: blocksAs('delegation', {
+      serviceName: (name) => [['service_delegation', [{ name }]]],
+      actions: nothing,
+    }),
+    privateEndpointNetworkPolicies: as('private_endpoint_network_policies'),
+    defaultOutboundAccess: as('default_outbound_access_enabled'),
+    ...without('privateLinkServiceNetworkPolicies', 'sharingScope', 'purpose', 'ipAllocations'),
+    ...without('ipConfigurations', 'ipConfigurationProfiles', 'applicationGatewayIPConfigurations'),
+    ...without(
+      'privateEndpoints',
+      'resourceNavigationLinks',
+      'serviceAssociationLinks',
+      'interfaceEndpoints',
+    ),
+  };
+}
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/subnets */
+export const subnet = subnetShape('network_security_group_id');
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
+export const virtualNetwork: BodyShape = {
+  addressSpace: within({ addressPrefixes: as('address_space'), ipamPoolPrefixAllocations: pools }),
+  dhcpOptions: within({ dnsServers: as('dns_servers') }),
+  subnets: blocksAs('subnet', subnetShape('security_group'), { named: true }),
+  virtualNetworkPeerings: childrenAs('virtualNetworkPeerings'),
+  ...without('flowTimeoutInMinutes', 'enableDdosProtection', 'enableVmProtection', 'ddosProtectionPlan'),
+  ...without('bgpCommunities', 'encryption', 'ipAllocations', 'flowLogs', 'privateEndpointVNetPolicies'),
+  ...without('defaultPublicNatGateway'),
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/virtualnetworkpeerings */
+export const peering: BodyShape = {
+  remoteVirtualNetwork: idAs('remote_virtual_network_id'),
+  allowVirtualNetworkAccess: as('allow_virtual_network_access'),
+  allowForwardedTraffic: as('allow_forwarded_traffic'),
+  useRemoteGateways: as('use_remote_gateways'),
+  peerCompleteVnets: as('peer_complete_virtual_networks_enabled'),
+  enableOnlyIPv6Peering: as('only_ipv6_peering_enabled'),
+  localSubnetNames: as('local_subnet_names'),
+  remoteSubnetNames: as('remote_subnet_names'),
+  ...without('allowGatewayTransit', 'doNotVerifyRemoteGateways', 'peeringState', 'peeringSyncLevel'),
+  ...without('localAddressSpace', 'localVirtualNetworkAddressSpace', 'remoteAddressSpace', 'remoteGateways'),
+  ...without('remoteVirtualNetworkAddressSpace', 'remoteBgpCommunities', 'remoteVirtualNetworkEncryption'),
+};
+
+/** Whether a peering is one: whose network on the other side is gone, Azure keeps and uses no more. */
+export function isPeering(body: Value): boolean {
+  return text(memberOf(body, 'peeringState'))?.toLowerCase() !== 'disconnected';
+}

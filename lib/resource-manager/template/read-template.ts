@@ -1,0 +1,47 @@
+import { isObject, type Json } from '../../terraform/json';
+import type { TerraformDocument } from '../../terraform/terraform-document';
+import { TerraformVariables } from '../../terraform/terraform-variables';
+import { inAzurermForm } from '../azurerm-form';
+import { membersLimit } from '../members-limit';
+import { Deployment } from './deployment';
+
+/** Ids have to have a subscription and a resource group, which a template does not tell. */
+const home = { subscription: '{subscription}', group: '{resource-group}' };
+
+/** Whether an object is a template of Resource Manager. */
+export function isTemplate(json: Json): boolean {
+  if (/\/(subscription|managementGroup|tenant)?deploymentTemplate\.json/i.test(String(json.$schema)))
+    return true;
+  return typeof json.contentVersion === 'string' && typeof json.resources === 'object';
+}
+
+/**
+ * Reads a template of Resource Manager, as `az bicep build` makes it of Bicep too: its expressions as far as they are literal,
+ * with the parameters that are given, or their defaults.
+ *
+ * @throws LockdownError `unreadable-variables`, `unknown-variable`.
+ */
+export function readTemplate(template: Json, variables = TerraformVariables.none()): TerraformDocument {
+  const declared = isObject(template.parameters) ? Object.keys(template.parameters) : [];
+  variables._check(declared);
+  const given = (name: string, declaration: unknown) =>
+    variables._valueOf(
+      name,
+      isObject(declaration) ? { type: typeOfParameter(declaration.type) } : declaration,
+    );
+  const { bodies, unread } = new Deployment(template, given, home).read();
+  const form = inAzurermForm(bodies, [], { joined: true });
+  return {
+    resources: form.resources,
+    dataSources: [],
+    unread: [...unread, ...form.unread],
+    unreadMembers: form.unreadMembers,
+    withoutInstance: new Set(),
+    limits: membersLimit(form.unreadMembers),
+  };
+}
+
+/** What Terraform calls the type of a parameter, as far as it matters how its value is written. */
+function typeOfParameter(type: unknown): string {
+  return /^(secure)?string$/i.test(String(type)) ? 'string' : String(type);
+}

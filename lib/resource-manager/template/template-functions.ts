@@ -1,0 +1,238 @@
+import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
+import { isBlock } from '../../terraform/resource-values';
+
+type TemplateFunction = (...values: Value[]) => Value;
+
+const none = notKnown as Value;
+const isText = (value: Value | undefined): value is string => typeof value === 'string';
+const isNumber = (value: Value | undefined): value is number => typeof value === 'number';
+
+function ofTexts(work: (...texts: string[]) => Value): TemplateFunction {
+  return (...values) => (values.every(isText) ? work(...values) : none);
+}
+
+function ofNumbers(work: (a: number, b: number) => Value): TemplateFunction {
+  return (a, b) => (isNumber(a) && isNumber(b) ? work(a, b) : none);
+}
+
+function ordered(work: (order: number) => boolean): TemplateFunction {
+  return (a, b) => {
+    if (isNumber(a) && isNumber(b)) return work(a - b);
+    return isText(a) && isText(b) ? work(a < b ? -1 : a > b ? 1 : 0) : none;
+  };
+}
+
+/**
+ * Functions of templates over values that are known; where one of them is not, nothing is known of what they make.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
+ */
+const functions: Readonly<Record<string, TemplateFunction>> = {
+  concat: (...values) => {
+    if (values.every(Array.isArray)) return (values as Value[][]).flat();
+    return values.every((each) => isText(each) || isNumber(each) || typeof each === 'boolean')
+      ? values.map(String).join('')
+      : none;
+  },
+  format: (pattern, ...values) => {
+    if (!isText(pattern) || values.some((each) => typeof each === 'object')) return none;
+    // Widths and forms of numbers are not worked out.
+    if (/\{\d+[^}\d]/.test(pattern.replaceAll('{{', ''))) return none;
+    return pattern.replace(/\{\{|\}\}|\{(\d+)\}/g, (found, i: string | undefined) =>
+      i === undefined ? found[0]! : String(values[Number(i)] ?? ''),
+    );
+  },
+  tolower: ofTexts((text) => text.toLowerCase()),
+  toupper: ofTexts((text) => text.toUpperCase()),
+  trim: ofTexts((text) => text.trim()),
+  replace: ofTexts((text, part, by) => text.split(part!).join(by)),
+  startswith: ofTexts((text, part) => text.toLowerCase().startsWith(part!.toLowerCase())),
+  endswith: ofTexts((text, part) => text.toLowerCase().endsWith(part!.toLowerCase())),
+  indexof: (whole, part) => {
+    if (Array.isArray(whole)) return whole.findIndex((each) => isSame(each, part));
+    return isText(whole) && isText(part) ? whole.toLowerCase().indexOf(part.toLowerCase()) : none;
+  },
+  substring: (text, from, length) =>
+    isText(text) && isNumber(from)
+      ? text.substring(from, isNumber(length) ? from + length : undefined)
+      : none,
+  split: (text, by) => {
+    const separators = Array.isArray(by) ? by : [by];
+    if (!isText(text) || !separators.every(isText)) return none;
+    return separators.reduce<string[]>(
+      (parts, each) => parts.flatMap((part) => part.split(each as string)),
+      [text],
+    );
+  },
+  join: (list, by) => (Array.isArray(list) && isText(by) ? list.map(String).join(by) : none),
+  padleft: (text, width, by) =>
+    isNumber(width) && typeof text !== 'object' ? String(text).padStart(width, isText(by) ? by : ' ') : none,
+  string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+  int: (value) => (/^-?\d+$/.test(String(value)) ? Number(value) : none),
+  bool: (value) =>
+    /^(true|1)$/i.test(String(value)) ? true : /^(false|0)$/i.test(String(value)) ? false : none,
+  json: (text) => {
+    try {
+      return isText(text) ? (JSON.parse(text) as Value) : none;
+    } catch {
+      return none;
+    }
+  },
+  array: (value) => (Array.isArray(value) ? value : [value]),
+  union: (...values) => {
+    if (values.every(Array.isArray)) return distinct((values as Value[][]).flat());
+    return values.every(isBlock) ? values.reduce((a, b) => merged(a as Block, b as Block)) : none;
+  },
+  intersection: (first, ...others) =>
+    Array.isArray(first) && others.every(Array.isArray)
+      ? first.filter((each) => others.every((other) => (other as Value[]).some((it) => isSame(it, each))))
+      : none,
+  range: (from, count) =>
+    isNumber(from) && isNumber(count) && count <= 10_000
+      ? Array.from({ length: count }, (_, i) => from + i)
+      : none,
+  add: ofNumbers((a, b) => a + b),
+  sub: ofNumbers((a, b) => a - b),
+  mul: ofNumbers((a, b) => a * b),
+  div: ofNumbers((a, b) => (b === 0 ? none : Math.trunc(a / b))),
+  mod: ofNumbers((a, b) => (b === 0 ? none : a % b)),
+  min: (...values) => extreme(values, Math.min),
+  max: (...values) => extreme(values, Math.max),
+  less: ordered((order) => order < 0),
+  lessorequals: ordered((order) => order <= 0),
+  greater: ordered((order) => order > 0),
+  greaterorequals: ordered((order) => order >= 0),
+  equals: (a, b) => isSame(a, b),
+  not: (value) => (typeof value === 'boolean' ? !value : none),
+  cidrsubnet: (prefix, length, index) => {
+    const interval = isText(prefix) ? intervalOf(prefix) : undefined;
+    if (interval === undefined || !isNumber(length) || !isNumber(index)) return none;
+    const size = 2 ** (32 - length);
+    const first = interval[0] + index * size;
+    return length >= prefixLength(interval) && first + size - 1 <= interval[1]
+      ? `${addressText(first)}/${length}`
+      : none;
+  },
+  cidrhost: (prefix, index) => {
+    const interval = isText(prefix) ? intervalOf(prefix) : undefined;
+    // The first host stands after the address of the network.
+    const address = interval === undefined || !isNumber(index) ? -1 : interval[0] + 1 + index;
+    return interval !== undefined && address > interval[0] && address < interval[1]
+      ? addressText(address)
+      : none;
+  },
+};
+
+/** Functions that hand on parts of what they are given, known or not. */
+const handing: Readonly<Record<string, TemplateFunction>> = {
+  createarray: (...values) => values,
+  createobject: (...values) =>
+    Object.fromEntries(
+      values.flatMap((each, i) => (i % 2 === 0 && isText(each) ? [[each, values[i + 1] ?? null]] : [])),
+    ),
+  coalesce: (...values) => values.find((each) => each !== null) ?? null,
+  null: () => null,
+  true: () => true,
+  false: () => false,
+  first: (list) => (Array.isArray(list) ? (list[0] ?? null) : isKnownText(list) ? list.slice(0, 1) : none),
+  last: (list) => (Array.isArray(list) ? (list.at(-1) ?? null) : isKnownText(list) ? list.slice(-1) : none),
+  length: (value) => {
+    if (Array.isArray(value)) return value.length;
+    if (isBlock(value)) return Object.keys(value).length;
+    return isKnownText(value) ? value.length : none;
+  },
+  empty: (value) => {
+    if (value === null) return true;
+    if (Array.isArray(value)) return value.length === 0;
+    if (isBlock(value)) return Object.keys(value).length === 0;
+    return isKnownText(value) ? value === '' : none;
+  },
+  take: (list, count) =>
+    isNumber(count) && (Array.isArray(list) || isKnownText(list)) ? list.slice(0, count) : none,
+  skip: (list, count) =>
+    isNumber(count) && (Array.isArray(list) || isKnownText(list)) ? list.slice(count) : none,
+  flatten: (list) =>
+    Array.isArray(list) ? list.flatMap((each) => (Array.isArray(each) ? each : [notKnown])) : none,
+  contains: (whole, part) => {
+    if (part === notKnown) return none;
+    if (Array.isArray(whole))
+      return whole.some((each) => isSame(each, part)) || (whole.includes(notKnown) ? none : false);
+    if (isBlock(whole)) return isText(part) && memberNamed(whole, part) !== undefined;
+    return isKnownText(whole) && isText(part) ? whole.includes(part) : none;
+  },
+  tryget: (whole, ...names) => {
+    let value: Value = whole ?? null;
+    for (const name of names) {
+      if (value === notKnown) return none;
+      value = memberIn(value, name) ?? null;
+    }
+    return value;
+  },
+  objectkeys: (value) => (isBlock(value) ? Object.keys(value) : none),
+  items: (value) =>
+    isBlock(value)
+      ? Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, each]) => ({ key, value: each }))
+      : none,
+  shallowmerge: (list) => (Array.isArray(list) && list.every(isBlock) ? Object.assign({}, ...list) : none),
+};
+
+type Block = { readonly [key: string]: Value };
+
+/** What a function makes of values; `notKnown` where that is not understood. */
+export function templateCall(name: string, values: readonly Value[]): Value {
+  const own = name.toLowerCase().replace(/^sys\./, '');
+  if (Object.hasOwn(handing, own)) return handing[own]!(...values);
+  if (!Object.hasOwn(functions, own) || values.some(holdsUnknown)) return none;
+  return functions[own]!(...values);
+}
+
+/** A member of an object without regard to case, or an item of a list; `undefined` where there is none. */
+export function memberIn(value: Value, name: Value): Value | undefined {
+  if (value === notKnown || name === notKnown) return none;
+  if (Array.isArray(value)) return isNumber(name) ? value.at(name) : undefined;
+  return isBlock(value) && (isText(name) || isNumber(name)) ? memberNamed(value, String(name)) : undefined;
+}
+
+function memberNamed(value: Block, name: string): Value | undefined {
+  if (Object.hasOwn(value, name)) return value[name];
+  const found = Object.keys(value).find((each) => each.toLowerCase() === name.toLowerCase());
+  return found === undefined ? undefined : value[found];
+}
+
+function isKnownText(value: Value | undefined): value is string {
+  return isText(value) && value !== notKnown;
+}
+
+function holdsUnknown(value: Value): boolean {
+  if (typeof value === 'string') return value === notKnown || value.startsWith(referencePrefix);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown);
+}
+
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+function distinct(list: readonly Value[]): Value[] {
+  const seen = new Set<string>();
+  return list.filter((each) => {
+    const key = JSON.stringify(each);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+function merged(a: Block, b: Block): Block & { [key: string]: Value } {
+  const all: { [key: string]: Value } = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const own = all[key];
+    all[key] = isBlock(own) && isBlock(value) ? merged(own, value) : value;
+  }
+  return all;
+}
+
+function extreme(values: readonly Value[], of: (...numbers: number[]) => number): Value {
+  const numbers = values.flat();
+  return numbers.length > 0 && numbers.every(isNumber) ? of(...(numbers as number[])) : none;
+}

@@ -1,0 +1,226 @@
+import { field, isObject, type Json } from '../../terraform/json';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
+import { text } from '../../terraform/resource-values';
+import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
+import { memberIn, templateCall } from './template-functions';
+
+/** Where a deployment goes, as ids say it: names in braces stand for those that the deployment is given. */
+export interface DeploymentPlace {
+  readonly subscription: string;
+  readonly group: string;
+}
+
+/** What the expressions of a template may ask for besides what stands in it. */
+export interface ScopeParts {
+  readonly template: Json;
+  /** The values of parameters that are given; all others have their defaults, or are not known. */
+  readonly given: (name: string, declaration: unknown) => Value | undefined;
+  readonly place: DeploymentPlace;
+  /** What a resource or a nested deployment is while the template is deployed, by its symbolic name or its id. */
+  readonly referenced: (name: string) => Value;
+}
+
+/** A turn of a loop. */
+export interface LoopTurn {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** What an appliance has at the end of a reference to its address. */
+const privateAddress = /^privateipaddress$/i;
+
+/** How deep values and calls may be nested. */
+const deepest = 200;
+
+/**
+ * Works out the expressions of a template, as far as they are literal: what Azure tells while it deploys is not known.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
+ */
+export class TemplateScope {
+  private readonly known = new Map<string, Value>();
+  private loops: readonly LoopTurn[] = [];
+
+  constructor(private readonly parts: ScopeParts) {}
+
+  public get place(): DeploymentPlace {
+    return this.parts.place;
+  }
+
+  /** A value with its expressions worked out, and the loops of its members unrolled. */
+  public valueOf(value: unknown, depth = 0): Value {
+    if (depth > deepest) return notKnown;
+    if (typeof value === 'string') return this.textOf(value, depth);
+    if (Array.isArray(value)) return value.map((each) => this.valueOf(each, depth + 1));
+    if (!isObject(value)) return value as Value;
+    const { copy, ...rest } = value;
+    const own: { [key: string]: Value } = Object.fromEntries(
+      Object.entries(rest).map(([key, each]) => [key, this.valueOf(each, depth + 1)]),
+    );
+    if (!Array.isArray(copy))
+      return copy === undefined ? own : { ...own, copy: this.valueOf(copy, depth + 1) };
+    for (const loop of copy)
+      if (isObject(loop) && typeof loop.name === 'string')
+        own[loop.name] = this.looped(loop.name, loop.count, () => this.valueOf(loop.input, depth + 1));
+    return own;
+  }
+
+  /** The turns of loops in which the scope stands now. */
+  public get turns(): readonly LoopTurn[] {
+    return this.loops;
+  }
+
+  /** Does something in the turns of loops in which it stands. */
+  public inTurns<T>(turns: readonly LoopTurn[], work: () => T): T {
+    const before = this.loops;
+    this.loops = turns;
+    const made = work();
+    this.loops = before;
+    return made;
+  }
+
+  /** What each turn of a loop makes; `notKnown` where the number of turns is not known. */
+  public looped<T>(name: string, count: unknown, turn: () => T): T[] | typeof notKnown {
+    const turns = this.valueOf(count);
+    if (typeof turns !== 'number' || turns > 10_000) return notKnown;
+    return Array.from({ length: turns }, (_, index) => this.inTurns([...this.loops, { name, index }], turn));
+  }
+
+  private textOf(value: string, depth: number): Value {
+    if (!isExpression(value)) return value.startsWith('[[') ? value.slice(1) : value;
+    const expression = templateExpression(value);
+    return expression === undefined ? notKnown : this.worked(expression, depth);
+  }
+
+  private worked(expression: TemplateExpression, depth: number): Value {
+    if (depth > deepest) return notKnown;
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'member': {
+        const name = this.worked(expression.name, depth + 1);
+        const whole = this.worked(expression.of, depth + 1);
+        // Of what is known of a resource only its private address stands for it.
+        if (typeof whole === 'string' && whole.startsWith(referencePrefix))
+          return typeof name === 'string' && privateAddress.test(name) ? whole : this.furtherOf(whole, name);
+        return memberIn(whole, name) ?? notKnown;
+      }
+      case 'call':
+        return this.called(expression.name.toLowerCase(), expression.items, depth);
+    }
+  }
+
+  /** On the way from a resource to its address stand its configurations. */
+  private furtherOf(whole: string, name: Value): Value {
+    return /^(ipconfigurations|hubipaddresses|properties|0)$/i.test(String(name)) ? whole : notKnown;
+  }
+
+  private called(name: string, items: readonly TemplateExpression[], depth: number): Value {
+    const each = (item: TemplateExpression | undefined) =>
+      item === undefined ? null : this.worked(item, depth + 1);
+    switch (name) {
+      case 'parameters':
+        return this.parameter(text(each(items[0])) ?? '', depth);
+      case 'variables':
+        return this.variable(text(each(items[0])) ?? '', depth);
+      case 'copyindex':
+        return this.turn(items.map(each));
+      case 'if': {
+        const condition = each(items[0]);
+        return typeof condition === 'boolean' ? each(items[condition ? 1 : 2]) : notKnown;
+      }
+      case 'and':
+      case 'or':
+        return this.joined(items.map(each), name === 'or');
+      case 'resourceid':
+      case 'subscriptionresourceid':
+        return this.idOf(items.map(each), name === 'resourceid');
+      case 'extensionresourceid': {
+        const [scope, type, ...names] = items.map(each);
+        return idUnder(scope ?? notKnown, type ?? notKnown, names);
+      }
+      case 'subscription':
+        return { id: `/subscriptions/${this.place.subscription}`, subscriptionId: this.place.subscription };
+      case 'resourcegroup':
+        return {
+          name: this.place.group,
+          id: `/subscriptions/${this.place.subscription}/resourceGroups/${this.place.group}`,
+          location: notKnown,
+        };
+      case 'reference': {
+        const named = each(items[0]);
+        return typeof named === 'string' && named !== notKnown ? this.parts.referenced(named) : notKnown;
+      }
+      default:
+        return templateCall(name, items.map(each));
+    }
+  }
+
+  private parameter(name: string, depth: number): Value {
+    const declaration = field(this.parts.template.parameters, name);
+    return this.once(`parameter ${name}`, () => {
+      const given = this.parts.given(name, declaration);
+      if (given !== undefined) return given;
+      const standard = field(declaration, 'defaultValue');
+      return standard === undefined ? notKnown : this.valueOf(standard, depth + 1);
+    });
+  }
+
+  private variable(name: string, depth: number): Value {
+    const { variables } = this.parts.template;
+    return this.once(`variable ${name}`, () => {
+      const own = field(variables, name);
+      if (own !== undefined) return this.valueOf(own, depth + 1);
+      const loops = field(variables, 'copy');
+      const loop = Array.isArray(loops) ? loops.find((each) => field(each, 'name') === name) : undefined;
+      if (!isObject(loop)) return notKnown;
+      return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
+    });
+  }
+
+  /** The turn of the innermost loop, or of the one that is named, and what is added to it. */
+  private turn([first, second]: readonly Value[]): Value {
+    const named =
+      typeof first === 'string'
+        ? [...this.loops].reverse().find(({ name }) => name === first)
+        : this.loops.at(-1);
+    const offset = typeof first === 'number' ? first : (second ?? 0);
+    return named === undefined || typeof offset !== 'number' ? notKnown : named.index + offset;
+  }
+
+  private joined(values: readonly Value[], decisive: boolean): Value {
+    if (values.includes(decisive)) return decisive;
+    return values.every((each) => typeof each === 'boolean') ? !decisive : notKnown;
+  }
+
+  /** The subscription and the group may stand before the type, which has a slash. */
+  private idOf(values: readonly Value[], inGroup: boolean): Value {
+    if (values.includes(notKnown)) return notKnown;
+    const at = values.findIndex((each) => typeof each === 'string' && each.includes('/'));
+    if (at < 0) return notKnown;
+    const before = values.slice(0, at).map(String);
+    const group = inGroup ? (before.at(-1) ?? this.place.group) : undefined;
+    const subscription = (inGroup ? before.at(-2) : before.at(-1)) ?? this.place.subscription;
+    const scope = `/subscriptions/${subscription}${group === undefined ? '' : `/resourceGroups/${group}`}`;
+    return idUnder(scope, values[at]!, values.slice(at + 1));
+  }
+
+  private once(key: string, work: () => Value): Value {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    // Parameters and variables ask for each other in a circle only by mistake.
+    this.known.set(key, notKnown);
+    const value = work();
+    this.known.set(key, value);
+    return value;
+  }
+}
+
+/** The id of a resource under a scope, by its type and the names of it and its parents. */
+export function idUnder(scope: Value, type: Value, names: readonly Value[]): Value {
+  const [own, kind] = [text(scope), text(type)];
+  const all = names.flatMap((each) => (typeof each === 'string' ? each.split('/') : [notKnown]));
+  const [namespace, ...types] = kind?.split('/') ?? [];
+  if (own === undefined || all.includes(notKnown) || types.length !== all.length) return notKnown;
+  return `${own}/providers/${namespace}/${types.map((each, i) => `${each}/${all[i]}`).join('/')}`;
+}

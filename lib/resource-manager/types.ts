@@ -1,0 +1,197 @@
+import { azurermTypeOf } from '../terraform/azure-types';
+import type { Value } from '../terraform/resource';
+import type { Block } from '../terraform/resource-values';
+import type { BodyShape } from './body-reading';
+import { azureFirewall, firewallPolicy, ipGroup, ruleCollectionGroup, withHubBlock } from './shapes/firewall';
+import {
+  adminRule,
+  alone,
+  apiManagement,
+  applicationGateway,
+  endpointPolicy,
+  localNetworkGateway,
+  virtualNetworkGateway,
+} from './shapes/gateways-and-managers';
+import {
+  addressRecord,
+  networkInterface,
+  privateDnsZoneGroup,
+  privateEndpoint,
+  scaleSet,
+  zoneLink,
+} from './shapes/interfaces-and-endpoints';
+import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
+import {
+  hubConnection,
+  hubIpConfiguration,
+  hubRouteTable,
+  routingIntent,
+  virtualHub,
+} from './shapes/virtual-hub';
+import { isPeering, peering, subnet, virtualNetwork } from './shapes/virtual-network';
+
+/** How the bodies of a type of Azure are read. */
+interface ReadType {
+  readonly shape: BodyShape;
+  /** The argument that names the parent of a child, by its name or by its id. */
+  readonly parent?: { readonly by: 'name' | 'id'; readonly as: string };
+  /** The block of its parent that it is; without, it is a resource of its own. */
+  readonly blockOf?: string;
+  /** The block of its parent that holds the same, where both are told at once. */
+  readonly sameAs?: string;
+  readonly finished?: (values: Block) => Block;
+  /** Whether Azure has it in use. */
+  readonly stands?: (body: Value) => boolean;
+}
+
+/** The same, with the type that azurerm has for it; none of a block of its parent. */
+export interface AzureType extends ReadType {
+  readonly azurerm?: string;
+}
+
+const byName = (name: string) => ({ by: 'name', as: name }) as const;
+const byId = (name: string) => ({ by: 'id', as: name }) as const;
+
+/** The types that are read, by their names without `Microsoft.Network/`. */
+const ofNetwork: Readonly<Record<string, ReadType>> = {
+  virtualNetworks: { shape: virtualNetwork },
+  'virtualNetworks/subnets': {
+    shape: subnet,
+    parent: byName('virtual_network_name'),
+  },
+  'virtualNetworks/virtualNetworkPeerings': {
+    shape: peering,
+    parent: byName('virtual_network_name'),
+    stands: isPeering,
+  },
+  routeTables: { shape: routeTable },
+  'routeTables/routes': {
+    shape: route,
+    parent: byName('route_table_name'),
+    sameAs: 'route',
+  },
+  networkSecurityGroups: { shape: securityGroup },
+  'networkSecurityGroups/securityRules': {
+    shape: securityRule,
+    parent: byName('network_security_group_name'),
+    sameAs: 'security_rule',
+  },
+  applicationSecurityGroups: { shape: alone },
+  networkInterfaces: { shape: networkInterface },
+  natGateways: { shape: alone },
+  publicIPAddresses: { shape: alone },
+  publicIPPrefixes: { shape: alone },
+  privateEndpoints: { shape: privateEndpoint },
+  'privateEndpoints/privateDnsZoneGroups': {
+    shape: privateDnsZoneGroup,
+    blockOf: 'private_dns_zone_group',
+  },
+  privateDnsZones: { shape: alone },
+  'privateDnsZones/virtualNetworkLinks': {
+    shape: zoneLink,
+    parent: byName('private_dns_zone_name'),
+  },
+  'privateDnsZones/A': {
+    shape: addressRecord,
+    parent: byName('zone_name'),
+  },
+  azureFirewalls: { shape: azureFirewall, finished: withHubBlock },
+  firewallPolicies: { shape: firewallPolicy },
+  'firewallPolicies/ruleCollectionGroups': {
+    shape: ruleCollectionGroup,
+    parent: byId('firewall_policy_id'),
+  },
+  ipGroups: { shape: ipGroup },
+  virtualWans: { shape: alone },
+  virtualHubs: { shape: virtualHub },
+  'virtualHubs/hubVirtualNetworkConnections': {
+    shape: hubConnection,
+    parent: byId('virtual_hub_id'),
+  },
+  'virtualHubs/routingIntent': {
+    shape: routingIntent,
+    parent: byId('virtual_hub_id'),
+  },
+  'virtualHubs/hubRouteTables': {
+    shape: hubRouteTable,
+    parent: byId('virtual_hub_id'),
+  },
+  'virtualHubs/ipConfigurations': { shape: hubIpConfiguration },
+  virtualNetworkGateways: { shape: virtualNetworkGateway },
+  localNetworkGateways: { shape: localNetworkGateway },
+  applicationGateways: { shape: applicationGateway },
+  serviceEndpointPolicies: {
+    shape: endpointPolicy,
+  },
+  'networkManagers/securityAdminConfigurations/ruleCollections/rules': {
+    shape: adminRule,
+    parent: byId('admin_rule_collection_id'),
+  },
+  'networkManagers/connectivityConfigurations': {
+    shape: alone,
+  },
+};
+
+const elsewhere: Readonly<Record<string, ReadType>> = {
+  'Microsoft.Compute/virtualMachineScaleSets': {
+    shape: scaleSet,
+  },
+  'Microsoft.ApiManagement/service': { shape: apiManagement },
+  'Microsoft.Storage/storageAccounts': { shape: alone },
+};
+
+/**
+ * Types of Microsoft.Network, with all that is below them, that say nothing of subnets, routes, groups and firewalls. azurerm
+ * has resources of most, which are not looked at either.
+ */
+const silent: readonly string[] = [
+  ...['networkWatchers', 'bastionHosts', 'ddosProtectionPlans', 'ddosCustomPolicies', 'loadBalancers'],
+  ...['dnsZones', 'trafficManagerProfiles', 'frontDoors', 'privateLinkServices', 'networkProfiles'],
+  ...['applicationGatewayWebApplicationFirewallPolicies', 'frontDoorWebApplicationFirewallPolicies'],
+  ...['customIpPrefixes', 'dscpConfigurations', 'privateDnsZones', 'vpnSites', 'networkInterfaces'],
+  ...['dnsResolvers', 'dnsForwardingRulesets', 'virtualWans', 'natGateways', 'networkManagers/networkGroups'],
+  ...['networkManagers/ipamPools', 'networkManagers/scopeConnections', 'networkManagerConnections'],
+  ...['connections', 'vpnGateways', 'p2svpnGateways', 'vpnServerConfigurations', 'expressRouteCircuits'],
+  ...[
+    'expressRouteGateways',
+    'expressRoutePorts',
+    'routeFilters',
+    'securityPartnerProviders',
+    'ipAllocations',
+  ],
+  ...['firewallPolicies/signatureOverrides', 'firewallPolicies/firewallPolicyDrafts', 'dnsResolverPolicies'],
+];
+
+/** The same of types alone: what is below them says something. */
+const silentThemselves: readonly string[] = [
+  ...['networkManagers', 'networkManagers/securityAdminConfigurations'],
+  'networkManagers/securityAdminConfigurations/ruleCollections',
+];
+
+const prefix = 'microsoft.network/';
+
+const types: ReadonlyMap<string, AzureType> = new Map(
+  [
+    ...Object.entries(ofNetwork).map(([name, type]) => [`${prefix}${name}`, type] as const),
+    ...Object.entries(elsewhere),
+  ].map(([name, type]) => [name.toLowerCase(), { ...type, azurerm: azurermTypeOf(name) }]),
+);
+
+/** How a type of Azure, such as `Microsoft.Network/virtualNetworks`, is read; `undefined` of one that is not. */
+export function azureTypeOf(name: string): AzureType | undefined {
+  return types.get(name.toLowerCase());
+}
+
+/** Whether of resources of a type nothing is read but that there is one. */
+export function isBodiless({ shape }: AzureType): boolean {
+  return Object.keys(shape).every((member) => member === '*');
+}
+
+/** Whether resources of a type may say something of networks that is not read. */
+export function mayBeOfNetwork(name: string): boolean {
+  const own = name.toLowerCase();
+  if (own.startsWith('microsoft.resources/deployment')) return true;
+  if (!own.startsWith(prefix) || types.has(own)) return false;
+  const isBelow = (each: string) => `${own}/`.startsWith(`${prefix}${each.toLowerCase()}/`);
+  return !silent.some(isBelow) && !silentThemselves.some((each) => own === `${prefix}${each.toLowerCase()}`);
+}

@@ -1,0 +1,55 @@
+import { addressFindings } from '../compile/address-findings';
+import { regionFindings } from '../compile/region-findings';
+import type { CompiledWorkload } from '../compile/rule';
+import type { FindingParts, Findings } from '../model/finding';
+import type { Workload } from '../model/workload';
+import type { RuleCollectionParameters } from '../resources/rule-collection-settings';
+import { idleParameters } from './idle-parameters';
+import type { WorkloadDefinition } from './workload-definition';
+import type { WorkloadParameters } from './workload-parameters';
+import type { WorkloadPlacement } from './workload-placement';
+
+/**
+ * What is to be known of a workload by itself: what the compiler has found, and what its parameters come to. Others that stand with
+ * it, and what is made of it, may add to these.
+ */
+export function workloadFindings<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement & RuleCollectionParameters,
+  workload: Workload,
+  { findings, flows }: CompiledWorkload,
+): Findings {
+  const ofParameters = [
+    ...idleParameters(definition, parameters, workload),
+    ...groupOnClassicFirewall(parameters),
+    ...addressFindings(workload),
+    ...regionFindings(workload.region),
+    ...(flows.length === 0 ? [asksForNothing] : []),
+    ...(definition.findings?.(parameters, workload) ?? []),
+  ];
+  for (const finding of ofParameters) findings.raise(finding);
+  return findings;
+}
+
+const asksForNothing: FindingParts = {
+  code: 'asks-for-nothing',
+  message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
+  cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
+  requirements: [],
+};
+
+function groupOnClassicFirewall({
+  firewall,
+  ruleCollectionGroupName: name,
+}: WorkloadPlacement & RuleCollectionParameters): FindingParts[] {
+  if (name === undefined || firewall.classicFirewallName === undefined) return [];
+  return [
+    {
+      code: 'switch-without-effect',
+      message:
+        'ruleCollectionGroupName has no effect: the firewall has classic rules, which stand in collections and in no group.',
+      cure: 'leave it out, or name the collections by networkRuleCollectionName and applicationRuleCollectionName',
+      requirements: [],
+    },
+  ];
+}

@@ -1,0 +1,168 @@
+import { firewallOf, virtualWan, type WrittenHub } from '../../reachability/virtual-wan';
+import { defaultRoute, hubAndSpoke, subnet } from '../documents';
+import type { AuditCase } from './audit-case';
+
+const both = ['Internet', 'PrivateTraffic'];
+const spokes = { spoke: { number: 1 } };
+const hub = (parts: Partial<WrittenHub>, more = {}) =>
+  JSON.stringify({ resource: virtualWan({ west: { firewall: true, spokes, ...parts } }, more) });
+const connected = (connection: object, table?: object[]): Partial<WrittenHub> => ({
+  intent: both,
+  spokes: { spoke: { number: 1, connection: { ...connection }, table: table as never } },
+});
+const machine = (subnetName: string) => ({
+  azurerm_network_interface: {
+    nic: {
+      name: 'nic',
+      ip_configuration: [
+        { name: 'ip', subnet_id: `\${azurerm_subnet.${subnetName}.id}`, public_ip_address_id: '/ip' },
+      ],
+    },
+  },
+});
+const balanced = (rules: object) => ({
+  azurerm_network_interface: {
+    nic: { ip_configuration: [{ name: 'ip', subnet_id: '${azurerm_subnet.spoke.id}' }] },
+  },
+  azurerm_lb: { lb: { frontend_ip_configuration: [{ name: 'f', public_ip_address_id: '/ip' }] } },
+  azurerm_lb_backend_address_pool: { pool: { loadbalancer_id: '${azurerm_lb.lb.id}' } },
+  azurerm_network_interface_backend_address_pool_association: {
+    a: {
+      network_interface_id: '${azurerm_network_interface.nic.id}',
+      ip_configuration_name: 'ip',
+      backend_address_pool_id: '${azurerm_lb_backend_address_pool.pool.id}',
+    },
+  },
+  ...rules,
+});
+const toInternet = { ...defaultRoute, next_hop_type: 'Internet', next_hop_in_ip_address: null };
+
+export const virtualHubs: readonly AuditCase[] = [
+  {
+    code: 'hub-connection-without-internet',
+    faulty: {
+      'a connection that takes no default route': [
+        hub(connected({ internet_security_enabled: false })),
+        'internet_security_enabled is false',
+      ],
+      'a connection that does not say': [
+        hub(connected({ internet_security_enabled: null })),
+        'not set, which is false',
+      ],
+      'a static route to the firewall in the place of an intent': [
+        hub({
+          ...connected({ internet_security_enabled: false }),
+          intent: undefined,
+          routes: { '0.0.0.0/0': firewallOf('west') },
+        }),
+        'azurerm_firewall.west',
+      ],
+    },
+    sound: {
+      'a connection that takes it': hub({ intent: both }),
+      'a connection that may take it': hub(connected({ internet_security_enabled: '${var.secured}' })),
+      'a hub that leads nothing there': hub({
+        ...connected({ internet_security_enabled: false }),
+        intent: ['PrivateTraffic'],
+      }),
+      'a network whose subnets have routes to a firewall of their own': hub(
+        connected({ internet_security_enabled: false }, [defaultRoute]),
+      ),
+    },
+  },
+  {
+    code: 'hub-without-internet-policy',
+    faulty: {
+      'an intent for private traffic alone': [
+        hub({ intent: ['PrivateTraffic'] }),
+        'azurerm_firewall.west stands in the hub',
+      ],
+      'no intent': [hub({}), 'never passes a firewall'],
+    },
+    sound: {
+      'an intent for both': hub({ intent: both }),
+      'a static default route': hub({ routes: { '0.0.0.0/0': firewallOf('west') } }),
+      'no firewall': hub({ firewall: false }),
+      'an intent that may be of the hub': hub(
+        {},
+        {
+          azurerm_virtual_hub_routing_intent: {
+            i: { name: 'i', virtual_hub_id: '${var.hub}', routing_policy: [] },
+          },
+        },
+      ),
+    },
+  },
+  {
+    code: 'hub-without-private-policy',
+    faulty: {
+      'an intent for the Internet alone': [hub({ intent: ['Internet'] }), 'past the firewall'],
+    },
+    sound: {
+      'an intent for both': hub({ intent: both }),
+      'a static route for private addresses': hub({ routes: { '10.0.0.0/8': firewallOf('west') } }),
+    },
+  },
+  {
+    code: 'public-ip-behind-firewall',
+    faulty: {
+      'a machine behind the firewall of a hub': [
+        hub({ intent: both }, machine('spoke')),
+        'azurerm_subnet.spoke',
+      ],
+      'a machine behind a route to a firewall': [
+        subnet({ route: [defaultRoute] }, machine('nodes')),
+        'the replies go to the firewall',
+      ],
+      'a load balancer': [
+        hub(
+          { intent: both },
+          balanced({ azurerm_lb_rule: { r: { loadbalancer_id: '${azurerm_lb.lb.id}' } } }),
+        ),
+        'azurerm_subnet.spoke',
+      ],
+      'a scale set': [
+        hub(
+          { intent: both },
+          {
+            azurerm_linux_virtual_machine_scale_set: {
+              s: {
+                network_interface: [
+                  {
+                    name: 'n',
+                    ip_configuration: [
+                      {
+                        name: 'ip',
+                        subnet_id: '${azurerm_subnet.spoke.id}',
+                        public_ip_address: [{ name: 'p' }],
+                      },
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        ),
+        'azurerm_subnet.spoke',
+      ],
+    },
+    sound: {
+      'a machine without one': hub({ intent: both }),
+      'a machine whose subnet goes to the Internet by itself': subnet(
+        { route: [toInternet] },
+        machine('nodes'),
+      ),
+      'a machine whose callers have routes of their own': subnet(
+        { route: [defaultRoute, { ...toInternet, name: 'callers', address_prefix: '20.0.0.0/16' }] },
+        machine('nodes'),
+      ),
+      'routes to a service tag straight to the Internet': subnet(
+        { route: [defaultRoute, { ...toInternet, name: 'aml', address_prefix: 'AzureMachineLearning' }] },
+        machine('nodes'),
+      ),
+      'a load balancer that lets machines out alone': hub({ intent: both }, balanced({})),
+      'a subnet without a firewall': hubAndSpoke({}, machine('nodes')),
+      'a hub that leads the Internet nowhere': hub({ intent: ['PrivateTraffic'] }, machine('spoke')),
+    },
+  },
+];

@@ -1,0 +1,132 @@
+import { firewallOf, type WrittenHub, type WrittenSpoke } from '../reachability/virtual-wan';
+import { holds, intervalOf, isPrivate, lengthOf } from './addresses';
+
+/** A virtual WAN as Azure has it: each network is 10.n.0.0/16, with one subnet 10.n.0.0/24. */
+export interface AbstractWan {
+  readonly hubs: readonly AbstractHub[];
+}
+
+export interface AbstractHub {
+  readonly name: string;
+  readonly internet: boolean;
+  readonly private: boolean;
+  /** Prefixes that its firewall opens on all ports to 10.0.0.0/8. */
+  readonly opens: readonly string[];
+  /** Prefixes that its default route table leads to its firewall; none beside an intent. */
+  readonly staticRoutes: readonly string[];
+  readonly spokes: readonly AbstractSpoke[];
+}
+
+export interface AbstractSpoke {
+  readonly name: string;
+  readonly number: number;
+  readonly secured: boolean;
+  readonly routes: readonly { readonly to: string; readonly nextHop: 'Internet' | 'None' }[];
+}
+
+export type WanOutcome = 'allow' | 'bypass' | 'deny' | 'unknown';
+
+/** The hubs as the author of a document writes them. */
+export function writtenHubs({ hubs }: AbstractWan): Record<string, WrittenHub> {
+  return Object.fromEntries(
+    hubs.map((hub): [string, WrittenHub] => {
+      const intent = [...(hub.internet ? ['Internet'] : []), ...(hub.private ? ['PrivateTraffic'] : [])];
+      return [
+        hub.name,
+        {
+          firewall: true,
+          opens: hub.opens,
+          ...(intent.length > 0 && { intent }),
+          routes: Object.fromEntries(hub.staticRoutes.map((prefix) => [prefix, firewallOf(hub.name)])),
+          spokes: Object.fromEntries(hub.spokes.map((spoke) => [spoke.name, writtenSpoke(spoke)])),
+        },
+      ];
+    }),
+  );
+}
+
+function writtenSpoke({ number, secured, routes }: AbstractSpoke): WrittenSpoke {
+  return {
+    number,
+    connection: { internet_security_enabled: secured },
+    ...(routes.length > 0 && {
+      table: routes.map(({ to, nextHop }) => ({ name: to, address_prefix: to, next_hop_type: nextHop })),
+    }),
+  };
+}
+
+type Way = { readonly through: AbstractHub } | 'direct' | 'drop' | 'Internet' | 'astray';
+
+interface Candidate {
+  readonly to: string;
+  /** Among equal prefixes the lower wins: the table of the subnet, what is written in the hub, what the hub learns. */
+  readonly rank: number;
+  readonly way: Way;
+}
+
+/** What becomes of a connection from a spoke of a hub to an address, by the tables of flows on Microsoft's pages. */
+export function wanOutcome(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke, to: string): WanOutcome {
+  const address = intervalOf(to)!.first;
+  const target = ownerOf(wan, address);
+  const isOwn = target?.spoke === spoke;
+  // No hub leads what the network has itself.
+  const given = isOwn
+    ? [{ to: `10.${spoke.number}.0.0/16`, rank: 4, way: 'direct' as const }]
+    : ofHub(wan, hub, spoke);
+  const candidates = [...ofTable(spoke, address), ...given].filter((each) => holds(each.to, address));
+  // A hub without a policy for private traffic may know private addresses that no document tells.
+  if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'unknown';
+  candidates.sort((a, b) => lengthOf(b.to) - lengthOf(a.to) || a.rank - b.rank);
+  const way = candidates[0]?.way ?? (isPrivate(address) ? 'drop' : 'Internet');
+  if (way === 'astray') return 'unknown';
+  if (way === 'drop') return 'deny';
+  if (way === 'Internet') return 'bypass';
+  if (way === 'direct') return 'allow';
+  return throughFirewalls(way.through, target?.hub, address);
+}
+
+const isOfPolicy = ({ rank, to }: Candidate) => rank === 1 && to !== '0.0.0.0/0';
+
+function ofTable({ routes }: AbstractSpoke, address: number): Candidate[] {
+  return routes.map(({ to, nextHop }) => {
+    const toInternet = isPrivate(address) ? 'astray' : 'Internet';
+    return { to, rank: 0, way: nextHop === 'None' ? 'drop' : toInternet };
+  });
+}
+
+function ofHub({ hubs }: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke): Candidate[] {
+  const through = { through: hub };
+  const written = [
+    ...(hub.internet ? [{ to: '0.0.0.0/0', rank: 1 }] : []),
+    ...(hub.private ? ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((to) => ({ to, rank: 1 })) : []),
+    ...hub.staticRoutes.map((to) => ({ to, rank: 2 })),
+  ]
+    .filter(({ to }) => spoke.secured || to !== '0.0.0.0/0')
+    .map((each): Candidate => ({ ...each, way: through }));
+  // Behind a policy for private traffic nobody learns what narrower prefixes there are.
+  if (hub.private) return written;
+  const learned = hubs.flatMap((other) =>
+    other.spokes
+      .filter((each) => each !== spoke)
+      .map(({ number }): Candidate => {
+        const inspected = other !== hub && other.private;
+        return { to: `10.${number}.0.0/16`, rank: 3, way: inspected ? { through: other } : 'direct' };
+      }),
+  );
+  return [...written, ...learned];
+}
+
+/** The firewall of one hub, and after it that of the hub where the target is, where that inspects private traffic. */
+function throughFirewalls(first: AbstractHub, last: AbstractHub | undefined, address: number): WanOutcome {
+  const opens = ({ opens }: AbstractHub) => opens.some((prefix) => holds(prefix, address));
+  if (!opens(first)) return 'deny';
+  if (last === undefined || last === first) return 'allow';
+  if (last.private) return opens(last) ? 'allow' : 'deny';
+  return first.private ? 'allow' : 'unknown';
+}
+
+function ownerOf({ hubs }: AbstractWan, address: number) {
+  return hubs
+    .flatMap((hub) => hub.spokes.map((spoke) => ({ hub, spoke })))
+    .find(({ spoke }) => holds(`10.${spoke.number}.0.0/16`, address));
+}

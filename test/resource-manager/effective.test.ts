@@ -1,0 +1,157 @@
+import { LockdownError } from '../../lib/errors';
+import { Reachability } from '../../lib/reachability/reachability';
+import { asked } from '../reachability/terraform';
+import { idOf } from './estate';
+
+type Body = Record<string, unknown>;
+
+const subnetId = idOf('virtualNetworks/v/subnets/s');
+const network = (subnet: Body = {}) => ({
+  id: idOf('virtualNetworks/v'),
+  name: 'v',
+  addressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+  subnets: [{ id: subnetId, name: 's', addressPrefix: '10.1.0.0/24', ...subnet }],
+});
+const nic = (name = 'nic-1') => ({
+  id: idOf(`networkInterfaces/${name}`),
+  name,
+  ipConfigurations: [{ name: 'ip', privateIPAddress: '10.1.0.9', subnet: { id: subnetId } }],
+});
+const table = {
+  id: idOf('routeTables/rt'),
+  name: 'rt',
+  routes: [
+    {
+      name: 'out',
+      addressPrefix: '0.0.0.0/0',
+      nextHopType: 'VirtualAppliance',
+      nextHopIpAddress: '10.0.0.4',
+    },
+  ],
+  subnets: [{ id: subnetId }],
+};
+const route = (nextHopType: string, more: Body = {}) => ({
+  ...{ addressPrefix: ['0.0.0.0/0'], nextHopIpAddress: [], source: 'User', state: 'Active', name: 'out' },
+  nextHopType,
+  ...more,
+});
+const local = route('VnetLocal', { addressPrefix: ['10.1.0.0/16'], source: 'Default', name: null });
+const routes = (...list: Body[]) => ({ value: [local, ...list] });
+
+const read = (json: unknown) => Reachability.fromTerraformJson(JSON.stringify(json));
+const explain = (json: unknown, to = 'pypi.org') => read(json).explain(asked(to));
+const differences = (json: unknown) =>
+  explain(json)
+    .assumptions.filter(({ code }) => code === 'effective-differs')
+    .map(({ text }) => text);
+
+describe('routes in effect', () => {
+  const routed = network({ routeTable: { id: table.id } });
+
+  test('are taken instead of those of the table, and where they differ is told', () => {
+    const estate = [routed, nic(), table, routes(route('None'))];
+    expect(explain(estate)).toMatchObject({ verdict: 'deny', by: `${nic().id}/effectiveRoutes out` });
+    expect(differences(estate)).toEqual([
+      `of the routes in effect at ${nic().id}, out is None, and VirtualAppliance 10.0.0.4 in the document`,
+    ]);
+  });
+
+  test('that are those of the table are no difference', () => {
+    const same = route('VirtualAppliance', { nextHopIpAddress: ['10.0.0.4'] });
+    expect(differences([routed, nic(), table, routes(same)])).toEqual([]);
+  });
+
+  test('tell of a table that the document does not have', () => {
+    expect(explain([routed, nic()]).verdict).toBe('unknown');
+    expect(explain([routed, nic(), routes(route('Internet'))]).verdict).toBe('bypass');
+  });
+
+  test('that are not valid count for nothing, and those of gateways do', () => {
+    const gateway = route('VirtualNetworkGateway', {
+      source: 'VirtualNetworkGateway',
+      addressPrefix: ['10.9.0.0/16'],
+      name: null,
+    });
+    const list = routes(route('Internet', { state: 'Invalid' }), gateway);
+    expect(explain([network(), nic(), list]).verdict).toBe('bypass');
+    expect(explain([network(), nic(), list], '10.9.0.1').by).toBe(`${nic().id}/effectiveRoutes 10.9.0.0/16`);
+  });
+
+  const refused = (json: unknown) => {
+    try {
+      read(json);
+      return '';
+    } catch (error) {
+      return error instanceof LockdownError ? `${error.problem} ${error.cure}` : String(error);
+    }
+  };
+  const inFile = (file: string, printed: unknown) => ({ file, printed });
+
+  test('are of the interface after which their file is named', () => {
+    const other = { ...nic('nic-10'), ipConfigurations: [] };
+    const estate = [network(), nic(), other];
+    expect(refused([...estate, routes(route('None'))])).toContain('one of several interfaces');
+    expect(explain([...estate, inFile('deployed/nic-1.routes.json', routes(route('None')))]).verdict).toBe(
+      'deny',
+    );
+    expect(refused([...estate, inFile('deployed/nic-10.json', routes(route('None')))])).toContain(
+      'has no subnet',
+    );
+    expect(refused([network(), routes(route('None'))])).toContain('az network nic show');
+  });
+});
+
+describe('rules in effect', () => {
+  const group = (access: string) => ({
+    id: idOf('networkSecurityGroups/nsg'),
+    name: 'nsg',
+    securityRules: [
+      {
+        ...{ name: 'out', priority: 100, direction: 'Outbound', access, protocol: '*' },
+        ...{
+          sourceAddressPrefix: '*',
+          sourcePortRange: '*',
+          destinationAddressPrefix: '*',
+          destinationPortRange: '*',
+        },
+      },
+    ],
+  });
+  const inEffect = (access: string) => ({
+    value: [
+      {
+        association: { subnet: { id: subnetId } },
+        networkSecurityGroup: { id: idOf('networkSecurityGroups/nsg') },
+        effectiveSecurityRules: [
+          {
+            ...{ name: 'securityRules/out', priority: 100, direction: 'Outbound', access, protocol: 'All' },
+            ...{ sourceAddressPrefix: '0.0.0.0/0', sourcePortRange: '0-65535' },
+            ...{ destinationAddressPrefix: 'Internet', destinationPortRange: '443-443' },
+            expandedDestinationAddressPrefix: ['1.0.0.0/8'],
+          },
+          {
+            name: 'defaultSecurityRules/DenyAllOutBound',
+            priority: 65_500,
+            direction: 'Outbound',
+            access: 'Deny',
+            protocol: 'All',
+          },
+        ],
+      },
+    ],
+  });
+
+  test('are taken instead of those of the group, and where they differ is told', () => {
+    const estate = [network(), nic(), group('Allow'), inEffect('Deny')];
+    expect(explain(estate)).toMatchObject({ verdict: 'deny', by: `${group('Allow').id} out` });
+    expect(differences(estate)).toEqual([
+      `of the security rules in effect at ${group('Allow').id}, out is Outbound 100 Deny, and Outbound 100 Allow in the document`,
+    ]);
+    expect(differences([network(), nic(), group('Deny'), inEffect('Deny')])).toEqual([]);
+  });
+
+  test('tell of a group that the document does not have', () => {
+    expect(explain([network(), nic(), inEffect('Deny')]).verdict).toBe('deny');
+    expect(explain([network(), nic(), inEffect('Allow')]).verdict).toBe('bypass');
+  });
+});

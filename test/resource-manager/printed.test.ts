@@ -1,0 +1,178 @@
+import { LockdownError } from '../../lib/errors';
+import { Reachability } from '../../lib/reachability/reachability';
+import { asked } from '../reachability/terraform';
+import { idOf } from './estate';
+
+type Body = Record<string, unknown>;
+
+const read = (json: unknown) => Reachability.fromTerraformJson(JSON.stringify(json));
+const explain = (json: unknown, to = 'pypi.org') => read(json).explain(asked(to));
+
+const shown = (path: string, members: Body = {}): Body => ({
+  id: idOf(path),
+  name: path.split('/').at(-1),
+  location: 'westeurope',
+  resourceGroup: 'rg',
+  provisioningState: 'Succeeded',
+  ...members,
+});
+const at = (path: string) => ({ id: idOf(path), resourceGroup: 'rg' });
+
+const network = (subnet: Body = {}) =>
+  shown('virtualNetworks/v', {
+    addressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+    subnets: [{ ...shown('virtualNetworks/v/subnets/s'), addressPrefix: '10.1.0.0/24', ...subnet }],
+    virtualNetworkPeerings: [],
+  });
+const table = (nextHopType: string, more: Body = {}) =>
+  shown('routeTables/rt', {
+    disableBgpRoutePropagation: false,
+    routes: [{ ...shown('routeTables/rt/routes/out'), addressPrefix: '0.0.0.0/0', nextHopType }],
+    ...more,
+  });
+const routed = { routeTable: at('routeTables/rt') };
+
+test('a route table tells of its subnets, where their network is not of the document', () => {
+  const alone = table('None', { subnets: [at('virtualNetworks/v/subnets/s')] });
+  const answer = read([alone]).explain(asked('pypi.org', { subnetId: idOf('virtualNetworks/v/subnets/s') }));
+  expect(answer).toMatchObject({ verdict: 'deny', by: `${idOf('routeTables/rt')} out` });
+});
+
+test('a resource that a list has without its properties is not taken to have none', () => {
+  const listed = {
+    ...shown('routeTables/rt'),
+    type: 'Microsoft.Network/routeTables',
+    properties: null,
+    sku: null,
+  };
+  expect(explain([network(routed), listed])).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('routeTables/rt'),
+  });
+  expect(explain([listed, network(routed), table('None')]).verdict).toBe('deny');
+  expect(explain([network(routed), table('None'), listed]).verdict).toBe('deny');
+});
+
+test('a route that is shown by itself is the one that its table has', () => {
+  const own = shown('routeTables/rt/routes/out', { addressPrefix: '0.0.0.0/0', nextHopType: 'None' });
+  expect(explain([network(routed), table('None'), own])).toMatchObject({
+    verdict: 'deny',
+    by: `${idOf('routeTables/rt')} out`,
+  });
+});
+
+test('a policy whose groups of rules were not printed may have any rules', () => {
+  const firewall = shown('azureFirewalls/fw', {
+    sku: { name: 'AZFW_VNet', tier: 'Standard' },
+    firewallPolicy: at('firewallPolicies/p'),
+    ipConfigurations: [
+      {
+        name: 'ip',
+        privateIPAddress: '10.1.9.4',
+        subnet: at('virtualNetworks/v/subnets/AzureFirewallSubnet'),
+      },
+    ],
+  });
+  const policy = shown('firewallPolicies/p', {
+    ruleCollectionGroups: [at('firewallPolicies/p/ruleCollectionGroups/g')],
+  });
+  const group = shown('firewallPolicies/p/ruleCollectionGroups/g', { priority: 100, ruleCollections: [] });
+  const hop = table('VirtualAppliance');
+  (hop.routes as Body[])[0]!.nextHopIpAddress = '10.1.9.4';
+  const estate = [network(routed), hop, firewall, policy];
+  expect(explain(estate).verdict).toBe('unknown');
+  expect(explain([...estate, group]).verdict).toBe('deny');
+});
+
+test('a peering of which Azure says that it is disconnected is none', () => {
+  const peering = (peeringState: string) =>
+    shown('virtualNetworks/v/virtualNetworkPeerings/p', {
+      ...{ peeringState, allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/w') },
+    });
+  const other = shown('virtualNetworks/w', {
+    addressSpace: { addressPrefixes: ['10.2.0.0/16'] },
+    subnets: [{ ...shown('virtualNetworks/w/subnets/s'), addressPrefix: '10.2.0.0/24' }],
+    virtualNetworkPeerings: [
+      shown('virtualNetworks/w/virtualNetworkPeerings/p', {
+        ...{ allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/v') },
+      }),
+    ],
+  });
+  const of = (state: string) => explain([network(), other, peering(state)], '10.2.0.9').verdict;
+  expect([of('Connected'), of('Disconnected')]).toEqual(['allow', 'deny']);
+});
+
+test('a private endpoint has the address of the interface that Azure has made for it', () => {
+  const endpoint = shown('privateEndpoints/pe', {
+    subnet: at('virtualNetworks/v/subnets/s'),
+    networkInterfaces: [at('networkInterfaces/pe.nic')],
+    privateLinkServiceConnections: [
+      {
+        name: 'c',
+        privateLinkServiceId:
+          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/account',
+        groupIds: ['blob'],
+        privateLinkServiceConnectionState: { status: 'Approved' },
+      },
+    ],
+  });
+  const nic = shown('networkInterfaces/pe.nic', {
+    ipConfigurations: [
+      { name: 'ip', privateIPAddress: '10.1.0.40', subnet: at('virtualNetworks/v/subnets/s') },
+    ],
+  });
+  const { hops } = explain([network(), endpoint, nic], '10.1.0.40');
+  expect(JSON.stringify(hops)).toContain('privateEndpoints/pe');
+});
+
+describe('a what-if', () => {
+  const change = (changeType: string, resource: Body) => ({
+    changeType,
+    resourceId: resource.id,
+    before: null,
+    after: resource,
+  });
+
+  test('tells what stands after it', () => {
+    const changes = [change('NoChange', network(routed)), change('Create', table('None'))];
+    expect(explain({ status: 'Succeeded', changes }).verdict).toBe('deny');
+  });
+
+  test('of what it deletes nothing stands', () => {
+    const changes = [
+      change('NoChange', network()),
+      {
+        changeType: 'Delete',
+        resourceId: idOf('routeTables/rt'),
+        before: table('None', { subnets: [at('virtualNetworks/v/subnets/s')] }),
+      },
+    ];
+    expect(explain({ changes }).verdict).toBe('bypass');
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['a list of parts of resources', [{ name: 'v' }], 'an object with name'],
+  ['a list of names', ['v'], '"v"'],
+  [
+    'a file of a folder',
+    [{ file: 'net/plan.json', printed: { terraform_version: '1' } }],
+    'in net/plan.json there is',
+  ],
+])('%s is refused', (_, json, what) => {
+  let problem = '';
+  try {
+    read(json);
+  } catch (error) {
+    problem = error instanceof LockdownError ? `${error.code} ${error.problem}` : String(error);
+  }
+  expect(problem).toContain('unreadable-terraform');
+  expect(problem).toContain(what);
+});
+
+test('a table of Resource Graph is read by its columns', () => {
+  const rows = [network(routed), table('None')];
+  const columns = ['id', 'name', 'properties'].map((name) => ({ name, type: 'string' }));
+  const data = { columns, rows: rows.map(({ id, name, ...properties }) => [id, name, properties]) };
+  expect(explain({ totalRecords: 2, data }).verdict).toBe('deny');
+});

@@ -1,0 +1,67 @@
+import { inAzurermForm } from '../../lib/resource-manager/azurerm-form';
+import type { Value } from '../../lib/terraform/resource';
+
+/**
+ * The members of properties by type, as version 2024-05-01 of the API publishes them.
+ *
+ * @see https://github.com/Azure/azure-rest-api-specs/tree/main/specification/network/resource-manager
+ */
+const members: Readonly<Record<string, string>> = {
+  virtualNetworks:
+    'addressSpace dhcpOptions flowTimeoutInMinutes subnets virtualNetworkPeerings resourceGuid provisioningState enableDdosProtection enableVmProtection ddosProtectionPlan bgpCommunities encryption ipAllocations flowLogs privateEndpointVNetPolicies',
+  'virtualNetworks/subnets':
+    'addressPrefix addressPrefixes networkSecurityGroup routeTable natGateway serviceEndpoints serviceEndpointPolicies privateEndpoints ipConfigurations ipConfigurationProfiles ipAllocations resourceNavigationLinks serviceAssociationLinks delegations purpose provisioningState privateEndpointNetworkPolicies privateLinkServiceNetworkPolicies applicationGatewayIPConfigurations sharingScope defaultOutboundAccess ipamPoolPrefixAllocations',
+  'virtualNetworks/virtualNetworkPeerings':
+    'allowVirtualNetworkAccess allowForwardedTraffic allowGatewayTransit useRemoteGateways remoteVirtualNetwork localAddressSpace localVirtualNetworkAddressSpace remoteAddressSpace remoteVirtualNetworkAddressSpace remoteBgpCommunities remoteVirtualNetworkEncryption peeringState peeringSyncLevel provisioningState doNotVerifyRemoteGateways resourceGuid peerCompleteVnets enableOnlyIPv6Peering localSubnetNames remoteSubnetNames',
+  networkInterfaces:
+    'provisioningState ipConfigurations dnsSettings macAddress enableAcceleratedNetworking disableTcpStateTracking enableIPForwarding networkSecurityGroup primary virtualMachine dscpConfiguration vnetEncryptionSupported',
+  privateEndpoints:
+    'provisioningState privateLinkServiceConnections manualPrivateLinkServiceConnections subnet networkInterfaces customDnsConfigs applicationSecurityGroups ipConfigurations customNetworkInterfaceName',
+  azureFirewalls:
+    'provisioningState sku threatIntelMode ipConfigurations managementIpConfiguration applicationRuleCollections natRuleCollections networkRuleCollections additionalProperties',
+  firewallPolicies:
+    'size ruleCollectionGroups provisioningState basePolicy firewalls childPolicies threatIntelMode threatIntelWhitelist insights snat sql dnsSettings explicitProxy intrusionDetection transportSecurity sku',
+  'firewallPolicies/ruleCollectionGroups': 'size priority ruleCollections provisioningState',
+};
+
+/** The members of a rule of a policy by its type. */
+const ruleMembers: Readonly<Record<string, string>> = {
+  ApplicationRule:
+    'name description ruleType sourceAddresses destinationAddresses protocols targetFqdns targetUrls fqdnTags sourceIpGroups terminateTLS webCategories httpHeadersToInsert',
+  NetworkRule:
+    'name description ruleType ipProtocols sourceAddresses destinationAddresses destinationPorts sourceIpGroups destinationIpGroups destinationFqdns',
+  NatRule:
+    'name description ruleType ipProtocols sourceAddresses destinationAddresses destinationPorts translatedAddress translatedPort sourceIpGroups translatedFqdn',
+};
+
+const unreadOf = (type: string, properties: { [key: string]: Value }) =>
+  inAzurermForm([
+    { address: 'x', type: `Microsoft.Network/${type}`, name: 'x', id: '/x', body: { properties } },
+  ]).unreadMembers.flatMap(({ paths }) => paths);
+
+const withMembers = (names: string): { [key: string]: Value } =>
+  Object.fromEntries(names.split(' ').map((name) => [name, {}]));
+
+test.each(Object.entries(members))(
+  'every published member of %s is read, or known to say nothing',
+  (type, names) => {
+    expect(unreadOf(type, withMembers(names))).toEqual([]);
+    expect(unreadOf(type, withMembers(`${names} unheardOf`))).toEqual(['unheardOf']);
+  },
+);
+
+test.each(Object.entries(ruleMembers))('every published member of a %s is read', (ruleType, names) => {
+  const of = (more: string) =>
+    unreadOf('firewallPolicies/ruleCollectionGroups', {
+      priority: 100,
+      ruleCollections: [
+        {
+          ...{ ruleCollectionType: 'FirewallPolicyFilterRuleCollection', name: 'c', priority: 100 },
+          action: { type: 'Allow' },
+          rules: [{ ...withMembers(`${names}${more}`), name: 'r', ruleType }],
+        },
+      ],
+    });
+  expect(of('')).toEqual([]);
+  expect(of(' unheardOf')).toEqual(['ruleCollections[c].rules[r].unheardOf']);
+});

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { Reachability } from '../../lib/reachability/reachability';
+import { connectionsOf, type Estate, estate } from './estate';
+import { inAzurerm } from './estate-in-azurerm';
+import { asPrinted, inAzapi, inModules, inTemplate } from './estate-in-bodies';
+
+/** What comes of each connection, and the name of the rule or the route that decides. */
+function verdictsOf(document: string, of: Estate): string[] {
+  const network = Reachability.fromTerraformJson(document);
+  return connectionsOf(of).map((connection) => {
+    const { verdict, by } = network.explain(connection);
+    return `${connection.from} ${connection.to} ${connection.port}: ${verdict} ${by?.includes(' ') ? by.split(/[ /]/).at(-1) : ''}`;
+  });
+}
+
+const forms: readonly [string, (of: Estate) => string][] = [
+  ['azapi with bodies as objects', (of) => inAzapi(of, false)],
+  ['azapi with bodies as JSON', (of) => inAzapi(of, true)],
+  ['a template', inTemplate],
+  ['a template of modules by symbolic names', inModules],
+  ['what the REST API and Resource Graph print', (of) => asPrinted(of, false)],
+  ['what the command line prints', (of) => asPrinted(of, true)],
+];
+
+test.each(forms)('an estate gives the same verdicts in azurerm and in %s', (_, rendered) => {
+  fc.assert(
+    fc.property(estate, (of) => {
+      expect(verdictsOf(rendered(of), of)).toEqual(verdictsOf(inAzurerm(of), of));
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('the verdicts are of several kinds', () => {
+  const verdicts = fc
+    .sample(estate, { numRuns: 20, seed: 1 })
+    .flatMap((of) => verdictsOf(inAzurerm(of), of).map((each) => each.split(': ')[1]!.split(' ')[0]));
+  expect([...new Set(verdicts)].sort()).toEqual(['allow', 'bypass', 'deny', 'unknown']);
+  const unknown = verdicts.filter((each) => each === 'unknown').length;
+  expect(unknown / verdicts.length).toBeLessThan(0.6);
+});

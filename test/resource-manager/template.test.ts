@@ -1,0 +1,215 @@
+import { Reachability } from '../../lib/reachability/reachability';
+import { TerraformVariables } from '../../lib/terraform/terraform-variables';
+import { asked } from '../reachability/terraform';
+
+type Body = Record<string, unknown>;
+
+const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+const templateOf = (resources: unknown, more: Body = {}): string =>
+  JSON.stringify({ $schema: schema, contentVersion: '1.0.0.0', resources, ...more });
+
+const table = (name: string, routes: unknown, more: Body = {}): Body => ({
+  type: 'Microsoft.Network/routeTables',
+  apiVersion: '2024-05-01',
+  name,
+  properties: { routes },
+  ...more,
+});
+const route = (nextHopType: string, more: Body = {}): Body => ({
+  name: 'out',
+  properties: { addressPrefix: '0.0.0.0/0', nextHopType, ...more },
+});
+/** A network with one subnet 10.1.0.0/24 that has the route table `rt`. */
+const network = (subnet: Body = {}): Body => ({
+  type: 'Microsoft.Network/virtualNetworks',
+  apiVersion: '2024-05-01',
+  name: 'v',
+  properties: {
+    addressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+    subnets: [
+      {
+        name: 's',
+        properties: {
+          addressPrefix: '10.1.0.0/24',
+          routeTable: { id: "[resourceId('Microsoft.Network/routeTables', 'rt')]" },
+          ...subnet,
+        },
+      },
+    ],
+  },
+});
+
+const explain = (text: string, variables?: TerraformVariables, from = '10.1.0.9') =>
+  Reachability.fromTerraformJson(text, { variables }).explain(asked('pypi.org', { from }));
+const verdict = (text: string, variables?: TerraformVariables) => explain(text, variables).verdict;
+
+describe('a parameter', () => {
+  const text = templateOf([network(), table('rt', [route("[parameters('hop')]")])], {
+    parameters: { hop: { type: 'string' } },
+  });
+
+  test('without a value leaves open what it is for', () => {
+    expect(explain(text)).toMatchObject({ verdict: 'unknown', by: 'routeTables/rt out' });
+  });
+
+  test('has the value of a file of parameters, or the one that is set', () => {
+    const file = JSON.stringify({
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
+      contentVersion: '1.0.0.0',
+      parameters: { hop: { value: 'None' }, unused: { reference: { secretName: 's' } } },
+    });
+    const given = TerraformVariables.fromTfvarsJson(file);
+    expect(verdict(text, given)).toBe('deny');
+    expect(verdict(text, given.withValue('hop', 'Internet'))).toBe('bypass');
+  });
+
+  test('that the template does not declare is refused', () => {
+    const given = TerraformVariables.none().withValue('hops', 'None');
+    expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
+  });
+});
+
+describe('a condition', () => {
+  const text = (condition: unknown) =>
+    templateOf([network(), table('rt', [route('None')], { condition })], {
+      parameters: { has: { type: 'bool' } },
+    });
+
+  test('that is false makes no resource, and one that is not known leaves open whether there is one', () => {
+    expect(verdict(text(true))).toBe('deny');
+    expect(verdict(text("[and(true(), equals('a', 'b'))]"))).toBe('unknown');
+    expect(explain(text("[parameters('has')]")).verdict).toBe('deny');
+  });
+});
+
+describe('a loop', () => {
+  test('of resources makes one in each turn', () => {
+    const names = { names: { type: 'array', defaultValue: ['rt', 'other'] } };
+    const looped = table(
+      "[parameters('names')[copyIndex()]]",
+      [route("[if(equals(copyIndex(), 0), 'None', 'Internet')]")],
+      {
+        copy: { name: 'tables', count: "[length(parameters('names'))]" },
+      },
+    );
+    expect(verdict(templateOf([network(), looped], { parameters: names }))).toBe('deny');
+  });
+
+  test('of members makes a list, and one of a variable too', () => {
+    const hops = {
+      copy: [{ name: 'hops', count: 2, input: "[createArray('None', 'Internet')[copyIndex('hops')]]" }],
+    };
+    const looped = {
+      ...table('rt', []),
+      properties: {
+        copy: [
+          {
+            name: 'routes',
+            count: 2,
+            input: {
+              name: "[format('r{0}', copyIndex('routes'))]",
+              properties: {
+                addressPrefix: "[cidrSubnet('0.0.0.0/0', 1, copyIndex('routes'))]",
+                nextHopType: "[variables('hops')[copyIndex('routes')]]",
+              },
+            },
+          },
+        ],
+      },
+    };
+    const text = templateOf([network(), looped], { variables: hops });
+    const at = (to: string) => Reachability.fromTerraformJson(text).explain(asked(to)).verdict;
+    expect([at('52.0.0.1'), at('203.0.113.1')]).toEqual(['deny', 'bypass']);
+  });
+
+  test('of a number of turns that is not known is named', () => {
+    const looped = table('rt', [], { copy: { name: 'tables', count: "[parameters('count')]" } });
+    const text = templateOf([network(), looped], { parameters: { count: { type: 'int' } } });
+    expect(explain(text, undefined, '10.1.7.9')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the loop tables of Microsoft.Network/routeTables'),
+    });
+  });
+});
+
+test('a next hop at the address of a firewall of the template is the firewall', () => {
+  const rules = {
+    rules: [
+      {
+        name: 'all',
+        protocols: ['Any'],
+        sourceAddresses: ['*'],
+        destinationAddresses: ['*'],
+        destinationPorts: ['*'],
+      },
+    ],
+  };
+  const firewall = {
+    type: 'Microsoft.Network/azureFirewalls',
+    name: 'fw',
+    properties: {
+      sku: { name: 'AZFW_VNet', tier: 'Standard' },
+      ipConfigurations: [
+        {
+          name: 'ip',
+          properties: {
+            subnet: {
+              id: "[concat(resourceId('Microsoft.Network/virtualNetworks', 'v'), '/subnets/AzureFirewallSubnet')]",
+            },
+          },
+        },
+      ],
+      networkRuleCollections: [
+        { name: 'c', properties: { priority: 100, action: { type: 'Allow' }, ...rules } },
+      ],
+    },
+  };
+  const hop = (address: string) =>
+    templateOf([
+      network(),
+      firewall,
+      table('rt', [route('VirtualAppliance', { nextHopIpAddress: address })]),
+    ]);
+  const own = "reference(resourceId('Microsoft.Network/azureFirewalls', 'fw'), '2024-05-01')";
+  expect(explain(hop(`[${own}.ipConfigurations[0].properties.privateIPAddress]`))).toMatchObject({
+    verdict: 'allow',
+    by: 'azureFirewalls/fw c all',
+  });
+  expect(explain(hop(`[${own}.provisioningState]`))).toMatchObject({ verdict: 'unknown' });
+});
+
+test('a deployment whose template is elsewhere may change what it is given', () => {
+  const linked = (id: string) => ({
+    type: 'Microsoft.Resources/deployments',
+    name: 'linked',
+    properties: { templateLink: { uri: 'https://contoso.com/t.json' }, parameters: { table: { value: id } } },
+  });
+  const text = (id: string) => templateOf([network(), table('rt', [route('None')]), linked(id)]);
+  expect(explain(text("[resourceId('Microsoft.Network/routeTables', 'rt')]"))).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'Microsoft.Resources/deployments/linked, a deployment whose template is elsewhere',
+    ),
+  });
+  expect(verdict(text('nothing'))).toBe('deny');
+});
+
+test('a child inside its parent is one of it, and a resource that exists already is none', () => {
+  const inside = table('rt', [], {
+    resources: [{ ...route('None'), type: 'routes', apiVersion: '2024-05-01' }],
+  });
+  expect(explain(templateOf([network(), inside]))).toMatchObject({
+    verdict: 'deny',
+    by: 'routeTables/rt out',
+  });
+  const existing = templateOf(
+    { v: network(), rt: table('rt', [route('None')], { existing: true }) },
+    { languageVersion: '2.0' },
+  );
+  expect(explain(existing)).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'routeTables/rt, which is the route_table_id of virtualNetworks/v s, is not of the document',
+    ),
+  });
+});

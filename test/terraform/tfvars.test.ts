@@ -1,0 +1,44 @@
+import { literalValue, readTfvars, readTfvarsJson } from '../../lib/terraform/tfvars';
+
+const refused = (problem: RegExp) =>
+  expect.objectContaining({ code: 'unreadable-variables', message: expect.stringMatching(problem) });
+
+describe('a value as it is written in HCL', () => {
+  test.each([
+    ['"10.1.0.0/24"', '10.1.0.0/24'],
+    ['-1', -1],
+    ['["a", "b"]', ['a', 'b']],
+    ['[\n  "a",\n  "b"\n]', ['a', 'b']],
+    ['\n["a"]\n', ['a']],
+    ['{ a = 1, b = ["c"] }', { a: 1, b: ['c'] }],
+  ])('%j is read', (text, value) => {
+    expect(literalValue(text)).toEqual(value);
+  });
+
+  test.each([
+    ['what comes after it', '"a" "b"'],
+    ['an expression', 'var.a'],
+    ['an expression in a list', '["a", var.b]'],
+    ['an expression in a map', '{ a = 1, b = var.b }'],
+    ['an expression in the key of a map', '{ a = 1, (var.b) = 2 }'],
+    ['what is no HCL', '[ = ]'],
+  ])('%s makes it none', (_, text) => {
+    expect(literalValue(text)).toBeUndefined();
+  });
+});
+
+describe('a *.tfvars.json', () => {
+  test('a byte order mark before it is passed over, and one in a value is left', () => {
+    expect(readTfvarsJson('\uFEFF{ "a": 1 }')).toEqual(new Map([['a', 1]]));
+    expect(readTfvarsJson('{ "a": "b\uFEFFc" }')).toEqual(new Map([['a', 'b\uFEFFc']]));
+  });
+
+  test('what is no JSON, or no object, is refused with what was met', () => {
+    expect(() => readTfvarsJson('{ a')).toThrow(refused(/they are no JSON: (?!SyntaxError)\S/));
+    expect(() => readTfvarsJson('[]')).toThrow(refused(/they are no JSON object/));
+  });
+});
+
+test('a byte order mark before a *.tfvars is passed over', () => {
+  expect(readTfvars('\uFEFFa = "b"\n')).toEqual(new Map([['a', 'b']]));
+});
