@@ -55,7 +55,7 @@ function behindLoadBalancers(
     const nic = directory.byId('azurerm_network_interface', values.network_interface_id);
     const ips = blocks(nic?.values.ip_configuration);
     return ips
-      .filter(({ name }) => text(name) === text(values.ip_configuration_name))
+      .filter(({ name }) => text(name)?.toLowerCase() === text(values.ip_configuration_name)?.toLowerCase())
       .flatMap((ip) => at(balancer, ip));
   });
 }
