@@ -89,7 +89,8 @@ export class Subnets {
     if (hasNone && (isId || byReference)) return this.reader.byIdAlone(id);
     if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
     const missing = this.missingFromItsNetwork(id);
-    if (missing?.ids.some((each) => isNear(lastName(id), lastName(each)))) throw this.unknown(id, missing.ids);
+    if (missing?.ids.some((each) => isNear(lastName(id), lastName(each))))
+      throw this.unknown(id, missing.ids);
     return {
       ...this.reader.byIdAlone(id),
       doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
@@ -166,7 +167,8 @@ export class Subnets {
         idWithinSubscription({ ...azureName, name: name.name }) === idWithinSubscription(name),
     );
     const [first] = siblings;
-    if (first === undefined || siblings.some(({ azureName }) => azureName.name === undefined)) return undefined;
+    if (first === undefined || siblings.some(({ azureName }) => azureName.name === undefined))
+      return undefined;
     const parent = id.slice(0, -lastName(id).length);
     return {
       network: first.network!.resource.address,
@@ -174,10 +176,7 @@ export class Subnets {
     };
   }
 
-  private unknown(
-    id: string,
-    names: readonly string[] = this.list.map(({ label }) => label),
-  ): LockdownError {
+  private unknown(id: string, names: readonly string[] = this.list.map(({ label }) => label)): LockdownError {
     const nearest = nearestNames(id, names);
     return new LockdownError({
       code: 'unknown-subnet',
