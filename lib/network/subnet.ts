@@ -12,7 +12,7 @@ import {
   nameInGroup,
   text,
 } from '../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../terraform/terraform-document';
+import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
 import type { RouteTable, RouteTables } from './route-table';
@@ -210,7 +210,8 @@ export class SubnetReader {
     label: string,
   ): readonly Associated<SecurityGroup>[] {
     const { certain, possible } = this.groups.of(keys);
-    if (certain.length > 0) return certain;
+    const changed = this.changedBy(keys, 'a security group');
+    if (certain.length > 0) return changed === undefined ? certain : [...certain, changed];
     if (isSet(own)) return [this.groups.found(own, label)];
     const given = this.givenTo(keys, 'a security group');
     return [undefined, ...possible, ...(given === undefined ? [] : [given])];
@@ -218,10 +219,16 @@ export class SubnetReader {
 
   private tableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
     const { certain, possible, doubt } = this.tables.of(keys);
-    if (certain.length === 1) return certain[0];
+    if (certain.length === 1) return this.changedBy(keys, 'a route table') ?? certain[0];
     if (certain.length > 1) return new Untold('several associations give it one');
     if (isSet(own)) return this.tables.found(own, label);
     return possible.length > 0 ? doubt : this.givenTo(keys, 'a route table');
+  }
+
+  /** What is not read and may write a subnet over, whatever the document associates with it: a module does not. */
+  private changedBy(keys: readonly string[], what: string): Untold | undefined {
+    const part = this.unread.find((each) => !isModule(each) && mayChange(each, keys));
+    return part && new Untold(`${part.what}, may give it ${what} of its own`);
   }
 
   /** What is not read and may associate a subnet, for it is given the subnet. */

@@ -1,6 +1,6 @@
 import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
-import { nearestNames } from '../nearest-names';
+import { isNear, nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
 import { referencePrefix } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
@@ -10,7 +10,7 @@ import { withoutIndexes } from '../terraform/traversal';
 import type { RouteTables } from './route-table';
 import type { SecurityGroups } from './security-group';
 import { type Subnet, SubnetReader } from './subnet';
-import { mayBeSame, subnetNameOf } from './subnet-name';
+import { idWithinSubscription, mayBeSame, subnetNameOf } from './subnet-name';
 import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 
 /** What a document has besides what it tells of its subnets. */
@@ -88,6 +88,9 @@ export class Subnets {
     const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
     if (hasNone && (isId || byReference)) return this.reader.byIdAlone(id);
     if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
+    const missing = this.missingFromItsNetwork(id);
+    if (missing?.ids.some((each) => isNear(lastName(id), lastName(each))))
+      throw this.unknown(id, missing.ids);
     return {
       ...this.reader.byIdAlone(id),
       doubt: isId ? this.doubtOfId(id) : `the document does not tell what ${id} is`,
@@ -107,6 +110,9 @@ export class Subnets {
         subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
     );
     if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
+    // What is associated by its id alone may be the subnet that holds the address, with its routes and security rules.
+    const absent = this.absent.find((subnet) => !isWithoutMachines(subnet));
+    if (absent !== undefined) return `${absent.label}, of which the document has no more than its id`;
     for (const network of this.networks.list) {
       const { resource } = network;
       if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))
@@ -143,12 +149,35 @@ export class Subnets {
       name && this.list.find((each) => each.azureId === undefined && mayBeSame(each.azureName, name));
     if (alike !== undefined) return `whether that is ${alike.label} the document does not tell`;
     const [unread] = this.besides.unread;
-    return unread && `whether it is a subnet of ${unread.what}, is not known`;
+    if (unread !== undefined) return `whether it is a subnet of ${unread.what}, is not known`;
+    const missing = this.missingFromItsNetwork(id);
+    return missing && `${missing.network} of the document has no subnet ${name?.name}`;
   }
 
-  private unknown(id: string): LockdownError {
-    const labels = this.list.map(({ label }) => label);
-    const nearest = nearestNames(id, labels);
+  /** The network of the document in whose id a subnet is named that it does not have, and the ids of those that it has. */
+  private missingFromItsNetwork(
+    id: string,
+  ): { readonly network: string; readonly ids: readonly string[] } | undefined {
+    const name = subnetNameOf(id);
+    if (name === undefined || this.besides.unread.length > 0) return undefined;
+    const siblings = this.list.filter(
+      ({ network, azureName }) =>
+        network !== undefined &&
+        !hasOpenBlocks(network.resource.values.subnet) &&
+        idWithinSubscription({ ...azureName, name: name.name }) === idWithinSubscription(name),
+    );
+    const [first] = siblings;
+    if (first === undefined || siblings.some(({ azureName }) => azureName.name === undefined))
+      return undefined;
+    const parent = id.slice(0, -lastName(id).length);
+    return {
+      network: first.network!.resource.address,
+      ids: siblings.map(({ azureName }) => `${parent}${azureName.name}`),
+    };
+  }
+
+  private unknown(id: string, names: readonly string[] = this.list.map(({ label }) => label)): LockdownError {
+    const nearest = nearestNames(id, names);
     return new LockdownError({
       code: 'unknown-subnet',
       problem: `The document has no subnet "${id}".`,
@@ -200,6 +229,11 @@ function isSameSubnet(a: Subnet, b: Subnet): boolean {
 /** Whether a subnet of a network may hold an address, as far as its address space is known. */
 function mayHoldAddress(network: VirtualNetwork | undefined, address: number): boolean {
   return network === undefined || network.space.mayHoldMore || network.space.set.has(address);
+}
+
+/** The name at the end of an id. */
+function lastName(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 /** A subnet by its network and its name. */

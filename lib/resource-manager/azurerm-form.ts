@@ -92,6 +92,29 @@ class Form {
     }
     const { values } = this.argumentsOf(change, type, target.address);
     this.resources.set(target.address, { ...target, values: overlaid(target.values, values) as Block });
+    const other = this.associationBeside(target, values);
+    if (other !== undefined)
+      this.leave(
+        change,
+        [id],
+        `which changes what ${other} gives ${target.address}, and Terraform sets back`,
+      );
+  }
+
+  /** The association of azurerm that gives a subnet something else than a change of the subnet itself does. */
+  private associationBeside({ address, type }: Resource, values: Block): string | undefined {
+    if (type !== 'azurerm_subnet') return undefined;
+    const beside = [...this.resources.values()].find((each) => {
+      const kind = /^azurerm_subnet_(route_table|network_security_group)_association$/.exec(each.type)?.[1];
+      const own = kind === undefined ? undefined : values[`${kind}_id`];
+      if (own === undefined) return false;
+      const subnet = each.values.subnet_id ?? notKnown;
+      const isOf = subnet === notKnown || this.bodies.referenced(subnet) === `${referencePrefix}${address}`;
+      return (
+        isOf && (own === notKnown || this.bodies.referenced(each.values[`${kind}_id`] ?? notKnown) !== own)
+      );
+    });
+    return beside?.address;
   }
 
   private read(body: ResourceBody): void {
@@ -236,14 +259,18 @@ class Form {
   }
 
   /** Says of a body that it is not read, and what it may change. */
-  private leave({ address, type, body, lack }: ResourceBody, changed: readonly Value[]): void {
+  private leave(
+    { address, type, body, lack }: ResourceBody,
+    changed: readonly Value[],
+    otherwise = 'which is not read',
+  ): void {
     const ids = changed.map((id) => text(this.bodies.referenced(id)));
     const isOpen = ids.includes(undefined) || mayChangeAny(type);
     const given = isOpen
       ? undefined
       : new Set(ids.flatMap((id) => [resourceIdentity(id!), withinSubscription(id!)]));
     const isKnown = azureTypeOf(type) !== undefined && body === notKnown;
-    const why = isKnown ? (lack ?? 'whose body is not known') : 'which is not read';
+    const why = isKnown ? (lack ?? 'whose body is not known') : otherwise;
     const what = `${address}, ${why}`;
     this.unread.push({ address, what, given });
   }

@@ -65,9 +65,14 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
     const what = `${address}, which is not read`;
     const content = () => JSON.stringify(withExpressions(values as Value));
     if (deployments.test(type)) return [{ address, what, given: new Set(), content: content() }];
-    if (!azapi.test(type) || !mayBeOfNetwork(text(values.type))) return [];
+    if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
     return [{ address, what, given: changedBy(resource), content: content() }];
   });
+}
+
+/** Whether an action only reads. */
+function isReading(method: Value | undefined): boolean {
+  return /^(get|head)$/i.test(text(method) ?? '');
 }
 
 /** What a resource of azapi changes: its parent, or what it updates. */

@@ -59,6 +59,33 @@ describe('a change by azapi', () => {
     });
   });
 
+  test.each([
+    ['no route table', { properties: { routeTable: null } }],
+    ['another route table', { properties: { routeTable: { id: '${azurerm_route_table.other.id}' } } }],
+    ['what nobody knows', '${var.body}'],
+  ])('of a subnet that an association gives a route table leaves open which holds: %s', (_, body) => {
+    const { verdict, reason } = explain(change(body as never));
+    expect(verdict).toBe('unknown');
+    expect(reason).toContain('azapi_update_resource.x');
+    const same = change({ properties: { routeTable: { id: '${azurerm_route_table.rt.id}' } } });
+    expect(explain(same).verdict).toBe('allow');
+  });
+
+  test('by an action leaves open what a subnet is associated with, and one that reads changes nothing', () => {
+    const action = (method?: string) =>
+      explain(
+        spoke('azapi_resource_action', 'virtualNetworks/subnets', {
+          resource_id: '${azurerm_subnet.compute.id}',
+          ...(method && { method }),
+        }),
+      );
+    expect(action('PUT')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('azapi_resource_action.x, which is not read'),
+    });
+    expect(action('GET').verdict).toBe('allow');
+  });
+
   test('of a resource of azapi is laid over its body', () => {
     const id =
       '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/spoke/subnets/more';

@@ -71,6 +71,8 @@ const collectionTypes: Readonly<Record<string, string>> = {
 const ruleCollections: MemberReader = (value, reading) => {
   const all = Object.values(collectionTypes);
   if (!Array.isArray(value)) return isSet(value) ? all.map((name) => [name, notKnown]) : [];
+  // An empty list takes all collections away from what it is laid over.
+  if (value.length === 0) return all.map((name): [string, Value] => [name, []]);
   return value.flatMap((collection) => {
     if (!isBlock(collection)) return all.map((name): [string, Value] => [name, [notKnown]]);
     const rules = memberOf(collection, 'rules');
