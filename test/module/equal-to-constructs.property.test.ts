@@ -1,7 +1,7 @@
 import { LockdownError } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
-import { anyPlaced } from '../support/arbitrary-placement';
-import { ofConstructs, ofModule } from '../support/both-ways';
+import { anyPlacedAt, distinctAddresses } from '../support/arbitrary-placement';
+import { type FirewallSaid, ofConstructs, ofModule } from '../support/both-ways';
 
 /** What came, or the code of the error. */
 function outcome<T>(make: () => T): T | string {
@@ -27,13 +27,26 @@ const without = (some: readonly object[], others: readonly object[]) => {
   return some.map((each) => text(each)).filter((each) => !known.has(each));
 };
 
+/** Groups are made from few addresses on, or from as many as 500; of the cloud of most workloads, or of another. */
+const anyFirewall: fc.Arbitrary<FirewallSaid> = fc.record(
+  {
+    privateIpAddress: fc.constant('10.0.0.4'),
+    defaultRouteByVirtualHub: fc.boolean(),
+    ipGroupsFromAddresses: fc.constantFrom(2, 3, 5),
+    ipGroupResourceGroupName: fc.constant('rg-groups'),
+    ipGroupLocation: fc.constantFrom('westeurope', 'westeurope', 'westeurope', 'chinanorth3'),
+  },
+  { requiredKeys: ['privateIpAddress'] },
+);
+
 test('a module has the resources, names, priorities and findings of the constructs, and is refused where they are', () => {
-  let made = 0;
+  let [made, sharedIpGroups] = [0, 0];
+  const anyWorkloads = fc.array(anyPlacedAt(distinctAddresses), { minLength: 1, maxLength: 3 });
   fc.assert(
-    fc.property(fc.array(anyPlaced, { minLength: 1, maxLength: 3 }), (placed) => {
+    fc.property(anyWorkloads, anyFirewall, (placed, firewall) => {
       const workloads = placed.map((each, i) => ({ ...each, name: `stack/w${i}` }));
-      const constructs = outcome(() => ofConstructs(workloads));
-      const module = outcome(() => ofModule(workloads));
+      const constructs = outcome(() => ofConstructs(workloads, firewall));
+      const module = outcome(() => ofModule(workloads, firewall));
       if (typeof module === 'string' || typeof constructs === 'string') {
         // Which of two mistakes is told first is of no matter.
         expect([typeof module, typeof constructs]).toEqual(['string', 'string']);
@@ -44,8 +57,10 @@ test('a module has the resources, names, priorities and findings of the construc
       expect({ unknown, missing }).toEqual({ unknown: [], missing: [] });
       expect([...module.findings].sort()).toEqual([...constructs.findings].sort());
       made++;
+      if (/ipg-stack-rules/.test(text(module.resources))) sharedIpGroups++;
     }),
     { numRuns: 60 },
   );
   expect(made).toBeGreaterThan(10);
+  expect(sharedIpGroups).toBeGreaterThan(0);
 });
