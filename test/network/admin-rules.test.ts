@@ -81,6 +81,7 @@ describe.each(['source', 'destination'] as const)('their %s', (side) => {
   test('is on the ports that are written, and on every one where none is', () => {
     const ports = (written?: unknown) => ruleOf({ [`${side}_port_ranges`]: written }).rule[side].ports;
     expect(ports(['80', '443'])).toEqual(['80', '443']);
+    expect(ports(['443'])).toEqual(['443']);
     expect(ports([])).toEqual(['*']);
     expect(ports()).toEqual(['*']);
     expect(ports('${var.ports}')).toEqual([notKnown]);
