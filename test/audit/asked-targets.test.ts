@@ -25,9 +25,15 @@ test('a service tag is asked for by the rows that have it, and one of its region
   expect(protocols(tag('BatchNodeManagement'))).toEqual([]);
 });
 
-test('a service tag of the network itself, or one that Azure does not have, is not checked', () => {
-  expect(asked.of(tag('VirtualNetwork'))).toBeUndefined();
-  expect(asked.of(tag('NoSuchTag'))).toBeUndefined();
+test.each([
+  'VirtualNetwork',
+  'AzureLoadBalancer',
+  'AzurePlatformDNS',
+  'AzurePlatformIMDS',
+  'AzurePlatformLKM',
+  'NoSuchTag',
+])('%s, which leads to no service of Azure, is not checked', (text) => {
+  expect(asked.of(tag(text))).toBeUndefined();
 });
 
 test('an FQDN tag is asked for by the rows that have it, and one that none has by none', () => {
