@@ -1,4 +1,4 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { standsIn } from '../model/edition';
 import type { Flow } from '../model/flow';
 import { rolesIn } from '../model/flow';
@@ -6,8 +6,8 @@ import type { Requirement, Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import { type AskedConnection, addressesOf, isFrom, reaches, rolesAt } from './asked-connection';
+import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { activeRows, type DescribedWorkload, flowsOfWorkload } from './described-workload';
-import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import type { SearchOptions } from './lack';
 import { type Opening, openingOf } from './opening-search';
 import type { ParameterChange } from './parameter-change';
@@ -33,11 +33,11 @@ const mostWays = 6;
  * @param needs the rows of whatever table that ask for the destination on the port
  * @param elsewhere the rows that ask for the destination, on other ports
  */
-export function judgementOf(
+export function classificationOf(
   triaged: TriagedWorkload,
   asked: AskedConnection,
-  needs: readonly KnownNeed[],
-): Judgement | undefined {
+  needs: readonly KnownRequirement[],
+): Classification | undefined {
   const { workload, definition } = triaged;
   const reaching = triaged.isHypothetical
     ? []
@@ -74,7 +74,7 @@ export function judgementOf(
 }
 
 /** Whether a row is for one path of a host: a log of hosts does not tell whether that was asked for. */
-export function isOfPath({ url }: KnownNeed): boolean {
+export function isOfPath({ url }: KnownRequirement): boolean {
   return url !== undefined;
 }
 
@@ -104,13 +104,13 @@ export function exactness(template: string): number {
   return /[*<]/.test(template) ? given : 1000 + given;
 }
 
-function required(rows: readonly AskingRow[]): Judgement {
+function required(rows: readonly AskingRow[]): Classification {
   return { category: TriageCategory.REQUIRED, rows };
 }
 
 /** What opens it, one way for each set of changes: the ones that close nothing and change least come first. */
 function openingsOf(
-  needs: readonly KnownNeed[],
+  needs: readonly KnownRequirement[],
   asked: AskedConnection,
   triaged: TriagedWorkload,
   options: SearchOptions,
@@ -146,7 +146,7 @@ function openedRow(opening: Opening, triaged: TriagedWorkload): AskingRow {
   return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource) };
 }
 
-function excludedRow(need: KnownNeed, triaged: TriagedWorkload): AskingRow | undefined {
+function excludedRow(need: KnownRequirement, triaged: TriagedWorkload): AskingRow | undefined {
   const { workload } = triaged;
   const exclusion = workload.exclusions.find(({ requirement }) => requirement === need.requirement);
   if (exclusion === undefined || !workload.tables.includes(need.table)) return undefined;
@@ -154,7 +154,7 @@ function excludedRow(need: KnownNeed, triaged: TriagedWorkload): AskingRow | und
   return { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason };
 }
 
-function isRetired({ table, row }: KnownNeed, workload: Workload): boolean {
+function isRetired({ table, row }: KnownRequirement, workload: Workload): boolean {
   if (row.until === undefined || !(row.clouds?.includes(workload.cloud) ?? true)) return false;
   const { edition } = flowParameters(table, workload);
   return !standsIn(row, table, edition) && row.until <= edition;
@@ -162,7 +162,7 @@ function isRetired({ table, row }: KnownNeed, workload: Workload): boolean {
 
 /** A row as it is told. */
 export function rowOf(
-  { table, row, requirement, template }: KnownNeed,
+  { table, row, requirement, template }: KnownRequirement,
   { name, definition, workload }: TriagedWorkload,
   reason: TriageReason,
   opening?: Opening,

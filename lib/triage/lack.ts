@@ -1,4 +1,4 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { hasAddresses } from '../compile/role';
 import { LockdownError } from '../errors';
 import { parseDestination } from '../model/destination';
@@ -33,7 +33,7 @@ export interface SearchOptions {
 
 /** The first reason why a row does not ask for a connection; `undefined` where it does. */
 export function lackOf(
-  { table, row, template, requirement }: KnownNeed,
+  { table, row, template, requirement }: KnownRequirement,
   asked: AskedConnection,
   workload: Workload,
   { isHypothetical }: SearchOptions,

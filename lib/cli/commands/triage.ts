@@ -3,10 +3,10 @@ import { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
 import type { TriagedWorkload } from '../../triage/asking-workload';
+import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
 import { isAskedInbound } from '../../triage/inbound-ports';
-import { TriageCategory } from '../../triage/judgement';
 import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
@@ -161,7 +161,7 @@ function patchOf(
 
 function summaryOf(flows: readonly TriagedFlow[], { counts, unreadParts }: FlowTally): string {
   const byCategory = Object.values(TriageCategory).flatMap((category) => {
-    const count = flows.filter(({ judgement }) => judgement.category === category).length;
+    const count = flows.filter(({ classification }) => classification.category === category).length;
     return count === 0 ? [] : [`${count} ${category}`];
   });
   const unread = [...unreadParts.values()].reduce((sum, { count }) => sum + count, 0);

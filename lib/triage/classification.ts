@@ -75,7 +75,7 @@ export interface AskingRow {
 }
 
 /** What is said of a connection. */
-export interface Judgement {
+export interface Classification {
   readonly category: TriageCategory;
   /** The row that tells most, and others that ask for it too. */
   readonly rows: readonly AskingRow[];
