@@ -43,7 +43,7 @@ export const workloadFindings = {
     means:
       'Hosts are opened by an FQDN tag of Azure Firewall whose hosts Microsoft keeps, and lists in words alone.',
     remedy:
-      'Watch what the firewall denies of the machines. To have each host by name, leave the property out that chooses the tag.',
+      'Nothing is to do while the firewall denies nothing of the machines that they need; add an own requirement for what it does. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
   'widened-region-code': {

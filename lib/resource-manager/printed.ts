@@ -1,8 +1,10 @@
 import type { DocumentLimit } from '../terraform/document-limit';
 import { field, isObject, type Json, objects, unreadable } from '../terraform/json';
 import { notKnown, type Value } from '../terraform/resource';
+import { isSet } from '../terraform/resource-values';
 import type { TerraformDocument } from '../terraform/terraform-document';
 import { inAzurermForm } from './azurerm-form';
+import { memberOf } from './body-reading';
 import { type Effective, effectiveIn, withEffective } from './effective';
 import { membersLimit } from './members-limit';
 import { idParts, type ResourceBody } from './resource-body';
@@ -32,7 +34,7 @@ export function readPrinted(json: unknown): TerraformDocument {
     // Of what is listed and shown, the list has less.
     if (known === undefined || known.body === notKnown) byId.set(key, body);
   }
-  const { bodies, own, differences } = withEffective([...byId.values()], effective);
+  const { bodies, own, differences } = withEffective(withUntoldOfHubs([...byId.values()]), effective);
   const { resources, unread, unreadMembers } = inAzurermForm(bodies, own, { joined: true });
   return {
     resources,
@@ -45,6 +47,53 @@ export function readPrinted(json: unknown): TerraformDocument {
       ...membersLimit(unreadMembers),
     ],
   };
+}
+
+const hubType = 'microsoft.network/virtualhubs';
+
+/** What stands in a virtual hub, and is not part of its body: of each kind one whose body is not known, where none was printed. */
+function withUntoldOfHubs(bodies: readonly ResourceBody[]): ResourceBody[] {
+  const hubs = bodies.filter(isVirtualHub);
+  const isPrinted = (hub: ResourceBody, types: readonly string[]) =>
+    bodies.some(({ type, id = '' }) => {
+      const [own, parent] = [type.toLowerCase(), idParts(id)?.parent.toLowerCase()];
+      return parent === hub.address.toLowerCase() && types.some((each) => own === `${hubType}/${each}`);
+    });
+  const untold = hubs.flatMap((hub) =>
+    // The default table tells of an intent: Azure writes its policies into it.
+    [['hubVirtualNetworkConnections'], ['routingIntent', 'hubRouteTables']]
+      .filter(
+        (types) =>
+          !isPrinted(
+            hub,
+            types.map((each) => each.toLowerCase()),
+          ),
+      )
+      .map(([type]): ResourceBody => {
+        const id = `${hub.address}/${type}/*`;
+        const lack = `which was not printed (az network vhub ${commandOf[type!]} list)`;
+        return {
+          address: id,
+          id,
+          type: `Microsoft.Network/virtualHubs/${type}`,
+          name: notKnown,
+          body: notKnown,
+          lack,
+        };
+      }),
+  );
+  return [...bodies, ...untold];
+}
+
+const commandOf: Readonly<Record<string, string>> = {
+  hubVirtualNetworkConnections: 'connection',
+  routingIntent: 'routing-intent',
+};
+
+/** Route servers are virtual hubs too, without a virtual WAN. */
+function isVirtualHub({ type, body }: ResourceBody): boolean {
+  if (type.toLowerCase() !== hubType) return false;
+  return body === notKnown || isSet(memberOf(body, 'virtualWan'));
 }
 
 function isDeployed(json: Json): boolean {

@@ -20,7 +20,7 @@ const naming: readonly string[] = ['name', 'location', 'resource_group_name'];
  * are called to which it refers.
  */
 export function expressionText(expression: unknown, context: ExpressionContext, depth = 0): string {
-  const text = typeof expression === 'string' ? expression : JSON.stringify(expression);
+  const text = typeof expression === 'string' ? expression : JSON.stringify(expression ?? null);
   const plain = /^\$\{([^{}"]+)\}$/.exec(text)?.[1] ?? text;
   const besides = new Set<string>();
   for (const [found, data, type, name] of plain.matchAll(

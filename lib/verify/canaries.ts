@@ -45,6 +45,11 @@ const names = [
 /** The names of the canaries as verdicts have them. */
 export const canaryNames: readonly string[] = names.map((name) => canaryPrefix + name);
 
+/** A flow, and the roles with addresses that open it. */
+interface FlowWithSources extends Flow {
+  readonly sources: readonly RoleBinding[];
+}
+
 /** What a canary asks, of one role. */
 interface Canary {
   readonly name: (typeof names)[number];
@@ -70,12 +75,16 @@ interface Canary {
  */
 export class Canaries {
   private readonly byPort = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+  private readonly flows: readonly FlowWithSources[];
 
   constructor(
     private readonly workload: Workload,
     private readonly network: Reachability,
-    private readonly flows: readonly Flow[],
-  ) {}
+    flows: readonly Flow[],
+  ) {
+    // Each role asks for them, and each address of it.
+    this.flows = flows.map((flow) => ({ ...flow, sources: sourcesOf(flow, workload) }));
+  }
 
   public get questions(): Question[] {
     return this.roles().flatMap((role) => this.of(role).map((canary) => this.question(canary, role)));
@@ -84,7 +93,7 @@ export class Canaries {
   /** The roles that open connections beyond the network, or that the workload's security group guards; each once. */
   private roles(): RoleBinding[] {
     const opening = this.flows.filter(({ to }) => to.kind !== 'role');
-    const sources = opening.flatMap((flow) => sourcesOf(flow, this.workload));
+    const sources = opening.flatMap((flow) => flow.sources);
     const guarded = this.flows
       .flatMap(({ fromRoles, to }) => (to.kind === 'role' ? [...fromRoles, to.role] : fromRoles))
       .flatMap((role) => this.workload.bindings.get(role) ?? [])
@@ -229,10 +238,7 @@ export class Canaries {
     return addresses.flatMap(sampleAddresses).flatMap((to) => {
       const reaching = this.reachingWhat((binding) => holds(binding, to));
       // What somebody in the network reaches is not for the Internet.
-      const named =
-        from === 'Internet'
-          ? reaching.filter((flow) => sourcesOf(flow, this.workload).length === 0)
-          : reaching;
+      const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
       const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
       const unnamed = waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
       return unnamed.map((way) => ({ ...way, from, to, subnetId }));
@@ -271,29 +277,27 @@ export class Canaries {
   }
 
   private openedFrom(isSource: (binding: RoleBinding) => boolean): Flow[] {
+    const roles = new Set([...this.workload.bindings.values()].filter(isSource));
     return this.flows.filter(
-      (flow) =>
-        flow.to.kind !== 'role' &&
-        flow.requirement.nextHop === undefined &&
-        sourcesOf(flow, this.workload).some(isSource),
+      ({ to, requirement, sources }) =>
+        to.kind !== 'role' && requirement.nextHop === undefined && sources.some((each) => roles.has(each)),
     );
   }
 
   /** What reaches a role from somebody who has no addresses of the workload's own. */
   private reachingByTag(role: RoleBinding): Flow[] {
-    return this.reaching(role).filter((flow) => sourcesOf(flow, this.workload).length === 0);
+    return this.reaching(role).filter(({ sources }) => sources.length === 0);
   }
 
-  private reaching(role: RoleBinding): Flow[] {
+  private reaching(role: RoleBinding): FlowWithSources[] {
     return this.reachingWhat((each) => each.role === role.role);
   }
 
-  private reachingWhat(isReached: (binding: RoleBinding) => boolean): Flow[] {
-    const { bindings } = this.workload;
-    return this.flows.filter(({ to }) => {
-      const binding = to.kind === 'role' ? bindings.get(to.role) : undefined;
-      return binding !== undefined && isReached(binding);
-    });
+  private reachingWhat(isReached: (binding: RoleBinding) => boolean): FlowWithSources[] {
+    const reached = new Set(
+      [...this.workload.bindings].flatMap(([role, each]) => (isReached(each) ? role : [])),
+    );
+    return this.flows.filter(({ to }) => to.kind === 'role' && reached.has(to.role));
   }
 
   /** What roles of the workload may reach is not for the Internet. */

@@ -245,3 +245,40 @@ test('what a rule leaves open because the document does not tell it makes no dif
     { code: 'difference-unknown', to: ['c.example'] },
   ]);
 });
+
+test('every form has a connection that shows the difference', () => {
+  const witness = /10\.1\.0\.4 to any\.pypi\.org on HTTPS 443/;
+  for (const format of ['csv', 'markdown', 'sarif', 'junit'])
+    expect(compared(documentOf(forty), documentOf(inserted), '--format', format).out).toMatch(witness);
+  expect(compared(documentOf(forty), documentOf(inserted), '--all').out).toMatch(witness);
+});
+
+test('no difference is a test that passes', () => {
+  const { code, out } = compared(documentOf(forty), documentOf(forty), '--format', 'junit');
+  expect(code).toBe(0);
+  expect(out).toContain('tests="1" failures="0"');
+});
+
+test('what a firewall protects by less fails in every form, unless it is accepted', () => {
+  const policy = (mode: string) =>
+    JSON.stringify({
+      resource: { azurerm_firewall_policy: { p: { name: 'p', threat_intelligence_mode: mode } } },
+    });
+  const { code, out } = compared(policy('Deny'), policy('Off'));
+  expect(code).toBe(1);
+  expect(out).toContain(
+    'fails  protection-weaker  azurerm_firewall_policy.p has threat_intelligence_mode Off, before Deny',
+  );
+  expect(json(policy('Deny'), policy('Off')).protections).toMatchObject([
+    {
+      code: 'protection-weaker',
+      fails: true,
+      setting: 'threat_intelligence_mode',
+      before: 'Deny',
+      after: 'Off',
+    },
+  ]);
+  for (const format of ['csv', 'markdown', 'sarif', 'junit'])
+    expect(compared(policy('Deny'), policy('Off'), '--format', format).out).toContain('protection-weaker');
+  expect(compared(policy('Deny'), policy('Off'), '--accept', 'protection').code).toBe(0);
+});

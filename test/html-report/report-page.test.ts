@@ -69,7 +69,7 @@ test('an automatic check finds nothing that keeps anybody from reading it', asyn
     rules: { 'color-contrast': { enabled: false } },
   });
   expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([]);
-});
+}, 60_000);
 
 test('every flow and canary of every workload stands with its verdict, its connection and what decides', () => {
   for (const [i, { flows }] of review.workloads.entries()) {

