@@ -76,15 +76,6 @@ class PublicLoadBalancers {
     const balancer = this.of(this.directory.byId(type, id));
     if (!blocks(balancer?.values.frontend_ip_configuration).some(isPublicFrontend)) return undefined;
     // A pool without rules lets machines out, and nothing in.
-<<<<<<< HEAD
-    if (balancer === undefined || !isPublic || !hasRules(balancer, certain('azurerm_lb_rule'))) return [];
-    const nic = directory.byId('azurerm_network_interface', values.network_interface_id);
-    const ips = blocks(nic?.values.ip_configuration);
-    return ips
-      .filter(({ name }) => text(name)?.toLowerCase() === text(values.ip_configuration_name)?.toLowerCase())
-      .flatMap((ip) => at(balancer, ip));
-  });
-=======
     const isRule = type === 'azurerm_lb_nat_rule';
     const isLet = isRule || this.certain('azurerm_lb_rule').some((rule) => this.of(rule) === balancer);
     return isLet ? balancer : undefined;
@@ -93,7 +84,6 @@ class PublicLoadBalancers {
   private of(part: Resource | undefined): Resource | undefined {
     return this.directory.byId('azurerm_lb', part?.values.loadbalancer_id);
   }
->>>>>>> bodies2
 }
 
 function isNamed(own: Value | undefined, other: Value | undefined): boolean {
