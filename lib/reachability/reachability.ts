@@ -107,7 +107,7 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return Reachability.reading(NetworkDocument.of(text, options.variables), options);
+    return Reachability._reading(NetworkDocument.of(text, options.variables), options);
   }
 
   /**
@@ -118,10 +118,15 @@ export class Reachability {
    */
   public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.beforePlan', text, options);
-    return Reachability.reading(NetworkDocument.beforePlan(text), options);
+    return Reachability._reading(NetworkDocument.beforePlan(text), options);
   }
 
-  private static reading(
+  /**
+   * Asks a document that is read already.
+   *
+   * @internal
+   */
+  public static _reading(
     whole: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ): Reachability {
