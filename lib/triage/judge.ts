@@ -1,6 +1,13 @@
 import type { KnownNeed } from '../audit/known-requirements';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
-import { concerns, isPlaced, judgementOf, ownEnd, type TriagedWorkload } from './asking-workload';
+import {
+  concerns,
+  isPlaced,
+  isPlacedLater,
+  judgementOf,
+  ownEnd,
+  type TriagedWorkload,
+} from './asking-workload';
 import { Company } from './company';
 import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
@@ -131,7 +138,8 @@ export class Judge {
         if (found === undefined) return [];
         const isSourceIts = concerns(workload, asked);
         const isOther = !isSourceIts && ownEnd(asked) !== undefined && isPlaced(workload);
-        const judgement = isOther ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
+        const isStrange = isOther || found.rows.some((row) => row.isSourceUnknown);
+        const judgement = isStrange ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
         return [{ judgement, rank: rankOf(judgement, isSourceIts) }];
       })
       .sort((a, b) => a.rank - b.rank);
@@ -144,7 +152,9 @@ export class Judge {
     own: readonly TriagedWorkload[],
   ): Judgement | undefined {
     if (needs.length === 0) return undefined;
-    const present = new Set(own.map(({ definition }) => definition.kind));
+    const present = new Set(
+      [...own, ...this.workloads.filter(isPlacedLater)].map(({ definition }) => definition.kind),
+    );
     const kinds = allDefinitions.filter(
       (definition) =>
         !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
@@ -169,9 +179,10 @@ interface Ranked {
   readonly rank: number;
 }
 
-function keyWithoutAddresses({ definition, parameters }: TriagedWorkload): string {
+function keyWithoutAddresses(workload: TriagedWorkload): string {
+  const { definition, parameters } = workload;
   const others = Object.entries(parameters).filter(([name]) => !/Address(?:es|Prefixes)$/.test(name));
-  return JSON.stringify([definition.kind, others]);
+  return JSON.stringify([definition.kind, others, isPlaced(workload), isPlacedLater(workload)]);
 }
 
 /** Without a name and without a tag nobody can tell whether a row asks for an address. */
@@ -194,7 +205,7 @@ function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
 }
 
 /** What is surer than that a workload which is in no file asks for it. */
-const rankElsewhere = 5;
+const rankElsewhere = 7;
 
 /** The surest rank that a workload has whose machines are not the source. */
 const surestOfOthers = 3;
@@ -210,19 +221,20 @@ function ofItsMachine({ category, rows }: Judgement): Judgement {
  * workload makes a machine its own that it does not have.
  */
 function ofOtherMachine({ category, rows }: Judgement, isKnownSource: boolean): Judgement {
-  const isSet = category === TriageCategory.REQUIRED && rows[0]!.reason === TriageReason.SET;
-  const isNear =
-    isSet ||
-    (isKnownSource && (category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers)));
+  const { reason, isSourceUnknown } = rows[0]!;
+  const isSet = category === TriageCategory.REQUIRED && reason === TriageReason.SET && !isSourceUnknown;
+  const isForOthers = rows.every((row) => row.isForOthers || row.isSourceUnknown);
+  const isNear = isSet || (isKnownSource && (category !== TriageCategory.REQUIRED || isForOthers));
   return { category: isNear ? TriageCategory.NEAR : category, rows };
 }
 
 /** How sure a judgement is; a lower number is surer. */
 function rankOf({ category, rows: [row] }: Judgement, isSourceIts: boolean): number {
+  if (category === TriageCategory.NEAR) return 9;
+  if (row?.isSourceUnknown) return row.reason === TriageReason.OPEN ? 4 : 5;
   if (row?.reason === TriageReason.OPEN) return 0;
-  if (category === TriageCategory.NEAR) return 7;
   if (category === TriageCategory.REQUIRED && row?.isForOthers === false) return 1;
-  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 6;
-  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 6;
-  return row?.reason === TriageReason.OTHER_SOURCES ? 4 : 6;
+  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 8;
+  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 8;
+  return row?.reason === TriageReason.OTHER_SOURCES ? 6 : 8;
 }

@@ -176,6 +176,7 @@ export class NearRows {
       set: [],
       takesRows: false,
       isForOthers: false,
+      isSourceUnknown: false,
       roles: [],
       bindings: [],
       isFieldReported: need.field !== undefined,

@@ -368,6 +368,81 @@ test('with a document: what it does with each now, and what it lets pass is no f
   expect(closed.code).toBe(1);
 });
 
+test.each([
+  [{ Type: 'AZFWThreatIntel', ThreatDescription: 'known' }, 'threat intelligence denies it'],
+  [{ Type: 'AZFWIdpsSignature', SignatureId: '2024897' }, 'intrusion detection denies it'],
+  [{ Type: 'AZFWApplicationRule', ActionReason: 'TLS error' }, 'fails in TLS inspection'],
+  [{ Type: 'AZFWApplicationRule', Rule: 'no-python' }, 'the rule no-python denies it'],
+])('with a document: what was denied by %j is not lifted by deploying it', async (columns, cause) => {
+  const row = { ...JSON.parse(line({ host: 'pypi.org' })), ...columns };
+  const options = ['--workloads', 'w.yaml', '--terraform', 'tf.json'];
+  const more = { 'tf.json': tfJson(['pypi.org']) };
+  for (const format of ['table', 'csv', 'junit', 'sarif']) {
+    const { out, code } = await triage(`${JSON.stringify(row)}\n`, [...options, '--format', format], more);
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(cause);
+    expect(out).not.toContain('deploy the document');
+  }
+});
+
+const later = `workloads:
+  - name: clusters
+    type: AksEgress
+    region: westeurope
+    nodeAddressPrefixes: ['\${azurerm_subnet.nodes.address_prefixes}']
+  - name: servers
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes: [10.2.0.0/24]
+`;
+
+test('machines whose addresses Terraform resolves later: required where the machine is one of them', async () => {
+  const options = ['--workloads', 'later.yaml'];
+  const { code, first } = await told([{ source: '10.40.0.5', host: 'mcr.microsoft.com' }], options, {
+    'later.yaml': later,
+  });
+  expect(code).toBe(1);
+  expect(first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'clusters', reason: 'open', isSourceUnknown: true }],
+  });
+  expect(first.message).toContain('Whether the machine is of clusters is not known');
+  expect(first.cure).toMatch(/^where the machine is of clusters, /);
+  const condition = await told([{ source: '10.40.0.5', host: 'nvidia.github.io' }], options, {
+    'later.yaml': later,
+  });
+  expect(condition.first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'clusters', reason: 'set', isSourceUnknown: true }],
+  });
+  const others = await told([{ source: '10.2.0.7', host: 'acs-mirror.azureedge.net' }], options, {
+    'later.yaml': later,
+  });
+  expect(others.first.category).not.toBe('required');
+  expect(others.first.cure).not.toContain('AksEgress');
+});
+
+test('machines whose addresses Terraform resolves later are those of the document', async () => {
+  const network = JSON.parse(tfJson(['mcr.microsoft.com']));
+  network.resource.azurerm_subnet = {
+    nodes: {
+      name: 'nodes',
+      virtual_network_name: 'v',
+      resource_group_name: 'g',
+      address_prefixes: ['10.40.0.0/24'],
+    },
+  };
+  const options = ['--workloads', 'later.yaml', '--terraform', 'tf.json'];
+  const { first } = await told([{ source: '10.40.0.5', host: 'mcr.microsoft.com' }], options, {
+    'later.yaml': later,
+    'tf.json': JSON.stringify(network),
+  });
+  expect(first).toMatchObject({
+    sourceRoles: ['clusters/node'],
+    rows: [{ workload: 'clusters', reason: 'open', isSourceUnknown: false }],
+  });
+});
+
 test('--fix: a patch that sets what is asked for, and nothing else', async () => {
   const log = logOf(
     { host: 'download.tensorflow.org' },
