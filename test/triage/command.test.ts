@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { azureLockdown, azureLockdownLater, files } from '../support/command-line';
 import { schemaErrors } from '../support/output-schema';
@@ -690,6 +690,19 @@ test('a file of a folder that is no log is counted, and the others are read', as
   const none = files({ 'b.json': '', 'c.log': 'hello\n' });
   const refused = await azureLockdownLater(['triage', join(none['b.json']!, '..')]);
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('b.json is no log')]);
+});
+
+test('a link in a folder that leads around or nowhere: each file is read once, and the link is named', async () => {
+  const { 'a.jsonl': path } = files({ 'a.jsonl': logOf({ host: 'pypi.org' }) });
+  const folder = dirname(path!);
+  symlinkSync('.', join(folder, 'around'));
+  symlinkSync('a.jsonl', join(folder, 'b.jsonl'));
+  symlinkSync('nowhere', join(folder, 'c.jsonl'));
+  const { out, code } = await azureLockdownLater(['triage', folder, path!, '--format', 'json']);
+  const { log } = JSON.parse(out);
+  expect([log.denied, code]).toEqual([1, 3]);
+  expect(log.notRead).toMatchObject([{ kind: 'no-log', count: 1 }]);
+  expect(log.notRead[0].examples[0]).toContain('c.jsonl is a link that leads nowhere');
 });
 
 test('several logs, folders and compressed files are one log', async () => {

@@ -59,8 +59,10 @@ export async function triageLogs(
   const network = networkOf(options, serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
-  const logs = logFiles(paths).map((path) => ({ path, name: documentName(path) }));
+  const { files, dangling } = logFiles(paths);
+  const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
+  for (const path of dangling) tally.unread('no-log', `${path} is a link that leads nowhere`);
   const flows = triage(tally, { workloads, serviceTagFile, network });
   const unseen =
     options.unused === true
