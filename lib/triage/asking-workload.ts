@@ -14,7 +14,7 @@ import {
   reaches,
   rolesAt,
 } from './asked-connection';
-import { activeRows, type DescribedWorkload, flowsOfWorkload } from './described-workload';
+import { activeRows, type DescribedWorkload, flowsOfWorkload, tablesOf } from './described-workload';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import type { SearchOptions } from './lack';
 import { type Opening, openingOf } from './opening-search';
@@ -57,8 +57,9 @@ export function judgementOf(
     const rows = rowsOfFlows(perhapsOpen, triaged, TriageReason.OPEN);
     return required(rows.map((row) => ({ ...row, isSourceUnknown: true })));
   }
+  const followed = tablesOf(definition);
   const own = needs
-    .filter(({ table, nsgOnly }) => !nsgOnly && definition.tables.includes(table))
+    .filter(({ table, nsgOnly }) => !nsgOnly && followed.includes(table))
     .sort((a, b) => exactness(b.template) - exactness(a.template));
   const excluded = own.flatMap((need) => excludedRow(need, triaged) ?? []);
   if (excluded.length > 0) return { category: TriageCategory.EXCLUDED, rows: excluded };
@@ -138,7 +139,7 @@ function openingsOf(
   triaged: TriagedWorkload,
   options: SearchOptions,
 ): Opening[] {
-  const { tables } = triaged.definition;
+  const tables = tablesOf(triaged.definition);
   const openings = needs
     .slice(0, mostTried)
     .flatMap((need) => openingOf(need, asked, triaged, options) ?? [])

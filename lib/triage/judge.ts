@@ -9,7 +9,8 @@ import {
   type TriagedWorkload,
 } from './asking-workload';
 import { Company } from './company';
-import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
+import { tablesOf } from './described-workload';
+import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
 import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
@@ -157,7 +158,7 @@ export class Judge {
     );
     const kinds = allDefinitions.filter(
       (definition) =>
-        !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
+        !present.has(definition.kind) && needs.some(({ table }) => tablesOf(definition).includes(table)),
     );
     const found = kinds.flatMap((definition) => {
       for (const workload of this.hypothetical.of(definition)) {
@@ -166,11 +167,13 @@ export class Judge {
       }
       return [];
     });
-    if (found.length === 0) return undefined;
-    return {
-      category: TriageCategory.REQUIRED_ELSEWHERE,
-      rows: found.flatMap(({ rows }) => rows.slice(0, 1)),
-    };
+    const followed = new Set(own.flatMap(({ definition }) => tablesOf(definition)));
+    const clouds = this.workloads.map(({ workload }) => workload.cloud);
+    const rows = [
+      ...needs.flatMap((need) => (followed.has(need.table) ? [] : (rowOfOwnTable(need, clouds) ?? []))),
+      ...found.flatMap((each) => each.rows.slice(0, 1)),
+    ];
+    return rows.length === 0 ? undefined : { category: TriageCategory.REQUIRED_ELSEWHERE, rows };
   }
 }
 

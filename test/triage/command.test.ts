@@ -625,6 +625,34 @@ test('--unused: rows and rules of which the log says nothing, and where it is si
   expect(out).not.toMatch(/not needed/i);
 });
 
+test.each([
+  [[{ source: '10.2.0.7', address: '20.50.2.9', action: 'Allow' }], 'the log has addresses alone'],
+  [[{ source: '10.2.0.7', host: 'evil.example.org' }], 'the log tells of no connection that was allowed'],
+])('--unused: a host is not told by a log of %j', async (lines, reason) => {
+  const { output } = await told(lines, ['--workloads', 'w.yaml', '--unused']);
+  const row = output.unseen.find(({ name }: { name: string }) => name === 'arc-servers/guest-configuration');
+  expect(row.notTold).toContain(reason);
+});
+
+test('--unused: what the host of a machine answers is not told by any log', async () => {
+  const desktops = `workloads:
+  - name: desktops
+    type: AzureVirtualDesktopEgress
+    region: westeurope
+    sessionHostAddressPrefixes: [10.70.0.0/24]
+`;
+  const lines = [
+    { source: '10.70.0.7', address: '20.50.2.9', action: 'Allow' },
+    { source: '10.70.0.7', host: 'aka.ms', action: 'Allow' },
+  ];
+  const { output } = await told(lines, ['--workloads', 'd.yaml', '--unused'], { 'd.yaml': desktops });
+  const reasonOf = (row: string) =>
+    output.unseen.find(({ name }: { name: string }) => name === `azure-virtual-desktop/${row}`)?.notTold;
+  expect(reasonOf('instance-metadata')).toContain('never comes to a firewall');
+  expect(reasonOf('host-health')).toContain('never comes to a firewall');
+  expect(reasonOf('trust-list')).toBeUndefined();
+});
+
 test('--unused in the other forms: each row that was not seen, and the time', async () => {
   const log = logOf({ source: '10.2.0.7', host: 'gbl.his.arc.azure.com', action: 'Allow' });
   const form = async (name: string) =>
