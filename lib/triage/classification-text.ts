@@ -47,7 +47,7 @@ function textOf(
   const [row] = rows;
   switch (category) {
     case TriageCategory.REQUIRED:
-      return blockedText(requiredText(row!, rows), flow);
+      return blockedText(perhapsItsText(requiredText(row!, rows), rows), flow);
     case TriageCategory.EXCLUDED:
       return {
         message: `${row!.workload} leaves ${rowText(row!)} out: ${row!.excludedBecause}.`,
@@ -116,6 +116,20 @@ function requiredText(row: AskingRow, rows: readonly AskingRow[]): Classificatio
   return {
     message: `${listed(workloads)} ${asks} for it (${rowText(row)}) and ${opens} it: the rules that are deployed are older, or stand behind one that denies.`,
     cure: 'deploy the rules of the workload, and ask verify what denies it',
+  };
+}
+
+/** What a workload asks for whose machines nobody knows holds where the source is one of them. */
+function perhapsItsText(
+  { message, cure }: ClassificationText,
+  rows: readonly AskingRow[],
+): ClassificationText {
+  const names = [...new Set(rows.filter((row) => row.isSourceUnknown).map(({ workload }) => workload))];
+  if (names.length === 0) return { message, cure };
+  const whose = firstOf(names, ' or ');
+  return {
+    message: `${message} Whether the machine is of ${whose} is not known: Terraform resolves the addresses later.`,
+    cure: `where the machine is of ${whose}, ${cure}; a document that has the addresses tells it (--terraform)`,
   };
 }
 
@@ -217,11 +231,18 @@ const near: Readonly<Partial<Record<TriageReason, string>>> = {
 };
 
 function nearText(row: AskingRow): string {
-  return `${rowText(row)}${row.workload === '' ? '' : ` of ${row.workload}`} ${near[row.reason]} (${row.template})`;
+  const whose = row.workload === '' ? '' : ` of ${row.workload}`;
+  if (row.takesRows)
+    return `${rowText(row)}${whose} asks for it with ${listed(row.set.map(changeText))}, which takes other rows away (${row.template})`;
+  if (row.isSourceUnknown)
+    return `${rowText(row)}${whose} asks for it for machines whose addresses Terraform resolves later (${row.template})`;
+  return `${rowText(row)}${whose} ${near[row.reason]} (${row.template})`;
 }
 
 function nearCure(rows: readonly AskingRow[]): string {
-  const [{ reason }] = rows as [AskingRow];
+  const [{ reason, takesRows, set: changes, workload }] = rows as [AskingRow];
+  if (takesRows)
+    return `leave it denied, save where ${listed(changes.map(changeText))} of ${workload} is meant, which takes other rows away`;
   if (reason === TriageReason.ONE_PATH) {
     const sets = rows.filter(({ set }) => set.length > 0);
     const texts = [...new Set(sets.map((each) => `${listed(each.set.map(changeText))} of ${each.workload}`))];

@@ -1,9 +1,17 @@
 import type { KnownRequirement } from '../audit/known-requirements';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
-import { classificationOf, concerns, isPlaced, ownEnd, type TriagedWorkload } from './asking-workload';
+import {
+  classificationOf,
+  concerns,
+  isPlaced,
+  isPlacedLater,
+  ownEnd,
+  type TriagedWorkload,
+} from './asking-workload';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { Company } from './company';
-import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
+import { tablesOf } from './described-workload';
+import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
 import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
@@ -138,7 +146,8 @@ export class Classifier {
         if (found === undefined) return [];
         const isSourceIts = concerns(workload, asked);
         const isOther = !isSourceIts && ownEnd(asked) !== undefined && isPlaced(workload);
-        const classification = isOther ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
+        const isStrange = isOther || found.rows.some((row) => row.isSourceUnknown);
+        const classification = isStrange ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
         return [{ classification, rank: rankOf(classification, isSourceIts) }];
       })
       .sort((a, b) => a.rank - b.rank);
@@ -151,10 +160,12 @@ export class Classifier {
     own: readonly TriagedWorkload[],
   ): Classification | undefined {
     if (needs.length === 0) return undefined;
-    const present = new Set(own.map(({ definition }) => definition.kind));
+    const present = new Set(
+      [...own, ...this.workloads.filter(isPlacedLater)].map(({ definition }) => definition.kind),
+    );
     const kinds = allDefinitions.filter(
       (definition) =>
-        !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
+        !present.has(definition.kind) && needs.some(({ table }) => tablesOf(definition).includes(table)),
     );
     const found = kinds.flatMap((definition) => {
       for (const workload of this.hypothetical.of(definition)) {
@@ -163,11 +174,13 @@ export class Classifier {
       }
       return [];
     });
-    if (found.length === 0) return undefined;
-    return {
-      category: TriageCategory.REQUIRED_ELSEWHERE,
-      rows: found.flatMap(({ rows }) => rows.slice(0, 1)),
-    };
+    const followed = new Set(own.flatMap(({ definition }) => tablesOf(definition)));
+    const clouds = this.workloads.map(({ workload }) => workload.cloud);
+    const rows = [
+      ...needs.flatMap((need) => (followed.has(need.table) ? [] : (rowOfOwnTable(need, clouds) ?? []))),
+      ...found.flatMap((each) => each.rows.slice(0, 1)),
+    ];
+    return rows.length === 0 ? undefined : { category: TriageCategory.REQUIRED_ELSEWHERE, rows };
   }
 }
 
@@ -176,9 +189,10 @@ interface Ranked {
   readonly rank: number;
 }
 
-function keyWithoutAddresses({ definition, parameters }: TriagedWorkload): string {
+function keyWithoutAddresses(workload: TriagedWorkload): string {
+  const { definition, parameters } = workload;
   const others = Object.entries(parameters).filter(([name]) => !/Address(?:es|Prefixes)$/.test(name));
-  return JSON.stringify([definition.kind, others]);
+  return JSON.stringify([definition.kind, others, isPlaced(workload), isPlacedLater(workload)]);
 }
 
 /** Without a name and without a tag nobody can tell whether a row asks for an address. */
@@ -201,7 +215,7 @@ function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
 }
 
 /** What is surer than that a workload which is in no file asks for it. */
-const rankElsewhere = 5;
+const rankElsewhere = 7;
 
 /** The surest rank that a workload has whose machines are not the source. */
 const surestOfOthers = 3;
@@ -217,19 +231,20 @@ function ofItsMachine({ category, rows }: Classification): Classification {
  * workload makes a machine its own that it does not have.
  */
 function ofOtherMachine({ category, rows }: Classification, isKnownSource: boolean): Classification {
-  const isSet = category === TriageCategory.REQUIRED && rows[0]!.reason === TriageReason.SET;
-  const isNear =
-    isSet ||
-    (isKnownSource && (category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers)));
+  const { reason, isSourceUnknown } = rows[0]!;
+  const isSet = category === TriageCategory.REQUIRED && reason === TriageReason.SET && !isSourceUnknown;
+  const isForOthers = rows.every((row) => row.isForOthers || row.isSourceUnknown);
+  const isNear = isSet || (isKnownSource && (category !== TriageCategory.REQUIRED || isForOthers));
   return { category: isNear ? TriageCategory.NEAR : category, rows };
 }
 
 /** How sure a classification is; a lower number is surer. */
 function rankOf({ category, rows: [row] }: Classification, isSourceIts: boolean): number {
+  if (category === TriageCategory.NEAR) return 9;
+  if (row?.isSourceUnknown) return row.reason === TriageReason.OPEN ? 4 : 5;
   if (row?.reason === TriageReason.OPEN) return 0;
-  if (category === TriageCategory.NEAR) return 7;
   if (category === TriageCategory.REQUIRED && row?.isForOthers === false) return 1;
-  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 6;
-  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 6;
-  return row?.reason === TriageReason.OTHER_SOURCES ? 4 : 6;
+  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 8;
+  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 8;
+  return row?.reason === TriageReason.OTHER_SOURCES ? 6 : 8;
 }

@@ -9,7 +9,7 @@ import { fillPlaceholders, missingProperties } from '../model/placeholder';
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type AskedConnection, isFrom, reaches } from './asked-connection';
+import { type AskedConnection, isFrom, mayBeFrom, reaches } from './asked-connection';
 import { flowsOfWorkload } from './described-workload';
 import { placeholderValue } from './parameter-change';
 
@@ -75,7 +75,10 @@ export function lackOf(
       isReached(flow, requirement, asked, workload),
   );
   if (own.length === 0) return { kind: 'never' };
-  return isHypothetical || own.some((flow) => isFrom(flow, asked, workload)) ? undefined : { kind: 'source' };
+  const isOpen = own.some(
+    (flow) => isFrom(flow, asked, workload) || mayBeFrom(flow.fromRoles, asked, workload),
+  );
+  return isHypothetical || isOpen ? undefined : { kind: 'source' };
 }
 
 /** A placeholder of whichever row that has to be filled before the workload can be asked anything. */

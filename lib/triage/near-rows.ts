@@ -6,6 +6,7 @@ import { destinationsOf } from '../model/requirement';
 import type { AskedConnection } from './asked-connection';
 import { concerns, exactness, holdsFor, isOfPath, rowOf, type TriagedWorkload } from './asking-workload';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
+import { tablesOf } from './described-workload';
 import { allDefinitions, type HypotheticalWorkloads } from './hypothetical-workloads';
 import { publicKnowledge } from './public-knowledge';
 
@@ -46,7 +47,7 @@ export class NearRows {
     needs: readonly KnownRequirement[],
   ): Classification | undefined {
     const isTheirs = ({ table }: KnownRequirement) =>
-      workloads.some(({ definition }) => definition.tables.includes(table));
+      workloads.some(({ definition }) => tablesOf(definition).includes(table));
     return this.nearest(asked, all.filter(isTheirs), needs, isTheirs);
   }
 
@@ -154,7 +155,7 @@ export class NearRows {
     asked: AskedConnection,
   ): { readonly workload?: TriagedWorkload; readonly rank: number } {
     const ranked = this.workloads
-      .filter(({ definition }) => definition.tables.includes(table))
+      .filter(({ definition }) => tablesOf(definition).includes(table))
       .map((workload) => ({
         workload,
         rank: 1 + (concerns(workload, asked) ? 1 : 0) + (holdsFor(workload, row) ? 2 : 0),
@@ -165,7 +166,7 @@ export class NearRows {
 
   /** A row as that of the workload of the file whose table it is, or of a kind, or of its table alone. */
   private told(need: KnownRequirement, reason: TriageReason, own: TriagedWorkload | undefined): AskingRow {
-    const definition = allDefinitions.find(({ tables }) => tables.includes(need.table));
+    const definition = allDefinitions.find((each) => tablesOf(each).includes(need.table));
     const workload = own ?? (definition === undefined ? undefined : this.hypothetical.of(definition)[0]);
     if (workload !== undefined) return rowOf(need, workload, reason);
     return {
@@ -178,6 +179,7 @@ export class NearRows {
       set: [],
       takesRows: false,
       isForOthers: false,
+      isSourceUnknown: false,
       roles: [],
       bindings: [],
       isFieldReported: need.field !== undefined,

@@ -6,6 +6,7 @@ import type { ServiceTagFile } from '../azure/service-tag-file';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import { type AskedConnection, addressesOf, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
+import { tablesOf } from './described-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
 import { AskedNames, TagsOfAddresses } from './named-addresses';
 
@@ -100,7 +101,7 @@ export class Placement {
     const role = template.slice('role:'.length);
     return this.workloads.some(
       ({ definition, workload }) =>
-        definition.tables.includes(table) && addressesOf(role, workload).has(number),
+        tablesOf(definition).includes(table) && addressesOf(role, workload).has(number),
     );
   }
 

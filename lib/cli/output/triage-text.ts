@@ -128,10 +128,14 @@ function nowTexts({ now }: TriagedFlow): { verdict: string; text: string }[] {
   }));
 }
 
-/** Whether a document lets all of it pass by now. */
+/**
+ * Whether a document lets all of it pass by now. It does not know what comes before its rules, such as threat intelligence, nor why
+ * a rule denies that it does not have: what was denied for such a cause is denied again when it is deployed.
+ */
 export function isFixed({ now, flows }: TriagedFlow): boolean {
   const sources = new Set(flows.map(({ source }) => source));
   return (
+    flows.every(({ causes }) => causes.length === 0) &&
     now.length > 0 &&
     now.length >= Math.min(sources.size, 8) &&
     now.every(({ answer }) => answer.verdict === Verdict.ALLOW)
