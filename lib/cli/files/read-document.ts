@@ -68,7 +68,7 @@ function printedFiles(folder: string, below = '', depth = 0): string[] {
 }
 
 /** Folders of what was printed are nested no deeper. */
-const deepestFolder = 5;
+const deepestFolder = 2;
 
 function closed(configuration: unknown, open: OpenVariables): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
