@@ -110,9 +110,6 @@ export class Subnets {
         subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
     );
     if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
-    // What is associated by its id alone may be the subnet that holds the address, with its routes and security rules.
-    const absent = this.absent.find((subnet) => !isWithoutMachines(subnet));
-    if (absent !== undefined) return `${absent.label}, of which the document has no more than its id`;
     for (const network of this.networks.list) {
       const { resource } = network;
       if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))

@@ -148,6 +148,23 @@ export function connectionOf(from: VirtualNetwork | undefined, to: VirtualNetwor
   return sides.includes(true) ? 'one-sided' : 'none';
 }
 
+/** Between networks of one document that do not reach each other. */
+export type ClosedWay = 'one-sided' | 'barred' | 'none';
+
+/** Whether one network is known not to reach another: a peering of one side alone is initiated, and carries nothing. */
+export function isClosedWay(way: Connection): way is ClosedWay {
+  return way === 'one-sided' || way === 'barred' || way === 'none';
+}
+
+/** Why one network does not reach another, in words. */
+export function whyClosed(way: ClosedWay, from: VirtualNetwork, to: VirtualNetwork): string {
+  const [own, other] = [from.resource.address, to.resource.address];
+  if (way === 'none') return `no peering joins ${own} and ${other}`;
+  if (way === 'barred') return `the peering does not let all pass between ${own} and ${other}`;
+  const lacking = from.peers.includes(to) ? other : own;
+  return `the document has no peering of ${lacking} in return, and with that of one side alone nothing passes between ${own} and ${other}`;
+}
+
 /** The prefix of a network, or of one that is peered with it, that holds an address. */
 export function spaceAround(
   network: VirtualNetwork,

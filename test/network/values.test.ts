@@ -259,6 +259,10 @@ describe('truth values that are texts, which Terraform takes too', () => {
             allow_virtual_network_access: access,
             use_remote_gateways: true,
           },
+          back: {
+            virtual_network_name: 'hub',
+            remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+          },
         },
         azurerm_subnet: {
           nodes: { name: 'nodes', virtual_network_name: 'spoke', address_prefixes: ['10.1.0.0/24'] },

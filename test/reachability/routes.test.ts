@@ -24,6 +24,12 @@ const peered: Resources = {
       virtual_network_name: 'spoke',
       remote_virtual_network_id: '${azurerm_virtual_network.hub.id}',
     },
+    fromHub: {
+      name: 'to-spoke',
+      resource_group_name: 'rg',
+      virtual_network_name: 'hub',
+      remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+    },
   },
 };
 const inHub = (name: string, prefix: string): Values => ({
@@ -213,6 +219,7 @@ describe('gateways', () => {
     },
     azurerm_local_network_gateway: { office: { address_space: ['192.168.0.0/20'] } },
     azurerm_virtual_network_peering: {
+      ...peered.azurerm_virtual_network_peering,
       toHub: { ...peered.azurerm_virtual_network_peering!.toHub, use_remote_gateways: true },
     },
   };

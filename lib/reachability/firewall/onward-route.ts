@@ -3,7 +3,7 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { VirtualHub } from '../../network/hub/virtual-hub';
 import { refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
-import { connectionOf, type VirtualNetwork } from '../../network/virtual-network';
+import { connectionOf, isClosedWay, type VirtualNetwork, whyClosed } from '../../network/virtual-network';
 import type { NetworkContext } from '../network-context';
 import { nextHop } from '../route/subnet-next-hop';
 import type { Target } from '../target';
@@ -162,10 +162,9 @@ export class OnwardRoute {
     const [way] = ways;
     if (holding.length === 1 && this.joinedByHubs(subnet?.network, holding[0]!))
       return taken([reachedByHub(text)]);
-    if (subnet !== undefined && ways.length === 1 && (way === 'none' || way === 'barred')) {
-      const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
-      const networks = `${subnet.network!.resource.address} and ${holding[0]!.resource.address}`;
-      return stopped('unknown', `the firewall does not reach ${text}: ${why} ${networks}`, subnet.label);
+    if (subnet !== undefined && ways.length === 1 && way !== undefined && isClosedWay(way)) {
+      const why = whyClosed(way, subnet.network!, holding[0]!);
+      return stopped('unknown', `the firewall does not reach ${text}: ${why}`, subnet.label);
     }
     return taken([reached(text)]);
   }

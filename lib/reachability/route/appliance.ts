@@ -5,10 +5,13 @@ import type { VirtualHubs } from '../../network/hub/virtual-hubs';
 import type { Subnet } from '../../network/subnet';
 import type { Subnets } from '../../network/subnets';
 import {
+  type ClosedWay,
   type Connection,
   connectionOf,
+  isClosedWay,
   type VirtualNetwork,
   type VirtualNetworks,
+  whyClosed,
 } from '../../network/virtual-network';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isSet, text } from '../../terraform/resource-values';
@@ -45,10 +48,9 @@ export class Appliances {
     if (appliance.kind === 'other') return appliance;
     const { way, network } = this.wayTo(appliance.firewall, address, from);
     const name = address < 0 ? 'the firewall' : addressText(address);
-    if (way === 'none' || way === 'barred')
-      return { kind: 'other', reason: noWay(name, way, from, network!) };
+    if (isClosedWay(way)) return { kind: 'other', reason: noWay(name, way, from, network!) };
     if (way === 'direct') return appliance;
-    return { ...appliance, assumptions: [...(appliance.assumptions ?? []), peeringAssumed(name, way, from)] };
+    return { ...appliance, assumptions: [...(appliance.assumptions ?? []), peeringAssumed(name, from)] };
   }
 
   /** The network of a firewall, or the one that is certain to hold its address. */
@@ -202,16 +204,11 @@ function noPrivateAddress(address: number): string {
  *
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
  */
-function noWay(name: string, way: Connection, from: Subnet, to: VirtualNetwork): string {
-  const networks = `${from.network!.resource.address} and ${to.resource.address}`;
-  const why = way === 'none' ? 'no peering joins' : 'the peering does not let all pass between';
-  return `${name}, which ${from.label} does not reach: ${why} ${networks}`;
+function noWay(name: string, way: ClosedWay, from: Subnet, to: VirtualNetwork): string {
+  return `${name}, which ${from.label} does not reach: ${whyClosed(way, from.network!, to)}`;
 }
 
-function peeringAssumed(name: string, way: Connection, from: Subnet): Assumption {
-  const lack =
-    way === 'one-sided'
-      ? 'whose network has its side of the peering elsewhere'
-      : 'by a network or a peering that the document does not tell';
+function peeringAssumed(name: string, from: Subnet): Assumption {
+  const lack = 'by a network or a peering that the document does not tell';
   return assumed('next-hop-is-reached', `${from.label} is taken to reach ${name}, ${lack}`);
 }
