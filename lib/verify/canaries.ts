@@ -5,7 +5,7 @@ import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { anywhere, nobodys, sampleAddresses } from './flow-connections';
+import { anywhere, nobodys, type Witnesses } from './flow-connections';
 import {
   byRoute,
   denied,
@@ -86,6 +86,8 @@ export class Canaries {
     this.flows = flows.map((flow) => ({ ...flow, sources: sourcesOf(flow, workload) }));
   }
 
+  private readonly witnesses: Witnesses = (prefix) => this.network._addressesToldApart(prefix).addresses;
+
   public get questions(): Question[] {
     return this.roles().flatMap((role) => this.of(role).map((canary) => this.question(canary, role)));
   }
@@ -118,7 +120,7 @@ export class Canaries {
     const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
     const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
     const perhaps = [
-      ...connectionsFrom(role, elsewhere),
+      ...this.connectionsFrom(role, elsewhere),
       ...this.outwardByPort(role),
       ...this.pastFirewall(role),
     ];
@@ -126,7 +128,7 @@ export class Canaries {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
-      asked: [...connectionsFrom(role, strange), ...this.passing(perhaps, deniedOutward)],
+      asked: [...this.connectionsFrom(role, strange), ...this.passing(perhaps, deniedOutward)],
     };
   }
 
@@ -135,7 +137,7 @@ export class Canaries {
     const opened = this.openedBy(role);
     const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
     const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
-    const asked = [...connectionsFrom(role, strange), ...this.outwardByPort(role)];
+    const asked = [...this.connectionsFrom(role, strange), ...this.outwardByPort(role)];
     return {
       ...outward(role),
       name: 'firewall-outbound',
@@ -156,7 +158,7 @@ export class Canaries {
           (to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
           (to.kind === 'address' && spanHolds(to.prefix, destination)),
       );
-    return addresses.flatMap(sampleAddresses).flatMap((from) =>
+    return addresses.flatMap(this.witnesses).flatMap((from) =>
       this.network
         ._routedPastFirewall(from, subnetId)
         .filter((to) => !isRequired(to))
@@ -169,7 +171,7 @@ export class Canaries {
       ...outward(role),
       name: 'default-route',
       expectation: byRoute(Verdict.ALLOW, this.workload.routes?.firewallAddress),
-      asked: connectionsFrom(role, [{ ...webWays[0]!, to: anywhere }]),
+      asked: this.connectionsFrom(role, [{ ...webWays[0]!, to: anywhere }]),
     };
   }
 
@@ -183,7 +185,11 @@ export class Canaries {
         name: 'internet-inbound',
         expectation: deniedInward,
         asked: [
-          ...connectionsTo(role, [...unnamedWays(reaching), ...this.namedWays(role, reaching)], 'Internet'),
+          ...this.connectionsTo(
+            role,
+            [...unnamedWays(reaching), ...this.namedWays(role, reaching)],
+            'Internet',
+          ),
           ...this.inwardByPort(role, 'Internet'),
         ],
       },
@@ -196,7 +202,10 @@ export class Canaries {
         ...outward(role),
         name: 'security-group-outbound',
         expectation,
-        asked: [...connectionsFrom(role, strange), ...this.passing(this.outwardByPort(role), expectation)],
+        asked: [
+          ...this.connectionsFrom(role, strange),
+          ...this.passing(this.outwardByPort(role), expectation),
+        ],
       });
     }
     if (nsg?.denyVirtualNetworkInbound)
@@ -205,7 +214,7 @@ export class Canaries {
         name: 'virtual-network-inbound',
         expectation: denied(intoSecurityGroups),
         asked: [
-          ...connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
+          ...this.connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
           ...this.inwardByPort(role, 'VirtualNetwork'),
         ],
       });
@@ -224,7 +233,7 @@ export class Canaries {
 
   private waysOutward(role: RoleBinding): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
-    return addresses.flatMap(sampleAddresses).flatMap((from) => {
+    return addresses.flatMap(this.witnesses).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
       // An address of several roles, such as a pod of a node, opens what each of them does.
       const opened = this.openedFrom((binding) => holds(binding, from));
@@ -235,7 +244,7 @@ export class Canaries {
 
   private inwardByPort(role: RoleBinding, from: 'Internet' | 'VirtualNetwork'): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
-    return addresses.flatMap(sampleAddresses).flatMap((to) => {
+    return addresses.flatMap(this.witnesses).flatMap((to) => {
       const reaching = this.reachingWhat((binding) => holds(binding, to));
       // What somebody in the network reaches is not for the Internet.
       const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
@@ -263,6 +272,7 @@ export class Canaries {
     const label =
       from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;
     return {
+      prefixes: role.addresses,
       flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
       label: `${requirement}: ${label}`,
       expectation,
@@ -310,6 +320,23 @@ export class Canaries {
     return ways.filter((way) => !isNamed(byTag, way));
   }
 
+  private connectionsFrom(
+    role: RoleBinding,
+    ways: readonly (Way & { readonly to: string })[],
+  ): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(this.witnesses)
+      .flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
+  }
+
+  private connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(this.witnesses)
+      .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
+  }
+
   private asksForDefaultRoute(role: RoleBinding): boolean {
     return this.flows.some(
       ({ requirement, to, fromRoles }) =>
@@ -336,21 +363,4 @@ function outward({ addresses }: RoleBinding): Pick<Canary, 'from' | 'to'> {
 
 function inward({ addresses }: RoleBinding, from: string): Pick<Canary, 'from' | 'to'> {
   return { from, to: addresses.join(', ') };
-}
-
-function connectionsFrom(
-  role: RoleBinding,
-  ways: readonly (Way & { readonly to: string })[],
-): ConnectionFromSubnet[] {
-  const { addresses, subnetId } = sideOf(role);
-  return addresses
-    .flatMap(sampleAddresses)
-    .flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
-}
-
-function connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
-  const { addresses, subnetId } = sideOf(role);
-  return addresses
-    .flatMap(sampleAddresses)
-    .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
 }
