@@ -1,6 +1,6 @@
 import { allDefinitions } from './hypothetical-workloads';
 import { type AskingRow, TriageCategory, TriageReason } from './judgement';
-import { changeText } from './judgement-text';
+import { changeText, hostsText } from './judgement-text';
 import { ownMembers, type ParameterChange } from './parameter-change';
 import { smallestChanges } from './smallest-changes';
 import type { TriagedFlow } from './triage';
@@ -72,12 +72,14 @@ function askedOf(
   return { flow, rows: ofPages.length > 0 ? ofPages : ways };
 }
 
-function reasonsToLeave({ judgement, blockedBy, presumed, host }: TriagedFlow): string[] {
+function reasonsToLeave(flow: TriagedFlow): string[] {
+  const { judgement, blockedBy, presumed } = flow;
   const { workload, requirement, set } = judgement.rows[0]!;
   const what = `${set.map(({ property }) => property).join(', ')} of ${workload}, for ${requirement}`;
   const causes = blockedBy.map((cause) => (cause === 'rule' ? 'a rule' : cause)).join(' and ');
   if (blockedBy.length > 0) return [`${what}: ${causes} denies it, whatever the file has`];
-  if (presumed.length > 0) return [`${what}: it may be ${host}, whose name was asked for just before`];
+  if (presumed.length > 0)
+    return [`${what}: it may be ${hostsText(flow)}, by the names that were asked for just before`];
   return [];
 }
 

@@ -20,7 +20,7 @@ export interface TriagedFlow {
   readonly host?: string;
   /**
    * Where the log itself names no host: what is said of it by each of the names that the source asked for just before, the likeliest
-   * first. It may be to any of them; `host` and `judgement` are those of the first.
+   * first. It may be to any of them: `host` is the first, and `judgement` the one that matters most, whichever it is of.
    */
   readonly presumed: readonly Presumed[];
   /** Why it was denied whatever the rules allow, so that none of them lets it pass; empty where a rule would. */
@@ -65,7 +65,7 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
   const grouped = new Map<string, Gathered>();
   for (const { flow, asked, needs, presumed } of placed) {
     const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
-    const judgement = judge.of({ asked, needs });
+    const judgement = mostTelling([{ asked, needs }, ...presumed].map((each) => judge.of(each)));
     const roles = judge.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
@@ -100,6 +100,13 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
       (a, b) =>
         order.indexOf(a.judgement.category) - order.indexOf(b.judgement.category) || b.count - a.count,
     );
+}
+
+/** Of what a connection may be, what is surest of all: a name that a workload needs is not made harmless by another. */
+function mostTelling(judgements: readonly Judgement[]): Judgement {
+  return judgements.reduce((best, each) =>
+    order.indexOf(each.category) < order.indexOf(best.category) ? each : best,
+  );
 }
 
 interface Gathered {
