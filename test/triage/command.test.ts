@@ -498,6 +498,21 @@ const patchFor = async (denied: Denied[], options: string[] = []) => {
   return { added: out.split('\n').filter((each) => /^\+ /.test(each)), left: err };
 };
 
+test('--fix: a name of --own that nothing denied asks for is told', async () => {
+  const log = logOf({ host: 'mlsa.dfs.core.windows.net' });
+  const { err } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsb']);
+  expect(err).toContain('--own mlsb: nothing that was denied asks for a resource of that name');
+  const { err: right } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsa']);
+  expect(right).not.toContain('--own mlsa: nothing');
+});
+
+test('the service tags of another cloud than that of the workloads are refused', async () => {
+  const others = serviceTags.replace('"Public"', '"AzureGovernment"');
+  const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json'];
+  const { code, err } = await triage(logOf({ address: '20.50.2.9' }), options, { 'tags.json': others });
+  expect([code, err]).toEqual([2, expect.stringContaining('(cloud-mismatch)')]);
+});
+
 test('--fix: the smallest set of changes; of ways that are as small, each is told and none is written', async () => {
   const pypi = { host: 'pypi.org' };
   const either = await patchFor([pypi]);
