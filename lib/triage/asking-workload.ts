@@ -62,12 +62,14 @@ export function classificationOf(
     .filter(({ table, nsgOnly }) => !nsgOnly && followed.includes(table))
     .sort((a, b) => exactness(b.template) - exactness(a.template));
   const excluded = own.flatMap((need) => excludedRow(need, triaged) ?? []);
-  if (excluded.length > 0) return { category: TriageCategory.EXCLUDED, rows: excluded };
+  if (excluded.some(({ isSet }) => isSet)) return excludedBy(excluded);
   const { isHypothetical } = triaged;
   const [ofPaths, ofHosts] = [own.filter(isOfPath), own.filter((need) => !isOfPath(need))];
   const openings = openingsOf(ofHosts, asked, triaged, { bindsSource: false, isHypothetical });
   const isPlain = openings[0]?.closes === 0;
   if (isPlain) return required(openings.map((each) => openedRow(each, asked, triaged)));
+  // Whatever its condition, the user wants none of it.
+  if (excluded.length > 0) return excludedBy(excluded);
   // What takes other rows away is the last that anybody would set.
   const others = openings.map((each) => openedRow(each, asked, triaged));
   const retired = reaching.length > 0 ? [] : ofHosts.filter((need) => isRetired(need, workload));
@@ -171,12 +173,32 @@ function openedRow(opening: Opening, asked: AskedConnection, triaged: TriagedWor
   return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource), isSourceUnknown };
 }
 
-function excludedRow(need: KnownRequirement, triaged: TriagedWorkload): AskingRow | undefined {
+interface ExcludedRow {
+  readonly row: AskingRow;
+  /** Whether its condition is set, so that it would be open. */
+  readonly isSet: boolean;
+}
+
+/** Those that would be open, or all where none would. */
+function excludedBy(excluded: readonly ExcludedRow[]): Classification {
+  const open = excluded.filter(({ isSet }) => isSet);
+  return {
+    category: TriageCategory.EXCLUDED,
+    rows: (open.length > 0 ? open : excluded).map(({ row }) => row),
+  };
+}
+
+function excludedRow(need: KnownRequirement, triaged: TriagedWorkload): ExcludedRow | undefined {
   const { workload } = triaged;
   const exclusion = workload.exclusions.find(({ requirement }) => requirement === need.requirement);
   if (exclusion === undefined || !workload.tables.includes(need.table)) return undefined;
-  if (!holdsFor(triaged, need.row)) return undefined;
-  return { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason };
+  const { table, row } = need;
+  const isOfCloud = row.clouds?.includes(workload.cloud) ?? true;
+  if (!isOfCloud || !standsIn(row, table, flowParameters(table, workload).edition)) return undefined;
+  return {
+    row: { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason },
+    isSet: holdsFor(triaged, row),
+  };
 }
 
 function isRetired({ table, row }: KnownRequirement, workload: Workload): boolean {

@@ -1,5 +1,5 @@
 import { type AskingRow, TriageCategory, TriageReason } from './classification';
-import { changeText } from './classification-text';
+import { changeText, hostsText } from './classification-text';
 import { allDefinitions } from './hypothetical-workloads';
 import { ownMembers, type ParameterChange } from './parameter-change';
 import { smallestChanges } from './smallest-changes';
@@ -72,12 +72,14 @@ function askedOf(
   return { flow, rows: ofPages.length > 0 ? ofPages : ways };
 }
 
-function reasonsToLeave({ classification, blockedBy, presumed, host }: TriagedFlow): string[] {
+function reasonsToLeave(flow: TriagedFlow): string[] {
+  const { classification, blockedBy, presumed } = flow;
   const { workload, requirement, set } = classification.rows[0]!;
   const what = `${set.map(({ property }) => property).join(', ')} of ${workload}, for ${requirement}`;
   const causes = blockedBy.map((cause) => (cause === 'rule' ? 'a rule' : cause)).join(' and ');
   if (blockedBy.length > 0) return [`${what}: ${causes} denies it, whatever the file has`];
-  if (presumed.length > 0) return [`${what}: it may be ${host}, whose name was asked for just before`];
+  if (presumed.length > 0)
+    return [`${what}: it may be ${hostsText(flow)}, by the names that were asked for just before`];
   return [];
 }
 

@@ -20,7 +20,7 @@ export interface TriagedFlow {
   readonly host?: string;
   /**
    * Where the log itself names no host: what is said of it by each of the names that the source asked for just before, the likeliest
-   * first. It may be to any of them; `host` and `classification` are those of the first.
+   * first. It may be to any of them: `host` is the first, and `classification` the one that matters most, whichever it is of.
    */
   readonly presumed: readonly Presumed[];
   /** Why it was denied whatever the rules allow, so that none of them lets it pass; empty where a rule would. */
@@ -65,7 +65,7 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
   const grouped = new Map<string, Gathered>();
   for (const { flow, asked, needs, presumed } of placed) {
     const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
-    const classification = classifier.of({ asked, needs });
+    const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
     const roles = classifier.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
@@ -101,6 +101,13 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
         order.indexOf(a.classification.category) - order.indexOf(b.classification.category) ||
         b.count - a.count,
     );
+}
+
+/** Of what a connection may be, what is surest of all: a name that a workload needs is not made harmless by another. */
+function mostTelling(classifications: readonly Classification[]): Classification {
+  return classifications.reduce((best, each) =>
+    order.indexOf(each.category) < order.indexOf(best.category) ? each : best,
+  );
 }
 
 interface Gathered {

@@ -112,6 +112,23 @@ test('a row that the file leaves out, with its reason', async () => {
   expect(code).toBe(0);
 });
 
+test('a row that the file leaves out under a condition that is not set, with its reason', async () => {
+  const excluding = `${workloads.split('excludedRequirements:')[0]}excludedRequirements:
+      - requirement: arc-servers/azure-monitor-control
+        reason: nothing is watched
+`;
+  const { rows } = (await told([{ source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' }]))
+    .first;
+  const left = excluding.replace('arc-servers/azure-monitor-control', rows[0].requirement);
+  const { first, code } = await told(
+    [{ source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' }],
+    ['--workloads', 'left.yaml'],
+    { 'left.yaml': left },
+  );
+  expect([rows[0].reason, first.category, code]).toEqual(['set', 'excluded', 0]);
+  expect(first.message).toContain('nothing is watched');
+});
+
 test('a row of an older edition alone', async () => {
   const { first } = await told([{ source: '10.2.0.7', host: 'login.windows.net' }]);
   expect(first.category).toBe('retired');
@@ -290,7 +307,7 @@ test('of several names that were asked for just before, each is told, the neares
   const output = JSON.parse(out);
   expect(schemaErrors('triage', output)).toBeNull();
   const [first] = output.denied;
-  expect([code, first.host, first.category]).toEqual([0, 'evil.example.org', 'not asked']);
+  expect([code, first.host, first.category]).toEqual([1, 'evil.example.org', 'required']);
   expect(
     first.presumedHosts.map(({ host, category }: { host: string; category: string }) => [host, category]),
   ).toEqual([
@@ -480,6 +497,21 @@ const patchFor = async (denied: Denied[], options: string[] = []) => {
   const { out, err } = await triage(logOf(...denied), ['--workloads', 'w.yaml', '--fix', ...options]);
   return { added: out.split('\n').filter((each) => /^\+ /.test(each)), left: err };
 };
+
+test('--fix: a name of --own that nothing denied asks for is told', async () => {
+  const log = logOf({ host: 'mlsa.dfs.core.windows.net' });
+  const { err } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsb']);
+  expect(err).toContain('--own mlsb: nothing that was denied asks for a resource of that name');
+  const { err: right } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsa']);
+  expect(right).not.toContain('--own mlsa: nothing');
+});
+
+test('the service tags of another cloud than that of the workloads are refused', async () => {
+  const others = serviceTags.replace('"Public"', '"AzureGovernment"');
+  const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json'];
+  const { code, err } = await triage(logOf({ address: '20.50.2.9' }), options, { 'tags.json': others });
+  expect([code, err]).toEqual([2, expect.stringContaining('(cloud-mismatch)')]);
+});
 
 test('--fix: the smallest set of changes; of ways that are as small, each is told and none is written', async () => {
   const pypi = { host: 'pypi.org' };

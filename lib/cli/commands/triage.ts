@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { AzureCloud } from '../../azure/cloud';
+import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
@@ -56,6 +58,8 @@ export async function triageLogs(
   const fileText = options.workloads === undefined ? '' : textIn(file, options.workloads);
   const named = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
   const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
+  checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
   const network = networkOf(options, serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
@@ -69,7 +73,12 @@ export async function triageLogs(
       ? unseenIn(tally, { workloads, rules: network?._usualRules, serviceTagFile })
       : undefined;
   const fix =
-    options.fix === true ? patchOf(flows, file, options.workloads!, ownNames(named, options.own)) : undefined;
+    options.fix === true
+      ? patchOf(flows, file, options.workloads!, {
+          own: ownNames(named, options.own),
+          given: options.own ?? [],
+        })
+      : undefined;
   const summary = summaryOf(flows, tally);
   if (fix !== undefined && format === 'table') {
     terminal.write(fix.patch);
@@ -151,7 +160,7 @@ function patchOf(
   flows: readonly TriagedFlow[],
   file: Buffer,
   path: string,
-  own: ReadonlySet<string>,
+  { own, given }: { readonly own: ReadonlySet<string>; readonly given: readonly string[] },
 ): { readonly patch: string; readonly left: readonly string[] } {
   const { changes, left } = fixOf(flows, own);
   const text = textIn(file, path);
@@ -160,10 +169,18 @@ function patchOf(
     ({ workload, property, value }) =>
       `${property}: ${value} of ${workload}, whose position in the file is not plain`,
   );
+  const asked = new Set(
+    flows.flatMap(({ classification }) =>
+      classification.rows.flatMap(({ set }) => set.map(({ value }) => `${value}`.toLowerCase())),
+    ),
+  );
+  const unasked = given
+    .filter((name) => !asked.has(name.toLowerCase()))
+    .map((name) => `--own ${name}: nothing that was denied asks for a resource of that name`);
   // The mark is a part of the first line, which textIn leaves out.
   const mark = file.subarray(0, 3).toString('utf8') === '\uFEFF' ? '\uFEFF' : '';
   const patch = unifiedDiff(nameInPatch(path), mark + text, mark + patched);
-  return { patch, left: [...left, ...unplain] };
+  return { patch, left: [...left, ...unplain, ...unasked] };
 }
 
 /** A file as a patch finds it: below the folder of the command, and not by a link, which `patch` would not follow. */

@@ -130,11 +130,13 @@ function nowTexts({ now }: TriagedFlow): { verdict: string; text: string }[] {
 
 /**
  * Whether a document lets all of it pass by now. It does not know what comes before its rules, such as threat intelligence, nor why
- * a rule denies that it does not have: what was denied for such a cause is denied again when it is deployed.
+ * a rule denies that it does not have: what was denied for such a cause is denied again when it is deployed. Of several names that a
+ * connection may be to, it was asked for one.
  */
-export function isFixed({ now, flows }: TriagedFlow): boolean {
+export function isFixed({ now, flows, presumed }: TriagedFlow): boolean {
   const sources = new Set(flows.map(({ source }) => source));
   return (
+    presumed.length < 2 &&
     flows.every(({ causes }) => causes.length === 0) &&
     now.length > 0 &&
     now.length >= Math.min(sources.size, 8) &&
