@@ -116,7 +116,7 @@ test('the reviewer is told what is open besides, ways past, exclusions, assumpti
     'the service endpoint Microsoft.Storage leads there past the firewall',
   );
   expect(belowHeading('excluded')).toMatch(/arc-servers\/management.*by private link/s);
-  expect(belowHeading('assumptions')).toContain('next-hop-is-reached');
+  expect(belowHeading('assumptions')).toContain('plan-references');
   expect(belowHeading('editions')).toContain('2024-04-08 the newest is ');
   expect(belowHeading('editions')).toMatch(/\d+ days/);
 });
