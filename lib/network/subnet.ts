@@ -119,12 +119,16 @@ export class SubnetReader {
     const pools = blocks(values.ip_address_pool).flatMap(
       (pool) => pool.allocated_ip_address_prefixes ?? notKnown,
     );
+    // As azurerm 2 has it.
+    const single = isSet(values.address_prefix) ? [values.address_prefix] : [];
     return {
       label: address,
       name: text(values.name),
       keys,
       ...placed,
-      prefixes: AddressList.of(isSet(values.address_prefixes) ? values.address_prefixes : pools),
+      prefixes: AddressList.of(
+        isSet(values.address_prefixes) ? values.address_prefixes : [...single, ...pools],
+      ),
       groups: this.groupsOf(keys, written(values, 'network_security_group_id'), address),
       table: this.tableOf(keys, written(values, 'route_table_id'), address),
       ...settingsOf(values),
