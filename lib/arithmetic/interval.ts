@@ -5,10 +5,6 @@ export function intervalCovers([first, last]: Interval, [from, to]: Interval): b
   return first <= from && to <= last;
 }
 
-export function intervalsMeet([first, last]: Interval, [from, to]: Interval): boolean {
-  return first <= to && from <= last;
-}
-
 /**
  * A set of whole numbers as intervals in order, none touching another, so that equal sets have equal intervals.
  *

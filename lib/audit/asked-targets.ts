@@ -8,11 +8,11 @@ import { type ProtocolPorts, portsText, setsOf } from '../rules/protocol-ports';
 import type { RuleTarget } from '../rules/rule-targets';
 import { listed } from './check';
 import {
-  type KnownNeed,
+  type KnownRequirement,
   type KnownRequirements,
   knownRequirements,
   libraryRequirements,
-  needsOfTag,
+  requirementsOfTag,
 } from './known-requirements';
 
 /** Who is asked: a security group may be asked for more than a firewall. */
@@ -23,7 +23,7 @@ export class NearRows {
   private shown: string | undefined;
   private names: string[] | undefined;
 
-  constructor(public readonly needs: readonly KnownNeed[]) {}
+  constructor(public readonly needs: readonly KnownRequirement[]) {}
 
   /** Those of several targets. */
   public static ofAll(all: readonly NearRows[]): NearRows {
@@ -65,9 +65,9 @@ export class AskedTarget {
 
   /** @param ofLibrary the rows of the library that ask for the whole of it, where there are others */
   constructor(
-    needs: readonly KnownNeed[],
-    narrower: readonly KnownNeed[],
-    ofLibrary: readonly KnownNeed[] = needs,
+    needs: readonly KnownRequirement[],
+    narrower: readonly KnownRequirement[],
+    ofLibrary: readonly KnownRequirement[] = needs,
   ) {
     this.near = new NearRows([...needs, ...narrower]);
     this.ports = portsOfNeeds(needs);
@@ -79,14 +79,17 @@ export class AskedTarget {
     this.everywhere = this.setApart(needs, ({ everywhere }) => everywhere);
   }
 
-  private setApart(needs: readonly KnownNeed[], isMeant: (need: KnownNeed) => boolean): SetApart {
+  private setApart(
+    needs: readonly KnownRequirement[],
+    isMeant: (need: KnownRequirement) => boolean,
+  ): SetApart {
     const rows = needs.filter(isMeant);
     const others = needs.filter((need) => !isMeant(need));
     return { rows: new NearRows(rows), portsOfOthers: rows.length === 0 ? this.ports : portsOfNeeds(others) };
   }
 }
 
-function isSameNeed(a: KnownNeed, b: KnownNeed): boolean {
+function isSameNeed(a: KnownRequirement, b: KnownRequirement): boolean {
   return a.requirement === b.requirement && a.template === b.template && a.row.ports === b.row.ports;
 }
 
@@ -117,12 +120,14 @@ export class AskedTargets {
     return asked;
   }
 
-  private readonly isAsked = ({ nsgOnly }: KnownNeed) => !nsgOnly || this.askedOf === 'security group';
+  private readonly isAsked = ({ nsgOnly }: KnownRequirement) => !nsgOnly || this.askedOf === 'security group';
 }
 
 /** The rows of some tables that ask for the targets of rules. */
 class TargetRows {
-  private ofTagFile: readonly (readonly [span: AddressSpan, needs: readonly KnownNeed[]])[] | undefined;
+  private ofTagFile:
+    | readonly (readonly [span: AddressSpan, needs: readonly KnownRequirement[]])[]
+    | undefined;
 
   constructor(
     private readonly all: KnownRequirements,
@@ -130,7 +135,7 @@ class TargetRows {
   ) {}
 
   /** The rows that ask for the whole of a target. */
-  public of(target: RuleTarget): readonly KnownNeed[] | undefined {
+  public of(target: RuleTarget): readonly KnownRequirement[] | undefined {
     const { hosts, fqdnTags } = this.all;
     switch (target.kind) {
       case 'address':
@@ -155,13 +160,15 @@ class TargetRows {
   }
 
   /** A tag that is not known is a fault of its own. */
-  private needsOfTagNamed(text: string): readonly KnownNeed[] | undefined {
+  private needsOfTagNamed(text: string): readonly KnownRequirement[] | undefined {
     const tag = knownServiceTag(text);
-    return tag === undefined || privateTags.includes(tag.service) ? undefined : needsOfTag(tag, this.all);
+    return tag === undefined || privateTags.includes(tag.service)
+      ? undefined
+      : requirementsOfTag(tag, this.all);
   }
 
   /** Addresses of the tables, and those of the service tags that they ask for. */
-  private needsOfAddress(interval: Interval): readonly KnownNeed[] {
+  private needsOfAddress(interval: Interval): readonly KnownRequirement[] {
     const named = this.all.addresses
       .filter(({ span }) => span.addresses.covers(interval))
       .map(({ need }) => need);
@@ -177,7 +184,7 @@ class TargetRows {
   }
 
   /** Rows for a part of a target: one region of a tag, hosts below a wildcard, a path of a host. */
-  public narrowerThan({ kind, text }: RuleTarget): readonly KnownNeed[] {
+  public narrowerThan({ kind, text }: RuleTarget): readonly KnownRequirement[] {
     const { tags, hosts } = this.all;
     if (kind === 'serviceTag') return tags.get(knownServiceTag(text)?.service ?? '') ?? [];
     if (kind !== 'host' && kind !== 'pattern') return [];
@@ -193,7 +200,7 @@ const privateTags = [
   'AzurePlatformLKM',
 ];
 
-function portsOfNeeds(needs: readonly KnownNeed[]): ProtocolPorts {
+function portsOfNeeds(needs: readonly KnownRequirement[]): ProtocolPorts {
   const intervals = new Map<string, Interval[]>();
   for (const need of needs)
     for (const [protocol, set] of need.ports)

@@ -17,10 +17,14 @@ import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 
-/** How a document is read. */
-interface DocumentOptions {
+/** How a document that is read is understood. */
+interface NetworkOptions {
   readonly firewall?: string;
   readonly serviceTagFile?: ServiceTagFile;
+}
+
+/** How a document is read. */
+interface DocumentOptions extends NetworkOptions {
   readonly variables?: TerraformVariables;
 }
 
@@ -71,9 +75,17 @@ export interface DeployedFirewall {
 /** @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `cloud-mismatch`. */
 export function auditedDocument(
   terraform: string,
-  { firewall, serviceTagFile, variables }: DocumentOptions = {},
+  { variables, ...options }: DocumentOptions = {},
 ): AuditedDocument {
-  const network = NetworkDocument.of(terraform, variables).meaning(firewall);
+  return auditedNetwork(NetworkDocument.of(terraform, variables), options);
+}
+
+/** @throws LockdownError `unknown-firewall`, `cloud-mismatch`. */
+export function auditedNetwork(
+  whole: NetworkDocument,
+  { firewall, serviceTagFile }: NetworkOptions,
+): AuditedDocument {
+  const network = whole.meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
   const { unread, unreadMembers } = network;

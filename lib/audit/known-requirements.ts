@@ -19,7 +19,7 @@ import { derivedFromTables, knowsLibraryAlone } from '../tables/known-tables';
 import { HostPatterns } from './host-patterns';
 
 /** What one row asks for at one destination. */
-export interface KnownNeed {
+export interface KnownRequirement {
   /** `table/requirement`. */
   readonly requirement: string;
   readonly table: Table;
@@ -46,14 +46,14 @@ export interface TagAsked {
 
 /** What all rows of all tables ask for, in whatever scenario, edition and cloud. */
 export interface KnownRequirements {
-  readonly hosts: HostPatterns<KnownNeed>;
-  readonly tags: ReadonlyMap<string, readonly KnownNeed[]>;
-  readonly fqdnTags: ReadonlyMap<string, readonly KnownNeed[]>;
-  readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownNeed }[];
+  readonly hosts: HostPatterns<KnownRequirement>;
+  readonly tags: ReadonlyMap<string, readonly KnownRequirement[]>;
+  readonly fqdnTags: ReadonlyMap<string, readonly KnownRequirement[]>;
+  readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownRequirement }[];
   /** What machines of a workload ask of each other. */
-  readonly roles: readonly KnownNeed[];
+  readonly roles: readonly KnownRequirement[];
   /** What service tags open from outside, by the tag as the row has it. */
-  readonly fromTags: readonly { readonly from: TagAsked; readonly need: KnownNeed }[];
+  readonly fromTags: readonly { readonly from: TagAsked; readonly need: KnownRequirement }[];
   /** Service tags that some row routes straight to the Internet; each row asks for one region, whichever, or for all. */
   readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
@@ -70,7 +70,7 @@ export function libraryRequirements(): KnownRequirements | undefined {
 }
 
 /** What a service tag of a rule is asked for: rows for it, and rows for any or all of its regions. */
-export function needsOfTag(tag: ServiceTag, all: KnownRequirements): KnownNeed[] {
+export function requirementsOfTag(tag: ServiceTag, all: KnownRequirements): KnownRequirement[] {
   return (all.tags.get(tag.service) ?? []).filter(
     ({ tag: asked }) => asked !== undefined && asksFor(asked, tag),
   );
@@ -91,7 +91,7 @@ function read(tables: readonly Table[]): KnownRequirements {
     .flatMap(({ table, row, name }) =>
       destinationsAsked(row).map((to) => ({ to, need: needOf(table, row, name, to) })),
     );
-  const hosts = new HostPatterns<KnownNeed>();
+  const hosts = new HostPatterns<KnownRequirement>();
   for (const { to, need } of destinations.filter(({ to: text }) => isHost(text)))
     hosts.add(bareHost(to), need);
   return {
@@ -133,7 +133,7 @@ function destinationsAsked(row: Requirement): string[] {
   return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
-function needOf(table: Table, row: Requirement, requirement: string, template: string): KnownNeed {
+function needOf(table: Table, row: Requirement, requirement: string, template: string): KnownRequirement {
   const bare = bareHost(template);
   return {
     requirement,

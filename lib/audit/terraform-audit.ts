@@ -70,14 +70,22 @@ export class TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);
     const { tables = [], overrides = [] } = options;
     const document = auditedDocument(text, options);
-    if (tables.length === 0 && overrides.length === 0)
-      return new TerraformAudit(findingsOf(document), factory);
+    if (tables.length === 0 && overrides.length === 0) return TerraformAudit._of(document);
     return withTablesOfItsOwn(() => {
       for (const override of overrides) override._apply();
       const others = tables.filter(({ _table }) => !knownTables().includes(_table));
       for (const table of new Set(others)) table._add();
-      return new TerraformAudit(findingsOf(document), factory);
+      return TerraformAudit._of(document);
     });
+  }
+
+  /**
+   * Audits what is read already.
+   *
+   * @internal
+   */
+  public static _of(document: AuditedDocument): TerraformAudit {
+    return new TerraformAudit(findingsOf(document), factory);
   }
 
   private constructor(

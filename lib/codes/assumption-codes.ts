@@ -44,6 +44,12 @@ const kinds = {
     means: 'A host is taken to have no address that an earlier rule denies by its addresses or service tags.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
   },
+  'addresses-asked-in-part': {
+    means:
+      'Of the addresses of a prefix that the document tells apart only so many are asked about; the others are taken to fare as these.',
+    remedy:
+      'Ask about the other addresses one by one, or give the machines that the rules name a role of their own.',
+  },
   'host-not-behind-endpoint': {
     means:
       'A host whose name is not one of the service of a service endpoint is taken not to be reached by that endpoint.',

@@ -45,11 +45,6 @@ export function isFoundByVerify(code: string): boolean {
   return Object.hasOwn(verificationFindings, code);
 }
 
-/** Whether findings of a code are looked for in an audit. */
-export function isFoundByAudit(code: string): boolean {
-  return Object.hasOwn(documentFindings, code);
-}
-
 /** Whether findings of a code are about acknowledgements, and so cannot be acknowledged. */
 export function isOfAcknowledgements(code: string): boolean {
   return Object.hasOwn(acknowledgementFindings, code);

@@ -22,7 +22,7 @@ export const verificationFindings = {
     means:
       'A page asks for a requirement of network security groups alone, and these let it pass; the firewall or a route past them denies it.',
     remedy:
-      'Nothing is to do while the workload does without it, since the page asks nothing of the firewall. Where the workload needs it, add an own requirement for the hosts or addresses that it reaches.',
+      'Add an own requirement for the hosts or addresses that the workload reaches there. The page asks nothing of the firewall: where the workload does without them, acknowledge the finding.',
   },
   'not-asked-within-network': {
     level: FindingLevel.WARNING,

@@ -3,7 +3,7 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { Subnet } from '../network/subnet';
-import type { AddressClass, AddressParts } from './address-classes';
+import type { AddressClass, AddressParts } from '../reachability/address-classes';
 import type { ComparedDocument } from './compared-document';
 import type { ConnectionClasses } from './connection-classes';
 import type { NamedSubnet, NamedSubnets } from './named-subnets';

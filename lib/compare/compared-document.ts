@@ -6,11 +6,11 @@ import { regions } from '../azure/regions';
 import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { speltServiceTag } from '../azure/service-tag';
 import { AddressList } from '../network/address-list';
-import { Untold } from '../network/association';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { NetworkDocument } from '../network/network-document';
-import type { SecurityGroup, SecurityRule } from '../network/security-group';
+import type { SecurityRule } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import { intervalsOfRoutes, rulesOfAssociated, rulesOfGroup } from '../reachability/addresses-told-apart';
 import { ApplicationRuleMatcher } from '../reachability/firewall/application-rule-matcher';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import { NatRuleMatcher } from '../reachability/firewall/nat-rule-matcher';
@@ -205,7 +205,7 @@ export class ComparedDocument {
 
   public get securityRules(): SecurityRule[] {
     const { securityGroups, adminRules } = this.document;
-    return [...securityGroups.list.flatMap(rulesOf), ...adminRules.map(({ rule }) => rule)];
+    return [...securityGroups.list.flatMap(rulesOfGroup), ...adminRules.map(({ rule }) => rule)];
   }
 
   private *intervals(texts: readonly string[], groups: readonly string[]): Iterable<Interval> {
@@ -247,22 +247,8 @@ function* intervalsOfRules(rules: readonly SecurityRule[]): Iterable<Interval> {
     for (const { addresses } of [source, destination]) yield* intervalsOf(addresses);
 }
 
-function* intervalsOfRoutes(table: Subnet['table']): Iterable<Interval> {
-  if (table === undefined || table instanceof Untold) return;
-  for (const { routes } of [table, ...table.overwritten])
-    for (const { interval } of routes) if (interval !== undefined) yield interval;
-}
-
 function rulesOfSubnet({ groups }: Subnet): SecurityRule[] {
   return groups.flatMap(rulesOfAssociated);
-}
-
-function rulesOfAssociated(group: Subnet['groups'][number]): SecurityRule[] {
-  return group === undefined || group instanceof Untold ? [] : rulesOf(group);
-}
-
-function rulesOf(group: SecurityGroup): SecurityRule[] {
-  return [...group.rules, ...group.possibleRules, ...group.overwritten.flatMap(({ rules }) => rules)];
 }
 
 function portsOfRule({ destination }: SecurityRule): Interval[] {

@@ -1,7 +1,7 @@
 import type { Interval, IntervalSet } from '../arithmetic/interval';
+import { type AddressClass, AddressParts } from '../reachability/address-classes';
 import { namedTarget } from '../reachability/connection';
 import type { Positions } from '../reachability/index/positions';
-import { type AddressClass, AddressParts } from './address-classes';
 import type { ComparedDocument } from './compared-document';
 import type { OpenSubnet } from './named-subnets';
 import { type DestinationClass, ReachFromSource } from './reach-from-source';

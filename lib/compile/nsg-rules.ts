@@ -240,7 +240,7 @@ export function holdsLine(ledger: NsgLedger, line: string): boolean {
 }
 
 /** Where the priorities of rules begin that no ledger holds: far behind the ledgers, however long they grow. */
-const firstDerived = 3_000;
+export const firstDerived = 3_000;
 
 /** A priority for a rule that is in no ledger, the same for the same rule. */
 export function derivedNsgPriority(line: string): number {

@@ -31,6 +31,27 @@ export function named({ collection, rule }: OrderedRule): string {
   return `${rule.name} of ${collection.holder}`;
 }
 
+/** So many rules of a construct, and so many constructs, are named. */
+const mostNamed = 3;
+
+/** Rules with the paths of their constructs, each construct once: `a, b of prod/aml; c of prod/arc`. */
+export function namedByHolder(rules: readonly OrderedRule[]): string {
+  const byHolder = new Map<string, string[]>();
+  for (const { collection, rule } of rules) {
+    const known = byHolder.get(collection.holder);
+    if (known === undefined) byHolder.set(collection.holder, [rule.name]);
+    else known.push(rule.name);
+  }
+  const held = [...byHolder].map(([holder, names]) => `${some(names, ', ', 'more')} of ${holder}`);
+  return some(held, '; ', 'more constructs');
+}
+
+function some(names: readonly string[], between: string, others: string): string {
+  const more = names.length - mostNamed;
+  const shown = names.slice(0, mostNamed).join(between);
+  return more > 0 ? `${shown} and ${more} ${others}` : shown;
+}
+
 /** Some targets by name, with the number of the others. */
 export function listed(targets: readonly RuleTarget[]): string {
   const names = [...new Set(targets.map(({ text }) => text))];

@@ -6,7 +6,7 @@ import { networkPorts, portsOf } from '../rules/protocol-ports';
 import { Reach } from '../rules/reach';
 import type { RuleTarget } from '../rules/rule-targets';
 import { decidedBefore, decidesBefore, mayPassHosts, type Voiding, voidingsAmong } from '../rules/voiding';
-import { listed, named, type OrderedRule, type RuleConflict } from './ordered-rule';
+import { listed, named, namedByHolder, type OrderedRule, type RuleConflict } from './ordered-rule';
 import { networkTargets } from './placed-rule';
 import type { ApplicationRule, NetworkRule } from './rule';
 
@@ -57,18 +57,36 @@ export function ruleConflicts(ordered: readonly OrderedRule[]): RuleConflict[] {
   const voidings = [...voidingsAmong(ordered)].sort(
     (a, b) => a.network[0]!.order - b.network[0]!.order || a.application.order - b.application.order,
   );
-  return [...voidings.map(voided), ...denials.flatMap((denial) => forestalled(denial, ordered))];
+  return [...voidedTogether(voidings), ...denials.flatMap((denial) => forestalled(denial, ordered))];
 }
 
-function voided({ application, network, by, passed }: Voiding<OrderedRule>): RuleConflict {
-  const what = application.action === 'Deny' ? 'deny' : 'narrow';
+/** What the same network rules void is one finding, for all whose application rules they are. */
+function voidedTogether(voidings: readonly Voiding<OrderedRule>[]): RuleConflict[] {
+  const together = new Map<string, Voiding<OrderedRule>[]>();
+  for (const voiding of voidings) {
+    const { application, network } = voiding;
+    const key = [application.action, ...network.map(({ order }) => order)].join(' ');
+    const known = together.get(key);
+    if (known === undefined) together.set(key, [voiding]);
+    else known.push(voiding);
+  }
+  return [...together.values()].map(voided);
+}
+
+function voided(alike: readonly Voiding<OrderedRule>[]): RuleConflict {
+  const [{ application, network }] = alike as readonly [Voiding<OrderedRule>];
+  const by = listed(alike.flatMap((each) => each.by));
   const rules =
     network.length === 1
-      ? `The network rule ${named(network[0]!)} lets ${listed(by)} pass`
-      : `Together the network rules ${network.map(named).join(' and ')} let ${listed(by)} pass, all of the Internet,`;
-  return conflict([...network, application], {
+      ? `The network rule ${named(network[0]!)} lets ${by} pass`
+      : `Together the network rules ${network.map(named).join(' and ')} let ${by} pass, all of the Internet,`;
+  const applications = alike.map((each) => each.application);
+  const does = applications.length === 1 ? 'does' : 'do';
+  const what = application.action === 'Deny' ? 'deny' : 'narrow';
+  const sources = applications.length === 1 ? 'both have' : 'they have in common';
+  return conflict([...network, ...applications], {
     code: 'application-rule-voided',
-    message: `${rules} before any application rule is asked: ${named(application)} does not ${what} ${listed(passed)} for the sources that both have.`,
+    message: `${rules} before any application rule is asked: ${namedByHolder(applications)} ${does} not ${what} ${listed(alike.flatMap((each) => each.passed))} for the sources that ${sources}.`,
     cure: 'narrow the network rule to addresses or service tags that do not hold these hosts, or to other sources',
   });
 }
@@ -102,5 +120,5 @@ function deniedOf(
 
 function conflict(rules: readonly OrderedRule[], parts: Omit<FindingParts, 'requirements'>): RuleConflict {
   const requirements = [...new Set(rules.flatMap(({ rule }) => rule.requirements))];
-  return { holders: rules.map(({ holder }) => holder), finding: { ...parts, requirements } };
+  return { holders: [...new Set(rules.map(({ holder }) => holder))], finding: { ...parts, requirements } };
 }

@@ -1,5 +1,6 @@
-import { lengths } from '../azure/limits';
+import { lengths, priorities } from '../azure/limits';
 import { LockdownError } from '../errors';
+import { firstDerived } from './nsg-rules';
 import { asItStands, type NsgRule, type ValuesOf } from './rule';
 import { sharedDescription, shortened } from './rule-text';
 
@@ -28,7 +29,7 @@ export function sharedNsgRules(
       else known.push({ path, rule });
     }
   }
-  return [...byPlace.values()].map((each) => united(each, valuesOf));
+  return [...byPlace.values()].map((each) => united(each, served, valuesOf));
 }
 
 interface ServedRule {
@@ -36,17 +37,17 @@ interface ServedRule {
   readonly rule: NsgRule;
 }
 
-function united(served: readonly ServedRule[], valuesOf: ValuesOf): NsgRule {
+function united(served: readonly ServedRule[], all: readonly ServedNsgRules[], valuesOf: ValuesOf): NsgRule {
   const [first] = served;
   const { rule } = first!;
   const other = served.find((each) => opens(each.rule) !== opens(rule));
-  if (other !== undefined) throw clash(first!, other);
+  if (other !== undefined) throw clash(first!, other, all);
   const told = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).join();
   const sources = new Set(served.map((each) => told(each.rule.sourceAddresses)));
   const destinations = new Set(served.map((each) => told(each.rule.destinationAddresses)));
   // United on both sides they would open one workload to the other.
   if (sources.size > 1 && destinations.size > 1)
-    throw clash(first!, served.find((each) => each.path !== first!.path)!);
+    throw clash(first!, served.find((each) => each.path !== first!.path)!, all);
   return {
     ...rule,
     name: `${shortened(rule.name, lengths.nsgRuleName - `-${rule.priority}`.length)}-${rule.priority}`,
@@ -67,12 +68,36 @@ function opens(rule: NsgRule): string {
   return JSON.stringify([access, protocol, destinationPorts, sourceServiceTag, destinationServiceTag]);
 }
 
-function clash(a: ServedRule, b: ServedRule): LockdownError {
+function clash(a: ServedRule, b: ServedRule, all: readonly ServedNsgRules[]): LockdownError {
   const { direction, priority } = a.rule;
+  const free = freeFirstPriority(b.path, all);
   return new LockdownError({
     code: 'priority-clash',
     problem: `In a shared network security group, ${a.rule.name} of ${a.path} and ${b.rule.name} of ${b.path} both have the ${direction.toLowerCase()} priority ${priority}, and cannot be one rule.`,
     allowed: 'one priority for rules that differ in sources alone, or in destinations alone',
-    cure: `set another nsgFirstPriority on ${b.path}, such as 2000`,
+    cure:
+      priority < firstDerived && free !== undefined
+        ? `set another nsgFirstPriority on ${b.path}, such as ${free}`
+        : `set another nsgFirstPriority on ${b.path}, or another nsgPriority on its own requirement`,
   });
+}
+
+/** Priorities that are suggested are multiples of this number. */
+const step = 100;
+
+/**
+ * The last priority from which the rules of a workload find room before those that no ledger holds: kinds of workloads begin
+ * at lesser ones. Absent where the other workloads of the group leave no room.
+ */
+function freeFirstPriority(path: string, all: readonly ServedNsgRules[]): number | undefined {
+  const taken = (isMeant: (each: ServedNsgRules) => boolean) =>
+    all.filter(isMeant).flatMap(({ rules }) => rules.map(({ priority }) => priority));
+  const own = taken((each) => each.path === path).filter((priority) => priority < firstDerived);
+  const others = taken((each) => each.path !== path);
+  // Rows that the workload leaves out now, and later ones, take numbers between these and behind them.
+  const room = 1.5 * (Math.max(...own) - Math.min(...own) + 1);
+  const isFree = (first: number) => !others.some((priority) => priority >= first && priority < first + room);
+  let first = Math.floor((firstDerived - room) / step) * step;
+  while (first >= priorities.nsg.first && !isFree(first)) first -= step;
+  return first >= priorities.nsg.first ? first : undefined;
 }

@@ -29,7 +29,7 @@ export function alikeWorkloads(workloads: readonly ReviewedWorkload[]): AlikeWor
 }
 
 /** What a flow comes to, without the addresses of its workload; what a rule is called matters only where it denies. */
-function keyOf({ verdict, accepted, breadth }: ReviewedFlow): string {
+function keyOf({ verdict, standing, breadth }: ReviewedFlow): string {
   const { requirement, half, to, protocol, ports, notAsked, asRequired, reason } = verdict;
   const why = asRequired ? '' : reason;
   return withoutAddresses(
@@ -42,7 +42,7 @@ function keyOf({ verdict, accepted, breadth }: ReviewedFlow): string {
       verdict.verdict,
       notAsked,
       asRequired,
-      accepted,
+      standing,
       breadth?.wider,
       why,
     ].join(' '),

@@ -1,5 +1,5 @@
 import { endOfResource } from '../reachability/trace';
-import { type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
+import { FlowStanding, type FlowVerdict, flowOutcome } from '../verify/flow-verdict';
 import { breakable, type Content, Html, html } from './html';
 import type { ReviewedFlow, RowSource } from './reviewed-flow';
 
@@ -13,15 +13,23 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** What became of a flow, in a word, a sign and a colour. */
-export function outcomeMark({ verdict, accepted }: ReviewedFlow): Html {
+export function outcomeMark({ verdict, standing }: ReviewedFlow): Html {
   const outcome = flowOutcome(verdict);
-  const kind = verdict.asRequired ? 'good' : accepted ? 'warn' : 'bad';
-  const said = verdict.asRequired ? 'as required' : accepted ? acceptedText(verdict) : 'not as required';
-  return html`<span class="${kind}"><span aria-hidden="true">${signs[outcome]} </span>${outcome}</span><small>${said}</small>`;
+  return html`<span class="${colours[standing]}"><span aria-hidden="true">${signs[outcome]} </span>${outcome}</span><small>${standingText(verdict, standing)}</small>`;
 }
 
-function acceptedText({ acknowledged }: FlowVerdict): string {
-  return acknowledged === undefined ? 'accepted' : `accepted: ${acknowledged.reason}`;
+const colours: Readonly<Record<FlowStanding, string>> = {
+  [FlowStanding.AS_REQUIRED]: 'good',
+  [FlowStanding.ACCEPTED]: 'warn',
+  [FlowStanding.UNTOLD]: 'warn',
+  [FlowStanding.FAILS]: 'bad',
+};
+
+function standingText({ acknowledged }: FlowVerdict, standing: FlowStanding): string {
+  if (standing === FlowStanding.UNTOLD) return 'no document of Azure can tell';
+  return standing === FlowStanding.ACCEPTED && acknowledged !== undefined
+    ? `accepted: ${acknowledged.reason}`
+    : standing;
 }
 
 /** The flows of a workload as a table. */

@@ -1,8 +1,9 @@
 import { newestComparison } from '../compile/old-editions';
+import { FlowStanding } from '../verify/flow-verdict';
 import { alikeWorkloads } from './alike-workloads';
 import { findingsPart } from './findings-part';
 import { flowTable } from './flow-table';
-import { breakable, Html, html } from './html';
+import { breakable, type Content, Html, html } from './html';
 import { passagesOf } from './passages';
 import { picture } from './picture';
 import type { Review, ReviewedFile } from './review';
@@ -72,13 +73,22 @@ const told: readonly string[] = [...openBeyond, ...waysPast];
 
 function verdict({ workloads }: Review): Html {
   const flows = workloads.flatMap((each) => each.flows);
-  const failures = flows.filter(({ verdict: { asRequired }, accepted }) => !asRequired && !accepted).length;
-  const accepted = flows.filter((flow) => flow.accepted).length;
+  const count = (wanted: FlowStanding) => flows.filter(({ standing }) => standing === wanted).length;
+  const failures = count(FlowStanding.FAILS);
+  const accepted = count(FlowStanding.ACCEPTED);
+  const untold = count(FlowStanding.UNTOLD);
+  const asked =
+    untold === 0
+      ? ''
+      : html` <span class="warn"><span aria-hidden="true">– </span>${untold} could not be asked: no document of Azure tells what may stand outside of it.</span>`;
   if (failures > 0)
-    return html`<p class="lead"><span class="bad"><span aria-hidden="true">✗ </span>${failures} of ${flows.length} checks are not as required.</span></p>`;
-  const rest =
-    accepted === 0 ? 'all are as required' : `all are as required, save ${accepted} that were accepted`;
-  return html`<p class="lead"><span class="good"><span aria-hidden="true">✓ </span>${flows.length} checks: ${rest}.</span></p>`;
+    return html`<p class="lead"><span class="bad"><span aria-hidden="true">✗ </span>${failures} of ${flows.length} checks are not as required.</span>${asked}</p>`;
+  const good = count(FlowStanding.AS_REQUIRED);
+  const passed =
+    good === flows.length
+      ? `${good} checks: all are as required.`
+      : `${good} of ${flows.length} checks are as required${accepted === 0 ? '' : `, and ${accepted} were accepted`}.`;
+  return html`<p class="lead"><span class="good"><span aria-hidden="true">✓ </span>${passed}</span>${asked}</p>`;
 }
 
 function result({ workloads, audit }: Review): Html {
@@ -87,12 +97,16 @@ function result({ workloads, audit }: Review): Html {
   const canaries = flows.filter(({ source }) => source === undefined);
   const { past } = passagesOf(workloads);
   const count = (codes: readonly string[]) => audit.filter(({ code }) => codes.includes(code)).length;
-  const good = (all: typeof flows) => all.filter((flow) => flow.verdict.asRequired).length;
-  const figures: readonly (readonly [string, string])[] = [
+  const unasked = (all: typeof flows) => all.filter((flow) => flow.verdict.notAsked !== undefined).length;
+  const good = (all: typeof flows) => {
+    const share = `${all.filter((flow) => flow.verdict.asRequired).length} of ${all.length}`;
+    return unasked(all) === 0 ? share : html`${share} <small>${unasked(all)} not asked</small>`;
+  };
+  const figures: readonly (readonly [string, Content])[] = [
     ['Workloads', `${workloads.length}`],
-    ['Required flows as required', `${good(required)} of ${required.length}`],
-    ['What must not pass is denied', `${good(canaries)} of ${canaries.length}`],
-    ['Not asked', `${flows.filter((flow) => flow.verdict.notAsked !== undefined).length}`],
+    ['Required flows as required', good(required)],
+    ['What must not pass is denied', good(canaries)],
+    ['Not asked', `${unasked(flows)}`],
     ['Flows past the firewall', `${[...past.values()].reduce((sum, each) => sum + each, 0)}`],
     ['Wider than asked', `${flows.filter(({ breadth }) => breadth?.wider).length}`],
     ['Open beyond any requirement', `${count(openBeyond)}`],
@@ -116,7 +130,7 @@ function pictureInWords({ workloads }: Review): Html {
 
 function failing(groups: ReturnType<typeof alikeWorkloads>): Html {
   const parts = groups.flatMap(({ first, members }) => {
-    const flows = first.flows.filter(({ verdict: { asRequired }, accepted }) => !asRequired && !accepted);
+    const flows = first.flows.filter(({ standing }) => standing === FlowStanding.FAILS);
     const others = members.length === 1 ? '' : ` and ${members.length - 1} more like it`;
     return flows.length === 0 ? [] : [flowTable(`Not as required: ${first.name}${others}`, flows)];
   });

@@ -1,4 +1,4 @@
-import { auditedDocument } from '../audit/audited-document';
+import { auditedNetwork } from '../audit/audited-document';
 import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { isFoundInReport } from '../codes/finding-codes';
@@ -13,6 +13,7 @@ import {
   type StandingWorkload,
   storageEndpointFindings,
 } from '../neighbours/standing-workload';
+import { NetworkDocument } from '../network/network-document';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -102,16 +103,16 @@ export function reviewed(
   workloads: readonly WorkloadToReview[],
   { accept = [], acknowledgements = new Acknowledgements([], ''), ...options }: ReviewOptions,
 ): Pick<Review, 'workloads' | 'audit' | 'acknowledgementFindings'> {
-  const breadth = new RuleBreadth(auditedDocument(terraform, { variables: options.variables }));
+  // The document is read once, for whatever is asked of it.
+  const document = NetworkDocument.of(terraform, options.variables);
+  const breadth = new RuleBreadth(auditedNetwork(document, {}));
   const networks = new Map<string | undefined, Reachability>();
-  let document: Reachability | undefined;
   const networkBefore = ({ firewall = options.firewall }: WorkloadOfReport): Reachability => {
-    // The document is read once.
-    const network: Reachability =
+    const [first] = networks.values();
+    const network =
       networks.get(firewall) ??
-      document?._ofFirewall(firewall) ??
-      Reachability.fromTerraformJson(terraform, { ...options, firewall });
-    document ??= network;
+      first?._ofFirewall(firewall) ??
+      Reachability._reading(document, { ...options, firewall });
     networks.set(firewall, network);
     return network;
   };
@@ -131,7 +132,7 @@ export function reviewed(
       findings: findings.all,
     };
   });
-  const { findings: audited } = TerraformAudit.fromTerraformJson(terraform, options);
+  const { findings: audited } = TerraformAudit._of(auditedNetwork(document, options));
   return {
     workloads: all,
     audit: audited.map((finding) => acknowledgements.mark(finding.address, finding)),

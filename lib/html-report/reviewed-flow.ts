@@ -4,7 +4,13 @@ import { openedFlows } from '../model/opened-flows';
 import { type Requirement, requirementName, type Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type FlowVerdict, isAcceptable, isCanary, type WorkloadVerification } from '../verify/flow-verdict';
+import {
+  type FlowStanding,
+  type FlowVerdict,
+  flowStanding,
+  isCanary,
+  type WorkloadVerification,
+} from '../verify/flow-verdict';
 import type { Breadth, RuleBreadth } from './rule-breadth';
 
 /** Where Microsoft asks for something, and why. */
@@ -23,8 +29,7 @@ export interface ReviewedFlow {
   readonly source?: RowSource;
   /** How wide the firewall rule is that lets it pass; absent where none does. */
   readonly breadth?: Breadth;
-  /** Whether it is not as required, and accepted nevertheless. */
-  readonly accepted: boolean;
+  readonly standing: FlowStanding;
 }
 
 /** The flows of a verification, with where each comes from. */
@@ -39,7 +44,7 @@ export function reviewedFlows(
     verdict,
     source: isCanary(verdict.requirement) ? undefined : sources.get(verdict.requirement),
     breadth: breadth.of(verdict),
-    accepted: !verdict.asRequired && isAcceptable(verdict, accept),
+    standing: flowStanding(verdict, accept),
   }));
 }
 

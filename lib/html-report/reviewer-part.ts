@@ -5,6 +5,7 @@ import { newestComparison } from '../compile/old-editions';
 import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import type { Table } from '../model/requirement';
 import { acknowledgedText, subjectsText } from '../report/findings-text';
+import { FlowStanding } from '../verify/flow-verdict';
 import { namesText } from './alike-workloads';
 import { codeLink, placesText, togetherInAudit } from './findings-part';
 import { breakable, type Content, type Html, html, prose } from './html';
@@ -161,7 +162,9 @@ function excludedAndAccepted(workloads: readonly ReviewedWorkload[]): Html {
     reason,
   ]);
   const accepted = [
-    ...together(workloads, (flow) => (flow.accepted ? [flow.verdict.notAsked ?? flow.verdict.verdict] : [])),
+    ...together(workloads, ({ standing, verdict: { notAsked, verdict } }) =>
+      standing === FlowStanding.ACCEPTED ? [notAsked ?? verdict] : [],
+    ),
   ].map(([outcome, { flows, of }]) => [
     outcome,
     `${flows.length}`,

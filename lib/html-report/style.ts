@@ -48,6 +48,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1re
 .figures div{background:var(--soft);border-radius:6px;padding:.6rem .9rem}
 .figures dt{color:var(--quiet)}
 .figures dd{margin:0;font-size:1.35rem;font-weight:600}
+.figures small{display:block;font-size:.95rem;font-weight:400}
 .wide{overflow-x:auto;margin:.5rem 0 1rem}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;color:var(--quiet);padding:.25rem 0 .4rem}

@@ -68,17 +68,6 @@ export function activeRequirements(table: Table, parameters: FlowParameters): Re
   );
 }
 
-/**
- * The flows of a table.
- *
- * @throws LockdownError `unfilled-placeholder`.
- */
-export function flowsOf(table: Table, parameters: FlowParameters): Flow[] {
-  return activeRequirements(table, parameters)
-    .filter((requirement) => !parameters.excluded?.has(requirementName(table, requirement)))
-    .flatMap((requirement) => flowsOfRequirement(table, requirement, parameters));
-}
-
 /** What of a row becomes flows, where that is not all of it. */
 export interface RowPart {
   /** One of the destinations, as the row has it. */

@@ -1,4 +1,5 @@
 import { isFoundInModule } from '../codes/finding-codes';
+import { LockdownError } from '../errors';
 import { Acknowledgements } from '../model/acknowledgement';
 import type { Finding } from '../model/finding';
 import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
@@ -41,14 +42,15 @@ const requiredVersion = '>= 1.3';
  * same bytes on every day: in the files an acknowledgement holds whatever its last day is.
  *
  * @param cureInFile the cure of a finding of a workload, with properties called as in the file from which the content was read
- * @throws LockdownError what `moduleResources` throws.
+ * @throws LockdownError what `moduleResources` throws, and `missing-property` where a shared rule collection group is not asked for rules.
  */
 export function rulesModule(
   content: ModuleContent,
   describe: DescribeParameter,
   cureInFile: (kind: string, cure: string) => string = (_, cure) => cure,
 ): RulesModule {
-  const { resources, ...made } = moduleResources(content);
+  const { resources, unserved, ...made } = moduleResources(content);
+  if (unserved[0] !== undefined) throw servesNone(unserved[0]);
   const found = made.findings();
   const kinds = new Map(content.workloads.map(({ name, definition }) => [name, definition.kind]));
   const inFile = [...found].flatMap(([subject, all]) => {
@@ -98,6 +100,15 @@ export function rulesModule(
     ['README.md', moduleReadme(content, used, outputs, keptNames(resources), groupedFindings(onAnyDay))],
   ]);
   return { files, findings: acknowledgedOn(today()) };
+}
+
+function servesNone(name: string): LockdownError {
+  return new LockdownError({
+    code: 'missing-property',
+    problem: `The shared rule collection group ${name} serves no workload that asks for rules of the firewall.`,
+    allowed: 'one such workload at least that names it as its sharedRuleCollectionGroup',
+    cure: 'name it in a workload, or leave it out',
+  });
 }
 
 /** A day before the last one of every acknowledgement. */

@@ -8,7 +8,7 @@ import {
   firewallLoad,
 } from '../compile/limit-checks';
 import { asItStands, type CompiledWorkload, type ValuesOf } from '../compile/rule';
-import { LockdownError } from '../errors';
+import { LockdownError, within } from '../errors';
 import { type Finding, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import {
@@ -17,6 +17,7 @@ import {
   storageEndpointFindings,
   subnetIdsOf,
 } from '../neighbours/standing-workload';
+import { cloudOfLocation } from '../resources/firewall-checks';
 import { firewallRuleResources } from '../resources/firewall-rules';
 import { ipGroups } from '../resources/ip-groups';
 import type { ResourceDescription } from '../resources/resource-description';
@@ -29,7 +30,7 @@ import { checkLocation, nsgWanted, routesWanted } from '../workloads/workload-pl
 import { localName } from './local-name';
 import type { ModuleContent, ModuleWorkload } from './module-content';
 import { type PlacedParameters, placedParameters, sharedDenialsOf, sharedNamed } from './placed-workload';
-import { firewallPath, type MadeResource, SharedResources } from './shared-resources';
+import { firewallPath, idOfIpGroup, type MadeResource, SharedResources } from './shared-resources';
 import { checkUniqueInModule } from './unique-in-module';
 
 /** A resource of a module, in its place among what Azure writes one at a time. */
@@ -43,6 +44,8 @@ export interface ModuleResources {
   readonly resources: readonly ModuleResource[];
   /** What workloads do to each other takes time to find, and not all who want the resources want it. */
   readonly findings: () => ReadonlyMap<string, readonly Finding[]>;
+  /** The names of shared rule collection groups that are not made, for no workload asks them for rules. */
+  readonly unserved: readonly string[];
 }
 
 /**
@@ -64,7 +67,7 @@ class ModuleBuilder {
   private readonly findings = new Map<string, Findings>();
   private readonly standing: StandingWorkload[] = [];
   private readonly loads: FirewallLoad[] = [];
-  private cloud?: { readonly cloud: AzureCloud; readonly name: string };
+  private cloud?: { readonly cloud: AzureCloud; readonly of: string };
   private readonly shared: SharedResources;
 
   constructor(
@@ -72,6 +75,10 @@ class ModuleBuilder {
     private readonly valuesOf: ValuesOf,
   ) {
     this.shared = new SharedResources(content, valuesOf);
+    const { ipGroupLocation } = content.firewall;
+    const cloud = within('ipGroupLocation', () => cloudOfLocation(ipGroupLocation));
+    if (cloud !== undefined)
+      this.cloud = { cloud, of: `the ipGroupLocation of its firewall, ${ipGroupLocation}` };
   }
 
   public addWorkload(entry: ModuleWorkload): void {
@@ -111,7 +118,11 @@ class ModuleBuilder {
     this.loads.push(...shared.loads);
     this.checkFirewall();
     checkUniqueInModule(this.made);
-    return { resources: inWriteOrder(this.made), findings: () => this.allFindings() };
+    return {
+      resources: inWriteOrder(this.made),
+      findings: () => this.allFindings(),
+      unserved: this.shared.unserved,
+    };
   }
 
   /** The findings by their owners, with those between workloads. */
@@ -130,13 +141,13 @@ class ModuleBuilder {
 
   /** Clouds reach each other over the Internet alone. */
   private checkCloud(name: string, cloud: AzureCloud): void {
-    this.cloud ??= { cloud, name };
+    this.cloud ??= { cloud, of: `${name}, which is behind the same firewall` };
     if (this.cloud.cloud === cloud) return;
     throw new LockdownError({
       code: 'cloud-mismatch',
-      problem: `${name} is in the cloud "${cloud}", and ${this.cloud.name}, which is behind the same firewall, in "${this.cloud.cloud}".`,
-      allowed: 'one cloud for a firewall and all that is behind it',
-      cure: 'correct the region of one of them, or write a module for each cloud',
+      problem: `${name} is in the cloud "${cloud}", and ${this.cloud.of}, in "${this.cloud.cloud}".`,
+      allowed: 'one cloud for a firewall, its IP groups and all that is behind it',
+      cure: 'correct the region or the location of one of them, or write a module for each cloud',
     });
   }
 
@@ -151,9 +162,7 @@ class ModuleBuilder {
     const groups = ipGroups(name, workload, this.content.firewall, firewallPath, this.valuesOf);
     if (groups.size === 0) return workload;
     this.add(name, ...groups.values());
-    const ids = [...groups].map(
-      ([role, group]) => [role, `\${azurerm_ip_group.${localName(name, group)}.id}`] as const,
-    );
+    const ids = [...groups].map(([role, group]) => [role, idOfIpGroup(name, group)] as const);
     return { ...workload, ipGroupIds: new Map(ids) };
   }
 

@@ -1,5 +1,5 @@
 import {
-  checkFirewallLimits,
+  checkSharedLimits,
   checkSubnetLimits,
   type FirewallLoad,
   firewallLoad,
@@ -7,7 +7,7 @@ import {
 import { denials } from '../compile/nsg-rules';
 import type { EgressRoute, ValuesOf } from '../compile/rule';
 import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
-import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
+import type { ServedWorkload } from '../compile/shared-rules';
 import { LockdownError } from '../errors';
 import type { Findings } from '../model/finding';
 import { ruleCollectionGroup } from '../resources/firewall-rules';
@@ -15,10 +15,17 @@ import { derivedName, type ResourceDescription, ResourceReference } from '../res
 import { type PlannedTagRoutes, routeTable, routeTableAssociation } from '../resources/route-table';
 import { ruleCollectionSettings } from '../resources/rule-collection-settings';
 import { networkSecurityGroup, networkSecurityGroupAssociation } from '../resources/security-group';
+import { SharedIpGroups } from '../resources/shared-ip-groups';
 import { SharedRoutes } from '../resources/shared-routes';
 import { separateRoutes, sharedSubnetName } from '../resources/subnet-resources';
 import { resourceIdentity } from '../terraform/resource-identity';
-import type { ModuleContent, SharedRouteTableSettings, SharedSecurityGroupSettings } from './module-content';
+import { localName } from './local-name';
+import type {
+  ModuleContent,
+  SharedGroupSettings,
+  SharedRouteTableSettings,
+  SharedSecurityGroupSettings,
+} from './module-content';
 import { sharedDenials, sharedNamed } from './placed-workload';
 
 /** What errors call the firewall of a module. */
@@ -28,6 +35,13 @@ export const firewallPath = 'the firewall of the module';
 export interface MadeResource {
   readonly owner: string;
   readonly description: ResourceDescription;
+}
+
+/** A rule collection group that is shared, the IP groups of its sources, and what it adds to the limits of the firewall. */
+interface SharedRuleResources {
+  readonly ipGroups: readonly ResourceDescription<'azurerm_ip_group'>[];
+  readonly group: ResourceDescription;
+  readonly load: FirewallLoad;
 }
 
 /** What workloads of a module share, filled by them one after the other. */
@@ -71,8 +85,14 @@ export class SharedResources {
     shared.subnetIds.push(...subnetIds);
   }
 
+  /** The rule collection groups that no workload asks for rules. */
+  public get unserved(): string[] {
+    return [...this.rules].flatMap(([name, served]) => (served.length === 0 ? [name] : []));
+  }
+
   /**
-   * The resources, when all that they serve is known, and what they add to the limits of the firewall.
+   * The resources, when all that they serve is known, and what they add to the limits of the firewall. Of a rule collection group that
+   * nobody asks for rules there are none.
    *
    * @throws LockdownError `invalid-property`, `missing-property`, `limit-exceeded`, `priority-clash`.
    */
@@ -86,9 +106,10 @@ export class SharedResources {
       all.map((description) => ({ owner, description }));
     const resources = [
       ...sharedRuleCollectionGroups.flatMap((settings) => {
-        const { group, load } = this.ruleCollectionGroup(settings, findingsOf(settings.name));
-        loads.push(load);
-        return owned(settings.name, [group]);
+        const made = this.ruleCollectionGroup(settings, findingsOf(settings.name));
+        if (made === undefined) return [];
+        loads.push(made.load);
+        return owned(settings.name, [...made.ipGroups, made.group]);
       }),
       ...sharedNetworkSecurityGroups.flatMap((each) =>
         owned(each.name, this.securityGroup(each, findingsOf(each.name))),
@@ -99,19 +120,28 @@ export class SharedResources {
   }
 
   private ruleCollectionGroup(
-    { name, ...parameters }: ModuleContent['sharedRuleCollectionGroups'][number],
+    { name, ...parameters }: SharedGroupSettings,
     findings: Findings,
-  ): { readonly group: ResourceDescription; readonly load: FirewallLoad } {
+  ): SharedRuleResources | undefined {
     const { firewall } = this.content;
     const served = this.rules.get(name)!;
-    const rules = sharedFirewallRules(served, this.valuesOf);
-    const { networkRules, applicationRules } = rules;
-    checkFirewallLimits(name, networkRules, applicationRules, findings);
     const settings = ruleCollectionSettings(name, parameters, firewall, firewallPath);
     if (firewall.policyId === undefined) throw classicRefused(name);
-    if (served.length === 0) throw unserved(name);
-    const group = ruleCollectionGroup(firewall.policyId, settings, rules);
-    return { group, load: firewallLoad(networkRules, applicationRules) };
+    if (served.length === 0) return undefined;
+    const shared = new SharedIpGroups(name, firewall, firewallPath, this.valuesOf);
+    const groups = served.flatMap((each) => shared.add(each));
+    for (const each of groups) shared.setId(each, idOfIpGroup(name, each.description));
+    const rules = shared.rules(served);
+    const { networkRules, applicationRules } = rules;
+    checkSharedLimits(name, networkRules, applicationRules, findings);
+    return {
+      ipGroups: groups.map(({ description, addresses }) => ({
+        ...description,
+        arguments: { ...description.arguments, cidrs: addresses() },
+      })),
+      group: ruleCollectionGroup(firewall.policyId, settings, rules),
+      load: firewallLoad(networkRules, applicationRules),
+    };
   }
 
   private securityGroup(settings: SharedSecurityGroupSettings, findings: Findings): ResourceDescription[] {
@@ -164,11 +194,7 @@ function classicRefused(name: string): LockdownError {
   });
 }
 
-function unserved(name: string): LockdownError {
-  return new LockdownError({
-    code: 'missing-property',
-    problem: `The shared rule collection group ${name} serves no workload.`,
-    allowed: 'one workload at least that names it as its sharedRuleCollectionGroup',
-    cure: 'name it in a workload, or leave it out',
-  });
+/** The id of an IP group that is made in a module, as rules name it. */
+export function idOfIpGroup(owner: string, group: ResourceDescription<'azurerm_ip_group'>): string {
+  return `\${azurerm_ip_group.${localName(owner, group)}.id}`;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isInPart, listOfPart } from '../resources/list-part';
 import {
   type Arguments,
   type ArgumentValue,
@@ -79,7 +80,7 @@ function mergedTexts(
   variables: Variables,
 ): ArgumentValue {
   const texts = variable as readonly string[];
-  const referred = texts.map((each) => variables.get(variableNamedBy(each) ?? ''));
+  const referred = texts.map((each) => variableOf(each, variables));
   if (referred.every((each) => each === undefined)) return literal;
   const values = texts.flatMap((each, i) => valuesOf(referred[i], each));
   const known = referred.every((each) => each === undefined || each.default !== undefined);
@@ -98,16 +99,23 @@ function isDistinct(values: readonly string[]): boolean {
 
 function valuesOf(variable: ModuleVariable | undefined, text: string): readonly string[] {
   const value: ModuleValue | undefined = variable === undefined ? [text] : variable.default;
-  return Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  const values: readonly string[] = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  const { of } = listOfPart(text);
+  return variable === undefined ? values : values.filter((each) => isInPart(each, of));
+}
+
+/** The variable that a text stands for, whole or in part. */
+function variableOf(text: string, variables: Variables): ModuleVariable | undefined {
+  return variables.get(variableNamedBy(listOfPart(text).list) ?? '');
 }
 
 /** Variables that are lists by name, and what stands between them as lists. */
 function grouped(texts: readonly string[], variables: Variables): string[] {
   const parts: (string | string[])[] = [];
   for (const text of texts) {
-    const variable = variables.get(variableNamedBy(text) ?? '');
+    const variable = variableOf(text, variables);
     if (variable?.type === 'list(string)') {
-      parts.push(`var.${variable.name}`);
+      parts.push(text.slice(2, -1));
       continue;
     }
     const element = variable === undefined ? JSON.stringify(text) : `var.${variable.name}`;

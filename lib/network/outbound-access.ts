@@ -12,7 +12,10 @@ import type { Subnet } from './subnet';
 export function hasPublicAddresses({ keys }: Subnet, directory: Directory): boolean {
   const balanced = directory
     .ofType('azurerm_lb')
-    .some(({ values }) => isPublic(blocks(values.frontend_ip_configuration), 'public_ip_address_id'));
+    .some(
+      ({ values: { frontend_ip_configuration: frontends } }) =>
+        hasOpenBlocks(frontends) || blocks(frontends).some(isPublicFrontend),
+    );
   if (balanced || directory.ofType('azurerm_lb_outbound_rule').length > 0) return true;
   const here = ({ subnet_id: id }: Block) => {
     const own = text(id);
@@ -21,7 +24,7 @@ export function hasPublicAddresses({ keys }: Subnet, directory: Directory): bool
   const ofInterfaces = directory
     .ofType('azurerm_network_interface')
     .flatMap(({ values }) => blocks(values.ip_configuration));
-  if (isPublic(ofInterfaces.filter(here), 'public_ip_address_id')) return true;
+  if (ofInterfaces.filter(here).some(({ public_ip_address_id: id }) => isSet(id))) return true;
   return [...scaleSetInterfaces].some(([type, key]) =>
     directory.ofType(type).some(({ values }) => {
       if (hasOpenBlocks(values[key])) return true;
@@ -31,9 +34,13 @@ export function hasPublicAddresses({ keys }: Subnet, directory: Directory): bool
   );
 }
 
+/** Whether an address of a load balancer is public. */
+export function isPublicFrontend({
+  public_ip_address_id: address,
+  public_ip_prefix_id: prefix,
+}: Block): boolean {
+  return isSet(address) || isSet(prefix);
+}
+
 /** The blocks by which machines of a scale set get a public IP. */
 export const scaleSetAddress: readonly string[] = ['public_ip_address', 'public_ip_address_configuration'];
-
-function isPublic(configurations: readonly Block[], key: string): boolean {
-  return configurations.some(({ [key]: id }) => isSet(id));
-}

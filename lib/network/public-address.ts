@@ -1,9 +1,9 @@
 import type { Directory } from '../terraform/directory';
-import { type Resource, referencePrefix } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, isSet, text } from '../terraform/resource-values';
+import type { Resource, Value } from '../terraform/resource';
+import { isSameResource } from '../terraform/resource-identity';
+import { type Block, blocks, isSet, items, text } from '../terraform/resource-values';
 import { scaleSetInterfaces } from './network-interface';
-import { scaleSetAddress } from './outbound-access';
+import { isPublicFrontend, scaleSetAddress } from './outbound-access';
 import type { Subnet } from './subnet';
 import type { Subnets } from './subnets';
 
@@ -27,40 +27,73 @@ export function publicAddressesOf(directory: Directory, subnets: Subnets): Publi
       .filter(({ public_ip_address_id: id }) => isSet(id))
       .flatMap((ip) => at(nic, ip)),
   );
+  const balancers = new PublicLoadBalancers(directory, certain);
   const ofScaleSets = [...scaleSetInterfaces].flatMap(([type, block]) =>
     certain(type).flatMap((set) =>
       blocks(set.values[block])
         .flatMap(({ ip_configuration: ips }) => blocks(ips))
-        .filter((ip) => scaleSetAddress.some((name) => isSet(ip[name])))
-        .flatMap((ip) => at(set, ip)),
+        .flatMap((ip) => {
+          if (scaleSetAddress.some((name) => isSet(ip[name]))) return at(set, ip);
+          const pools = items(ip.load_balancer_backend_address_pool_ids);
+          const [balancer] = pools.flatMap(
+            (id) => balancers.letIn('azurerm_lb_backend_address_pool', id) ?? [],
+          );
+          return balancer === undefined ? [] : at(balancer, ip);
+        }),
     ),
   );
-  return [...ofInterfaces, ...ofScaleSets, ...behindLoadBalancers(directory, certain, at)];
+  const behindBalancers = [...interfacesBehind].flatMap(([association, { type, key }]) =>
+    certain(association).flatMap(({ values }) => {
+      const balancer = balancers.letIn(type, values[key]);
+      const nic = directory.byId('azurerm_network_interface', values.network_interface_id);
+      if (balancer === undefined) return [];
+      return blocks(nic?.values.ip_configuration)
+        .filter(({ name }) => isNamed(name, values.ip_configuration_name))
+        .flatMap((ip) => at(balancer, ip));
+    }),
+  );
+  return [...ofInterfaces, ...ofScaleSets, ...withoutRepeated(behindBalancers)];
 }
 
-/** Network interfaces in the pools of load balancers that have a public address. */
-function behindLoadBalancers(
-  directory: Directory,
-  certain: (type: string) => Resource[],
-  at: (resource: Resource, ip: Block) => PublicAddress[],
-): PublicAddress[] {
-  return certain('azurerm_network_interface_backend_address_pool_association').flatMap(({ values }) => {
-    const pool = directory.byId('azurerm_lb_backend_address_pool', values.backend_address_pool_id);
-    const balancer = directory.byId('azurerm_lb', pool?.values.loadbalancer_id);
-    const isPublic = blocks(balancer?.values.frontend_ip_configuration).some(({ public_ip_address_id: id }) =>
-      isSet(id),
-    );
+/** What puts a network interface behind a load balancer: a pool, or a rule for it alone. */
+const interfacesBehind: ReadonlyMap<string, { readonly type: string; readonly key: string }> = new Map([
+  [
+    'azurerm_network_interface_backend_address_pool_association',
+    { type: 'azurerm_lb_backend_address_pool', key: 'backend_address_pool_id' },
+  ],
+  ['azurerm_network_interface_nat_rule_association', { type: 'azurerm_lb_nat_rule', key: 'nat_rule_id' }],
+]);
+
+/** The load balancers that have a public address. */
+class PublicLoadBalancers {
+  constructor(
+    private readonly directory: Directory,
+    private readonly certain: (type: string) => Resource[],
+  ) {}
+
+  /** The load balancer of a pool or a rule, where it lets requests from the Internet in by that. */
+  public letIn(type: string, id: Value | undefined): Resource | undefined {
+    const balancer = this.of(this.directory.byId(type, id));
+    if (!blocks(balancer?.values.frontend_ip_configuration).some(isPublicFrontend)) return undefined;
     // A pool without rules lets machines out, and nothing in.
-    if (balancer === undefined || !isPublic || !hasRules(balancer, certain('azurerm_lb_rule'))) return [];
-    const nic = directory.byId('azurerm_network_interface', values.network_interface_id);
-    const ips = blocks(nic?.values.ip_configuration);
-    return ips
-      .filter(({ name }) => text(name)?.toLowerCase() === text(values.ip_configuration_name)?.toLowerCase())
-      .flatMap((ip) => at(balancer, ip));
-  });
+    const isRule = type === 'azurerm_lb_nat_rule';
+    const isLet = isRule || this.certain('azurerm_lb_rule').some((rule) => this.of(rule) === balancer);
+    return isLet ? balancer : undefined;
+  }
+
+  private of(part: Resource | undefined): Resource | undefined {
+    return this.directory.byId('azurerm_lb', part?.values.loadbalancer_id);
+  }
 }
 
-function hasRules({ address }: Resource, rules: readonly Resource[]): boolean {
-  const own = `${referencePrefix}${address}`;
-  return rules.some(({ values }) => resourceIdentity(text(values.loadbalancer_id) ?? '') === own);
+function isNamed(own: Value | undefined, other: Value | undefined): boolean {
+  return isSameResource(text(own) ?? '', text(other) ?? '');
+}
+
+/** A load balancer and a subnet once, whichever pools and rules join them. */
+function withoutRepeated(addresses: readonly PublicAddress[]): PublicAddress[] {
+  return addresses.filter(
+    ({ resource, subnet }, i) =>
+      addresses.findIndex((each) => each.resource === resource && each.subnet === subnet) === i,
+  );
 }

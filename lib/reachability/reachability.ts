@@ -6,6 +6,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import type { TerraformVariables } from '../terraform/terraform-variables';
+import { type AddressesOfPrefix, AddressesToldApart } from './addresses-told-apart';
 import { AnswerLimits } from './answer-limits';
 import {
   type Answer,
@@ -107,7 +108,7 @@ export class Reachability {
    */
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
-    return Reachability.reading(NetworkDocument.of(text, options.variables), options);
+    return Reachability._reading(NetworkDocument.of(text, options.variables), options);
   }
 
   /**
@@ -118,10 +119,15 @@ export class Reachability {
    */
   public static beforePlan(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.beforePlan', text, options);
-    return Reachability.reading(NetworkDocument.beforePlan(text), options);
+    return Reachability._reading(NetworkDocument.beforePlan(text), options);
   }
 
-  private static reading(
+  /**
+   * Asks a document that is read already.
+   *
+   * @internal
+   */
+  public static _reading(
     whole: NetworkDocument,
     { firewall, serviceTagFile }: ReachabilityOptions,
   ): Reachability {
@@ -141,6 +147,7 @@ export class Reachability {
   private readonly ends: ConnectionEnds;
   private readonly limits: AnswerLimits;
   private ofFirewalls: PortsToldApart | undefined;
+  private readonly parts: AddressesToldApart;
   /**
    * The rules that are asked where a route does not lead to others.
    *
@@ -164,6 +171,7 @@ export class Reachability {
     this._usualRules = firewalls.usual;
     this.evaluator = new ConnectionEvaluator(_network, firewalls);
     this.ends = new ConnectionEnds(_network);
+    this.parts = new AddressesToldApart(_network);
     this.limits = new AnswerLimits(this.document.limits);
   }
 
@@ -361,6 +369,15 @@ export class Reachability {
     const ofManagers = document.adminRules.map(({ rule }) => rule);
     const ofGroups = rulesOf(sitesOf(document, context.subnet, number, direction));
     return [...ofFirewalls, ...portsToldApart([...ofManagers, ...ofGroups], direction)];
+  }
+
+  /**
+   * Addresses of a prefix or a range, one for each class of them that the document tells apart.
+   *
+   * @internal
+   */
+  public _addressesToldApart(prefix: string): AddressesOfPrefix {
+    return this.parts.in(prefix);
   }
 
   /**

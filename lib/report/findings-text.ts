@@ -1,6 +1,7 @@
 import { findingPage } from '../codes/finding-codes';
 import { FindingLevel } from '../codes/finding-kind';
 import { type FindingGroup, findingCounts } from '../model/finding-groups';
+import { inLines } from './lines';
 
 /** Findings of one code as lines of text: whom they concern, what each says, what to do, and where to read more. */
 export interface FindingText {
@@ -42,11 +43,19 @@ function messageText({ message, requirements, acknowledged }: FindingGroup): str
 /** So many kinds of findings a summary tells of. */
 const mostSummarized = 3;
 
-/** How many findings there are, and the first of those that need a decision; empty where there are none. */
-export function summaryText(groups: readonly FindingGroup[], kind: string): string {
+/**
+ * How many findings there are, and the first of those that need a decision; empty where there are none. Addresses of pages alone
+ * may be longer than a line of `width`.
+ */
+export function summaryText(groups: readonly FindingGroup[], kind: string, width: number): string {
   if (groups.length === 0) return '';
+  const lines = (text: string, indent: string, further = indent) =>
+    inLines(text, width - further.length, false).map((line, i) => `${i === 0 ? indent : further}${line}`);
   const open = findingTexts(
-    groups.filter((each) => each.level !== FindingLevel.INFO && each.acknowledged === undefined),
+    groups
+      .filter((each) => each.level !== FindingLevel.INFO && each.acknowledged === undefined)
+      // Which requirements they are of is told where all findings are.
+      .map((each) => ({ ...each, requirements: [] })),
     kind,
   );
   const more = open.length - mostSummarized;
@@ -55,12 +64,12 @@ export function summaryText(groups: readonly FindingGroup[], kind: string): stri
     ...open
       .slice(0, mostSummarized)
       .flatMap(({ heading, messages: [first, ...others], cures, page }) => [
-        `  ${heading}`,
-        `    ${first}${others.length > 0 ? ` (and ${others.length} more of this code)` : ''}`,
-        `    Cure: ${cures[0]}.`,
+        ...lines(heading, '  ', '    '),
+        ...lines(`${first}${others.length > 0 ? ` (and ${others.length} more of this code)` : ''}`, '    '),
+        ...lines(`Cure: ${cures[0]}.`, '    ', '      '),
         `    ${page}`,
       ]),
-    ...(more > 0 ? [`  … and ${counted(more, 'code')} more: Lockdown.of(app).findings has them all.`] : []),
+    ...(more > 0 ? [`  … and ${counted(more, 'more code')}: Lockdown.of(app).findings has them all.`] : []),
   ].join('\n');
 }
 

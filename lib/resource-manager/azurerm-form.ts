@@ -5,7 +5,7 @@ import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document'
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, overlaid, type ResourceBody } from './resource-body';
-import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork } from './types';
+import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny } from './types';
 
 /** What a document comes to with its bodies in azurerm's form. */
 export interface AzurermForm {
@@ -123,7 +123,7 @@ class Form {
       if (mayBeOfNetwork(body.type)) this.leave(body, [body.parent ?? null]);
       return;
     }
-    if (body.body === notKnown && !isBodiless(type)) {
+    if (body.body === notKnown && !isBodiless(type) && type.understoodUntold !== true) {
       this.leave(body, [body.parent ?? null]);
       return;
     }
@@ -184,7 +184,7 @@ class Form {
     const body =
       isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/.test(key)) ? told : notKnown;
     const child: ResourceBody = {
-      address: `${address} ${text(name) ?? '?'}`,
+      address: this.freeAddress(address, type, text(name) ?? '?'),
       type: `${owner.type}/${type}`,
       name,
       parent: `${referencePrefix}${address}`,
@@ -196,6 +196,16 @@ class Form {
     // What the document has of itself as well is read once.
     if (own === undefined || (child.id !== undefined && this.bodies.find(child.id) !== undefined)) return;
     if (own.stands?.(body) !== false) this.add(child, own);
+  }
+
+  /** Children of several types may have the same name, and some have none. */
+  private freeAddress(owner: string, type: string, name: string): string {
+    const plain = `${owner} ${name}`;
+    if (!this.resources.has(plain)) return plain;
+    for (let i = 1; ; i++) {
+      const address = `${owner} ${type} ${name}${i === 1 ? '' : ` ${i}`}`;
+      if (!this.resources.has(address)) return address;
+    }
   }
 
   /** The group in which a resource is, and its parent. */
@@ -255,7 +265,8 @@ class Form {
     otherwise = 'which is not read',
   ): void {
     const ids = changed.map((id) => text(this.bodies.referenced(id)));
-    const given = ids.includes(undefined)
+    const isOpen = ids.includes(undefined) || mayChangeAny(type);
+    const given = isOpen
       ? undefined
       : new Set(ids.flatMap((id) => [resourceIdentity(id!), withinSubscription(id!)]));
     const isKnown = azureTypeOf(type) !== undefined && body === notKnown;

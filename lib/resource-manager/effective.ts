@@ -216,9 +216,11 @@ function bodyAt(id: string, body: { readonly [key: string]: Value }): ResourceBo
   return { address: id, type, name, id, body: { ...body } };
 }
 
-/** The members of a body, without those that a list alone has. */
+/** The members of a body, those of its `properties` beside the others: what is in effect stands in their place, not beside them. */
 function membersOf(body: ResourceBody | undefined): { readonly [key: string]: Value } {
-  return isBlock(body?.body) ? body.body : {};
+  if (!isBlock(body?.body)) return {};
+  const { properties, ...own } = body.body;
+  return isBlock(properties) ? { ...own, ...properties } : body.body;
 }
 
 function idIn(value: unknown): string | undefined {

@@ -1,8 +1,10 @@
 import type { DocumentLimit } from '../terraform/document-limit';
 import { field, isObject, type Json, objects, unreadable } from '../terraform/json';
 import { notKnown, type Value } from '../terraform/resource';
-import type { TerraformDocument } from '../terraform/terraform-document';
+import { isSet } from '../terraform/resource-values';
+import type { TerraformDocument, UnreadPart } from '../terraform/terraform-document';
 import { inAzurermForm } from './azurerm-form';
+import { memberOf } from './body-reading';
 import { type Effective, effectiveIn, withEffective } from './effective';
 import { membersLimit } from './members-limit';
 import { idParts, type ResourceBody } from './resource-body';
@@ -24,20 +26,21 @@ export function isPrinted(json: unknown): boolean {
  */
 export function readPrinted(json: unknown): TerraformDocument {
   const effective: Effective[] = [];
+  const pages: Page[] = [];
   const byId = new Map<string, ResourceBody>();
-  for (const resource of deployedIn(json, effective)) {
+  for (const resource of deployedIn(json, { effective, pages })) {
     const body = bodyOf(resource);
     const key = body.address.toLowerCase();
     const known = byId.get(key);
     // Of what is listed and shown, the list has less.
     if (known === undefined || known.body === notKnown) byId.set(key, body);
   }
-  const { bodies, own, differences } = withEffective([...byId.values()], effective);
+  const { bodies, own, differences } = withEffective(withUntoldOfHubs([...byId.values()]), effective);
   const { resources, unread, unreadMembers } = inAzurermForm(bodies, own, { joined: true });
   return {
     resources,
     dataSources: [],
-    unread,
+    unread: [...unread, ...missingPages(pages)],
     unreadMembers,
     withoutInstance: new Set(),
     limits: [
@@ -45,6 +48,53 @@ export function readPrinted(json: unknown): TerraformDocument {
       ...membersLimit(unreadMembers),
     ],
   };
+}
+
+const hubType = 'microsoft.network/virtualhubs';
+
+/** What stands in a virtual hub, and is not part of its body: of each kind one whose body is not known, where none was printed. */
+function withUntoldOfHubs(bodies: readonly ResourceBody[]): ResourceBody[] {
+  const hubs = bodies.filter(isVirtualHub);
+  const isPrinted = (hub: ResourceBody, types: readonly string[]) =>
+    bodies.some(({ type, id = '' }) => {
+      const [own, parent] = [type.toLowerCase(), idParts(id)?.parent.toLowerCase()];
+      return parent === hub.address.toLowerCase() && types.some((each) => own === `${hubType}/${each}`);
+    });
+  const untold = hubs.flatMap((hub) =>
+    // The default table tells of an intent: Azure writes its policies into it.
+    [['hubVirtualNetworkConnections'], ['routingIntent', 'hubRouteTables']]
+      .filter(
+        (types) =>
+          !isPrinted(
+            hub,
+            types.map((each) => each.toLowerCase()),
+          ),
+      )
+      .map(([type]): ResourceBody => {
+        const id = `${hub.address}/${type}/*`;
+        const lack = `which was not printed (az network vhub ${commandOf[type!]} list)`;
+        return {
+          address: id,
+          id,
+          type: `Microsoft.Network/virtualHubs/${type}`,
+          name: notKnown,
+          body: notKnown,
+          lack,
+        };
+      }),
+  );
+  return [...bodies, ...untold];
+}
+
+const commandOf: Readonly<Record<string, string>> = {
+  hubVirtualNetworkConnections: 'connection',
+  routingIntent: 'routing-intent',
+};
+
+/** Route servers are virtual hubs too, without a virtual WAN. */
+function isVirtualHub({ type, body }: ResourceBody): boolean {
+  if (type.toLowerCase() !== hubType) return false;
+  return body === notKnown || isSet(memberOf(body, 'virtualWan'));
 }
 
 function isDeployed(json: Json): boolean {
@@ -77,18 +127,62 @@ function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] 
   return [{ ...told, id: resourceId }];
 }
 
-function deployedIn(json: unknown, effective: Effective[], file?: string, depth = 0): Json[] {
+/** A page of a list: which it is, and whether others follow. */
+interface Page {
+  readonly file: string | undefined;
+  readonly list: string;
+  readonly continued: boolean;
+}
+
+/** What a page has where more pages follow: the REST API, and Resource Graph in its command line and its API. */
+const continuations: readonly string[] = ['nextLink', 'skip_token', '$skipToken', 'skipToken'];
+
+function pageOf(json: Json, list: readonly unknown[], file: string | undefined): Page {
+  const [first] = list;
+  const type = isObject(first) ? (idParts(String(first.id))?.type.toLowerCase() ?? '') : '';
+  return {
+    file,
+    list: json.data === undefined ? type : 'resources',
+    continued: continuations.some((each) => typeof json[each] === 'string' && json[each] !== ''),
+  };
+}
+
+/** Lists of which the last page was not printed: whatever resources may stand there. */
+function missingPages(pages: readonly Page[]): UnreadPart[] {
+  const open = pages.filter(
+    ({ list, continued }) => continued && !pages.some((other) => other.list === list && !other.continued),
+  );
+  return [...new Map(open.map((page) => [page.list, page])).values()].map(({ file }) => {
+    const address = file ?? 'the list of resources';
+    return { address, what: `${address}, which is a page of a list, and whose next page was not printed` };
+  });
+}
+
+/** What a document has besides resources. */
+interface Beside {
+  readonly effective: Effective[];
+  readonly pages: Page[];
+}
+
+function deployedIn(json: unknown, beside: Beside, file?: string, depth = 0): Json[] {
   if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
-  if (Array.isArray(json)) return json.flatMap((each) => deployedIn(each, effective, file, depth + 1));
+  if (Array.isArray(json)) {
+    const inEffect = effectiveIn(json, file);
+    if (inEffect !== undefined) beside.effective.push(inEffect);
+    return inEffect === undefined ? json.flatMap((each) => deployedIn(each, beside, file, depth + 1)) : [];
+  }
   if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
   if (typeof json.file === 'string' && json.printed !== undefined)
-    return deployedIn(json.printed, effective, json.file, depth + 1);
+    return deployedIn(json.printed, beside, json.file, depth + 1);
   if (isDeployed(json)) return [json];
   const list = listIn(json);
   if (list === undefined) throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
   const inEffect = effectiveIn(list, file);
-  if (inEffect === undefined) return list.flatMap((each) => deployedIn(each, effective, file, depth + 1));
-  effective.push(inEffect);
+  if (inEffect === undefined) {
+    beside.pages.push(pageOf(json, list, file));
+    return list.flatMap((each) => deployedIn(each, beside, file, depth + 1));
+  }
+  beside.effective.push(inEffect);
   return [];
 }
 

@@ -10,23 +10,28 @@ import {
   applicationGateway,
   endpointPolicy,
   localNetworkGateway,
+  natGateway,
   virtualNetworkGateway,
 } from './shapes/gateways-and-managers';
 import {
   addressRecord,
+  aliasRecord,
   networkInterface,
   privateDnsZoneGroup,
   privateEndpoint,
   scaleSet,
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
+import { loadBalancer } from './shapes/load-balancer';
 import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
 import {
   hubConnection,
   hubIpConfiguration,
   hubRouteTable,
+  inVirtualHub,
   routingIntent,
   virtualHub,
+  virtualWan,
 } from './shapes/virtual-hub';
 import { isPeering, peering, subnet, virtualNetwork } from './shapes/virtual-network';
 
@@ -40,6 +45,8 @@ interface ReadType {
   /** The block of its parent that holds the same, where both are told at once. */
   readonly sameAs?: string;
   readonly finished?: (values: Block) => Block;
+  /** Whether a network takes its arguments as not known where its body is not; otherwise it is not read then. */
+  readonly understoodUntold?: boolean;
   /** Whether Azure has it in use. */
   readonly stands?: (body: Value) => boolean;
 }
@@ -78,7 +85,7 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   },
   applicationSecurityGroups: { shape: alone },
   networkInterfaces: { shape: networkInterface },
-  natGateways: { shape: alone },
+  natGateways: { shape: natGateway },
   publicIPAddresses: { shape: alone },
   publicIPPrefixes: { shape: alone },
   privateEndpoints: { shape: privateEndpoint },
@@ -95,6 +102,10 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     shape: addressRecord,
     parent: byName('zone_name'),
   },
+  'privateDnsZones/CNAME': {
+    shape: aliasRecord,
+    parent: byName('zone_name'),
+  },
   azureFirewalls: { shape: azureFirewall, finished: withHubBlock },
   firewallPolicies: { shape: firewallPolicy },
   'firewallPolicies/ruleCollectionGroups': {
@@ -102,11 +113,12 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     parent: byId('firewall_policy_id'),
   },
   ipGroups: { shape: ipGroup },
-  virtualWans: { shape: alone },
+  virtualWans: { shape: virtualWan },
   virtualHubs: { shape: virtualHub },
   'virtualHubs/hubVirtualNetworkConnections': {
     shape: hubConnection,
     parent: byId('virtual_hub_id'),
+    understoodUntold: true,
   },
   'virtualHubs/routingIntent': {
     shape: routingIntent,
@@ -117,6 +129,17 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     parent: byId('virtual_hub_id'),
   },
   'virtualHubs/ipConfigurations': { shape: hubIpConfiguration },
+  'virtualHubs/bgpConnections': { shape: alone, parent: byId('virtual_hub_id') },
+  vpnGateways: { shape: inVirtualHub, understoodUntold: true },
+  p2svpnGateways: { shape: inVirtualHub, understoodUntold: true },
+  expressRouteGateways: { shape: inVirtualHub, understoodUntold: true },
+  networkVirtualAppliances: { shape: inVirtualHub },
+  securityPartnerProviders: { shape: inVirtualHub, understoodUntold: true },
+  loadBalancers: { shape: loadBalancer },
+  'loadBalancers/backendAddressPools': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/loadBalancingRules': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/inboundNatRules': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
   localNetworkGateways: { shape: localNetworkGateway },
   applicationGateways: { shape: applicationGateway },
@@ -145,7 +168,7 @@ const elsewhere: Readonly<Record<string, ReadType>> = {
  * has resources of most, which are not looked at either.
  */
 const silent: readonly string[] = [
-  ...['networkWatchers', 'bastionHosts', 'ddosProtectionPlans', 'ddosCustomPolicies', 'loadBalancers'],
+  ...['networkWatchers', 'bastionHosts', 'ddosProtectionPlans', 'ddosCustomPolicies'],
   ...['dnsZones', 'trafficManagerProfiles', 'frontDoors', 'privateLinkServices', 'networkProfiles'],
   ...['applicationGatewayWebApplicationFirewallPolicies', 'frontDoorWebApplicationFirewallPolicies'],
   ...['customIpPrefixes', 'dscpConfigurations', 'privateDnsZones', 'vpnSites', 'networkInterfaces'],
@@ -167,6 +190,11 @@ const silentThemselves: readonly string[] = [
   ...['networkManagers', 'networkManagers/securityAdminConfigurations'],
   'networkManagers/securityAdminConfigurations/ruleCollections',
 ];
+
+/** Types that may change whichever networks, wherever they stand: what a network manager deploys. */
+export function mayChangeAny(name: string): boolean {
+  return name.toLowerCase().startsWith(`${prefix}networkmanagers/`);
+}
 
 const prefix = 'microsoft.network/';
 

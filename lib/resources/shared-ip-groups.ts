@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import type { FirewallRules } from '../compile/rule';
-import type { ServedWorkload } from '../compile/shared-rules';
+import { asItStands, type FirewallRules, type ValuesOf } from '../compile/rule';
+import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
 import { onBothSides, rolesIn } from '../compile/symbolic-addresses';
 import { isUnresolved } from '../model/host-name';
-import type { Workload } from '../model/workload';
+import type { RoleBinding, Workload } from '../model/workload';
 import { type GroupPlace, type IpGroupAllotment, ipGroupPlace, ipGroupsFrom } from './ip-groups';
+import { isInPart, partExpression } from './list-part';
 import { derivedName, type ResourceDescription } from './resource-description';
 
 /** An IP group of a shared rule collection group, before anything is made of it. */
@@ -28,6 +29,8 @@ interface Members {
   readonly role: string;
   readonly digest: string;
   readonly places: Map<string, Place>;
+  /** The addresses that each workload gives, by path; a variable stands for several. */
+  readonly given: Map<string, readonly string[]>;
   /** How many groups they are divided into: a power of two, so that more of them move no address out of a group but to a new one. */
   parts: number;
   made: boolean[];
@@ -44,10 +47,12 @@ export class SharedIpGroups {
   private readonly all = new Set<string>();
   private readonly ids = new Map<string, string>();
 
+  /** @param valuesOf the addresses that are counted where something else stands for them, such as a variable */
   constructor(
     private readonly path: string,
     private readonly firewall: IpGroupAllotment,
     private readonly firewallPath: string,
+    private readonly valuesOf: ValuesOf = asItStands,
   ) {}
 
   /**
@@ -71,20 +76,34 @@ export class SharedIpGroups {
     this.ids.set(name, id);
   }
 
-  /** The same rules with IP groups in the place of addresses, wherever a rule has all of a group. */
-  public standingIn({ applicationRules, networkRules }: FirewallRules): FirewallRules {
-    if (this.ids.size === 0) return { applicationRules, networkRules };
+  /**
+   * The rules of the workloads with IP groups in the place of addresses, wherever a rule is for all whose addresses a group has. It
+   * is not enough that it has the same addresses: these may be others tomorrow, or in another environment.
+   */
+  public rules(served: readonly ServedWorkload[]): FirewallRules {
+    if (this.ids.size === 0) return sharedFirewallRules(served, this.valuesOf);
+    const addresses = new Map<string, readonly string[]>();
+    const symbolic = served.map((each) => withSourceSymbols(each, addresses));
+    const addressesOf = (text: string) => addresses.get(text) ?? [text];
+    const rules = sharedFirewallRules(symbolic, (text) =>
+      addressesOf(text).flatMap((each) => this.valuesOf(each)),
+    );
     const groups = [...this.members.values()]
       .filter(({ made }) => made.length > 0)
       .sort((a, b) => (a.digest < b.digest ? -1 : 1))
-      .map((members) => ({ members, ids: this.idsOf(members) }));
-    const replaced = (addresses: readonly string[], ipGroups: readonly string[]) => {
-      const left = new Set(addresses);
-      const fitting = groups.filter(({ members: { places } }) => holdsAll(left, places));
-      for (const { members } of fitting) for (const address of members.places.keys()) left.delete(address);
-      return { addresses: [...left], ipGroups: [...ipGroups, ...fitting.flatMap(({ ids }) => ids)] };
-    };
-    return onBothSides({ applicationRules, networkRules }, replaced);
+      .map((members) => ({
+        symbols: [...members.given.keys()].map((path) => sourceSymbol(path, members.role)),
+        ids: this.idsOf(members),
+      }));
+    return onBothSides(rules, (list, ipGroups) => {
+      const left = new Set(list);
+      const fitting = groups.filter(({ symbols }) => symbols.every((each) => left.has(each)));
+      for (const { symbols } of fitting) for (const each of symbols) left.delete(each);
+      return {
+        addresses: [...new Set([...left].flatMap(addressesOf))],
+        ipGroups: [...ipGroups, ...fitting.flatMap(({ ids }) => ids)],
+      };
+    });
   }
 
   private addRole(path: string, { tables, region, bindings }: Workload, role: string): void {
@@ -92,10 +111,12 @@ export class SharedIpGroups {
     let members = this.members.get(key);
     if (members === undefined) {
       const digest = createHash('sha256').update(key).digest('hex').slice(0, 8);
-      members = { role, digest, places: new Map(), parts: 1, made: [] };
+      members = { role, digest, places: new Map(), given: new Map(), parts: 1, made: [] };
       this.members.set(key, members);
     }
-    for (const [number, address] of bindings.get(role)!.addresses.entries()) {
+    const given = bindings.get(role)!.addresses;
+    members.given.set(path, given);
+    for (const [number, address] of given.flatMap((each) => this.valuesOf(each)).entries()) {
       const known = members.places.get(address);
       if (known === undefined || path < known.path) members.places.set(address, { path, number });
       this.all.add(address);
@@ -111,7 +132,7 @@ export class SharedIpGroups {
       members.made[part] = true;
       lacking.push({
         description: this.describe(members, part, place),
-        addresses: () => addressesOfPart(members, part),
+        addresses: () => this.addressesOf(members, part),
       });
     }
     return lacking;
@@ -135,6 +156,19 @@ export class SharedIpGroups {
     };
   }
 
+  /** What stands in a part of a role, by the paths of the workloads that give it. */
+  private addressesOf({ given, places, parts }: Members, part: number): string[] {
+    const of = { part, parts };
+    const ofText = (text: string): readonly string[] => {
+      if (parts === 1) return [text];
+      const place = places.get(text);
+      if (place === undefined) return [partExpression(text, of)];
+      return isInPart(partKey(text, place), of) ? [text] : [];
+    };
+    const inOrder = [...given].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...new Set(inOrder.flatMap(([, texts]) => texts.flatMap(ofText)))];
+  }
+
   private idsOf({ role, digest, made }: Members): string[] {
     return made.map((_, part) => this.ids.get(`ip-group-${role}-${digest}${part === 0 ? '' : `-${part}`}`)!);
   }
@@ -149,30 +183,37 @@ function sourceRoles(workload: Workload): string[] {
   return [...roles].filter((role) => !workload.ipGroupIds?.has(role) && workload.bindings.has(role));
 }
 
-function holdsAll(list: ReadonlySet<string>, places: ReadonlyMap<string, Place>): boolean {
-  if (places.size > list.size) return false;
-  for (const address of places.keys()) if (!list.has(address)) return false;
-  return true;
+/** What stands for the addresses of a role of a workload until it is known which of them stand in IP groups. */
+function sourceSymbol(path: string, role: string): string {
+  return `symbol:source:${JSON.stringify([path, role])}`;
 }
 
-/** In which of so many groups an address stands: the same, or a new one, when they are doubled. */
-function partOf(address: string, { path, number }: Place, parts: number): number {
-  if (parts === 1) return 0;
-  // What Terraform resolves is another text in every app.
-  const told = isUnresolved(address) ? `${path} ${number}` : address;
-  return createHash('sha256').update(told).digest().readUInt32BE(0) % parts;
+/** A workload with symbols in the place of addresses, which are recorded by their symbols. */
+function withSourceSymbols(
+  { path, workload }: ServedWorkload,
+  addresses: Map<string, readonly string[]>,
+): ServedWorkload {
+  const symbolic = (binding: RoleBinding): RoleBinding => {
+    if (binding.addresses.length === 0) return binding;
+    const symbol = sourceSymbol(path, binding.role);
+    addresses.set(symbol, binding.addresses);
+    return { ...binding, addresses: [symbol] };
+  };
+  const bindings = [...workload.bindings].map(([name, binding]) => [name, symbolic(binding)] as const);
+  return { path, workload: { ...workload, bindings: new Map(bindings) } };
+}
+
+/** What decides in which of several groups an address stands. What Terraform resolves is another text in every app. */
+function partKey(address: string, { path, number }: Place): string {
+  return isUnresolved(address) ? `${path} ${number}` : address;
 }
 
 function greatestPart({ places, parts }: Members): number {
   if (parts === 1) return places.size;
-  const sizes = new Array<number>(parts).fill(0);
-  for (const [address, place] of places) sizes[partOf(address, place, parts)]! += 1;
+  const keys = [...places].map(([address, place]) => partKey(address, place));
+  const sizes = Array.from(
+    { length: parts },
+    (_, part) => keys.filter((key) => isInPart(key, { part, parts })).length,
+  );
   return Math.max(...sizes);
-}
-
-function addressesOfPart({ places, parts }: Members, part: number): string[] {
-  return [...places]
-    .filter(([address, place]) => partOf(address, place, parts) === part)
-    .sort(([, a], [, b]) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.number - b.number))
-    .map(([address]) => address);
 }

@@ -109,7 +109,11 @@ export class ConfigurationResolver {
     const copy = { ...(block as { [key: string]: Value }), ...Object.fromEntries(put) };
     for (const [key, value] of put)
       if (holdsUnknown(value))
-        keepExpression(copy, key, this.written(dynamic?.get(key) ?? block[key], value));
+        keepExpression(
+          copy,
+          key,
+          this.written(dynamic?.get(key) ?? block[key] ?? field(block.dynamic, key), value),
+        );
     return copy;
   }
 

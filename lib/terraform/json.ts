@@ -65,15 +65,6 @@ export function parsedText(text: string): unknown {
   }
 }
 
-/**
- * The object that a text holds.
- *
- * @throws LockdownError `unreadable-terraform`.
- */
-export function parsedDocument(text: string): Json {
-  return objectOf(parsedText(text));
-}
-
 /** @throws LockdownError `unreadable-terraform`. */
 export function objectOf(document: unknown): Json {
   if (isObject(document)) return document;

@@ -75,7 +75,9 @@ export class PlanReferences {
       const caller = modules.slice(0, -1);
       const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
       const given = field(field(call, 'expressions'), second.name);
-      return this.textOf(given, { modules: caller, key: called.key }, depth + 1);
+      if (given !== undefined) return this.textOf(given, { modules: caller, key: called.key }, depth + 1);
+      const variable = field(field(this.configuration.moduleAt(modules), 'variables'), second.name);
+      return `${modulePrefix(modules)}${root}; ${JSON.stringify(field(variable, 'default'))}`;
     }
     if (first?.name === 'each') return `${root} ${at?.key} ${JSON.stringify(at?.each)}`;
     const address = `${modulePrefix(modules)}${root}`;

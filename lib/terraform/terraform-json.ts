@@ -1,5 +1,5 @@
 import { readConfiguration } from './configuration';
-import { isObject, type Json, parsedDocument, parsedText, unreadable } from './json';
+import { isObject, type Json, parsedText, unreadable } from './json';
 import { readListed } from './plan-values';
 import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
@@ -14,15 +14,6 @@ const others = [
 /**
  * Reads a configuration in JSON (`cdk.tf.json`), or the output of `terraform show -json` of a plan or a state, with the
  * resources of all modules that are there.
- *
- * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
- */
-export function readTerraformJson(text: string, variables = TerraformVariables.none()): TerraformDocument {
-  return readTerraform(parsedDocument(text), variables);
-}
-
-/**
- * The same of what has been parsed already.
  *
  * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
  */

@@ -4,6 +4,7 @@ import { addressNumber, intervalOf } from '../arithmetic/ipv4';
 import type { TagAsked } from '../audit/known-requirements';
 import { knownServiceTag, serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
 import type { Workload } from '../model/workload';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import type { ProtocolPorts } from '../rules/protocol-ports';
@@ -46,6 +47,21 @@ export function rolesAt(address: string | undefined, workload: Workload): string
   return [...workload.bindings]
     .filter(([role, binding]) => binding.role === role && addressesOf(role, workload).has(number))
     .map(([role]) => role);
+}
+
+/**
+ * Whether a connection may come from one of some roles for all that is known: Terraform resolves their addresses later, and no other
+ * role of the workload has the source.
+ */
+export function mayBeFrom(roles: readonly string[], asked: AskedConnection, workload: Workload): boolean {
+  const { source, direction } = asked;
+  if (source === undefined || direction === 'inbound' || rolesAt(source, workload).length > 0) return false;
+  return roles.some((role) => hasAddressesLater(role, workload));
+}
+
+/** Whether Terraform resolves some of the addresses of a role later. */
+export function hasAddressesLater(role: string, { bindings }: Workload): boolean {
+  return bindings.get(role)?.addresses.some(isUnresolved) === true;
 }
 
 const sets = new WeakMap<readonly string[], IntervalSet>();

@@ -1,13 +1,21 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { standsIn } from '../model/edition';
 import type { Flow } from '../model/flow';
 import { rolesIn } from '../model/flow';
 import type { Requirement, Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type AskedConnection, addressesOf, isFrom, reaches, rolesAt } from './asked-connection';
-import { activeRows, type DescribedWorkload, flowsOfWorkload } from './described-workload';
-import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
+import {
+  type AskedConnection,
+  addressesOf,
+  hasAddressesLater,
+  isFrom,
+  mayBeFrom,
+  reaches,
+  rolesAt,
+} from './asked-connection';
+import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
+import { activeRows, type DescribedWorkload, flowsOfWorkload, tablesOf } from './described-workload';
 import type { SearchOptions } from './lack';
 import { type Opening, openingOf } from './opening-search';
 import type { ParameterChange } from './parameter-change';
@@ -33,48 +41,61 @@ const mostWays = 6;
  * @param needs the rows of whatever table that ask for the destination on the port
  * @param elsewhere the rows that ask for the destination, on other ports
  */
-export function judgementOf(
+export function classificationOf(
   triaged: TriagedWorkload,
   asked: AskedConnection,
-  needs: readonly KnownNeed[],
-): Judgement | undefined {
+  needs: readonly KnownRequirement[],
+): Classification | undefined {
   const { workload, definition } = triaged;
   const reaching = triaged.isHypothetical
     ? []
     : flowsOfWorkload(workload).filter((flow) => reaches(flow, asked, workload));
   const open = reaching.filter((flow) => isFrom(flow, asked, workload));
   if (open.length > 0) return required(rowsOfFlows(open, triaged, TriageReason.OPEN));
+  const perhapsOpen = reaching.filter((flow) => mayBeFrom(flow.fromRoles, asked, workload));
+  if (perhapsOpen.length > 0) {
+    const rows = rowsOfFlows(perhapsOpen, triaged, TriageReason.OPEN);
+    return required(rows.map((row) => ({ ...row, isSourceUnknown: true })));
+  }
+  const followed = tablesOf(definition);
   const own = needs
-    .filter(({ table, nsgOnly }) => !nsgOnly && definition.tables.includes(table))
+    .filter(({ table, nsgOnly }) => !nsgOnly && followed.includes(table))
     .sort((a, b) => exactness(b.template) - exactness(a.template));
   const excluded = own.flatMap((need) => excludedRow(need, triaged) ?? []);
-  if (excluded.length > 0) return { category: TriageCategory.EXCLUDED, rows: excluded };
+  if (excluded.some(({ isSet }) => isSet)) return excludedBy(excluded);
   const { isHypothetical } = triaged;
   const [ofPaths, ofHosts] = [own.filter(isOfPath), own.filter((need) => !isOfPath(need))];
   const openings = openingsOf(ofHosts, asked, triaged, { bindsSource: false, isHypothetical });
   const isPlain = openings[0]?.closes === 0;
-  if (isPlain) return required(openings.map((each) => openedRow(each, triaged)));
+  if (isPlain) return required(openings.map((each) => openedRow(each, asked, triaged)));
+  // Whatever its condition, the user wants none of it.
+  if (excluded.length > 0) return excludedBy(excluded);
   // What takes other rows away is the last that anybody would set.
-  const others = openings.map((each) => openedRow(each, triaged));
+  const others = openings.map((each) => openedRow(each, asked, triaged));
   const retired = reaching.length > 0 ? [] : ofHosts.filter((need) => isRetired(need, workload));
   if (retired.length > 0) {
     const rows = retired.map((need) => rowOf(need, triaged, TriageReason.RETIRED));
     return { category: TriageCategory.RETIRED, rows: [...rows, ...others] };
   }
-  if (others.length > 0) return required(others);
+  if (others.length > 0) return { category: TriageCategory.NEAR, rows: others };
   const perhaps = openingsOf(ofPaths, asked, triaged, { bindsSource: false, isHypothetical });
   if (perhaps.length > 0) {
-    const rows = perhaps.map((each) => ({ ...openedRow(each, triaged), reason: TriageReason.ONE_PATH }));
+    const rows = perhaps.map((each) => ({
+      ...openedRow(each, asked, triaged),
+      reason: TriageReason.ONE_PATH,
+    }));
     return { category: TriageCategory.NEAR, rows };
   }
   if (reaching.length > 0) return required(rowsOfFlows(reaching, triaged, TriageReason.OTHER_SOURCES));
   if (isHypothetical) return undefined;
   const bindings = openingsOf(ofHosts, asked, triaged, { bindsSource: true, isHypothetical });
-  return bindings.length === 0 ? undefined : required(bindings.map((each) => openedRow(each, triaged)));
+  return bindings.length === 0
+    ? undefined
+    : required(bindings.map((each) => openedRow(each, asked, triaged)));
 }
 
 /** Whether a row is for one path of a host: a log of hosts does not tell whether that was asked for. */
-export function isOfPath({ url }: KnownNeed): boolean {
+export function isOfPath({ url }: KnownRequirement): boolean {
   return url !== undefined;
 }
 
@@ -93,6 +114,11 @@ export function isPlaced({ workload }: TriagedWorkload): boolean {
   return [...workload.bindings.keys()].some((role) => !addressesOf(role, workload).empty);
 }
 
+/** Whether Terraform resolves addresses of a workload later, so that nobody can tell whether a machine is its own. */
+export function isPlacedLater({ workload }: TriagedWorkload): boolean {
+  return [...workload.bindings.keys()].some((role) => hasAddressesLater(role, workload));
+}
+
 /** Whether a row holds for a workload. */
 export function holdsFor({ workload }: TriagedWorkload, row: Requirement): boolean {
   return activeRows(workload).has(row);
@@ -104,18 +130,18 @@ export function exactness(template: string): number {
   return /[*<]/.test(template) ? given : 1000 + given;
 }
 
-function required(rows: readonly AskingRow[]): Judgement {
+function required(rows: readonly AskingRow[]): Classification {
   return { category: TriageCategory.REQUIRED, rows };
 }
 
 /** What opens it, one way for each set of changes: the ones that close nothing and change least come first. */
 function openingsOf(
-  needs: readonly KnownNeed[],
+  needs: readonly KnownRequirement[],
   asked: AskedConnection,
   triaged: TriagedWorkload,
   options: SearchOptions,
 ): Opening[] {
-  const { tables } = triaged.definition;
+  const tables = tablesOf(triaged.definition);
   const openings = needs
     .slice(0, mostTried)
     .flatMap((need) => openingOf(need, asked, triaged, options) ?? [])
@@ -137,24 +163,45 @@ function openingsOf(
   return [...ways.values()].slice(0, mostWays);
 }
 
-function openedRow(opening: Opening, triaged: TriagedWorkload): AskingRow {
+function openedRow(opening: Opening, asked: AskedConnection, triaged: TriagedWorkload): AskingRow {
   const { need, changes } = opening;
-  if (changes.length === 0) return rowOf(need, triaged, TriageReason.OPEN, opening);
+  const isSourceUnknown = mayBeFrom(rolesIn(need.row), asked, triaged.workload);
+  if (changes.length === 0) return { ...rowOf(need, triaged, TriageReason.OPEN, opening), isSourceUnknown };
   const bindings = bindingsOf(rolesIn(need.row), triaged.workload);
   const addsSource = ({ property, isList }: ParameterChange) => isList && bindings.includes(property);
   const reason = changes.every(addsSource) ? TriageReason.OTHER_SOURCES : TriageReason.SET;
-  return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource) };
+  return { ...rowOf(need, triaged, reason, opening), isForOthers: changes.some(addsSource), isSourceUnknown };
 }
 
-function excludedRow(need: KnownNeed, triaged: TriagedWorkload): AskingRow | undefined {
+interface ExcludedRow {
+  readonly row: AskingRow;
+  /** Whether its condition is set, so that it would be open. */
+  readonly isSet: boolean;
+}
+
+/** Those that would be open, or all where none would. */
+function excludedBy(excluded: readonly ExcludedRow[]): Classification {
+  const open = excluded.filter(({ isSet }) => isSet);
+  return {
+    category: TriageCategory.EXCLUDED,
+    rows: (open.length > 0 ? open : excluded).map(({ row }) => row),
+  };
+}
+
+function excludedRow(need: KnownRequirement, triaged: TriagedWorkload): ExcludedRow | undefined {
   const { workload } = triaged;
   const exclusion = workload.exclusions.find(({ requirement }) => requirement === need.requirement);
   if (exclusion === undefined || !workload.tables.includes(need.table)) return undefined;
-  if (!holdsFor(triaged, need.row)) return undefined;
-  return { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason };
+  const { table, row } = need;
+  const isOfCloud = row.clouds?.includes(workload.cloud) ?? true;
+  if (!isOfCloud || !standsIn(row, table, flowParameters(table, workload).edition)) return undefined;
+  return {
+    row: { ...rowOf(need, triaged, TriageReason.EXCLUDED), excludedBecause: exclusion.reason },
+    isSet: holdsFor(triaged, row),
+  };
 }
 
-function isRetired({ table, row }: KnownNeed, workload: Workload): boolean {
+function isRetired({ table, row }: KnownRequirement, workload: Workload): boolean {
   if (row.until === undefined || !(row.clouds?.includes(workload.cloud) ?? true)) return false;
   const { edition } = flowParameters(table, workload);
   return !standsIn(row, table, edition) && row.until <= edition;
@@ -162,7 +209,7 @@ function isRetired({ table, row }: KnownNeed, workload: Workload): boolean {
 
 /** A row as it is told. */
 export function rowOf(
-  { table, row, requirement, template }: KnownNeed,
+  { table, row, requirement, template }: KnownRequirement,
   { name, definition, workload }: TriagedWorkload,
   reason: TriageReason,
   opening?: Opening,
@@ -181,6 +228,7 @@ export function rowOf(
     set: opening?.changes ?? [],
     takesRows: (opening?.closes ?? 0) > 0,
     isForOthers: false,
+    isSourceUnknown: false,
     roles,
     bindings: bindingsOf(roles, workload),
     ...(reason === TriageReason.RETIRED ? { retiredSince: row.until } : {}),
@@ -204,6 +252,7 @@ function rowsOfFlows(
     set: [],
     takesRows: false,
     isForOthers: reason === TriageReason.OTHER_SOURCES,
+    isSourceUnknown: false,
     roles: flow.fromRoles,
     bindings: bindingsOf(flow.fromRoles, workload),
     isFieldReported: flow.requirement.field !== undefined,

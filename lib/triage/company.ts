@@ -1,15 +1,18 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import type { AskedConnection } from './asked-connection';
 import { exactness } from './asking-workload';
+import type { AskingRow } from './classification';
+import { tablesOf } from './described-workload';
 import { allDefinitions } from './hypothetical-workloads';
-import type { AskingRow } from './judgement';
 
 /** Which kinds of workloads the other connections of a source speak for. */
 export class Company {
   private readonly bySource = new Map<string, Map<string, number>>();
 
-  public add({ source = '' }: AskedConnection, needs: readonly KnownNeed[]): void {
-    const kinds = allDefinitions.filter(({ tables }) => needs.some(({ table }) => tables.includes(table)));
+  public add({ source = '' }: AskedConnection, needs: readonly KnownRequirement[]): void {
+    const kinds = allDefinitions.filter((definition) =>
+      needs.some(({ table }) => tablesOf(definition).includes(table)),
+    );
     let known = this.bySource.get(source);
     if (known === undefined) {
       known = new Map();

@@ -2,9 +2,10 @@ import { LockdownError } from '../errors';
 import { Findings } from '../model/finding';
 import { activeRequirements, type Flow } from '../model/flow';
 import { openedFlows } from '../model/opened-flows';
-import type { Requirement } from '../model/requirement';
+import type { Requirement, Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
+import { asOverridden } from '../tables/known-tables';
 import type { WorkloadDefinition } from '../workloads/workload-definition';
 import type { Parameters } from './parameter-change';
 
@@ -14,6 +15,11 @@ export interface DescribedWorkload {
   readonly parameters: Parameters;
   /** @throws LockdownError what the parameters are refused with. */
   readonly make: (parameters: Parameters) => Workload;
+}
+
+/** The tables that a kind of workload may follow, as the user has overridden them. */
+export function tablesOf({ tables }: WorkloadDefinition): readonly Table[] {
+  return tables.map(asOverridden);
 }
 
 /** The workload with some parameters; `undefined` where they are refused. */

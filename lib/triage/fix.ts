@@ -1,6 +1,6 @@
+import { type AskingRow, TriageCategory, TriageReason } from './classification';
+import { changeText, hostsText } from './classification-text';
 import { allDefinitions } from './hypothetical-workloads';
-import { type AskingRow, TriageCategory, TriageReason } from './judgement';
-import { changeText } from './judgement-text';
 import { ownMembers, type ParameterChange } from './parameter-change';
 import { smallestChanges } from './smallest-changes';
 import type { TriagedFlow } from './triage';
@@ -65,19 +65,21 @@ export function fixOf(flows: readonly TriagedFlow[], ownNames: ReadonlySet<strin
 function askedOf(
   flow: TriagedFlow,
 ): { readonly flow: TriagedFlow; readonly rows: readonly AskingRow[] } | undefined {
-  const { category, rows } = flow.judgement;
+  const { category, rows } = flow.classification;
   if (category !== TriageCategory.REQUIRED || rows[0]?.reason !== TriageReason.SET) return undefined;
   const ways = rows.filter(({ reason }) => reason === TriageReason.SET);
   const ofPages = ways.filter(({ isFieldReported }) => !isFieldReported);
   return { flow, rows: ofPages.length > 0 ? ofPages : ways };
 }
 
-function reasonsToLeave({ judgement, blockedBy, presumed, host }: TriagedFlow): string[] {
-  const { workload, requirement, set } = judgement.rows[0]!;
+function reasonsToLeave(flow: TriagedFlow): string[] {
+  const { classification, blockedBy, presumed } = flow;
+  const { workload, requirement, set } = classification.rows[0]!;
   const what = `${set.map(({ property }) => property).join(', ')} of ${workload}, for ${requirement}`;
   const causes = blockedBy.map((cause) => (cause === 'rule' ? 'a rule' : cause)).join(' and ');
   if (blockedBy.length > 0) return [`${what}: ${causes} denies it, whatever the file has`];
-  if (presumed.length > 0) return [`${what}: it may be ${host}, whose name was asked for just before`];
+  if (presumed.length > 0)
+    return [`${what}: it may be ${hostsText(flow)}, by the names that were asked for just before`];
   return [];
 }
 

@@ -1,11 +1,60 @@
+import type { KnownRequirement } from '../audit/known-requirements';
 import type { AzureCloud } from '../azure/cloud';
 import { LockdownError } from '../errors';
 import { isObjectName, membersOf } from '../input/shape';
+import { editionAsOf, standsIn } from '../model/edition';
+import { rolesIn } from '../model/flow';
+import { scenariosIn } from '../model/scenario';
+import { libraryTable } from '../tables/known-tables';
 import { workloadDefinitions } from '../workloads/all-workloads';
+import { customKind } from '../workloads/custom-workload-egress/custom-definition';
 import { workloadOf } from '../workloads/defined-workload';
 import type { WorkloadDefinition } from '../workloads/workload-definition';
 import type { TriagedWorkload } from './asking-workload';
+import { type AskingRow, TriageReason } from './classification';
 import type { Parameters } from './parameter-change';
+
+/**
+ * A row of a table of the user's own as one that a workload of the table would have, and what it sets; `undefined` where the table is of
+ * the library, or the row is of an older edition, for one path of a host or for other clouds.
+ *
+ * @param clouds those of the file; every one where there are none
+ */
+export function rowOfOwnTable(need: KnownRequirement, clouds: readonly AzureCloud[]): AskingRow | undefined {
+  const { table, row, requirement, template, url } = need;
+  const isHere =
+    clouds.length === 0 || row.clouds === undefined || clouds.some((each) => row.clouds!.includes(each));
+  const edition = editionAsOf(table);
+  if (libraryTable(table.id) !== undefined || url !== undefined || !isHere || !standsIn(row, table, edition))
+    return undefined;
+  const terms = scenariosIn(row.when?.split('|')[0]);
+  const names = [...template.matchAll(/<([^>]+)>/g)]
+    .map(([, name]) => name!)
+    .filter((name) => name !== 'region');
+  return {
+    workload: customKind,
+    type: customKind,
+    requirement,
+    edition,
+    template,
+    reason: TriageReason.SET,
+    set: [
+      { property: 'table', value: table.id, isList: false },
+      ...terms.map(({ name, negated }) => ({
+        property: `scenarios.${name}`,
+        value: !negated,
+        isList: false,
+      })),
+      ...names.map((name) => ({ property: `placeholders.${name}`, value: undefined, isList: true })),
+    ],
+    takesRows: false,
+    isForOthers: false,
+    isSourceUnknown: false,
+    roles: rolesIn(row),
+    bindings: rolesIn(row).map((role) => `roles.${role}.addressPrefixes`),
+    isFieldReported: row.field !== undefined,
+  };
+}
 
 /** A region of each cloud, for kinds of workloads of which nobody knows where they stand. */
 const anyRegion: Readonly<Record<`${AzureCloud}`, string>> = {

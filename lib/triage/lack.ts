@@ -1,4 +1,4 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { hasAddresses } from '../compile/role';
 import { LockdownError } from '../errors';
 import { parseDestination } from '../model/destination';
@@ -9,7 +9,7 @@ import { fillPlaceholders, missingProperties } from '../model/placeholder';
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { type AskedConnection, isFrom, reaches } from './asked-connection';
+import { type AskedConnection, isFrom, mayBeFrom, reaches } from './asked-connection';
 import { flowsOfWorkload } from './described-workload';
 import { placeholderValue } from './parameter-change';
 
@@ -33,7 +33,7 @@ export interface SearchOptions {
 
 /** The first reason why a row does not ask for a connection; `undefined` where it does. */
 export function lackOf(
-  { table, row, template, requirement }: KnownNeed,
+  { table, row, template, requirement }: KnownRequirement,
   asked: AskedConnection,
   workload: Workload,
   { isHypothetical }: SearchOptions,
@@ -75,7 +75,10 @@ export function lackOf(
       isReached(flow, requirement, asked, workload),
   );
   if (own.length === 0) return { kind: 'never' };
-  return isHypothetical || own.some((flow) => isFrom(flow, asked, workload)) ? undefined : { kind: 'source' };
+  const isOpen = own.some(
+    (flow) => isFrom(flow, asked, workload) || mayBeFrom(flow.fromRoles, asked, workload),
+  );
+  return isHypothetical || isOpen ? undefined : { kind: 'source' };
 }
 
 /** A placeholder of whichever row that has to be filled before the workload can be asked anything. */

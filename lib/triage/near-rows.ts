@@ -1,12 +1,13 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
-import { type KnownNeed, knownRequirements } from '../audit/known-requirements';
+import { type KnownRequirement, knownRequirements } from '../audit/known-requirements';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { destinationsOf } from '../model/requirement';
 import type { AskedConnection } from './asked-connection';
 import { concerns, exactness, holdsFor, isOfPath, rowOf, type TriagedWorkload } from './asking-workload';
+import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
+import { tablesOf } from './described-workload';
 import { allDefinitions, type HypotheticalWorkloads } from './hypothetical-workloads';
-import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
 import { publicKnowledge } from './public-knowledge';
 
 /** So many rows are told. */
@@ -19,14 +20,14 @@ const mostPorts = 1000;
 const webPorts: ReadonlySet<number> = new Set([0, 80, 443]);
 
 /** Whether a row asks for every address of the Internet, so that it says nothing of any. */
-export function isForEveryAddress({ template }: KnownNeed): boolean {
+export function isForEveryAddress({ template }: KnownRequirement): boolean {
   return template === '0.0.0.0/0';
 }
 
 /** Finds rows that ask for something like what was denied. */
 export class NearRows {
-  private readonly needsByDomain = new Map<string, readonly KnownNeed[]>();
-  private readonly needsByPort = new Map<string, readonly KnownNeed[]>();
+  private readonly needsByDomain = new Map<string, readonly KnownRequirement[]>();
+  private readonly needsByPort = new Map<string, readonly KnownRequirement[]>();
 
   constructor(
     private readonly workloads: readonly TriagedWorkload[],
@@ -42,11 +43,11 @@ export class NearRows {
   public ofWorkloads(
     workloads: readonly TriagedWorkload[],
     asked: AskedConnection,
-    all: readonly KnownNeed[],
-    needs: readonly KnownNeed[],
-  ): Judgement | undefined {
-    const isTheirs = ({ table }: KnownNeed) =>
-      workloads.some(({ definition }) => definition.tables.includes(table));
+    all: readonly KnownRequirement[],
+    needs: readonly KnownRequirement[],
+  ): Classification | undefined {
+    const isTheirs = ({ table }: KnownRequirement) =>
+      workloads.some(({ definition }) => tablesOf(definition).includes(table));
     return this.nearest(asked, all.filter(isTheirs), needs, isTheirs);
   }
 
@@ -58,21 +59,23 @@ export class NearRows {
    */
   public of(
     asked: AskedConnection,
-    all: readonly KnownNeed[],
-    needs: readonly KnownNeed[],
-  ): Judgement | undefined {
+    all: readonly KnownRequirement[],
+    needs: readonly KnownRequirement[],
+  ): Classification | undefined {
     return (
       this.nearest(asked, all, needs, () => true) ??
-      judgementWith(this.toldAll(asked, needs.filter(isForEveryAddress), () => TriageReason.EVERY_ADDRESS))
+      classificationWith(
+        this.toldAll(asked, needs.filter(isForEveryAddress), () => TriageReason.EVERY_ADDRESS),
+      )
     );
   }
 
   private nearest(
     asked: AskedConnection,
-    all: readonly KnownNeed[],
-    needs: readonly KnownNeed[],
-    isMeant: (need: KnownNeed) => boolean,
-  ): Judgement | undefined {
+    all: readonly KnownRequirement[],
+    needs: readonly KnownRequirement[],
+    isMeant: (need: KnownRequirement) => boolean,
+  ): Classification | undefined {
     const onPort = new Set(needs);
     // What machines ask of each other is not near to what comes from outside, and a row for every address is near to none of them.
     const comparable = all.filter(
@@ -81,13 +84,13 @@ export class NearRows {
     );
     const rows = this.toldAll(asked, comparable, (need) => this.reasonFor(need, asked, onPort.has(need)));
     return (
-      judgementWith(rows) ??
-      judgementWith(this.ofSameDomain(asked, isMeant)) ??
-      judgementWith(this.ofSamePort(asked, isMeant))
+      classificationWith(rows) ??
+      classificationWith(this.ofSameDomain(asked, isMeant)) ??
+      classificationWith(this.ofSamePort(asked, isMeant))
     );
   }
 
-  private reasonFor(need: KnownNeed, asked: AskedConnection, isOnPort: boolean): TriageReason {
+  private reasonFor(need: KnownRequirement, asked: AskedConnection, isOnPort: boolean): TriageReason {
     if (!isOnPort) return TriageReason.OTHER_PORT;
     if (asked.host === undefined && need.template.startsWith('tag:') && !isAskedByTag(need))
       return TriageReason.SAME_TAG;
@@ -96,7 +99,7 @@ export class NearRows {
     return need.template.includes('<') ? TriageReason.OTHER_NAME : TriageReason.OTHER_CONDITIONS;
   }
 
-  private isOfOtherCloud({ row: { clouds } }: KnownNeed): boolean {
+  private isOfOtherCloud({ row: { clouds } }: KnownRequirement): boolean {
     return (
       this.workloads.length > 0 &&
       clouds !== undefined &&
@@ -104,7 +107,7 @@ export class NearRows {
     );
   }
 
-  private ofSameDomain(asked: AskedConnection, isMeant: (need: KnownNeed) => boolean): AskingRow[] {
+  private ofSameDomain(asked: AskedConnection, isMeant: (need: KnownRequirement) => boolean): AskingRow[] {
     const { host } = asked;
     const labels = host?.split('.') ?? [];
     // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
@@ -120,7 +123,7 @@ export class NearRows {
   }
 
   /** The rows that ask for a port of hosts by their names, of which the address may be one. */
-  private ofSamePort(asked: AskedConnection, isMeant: (need: KnownNeed) => boolean): AskingRow[] {
+  private ofSamePort(asked: AskedConnection, isMeant: (need: KnownRequirement) => boolean): AskingRow[] {
     const { host, address, tags, protocol, port, direction } = asked;
     const isTold = host !== undefined || address === undefined || tags.length > 0;
     if (isTold || direction === 'inbound' || isPrivate(addressNumber(address))) return [];
@@ -137,8 +140,8 @@ export class NearRows {
   /** Rows as they are told, those of workloads that have most to do with the connection first, then those that name its host closest. */
   private toldAll(
     asked: AskedConnection,
-    needs: readonly KnownNeed[],
-    reasonFor: (need: KnownNeed) => TriageReason,
+    needs: readonly KnownRequirement[],
+    reasonFor: (need: KnownRequirement) => TriageReason,
   ): AskingRow[] {
     return needs
       .map((need) => ({ need, owner: this.ownerOf(need, asked) }))
@@ -148,11 +151,11 @@ export class NearRows {
 
   /** The workload of the file that has most to do with a row: its machines are the source, and the row holds for it. */
   private ownerOf(
-    { table, row }: KnownNeed,
+    { table, row }: KnownRequirement,
     asked: AskedConnection,
   ): { readonly workload?: TriagedWorkload; readonly rank: number } {
     const ranked = this.workloads
-      .filter(({ definition }) => definition.tables.includes(table))
+      .filter(({ definition }) => tablesOf(definition).includes(table))
       .map((workload) => ({
         workload,
         rank: 1 + (concerns(workload, asked) ? 1 : 0) + (holdsFor(workload, row) ? 2 : 0),
@@ -162,8 +165,8 @@ export class NearRows {
   }
 
   /** A row as that of the workload of the file whose table it is, or of a kind, or of its table alone. */
-  private told(need: KnownNeed, reason: TriageReason, own: TriagedWorkload | undefined): AskingRow {
-    const definition = allDefinitions.find(({ tables }) => tables.includes(need.table));
+  private told(need: KnownRequirement, reason: TriageReason, own: TriagedWorkload | undefined): AskingRow {
+    const definition = allDefinitions.find((each) => tablesOf(each).includes(need.table));
     const workload = own ?? (definition === undefined ? undefined : this.hypothetical.of(definition)[0]);
     if (workload !== undefined) return rowOf(need, workload, reason);
     return {
@@ -176,6 +179,7 @@ export class NearRows {
       set: [],
       takesRows: false,
       isForOthers: false,
+      isSourceUnknown: false,
       roles: [],
       bindings: [],
       isFieldReported: need.field !== undefined,
@@ -183,12 +187,12 @@ export class NearRows {
   }
 }
 
-function isAskedByTag({ row, template }: KnownNeed): boolean {
+function isAskedByTag({ row, template }: KnownRequirement): boolean {
   return destinationsOf(row).includes(template);
 }
 
 /** The rows of all tables that ask for a port of a host or a service tag. */
-function needsOnPort(protocol: AskedConnection['protocol'], port: number): KnownNeed[] {
+function needsOnPort(protocol: AskedConnection['protocol'], port: number): KnownRequirement[] {
   if ((protocol !== 'tcp' && protocol !== 'udp') || webPorts.has(port)) return [];
   const { hosts, tags } = knownRequirements();
   return [...hosts.all(), ...[...tags.values()].flat()].filter(({ ports }) => {
@@ -197,7 +201,7 @@ function needsOnPort(protocol: AskedConnection['protocol'], port: number): Known
   });
 }
 
-function judgementWith(rows: readonly AskingRow[]): Judgement | undefined {
+function classificationWith(rows: readonly AskingRow[]): Classification | undefined {
   return rows.length === 0
     ? undefined
     : { category: TriageCategory.NEAR, rows: distinctRows(rows).slice(0, mostRows) };

@@ -1,4 +1,4 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { rolesIn, scenariosOf } from '../model/flow';
 import type { Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
@@ -19,7 +19,7 @@ import {
 
 /** What of a workload is to be set so that it asks for a connection. */
 export interface Opening extends MovedRows {
-  readonly need: KnownNeed;
+  readonly need: KnownRequirement;
   readonly changes: readonly ParameterChange[];
 }
 
@@ -35,7 +35,7 @@ const anyAddress = '10.255.255.250';
  * @returns `undefined` where nothing of the kind does it
  */
 export function openingOf(
-  need: KnownNeed,
+  need: KnownRequirement,
   asked: AskedConnection,
   described: DescribedWorkload,
   options: SearchOptions,
@@ -61,7 +61,7 @@ export function openingOf(
 
 function changeFor(
   lack: Lack,
-  { table, row, template }: KnownNeed,
+  { table, row, template }: KnownRequirement,
   asked: AskedConnection,
   described: DescribedWorkload,
   workload: Workload,

@@ -1,11 +1,12 @@
 import { hostMatches } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
-import { type KnownNeed, knownRequirements } from '../audit/known-requirements';
+import { type KnownRequirement, knownRequirements } from '../audit/known-requirements';
 import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import { type AskedConnection, addressesOf, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
+import { tablesOf } from './described-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
 import { AskedNames, TagsOfAddresses } from './named-addresses';
 
@@ -13,7 +14,7 @@ import { AskedNames, TagsOfAddresses } from './named-addresses';
 export interface Destined {
   readonly asked: AskedConnection;
   /** Rows for the destination, whatever the port. */
-  readonly needs: readonly KnownNeed[];
+  readonly needs: readonly KnownRequirement[];
 }
 
 /** A denied connection as it is judged. */
@@ -33,7 +34,7 @@ const mostNames = 4;
 export class Placement {
   private readonly tags: TagsOfAddresses | undefined;
   private readonly names: AskedNames;
-  private readonly needsByDestination = new Map<string, readonly KnownNeed[]>();
+  private readonly needsByDestination = new Map<string, readonly KnownRequirement[]>();
 
   constructor(
     queries: FlowTally['queries'],
@@ -72,7 +73,7 @@ export class Placement {
     return this.tags?.of(address) ?? [];
   }
 
-  private needsOf({ host, address, tags }: AskedConnection): readonly KnownNeed[] {
+  private needsOf({ host, address, tags }: AskedConnection): readonly KnownRequirement[] {
     const key = `${host} ${address}`;
     let needs = this.needsByDestination.get(key);
     if (needs === undefined) {
@@ -95,17 +96,17 @@ export class Placement {
   }
 
   /** Whether a row leads to a role that has an address, of a workload of the file. */
-  private reachesRole({ table, template }: KnownNeed, address: string | undefined): boolean {
+  private reachesRole({ table, template }: KnownRequirement, address: string | undefined): boolean {
     const number = address === undefined ? -1 : addressNumber(address);
     const role = template.slice('role:'.length);
     return this.workloads.some(
       ({ definition, workload }) =>
-        definition.tables.includes(table) && addressesOf(role, workload).has(number),
+        tablesOf(definition).includes(table) && addressesOf(role, workload).has(number),
     );
   }
 
   /** The rows by which a service tag, or a machine, may open a connection to a machine. */
-  private needsFromOutside({ sourceTags, address }: AskedConnection): KnownNeed[] {
+  private needsFromOutside({ sourceTags, address }: AskedConnection): KnownRequirement[] {
     const { fromTags, roles } = knownRequirements();
     return [
       ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ need }) => need),

@@ -4,23 +4,23 @@ import type { Answer } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import type { AskedConnection } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
+import { type Classification, TriageCategory } from './classification';
+import { Classifier } from './classifier';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
-import { Judge } from './judge';
-import { type Judgement, TriageCategory } from './judgement';
 import type { DenialCause } from './log/logged-flow';
 import { Placement } from './placed-connection';
 import { type PublicKnowledge, publicKnowledge } from './public-knowledge';
 
 /** Denied connections of which the same is said. */
 export interface TriagedFlow {
-  readonly judgement: Judgement;
+  readonly classification: Classification;
   /** Those that are alike but for their sources and addresses. */
   readonly flows: readonly DeniedFlow[];
   /** The host that is reached; absent where neither the log nor a query before it has a name. */
   readonly host?: string;
   /**
    * Where the log itself names no host: what is said of it by each of the names that the source asked for just before, the likeliest
-   * first. It may be to any of them; `host` and `judgement` are those of the first.
+   * first. It may be to any of them: `host` is the first, and `classification` the one that matters most, whichever it is of.
    */
   readonly presumed: readonly Presumed[];
   /** Why it was denied whatever the rules allow, so that none of them lets it pass; empty where a rule would. */
@@ -40,7 +40,7 @@ export interface TriagedFlow {
 /** What a connection is, if it is to a host. */
 export interface Presumed {
   readonly host: string;
-  readonly judgement: Judgement;
+  readonly classification: Classification;
   readonly known: PublicKnowledge;
 }
 
@@ -61,16 +61,16 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
   const { workloads, serviceTagFile, network } = options;
   const placement = new Placement(tally.queries, workloads, serviceTagFile);
   const placed = [...tally.denied.values()].map((flow) => placement.of(flow));
-  const judge = new Judge(workloads, placed);
+  const classifier = new Classifier(workloads, placed);
   const grouped = new Map<string, Gathered>();
   for (const { flow, asked, needs, presumed } of placed) {
     const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
-    const judgement = judge.of({ asked, needs });
-    const roles = judge.rolesOf(asked);
+    const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
+    const roles = classifier.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
-      judgement.category,
-      judgement.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
+      classification.category,
+      classification.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
       destination,
       presumed.map((each) => each.asked.host),
       flow.protocol,
@@ -89,21 +89,29 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
     }
     const perhaps = presumed.map((each) => ({
       host: each.asked.host!,
-      judgement: judge.of(each),
+      classification: classifier.of(each),
       known: publicKnowledge(each.asked),
     }));
-    grouped.set(key, { judgement, flows: [flow], asked, presumed: perhaps, blockedBy, roles });
+    grouped.set(key, { classification, flows: [flow], asked, presumed: perhaps, blockedBy, roles });
   }
   return [...grouped.values()]
     .map((gathered) => triagedOf(gathered, network))
     .sort(
       (a, b) =>
-        order.indexOf(a.judgement.category) - order.indexOf(b.judgement.category) || b.count - a.count,
+        order.indexOf(a.classification.category) - order.indexOf(b.classification.category) ||
+        b.count - a.count,
     );
 }
 
+/** Of what a connection may be, what is surest of all: a name that a workload needs is not made harmless by another. */
+function mostTelling(classifications: readonly Classification[]): Classification {
+  return classifications.reduce((best, each) =>
+    order.indexOf(each.category) < order.indexOf(best.category) ? each : best,
+  );
+}
+
 interface Gathered {
-  readonly judgement: Judgement;
+  readonly classification: Classification;
   readonly flows: DeniedFlow[];
   readonly asked: AskedConnection;
   readonly presumed: readonly Presumed[];
@@ -114,12 +122,12 @@ interface Gathered {
 const order = Object.values(TriageCategory);
 
 function triagedOf(
-  { judgement, flows, asked, presumed, blockedBy, roles }: Gathered,
+  { classification, flows, asked, presumed, blockedBy, roles }: Gathered,
   network: Reachability | undefined,
 ): TriagedFlow {
   const times = flows.flatMap(({ first, last }) => [first ?? [], last ?? []].flat());
   return {
-    judgement,
+    classification,
     flows,
     host: asked.host,
     presumed,

@@ -1,3 +1,4 @@
+import { hostNodeAddress, metadataAddress } from '../azure/address-space';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import type { Flow } from '../model/flow';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
@@ -35,12 +36,18 @@ export function unseenIn(tally: FlowTally, { workloads, rules, serviceTagFile }:
   const tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
   const allowed = [...tally.allowed.values()].map((flow) => connectionOf(flow, tags));
   const { allowedBeyond } = tally.counts;
+  const kinds = {
+    hasTags: tags !== undefined,
+    hasAllowed: tally.counts.allowed > 0,
+    hasHosts: allowed.some(({ host }) => host !== undefined),
+    hasAddresses: allowed.some(({ address }) => address !== undefined),
+  };
   const isPartial =
     allowedBeyond === 0
       ? undefined
       : `${allowedBeyond} allowed connections are beyond those that are kept apart, and may be its`;
   return [
-    ...workloads.flatMap((workload) => unseenRows(workload, allowed, tags !== undefined)),
+    ...workloads.flatMap((workload) => unseenRows(workload, allowed, kinds)),
     ...(rules === undefined ? [] : unseenRules(tally, rules)),
   ].map((each) => (isPartial === undefined ? each : { ...each, notTold: each.notTold ?? isPartial }));
 }
@@ -62,7 +69,7 @@ function connectionOf(flow: AllowedFlow, tags: TagsOfAddresses | undefined): Ask
 function unseenRows(
   { name, workload }: TriagedWorkload,
   allowed: readonly AskedConnection[],
-  hasTags: boolean,
+  kinds: LoggedKinds,
 ): Unseen[] {
   const byRow = new Map<string, Flow[]>();
   for (const flow of flowsOfWorkload(workload)) {
@@ -74,19 +81,44 @@ function unseenRows(
       flows.some((flow) => reaches(flow, asked, workload) && isFrom(flow, asked, workload)),
     );
     if (isSeen) return [];
-    const byTag = flows.every(({ to }) => to.kind === 'serviceTag');
+    // What a part of the row lets pass may be what is not told.
+    const notTold = flows.map((flow) => notToldOf(flow, kinds)).find((reason) => reason !== undefined);
     return [
       {
         kind: 'row' as const,
         workload: name,
         name: row,
         to: [...new Set(flows.map(({ template }) => template))],
-        ...(byTag && !hasTags
-          ? { notTold: 'a log has addresses, and no file tells which are of the service tag' }
-          : {}),
+        ...(notTold === undefined ? {} : { notTold }),
       },
     ];
   });
+}
+
+/** What of allowed connections a log has at all: what it never tells cannot be missed in it. */
+interface LoggedKinds {
+  readonly hasTags: boolean;
+  readonly hasAllowed: boolean;
+  readonly hasHosts: boolean;
+  readonly hasAddresses: boolean;
+}
+
+/** The addresses of Azure's own services on every host, to which no route leads through a firewall. */
+const hostAddresses: ReadonlySet<string> = new Set([metadataAddress, hostNodeAddress]);
+
+function notToldOf(
+  { to }: Flow,
+  { hasTags, hasAllowed, hasHosts, hasAddresses }: LoggedKinds,
+): string | undefined {
+  if (!hasAllowed) return 'the log tells of no connection that was allowed';
+  if (to.kind === 'address' && hostAddresses.has(to.prefix.replace(/\/32$/, '')))
+    return 'the host of the machine answers it, and it never comes to a firewall';
+  const isByName = to.kind === 'fqdn' || to.kind === 'url' || to.kind === 'fqdnTag';
+  if (isByName && !hasHosts) return 'the log has addresses alone, which do not tell hosts';
+  if (to.kind === 'serviceTag' && !hasTags)
+    return 'a log has addresses, and no file tells which are of the service tag';
+  if (!isByName && !hasAddresses) return 'the log has hosts alone, and no addresses';
+  return undefined;
 }
 
 function unseenRules(tally: FlowTally, { collections }: FirewallRuleSet): Unseen[] {
@@ -105,6 +137,7 @@ function unseenRules(tally: FlowTally, { collections }: FirewallRuleSet): Unseen
         kind: 'rule' as const,
         name: `${address} ${name}`,
         to: [],
+        ...(tally.counts.allowed === 0 ? { notTold: 'the log tells of no connection that was allowed' } : {}),
         ...(allowedWithoutRule > 0
           ? { notTold: `${allowedWithoutRule} allowed connections are logged without their rule` }
           : {}),

@@ -5,7 +5,7 @@ import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { anywhere, nobodys, sampleAddresses } from './flow-connections';
+import { anywhere, nobodys, type Witnesses } from './flow-connections';
 import {
   byRoute,
   denied,
@@ -45,6 +45,11 @@ const names = [
 /** The names of the canaries as verdicts have them. */
 export const canaryNames: readonly string[] = names.map((name) => canaryPrefix + name);
 
+/** A flow, and the roles with addresses that open it. */
+interface FlowWithSources extends Flow {
+  readonly sources: readonly RoleBinding[];
+}
+
 /** What a canary asks, of one role. */
 interface Canary {
   readonly name: (typeof names)[number];
@@ -70,12 +75,18 @@ interface Canary {
  */
 export class Canaries {
   private readonly byPort = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+  private readonly flows: readonly FlowWithSources[];
 
   constructor(
     private readonly workload: Workload,
     private readonly network: Reachability,
-    private readonly flows: readonly Flow[],
-  ) {}
+    flows: readonly Flow[],
+  ) {
+    // Each role asks for them, and each address of it.
+    this.flows = flows.map((flow) => ({ ...flow, sources: sourcesOf(flow, workload) }));
+  }
+
+  private readonly witnesses: Witnesses = (prefix) => this.network._addressesToldApart(prefix).addresses;
 
   public get questions(): Question[] {
     return this.roles().flatMap((role) => this.of(role).map((canary) => this.question(canary, role)));
@@ -84,7 +95,7 @@ export class Canaries {
   /** The roles that open connections beyond the network, or that the workload's security group guards; each once. */
   private roles(): RoleBinding[] {
     const opening = this.flows.filter(({ to }) => to.kind !== 'role');
-    const sources = opening.flatMap((flow) => sourcesOf(flow, this.workload));
+    const sources = opening.flatMap((flow) => flow.sources);
     const guarded = this.flows
       .flatMap(({ fromRoles, to }) => (to.kind === 'role' ? [...fromRoles, to.role] : fromRoles))
       .flatMap((role) => this.workload.bindings.get(role) ?? [])
@@ -109,7 +120,7 @@ export class Canaries {
     const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
     const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
     const perhaps = [
-      ...connectionsFrom(role, elsewhere),
+      ...this.connectionsFrom(role, elsewhere),
       ...this.outwardByPort(role),
       ...this.pastFirewall(role),
     ];
@@ -117,7 +128,7 @@ export class Canaries {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
-      asked: [...connectionsFrom(role, strange), ...this.passing(perhaps, deniedOutward)],
+      asked: [...this.connectionsFrom(role, strange), ...this.passing(perhaps, deniedOutward)],
     };
   }
 
@@ -126,7 +137,7 @@ export class Canaries {
     const opened = this.openedBy(role);
     const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
     const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
-    const asked = [...connectionsFrom(role, strange), ...this.outwardByPort(role)];
+    const asked = [...this.connectionsFrom(role, strange), ...this.outwardByPort(role)];
     return {
       ...outward(role),
       name: 'firewall-outbound',
@@ -147,7 +158,7 @@ export class Canaries {
           (to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
           (to.kind === 'address' && spanHolds(to.prefix, destination)),
       );
-    return addresses.flatMap(sampleAddresses).flatMap((from) =>
+    return addresses.flatMap(this.witnesses).flatMap((from) =>
       this.network
         ._routedPastFirewall(from, subnetId)
         .filter((to) => !isRequired(to))
@@ -160,7 +171,7 @@ export class Canaries {
       ...outward(role),
       name: 'default-route',
       expectation: byRoute(Verdict.ALLOW, this.workload.routes?.firewallAddress),
-      asked: connectionsFrom(role, [{ ...webWays[0]!, to: anywhere }]),
+      asked: this.connectionsFrom(role, [{ ...webWays[0]!, to: anywhere }]),
     };
   }
 
@@ -174,7 +185,11 @@ export class Canaries {
         name: 'internet-inbound',
         expectation: deniedInward,
         asked: [
-          ...connectionsTo(role, [...unnamedWays(reaching), ...this.namedWays(role, reaching)], 'Internet'),
+          ...this.connectionsTo(
+            role,
+            [...unnamedWays(reaching), ...this.namedWays(role, reaching)],
+            'Internet',
+          ),
           ...this.inwardByPort(role, 'Internet'),
         ],
       },
@@ -187,7 +202,10 @@ export class Canaries {
         ...outward(role),
         name: 'security-group-outbound',
         expectation,
-        asked: [...connectionsFrom(role, strange), ...this.passing(this.outwardByPort(role), expectation)],
+        asked: [
+          ...this.connectionsFrom(role, strange),
+          ...this.passing(this.outwardByPort(role), expectation),
+        ],
       });
     }
     if (nsg?.denyVirtualNetworkInbound)
@@ -196,7 +214,7 @@ export class Canaries {
         name: 'virtual-network-inbound',
         expectation: denied(intoSecurityGroups),
         asked: [
-          ...connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
+          ...this.connectionsTo(role, unnamedWays(reaching), 'VirtualNetwork'),
           ...this.inwardByPort(role, 'VirtualNetwork'),
         ],
       });
@@ -215,7 +233,7 @@ export class Canaries {
 
   private waysOutward(role: RoleBinding): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
-    return addresses.flatMap(sampleAddresses).flatMap((from) => {
+    return addresses.flatMap(this.witnesses).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
       // An address of several roles, such as a pod of a node, opens what each of them does.
       const opened = this.openedFrom((binding) => holds(binding, from));
@@ -226,13 +244,10 @@ export class Canaries {
 
   private inwardByPort(role: RoleBinding, from: 'Internet' | 'VirtualNetwork'): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
-    return addresses.flatMap(sampleAddresses).flatMap((to) => {
+    return addresses.flatMap(this.witnesses).flatMap((to) => {
       const reaching = this.reachingWhat((binding) => holds(binding, to));
       // What somebody in the network reaches is not for the Internet.
-      const named =
-        from === 'Internet'
-          ? reaching.filter((flow) => sourcesOf(flow, this.workload).length === 0)
-          : reaching;
+      const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
       const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
       const unnamed = waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
       return unnamed.map((way) => ({ ...way, from, to, subnetId }));
@@ -257,6 +272,7 @@ export class Canaries {
     const label =
       from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;
     return {
+      prefixes: role.addresses,
       flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
       label: `${requirement}: ${label}`,
       expectation,
@@ -271,29 +287,27 @@ export class Canaries {
   }
 
   private openedFrom(isSource: (binding: RoleBinding) => boolean): Flow[] {
+    const roles = new Set([...this.workload.bindings.values()].filter(isSource));
     return this.flows.filter(
-      (flow) =>
-        flow.to.kind !== 'role' &&
-        flow.requirement.nextHop === undefined &&
-        sourcesOf(flow, this.workload).some(isSource),
+      ({ to, requirement, sources }) =>
+        to.kind !== 'role' && requirement.nextHop === undefined && sources.some((each) => roles.has(each)),
     );
   }
 
   /** What reaches a role from somebody who has no addresses of the workload's own. */
   private reachingByTag(role: RoleBinding): Flow[] {
-    return this.reaching(role).filter((flow) => sourcesOf(flow, this.workload).length === 0);
+    return this.reaching(role).filter(({ sources }) => sources.length === 0);
   }
 
-  private reaching(role: RoleBinding): Flow[] {
+  private reaching(role: RoleBinding): FlowWithSources[] {
     return this.reachingWhat((each) => each.role === role.role);
   }
 
-  private reachingWhat(isReached: (binding: RoleBinding) => boolean): Flow[] {
-    const { bindings } = this.workload;
-    return this.flows.filter(({ to }) => {
-      const binding = to.kind === 'role' ? bindings.get(to.role) : undefined;
-      return binding !== undefined && isReached(binding);
-    });
+  private reachingWhat(isReached: (binding: RoleBinding) => boolean): FlowWithSources[] {
+    const reached = new Set(
+      [...this.workload.bindings].flatMap(([role, each]) => (isReached(each) ? role : [])),
+    );
+    return this.flows.filter(({ to }) => to.kind === 'role' && reached.has(to.role));
   }
 
   /** What roles of the workload may reach is not for the Internet. */
@@ -304,6 +318,23 @@ export class Canaries {
         : [{ protocol: protocol === 'udp' ? 'udp' : 'tcp', port: ports[0]!.first }],
     );
     return ways.filter((way) => !isNamed(byTag, way));
+  }
+
+  private connectionsFrom(
+    role: RoleBinding,
+    ways: readonly (Way & { readonly to: string })[],
+  ): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(this.witnesses)
+      .flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
+  }
+
+  private connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    return addresses
+      .flatMap(this.witnesses)
+      .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
   }
 
   private asksForDefaultRoute(role: RoleBinding): boolean {
@@ -332,21 +363,4 @@ function outward({ addresses }: RoleBinding): Pick<Canary, 'from' | 'to'> {
 
 function inward({ addresses }: RoleBinding, from: string): Pick<Canary, 'from' | 'to'> {
   return { from, to: addresses.join(', ') };
-}
-
-function connectionsFrom(
-  role: RoleBinding,
-  ways: readonly (Way & { readonly to: string })[],
-): ConnectionFromSubnet[] {
-  const { addresses, subnetId } = sideOf(role);
-  return addresses
-    .flatMap(sampleAddresses)
-    .flatMap((from) => ways.map((way) => ({ ...way, from, subnetId })));
-}
-
-function connectionsTo(role: RoleBinding, ways: readonly Way[], from: string): ConnectionFromSubnet[] {
-  const { addresses, subnetId } = sideOf(role);
-  return addresses
-    .flatMap(sampleAddresses)
-    .flatMap((to) => ways.map((way) => ({ ...way, from, to, subnetId })));
 }

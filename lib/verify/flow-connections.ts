@@ -1,18 +1,24 @@
-import { addressText, intervalOf, isEveryAddress } from '../arithmetic/ipv4';
+import { intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
-import { keptAtStart } from '../azure/address-space';
 import { type Flow, webProtocol } from '../model/flow';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet } from '../reachability/reachability';
 
-/** Every connection by which a flow is asked about: from each end of its sources, to each end of its destinations, on each end of its ports. */
+/** Addresses that stand for a prefix or a range; none for a text that Terraform resolves. */
+export type Witnesses = (prefix: string) => readonly string[];
+
+/**
+ * Every connection by which a flow is asked about: from addresses that stand for its sources, to those that stand for its
+ * destinations, on each end of its ports.
+ */
 export function connectionsOf(
   flow: Flow,
   sources: readonly AddressesOfSubnet[],
   destinations: readonly string[],
+  witnesses: Witnesses,
 ): ConnectionFromSubnet[] {
   return sources.flatMap(({ addresses, subnetId }) =>
-    addresses.flatMap(sampleAddresses).flatMap((from) =>
+    addresses.flatMap(witnesses).flatMap((from) =>
       destinations.flatMap((to) =>
         transportsOf(flow).flatMap((protocol) =>
           samplePorts(flow, protocol).map((port) => ({
@@ -37,11 +43,12 @@ export function inboundConnectionsOf(
   flow: Flow,
   sources: readonly string[],
   destinations: readonly AddressesOfSubnet[],
+  witnesses: Witnesses,
 ): ConnectionFromSubnet[] {
-  const from = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : sampleAddresses(each)));
+  const from = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : witnesses(each)));
   return destinations.flatMap(({ addresses, subnetId }) =>
     addresses
-      .flatMap(sampleAddresses)
+      .flatMap(witnesses)
       .flatMap((to) =>
         from.flatMap((source) =>
           transportsOf(flow).flatMap((protocol) =>
@@ -59,7 +66,8 @@ export const anywhere = 'any.example';
 export const nobodys = '203.0.113.77';
 
 /**
- * What is asked about in the place of a flow's destination: any name will do below a wildcard, and any end of a prefix.
+ * What is asked about in the place of a flow's destination: any name will do below a wildcard, and of a prefix the
+ * addresses that stand for it.
  *
  * @param networkSpaces prefixes that stand for the tag `VirtualNetwork`
  */
@@ -67,6 +75,7 @@ export function destinationsAsked(
   { to }: Flow,
   roleAddresses: readonly string[],
   networkSpaces: readonly string[],
+  witnesses: Witnesses,
 ): string[] {
   switch (to.kind) {
     case 'fqdn':
@@ -74,15 +83,15 @@ export function destinationsAsked(
       return [to.host.replaceAll('*', 'any')];
     case 'serviceTag':
       return to.tag.name === 'VirtualNetwork' && networkSpaces.length > 0
-        ? networkSpaces.flatMap(sampleAddresses)
+        ? networkSpaces.flatMap(witnesses)
         : [to.tag.name];
     case 'fqdnTag':
       // A service tag may bear the same name.
       return [`fqdn-tag:${to.tag}`];
     case 'address':
-      return isEveryAddress(to.prefix) ? [anywhere] : sampleAddresses(to.prefix);
+      return isEveryAddress(to.prefix) ? [anywhere] : [...witnesses(to.prefix)];
     case 'role':
-      return roleAddresses.flatMap(sampleAddresses);
+      return roleAddresses.flatMap(witnesses);
     case 'resource':
       return [];
   }
@@ -108,15 +117,4 @@ function applicationProtocolOf({ protocol }: Flow, transport: string, port: numb
 function samplePorts({ ports }: Flow, protocol: string): number[] {
   if (protocol === 'icmp') return [0];
   return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
-}
-
-/**
- * An address of each end of a prefix or a range: rules are made of prefixes, so where both pass, those between do. Of a
- * text that Terraform resolves there is none.
- */
-export function sampleAddresses(prefix: string): string[] {
-  const [first, last] = intervalOf(prefix) ?? [];
-  if (first === undefined || last === undefined) return [];
-  if (last - first < 2 * keptAtStart) return [...new Set([first, last])].map(addressText);
-  return [first + keptAtStart, last - 1].map(addressText);
 }

@@ -5,7 +5,7 @@ import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { connectionsOf, destinationsAsked, inboundConnectionsOf, sampleAddresses } from './flow-connections';
+import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Witnesses } from './flow-connections';
 import {
   byEndpointPolicy,
   byServiceEndpoint,
@@ -28,6 +28,8 @@ export class FlowQuestions {
     /** Service tags that requirements of the workload route past the firewall. */
     private readonly routedTags: readonly string[],
   ) {}
+
+  private readonly witnesses: Witnesses = (prefix) => this.network._addressesToldApart(prefix).addresses;
 
   /**
    * What a document is asked about a flow: one question where it has what that takes; of a flow between two parties of which
@@ -63,7 +65,8 @@ export class FlowQuestions {
     const asked = connectionsOf(
       flow,
       sources.map(sideOf),
-      isUnresolved(address) ? [] : sampleAddresses(address),
+      isUnresolved(address) ? [] : this.witnesses(address),
+      this.witnesses,
     );
     return (
       asked.length > 0 &&
@@ -79,8 +82,13 @@ export class FlowQuestions {
     const sources = sourcesOf(flow, workload);
     const asked =
       flow.fromTag === undefined
-        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to))
-        : inboundConnectionsOf(flow, this.fromTag(flow.fromTag), to === undefined ? [] : [sideOf(to)]);
+        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.witnesses)
+        : inboundConnectionsOf(
+            flow,
+            this.fromTag(flow.fromTag),
+            to === undefined ? [] : [sideOf(to)],
+            this.witnesses,
+          );
     const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
     return this.question({ ...this.textOf(flow, sources, to), half }, flow, expectation, here, asked);
   }
@@ -96,7 +104,7 @@ export class FlowQuestions {
       .map(sideOf)
       .flatMap(({ addresses, subnetId }) =>
         addresses
-          .flatMap(sampleAddresses)
+          .flatMap(this.witnesses)
           .map((from) => ({ from, to: tag, protocol: 'tcp', port: 443, subnetId })),
       );
     return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, asked);
@@ -110,7 +118,7 @@ export class FlowQuestions {
     if (sources.length === 0 || !known) return [];
     const asked = sources.map(sideOf).flatMap(({ addresses, subnetId }) =>
       addresses
-        .flatMap(sampleAddresses)
+        .flatMap(this.witnesses)
         .slice(0, 1)
         .map((from) => ({ from, to: 'Storage', protocol: 'tcp', port: 443, subnetId })),
     );
@@ -149,7 +157,7 @@ export class FlowQuestions {
     const tag = flow.fromRoles.flatMap((role) => bindings.get(role)?.serviceTag ?? [])[0];
     if (nsg === undefined || tag === undefined || to === undefined || !isGuarded(to)) return undefined;
     if (sourcesOf(flow, this.workload).length > 0) return undefined;
-    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)]);
+    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)], this.witnesses);
     const text = { ...this.textOf(flow), from: tag, half: FlowHalf.INBOUND };
     const leaving = this.unasked(flow, unaskable(flow, this.workload)!, FlowHalf.OUTBOUND);
     return [leaving, this.question(text, flow, intoSecurityGroups, [to], asked)];
@@ -163,7 +171,7 @@ export class FlowQuestions {
     expectation: FlowExpectation,
     within = true,
   ): Question {
-    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to));
+    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.witnesses);
     const inbound = half === FlowHalf.INBOUND;
     const { subnetId } = to;
     const asked = inbound
@@ -188,11 +196,12 @@ export class FlowQuestions {
     within = false,
   ): Question {
     const label = flowLabel(flow, asked.half);
-    if (connections.length === 0) return { flow: asked, label, expectation, asked: unresolved };
+    const question = { flow: asked, label, expectation, prefixes: this.prefixesOf(flow) };
+    if (connections.length === 0) return { ...question, asked: unresolved };
     const lack = lackOf(here, expectation, this.workload, this.network);
-    if (lack === undefined) return { flow: asked, label, expectation, asked: connections };
+    if (lack === undefined) return { ...question, asked: connections };
     const other = { ...withinNetwork, because: `the document does not have ${expectation.needs}` };
-    return { flow: asked, label, expectation, asked: within ? other : lack };
+    return { ...question, asked: within ? other : lack };
   }
 
   private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf, to?: RoleBinding): Question {
@@ -202,7 +211,17 @@ export class FlowQuestions {
       label: flowLabel(flow, half),
       expectation,
       asked,
+      prefixes: [],
     };
+  }
+
+  private prefixesOf(flow: Flow): string[] {
+    const to = destinationOf(flow, this.workload);
+    const roles = [...sourcesOf(flow, this.workload), ...(to === undefined ? [] : [to])];
+    return [
+      ...roles.flatMap((each) => sideOf(each).addresses),
+      ...(flow.to.kind === 'address' ? [flow.to.prefix] : []),
+    ];
   }
 
   /** The prefixes that stand for the tag `VirtualNetwork` in the security group, as far as they are known. */
@@ -216,7 +235,7 @@ export class FlowQuestions {
   }
 
   private destinations(flow: Flow, to: RoleBinding | undefined): string[] {
-    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces);
+    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces, this.witnesses);
   }
 
   private textOf(

@@ -103,17 +103,39 @@ export function isCanary(requirement: string): boolean {
   return requirement.startsWith(canaryPrefix);
 }
 
-/**
- * Whether a flow is as required, or accepted by name. How machines outside of Azure are guarded, and get to the firewall, is
- * for no document of Azure to tell: canaries are no failures there, though a finding and a row say that they were not asked.
- */
-export function isAcceptable(
-  { requirement, asRequired, verdict, notAsked, acknowledged }: FlowVerdict,
+/** What a verdict comes to in a verification. */
+export enum FlowStanding {
+  AS_REQUIRED = 'as required',
+  /** It is not as required, and accepted by name or acknowledged. */
+  ACCEPTED = 'accepted',
+  /**
+   * A canary that was not asked and that nobody has accepted: how machines outside of Azure are guarded, and get to the firewall, is
+   * for no document of Azure to tell. It is no failure, though a finding and a row say that it was not asked.
+   */
+  UNTOLD = 'not asked',
+  FAILS = 'not as required',
+}
+
+export function flowStanding(flow: FlowVerdict, accept: readonly string[]): FlowStanding {
+  const { requirement, asRequired, notAsked } = flow;
+  if (asRequired) return FlowStanding.AS_REQUIRED;
+  if (isAccepted(flow, accept)) return FlowStanding.ACCEPTED;
+  return isCanary(requirement) && notAsked === 'not-asked-outside-azure'
+    ? FlowStanding.UNTOLD
+    : FlowStanding.FAILS;
+}
+
+function isAccepted(
+  { requirement, verdict, notAsked, acknowledged }: FlowVerdict,
   accept: readonly string[],
 ): boolean {
-  if (asRequired || acknowledged !== undefined) return true;
+  if (acknowledged !== undefined) return true;
   if (requirement !== '' && accept.includes(requirement)) return true;
-  if (isCanary(requirement) && notAsked === 'not-asked-outside-azure') return true;
   if (notAsked === undefined) return accept.includes(verdict);
   return accept.includes(notAsked) || (notAsked !== 'nothing-to-ask' && accept.includes('not-asked'));
+}
+
+/** Whether a verification does not fail by a flow. */
+export function isAcceptable(flow: FlowVerdict, accept: readonly string[]): boolean {
+  return flowStanding(flow, accept) !== FlowStanding.FAILS;
 }

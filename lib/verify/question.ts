@@ -1,5 +1,6 @@
 import { Verdict } from '../reachability/connection';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import { type Assumption, assumed } from '../reachability/trace';
 import { type FlowExpectation, worstOutcome } from './flow-expectation';
 import type { FlowVerdict } from './flow-verdict';
 import type { UnaskedFlow } from './unasked-flow';
@@ -15,10 +16,15 @@ export interface Question {
   /** The connections that are asked about, or why none is. */
   readonly asked: readonly ConnectionFromSubnet[] | UnaskedFlow;
   readonly expectation: FlowExpectation;
+  /** The prefixes of its two ends, of which some addresses are asked about. */
+  readonly prefixes: readonly string[];
 }
 
 /** The verdict on a question; as not asked where it cannot be. */
-export function verdictOn({ flow, asked, expectation }: Question, network: Reachability): FlowVerdict {
+export function verdictOn(
+  { flow, asked, expectation, prefixes }: Question,
+  network: Reachability,
+): FlowVerdict {
   if ('because' in asked) return notAsked(flow, asked);
   const { ask, asRequired: required, isMet } = expectation;
   const worst = worstOutcome(
@@ -29,7 +35,7 @@ export function verdictOn({ flow, asked, expectation }: Question, network: Reach
   );
   if (worst === undefined) return notAsked(flow, unresolved);
   const { answer, connection, asRequired } = worst;
-  const { verdict, by, reason, hops, assumptions } = answer;
+  const { verdict, by, reason, hops } = answer;
   const { from, to, protocol, port } = connection;
   return {
     ...flow,
@@ -38,8 +44,15 @@ export function verdictOn({ flow, asked, expectation }: Question, network: Reach
     by,
     reason: asRequired ? reason : `${from} to ${to}, ${protocol} ${port}: ${reason}`,
     hops,
-    assumptions,
+    assumptions: [...answer.assumptions, ...prefixes.flatMap((prefix) => askedInPart(prefix, network))],
   };
+}
+
+function askedInPart(prefix: string, network: Reachability): Assumption[] {
+  const { addresses, more } = network._addressesToldApart(prefix);
+  if (!more) return [];
+  const text = `the document tells more addresses of ${prefix} apart than the ${addresses.length} that were asked about; the others are taken to fare as these`;
+  return [assumed('addresses-asked-in-part', text)];
 }
 
 /** Why a question without connections is not asked. */

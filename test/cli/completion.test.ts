@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { completionScripts, shells } from '../../lib/cli/options/completion-scripts';
+import { completionScripts, type Shell, shells } from '../../lib/cli/options/completion-scripts';
 import { allTables } from '../../lib/tables/all-tables';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
 import { azureLockdown } from '../support/command-line';
@@ -81,6 +81,23 @@ test.each(shells)('there is a script for %s, which asks for words', (shell) => {
   const { code, out } = azureLockdown(['completion', shell]);
   expect([code, out]).toEqual([0, completionScripts[shell]]);
   expect(out).toMatch(/azure-lockdown complete /);
+});
+
+test.each<[Shell, string[]]>([
+  // Each takes the words before the cursor, shows what they mean, and has files completed where a path may stand.
+  ['zsh', ['"${(@)words[2,CURRENT]}"', "_describe 'azure-lockdown' found", '(( files )) && _files']],
+  [
+    'fish',
+    ['(commandline -opc) (commandline -ct)', '-F -n __azure_lockdown_files', "string match -v ':files'"],
+  ],
+  [
+    'powershell',
+    ["complete @blank '--' @words", "@('--blank')", "$_ -ne ':files'", "'ParameterValue', $meaning"],
+  ],
+])('the script for %s passes the words on, and takes what is offered', (shell, parts) => {
+  for (const part of parts) expect(completionScripts[shell]).toContain(part);
+  for (const other of shells.filter((each) => each !== shell))
+    expect(completionScripts[other]).not.toContain(parts[0]);
 });
 
 test('Bash completes by the script', () => {

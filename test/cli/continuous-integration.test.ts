@@ -142,14 +142,55 @@ describe('the GitHub Action', () => {
   });
 });
 
-test('the steps of the Azure Pipelines snippet run, and fail where a flow does', () => {
-  const page = textOf('docs', 'continuous-integration.md');
-  const [, snippet = ''] = /## Azure Pipelines\n\n```yaml\n([\s\S]*?)```/.exec(page) ?? [];
-  const scripts = parse(snippet).steps.flatMap(({ script }: { script?: string }) => script ?? []);
-  expect(scripts).toHaveLength(2);
-  expect(scripts.map((script: string) => shell(script).status)).toEqual([0, 1]);
-  for (const name of ['verify.xml', 'audit.xml', 'report.html'])
-    expect(readFileSync(join(folder, 'results', name), 'utf8').length).toBeGreaterThan(1_000);
+describe('the Azure Pipelines snippet', () => {
+  const [, snippet = ''] =
+    /## Azure Pipelines\n\n```yaml\n([\s\S]*?)```/.exec(textOf('docs', 'continuous-integration.md')) ?? [];
+  const { steps } = parse(snippet);
+  const [plan, check, ...more]: string[] = steps.flatMap(({ bash }: { bash?: string }) => bash ?? []);
+  // A bash step of Azure Pipelines goes on after a command that fails.
+  const step = (script: string) => shell(`set +eo pipefail\n${script}`);
+  const withNpx = (script: string) => {
+    command('npx', script);
+    try {
+      return step(check!);
+    } finally {
+      command('npx', usualNpx);
+    }
+  };
+
+  test('writes results of every command, and fails where a flow does', () => {
+    expect(more).toEqual([]);
+    expect(step(plan!).status).toBe(0);
+    expect(step(check!).status).toBe(1);
+    for (const name of ['verify.xml', 'audit.xml', 'report.html'])
+      expect(readFileSync(join(folder, 'results', name), 'utf8').length).toBeGreaterThan(1_000);
+  });
+
+  test('is not green where the command is missing, and asks no registry for it', () => {
+    const { status, stderr } = withNpx('echo "npm error could not determine executable to run" >&2; exit 1');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('npm error')]);
+    expect(check).toContain('npx --no-install --offline azure-lockdown');
+    expect(steps.find(({ task }: { task?: string }) => task?.startsWith('PublishTestResults'))).toMatchObject(
+      {
+        inputs: { failTaskOnMissingResultsFile: true },
+      },
+    );
+  });
+
+  test('is not green where a package cannot be installed', () => {
+    command('npm', 'exit 1');
+    const installed = step(plan!).status;
+    command('npm', 'exit 0');
+    expect(installed).not.toBe(0);
+  });
+
+  test.each(['verify', 'audit', 'report'])(
+    'is green where all commands are, and not where %s fails',
+    (name) => {
+      expect(withNpx('exit 0').status).toBe(0);
+      expect(withNpx(`[ "$4" != ${name} ]`).status).toBe(1);
+    },
+  );
 });
 
 test('what docs/continuous-integration.md takes of this repository is the version of the package', () => {

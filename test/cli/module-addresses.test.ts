@@ -23,38 +23,52 @@ function written(text: string) {
   return { path, module };
 }
 
-describe.each(['azurerm_subnet.compute.id', 'azurerm_subnet.compute', 'data.azurerm_subnet.compute.id'])(
-  'a subnet that another document makes, named as %s',
-  (subnet) => {
-    const { path, module } = written(fileOf(subnet));
+describe.each([
+  ...['azurerm_subnet.compute.id', 'azurerm_subnet.compute', 'data.azurerm_subnet.compute.id'],
+  '"${azurerm_subnet.compute.id}"',
+])('a subnet that another document makes, named as %s', (subnet) => {
+  const { path, module } = written(fileOf(subnet));
 
-    test('is the one with which the module associates what it makes', () => {
-      const { code, out } = azureLockdown(['verify', module, '--workloads', path, '--format', 'json']);
-      const { summary, flows } = JSON.parse(out) as {
-        summary: object;
-        flows: { by?: string; requirement: string }[];
-      };
-      expect({ code, summary }).toMatchObject({
-        code: 0,
-        summary: { unknown: 0, 'not-asked': 0, bypass: 0 },
-      });
-      // What must not pass is denied by the security group of the module, and not by nobody.
-      const internet = flows.find(({ requirement }) => requirement === 'canary/internet-inbound');
-      expect(internet?.by).toContain('azurerm_network_security_group.training_network_security_group');
+  test('is the one with which the module associates what it makes', () => {
+    const { code, out } = azureLockdown(['verify', module, '--workloads', path, '--format', 'json']);
+    const { summary, flows } = JSON.parse(out) as {
+      summary: object;
+      flows: { by?: string; requirement: string }[];
+    };
+    expect({ code, summary }).toMatchObject({
+      code: 0,
+      summary: { unknown: 0, 'not-asked': 0, bypass: 0 },
     });
+    // What must not pass is denied by the security group of the module, and not by nobody.
+    const internet = flows.find(({ requirement }) => requirement === 'canary/internet-inbound');
+    expect(internet?.by).toContain('azurerm_network_security_group.training_network_security_group');
+  });
 
-    test('can be reported and compared', () => {
-      expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
-      expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
-    });
-  },
-);
+  test('can be reported and compared', () => {
+    expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
+    expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
+  });
+});
 
 test('what is missing of the module is told all the same', () => {
   const { path, module } = written(fileOf('azurerm_subnet.compute', ', nsgDenyInternetInbound: false'));
   writeFileSync(path, fileOf('azurerm_subnet.compute'));
   const { code, out } = azureLockdown(['verify', module, '--workloads', path]);
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('canary/internet-inbound') });
+});
+
+test('workloads whose firewall is named in several forms are behind one', () => {
+  const text = fileOf('azurerm_subnet.compute');
+  const forms = ['azurerm_firewall_policy.hub', '"${azurerm_firewall_policy.hub.id}"'].map(
+    (firewall, i) => `  - name: servers-${i}
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes: [10.2.${i}.0/24]
+    firewall: ${firewall}
+`,
+  );
+  const { path, module } = written(`${text}${forms.join('')}`);
+  expect(azureLockdown(['verify', module, '--workloads', path])).toMatchObject({ code: 0 });
 });
 
 test('something shared is associated once with a subnet, in whichever form it is named', () => {

@@ -1,13 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { idOf } from '../resource-manager/estate';
 import { azureLockdown } from '../support/command-line';
 
 const folderOf = (files: Record<string, unknown>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'documents-'));
-  for (const [name, content] of Object.entries(files))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
   return folder;
 };
 
@@ -37,6 +39,16 @@ test('a folder of what Azure has printed is one document', () => {
   expect(out).toContain('deny: ');
   expect(out.replace(/\s+/g, '')).toContain(`by:${idOf('routeTables/rt')}out`);
   expect(code).toBe(1);
+});
+
+test('folders in a folder of what Azure has printed are of it, but for hidden ones and packages', () => {
+  const folder = folderOf({
+    'networks.json': [network],
+    'west/tables/table.json': table('None'),
+    '.cache/table.json': table('Internet'),
+    'node_modules/package.json': { name: 'package' },
+  });
+  expect(azureLockdown(['explain', folder, ...asking]).out).toContain('deny: ');
 });
 
 test('what is in effect at an interface, which is asked by its name, holds instead of its table', () => {

@@ -105,6 +105,17 @@ test('what a log says was denied is held against the table, and the switch that 
   expect(out).toContain('set scenarios.containers: true of agents');
   const { out: patch } = await azureLockdownLater(['triage', join(folder, 'log.json'), ...given, '--fix']);
   expect(patch).toMatch(/^\+\s+scenarios: \{ containers: true \}$/m);
+  const { out: alone } = await azureLockdownLater([
+    'triage',
+    join(folder, 'log.json'),
+    '--tables',
+    join(folder, 'tables'),
+    '--format',
+    'json',
+  ]);
+  const [first] = JSON.parse(alone).denied;
+  expect(first).toMatchObject({ category: 'required elsewhere', rows: [{ type: 'CustomWorkloadEgress' }] });
+  expect(first.cure).toContain('CustomWorkloadEgress with table: contoso-build, scenarios.containers: true');
 });
 
 test('without the tables the workloads file is told where they may be', () => {

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { patchedWorkloads } from '../../lib/cli/workloads-file/patched-workloads';
 import { unifiedDiff } from '../../lib/cli/workloads-file/unified-diff';
 import type { WorkloadChange } from '../../lib/triage/fix';
-import { files } from '../support/command-line';
+import { azureLockdownLater, files } from '../support/command-line';
 
 const set = (workload: string, property: string, value: string | boolean): WorkloadChange => ({
   workload,
@@ -171,6 +171,40 @@ test('a line end of Windows, and a file without one at its end', () => {
   );
   const short = 'workloads:\n  - name: servers\n    type: ArcServerEgress';
   expect(patchedWorkloads(short, [set('servers', 'ssh', true)]).text).toBe(`${short}\n    ssh: true`);
+});
+
+const patchCommand = ['/usr/bin/patch', '/opt/homebrew/bin/gpatch'].find(existsSync);
+const withPatch = patchCommand === undefined ? test.skip : test;
+
+withPatch.each(['w.yaml', 'odd name.yaml', 'link.yaml', 'marked.yaml', 'line.json'])(
+  'what --fix prints of %s is taken by patch',
+  async (name) => {
+    const yaml = `workloads:\n  - name: training\n    type: AmlWorkspaceEgress\n    region: westeurope\n    computeSubnetAddressPrefixes: [10.1.0.0/24]\n`;
+    const paths = files({
+      'w.yaml': yaml,
+      'odd name.yaml': yaml,
+      'marked.yaml': `\uFEFF${yaml}`,
+      'line.json': `\uFEFF${JSON.stringify(parse(yaml))}`,
+      log: `${JSON.stringify({ Type: 'AZFWApplicationRule', SourceIp: '10.1.0.4', Fqdn: 'download.tensorflow.org', Protocol: 'HTTPS', DestinationPort: 443, Action: 'Deny' })}\n`,
+    });
+    const folder = dirname(paths.log!);
+    symlinkSync(paths['w.yaml']!, join(folder, 'link.yaml'));
+    const file = join(folder, name);
+    const original = readFileSync(file, 'utf8');
+    const { out } = await azureLockdownLater(['triage', paths.log!, '--workloads', file, '--fix']);
+    const named = name === 'link.yaml' ? ['--follow-symlinks', file] : [file];
+    execFileSync(patchCommand!, named, { cwd: folder, input: out, stdio: ['pipe', 'pipe', 'pipe'] });
+    const patched = readFileSync(file, 'utf8');
+    expect(patched).not.toBe(original);
+    expect(parse(patched.replace(/^\uFEFF/, '')).workloads[0].pythonPackages).toBe(true);
+  },
+);
+
+withPatch('a name with a blank is found by patch without being named', () => {
+  const { 'odd name.yaml': path } = files({ 'odd name.yaml': 'a\nb\n' });
+  const input = unifiedDiff('odd name.yaml', 'a\nb\n', 'a\nc\n');
+  execFileSync(patchCommand!, ['-p0'], { cwd: dirname(path!), input, stdio: ['pipe', 'pipe', 'pipe'] });
+  expect(readFileSync(path!, 'utf8')).toBe('a\nc\n');
 });
 
 test('patch makes of the one text the other, whatever sets them apart', () => {

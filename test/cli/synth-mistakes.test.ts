@@ -103,6 +103,13 @@ describe('what workloads come to together leads to a line', () => {
     );
   });
 
+  test('of a workload in another cloud than the IP groups of its firewall', () => {
+    const groups = 'module: { ipGroupResourceGroupName: rg, ipGroupLocation: usgovvirginia }\n';
+    expect(refused(`${groups}workloads:\n${servers}`)).toMatch(
+      /^file:3:5, servers: servers is in the cloud "public", and the ipGroupLocation of its firewall, usgovvirginia, in "usgovernment".*cloud-mismatch/s,
+    );
+  });
+
   test('of a shared group that serves nobody, or that a workload names as it is called in the file', () => {
     const groups = 'module: { sharedRuleCollectionGroups: [{ name: hybrid }, { name: idle }] }\n';
     const shared = `${servers}    placement: { sharedRuleCollectionGroup: hybrid }\n`;

@@ -134,3 +134,33 @@ test('a folder with files in the syntax of Terraform itself is not read in part'
     err: expect.stringMatching(/more\.tf in Terraform's own syntax, which is not read/),
   });
 });
+
+test('behind a virtual hub no default route is made', () => {
+  const routesOf = (text: string) =>
+    jsonOf(written(text).folder, 'main.tf.json').resource.azurerm_route_table;
+  const inHub = fileOf(training).replace('module: {', 'module: { defaultRouteByVirtualHub: true,');
+  const file = (text: string) => text.replace(', sharedRuleCollectionGroups: [{ name: hybrid }]', '');
+  expect(JSON.stringify(routesOf(file(fileOf(training))))).toContain('0.0.0.0/0');
+  expect(JSON.stringify(routesOf(file(inHub)) ?? {})).not.toContain('0.0.0.0/0');
+});
+
+test('a workload that asks for no rules may share a group that others fill', () => {
+  const idle = servers
+    .replace('name: servers', 'name: idle')
+    .replace('ArcServerEgress', 'VirtualMachineEgress')
+    .replace('serverAddress', 'machineAddress');
+  expect(written(fileOf(idle, servers)).code).toBe(0);
+  expect(written(fileOf(idle))).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/hybrid serves no workload that asks for rules.*missing-property/s),
+  });
+});
+
+test('what was written is told in lines of the width of the terminal', () => {
+  const { path, folder } = written(fileOf(servers));
+  const { out } = azureLockdown(['synth', '--workloads', path, '--output', folder], { columns: 60 });
+  const lines = out.trimEnd().split('\n');
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+  expect(azureLockdown(['synth', '--workloads', path, '--output', folder]).out.trimEnd()).not.toContain('\n');
+});

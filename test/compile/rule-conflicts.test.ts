@@ -199,6 +199,57 @@ describe('a network rule voids application rules of another workload', () => {
   });
 });
 
+describe('what one network rule voids', () => {
+  const wide = ofNetwork('a', [network('net', { destinationAddresses: ['*'] })]);
+  const voided = (...collections: PlacedCollection[]) =>
+    allConflicts(collections).filter(({ finding }) => finding.code === 'application-rule-voided');
+
+  test('is one finding, which names rules and constructs of all', () => {
+    const found = voided(
+      wide,
+      ofApplications('b', [
+        application('one', ['one.contoso.com']),
+        application('two', ['two.contoso.com']),
+        application('three', ['three.contoso.com']),
+        application('four', ['four.contoso.com']),
+      ]),
+      ofApplications('c', [application('five', ['five.contoso.com'])], { groupPriority: 1100 }),
+    );
+    expect(found.map(({ holders }) => holders)).toEqual([['a', 'b', 'c']]);
+    const { message, requirements } = found[0]!.finding;
+    expect(message).toContain('one, two, three and 1 more of b; five of c do not narrow one.contoso.com, ');
+    expect(message).toContain('for the sources that they have in common');
+    expect(requirements).toEqual(['t/net', 't/one', 't/two', 't/three', 't/four', 't/five']);
+  });
+
+  test('of those that deny is told apart', () => {
+    const allowing = ofApplications('b', [application('app', ['x.contoso.com'])]);
+    const denying = ofApplications('d', [application('no', ['y.contoso.com'])], { action: 'Deny' });
+    const found = voided(wide, allowing, denying);
+    expect(found.map(({ holders }) => holders)).toEqual([
+      ['a', 'b'],
+      ['a', 'd'],
+    ]);
+    expect(found[1]!.finding.message).toContain(
+      'no of d does not deny y.contoso.com for the sources that both have',
+    );
+  });
+
+  test('stands apart from what another one voids, and names what of it lets each pass', () => {
+    const [first, second, ...more] = voided(
+      ofNetwork('a', [
+        network('one', { destinationFqdns: ['x.contoso.com', 'y.contoso.com', 'z.contoso.com'] }),
+        network('two', { destinationFqdns: ['y.contoso.com'] }),
+      ]),
+      ofApplications('b', [application('x', ['x.contoso.com']), application('y', ['y.contoso.com'])]),
+    );
+    expect(more).toEqual([]);
+    expect(first!.finding.message).toContain('one of a lets x.contoso.com, y.contoso.com pass');
+    expect(second!.finding.message).toContain('two of a lets y.contoso.com pass');
+    expect(second!.finding.message).toContain('y of b does not narrow y.contoso.com');
+  });
+});
+
 describe('a denial before what another rule allows', () => {
   const denial = (parts: Partial<NetworkRule>, place: Place = {}) =>
     ofNetwork('deny', [network('denied', parts)], { action: 'Deny', groupPriority: 500, ...place });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { requirementNames, ruleDescription, sharedDescription } from '../../lib/compile/rule-text';
-import { flowsOf } from '../../lib/model/flow';
+import { flowsOf } from '../support/table-flows';
 import { tinyParameters, tinyTable } from '../support/tiny-table';
 
 const flowsOfIds = (ids: readonly string[], table = 'tiny') =>

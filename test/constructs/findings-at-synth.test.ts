@@ -1,6 +1,7 @@
 import { App, Testing } from 'cdktf';
 import { AzureLocalFirewall, HubFirewall, Lockdown } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
+import { summaryText } from '../../lib/report/findings-text';
 import { addAml } from '../support/aml-stack';
 
 /** Sites that differ in their addresses and in the names of their vaults. */
@@ -32,6 +33,20 @@ test('the findings of twelve sites are one annotation of fewer than twenty lines
   const lines = only!.split('\n');
   expect(lines.length).toBeLessThan(20);
   expect(lines[0]).toBe('@cdktf/warn warning widened-wildcard: 12 constructs: site-1 … site-12');
+});
+
+test('their summary is fewer than twenty lines, which a log of eighty columns holds', () => {
+  const groups = Lockdown.of(sites(12).node.root).findings;
+  for (const width of [80, 120]) {
+    const lines = summaryText(groups, 'constructs', width).split('\n');
+    expect(lines.length).toBeLessThan(20);
+    const [pages, others] = [true, false].map((isPage) =>
+      lines.filter((line) => /^ +https:\S+$/.test(line) === isPage),
+    ) as [string[], string[]];
+    expect(pages).toHaveLength(3);
+    expect(Math.max(...others.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    expect(Math.max(...others.map(({ length }) => length))).toBeGreaterThan(width - 12);
+  }
 });
 
 test('more sites make no more lines', () => {

@@ -189,7 +189,7 @@ describe('the synth of an app', () => {
     const lines = written(app).split('\n');
     expect(lines[0]).toMatch(/^Findings: 0 errors, 1 warning, \d+ for the record, 1 acknowledged\.$/);
     expect(lines[1]).toBe('  warning widened-wildcard: prod/one, prod/other');
-    expect(lines[4]).toMatch(/widened-wildcard\.md$/);
+    expect(lines[5]).toMatch(/^ {4}https:.*widened-wildcard\.md$/);
     expect(lines.length).toBeLessThan(20);
   });
 

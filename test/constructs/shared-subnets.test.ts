@@ -81,12 +81,12 @@ describe('a shared security group and route table', () => {
   test('refuse rules of one priority that open one workload to another, and say how to part them', () => {
     const stack = newStack();
     const place = { resourceGroupName: 'rg', location: 'westeurope' };
-    const sharedNetworkSecurityGroup = new SharedNetworkSecurityGroup(stack, 'nsg', place);
-    const site = (id: string, prefix: string, nsgFirstPriority?: number) =>
+    const groups = ['a', 'b', 'c'].map((id) => new SharedNetworkSecurityGroup(stack, `nsg-${id}`, place));
+    const site = (group: number, id: string, prefix: string, nsgFirstPriority?: number) =>
       new AzureLocalFirewall(stack, id, {
         firewall: hub(stack, {}, `hub-${id}`),
         region: 'westeurope',
-        sharedNetworkSecurityGroup,
+        sharedNetworkSecurityGroup: groups[group],
         nsgFirstPriority,
         machineAddressPrefixes: [prefix],
         keyVaultName: 'kv-shared',
@@ -94,11 +94,22 @@ describe('a shared security group and route table', () => {
         ruleCollectionGroupPriority: prefix.length * 100,
         networkRuleCollectionName: id,
       });
-    site('one', '10.1.1.0/24');
-    site('two', '10.1.20.0/24');
-    expect(() => sharedNetworkSecurityGroup.nsgRules).toThrow(
-      expect.objectContaining({ code: 'priority-clash', cure: expect.stringContaining('nsgFirstPriority') }),
-    );
+    const clash = (path: string, free: number) =>
+      expect.objectContaining({
+        code: 'priority-clash',
+        cure: `set another nsgFirstPriority on ${path}, such as ${free}`,
+      });
+    site(0, 'one', '10.1.1.0/24');
+    site(0, 'two', '10.1.20.0/24');
+    expect(() => groups[0]!.nsgRules).toThrow(clash('prod/two', 2900));
+    // As the error says, and so the next one.
+    site(1, 'three', '10.1.1.0/24');
+    site(1, 'four', '10.1.20.0/24', 2900);
+    expect(groups[1]!.nsgRules.map(({ priority }) => priority)).toContain(2900);
+    site(2, 'five', '10.1.1.0/24');
+    site(2, 'six', '10.1.20.0/24', 2900);
+    site(2, 'seven', '10.1.33.0/24');
+    expect(() => groups[2]!.nsgRules).toThrow(clash('prod/seven', 2800));
   });
 
   test('deny from the virtual network where they are asked to', () => {

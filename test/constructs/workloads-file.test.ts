@@ -196,3 +196,29 @@ test('no workloads, and a name with a folder, are refused', () => {
     expect.objectContaining({ code: 'invalid-file-name' }),
   );
 });
+
+test('that a virtual hub leads to the firewall is written where it holds of all, and no default route is promised', () => {
+  const fileOf = (...byHub: boolean[]) => {
+    const { stack, written } = stackIn();
+    const workloads = byHub.map((defaultRouteByVirtualHub, i) => {
+      const firewall = HubFirewall.fromPolicyId(stack, `hub-${i}`, {
+        policyId: policyId.replace(/[^/]+$/, `afwp-${i}`),
+        privateIpAddress: '10.0.0.4',
+        defaultRouteByVirtualHub,
+      });
+      return new AmlWorkspaceEgress(stack, `aml-${i}`, {
+        firewall,
+        region: 'westeurope',
+        resourceGroupName: 'rg',
+        computeSubnetAddressPrefixes: [`10.${i}.0.0/24`],
+      });
+    });
+    new WorkloadsFile(stack, 'workloads', { workloads });
+    return written();
+  };
+  const led = fileOf(true, true);
+  expect(JSON.parse(led).module).toEqual({ defaultRouteByVirtualHub: true });
+  for (const { workload } of readWorkloads(led, 'file'))
+    expect(workload.firewall.defaultRouteByVirtualHub).toBe(true);
+  expect(JSON.parse(fileOf(true, false)).module).toBeUndefined();
+});

@@ -31,7 +31,9 @@ test('what somebody has acknowledged stands with the reason, and its flows do no
         nodeAddressPrefixes: ['10.77.2.0/24'],
         ...more,
       },
-    ]).workloads[0]!.flows.filter(({ verdict, accepted }) => verdict.notAsked === code && !accepted);
+    ]).workloads[0]!.flows.filter(
+      ({ verdict, standing }) => verdict.notAsked === code && standing !== 'accepted',
+    );
   expect(failing({}).length).toBeGreaterThan(0);
   expect(failing({ acknowledgements: [taken(code)] })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { portText } from '../../lib/arithmetic/port';
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { destinationText } from '../../lib/model/destination';
-import { activeRequirements, type Flow, flowsOf } from '../../lib/model/flow';
+import { activeRequirements, type Flow } from '../../lib/model/flow';
 import { type TinyRow, tinyFlows, tinyParameters, tinyTable } from '../support/tiny-table';
 
 const text = ({ protocol, ports, to }: Flow) => `${protocol} ${ports.map(portText)} ${destinationText(to)}`;
@@ -43,12 +43,6 @@ test('only the rows of the cloud, the edition and the chosen scenarios are activ
   expect(active({ scenarios: new Set(['hbi']) })).toEqual(['always', 'chosen']);
   expect(active({ cloud: AzureCloud.CHINA })).toEqual(['always', 'china']);
   expect(active({ edition: '2025-01-01' })).toEqual(['always', 'retired']);
-});
-
-test('an excluded requirement has no flows, and its neighbours keep theirs', () => {
-  const table = tinyTable([{ to: 'a.test' }, { to: 'b.test' }]);
-  const flows = flowsOf(table, tinyParameters({ excluded: new Set(['tiny/row-1']) }));
-  expect(flows.map(({ name }) => name)).toEqual(['tiny/row-2']);
 });
 
 test('regional tags are those of the region, in its own spelling', () => {

@@ -1,7 +1,7 @@
 import { LockdownError } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
-import { anyPlaced } from '../support/arbitrary-placement';
-import { ofConstructs, ofModule } from '../support/both-ways';
+import { anyPlacedAt, distinctAddresses, type Placed } from '../support/arbitrary-placement';
+import { type FirewallSaid, ofConstructs, ofModule } from '../support/both-ways';
 
 /** What came, or the code of the error. */
 function outcome<T>(make: () => T): T | string {
@@ -27,25 +27,87 @@ const without = (some: readonly object[], others: readonly object[]) => {
   return some.map((each) => text(each)).filter((each) => !known.has(each));
 };
 
+const address = { privateIpAddress: '10.0.0.4' };
+
+/** IP groups are made from few addresses on, or from as many as 500; in the cloud of most workloads, or in another. */
+const anyFirewall: fc.Arbitrary<FirewallSaid> = fc.oneof(
+  fc.constant(address),
+  fc.record({
+    privateIpAddress: fc.constant(address.privateIpAddress),
+    defaultRouteByVirtualHub: fc.constantFrom(undefined, true),
+    ipGroupsFromAddresses: fc.constantFrom(undefined, 2, 4),
+    ipGroupResourceGroupName: fc.constant('rg-groups'),
+    ipGroupLocation: fc.constantFrom(...Array<string>(7).fill('westeurope'), 'chinanorth3'),
+  }),
+);
+
+/** Whether both are refused, or both make the same, which then is handed on. */
+function sameBothWays(workloads: readonly Placed[], firewall: FirewallSaid): string | undefined {
+  const constructs = outcome(() => ofConstructs(workloads, firewall));
+  const module = outcome(() => ofModule(workloads, firewall));
+  if (typeof module === 'string' || typeof constructs === 'string') {
+    // Which of two mistakes is told first is of no matter.
+    expect([typeof module, typeof constructs]).toEqual(['string', 'string']);
+    return undefined;
+  }
+  const unknown = without(module.resources, constructs.resources);
+  const missing = without(constructs.resources, module.resources);
+  expect({ unknown, missing }).toEqual({ unknown: [], missing: [] });
+  expect([...module.findings].sort()).toEqual([...constructs.findings].sort());
+  return text(module.resources);
+}
+
 test('a module has the resources, names, priorities and findings of the constructs, and is refused where they are', () => {
+  const anyWorkloads = fc.array(anyPlacedAt(distinctAddresses), { minLength: 1, maxLength: 3 });
   let made = 0;
   fc.assert(
-    fc.property(fc.array(anyPlaced, { minLength: 1, maxLength: 3 }), (placed) => {
+    fc.property(anyWorkloads, anyFirewall, (placed, firewall) => {
       const workloads = placed.map((each, i) => ({ ...each, name: `stack/w${i}` }));
-      const constructs = outcome(() => ofConstructs(workloads));
-      const module = outcome(() => ofModule(workloads));
-      if (typeof module === 'string' || typeof constructs === 'string') {
-        // Which of two mistakes is told first is of no matter.
-        expect([typeof module, typeof constructs]).toEqual(['string', 'string']);
-        return;
-      }
-      const unknown = without(module.resources, constructs.resources);
-      const missing = without(constructs.resources, module.resources);
-      expect({ unknown, missing }).toEqual({ unknown: [], missing: [] });
-      expect([...module.findings].sort()).toEqual([...constructs.findings].sort());
-      made++;
+      if (sameBothWays(workloads, firewall) !== undefined) made++;
     }),
     { numRuns: 60 },
   );
   expect(made).toBeGreaterThan(10);
+});
+
+/** Workloads of few kinds with few addresses, which share their rules; some have the same addresses, and some ask for no rules. */
+const anySites = fc.array(
+  fc.record({
+    kind: fc.constantFrom(
+      ...['ArcServerEgress', 'ArcServerEgress', 'ArcKubernetesEgress', 'AppServiceEnvironmentEgress'],
+    ),
+    addresses: distinctAddresses,
+    installation: fc.boolean(),
+  }),
+  { minLength: 2, maxLength: 4 },
+);
+
+const addressesOf: Readonly<Record<string, string>> = {
+  ArcServerEgress: 'serverAddressPrefixes',
+  ArcKubernetesEgress: 'clusterAddressPrefixes',
+  AppServiceEnvironmentEgress: 'environmentAddressPrefixes',
+};
+
+test('so it has IP groups of rule collection groups that workloads share', () => {
+  let ipGroups = 0;
+  fc.assert(
+    fc.property(anySites, fc.constantFrom(3, 4, 5), (sites, ipGroupsFromAddresses) => {
+      const workloads = sites.map(({ kind, addresses, installation }, i) => ({
+        name: `stack/w${i}`,
+        kind,
+        sharing: { rules: true, subnets: false },
+        parameters: {
+          region: 'westeurope',
+          resourceGroupName: 'rg-spoke',
+          [addressesOf[kind]!]: addresses,
+          ...(kind === 'ArcServerEgress' ? { installation } : {}),
+        },
+      })) as unknown as Placed[];
+      const place = { ipGroupResourceGroupName: 'rg-groups', ipGroupLocation: 'westeurope' };
+      const made = sameBothWays(workloads, { ...address, ...place, ipGroupsFromAddresses });
+      if (made?.includes('ipg-stack-rules')) ipGroups++;
+    }),
+    { numRuns: 25 },
+  );
+  expect(ipGroups).toBeGreaterThan(3);
 });

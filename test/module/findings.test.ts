@@ -66,10 +66,11 @@ const cases: readonly (readonly [code: string, of: readonly string[], Placed[], 
 test.each(cases.map(([code, of, workloads, address]) => ({ code, of, workloads, address })))(
   '$code is found of a module as of constructs',
   ({ code, of, workloads, address }) => {
-    const found = ofModule(workloads, address).findings;
+    const said = { privateIpAddress: address ?? '10.0.0.4' };
+    const found = ofModule(workloads, said).findings;
     const ofCode = found.filter((each) => each.startsWith(JSON.stringify(code)));
     const subjects = ofCode.flatMap((each) => JSON.parse(/(\[[^[]*\])$/.exec(each)![1]!) as string[]);
     expect([...new Set(subjects)].sort()).toEqual(of.map((name) => `stack/${name}`));
-    expect([...found].sort()).toEqual([...ofConstructs(workloads, address).findings].sort());
+    expect([...found].sort()).toEqual([...ofConstructs(workloads, said).findings].sort());
   },
 );

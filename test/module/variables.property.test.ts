@@ -3,9 +3,9 @@ import { LockdownError } from '../../lib/errors';
 import type { ModuleContent } from '../../lib/module/module-content';
 import { rulesModule } from '../../lib/module/module-files';
 import { moduleResources } from '../../lib/module/module-resources';
-import { anyPlaced } from '../support/arbitrary-placement';
+import { anyPlacedAt, repeatedAddresses } from '../support/arbitrary-placement';
 import { anyParameters } from '../support/arbitrary-workload';
-import { type AnyParameters, definitions, schemaOf } from '../support/definitions';
+import { definitions, schemaOf } from '../support/definitions';
 import { moduleContent, moduleWorkload, policyFirewall } from '../support/module-content';
 import { resourcesByMeaning, withValues } from '../support/module-values';
 
@@ -16,22 +16,7 @@ const anyOfKind = fc.constantFrom(...definitions).chain((definition) =>
   })),
 );
 
-/** Addresses of one machine in two forms, within each other, and twice. */
-const anyAddresses = fc.array(
-  fc.constantFrom('10.1.0.0/24', '10.1.0.0/25', '10.1.1.7', '10.1.1.7/32', '10.1.2.0/24'),
-  { minLength: 1, maxLength: 3 },
-);
-
-/** The parameters with other addresses, here and there. */
-function withAddresses(parameters: AnyParameters): fc.Arbitrary<AnyParameters> {
-  const lists = Object.entries(parameters).filter(([name]) => /AddressPrefixes$/.test(name));
-  const others = lists.map(([name, value]) => [name, fc.oneof(fc.constant(value), anyAddresses)]);
-  return fc.record(Object.fromEntries(others)).map((given) => ({ ...parameters, ...given }));
-}
-
-const anyPlacedSomewhere = anyPlaced.chain((each) =>
-  withAddresses(each.parameters).map((parameters) => ({ ...each, parameters })),
-);
+const anyPlacedSomewhere = anyPlacedAt(repeatedAddresses);
 
 /** Several workloads, some of them sharing, and a firewall that has IP groups made. */
 const anyContent = fc
@@ -91,11 +76,10 @@ function elsewhere(content: ModuleContent): ModuleContent {
   };
 }
 
-/** What parameters cannot say together is refused, before any variable is put in. */
+/** What parameters cannot say together, and a group without rules, is refused before any variable is put in. */
 function isRefused(content: ModuleContent): boolean {
   try {
-    moduleResources(content);
-    return false;
+    return moduleResources(content).unserved.length > 0;
   } catch (error) {
     if (error instanceof LockdownError) return true;
     throw error;

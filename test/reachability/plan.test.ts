@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Reachability } from '../../lib/reachability/reachability';
-import { readTerraformJson } from '../../lib/terraform/terraform-json';
+import { readTerraformJson } from '../support/read-terraform';
 import { asked, type Values } from './terraform';
 
 interface Planned {

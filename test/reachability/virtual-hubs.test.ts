@@ -452,3 +452,75 @@ describe('from a branch, which no subnet of the document has', () => {
     else expect(answer.assumptions.map(({ code }) => code)).toContain('reaches-firewall');
   });
 });
+
+describe('routes of a hub whose prefixes decide', () => {
+  const legacy = (route: unknown) =>
+    virtualWan(
+      { west: west({}) },
+      {
+        azurerm_virtual_hub: {
+          west: { name: 'west', resource_group_name: 'rg', location: 'westeurope', route },
+        },
+      },
+    );
+
+  test('its own, to an appliance, are narrower than those of the networks it joins', () => {
+    const hubs = (prefix: string) =>
+      legacy([{ address_prefixes: [prefix], next_hop_ip_address: '10.9.0.4' }]);
+    expect(verdicts(hubs('10.2.0.0/24'), spoke)).toEqual(['unknown']);
+    expect(verdicts(hubs('10.2.0.0/16'), spoke)).toEqual(['unknown']);
+    expect(verdicts(hubs('10.2.7.0/24'), spoke)).toEqual(['allow']);
+    expect(configured(hubs('10.2.0.0/24')).explain(asked(spoke)).reason).toContain('appliance');
+  });
+
+  test.each(['${var.prefixes}', [null, '${var.prefix}']])('its own of %j may be any', (prefixes) => {
+    expect(
+      verdicts(legacy([{ address_prefixes: prefixes, next_hop_ip_address: '10.9.0.4' }]), spoke),
+    ).toEqual(['unknown']);
+  });
+
+  test('those of a table that are not known, or go to a service, may be any', () => {
+    const table = (values: object) =>
+      virtualWan(
+        { west: west({}) },
+        {
+          azurerm_virtual_hub_route_table_route: {
+            open: {
+              route_table_id: '${azurerm_virtual_hub.west.default_route_table_id}',
+              name: 'open',
+              next_hop: firewallOf('west'),
+              ...values,
+            },
+          },
+        },
+      );
+    const cidr = { destinations_type: 'CIDR' };
+    expect(verdicts(table({ ...cidr, destinations: ['10.3.0.0/16'] }), spoke)).toEqual(['allow']);
+    expect(verdicts(table({ ...cidr, destinations: '${var.prefixes}' }), spoke)).toEqual(['unknown']);
+    expect(verdicts(table({ destinations_type: 'Service', destinations: ['x'] }), spoke)).toEqual([
+      'unknown',
+    ]);
+  });
+
+  test('those that another connection leads to its appliance may be any where they are not known', () => {
+    const through = (prefixes: unknown) =>
+      virtualWan({
+        west: {
+          spokes: {
+            source: { number: 1 },
+            beside: { number: 2 },
+            third: {
+              number: 3,
+              connection: {
+                routing: {
+                  static_vnet_route: { address_prefixes: prefixes, next_hop_ip_address: '10.3.0.4' },
+                },
+              },
+            },
+          },
+        },
+      });
+    expect(verdicts(through(['10.9.0.0/24']), spoke)).toEqual(['allow']);
+    expect(verdicts(through('${var.prefixes}'), spoke)).toEqual(['unknown']);
+  });
+});

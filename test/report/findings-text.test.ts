@@ -1,6 +1,6 @@
 import { FindingLevel } from '../../lib/codes/finding-kind';
 import { groupedFindings } from '../../lib/model/finding-groups';
-import { findingText, subjectsText } from '../../lib/report/findings-text';
+import { findingText, subjectsText, summaryText } from '../../lib/report/findings-text';
 
 const numbered = (stem: string, count: number, from = 0) =>
   Array.from({ length: count }, (_, i) => `${stem}${i + from}`);
@@ -41,4 +41,25 @@ test('findings of one code share the heading, what to do and the page', () => {
     '  Cure: set nsgEnabled.',
     expect.stringMatching(/^ {2}https:\/\/.*\/docs\/findings\/nsg-only\.md$/),
   ]);
+});
+
+test('a summary has the first three codes, what is not acknowledged alone, and no requirements', () => {
+  const found = ['a', 'b', 'c', 'd', 'e'].map((code, i) => ({
+    subject: 'aml',
+    finding: {
+      code,
+      level: FindingLevel.WARNING,
+      message: `Message of ${code}.`,
+      cure: `cure ${code}`,
+      requirements: ['t/1'],
+      ...(i === 0 ? { acknowledged: { reason: 'seen' } } : {}),
+    },
+  }));
+  const lines = summaryText(groupedFindings(found), 'constructs', 80).split('\n');
+  expect(lines[0]).toBe('Findings: 0 errors, 4 warnings, 0 for the record, 1 acknowledged.');
+  expect(lines.filter((line) => line.startsWith('  warning'))).toEqual(
+    ['b', 'c', 'd'].map((code) => `  warning ${code}: aml`),
+  );
+  expect(lines[2]).toBe('    Message of b.');
+  expect(lines.at(-1)).toBe('  … and 1 more code: Lockdown.of(app).findings has them all.');
 });

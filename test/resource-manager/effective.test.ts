@@ -155,3 +155,65 @@ describe('rules in effect', () => {
     expect(explain([network(), nic(), inEffect('Allow')]).verdict).toBe('bypass');
   });
 });
+
+/** A resource as the REST API has it: its members in `properties`, and so in what stands in it. */
+function nested({ id, name, ...members }: Body): Body {
+  const own = Object.entries(members).map(([key, value]) => [key, inside(value)]);
+  return { id, name, properties: Object.fromEntries(own) };
+}
+
+function inside(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((each) => ('name' in each ? nested(each) : each));
+}
+
+describe('what is in effect stands in the place of what a document of the REST API has', () => {
+  const own = [nested(network({ routeTable: { id: table.id } })), nested(nic()), nested(table)];
+
+  test('as routes', () => {
+    expect(explain([...own, routes(route('None'))])).toMatchObject({ verdict: 'deny' });
+    expect(explain([...own, routes(route('Internet'))])).toMatchObject({ verdict: 'bypass' });
+    expect(differences([...own, routes(route('None'))])).toHaveLength(1);
+  });
+
+  test('as routes that are a plain list', () => {
+    expect(explain([...own, [local, route('None')]])).toMatchObject({ verdict: 'deny' });
+  });
+
+  test('as rules', () => {
+    const rule = { priority: 100, direction: 'Outbound', access: 'Deny', protocol: 'Tcp' };
+    const ends = { sourceAddressPrefix: '*', sourcePortRange: '0-65535', destinationAddressPrefix: '*' };
+    const group = {
+      id: idOf('networkSecurityGroups/nsg'),
+      name: 'nsg',
+      securityRules: [{ name: 'written', ...rule, ...ends, destinationPortRange: '443' }],
+    };
+    const effective = (access: string) => ({
+      value: [
+        {
+          networkSecurityGroup: { id: group.id },
+          association: { subnet: { id: subnetId } },
+          effectiveSecurityRules: [
+            {
+              name: 'securityRules/now',
+              ...rule,
+              ...ends,
+              access,
+              priority: 200,
+              destinationPortRange: '443-443',
+            },
+          ],
+        },
+      ],
+    });
+    const estate = [
+      nested(network({ networkSecurityGroup: { id: group.id } })),
+      nested(nic()),
+      nested(group),
+    ];
+    expect(explain(estate).verdict).toBe('deny');
+    expect(explain([...estate, effective('Allow')]).verdict).toBe('bypass');
+    expect(explain([...estate, effective('Deny')])).toMatchObject({ verdict: 'deny', by: `${group.id} now` });
+    expect(differences([...estate, effective('Allow')])).toHaveLength(1);
+  });
+});

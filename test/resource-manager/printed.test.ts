@@ -176,3 +176,28 @@ test('a table of Resource Graph is read by its columns', () => {
   const data = { columns, rows: rows.map(({ id, name, ...properties }) => [id, name, properties]) };
   expect(explain({ totalRecords: 2, data }).verdict).toBe('deny');
 });
+
+describe('a page of a list', () => {
+  const pages = (...all: Body[]) =>
+    read(all.map((printed, i) => ({ file: `page-${i}.json`, printed }))).explain(asked('pypi.org'));
+  const denied = [network(routed), table('None')];
+
+  test.each([
+    ['of the REST API', { value: denied, nextLink: 'https://management.azure.com/next' }],
+    ['of Resource Graph', { data: denied, count: 2, skip_token: 'token' }],
+    ['of the API of Resource Graph', { data: denied, $skipToken: 'token' }],
+  ])('%s without the next one may lack anything', (_, page) => {
+    expect(pages(page)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('page-0.json, which is a page of a list'),
+    });
+    const last = 'data' in page ? { data: [table('None')] } : { value: [network(routed)] };
+    expect(pages(page, last).verdict).toBe('deny');
+    expect(pages(page, { value: [table('None')] }).verdict).toBe('unknown');
+  });
+
+  test('with no next one is whole', () => {
+    expect(pages({ value: denied, nextLink: null }).verdict).toBe('deny');
+    expect(pages({ data: denied, skip_token: null }).verdict).toBe('deny');
+  });
+});

@@ -78,7 +78,7 @@ describe('a condition', () => {
   test('that is false makes no resource, and one that is not known leaves open whether there is one', () => {
     expect(verdict(text(true))).toBe('deny');
     expect(verdict(text("[and(true(), equals('a', 'b'))]"))).toBe('unknown');
-    expect(explain(text("[parameters('has')]")).verdict).toBe('deny');
+    expect(explain(text("[parameters('has')]")).verdict).toBe('unknown');
   });
 });
 
@@ -212,4 +212,17 @@ test('a child inside its parent is one of it, and a resource that exists already
       'routeTables/rt, which is the route_table_id of virtualNetworks/v s, is not of the document',
     ),
   });
+});
+
+test('a table whose condition is not known may be another of its name that stands already', () => {
+  const of = (parameter: Body) =>
+    templateOf([network(), table('rt', [route('None')], { condition: "[parameters('on')]" })], {
+      parameters: { on: { type: 'bool', ...parameter } },
+    });
+  expect(explain(of({}))).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('routeTables/rt'),
+  });
+  expect(verdict(of({ defaultValue: true }))).toBe('deny');
+  expect(verdict(of({ defaultValue: false }))).toBe('unknown');
 });

@@ -156,6 +156,12 @@ const applicationRule = (rule: Application & { hosts: readonly string[] }, i: nu
   requirements: [],
 });
 
+/** The application rules that texts name. */
+function voidedRules(texts: readonly string[]): string[] {
+  const named = texts.flatMap((text) => [...text.matchAll(/\ba\d+\b/g)].map(([name]) => name));
+  return [...new Set(named)].sort();
+}
+
 /** The application rules that the constructs are told of. */
 function voidedForConstructs(
   network: readonly NetworkRule[],
@@ -168,8 +174,9 @@ function voidedForConstructs(
       { ...common, type: 'application', priority: 200, rules: application.map(placedApplicationRule) },
     ]),
   );
-  const voided = conflicts.map(({ finding }) => /: (a\d+) of w does not narrow/.exec(finding.message)![1]!);
-  return [...new Set(voided)].sort();
+  return voidedRules(
+    conflicts.map(({ finding }) => / asked: (.*) of w do(?:es)? not narrow/.exec(finding.message)![1]!),
+  );
 }
 
 /** The application rules that an audit of the same rules finds. */
@@ -208,10 +215,11 @@ function voidedForAudit(network: readonly NetworkRule[], application: readonly A
     ],
   };
   const document = { resource: { azurerm_firewall_policy_rule_collection_group: { rcg: group } } };
-  return TerraformAudit.fromTerraformJson(JSON.stringify(document))
-    .findings.filter(({ code }) => code === 'application-rule-voided')
-    .map(({ address }) => address.split('/').at(-1)!)
-    .sort();
+  return voidedRules(
+    TerraformAudit.fromTerraformJson(JSON.stringify(document))
+      .findings.filter(({ code }) => code === 'application-rule-voided')
+      .map(({ message }) => message),
+  );
 }
 
 const anyDestinations = fc.oneof(

@@ -72,3 +72,24 @@ export const anyPlaced: fc.Arbitrary<Omit<Placed, 'name'>> = fc.oneof(
       })),
   ),
 );
+
+const anyAddress = fc.constantFrom(
+  ...['10.1.0.0/24', '10.1.0.0/25', '10.1.1.7', '10.1.1.7/32', '10.1.2.0/24', '10.1.3.0/24'],
+);
+
+/** Addresses of one machine in two forms, and within each other. */
+export const distinctAddresses = fc.uniqueArray(anyAddress, { minLength: 1, maxLength: 4 });
+
+/** The same, and some of them twice. */
+export const repeatedAddresses = fc.array(anyAddress, { minLength: 1, maxLength: 4 });
+
+/** Workloads with other addresses, here and there. */
+export function anyPlacedAt(addresses: fc.Arbitrary<string[]>): fc.Arbitrary<Omit<Placed, 'name'>> {
+  return anyPlaced.chain((placed) => {
+    const lists = Object.entries(placed.parameters).filter(([name]) => /AddressPrefixes$/.test(name));
+    const others = lists.map(([name, value]) => [name, fc.oneof(fc.constant(value), addresses)]);
+    return fc
+      .record(Object.fromEntries(others))
+      .map((given) => ({ ...placed, parameters: { ...placed.parameters, ...given } }));
+  });
+}

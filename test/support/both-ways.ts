@@ -4,6 +4,7 @@ import {
   type FindingGroup,
   HubFirewall,
   Lockdown,
+  type OwnRequirement,
   SharedNetworkSecurityGroup,
   SharedRouteTable,
   SharedRuleCollectionGroup,
@@ -12,27 +13,38 @@ import {
 import type { Construct } from 'constructs';
 import { ExampleStack } from '../../examples/example-stack';
 import { findRegion } from '../../lib/azure/region';
+import { readModule } from '../../lib/cli/workloads-file/read-module';
+import type { ModuleSettings } from '../../lib/cli/workloads-file/workloads-file';
+import { formOfKind } from '../../lib/cli/workloads-file/workloads-schema';
+import { writtenRequirement } from '../../lib/constructs/files/written-workload';
 import { groupedFindings } from '../../lib/model/finding-groups';
 import { rulesModule } from '../../lib/module/module-files';
+import type { WorkloadKind } from '../../lib/workloads/all-workloads';
 import type { Placed, Sharing } from './arbitrary-placement';
-import { definitions } from './definitions';
-import { moduleContent, moduleWorkload, policyFirewall } from './module-content';
+import { policyFirewall } from './module-content';
 import { resourcesByMeaning, withValues } from './module-values';
 
 type WorkloadClass = new (scope: Construct, id: string, props: object) => WorkloadEgress;
 const classes = { ...library } as unknown as Readonly<Record<string, WorkloadClass>>;
 
-const definitionOf = (kind: string) => definitions.find((each) => each.kind === kind)!;
+/** What is said of the firewall, by a program and in a file. */
+export type FirewallSaid = Pick<
+  ModuleSettings,
+  | 'privateIpAddress'
+  | 'defaultRouteByVirtualHub'
+  | 'ipGroupsFromAddresses'
+  | 'ipGroupResourceGroupName'
+  | 'ipGroupLocation'
+>;
+
+const usual: FirewallSaid = { privateIpAddress: policyFirewall.privateIpAddress };
 
 /** What constructs make of workloads that are called by their paths in a stack `stack`, and what they find. */
-export function ofConstructs(workloads: readonly Placed[], address = policyFirewall.privateIpAddress) {
+export function ofConstructs(workloads: readonly Placed[], said = usual) {
   const { cloud } = findRegion(workloads[0]!.parameters.region);
   const stack = new ExampleStack(new App(), 'stack', cloud);
   const { policyId } = policyFirewall;
-  const firewall = HubFirewall.fromPolicyId(stack, 'hub', {
-    policyId: policyId!,
-    privateIpAddress: address,
-  });
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId!, ...said });
   const place = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
   const shared = {
     rules: anyShares(workloads, 'rules')
@@ -61,29 +73,47 @@ export function ofConstructs(workloads: readonly Placed[], address = policyFirew
 const anyShares = (workloads: readonly Placed[], what: keyof Sharing) =>
   workloads.some(({ sharing }) => sharing[what]);
 
-/** The same of a module. */
-export function ofModule(workloads: readonly Placed[], address = policyFirewall.privateIpAddress) {
+/** The same of a module that is written of a workloads file. */
+export function ofModule(workloads: readonly Placed[], said = usual) {
   const place = { resourceGroupName: 'rg-spoke', location: 'westeurope' };
-  const content = moduleContent(
-    workloads.map(({ name, kind, parameters, sharing }) =>
-      moduleWorkload(name, definitionOf(kind), parameters, {
-        ...(sharing.rules ? { sharedRuleCollectionGroup: 'stack/rules' } : {}),
-        ...(sharing.subnets
-          ? { sharedNetworkSecurityGroup: 'stack/nsg', sharedRouteTable: 'stack/routes' }
-          : {}),
-      }),
-    ),
-    {
-      firewall: { ...policyFirewall, privateIpAddress: address },
+  const file = {
+    firewall: policyFirewall.policyId,
+    module: {
+      ...said,
       sharedRuleCollectionGroups: anyShares(workloads, 'rules') ? [{ name: 'stack/rules' }] : [],
       sharedNetworkSecurityGroups: anyShares(workloads, 'subnets') ? [{ name: 'stack/nsg', ...place }] : [],
       sharedRouteTables: anyShares(workloads, 'subnets') ? [{ name: 'stack/routes', ...place }] : [],
     },
+    workloads: workloads.map(entryOf),
+  };
+  const { files, findings } = readModule(JSON.stringify(file), 'file').made((content) =>
+    rulesModule(content, () => undefined),
   );
-  const { files, findings } = rulesModule(content, () => undefined);
   return {
     resources: resourcesByMeaning(withValues(files)),
     findings: groupedFindings(findings).map((each) => foundText(each)),
+  };
+}
+
+/** A workload as a file has it: what says where it stands apart from what it needs. */
+function entryOf({ name, kind, parameters, sharing }: Placed) {
+  const { firewall: _, ...rest } = parameters as object & { firewall?: unknown };
+  const form = formOfKind(kind as WorkloadKind);
+  const given = Object.entries(rest).map(([parameter, value]) => [
+    parameter,
+    parameter === 'ownRequirements' ? (value as OwnRequirement[]).map(writtenRequirement) : value,
+  ]) as [string, unknown][];
+  return {
+    name,
+    type: kind,
+    ...Object.fromEntries(given.filter(([parameter]) => form.has(parameter))),
+    placement: {
+      ...Object.fromEntries(given.filter(([parameter]) => !form.has(parameter))),
+      ...(sharing.rules ? { sharedRuleCollectionGroup: 'stack/rules' } : {}),
+      ...(sharing.subnets
+        ? { sharedNetworkSecurityGroup: 'stack/nsg', sharedRouteTable: 'stack/routes' }
+        : {}),
+    },
   };
 }
 

@@ -6,10 +6,11 @@ import type { CompiledWorkload } from '../../lib/compile/rule';
 import { addressedFlows } from '../../lib/compile/unmet-flows';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';
-import { type Flow, type FlowParameters, flowsOf } from '../../lib/model/flow';
+import type { Flow, FlowParameters } from '../../lib/model/flow';
 import type { Requirement, Table } from '../../lib/model/requirement';
 import type { NsgLedger, NsgOptions, RoleBinding, Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
+import { flowsOf } from './table-flows';
 
 /** What a test says of a row; the rest is `row-1` and so on, section `basic`, from `compute`, on TCP 443. */
 export type TinyRow = Partial<Requirement> & Pick<Requirement, 'to'>;

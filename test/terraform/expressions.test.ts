@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { notKnown, type Value } from '../../lib/terraform/resource';
-import { readTerraformJson } from '../../lib/terraform/terraform-json';
+import { readTerraformJson } from '../support/read-terraform';
 
 /** What an expression comes to as an attribute of a resource. */
 function valueIn(expression: string, attribute = 'cidrs', more: object = {}): Value {

@@ -1,5 +1,5 @@
 import { notKnown } from '../../lib/terraform/resource';
-import { readTerraformJson } from '../../lib/terraform/terraform-json';
+import { readTerraformJson } from '../support/read-terraform';
 
 const type = 'azurerm_route_table';
 const address = `${type}.own`;

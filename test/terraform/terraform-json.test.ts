@@ -1,4 +1,5 @@
-import { readTerraformJson } from '../../lib/terraform/terraform-json';
+import { notKnown } from '../../lib/terraform/resource';
+import { readTerraformJson } from '../support/read-terraform';
 
 const read = (document: object) => readTerraformJson(JSON.stringify(document));
 
@@ -13,6 +14,14 @@ test.each([
 test('what has neither resources nor values nor the parts of a configuration is refused', () => {
   expect(() => read({ terraform: {}, resources: [] })).toThrow(/neither "resource"/);
 });
+
+test.each([null, { for_each: ['a'], content: '${unsupported(1)}' }])(
+  'of a dynamic block that is written as %j nothing is known',
+  (route) => {
+    const { resources } = read({ resource: { azurerm_route_table: { a: { dynamic: { route } } } } });
+    expect(resources.map(({ values }) => values.route)).toEqual([[notKnown]]);
+  },
+);
 
 describe('a partial plan', () => {
   const partial = (type: string, expressions: object) =>

@@ -1,6 +1,6 @@
 import { LockdownError, Reachability, TerraformAudit, TerraformVariables } from 'cdktf-azure-lockdown';
 import { notKnown } from '../../lib/terraform/resource';
-import { readTerraformJson } from '../../lib/terraform/terraform-json';
+import { readTerraformJson } from '../support/read-terraform';
 
 const declared = {
   variable: {

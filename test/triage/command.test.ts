@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { azureLockdown, azureLockdownLater, files } from '../support/command-line';
 import { schemaErrors } from '../support/output-schema';
@@ -110,6 +110,23 @@ test('a row that the file leaves out, with its reason', async () => {
   expect(first).toMatchObject({ category: 'excluded', rows: [{ requirement: 'arc-servers/pas' }] });
   expect(first.message).toContain('the machines join by hand');
   expect(code).toBe(0);
+});
+
+test('a row that the file leaves out under a condition that is not set, with its reason', async () => {
+  const excluding = `${workloads.split('excludedRequirements:')[0]}excludedRequirements:
+      - requirement: arc-servers/azure-monitor-control
+        reason: nothing is watched
+`;
+  const { rows } = (await told([{ source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' }]))
+    .first;
+  const left = excluding.replace('arc-servers/azure-monitor-control', rows[0].requirement);
+  const { first, code } = await told(
+    [{ source: '10.2.0.7', host: 'global.handler.control.monitor.azure.com' }],
+    ['--workloads', 'left.yaml'],
+    { 'left.yaml': left },
+  );
+  expect([rows[0].reason, first.category, code]).toEqual(['set', 'excluded', 0]);
+  expect(first.message).toContain('nothing is watched');
 });
 
 test('a row of an older edition alone', async () => {
@@ -290,7 +307,7 @@ test('of several names that were asked for just before, each is told, the neares
   const output = JSON.parse(out);
   expect(schemaErrors('triage', output)).toBeNull();
   const [first] = output.denied;
-  expect([code, first.host, first.category]).toEqual([0, 'evil.example.org', 'not asked']);
+  expect([code, first.host, first.category]).toEqual([1, 'evil.example.org', 'required']);
   expect(
     first.presumedHosts.map(({ host, category }: { host: string; category: string }) => [host, category]),
   ).toEqual([
@@ -368,6 +385,81 @@ test('with a document: what it does with each now, and what it lets pass is no f
   expect(closed.code).toBe(1);
 });
 
+test.each([
+  [{ Type: 'AZFWThreatIntel', ThreatDescription: 'known' }, 'threat intelligence denies it'],
+  [{ Type: 'AZFWIdpsSignature', SignatureId: '2024897' }, 'intrusion detection denies it'],
+  [{ Type: 'AZFWApplicationRule', ActionReason: 'TLS error' }, 'fails in TLS inspection'],
+  [{ Type: 'AZFWApplicationRule', Rule: 'no-python' }, 'the rule no-python denies it'],
+])('with a document: what was denied by %j is not lifted by deploying it', async (columns, cause) => {
+  const row = { ...JSON.parse(line({ host: 'pypi.org' })), ...columns };
+  const options = ['--workloads', 'w.yaml', '--terraform', 'tf.json'];
+  const more = { 'tf.json': tfJson(['pypi.org']) };
+  for (const format of ['table', 'csv', 'junit', 'sarif']) {
+    const { out, code } = await triage(`${JSON.stringify(row)}\n`, [...options, '--format', format], more);
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(cause);
+    expect(out).not.toContain('deploy the document');
+  }
+});
+
+const later = `workloads:
+  - name: clusters
+    type: AksEgress
+    region: westeurope
+    nodeAddressPrefixes: ['\${azurerm_subnet.nodes.address_prefixes}']
+  - name: servers
+    type: ArcServerEgress
+    region: westeurope
+    serverAddressPrefixes: [10.2.0.0/24]
+`;
+
+test('machines whose addresses Terraform resolves later: required where the machine is one of them', async () => {
+  const options = ['--workloads', 'later.yaml'];
+  const { code, first } = await told([{ source: '10.40.0.5', host: 'mcr.microsoft.com' }], options, {
+    'later.yaml': later,
+  });
+  expect(code).toBe(1);
+  expect(first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'clusters', reason: 'open', isSourceUnknown: true }],
+  });
+  expect(first.message).toContain('Whether the machine is of clusters is not known');
+  expect(first.cure).toMatch(/^where the machine is of clusters, /);
+  const condition = await told([{ source: '10.40.0.5', host: 'nvidia.github.io' }], options, {
+    'later.yaml': later,
+  });
+  expect(condition.first).toMatchObject({
+    category: 'required',
+    rows: [{ workload: 'clusters', reason: 'set', isSourceUnknown: true }],
+  });
+  const others = await told([{ source: '10.2.0.7', host: 'acs-mirror.azureedge.net' }], options, {
+    'later.yaml': later,
+  });
+  expect(others.first.category).not.toBe('required');
+  expect(others.first.cure).not.toContain('AksEgress');
+});
+
+test('machines whose addresses Terraform resolves later are those of the document', async () => {
+  const network = JSON.parse(tfJson(['mcr.microsoft.com']));
+  network.resource.azurerm_subnet = {
+    nodes: {
+      name: 'nodes',
+      virtual_network_name: 'v',
+      resource_group_name: 'g',
+      address_prefixes: ['10.40.0.0/24'],
+    },
+  };
+  const options = ['--workloads', 'later.yaml', '--terraform', 'tf.json'];
+  const { first } = await told([{ source: '10.40.0.5', host: 'mcr.microsoft.com' }], options, {
+    'later.yaml': later,
+    'tf.json': JSON.stringify(network),
+  });
+  expect(first).toMatchObject({
+    sourceRoles: ['clusters/node'],
+    rows: [{ workload: 'clusters', reason: 'open', isSourceUnknown: false }],
+  });
+});
+
 test('--fix: a patch that sets what is asked for, and nothing else', async () => {
   const log = logOf(
     { host: 'download.tensorflow.org' },
@@ -405,6 +497,21 @@ const patchFor = async (denied: Denied[], options: string[] = []) => {
   const { out, err } = await triage(logOf(...denied), ['--workloads', 'w.yaml', '--fix', ...options]);
   return { added: out.split('\n').filter((each) => /^\+ /.test(each)), left: err };
 };
+
+test('--fix: a name of --own that nothing denied asks for is told', async () => {
+  const log = logOf({ host: 'mlsa.dfs.core.windows.net' });
+  const { err } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsb']);
+  expect(err).toContain('--own mlsb: nothing that was denied asks for a resource of that name');
+  const { err: right } = await triage(log, ['--workloads', 'w.yaml', '--fix', '--own', 'mlsa']);
+  expect(right).not.toContain('--own mlsa: nothing');
+});
+
+test('the service tags of another cloud than that of the workloads are refused', async () => {
+  const others = serviceTags.replace('"Public"', '"AzureGovernment"');
+  const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json'];
+  const { code, err } = await triage(logOf({ address: '20.50.2.9' }), options, { 'tags.json': others });
+  expect([code, err]).toEqual([2, expect.stringContaining('(cloud-mismatch)')]);
+});
 
 test('--fix: the smallest set of changes; of ways that are as small, each is told and none is written', async () => {
   const pypi = { host: 'pypi.org' };
@@ -550,6 +657,34 @@ test('--unused: rows and rules of which the log says nothing, and where it is si
   expect(out).not.toMatch(/not needed/i);
 });
 
+test.each([
+  [[{ source: '10.2.0.7', address: '20.50.2.9', action: 'Allow' }], 'the log has addresses alone'],
+  [[{ source: '10.2.0.7', host: 'evil.example.org' }], 'the log tells of no connection that was allowed'],
+])('--unused: a host is not told by a log of %j', async (lines, reason) => {
+  const { output } = await told(lines, ['--workloads', 'w.yaml', '--unused']);
+  const row = output.unseen.find(({ name }: { name: string }) => name === 'arc-servers/guest-configuration');
+  expect(row.notTold).toContain(reason);
+});
+
+test('--unused: what the host of a machine answers is not told by any log', async () => {
+  const desktops = `workloads:
+  - name: desktops
+    type: AzureVirtualDesktopEgress
+    region: westeurope
+    sessionHostAddressPrefixes: [10.70.0.0/24]
+`;
+  const lines = [
+    { source: '10.70.0.7', address: '20.50.2.9', action: 'Allow' },
+    { source: '10.70.0.7', host: 'aka.ms', action: 'Allow' },
+  ];
+  const { output } = await told(lines, ['--workloads', 'd.yaml', '--unused'], { 'd.yaml': desktops });
+  const reasonOf = (row: string) =>
+    output.unseen.find(({ name }: { name: string }) => name === `azure-virtual-desktop/${row}`)?.notTold;
+  expect(reasonOf('instance-metadata')).toContain('never comes to a firewall');
+  expect(reasonOf('host-health')).toContain('never comes to a firewall');
+  expect(reasonOf('trust-list')).toBeUndefined();
+});
+
 test('--unused in the other forms: each row that was not seen, and the time', async () => {
   const log = logOf({ source: '10.2.0.7', host: 'gbl.his.arc.azure.com', action: 'Allow' });
   const form = async (name: string) =>
@@ -615,6 +750,19 @@ test('a file of a folder that is no log is counted, and the others are read', as
   const none = files({ 'b.json': '', 'c.log': 'hello\n' });
   const refused = await azureLockdownLater(['triage', join(none['b.json']!, '..')]);
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('b.json is no log')]);
+});
+
+test('a link in a folder that leads around or nowhere: each file is read once, and the link is named', async () => {
+  const { 'a.jsonl': path } = files({ 'a.jsonl': logOf({ host: 'pypi.org' }) });
+  const folder = dirname(path!);
+  symlinkSync('.', join(folder, 'around'));
+  symlinkSync('a.jsonl', join(folder, 'b.jsonl'));
+  symlinkSync('nowhere', join(folder, 'c.jsonl'));
+  const { out, code } = await azureLockdownLater(['triage', folder, path!, '--format', 'json']);
+  const { log } = JSON.parse(out);
+  expect([log.denied, code]).toEqual([1, 3]);
+  expect(log.notRead).toMatchObject([{ kind: 'no-log', count: 1 }]);
+  expect(log.notRead[0].examples[0]).toContain('c.jsonl is a link that leads nowhere');
 });
 
 test('several logs, folders and compressed files are one log', async () => {

@@ -10,10 +10,10 @@ import { rulesModule } from '../../lib/module/module-files';
 import { Verdict } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { TriagedWorkload } from '../../lib/triage/asking-workload';
+import { TriageCategory, TriageReason } from '../../lib/triage/classification';
 import { fixOf } from '../../lib/triage/fix';
 import { FlowTally } from '../../lib/triage/flow-tally';
 import { isAskedInbound } from '../../lib/triage/inbound-ports';
-import { TriageCategory, TriageReason } from '../../lib/triage/judgement';
 import { readLog } from '../../lib/triage/log/log-stream';
 import { type Parameters, withChange } from '../../lib/triage/parameter-change';
 import { type TriagedFlow, triage } from '../../lib/triage/triage';
@@ -170,7 +170,7 @@ test('a flow that some workload asks for is told the right row, and what is told
         workloads: [triagedWorkload(definition, less)],
       });
       expect([others, first!.host]).toEqual([[], denied.host]);
-      const { category, rows } = first!.judgement;
+      const { category, rows } = first!.classification;
       if (flow.to.kind === 'url' && category === TriageCategory.NEAR) {
         seen.path++;
         expect(rows[0]!.reason).toBe(TriageReason.ONE_PATH);
@@ -236,7 +236,7 @@ test('what --fix writes opens what it does not leave, and there is nothing more 
         triage(tally, { workloads: [triagedWorkload(definition, parameters)] });
       const lacks = (flows: readonly TriagedFlow[]) =>
         flows.filter(
-          ({ judgement: { category, rows } }) =>
+          ({ classification: { category, rows } }) =>
             category === TriageCategory.REQUIRED && rows[0]!.reason === TriageReason.SET,
         );
       const before = told(less);

@@ -15,7 +15,6 @@ import { addressSpan, spanCovers } from '../../lib/arithmetic/address-span';
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { serviceTagOverlap } from '../../lib/azure/service-tag-overlap';
 import { destinationText } from '../../lib/model/destination';
-import { flowsOf } from '../../lib/model/flow';
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { hostsOfFqdnTag } from '../../lib/reachability/firewall/fqdn-tag';
@@ -24,6 +23,7 @@ import { serviceTagHoldsHost } from '../../lib/tables/service-tag-hosts';
 import { arcServerEgress } from '../../lib/workloads/arc-server-egress/definition';
 import { anyWorkload, isRefusal } from '../support/arbitrary-workload';
 import { anyFirewall } from '../support/parameter-samples';
+import { flowsOf } from '../support/table-flows';
 
 /** Puts whatever workload on the firewall, as the constructs do. */
 class AnyEgress extends WorkloadEgress {

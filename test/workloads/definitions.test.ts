@@ -1,7 +1,6 @@
 import { workloadFolders } from '../../.ci/indexes';
 import { AzureCloud } from '../../lib/azure/cloud';
 import { regions } from '../../lib/azure/regions';
-import { flowsOf } from '../../lib/model/flow';
 import { placeholders } from '../../lib/model/placeholder';
 import type { Requirement } from '../../lib/model/requirement';
 import { holds, scenariosIn, scenariosOfTable } from '../../lib/model/scenario';
@@ -21,6 +20,7 @@ import {
 } from '../support/definitions';
 import { rolesOf } from '../support/nsg-lines';
 import { unsampledParameters } from '../support/parameter-samples';
+import { flowsOf } from '../support/table-flows';
 
 const each = definitions.map((definition) => [definition.kind, definition] as const);
 const regionOf = {

@@ -3,7 +3,6 @@ import { LockdownError } from '../../errors';
 import { type FindingGroup, groupedFindings } from '../../model/finding-groups';
 import { rulesModule } from '../../module/module-files';
 import { counted, countsText, subjectsText } from '../../report/findings-text';
-import { shownText } from '../../shown-text';
 import type { WorkloadKind } from '../../workloads/all-workloads';
 import { moduleDifferences, writeModule } from '../files/module-folder';
 import { readText } from '../files/read-text';
@@ -41,23 +40,31 @@ export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   if (options.check) return isUpToDate(terminal, folder, files) ? failed : ExitCode.DENIED;
   writeModule(folder, files);
   const workloads = counted(content.workloads.length, 'workload');
-  terminal.write(
-    `${shownText(folder)}: ${counted(files.size, 'file')} for ${workloads}; ${countsText(groups)}; see findings.json.\n`,
+  writeLine(
+    terminal,
+    `${folder}: ${counted(files.size, 'file')} for ${workloads}; ${countsText(groups)}; see findings.json.`,
   );
   return failed;
 }
 
 function isUpToDate(terminal: Terminal, folder: string, files: ReadonlyMap<string, string>): boolean {
   const { stale, foreign } = moduleDifferences(folder, files);
-  const shown = shownText(folder);
-  if (stale.length > 0) terminal.write(`${shown} is not up to date: ${stale.join(', ')}.\n`);
+  if (stale.length > 0) writeLine(terminal, `${folder} is not up to date: ${stale.join(', ')}.`);
   if (foreign.length > 0)
-    terminal.write(
-      `${shown} holds what is not of the module: ${shownText(foreign.join(', '))}. Move it away, or write the module elsewhere.\n`,
+    writeLine(
+      terminal,
+      `${folder} holds what is not of the module: ${foreign.join(', ')}. Move it away, or write the module elsewhere.`,
     );
   if (stale.length + foreign.length > 0) return false;
-  terminal.write(`${shown} is up to date.\n`);
+  writeLine(terminal, `${folder} is up to date.`);
   return true;
+}
+
+/** Writes a text, in lines of the width of the terminal where it has one. */
+function writeLine(terminal: Terminal, text: string): void {
+  const paragraphs = new Paragraphs({ ...terminal, columns: terminal.columns ?? Number.POSITIVE_INFINITY });
+  paragraphs.add(0, text);
+  terminal.write(paragraphs.text);
 }
 
 /**

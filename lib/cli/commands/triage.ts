@@ -1,12 +1,16 @@
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { AzureCloud } from '../../azure/cloud';
+import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
 import type { TriagedWorkload } from '../../triage/asking-workload';
+import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
 import { isAskedInbound } from '../../triage/inbound-ports';
-import { TriageCategory } from '../../triage/judgement';
 import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
@@ -14,7 +18,7 @@ import { withKnownAddresses } from '../../verify/verify-workload';
 import { logFiles } from '../files/log-files';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
-import { documentName, readText } from '../files/read-text';
+import { documentName, readBytes, textIn } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import { checksOfTriage, fails } from '../output/triage-checks';
@@ -50,14 +54,19 @@ export async function triageLogs(
   if (options.own !== undefined && options.fix !== true) throw withoutFix();
   if (options.unused === true && options.workloads === undefined && options.terraform === undefined)
     throw withoutFile('--unused');
-  const fileText = options.workloads === undefined ? '' : readText(options.workloads);
+  const file = options.workloads === undefined ? Buffer.alloc(0) : readBytes(options.workloads);
+  const fileText = options.workloads === undefined ? '' : textIn(file, options.workloads);
   const named = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
   const serviceTagFile = readServiceTagFile(options.serviceTags);
+  const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
+  checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
   const network = networkOf(options, serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
-  const logs = logFiles(paths).map((path) => ({ path, name: documentName(path) }));
+  const { files, dangling } = logFiles(paths);
+  const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
+  for (const path of dangling) tally.unread('no-log', `${path} is a link that leads nowhere`);
   const flows = triage(tally, { workloads, serviceTagFile, network });
   const unseen =
     options.unused === true
@@ -65,7 +74,10 @@ export async function triageLogs(
       : undefined;
   const fix =
     options.fix === true
-      ? patchOf(flows, fileText, options.workloads!, ownNames(named, options.own))
+      ? patchOf(flows, file, options.workloads!, {
+          own: ownNames(named, options.own),
+          given: options.own ?? [],
+        })
       : undefined;
   const summary = summaryOf(flows, tally);
   if (fix !== undefined && format === 'table') {
@@ -146,22 +158,44 @@ function ownNames(named: readonly NamedWorkload[], own: readonly string[] = []):
 /** The changes to a file as a patch, and what is left to the user. */
 function patchOf(
   flows: readonly TriagedFlow[],
-  text: string,
+  file: Buffer,
   path: string,
-  own: ReadonlySet<string>,
+  { own, given }: { readonly own: ReadonlySet<string>; readonly given: readonly string[] },
 ): { readonly patch: string; readonly left: readonly string[] } {
   const { changes, left } = fixOf(flows, own);
+  const text = textIn(file, path);
   const { text: patched, skipped } = patchedWorkloads(text, changes);
   const unplain = skipped.map(
     ({ workload, property, value }) =>
       `${property}: ${value} of ${workload}, whose position in the file is not plain`,
   );
-  return { patch: unifiedDiff(path, text, patched), left: [...left, ...unplain] };
+  const asked = new Set(
+    flows.flatMap(({ classification }) =>
+      classification.rows.flatMap(({ set }) => set.map(({ value }) => `${value}`.toLowerCase())),
+    ),
+  );
+  const unasked = given
+    .filter((name) => !asked.has(name.toLowerCase()))
+    .map((name) => `--own ${name}: nothing that was denied asks for a resource of that name`);
+  // The mark is a part of the first line, which textIn leaves out.
+  const mark = file.subarray(0, 3).toString('utf8') === '\uFEFF' ? '\uFEFF' : '';
+  const patch = unifiedDiff(nameInPatch(path), mark + text, mark + patched);
+  return { patch, left: [...left, ...unplain, ...unasked] };
+}
+
+/** A file as a patch finds it: below the folder of the command, and not by a link, which `patch` would not follow. */
+function nameInPatch(path: string): string {
+  try {
+    const below = relative(process.cwd(), realpathSync(path));
+    return /^\.\.|^[/\\]|^[A-Za-z]:/.test(below) ? path : below;
+  } catch {
+    return path;
+  }
 }
 
 function summaryOf(flows: readonly TriagedFlow[], { counts, unreadParts }: FlowTally): string {
   const byCategory = Object.values(TriageCategory).flatMap((category) => {
-    const count = flows.filter(({ judgement }) => judgement.category === category).length;
+    const count = flows.filter(({ classification }) => classification.category === category).length;
     return count === 0 ? [] : [`${count} ${category}`];
   });
   const unread = [...unreadParts.values()].reduce((sum, { count }) => sum + count, 0);

@@ -6,10 +6,11 @@ import type { Finding } from '../../model/finding';
 import { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
 import {
+  FlowStanding,
   type FlowVerdict,
   flowOutcome,
   flowOutcomes,
-  isAcceptable,
+  flowStanding,
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { verifyWorkload } from '../../verify/verify-workload';
@@ -56,12 +57,18 @@ export function verify(
   const { lines, found } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
   const findings = found.map(({ finding }) => finding);
   const accept = options.accept ?? [];
-  const failed = lines.filter((line) => !isAcceptable(line, accept));
+  const standing = (wanted: FlowStanding) => lines.filter((line) => flowStanding(line, accept) === wanted);
+  const failed = standing(FlowStanding.FAILS);
   const shown = options.failuresOnly ? failed : lines;
   const counts = Object.fromEntries(
     flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
   ) as VerifyOutput['summary'];
-  const summary = summaryText(lines, failed, counts);
+  const summary = summaryText(counts, {
+    all: lines.length,
+    failed: failed.length,
+    accepted: standing(FlowStanding.ACCEPTED).length,
+    untold: standing(FlowStanding.UNTOLD).length,
+  });
   writeChecked(terminal, format, {
     text: () =>
       verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
@@ -109,7 +116,7 @@ function tabular(
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
-      line.asRequired ? 'yes' : isAcceptable(line, accept) ? 'accepted' : 'no',
+      asRequiredWords[flowStanding(line, accept)],
       [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
       line.half ?? '',
       line.notAsked ?? '',
@@ -208,15 +215,30 @@ function byFirewall(
   return groups;
 }
 
-function summaryText(
-  lines: readonly Line[],
-  failed: readonly Line[],
-  summary: VerifyOutput['summary'],
-): string {
-  const counts = Object.entries(summary).map(([verdict, count]) => `${count} ${verdict}`);
-  const passed = lines.every(({ asRequired }) => asRequired)
-    ? 'all as required'
-    : 'all as required or accepted';
-  const verdict = failed.length === 0 ? passed : `${failed.length} not as required`;
-  return `${lines.length} flows: ${counts.join(', ')}; ${verdict}`;
+/** How many flows there are, and what they come to. */
+interface StandingCounts {
+  readonly all: number;
+  readonly failed: number;
+  readonly accepted: number;
+  readonly untold: number;
 }
+
+function summaryText(
+  outcomes: VerifyOutput['summary'],
+  { all, failed, accepted, untold }: StandingCounts,
+): string {
+  const counts = Object.entries(outcomes).map(([verdict, count]) => `${count} ${verdict}`);
+  const passed = accepted === 0 ? 'all as required' : 'all as required or accepted';
+  const verdict = failed === 0 ? passed : `${failed} not as required`;
+  const besides =
+    untold === 0 ? '' : `, ${failed === 0 ? 'save' : 'and'} ${untold} that no document of Azure can tell`;
+  return `${all} flows: ${counts.join(', ')}; ${verdict}${besides}`;
+}
+
+/** What the column "as required" says. */
+const asRequiredWords: Readonly<Record<FlowStanding, string>> = {
+  [FlowStanding.AS_REQUIRED]: 'yes',
+  [FlowStanding.ACCEPTED]: 'accepted',
+  [FlowStanding.UNTOLD]: 'not asked',
+  [FlowStanding.FAILS]: 'no',
+};

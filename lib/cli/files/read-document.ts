@@ -51,11 +51,24 @@ export function readSignedDocument(path: string, open: OpenVariables = new Map()
 
 /** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
 export function documentFiles(folder: string): string[] {
-  const names = readdirSync(folder).sort();
-  const configuration = names.filter((name) => name.endsWith('.tf.json'));
-  const all = configuration.length > 0 ? configuration : names.filter((name) => name.endsWith('.json'));
-  return all.map((name) => join(folder, name));
+  const configuration = readdirSync(folder).filter((name) => name.endsWith('.tf.json'));
+  // Folders in a configuration are modules; in what was printed they keep subscriptions apart, or regions.
+  const all = configuration.length > 0 ? configuration : printedFiles(folder);
+  return all.sort().map((name) => join(folder, name));
 }
+
+/** The files in JSON syntax of a folder and of those in it, without hidden ones and installed packages. */
+function printedFiles(folder: string, below = '', depth = 0): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = join(below, entry.name);
+    if (!entry.isDirectory()) return entry.name.endsWith('.json') ? [name] : [];
+    const isLeft = entry.name.startsWith('.') || entry.name === 'node_modules' || depth >= deepestFolder;
+    return isLeft ? [] : printedFiles(folder, name, depth + 1);
+  });
+}
+
+/** Folders of what was printed are nested no deeper. */
+const deepestFolder = 2;
 
 function closed(configuration: unknown, open: OpenVariables): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;

@@ -58,7 +58,8 @@ Register-ArgumentCompleter -Native -CommandName azure-lockdown -ScriptBlock {
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
   $blank = @()
   if ($wordToComplete -eq '') { $blank = @('--blank') }
-  azure-lockdown complete @blank -- @words 2>$null | Where-Object { $_ -ne ':files' } | ForEach-Object {
+  # Bare dashes would be taken off where npm has put a script of PowerShell before the command.
+  azure-lockdown complete @blank '--' @words 2>$null | Where-Object { $_ -ne ':files' } | ForEach-Object {
     $word, $meaning = $_ -split "\`t", 2
     if (-not $meaning) { $meaning = $word }
     [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $meaning)

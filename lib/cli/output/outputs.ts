@@ -11,7 +11,7 @@ import type { PageDrift } from '../../drift/table-drift';
 import type { EditionDifference } from '../../model/edition-difference';
 import type { Finding } from '../../model/finding';
 import type { Answer } from '../../reachability/connection';
-import type { AskingRow, TriageCategory } from '../../triage/judgement';
+import type { AskingRow, TriageCategory } from '../../triage/classification';
 import type { DenialCause, LoggedRule, LoggingPoint, UnreadKind } from '../../triage/log/logged-flow';
 import type { PublicKnowledge } from '../../triage/public-knowledge';
 import type { Unseen } from '../../triage/unseen';

@@ -1,8 +1,8 @@
 import { type VerdictCode, verdictKinds } from '../../codes/verdict-codes';
 import { type Check, type FilePosition, ProblemState } from '../../results/checks';
+import { TriageCategory } from '../../triage/classification';
+import { classificationText } from '../../triage/classification-text';
 import type { FlowTally } from '../../triage/flow-tally';
-import { TriageCategory } from '../../triage/judgement';
-import { judgementText } from '../../triage/judgement-text';
 import { unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
@@ -32,9 +32,9 @@ export function checksOfTriage(
   const names = new Map<string, number>();
   return [
     ...flows.map((flow) => {
-      const { category, rows } = flow.judgement;
+      const { category, rows } = flow.classification;
       const code = codesOfCategories[category];
-      const { message, cure } = judgementText(flow);
+      const { message, cure } = classificationText(flow);
       const workload = rows[0]?.workload ?? '';
       const group = workload === '' ? category : workload;
       return {
@@ -89,7 +89,7 @@ function unseenCheck(unseen: Unseen, tally: FlowTally): Check {
 
 /** Whether it makes the command fail: a workload of the file asks for it, and no document is known to let it pass by now. */
 export function fails(flow: TriagedFlow): boolean {
-  return flow.judgement.category === TriageCategory.REQUIRED && !isFixed(flow);
+  return flow.classification.category === TriageCategory.REQUIRED && !isFixed(flow);
 }
 
 function numbered(name: string, group: string, names: Map<string, number>): string {

@@ -1,6 +1,6 @@
+import { type AskingRow, TriageCategory } from '../../triage/classification';
+import { classificationText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
-import { type AskingRow, TriageCategory } from '../../triage/judgement';
-import { judgementText } from '../../triage/judgement-text';
 import { type DenialCause, type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
@@ -58,7 +58,7 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
       categories: Object.fromEntries(
         Object.values(TriageCategory).map((category) => [
           category,
-          flows.filter(({ judgement }) => judgement.category === category).length,
+          flows.filter(({ classification }) => classification.category === category).length,
         ]),
       ) as TriageOutput['categories'],
       ...(unseen === undefined ? {} : { unseen }),
@@ -119,19 +119,19 @@ function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): st
 }
 
 function outputOf(flow: TriagedFlow): DeniedConnections {
-  const { judgement, flows, host, presumed, blockedBy, tags, sourceRoles, known, now, count } = flow;
+  const { classification, flows, host, presumed, blockedBy, tags, sourceRoles, known, now, count } = flow;
   const [{ direction, deniedBy, protocol, spoken, port }] = flows as [TriagedFlow['flows'][number]];
   return {
-    category: judgement.category,
-    code: codesOfCategories[judgement.category],
+    category: classification.category,
+    code: codesOfCategories[classification.category],
     direction,
     deniedBy,
     host: host ?? null,
     isHostPresumed: presumed.length > 0,
     presumedHosts: presumed.map((each) => ({
       host: each.host,
-      category: each.judgement.category,
-      rows: toldRows(each.judgement.rows, blockedBy),
+      category: each.classification.category,
+      rows: toldRows(each.classification.rows, blockedBy),
     })),
     addresses: distinct(flows.flatMap(({ address }) => address ?? [])),
     serviceTags: tags,
@@ -147,9 +147,9 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     causes: distinct(flows.flatMap(({ causes }) => causes)),
     blockedBy,
     rules: flows.flatMap(({ rules }) => rules).slice(0, 3),
-    rows: toldRows(judgement.rows, blockedBy),
+    rows: toldRows(classification.rows, blockedBy),
     known,
-    ...judgementText(flow),
+    ...classificationText(flow),
     now: now.map(({ source, answer: { verdict, reason, by } }) => ({
       source,
       verdict,

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
 import { Verdict } from '../../reachability/connection';
+import { TriageCategory } from '../../triage/classification';
+import { classificationText, hostsText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf } from '../../triage/flow-tally';
-import { TriageCategory } from '../../triage/judgement';
-import { hostsText, judgementText } from '../../triage/judgement-text';
 import { unreadKinds } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
@@ -26,19 +26,19 @@ const mostSources = 3;
 /** A triage for people: each of the denied connections, what was not read and not seen, and the result. */
 export function triageText(terminal: Terminal, { flows, tally, unseen, summary }: TriageText): string {
   const paragraphs = new Paragraphs(terminal);
-  const isNotAsked = ({ judgement }: Pick<TriagedFlow, 'judgement'>) =>
-    judgement.category === TriageCategory.NOT_ASKED;
+  const isNotAsked = ({ classification }: Pick<TriagedFlow, 'classification'>) =>
+    classification.category === TriageCategory.NOT_ASKED;
   const notAsked = flows.filter((flow) => isNotAsked(flow) && flow.presumed.every(isNotAsked));
   const untold = new Set(notAsked.slice(mostNotAsked));
   for (const flow of flows) {
     if (untold.has(flow)) continue;
-    const { category } = flow.judgement;
+    const { category } = flow.classification;
     const word = category === TriageCategory.REQUIRED && !isFixed(flow) ? 'fails' : 'noted';
     paragraphs.add(0, `${category}  ${connectionsText(flow)}`, (text) =>
       text.replace(category, () => failureText(word, terminal).replace(word, category)),
     );
     paragraphs.add(1, `${timesText(flow)}${causesText(flow)}`);
-    const { message, cure } = judgementText(flow);
+    const { message, cure } = classificationText(flow);
     paragraphs.add(1, message);
     for (const { verdict, text } of nowTexts(flow))
       paragraphs.add(1, text, (line) => line.replace(verdict, () => verdictText(verdict, terminal)));
@@ -128,10 +128,16 @@ function nowTexts({ now }: TriagedFlow): { verdict: string; text: string }[] {
   }));
 }
 
-/** Whether a document lets all of it pass by now. */
-export function isFixed({ now, flows }: TriagedFlow): boolean {
+/**
+ * Whether a document lets all of it pass by now. It does not know what comes before its rules, such as threat intelligence, nor why
+ * a rule denies that it does not have: what was denied for such a cause is denied again when it is deployed. Of several names that a
+ * connection may be to, it was asked for one.
+ */
+export function isFixed({ now, flows, presumed }: TriagedFlow): boolean {
   const sources = new Set(flows.map(({ source }) => source));
   return (
+    presumed.length < 2 &&
+    flows.every(({ causes }) => causes.length === 0) &&
     now.length > 0 &&
     now.length >= Math.min(sources.size, 8) &&
     now.every(({ answer }) => answer.verdict === Verdict.ALLOW)

@@ -82,18 +82,27 @@ function keyOfFlow(flow: FlowVerdict): string {
 const fewWorkloads = 8;
 
 function asRequiredText(flows: readonly OfWorkload<FlowVerdict>[]): string {
-  const counts = new Map<string, { asRequired: number; all: number }>();
-  for (const { workload, asRequired } of flows) {
-    const count = counts.get(workload) ?? { asRequired: 0, all: 0 };
+  const counts = new Map<string, { asRequired: number; notAsked: number; all: number }>();
+  for (const { workload, asRequired, notAsked } of flows) {
+    const count = counts.get(workload) ?? { asRequired: 0, notAsked: 0, all: 0 };
     count.all++;
     if (asRequired) count.asRequired++;
+    if (notAsked !== undefined) count.notAsked++;
     counts.set(workload, count);
   }
   const whole = [...counts].filter(([, { asRequired, all }]) => asRequired === all);
   if (counts.size <= fewWorkloads) {
-    const each = [...counts].map(([name, { asRequired, all }]) => `${asRequired} of ${all} flows of ${name}`);
+    const each = [...counts].map(
+      ([name, { asRequired, notAsked, all }]) =>
+        `${asRequired} of ${all} flows of ${name}${bracketed(notAsked)}`,
+    );
     return `as required: ${each.join(', ')}`;
   }
   const total = [...counts.values()].reduce((sum, { asRequired }) => sum + asRequired, 0);
-  return `as required: ${total} of ${flows.length} flows, with all flows of ${whole.length} of ${counts.size} workloads`;
+  const unasked = flows.filter(({ notAsked }) => notAsked !== undefined).length;
+  return `as required: ${total} of ${flows.length} flows${bracketed(unasked)}, with all flows of ${whole.length} of ${counts.size} workloads`;
+}
+
+function bracketed(notAsked: number): string {
+  return notAsked === 0 ? '' : ` (${notAsked} not asked)`;
 }

@@ -11,9 +11,14 @@ import { examples } from './help-examples';
 /** What a command does when its options are read. */
 type Exported = (terminal: Terminal) => ExitCode;
 
-/** The ways of exporting: a command for each kind of workload, and one for a table or a workloads file. */
+/**
+ * The ways of exporting: a command for each kind of workload, and one for a table or a workloads file.
+ *
+ * @param words what the command line says: a kind that it does not name gets no options, which take long to make
+ */
 export function exportCommands(
   command: Command,
+  words: readonly string[],
   formOptions: () => readonly Option[],
   end: (exported: Exported) => void,
 ): void {
@@ -43,8 +48,9 @@ export function exportCommands(
     const ofKind = command
       .command(kind)
       .description(`what ${kind} needs, with the defaults of this construct`)
-      .addHelpText('after', examples.ofKind(kind, parametersOfFilesAlone(kind)));
-    for (const option of [...workloadOptions(kind), ...formOptions()]) ofKind.addOption(option);
+      .addHelpText('after', () => examples.ofKind(kind, parametersOfFilesAlone(kind)));
+    if (words.includes(kind))
+      for (const option of [...workloadOptions(kind), ...formOptions()]) ofKind.addOption(option);
     ofKind.action((options) => end((terminal) => exportWorkload(terminal, kind, options)));
   }
 }

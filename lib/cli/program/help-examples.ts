@@ -131,7 +131,7 @@ storage account, or a flow log of a security group or a virtual network; several
   not asked           no row of any table asks for it
 
   azure-lockdown triage firewall.jsonl --workloads workloads.yaml --terraform tfplan.json
-  azure-lockdown triage insights-logs/ --workloads workloads.yaml --fix | patch -p0
+  azure-lockdown triage insights-logs/ --workloads workloads.yaml --fix | patch workloads.yaml
   zcat logs/*.gz | azure-lockdown triage - --service-tags ServiceTags_Public.json --format csv
 `,
     drift: `

@@ -31,10 +31,12 @@ import { examples } from './help-examples';
 /**
  * The commands with their options.
  *
+ * @param words what the command line says
  * @param end is told how a command has ended
  */
 export function programOf(
   terminal: ResultTerminal,
+  words: readonly string[],
   end: (code: ExitCode | Promise<ExitCode>) => void,
 ): Command {
   const program = new Command('azure-lockdown')
@@ -275,6 +277,7 @@ export function programOf(
 
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
+    words,
     () => [
       serviceTagsOption(),
       tablesOption(),

@@ -11,7 +11,7 @@ import { programOf } from './program';
 export function run(argv: readonly string[], terminal: Terminal): ExitCode | Promise<ExitCode> {
   let ended: ExitCode | Promise<ExitCode> = ExitCode.OK;
   const results = new ResultTerminal(terminal);
-  const program = programOf(results, (code) => {
+  const program = programOf(results, argv, (code) => {
     ended = code;
   }).hook('preAction', (_, command) => prepare(results, command));
   try {

@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi';
+import { inLines } from '../../report/lines';
 
 const ascii = /^[\x20-\x7e]*$/;
 const wide =
@@ -16,21 +17,7 @@ export function widthOf(text: string): number {
 export function wrapped(text: string, width: number, breaks = true): string[] {
   if (widthOf(text) <= width) return [text];
   if (!ascii.test(text)) return wrapAnsi(text, width, { hard: breaks }).split('\n');
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-    while (breaks && line.length > width) {
-      lines.push(line.slice(0, width));
-      line = line.slice(width);
-    }
-  }
-  lines.push(line);
-  return lines;
+  return inLines(text, width, breaks);
 }
 
 /** A text whose paragraphs are broken anew to a width; lines that begin with a blank stay as they are. */

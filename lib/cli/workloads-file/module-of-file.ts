@@ -44,9 +44,7 @@ export function openVariables(
         : [[name, given]];
     });
     const [firewall] = firewallsOf(file);
-    return new Map(
-      isAddress(firewall) ? [...open, [firewallPolicyVariable, addressOfResource(firewall)]] : open,
-    );
+    return new Map(isAddress(firewall) ? [...open, [firewallPolicyVariable, firewall]] : open);
   } catch (error) {
     // A file of which no module can be written, such as one of several firewalls, has none.
     if (error instanceof LockdownError) return new Map();
@@ -88,7 +86,8 @@ function firewallOf(file: WorkloadsFile): ModuleFirewall {
 }
 
 function firewallsOf({ firewall, workloads }: WorkloadsFile): (string | undefined)[] {
-  return [...new Set(workloads.map((each) => each.firewall ?? firewall))];
+  const named = workloads.map((each) => each.firewall ?? firewall);
+  return [...new Set(named.map((each) => (each === undefined ? each : addressOfResource(each))))];
 }
 
 function policyIdOf(firewall: string): string {

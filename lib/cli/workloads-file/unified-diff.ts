@@ -8,7 +8,8 @@ interface Line {
 /**
  * What sets two texts apart, as a patch that `patch -p0` and `git apply -p0` take; blank where they are the same.
  *
- * @param path the file, as the patch names it
+ * @param path the file, as the patch names it; both programs leave alone what has `..` in it or begins with a slash, save where the file
+ *   is named to them
  */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return '';
@@ -30,7 +31,9 @@ export function unifiedDiff(path: string, before: string, after: string): string
     else hunks.push(numbered.slice(from, to));
     end = Math.max(end, to);
   }
-  return `--- ${path}\n+++ ${path}\n${hunks.map(hunkText).join('')}`;
+  // Behind a blank they would look for the time of the file, were there no tab before it.
+  const named = path.includes(' ') ? `${path}\t` : path;
+  return `--- ${named}\n+++ ${named}\n${hunks.map(hunkText).join('')}`;
 }
 
 function hunkText(lines: readonly (Line & { readonly old: number; readonly fresh: number })[]): string {

@@ -89,9 +89,12 @@ function subnetsOf({ subnets }: WorkloadDefinition, parameters: object): Readonl
   );
 }
 
-/** `azurerm_subnet.compute` of `azurerm_subnet.compute.id`: either names the resource. */
+/** `azurerm_subnet.compute` of `azurerm_subnet.compute.id` or `${azurerm_subnet.compute.id}`: each names the resource. */
 export function addressOfResource(text: string): string {
-  return text.replace(/^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/, '$1');
+  const [, expression = text] = /^\$\{\s*(\S+)\s*\}$/.exec(text) ?? [];
+  const [, address = text] =
+    /^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/.exec(expression) ?? [];
+  return address;
 }
 
 /** A workload of a table, which the file names, and what it says of the roles, scenarios and placeholders of that table. */
@@ -139,8 +142,8 @@ export interface RemakeableWorkload {
 
 /** What is kept of an entry to make its workload again with other parameters. */
 export function remakeable(entry: WorkloadEntry, settings: ModuleSettings = {}): RemakeableWorkload {
-  const { privateIpAddress, sharedNetworkSecurityGroups = [] } = settings;
-  const firewall = { tlsInspectionEnabled: false, privateIpAddress };
+  const { privateIpAddress, defaultRouteByVirtualHub, sharedNetworkSecurityGroups = [] } = settings;
+  const firewall = { tlsInspectionEnabled: false, privateIpAddress, defaultRouteByVirtualHub };
   const written = moduleWorkload(entry);
   return {
     definition: written.definition,

@@ -42,6 +42,12 @@ export interface ModuleSettings {
    */
   readonly privateIpAddress?: string;
   /**
+   * Whether the firewall stands in a virtual hub that leads what is bound for the Internet to it, by its routing intent or its default
+   * route table. Workloads behind it then have no default route of their own.
+   * @default false
+   */
+  readonly defaultRouteByVirtualHub?: boolean;
+  /**
    * SKU of the firewall and its policy.
    * @default - not known; taken for Standard
    */

@@ -122,7 +122,10 @@ function nested(parameters: Readonly<Record<string, unknown>>): Record<string, u
   return placed;
 }
 
-/** What workloads share in their subnets, as a workloads file has it; `undefined` where they share nothing. */
+/**
+ * What workloads share in their subnets, and that a virtual hub leads them to their firewall, as a workloads file has it; `undefined`
+ * where there is nothing of that.
+ */
 export function writtenShared(
   workloads: readonly DescribedWorkload[],
   stack: TerraformStack,
@@ -136,8 +139,11 @@ export function writtenShared(
   const tables = shared<SharedRouteTable>('sharedRouteTable').map((table) =>
     writtenPlace(table, table.routeTable, stack),
   );
-  if (groups.length + tables.length === 0) return undefined;
+  // A file says it once, of the firewall of all.
+  const byHub = workloads.every(({ firewall }) => firewall.defaultRouteByVirtualHub === true);
+  if (groups.length + tables.length === 0 && !byHub) return undefined;
   return {
+    ...(byHub ? { defaultRouteByVirtualHub: true } : {}),
     ...(groups.length > 0 ? { sharedNetworkSecurityGroups: groups } : {}),
     ...(tables.length > 0 ? { sharedRouteTables: tables } : {}),
   };
@@ -184,7 +190,7 @@ function written(key: string, value: unknown, stack: TerraformStack): unknown {
   }
 }
 
-function writtenRequirement({ name, reason, destination, port }: OwnRequirement) {
+export function writtenRequirement({ name, reason, destination, port }: OwnRequirement) {
   const [, protocol = '', first = '', last] = /^(\w+) (\d+)(?:-(\d+))?$/.exec(port.ports) ?? [];
   return {
     name,

@@ -151,8 +151,14 @@ function writeSummary(root: IConstruct, session: unknown): void {
   if (summarized.get(root) === session) return;
   if (scopeSettings(root).withoutSummary || root.node.tryGetContext(withoutSummary) === true) return;
   summarized.set(root, session);
-  const text = summaryText(groupedFindings(findingsOf(root)), 'constructs');
+  const text = summaryText(groupedFindings(findingsOf(root)), 'constructs', summaryWidth());
   if (text !== '') process.stderr.write(`${text}\n`);
+}
+
+/** The width of the terminal, within which a line is read with ease; that of a narrow one where a log takes the summary. */
+function summaryWidth(): number {
+  const [narrowest, widest] = [80, 120];
+  return Math.min(Math.max(process.stderr.columns ?? narrowest, narrowest), widest);
 }
 
 function stackOf({ node }: IConstruct): TerraformStack | undefined {

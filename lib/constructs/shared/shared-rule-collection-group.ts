@@ -4,7 +4,7 @@ import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkSharedLimits, firewallLoad } from '../../compile/limit-checks';
 import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
-import { type ServedWorkload, sharedFirewallRules } from '../../compile/shared-rules';
+import type { ServedWorkload } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';
 import { brand } from '../../input/brand';
 import { copiedFindings, type Finding, Findings } from '../../model/finding';
@@ -140,7 +140,7 @@ export class SharedRuleCollectionGroup extends Construct {
 
   private rules(): FirewallRules {
     if (this.united?.served !== this.served.length) {
-      const rules = this.sharedIpGroups.standingIn(sharedFirewallRules(this.served));
+      const rules = this.sharedIpGroups.rules(this.served);
       this.united = { served: this.served.length, rules };
     }
     return this.united.rules;
@@ -148,7 +148,9 @@ export class SharedRuleCollectionGroup extends Construct {
 
   private problems(): string[] {
     if (this.served.length > 0) return [];
-    return [`${this.node.path} serves no workload. Cure: attach one, or leave it out`];
+    return [
+      `${this.node.path} serves no workload that asks for rules of the firewall. Cure: attach one, or leave it out`,
+    ];
   }
 }
 

@@ -51,7 +51,11 @@ export function learnedRoutes(
   // The document of a hub elsewhere may give it an intent.
   const untold = hub.resource === undefined && !governed ? hub.openness : undefined;
   const openness =
-    connection.openness ?? intent.openness ?? untold ?? opennessOf(connection, table, governed);
+    connection.openness ??
+    intent.openness ??
+    untold ??
+    opennessOf(connection, table, governed) ??
+    openAppliances(connection, table!, others, mayKnow);
   const routes = openness === undefined ? routesOf(connection, table!, others, mayKnow) : [];
   const kept = routes.filter(({ length }) => length > 0 || connection.takesDefaultRoute === true);
   return {
@@ -72,7 +76,27 @@ function opennessOf(
   if (table === undefined) return `the hub's route table of ${resource.address} is not of the document`;
   if (governed && !table.isDefault)
     return `${resource.address} sends by ${table.label}, and Azure takes no routing intent beside custom route tables`;
-  return table.openness;
+  if (hub.appliancePrefixes.doubtful)
+    return `${hub.label} has routes of its own to addresses of appliances, whose prefixes are not known`;
+  const open = table.routes.find(({ prefixes }) => prefixes.mayHoldMore);
+  return open === undefined ? table.openness : `which prefixes ${open.address} has is not known`;
+}
+
+/** Why appliances in other networks may have prefixes that are not known. */
+function openAppliances(
+  connection: HubConnection,
+  table: HubRouteTable,
+  others: readonly HubConnection[],
+  mayKnow: (hub: VirtualHub) => boolean | undefined,
+): string | undefined {
+  const open = others.find(
+    (other) =>
+      other !== connection &&
+      other.appliancePrefixes.doubtful &&
+      mayKnow(other.hub) !== false &&
+      doubtOf(other, mayKnow(other.hub), table) !== false,
+  );
+  return open && `which prefixes ${open.resource.address} leads to an appliance is not known`;
 }
 
 /** A hub leads a default route to those connections alone that take one. */
@@ -103,7 +127,16 @@ function routesOf(
   const learned = others
     .filter((other) => other !== connection)
     .flatMap((other) => byConnection(other, connection, table, mayKnow));
-  return [...governed, ...written, ...learned];
+  const toAppliances = hub.appliancePrefixes.intervals.map(
+    (interval): LearnedRoute => ({
+      ...placed(interval),
+      by: `the routes of ${hub.label}`,
+      origin: 'static',
+      leads: 'an address of an appliance',
+      elsewhere: true,
+    }),
+  );
+  return [...governed, ...toAppliances, ...written, ...learned];
 }
 
 function byPolicy({ address, nextHop }: RoutingPolicy, prefixes: readonly string[]): LearnedRoute[] {

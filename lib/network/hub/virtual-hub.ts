@@ -19,6 +19,8 @@ export interface VirtualHub {
   /** The identity of its virtual WAN, where it is known. */
   readonly wan?: string;
   readonly space: AddressList;
+  /** Prefixes that routes of the hub itself lead to addresses of appliances. */
+  readonly appliancePrefixes: AddressList;
   /** Whether it is one of a Basic virtual WAN, which joins no virtual networks. */
   readonly basic: boolean;
   readonly intent: RoutingIntent;
@@ -116,6 +118,7 @@ export class VirtualHubReader {
       space: AddressList.of(
         isSet(resource?.values.address_prefix) ? [resource.values.address_prefix] : [notKnown],
       ),
+      appliancePrefixes: appliancePrefixesOf(resource),
       basic: resource !== undefined && this.isBasic(resource),
       intent: this.changed(resource, label) ?? this.intentOf(key),
       openness: this.opennessOf(label, resource, gateways),
@@ -201,13 +204,21 @@ export class VirtualHubReader {
   }
 }
 
+/** Of routes that are not known the prefixes are not either. */
+function appliancePrefixesOf(resource: Resource | undefined): AddressList {
+  const { route } = resource?.values ?? {};
+  const prefixes = blocks(route).flatMap(({ address_prefixes: own }) => items(own ?? notKnown));
+  return new AddressList([...prefixes, ...(hasOpenBlocks(route) ? [notKnown] : [])]);
+}
+
 const intentType: readonly string[] = ['azurerm_virtual_hub_routing_intent'];
 
-/** What gives a hub routes that no document has: gateways of branches, appliances, and those that speak BGP with it. */
+/** What gives a hub routes that no document has: gateways of branches, appliances, those that speak BGP with it, and providers of security. */
 const typesInHub: readonly string[] = [
   'azurerm_vpn_gateway',
   'azurerm_express_route_gateway',
   'azurerm_point_to_site_vpn_gateway',
   'azurerm_virtual_hub_bgp_connection',
   'azurerm_network_virtual_appliance',
+  'azurerm_virtual_hub_security_partner_provider',
 ];

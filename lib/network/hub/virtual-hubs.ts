@@ -87,6 +87,7 @@ function unknownHub({ address }: Resource): VirtualHub {
     key: `${address} hub`,
     label,
     space: AddressList.none,
+    appliancePrefixes: AddressList.none,
     basic: false,
     intent: {},
     openness: `the routes of ${label} are not of the document`,

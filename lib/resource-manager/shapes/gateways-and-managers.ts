@@ -13,6 +13,12 @@ import {
 /** A resource of which it matters that there is one. */
 export const alone: BodyShape = { '*': nothing };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
+export const natGateway: BodyShape = {
+  ...without('idleTimeoutInMinutes', 'publicIpAddresses', 'publicIpAddressesV6', 'publicIpPrefixes'),
+  ...without('publicIpPrefixesV6', 'subnets', 'sku', 'nat64', 'serviceGateway'),
+};
+
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworkgateways */
 export const virtualNetworkGateway: BodyShape = {
   ipConfigurations: blocksAs('ip_configuration', { subnet: idAs('subnet_id'), '*': nothing }),

@@ -3,6 +3,7 @@ import { isBlock, isSet, text } from '../../terraform/resource-values';
 import {
   type Argument,
   as,
+  type BodyReading,
   type BodyShape,
   blocksAs,
   idAs,
@@ -36,16 +37,43 @@ const applicationGroups: MemberReader = (value, reading) => {
   return [];
 };
 
+const ipConfiguration: BodyShape = {
+  subnet: idAs('subnet_id'),
+  privateIPAddress: as('private_ip_address'),
+  privateIPAddressVersion: as('private_ip_address_version'),
+  publicIPAddress: idAs('public_ip_address_id'),
+  applicationSecurityGroups: applicationGroups,
+  '*': nothing,
+};
+
+/** The pools and the rules of load balancers in which an interface is, by which of its configurations. */
+function balanced(configurations: Value, reading: BodyReading): void {
+  for (const each of Array.isArray(configurations) ? configurations : []) {
+    const own = { network_interface_id: reading.reference, ip_configuration_name: nameOf(each) };
+    for (const id of idsOf(memberOf(each, 'loadBalancerBackendAddressPools'), reading))
+      reading.addPart('azurerm_network_interface_backend_address_pool_association', {
+        ...own,
+        backend_address_pool_id: id,
+      });
+    for (const id of idsOf(memberOf(each, 'loadBalancerInboundNatRules'), reading))
+      reading.addPart('azurerm_network_interface_nat_rule_association', { ...own, nat_rule_id: id });
+  }
+}
+
+function nameOf(configuration: Value): Value {
+  return isBlock(configuration) ? (configuration.name ?? null) : notKnown;
+}
+
+function idsOf(list: Value | undefined, reading: BodyReading): Value[] {
+  return Array.isArray(list) ? list.map((each) => idIn(each, reading)) : [];
+}
+
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkinterfaces */
 export const networkInterface: BodyShape = {
-  ipConfigurations: blocksAs('ip_configuration', {
-    subnet: idAs('subnet_id'),
-    privateIPAddress: as('private_ip_address'),
-    privateIPAddressVersion: as('private_ip_address_version'),
-    publicIPAddress: idAs('public_ip_address_id'),
-    applicationSecurityGroups: applicationGroups,
-    '*': nothing,
-  }),
+  ipConfigurations: (value, reading) => {
+    balanced(value, reading);
+    return [['ip_configuration', reading.blocksOf(value, ipConfiguration, false)]];
+  },
   networkSecurityGroup: groupOfInterface,
   ...without('applicationSecurityGroups', 'dnsSettings', 'enableAcceleratedNetworking', 'enableIPForwarding'),
   ...without('disableTcpStateTracking', 'auxiliaryMode', 'auxiliarySku', 'nicType', 'migrationPhase'),
@@ -171,12 +199,21 @@ export const addressRecord: BodyShape = {
   ...without('fqdn', 'isAutoRegistered', 'metadata'),
 };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones/cname */
+export const aliasRecord: BodyShape = {
+  cnameRecord: within({ cname: as('record') }),
+  ttl: as('ttl'),
+  ...without('fqdn', 'isAutoRegistered', 'metadata'),
+};
+
 /** An interface of the machines of a scale set. */
 const scaleSetInterface: BodyShape = {
   networkSecurityGroup: idAs('network_security_group_id'),
   ipConfigurations: blocksAs('ip_configuration', {
     subnet: idAs('subnet_id'),
     applicationSecurityGroups: idsAs('application_security_group_ids'),
+    publicIPAddressConfiguration: blocksAs('public_ip_address', { '*': nothing }),
+    loadBalancerBackendAddressPools: idsAs('load_balancer_backend_address_pool_ids'),
     '*': nothing,
   }),
   '*': nothing,

@@ -1,5 +1,5 @@
 import { notKnown } from '../../terraform/resource';
-import { isBlock } from '../../terraform/resource-values';
+import { isBlock, isSet, text } from '../../terraform/resource-values';
 import {
   as,
   type BodyShape,
@@ -7,11 +7,35 @@ import {
   childrenAs,
   idAs,
   itemOf,
+  type MemberReader,
   nothing,
   plainIdAs,
   within,
   without,
 } from '../body-reading';
+
+/** A hub tells of what stands in it, where the document does not have that itself. */
+function standsInHub(type: string): MemberReader {
+  return (value, reading) => {
+    if (isBlock(value) && isSet(value.id) && reading.bodyOf(value.id) === undefined)
+      reading.addPart(type, { id: value.id, name: value.id, virtual_hub_id: reading.reference });
+    return [];
+  };
+}
+
+/** A gateway of branches, an appliance or a provider of security in a hub. */
+export const inVirtualHub: BodyShape = { virtualHub: idAs('virtual_hub_id'), '*': nothing };
+
+/**
+ * Of its own `type`, the command line of Azure has that of all resources under the same name.
+ *
+ * @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualwans
+ */
+export const virtualWan: BodyShape = {
+  type: (value) => (/^(basic|standard)$/i.test(text(value) ?? '') ? [['type', value]] : []),
+  typePropertiesType: as('type'),
+  '*': nothing,
+};
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs */
 export const virtualHub: BodyShape = {
@@ -26,17 +50,16 @@ export const virtualHub: BodyShape = {
       nextHopIpAddress: as('next_hop_ip_address'),
     }),
   }),
-  ...without(
-    'azureFirewall',
-    'vpnGateway',
-    'p2SVpnGateway',
-    'expressRouteGateway',
-    'securityPartnerProvider',
-  ),
-  ...without('securityProviderName', 'preferredRoutingGateway', 'routingState', 'bgpConnections'),
+  vpnGateway: standsInHub('azurerm_vpn_gateway'),
+  p2SVpnGateway: standsInHub('azurerm_point_to_site_vpn_gateway'),
+  expressRouteGateway: standsInHub('azurerm_express_route_gateway'),
+  securityPartnerProvider: standsInHub('azurerm_virtual_hub_security_partner_provider'),
+  bgpConnections: childrenAs('bgpConnections'),
+  virtualNetworkConnections: childrenAs('hubVirtualNetworkConnections'),
+  ...without('azureFirewall', 'securityProviderName', 'preferredRoutingGateway', 'routingState'),
   ipConfigurations: childrenAs('ipConfigurations'),
   ...without('routeMaps', 'virtualRouterAsn', 'virtualRouterIps'),
-  ...without('virtualRouterAutoScaleConfiguration', 'virtualNetworkConnections'),
+  ...without('virtualRouterAutoScaleConfiguration'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualhubs/hubvirtualnetworkconnections */

@@ -77,7 +77,6 @@ export const virtualNetwork: BodyShape = {
   virtualNetworkPeerings: childrenAs('virtualNetworkPeerings'),
   ...without('flowTimeoutInMinutes', 'enableDdosProtection', 'enableVmProtection', 'ddosProtectionPlan'),
   ...without('bgpCommunities', 'encryption', 'ipAllocations', 'flowLogs', 'privateEndpointVNetPolicies'),
-  ...without('defaultPublicNatGateway'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks/virtualnetworkpeerings */

@@ -208,7 +208,8 @@ export class Deployment {
     void [apiVersion, condition, copy, dependsOn, resources, comments];
     const body = this.scope.inTurns(turns, () => this.scope.valueOf(rest)) as { [key: string]: Value };
     return {
-      ...{ address, type, name, id, body },
+      ...{ address, type, name, id },
+      ...(conditional && isNamedByOthers(type) ? untold : { body }),
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
       ...(conditional ? { conditional } : {}),
@@ -289,3 +290,13 @@ function below(parent: TemplateResource, type: string, name: Value): Value {
     ? notKnown
     : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
 }
+
+/**
+ * Whether others name a resource of a type to have what it says. Where a condition keeps it from being deployed, they have what stands
+ * under its name already.
+ */
+function isNamedByOthers(type: string): boolean {
+  return /^Microsoft\.Network\/(routeTables|networkSecurityGroups|firewallPolicies|ipGroups)$/i.test(type);
+}
+
+const untold = { body: notKnown, lack: 'of which it is not known whether it is deployed' };

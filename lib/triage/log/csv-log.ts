@@ -10,6 +10,9 @@ const known =
 /** What a line has to have to be looked at as the head of another export behind the first. */
 const perhapsHead = /TimeGenerated|SourceIp|msg_s|QueryName/i;
 
+/** What programs write before the head: the delimiter, or, as PowerShell does, the type of the records. */
+export const beforeHead = /^(?:sep=.|#TYPE\b.*)\s*$/i;
+
 const delimiters = [',', ';', '\t', '|'];
 
 /** A quote that is closed no sooner was put there by mistake: it would take in all that follows. */
@@ -30,6 +33,11 @@ export class CsvLog implements LogForm {
     return namesIn(line).some((name) => known.test(name));
   }
 
+  /** Whether a line names columns of a log and can hardly be anything else. */
+  public static isPlainHead(line: string): boolean {
+    return namesIn(line).filter((name) => known.test(name)).length > 1;
+  }
+
   private readonly lines: LogLines;
   private readonly records: LogRecords;
   private delimiter = ',';
@@ -40,8 +48,9 @@ export class CsvLog implements LogForm {
   constructor(
     private readonly name: string,
     private readonly sink: LogSink,
+    monthFirst?: boolean,
   ) {
-    this.records = new LogRecords(sink);
+    this.records = new LogRecords(sink, monthFirst);
     this.lines = new LogLines(
       (text, number) => this.take({ text, number }),
       () => sink.unread('long-line'),
@@ -64,8 +73,9 @@ export class CsvLog implements LogForm {
 
   private begin(line: NumberedLine): void {
     const { text } = line;
-    if (/^\s*$/.test(text) || (this.columns === undefined && /^sep=.$/i.test(text))) return;
-    if (this.columns === undefined || (perhapsHead.test(text) && isOtherHead(text))) {
+    if (/^\s*$/.test(text) || (this.columns === undefined && beforeHead.test(text))) return;
+    // Files that are put together have a head each.
+    if (this.columns === undefined || (perhapsHead.test(text) && CsvLog.isPlainHead(text))) {
       this.delimiter = delimiterOf(text);
       this.columns = namesIn(text);
       return;
@@ -171,9 +181,4 @@ function namesIn(head: string): string[] {
   const bare = head.replace(/^\uFEFF/, '').trimEnd();
   const fields = fieldsOf(bare, delimiterOf(bare));
   return typeof fields === 'string' ? [] : fields.map((name) => name.trim());
-}
-
-/** Files that are put together have a head each. */
-function isOtherHead(line: string): boolean {
-  return namesIn(line).filter((name) => known.test(name)).length > 1;
 }

@@ -1,5 +1,5 @@
 import { addressNumber } from '../../arithmetic/ipv4';
-import { causeIn, decisionOf } from './firewall-wording';
+import { causeIn, decisionOf, isUnanswered, unansweredQueries } from './firewall-wording';
 import type { LoggedTime } from './log-time';
 import type { LoggedFlow, LogSink } from './logged-flow';
 import { destinationOf, hostOf, isIpv6, portNumber, protocolOf, ruleOf } from './logged-values';
@@ -49,6 +49,7 @@ export const readColumns = [
   'count_',
   'count',
   'queryname',
+  'responsecode',
 ] as const;
 
 /** Reads a decision on a connection. */
@@ -115,7 +116,7 @@ function causeOf(columns: Columns, hasRule: boolean): LoggedFlow['cause'] {
 }
 
 /** Reads a query for a name. */
-export function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): void {
+export function ofQuery({ when, queryname, sourceip, responsecode }: Columns, sink: LogSink): void {
   const host = hostOf(textOf(queryname));
   const source = textOf(sourceip);
   if (isIpv6(source)) {
@@ -124,6 +125,10 @@ export function ofQuery({ when, queryname, sourceip }: Columns, sink: LogSink): 
   }
   if (source === undefined || addressNumber(source) < 0) {
     sink.unread('incomplete', 'AZFWDnsQuery');
+    return;
+  }
+  if (isUnanswered(textOf(responsecode))) {
+    sink.aside(unansweredQueries);
     return;
   }
   // Names of one label are no hosts of the Internet.
@@ -167,6 +172,10 @@ function textOf(value: unknown): string | undefined {
 }
 
 function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' ? value : Number(textOf(value));
+  // Programs for tables part thousands.
+  const text = textOf(value)?.replace(/^\d{1,3}(?:[,.\u00a0\u202f' ]\d{3})+$/, (parted) =>
+    parted.replace(/\D/g, ''),
+  );
+  const number = Number(text ?? Number.NaN);
   return Number.isInteger(number) && number >= 0 ? number : undefined;
 }

@@ -16,7 +16,7 @@ const request =
   /^\s*([A-Za-z]+)\s*(?:Type=\d+)?\s+request from\s*([^\s,]+?)(?::(\d+))?(?:\s+to\s*([^\s,]+?)(?::(\d+))?)?(?:\s+was\s+(\S+?)(?:\s+to\s+\S+)?)?(?:\.+\s+|\.*\s*$)/;
 
 const dnsRequest =
-  /^\s*DNS Request:\s*([\d.]+)(?::\d+)?\s+[-\u2013]\s+\d+\s+\w+\s+\w+\s+(\S+?)\.?\s+(?:udp|tcp)\b/i;
+  /^\s*DNS Request:\s*([\d.]+)(?::\d+)?\s+[-\u2013]\s+\d+\s+\w+\s+\w+\s+(\S+?)\.?\s+(?:udp|tcp)\b(?:\s+\d+\s+\w+\s+\d+\s+([A-Z]+)\b)?/i;
 
 const action = /(?:^|\. ?)Action:\s*(\w+)/;
 const place =
@@ -58,12 +58,21 @@ export function wordingWithin(line: string): { readonly text: string; readonly t
     : { text: line.slice(start + word.index), time: timeAtStart.exec(line)?.[0] };
 }
 
+/** What queries are called whose answer has no address. */
+export const unansweredQueries = 'queries for names without an address';
+
+/** Whether an answer of DNS says that there is no such name, or fails: nobody connects to a name without an address. */
+export function isUnanswered(responseCode: string | undefined): boolean {
+  return responseCode !== undefined && !/^(?:NOERROR|0)$/i.test(responseCode);
+}
+
 /** Reads one text, and tells the sink what it says. */
 export function readFirewallWording(text: string, when: LoggedTime, sink: LogSink): void {
   const asked = dnsRequest.exec(text);
   if (asked !== null) {
     const host = hostOf(asked[2]);
-    if (host === undefined) sink.unread('unknown-wording', text);
+    if (isUnanswered(asked[3])) sink.aside(unansweredQueries);
+    else if (host === undefined) sink.unread('unknown-wording', text);
     else sink.query({ time: when.time, isZoneless: when.isZoneless, source: asked[1]!, host });
     return;
   }

@@ -21,8 +21,9 @@ export class JsonLog implements LogForm {
   constructor(
     beginning: string,
     private readonly sink: LogSink,
+    monthFirst?: boolean,
   ) {
-    this.records = new LogRecords(sink);
+    this.records = new LogRecords(sink, monthFirst);
     const paths = places.find(([pattern]) => pattern.test(beginning))?.[1] ?? ['$'];
     this.parser = new JSONParser({ paths: [...paths], keepStack: false, separator: '' });
     this.parser.onValue = ({ value, key }) => this.take(value, key);

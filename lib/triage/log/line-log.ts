@@ -21,8 +21,11 @@ export class LineLog implements LogForm {
   private readonly lines: LogLines;
   private readonly records: LogRecords;
 
-  constructor(private readonly sink: LogSink) {
-    this.records = new LogRecords(sink);
+  constructor(
+    private readonly sink: LogSink,
+    monthFirst?: boolean,
+  ) {
+    this.records = new LogRecords(sink, monthFirst);
     this.lines = new LogLines(
       (line) => this.take(line),
       () => sink.unread('long-line'),

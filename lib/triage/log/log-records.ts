@@ -16,7 +16,11 @@ export class LogRecords {
   private readonly names = new Map<string, string | undefined>();
   private offset: number | undefined;
 
-  constructor(private readonly sink: LogSink) {}
+  /** @param monthFirst whether the month comes before the day in its times; absent where nothing tells */
+  constructor(
+    private readonly sink: LogSink,
+    private readonly monthFirst?: boolean,
+  ) {}
 
   /** Reads what stands in a place of records: one, or several in whatever wraps them. */
   public read(value: unknown): void {
@@ -105,7 +109,10 @@ export class LogRecords {
       if (name !== 'properties') columns[name] ??= value;
       else this.addProperties(columns, value);
     }
-    columns.when = loggedTime(columns.timegenerated ?? columns.time, this.offset);
+    columns.when = loggedTime(columns.timegenerated ?? columns.time, {
+      offset: this.offset,
+      monthFirst: this.monthFirst,
+    });
     return columns as unknown as Columns;
   }
 

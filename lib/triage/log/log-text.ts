@@ -1,10 +1,11 @@
 import { TextDecoder } from 'node:util';
 import { LockdownError } from '../../errors';
-import { CsvLog } from './csv-log';
+import { beforeHead, CsvLog } from './csv-log';
 import { isFirewallWording, wordingWithin } from './firewall-wording';
 import { JsonLog } from './json-log';
 import { LineLog } from './line-log';
 import type { LogForm } from './log-form';
+import { monthComesFirst } from './log-time';
 import type { LogSink } from './logged-flow';
 
 /** So much of a log is looked at to tell its form. */
@@ -17,6 +18,11 @@ export class LogText {
   private first: Uint8Array = new Uint8Array();
   private form: LogForm | undefined;
   private beginning = '';
+  /** Lines before the log that are not of it. */
+  private foreignLines = 0;
+  private firstForeign: string | undefined;
+  /** Whether what comes next belongs to a line whose beginning was passed over. */
+  private isWithinForeign = false;
   /** Whether lines end as on an old Macintosh, which some programs for tables still write. */
   private endsLinesByReturn = false;
 
@@ -39,6 +45,7 @@ export class LogText {
     if (this.decoder === undefined) this.decode();
     this.take(this.decoder!.decode());
     this.form ??= this.begun();
+    if (this.form === undefined) throw noLog(this.name, this.firstForeign ?? this.beginning);
     this.form.end();
   }
 
@@ -54,18 +61,42 @@ export class LogText {
       return;
     }
     this.beginning += text;
-    if (this.beginning.length >= beginningSize) this.form = this.begun();
+    if (this.beginning.length < beginningSize) return;
+    this.form = this.begun();
+    if (this.form === undefined) this.passOver();
   }
 
-  private begun(): LogForm {
+  private begun(): LogForm | undefined {
+    if (this.isWithinForeign) {
+      const end = this.beginning.indexOf('\n');
+      this.isWithinForeign = end < 0;
+      this.beginning = end < 0 ? '' : this.beginning.slice(end + 1);
+    }
     const { beginning } = this;
-    this.beginning = '';
-    this.endsLinesByReturn = !beginning.includes('\n') && /\r[^\r]/.test(beginning);
+    this.endsLinesByReturn ||= !beginning.includes('\n') && /\r[^\r]/.test(beginning);
     const text = this.endsLinesByReturn ? beginning.replaceAll('\r', '\n') : beginning;
-    const form = formOf(text, this.name, this.sink);
-    if (form === undefined) throw noLog(this.name, text);
-    form.write(text);
+    const begun = formOf(text, this.name, this.sink);
+    if (begun === undefined) return undefined;
+    const { form, start } = begun;
+    this.countForeign(text.slice(0, start));
+    if (this.foreignLines > 0) this.sink.unread('unknown-wording', this.firstForeign, this.foreignLines);
+    form.write(text.slice(start));
     return form;
+  }
+
+  /** What is no log by all that is looked at may stand before one: lines of a program that has passed it on. */
+  private passOver(): void {
+    const end = this.beginning.lastIndexOf('\n') + 1;
+    this.isWithinForeign = end === 0;
+    this.countForeign(end === 0 ? `${this.beginning}\n` : this.beginning.slice(0, end));
+    this.beginning = end === 0 ? '' : this.beginning.slice(end);
+  }
+
+  private countForeign(text: string): void {
+    if (text === '') return;
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    this.firstForeign ??= lines[0]?.slice(0, 200);
+    this.foreignLines += lines.length;
   }
 }
 
@@ -80,18 +111,37 @@ function encodingOf([a, b, c, d]: Uint8Array): string {
 /** What begins a document that wraps records: the answer of a query, or what a storage account has. */
 const wrapped = /^\s*\{\s*"(?:records|tables|value)"\s*:\s*\[/;
 
-function formOf(text: string, name: string, sink: LogSink): LogForm | undefined {
+/** What begins a document in JSON, and no line such as `[info] started`. */
+const document = /^\s*(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:["}]|$))/;
+
+/** The form of a log, and where in the text it begins. */
+function formOf(
+  text: string,
+  name: string,
+  sink: LogSink,
+): { readonly form: LogForm; readonly start: number } | undefined {
+  const monthFirst = monthComesFirst(text);
   const lines = text.split('\n', 200);
   // The last line may go on behind what is looked at.
   const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
   const isWrapped = wrapped.test(text) && !(lines[1]?.trim() && LineLog.isRecord(lines[0]!));
-  if (!isWrapped && whole.some(LineLog.isRecord)) return new LineLog(sink);
-  if (/^\s*[[{]/.test(text)) return new JsonLog(text, sink);
-  const head = whole.find((line) => !/^(?:\s*|sep=.\s*)$/i.test(line));
-  if (head !== undefined && CsvLog.isHead(head)) return new CsvLog(name, sink);
-  return whole.some((line) => isFirewallWording(line) || wordingWithin(line) !== undefined)
-    ? new LineLog(sink)
-    : undefined;
+  if (!isWrapped && whole.some(LineLog.isRecord)) return { form: new LineLog(sink, monthFirst), start: 0 };
+  if (document.test(text)) return { form: new JsonLog(text, sink, monthFirst), start: 0 };
+  const head = whole.find((line) => line.trim() !== '' && !beforeHead.test(line));
+  if (head !== undefined && CsvLog.isHead(head))
+    return { form: new CsvLog(name, sink, monthFirst), start: 0 };
+  const all = text.split('\n');
+  if (
+    all.some((line) => LineLog.isRecord(line) || isFirewallWording(line) || wordingWithin(line) !== undefined)
+  )
+    return { form: new LineLog(sink, monthFirst), start: 0 };
+  const at = all.findIndex(CsvLog.isPlainHead);
+  return at < 0
+    ? undefined
+    : {
+        form: new CsvLog(name, sink, monthFirst),
+        start: all.slice(0, at).join('\n').length + (at > 0 ? 1 : 0),
+      };
 }
 
 function noLog(name: string, text: string): LockdownError {

@@ -317,6 +317,16 @@ export const openings: readonly AuditCase[] = [
         }),
         '*.data.mcr.microsoft.com',
       ],
+      'several by one rule': [
+        policy({
+          network: [networkRule({ destination_addresses: ['*'] })],
+          application: [
+            applicationRule({ name: 'registry' }),
+            applicationRule({ name: 'data', destination_fqdns: ['*.data.mcr.microsoft.com'] }),
+          ],
+        }),
+        'application rules are to narrow for the sources that they have in common: mcr.microsoft.com, *.data.mcr.microsoft.com. The rules are ',
+      ],
     },
     sound: {
       'other sources': policy({

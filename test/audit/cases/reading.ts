@@ -91,9 +91,9 @@ export const reading: readonly AuditCase[] = [
         }),
         'Of which firewall policy its group is',
       ],
-      'an appliance by azapi': [
+      'a resource by azapi': [
         terraform({
-          azapi_resource: { s: { type: 'Microsoft.Network/networkVirtualAppliances@2024-05-01' } },
+          azapi_resource: { s: { type: 'Microsoft.Network/networkSecurityPerimeters@2024-05-01' } },
         }),
         'azapi_resource.s',
       ],

@@ -136,3 +136,68 @@ test('arrays with a record in each line, in one line, or printed over many say t
   ];
   for (const form of forms) expect(await recordedOf(form)).toEqual(wanted);
 });
+
+const portal = (...times: string[]) =>
+  [
+    'TimeGenerated [UTC],SourceIp,Fqdn,DestinationPort,Protocol,Action',
+    ...times.map((time) => `"${time}",10.1.0.4,a.example.com,443,HTTPS,Deny`),
+  ].join('\n');
+
+test.each([
+  [
+    ['1/11/2026, 3:04:05 PM', '13/11/2026, 3:04:05 PM'],
+    ['2026-11-01', '2026-11-13'],
+  ],
+  [
+    ['1/11/2026, 15:04:05', '1/13/2026, 15:04:05'],
+    ['2026-01-11', '2026-01-13'],
+  ],
+  [
+    ['1/11/2026, 3:04:05 PM', '2/11/2026, 3:04:05 PM'],
+    ['2026-01-11', '2026-02-11'],
+  ],
+  [
+    ['1/11/2026, 15:04:05', '2/11/2026, 15:04:05'],
+    ['2026-11-01', '2026-11-02'],
+  ],
+])('of %j one tells whether the day comes first, or the usual holds', async (times, days) => {
+  const { flows } = await recordedOf(portal(...times));
+  expect(flows.map(({ time }) => new Date(time!).toISOString())).toEqual(
+    days.map((day) => `${day}T15:04:05.000Z`),
+  );
+});
+
+test('lines of something else before a log are counted, however many or long they are', async () => {
+  const line = 'HTTPS request from 10.1.0.4:50003 to a.example.com:443. Action: Deny.';
+  const said = async (before: string, log: string) => {
+    const { flows, unread } = await recordedOf(`${before}\n${log}`);
+    return [flows.length, unread.length > 0];
+  };
+  const head = portal('1/11/2026, 15:04:05');
+  for (const before of ['x'.repeat(700_000), 'started\n'.repeat(400), '[info] started\n'.repeat(40_000)]) {
+    expect(await said(before, line)).toEqual([1, true]);
+    expect(await said(before, head)).toEqual([1, true]);
+  }
+});
+
+test('a head behind the type that PowerShell writes, and counts whose thousands are parted', async () => {
+  const { flows, unread } = await recordedOf(
+    '#TYPE System.Object\n"SourceIp","Fqdn","Protocol","DestinationPort","Action","count_"\n' +
+      '"10.1.0.4","a.example.com","HTTPS","443","Deny","1,234"\n',
+  );
+  expect([flows.map(({ count }) => count), unread]).toEqual([[1234], []]);
+});
+
+test('a name that does not exist is no evidence of an address', async () => {
+  const query = { Type: 'AZFWDnsQuery', SourceIp: '10.1.0.4', TimeGenerated: '2026-11-01T10:00:00Z' };
+  const { queries, asides } = await recordedOf(
+    [
+      JSON.stringify({ ...query, QueryName: 'a.example.com.', ResponseCode: 'NOERROR' }),
+      JSON.stringify({ ...query, QueryName: 'b.example.com.', ResponseCode: 'NXDOMAIN' }),
+      'DNS Request: 10.1.0.4:4 - 1 A IN c.example.com. udp 41 false 512 NOERROR qr,rd 62 0.01s',
+      'DNS Request: 10.1.0.4:4 - 1 A IN d.example.com. udp 41 false 512 NXDOMAIN qr,rd 62 0.01s',
+    ].join('\n'),
+  );
+  expect(queries.map(({ host }) => host)).toEqual(['a.example.com', 'c.example.com']);
+  expect(asides).toEqual(['queries for names without an address', 'queries for names without an address']);
+});

@@ -63,6 +63,8 @@ export interface AskingRow {
   readonly takesRows: boolean;
   /** Whether it is for other machines than the source. */
   readonly isForOthers: boolean;
+  /** Whether it is for machines whose addresses Terraform resolves later: the source may be one of them. */
+  readonly isSourceUnknown: boolean;
   /** The roles for which the row is, and the parameters that bind them. */
   readonly roles: readonly string[];
   readonly bindings: readonly string[];
@@ -75,7 +77,7 @@ export interface AskingRow {
 }
 
 /** What is said of a connection. */
-export interface Judgement {
+export interface Classification {
   readonly category: TriageCategory;
   /** The row that tells most, and others that ask for it too. */
   readonly rows: readonly AskingRow[];

@@ -1,11 +1,11 @@
-import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
+import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import type { DenialCause } from './log/logged-flow';
 import type { ParameterChange } from './parameter-change';
 import { KnownOwner, type PublicKnowledge } from './public-knowledge';
 import type { TriagedFlow } from './triage';
 
 /** What is said of denied connections in words, and what to do. */
-export interface JudgementText {
+export interface ClassificationText {
   /** One sentence. */
   readonly message: string;
   /** A clause, without a full stop. */
@@ -13,11 +13,11 @@ export interface JudgementText {
 }
 
 /** What is said of denied connections in words, and what to do. */
-export function judgementText(flow: TriagedFlow): JudgementText {
+export function classificationText(flow: TriagedFlow): ClassificationText {
   const { presumed } = flow;
   const texts = (presumed.length > 0 ? presumed : [flow]).map((each) => ({
     host: each.host,
-    ...textOf(each.judgement, each.known, flow),
+    ...textOf(each.classification, each.known, flow),
   }));
   const [first, ...others] = texts as [(typeof texts)[number]];
   if (presumed.length === 0) return { message: first.message, cure: first.cure };
@@ -39,11 +39,15 @@ export function hostsText({ host, presumed }: Pick<TriagedFlow, 'host' | 'presum
   return presumed.length < 2 ? (host ?? '') : `one of ${listed(presumed.map((each) => each.host))}`;
 }
 
-function textOf({ category, rows }: Judgement, known: PublicKnowledge, flow: TriagedFlow): JudgementText {
+function textOf(
+  { category, rows }: Classification,
+  known: PublicKnowledge,
+  flow: TriagedFlow,
+): ClassificationText {
   const [row] = rows;
   switch (category) {
     case TriageCategory.REQUIRED:
-      return blockedText(requiredText(row!, rows), flow);
+      return blockedText(perhapsItsText(requiredText(row!, rows), rows), flow);
     case TriageCategory.EXCLUDED:
       return {
         message: `${row!.workload} leaves ${rowText(row!)} out: ${row!.excludedBecause}.`,
@@ -80,7 +84,7 @@ function textOf({ category, rows }: Judgement, known: PublicKnowledge, flow: Tri
   }
 }
 
-function notAskedText({ owner, text }: PublicKnowledge, { flows }: TriagedFlow): JudgementText {
+function notAskedText({ owner, text }: PublicKnowledge, { flows }: TriagedFlow): ClassificationText {
   if (flows[0]!.direction === 'inbound')
     return {
       message: `No row of any table asks to let it in; it comes from ${text}.`,
@@ -95,7 +99,7 @@ function notAskedText({ owner, text }: PublicKnowledge, { flows }: TriagedFlow):
   };
 }
 
-function requiredText(row: AskingRow, rows: readonly AskingRow[]): JudgementText {
+function requiredText(row: AskingRow, rows: readonly AskingRow[]): ClassificationText {
   const workloads = [...new Set(rows.map(({ workload }) => workload))];
   const field = row.isFieldReported ? ' by public reports alone' : '';
   if (row.reason === TriageReason.OTHER_SOURCES) return otherSourcesText(rows);
@@ -115,8 +119,22 @@ function requiredText(row: AskingRow, rows: readonly AskingRow[]): JudgementText
   };
 }
 
+/** What a workload asks for whose machines nobody knows holds where the source is one of them. */
+function perhapsItsText(
+  { message, cure }: ClassificationText,
+  rows: readonly AskingRow[],
+): ClassificationText {
+  const names = [...new Set(rows.filter((row) => row.isSourceUnknown).map(({ workload }) => workload))];
+  if (names.length === 0) return { message, cure };
+  const whose = firstOf(names, ' or ');
+  return {
+    message: `${message} Whether the machine is of ${whose} is not known: Terraform resolves the addresses later.`,
+    cure: `where the machine is of ${whose}, ${cure}; a document that has the addresses tells it (--terraform)`,
+  };
+}
+
 /** All whom the rows let pass: of one among several, it would be said falsely that it is alone. */
-function otherSourcesText(rows: readonly AskingRow[]): JudgementText {
+function otherSourcesText(rows: readonly AskingRow[]): ClassificationText {
   const others = rows.filter(({ reason }) => reason === TriageReason.OTHER_SOURCES);
   const byRow = new Map<string, Set<string>>();
   for (const each of others) {
@@ -132,7 +150,10 @@ function otherSourcesText(rows: readonly AskingRow[]): JudgementText {
 }
 
 /** What no rule lets pass has another cure, whatever row asks for it. */
-function blockedText({ message, cure }: JudgementText, { blockedBy, flows }: TriagedFlow): JudgementText {
+function blockedText(
+  { message, cure }: ClassificationText,
+  { blockedBy, flows }: TriagedFlow,
+): ClassificationText {
   if (blockedBy.length === 0) return { message, cure };
   const rules = [...new Set(flows.flatMap((each) => each.rules.map(({ name }) => name)))];
   const what = blockedBy.map((cause) =>
@@ -179,7 +200,7 @@ const blocks: Readonly<
   },
 };
 
-function notNamedText({ flows }: TriagedFlow): JudgementText {
+function notNamedText({ flows }: TriagedFlow): ClassificationText {
   const isNameless = flows.every(({ address }) => address === undefined);
   if (isNameless)
     return {
@@ -210,11 +231,18 @@ const near: Readonly<Partial<Record<TriageReason, string>>> = {
 };
 
 function nearText(row: AskingRow): string {
-  return `${rowText(row)}${row.workload === '' ? '' : ` of ${row.workload}`} ${near[row.reason]} (${row.template})`;
+  const whose = row.workload === '' ? '' : ` of ${row.workload}`;
+  if (row.takesRows)
+    return `${rowText(row)}${whose} asks for it with ${listed(row.set.map(changeText))}, which takes other rows away (${row.template})`;
+  if (row.isSourceUnknown)
+    return `${rowText(row)}${whose} asks for it for machines whose addresses Terraform resolves later (${row.template})`;
+  return `${rowText(row)}${whose} ${near[row.reason]} (${row.template})`;
 }
 
 function nearCure(rows: readonly AskingRow[]): string {
-  const [{ reason }] = rows as [AskingRow];
+  const [{ reason, takesRows, set: changes, workload }] = rows as [AskingRow];
+  if (takesRows)
+    return `leave it denied, save where ${listed(changes.map(changeText))} of ${workload} is meant, which takes other rows away`;
   if (reason === TriageReason.ONE_PATH) {
     const sets = rows.filter(({ set }) => set.length > 0);
     const texts = [...new Set(sets.map((each) => `${listed(each.set.map(changeText))} of ${each.workload}`))];

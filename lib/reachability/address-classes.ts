@@ -1,7 +1,7 @@
 import type { Interval } from '../arithmetic/interval';
 import { everything } from '../arithmetic/ipv4';
 import { keptAtStart } from '../azure/address-space';
-import { PrefixIndex } from '../reachability/index/prefix-index';
+import { PrefixIndex } from './index/prefix-index';
 
 /** Addresses that nothing of what was looked at tells apart. */
 export interface AddressClass {

@@ -1,9 +1,17 @@
-import type { KnownNeed } from '../audit/known-requirements';
+import type { KnownRequirement } from '../audit/known-requirements';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
-import { concerns, isPlaced, judgementOf, ownEnd, type TriagedWorkload } from './asking-workload';
+import {
+  classificationOf,
+  concerns,
+  isPlaced,
+  isPlacedLater,
+  ownEnd,
+  type TriagedWorkload,
+} from './asking-workload';
+import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { Company } from './company';
-import { allDefinitions, HypotheticalWorkloads } from './hypothetical-workloads';
-import { type AskingRow, type Judgement, TriageCategory, TriageReason } from './judgement';
+import { tablesOf } from './described-workload';
+import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
 import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
@@ -12,11 +20,11 @@ import { KnownOwner, publicKnowledge } from './public-knowledge';
 const mostKinds = 5;
 
 /** Says of denied connections what the rows of all tables have to say. */
-export class Judge {
+export class Classifier {
   private readonly company = new Company();
   private readonly hypothetical: HypotheticalWorkloads;
   private readonly nearRows: NearRows;
-  private readonly judgements = new Map<string, Judgement>();
+  private readonly classifications = new Map<string, Classification>();
   private readonly rolesByAddress = new Map<string, readonly string[]>();
   /** The same of workloads that are alike but for their addresses. */
   private readonly keys: ReadonlyMap<TriagedWorkload, string>;
@@ -49,7 +57,7 @@ export class Judge {
     return roles;
   }
 
-  public of({ asked, needs }: Destined): Judgement {
+  public of({ asked, needs }: Destined): Classification {
     const key = JSON.stringify([
       asked.host,
       asked.host === undefined || asked.tags.length === 0 ? asked.address : asked.tags,
@@ -60,16 +68,19 @@ export class Judge {
       this.rolesOf(asked),
       asked.direction === 'inbound' ? asked.source : '',
     ]);
-    let judgement = this.judgements.get(key);
-    if (judgement === undefined) {
-      judgement = this.judge(asked, needs);
-      this.judgements.set(key, judgement);
+    let classification = this.classifications.get(key);
+    if (classification === undefined) {
+      classification = this.classify(asked, needs);
+      this.classifications.set(key, classification);
     }
-    if (judgement.category !== TriageCategory.REQUIRED_ELSEWHERE) return judgement;
-    return { ...judgement, rows: this.company.ranked(asked.source, judgement.rows).slice(0, mostKinds) };
+    if (classification.category !== TriageCategory.REQUIRED_ELSEWHERE) return classification;
+    return {
+      ...classification,
+      rows: this.company.ranked(asked.source, classification.rows).slice(0, mostKinds),
+    };
   }
 
-  private judge(asked: AskedConnection, all: readonly KnownNeed[]): Judgement {
+  private classify(asked: AskedConnection, all: readonly KnownRequirement[]): Classification {
     const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
     // That a row asks for every address says nothing of the machines of others.
     const telling = needs.filter((need) => !isForEveryAddress(need));
@@ -81,11 +92,13 @@ export class Judge {
     ofFile.sort((a, b) => a.rank - b.rank);
     const [best] = ofFile;
     if (best !== undefined && best.rank < rankElsewhere)
-      return joined(ofFile.filter(({ rank }) => rank === best.rank).map(({ judgement }) => judgement));
+      return joined(
+        ofFile.filter(({ rank }) => rank === best.rank).map(({ classification }) => classification),
+      );
     return (
       this.nearOwn(asked, all, needs, its, own) ??
       (asked.direction === 'outbound' ? this.elsewhere(asked, telling, own) : undefined) ??
-      best?.judgement ??
+      best?.classification ??
       this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] }
     );
   }
@@ -93,16 +106,18 @@ export class Judge {
   /** What the workloads whose machine it is ask for that is like it. */
   private nearOwn(
     asked: AskedConnection,
-    all: readonly KnownNeed[],
-    needs: readonly KnownNeed[],
+    all: readonly KnownRequirement[],
+    needs: readonly KnownRequirement[],
     its: readonly Ranked[],
     own: readonly TriagedWorkload[],
-  ): Judgement | undefined {
-    const near = its.find(({ judgement }) => judgement.category === TriageCategory.NEAR)?.judgement;
+  ): Classification | undefined {
+    const near = its.find(
+      ({ classification }) => classification.category === TriageCategory.NEAR,
+    )?.classification;
     return near ?? (own.length === 0 ? undefined : this.nearRows.ofWorkloads(own, asked, all, needs));
   }
 
-  private ofOthers(asked: AskedConnection, needs: readonly KnownNeed[]): Ranked[] {
+  private ofOthers(asked: AskedConnection, needs: readonly KnownRequirement[]): Ranked[] {
     const others = this.workloads.filter((each) => !concerns(each, asked));
     const alike = new Map<string, TriagedWorkload[]>();
     for (const each of others) {
@@ -110,29 +125,30 @@ export class Judge {
       alike.set(key, [...(alike.get(key) ?? []), each]);
     }
     return [...alike.values()].flatMap(([first, ...more]) =>
-      this.ranked(asked, needs, [first!]).map(({ judgement, rank }) => {
+      this.ranked(asked, needs, [first!]).map(({ classification, rank }) => {
         const rows = [first!, ...more].flatMap(({ name }) =>
-          judgement.rows.map((row) => ({ ...row, workload: name })),
+          classification.rows.map((row) => ({ ...row, workload: name })),
         );
-        return { judgement: { ...judgement, rows }, rank };
+        return { classification: { ...classification, rows }, rank };
       }),
     );
   }
 
   private ranked(
     asked: AskedConnection,
-    needs: readonly KnownNeed[],
+    needs: readonly KnownRequirement[],
     workloads: readonly TriagedWorkload[],
   ): Ranked[] {
     const isKnownSource = this.rolesOf(asked).length > 0;
     return workloads
       .flatMap((workload) => {
-        const found = judgementOf(workload, asked, needs);
+        const found = classificationOf(workload, asked, needs);
         if (found === undefined) return [];
         const isSourceIts = concerns(workload, asked);
         const isOther = !isSourceIts && ownEnd(asked) !== undefined && isPlaced(workload);
-        const judgement = isOther ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
-        return [{ judgement, rank: rankOf(judgement, isSourceIts) }];
+        const isStrange = isOther || found.rows.some((row) => row.isSourceUnknown);
+        const classification = isStrange ? ofOtherMachine(found, isKnownSource) : ofItsMachine(found);
+        return [{ classification, rank: rankOf(classification, isSourceIts) }];
       })
       .sort((a, b) => a.rank - b.rank);
   }
@@ -140,38 +156,43 @@ export class Judge {
   /** Another workload of a kind that is in the file may have the machine, too. */
   private elsewhere(
     asked: AskedConnection,
-    needs: readonly KnownNeed[],
+    needs: readonly KnownRequirement[],
     own: readonly TriagedWorkload[],
-  ): Judgement | undefined {
+  ): Classification | undefined {
     if (needs.length === 0) return undefined;
-    const present = new Set(own.map(({ definition }) => definition.kind));
+    const present = new Set(
+      [...own, ...this.workloads.filter(isPlacedLater)].map(({ definition }) => definition.kind),
+    );
     const kinds = allDefinitions.filter(
       (definition) =>
-        !present.has(definition.kind) && needs.some(({ table }) => definition.tables.includes(table)),
+        !present.has(definition.kind) && needs.some(({ table }) => tablesOf(definition).includes(table)),
     );
     const found = kinds.flatMap((definition) => {
       for (const workload of this.hypothetical.of(definition)) {
-        const judgement = judgementOf(workload, asked, needs);
-        if (judgement?.category === TriageCategory.REQUIRED) return [judgement];
+        const classification = classificationOf(workload, asked, needs);
+        if (classification?.category === TriageCategory.REQUIRED) return [classification];
       }
       return [];
     });
-    if (found.length === 0) return undefined;
-    return {
-      category: TriageCategory.REQUIRED_ELSEWHERE,
-      rows: found.flatMap(({ rows }) => rows.slice(0, 1)),
-    };
+    const followed = new Set(own.flatMap(({ definition }) => tablesOf(definition)));
+    const clouds = this.workloads.map(({ workload }) => workload.cloud);
+    const rows = [
+      ...needs.flatMap((need) => (followed.has(need.table) ? [] : (rowOfOwnTable(need, clouds) ?? []))),
+      ...found.flatMap((each) => each.rows.slice(0, 1)),
+    ];
+    return rows.length === 0 ? undefined : { category: TriageCategory.REQUIRED_ELSEWHERE, rows };
   }
 }
 
 interface Ranked {
-  readonly judgement: Judgement;
+  readonly classification: Classification;
   readonly rank: number;
 }
 
-function keyWithoutAddresses({ definition, parameters }: TriagedWorkload): string {
+function keyWithoutAddresses(workload: TriagedWorkload): string {
+  const { definition, parameters } = workload;
   const others = Object.entries(parameters).filter(([name]) => !/Address(?:es|Prefixes)$/.test(name));
-  return JSON.stringify([definition.kind, others]);
+  return JSON.stringify([definition.kind, others, isPlaced(workload), isPlacedLater(workload)]);
 }
 
 /** Without a name and without a tag nobody can tell whether a row asks for an address. */
@@ -184,9 +205,9 @@ function nameless(asked: AskedConnection): TriageCategory {
     : TriageCategory.NOT_NAMED;
 }
 
-function joined(judgements: readonly Judgement[]): Judgement {
-  const [{ category }] = judgements as [Judgement];
-  return { category, rows: distinctByWorkload(judgements.flatMap(({ rows }) => rows)) };
+function joined(classifications: readonly Classification[]): Classification {
+  const [{ category }] = classifications as [Classification];
+  return { category, rows: distinctByWorkload(classifications.flatMap(({ rows }) => rows)) };
 }
 
 function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
@@ -194,13 +215,13 @@ function distinctByWorkload(rows: readonly AskingRow[]): AskingRow[] {
 }
 
 /** What is surer than that a workload which is in no file asks for it. */
-const rankElsewhere = 5;
+const rankElsewhere = 7;
 
 /** The surest rank that a workload has whose machines are not the source. */
 const surestOfOthers = 3;
 
 /** A row for another role of the workload asks for nothing of this machine. */
-function ofItsMachine({ category, rows }: Judgement): Judgement {
+function ofItsMachine({ category, rows }: Classification): Classification {
   const isForOthers = category === TriageCategory.REQUIRED && rows.every((row) => row.isForOthers);
   return { category: isForOthers ? TriageCategory.NEAR : category, rows };
 }
@@ -209,20 +230,21 @@ function ofItsMachine({ category, rows }: Judgement): Judgement {
  * A machine that is known to be of another workload has no need of what a row asks, or asked, for its own; and no condition of a
  * workload makes a machine its own that it does not have.
  */
-function ofOtherMachine({ category, rows }: Judgement, isKnownSource: boolean): Judgement {
-  const isSet = category === TriageCategory.REQUIRED && rows[0]!.reason === TriageReason.SET;
-  const isNear =
-    isSet ||
-    (isKnownSource && (category !== TriageCategory.REQUIRED || rows.every((row) => row.isForOthers)));
+function ofOtherMachine({ category, rows }: Classification, isKnownSource: boolean): Classification {
+  const { reason, isSourceUnknown } = rows[0]!;
+  const isSet = category === TriageCategory.REQUIRED && reason === TriageReason.SET && !isSourceUnknown;
+  const isForOthers = rows.every((row) => row.isForOthers || row.isSourceUnknown);
+  const isNear = isSet || (isKnownSource && (category !== TriageCategory.REQUIRED || isForOthers));
   return { category: isNear ? TriageCategory.NEAR : category, rows };
 }
 
-/** How sure a judgement is; a lower number is surer. */
-function rankOf({ category, rows: [row] }: Judgement, isSourceIts: boolean): number {
+/** How sure a classification is; a lower number is surer. */
+function rankOf({ category, rows: [row] }: Classification, isSourceIts: boolean): number {
+  if (category === TriageCategory.NEAR) return 9;
+  if (row?.isSourceUnknown) return row.reason === TriageReason.OPEN ? 4 : 5;
   if (row?.reason === TriageReason.OPEN) return 0;
-  if (category === TriageCategory.NEAR) return 7;
   if (category === TriageCategory.REQUIRED && row?.isForOthers === false) return 1;
-  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 6;
-  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 6;
-  return row?.reason === TriageReason.OTHER_SOURCES ? 4 : 6;
+  if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 8;
+  if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 8;
+  return row?.reason === TriageReason.OTHER_SOURCES ? 6 : 8;
 }

@@ -1,0 +1,111 @@
+import { Reachability } from '../../lib/reachability/reachability';
+import { asked } from '../reachability/terraform';
+import { idOf } from './estate';
+
+type Body = Record<string, unknown>;
+
+const at = (path: string) => ({ id: idOf(path) });
+
+/** A resource as the REST API has it. */
+function shown(path: string, properties: Body): Body {
+  const parts = path.split('/');
+  const type = `Microsoft.Network/${parts.filter((_, i) => i % 2 === 0).join('/')}`;
+  return { id: idOf(path), name: parts.at(-1), type, location: 'westeurope', properties };
+}
+
+const spoke = (n: number) =>
+  shown(`virtualNetworks/v${n}`, {
+    addressSpace: { addressPrefixes: [`10.${n}.0.0/16`] },
+    subnets: [
+      {
+        id: idOf(`virtualNetworks/v${n}/subnets/s`),
+        name: 's',
+        properties: { addressPrefix: `10.${n}.0.0/24` },
+      },
+    ],
+  });
+const hub = (more: Body = {}) =>
+  shown('virtualHubs/hub', { addressPrefix: '10.100.0.0/23', virtualWan: at('virtualWans/wan'), ...more });
+const wan = (properties: Body = { type: 'Standard' }) => shown('virtualWans/wan', properties);
+const connection = (n: number) =>
+  shown(`virtualHubs/hub/hubVirtualNetworkConnections/c${n}`, {
+    remoteVirtualNetwork: at(`virtualNetworks/v${n}`),
+    enableInternetSecurity: true,
+  });
+const defaultTable = shown('virtualHubs/hub/hubRouteTables/defaultRouteTable', {
+  routes: [],
+  labels: ['default'],
+});
+const whole = [wan(), spoke(1), spoke(2), connection(1), connection(2), defaultTable];
+
+const explain = (resources: Body[], to: string) =>
+  Reachability.fromTerraformJson(JSON.stringify({ value: resources })).explain(asked(to));
+
+const beside = '10.2.0.9';
+
+test('a hub that was printed with all that is of it joins its networks, and leads nothing to the Internet', () => {
+  expect(explain([hub(), ...whole], beside).verdict).toBe('allow');
+  expect(explain([hub(), ...whole], 'pypi.org').verdict).toBe('bypass');
+});
+
+test.each([
+  'vpnGateways',
+  'p2svpnGateways',
+  'expressRouteGateways',
+  'networkVirtualAppliances',
+  'securityPartnerProviders',
+])('one of %s in a hub may give it a default route', (type) => {
+  const gateway = shown(`${type}/g`, { virtualHub: at('virtualHubs/hub') });
+  expect(explain([hub(), ...whole, gateway], 'pypi.org')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(`${type}/g`),
+  });
+  const elsewhere = shown(`${type}/g`, { virtualHub: at('virtualHubs/other') });
+  expect(explain([hub(), ...whole, elsewhere], 'pypi.org').verdict).toBe('bypass');
+});
+
+test.each(['vpnGateway', 'p2SVpnGateway', 'expressRouteGateway', 'securityPartnerProvider'])(
+  'a hub tells by its %s of one that was not printed',
+  (member) => {
+    expect(explain([hub({ [member]: at('x/g') }), ...whole], 'pypi.org').verdict).toBe('unknown');
+    expect(explain([hub({ [member]: null }), ...whole], 'pypi.org').verdict).toBe('bypass');
+  },
+);
+
+test('a neighbour that speaks BGP with a hub may give it a default route', () => {
+  const neighbour = shown('virtualHubs/hub/bgpConnections/nva', { peerIp: '10.1.0.4', peerAsn: 65_001 });
+  expect(explain([hub(), ...whole, neighbour], 'pypi.org').verdict).toBe('unknown');
+});
+
+test('a hub of a Basic virtual WAN joins no networks', () => {
+  const basic = (properties: Body) => explain([hub(), ...whole.slice(1), wan(properties)], beside).verdict;
+  expect(basic({ type: 'Basic' })).toBe('unknown');
+  expect(basic({ type: 'Standard' })).toBe('allow');
+  const flat = {
+    id: idOf('virtualWans/wan'),
+    type: 'Microsoft.Network/virtualWans',
+    typePropertiesType: 'Basic',
+  };
+  expect(explain([hub(), ...whole.slice(1), flat], beside).verdict).toBe('unknown');
+});
+
+test.each([
+  ['connections', 'hubVirtualNetworkConnections', 'pypi.org'],
+  ['route tables and intent', 'hubRouteTables', beside],
+])('of a hub whose %s were not printed it is not known what it has', (_, type, to) => {
+  const without = whole.filter(({ id }) => !String(id).includes(type));
+  expect(explain([hub(), ...without], to).verdict).toBe('unknown');
+});
+
+test('a route server is no virtual hub with connections', () => {
+  const server = shown('virtualHubs/rs', { sku: 'Standard', ipConfigurations: [] });
+  expect(explain([spoke(1), server], 'pypi.org').verdict).toBe('bypass');
+});
+
+test('a connection whose body is not known may be of any network', () => {
+  const [own] = [shown('virtualHubs/hub/hubVirtualNetworkConnections/c1', {})];
+  const listed = { ...own, properties: null };
+  expect(explain([hub(), ...whole.filter(({ name }) => name !== 'c1'), listed], 'pypi.org').verdict).toBe(
+    'unknown',
+  );
+});
