@@ -149,9 +149,9 @@ export const documentFindings = {
     level: FindingLevel.ERROR,
     theme: 'beyond',
     means:
-      'A subnet that a service of Azure has for itself has a security group or a route table that Azure refuses, or with which the service does not work.',
+      'A subnet that a service of Azure has for itself has a security group or a route table that Azure refuses, or with which the service does not work, or is too small for a firewall.',
     remedy:
-      'Take the security group or the route table off the subnet, or give the table the routes that the service asks for.',
+      'Take the security group or the route table off the subnet, or give the table the routes that the service asks for; a firewall asks for a /26.',
     see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
   },
   'dns-servers-elsewhere': {

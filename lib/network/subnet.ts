@@ -77,6 +77,15 @@ export class SubnetReader {
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
   }
 
+  /**
+   * A route that a network manager writes into the route tables of subnets: of which depends on its groups and deployments.
+   *
+   * @see https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
+   */
+  private get managedRoute(): Resource | undefined {
+    return this.directory.ofType('azurerm_network_manager_routing_rule')[0];
+  }
+
   /** The ids and references of subnets that the document associates with a security group or a route table. */
   public get associatedIds(): readonly string[] {
     return [...this.groups.ids, ...this.tables.ids];
@@ -119,12 +128,16 @@ export class SubnetReader {
     const pools = blocks(values.ip_address_pool).flatMap(
       (pool) => pool.allocated_ip_address_prefixes ?? notKnown,
     );
+    // As azurerm 2 has it.
+    const single = isSet(values.address_prefix) ? [values.address_prefix] : [];
     return {
       label: address,
       name: text(values.name),
       keys,
       ...placed,
-      prefixes: AddressList.of(isSet(values.address_prefixes) ? values.address_prefixes : pools),
+      prefixes: AddressList.of(
+        isSet(values.address_prefixes) ? values.address_prefixes : [...single, ...pools],
+      ),
       groups: this.groupsOf(keys, written(values, 'network_security_group_id'), address),
       table: this.tableOf(keys, written(values, 'route_table_id'), address),
       ...settingsOf(values),
@@ -218,6 +231,8 @@ export class SubnetReader {
   }
 
   private tableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
+    if (this.managedRoute !== undefined)
+      return new Untold(`${this.managedRoute.address} of a network manager may give it routes besides`);
     const { certain, possible, doubt } = this.tables.of(keys);
     if (certain.length === 1) return this.changedBy(keys, 'a route table') ?? certain[0];
     if (certain.length > 1) return new Untold('several associations give it one');

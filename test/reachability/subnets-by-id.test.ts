@@ -21,3 +21,18 @@ test('a misspelt id of a subnet in a network of the document is told', () => {
     'has no subnet',
   );
 });
+
+test('a subnet tells its one prefix as azurerm 2 does', () => {
+  const { address_prefixes: _, ...older } = spoke.azurerm_subnet!.compute!;
+  const network = { ...spoke, azurerm_subnet: { compute: { ...older, address_prefix: '10.1.0.0/24' } } };
+  expect(configured(network).explain(asked('8.8.8.8'))).toEqual(configured(spoke).explain(asked('8.8.8.8')));
+});
+
+test('a network manager may give a subnet routes that its table does not have', () => {
+  const azurerm_network_manager_routing_rule = { r: { name: 'r', next_hop: [{ type: 'NoNextHop' }] } };
+  const answer = configured({ ...spoke, azurerm_network_manager_routing_rule }).explain(asked('8.8.8.8'));
+  expect(answer).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('azurerm_network_manager_routing_rule.r of a network manager'),
+  });
+});

@@ -1,5 +1,13 @@
 import { Reachability } from '../../lib/reachability/reachability';
-import { asked, type Resources, securityRule, spokeNetwork, toFirewall, type Values } from './terraform';
+import {
+  asked,
+  configured,
+  type Resources,
+  securityRule,
+  spokeNetwork,
+  toFirewall,
+  type Values,
+} from './terraform';
 
 const explain = (resource: Resources, parts: Values = {}, more: object = {}) =>
   Reachability.fromTerraformJson(JSON.stringify({ resource, ...more })).explain(asked('pypi.org', parts));
@@ -26,7 +34,7 @@ describe('a resource of azapi', () => {
     ['of a type that holds one', 'Microsoft.${var.type}/routes@2024-05-01', table, 'azapi_resource'],
     [
       'of an unknown parent',
-      'Microsoft.Network/networkVirtualAppliances@2024-05-01',
+      'Microsoft.Network/networkSecurityPerimeters@2024-05-01',
       { parent_id: '${var.x}' },
       'azapi_resource',
     ],
@@ -53,7 +61,7 @@ describe('a resource of azapi', () => {
   test('may hold an address that no subnet holds, whatever it is of networks', () => {
     const more = { parent_id: '${azurerm_resource_group.g.id}' };
     expect(
-      explain(azapi('Microsoft.Network/networkVirtualAppliances@2024-05-01', more), { from: '10.1.9.4' }),
+      explain(azapi('Microsoft.Network/networkSecurityPerimeters@2024-05-01', more), { from: '10.1.9.4' }),
     ).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('a subnet of azapi_resource.x, which is not read'),
@@ -254,4 +262,32 @@ test('a subnet that a document without any lacks is an error by its name, and el
   expect(
     named('/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s'),
   ).not.toThrow();
+});
+
+describe('a template that is deployed', () => {
+  const deploying = (template_content: string) =>
+    configured(
+      spokeNetwork([toFirewall], {
+        azurerm_resource_group_template_deployment: { t: { name: 't', template_content } },
+      }),
+    ).explain(asked('8.8.8.8'));
+  const template = (name: string, type = 'Microsoft.Network/routeTables/routes') =>
+    JSON.stringify({ resources: [{ type, name: `${name}/out`, properties: { nextHopType: 'None' } }] });
+
+  test.each([template('rt'), template('RT'), '${jsonencode({ table = azurerm_route_table.rt.name })}'])(
+    'may change what it names: %s',
+    (content) => {
+      expect(deploying(content)).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('azurerm_resource_group_template_deployment.t, which is not read'),
+      });
+    },
+  );
+
+  test.each([template('rt-other'), template('rt', 'Microsoft.Web/sites'), '{}'])(
+    'changes nothing that it does not name: %s',
+    (content) => {
+      expect(deploying(content).verdict).toBe('allow');
+    },
+  );
 });

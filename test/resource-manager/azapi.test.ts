@@ -71,6 +71,46 @@ describe('a change by azapi', () => {
     expect(explain(same).verdict).toBe('allow');
   });
 
+  test('to no collections takes the rules of a group away', () => {
+    const rule = {
+      source_addresses: ['*'],
+      destination_addresses: ['*'],
+      destination_ports: ['443'],
+      protocols: ['TCP'],
+    };
+    const resources = (change: Resources): Resources => {
+      const { azurerm_firewall_network_rule_collection: _, ...spokeAlone } = spokeNetwork(
+        [toFirewall],
+        change,
+      );
+      return {
+        ...spokeAlone,
+        azurerm_firewall_policy: { p: { name: 'p', resource_group_name: 'rg' } },
+        azurerm_firewall_policy_rule_collection_group: {
+          g: {
+            name: 'g',
+            firewall_policy_id: '${azurerm_firewall_policy.p.id}',
+            priority: 100,
+            network_rule_collection: [
+              { name: 'c', priority: 100, action: 'Allow', rule: [{ name: 'r', ...rule }] },
+            ],
+          },
+        },
+      };
+    };
+    const emptied = {
+      azapi_update_resource: {
+        x: {
+          type: 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2024-05-01',
+          resource_id: '${azurerm_firewall_policy_rule_collection_group.g.id}',
+          body: { properties: { ruleCollections: [] } },
+        },
+      },
+    };
+    expect(explain(resources({})).verdict).toBe('allow');
+    expect(explain(resources(emptied)).verdict).toBe('deny');
+  });
+
   test('by an action leaves open what a subnet is associated with, and one that reads changes nothing', () => {
     const action = (method?: string) =>
       explain(

@@ -2,7 +2,7 @@ import { type Associated, Untold } from '../../network/association';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
-import { knownOf } from '../../terraform/resource-values';
+import { hasOpenBlocks, knownOf } from '../../terraform/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
 
@@ -21,6 +21,8 @@ export const notRead: AuditCheck = {
       cure: 'review by hand what they do',
     })),
     ...untoldBlocks(document),
+    ...possibleRules(document),
+    ...unassignedCollections(document),
     ...ofFirewalls(document),
     ...ofSecurityGroups(document),
     ...ofRouteTables(document),
@@ -33,7 +35,7 @@ export const notRead: AuditCheck = {
 const laterDocument = 'audit the plan, or the state after it has been applied';
 
 /** Resources that may have rules or routes besides those that stand there. */
-function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {
+function untoldBlocks({ firewalls, securityGroups, routeTables, virtualNetworks }: AuditedDocument): Fault[] {
   const fault = (address: string, what: string): Fault => ({
     address,
     message: `It may have ${what} that the document does not tell: they are not checked.`,
@@ -47,7 +49,31 @@ function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocumen
     ...routeTables
       .filter(({ open, elsewhere }) => open && !elsewhere)
       .map(({ address }) => fault(address, 'routes')),
+    ...virtualNetworks
+      .filter(({ resource }) => hasOpenBlocks(resource.values.subnet))
+      .map(({ resource }) => fault(resource.address, 'subnets')),
   ];
+}
+
+/** Security rules of which it is not known whether there are any, or of which group. */
+function possibleRules({ securityGroups }: AuditedDocument): Fault[] {
+  const addresses = securityGroups.flatMap((group) => group.possibleRules.map(({ address }) => address));
+  return [...new Set(addresses)].map((address) => ({
+    address,
+    message:
+      'Whether it is a rule of a security group, and of which, the document does not tell: it is not checked.',
+    cure: laterDocument,
+  }));
+}
+
+/** Collections of rules that may be of any firewall policy. */
+function unassignedCollections({ firewalls }: AuditedDocument): Fault[] {
+  const addresses = firewalls.flatMap(({ unassigned }) => unassigned.map(({ address }) => address));
+  return [...new Set(addresses)].map((address) => ({
+    address,
+    message: 'Of which firewall policy its group is, the document does not tell: its rules are not checked.',
+    cure: laterDocument,
+  }));
 }
 
 /** A rule or a route with the attributes of which the document does not tell all. */

@@ -1,3 +1,5 @@
+import { prefixLength } from '../../arithmetic/ipv4';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { Untold } from '../../network/association';
 import { refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
@@ -20,9 +22,29 @@ export const subnetSettingRefused: AuditCheck = {
               : 'take the route table off the subnet, or leave it the routes that Azure asks for',
         }),
       ),
+      ...tooSmall(subnet),
       ...ofApplicationGateway(subnet, document),
     ]),
 };
+
+/** The longest prefix that Azure takes for the subnet of a firewall, and for that of its management. */
+const longestOfFirewall = 26;
+
+/** @see https://learn.microsoft.com/azure/firewall/firewall-faq */
+function tooSmall({ name: own, label, prefixes }: Subnet): Fault[] {
+  const name = reservedNameOf(own);
+  if (name !== 'AzureFirewallSubnet' && name !== 'AzureFirewallManagementSubnet') return [];
+  if (prefixes.mayHoldMore) return [];
+  const lengths = prefixes.intervals.map(prefixLength);
+  if (lengths.length === 0 || lengths.some((length) => length <= longestOfFirewall)) return [];
+  return [
+    {
+      address: label,
+      message: `The subnet is a /${Math.min(...lengths)}, and Azure deploys no firewall in ${name} smaller than /${longestOfFirewall}.`,
+      cure: `give the subnet a prefix of /${longestOfFirewall}`,
+    },
+  ];
+}
 
 /** Whether the firewall of a subnet has a management interface, or may have one. */
 function isManaged(subnet: Subnet, { deployedFirewalls }: AuditedDocument): boolean {

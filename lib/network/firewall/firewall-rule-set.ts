@@ -17,6 +17,8 @@ export class FirewallRuleSet {
   public readonly policies: readonly PolicyWithGroups[];
   /** As they stand in the document. */
   public readonly collections: readonly RuleCollection[];
+  /** Those whose policy is not known, which may be this one. */
+  public readonly unassigned: readonly RuleCollection[];
   /** Absent where its policy, or the classic firewall, is not of the document. */
   public readonly dnsProxy?: DnsProxy;
   /** The SKU of its policy, such as `Basic`, where it is known. */
@@ -88,6 +90,7 @@ export class FirewallRuleSet {
       FirewallRuleSet,
       | 'policies'
       | 'collections'
+      | 'unassigned'
       | 'unseen'
       | 'unseenAs'
       | 'changedBy'
@@ -96,10 +99,11 @@ export class FirewallRuleSet {
       | 'sku'
       | 'dnsProxy'
       | 'threatIntelligence'
-    > & { readonly unassigned: readonly RuleCollection[] },
+    >,
   ) {
     this.policies = parts.policies;
     this.collections = parts.collections;
+    this.unassigned = parts.unassigned;
     this.unseen = parts.unseen;
     this.unseenAs = parts.unseenAs;
     this.changedBy = parts.changedBy;

@@ -54,6 +54,43 @@ export const reading: readonly AuditCase[] = [
     code: 'not-read',
     faulty: {
       'a module without a plan': [withModule, 'module.net'],
+      'subnets of a network that nobody knows yet': [
+        terraform({
+          azurerm_virtual_network: {
+            v: { name: 'v', dynamic: { subnet: { for_each: '${var.subnets}', content: { name: 'x' } } } },
+          },
+        }),
+        'may have subnets',
+      ],
+      'a security rule of a group that is not known': [
+        subnet(
+          { security_rule: [denyInternet] },
+          {
+            azurerm_network_security_rule: {
+              x: {
+                ...securityRule({}),
+                network_security_group_name: '${var.group}',
+                resource_group_name: 'rg',
+              },
+            },
+          },
+        ),
+        'rule of a security group, and of which',
+      ],
+      'a rule collection group of a policy that is not known': [
+        terraform({
+          azurerm_firewall_policy: { p: { name: 'p', resource_group_name: 'rg' } },
+          azurerm_firewall_policy_rule_collection_group: {
+            x: {
+              name: 'x',
+              firewall_policy_id: '${var.policy}',
+              priority: 100,
+              network_rule_collection: [collection([networkRule({})])],
+            },
+          },
+        }),
+        'Of which firewall policy its group is',
+      ],
       'a resource by azapi': [
         terraform({
           azapi_resource: { s: { type: 'Microsoft.Network/networkSecurityPerimeters@2024-05-01' } },

@@ -518,6 +518,10 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ security_rule: [denyInternet], subnet: { name: 'AzureFirewallSubnet' } }),
         'security group',
       ],
+      'a firewall in too few addresses': [
+        subnet({ subnet: { name: 'AzureFirewallSubnet', address_prefixes: ['10.0.0.0/27'] } }),
+        'a /27, and Azure deploys no firewall',
+      ],
       'a security group of a gateway': [
         subnet({ security_rule: [denyInternet], subnet: { name: 'GatewaySubnet' } }),
         'security group',
@@ -555,6 +559,9 @@ export const securityAndRoutes: readonly AuditCase[] = [
       ],
     },
     sound: {
+      'a firewall in just enough addresses': subnet({
+        subnet: { name: 'AzureFirewallSubnet', address_prefixes: ['10.0.0.0/26'] },
+      }),
       'a firewall with a management interface': hubAndSpoke({
         subnet: firewallSubnetOfNodes,
         route: [defaultRoute],
