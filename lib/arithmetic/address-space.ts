@@ -32,6 +32,11 @@ export function holdsInternet(addresses: IntervalSet): boolean {
   return addresses.coversAll(publicAddresses);
 }
 
+/** How many addresses the Internet has beside those of a set. */
+export function publicAddressesBeside(addresses: IntervalSet): number {
+  return internetSize - publicAddresses.sharedSize(addresses);
+}
+
 /** Whether Azure keeps an address of a subnet for itself, so that no machine has it. */
 export function isKeptByAzure([first, last]: Interval, address: number): boolean {
   return address < first + keptAtStart || address === last;

@@ -1,3 +1,5 @@
+import { holdsInternet, publicAddressesBeside } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
 import type { AddressList } from '../network/address-list';
 import type { Target } from './target';
 import { type Assumption, assumed } from './trace';
@@ -9,26 +11,78 @@ export function publicHost({ text }: Target): Assumption {
 
 type Decided = 'allow' | 'deny' | 'unknown';
 
+/** What is decided about a connection. */
+interface DecidedAnswer {
+  readonly decision: Decided;
+  readonly by?: string;
+  readonly reason: string;
+  readonly assumptions?: readonly Assumption[];
+}
+
+/** Denials that leave a host no more public addresses than a /8 has are not taken not to hold it. */
+const fewAddresses = 2 ** 24;
+
 /**
  * Rules of which a host is taken not to fall under, for its address is not known: those that allow service tags at which
- * Microsoft alone has hosts, and those that deny service tags or addresses.
+ * Microsoft alone has hosts, and those that deny service tags or addresses. That no more holds where these together deny about
+ * all addresses, or a service tag that the host is known to be of.
  */
 export class PresumedHost {
   private tags: Set<string> | undefined;
   private denial: string | undefined;
+  /** What is denied for certain, and what may be. */
+  private readonly denied: Interval[] = [];
+  private readonly perhapsDenied: Interval[] = [];
+  /** A denial of a service tag that the host may well be of. */
+  private ofItsTag: string | undefined;
 
   constructor(private readonly target: Target) {}
 
-  /** The host is outside a list of addresses and service tags that a rule decides about, as far as is known. */
-  public outside(list: AddressList, decision: Decided, rule: string): void {
+  /**
+   * The host is outside a list of addresses and service tags that a rule decides about, as far as is known.
+   *
+   * @param certain whether all but the destination falls under the rule for certain
+   */
+  public outside(list: AddressList, decision: Decided, rule: string, certain: boolean): void {
     const foreign = this.target.foreignTags(list);
     if (decision !== 'deny' && foreign.length > 0) this.tags = new Set([...(this.tags ?? []), ...foreign]);
     const presumed = this.target.isNameAlone ? list.mayHoldHosts : foreign.length > 0;
-    if (decision !== 'allow' && presumed) this.denial ??= rule;
+    if (decision === 'allow' || !presumed) return;
+    this.denial ??= rule;
+    if (!this.target.isNameAlone) return;
+    this.perhapsDenied.push(...list.set.intervals);
+    if (certain && decision === 'deny') this.denied.push(...list.set.intervals);
+    const tag = list.tagsOfHosts.find((each) => this.target.isLikelyOf(each));
+    if (tag !== undefined)
+      this.ofItsTag ??= `${rule} denies ${tag}, of which ${this.target.text} may well be`;
+  }
+
+  /** An answer with what is taken for granted in it; another one where that cannot be. */
+  public settled<A extends DecidedAnswer>(answer: A): A {
+    const { decision, reason, assumptions = none } = answer;
+    if (decision === 'allow' && holdsInternet(new IntervalSet(this.denied)))
+      return {
+        ...answer,
+        decision: 'deny',
+        by: undefined,
+        reason: `${this.denial} and other denials before it together hold every address of the Internet`,
+      };
+    const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
+    if (doubt !== undefined)
+      return { ...answer, decision: 'unknown', by: undefined, reason: `${doubt}; without that, ${reason}` };
+    const taken = this.assumptionsOf(decision);
+    return taken.length === 0 ? answer : { ...answer, assumptions: [...assumptions, ...taken] };
+  }
+
+  private tooNarrow(): string | undefined {
+    if (this.perhapsDenied.length === 0) return undefined;
+    const left = publicAddressesBeside(new IntervalSet(this.perhapsDenied));
+    if (left > fewAddresses) return undefined;
+    return `${this.denial} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
   }
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
-  public assumptionsOf(decision: Decided): readonly Assumption[] {
+  private assumptionsOf(decision: Decided): readonly Assumption[] {
     const { text } = this.target;
     if (decision === 'deny' && this.tags !== undefined) return [outsideServiceTags(text, [...this.tags])];
     if (decision === 'allow' && this.denial !== undefined)

@@ -5,12 +5,13 @@ import { platformTags } from '../azure/address-space';
 import { AzureCloud } from '../azure/cloud';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
+import { domainsOfServiceTags } from '../azure/service-endpoints';
 import { knownServiceTag, serviceTagCovers, speltServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
 import { AddressList } from '../network/address-list';
-import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
+import { serviceTagHoldsHost, serviceTagMayHoldHost } from '../tables/service-tag-hosts';
 import type { Positions } from './index/positions';
 import type { Match } from './matching';
 import { isPlatformAddress } from './platform-address';
@@ -123,6 +124,20 @@ export class Target {
   /** Whether it is of a service tag, or may be: a host may be of any but those at which Microsoft alone has others. */
   public mayBeOf(tag: string): boolean {
     return this.inTag(tag) !== false || (this.isNameAlone && !this.isForeignTo(tag));
+  }
+
+  /**
+   * Whether it is a host that a service tag may well hold: the tables or the domains of the tag's service say so, or it is
+   * Microsoft's and the tag holds all of Azure.
+   */
+  public isLikelyOf(spelt: string): boolean {
+    if (this.kind !== 'host') return false;
+    const [service] = speltServiceTag(spelt).name.split('.') as [string];
+    if (service === 'AzureCloud') return this.ofMicrosoft;
+    const domains = domainsOfServiceTags.get(service) ?? [];
+    return (
+      domains.some((domain) => this.text.endsWith(`.${domain}`)) || serviceTagMayHoldHost(service, this.text)
+    );
   }
 
   /** Whether it is a host of somebody else than Microsoft, and only Microsoft has hosts at a service tag. */

@@ -5,6 +5,17 @@ import { coveringTags, destinationsOf, type Table } from '../model/requirement';
 import { derivedFromTables } from './known-tables';
 
 const known = derivedFromTables(hostsByTag);
+const named = derivedFromTables(hostsNamedWithTag);
+
+/**
+ * Whether a row of the tables gives a service tag in the place of a host, whatever it is reached by: enough not to take the
+ * host for one outside the tag, and not enough to take it for one of the tag.
+ *
+ * @param service a service tag without a region
+ */
+export function serviceTagMayHoldHost(service: string, host: string): boolean {
+  return named().get(service)?.some((pattern) => pattern.test(host)) ?? false;
+}
 
 /**
  * Whether the tables say that a service tag contains a host that is reached otherwise than by HTTP and HTTPS. Of hosts on the
@@ -30,6 +41,18 @@ function hostsByTag(tables: readonly Table[]): Map<string, RegExp[]> {
     const tag = tags[0]!.replace('.<region>', '');
     const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
     byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(hostTemplatePattern)]);
+  }
+  return byTag;
+}
+
+function hostsNamedWithTag(tables: readonly Table[]): Map<string, RegExp[]> {
+  const byTag = new Map<string, RegExp[]>();
+  for (const row of tables.flatMap(({ requirements }) => requirements)) {
+    const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
+    for (const tag of coveringTags(row).tags) {
+      const [service] = tag.split('.') as [string];
+      byTag.set(service, [...(byTag.get(service) ?? []), ...hosts.map(hostTemplatePattern)]);
+    }
   }
   return byTag;
 }

@@ -4,6 +4,7 @@ import { columnsOf, type Terminal } from '../../lib/cli/terminal/terminal';
 import { widthOf } from '../../lib/cli/terminal/wrapped';
 import { FindingLevel } from '../../lib/codes/finding-kind';
 import { Verdict } from '../../lib/reachability/connection';
+import type { FlowVerdict } from '../../lib/verify/flow-verdict';
 
 const flow = (workload: string, parts: object = {}) => ({
   workload,
@@ -119,4 +120,22 @@ test('the width is that of the terminal, or what COLUMNS says where there is non
   expect(columnsOf('100', 132)).toBe(132);
   expect(columnsOf(undefined, 40)).toBe(80);
   for (const odd of ['', '0', 'x', '-5', '1e9', '1234567']) expect(columnsOf(odd, undefined)).toBeUndefined();
+});
+
+test('what answers take for granted is told with how many of them do', () => {
+  const assumed = (...codes: string[]) => ({
+    assumptions: codes.map(
+      (code) => ({ code, text: 'taken for granted' }) as FlowVerdict['assumptions'][number],
+    ),
+  });
+  const flows = [
+    flow('a', assumed('host-not-denied', 'host-is-public')),
+    flow('b', assumed('host-is-public')),
+    flow('c', assumed()),
+  ];
+  expect(text([], [], {}, flows)).toContain(
+    '2 answers rest on assumptions: host-is-public, host-not-denied\nthe summary',
+  );
+  expect(text([], [], {}, [flow('a', assumed('host-is-public'))])).toContain('1 answer rests on assumptions');
+  expect(text([], [], {}, [flow('c', assumed())])).not.toContain('assumptions');
 });

@@ -24,7 +24,7 @@ import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import type { Tabular } from '../output/format';
 import type { VerifiedFlow, VerifyOutput } from '../output/outputs';
 import { checksOfVerification, type FoundFinding, type OfWorkload } from '../output/verify-checks';
-import { verifyText } from '../output/verify-text';
+import { assumptionsText, verifyText } from '../output/verify-text';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
@@ -75,7 +75,7 @@ export function verify(
     tabular: () => tabular(shown, findings, counts, accept),
     checked: () => ({
       command: 'verify',
-      summary,
+      summary: [summary, assumptionsText(lines)].filter((each) => each !== undefined).join('; '),
       checks: checksOfVerification(shown, found, accept),
       positionOf: new DocumentPositions(path).positionOf,
     }),

@@ -66,8 +66,19 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
   }
   const { bold } = createColors(terminal.colours);
   paragraphs.add(0, asRequiredText(flows));
+  const assumed = assumptionsText(flows);
+  if (assumed !== undefined) paragraphs.add(0, assumed);
   paragraphs.add(0, summary, bold);
   return paragraphs.text;
+}
+
+/** How many answers take something for granted, and what; `undefined` where none does. */
+export function assumptionsText(flows: readonly FlowVerdict[]): string | undefined {
+  const resting = flows.filter(({ assumptions }) => assumptions.length > 0);
+  if (resting.length === 0) return undefined;
+  const codes = new Set(resting.flatMap(({ assumptions }) => assumptions.map(({ code }) => code)));
+  const answers = resting.length === 1 ? '1 answer rests' : `${resting.length} answers rest`;
+  return `${answers} on assumptions: ${[...codes].sort().join(', ')}`;
 }
 
 function keyOfFlow(flow: FlowVerdict): string {

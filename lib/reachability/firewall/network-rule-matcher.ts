@@ -70,10 +70,16 @@ export class NetworkRuleMatcher extends RuleMatcher {
     return match === false && this.mayHold(target) ? undefined : match;
   }
 
-  public override presume(flow: FirewallFlow, presumed: PresumedHost): void {
-    if (this.groups.emptied || !this.mayConcern(flow)) return;
+  public override presume(flow: FirewallFlow, presumed: PresumedHost, placed: boolean): void {
+    const concerns = this.groups.emptied ? false : this.concerns(flow);
+    if (concerns === false) return;
     for (const list of this.lists)
-      presumed.outside(list, this.decision, `the network rule ${this.rule.name}`);
+      presumed.outside(
+        list,
+        this.decision,
+        `the network rule ${this.rule.name}`,
+        placed && concerns === true,
+      );
   }
 
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */

@@ -35,7 +35,7 @@ export class RuleChain {
       const matcher = this.matcherAt(position);
       const match = matcher.matches(flow);
       if (match === false) {
-        uncertain.presume(matcher, flow);
+        uncertain.presume(matcher, flow, isPlaced(matcher.rule) && !matcher.rule.collection.conditional);
         continue;
       }
       if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
@@ -64,7 +64,7 @@ export class RuleChain {
       const other = this.matcherAt(position);
       const match = other.matches(flow);
       if (match === false) {
-        uncertain.presume(other, flow);
+        uncertain.presume(other, flow, false);
         continue;
       }
       uncertain.tie(other, matcher);

@@ -1,6 +1,6 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { either, type Match } from '../matching';
+import { both, either, type Match } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import type { Assumption } from '../trace';
@@ -64,14 +64,22 @@ export abstract class RuleMatcher {
     return kind === true && source === true && destination === true ? true : undefined;
   }
 
-  /** Tells what is taken for granted of a host where a flow does not fall under the rule. */
-  public presume(_flow: FirewallFlow, _presumed: PresumedHost): void {}
+  /**
+   * Tells what is taken for granted of a host where a flow does not fall under the rule.
+   *
+   * @param _placed whether the rule is there, and asked before the one that decides, for certain
+   */
+  public presume(_flow: FirewallFlow, _presumed: PresumedHost, _placed: boolean): void {}
 
   /** Whether a flow is of the rule, its destination aside, or may be. */
   public mayConcern(flow: FirewallFlow): boolean {
-    return (
-      !this.sourceGroups.emptied && this.matchesKind(flow) !== false && this.sourceMatch(flow.from) !== false
-    );
+    return this.concerns(flow) !== false;
+  }
+
+  /** Whether a flow is of the rule, its destination aside. */
+  protected concerns(flow: FirewallFlow): Match {
+    if (this.sourceGroups.emptied) return false;
+    return both(this.matchesKind(flow), this.sourceMatch(flow.from));
   }
 
   /** Whether a doubt about the rule is to be told before others: of service tags, that customers have hosts there. */

@@ -28,8 +28,8 @@ export class UncertainMatches {
   }
 
   /** Adds a rule that does not match, as far as is known of a host. */
-  public presume(matcher: RuleMatcher, flow: FirewallFlow): void {
-    if (this.presumed !== undefined) matcher.presume(flow, this.presumed);
+  public presume(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): void {
+    if (this.presumed !== undefined) matcher.presume(flow, this.presumed, placed);
   }
 
   /** Adds a rule of which it is not known whether it matches. */
@@ -78,8 +78,7 @@ export class UncertainMatches {
   }
 
   private withAssumptions(answer: FirewallAnswer): FirewallAnswer {
-    const assumptions = this.presumed?.assumptionsOf(answer.decision) ?? [];
-    return assumptions.length === 0 ? answer : { ...answer, assumptions };
+    return this.presumed?.settled(answer) ?? answer;
   }
 
   /** Whether a doubt is the one that is told: the first, unless it is less telling. */

@@ -28,7 +28,7 @@ export class AdminRules {
       if (action === 'Allow' || (matcher.direction !== undefined && matcher.direction !== direction))
         continue;
       if (matcher.matches(flow, view) === false) {
-        if (presumed !== undefined) matcher.presume(flow, view, presumed);
+        if (presumed !== undefined) matcher.presume(flow, view, presumed, false);
         continue;
       }
       const agrees = action === 'Deny' ? answer.decision === 'deny' : answer.decision === 'allow';
@@ -39,9 +39,6 @@ export class AdminRules {
         reason: `whether the admin rule ${matcher.name} of a network manager decides here is not known; without it, ${answer.reason}`,
       };
     }
-    const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
-    return assumptions.length === 0
-      ? answer
-      : { ...answer, assumptions: [...(answer.assumptions ?? []), ...assumptions] };
+    return presumed?.settled(answer) ?? answer;
   }
 }

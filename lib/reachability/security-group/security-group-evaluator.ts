@@ -55,8 +55,7 @@ export class SecurityGroupEvaluator {
       return held;
     };
     const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
-    const assumptions = presumed?.assumptionsOf(answer.decision) ?? [];
-    return assumptions.length === 0 ? answer : { ...answer, assumptions };
+    return presumed?.settled(answer) ?? answer;
   }
 
   /** The answer for what the host of a machine answers itself, which rules concern only by its tags. */

@@ -66,11 +66,18 @@ export class SecurityRuleMatcher {
   }
 
   /** Tells what is taken for granted of a host where a connection does not fall under the rule. */
-  public presume(flow: SecurityFlow, view: NetworkView, presumed: PresumedHost): void {
+  public presume(
+    flow: SecurityFlow,
+    view: NetworkView,
+    presumed: PresumedHost,
+    placed = this.priority !== undefined && this.direction !== undefined && !this.conditional,
+  ): void {
     const { list } = this.destination;
-    if (!list.mayHoldHosts || this.matchesKind(flow) === false) return;
-    if (this.source.holds(flow.source, view) === false) return;
-    presumed.outside(list, this.decision, `the security rule ${this.name}`);
+    if (!list.mayHoldHosts) return;
+    const concerns = both(this.matchesKind(flow), this.source.holds(flow.source, view));
+    if (concerns === false) return;
+    const certain = placed && concerns === true;
+    presumed.outside(list, this.decision, `the security rule ${this.name}`, certain);
   }
 
   /** Whether a doubt about the rule is to be told before others: of service tags, that customers have hosts there. */
