@@ -162,6 +162,6 @@ function symbolic(binding: RoleBinding): RoleBinding {
 /** The list with addresses for its symbols; one without symbols is handed on as it is. */
 function resolved(list: string[], values: ReadonlyMap<string, readonly string[]>): string[] {
   if (!list.some((item) => values.has(item))) return list;
-  if (list.length === 1) return [...values.get(list[0]!)!];
+  if (list.length === 1) return [...new Set(values.get(list[0]!)!)];
   return [...new Set(list.flatMap((item) => values.get(item) ?? item))];
 }
