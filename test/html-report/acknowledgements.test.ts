@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import { Reachability } from '../../lib/reachability/reachability';
+import { NetworkDocument } from '../../lib/network/network-document';
 import { foreignPlan, pageOf, reviewOf, servers } from './reports';
 
 const taken = (code: string, more: object = {}) => ({ code, reason: `taken: ${code}`, ...more });
@@ -47,7 +47,7 @@ test('acknowledgements that have expired or fit nothing are told, and others are
 });
 
 test('the document is read once, whatever number of firewalls it is asked for', () => {
-  const read = jest.spyOn(Reachability, 'fromTerraformJson');
+  const read = jest.spyOn(NetworkDocument, 'of');
   reviewOf(foreignPlan, [servers('a'), servers('b', { firewall: 'module.hub.azurerm_firewall_policy.hub' })]);
   expect(read).toHaveBeenCalledTimes(1);
   read.mockRestore();
