@@ -69,7 +69,7 @@ export class PresumedHost {
       };
     const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
     if (doubt !== undefined)
-      return { ...answer, decision: 'unknown', by: undefined, reason: `${doubt}; without that, ${reason}` };
+      return { ...answer, decision: 'unknown', reason: `${doubt}; without that, ${reason}` };
     const taken = this.assumptionsOf(decision);
     return taken.length === 0 ? answer : { ...answer, assumptions: [...assumptions, ...taken] };
   }
