@@ -28,6 +28,11 @@ const vault = (policies?: string): Resources => ({
       virtual_network_name: 'spoke',
       remote_virtual_network_id: '${azurerm_virtual_network.hub.id}',
     },
+    spoke: {
+      resource_group_name: 'rg',
+      virtual_network_name: 'hub',
+      remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+    },
   },
   azurerm_subnet: { endpoints: endpointSubnet(policies) },
   azurerm_network_security_group: { endpoints: { name: 'endpoints', security_rule: [denyAll('Inbound')] } },
