@@ -230,7 +230,7 @@ class Variables {
   }
 
   private list(name: string, description: string, holds: HeldValue, given: readonly string[]): string {
-    const known = given.every(isLiteral) ? { default: given } : {};
+    const known = given.every(isLiteral) ? { default: [...new Set(given)] } : {};
     return this.add({ name, type: 'list(string)', description, holds, ...known }, given);
   }
 
