@@ -17,6 +17,7 @@ import { holdsUnknown, isBlock } from './resource-values';
 import { called, handsOn, itemOf, operated } from './terraform-function';
 import type { TerraformVariables } from './terraform-variables';
 import { type TraversalStep, traversalOf } from './traversal';
+import { ValuesOnce } from './values-once';
 
 /** A block of `resource` or `data`, as it is written. */
 export interface ConfiguredBlock {
@@ -26,7 +27,7 @@ export interface ConfiguredBlock {
 
 /** Replaces references by what they refer to. A value that holds none is not copied. */
 export class ConfigurationResolver {
-  private readonly known = new Map<string, Value>();
+  private readonly values = new ValuesOnce();
   private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
   private scope: BlockInstance | undefined;
   /** What the iterators of dynamic blocks are, where one of their blocks is read. */
@@ -310,12 +311,12 @@ export class ConfigurationResolver {
     if (given !== undefined) return given;
     const standard = field(declaration, 'default');
     if (standard === undefined || standard === null) return notKnown;
-    return this.once(`var.${name}`, () => this.resolve(standard, depth + 1, key));
+    return this.values.of(`var.${name}`, () => this.resolve(standard, depth + 1, key));
   }
 
   private local(name: string, depth: number, key: string): Value {
     if (!this.locals.has(name)) return notKnown;
-    return this.once(`local.${name}`, () => this.resolve(this.locals.get(name), depth + 1, key));
+    return this.values.of(`local.${name}`, () => this.resolve(this.locals.get(name), depth + 1, key));
   }
 
   private attribute(isData: boolean, steps: readonly TraversalStep[], depth: number, key: string): Value {
@@ -343,19 +344,11 @@ export class ConfigurationResolver {
     const value =
       literal === undefined
         ? notKnown
-        : this.once(`${address}.${attribute.name}`, () => this.resolve(literal, depth + 1, attribute.name));
+        : this.values.of(`${address}.${attribute.name}`, () =>
+            this.resolve(literal, depth + 1, attribute.name),
+          );
     // A name that is not known yet still tells whose name it is.
     return value === notKnown && attribute.name === 'name' && takesName(key) ? reference : value;
-  }
-
-  private once(key: string, work: () => Value): Value {
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    // Values refer to each other in a circle only by mistake.
-    this.known.set(key, notKnown);
-    const value = work();
-    this.known.set(key, value);
-    return value;
   }
 }
 

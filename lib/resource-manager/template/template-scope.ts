@@ -1,6 +1,7 @@
 import { field, isObject, type Json } from '../../terraform/json';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { text } from '../../terraform/resource-values';
+import { ValuesOnce } from '../../terraform/values-once';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
 
@@ -38,7 +39,7 @@ const deepest = 200;
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
  */
 export class TemplateScope {
-  private readonly known = new Map<string, Value>();
+  private readonly values = new ValuesOnce();
   private loops: readonly LoopTurn[] = [];
 
   constructor(private readonly parts: ScopeParts) {}
@@ -158,7 +159,7 @@ export class TemplateScope {
 
   private parameter(name: string, depth: number): Value {
     const declaration = field(this.parts.template.parameters, name);
-    return this.once(`parameter ${name}`, () => {
+    return this.values.of(`parameter ${name}`, () => {
       const given = this.parts.given(name, declaration);
       if (given !== undefined) return given;
       const standard = field(declaration, 'defaultValue');
@@ -168,7 +169,7 @@ export class TemplateScope {
 
   private variable(name: string, depth: number): Value {
     const { variables } = this.parts.template;
-    return this.once(`variable ${name}`, () => {
+    return this.values.of(`variable ${name}`, () => {
       const own = field(variables, name);
       if (own !== undefined) return this.valueOf(own, depth + 1);
       const loops = field(variables, 'copy');
@@ -203,16 +204,6 @@ export class TemplateScope {
     const subscription = (inGroup ? before.at(-2) : before.at(-1)) ?? this.place.subscription;
     const scope = `/subscriptions/${subscription}${group === undefined ? '' : `/resourceGroups/${group}`}`;
     return idUnder(scope, values[at]!, values.slice(at + 1));
-  }
-
-  private once(key: string, work: () => Value): Value {
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    // Parameters and variables ask for each other in a circle only by mistake.
-    this.known.set(key, notKnown);
-    const value = work();
-    this.known.set(key, value);
-    return value;
   }
 }
 
