@@ -22,6 +22,7 @@ import { FoundPositions, type Positions } from '../reachability/index/positions'
 import { SourceIndex } from '../reachability/index/source-index';
 import type { Reachability } from '../reachability/reachability';
 import type { Target } from '../reachability/target';
+import { hostsInPlaceOfServiceTag } from '../tables/service-tag-hosts';
 import { notKnown } from '../terraform/resource';
 
 /** Rules of a firewall that are asked in the same way, found by source and by destination. */
@@ -169,6 +170,23 @@ export class ComparedDocument {
     ];
     for (const tag of new Set(tags))
       yield* (domainsOfServiceTags.get(tag ?? '') ?? []).map((domain) => `*.${domain}`);
+    for (const service of this.deniedServices) {
+      yield* (domainsOfServiceTags.get(service) ?? []).map((domain) => `*.${domain}`);
+      yield* hostsInPlaceOfServiceTag(service);
+    }
+  }
+
+  /** The services whose tags something denies, or may: a host that is likely one of theirs may be denied by that. */
+  private get deniedServices(): ReadonlySet<string> {
+    const lists = [
+      ...this.network.rules
+        .filter(({ collection }) => collection.action !== 'Allow')
+        .map((rule) => rule.destinationAddresses),
+      ...[...this.securityRules, ...this.document.adminRules.map(({ rule }) => rule)]
+        .filter(({ access }) => access !== 'Allow')
+        .map(({ destination }) => destination.addresses),
+    ];
+    return new Set(lists.flatMap((each) => [...namesOf(each)].map((name) => name.split('.')[0]!)));
   }
 
   /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */

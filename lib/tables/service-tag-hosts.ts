@@ -5,7 +5,10 @@ import { coveringTags, destinationsOf, type Table } from '../model/requirement';
 import { derivedFromTables } from './known-tables';
 
 const known = derivedFromTables(hostsByTag);
-const named = derivedFromTables(hostsNamedWithTag);
+const templates = derivedFromTables(hostsNamedWithTag);
+const named = derivedFromTables(
+  () => new Map([...templates()].map(([tag, hosts]) => [tag, hosts.map(hostTemplatePattern)])),
+);
 
 /**
  * Whether a row of the tables gives a service tag in the place of a host, whatever it is reached by: enough not to take the
@@ -15,6 +18,11 @@ const named = derivedFromTables(hostsNamedWithTag);
  */
 export function serviceTagMayHoldHost(service: string, host: string): boolean {
   return named().get(service)?.some((pattern) => pattern.test(host)) ?? false;
+}
+
+/** Patterns that hold the hosts in whose place rows of the tables give a service tag: what fills a placeholder may be anything. */
+export function hostsInPlaceOfServiceTag(service: string): readonly string[] {
+  return (templates().get(service) ?? []).map((host) => host.replace(/^.*>/, '*'));
 }
 
 /**
@@ -45,13 +53,13 @@ function hostsByTag(tables: readonly Table[]): Map<string, RegExp[]> {
   return byTag;
 }
 
-function hostsNamedWithTag(tables: readonly Table[]): Map<string, RegExp[]> {
-  const byTag = new Map<string, RegExp[]>();
+function hostsNamedWithTag(tables: readonly Table[]): Map<string, string[]> {
+  const byTag = new Map<string, string[]>();
   for (const row of tables.flatMap(({ requirements }) => requirements)) {
     const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
     for (const tag of coveringTags(row).tags) {
       const [service] = tag.split('.') as [string];
-      byTag.set(service, [...(byTag.get(service) ?? []), ...hosts.map(hostTemplatePattern)]);
+      byTag.set(service, [...(byTag.get(service) ?? []), ...hosts]);
     }
   }
   return byTag;
