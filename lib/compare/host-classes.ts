@@ -68,16 +68,21 @@ export class HostClasses {
       hostName(host) === host &&
       hostMatches(pattern, host) &&
       this.suffixes.longest(host, host.length) === suffix;
-    const free = endsOf(suffix).flatMap((end) => {
-      const label = labels.find((each) => isFree(each + end));
-      return label === undefined ? [] : [label + end];
-    });
-    const [witness] = free;
+    const freeOf = (ofMicrosoft: boolean) => {
+      if (hasDomain(suffix) && isOfMicrosoft(suffix) !== ofMicrosoft) return undefined;
+      for (const host of hostsEndingIn(suffix, ofMicrosoft)) {
+        if (isOfMicrosoft(host) === ofMicrosoft && isFree(host)) return host;
+      }
+      return undefined;
+    };
+    const ofOthers = freeOf(false);
+    const ofMicrosoft = byOwner || ofOthers === undefined ? freeOf(true) : undefined;
+    const witness = ofOthers ?? ofMicrosoft;
     if (witness === undefined) return [];
     const parentOf = (host: string) => this.narrowest(suffix, suffix.length - 1, isOfMicrosoft(host));
-    const other = byOwner ? free.find((each) => isOfMicrosoft(each) !== isOfMicrosoft(witness)) : undefined;
-    if (other === undefined) return [{ pattern, witness, parent: parentOf(witness) }];
-    return [witness, other].map((host) => ({
+    if (ofOthers === undefined || ofMicrosoft === undefined)
+      return [{ pattern, witness, parent: parentOf(witness) }];
+    return [ofOthers, ofMicrosoft].map((host) => ({
       pattern,
       owner: isOfMicrosoft(host) ? 'Microsoft' : 'others',
       witness: host,
@@ -128,7 +133,16 @@ class Suffixes {
   }
 }
 
-/** What hosts that end in a suffix may end in: of domains of Microsoft too, as far as the suffix leaves that open. */
-function endsOf(suffix: string): string[] {
-  return suffix === '' ? ['.example', '.azure.example'] : [suffix, `.any${suffix}`, `.azure${suffix}`];
+/** Whether all hosts that end in a suffix are of one domain. */
+function hasDomain(suffix: string): boolean {
+  return suffix.split('.').length > 2;
+}
+
+/** Hosts that end in a suffix: whose domain the suffix leaves open, of Microsoft and of others. */
+function* hostsEndingIn(suffix: string, ofMicrosoft: boolean): Generator<string> {
+  for (const label of labels) yield label + suffix;
+  if (hasDomain(suffix)) return;
+  const owner = ofMicrosoft ? 'azure-' : '';
+  // The domain is made up of a label before the suffix, or of one that the suffix ends.
+  for (const domain of labels) for (const label of labels) yield `${label}.${owner}${domain}${suffix}`;
 }

@@ -113,7 +113,7 @@ export class ConfigurationResolver {
         keepExpression(
           copy,
           key,
-          this.written(dynamic?.get(key) ?? block[key] ?? field(block.dynamic, key), value),
+          this.written(dynamic?.get(key) ?? field(block, key) ?? field(block.dynamic, key), value),
         );
     return copy;
   }

@@ -8,6 +8,7 @@ module.exports = {
   moduleNameMapper: {
     '^cdktf-azure-lockdown$': '<rootDir>/lib',
     '^cdktf-azure-lockdown/jest$': '<rootDir>/lib/jest',
+    '^fast-check$': '<rootDir>/test/engines/seeded-fast-check.js',
   },
   resolver: '<rootDir>/test/engines/cdktf-resolver.js',
   // A busy machine is slow, not wrong.

@@ -13,6 +13,12 @@ test('a document that is cut off is refused', () => {
     );
 });
 
+test('a dynamic block may be called as what every object inherits', () => {
+  const name = { dynamic: { toString: null } };
+  const text = JSON.stringify({ resource: { azurerm_firewall: { a: { name } } } });
+  expect(() => Reachability.fromTerraformJson(text)).not.toThrow();
+});
+
 describe('how a file is written', () => {
   const text = '{"resource": {}}';
 
