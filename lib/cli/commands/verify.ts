@@ -13,7 +13,7 @@ import {
   flowStanding,
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
-import { verifyWorkload } from '../../verify/verify-workload';
+import { placing, verifyWorkload } from '../../verify/verify-workload';
 import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -184,11 +184,15 @@ function verdicts(
         variables,
       });
     document ??= network;
+    const placed = placing(
+      workloads.map(({ workload }) => workload),
+      network,
+    );
     for (const each of asking) {
       progress.at(verified.size);
       verified.set(
         each,
-        verifyWorkload(each.workload, network, {}, (finding) => acknowledged.mark(each.name, finding)),
+        verifyWorkload(each.workload, placed, {}, (finding) => acknowledged.mark(each.name, finding)),
       );
     }
   }
