@@ -26,6 +26,7 @@ import { checksOfTriage, fails } from '../output/triage-checks';
 import { triageTabular } from '../output/triage-output';
 import { triageText } from '../output/triage-text';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { patchedWorkloads } from '../workloads-file/patched-workloads';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 import { unifiedDiff } from '../workloads-file/unified-diff';
@@ -61,7 +62,7 @@ export async function triageLogs(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
-  const network = networkOfOptions(options, named[0]?.caller, serviceTagFile);
+  const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
   const { files, dangling } = logFiles(paths);
