@@ -15,6 +15,7 @@ import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
+import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -91,7 +92,10 @@ export async function triageLogs(
       checked: () => {
         const positionOf = positionsOf(named);
         const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
-        return { command: 'triage', summary, checks, positionOf: () => undefined };
+        // What is of no workload stands in the file as a whole: code scanning takes no result without one.
+        const whole =
+          options.workloads === undefined ? fileName(paths[0]!, 'json') : fileName(options.workloads, 'yaml');
+        return { command: 'triage', summary, checks, positionOf: () => ({ file: whole }) };
       },
     });
   }
