@@ -713,6 +713,8 @@ test('the other forms: CSV, a comment, SARIF and JUnit', async () => {
     'logged-required',
     'logged-not-asked',
   ]);
+  for (const { locations } of runs[0].results)
+    expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/w\.yaml$/);
   expect(await form('junit')).toContain('failures="1"');
 });
 

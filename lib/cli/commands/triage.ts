@@ -16,6 +16,7 @@ import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
 import { networkOf } from '../files/document-network';
+import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
 import { type ModuleCaller, readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -93,7 +94,10 @@ export async function triageLogs(
       checked: () => {
         const positionOf = positionsOf(named);
         const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
-        return { command: 'triage', summary, checks, positionOf: () => undefined };
+        // What is of no workload stands in the file as a whole: code scanning takes no result without one.
+        const whole =
+          options.workloads === undefined ? fileName(paths[0]!, 'json') : fileName(options.workloads, 'yaml');
+        return { command: 'triage', summary, checks, positionOf: () => ({ file: whole }) };
       },
     });
   }
