@@ -9,9 +9,9 @@ import {
   type TriagedWorkload,
 } from './asking-workload';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
-import { Company } from './company';
 import { tablesOf } from './described-workload';
 import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
+import { KindsBySource } from './kinds-by-source';
 import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
@@ -21,7 +21,7 @@ const mostKinds = 5;
 
 /** Says of denied connections what the rows of all tables have to say. */
 export class Classifier {
-  private readonly company = new Company();
+  private readonly kinds = new KindsBySource();
   private readonly hypothetical: HypotheticalWorkloads;
   private readonly nearRows: NearRows;
   private readonly classifications = new Map<string, Classification>();
@@ -38,7 +38,7 @@ export class Classifier {
     this.nearRows = new NearRows(workloads, this.hypothetical);
     for (const { asked, needs } of all) {
       const telling = needs.filter((need) => needIsOnPort(need.ports, asked) && !isForEveryAddress(need));
-      this.company.add(asked, telling);
+      this.kinds.add(asked, telling);
     }
     this.keys = new Map(workloads.map((each) => [each, keyWithoutAddresses(each)]));
   }
@@ -76,7 +76,7 @@ export class Classifier {
     if (classification.category !== TriageCategory.REQUIRED_ELSEWHERE) return classification;
     return {
       ...classification,
-      rows: this.company.ranked(asked.source, classification.rows).slice(0, mostKinds),
+      rows: this.kinds.ranked(asked.source, classification.rows).slice(0, mostKinds),
     };
   }
 

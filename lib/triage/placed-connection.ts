@@ -88,7 +88,9 @@ export class Placement {
           .flatMap((service) => all.tags.get(service) ?? [])
           .filter((need) => tagIsAmong(need.tag, tags)),
         ...all.roles.filter((need) => this.reachesRole(need, address)),
-        ...all.addresses.filter(({ span }) => span.addresses.has(number)).map(({ need }) => need),
+        ...all.addresses
+          .filter(({ span }) => span.addresses.has(number))
+          .map(({ requirement }) => requirement),
       ];
       this.needsByDestination.set(key, needs);
     }
@@ -109,7 +111,7 @@ export class Placement {
   private needsFromOutside({ sourceTags, address }: AskedConnection): KnownRequirement[] {
     const { fromTags, roles } = knownRequirements();
     return [
-      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ need }) => need),
+      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ requirement }) => requirement),
       ...roles,
     ].filter((need) => this.reachesRole(need, address));
   }
