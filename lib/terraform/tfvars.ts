@@ -62,7 +62,8 @@ export function literalValue(text: string): Value | undefined {
   return expression === undefined ? undefined : literalOf(expression);
 }
 
-function literalOf(expression: HclExpression): Value | undefined {
+/** The value of an expression that is a constant; `undefined` of any other. */
+export function literalOf(expression: HclExpression): Value | undefined {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
