@@ -264,6 +264,13 @@ const kinds = {
     means: 'A document is no JSON of Terraform that can be read.',
     remedy: 'Give a `cdk.tf.json`, or the output of `terraform show -json` of a plan or a state.',
   },
+  'missing-hcl-reader': {
+    theme: 'documents',
+    means:
+      "Files in Terraform's own syntax (`*.tf`) are to be read, and the library that reads them is not installed.",
+    remedy:
+      'Install `@cdktn/hcl2json`; or plan the configuration, and give the output of `terraform show -json` of the plan.',
+  },
   'unreadable-variables': {
     theme: 'documents',
     means: 'The values of variables that are given are no values, or not of the type of the variable.',

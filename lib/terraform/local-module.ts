@@ -16,7 +16,7 @@ export const deepestModule = 30;
 export function folderOfModule(call: unknown, from: string): string | undefined {
   const source = field(call, 'source');
   if (typeof source !== 'string' || !/^\.\.?[\\/]/.test(source)) return undefined;
-  return posix.join(from, source.replaceAll('\\', '/')).replace(/\/$/, '');
+  return posix.join(from, source.replaceAll('\\', '/')).replace(/\/$|^\.$/, '');
 }
 
 /** The configuration of a folder, where the document holds it. */
