@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LockdownError, within } from '../errors';
 import { textIn, unreadableFile } from '../input/file-text';
 import { isObject, type Json } from '../terraform/json';
-import { readHcl } from './hcl-reader';
+import { hclReader } from './hcl-reader';
 
 /** A file of a configuration, as it is read. */
 export interface ConfigurationFile {
@@ -81,7 +81,7 @@ export function readFile(path: string): ConfigurationFile {
 export function readConfigurationFiles(paths: readonly string[]): ReadFile[] {
   const files = paths.map(readFile);
   const native = files.filter(({ path }) => path.endsWith('.tf'));
-  const read = readHcl(native.map(({ path, text }) => ({ name: path, text })));
+  const read = hclReader.read(native.map(({ path, text }) => ({ name: path, text })));
   const contents = new Map(native.map((file, i) => [file, read[i]!]));
   return files.map((file) => ({ ...file, content: contents.get(file) ?? jsonIn(file) }));
 }

@@ -2,9 +2,6 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { LockdownError } from '../errors';
 import type { Json } from '../terraform/json';
 
-/** The library that reads Terraform's own syntax; not installed with this one, since most documents need none. */
-const library = '@cdktn/hcl2json';
-
 /** A text in Terraform's own syntax. */
 export interface HclText {
   /** What messages call the file. */
@@ -39,52 +36,60 @@ parentPort.on('message', async ({ texts, port, done }) => {
 });
 `;
 
-let thread: Worker | undefined;
+/** Reads texts in Terraform's own syntax, in a thread of its own. */
+export class HclReader {
+  private thread: Worker | undefined;
 
-/**
- * Reads texts in Terraform's own syntax as what the same would be in JSON, where expressions stand in `${…}`.
- *
- * @throws LockdownError `missing-hcl-reader`, `unreadable-terraform` with the file and the line of the first mistake.
- */
-export function readHcl(texts: readonly HclText[]): Json[] {
-  if (texts.length === 0) return [];
-  thread ??= startedThread();
-  const { port1: port, port2 } = new MessageChannel();
-  const done = new Int32Array(new SharedArrayBuffer(4));
-  thread.postMessage({ texts, port: port2, done }, [port2]);
-  const waited = Atomics.wait(done, 0, 0, patience);
-  const answers = receiveMessageOnPort(port)?.message as readonly Answer[] | undefined;
-  port.close();
-  if (answers === undefined) {
-    void thread.terminate();
-    thread = undefined;
-    throw unreadable(`${library} gives no answer${waited === 'timed-out' ? ' for two minutes' : ''}`);
-  }
-  return answers.map((answer) => {
-    if ('problem' in answer) throw unreadable(mistakeIn(answer.problem));
-    return answer.json;
-  });
-}
+  constructor(private readonly library: string) {}
 
-function startedThread(): Worker {
-  const started = new Worker(program, { eval: true, workerData: installedLibrary() });
-  // It ends with the program, which does not wait for it.
-  started.unref();
-  return started;
-}
-
-function installedLibrary(): string {
-  try {
-    return require.resolve(library);
-  } catch {
-    throw new LockdownError({
-      code: 'missing-hcl-reader',
-      problem: `Files in Terraform's own syntax (*.tf) are read by ${library}, which is not installed.`,
-      allowed: 'files in JSON syntax (*.tf.json), a plan, a state; *.tf where the library is installed',
-      cure: `npm install --save-dev ${library}; or plan it, and name what terraform show -json tells of the plan`,
+  /**
+   * What the same texts would be in JSON, where expressions stand in `${…}`.
+   *
+   * @throws LockdownError `missing-hcl-reader`, `unreadable-terraform` with the file and the line of the first mistake.
+   */
+  public read(texts: readonly HclText[]): Json[] {
+    if (texts.length === 0) return [];
+    this.thread ??= this.started();
+    const { port1: port, port2 } = new MessageChannel();
+    const done = new Int32Array(new SharedArrayBuffer(4));
+    this.thread.postMessage({ texts, port: port2, done }, [port2]);
+    Atomics.wait(done, 0, 0, patience);
+    const answers = receiveMessageOnPort(port)?.message as readonly Answer[] | undefined;
+    port.close();
+    if (answers === undefined) {
+      void this.thread.terminate();
+      this.thread = undefined;
+      throw unreadable(`${this.library} gives no answer`);
+    }
+    return answers.map((answer) => {
+      if ('problem' in answer) throw unreadable(mistakeIn(answer.problem));
+      return answer.json;
     });
   }
+
+  private started(): Worker {
+    const thread = new Worker(program, { eval: true, workerData: this.installed() });
+    // It ends with the program, which does not wait for it.
+    thread.unref();
+    return thread;
+  }
+
+  private installed(): string {
+    try {
+      return require.resolve(this.library);
+    } catch {
+      throw new LockdownError({
+        code: 'missing-hcl-reader',
+        problem: `Files in Terraform's own syntax (*.tf) are read by ${this.library}, which is not installed.`,
+        allowed: 'files in JSON syntax (*.tf.json), a plan, a state; *.tf where the library is installed',
+        cure: `npm install --save-dev ${this.library}; or plan it, and name what terraform show -json tells of the plan`,
+      });
+    }
+  }
 }
+
+/** Of `@cdktn/hcl2json`, which is not installed with this library, since most documents need none. */
+export const hclReader = new HclReader('@cdktn/hcl2json');
 
 /** What the library says, with the place as `file:line:column`. */
 function mistakeIn(message: string): string {

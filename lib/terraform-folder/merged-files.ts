@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { LockdownError } from '../errors';
 import { entriesOf, isObject, type Json } from '../terraform/json';
 import { isOverride, type ReadFile } from './configuration-files';
@@ -29,7 +30,7 @@ export function mergedFiles(files: readonly ReadFile[]): Json {
   const declared = new Map<string, Map<string, Declared>>([...named.keys()].map((kind) => [kind, new Map()]));
   const others = new Map<string, unknown>();
   for (const { path, content } of files) {
-    const lies = isOverride(path);
+    const lies = isOverride(basename(path));
     for (const [kind, value] of Object.entries(content)) {
       const depth = named.get(kind);
       if (depth === undefined) others.set(kind, together(others.get(kind), value));
