@@ -18,7 +18,7 @@ import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { sideOf } from '../verify/side';
-import { verifyWorkload } from '../verify/verify-workload';
+import { placing, verifyWorkload } from '../verify/verify-workload';
 import { workloadFindings } from '../workloads/workload-findings';
 import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
 import { RuleBreadth } from './rule-breadth';
@@ -111,8 +111,10 @@ export function reviewed(
     const [first] = networks.values();
     const network =
       networks.get(firewall) ??
-      first?._ofFirewall(firewall) ??
-      Reachability._reading(document, { ...options, firewall });
+      placing(
+        workloads.map(({ workload }) => workload),
+        first?._ofFirewall(firewall) ?? Reachability._reading(document, { ...options, firewall }),
+      );
     networks.set(firewall, network);
     return network;
   };

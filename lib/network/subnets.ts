@@ -1,8 +1,9 @@
+import { isPrivate } from '../arithmetic/address-space';
 import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { isNear, nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
-import { referencePrefix } from '../terraform/resource';
+import { notKnown, referencePrefix } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
@@ -27,6 +28,7 @@ export class Subnets {
   public readonly list: readonly Subnet[];
   private readonly byKey = new Map<string, Subnet>();
   private readonly reader: SubnetReader;
+  private absentOnes: readonly Subnet[] | undefined;
 
   constructor(
     directory: Directory,
@@ -80,9 +82,8 @@ export class Subnets {
    * @throws LockdownError `unknown-subnet`.
    */
   public named(id: string, byReference = false): Subnet {
-    const found = this.find(id) ?? this.holderOf(id);
+    const found = this.told(id);
     if (found !== undefined) return found;
-    if (this.isAssociated(id)) return this.reader.byIdAlone(id);
     const isId = id.startsWith('/');
     // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
     const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
@@ -117,6 +118,31 @@ export class Subnets {
     }
     const [unread] = this.besides.unread;
     return unread && `a subnet of ${unread.what}`;
+  }
+
+  /**
+   * The subnets that the document names by their ids alone, and gives a security group or a route table, of which a private address may
+   * be that no subnet of the document holds.
+   */
+  public absentAt(address: number): readonly Subnet[] {
+    if (!isPrivate(address)) return [];
+    return this.absent.filter(
+      (subnet) => !isWithoutMachines(subnet) && mayHoldAddress(this.networkOfId(subnet.label), address),
+    );
+  }
+
+  /** The virtual network of the document in which a subnet is by its id. */
+  private networkOfId(id: string): VirtualNetwork | undefined {
+    const [network] = /^.*\/virtualNetworks\/[^/]+(?=\/subnets\/)/i.exec(id) ?? [];
+    const named = network === undefined ? undefined : this.networks.named(network);
+    return named === notKnown ? undefined : named;
+  }
+
+  /** The subnet that an id, an address or a reference names, if the document tells anything of it. */
+  public told(id: string): Subnet | undefined {
+    return (
+      this.find(id) ?? this.holderOf(id) ?? (this.isAssociated(id) ? this.reader.byIdAlone(id) : undefined)
+    );
   }
 
   /** Any subnet elsewhere that has the security group or the route table of an address. */
@@ -206,10 +232,12 @@ export class Subnets {
 
   /** Subnets that the document does not have, and associates with a security group or a route table. */
   public get absent(): readonly Subnet[] {
+    if (this.absentOnes !== undefined) return this.absentOnes;
     const ids = new Map(this.reader.associatedIds.map((id) => [resourceIdentity(id), id]));
-    return [...ids.values()]
+    this.absentOnes = [...ids.values()]
       .filter((id) => this.find(id) === undefined)
       .map((id) => this.reader.byIdAlone(id));
+    return this.absentOnes;
   }
 }
 

@@ -13,7 +13,7 @@ import {
   flowStanding,
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
-import { verifyWorkload } from '../../verify/verify-workload';
+import { placing, verifyWorkload } from '../../verify/verify-workload';
 import { DocumentPositions } from '../files/document-positions';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -71,7 +71,13 @@ export function verify(
   });
   writeChecked(terminal, format, {
     text: () =>
-      verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
+      verifyText(terminal, {
+        flows: lines,
+        shown: options.all ? lines : failed,
+        accept,
+        findings,
+        summary,
+      }),
     tabular: () => tabular(shown, findings, counts, accept),
     checked: () => ({
       command: 'verify',
@@ -100,7 +106,7 @@ function tabular(
       'ports',
       'by',
       'reason',
-      'as required',
+      'standing',
       'assumptions',
       'half',
       'not asked',
@@ -116,18 +122,23 @@ function tabular(
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
-      asRequiredWords[flowStanding(line, accept)],
+      flowStanding(line, accept),
       [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
       line.half ?? '',
       line.notAsked ?? '',
       line.acknowledged?.reason ?? '',
     ]),
-    data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
+    data: {
+      schemaVersion: 1,
+      flows: shown.map((line) => outputOf(line, accept)),
+      findings,
+      summary,
+    } satisfies VerifyOutput,
   };
 }
 
 /** A flow as JSON has it. */
-function outputOf(line: Line): VerifiedFlow {
+function outputOf(line: Line, accept: readonly string[]): VerifiedFlow {
   const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
   const { hops, assumptions, acknowledged } = line;
   return {
@@ -142,6 +153,7 @@ function outputOf(line: Line): VerifiedFlow {
     by: by ?? null,
     reason,
     asRequired,
+    standing: flowStanding(line, accept),
     notAsked: notAsked ?? null,
     hops,
     assumptions,
@@ -172,11 +184,15 @@ function verdicts(
         variables,
       });
     document ??= network;
+    const placed = placing(
+      workloads.map(({ workload }) => workload),
+      network,
+    );
     for (const each of asking) {
       progress.at(verified.size);
       verified.set(
         each,
-        verifyWorkload(each.workload, network, {}, (finding) => acknowledged.mark(each.name, finding)),
+        verifyWorkload(each.workload, placed, {}, (finding) => acknowledged.mark(each.name, finding)),
       );
     }
   }
@@ -234,11 +250,3 @@ function summaryText(
     untold === 0 ? '' : `, ${failed === 0 ? 'save' : 'and'} ${untold} that no document of Azure can tell`;
   return `${all} flows: ${counts.join(', ')}; ${verdict}${besides}`;
 }
-
-/** What the column "as required" says. */
-const asRequiredWords: Readonly<Record<FlowStanding, string>> = {
-  [FlowStanding.AS_REQUIRED]: 'yes',
-  [FlowStanding.ACCEPTED]: 'accepted',
-  [FlowStanding.UNTOLD]: 'not asked',
-  [FlowStanding.FAILS]: 'no',
-};
