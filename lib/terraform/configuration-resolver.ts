@@ -1,11 +1,12 @@
+import { ArrivedValues } from './arrived-values';
 import type { ConfigurationBlocks } from './configuration-blocks';
+import { ConfiguredAttributes } from './configured-attributes';
 import { dynamicBlocksOf, iterationsOf } from './dynamic-block';
 import { ExpressionEvaluator } from './expression-evaluator';
 import { expressionText } from './expression-text';
 import {
   asWritten,
   keepExpression,
-  keepExpressionsOf,
   keepList,
   listAsWritten,
   unknownAs,
@@ -13,12 +14,10 @@ import {
 } from './expressions';
 import { deepest, entriesOf, field, type Json, unreadable } from './json';
 import { type BlockInstance, instancesOf } from './literal-expression';
-import { standsForResource, takesName } from './provider-attributes';
-import { notKnown, type Resource, referencePrefix, type Value } from './resource';
-import { attributeAsValue, attributeOf, type ResourceAttribute, type ValuePath } from './resource-attribute';
+import { notKnown, type Resource, type Value } from './resource';
+import { attributeOf, type ResourceAttribute, type ValuePath } from './resource-attribute';
 import { holdsUnknown, isBlock } from './resource-values';
-import { encodedIn } from './terraform-function';
-import { modulePathOf, modulePrefix, stepText, traversalOf } from './traversal';
+import { modulePathOf, modulePrefix, traversalOf } from './traversal';
 import { ValuesOnce } from './values-once';
 
 /** What stands around a module of a configuration: what it is given, and what it calls. */
@@ -38,27 +37,28 @@ export interface ModuleSurroundings {
 /** What an attribute may lead to: the attribute itself, so that who has it decides what comes of it. */
 const handedOn = undefined;
 
-/** An attribute that more attributes go into has been written to be slow. */
-const mostArrivals = 2_000;
-
 /** Replaces references by what they refer to. A value that holds none is not copied. */
 export class ConfigurationResolver {
   private readonly values = new ValuesOnce();
   private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
   private readonly evaluator: ExpressionEvaluator;
   private scope: BlockInstance | undefined;
-  /** The attributes whose parts are on their way into an attribute, and how many have been. */
-  private readonly arriving = new Set<string>();
-  private arrivals = 0;
+  private readonly arrived: ArrivedValues;
+  /** The attributes of its resources. */
+  private readonly attributes: ConfiguredAttributes;
 
   constructor(
     private readonly blocks: ConfigurationBlocks,
     private readonly around: ModuleSurroundings,
   ) {
+    this.attributes = new ConfiguredAttributes(blocks, around.prefix, this);
+    const partsOf = (attribute: ResourceAttribute) =>
+      this.ownerOf(attribute.address)?.attributes.parts(attribute) ?? notKnown;
+    this.arrived = new ArrivedValues(partsOf);
     this.evaluator = new ExpressionEvaluator({
       named: (name, path) => this.named(name, path),
       attribute: (attribute) => this.attributeAnywhere(attribute),
-      partsOf: (attribute) => this.ownerOf(attribute.address)?.parts(attribute) ?? notKnown,
+      partsOf,
     });
   }
 
@@ -77,8 +77,8 @@ export class ConfigurationResolver {
   public instancesOf(block: unknown): readonly BlockInstance[] | undefined {
     const [count, each] = [field(block, 'count'), field(block, 'for_each')];
     return instancesOf(
-      count === undefined ? undefined : this.handed(count),
-      each === undefined ? undefined : this.handed(each),
+      count === undefined ? undefined : this.handed(count, undefined),
+      each === undefined ? undefined : this.handed(each, undefined),
     );
   }
 
@@ -88,7 +88,7 @@ export class ConfigurationResolver {
   }
 
   /** What a value comes to that is handed on, as locals, arguments of modules and outputs are. */
-  public handed(value: unknown, instance = this.scope): Value {
+  public handed(value: unknown, instance: BlockInstance | undefined): Value {
     return this.within(instance, () => this.resolve(value, 0, handedOn));
   }
 
@@ -97,9 +97,8 @@ export class ConfigurationResolver {
     return this.evaluator.within(value, path);
   }
 
-  /** What is worked out in an instance; blocks in another place have no iterators of this one. */
+  /** What is worked out in an instance; in another place no name stands for an item of this one. */
   private within<T>(instance: BlockInstance | undefined, work: () => T): T {
-    if (instance === this.scope) return work();
     const before = this.scope;
     this.scope = instance;
     try {
@@ -257,54 +256,7 @@ export class ConfigurationResolver {
       plain === undefined
         ? this.evaluator.textOrValue(text)
         : this.evaluator.traversal(plain.name, plain.path);
-    if (key === handedOn) return value;
-    this.arrivals = 0;
-    return this.arrived(value, key);
-  }
-
-  /** What comes of a value in an attribute. */
-  private arrived(value: Value, key: string): Value {
-    if (typeof value === 'string') {
-      const attribute = attributeOf(value);
-      return attribute === undefined ? value : this.arrivedAttribute(attribute, key);
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    const encoded = encodedIn(value);
-    if (encoded !== undefined) return key === 'body' ? this.arrived(encoded, key) : notKnown;
-    if (Array.isArray(value)) {
-      const items = value.map((each) => this.arrived(each, key));
-      if (items.every((each, i) => each === value[i])) return value;
-      keepList(
-        items,
-        items.map((each, i) => (each === notKnown ? writtenOf(value[i]!) : each)),
-      );
-      return items;
-    }
-    const entries = Object.entries(value).map(([own, each]) => [own, this.arrived(each, own)] as const);
-    if (entries.every(([own, each]) => each === value[own])) return value;
-    const copy = Object.fromEntries(entries);
-    keepExpressionsOf(value, copy);
-    for (const [own, each] of entries)
-      if (each === notKnown && value[own] !== notKnown) keepExpression(copy, own, writtenOf(value[own]!));
-    return copy;
-  }
-
-  private arrivedAttribute({ address, path }: ResourceAttribute, key: string): Value {
-    const last = path.at(-1);
-    if (path.length === 0 || last === undefined) return notKnown;
-    const steps = [{ name: String(last) }];
-    // A name that is not known yet still tells whose name it is.
-    const isItsName = path.length === 1 && last === 'name' && takesName(key);
-    if (isItsName || standsForResource(key, steps)) return `${referencePrefix}${address}`;
-    const own = attributeAsValue({ address, path });
-    const parts = this.ownerOf(address)?.parts({ address, path }) ?? own;
-    // Attributes hold each other in a circle only by mistake.
-    if (parts === own || this.arriving.size > deepest) return notKnown;
-    if (this.arriving.has(own) || this.arrivals++ > mostArrivals) return notKnown;
-    this.arriving.add(own);
-    const arrived = this.arrived(parts, key);
-    this.arriving.delete(own);
-    return arrived;
+    return key === handedOn ? value : this.arrived.of(value, key);
   }
 
   /** What a name of the configuration leads to. */
@@ -323,10 +275,10 @@ export class ConfigurationResolver {
         return typeof second === 'string' ? this.around.called(second, rest) : notKnown;
       case 'data': {
         const [resource, ...attributes] = rest;
-        return this.attributeOfBlock('data.', second, resource, attributes);
+        return this.attributes.of('data.', second, resource, attributes);
       }
       default:
-        return this.attributeOfBlock('', name, second, rest);
+        return this.attributes.of('', name, second, rest);
     }
   }
 
@@ -367,89 +319,7 @@ export class ConfigurationResolver {
     const [type, name] = isData ? rest.slice(1) : rest;
     if (owner === undefined || type === undefined || name === undefined) return notKnown;
     const key = name.key === undefined ? [] : [JSON.parse(name.key) as string | number];
-    return owner.attributeOfBlock(isData ? 'data.' : '', type.name, name.name, [...key, ...path]);
-  }
-
-  /** An attribute of a resource or a data source of this module, by what follows its name. */
-  private attributeOfBlock(
-    kind: '' | 'data.',
-    type: string | number | undefined,
-    name: string | number | undefined,
-    path: ValuePath,
-  ): Value {
-    const local = `${type}.${name}`;
-    const block = (kind === '' ? this.blocks.resources : this.blocks.sources).get(local);
-    if (block === undefined) return notKnown;
-    const { count, for_each: each } = block.values;
-    if (count === undefined && each === undefined) return this.attributeOf(kind, local, undefined, path);
-    // Of a data source with several instances nothing is told of each.
-    const instances = kind === '' ? this.instances(local) : undefined;
-    if (instances === undefined) return notKnown;
-    const [index, ...rest] = path;
-    if (index === undefined) {
-      const all = instances.map((one) => [one, this.attributeOf(kind, local, one, [])] as const);
-      return each === undefined
-        ? all.map(([, value]) => value)
-        : Object.fromEntries(all.map(([{ eachKey }, value]) => [eachKey!, value]));
-    }
-    const wanted = JSON.stringify(each === undefined ? Number(index) : String(index));
-    const instance = instances.find((one) => one.index === wanted);
-    return instance === undefined ? notKnown : this.attributeOf(kind, local, instance, rest);
-  }
-
-  private attributeOf(
-    kind: '' | 'data.',
-    local: string,
-    instance: BlockInstance | undefined,
-    path: ValuePath,
-  ): Value {
-    const address = `${this.around.prefix}${kind}${stepText({ name: local, key: instance?.index })}`;
-    if (path.length === 1 && path[0] === 'id') return `${referencePrefix}${address}`;
-    const open = attributeAsValue({ address, path });
-    const value = this.literal(kind, local, instance, path);
-    // Whoever asks for a part of a block may ask for what only Azure tells.
-    return value === notKnown || holdsBlocks(value) || mayStandForResource(path) ? open : value;
-  }
-
-  /** What the block of a resource tells of an attribute. */
-  private literal(
-    kind: '' | 'data.',
-    local: string,
-    instance: BlockInstance | undefined,
-    path: ValuePath,
-  ): Value {
-    const [attribute, ...rest] = path;
-    const values = this.blocks.resources.get(local)?.values;
-    if (kind !== '' || typeof attribute !== 'string' || values === undefined) return notKnown;
-    const written = field(values, attribute);
-    if (written === undefined || field(values.dynamic, attribute) !== undefined) return notKnown;
-    const value = this.values.of(`${local} ${instance?.index ?? ''} ${attribute}`, () =>
-      this.handed(written, instance),
-    );
-    let at: Value = value;
-    for (const key of rest) {
-      const found: unknown = Array.isArray(at) ? at[Number(key)] : field(at, String(key));
-      if (found === undefined) return notKnown;
-      at = found as Value;
-    }
-    return at;
-  }
-
-  /** What the block of an attribute tells of it, in which parts of blocks are attributes of their own; itself where it does not. */
-  private parts({ address, path }: ResourceAttribute): Value {
-    const own = attributeAsValue({ address, path });
-    const [type, name] = modulePathOf(address)?.rest ?? [];
-    if (path.length === 0 || type === undefined || name === undefined || type.name === 'data') return own;
-    const local = `${type.name}.${name.name}`;
-    const instance = this.instances(local)?.find(({ index }) => index === name.key);
-    const value = this.literal('', local, instance, path);
-    if (value === notKnown || (Array.isArray(value) && value.includes(notKnown))) return own;
-    const part = (each: Value, key: string | number) =>
-      holdsBlocks(each) || each === notKnown ? attributeAsValue({ address, path: [...path, key] }) : each;
-    if (Array.isArray(value)) return value.map(part);
-    return isBlock(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, part(each, key)]))
-      : value;
+    return owner.attributes.of(isData ? 'data.' : '', type.name, name.name, [...key, ...path]);
   }
 }
 
@@ -465,19 +335,4 @@ function plainTraversal(text: string): { name: string; path: ValuePath } | undef
     name: first!.name,
     path: rest.flatMap(({ name, key }) => (key === undefined ? [name] : [name, JSON.parse(key)])),
   };
-}
-
-/** What stands for what was handed on and is not known where it has arrived. */
-function writtenOf(value: Value): Value {
-  const attribute = attributeOf(value);
-  return attribute === undefined ? value : unknownAs(`${attribute.address}.${attribute.path.join('.')}`);
-}
-
-/** Whether what a path leads to stands for its resource where an address is asked for. */
-function mayStandForResource(path: ValuePath): boolean {
-  return path.at(-1) === 'private_ip_address';
-}
-
-function holdsBlocks(value: Value): boolean {
-  return isBlock(value) || (Array.isArray(value) && value.some((each) => isBlock(each)));
 }

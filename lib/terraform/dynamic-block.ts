@@ -1,7 +1,7 @@
 import { isObject, type Json } from './json';
 import type { Value } from './resource';
 import { isBlock } from './resource-values';
-import { isSetOfTexts } from './terraform-function';
+import { isSetOfTexts } from './terraform-list';
 
 /** A dynamic block, as it is written: for each item of a list or a map it makes a block of its content. */
 export interface DynamicBlock {

@@ -1,10 +1,13 @@
-import { type HclExpression, type HclFor, type HclStep, templateParts } from './hcl-expression';
+import { entriesOf, groupsOf, mapOf } from './expression-entries';
+import { templateParts } from './hcl-expression';
+import type { HclExpression, HclFor, HclStep } from './hcl-syntax';
 import { field } from './json';
+import { isNotKnown, isReference } from './known-value';
 import { isPartOfId } from './provider-attributes';
-import { notKnown, referencePrefix, type Value } from './resource';
+import { notKnown, type Value } from './resource';
 import { attributeOf, type ResourceAttribute, type ValuePath } from './resource-attribute';
-import { isBlock } from './resource-values';
-import { called, isSetOfTexts, operated } from './terraform-function';
+import { called } from './terraform-function';
+import { operated } from './terraform-operation';
 
 /** What the names of a configuration stand for. */
 export interface ConfigurationNames {
@@ -109,7 +112,7 @@ export class ExpressionEvaluator {
     const attribute = attributeOf(value);
     if (attribute !== undefined)
       return this.names.attribute({ address: attribute.address, path: [...attribute.path, key] });
-    if (isOpen(value)) return notKnown;
+    if (isNotKnown(value)) return notKnown;
     const found = Array.isArray(value) ? value[Number(key)] : field(value, String(key));
     if (found === undefined) throw new Failing();
     return found as Value;
@@ -126,7 +129,7 @@ export class ExpressionEvaluator {
     let filled = '';
     for (const part of parts) {
       const value = typeof part === 'string' ? part : this.parts(this.value(part));
-      if (isOpen(value) || typeof value === 'object') return notKnown;
+      if (isNotKnown(value) || typeof value === 'object') return notKnown;
       filled += String(value);
       if (filled.length > longestText) throw new TooLarge();
     }
@@ -186,7 +189,7 @@ export class ExpressionEvaluator {
         return items.map((item) => this.stepped(rest, (more) => this.within(item, more)));
       } else {
         const index = this.parts(this.value(step.index));
-        if ((typeof index !== 'string' && typeof index !== 'number') || isOpen(index)) return notKnown;
+        if ((typeof index !== 'string' && typeof index !== 'number') || isNotKnown(index)) return notKnown;
         path.push(index);
       }
     }
@@ -272,51 +275,7 @@ export class ExpressionEvaluator {
   }
 }
 
-function isReference(value: Value): value is string {
-  return typeof value === 'string' && value.startsWith(referencePrefix);
-}
-
-function isOpen(value: Value): boolean {
-  return value === notKnown || isReference(value);
-}
-
 function truthOf(value: Value): boolean | undefined {
   if (value === true || value === 'true') return true;
   return value === false || value === 'false' ? false : undefined;
-}
-
-/** The entries of a list or a map; the keys of sets are their items, and maps are in the order of their keys. */
-function entriesOf(value: Value): readonly (readonly [key: Value, item: Value])[] | undefined {
-  if (Array.isArray(value)) {
-    const isSet = isSetOfTexts(value);
-    return value.map((item, i) => [isSet ? item : i, item] as const);
-  }
-  if (!isBlock(value)) return undefined;
-  return Object.keys(value)
-    .sort()
-    .map((key) => [key, value[key]!] as const);
-}
-
-function nameOf(key: Value): string | undefined {
-  if (typeof key === 'object' || isOpen(key)) return undefined;
-  return String(key);
-}
-
-/** A map of values; `notKnown` where the name of one is not known. */
-function mapOf(entries: readonly (readonly [Value, Value])[]): Value {
-  const names = entries.map(([key]) => nameOf(key));
-  if (!names.every((name) => name !== undefined)) return notKnown;
-  return Object.fromEntries(entries.map(([, value], i) => [names[i]!, value]));
-}
-
-function groupsOf(entries: readonly (readonly [Value, Value])[]): Value {
-  const groups = new Map<string, Value[]>();
-  for (const [key, value] of entries) {
-    const name = nameOf(key);
-    if (name === undefined) return notKnown;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [value]);
-    else group.push(value);
-  }
-  return Object.fromEntries(groups);
 }

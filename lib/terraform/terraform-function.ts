@@ -1,8 +1,9 @@
 import { addressText, intervalOf, prefixLength } from '../arithmetic/ipv4';
+import { deeply, isNotKnown, isPlainText, isText, numberOf } from './known-value';
 import { cidrSubnet } from './literal-expression';
-import { notKnown, referencePrefix, type Value } from './resource';
-import { attributeOf } from './resource-attribute';
+import { notKnown, type Value } from './resource';
 import { isBlock } from './resource-values';
+import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
 
 type TerraformFunction = (...values: Value[]) => Value;
 
@@ -169,46 +170,11 @@ export function encodedIn(value: Value): Value | undefined {
   return isBlock(value) ? value[encoded] : undefined;
 }
 
-/** More items than these nobody makes. */
-const mostItems = 10_000;
-
 /** What a function makes of values; `notKnown` where that is not understood. */
 export function called(name: string, values: readonly Value[]): Value {
   if (Object.hasOwn(handing, name)) return handing[name]!(...values);
   if (!Object.hasOwn(functions, name) || deeply(values, isNotKnown)) return notKnown;
   return functions[name]!(...values);
-}
-
-const operations: Readonly<Record<string, (a: number, b: number) => Value>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (b === 0 ? notKnown : a / b),
-  '%': (a, b) => (b === 0 ? notKnown : a % b),
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
-};
-
-/** What an operation makes of values; `notKnown` where one is not known, or no such operation takes it. */
-export function operated(sign: string, [a, b]: readonly Value[]): Value {
-  if (sign === '!' && typeof a === 'boolean') return !a;
-  if (sign === '-' && b === undefined) return numberOf(a) === undefined ? notKnown : -numberOf(a)!;
-  if (sign === '&&' || sign === '||') {
-    const decisive = sign === '||';
-    if (a === decisive || b === decisive) return decisive;
-    return typeof a === 'boolean' && typeof b === 'boolean' ? !decisive : notKnown;
-  }
-  if ((sign === '==' || sign === '!=') && (isNeverNull(a) ? b === null : a === null && isNeverNull(b)))
-    return sign === '!=';
-  if (deeply([a ?? null, b ?? null], isNotKnown)) return notKnown;
-  if (sign === '==' || sign === '!=') {
-    const plain = [a, b].every((each) => each === null || typeof each !== 'object');
-    return plain ? (String(a) === String(b) && (a === null) === (b === null)) === (sign === '==') : notKnown;
-  }
-  const [left, right] = [numberOf(a), numberOf(b)];
-  return left === undefined || right === undefined ? notKnown : (operations[sign]?.(left, right) ?? notKnown);
 }
 
 function subnetsOf(prefix: Value | undefined, bits: readonly Value[]): Value {
@@ -250,61 +216,6 @@ function flatList(list: readonly Value[]): Value[] {
   return list.flatMap((each): Value[] => (Array.isArray(each) ? flatList(each) : [each]));
 }
 
-/** Lists of texts that are sets, whose keys are their items. */
-const sets = new WeakSet<readonly Value[]>();
-
-/** Whether a list is a set of texts. */
-export function isSetOfTexts(list: readonly Value[]): boolean {
-  return sets.has(list);
-}
-
-/** A set of the items of a list, in the order in which Terraform goes through them. */
-export function setOf(list: Value | undefined): Value {
-  const items = distinctOf(list);
-  if (items === undefined) return notKnown;
-  if (!items.every(isPlainText)) return items;
-  const set = items.every((each) => typeof each === 'number')
-    ? items.sort((a, b) => a - b)
-    : items.map(String).sort();
-  sets.add(set);
-  return set;
-}
-
-/** The items of a list, each once; `undefined` where it is not known which are the same. */
-function distinctOf(list: Value | undefined): Value[] | undefined {
-  if (!Array.isArray(list) || list.some((each) => each === notKnown || attributeOf(each) !== undefined))
-    return undefined;
-  const texts = list.map((each) => JSON.stringify(each));
-  if (texts.some((each) => each.includes('\\u0000'))) return undefined;
-  const found = new Set<string>();
-  return list.filter((_, i) => !found.has(texts[i]!) && found.add(texts[i]!));
-}
-
-function ofSets(lists: readonly (Value | undefined)[], make: (lists: Value[][]) => Value[]): Value {
-  return lists.every((each): each is Value[] => Array.isArray(each) && each.every(isPlainText))
-    ? setOf(make(lists.map((each) => each.map(String))))
-    : notKnown;
-}
-
-function productOf(lists: readonly Value[]): Value {
-  if (lists.length < 2 || !lists.every((each) => Array.isArray(each))) return notKnown;
-  if (lists.reduce((size, { length }) => size * length, 1) > mostItems) return notKnown;
-  return lists.reduce<Value[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((each) => [...row, each])),
-    [[]],
-  );
-}
-
-function rangeOf(limits: readonly (number | undefined)[]): Value {
-  const [first, second, given] = limits;
-  if (first === undefined || limits.includes(undefined)) return notKnown;
-  const [start, end] = second === undefined ? [0, first] : [first, second];
-  const step = given ?? (end < start ? -1 : 1);
-  const count = Math.ceil((end - start) / step);
-  if (step === 0 || !(count <= mostItems)) return notKnown;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => start + i * step);
-}
-
 function ofNumbers(values: readonly (Value | undefined)[], make: (...numbers: number[]) => number): Value {
   const numbers = values.map((each) => numberOf(each));
   return numbers.length > 0 && numbers.every((each) => each !== undefined) ? make(...numbers) : notKnown;
@@ -323,38 +234,4 @@ function decoded(text: Value | undefined): Value {
   } catch {
     return notKnown;
   }
-}
-
-/** Whether a value is not null for certain: what is known, and the id of a resource that stands there. */
-function isNeverNull(value: Value | undefined): boolean {
-  return (
-    value !== undefined &&
-    value !== null &&
-    value !== notKnown &&
-    (attributeOf(value)?.path ?? []).length === 0
-  );
-}
-
-/** A text that is known, and no reference. */
-function isPlainText(value: Value): value is string | number {
-  return isText(value) && !isNotKnown(value);
-}
-
-function isText(value: Value | undefined): value is string | number {
-  return typeof value === 'number' || typeof value === 'string';
-}
-
-function numberOf(value: Value | undefined): number | undefined {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
-}
-
-function isNotKnown(value: Value): boolean {
-  return value === notKnown || (typeof value === 'string' && value.startsWith(referencePrefix));
-}
-
-function deeply(values: readonly Value[], test: (value: Value) => boolean): boolean {
-  return values.some((value) =>
-    typeof value === 'object' && value !== null ? deeply(Object.values(value), test) : test(value),
-  );
 }

@@ -1,5 +1,6 @@
 import { LockdownError } from '../errors';
-import { type HclExpression, HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
+import { HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
+import type { HclExpression } from './hcl-syntax';
 import { type HclToken, hclTokens } from './hcl-tokens';
 import { isObject } from './json';
 import type { Value } from './resource';

@@ -1,8 +1,9 @@
 import { keepExpressionsOf } from './expressions';
-import { type HclExpression, hclExpression } from './hcl-expression';
+import { hclExpression } from './hcl-expression';
+import type { HclExpression } from './hcl-syntax';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { isBlock } from './resource-values';
-import { setOf } from './terraform-function';
+import { setOf } from './terraform-list';
 import { literalOf } from './tfvars';
 
 /**
