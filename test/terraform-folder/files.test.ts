@@ -269,6 +269,15 @@ test('an empty folder says what a folder may hold', () => {
   );
 });
 
+test.each(['# of the hub\nresource "a" "b" {\n', 'locals {\n', '/* */ variable "a" {}'])(
+  'the text %j is told to be of a folder',
+  (text) => {
+    expect(refusal(() => Reachability.fromTerraformJson(text))).toMatch(
+      /^unreadable-terraform: .*in Terraform's own syntax.*name the folder/s,
+    );
+  },
+);
+
 test('without the library that reads it, the syntax of Terraform is refused with what can be done', () => {
   const without = new HclReader('a-library-that-nobody-has');
   expect(without.read([])).toEqual([]);
