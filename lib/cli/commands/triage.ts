@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import type { AzureCloud } from '../../azure/cloud';
 import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
+import { textIn } from '../../input/file-text';
 import type { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
@@ -20,7 +21,7 @@ import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
 import { type ModuleCaller, readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
-import { documentName, readBytes, textIn } from '../files/read-text';
+import { documentName, readBytes } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import { checksOfTriage, fails } from '../output/triage-checks';
@@ -58,7 +59,7 @@ export async function triageLogs(
   if (options.unused === true && options.workloads === undefined && options.terraform === undefined)
     throw withoutFile('--unused');
   const file = options.workloads === undefined ? Buffer.alloc(0) : readBytes(options.workloads);
-  const fileText = options.workloads === undefined ? '' : textIn(file, options.workloads);
+  const fileText = options.workloads === undefined ? '' : textIn(file, documentName(options.workloads));
   const named = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
@@ -170,7 +171,7 @@ function patchOf(
   { own, given }: { readonly own: ReadonlySet<string>; readonly given: readonly string[] },
 ): { readonly patch: string; readonly left: readonly string[] } {
   const { changes, left } = fixOf(flows, own);
-  const text = textIn(file, path);
+  const text = textIn(file, documentName(path));
   const { text: patched, skipped } = patchedWorkloads(text, changes);
   const unplain = skipped.map(
     ({ workload, property, value }) =>
