@@ -5,53 +5,66 @@ import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { textIn } from '../../input/file-text';
 import { folderOfTerraform, readTerraformFolder } from '../../terraform-folder/terraform-folder';
+import { isModuleFolder } from './module-folder';
 import { documentName, isFolder, readBytes } from './read-text';
 
-/** Values of variables to which a folder gives no default. */
-export type OpenVariables = ReadonlyMap<string, string>;
+/** What the configuration that calls a module has, as a workloads file names it. */
+export interface ModuleCaller {
+  /** What stands for the variables of the module that have no default, by their names. */
+  readonly values: ReadonlyMap<string, string>;
+  /** What names its subnets. */
+  readonly subnets: ReadonlySet<string>;
+}
+
+const noCaller: ModuleCaller = { values: new Map(), subnets: new Set() };
 
 /**
  * The text of a document that describes a network: a file, standard input, or a folder with a configuration of Terraform, as a module
  * is, or with what Azure has printed. A file in Terraform's own syntax stands for its folder, whose files Terraform takes together.
  *
- * @param open what variables of a folder stand for that have no default
  * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
  */
-export function readDocument(path: string, open?: OpenVariables): string {
-  return readSignedDocument(path, open).text;
+export function readDocument(path: string): string {
+  return readSignedDocument(path).text;
 }
 
 /** The text of a Terraform document, and the files that it is made of. */
 export interface SignedDocument {
   readonly text: string;
   readonly files: readonly ReviewedFile[];
+  /** What names subnets of the configuration that calls it; nothing does where it is no module that was written by a workloads file. */
+  readonly subnetsOfCaller: ReadonlySet<string>;
 }
 
 /**
  * The same, with the hash of each of its files.
  *
- * @throws LockdownError `unreadable-file`.
+ * @param caller of a folder that is a module
+ * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
  */
-export function readSignedDocument(path: string, open: OpenVariables = new Map()): SignedDocument {
+export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   const configured = path === '-' ? undefined : folderOfTerraform(path);
-  if (configured !== undefined) return readConfiguration(configured, open);
+  if (configured !== undefined) return readConfiguration(configured, caller);
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
-    return { text, files: [file] };
+    return { text, files: [file], subnetsOfCaller: noCaller.subnets };
   }
   const paths = printedFiles(path).map((name) => join(path, name));
   if (paths.length === 0) throw unreadable(path);
   const parts = paths.map(readSignedText);
   const files = parts.map(({ file }) => file);
   const all = parts.map(({ text, file }) => ({ file: file.name, printed: parsed(text, file.name) }));
-  return { text: JSON.stringify(all), files };
+  return { text: JSON.stringify(all), files, subnetsOfCaller: noCaller.subnets };
 }
 
-function readConfiguration(folder: string, open: OpenVariables): SignedDocument {
+function readConfiguration(folder: string, caller: ModuleCaller): SignedDocument {
   const { configuration, files } = readTerraformFolder(folder);
+  // Whoever misspells a subnet of a folder of other making is told so.
+  const { subnets } = isModuleFolder(folder) ? caller : noCaller;
   return {
-    text: JSON.stringify(closed(configuration, open)),
+    text: JSON.stringify(closed(configuration, caller.values)),
     files: [...files.values()].flat().map(({ path, bytes }) => signed(path, bytes)),
+    subnetsOfCaller: subnets,
   };
 }
 
@@ -73,7 +86,7 @@ function printedBelow(folder: string, below: string, depth: number): string[] {
 /** Folders of what was printed are nested no deeper. */
 const deepestFolder = 2;
 
-function closed(configuration: unknown, open: OpenVariables): unknown {
+function closed(configuration: unknown, open: ModuleCaller['values']): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
   const variable = Object.entries(configuration.variable).map(([name, declared]) => {
     const value = open.get(name);
