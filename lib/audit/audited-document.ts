@@ -1,6 +1,7 @@
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { ClassicBesidePolicy } from '../network/firewall/classic-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
@@ -34,6 +35,8 @@ export interface AuditedDocument {
   readonly firewalls: readonly FirewallRuleSet[];
   /** Where firewalls of the document stand. */
   readonly deployedFirewalls: readonly DeployedFirewall[];
+  /** Classic rule collections of firewalls that have a policy. */
+  readonly classicBesidePolicy: readonly ClassicBesidePolicy[];
   readonly ipGroups: readonly IpGroup[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly routeTables: readonly RouteTable[];
@@ -113,6 +116,7 @@ export function auditedNetwork(
       subnet: each.subnetId === undefined ? undefined : subnets.find(each.subnetId),
       rules: firewalls.of(each),
     })),
+    classicBesidePolicy: firewalls.besidePolicies,
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,

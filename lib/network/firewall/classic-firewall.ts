@@ -3,6 +3,7 @@ import { asWritten } from '../../terraform/expressions';
 import { notKnown, type Resource } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
+import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 
@@ -71,4 +72,27 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
     dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
     threatIntelligence: text(classic.resource?.values.threat_intel_mode),
   }));
+}
+
+/** A classic rule collection of a firewall that has a policy. */
+export interface ClassicBesidePolicy {
+  /** The address of the collection. */
+  readonly collection: string;
+  /** The address of the firewall. */
+  readonly firewall: string;
+  readonly policy: string;
+}
+
+/** The classic rule collections of firewalls that have a policy. */
+export function besidePolicies(
+  deployed: readonly AzureFirewall[],
+  classics: readonly ClassicFirewall[],
+): ClassicBesidePolicy[] {
+  return deployed.flatMap(({ resource, ruleSet, withoutPolicy }) => {
+    if (withoutPolicy || ruleSet === undefined) return [];
+    const own = classics.filter((classic) => classic.resource === resource);
+    return own
+      .flatMap(({ collections }) => collections)
+      .map(({ address }) => ({ collection: address, firewall: resource.address, policy: ruleSet }));
+  });
 }

@@ -553,12 +553,17 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ route: [defaultRoute] }, gateway),
         'azurerm_route_table.rt default',
       ],
+      'a prefix that its network does not have': [
+        hubAndSpoke({ subnet: { address_prefixes: ['10.2.0.0/24'] } }),
+        '10.2.0.0/24 is outside of the address space of azurerm_virtual_network.spoke',
+      ],
       'a reserved name in small letters': [
         subnet({ security_rule: [denyInternet], subnet: { name: 'azurefirewallsubnet' } }),
         'AzureFirewallSubnet',
       ],
     },
     sound: {
+      'an address space that is not known': hubAndSpoke({ spoke: { address_space: '${var.space}' } }),
       'a firewall in just enough addresses': subnet({
         subnet: { name: 'AzureFirewallSubnet', address_prefixes: ['10.0.0.0/26'] },
       }),
