@@ -22,6 +22,13 @@ interface DecidedAnswer {
 /** Denials that leave a host no more public addresses than a /8 has are not taken not to hold it. */
 const fewAddresses = 2 ** 24;
 
+/** What security groups and firewalls that a connection to a host has passed deny by addresses, or may. */
+export class HostDenials {
+  /** The first of the rules. */
+  public rule: string | undefined;
+  public readonly intervals: Interval[] = [];
+}
+
 /**
  * Rules of which a host is taken not to fall under, for its address is not known: those that allow service tags at which
  * Microsoft alone has hosts, and those that deny service tags or addresses. That no more holds where these together deny about
@@ -36,7 +43,11 @@ export class PresumedHost {
   /** A denial of a service tag that the host may well be of. */
   private ofItsTag: string | undefined;
 
-  constructor(private readonly target: Target) {}
+  /** @param passed the denials on the way to where it is asked, to which those are added that let it pass here */
+  constructor(
+    private readonly target: Target,
+    private readonly passed = new HostDenials(),
+  ) {}
 
   /**
    * The host is outside a list of addresses and service tags that a rule decides about, as far as is known.
@@ -70,15 +81,23 @@ export class PresumedHost {
     const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
     if (doubt !== undefined)
       return { ...answer, decision: 'unknown', reason: `${doubt}; without that, ${reason}` };
+    if (decision === 'allow') this.pass();
     const taken = this.assumptionsOf(decision);
     return taken.length === 0 ? answer : { ...answer, assumptions: [...assumptions, ...taken] };
   }
 
   private tooNarrow(): string | undefined {
     if (this.perhapsDenied.length === 0) return undefined;
-    const left = publicAddressesBeside(new IntervalSet(this.perhapsDenied));
+    const { rule = this.denial, intervals } = this.passed;
+    const left = publicAddressesBeside(new IntervalSet([...intervals, ...this.perhapsDenied]));
     if (left > fewAddresses) return undefined;
-    return `${this.denial} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
+    return `${rule} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
+  }
+
+  private pass(): void {
+    if (this.perhapsDenied.length === 0) return;
+    this.passed.rule ??= this.denial;
+    this.passed.intervals.push(...this.perhapsDenied);
   }
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
