@@ -46,9 +46,9 @@ const kinds = {
   },
   'addresses-asked-in-part': {
     means:
-      'Of the addresses of a prefix that the document tells apart only so many are asked about; the others are taken to fare as these.',
+      'Of the addresses of a prefix that the document tells apart, or of the pairs of two such prefixes, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
     remedy:
-      'Ask about the other addresses one by one, or give the machines that the rules name a role of their own.',
+      'Give the machines that the rules name a role of their own; or accept the requirement by its name (`--accept table/requirement`).',
   },
   'host-not-behind-endpoint': {
     means:
