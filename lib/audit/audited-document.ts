@@ -44,6 +44,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether private endpoints stand in a subnet, which open no connections, and nothing else that the document tells. */
+  readonly holdsEndpointsAlone: (subnet: Subnet) => boolean;
   /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
   readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
@@ -123,6 +125,10 @@ export function auditedNetwork(
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    holdsEndpointsAlone: (subnet) =>
+      network.privateEndpoints.in(subnet).length > 0 &&
+      network.servicesIn(subnet).length === 0 &&
+      network.networkInterfaces.all.every(({ subnets: own }) => own.every((each) => each !== subnet)),
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],

@@ -91,6 +91,8 @@ export class SecurityRuleMatcher {
   public doubt(target: Target): string {
     const misspelt = target.misspeltIn(this.destination.list);
     if (misspelt !== undefined) return misspeltDoubt(misspelt);
+    if (this.sourcePorts === undefined)
+      return ', for it holds for some source ports alone, and from which one a client connects is not asked';
     const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
     return tag === undefined || tag === 'addresses' ? '' : `, for ${tag} may hold ${target.text}`;
   }
