@@ -37,7 +37,7 @@ const kinds = {
   },
   'host-not-of-microsoft': {
     means:
-      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag.',
+      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag; and to be of no FQDN tag that stands for services of Microsoft.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
   },
   'host-not-denied': {

@@ -36,6 +36,8 @@ export class HostDenials {
  */
 export class PresumedHost {
   private tags: Set<string> | undefined;
+  /** FQDN tags of rules that allow, and of rules that deny. */
+  private readonly fqdnTags = { allow: new Set<string>(), deny: new Set<string>() };
   private denial: string | undefined;
   /** What is denied for certain, and what may be. */
   private readonly denied: Interval[] = [];
@@ -68,6 +70,14 @@ export class PresumedHost {
       this.ofItsTag ??= `${rule} denies ${tag}, of which ${this.target.text} may well be`;
   }
 
+  /** The host is of no FQDN tag of a rule, as far as is known. */
+  public outsideFqdnTags(tags: readonly string[], decision: Decided): void {
+    for (const tag of tags) {
+      if (decision !== 'deny') this.fqdnTags.allow.add(tag);
+      if (decision !== 'allow') this.fqdnTags.deny.add(tag);
+    }
+  }
+
   /** An answer with what is taken for granted in it; another one where that cannot be. */
   public settled<A extends DecidedAnswer>(answer: A): A {
     const { decision, reason, assumptions = none } = answer;
@@ -94,6 +104,13 @@ export class PresumedHost {
     return `${rule} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
   }
 
+  /** Rules of FQDN tags that would decide the same change nothing. */
+  private outsideOfFqdnTags(decision: 'allow' | 'deny'): Assumption {
+    const tags = [...this.fqdnTags[decision === 'deny' ? 'allow' : 'deny']].join(', ');
+    const text = `${this.target.text} is taken to be of no FQDN tag of ${tags}, which stand for hosts of services of Microsoft`;
+    return assumed('host-not-of-microsoft', text);
+  }
+
   private pass(): void {
     if (this.perhapsDenied.length === 0) return;
     this.passed.rule ??= this.denial;
@@ -102,11 +119,16 @@ export class PresumedHost {
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
   private assumptionsOf(decision: Decided): readonly Assumption[] {
+    if (decision === 'unknown') return none;
     const { text } = this.target;
-    if (decision === 'deny' && this.tags !== undefined) return [outsideServiceTags(text, [...this.tags])];
+    const { size } = this.fqdnTags[decision === 'deny' ? 'allow' : 'deny'];
+    const taken: Assumption[] = size === 0 ? [] : [this.outsideOfFqdnTags(decision)];
+    if (decision === 'deny' && this.tags !== undefined) taken.push(outsideServiceTags(text, [...this.tags]));
     if (decision === 'allow' && this.denial !== undefined)
-      return [assumed('host-not-denied', `${text} is taken to have no address that ${this.denial} denies`)];
-    return none;
+      taken.push(
+        assumed('host-not-denied', `${text} is taken to have no address that ${this.denial} denies`),
+      );
+    return taken.length === 0 ? none : taken;
   }
 }
 
