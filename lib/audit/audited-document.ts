@@ -1,6 +1,7 @@
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { ClassicBesidePolicy } from '../network/firewall/classic-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
@@ -34,6 +35,8 @@ export interface AuditedDocument {
   readonly firewalls: readonly FirewallRuleSet[];
   /** Where firewalls of the document stand. */
   readonly deployedFirewalls: readonly DeployedFirewall[];
+  /** Classic rule collections of firewalls that have a policy. */
+  readonly classicBesidePolicy: readonly ClassicBesidePolicy[];
   readonly ipGroups: readonly IpGroup[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly routeTables: readonly RouteTable[];
@@ -41,6 +44,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether private endpoints stand in a subnet, which open no connections, and nothing else that the document tells. */
+  readonly holdsEndpointsAlone: (subnet: Subnet) => boolean;
   /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
   readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
@@ -113,12 +118,17 @@ export function auditedNetwork(
       subnet: each.subnetId === undefined ? undefined : subnets.find(each.subnetId),
       rules: firewalls.of(each),
     })),
+    classicBesidePolicy: firewalls.besidePolicies,
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    holdsEndpointsAlone: (subnet) =>
+      network.privateEndpoints.in(subnet).length > 0 &&
+      network.servicesIn(subnet).length === 0 &&
+      network.networkInterfaces.all.every(({ subnets: own }) => own.every((each) => each !== subnet)),
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],

@@ -21,10 +21,10 @@ export class MachineGroups {
     direction: Direction,
     context: SubnetContext,
     address: number,
-    { source, target, connection, hops }: Passage,
+    { source, target, connection, hops, denials }: Passage,
   ): SecurityAnswer {
     const { protocol, port } = connection;
-    const flow: SecurityFlow = { source: source.target, target, protocol, port };
+    const flow: SecurityFlow = { source: source.target, target, protocol, port, denials };
     return this.ask(
       direction,
       context,
