@@ -75,6 +75,11 @@ test('the items of a list are its texts; what else stands there is not known', (
   for (const value of [undefined, null, [], 'a', 7]) expect(items(value)).toEqual([]);
 });
 
+test('a list of texts alone is not copied', () => {
+  const list = ['a', 'b'];
+  expect(items(list)).toBe(list);
+});
+
 test('texts or numbers: a number is its text, alone and in a list', () => {
   expect(textsOrNumbers(443)).toEqual(['443']);
   expect(textsOrNumbers(['80', 443, notKnown, null, true])).toEqual([
