@@ -16,6 +16,9 @@ import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
 
+/** A log of more destinations than this has each of them once or twice. */
+const mostClassified = 10_000;
+
 /** So many kinds of workloads are told. */
 const mostKinds = 5;
 
@@ -71,6 +74,7 @@ export class Classifier {
     let classification = this.classifications.get(key);
     if (classification === undefined) {
       classification = this.classify(asked, needs);
+      if (this.classifications.size >= mostClassified) this.classifications.clear();
       this.classifications.set(key, classification);
     }
     if (classification.category !== TriageCategory.REQUIRED_ELSEWHERE) return classification;

@@ -21,6 +21,7 @@ import type { Tabular } from '../output/format';
 import type { ComparedDifference, CompareOutput } from '../output/outputs';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface CompareOptions extends VariableOptions {
@@ -79,7 +80,7 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const read = (path: string) => readSignedDocument(path, workloads[0]?.caller);
+  const read = (path: string) => readSignedDocument(path, callerNaming(workloads, options.firewall));
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
