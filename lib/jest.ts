@@ -12,7 +12,7 @@ import {
   type ReachabilityOptions,
   Verdict,
   type VerificationOptions,
-  type WorkloadEgress,
+  WorkloadEgress,
 } from './index';
 
 /** What a matcher of jest gives back. */
@@ -191,8 +191,10 @@ function documentOf(
   received: TerraformStack | string,
   { firewall, serviceTagFile }: ReachabilityOptions = {},
 ): Reachability {
-  const text = textOf(received);
-  return Reachability.fromTerraformJson(text, { firewall, serviceTagFile });
+  const network = Reachability.fromTerraformJson(textOf(received), { firewall, serviceTagFile });
+  if (typeof received === 'string') return network;
+  const workload = received.node.findAll().find((each) => each instanceof WorkloadEgress);
+  return workload?._placedByStack(network) ?? network;
 }
 
 /** A stack as Terraform in JSON; what is neither that nor a stack is told to whoever wrote the test. */

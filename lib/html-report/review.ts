@@ -18,7 +18,7 @@ import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/terraform-variables';
 import { sideOf } from '../verify/side';
-import { verifyWorkload } from '../verify/verify-workload';
+import { placing, verifyWorkload } from '../verify/verify-workload';
 import { workloadFindings } from '../workloads/workload-findings';
 import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
 import { RuleBreadth } from './rule-breadth';
@@ -55,6 +55,8 @@ export interface ReviewOptions {
   readonly firewall?: string;
   readonly serviceTagFile?: ServiceTagFile;
   readonly variables?: TerraformVariables;
+  /** What names subnets of the configuration that calls the document, where that is a module. */
+  readonly subnetsOfCaller?: ReadonlySet<string>;
   /** What is accepted by name, as with a verification. */
   readonly accept?: readonly string[];
   /** What of the findings of workloads, by their names, is taken as it is. Absent: nothing. */
@@ -104,15 +106,17 @@ export function reviewed(
   { accept = [], acknowledgements = new Acknowledgements([], ''), ...options }: ReviewOptions,
 ): Pick<Review, 'workloads' | 'audit' | 'acknowledgementFindings'> {
   // The document is read once, for whatever is asked of it.
-  const document = NetworkDocument.of(terraform, options.variables);
+  const document = NetworkDocument.of(terraform, options.variables, options.subnetsOfCaller);
   const breadth = new RuleBreadth(auditedNetwork(document, {}));
   const networks = new Map<string | undefined, Reachability>();
   const networkBefore = ({ firewall = options.firewall }: WorkloadOfReport): Reachability => {
     const [first] = networks.values();
     const network =
       networks.get(firewall) ??
-      first?._ofFirewall(firewall) ??
-      Reachability._reading(document, { ...options, firewall });
+      placing(
+        workloads.map(({ workload }) => workload),
+        first?._ofFirewall(firewall) ?? Reachability._reading(document, { ...options, firewall }),
+      );
     networks.set(firewall, network);
     return network;
   };

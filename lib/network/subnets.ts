@@ -1,12 +1,13 @@
+import { isPrivate } from '../arithmetic/address-space';
 import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { isNear, nearestNames } from '../nearest-names';
 import type { Directory } from '../terraform/directory';
-import { referencePrefix } from '../terraform/resource';
+import { notKnown, referencePrefix } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
-import { withoutIndexes } from '../terraform/traversal';
+import { isNamedValue, withoutIndexes } from '../terraform/traversal';
 import type { RouteTables } from './route-table';
 import type { SecurityGroups } from './security-group';
 import { type Subnet, SubnetReader } from './subnet';
@@ -20,6 +21,8 @@ export interface BesidesSubnets {
   readonly withoutInstance: ReadonlySet<string>;
   /** Security groups that network interfaces have. */
   readonly groupsOfInterfaces: () => readonly unknown[];
+  /** What names subnets in the configuration that calls the document, which is a module. */
+  readonly subnetsOfCaller: ReadonlySet<string>;
 }
 
 /** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
@@ -27,6 +30,7 @@ export class Subnets {
   public readonly list: readonly Subnet[];
   private readonly byKey = new Map<string, Subnet>();
   private readonly reader: SubnetReader;
+  private absentOnes: readonly Subnet[] | undefined;
 
   constructor(
     directory: Directory,
@@ -80,14 +84,15 @@ export class Subnets {
    * @throws LockdownError `unknown-subnet`.
    */
   public named(id: string, byReference = false): Subnet {
-    const found = this.find(id) ?? this.holderOf(id);
+    const found = this.told(id);
     if (found !== undefined) return found;
-    if (this.isAssociated(id)) return this.reader.byIdAlone(id);
+    if (this.besides.subnetsOfCaller.has(id)) return this.reader.byIdAlone(id);
     const isId = id.startsWith('/');
     // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
     const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
     if (hasNone && (isId || byReference)) return this.reader.byIdAlone(id);
-    if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
+    const isExpression = id.includes('${') || isNamedValue(id);
+    if (!isId && !isExpression && !this.mayHold(id)) throw this.unknown(id);
     const missing = this.missingFromItsNetwork(id);
     if (missing?.ids.some((each) => isNear(lastName(id), lastName(each))))
       throw this.unknown(id, missing.ids);
@@ -117,6 +122,31 @@ export class Subnets {
     }
     const [unread] = this.besides.unread;
     return unread && `a subnet of ${unread.what}`;
+  }
+
+  /**
+   * The subnets that the document names by their ids alone, and gives a security group or a route table, of which a private address may
+   * be that no subnet of the document holds.
+   */
+  public absentAt(address: number): readonly Subnet[] {
+    if (!isPrivate(address)) return [];
+    return this.absent.filter(
+      (subnet) => !isWithoutMachines(subnet) && mayHoldAddress(this.networkOfId(subnet.label), address),
+    );
+  }
+
+  /** The virtual network of the document in which a subnet is by its id. */
+  private networkOfId(id: string): VirtualNetwork | undefined {
+    const [network] = /^.*\/virtualNetworks\/[^/]+(?=\/subnets\/)/i.exec(id) ?? [];
+    const named = network === undefined ? undefined : this.networks.named(network);
+    return named === notKnown ? undefined : named;
+  }
+
+  /** The subnet that an id, an address or a reference names, if the document tells anything of it. */
+  public told(id: string): Subnet | undefined {
+    return (
+      this.find(id) ?? this.holderOf(id) ?? (this.isAssociated(id) ? this.reader.byIdAlone(id) : undefined)
+    );
   }
 
   /** Any subnet elsewhere that has the security group or the route table of an address. */
@@ -206,10 +236,12 @@ export class Subnets {
 
   /** Subnets that the document does not have, and associates with a security group or a route table. */
   public get absent(): readonly Subnet[] {
+    if (this.absentOnes !== undefined) return this.absentOnes;
     const ids = new Map(this.reader.associatedIds.map((id) => [resourceIdentity(id), id]));
-    return [...ids.values()]
+    this.absentOnes = [...ids.values()]
       .filter((id) => this.find(id) === undefined)
       .map((id) => this.reader.byIdAlone(id));
+    return this.absentOnes;
   }
 }
 

@@ -1,6 +1,8 @@
-import { addressNumber, intervalText } from '../arithmetic/ipv4';
+import { IntervalSet } from '../arithmetic/interval';
+import { addressNumber, intervalOf, intervalText } from '../arithmetic/ipv4';
 import type { Subnet } from '../network/subnet';
 import { addressOfHost, addressOfSource, namedTarget } from './connection';
+import type { AddressesOfSubnet } from './known-subnet';
 import type { NetworkContext } from './network-context';
 import { ConnectionSource } from './passage';
 import { Target } from './target';
@@ -8,36 +10,70 @@ import { Target } from './target';
 /** Names are asked about again and again; more of them than this are not worth their memory. */
 const fullCache = 2_000;
 
+/** A subnet, and addresses that somebody says are of it. */
+interface PlacedSubnet {
+  readonly subnet: Subnet;
+  readonly addresses: IntervalSet;
+}
+
 /** The two ends of connections, as the network of a document knows them. */
 export class ConnectionEnds {
-  private readonly targets = new Map<string, Target>();
+  constructor(
+    private readonly network: NetworkContext,
+    private readonly targets = new Map<string, Target>(),
+    private readonly placed: readonly PlacedSubnet[] = [],
+  ) {}
 
-  constructor(private readonly network: NetworkContext) {}
+  /** The same, with what somebody says of the subnets in which machines stand, whether the document has these or not. */
+  public placing(placed: readonly AddressesOfSubnet[]): ConnectionEnds {
+    const told = placed.flatMap(({ addresses, subnetId }) => {
+      const subnet = subnetId === undefined ? undefined : this.network.toldSubnetOf(subnetId);
+      const intervals = addresses.map(intervalOf).filter((each) => each !== undefined);
+      return subnet === undefined ? [] : [{ subnet, addresses: new IntervalSet(intervals) }];
+    });
+    return told.length === 0
+      ? this
+      : new ConnectionEnds(this.network, this.targets, [...this.placed, ...told]);
+  }
+
+  /** The subnets that hold an address: those of the document, or else those in which somebody places it. */
+  public subnetsAt(address: number): readonly Subnet[] {
+    const own = this.network.subnetsAt(address);
+    if (own.length > 0) return own;
+    const placed = this.placed.filter(({ addresses }) => addresses.has(address));
+    return [...new Map(placed.map(({ subnet }) => [subnet.label, subnet])).values()];
+  }
+
+  private isPlaced({ keys }: Subnet): boolean {
+    return this.placed.some(({ subnet }) => subnet.keys.some((key) => keys.includes(key)));
+  }
 
   /** An address of a subnet, whatever its prefixes are. */
   public sourceIn(subnet: Subnet, address: number): ConnectionSource {
     return new ConnectionSource(address, this.network.serviceTags, this.network.of(subnet), subnet.doubt);
   }
 
-  /** An address, in the subnet that is named, or else in the one that holds it. */
-  public sourceOf({
-    from,
-    subnetId,
-  }: {
-    readonly from: string;
-    readonly subnetId?: string;
-  }): ConnectionSource {
+  /**
+   * An address, in the subnet that is named, or else in the one that holds it.
+   *
+   * @param besideAbsent whether it is known to be of no subnet that the document names by its id alone
+   */
+  public sourceOf(
+    { from, subnetId }: { readonly from: string; readonly subnetId?: string },
+    besideAbsent = false,
+  ): ConnectionSource {
     const address = addressOfSource(from);
-    const subnets =
-      subnetId === undefined ? this.network.subnetsAt(address) : [this.network.subnetOf(subnetId)];
+    const subnets = subnetId === undefined ? this.subnetsAt(address) : [this.network.subnetOf(subnetId)];
     const [subnet] = subnets;
     if (subnet === undefined) {
-      const other = this.network.document.subnets.doubtOf(address);
-      const network = this.network.document.virtualNetworks.at(address)?.resource.address;
+      const { subnets: all, virtualNetworks } = this.network.document;
+      const other = all.doubtOf(address);
+      const network = virtualNetworks.at(address)?.resource.address;
       const doubt =
         (other && `${from} may be of ${other}`) ??
         (network && `${from} is of ${network}, and of none of its subnets in the document`);
-      return new ConnectionSource(address, this.network.serviceTags, undefined, doubt);
+      const absent = besideAbsent ? [] : all.absentAt(address).filter((each) => !this.isPlaced(each));
+      return new ConnectionSource(address, this.network.serviceTags, undefined, doubt, absent);
     }
     const { prefixes, label } = subnet;
     if (

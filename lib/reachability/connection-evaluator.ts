@@ -44,6 +44,23 @@ export class ConnectionEvaluator {
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
   public explain(source: ConnectionSource, asked: Target, connection: Connection, presuming = false): Answer {
+    const answer = this.explainFrom(source, asked, connection, presuming);
+    if (presuming || answer.verdict === Verdict.UNKNOWN) return answer;
+    for (const subnet of source.perhapsOf) {
+      const there = this.explainFrom(source.in(this.network.of(subnet)), asked, connection, false);
+      if (there.verdict === answer.verdict) continue;
+      const open = `${addressText(source.address)} may be of ${subnet.label}, of which the document does not tell the addresses; there: ${there.reason}`;
+      return answerOf(Verdict.UNKNOWN, open, there.by, there.hops);
+    }
+    return answer;
+  }
+
+  private explainFrom(
+    source: ConnectionSource,
+    asked: Target,
+    connection: Connection,
+    presuming: boolean,
+  ): Answer {
     const { context, doubt } = source;
     const hops: Hop[] = [];
     if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));

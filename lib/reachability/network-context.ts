@@ -69,6 +69,11 @@ export class NetworkContext {
     return referred === undefined ? subnets.named(id) : subnets.named(referred, true);
   }
 
+  /** The same, where the document tells anything of it. */
+  public toldSubnetOf(id: string): Subnet | undefined {
+    return this.document.subnets.told(addressOfReference(id, 'id') ?? id);
+  }
+
   public of(subnet: Subnet): SubnetContext {
     let context = this.contexts.get(subnet);
     if (context === undefined) {

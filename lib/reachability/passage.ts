@@ -1,4 +1,5 @@
 import { addressText } from '../arithmetic/ipv4';
+import type { Subnet } from '../network/subnet';
 import { type Connection, Verdict } from './connection';
 import type { SubnetContext } from './network-context';
 import { type ServiceTagAddresses, Target } from './target';
@@ -15,7 +16,14 @@ export class ConnectionSource {
     public readonly context: SubnetContext | undefined,
     /** Why it is not known of which subnet it is, or whether it is of one of the document. */
     public readonly doubt?: string,
+    /** Subnets that the document names by their ids alone, of which it may be; it may be of none as well. */
+    public readonly perhapsOf: readonly Subnet[] = [],
   ) {}
+
+  /** The same in a subnet. */
+  public in(context: SubnetContext): ConnectionSource {
+    return new ConnectionSource(this.address, this.serviceTags, context);
+  }
 
   /** The address as one side of a security rule. */
   public get target(): Target {

@@ -21,7 +21,6 @@ import {
 import { ConnectionEnds } from './connection-ends';
 import { ConnectionEvaluator } from './connection-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
-import { PortsToldApart } from './firewall/ports-told-apart';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import type { ConnectionSource } from './passage';
@@ -146,7 +145,7 @@ export class Reachability {
   private readonly evaluator: ConnectionEvaluator;
   private readonly ends: ConnectionEnds;
   private readonly limits: AnswerLimits;
-  private ofFirewalls: PortsToldApart | undefined;
+  private readonly firewalls: FirewallEvaluators;
   private readonly parts: AddressesToldApart;
   /**
    * The rules that are asked where a route does not lead to others.
@@ -167,9 +166,9 @@ export class Reachability {
     brand(this, 'Reachability');
     this.document = _network.document;
     this.serviceTags = _network.serviceTags;
-    const firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
-    this._usualRules = firewalls.usual;
-    this.evaluator = new ConnectionEvaluator(_network, firewalls);
+    this.firewalls = new FirewallEvaluators(this.document.firewalls, firewall);
+    this._usualRules = this.firewalls.usual;
+    this.evaluator = new ConnectionEvaluator(_network, this.firewalls);
     this.ends = new ConnectionEnds(_network);
     this.parts = new AddressesToldApart(_network);
     this.limits = new AnswerLimits(this.document.limits);
@@ -186,6 +185,16 @@ export class Reachability {
     const network =
       document === this.document ? this._network : new NetworkContext(document, this.serviceTags);
     return new Reachability(network, firewall, this.whole, factory);
+  }
+
+  /**
+   * The same document, with what somebody says of where machines stand: of a subnet that it names by its id alone it does not tell.
+   *
+   * @internal
+   */
+  public _placing(placed: readonly AddressesOfSubnet[]): Reachability {
+    const ends = this.ends.placing(placed);
+    return ends === this.ends ? this : Object.create(this, { ends: { value: ends } });
   }
 
   /**
@@ -230,9 +239,13 @@ export class Reachability {
     return this.limits.applied(this.evaluator.arrival(from, machine, connection, []));
   }
 
-  /** @internal */
+  /**
+   * An address in the subnet that holds it, or in none: one that is named by its id alone is asked as such.
+   *
+   * @internal
+   */
   public _sourceAt(from: string): ConnectionSource {
-    return this.ends.sourceOf({ from });
+    return this.ends.sourceOf({ from }, true);
   }
 
   /**
@@ -347,7 +360,7 @@ export class Reachability {
     const { addresses, subnetId } = subnet;
     if (subnetId !== undefined) return knownSubnet([this._network.subnetOf(subnetId)]);
     return knownSubnet(
-      addresses.map((each) => this._network.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
+      addresses.map((each) => this.ends.subnetsAt(addressOfSource(each.split(/[/-]/)[0]!))[0]),
     );
   }
 
@@ -363,7 +376,7 @@ export class Reachability {
     direction: 'Inbound' | 'Outbound',
   ): number[] {
     const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
-    const ofFirewalls = direction === 'Outbound' ? this.portsOfFirewalls.from(number) : [];
+    const ofFirewalls = direction === 'Outbound' ? this.firewalls.portsToldApart.from(number) : [];
     if (context === undefined) return ofFirewalls;
     const { document } = this;
     const ofManagers = document.adminRules.map(({ rule }) => rule);
@@ -419,11 +432,6 @@ export class Reachability {
    */
   public _addressOfInterface(name: string): string | undefined {
     return this.document.networkInterfaces.addressOf(name);
-  }
-
-  private get portsOfFirewalls(): PortsToldApart {
-    this.ofFirewalls ??= new PortsToldApart(this.document.firewalls.list);
-    return this.ofFirewalls;
   }
 }
 

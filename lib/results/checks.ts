@@ -9,6 +9,8 @@ export enum ProblemState {
   NOTED = 'noted',
   /** It would make the command fail, and somebody has accepted it. */
   ACCEPTED = 'accepted',
+  /** It could not be asked, which makes nothing fail. Nobody has accepted it. */
+  NOT_ASKED = 'not asked',
 }
 
 /** One thing that is not as it should be, whichever command found it. */

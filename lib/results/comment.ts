@@ -19,8 +19,8 @@ const longest = 60_000;
 const unfolded = 10;
 
 /**
- * Checks as a comment on a pull request: the result, what fails, and folded what was noted, what was accepted, and how much is
- * as it should be. What several say alike is told once. It is never longer than a comment may be; what is left out is counted.
+ * Checks as a comment on a pull request: the result, what fails, and folded what was accepted, what was not asked, what was noted,
+ * and how much is as it should be. What several say alike is told once. It is never longer than a comment may be; what is left out is counted.
  */
 export function commentText({ command, summary, checks }: CheckedDocument): string {
   const told = (state: ProblemState) =>
@@ -38,10 +38,11 @@ export function commentText({ command, summary, checks }: CheckedDocument): stri
     );
   const failing = told(ProblemState.FAILS);
   const accepted = told(ProblemState.ACCEPTED);
+  const notAsked = told(ProblemState.NOT_ASKED);
   const noted = told(ProblemState.NOTED);
   const head = ['code', 'in', 'what', 'why', 'cure'];
   const budget = new Budget(longest);
-  const links = budget.take(linksText([...failing, ...accepted, ...noted]));
+  const links = budget.take(linksText([...failing, ...accepted, ...notAsked, ...noted]));
   return [
     budget.take(`## azure-lockdown ${command}: ${failing.length === 0 ? 'passed' : 'failed'}\n\n`),
     budget.take(`${markdownText(summary)}\n\n`),
@@ -52,6 +53,7 @@ export function commentText({ command, summary, checks }: CheckedDocument): stri
       [...head, 'accepted'],
       accepted.map((each) => [...rowOf(each), each.first.problem.reason ?? 'by --accept']),
     ),
+    budget.folded(`${notAsked.length} not asked`, head, notAsked.map(rowOf)),
     budget.folded(`${noted.length} noted`, head, noted.map(rowOf)),
     budget.folded('Checked', ['in', 'checks', 'fail'], countsOf(checks)),
     links,

@@ -10,8 +10,8 @@ import {
 } from './checks';
 
 /**
- * Checks as JUnit has tests: a suite a group, a case a check. A check with an accepted problem and none that fails is skipped;
- * what is told and makes nothing fail stands in the output of its case. There is no time in it, so that the same input gives
+ * Checks as JUnit has tests: a suite a group, a case a check. A check with a problem that was accepted or not asked, and none
+ * that fails, is skipped, and says which of the two; what is told and makes nothing fail stands in the output of its case. There is no time in it, so that the same input gives
  * the same bytes.
  */
 export function junitText({ command, checks }: CheckedDocument): string {
@@ -29,7 +29,7 @@ export function junitText({ command, checks }: CheckedDocument): string {
 
 function suite(command: string, group: string, checks: readonly Check[]): string[] {
   const failures = checks.filter((check) => failuresOf(check).length > 0).length;
-  const skipped = checks.filter(isAccepted).length;
+  const skipped = checks.filter(isSkipped).length;
   return [
     `  <testsuite${attributes({ name: group, tests: checks.length, failures, errors: 0, skipped })}>`,
     ...checks.flatMap((check) => testCase(`azure-lockdown.${command}.${group}`, check)),
@@ -43,9 +43,7 @@ function testCase(classname: string, check: Check): string[] {
   const noted = check.problems.filter(({ state }) => state === ProblemState.NOTED);
   const inside = [
     ...failures.map((problem) => element('failure', check, problem)),
-    ...(isAccepted(check)
-      ? check.problems.filter(isAcceptedProblem).map((each) => element('skipped', check, each))
-      : []),
+    ...(isSkipped(check) ? check.problems.filter(skips).map((each) => element('skipped', check, each)) : []),
     ...(noted.length === 0
       ? []
       : [`      <system-out>${noted.map(textOf).map(escaped).join('\n')}</system-out>`]),
@@ -53,16 +51,18 @@ function testCase(classname: string, check: Check): string[] {
   return inside.length === 0 ? [`${start}/>`] : [`${start}>`, ...inside, '    </testcase>'];
 }
 
-function isAccepted(check: Check): boolean {
-  return failuresOf(check).length === 0 && check.problems.some(isAcceptedProblem);
+function isSkipped(check: Check): boolean {
+  return failuresOf(check).length === 0 && check.problems.some(skips);
 }
 
-function isAcceptedProblem({ state }: Problem): boolean {
-  return state === ProblemState.ACCEPTED;
+function skips({ state }: Problem): boolean {
+  return state === ProblemState.ACCEPTED || state === ProblemState.NOT_ASKED;
 }
 
 function element(name: 'failure' | 'skipped', check: Check, problem: Problem): string {
-  const start = `      <${name}${attributes({ type: problem.code, message: ownMessage(check, problem) })}>`;
+  const said = ownMessage(check, problem);
+  const message = name === 'skipped' ? `${problem.state}: ${said}` : said;
+  const start = `      <${name}${attributes({ type: problem.code, message })}>`;
   return `${start}${escaped(textOf(problem))}</${name}>`;
 }
 

@@ -22,7 +22,8 @@ const levels: Readonly<Record<FindingLevel, Result.level>> = {
 };
 
 /**
- * Problems as SARIF 2.1.0 has them: one result a problem. What is accepted is a suppressed result.
+ * Problems as SARIF 2.1.0 has them: one result a problem. What is accepted is a suppressed result; what was not asked is
+ * open, which SARIF has without a level.
  *
  * @param version that of this library
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
@@ -85,7 +86,7 @@ function resultOf(
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
-    level: levels[level],
+    ...(state === ProblemState.NOT_ASKED ? { kind: 'open', level: 'none' } : { level: levels[level] }),
     message: { text: cure === undefined ? message : `${message}\nCure: ${cure}` },
     locations: locationsOf(address, position ?? positionOf(address)),
     ...(state === ProblemState.ACCEPTED

@@ -19,6 +19,7 @@ import {
   type WorkloadVerification,
 } from './flow-verdict';
 import { type Question, verdictOn } from './question';
+import { sideOf } from './side';
 import { unaskedFinding } from './unasked-flow';
 
 /**
@@ -29,10 +30,11 @@ import { unaskedFinding } from './unasked-flow';
  */
 export function verifyWorkload(
   workload: Workload,
-  network: Reachability,
+  document: Reachability,
   { accept = [] }: VerificationOptions = {},
   acknowledged: (finding: Finding) => Finding = (finding) => finding,
 ): WorkloadVerification {
+  const network = placing([workload], document);
   checkCloudOfFile(network._network.serviceTags.file, [workload.cloud], 'the workload is');
   const findings = new Findings();
   const questions = questionsOf(workload, network, findings);
@@ -57,6 +59,13 @@ export function verifyWorkload(
     asRequired: failures.length === 0,
     findings: copiedFindings(told),
   };
+}
+
+/** A document with what workloads say of the subnets in which their machines stand: what one says, holds of the others too. */
+export function placing(workloads: readonly Workload[], network: Reachability): Reachability {
+  return network._placing(
+    workloads.flatMap((each) => [...withKnownAddresses(each, network).bindings.values()].map(sideOf)),
+  );
 }
 
 /** Says of what a page asks of security groups alone, and these let pass, that it is denied past them. */

@@ -139,7 +139,7 @@ describe('azure-lockdown verify', () => {
       azureLockdown(['verify', document, '--workloads', fileOf(content), ...form]).out;
     expect(inForm('--all')).toContain('(acknowledged: reviewed)');
     const [head, ...rows] = inForm('--format', 'csv').trim().split('\r\n');
-    expect(head).toMatch(/,as required,.*,acknowledged$/);
+    expect(head).toMatch(/,standing,.*,acknowledged$/);
     const own = rows.filter((row) => row.includes(requirement));
     expect(own.length).toBeGreaterThan(0);
     for (const row of own) expect(row).toMatch(/,accepted,.*,reviewed$/);

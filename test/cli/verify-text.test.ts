@@ -35,6 +35,7 @@ const text = (shown: Flows, findings: Findings = [], terminal: Partial<Terminal>
   verifyText({ colours: false, columns: 80, ...terminal } as Terminal, {
     flows,
     shown,
+    accept: [],
     findings,
     summary: 'the summary',
   });

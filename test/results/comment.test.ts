@@ -21,18 +21,25 @@ test('what fails stands first, and links to the pages of its codes', () => {
   expect(text).toMatch(/More about \[flow-denied\]\(https:\S+verdict-codes\.md#flow-denied\)\n$/);
 });
 
-test('more than ten failures, what is accepted and what is noted are folded', () => {
+test('more than ten failures, what is accepted, not asked or noted are folded', () => {
   const failing = Array.from({ length: 12 }, (_, i) => check(`f${i}`, problem()));
   const text = commentText(
     checked([
       ...failing,
       check('a', problem({ state: ProblemState.ACCEPTED, reason: 'until June' })),
+      check('u', problem({ state: ProblemState.NOT_ASKED })),
       check('n', problem({ state: ProblemState.NOTED })),
     ]),
   );
   const html = markdownIt({ html: true }).render(text);
   const folded = [...html.matchAll(/<details><summary>(.*?)<\/summary>([\s\S]*?)<\/details>/g)];
-  expect(folded.map(([, title]) => title)).toEqual(['2 more that fail', '1 accepted', '1 noted', 'Checked']);
+  expect(folded.map(([, title]) => title)).toEqual([
+    '2 more that fail',
+    '1 accepted',
+    '1 not asked',
+    '1 noted',
+    'Checked',
+  ]);
   expect(folded[0]![2]).toContain('<td>f11</td>');
   expect(folded[1]![2]).toContain('<td>until June</td>');
   expect(html.slice(0, html.indexOf('<details>')).match(/<td>flow-denied<\/td>/g)).toHaveLength(10);

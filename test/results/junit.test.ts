@@ -27,6 +27,7 @@ const everyState = checked([
   { group: 'one', name: 'passes', problems: [] },
   { group: 'one', name: 'fails', problems: [problem(), problem({ message: 'fails: <again> & "so"' })] },
   { group: 'two', name: 'accepted', problems: [problem({ state: ProblemState.ACCEPTED, reason: 'why' })] },
+  { group: 'two', name: 'unasked', problems: [problem({ state: ProblemState.NOT_ASKED })] },
   { group: 'two', name: 'noted', problems: [problem({ state: ProblemState.NOTED })] },
 ]);
 
@@ -39,7 +40,7 @@ test('a suite a group, a case a check, in the form of the schema', async () => {
   expect(await errorsOf(text)).toEqual([]);
   expect(suites(text)).toEqual([
     ['one', 2, 1, 0],
-    ['two', 2, 0, 1],
+    ['two', 3, 0, 2],
   ]);
 });
 
@@ -55,7 +56,8 @@ test('what fails says why, what is accepted is skipped, what is noted is output'
     ['failure', 'no rule allows it'],
     ['failure', '<again> & "so"'],
   ]);
-  expect(inside('accepted')).toEqual([['skipped', 'no rule allows it']]);
+  expect(inside('accepted')).toEqual([['skipped', 'accepted: no rule allows it']]);
+  expect(inside('unasked')).toEqual([['skipped', 'not asked: no rule allows it']]);
   expect(document.querySelector('skipped')!.textContent).toContain('Accepted: why');
   expect(inside('noted')).toEqual([['system-out', null]]);
 });

@@ -81,6 +81,12 @@ test('what is accepted is a suppressed result, with the reason', () => {
   expect(only({ state: ProblemState.NOTED }).suppressions).toBeUndefined();
 });
 
+test('what was not asked is open, without a level, and nobody has suppressed it', () => {
+  const { kind, level, suppressions } = only({ state: ProblemState.NOT_ASKED });
+  expect([kind, level, suppressions]).toEqual(['open', 'none', undefined]);
+  expect(only({ state: ProblemState.FAILS }).kind).toBeUndefined();
+});
+
 test('the fingerprint goes by code, check and address; not by a message that counts', () => {
   const print = (parts: Parameters<typeof problem>[0], name?: string) =>
     only(parts, name).partialFingerprints!['azureLockdown/v1'];

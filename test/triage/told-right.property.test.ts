@@ -18,8 +18,8 @@ import { readLog } from '../../lib/triage/log/log-stream';
 import { type Parameters, withChange } from '../../lib/triage/parameter-change';
 import { type TriagedFlow, triage } from '../../lib/triage/triage';
 import { anyParameters, isRefusal } from '../support/arbitrary-workload';
-import { files } from '../support/command-line';
 import { type AnyDefinition, type AnyParameters, anyWorkloadOf, definitions } from '../support/definitions';
+import { files } from '../support/files';
 import { moduleContent, moduleWorkload } from '../support/module-content';
 import { type DeniedHost, logForms } from '../support/rendered-logs';
 

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
+import type { Log } from 'sarif';
 import { FlowStanding } from '../../lib/verify/flow-verdict';
 import { foreignPlan, pageOf, reviewOf, servers } from '../html-report/reports';
 import { azureLockdown } from '../support/command-line';
@@ -14,6 +15,7 @@ const of = (standing: FlowStanding, ...accept: string[]) =>
   flowsOf(...accept).filter((flow) => flow.standing === standing);
 const failing = of(FlowStanding.FAILS).map(({ verdict }) => verdict.requirement);
 const untold = of(FlowStanding.UNTOLD);
+const all = flowsOf().length;
 
 test('canaries that no document of Azure can tell are neither failures nor accepted', () => {
   expect(untold.map(({ verdict }) => verdict.requirement)).toEqual([
@@ -36,8 +38,6 @@ describe('a report', () => {
     const figures = [...document.querySelectorAll('.figures div')].map(({ textContent }) => textContent);
     return { lead: document.querySelector('.lead')!.textContent!, figures, page: document };
   };
-  const all = flowsOf().length;
-
   test('counts them apart, whether something fails or not', () => {
     expect(leadOf().lead).toMatch(
       new RegExp(`^✗ ${failing.length} of ${all} checks are not as required\\. – 2 could not be asked:`),
@@ -98,10 +98,75 @@ describe('the command line', () => {
     expect(accepted.out).toMatch(/; all as required or accepted\n$/);
   });
 
-  test('has a word of its own for them in the column', () => {
-    const rows = verified(failing, '--format', 'csv', '--all')
-      .out.split('\n')
-      .filter((row) => row.includes('canary/'));
-    expect(rows.filter((row) => row.includes(',not asked,'))).toHaveLength(2);
+  describe('says in every form how each verdict stands', () => {
+    // The first that fails is accepted, the others fail.
+    const accepted = failing.slice(0, 1);
+    const number = (standing: FlowStanding) => of(standing, ...accepted).length;
+    const standings = Object.values(FlowStanding);
+    const counts = Object.fromEntries(standings.map((each) => [each, number(each)]));
+    const inForm = (form: string) => verified(accepted, '--format', form).out;
+
+    test('each that is not as required is there', () => {
+      for (const each of standings.filter((standing) => standing !== FlowStanding.AS_REQUIRED))
+        expect(counts[each]).toBeGreaterThan(0);
+    });
+
+    test('JSON', () => {
+      const { flows } = JSON.parse(inForm('json')) as { flows: { standing: string }[] };
+      for (const each of standings)
+        expect([each, flows.filter(({ standing }) => standing === each).length]).toEqual([
+          each,
+          counts[each],
+        ]);
+    });
+
+    test('CSV', () => {
+      const [head, ...rows] = inForm('csv').trim().split('\r\n');
+      expect(head).toContain(',standing,');
+      for (const each of standings)
+        expect([each, rows.filter((row) => row.includes(`,${each},`)).length]).toEqual([each, counts[each]]);
+    });
+
+    test('SARIF: accepted is suppressed, not asked is open and has no level', () => {
+      const { results } = (JSON.parse(inForm('sarif')) as Log).runs[0]!;
+      const ofFlows = results!.filter(({ properties }) => properties!.check !== 'findings');
+      const suppressed = ofFlows.filter(({ suppressions }) => suppressions !== undefined);
+      const open = ofFlows.filter(({ kind }) => kind === 'open');
+      expect([suppressed.length, open.length, ofFlows.length]).toEqual([
+        counts[FlowStanding.ACCEPTED],
+        counts[FlowStanding.UNTOLD],
+        all - counts[FlowStanding.AS_REQUIRED]!,
+      ]);
+      expect(open.map(({ level, suppressions }) => [level, suppressions])).toEqual(
+        open.map(() => ['none', undefined]),
+      );
+    });
+
+    test('JUnit: both are skipped, and say which of the two they are', () => {
+      const { window } = new JSDOM(inForm('junit'), { contentType: 'text/xml' });
+      const messages = [...window.document.querySelectorAll('skipped')].map(
+        (each) => each.getAttribute('message')!,
+      );
+      const saying = (text: string) => messages.filter((each) => each.startsWith(`${text}: `)).length;
+      expect([saying('accepted'), saying('not asked')]).toEqual([
+        counts[FlowStanding.ACCEPTED],
+        counts[FlowStanding.UNTOLD],
+      ]);
+      expect(window.document.querySelectorAll('failure')).toHaveLength(counts[FlowStanding.FAILS]!);
+    });
+
+    test('Markdown: each is folded apart', () => {
+      const titles = inForm('markdown').match(/(?<=<summary>).*?(?=<)/g);
+      expect(titles).toContain(`${counts[FlowStanding.ACCEPTED]} accepted`);
+      expect(titles).toContain(`${counts[FlowStanding.UNTOLD]} not asked`);
+    });
+
+    test('text: with --all, the others are told with what they come to', () => {
+      const { out } = verified(accepted, '--all');
+      expect(out).toMatch(new RegExp(`^[a-z-]+  ${accepted[0]}  outside  \\(accepted\\)`, 'm'));
+      expect(out.match(/^not-asked {2}canary\/\S+ {2}outside {2}\(makes nothing fail\)/gm)).toHaveLength(
+        counts[FlowStanding.UNTOLD]!,
+      );
+    });
   });
 });

@@ -8,9 +8,9 @@ import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
+import { earlierNetwork, firewallOf, networkOf, withoutFirewall } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
-import { earlierNetwork, firewallOf, withoutFirewall } from '../files/earlier-network';
-import { readDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -79,21 +79,21 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const read = (path: string) => readDocument(path, workloads[0]?.openVariables);
+  const read = (path: string) => readSignedDocument(path, workloads[0]?.caller);
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
   if (second === undefined) {
-    const text = read(first);
+    const document = read(first);
     return within(documentName(first), () => [
-      withoutFirewall(reading, (own) => Reachability.beforePlan(text, own)),
-      Reachability.fromTerraformJson(text, reading),
+      withoutFirewall(reading, (own) => Reachability.beforePlan(document.text, own)),
+      networkOf(document, reading),
     ]);
   }
   const before = within(documentName(first), () => earlierNetwork(read(first), reading));
-  return [before, within(documentName(second), () => Reachability.fromTerraformJson(read(second), reading))];
+  return [before, within(documentName(second), () => networkOf(read(second), reading))];
 }
 
 function compareWithProgress(

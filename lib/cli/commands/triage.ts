@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { AzureCloud } from '../../azure/cloud';
 import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
-import { Reachability } from '../../reachability/reachability';
+import type { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
 import type { TriagedWorkload } from '../../triage/asking-workload';
@@ -15,8 +15,9 @@ import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
+import { networkOf } from '../files/document-network';
 import { logFiles } from '../files/log-files';
-import { readDocument } from '../files/read-document';
+import { type ModuleCaller, readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readBytes, textIn } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -60,7 +61,7 @@ export async function triageLogs(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
-  const network = networkOf(options, serviceTagFile);
+  const network = networkOfOptions(options, named[0]?.caller, serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
   const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
   const { files, dangling } = logFiles(paths);
@@ -99,14 +100,15 @@ export async function triageLogs(
   return tally.unreadParts.size > 0 ? ExitCode.NOT_READ : ExitCode.OK;
 }
 
-function networkOf(
+function networkOfOptions(
   { terraform, firewall, ...options }: TriageLogsOptions,
+  caller: ModuleCaller | undefined,
   serviceTagFile: ReturnType<typeof readServiceTagFile>,
 ): Reachability | undefined {
   if (terraform === undefined) return undefined;
   const variables = readVariables(options);
   return within(documentName(terraform), () =>
-    Reachability.fromTerraformJson(readDocument(terraform), { firewall, serviceTagFile, variables }),
+    networkOf(readSignedDocument(terraform, caller), { firewall, serviceTagFile, variables }),
   );
 }
 

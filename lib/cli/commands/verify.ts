@@ -3,7 +3,7 @@ import { isFoundByVerify } from '../../codes/finding-codes';
 import { within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
-import { Reachability } from '../../reachability/reachability';
+import type { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
 import {
   FlowStanding,
@@ -13,9 +13,10 @@ import {
   flowStanding,
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
-import { verifyWorkload } from '../../verify/verify-workload';
+import { placing, verifyWorkload } from '../../verify/verify-workload';
+import { networkOf } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
-import { readDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -71,7 +72,13 @@ export function verify(
   });
   writeChecked(terminal, format, {
     text: () =>
-      verifyText(terminal, { flows: lines, shown: options.all ? lines : failed, findings, summary }),
+      verifyText(terminal, {
+        flows: lines,
+        shown: options.all ? lines : failed,
+        accept,
+        findings,
+        summary,
+      }),
     tabular: () => tabular(shown, findings, counts, accept),
     checked: () => ({
       command: 'verify',
@@ -100,7 +107,7 @@ function tabular(
       'ports',
       'by',
       'reason',
-      'as required',
+      'standing',
       'assumptions',
       'half',
       'not asked',
@@ -116,18 +123,23 @@ function tabular(
       line.ports.join(' '),
       line.by ?? '',
       line.reason,
-      asRequiredWords[flowStanding(line, accept)],
+      flowStanding(line, accept),
       [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
       line.half ?? '',
       line.notAsked ?? '',
       line.acknowledged?.reason ?? '',
     ]),
-    data: { schemaVersion: 1, flows: shown.map(outputOf), findings, summary } satisfies VerifyOutput,
+    data: {
+      schemaVersion: 1,
+      flows: shown.map((line) => outputOf(line, accept)),
+      findings,
+      summary,
+    } satisfies VerifyOutput,
   };
 }
 
 /** A flow as JSON has it. */
-function outputOf(line: Line): VerifiedFlow {
+function outputOf(line: Line, accept: readonly string[]): VerifiedFlow {
   const { workload, requirement, half, from, to, protocol, ports, by, reason, asRequired, notAsked } = line;
   const { hops, assumptions, acknowledged } = line;
   return {
@@ -142,6 +154,7 @@ function outputOf(line: Line): VerifiedFlow {
     by: by ?? null,
     reason,
     asRequired,
+    standing: flowStanding(line, accept),
     notAsked: notAsked ?? null,
     hops,
     assumptions,
@@ -166,17 +179,21 @@ function verdicts(
   for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
     const network: Reachability =
       document?._ofFirewall(firewall) ??
-      Reachability.fromTerraformJson(readDocument(path, workloads[0]?.openVariables), {
+      networkOf(readSignedDocument(path, workloads[0]?.caller), {
         firewall,
         serviceTagFile,
         variables,
       });
     document ??= network;
+    const placed = placing(
+      workloads.map(({ workload }) => workload),
+      network,
+    );
     for (const each of asking) {
       progress.at(verified.size);
       verified.set(
         each,
-        verifyWorkload(each.workload, network, {}, (finding) => acknowledged.mark(each.name, finding)),
+        verifyWorkload(each.workload, placed, {}, (finding) => acknowledged.mark(each.name, finding)),
       );
     }
   }
@@ -234,11 +251,3 @@ function summaryText(
     untold === 0 ? '' : `, ${failed === 0 ? 'save' : 'and'} ${untold} that no document of Azure can tell`;
   return `${all} flows: ${counts.join(', ')}; ${verdict}${besides}`;
 }
-
-/** What the column "as required" says. */
-const asRequiredWords: Readonly<Record<FlowStanding, string>> = {
-  [FlowStanding.AS_REQUIRED]: 'yes',
-  [FlowStanding.ACCEPTED]: 'accepted',
-  [FlowStanding.UNTOLD]: 'not asked',
-  [FlowStanding.FAILS]: 'no',
-};

@@ -3,37 +3,47 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
+import { isModuleFolder } from './module-folder';
 import { documentName, isFolder, readBytes, textIn } from './read-text';
 
-/** Values of variables to which a folder gives no default. */
-export type OpenVariables = ReadonlyMap<string, string>;
+/** What the configuration that calls a module has, as a workloads file names it. */
+export interface ModuleCaller {
+  /** What stands for the variables of the module that have no default, by their names. */
+  readonly values: ReadonlyMap<string, string>;
+  /** What names its subnets. */
+  readonly subnets: ReadonlySet<string>;
+}
+
+const noCaller: ModuleCaller = { values: new Map(), subnets: new Set() };
 
 /**
  * The text of a document that describes a network: a file, standard input, or a folder whose files in JSON syntax are one configuration,
  * as a module is, or what Azure has printed.
  *
- * @param open what variables of a folder stand for that have no default
  * @throws LockdownError `unreadable-file`.
  */
-export function readDocument(path: string, open?: OpenVariables): string {
-  return readSignedDocument(path, open).text;
+export function readDocument(path: string): string {
+  return readSignedDocument(path).text;
 }
 
 /** The text of a Terraform document, and the files that it is made of. */
 export interface SignedDocument {
   readonly text: string;
   readonly files: readonly ReviewedFile[];
+  /** What names subnets of the configuration that calls it; nothing does where it is no module that was written by a workloads file. */
+  readonly subnetsOfCaller: ReadonlySet<string>;
 }
 
 /**
  * The same, with the hash of each of its files.
  *
+ * @param caller of a folder that is a module
  * @throws LockdownError `unreadable-file`.
  */
-export function readSignedDocument(path: string, open: OpenVariables = new Map()): SignedDocument {
+export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
-    return { text, files: [file] };
+    return { text, files: [file], subnetsOfCaller: noCaller.subnets };
   }
   const names = readdirSync(path);
   const native = names.filter((name) => name.endsWith('.tf'));
@@ -44,9 +54,11 @@ export function readSignedDocument(path: string, open: OpenVariables = new Map()
   const all = parts.map(({ text, file }) => parsed(text, file.name));
   const isConfiguration = paths[0]!.endsWith('.tf.json');
   const whole = isConfiguration
-    ? closed(all.reduce(together, {}), open)
+    ? closed(all.reduce(together, {}), caller.values)
     : all.map((printed, i) => ({ file: files[i]!.name, printed }));
-  return { text: JSON.stringify(whole), files };
+  // Whoever misspells a subnet of a folder of other making is told so.
+  const { subnets } = isModuleFolder(path) ? caller : noCaller;
+  return { text: JSON.stringify(whole), files, subnetsOfCaller: subnets };
 }
 
 /** The files in JSON syntax of which a folder is a document: those of a configuration, or else all. */
@@ -70,7 +82,7 @@ function printedFiles(folder: string, below = '', depth = 0): string[] {
 /** Folders of what was printed are nested no deeper. */
 const deepestFolder = 2;
 
-function closed(configuration: unknown, open: OpenVariables): unknown {
+function closed(configuration: unknown, open: ModuleCaller['values']): unknown {
   if (open.size === 0 || !isObject(configuration) || !isObject(configuration.variable)) return configuration;
   const variable = Object.entries(configuration.variable).map(([name, declared]) => {
     const value = open.get(name);

@@ -15,7 +15,7 @@ import type { AskingRow, TriageCategory } from '../../triage/classification';
 import type { DenialCause, LoggedRule, LoggingPoint, UnreadKind } from '../../triage/log/logged-flow';
 import type { PublicKnowledge } from '../../triage/public-knowledge';
 import type { Unseen } from '../../triage/unseen';
-import type { FlowOutcome, FlowVerdict } from '../../verify/flow-verdict';
+import type { FlowOutcome, FlowStanding, FlowVerdict } from '../../verify/flow-verdict';
 import type { ProtocolPorts, RequirementOutput } from './output-ports';
 
 /** What every result in JSON has. */
@@ -65,6 +65,8 @@ export interface VerifiedFlow
   readonly half: 'outbound' | 'inbound' | null;
   readonly ports: readonly PortSpan[];
   readonly verdict: FlowOutcome;
+  /** What the verdict comes to, with what was accepted. */
+  readonly standing: `${FlowStanding}`;
   /** The address of what decides; null where it is Azure's default. */
   readonly by: string | null;
   /** Code of the finding that says why it was not asked; null where it was. */

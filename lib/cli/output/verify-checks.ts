@@ -4,7 +4,7 @@ import type { VerdictCode } from '../../codes/verdict-codes';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { type Check, type FilePosition, type Problem, ProblemState } from '../../results/checks';
-import { type FlowVerdict, isAcceptable, isCanary } from '../../verify/flow-verdict';
+import { FlowStanding, type FlowVerdict, flowStanding, isCanary } from '../../verify/flow-verdict';
 import { notAskedCodes } from '../../verify/unasked-flow';
 
 /** Something of a workload, with the name of the workload. */
@@ -29,7 +29,7 @@ export function checksOfVerification(
     ...flows.map((flow) => ({
       group: flow.workload,
       name: numbered(flowText(flow), flow.workload, names),
-      problems: flow.asRequired ? [] : [problemOf(flow, accept, cureOf(flow))],
+      problems: problemsOf(flow, accept, cureOf(flow)),
     })),
     ...[...new Set(others.map(({ finding }) => finding.workload))].map((workload) => ({
       group: workload,
@@ -77,21 +77,30 @@ export function keyOfUnasked(
 /** What says of a flow why it is not asked stands with the flow. */
 const ofFlows: readonly string[] = notAskedCodes;
 
-function problemOf(flow: FlowVerdict, accept: readonly string[], cure: string | undefined): Problem {
+/** What the standing of a flow comes to among the checks of every command. */
+const states: Readonly<Record<Exclude<FlowStanding, FlowStanding.AS_REQUIRED>, ProblemState>> = {
+  [FlowStanding.ACCEPTED]: ProblemState.ACCEPTED,
+  [FlowStanding.UNTOLD]: ProblemState.NOT_ASKED,
+  [FlowStanding.FAILS]: ProblemState.FAILS,
+};
+
+function problemsOf(flow: FlowVerdict, accept: readonly string[], cure: string | undefined): Problem[] {
   const { requirement, reason, by, notAsked, acknowledged } = flow;
+  const standing = flowStanding(flow, accept);
+  if (standing === FlowStanding.AS_REQUIRED) return [];
   const code = notAsked ?? verdictCode(flow);
-  return {
-    code,
-    level: documentedCode(code)?.level ?? FindingLevel.ERROR,
-    state: isAcceptable(flow, accept) ? ProblemState.ACCEPTED : ProblemState.FAILS,
-    message: `${flowText(flow)}: ${reason}`,
-    cure,
-    address: by,
-    requirements: requirement === '' || isCanary(requirement) ? [] : [requirement],
-    ...(isAcceptable(flow, [])
-      ? { reason: acknowledged?.reason ?? 'no document of Azure tells it of machines outside of Azure' }
-      : {}),
-  };
+  return [
+    {
+      code,
+      level: documentedCode(code)?.level ?? FindingLevel.ERROR,
+      state: states[standing],
+      message: `${flowText(flow)}: ${reason}`,
+      cure,
+      address: by,
+      requirements: requirement === '' || isCanary(requirement) ? [] : [requirement],
+      reason: acknowledged?.reason,
+    },
+  ];
 }
 
 /** The code of a verdict that is not as required. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding';
 import { groupedFindings } from '../../model/finding-groups';
 import { acknowledgedText, subjectsText } from '../../report/findings-text';
 import { alike, withoutAddresses } from '../../results/alike';
-import { type FlowVerdict, flowOutcome } from '../../verify/flow-verdict';
+import { FlowStanding, type FlowVerdict, flowOutcome, flowStanding } from '../../verify/flow-verdict';
 import { levelText, verdictText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
 import type { Terminal } from '../terminal/terminal';
@@ -21,16 +21,25 @@ export interface VerifyText {
   readonly flows: readonly OfWorkload<FlowVerdict>[];
   /** Those of them that are told one by one. */
   readonly shown: readonly OfWorkload<FlowVerdict>[];
+  /** What was accepted by name. */
+  readonly accept: readonly string[];
   readonly findings: readonly OfWorkload<Finding>[];
   /** The result in one line. */
   readonly summary: string;
 }
 
 /** A verification for people: what is shown, the findings, how much of each workload is as required, and the result. */
-export function verifyText(terminal: Terminal, { flows, shown, findings, summary }: VerifyText): string {
+export function verifyText(
+  terminal: Terminal,
+  { flows, shown, accept, findings, summary }: VerifyText,
+): string {
   const paragraphs = new Paragraphs(terminal);
   const cureOf = curesOfUnasked(findings);
-  for (const { first, others } of alike(shown, ({ workload }) => workload, keyOfFlow)) {
+  for (const { first, others } of alike(
+    shown,
+    ({ workload }) => workload,
+    (flow) => keyOfFlow(flow, accept),
+  )) {
     const { by, reason } = first;
     const outcome = flowOutcome(first);
     paragraphs.add(
@@ -38,7 +47,7 @@ export function verifyText(terminal: Terminal, { flows, shown, findings, summary
       `${outcome}  ${requirementText(first)}  ${subjectsText(
         [first, ...others].map(({ workload }) => workload),
         'workloads',
-      )}`,
+      )}${standingText(flowStanding(first, accept))}`,
       (text) => text.replace(outcome, () => verdictText(outcome, terminal)),
     );
     paragraphs.add(1, connectionText(first));
@@ -81,12 +90,25 @@ export function assumptionsText(flows: readonly FlowVerdict[]): string | undefin
   return `${answers} on assumptions: ${[...codes].sort().join(', ')}`;
 }
 
-function keyOfFlow(flow: FlowVerdict): string {
+/** What the outcome of a flow does not say itself. */
+function standingText(standing: FlowStanding): string {
+  switch (standing) {
+    case FlowStanding.ACCEPTED:
+      return '  (accepted)';
+    case FlowStanding.UNTOLD:
+      return '  (makes nothing fail)';
+    case FlowStanding.AS_REQUIRED:
+    case FlowStanding.FAILS:
+      return '';
+  }
+}
+
+function keyOfFlow(flow: FlowVerdict, accept: readonly string[]): string {
   const { requirement, half, to, protocol, ports, reason, acknowledged } = flow;
   const said = withoutAddresses(
     [flowOutcome(flow), requirement, half, to, protocol, ...ports, reason].join('\n'),
   );
-  return JSON.stringify([said, acknowledged]);
+  return JSON.stringify([said, acknowledged, flowStanding(flow, accept)]);
 }
 
 /** So many workloads are told one by one. */

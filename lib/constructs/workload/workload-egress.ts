@@ -30,7 +30,7 @@ import {
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
-import { verifyWorkload } from '../../verify/verify-workload';
+import { placing, verifyWorkload } from '../../verify/verify-workload';
 import { workloadOf } from '../../workloads/defined-workload';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import { workloadFindings } from '../../workloads/workload-findings';
@@ -147,7 +147,26 @@ export abstract class WorkloadEgress extends Construct {
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
-    return verifyWorkload(this._resolvedWorkload(), network, options, acknowledgedIn(this));
+    return verifyWorkload(
+      this._resolvedWorkload(),
+      this._placedByStack(network),
+      options,
+      acknowledgedIn(this),
+    );
+  }
+
+  /**
+   * A document with what the workloads of the stack say of the subnets in which their machines stand.
+   *
+   * @internal
+   */
+  public _placedByStack(network: Reachability): Reachability {
+    const all = TerraformStack.of(this).node.findAll();
+    const workloads = all.filter((each) => each instanceof WorkloadEgress);
+    return placing(
+      workloads.map((each) => each._resolvedWorkload()),
+      network,
+    );
   }
 
   /**

@@ -1,10 +1,12 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
 import { FirewallEvaluator } from './firewall-evaluator';
+import { PortsToldApart } from './ports-told-apart';
 
 /** Chooses the firewall that decides where a connection arrives at one. */
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
+  private ports: PortsToldApart | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -19,6 +21,12 @@ export class FirewallEvaluators {
     // Where the document has the firewalls too, routes lead to one of them.
     const told = name === undefined && deployed.some((firewall) => ruleSets.of(firewall) !== undefined);
     if (!told) throw ruleSets.unknown(name);
+  }
+
+  /** The ports at which rules of the firewalls tell connections apart. */
+  public get portsToldApart(): PortsToldApart {
+    this.ports ??= new PortsToldApart(this.ruleSets.list);
+    return this.ports;
   }
 
   /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
