@@ -32,12 +32,15 @@ const doors = [
   'verify/verify-workload',
 ];
 
-/** Modules of plain values alone, which are read faster as JSON than as a program. */
-const data = [
-  'input/shapes',
-  ...readdirSync(join(lib, 'codes')).map((file) => `codes/${file.replace(/\.ts$/, '')}`),
-  ...readdirSync(join(lib, 'tables')).map((file) => `tables/${file.replace(/\.ts$/, '')}`),
-];
+/** Modules of plain values that come of the tables: the package holds what comes out, and reads no tables for it. */
+const derived = ['tables/library-hosts'];
+
+/** Where modules of plain values alone stand, which are read faster as JSON than as a program. */
+const data = ['input/shapes', ...modulesOf('codes'), ...modulesOf('tables')];
+
+function modulesOf(room: string): string[] {
+  return readdirSync(join(lib, room)).map((file) => `${room}/${file.replace(/\.ts$/, '')}`);
+}
 
 const bundled = {
   absWorkingDir: root,
@@ -130,7 +133,8 @@ async function plainValues(): Promise<Map<string, Readonly<Record<string, object
     const modules: Readonly<Record<string, object>> = require(outfile);
     const values = data.map((name) => [name, { ...modules[name] } as Record<string, object>] as const);
     // What a module has from another one is one thing with it, and not a copy.
-    const hasOthers = (name: string) => metafile.inputs[relative(root, fileOf(name))]!.imports.length > 0;
+    const hasOthers = (name: string) =>
+      !derived.includes(name) && metafile.inputs[relative(root, fileOf(name))]!.imports.length > 0;
     return new Map(values.filter(([name, value]) => !hasOthers(name) && isPlain(value)));
   } finally {
     rmSync(folder, { recursive: true });
