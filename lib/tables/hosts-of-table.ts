@@ -7,14 +7,14 @@ export type HostsByTag = Readonly<Record<string, readonly string[]>>;
 
 /** The hosts that a table has reached otherwise than by HTTP and HTTPS, by the service tag that contains them. */
 export function hostsOfTable({ requirements }: Table): HostsByTag {
-  const byTag: Record<string, string[]> = {};
+  const byTag = new Map<string, string[]>();
   for (const row of requirements) {
     const { tags, sourced } = coveringTags(row);
     // Of several tags together, none is known to hold a host by itself.
     if (!sourced || tags.length !== 1 || !parsePorts(row.ports).every(isBeyondWeb)) continue;
     const tag = tags[0]!.replace('.<region>', '');
-    byTag[tag] ??= [];
-    byTag[tag].push(...destinationsOf(row).filter((to) => !to.includes(':')));
+    const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
+    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts]);
   }
-  return byTag;
+  return Object.fromEntries(byTag);
 }
