@@ -6,6 +6,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import type { TerraformVariables } from '../terraform/terraform-variables';
+import { terraformFolderText } from '../terraform-folder/terraform-folder';
 import { type AddressesOfPrefix, AddressesToldApart } from './addresses-told-apart';
 import { AnswerLimits } from './answer-limits';
 import {
@@ -91,8 +92,9 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * the firewall where every subnet of the document is known, and a host to have an address of the Internet and none that a rule
  * denies. What is taken for granted is an assumption of the answer, with a code.
  *
- * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
- * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, route maps of virtual hubs, and IPv6.
+ * The way back is asked too, from a subnet of the document: a reply that goes nowhere, or to a firewall that has not seen the
+ * request, is lost, and the connection denied. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
+ * Azure Firewall, route maps of virtual hubs, and IPv6.
  *
  * @example
  * const network = Reachability.fromTerraformJson(Testing.synth(stack));
@@ -108,6 +110,20 @@ export class Reachability {
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
     return Reachability._reading(NetworkDocument.of(text, options.variables), options);
+  }
+
+  /**
+   * Reads a configuration of Terraform in a folder, before any plan: its files in JSON syntax and in Terraform's own, the modules in
+   * other folders that it calls, and the values of `terraform.tfvars` and `*.auto.tfvars`. What needs a provider, or a module from
+   * elsewhere, is not known. Files in Terraform's own syntax are read by `@cdktn/hcl2json`, which has to be installed.
+   *
+   * @param path the folder
+   * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `missing-hcl-reader`, `unreadable-variables`, `unknown-variable`,
+   * `unknown-firewall`, `cloud-mismatch`.
+   */
+  public static fromTerraformFolder(path: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformFolder', path, options);
+    return Reachability.fromTerraformJson(terraformFolderText(path), options);
   }
 
   /**
@@ -295,8 +311,8 @@ export class Reachability {
   }
 
   /**
-   * What the security groups where a connection from outside arrives do with it. Whether the machine has a public IP, and
-   * whether replies leave by it, is not looked at: `explainRoute` tells of the latter.
+   * What comes of a connection from outside: the security groups where it arrives, and the route of its reply, which a firewall
+   * drops. Whether the machine has a public IP is not looked at. `explainArrival` asks of the security groups alone.
    *
    * @throws LockdownError `invalid-connection`.
    */

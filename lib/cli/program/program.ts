@@ -117,7 +117,7 @@ export function programOf(
     command('verify', 'tell whether a Terraform document lets workloads live')
       .argument(
         '<terraform>',
-        'a cdk.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
+        'a cdk.tf.json, a folder of *.tf and *.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
       )
       .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
