@@ -14,8 +14,6 @@ import { asPlainValues } from './plain-values';
 const doors = [
   'audit/terraform-audit',
   'azure/service-tag-file',
-  'compare/compare-documents',
-  'compare/judgement',
   'constructs/files/allow-list-file',
   'constructs/files/report',
   'constructs/files/workloads-file',
