@@ -12,6 +12,7 @@ import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
+import type { ManagedPart, Told } from './manager/network-managers';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { PrivateEndpoints } from './private-endpoint';
@@ -135,6 +136,13 @@ export class NetworkDocument {
   public get adminRules(): readonly AdminRule[] {
     this.ofManagers ??= adminRulesOf(this.directory);
     return this.ofManagers;
+  }
+
+  /** Whether a network manager has something in effect in a subnet; a text that says why it is not known. */
+  public holdsIn(part: ManagedPart, { network, keys }: Subnet): Told {
+    return network === undefined
+      ? 'the network of the subnet is not of the document'
+      : this.virtualNetworks.managers.holds(part, { network, keys });
   }
 
   public get privateEndpoints(): PrivateEndpoints {
