@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { App, type TerraformStack } from 'cdktf';
 import { Lockdown } from 'cdktf-azure-lockdown';
+import wrapAnsi from 'wrap-ansi';
 import { exampleNames, exampleOf, overview } from './overview';
 import { addExamples } from './stacks';
 
@@ -59,14 +60,25 @@ function findingsText(stacks: readonly TerraformStack[]): string {
       const [first, ...others] = subjects.map((each) => each.replace(`${stack.node.id}/`, ''));
       const whom = others.length === 0 ? first : `${first} and ${others.length} more`;
       const then = acknowledged === undefined ? `Cure: ${cure}.` : `Acknowledged: ${acknowledged.reason}.`;
-      const text = `${level} ${code}: ${whom}\n  ${message}\n  ${then}`;
+      const text = [
+        ...inLines(`${level} ${code}: ${whom}`, ''),
+        ...inLines(message, '  '),
+        ...inLines(then, '  '),
+      ].join('\n');
       told.set(text, [...(told.get(text) ?? []), stack.node.id]);
     }
   const all = [...told].map(([text, of]) =>
-    of.length === stacks.length ? text : `${text}\n  In ${of.join(', ')}.`,
+    of.length === stacks.length ? text : [text, ...inLines(`In ${of.join(', ')}.`, '  ')].join('\n'),
   );
   const count = all.length === 0 ? 'no findings' : `${all.length} findings`;
-  return `${ids.join(', ')}: ${count}\n\n${all.join('\n')}\n`;
+  return `${inLines(`${ids.join(', ')}: ${count}`, '').join('\n')}\n\n${all.join('\n')}\n`;
+}
+
+/** A text in lines that fit the terminal, and a log of 80 columns; the further ones stand back. */
+function inLines(text: string, indent: string): string[] {
+  const columns = Math.min(Math.max(process.stdout.columns ?? 80, 80), 120);
+  const [first = '', ...others] = wrapAnsi(text, columns - indent.length - 2).split('\n');
+  return [`${indent}${first}`, ...others.map((line) => `${indent}  ${line}`)];
 }
 
 endWithReader();

@@ -7,6 +7,7 @@ import type { CustomTable } from '../table-files/custom-table';
 import type { TableOverride } from '../table-files/table-override';
 import { knownTables, withTablesOfItsOwn } from '../tables/known-tables';
 import type { TerraformVariables } from '../terraform/terraform-variables';
+import { terraformFolderText } from '../terraform-folder/terraform-folder';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';
 
@@ -77,6 +78,18 @@ export class TerraformAudit {
       for (const table of new Set(others)) table._add();
       return TerraformAudit._of(document);
     });
+  }
+
+  /**
+   * Audits a configuration of Terraform in a folder, before any plan, as `Reachability.fromTerraformFolder` reads it.
+   *
+   * @param path the folder
+   * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `missing-hcl-reader`, `unreadable-variables`, `unknown-variable`,
+   * `unknown-firewall`, `cloud-mismatch`; `invalid-table` where two tables have one name.
+   */
+  public static fromTerraformFolder(path: string, options: AuditOptions = {}): TerraformAudit {
+    checkCall('TerraformAudit.fromTerraformFolder', path, options);
+    return TerraformAudit.fromTerraformJson(terraformFolderText(path), options);
   }
 
   /**

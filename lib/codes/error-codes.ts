@@ -261,8 +261,16 @@ const kinds = {
   },
   'unreadable-terraform': {
     theme: 'documents',
-    means: 'A document is no JSON of Terraform that can be read.',
-    remedy: 'Give a `cdk.tf.json`, or the output of `terraform show -json` of a plan or a state.',
+    means: 'A document is none of Terraform that can be read, or a file of a folder has a mistake.',
+    remedy:
+      'Give a `cdk.tf.json`, a folder with a configuration, or the output of `terraform show -json` of a plan or a state; correct the line that the error names.',
+  },
+  'missing-hcl-reader': {
+    theme: 'documents',
+    means:
+      "Files in Terraform's own syntax (`*.tf`) are to be read, and the library that reads them is not installed.",
+    remedy:
+      'Install `@cdktn/hcl2json`; or plan the configuration, and give the output of `terraform show -json` of the plan.',
   },
   'unreadable-variables': {
     theme: 'documents',

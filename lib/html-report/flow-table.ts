@@ -3,26 +3,19 @@ import { FlowStanding, type FlowVerdict, flowOutcome } from '../verify/flow-verd
 import { breakable, type Content, Html, html } from './html';
 import type { ReviewedFlow, RowSource } from './reviewed-flow';
 
-/** How an outcome is shown: its sign, and its colour where it is as it should be. */
-const signs: Readonly<Record<string, string>> = {
-  allow: '✓',
-  deny: '✗',
-  bypass: '↷',
-  unknown: '?',
-  'not-asked': '–',
-};
-
 /** What became of a flow, in a word, a sign and a colour. */
 export function outcomeMark({ verdict, standing }: ReviewedFlow): Html {
   const outcome = flowOutcome(verdict);
-  return html`<span class="${colours[standing]}"><span aria-hidden="true">${signs[outcome]} </span>${outcome}</span><small>${standingText(verdict, standing)}</small>`;
+  const [colour, sign] = marks[standing];
+  return html`<span class="${colour}"><span aria-hidden="true">${sign} </span>${outcome}</span><small>${standingText(verdict, standing)}</small>`;
 }
 
-const colours: Readonly<Record<FlowStanding, string>> = {
-  [FlowStanding.AS_REQUIRED]: 'good',
-  [FlowStanding.ACCEPTED]: 'warn',
-  [FlowStanding.UNTOLD]: 'warn',
-  [FlowStanding.FAILS]: 'bad',
+/** The colour and the sign of how a flow stands; on paper without colours the sign alone tells. */
+const marks: Readonly<Record<FlowStanding, readonly [colour: string, sign: string]>> = {
+  [FlowStanding.AS_REQUIRED]: ['good', '✓'],
+  [FlowStanding.ACCEPTED]: ['warn', '!'],
+  [FlowStanding.UNTOLD]: ['warn', '–'],
+  [FlowStanding.FAILS]: ['bad', '✗'],
 };
 
 function standingText({ acknowledged }: FlowVerdict, standing: FlowStanding): string {
@@ -38,7 +31,7 @@ export function flowTable(caption: string, flows: readonly ReviewedFlow[]): Html
     (flow) =>
       html`<tr><td>${outcomeMark(flow)}</td><th scope="row">${askedBy(flow)}</th><td>${connection(flow)}</td><td>${decision(flow)}</td><td>${width(flow)}</td></tr>\n`,
   );
-  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="flows"><caption>${caption}</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Asked for by</th><th scope="col">Connection</th><th scope="col">Decided by</th><th scope="col">How wide</th></tr></thead><tbody>
+  return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="flows stacked"><caption>${caption}</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Asked for by</th><th scope="col">Connection</th><th scope="col">Decided by</th><th scope="col">How wide</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`;
 }
 

@@ -140,9 +140,9 @@ function failing(groups: ReturnType<typeof alikeWorkloads>): Html {
 function signOff({ writer, document, workloadsFile, since }: Review): Html {
   const file = ({ name, sha256 }: ReviewedFile) =>
     html`<dd>${breakable(name)}<small>SHA-256 <code>${sha256}</code></small></dd>`;
-  return html`<p>This report holds for these files, and for no others:</p>
+  return html`<div class="signing"><p>This report holds for these files, and for no others:</p>
 <dl class="facts"><dt>Document</dt>${document.map(file)}${since === undefined ? '' : html`<dt>Approved before</dt>${since.document.map(file)}`}<dt>Workloads</dt>${file(workloadsFile)}<dt>Written by</dt><dd>${writer}, with pages of Microsoft up to ${newestComparison}</dd></dl>
 <div class="wide" tabindex="0" role="group" aria-label="Signatures"><table class="sign"><caption>Signatures</caption><thead><tr><th scope="col">As</th><th scope="col">Name</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead><tbody>
-${['Author of the change', 'Reviewer of the network', 'Reviewer of security'].map((role) => html`<tr><th scope="row">${role}</th><td></td><td></td><td></td></tr>\n`)}</tbody></table></div>
+${['Author of the change', 'Reviewer of the network', 'Reviewer of security'].map((role) => html`<tr><th scope="row">${role}</th><td></td><td></td><td></td></tr>\n`)}</tbody></table></div></div>
 `;
 }

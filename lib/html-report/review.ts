@@ -55,6 +55,8 @@ export interface ReviewOptions {
   readonly firewall?: string;
   readonly serviceTagFile?: ServiceTagFile;
   readonly variables?: TerraformVariables;
+  /** What names subnets of the configuration that calls the document, where that is a module. */
+  readonly subnetsOfCaller?: ReadonlySet<string>;
   /** What is accepted by name, as with a verification. */
   readonly accept?: readonly string[];
   /** What of the findings of workloads, by their names, is taken as it is. Absent: nothing. */
@@ -104,7 +106,7 @@ export function reviewed(
   { accept = [], acknowledgements = new Acknowledgements([], ''), ...options }: ReviewOptions,
 ): Pick<Review, 'workloads' | 'audit' | 'acknowledgementFindings'> {
   // The document is read once, for whatever is asked of it.
-  const document = NetworkDocument.of(terraform, options.variables);
+  const document = NetworkDocument.of(terraform, options.variables, options.subnetsOfCaller);
   const breadth = new RuleBreadth(auditedNetwork(document, {}));
   const networks = new Map<string | undefined, Reachability>();
   const networkBefore = ({ firewall = options.firewall }: WorkloadOfReport): Reachability => {

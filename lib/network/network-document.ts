@@ -62,10 +62,15 @@ export class NetworkDocument {
   /**
    * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
    *
+   * @param subnetsOfCaller what names subnets in the configuration that calls the document, where that is a module
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`.
    */
-  public static of(text: string, variables?: TerraformVariables): NetworkDocument {
-    return new NetworkDocument(readDocument(text, variables));
+  public static of(
+    text: string,
+    variables?: TerraformVariables,
+    subnetsOfCaller?: ReadonlySet<string>,
+  ): NetworkDocument {
+    return new NetworkDocument(readDocument(text, variables), subnetsOfCaller);
   }
 
   /**
@@ -77,14 +82,10 @@ export class NetworkDocument {
     return new NetworkDocument(readBefore(text));
   }
 
-  private constructor({
-    resources,
-    dataSources,
-    unread,
-    unreadMembers = [],
-    withoutInstance,
-    limits,
-  }: TerraformDocument) {
+  private constructor(
+    { resources, dataSources, unread, unreadMembers = [], withoutInstance, limits }: TerraformDocument,
+    subnetsOfCaller: ReadonlySet<string> = new Set(),
+  ) {
     this.directory = new Directory(resources, dataSources);
     this.unread = unread;
     this.unreadMembers = unreadMembers;
@@ -99,6 +100,7 @@ export class NetworkDocument {
       unread,
       withoutInstance,
       groupsOfInterfaces: () => this.networkInterfaces.groups,
+      subnetsOfCaller,
     });
     this.markGateways();
   }

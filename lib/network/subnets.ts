@@ -7,7 +7,7 @@ import { notKnown, referencePrefix } from '../terraform/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
-import { withoutIndexes } from '../terraform/traversal';
+import { isNamedValue, withoutIndexes } from '../terraform/traversal';
 import type { RouteTables } from './route-table';
 import type { SecurityGroups } from './security-group';
 import { type Subnet, SubnetReader } from './subnet';
@@ -21,6 +21,8 @@ export interface BesidesSubnets {
   readonly withoutInstance: ReadonlySet<string>;
   /** Security groups that network interfaces have. */
   readonly groupsOfInterfaces: () => readonly unknown[];
+  /** What names subnets in the configuration that calls the document, which is a module. */
+  readonly subnetsOfCaller: ReadonlySet<string>;
 }
 
 /** The subnets of a document: those of their own, those inside their virtual networks, and those that it reads. */
@@ -84,11 +86,13 @@ export class Subnets {
   public named(id: string, byReference = false): Subnet {
     const found = this.told(id);
     if (found !== undefined) return found;
+    if (this.besides.subnetsOfCaller.has(id)) return this.reader.byIdAlone(id);
     const isId = id.startsWith('/');
     // Of a document without any subnet, such as that of the firewall alone, all are elsewhere.
     const hasNone = this.list.length === 0 && this.besides.unread.length === 0;
     if (hasNone && (isId || byReference)) return this.reader.byIdAlone(id);
-    if (!isId && !id.includes('${') && !this.mayHold(id)) throw this.unknown(id);
+    const isExpression = id.includes('${') || isNamedValue(id);
+    if (!isId && !isExpression && !this.mayHold(id)) throw this.unknown(id);
     const missing = this.missingFromItsNetwork(id);
     if (missing?.ids.some((each) => isNear(lastName(id), lastName(each))))
       throw this.unknown(id, missing.ids);

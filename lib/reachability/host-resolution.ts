@@ -1,6 +1,7 @@
 import { addressText } from '../arithmetic/ipv4';
 import type { NetworkDocument } from '../network/network-document';
 import type { PrivateEndpoints } from '../network/private-endpoint';
+import { mayReach } from '../network/virtual-network';
 import type { SubnetContext } from './network-context';
 import type { Target } from './target';
 import { assumed, type Hop, HopKind, hopAt } from './trace';
@@ -40,10 +41,7 @@ function atEndpoint(
   if (named === undefined) return target;
   const { endpoint, address, presumed, unproven, reason } = named;
   const by = endpoint.resource.address;
-  const theirs = endpoint.subnet?.network;
-  const near =
-    endpoint.subnet === subnet ||
-    (theirs !== undefined && (theirs === network || network?.peers.includes(theirs) === true));
+  const near = endpoint.subnet === subnet || mayReach(network, endpoint.subnet?.network);
   if (!near && presumed === undefined && reason === undefined) return target;
   if (address === undefined || !near) {
     const why = reason ?? 'the network of the subnet does not reach its address';

@@ -4,7 +4,7 @@ import { Untold } from '../network/association';
 import { type LearnedRoutes, learnedRouteTo } from '../network/hub/learned-routes';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
-import { isClosed, spaceAround } from '../network/virtual-network';
+import { isClosed, type SpaceAround, spaceAround } from '../network/virtual-network';
 import type { Match } from './matching';
 import { hostNode } from './platform-address';
 import type { Target } from './target';
@@ -72,13 +72,15 @@ export class NetworkView {
       const routed = this.routedTags.some((tag) => target.mayBeOf(tag));
       return routed || this.openRoutes ? undefined : false;
     }
-    if (address === hostNode || this.inSpace(address) || this.subnet.prefixes.set.has(address)) return true;
-    if (this.routed.set.has(address)) return true;
+    const space = this.spaceWith(address);
+    if (address === hostNode || this.subnet.prefixes.set.has(address)) return true;
+    if ((space !== undefined && space.doubt === undefined) || this.routed.set.has(address)) return true;
     const { network } = this.subnet;
     if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
     // Prefixes that a hub gives are of the network, as those that come from on-premises are.
     const given = this.learned === undefined ? undefined : learnedRouteTo(this.learned, address);
     if (given !== undefined && given.length > 0) return true;
+    if (space !== undefined) return undefined;
     if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
     // What is not of the document is taken to hold private addresses only.
     const open =
@@ -92,7 +94,7 @@ export class NetworkView {
 
   /** Whether a side of a connection is of the Internet, Azure's public addresses included. */
   public internet(target: Target): Match {
-    if (target.address !== undefined && this.inSpace(target.address)) return false;
+    if (target.address !== undefined && this.spaceWith(target.address) !== undefined) return false;
     return target.inTag('Internet');
   }
 
@@ -101,11 +103,11 @@ export class NetworkView {
     if (target.address === undefined) return false;
     const match = this.document.networkInterfaces.inApplicationGroup(target.address, id);
     if (match !== undefined) return match;
-    return isPrivate(target.address) || this.inSpace(target.address) ? undefined : false;
+    return isPrivate(target.address) || this.spaceWith(target.address) !== undefined ? undefined : false;
   }
 
-  private inSpace(address: number): boolean {
+  private spaceWith(address: number): SpaceAround | undefined {
     const { network } = this.subnet;
-    return network !== undefined && spaceAround(network, address) !== undefined;
+    return network === undefined ? undefined : spaceAround(network, address);
   }
 }

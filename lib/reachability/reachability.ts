@@ -6,6 +6,7 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import type { TerraformVariables } from '../terraform/terraform-variables';
+import { terraformFolderText } from '../terraform-folder/terraform-folder';
 import { type AddressesOfPrefix, AddressesToldApart } from './addresses-told-apart';
 import { AnswerLimits } from './answer-limits';
 import {
@@ -109,6 +110,20 @@ export class Reachability {
   public static fromTerraformJson(text: string, options: ReachabilityOptions = {}): Reachability {
     checkCall('Reachability.fromTerraformJson', text, options);
     return Reachability._reading(NetworkDocument.of(text, options.variables), options);
+  }
+
+  /**
+   * Reads a configuration of Terraform in a folder, before any plan: its files in JSON syntax and in Terraform's own, the modules in
+   * other folders that it calls, and the values of `terraform.tfvars` and `*.auto.tfvars`. What needs a provider, or a module from
+   * elsewhere, is not known. Files in Terraform's own syntax are read by `@cdktn/hcl2json`, which has to be installed.
+   *
+   * @param path the folder
+   * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `missing-hcl-reader`, `unreadable-variables`, `unknown-variable`,
+   * `unknown-firewall`, `cloud-mismatch`.
+   */
+  public static fromTerraformFolder(path: string, options: ReachabilityOptions = {}): Reachability {
+    checkCall('Reachability.fromTerraformFolder', path, options);
+    return Reachability.fromTerraformJson(terraformFolderText(path), options);
   }
 
   /**

@@ -31,11 +31,10 @@ export function findingTexts(groups: readonly FindingGroup[], kind: string): Fin
 }
 
 function messageText({ message, requirements, acknowledged }: FindingGroup): string {
-  const named = requirements.slice(0, mostNamed).join(', ');
-  const more = requirements.length - mostNamed;
+  const [named, ...others] = requirements;
   return [
     message,
-    ...(named === '' ? [] : [`[${named}${more > 0 ? `, and ${more} more` : ''}]`]),
+    ...(named === undefined ? [] : [`[${named}${others.length > 0 ? `, and ${others.length} more` : ''}]`]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged)]),
   ].join(' ');
 }
@@ -49,8 +48,6 @@ const mostSummarized = 3;
  */
 export function summaryText(groups: readonly FindingGroup[], kind: string, width: number): string {
   if (groups.length === 0) return '';
-  const lines = (text: string, indent: string, further = indent) =>
-    inLines(text, width - further.length, false).map((line, i) => `${i === 0 ? indent : further}${line}`);
   const open = findingTexts(
     groups
       .filter((each) => each.level !== FindingLevel.INFO && each.acknowledged === undefined)
@@ -64,9 +61,13 @@ export function summaryText(groups: readonly FindingGroup[], kind: string, width
     ...open
       .slice(0, mostSummarized)
       .flatMap(({ heading, messages: [first, ...others], cures, page }) => [
-        ...lines(heading, '  ', '    '),
-        ...lines(`${first}${others.length > 0 ? ` (and ${others.length} more of this code)` : ''}`, '    '),
-        ...lines(`Cure: ${cures[0]}.`, '    ', '      '),
+        ...broken(heading, width, '  ', '    '),
+        ...broken(
+          `${first}${others.length > 0 ? ` (and ${others.length} more of this code)` : ''}`,
+          width,
+          '    ',
+        ),
+        ...broken(`Cure: ${cures[0]}.`, width, '    ', '      '),
         `    ${page}`,
       ]),
     ...(more > 0 ? [`  … and ${counted(more, 'more code')}: Lockdown.of(app).findings has them all.`] : []),
@@ -86,15 +87,38 @@ export function counted(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
-/** The same as one text. */
-export function findingText(groups: readonly FindingGroup[], kind: string): string {
+/** So many messages of one code, and cures, are told where every code is. */
+const mostToldOfCode = 8;
+
+/**
+ * Every code with what it says, of one that says much the first. Addresses of pages alone may be longer than a line of `width`.
+ */
+export function findingText(groups: readonly FindingGroup[], kind: string, width: number): string {
   return findingTexts(groups, kind)
-    .map(({ heading, messages, cures, page }) =>
-      [heading, ...messages.map((each) => `  ${each}`), `  Cure: ${cures.join('; or ')}.`, `  ${page}`].join(
-        '\n',
-      ),
-    )
+    .flatMap(({ heading, messages, cures, page }) => {
+      const more = messages.length - mostToldOfCode;
+      const moreCures = cures.length - mostToldOfCode;
+      return [
+        ...broken(heading, width, '', '    '),
+        ...messages.slice(0, mostToldOfCode).flatMap((each) => broken(each, width, '  ', '    ')),
+        ...(more > 0 ? [`  … and ${more} more of this code`] : []),
+        ...broken(
+          `Cure: ${cures.slice(0, mostToldOfCode).join('; or ')}${moreCures > 0 ? `; or ${moreCures} others` : ''}.`,
+          width,
+          '  ',
+          '    ',
+        ),
+        `  ${page}`,
+      ];
+    })
     .join('\n');
+}
+
+/** A text in lines, the further ones indented by `further`. */
+function broken(text: string, width: number, indent: string, further = indent): string[] {
+  return inLines(text, width - further.length, false).map(
+    (line, i) => `${i === 0 ? indent : further}${line}`,
+  );
 }
 
 /** Why a finding is taken as it is, in brackets. */

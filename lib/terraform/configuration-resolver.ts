@@ -1,4 +1,8 @@
-import { dynamicBlocksOf, type Iteration, iterationsOf } from './dynamic-block';
+import { ArrivedValues } from './arrived-values';
+import type { ConfigurationBlocks } from './configuration-blocks';
+import { ConfiguredAttributes } from './configured-attributes';
+import { dynamicBlocksOf, iterationsOf } from './dynamic-block';
+import { ExpressionEvaluator } from './expression-evaluator';
 import { expressionText } from './expression-text';
 import {
   asWritten,
@@ -8,38 +12,55 @@ import {
   unknownAs,
   withExpressions,
 } from './expressions';
-import { type HclExpression, type HclStep, templateParts } from './hcl-expression';
 import { deepest, entriesOf, field, type Json, unreadable } from './json';
-import { type BlockInstance, indexed, instancesOf, within } from './literal-expression';
-import { isPartOfId, standsForResource, takesName } from './provider-attributes';
-import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { type BlockInstance, instancesOf } from './literal-expression';
+import { notKnown, type Resource, type Value } from './resource';
+import { attributeOf, type ResourceAttribute, type ValuePath } from './resource-attribute';
 import { holdsUnknown, isBlock } from './resource-values';
-import { called, handsOn, itemOf, operated } from './terraform-function';
-import type { TerraformVariables } from './terraform-variables';
-import { type TraversalStep, traversalOf } from './traversal';
+import { modulePathOf, modulePrefix, traversalOf } from './traversal';
 import { ValuesOnce } from './values-once';
 
-/** A block of `resource` or `data`, as it is written. */
-export interface ConfiguredBlock {
-  readonly type: string;
-  readonly values: Json;
+/** What stands around a module of a configuration: what it is given, and what it calls. */
+export interface ModuleSurroundings {
+  /** What addresses begin with in it: nothing, or such as `module.hub["west"].`. */
+  readonly prefix: string;
+  /** The value that a variable has, given or by default. */
+  variable(name: string, declaration: unknown): Value;
+  /** The text of what a variable is given, as far as that is an expression. */
+  textOfVariable(name: string): string | undefined;
+  /** What a module that is called comes to, and what follows it. */
+  called(name: string, path: ValuePath): Value;
+  /** The module of an address that has such a prefix. */
+  resolverAt(prefix: string): ConfigurationResolver | undefined;
 }
+
+/** What an attribute may lead to: the attribute itself, so that who has it decides what comes of it. */
+const handedOn = undefined;
 
 /** Replaces references by what they refer to. A value that holds none is not copied. */
 export class ConfigurationResolver {
   private readonly values = new ValuesOnce();
   private readonly made = new Map<string, { instances: readonly BlockInstance[] | undefined }>();
+  private readonly evaluator: ExpressionEvaluator;
   private scope: BlockInstance | undefined;
-  /** What the iterators of dynamic blocks are, where one of their blocks is read. */
-  private readonly iterations = new Map<string, Iteration>();
+  private readonly arrived: ArrivedValues;
+  /** The attributes of its resources. */
+  private readonly attributes: ConfiguredAttributes;
 
   constructor(
-    private readonly resources: ReadonlyMap<string, ConfiguredBlock>,
-    private readonly sources: ReadonlyMap<string, ConfiguredBlock>,
-    private readonly locals: ReadonlyMap<string, unknown>,
-    private readonly variables: ReadonlyMap<string, unknown>,
-    private readonly given: TerraformVariables,
-  ) {}
+    private readonly blocks: ConfigurationBlocks,
+    private readonly around: ModuleSurroundings,
+  ) {
+    this.attributes = new ConfiguredAttributes(blocks, around.prefix, this);
+    const partsOf = (attribute: ResourceAttribute) =>
+      this.ownerOf(attribute.address)?.attributes.parts(attribute) ?? notKnown;
+    this.arrived = new ArrivedValues(partsOf);
+    this.evaluator = new ExpressionEvaluator({
+      named: (name, path) => this.named(name, path),
+      attribute: (attribute) => this.attributeAnywhere(attribute),
+      partsOf,
+    });
+  }
 
   /** The instances that a resource has; `undefined` of one without `count` and `for_each`, or where they are not known. */
   public instances(address: string): readonly BlockInstance[] | undefined {
@@ -48,44 +69,54 @@ export class ConfigurationResolver {
     const made: { instances: readonly BlockInstance[] | undefined } = { instances: undefined };
     // Resources make each other in a circle only by mistake.
     this.made.set(address, made);
-    const { count, for_each: each } = this.resources.get(address)?.values ?? {};
-    made.instances =
-      this.chained(each) ??
-      instancesOf(
-        count === undefined ? undefined : this.resolve(count, 0, ''),
-        each === undefined ? undefined : this.resolve(each, 0, ''),
-      );
+    made.instances = this.instancesOf(this.blocks.resources.get(address)?.values);
     return made.instances;
   }
 
+  /** The instances that the `count` or `for_each` of a block makes. */
+  public instancesOf(block: unknown): readonly BlockInstance[] | undefined {
+    const [count, each] = [field(block, 'count'), field(block, 'for_each')];
+    return instancesOf(
+      count === undefined ? undefined : this.handed(count, undefined),
+      each === undefined ? undefined : this.handed(each, undefined),
+    );
+  }
+
   /** The values of one instance. */
-  public ofInstance(values: Json, instance: BlockInstance): Resource['values'] {
+  public ofInstance(values: Json, instance: BlockInstance | undefined): Resource['values'] {
+    return this.within(instance, () => this.resolve(values, 0, '') as Resource['values']);
+  }
+
+  /** What a value comes to that is handed on, as locals, arguments of modules and outputs are. */
+  public handed(value: unknown, instance: BlockInstance | undefined): Value {
+    return this.within(instance, () => this.resolve(value, 0, handedOn));
+  }
+
+  /** What a path leads to in a value that is handed on. */
+  public valueWithin(value: Value, path: ValuePath): Value {
+    return this.evaluator.within(value, path);
+  }
+
+  /** What is worked out in an instance; in another place no name stands for an item of this one. */
+  private within<T>(instance: BlockInstance | undefined, work: () => T): T {
     const before = this.scope;
     this.scope = instance;
-    const resolved = this.resolve(values, 0, '') as Resource['values'];
-    this.scope = before;
-    return resolved;
+    try {
+      return this.evaluator.withoutItems(work);
+    } finally {
+      this.scope = before;
+    }
   }
 
-  /** The instances of a `for_each` over another resource, whose values are references to its instances. */
-  private chained(each: unknown): readonly BlockInstance[] | undefined {
-    const address = typeof each === 'string' ? /^\$\{([a-z]\w*\.[\w-]+)\}$/.exec(each)?.[1] : undefined;
-    if (address === undefined || !this.resources.has(address)) return undefined;
-    return this.instances(address)?.map(({ index, eachKey }) => ({
-      index,
-      eachKey,
-      eachValue: { id: `${referencePrefix}${address}[${index}]` },
-    }));
-  }
-
-  public resolve(value: unknown, depth: number, key: string): Value {
+  /** @param key the attribute that has the value; none of what is handed on */
+  private resolve(value: unknown, depth: number, key: string | undefined): Value {
     if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
-    if (typeof value === 'string') return /[$%]\{/.test(value) ? this.reference(value, depth, key) : value;
+    if (typeof value === 'string') return /[$%]\{/.test(value) ? this.reference(value, key) : value;
     if (typeof value !== 'object' || value === null) return value as Value;
-    return Array.isArray(value) ? this.list(value, depth, key) : this.block(value as Json, depth);
+    return Array.isArray(value) ? this.list(value, depth, key) : this.block(value as Json, depth, key);
   }
 
-  private list(list: readonly unknown[], depth: number, key: string): Value {
+  private list(list: readonly unknown[], depth: number, key: string | undefined): Value {
     let copy: Value[] | undefined;
     for (let i = 0; i < list.length; i++) {
       const resolved = this.resolve(list[i], depth + 1, key);
@@ -98,16 +129,24 @@ export class ConfigurationResolver {
     return copy;
   }
 
-  private block(block: Json, depth: number): Value {
+  private block(block: Json, depth: number, holder: string | undefined): Value {
     const put = new Map<string, Value>();
+    const renamed: [string, Value][] = [];
     for (const key of Object.keys(block)) {
       if (key === 'dynamic') continue;
-      const resolved = this.resolve(block[key], depth + 1, key);
-      if (resolved !== block[key]) put.set(key, resolved);
+      const resolved = this.resolve(block[key], depth + 1, holder === handedOn ? handedOn : key);
+      if (/[$%]\{/.test(key)) {
+        const name = this.evaluator.textOrValue(key);
+        if (typeof name === 'object' || name === notKnown || attributeOf(name) !== undefined) return notKnown;
+        renamed.push([String(name), resolved]);
+      } else if (resolved !== block[key]) put.set(key, resolved);
     }
-    const dynamic = Object.hasOwn(block, 'dynamic') ? this.dynamic(block, put, depth) : undefined;
-    if (put.size === 0) return block as { [key: string]: Value };
-    const copy = { ...(block as { [key: string]: Value }), ...Object.fromEntries(put) };
+    const dynamic = Object.hasOwn(block, 'dynamic') ? this.dynamic(block, put, depth, holder) : undefined;
+    if (put.size === 0 && renamed.length === 0) return block as { [key: string]: Value };
+    const own = Object.entries(block as { [key: string]: Value }).filter(
+      ([key]) => renamed.length === 0 || !/[$%]\{/.test(key),
+    );
+    const copy = Object.fromEntries([...own, ...put, ...renamed]);
     for (const [key, value] of put)
       if (holdsUnknown(value))
         keepExpression(
@@ -132,241 +171,168 @@ export class ConfigurationResolver {
 
   /** How that is written to which an iterator, or `each.value`, leads. */
   private writtenAt(expression: unknown): Value | undefined {
-    const plain = typeof expression === 'string' ? /^\$\{([\w."[\]-]+)\}$/.exec(expression)?.[1] : undefined;
-    const [first, second, ...rest] = (plain === undefined ? undefined : traversalOf(plain)) ?? [];
-    const last = rest.pop();
-    if (first === undefined || second?.name !== 'value' || second.key !== undefined) return undefined;
-    const whole = first.name === 'each' ? this.scope?.eachValue : this.iterations.get(first.name)?.value;
-    if (whole === undefined || last === undefined || last.key !== undefined) return undefined;
-    const parent = within(whole, rest);
-    return isBlock(parent) && parent[last.name] !== undefined ? asWritten(parent, last.name) : undefined;
+    const plain = typeof expression === 'string' ? plainTraversal(expression) : undefined;
+    if (plain === undefined || plain.path[0] !== 'value') return undefined;
+    const { name, path } = plain;
+    const whole = name === 'each' ? this.scope?.eachValue : field(this.evaluator.scope.get(name), 'value');
+    const last = path.at(-1);
+    if (whole === undefined || typeof last !== 'string' || path.length < 2) return undefined;
+    const parent = path
+      .slice(1, -1)
+      .reduce<unknown>((at, key) => (Array.isArray(at) ? at[Number(key)] : field(at, String(key))), whole);
+    const block = parent as Value | undefined;
+    return isBlock(block) && Object.hasOwn(block, last) ? asWritten(block, last) : undefined;
   }
 
   /** An expression, or a block, as a text that is the same where it comes to the same. */
   public textOf(expression: unknown): string {
-    const iterators = Object.fromEntries(
-      [...this.iterations].map(([name, { key, value }]): [string, Value] => [name, [key, value]]),
-    );
     const { eachKey, eachValue, count } = this.scope ?? {};
+    const iterators = [...this.evaluator.scope].map(([name, item]): [string, Value] => [
+      name,
+      isBlock(item) && Object.hasOwn(item, 'value') ? [item.key ?? notKnown, item.value!] : item,
+    ]);
     return expressionText(expression, {
-      locals: this.locals,
-      blockOf: (address) => this.resources.get(address)?.values,
+      locals: this.blocks.locals,
+      blockOf: (address) => this.blocks.resources.get(address)?.values,
+      prefix: this.around.prefix,
+      textOfVariable: (name) => this.around.textOfVariable(name),
       scope: withExpressions({
         each: [eachKey ?? null, eachValue ?? null],
         count: count ?? null,
-        ...iterators,
+        ...Object.fromEntries(iterators),
       }),
     });
+  }
+
+  /** The same of an instance. */
+  public textIn(instance: BlockInstance | undefined, expression: unknown): string {
+    return this.within(instance, () => this.textOf(expression));
   }
 
   /**
    * Adds the blocks that dynamic ones make, and `notKnown` where it is not known how many these are. Gives back how the blocks of
    * each type are written.
    */
-  private dynamic(block: Json, put: Map<string, Value>, depth: number): ReadonlyMap<string, unknown> {
+  private dynamic(
+    block: Json,
+    put: Map<string, Value>,
+    depth: number,
+    holder: string | undefined,
+  ): ReadonlyMap<string, unknown> {
     const written = new Map<string, unknown>();
     for (const [type, each] of entriesOf(block.dynamic)) {
       const own = put.get(type) ?? (block[type] as Value | undefined);
       const blocks = own === undefined ? [] : Array.isArray(own) ? own : [own];
-      const made = this.madeBy(type, each, depth);
+      const made = this.madeBy(type, each, depth, holder === handedOn ? handedOn : type);
       put.set(type, [...blocks, ...(made ?? [notKnown])]);
       if (made === undefined) written.set(type, each);
     }
     return written;
   }
 
-  private madeBy(type: string, written: unknown, depth: number): Value[] | undefined {
+  private madeBy(
+    type: string,
+    written: unknown,
+    depth: number,
+    key: string | undefined,
+  ): Value[] | undefined {
     const dynamic = dynamicBlocksOf(type, written);
     if (dynamic === undefined) return undefined;
     const blocks: Value[] = [];
     for (const { each, iterator, content } of dynamic) {
-      const iterations = iterationsOf(this.resolve(each, depth + 1, ''));
+      const iterations = iterationsOf(this.resolve(each, depth + 1, handedOn));
       if (iterations === undefined) return undefined;
-      const before = this.iterations.get(iterator);
-      for (const iteration of iterations) {
-        this.iterations.set(iterator, iteration);
-        blocks.push(this.resolve(content, depth + 1, type));
-      }
-      if (before === undefined) this.iterations.delete(iterator);
-      else this.iterations.set(iterator, before);
+      for (const { key: itemKey, value } of iterations)
+        this.evaluator.withItem(iterator, { key: itemKey, value }, () =>
+          blocks.push(this.resolve(content, depth + 1, key)),
+        );
     }
     return blocks;
   }
 
-  private reference(text: string, depth: number, key: string): Value {
-    const plain = /^\$\{([\w."[\]-]+)\}$/.exec(text)?.[1];
-    const steps = plain === undefined || plain.includes('][') ? undefined : traversalOf(plain);
-    if (steps !== undefined) return this.traversal(steps, depth, key);
-    const parts = templateParts(text);
-    return parts === undefined ? notKnown : this.template(parts, depth, key);
+  private reference(text: string, key: string | undefined): Value {
+    const plain = plainTraversal(text);
+    const value =
+      plain === undefined
+        ? this.evaluator.textOrValue(text)
+        : this.evaluator.traversal(plain.name, plain.path);
+    return key === handedOn ? value : this.arrived.of(value, key);
   }
 
-  /** A text with expressions in it; a lone expression is what it comes to. */
-  private template(parts: readonly (string | HclExpression)[], depth: number, key: string): Value {
-    const [only] = parts;
-    if (parts.length === 1 && only !== undefined && typeof only !== 'string')
-      return this.expression(only, depth, key);
-    const [id, part] =
-      parts.length === 2 && typeof parts[0] === 'object'
-        ? [this.expression(parts[0], depth, key), parts[1]]
-        : [];
-    if (
-      typeof id === 'string' &&
-      id.startsWith(referencePrefix) &&
-      typeof part === 'string' &&
-      isPartOfId(part)
-    )
-      return id + part;
-    let filled = '';
-    for (const part of parts) {
-      const value = typeof part === 'string' ? part : this.expression(part, depth, '');
-      if (typeof value === 'string' && (value === notKnown || value.startsWith(referencePrefix)))
-        return notKnown;
-      if (typeof value === 'object') return notKnown;
-      filled += String(value);
-    }
-    return filled.includes('${') ? notKnown : filled;
-  }
-
-  private expression(expression: HclExpression, depth: number, key: string): Value {
-    const each = (item: HclExpression) => this.expression(item, depth, key);
-    switch (expression.kind) {
-      case 'literal':
-        return expression.value;
-      case 'template':
-        return this.template(expression.parts, depth, '');
-      case 'list':
-        return expression.items.map(each);
-      case 'map':
-        return mapOf(expression.entries.map(([name, value]) => [each(name), each(value)]));
-      case 'call':
-        // The body of a resource of azapi is an object, or the JSON of one.
-        if (expression.name === 'jsonencode' && key === 'body' && expression.items.length === 1)
-          return this.expression(expression.items[0]!, depth, '');
-        return called(
-          expression.name,
-          expression.items.map((item) => this.expression(item, depth, handsOn(expression.name) ? key : '')),
-        );
-      case 'operation':
-        return operated(
-          expression.sign,
-          expression.items.map((item) => this.expression(item, depth, '')),
-        );
-      case 'choice': {
-        const [condition, whenTrue, otherwise] = expression.items;
-        const chosen = this.expression(condition, depth, '');
-        return typeof chosen === 'boolean' ? each(chosen ? whenTrue : otherwise) : notKnown;
+  /** What a name of the configuration leads to. */
+  private named(name: string, path: ValuePath): Value {
+    const [second, ...rest] = path;
+    switch (name) {
+      case 'each':
+      case 'count':
+        return this.ofScope(name, path);
+      case 'var':
+      case 'local': {
+        if (typeof second !== 'string') return notKnown;
+        return this.evaluator.within(name === 'var' ? this.variable(second) : this.local(second), rest);
       }
-      case 'traversal':
-        return this.indexedTraversal(expression.name, expression.steps, depth, key);
-    }
-  }
-
-  /** A traversal whose indexes are expressions themselves. */
-  private indexedTraversal(name: string, steps: readonly HclStep[], depth: number, key: string): Value {
-    const plain: { name: string; key?: string }[] = [{ name }];
-    let value: Value | undefined;
-    for (const step of steps) {
-      const last = plain.at(-1)!;
-      if (typeof step === 'string') {
-        if (value === undefined) plain.push({ name: step });
-        else value = within(value, [{ name: step }]);
-        continue;
+      case 'module':
+        return typeof second === 'string' ? this.around.called(second, rest) : notKnown;
+      case 'data': {
+        const [resource, ...attributes] = rest;
+        return this.attributes.of('data.', second, resource, attributes);
       }
-      const index = this.expression(step.index, depth, '');
-      if ((typeof index !== 'string' && typeof index !== 'number') || index === notKnown) return notKnown;
-      if (value === undefined && last.key === undefined) last.key = JSON.stringify(index);
-      else value = itemOf(value ?? this.traversal(plain, depth, key), index);
+      default:
+        return this.attributes.of('', name, second, rest);
     }
-    return value ?? this.traversal(plain, depth, key);
-  }
-
-  private traversal(steps: readonly TraversalStep[], depth: number, key: string): Value {
-    const [first, second, ...rest] = steps;
-    if (first!.name === 'each' || first!.name === 'count') return this.ofScope(steps);
-    const iteration = this.iterations.get(first!.name);
-    if (iteration !== undefined) return ofIteration(iteration, second, rest);
-    if (second !== undefined && (first!.name === 'local' || first!.name === 'var')) {
-      const { name, key: index } = second;
-      const whole = first!.name === 'local' ? this.local(name, depth, key) : this.variable(name, depth, key);
-      return within(index === undefined ? whole : indexed(whole, index), rest);
-    }
-    const isData = steps[0]!.name === 'data';
-    return this.attribute(isData, isData ? steps.slice(1) : steps, depth, key);
   }
 
   /** What `each` and `count` are in the instance. */
-  private ofScope([first, second, ...rest]: readonly TraversalStep[]): Value {
+  private ofScope(name: string, [member, ...rest]: ValuePath): Value {
     const { eachKey, eachValue, count } = this.scope ?? {};
-    if (first!.name === 'count') return second?.name === 'index' ? (count ?? notKnown) : notKnown;
-    if (second?.name === 'key') return eachKey ?? notKnown;
-    if (second?.name !== 'value' || eachValue === undefined) return notKnown;
-    return within(second.key === undefined ? eachValue : indexed(eachValue, second.key), rest);
+    if (name === 'count') return member === 'index' ? (count ?? notKnown) : notKnown;
+    if (member === 'key') return eachKey ?? notKnown;
+    return member === 'value' && eachValue !== undefined ? this.evaluator.within(eachValue, rest) : notKnown;
   }
 
-  /** The value that a variable is given, or its default. */
-  private variable(name: string, depth: number, key: string): Value {
-    const declaration = this.variables.get(name);
-    const given = declaration === undefined ? undefined : this.given._valueOf(name, declaration);
-    if (given !== undefined) return given;
-    const standard = field(declaration, 'default');
-    if (standard === undefined || standard === null) return notKnown;
-    return this.values.of(`var.${name}`, () => this.resolve(standard, depth + 1, key));
+  private variable(name: string): Value {
+    const declaration = this.blocks.variables.get(name);
+    return this.values.of(`var.${name}`, () => this.around.variable(name, declaration));
   }
 
-  private local(name: string, depth: number, key: string): Value {
-    if (!this.locals.has(name)) return notKnown;
-    return this.values.of(`local.${name}`, () => this.resolve(this.locals.get(name), depth + 1, key));
+  private local(name: string): Value {
+    if (!this.blocks.locals.has(name)) return notKnown;
+    return this.values.of(`local.${name}`, () => this.handed(this.blocks.locals.get(name), undefined));
   }
 
-  private attribute(isData: boolean, steps: readonly TraversalStep[], depth: number, key: string): Value {
-    const [type, name, attribute, ...rest] = steps;
-    if (type === undefined || name === undefined || attribute === undefined) return notKnown;
-    const address = `${type.name}.${name.name}`;
-    const block = (isData ? this.sources : this.resources).get(address);
-    if (block === undefined || type.key !== undefined) return notKnown;
-    const plain = rest.length === 0 && attribute.key === undefined;
-    const standsForInstance =
-      (plain && (attribute.name === 'id' || (attribute.name === 'name' && takesName(key)))) ||
-      standsForResource(key, [attribute, ...rest]);
-    if (!isData && name.key !== undefined && standsForInstance)
-      return this.instances(address)?.some(({ index }) => index === name.key)
-        ? `${referencePrefix}${address}[${name.key}]`
-        : notKnown;
-    // Instances of one block differ by their key alone.
-    if (name.key !== undefined || block.values.for_each !== undefined || block.values.count !== undefined)
-      return notKnown;
-    const reference = `${referencePrefix}${isData ? 'data.' : ''}${address}`;
-    if (plain && attribute.name === 'id') return reference;
-    if (standsForResource(key, [attribute, ...rest])) return reference;
-    if (isData || !plain) return notKnown;
-    const literal = field(block.values, attribute.name);
-    const value =
-      literal === undefined
-        ? notKnown
-        : this.values.of(`${address}.${attribute.name}`, () =>
-            this.resolve(literal, depth + 1, attribute.name),
-          );
-    // A name that is not known yet still tells whose name it is.
-    return value === notKnown && attribute.name === 'name' && takesName(key) ? reference : value;
+  /** The value of an output of the module. */
+  public output(name: string): Value {
+    const value = field(this.blocks.outputs.get(name), 'value');
+    if (value === undefined) return notKnown;
+    return this.values.of(`output.${name}`, () => this.handed(value, undefined));
+  }
+
+  private ownerOf(address: string): ConfigurationResolver | undefined {
+    const path = modulePathOf(address);
+    return path && this.around.resolverAt(modulePrefix(path.modules));
+  }
+
+  private attributeAnywhere({ address, path }: ResourceAttribute): Value {
+    const { modules, rest } = modulePathOf(address) ?? { modules: [], rest: [] };
+    const owner = this.around.resolverAt(modulePrefix(modules));
+    const isData = rest[0]?.name === 'data';
+    const [type, name] = isData ? rest.slice(1) : rest;
+    if (owner === undefined || type === undefined || name === undefined) return notKnown;
+    const key = name.key === undefined ? [] : [JSON.parse(name.key) as string | number];
+    return owner.attributes.of(isData ? 'data.' : '', type.name, name.name, [...key, ...path]);
   }
 }
 
-/** What the key or the value of an iterator leads to. */
-function ofIteration(
-  { key, value }: Iteration,
-  step: TraversalStep | undefined,
-  rest: readonly TraversalStep[],
-): Value {
-  if (step?.name === 'key') return key;
-  if (step?.name !== 'value') return notKnown;
-  return within(step.key === undefined ? value : indexed(value, step.key), rest);
-}
-
-/** A map of values; `notKnown` where the name of one is not known. */
-function mapOf(entries: readonly (readonly [Value, Value])[]): Value {
-  const isName = (name: Value) => (typeof name === 'string' && name !== notKnown) || typeof name === 'number';
-  return entries.every(([name]) => isName(name))
-    ? Object.fromEntries(entries as [string, Value][])
-    : notKnown;
+/** The name and the path of an expression that is nothing but a traversal. */
+function plainTraversal(text: string): { name: string; path: ValuePath } | undefined {
+  const plain = /^\$\{([\w."[\]-]+)\}$/.exec(text)?.[1];
+  if (plain === undefined || plain.includes('][')) return undefined;
+  const steps = traversalOf(plain);
+  if (steps === undefined || /^(\d|(true|false|null)$)/.test(plain)) return undefined;
+  const [first, ...rest] = steps;
+  if (first!.key !== undefined) return undefined;
+  return {
+    name: first!.name,
+    path: rest.flatMap(({ name, key }) => (key === undefined ? [name] : [name, JSON.parse(key)])),
+  };
 }

@@ -1,107 +1,94 @@
-import { ConfigurationResolver, type ConfiguredBlock } from './configuration-resolver';
-import { entriesOf, isObject, type Json } from './json';
-import { type Resource, referencePrefix } from './resource';
-import { resourceIdentity, withinSubscription } from './resource-identity';
+import { ConfigurationModule } from './configuration-module';
+import type { Json } from './json';
+import { addressesOfCall } from './module-arguments';
+import type { Resource } from './resource';
 import { type TerraformDocument, type UnreadPart, unreadResources } from './terraform-document';
 import { TerraformVariables } from './terraform-variables';
+import { withoutIndexes } from './traversal';
 
-/** Reads a configuration. A reference to a literal of another resource is that literal. */
+/**
+ * Reads a configuration, with the modules whose folders stand in it. A reference to a literal of another resource is that
+ * literal.
+ */
 export function readConfiguration(
   document: Json,
   given: TerraformVariables = TerraformVariables.none(),
 ): TerraformDocument {
-  const blocks = blocksOf(document.resource);
-  const sources = blocksOf(document.data);
-  const locals = localsOf(document.locals);
-  const variables = blocksByName(document.variable);
-  given._check([...variables.keys()]);
-  const resolver = new ConfigurationResolver(blocks, sources, locals, variables, given);
-  const resources: Resource[] = [];
-  const withoutInstance = new Set<string>();
-  for (const [address, { type, values }] of blocks) {
-    const instances = resolver.instances(address);
-    if (instances !== undefined) {
-      for (const instance of instances)
-        resources.push({
-          address: `${address}[${instance.index}]`,
-          type,
-          values: resolver.ofInstance(values, instance),
-        });
-      if (instances.length === 0) withoutInstance.add(address);
-      continue;
-    }
-    const { count, for_each: each } = values;
-    if (count !== undefined || each !== undefined) withoutInstance.add(address);
-    const resolved = resolver.resolve(values, 0, '') as Resource['values'];
-    const conditional = isOpen(count) || isOpen(each);
-    resources.push(
-      conditional ? { address, type, values: resolved, conditional } : { address, type, values: resolved },
-    );
-  }
-  const dataSources = [...sources].map(
-    ([address, { type, values }]): Resource => ({
-      address: `data.${address}`,
-      type,
-      values: resolver.resolve(values, 0, '') as Resource['values'],
-    }),
-  );
-  const modules = entriesOf(document.module).map(
-    ([name, block]): UnreadPart => ({
-      address: `module.${name}`,
-      what: `the module module.${name}, of which only a plan tells`,
-      given: addressesIn(block, locals),
-      content: resolver.textOf(block),
-    }),
-  );
+  const root = ConfigurationModule.ofDocument(document, given);
+  given._check([...root.blocks.variables.keys()]);
+  const { resources, dataSources, modules, blocks, settled } = new ModulesRead(root);
   return {
     resources,
     dataSources,
     unread: [...modules, ...unreadResources(resources)],
-    withoutInstance,
+    withoutInstance: new Set([...blocks].filter((address) => !settled.has(address))),
     limits: [],
   };
 }
 
-/** References to the resources that expressions of a value refer to, through locals too. */
-function addressesIn(value: unknown, locals: ReadonlyMap<string, unknown>): Set<string> {
-  const addresses = new Set<string>();
-  const seen = new Set<string>();
-  const search = (part: unknown) => {
-    const text = JSON.stringify(part ?? null);
-    for (const [id] of text.matchAll(/\/subscriptions\/[^"\\\s]+/g))
-      addresses.add(resourceIdentity(id)).add(withinSubscription(id));
-    for (const [found, data, type, name] of text.matchAll(/\b(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g)) {
-      if (type !== 'local') addresses.add(`${referencePrefix}${data ?? ''}${type}.${name}`);
-      else if (!seen.has(found)) {
-        seen.add(found);
-        search(locals.get(name!));
-      }
-    }
-  };
-  search(value);
-  return addresses;
-}
+/** What the modules of a configuration come to. */
+class ModulesRead {
+  public readonly resources: Resource[] = [];
+  public readonly dataSources: Resource[] = [];
+  /** Those that are not read. */
+  public readonly modules: UnreadPart[] = [];
+  /** The addresses of all blocks of resources, without keys. */
+  public readonly blocks = new Set<string>();
+  /** Those of blocks that have an instance for certain. */
+  public readonly settled = new Set<string>();
 
-function isOpen(argument: unknown): boolean {
-  return typeof argument === 'string' && argument.includes('${');
-}
+  constructor(root: ConfigurationModule) {
+    this.read(root);
+  }
 
-/** The blocks of `resource` or `data` by address. */
-function blocksOf(value: unknown): Map<string, ConfiguredBlock> {
-  const found = new Map<string, ConfiguredBlock>();
-  for (const [type, named] of entriesOf(value)) {
-    for (const [name, values] of entriesOf(named)) {
-      const block = Array.isArray(values) ? values[0] : values;
-      if (isObject(block)) found.set(`${type}.${name}`, { type, values: block });
+  private read(module: ConfigurationModule): void {
+    this.readResources(module);
+    for (const [address, { type, values }] of module.blocks.sources)
+      this.dataSources.push({
+        address: `${module.prefix}data.${address}`,
+        type,
+        values: module.resolver.ofInstance(values, undefined),
+      });
+    for (const [name, block] of module.blocks.calls) {
+      const call = module.callOf(name);
+      if (call === undefined) this.modules.push(unreadModule(module, name, block));
+      for (const each of call?.instances ?? []) this.read(each);
+      for (const address of call?.blocks.resources.keys() ?? [])
+        this.blocks.add(withoutIndexes(`${module.prefix}module.${name}.${address}`));
     }
   }
-  return found;
+
+  private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
+    for (const [address, { type, values }] of blocks.resources) {
+      const block = withoutIndexes(`${prefix}${address}`);
+      this.blocks.add(block);
+      const instances = resolver.instances(address);
+      const repeated = [values.count, values.for_each].filter((each) => each !== undefined);
+      const isOpen = instances === undefined && repeated.some(isExpression);
+      for (const instance of instances ?? [undefined]) {
+        const own = instance === undefined ? address : `${address}[${instance.index}]`;
+        this.resources.push({
+          address: `${prefix}${own}`,
+          type,
+          values: resolver.ofInstance(values, instance),
+          ...((isOpen || isConditional) && { conditional: true }),
+        });
+        if (!isConditional && (instance !== undefined || repeated.length === 0)) this.settled.add(block);
+      }
+    }
+  }
 }
 
-function blocksByName(value: unknown): Map<string, unknown> {
-  return new Map(entriesOf(value).map(([name, block]) => [name, Array.isArray(block) ? block[0] : block]));
+function unreadModule(module: ConfigurationModule, name: string, block: unknown): UnreadPart {
+  const address = `${module.prefix}module.${name}`;
+  return {
+    address,
+    what: `the module ${address}, of which only a plan tells`,
+    given: addressesOfCall(block, module),
+    content: module.resolver.textOf(block),
+  };
 }
 
-function localsOf(value: unknown): Map<string, unknown> {
-  return new Map(entriesOf(value));
+function isExpression(argument: unknown): boolean {
+  return JSON.stringify(argument).includes('${');
 }

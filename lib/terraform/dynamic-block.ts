@@ -1,6 +1,7 @@
 import { isObject, type Json } from './json';
-import { notKnown, type Value } from './resource';
+import type { Value } from './resource';
 import { isBlock } from './resource-values';
+import { isSetOfTexts } from './terraform-list';
 
 /** A dynamic block, as it is written: for each item of a list or a map it makes a block of its content. */
 export interface DynamicBlock {
@@ -25,17 +26,18 @@ export function dynamicBlocksOf(type: string, written: unknown): DynamicBlock[] 
     if (!isObject(each)) return undefined;
     const content = Array.isArray(each.content) ? each.content[0] : each.content;
     const { iterator = type } = each;
-    return isObject(content) && typeof iterator === 'string'
-      ? { each: each.for_each, iterator, content }
-      : undefined;
+    if (!isObject(content) || typeof iterator !== 'string') return undefined;
+    return { each: each.for_each, iterator: iterator.replace(/^\$\{(.*)\}$/, '$1'), content };
   });
   return read.every((each) => each !== undefined) ? read : undefined;
 }
 
 /** What the iterator is in each block; `undefined` where it is not known how many there are. The keys of sets are their items. */
 export function iterationsOf(each: Value): Iteration[] | undefined {
-  if (Array.isArray(each))
-    return each.length > mostBlocks ? undefined : each.map((value) => ({ key: notKnown, value }));
+  if (Array.isArray(each)) {
+    const isSet = isSetOfTexts(each);
+    return each.length > mostBlocks ? undefined : each.map((value, i) => ({ key: isSet ? value : i, value }));
+  }
   if (!isBlock(each)) return undefined;
   const entries = Object.entries(each);
   return entries.length > mostBlocks ? undefined : entries.map(([key, value]) => ({ key, value }));

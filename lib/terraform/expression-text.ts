@@ -7,6 +7,10 @@ export interface ExpressionContext {
   blockOf(address: string): Json | undefined;
   /** What `each`, `count` and the iterators of dynamic blocks are. */
   readonly scope: unknown;
+  /** What addresses begin with in the module. */
+  readonly prefix: string;
+  /** The text of what a variable of the module is given. */
+  textOfVariable(name: string): string | undefined;
 }
 
 /** Locals that refer to each other deeper than this do so in a circle. */
@@ -28,11 +32,13 @@ export function expressionText(expression: unknown, context: ExpressionContext, 
   )) {
     if (type === 'local' && depth < farthest && context.locals.has(name!))
       besides.add(`${found}: ${expressionText(context.locals.get(name!), context, depth + 1)}`);
+    const given = data === undefined && type === 'var' ? context.textOfVariable(name!) : undefined;
+    if (given !== undefined) besides.add(`${found}: ${given}`);
     const block = data === undefined ? context.blockOf(`${type}.${name}`) : undefined;
     if (isObject(block)) besides.add(`${found}: ${nameOfResource(block)}`);
   }
   if (isScoped(plain, context.scope)) besides.add(JSON.stringify(context.scope));
-  return [plain, ...besides].join('; ');
+  return [context.prefix + plain, ...besides].join('; ');
 }
 
 /** What a resource is called, and where it is. */

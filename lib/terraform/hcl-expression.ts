@@ -1,19 +1,5 @@
+import type { HclExpression, HclFor, HclStep } from './hcl-syntax';
 import { endOfQuoted, type HclToken, hclTokens } from './hcl-tokens';
-
-/** An expression of HCL, as far as this library understands it. */
-export type HclExpression =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  | { readonly kind: 'template'; readonly parts: readonly (string | HclExpression)[] }
-  | { readonly kind: 'list'; readonly items: readonly HclExpression[] }
-  | { readonly kind: 'map'; readonly entries: readonly (readonly [HclExpression, HclExpression])[] }
-  | { readonly kind: 'call'; readonly name: string; readonly items: readonly HclExpression[] }
-  | { readonly kind: 'operation'; readonly sign: string; readonly items: readonly HclExpression[] }
-  | { readonly kind: 'choice'; readonly items: readonly [HclExpression, HclExpression, HclExpression] }
-  /** A name, with attributes and indexes after it. */
-  | { readonly kind: 'traversal'; readonly name: string; readonly steps: readonly HclStep[] };
-
-/** An attribute, or an index. */
-export type HclStep = string | { readonly index: HclExpression };
 
 /** Something that is not understood, and the line on which it stands. */
 export class NotUnderstood {
@@ -109,23 +95,36 @@ export class HclParser {
   private unary(): HclExpression {
     for (const sign of ['!', '-']) {
       if (!this.is(sign)) continue;
+      if (++this.depth > deepest) throw new NotUnderstood(this.peek());
       this.at += 1;
-      return { kind: 'operation', sign, items: [this.unary()] };
+      const operand = this.unary();
+      this.depth -= 1;
+      return { kind: 'operation', sign, items: [operand] };
     }
     return this.primary();
   }
 
   private primary(): HclExpression {
+    const of = this.operand();
+    const steps = this.steps();
+    if (steps.length === 0) return of;
+    return of.kind === 'traversal' ? { ...of, steps } : { kind: 'access', of, steps };
+  }
+
+  private operand(): HclExpression {
     const token = this.peek();
     if (token.kind === 'number') return this.taken({ kind: 'literal', value: Number(token.text) });
     if (token.kind === 'text') return this.taken(templateOf(token));
     if (token.kind === 'name') return this.named();
     if (this.is('(')) return this.within('(', ')', () => this.expression());
-    if (this.is('[')) {
-      const items = this.within('[', ']', () => this.items(']'));
-      return { kind: 'list', items };
-    }
-    if (this.is('{')) return { kind: 'map', entries: this.within('{', '}', () => this.entries()) };
+    if (this.is('['))
+      return this.within('[', ']', () =>
+        this.isFor() ? this.forOf(']') : { kind: 'list', items: this.items(']') },
+      );
+    if (this.is('{'))
+      return this.within('{', '}', () =>
+        this.isFor() ? this.forOf('}') : { kind: 'map', entries: this.entries() },
+      );
     throw new NotUnderstood(token);
   }
 
@@ -134,26 +133,73 @@ export class HclParser {
     return expression;
   }
 
-  /** A constant, the call of a function, or a traversal. */
+  /** A constant, the call of a function, or the name with which a traversal begins. */
   private named(): HclExpression {
     const { text } = this.take('name');
     if (text === 'true' || text === 'false') return { kind: 'literal', value: text === 'true' };
     if (text === 'null') return { kind: 'literal', value: null };
-    if (this.is('(')) {
-      const items = this.within('(', ')', () => this.items(')'));
-      return { kind: 'call', name: text, items };
-    }
+    if (!this.is('(')) return { kind: 'traversal', name: text, steps: [] };
+    return this.within('(', ')', () => {
+      const items = this.items(')', '...');
+      const spread = this.is('...');
+      if (spread) this.take('sign', '...');
+      return { kind: 'call', name: text, items, spread };
+    });
+  }
+
+  private steps(): HclStep[] {
     const steps: HclStep[] = [];
     for (;;) {
       if (this.is('.')) {
         this.take('sign', '.');
-        const { kind, text: attribute } = this.peek();
-        if (kind !== 'name' && kind !== 'number') throw new NotUnderstood(this.peek());
+        const { kind, text } = this.peek();
+        if (kind !== 'name' && kind !== 'number' && !this.is('*')) throw new NotUnderstood(this.peek());
         this.at += 1;
-        steps.push(...attribute.split('.'));
-      } else if (this.is('[')) steps.push({ index: this.within('[', ']', () => this.expression()) });
-      else return { kind: 'traversal', name: text, steps };
+        if (text === '*') steps.push({ each: true });
+        else steps.push(...text.split('.'));
+      } else if (this.is('['))
+        steps.push(
+          this.within('[', ']', (): HclStep => {
+            if (!this.is('*')) return { index: this.expression() };
+            this.take('sign', '*');
+            return { each: true };
+          }),
+        );
+      else return steps;
     }
+  }
+
+  /** Whether an expression over the items of another begins here; a map may have a key that is called so. */
+  private isFor(): boolean {
+    const { kind, text } = this.peek();
+    return kind === 'name' && text === 'for' && this.tokens[this.at + 1]?.kind === 'name';
+  }
+
+  private forOf(close: string): HclFor {
+    this.take('name', 'for');
+    const own = [this.take('name').text];
+    if (this.is(',')) {
+      this.take('sign', ',');
+      own.push(this.take('name').text);
+    }
+    this.take('name', 'in');
+    const over = this.expression();
+    this.take('sign', ':');
+    let value = this.expression();
+    let key: HclExpression | undefined;
+    if (close === '}') {
+      this.take('sign', '=>');
+      key = value;
+      value = this.expression();
+    }
+    const grouped = this.is('...');
+    if (grouped) this.take('sign', '...');
+    const isConditional = this.peek().kind === 'name' && this.peek().text === 'if';
+    if (isConditional) this.take('name', 'if');
+    const condition = isConditional ? this.expression() : undefined;
+    const [item = '', keyName] = own.reverse();
+    const names = [keyName, item] as const;
+    return { kind: 'for', names, over, key, value, grouped, condition };
   }
 
   /** Between brackets lines may be broken. */
@@ -167,11 +213,12 @@ export class HclParser {
     return result;
   }
 
-  private items(close: string): HclExpression[] {
+  private items(...ends: readonly string[]): HclExpression[] {
     const items: HclExpression[] = [];
-    while (!this.is(close)) {
+    const ended = () => ends.some((end) => this.is(end));
+    while (!ended()) {
       items.push(this.expression());
-      if (!this.is(close)) this.take('sign', ',');
+      if (!ended()) this.take('sign', ',');
     }
     return items;
   }

@@ -31,7 +31,7 @@ export function unreadable(problem: string, cure?: string): LockdownError {
     code: 'unreadable-terraform',
     problem: `The Terraform document cannot be read: ${problem}.`,
     allowed:
-      'a cdk.tf.json or another configuration in JSON; the output of terraform show -json of a plan or a state; a template of Azure Resource Manager; resources as az prints them',
+      'a cdk.tf.json or another configuration in JSON; a folder with a configuration of Terraform; the output of terraform show -json of a plan or a state; a template of Azure Resource Manager; resources as az prints them',
     cure: cure ?? 'synthesize again, or run terraform show -json once more, and name that file',
   });
 }
@@ -39,6 +39,10 @@ export function unreadable(problem: string, cure?: string): LockdownError {
 /** How a file of Bicep begins, comments and decorators aside. */
 const bicep =
   /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import)\b[^{]*[={']/;
+
+/** How a file in Terraform's own syntax begins, comments aside; its strings have double quotes, those of Bicep single ones. */
+const hcl =
+  /^\s*(?:(?:\/\/.*|#.*|\/\*[\s\S]*?\*\/)\s*)*(?:(?:resource|data|module|variable|output|provider)\s+"|(?:locals|terraform)\s*\{)/;
 
 /**
  * What a text holds.
@@ -56,6 +60,11 @@ export function parsedText(text: string): unknown {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
+    if (hcl.test(text))
+      throw unreadable(
+        "it is in Terraform's own syntax, of which one file is a part of what its folder holds",
+        'name the folder, whose *.tf and *.tf.json are read together; or plan it, and name what terraform show -json tells of the plan',
+      );
     if (bicep.test(text))
       throw unreadable(
         'it is Bicep',

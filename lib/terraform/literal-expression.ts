@@ -1,7 +1,5 @@
 import { addressText, intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { field } from './json';
-import { notKnown, type Value } from './resource';
-import type { TraversalStep } from './traversal';
+import { notKnown, referencePrefix, type Value } from './resource';
 
 /** An instance of a block with `for_each` or `count`, with what `each` and `count` are in it. */
 export interface BlockInstance {
@@ -20,7 +18,10 @@ export function instancesOf(count: Value | undefined, each: Value | undefined): 
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= mostInstances)
     return Array.from({ length: count }, (_, i) => ({ index: `${i}`, count: i }));
   if (Array.isArray(each)) {
-    const texts = each.filter((item): item is string => typeof item === 'string' && item !== notKnown);
+    const texts = each.filter(
+      (item): item is string =>
+        typeof item === 'string' && item !== notKnown && !item.startsWith(referencePrefix),
+    );
     if (texts.length < each.length || texts.length > mostInstances) return undefined;
     return [...new Set(texts)].map((item) => ({
       index: JSON.stringify(item),
@@ -32,31 +33,6 @@ export function instancesOf(count: Value | undefined, each: Value | undefined): 
   const entries = Object.entries(each);
   if (entries.length > mostInstances) return undefined;
   return entries.map(([key, value]) => ({ index: JSON.stringify(key), eachKey: key, eachValue: value }));
-}
-
-/** What the steps of a traversal lead to in a value. */
-export function within(value: Value, steps: readonly TraversalStep[]): Value {
-  let at = value;
-  for (const { name, key } of steps) {
-    at = memberOf(at, name);
-    if (key !== undefined) at = indexed(at, key);
-  }
-  return at;
-}
-
-/** What an index, `"a"` or `0`, leads to in a value. */
-export function indexed(value: Value, key: string): Value {
-  if (!key.startsWith('"')) return (Array.isArray(value) ? value[Number(key)] : undefined) ?? notKnown;
-  try {
-    return memberOf(value, JSON.parse(key) as string);
-  } catch {
-    return notKnown;
-  }
-}
-
-function memberOf(value: Value, name: string): Value {
-  const found = field(value, name);
-  return found === undefined ? notKnown : (found as Value);
 }
 
 /**

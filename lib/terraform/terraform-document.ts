@@ -2,7 +2,8 @@ import type { DocumentLimit } from './document-limit';
 import { withExpressions } from './expressions';
 import type { Resource, Value } from './resource';
 import { resourceIdentity, withinSubscription } from './resource-identity';
-import { isSet, keysOf, text } from './resource-values';
+import { isSet, text } from './resource-values';
+import { changedByTemplate, isOfOtherServices } from './template-deployment';
 import { withoutIndexes } from './traversal';
 
 /** What a Terraform document holds, and what in it is not read. */
@@ -65,8 +66,9 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
     const what = `${address}, which is not read`;
     const content = () => JSON.stringify(withExpressions(values as Value));
     if (deployments.test(type)) {
+      if (isOfOtherServices(values)) return [];
       const template = content();
-      return [{ address, what, given: namedIn(template, resources), content: template }];
+      return [{ address, what, given: changedByTemplate(resource, template, resources), content: template }];
     }
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
     return [{ address, what, given: changedBy(resource), content: content() }];
@@ -76,27 +78,6 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
 /** Whether an action only reads. */
 function isReading(method: Value | undefined): boolean {
   return /^(get|head)$/i.test(text(method) ?? '');
-}
-
-/** What a template may change by name, by the collection of Resource Manager that it then names too. */
-const collections: Readonly<Record<string, RegExp>> = {
-  azurerm_route_table: /routeTables/i,
-  azurerm_network_security_group: /networkSecurityGroups/i,
-  azurerm_firewall_policy: /firewallPolicies/i,
-  azurerm_subnet: /subnets/i,
-};
-
-/** The keys of the resources that a deployment of a template refers to, or names in its template. */
-function namedIn(template: string, resources: readonly Resource[]): ReadonlySet<string> {
-  const holds = (word: string) =>
-    new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(template);
-  const named = resources.filter(({ type, address, values }) => {
-    const collection = collections[type];
-    if (collection === undefined) return false;
-    const name = text(values.name);
-    return holds(address) || (name !== undefined && collection.test(template) && holds(name));
-  });
-  return new Set(named.flatMap(keysOf));
 }
 
 /** What a resource of azapi changes: its parent, or what it updates. */

@@ -1,7 +1,9 @@
 import { addressText, intervalOf, prefixLength } from '../arithmetic/ipv4';
-import { cidrSubnet, indexed } from './literal-expression';
-import { notKnown, referencePrefix, type Value } from './resource';
+import { deeply, isNotKnown, isPlainText, isText, numberOf } from './known-value';
+import { cidrSubnet } from './literal-expression';
+import { notKnown, type Value } from './resource';
 import { isBlock } from './resource-values';
+import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
 
 type TerraformFunction = (...values: Value[]) => Value;
 
@@ -40,20 +42,79 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   upper: (text) => (isText(text) ? String(text).toUpperCase() : notKnown),
   contains: (list, item) =>
     Array.isArray(list) && isText(item) ? list.map(String).includes(String(item)) : notKnown,
-  distinct: (list) => setOf(list),
-  toset: (list) => setOf(list),
+  abs: (number) => ofNumbers([number], Math.abs),
+  alltrue: (list) => ofTruths(list, (truths) => truths.every(Boolean)),
+  anytrue: (list) => ofTruths(list, (truths) => truths.some(Boolean)),
+  ceil: (number) => ofNumbers([number], Math.ceil),
+  cidrnetmask: (prefix) => {
+    const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
+    return interval === undefined ? notKnown : addressText(2 ** 32 - (interval[1] - interval[0] + 1));
+  },
+  endswith: (text, end) => (isText(text) && isText(end) ? String(text).endsWith(String(end)) : notKnown),
+  floor: (number) => ofNumbers([number], Math.floor),
+  index: (list, item) => {
+    const at = Array.isArray(list) && isText(item) ? list.map(String).indexOf(String(item)) : -1;
+    return at < 0 ? notKnown : at;
+  },
+  max: (...numbers) => ofNumbers(numbers, Math.max),
+  min: (...numbers) => ofNumbers(numbers, Math.min),
+  range: (...limits) => rangeOf(limits.map((each) => numberOf(each))),
+  sort: (list) => (Array.isArray(list) && list.every(isText) ? list.map(String).sort() : notKnown),
+  startswith: (text, start) =>
+    isText(text) && isText(start) ? String(text).startsWith(String(start)) : notKnown,
+  substr: (text, from, length) => {
+    const [start, count] = [numberOf(from), numberOf(length)];
+    if (!isText(text) || start === undefined || count === undefined || start < 0) return notKnown;
+    return [...String(text)].slice(start, count < 0 ? undefined : start + count).join('');
+  },
+  sum: (list) =>
+    Array.isArray(list) && list.length > 0
+      ? ofNumbers(list, (...numbers) => numbers.reduce((sum, each) => sum + each, 0))
+      : notKnown,
+  title: (text) =>
+    isText(text)
+      ? String(text).replace(/(^|[^\w'])(\w)/g, (_, before, first) => before + first.toUpperCase())
+      : notKnown,
+  tobool: (value) => (typeof value === 'boolean' ? value : (truths.get(String(value)) ?? notKnown)),
+  trimprefix: (text, part) =>
+    isText(text) && isText(part)
+      ? String(text).slice(String(text).startsWith(String(part)) ? String(part).length : 0)
+      : notKnown,
+  trimsuffix: (text, part) =>
+    isText(text) && isText(part) && part !== '' && String(text).endsWith(String(part))
+      ? String(text).slice(0, -String(part).length)
+      : isText(text) && isText(part)
+        ? String(text)
+        : notKnown,
 };
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 /** Functions that hand on what they are given, known or not. */
 const handing: Readonly<Record<string, TerraformFunction>> = {
   coalesce: (...values) => values.find((each) => each !== null && each !== '') ?? notKnown,
+  coalescelist: (...lists) =>
+    lists.every((each) => Array.isArray(each))
+      ? (lists.find((each) => each.length > 0) ?? notKnown)
+      : notKnown,
+  compact: (list) =>
+    Array.isArray(list) && !list.includes(notKnown)
+      ? list.filter((each) => each !== null && each !== '')
+      : notKnown,
   concat: (...lists) => (lists.every(Array.isArray) ? (lists as Value[][]).flat() : notKnown),
+  distinct: (list) => distinctOf(list) ?? notKnown,
   element: (list, index) => {
     const at = numberOf(index);
     if (!Array.isArray(list) || list.length === 0 || at === undefined || at < 0) return notKnown;
     return list[at % list.length]!;
   },
   flatten: (list) => (Array.isArray(list) && !deeply(list, isNotKnown) ? flatList(list) : notKnown),
+  jsondecode: (text) => decoded(text),
+  // It is seen where it is taken for an object, as the body of a resource of azapi is.
+  jsonencode: (value) => ({ [encoded]: value ?? null }),
   keys: (map) => (isBlock(map) ? Object.keys(map).sort() : notKnown),
   length: (value) => {
     if (Array.isArray(value)) return value.length;
@@ -65,67 +126,55 @@ const handing: Readonly<Record<string, TerraformFunction>> = {
     return Object.hasOwn(map, String(key)) ? map[String(key)]! : (otherwise ?? notKnown);
   },
   merge: (...maps) => (maps.every(isBlock) ? Object.assign({}, ...maps) : notKnown),
-  tolist: (list) => (Array.isArray(list) ? list : notKnown),
+  nonsensitive: (value) => value ?? null,
+  one: (list) => {
+    if (!Array.isArray(list) || list.length > 1) return notKnown;
+    return list.length === 0 ? null : list[0]!;
+  },
+  reverse: (list) => (Array.isArray(list) ? [...list].reverse() : notKnown),
+  sensitive: (value) => value ?? null,
+  setintersection: (first, ...others) =>
+    ofSets([first, ...others], ([own, ...rest]) =>
+      own!.filter((each) => rest.every((other) => other.includes(each))),
+    ),
+  setproduct: (...lists) => productOf(lists),
+  setsubtract: (first, other) =>
+    ofSets([first, other], ([own, without]) => own!.filter((each) => !without!.includes(each))),
+  setunion: (...lists) => ofSets(lists, (all) => all.flat()),
+  slice: (list, from, to) => {
+    const [start, end] = [numberOf(from), numberOf(to)];
+    return Array.isArray(list) && start !== undefined && end !== undefined && start >= 0 && end <= list.length
+      ? list.slice(start, end)
+      : notKnown;
+  },
+  tolist: (list) => (Array.isArray(list) ? [...list] : notKnown),
   tomap: (map) => (isBlock(map) ? map : notKnown),
-  // Whether the first one fails is known where it has a value.
-  try: (value) => value ?? notKnown,
+  toset: (list) => setOf(list),
   values: (map) =>
     isBlock(map)
       ? Object.keys(map)
           .sort()
           .map((key) => map[key]!)
       : notKnown,
+  zipmap: (keys, values) =>
+    Array.isArray(keys) && Array.isArray(values) && keys.every(isPlainText) && keys.length === values.length
+      ? Object.fromEntries(keys.map((key, i) => [String(key), values[i]!]))
+      : notKnown,
 };
 
-/** Whether a function hands on what it is given, known or not. */
-export function handsOn(name: string): boolean {
-  return Object.hasOwn(handing, name);
+/** Under this a block has what is encoded as JSON. */
+const encoded = '\u0000json';
+
+/** What a value encodes as JSON. */
+export function encodedIn(value: Value): Value | undefined {
+  return isBlock(value) ? value[encoded] : undefined;
 }
 
 /** What a function makes of values; `notKnown` where that is not understood. */
 export function called(name: string, values: readonly Value[]): Value {
-  if (handsOn(name)) return handing[name]!(...values);
+  if (Object.hasOwn(handing, name)) return handing[name]!(...values);
   if (!Object.hasOwn(functions, name) || deeply(values, isNotKnown)) return notKnown;
   return functions[name]!(...values);
-}
-
-const operations: Readonly<Record<string, (a: number, b: number) => Value>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (b === 0 ? notKnown : a / b),
-  '%': (a, b) => (b === 0 ? notKnown : a % b),
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
-};
-
-/** What an operation makes of values; `notKnown` where one is not known, or no such operation takes it. */
-export function operated(sign: string, [a, b]: readonly Value[]): Value {
-  if (sign === '!' && typeof a === 'boolean') return !a;
-  if (sign === '-' && b === undefined) return numberOf(a) === undefined ? notKnown : -numberOf(a)!;
-  if (sign === '&&' || sign === '||') {
-    const decisive = sign === '||';
-    if (a === decisive || b === decisive) return decisive;
-    return typeof a === 'boolean' && typeof b === 'boolean' ? !decisive : notKnown;
-  }
-  if (deeply([a ?? null, b ?? null], isNotKnown)) return notKnown;
-  if (sign === '==' || sign === '!=') {
-    const plain = [a, b].every((each) => each === null || typeof each !== 'object');
-    return plain ? (String(a) === String(b) && (a === null) === (b === null)) === (sign === '==') : notKnown;
-  }
-  const [left, right] = [numberOf(a), numberOf(b)];
-  return left === undefined || right === undefined ? notKnown : (operations[sign]?.(left, right) ?? notKnown);
-}
-
-/** What an index leads to in a value. */
-export function itemOf(value: Value, index: Value): Value {
-  if (deeply([index], isNotKnown) || !isText(index)) return notKnown;
-  return indexed(
-    value,
-    typeof index === 'number' || Array.isArray(value) ? `${index}` : JSON.stringify(index),
-  );
 }
 
 function subnetsOf(prefix: Value | undefined, bits: readonly Value[]): Value {
@@ -167,25 +216,22 @@ function flatList(list: readonly Value[]): Value[] {
   return list.flatMap((each): Value[] => (Array.isArray(each) ? flatList(each) : [each]));
 }
 
-function setOf(list: Value | undefined): Value {
-  return Array.isArray(list) && list.every(isText) ? [...new Set(list)] : notKnown;
+function ofNumbers(values: readonly (Value | undefined)[], make: (...numbers: number[]) => number): Value {
+  const numbers = values.map((each) => numberOf(each));
+  return numbers.length > 0 && numbers.every((each) => each !== undefined) ? make(...numbers) : notKnown;
 }
 
-function isText(value: Value | undefined): value is string | number {
-  return typeof value === 'number' || typeof value === 'string';
+function ofTruths(list: Value | undefined, make: (truths: boolean[]) => boolean): Value {
+  return Array.isArray(list) && list.every((each) => typeof each === 'boolean') ? make(list) : notKnown;
 }
 
-function numberOf(value: Value | undefined): number | undefined {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
-}
-
-function isNotKnown(value: Value): boolean {
-  return value === notKnown || (typeof value === 'string' && value.startsWith(referencePrefix));
-}
-
-function deeply(values: readonly Value[], test: (value: Value) => boolean): boolean {
-  return values.some((value) =>
-    typeof value === 'object' && value !== null ? deeply(Object.values(value), test) : test(value),
-  );
+function decoded(text: Value | undefined): Value {
+  const inner = encodedIn(text ?? null);
+  if (inner !== undefined) return inner;
+  if (typeof text !== 'string' || isNotKnown(text)) return notKnown;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return notKnown;
+  }
 }

@@ -1,5 +1,6 @@
 import { readConfiguration } from './configuration';
 import { isObject, type Json, parsedText, unreadable } from './json';
+import { localModules } from './local-module';
 import { readListed } from './plan-values';
 import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
 import type { TerraformDocument } from './terraform-document';
@@ -8,7 +9,7 @@ import { TerraformVariables } from './terraform-variables';
 /** What a configuration may have besides resources. */
 const others = [
   ...['//', 'terraform', 'provider', 'variable', 'data', 'output', 'locals', 'module'],
-  ...['moved', 'import', 'removed', 'check', 'ephemeral'],
+  ...['moved', 'import', 'removed', 'check', 'ephemeral', localModules],
 ];
 
 /**

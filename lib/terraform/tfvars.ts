@@ -1,5 +1,6 @@
 import { LockdownError } from '../errors';
-import { type HclExpression, HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
+import { HclParser, NotUnderstood, wholeExpression } from './hcl-expression';
+import type { HclExpression } from './hcl-syntax';
 import { type HclToken, hclTokens } from './hcl-tokens';
 import { isObject } from './json';
 import type { Value } from './resource';
@@ -62,7 +63,8 @@ export function literalValue(text: string): Value | undefined {
   return expression === undefined ? undefined : literalOf(expression);
 }
 
-function literalOf(expression: HclExpression): Value | undefined {
+/** The value of an expression that is a constant; `undefined` of any other. */
+export function literalOf(expression: HclExpression): Value | undefined {
   switch (expression.kind) {
     case 'literal':
       return expression.value;

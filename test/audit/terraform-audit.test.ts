@@ -157,15 +157,18 @@ test('a document without anything to audit is no clean bill', () => {
   expect(codesOf(terraform({}))).toEqual(['nothing-audited']);
 });
 
-test.each(Object.entries(rulesApartBy))(
-  'of many rules that differ in %s each pair is told apart at a glance',
-  (_, document) => {
-    const count = 150;
-    const work = countedWork(
-      () => require('../../lib/audit/terraform-audit') as typeof import('../../lib/audit/terraform-audit'),
-      (loaded) => loaded.TerraformAudit.fromTerraformJson(document(count)),
-    );
-    // At length it would be hundreds of steps a pair.
-    expect(work / ((count * (count - 1)) / 2)).toBeLessThan(50);
-  },
-);
+test('of many rules each pair is told apart at a glance, whatever sets them apart', () => {
+  const count = 150;
+  const documents = Object.values(rulesApartBy);
+  // The first reads the tables, which all that follow share.
+  const [, ...work] = countedWork(
+    () => require('../../lib/audit/terraform-audit') as typeof import('../../lib/audit/terraform-audit'),
+    [documents[0]!(1), ...documents.map((document) => document(count))].map((text) => (loaded) => {
+      loaded.TerraformAudit.fromTerraformJson(text);
+    }),
+  );
+  // At length it would be hundreds of steps a pair.
+  const slow = Object.keys(rulesApartBy).filter((_, i) => work[i]! / ((count * (count - 1)) / 2) >= 25);
+  expect(work).toHaveLength(documents.length);
+  expect(slow).toEqual([]);
+});

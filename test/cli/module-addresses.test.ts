@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { azureLockdown } from '../support/command-line';
 
-const fileOf = (subnet: string, more = '') => `firewall: azurerm_firewall_policy.hub.id
+const withoutPlace = (subnet: string) => `firewall: azurerm_firewall_policy.hub.id
 module: { privateIpAddress: 10.0.0.4 }
 workloads:
   - name: training
@@ -11,8 +11,32 @@ workloads:
     region: westeurope
     computeSubnetAddressPrefixes: [10.1.0.0/24]
     computeSubnetId: ${subnet}
+`;
+
+const fileOf = (subnet: string, more = '') => `${withoutPlace(subnet)}\
     placement: { resourceGroupName: rg, virtualNetworkAddressSpaces: [10.1.0.0/16]${more} }
 `;
+
+const namesOfSubnet = [
+  ...['azurerm_subnet.compute.id', 'azurerm_subnet.compute', 'data.azurerm_subnet.compute.id'],
+  ...['"${azurerm_subnet.compute.id}"', 'module.network.subnet_id', '"${module.network.ids[0]}"'],
+  '${local.compute_subnet_id}',
+];
+
+interface VerifiedModule {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly flows: readonly {
+    readonly by?: string;
+    readonly requirement: string;
+    readonly asRequired: boolean;
+    readonly notAsked: string | null;
+  }[];
+}
+
+function verified(module: string, path: string): VerifiedModule & { readonly code: number } {
+  const { code, out } = azureLockdown(['verify', module, '--workloads', path, '--format', 'json']);
+  return { code, ...(JSON.parse(out) as VerifiedModule) };
+}
 
 function written(text: string) {
   const folder = mkdtempSync(join(tmpdir(), 'module-'));
@@ -23,18 +47,11 @@ function written(text: string) {
   return { path, module };
 }
 
-describe.each([
-  ...['azurerm_subnet.compute.id', 'azurerm_subnet.compute', 'data.azurerm_subnet.compute.id'],
-  '"${azurerm_subnet.compute.id}"',
-])('a subnet that another document makes, named as %s', (subnet) => {
+describe.each(namesOfSubnet)('a subnet that another document makes, named as %s', (subnet) => {
   const { path, module } = written(fileOf(subnet));
 
   test('is the one with which the module associates what it makes', () => {
-    const { code, out } = azureLockdown(['verify', module, '--workloads', path, '--format', 'json']);
-    const { summary, flows } = JSON.parse(out) as {
-      summary: object;
-      flows: { by?: string; requirement: string }[];
-    };
+    const { code, summary, flows } = verified(module, path);
     expect({ code, summary }).toMatchObject({
       code: 0,
       summary: { unknown: 0, 'not-asked': 0, bypass: 0 },
@@ -43,11 +60,12 @@ describe.each([
     const internet = flows.find(({ requirement }) => requirement === 'canary/internet-inbound');
     expect(internet?.by).toContain('azurerm_network_security_group.training_network_security_group');
   });
+});
 
-  test('can be reported and compared', () => {
-    expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
-    expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
-  });
+test('a module whose subnet another document makes can be reported and compared', () => {
+  const { path, module } = written(fileOf('azurerm_subnet.compute.id'));
+  expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
+  expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
 });
 
 test('what is missing of the module is told all the same', () => {
@@ -88,4 +106,77 @@ test('a value that the command names is taken before the address of the file', (
     '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/other';
   const given = ['--var', `training_compute_subnet_id=${other}`];
   expect(azureLockdown(['verify', module, '--workloads', path, ...given]).code).not.toBe(0);
+});
+
+describe('a subnet with which the module associates nothing', () => {
+  test.each(namesOfSubnet)(
+    'named as %s, is one elsewhere: the firewall is asked, and what the subnet has is not',
+    (subnet) => {
+      const { path, module } = written(withoutPlace(subnet));
+      const { code, summary, flows } = verified(module, path);
+      expect({ code, summary }).toMatchObject({ code: 1, summary: { unknown: 0, deny: 1, 'not-asked': 3 } });
+      expect(flows.filter(({ asRequired }) => !asRequired)).toEqual([
+        expect.objectContaining({
+          requirement: 'azure-machine-learning/private-endpoints',
+          notAsked: 'not-asked',
+        }),
+        expect.objectContaining({
+          requirement: 'azure-machine-learning/default-route',
+          notAsked: 'not-asked',
+        }),
+        expect.objectContaining({
+          requirement: 'canary/internet-inbound',
+          notAsked: 'not-asked',
+        }),
+      ]);
+    },
+  );
+
+  test('can be reported, and modules be compared', () => {
+    const { path, module } = written(withoutPlace('azurerm_subnet.compute'));
+    expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
+    const text = withoutPlace('azurerm_subnet.compute');
+    const wider = written(
+      `${text}    ownRequirements: [{ name: docs, reason: reading, fqdn: docs.contoso.example, protocol: https, port: 443 }]\n`,
+    );
+    expect(azureLockdown(['compare', module, wider.module, '--workloads', wider.path])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/opens-required[\s\S]*1 difference, none fails/),
+    });
+    expect(azureLockdown(['compare', module, wider.module, '--workloads', path])).toMatchObject({ code: 1 });
+  });
+
+  test('stands elsewhere, too, where the module makes another', () => {
+    const { path, module } = written(`${withoutPlace('azurerm_subnet.compute')}\
+  - name: hpc
+    type: CycleCloudLockedDown
+    region: westeurope
+    nodeAddressPrefixes: [10.2.0.0/24]
+    serverAddressPrefixes: [10.2.1.0/24]
+    placement: { resourceGroupName: rg, nodeSubnetName: snet-nodes, virtualNetworkName: vnet, virtualNetworkAddressSpaces: [10.2.0.0/16] }
+`);
+    const { summary, flows } = verified(module, path);
+    expect(summary.unknown).toBe(0);
+    expect(flows.filter(({ by }) => by?.includes('hpc_node')).length).toBeGreaterThan(0);
+  });
+});
+
+test('a folder of other making is not taken for the module: a subnet that it does not have is misspelled', () => {
+  const { path, module } = written(withoutPlace('azurerm_subnet.compute'));
+  writeFileSync(join(module, 'README.md'), '# Network');
+  for (const command of ['verify', 'report'])
+    expect(azureLockdown([command, module, '--workloads', path])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/azurerm_subnet\.compute[\s\S]*unknown-subnet/),
+    });
+});
+
+test('a firewall that the command names, and the file does not, is that of the module', () => {
+  const { path, module } = written(fileOf('azurerm_subnet.compute').replace(/^firewall: .*\n/, ''));
+  const firewall = ['--firewall', 'azurerm_firewall_policy.hub'];
+  for (const command of ['verify', 'report'])
+    expect(azureLockdown([command, module, '--workloads', path, ...firewall])).toMatchObject({ code: 0 });
+  expect(azureLockdown(['compare', module, module, '--workloads', path, ...firewall])).toMatchObject({
+    code: 0,
+  });
 });

@@ -28,3 +28,30 @@ test('audit breaks what it says of what was not read', () => {
   expect(out.replace(/\s+/g, ' ')).toContain('and 4 more among them; the audit does not vouch for them');
   expect(widest(out)).toBeLessThanOrEqual(80);
 });
+
+describe('help, where nobody has set a width, fits into eighty columns', () => {
+  const shown = (...words: string[]) => {
+    const { code, out } = azureLockdown([...words, '--help']);
+    expect(code).toBe(0);
+    return out;
+  };
+  // A name or an address stays whole, on a line of its own.
+  const beyond = (help: string) => help.split('\n').filter((line) => line.length > 80 && /\S +\S/.test(line));
+  const commandsIn = (help: string) =>
+    [...help.slice(help.indexOf('\nCommands:')).matchAll(/^ {2}([a-z]+|[A-Z]\w+) /gm)].map(
+      ([, name]) => name!,
+    );
+
+  test('of the program and of every command', () => {
+    const commands = commandsIn(shown());
+    expect(commands).toContain('verify');
+    for (const words of [[], ...commands.filter((name) => name !== 'help').map((name) => [name])])
+      expect([words, beyond(shown(...words))]).toEqual([words, []]);
+  });
+
+  test('of every kind of workload', () => {
+    const kinds = commandsIn(shown('export')).filter((name) => /^[A-Z]/.test(name));
+    expect(kinds).toContain('AmlWorkspaceEgress');
+    for (const kind of kinds) expect([kind, beyond(shown('export', kind))]).toEqual([kind, []]);
+  });
+});

@@ -32,6 +32,8 @@ test('the findings of twelve sites are one annotation of fewer than twenty lines
   expect(others).toEqual([]);
   const lines = only!.split('\n');
   expect(lines.length).toBeLessThan(20);
+  const sentences = lines.slice(1).filter((line) => !/^ +https:/.test(line));
+  expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThanOrEqual(80);
   expect(lines[0]).toBe('@cdktf/warn warning widened-wildcard: 12 constructs: site-1 … site-12');
 });
 

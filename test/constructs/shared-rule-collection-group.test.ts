@@ -1,11 +1,12 @@
 import { App, TerraformVariable, Testing } from 'cdktf';
 import {
+  AmlWorkspaceEgress,
   ArcServerEgress,
   AzureLocalFirewall,
   HubFirewall,
   SharedRuleCollectionGroup,
 } from 'cdktf-azure-lockdown';
-import { ExampleStack } from '../../examples/example-stack';
+import { ExampleStack, policyId } from '../../examples/example-stack';
 import { hub, newStack } from '../support/hub';
 import { addWorkload, type Parts } from '../support/small-workloads';
 import { Synthesized } from '../support/synthesized';
@@ -149,7 +150,11 @@ describe('a shared rule collection group', () => {
     });
     const servers = { region: 'eastus', serverAddressPrefixes: ['10.2.0.0/24'], sharedRuleCollectionGroup };
     expect(
-      () => new ArcServerEgress(stack, 'one', { ...servers, firewall: hub(stack, {}, 'other') }),
+      () =>
+        new ArcServerEgress(stack, 'one', {
+          ...servers,
+          firewall: hub(stack, { policyId: `${policyId}-of-another` }, 'other'),
+        }),
     ).toThrow(/prod\/other/);
     const named = {
       ...servers,
@@ -157,6 +162,29 @@ describe('a shared rule collection group', () => {
       ruleCollectionGroupPriority: 500,
     };
     expect(() => new ArcServerEgress(stack, 'two', named)).toThrow(/ruleCollectionGroupPriority/);
+  });
+
+  test('takes workloads behind another firewall that uses the policy, whose routes lead there', () => {
+    const stack = newStack();
+    const behind = (id: string, policy: string, privateIpAddress: string) =>
+      HubFirewall.fromPolicyId(stack, id, {
+        policyId: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/${policy}`,
+        privateIpAddress,
+      });
+    const firewall = behind('west', 'one', '10.0.0.4');
+    const servers = {
+      region: 'eastus',
+      resourceGroupName: 'rg',
+      computeSubnetAddressPrefixes: ['10.2.0.0/24'],
+      sharedRuleCollectionGroup: new SharedRuleCollectionGroup(stack, 'shared', { firewall }),
+    };
+    const { routes } = new AmlWorkspaceEgress(stack, 'aml', {
+      ...servers,
+      firewall: behind('east', 'ONE', '10.0.0.5'),
+    });
+    expect(routes.map(({ nextHopIpAddress }) => nextHopIpAddress)).toContain('10.0.0.5');
+    const other = { ...servers, firewall: behind('other', 'two', '10.0.0.4') };
+    expect(() => new AmlWorkspaceEgress(stack, 'two', other)).toThrow(/give both the same firewall/);
   });
 
   test('without workloads fails at synth', () => {

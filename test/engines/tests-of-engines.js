@@ -3,22 +3,25 @@ const { join } = require('node:path');
 const { importGraph } = require('../support/import-graph.js');
 
 const engine = /^(other-engine|constructs|@?cdkt[fn])(\/|$)/;
+const slow = /^(typescript|ts-json-schema-generator|jsdom)$|^lib\/cli\/program\//;
 
-/**
- * Which files load an engine or a provider when they run, by their imports and the imports of these. What a test starts
- * as a process of its own is not seen: there no engine is put in another's place.
- */
-function loadingEngine(files) {
-  const graph = importGraph(files);
+/** Which files load, by their imports and the imports of these, a file or a package whose name is like a pattern. */
+function loading(pattern, files, graph = importGraph(files)) {
   const loads = (file, known) => {
     if (known.has(file)) return false;
     known.add(file);
-    return (graph.get(file) ?? []).some(({ path, external }) =>
-      external ? engine.test(path) : loads(path, known),
+    return (graph.get(file) ?? []).some(
+      ({ path, external }) => pattern.test(path) || (!external && loads(path, known)),
     );
   };
   return files.filter((file) => loads(file, new Set()));
 }
+
+/**
+ * Which files load an engine or a provider when they run. What a test starts as a process of its own is not seen: there no
+ * engine is put in another's place.
+ */
+const loadingEngine = (files) => loading(engine, files);
 
 const root = join(__dirname, '..', '..');
 const filesOf = (folder, ending) =>
@@ -26,6 +29,8 @@ const filesOf = (folder, ending) =>
     .filter((file) => file.endsWith(ending))
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .sort();
+
+const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
 
 /**
  * The tests of the engine-free core; those that load an engine; and of these the ones that run with each engine, for it
@@ -36,13 +41,28 @@ const filesOf = (folder, ending) =>
 exports.testsOfCoreAndEngines = () => {
   const tests = filesOf('test', '.test.ts');
   const withEngine = loadingEngine(tests);
-  const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
   const onEngines = new Set(['engines', ...loadingEngine(filesOf('lib', '.ts')).map(folderOf)]);
   return {
     core: tests.filter((file) => !withEngine.includes(file)),
     withEngine,
     inEachEngine: withEngine.filter((file) => onEngines.has(folderOf(file))),
   };
+};
+
+/**
+ * The loop for work on tables, model, compiler, reader, reachability and audit: the tests of the rooms of `lib/` that load
+ * no engine, save those that load what is slow (the whole command line, a browser's DOM, a compiler) or start processes,
+ * and save properties, which try hundreds of inputs.
+ */
+exports.testsOfFastLoop = () => {
+  const rooms = filesOf('lib', '.ts').map(folderOf);
+  const tests = filesOf('test', '.test.ts').filter(
+    (file) => folderOf(file) !== '' && rooms.includes(folderOf(file)) && !file.endsWith('.property.test.ts'),
+  );
+  const graph = importGraph(tests);
+  const left = new Set([...loading(engine, tests, graph), ...loading(slow, tests, graph)]);
+  const startsProcesses = (file) => graph.get(file).some(({ path }) => /^(node:)?child_process$/.test(path));
+  return tests.filter((file) => !left.has(file) && !startsProcesses(file));
 };
 
 exports.loadingEngine = loadingEngine;

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const { loadingEngine, testsOfCoreAndEngines } = require('./tests-of-engines.js') as {
+const { loadingEngine, testsOfCoreAndEngines, testsOfFastLoop } = require('./tests-of-engines.js') as {
   readonly loadingEngine: (files: readonly string[]) => string[];
+  readonly testsOfFastLoop: () => string[];
   readonly testsOfCoreAndEngines: () => Record<'core' | 'withEngine' | 'inEachEngine', string[]>;
 };
 
@@ -41,6 +42,41 @@ test('what works on tables and rules runs once', () => {
   expect(core).toEqual(
     expect.arrayContaining(['test/compile/classify.test.ts', 'test/reachability/routes.test.ts']),
   );
+});
+
+describe('the fast loop', () => {
+  const fast = testsOfFastLoop();
+
+  test.each([
+    'audit/terraform-audit',
+    'compile/classify',
+    'drift/layouts',
+    'model/port',
+    'reachability/routes',
+    'tables/tables-are-sound',
+    'terraform/directory',
+    'workloads/definitions',
+  ])('has %s', (name) => {
+    expect(fast).toContain(`test/${name}.test.ts`);
+  });
+
+  test.each([
+    ['runs commands', 'triage/command'],
+    ['reads the pages of a report', 'html-report/report-page'],
+    ['parses TypeScript', 'codes/codes'],
+    ['starts git', 'drift/checkout'],
+    ['loads an engine', 'constructs/tokens'],
+    ['is of no room of lib/', 'docs/links'],
+    ['tries hundreds of inputs', 'arithmetic/interval.property'],
+  ])('leaves out what %s: %s', (_, name) => {
+    const file = `test/${name}.test.ts`;
+    expect(existsSync(join(root, file))).toBe(true);
+    expect(fast).not.toContain(file);
+  });
+
+  test('is of the core', () => {
+    expect(fast.filter((file) => !core.includes(file))).toEqual([]);
+  });
 });
 
 describe('a file loads an engine', () => {

@@ -21,6 +21,9 @@ test('what the stacks of an example have alike is told once, and a reader may st
   expect(headings.length).toBeGreaterThan(0);
   const blocks = stdout.split(/^(?=(?:error|warning|info) )/m).slice(1);
   expect(new Set(blocks).size).toBe(blocks.length);
+  // A name or an address that is longer than a line stays whole.
+  const beyond = stdout.split('\n').filter((line) => line.length > 80 && /\S +\S/.test(line));
+  expect(beyond).toEqual([]);
   const head = spawnSync(
     'sh',
     ['-c', `"${process.execPath}" --import tsx examples/synth.ts --findings aml-minimal | true`],

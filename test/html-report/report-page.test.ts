@@ -139,6 +139,23 @@ test('findings of workloads and of the audit are all there, once', () => {
     expect([code, partOf('findings').textContent!.includes(message)]).toEqual([code, false]);
 });
 
+test('the sign before a verdict tells how it stands, on paper without colours too', () => {
+  const marks = [...document.querySelectorAll('table.flows tbody tr > td:first-child')].map((cell) => [
+    cell.querySelector('small')!.textContent!.replace(/:.*/, ''),
+    cell.querySelector('[aria-hidden]')!.textContent!.trim(),
+  ]);
+  const signs = { 'as required': '✓', accepted: '!', 'not as required': '✗' };
+  expect(Object.fromEntries(marks)).toEqual(signs);
+  for (const [standing, sign] of marks) expect(sign).toBe(signs[standing as keyof typeof signs]);
+});
+
+test('what is signed and the signatures stand on one page', () => {
+  const signing = partOf('sign-off').querySelector('.signing')!;
+  expect(signing.querySelector('table.sign')).not.toBeNull();
+  expect(signing.textContent).toContain('d'.repeat(64));
+  expect(text).toMatch(/@media print\{.*\.signing[^{}]*\{break-inside:avoid\}/);
+});
+
 test('what is signed has its hash', () => {
   const signed = partOf('sign-off').textContent!;
   expect(signed).toContain(`out/plan.jsonSHA-256 ${'d'.repeat(64)}`);

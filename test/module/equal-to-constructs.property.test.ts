@@ -58,16 +58,23 @@ function sameBothWays(workloads: readonly Placed[], firewall: FirewallSaid): str
 }
 
 test('a module has the resources, names, priorities and findings of the constructs, and is refused where they are', () => {
-  const anyWorkloads = fc.array(anyPlacedAt(distinctAddresses), { minLength: 1, maxLength: 3 });
+  const anyWorkload = fc
+    .tuple(anyPlacedAt(distinctAddresses), fc.constantFrom(undefined, undefined, '10.0.0.5'))
+    .map(([placed, own]) => (own === undefined ? placed : { ...placed, firewallPrivateIpAddress: own }));
+  const anyWorkloads = fc.array(anyWorkload, { minLength: 1, maxLength: 3 });
   let made = 0;
+  let routed = 0;
   fc.assert(
     fc.property(anyWorkloads, anyFirewall, (placed, firewall) => {
       const workloads = placed.map((each, i) => ({ ...each, name: `stack/w${i}` }));
-      if (sameBothWays(workloads, firewall) !== undefined) made++;
+      const resources = sameBothWays(workloads, firewall);
+      if (resources !== undefined) made++;
+      if (resources?.includes('"next_hop_in_ip_address":"10.0.0.5"')) routed++;
     }),
     { numRuns: 60 },
   );
   expect(made).toBeGreaterThan(10);
+  expect(routed).toBeGreaterThan(3);
 });
 
 /** Workloads of few kinds with few addresses, which share their rules; some have the same addresses, and some ask for no rules. */

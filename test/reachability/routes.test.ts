@@ -97,6 +97,11 @@ describe('a peering without access to the virtual network', () => {
         ...peered.azurerm_virtual_network_peering!.toHub,
         allow_virtual_network_access: access,
       },
+      back: {
+        virtual_network_name: 'hub',
+        resource_group_name: 'rg',
+        remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+      },
     },
   });
 

@@ -50,6 +50,11 @@ describe('VirtualNetwork', () => {
     azurerm_virtual_network: { hub: { name: 'hub', address_space: ['10.0.0.0/16'] } },
     azurerm_virtual_network_peering: {
       hub: { virtual_network_name: 'spoke', resource_group_name: 'rg', remote_virtual_network_id: remote },
+      back: {
+        virtual_network_name: 'hub',
+        resource_group_name: 'rg',
+        remote_virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+      },
     },
   });
   const route = (prefix: string) => ({ name: 'r', address_prefix: prefix, next_hop_type: 'Internet' });

@@ -36,3 +36,24 @@ test('a network manager may give a subnet routes that its table does not have', 
     reason: expect.stringContaining('azurerm_network_manager_routing_rule.r of a network manager'),
   });
 });
+
+test.each(['module.network.subnet_id', 'module.network.ids["compute"]', 'local.compute_subnet_id'])(
+  'what %s is the document does not tell, and no subnet of it is misspelt',
+  (subnetId) => {
+    expect(configured(spoke).explain(asked('8.8.8.8', { subnetId }))).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(`the document does not tell what ${subnetId} is`),
+    });
+  },
+);
+
+test.each([
+  'module.network.azurerm_subnet.computes',
+  'data.azurerm_subnet.computes',
+  'azurerm_subnet.computes',
+  'local',
+])('%s is the address of no subnet of the document', (subnetId) => {
+  expect(() => configured(spoke).explain(asked('8.8.8.8', { subnetId }))).toThrow(
+    expect.objectContaining({ code: 'unknown-subnet' }),
+  );
+});

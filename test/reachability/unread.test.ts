@@ -290,4 +290,59 @@ describe('a template that is deployed', () => {
       expect(deploying(content).verdict).toBe('allow');
     },
   );
+
+  const network = (properties: object) =>
+    JSON.stringify({ resources: [{ type: 'Microsoft.Network/virtualNetworks', name: 'spoke', properties }] });
+  const inHub = JSON.stringify({
+    resources: [{ type: 'Microsoft.Network/virtualNetworks/subnets', name: 'hub/s' }],
+  });
+
+  test.each([
+    ['a virtual network, whose subnets it may write over', network({ subnets: [] }), 'unknown'],
+    ['another virtual network', inHub, 'allow'],
+  ])('may name %s', (_, content, verdict) => {
+    expect(deploying(content).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['Complete', 'rg', 'unknown'],
+    ['Incremental', 'rg', 'allow'],
+    ['Complete', 'another', 'allow'],
+    ['${var.mode}', 'rg', 'unknown'],
+    ['Complete', '${var.group}', 'unknown'],
+    ['Complete', '${azurerm_resource_group.g.name}', 'unknown'],
+  ])('in the mode %s may delete what is in its resource group: %s', (deployment_mode, group, verdict) => {
+    const t = {
+      name: 't',
+      deployment_mode,
+      resource_group_name: group,
+      template_content: '{"resources":[]}',
+    };
+    const resource = spokeNetwork([toFirewall], {
+      azurerm_resource_group: { g: { name: 'rg', location: 'westeurope' } },
+      azurerm_resource_group_template_deployment: { t },
+    });
+    const network = Reachability.fromTerraformJson(
+      JSON.stringify({ resource, variable: { mode: {}, group: {} } }),
+    );
+    expect(network.explain(asked('8.8.8.8')).verdict).toBe(verdict);
+  });
+
+  test.each([
+    [
+      'a site',
+      [{ type: 'Microsoft.Web/sites', name: 's', resources: [{ type: 'config', name: 'c' }] }],
+      'allow',
+    ],
+    ['a deployment in it', [{ type: 'Microsoft.Resources/deployments', name: 's' }], 'unknown'],
+    ['a part of a network', [{ type: 'Microsoft.Network/ipGroups', name: 's' }], 'unknown'],
+    ['a type that is not told', [{ name: 's' }], 'unknown'],
+  ])('is no part of networks where it has other services alone: %s', (_, resources, verdict) => {
+    const t = { name: 't', template_content: JSON.stringify({ resources }) };
+    const network = configured(
+      spokeNetwork([toFirewall], { azurerm_resource_group_template_deployment: { t } }),
+    );
+    const answer = network.explain({ ...asked('8.8.8.8'), from: '10.77.0.4' });
+    expect(answer.verdict).toBe(verdict);
+  });
 });

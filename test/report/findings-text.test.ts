@@ -33,14 +33,36 @@ test('findings of one code share the heading, what to do and the page', () => {
     { subject: 'b', finding: { ...finding('Two.'), acknowledged: { reason: 'seen', until: '2027-01-31' } } },
     { subject: 'b', finding: finding('Three.', ['t/1', 't/2', 't/3', 't/4']) },
   ]);
-  expect(findingText(groups, 'workloads').split('\n')).toEqual([
+  expect(findingText(groups, 'workloads', 80).split('\n')).toEqual([
     'warning nsg-only: a, b',
     '  One.',
     '  Two. (acknowledged until 2027-01-31: seen)',
-    '  Three. [t/1, t/2, t/3, and 1 more]',
+    '  Three. [t/1, and 3 more]',
     '  Cure: set nsgEnabled.',
     expect.stringMatching(/^ {2}https:\/\/.*\/docs\/findings\/nsg-only\.md$/),
   ]);
+});
+
+test('lines are broken to the width, and of what a code says often the first are told, and the others counted', () => {
+  const found = numbered('spoke-', 60).map((subject, i) => ({
+    subject,
+    finding: {
+      code: 'nsg-only',
+      level: FindingLevel.WARNING,
+      message: `The subnet 10.0.${i}.0/24 of this spoke lets in what no security rule of its own has been made for.`,
+      cure: `set nsgEnabled of spoke ${i}, or allow what has to come in where something denies it`,
+      requirements: [],
+    },
+  }));
+  const lines = findingText(groupedFindings(found), 'constructs', 80).split('\n');
+  expect(lines[0]).toBe('warning nsg-only: 60 constructs: spoke-0 … spoke-59');
+  expect(lines.filter((line) => line.startsWith('  The subnet'))).toHaveLength(8);
+  expect(lines).toContain('  … and 52 more of this code');
+  expect(lines.at(-2)).toMatch(/; or 52 others\.$/);
+  const [page, ...others] = [...lines].reverse();
+  expect(page).toMatch(/^ {2}https:\S+$/);
+  expect(Math.max(...others.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  expect(lines.length).toBeLessThan(45);
 });
 
 test('a summary has the first three codes, what is not acknowledged alone, and no requirements', () => {

@@ -14,6 +14,8 @@ export interface Placed {
   readonly kind: string;
   readonly sharing: Sharing;
   readonly parameters: AnyParameters;
+  /** The address of a firewall of its own, which uses the policy of all. */
+  readonly firewallPrivateIpAddress?: string;
 }
 
 const subnetId = (name: string) =>

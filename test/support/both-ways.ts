@@ -3,6 +3,7 @@ import * as library from 'cdktf-azure-lockdown';
 import {
   type FindingGroup,
   HubFirewall,
+  type IHubFirewall,
   Lockdown,
   type OwnRequirement,
   SharedNetworkSecurityGroup,
@@ -57,12 +58,18 @@ export function ofConstructs(workloads: readonly Placed[], said = usual) {
         }
       : {},
   };
-  for (const { name, kind, parameters, sharing } of workloads)
+  const at = new Map<string | undefined, IHubFirewall>([[undefined, firewall]]);
+  for (const { firewallPrivateIpAddress: privateIpAddress } of workloads)
+    if (!at.has(privateIpAddress)) {
+      const own = { policyId: policyId!, ...said, privateIpAddress };
+      at.set(privateIpAddress, HubFirewall.fromPolicyId(stack, `hub at ${privateIpAddress}`, own));
+    }
+  for (const { name, kind, parameters, sharing, firewallPrivateIpAddress } of workloads)
     new classes[kind]!(stack, name.slice('stack/'.length), {
       ...parameters,
       ...(sharing.rules ? shared.rules : {}),
       ...(sharing.subnets ? shared.subnets : {}),
-      firewall,
+      firewall: at.get(firewallPrivateIpAddress),
     });
   return {
     resources: resourcesByMeaning(JSON.parse(Testing.synth(stack, true))),
@@ -96,7 +103,7 @@ export function ofModule(workloads: readonly Placed[], said = usual) {
 }
 
 /** A workload as a file has it: what says where it stands apart from what it needs. */
-function entryOf({ name, kind, parameters, sharing }: Placed) {
+function entryOf({ name, kind, parameters, sharing, firewallPrivateIpAddress }: Placed) {
   const { firewall: _, ...rest } = parameters as object & { firewall?: unknown };
   const form = formOfKind(kind as WorkloadKind);
   const given = Object.entries(rest).map(([parameter, value]) => [
@@ -109,6 +116,7 @@ function entryOf({ name, kind, parameters, sharing }: Placed) {
     ...Object.fromEntries(given.filter(([parameter]) => form.has(parameter))),
     placement: {
       ...Object.fromEntries(given.filter(([parameter]) => !form.has(parameter))),
+      ...(firewallPrivateIpAddress === undefined ? {} : { firewallPrivateIpAddress }),
       ...(sharing.rules ? { sharedRuleCollectionGroup: 'stack/rules' } : {}),
       ...(sharing.subnets
         ? { sharedNetworkSecurityGroup: 'stack/nsg', sharedRouteTable: 'stack/routes' }

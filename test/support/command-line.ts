@@ -1,8 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { run } from '../../lib/cli/program/run';
 import type { Terminal } from '../../lib/cli/terminal/terminal';
+
+export { files } from './files';
 
 /** What a command wrote, and how it ended. */
 export interface Outcome {
@@ -40,16 +39,4 @@ function started(argv: readonly string[], terminal: Partial<Terminal>) {
   };
   const own = { version: '1.2.3', write, writeError, resolve, colours: false, progress: false, ...terminal };
   return { code: run(argv, own), written: () => ({ out, err }) };
-}
-
-/** Writes files into a new folder, and tells their paths. */
-export function files(texts: Readonly<Record<string, string | Uint8Array>>): Record<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'azure-lockdown-'));
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      return [name, path];
-    }),
-  );
 }

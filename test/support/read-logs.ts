@@ -1,6 +1,6 @@
 import { readLog } from '../../lib/triage/log/log-stream';
 import type { LoggedFlow, LoggedQuery, UnreadKind } from '../../lib/triage/log/logged-flow';
-import { files } from './command-line';
+import { files } from './files';
 
 /** All that was read of a log, in its order. */
 export interface Recorded {

@@ -128,9 +128,8 @@ describe.each(each)('%s', (kind, definition) => {
 const names = ['contoso', 'vcenter.contoso.com', '6f2c5b0e-3c1d-4e57-9a44-0c2b3b1d7f10'];
 
 /**
- * With nothing switched on, with one switch alone, for each choice, with everything, and with everything but one, in each
- * cloud and each edition;
- * every placeholder is filled, and every role has addresses.
+ * With nothing switched on, with everything, with one switch alone, for each choice, and with everything but one, in each
+ * cloud and each edition; every placeholder is filled, and every role has addresses.
  */
 function samples(definition: AnyDefinition): AnyParameters[] {
   const { properties } = schemaOf(definition);
@@ -148,7 +147,7 @@ function samples(definition: AnyDefinition): AnyParameters[] {
   );
   const alone = switches.map((name) => ({ ...off, [name]: true }));
   const allBut = switches.map((name) => ({ ...on, [name]: false }));
-  const switched = [off, ...alone, ...choices, on, ...allBut];
+  const switched = [off, on, ...alone, ...choices, ...allBut];
   const editions = [undefined, ...definition.tables[0]!.editions.map(({ id }) => id)];
   return switched.flatMap((chosen) =>
     Object.values(regionOf).flatMap((region) =>

@@ -3,15 +3,15 @@ import { within } from '../../errors';
 import { reportPage } from '../../html-report/report-page';
 import { reviewed, type SinceEarlier } from '../../html-report/review';
 import { Acknowledgements } from '../../model/acknowledgement';
-import { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
-import { earlierNetwork, firewallOf } from '../files/earlier-network';
+import { earlierNetwork, firewallOf, networkOf } from '../files/document-network';
 import { readSignedDocument, readSignedText, type SignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { refuseUnknownNames } from '../options/acceptable';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface ReportOptions extends VariableOptions {
@@ -29,7 +29,7 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
   const list = readSignedText(options.workloads);
   const workloads = readWorkloads(list.text, options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  const document = readSignedDocument(path, workloads[0]?.openVariables);
+  const document = readSignedDocument(path, callerNaming(workloads, options.firewall));
   const { firewall, accept } = options;
   const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
   const review = within(documentName(path), () =>
@@ -39,6 +39,7 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
       acknowledgements: new Acknowledgements(given, today()),
       serviceTagFile: readServiceTagFile(options.serviceTags),
       variables: readVariables(options),
+      subnetsOfCaller: document.subnetsOfCaller,
     }),
   );
   terminal.write(
@@ -61,14 +62,14 @@ function sinceEarlier(
   workloads: readonly NamedWorkload[],
   options: ReportOptions,
 ): SinceEarlier {
-  const earlier = readSignedDocument(path, workloads[0]?.openVariables);
+  const earlier = readSignedDocument(path, callerNaming(workloads, options.firewall));
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
-  const before = within(documentName(path), () => earlierNetwork(earlier.text, reading));
-  const { differences } = compareDocuments(before, Reachability.fromTerraformJson(document.text, reading), {
+  const before = within(documentName(path), () => earlierNetwork(earlier, reading));
+  const { differences } = compareDocuments(before, networkOf(document, reading), {
     workloads,
   });
   return { document: earlier.files, differences, accept: options.accept ?? [] };

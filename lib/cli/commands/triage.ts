@@ -3,28 +3,32 @@ import { relative } from 'node:path';
 import type { AzureCloud } from '../../azure/cloud';
 import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
-import { Reachability } from '../../reachability/reachability';
+import { textIn } from '../../input/file-text';
+import type { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
+import { isAskedHost, isAskedInbound } from '../../triage/asked-anywhere';
 import type { TriagedWorkload } from '../../triage/asking-workload';
 import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
-import { isAskedInbound } from '../../triage/inbound-ports';
 import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
+import { networkOf } from '../files/document-network';
+import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
-import { readDocument } from '../files/read-document';
+import { type ModuleCaller, readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
-import { documentName, readBytes, textIn } from '../files/read-text';
+import { documentName, readBytes } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import { checksOfTriage, fails } from '../output/triage-checks';
 import { triageTabular } from '../output/triage-output';
 import { triageText } from '../output/triage-text';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { patchedWorkloads } from '../workloads-file/patched-workloads';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 import { unifiedDiff } from '../workloads-file/unified-diff';
@@ -55,14 +59,14 @@ export async function triageLogs(
   if (options.unused === true && options.workloads === undefined && options.terraform === undefined)
     throw withoutFile('--unused');
   const file = options.workloads === undefined ? Buffer.alloc(0) : readBytes(options.workloads);
-  const fileText = options.workloads === undefined ? '' : textIn(file, options.workloads);
+  const fileText = options.workloads === undefined ? '' : textIn(file, documentName(options.workloads));
   const named = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
-  const network = networkOf(options, serviceTagFile);
+  const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
-  const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
+  const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound, isAskedHost });
   const { files, dangling } = logFiles(paths);
   const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
@@ -91,7 +95,10 @@ export async function triageLogs(
       checked: () => {
         const positionOf = positionsOf(named);
         const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
-        return { command: 'triage', summary, checks, positionOf: () => undefined };
+        // What is of no workload stands in the file as a whole: code scanning takes no result without one.
+        const whole =
+          options.workloads === undefined ? fileName(paths[0]!, 'json') : fileName(options.workloads, 'yaml');
+        return { command: 'triage', summary, checks, positionOf: () => ({ file: whole }) };
       },
     });
   }
@@ -99,14 +106,15 @@ export async function triageLogs(
   return tally.unreadParts.size > 0 ? ExitCode.NOT_READ : ExitCode.OK;
 }
 
-function networkOf(
+function networkOfOptions(
   { terraform, firewall, ...options }: TriageLogsOptions,
+  caller: ModuleCaller | undefined,
   serviceTagFile: ReturnType<typeof readServiceTagFile>,
 ): Reachability | undefined {
   if (terraform === undefined) return undefined;
   const variables = readVariables(options);
   return within(documentName(terraform), () =>
-    Reachability.fromTerraformJson(readDocument(terraform), { firewall, serviceTagFile, variables }),
+    networkOf(readSignedDocument(terraform, caller), { firewall, serviceTagFile, variables }),
   );
 }
 
@@ -163,7 +171,7 @@ function patchOf(
   { own, given }: { readonly own: ReadonlySet<string>; readonly given: readonly string[] },
 ): { readonly patch: string; readonly left: readonly string[] } {
   const { changes, left } = fixOf(flows, own);
-  const text = textIn(file, path);
+  const text = textIn(file, documentName(path));
   const { text: patched, skipped } = patchedWorkloads(text, changes);
   const unplain = skipped.map(
     ({ workload, property, value }) =>

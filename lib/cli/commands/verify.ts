@@ -3,7 +3,7 @@ import { isFoundByVerify } from '../../codes/finding-codes';
 import { within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
-import { Reachability } from '../../reachability/reachability';
+import type { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
 import {
   FlowStanding,
@@ -14,8 +14,9 @@ import {
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { placing, verifyWorkload } from '../../verify/verify-workload';
+import { networkOf } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
-import { readDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -27,6 +28,7 @@ import { checksOfVerification, type FoundFinding, type OfWorkload } from '../out
 import { assumptionsText, verifyText } from '../output/verify-text';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface VerifyOptions extends VariableOptions {
@@ -178,7 +180,7 @@ function verdicts(
   for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
     const network: Reachability =
       document?._ofFirewall(firewall) ??
-      Reachability.fromTerraformJson(readDocument(path, workloads[0]?.openVariables), {
+      networkOf(readSignedDocument(path, callerNaming(workloads, options.firewall)), {
         firewall,
         serviceTagFile,
         variables,

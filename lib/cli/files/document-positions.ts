@@ -1,31 +1,69 @@
+import { join } from 'node:path';
 import { endOfResource } from '../../reachability/trace';
 import type { FilePosition } from '../../results/checks';
+import { hclPositions } from '../../terraform/hcl-positions';
 import { resourcePositions, type TextPosition } from '../../terraform/resource-positions';
-import { documentFiles } from './read-document';
+import { modulePathOf, stepText } from '../../terraform/traversal';
+import {
+  folderOfResource,
+  folderOfTerraform,
+  readTerraformFolder,
+  type TerraformFolder,
+} from '../../terraform-folder/terraform-folder';
+import { printedFiles } from './read-document';
 import { isFolder, readText } from './read-text';
+
+/** A file with where resources stand in it. */
+interface PositionedFile {
+  readonly file: string;
+  readonly positions: ReadonlyMap<string, TextPosition>;
+}
 
 /** Where resources stand in a Terraform document, or in the files of a folder. Of standard input lines are not known. */
 export class DocumentPositions {
-  private readonly files: readonly (readonly [file: string, positions: ReadonlyMap<string, TextPosition>])[];
+  private readonly configuration: TerraformFolder | undefined;
+  /** By the folder of their module; of what is no configuration in a folder all together. */
+  private readonly files: ReadonlyMap<string, readonly PositionedFile[]>;
 
   constructor(path: string) {
-    const files = isFolder(path) ? documentFiles(path) : [path];
-    this.files = files.map((file) => [
-      fileName(file, 'json'),
-      file === '-' ? new Map<string, TextPosition>() : resourcePositions(readText(file)),
-    ]);
+    const folder = path === '-' ? undefined : folderOfTerraform(path);
+    this.configuration = folder === undefined ? undefined : readTerraformFolder(folder);
+    this.files =
+      this.configuration === undefined
+        ? new Map([['', filesOf(path)]])
+        : new Map([...this.configuration.files].map(([own, files]) => [own, files.map(positioned)]));
   }
 
   /** Where a resource stands, or the resource of a rule; the first file where none has it. */
   public readonly positionOf = (address: string | undefined): FilePosition | undefined => {
-    for (const name of namesOf(address))
-      for (const [file, positions] of this.files) {
-        const position = positions.get(name);
+    for (const name of namesOf(address)) {
+      const { folder, local } = this.placeOf(name);
+      for (const { file, positions } of this.files.get(folder) ?? []) {
+        const position = positions.get(local);
         if (position !== undefined) return { file, ...position };
       }
-    const [first] = this.files;
-    return first === undefined ? undefined : { file: first[0] };
+    }
+    const [first] = this.files.get('') ?? [];
+    return first === undefined ? undefined : { file: first.file };
   };
+
+  /** The folder of a resource, and how it is called there. */
+  private placeOf(address: string): { readonly folder: string; readonly local: string } {
+    const path = this.configuration === undefined ? undefined : modulePathOf(address);
+    if (path === undefined || this.configuration === undefined) return { folder: '', local: address };
+    const folder = folderOfResource(this.configuration, address) ?? '';
+    return { folder, local: path.rest.map(stepText).join('.') };
+  }
+}
+
+function filesOf(path: string): PositionedFile[] {
+  if (path === '-') return [{ file: fileName(path, 'json'), positions: new Map() }];
+  const paths = isFolder(path) ? printedFiles(path).map((name) => join(path, name)) : [path];
+  return paths.map((each) => positioned({ path: each, text: readText(each) }));
+}
+
+function positioned({ path, text }: { readonly path: string; readonly text: string }): PositionedFile {
+  return { file: path, positions: path.endsWith('.tf') ? hclPositions(text) : resourcePositions(text) };
 }
 
 /** What results call a file. Code scanning takes no result without a file, so standard input has a name, too. */

@@ -65,16 +65,17 @@ function refuseForeign(folder: string, files: ReadonlyMap<string, string>): void
 }
 
 function foreignIn(folder: string, files: ReadonlyMap<string, string>): string[] {
-  const isModule = isReadmeOfModule(textOf(join(folder, readme)));
+  const isModule = isModuleFolder(folder);
   return namesIn(folder).filter(
     (name) => !(isModule && files.has(name)) && !ofTerraform.test(name) && !isOurLeftOver(name, files),
   );
 }
 
-/** Others may quote how a module begins, and somewhere in their text. */
-function isReadmeOfModule(text: string | undefined): boolean {
+/** Whether a folder is a module that was written by a workloads file. */
+export function isModuleFolder(folder: string): boolean {
   const opening = readmeOpening.join('\n');
-  return text?.replaceAll('\r\n', '\n').startsWith(opening) === true;
+  // Others may quote how a module begins, and somewhere in their text.
+  return textOf(join(folder, readme))?.replaceAll('\r\n', '\n').startsWith(opening) === true;
 }
 
 function isOurLeftOver(name: string, files: ReadonlyMap<string, string>): boolean {

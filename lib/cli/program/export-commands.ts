@@ -15,10 +15,12 @@ type Exported = (terminal: Terminal) => ExitCode;
  * The ways of exporting: a command for each kind of workload, and one for a table or a workloads file.
  *
  * @param words what the command line says: a kind that it does not name gets no options, which take long to make
+ * @param shown breaks a text to the width of the help
  */
 export function exportCommands(
   command: Command,
   words: readonly string[],
+  shown: (text: string) => string,
   formOptions: () => readonly Option[],
   end: (exported: Exported) => void,
 ): void {
@@ -48,7 +50,7 @@ export function exportCommands(
     const ofKind = command
       .command(kind)
       .description(`what ${kind} needs, with the defaults of this construct`)
-      .addHelpText('after', () => examples.ofKind(kind, parametersOfFilesAlone(kind)));
+      .addHelpText('after', () => shown(examples.ofKind(kind, parametersOfFilesAlone(kind))));
     if (words.includes(kind))
       for (const option of [...workloadOptions(kind), ...formOptions()]) ofKind.addOption(option);
     ofKind.action((options) => end((terminal) => exportWorkload(terminal, kind, options)));

@@ -10,7 +10,8 @@ should be, and not everything could be read.
 
   azure-lockdown verify cdk.tf.json --workloads workloads.yaml
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com
-  azure-lockdown requirements azure-machine-learning --region westeurope --scenario fqdns
+  azure-lockdown requirements azure-machine-learning \\
+      --region westeurope --scenario fqdns
 `,
   commands: {
     tables: `
@@ -27,13 +28,19 @@ A table of your own has the same form, and is known with --tables:
   sections: { packages: Packages }
   roles: { agent: {} }
   requirements:
-    - { id: packages, section: packages, from: agent, to: [packages.contoso.com], ports: TCP 443, why: packages of builds }
+    - id: packages
+      section: packages
+      from: agent
+      to: [packages.contoso.com]
+      ports: TCP 443
+      why: packages of builds
 
 dist/schemas/table.schema.json of this package is its JSON Schema, and table-override.schema.json that of overrides.
 `,
     requirements: `
   azure-lockdown requirements azure-machine-learning
-  azure-lockdown requirements arc-servers --region germanywestcentral --scenario fqdns --format markdown
+  azure-lockdown requirements arc-servers --region germanywestcentral \\
+      --scenario fqdns --format markdown
 `,
     diff: `
   azure-lockdown diff arc-servers 2023-11-21 2026-04-01
@@ -62,13 +69,15 @@ Exit code 0: every verdict is as the requirement asks for it, which is allow, or
 past the firewall is required. --accept bypass and --accept unknown let these pass everywhere.
 
   azure-lockdown verify cdk.tf.json --workloads workloads.yaml
-  terraform show -json tfplan | azure-lockdown verify - --workloads workloads.yaml
+  terraform show -json tfplan |
+    azure-lockdown verify - --workloads workloads.yaml
 `,
     report: `
 One HTML file, which needs nothing else and has the same bytes for the same input. It is written whatever the verdicts are; the
 exit code of verify tells whether all is as required.
 
-  azure-lockdown report plan.json --workloads workloads.yaml --output report.html
+  azure-lockdown report plan.json --workloads workloads.yaml \\
+      --output report.html
 `,
     completion: `
 Commands, options and their values are completed: kinds, tables, editions, scenarios, regions, codes. Each script says in its
@@ -93,10 +102,14 @@ The workloads file is the one of verify; placement says where resources stand, b
   azure-lockdown synth --workloads workloads.yaml --output egress --check
 `,
     explain: `
-  azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com --protocol tcp --port 443
-  azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org --resolve --service-tags ServiceTags_Public.json
-  azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope --service-tags ServiceTags_Public.json
-  azure-lockdown explain main.json --parameters prod.parameters.json --from 10.1.0.4 --to pypi.org
+  azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com \\
+      --protocol tcp --port 443
+  azure-lockdown explain plan.json --from 10.1.0.4 --to pypi.org \\
+      --resolve --service-tags ServiceTags_Public.json
+  azure-lockdown explain plan.json --from 10.1.0.4 --to Storage.WestEurope \\
+      --service-tags ServiceTags_Public.json
+  azure-lockdown explain main.json --parameters prod.parameters.json \\
+      --from 10.1.0.4 --to pypi.org
   azure-lockdown explain deployed/ --from 10.1.0.4 --to pypi.org
 `,
     compare: `
@@ -122,7 +135,8 @@ not be read; --accept not-read makes it 0.
 A log is what Log Analytics exports of AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery or AzureDiagnostics, the PT1H.json of a
 storage account, or a flow log of a security group or a virtual network; several, and of any size.
 
-  required            a workload of the file asks for it, or would under a condition: the cure names what to set
+  required            a workload of the file asks for it, or would once what the
+                      cure names is set
   excluded            the file leaves its row out
   required elsewhere  kinds of workloads that are not in the file ask for it
   retired             an older edition asked for it
@@ -130,9 +144,12 @@ storage account, or a flow log of a security group or a virtual network; several
   not named           nobody knows what the address is of
   not asked           no row of any table asks for it
 
-  azure-lockdown triage firewall.jsonl --workloads workloads.yaml --terraform tfplan.json
-  azure-lockdown triage insights-logs/ --workloads workloads.yaml --fix | patch workloads.yaml
-  zcat logs/*.gz | azure-lockdown triage - --service-tags ServiceTags_Public.json --format csv
+  azure-lockdown triage firewall.jsonl --workloads workloads.yaml \\
+      --terraform tfplan.json
+  azure-lockdown triage insights-logs/ --workloads workloads.yaml --fix |
+    patch workloads.yaml
+  zcat logs/*.gz |
+    azure-lockdown triage - --service-tags ServiceTags_Public.json --format csv
 `,
     drift: `
 Give checkouts of the repositories of the pages, in any state; nothing is fetched. A table none of whose repositories is
@@ -140,14 +157,16 @@ given is not compared. A change that touches no host, port, tag or cloud prints 
 
 Exit codes: 0 the pages say what the tables say; 1 a page says something else; 2 a page was not understood or is gone.
 
-  azure-lockdown drift azure-management-docs AzureStack-Tools --workloads workloads.yaml
+  azure-lockdown drift azure-management-docs AzureStack-Tools \\
+      --workloads workloads.yaml
   azure-lockdown drift azure-management-docs --table arc-servers --propose
   azure-lockdown drift azure-management-docs --since 'HEAD@{1 week ago}'
 `,
     export: `
 What a workload needs comes by its kind and the parameters of its construct, with the same defaults:
 
-  azure-lockdown export ArcServerEgress --region westeurope --destinations fqdns --format fqdn
+  azure-lockdown export ArcServerEgress --region westeurope \\
+      --destinations fqdns --format fqdn
   azure-lockdown export AmlWorkspaceEgress --help
   azure-lockdown export --workloads workloads.yaml --output allow-list.csv
 

@@ -52,6 +52,7 @@ export function programOf(
       getOutHelpWidth: () => terminal.columns ?? helpWidth,
       getErrHelpWidth: () => terminal.columns ?? helpWidth,
     })
+    .configureHelp({ minWidthToWrap: narrowestDescription })
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(azure-lockdown <command> --help tells more)')
@@ -116,7 +117,7 @@ export function programOf(
     command('verify', 'tell whether a Terraform document lets workloads live')
       .argument(
         '<terraform>',
-        'a cdk.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
+        'a cdk.tf.json, a folder of *.tf and *.tf.json, or the output of terraform show -json of a plan or a state; - for standard input',
       )
       .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON'),
   )
@@ -278,6 +279,7 @@ export function programOf(
   exportCommands(
     command('export', 'write what a workload needs, or a table, for firewalls and proxies of other makes'),
     words,
+    shownExample,
     () => [
       serviceTagsOption(),
       tablesOption(),
@@ -297,6 +299,9 @@ export function programOf(
 
 /** The width of the help where nobody has set one. */
 const helpWidth = 80;
+
+/** Narrower descriptions are not broken beside their options, which then reach beyond the width. */
+const narrowestDescription = 24;
 
 function everyCommand(command: Command): Command[] {
   return command.commands.flatMap((each) => [each, ...everyCommand(each)]);

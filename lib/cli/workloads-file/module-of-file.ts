@@ -2,6 +2,7 @@ import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
 import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
+import type { ModuleCaller } from '../files/read-document';
 import { addressOfResource } from './workload-entry';
 import type { WorkloadsFile } from './workloads-file';
 
@@ -28,13 +29,35 @@ function withAddresses<Shared extends { readonly subnetIds?: readonly string[] }
 }
 
 /**
- * The variables of the module of a file that have no default, for the file names what another document makes: each with the address by
- * which the file names it. By them a module that is asked by itself is known to speak of what the file speaks of.
+ * What calls the module of a file: by it a module that is asked by itself is known to speak of what the file speaks of. What the file
+ * names by an address, for another document makes it, is a variable without a default; a subnet with which the module associates
+ * nothing is not even that.
  */
-export function openVariables(
-  file: WorkloadsFile,
-  workloads: readonly ModuleWorkload[],
-): ReadonlyMap<string, string> {
+export function callerOf(file: WorkloadsFile, workloads: readonly ModuleWorkload[]): ModuleCaller {
+  return {
+    values: valuesOfCaller(file, workloads),
+    subnets: new Set(workloads.flatMap(subnetsByAddress)),
+  };
+}
+
+/** What calls the module of the file of some workloads, where a command names the firewall that the file does not name. */
+export function callerNaming(
+  workloads: readonly { readonly caller: ModuleCaller }[],
+  firewall: string | undefined,
+): ModuleCaller | undefined {
+  const caller = workloads[0]?.caller;
+  if (caller === undefined || !isAddress(firewall)) return caller;
+  return { ...caller, values: new Map([[firewallPolicyVariable, firewall], ...caller.values]) };
+}
+
+function subnetsByAddress({ definition: { subnets }, parameters }: ModuleWorkload): string[] {
+  return Object.values<string>(subnets).flatMap((name) => {
+    const given = parameters[name];
+    return typeof given === 'string' && !given.startsWith('/') ? [given] : [];
+  });
+}
+
+function valuesOfCaller(file: WorkloadsFile, workloads: readonly ModuleWorkload[]): ModuleCaller['values'] {
   try {
     const { variables, valuesOf } = withVariables(contentOf(file, workloads), () => undefined);
     const open = [...variables.values()].flatMap(({ name, type, default: value }): [string, string][] => {

@@ -8,9 +8,9 @@ import type { FilePosition } from '../../results/checks';
 import { fileName } from '../files/document-positions';
 import { FileMistakes } from '../files/file-mistakes';
 import { type DataPath, positionedData } from '../files/positioned-data';
-import type { OpenVariables } from '../files/read-document';
+import type { ModuleCaller } from '../files/read-document';
 import { mistakesInModule } from './module-mistakes';
-import { openVariables } from './module-of-file';
+import { callerOf } from './module-of-file';
 import {
   addressOfResource,
   moduleWorkload,
@@ -32,8 +32,8 @@ export interface NamedWorkload extends RemakeableWorkload {
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
   readonly position: FilePosition;
-  /** The variables of the module of the file that have no default, and what they stand for. */
-  readonly openVariables: OpenVariables;
+  /** What calls the module of the file. */
+  readonly caller: ModuleCaller;
 }
 
 /** An acknowledgement of a file, and where it stands. */
@@ -57,10 +57,10 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
     return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
-  const open = openVariables(read.file, read.file.workloads.map(moduleWorkload));
+  const caller = callerOf(read.file, read.file.workloads.map(moduleWorkload));
   return read.entries.map((entry, i) => ({
     ...entry,
-    openVariables: open,
+    caller,
     position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));

@@ -8,6 +8,7 @@ import type { ModuleWorkload } from '../../module/module-content';
 import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
 
 import { CustomTable } from '../../table-files/custom-table';
+import { isNamedValue } from '../../terraform/traversal';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import {
@@ -89,9 +90,13 @@ function subnetsOf({ subnets }: WorkloadDefinition, parameters: object): Readonl
   );
 }
 
-/** `azurerm_subnet.compute` of `azurerm_subnet.compute.id` or `${azurerm_subnet.compute.id}`: each names the resource. */
+/**
+ * `azurerm_subnet.compute` of `azurerm_subnet.compute.id` or `${azurerm_subnet.compute.id}`: each names the resource. So does an output of
+ * a module or a local value (`module.network.subnet_id`), in whichever way it is written.
+ */
 export function addressOfResource(text: string): string {
   const [, expression = text] = /^\$\{\s*(\S+)\s*\}$/.exec(text) ?? [];
+  if (isNamedValue(expression)) return expression;
   const [, address = text] =
     /^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/.exec(expression) ?? [];
   return address;

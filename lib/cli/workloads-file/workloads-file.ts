@@ -159,7 +159,8 @@ export interface WrittenPlacement extends RuleCollectionParameters, SubnetParame
    */
   readonly resourceGroupName?: string;
   /**
-   * Private IPv4 address of the firewall, where its routes lead.
+   * Private IPv4 address of the firewall where its routes lead, for a policy that several firewalls use. Its construct has it by its
+   * property `firewall`, a `HubFirewall.fromPolicyId` of the same policy with this `privateIpAddress`.
    * @default - that of the module
    */
   readonly firewallPrivateIpAddress?: string;

@@ -88,7 +88,7 @@ function annotate(stack: TerraformStack): void {
       finding,
     }));
   if (open.length === 0) return;
-  const text = findingText(groupedFindings(open), 'constructs');
+  const text = findingText(groupedFindings(open), 'constructs', usualWidth);
   stack.node.addMetadata(AnnotationMetadataEntryType.WARN, text);
 }
 
@@ -131,7 +131,7 @@ function refuse(scope: IConstruct, failOn: FindingLevel, found: readonly OwnedFi
   throw new LockdownError({
     code: 'open-findings',
     problem: `${scopeName(scope)}: ${count} not acknowledged.`,
-    details: findingText(groups, 'constructs').split('\n'),
+    details: findingText(groups, 'constructs', usualWidth).split('\n'),
     allowed: `none of level ${failOn}${failOn === FindingLevel.ERROR ? '' : ' or worse'}, for failOn is set on ${scopeName(scope)}`,
     cure: [
       'do what each asks for',
@@ -155,10 +155,12 @@ function writeSummary(root: IConstruct, session: unknown): void {
   if (text !== '') process.stderr.write(`${text}\n`);
 }
 
-/** The width of the terminal, within which a line is read with ease; that of a narrow one where a log takes the summary. */
+/** What every terminal and log can show. What is written into files is in lines of this width, whatever the terminal. */
+const usualWidth = 80;
+
+/** The width of the terminal, within which a line is read with ease. */
 function summaryWidth(): number {
-  const [narrowest, widest] = [80, 120];
-  return Math.min(Math.max(process.stderr.columns ?? narrowest, narrowest), widest);
+  return Math.min(Math.max(process.stderr.columns ?? usualWidth, usualWidth), 120);
 }
 
 function stackOf({ node }: IConstruct): TerraformStack | undefined {

@@ -1,6 +1,7 @@
 import { LockdownError } from '../../errors';
 import type { SubnetParameters } from '../../workloads/subnet-parameters';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
+import { firewallKey } from '../hub/firewall-register';
 import type { RuleCollectionProps } from '../hub/hub-firewall-props';
 import type { SharedNetworkSecurityGroup } from '../shared/shared-network-security-group';
 import type { SharedRouteTable } from '../shared/shared-route-table';
@@ -38,7 +39,8 @@ export interface SubnetEgressProps extends WorkloadEgressProps, SubnetParameters
 export function checkShared({ sharedRuleCollectionGroup: shared, ...props }: WorkloadEgressProps): void {
   if (shared === undefined) return;
   const own = decidedByGroup.filter((name) => props[name] !== undefined);
-  if (shared.firewall === props.firewall && own.length === 0) return;
+  // Several firewalls may use one policy, each a construct with an address of its own.
+  if (firewallKey(shared.firewall) === firewallKey(props.firewall) && own.length === 0) return;
   throw new LockdownError({
     code: 'invalid-property',
     problem:

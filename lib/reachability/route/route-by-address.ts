@@ -4,7 +4,7 @@ import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
-import { isClosed, spaceAround } from '../../network/virtual-network';
+import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/virtual-network';
 import { notKnown } from '../../terraform/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
@@ -82,9 +82,14 @@ class AddressRoute {
   private certainHop(): NextHop {
     const { network } = this.context.subnet;
     const endpoint = this.privateEndpoint();
-    if (endpoint !== undefined) return approved(endpoint, this.toPrivateEndpoint(endpoint));
     const space = network === undefined ? undefined : spaceAround(network, this.address);
-    if (space !== undefined) return this.within(prefixLength(space.interval), space.peer?.resource.address);
+    if (endpoint !== undefined) {
+      const there = approved(endpoint, this.toPrivateEndpoint(endpoint));
+      return space?.doubt === undefined
+        ? there
+        : unknownHop(`${space.doubt}; with it, ${there.reason}`, there.by, there);
+    }
+    if (space !== undefined) return this.around(space);
     const neighbour = this.neighbour();
     if (neighbour !== undefined) return this.besides(neighbour);
     return this.joined() ?? this.outside();
@@ -103,6 +108,15 @@ class AddressRoute {
       );
     }
     return undefined;
+  }
+
+  private around({ interval, peer, doubt }: SpaceAround): NextHop {
+    const joined = this.within(prefixLength(interval), peer?.resource.address);
+    if (doubt === undefined) return joined;
+    const apart = this.outside();
+    return alike(joined, apart)
+      ? joined
+      : unknownHop(`${doubt}; with it, ${joined.reason}`, undefined, joined);
   }
 
   /** The hop to an address of the network itself, or of a peered one. */
@@ -171,11 +185,7 @@ class AddressRoute {
     return this.network.document.privateEndpoints
       .at(this.address, this.target.kind === 'host')
       .find(({ subnet }) => {
-        const other = subnet?.network;
-        return (
-          subnet === this.context.subnet ||
-          (other !== undefined && (other === network || network?.peers.includes(other)))
-        );
+        return subnet === this.context.subnet || mayReach(network, subnet?.network);
       });
   }
 

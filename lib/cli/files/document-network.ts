@@ -1,9 +1,19 @@
 import { LockdownError } from '../../errors';
+import { NetworkDocument } from '../../network/network-document';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
+import type { SignedDocument } from './read-document';
+
+/** The network of a document. */
+export function networkOf(
+  { text, subnetsOfCaller }: SignedDocument,
+  options: ReachabilityOptions,
+): Reachability {
+  return Reachability._reading(NetworkDocument.of(text, options.variables, subnetsOfCaller), options);
+}
 
 /** The network of a document that stood before another one. */
-export function earlierNetwork(text: string, options: ReachabilityOptions): Reachability {
-  return withoutFirewall(options, (own) => Reachability.fromTerraformJson(text, own));
+export function earlierNetwork(document: SignedDocument, options: ReachabilityOptions): Reachability {
+  return withoutFirewall(options, (own) => networkOf(document, own));
 }
 
 /** Reads what stands before a change, where there may be no such firewall yet. */

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LockdownError, within } from '../errors';
+import { textIn, unreadableFile } from '../input/file-text';
+import { isObject, type Json } from '../terraform/json';
+import { hclReader } from './hcl-reader';
+
+/** A file of a configuration, as it is read. */
+export interface ConfigurationFile {
+  /** Its path, as messages have it. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** A file with what stands in it, in Terraform's JSON syntax. */
+export interface ReadFile extends ConfigurationFile {
+  readonly content: Json;
+}
+
+/** The names of files that Terraform takes as the configuration of their folder; hidden ones it leaves. */
+const ofConfiguration = /^[^.].*\.tf(?:\.json)?$/;
+
+/** Whether a file of this name is laid over the others. */
+export function isOverride(name: string): boolean {
+  return /(^|_)override\.tf(\.json)?$/.test(name);
+}
+
+/**
+ * The names of the files in a folder that are its configuration: those that are laid over others are the last, and each kind is in the
+ * order of names.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/files
+ */
+export function configurationFiles(folder: string): string[] {
+  const names = namesIn(folder, (name) => ofConfiguration.test(name));
+  return [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)];
+}
+
+/**
+ * The names of the files with values of variables that Terraform takes by itself, later ones of which win.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
+ */
+export function variableFiles(folder: string): string[] {
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'];
+  const names = namesIn(folder, (name) => first.includes(name) || /\.auto\.tfvars(\.json)?$/.test(name));
+  return [...first.filter((name) => names.includes(name)), ...names.filter((name) => !first.includes(name))];
+}
+
+function namesIn(folder: string, wanted: (name: string) => boolean): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter(wanted);
+  } catch (error) {
+    throw unreadableFile(folder, error);
+  }
+  return names.filter((name) => !isFolder(join(folder, name))).sort();
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** @throws LockdownError `unreadable-file`. */
+export function readFile(path: string): ConfigurationFile {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw unreadableFile(path, error);
+  }
+  return { path, bytes, text: textIn(bytes, path) };
+}
+
+/**
+ * Reads files of one configuration, of either syntax.
+ *
+ * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `missing-hcl-reader`.
+ */
+export function readConfigurationFiles(paths: readonly string[]): ReadFile[] {
+  const files = paths.map(readFile);
+  const native = files.filter(({ path }) => path.endsWith('.tf'));
+  const read = hclReader.read(native.map(({ path, text }) => ({ name: path, text })));
+  const contents = new Map(native.map((file, i) => [file, read[i]!]));
+  return files.map((file) => ({ ...file, content: contents.get(file) ?? jsonIn(file) }));
+}
+
+function jsonIn({ path, text }: ConfigurationFile): Json {
+  return within(path, () => {
+    let content: unknown;
+    try {
+      content = JSON.parse(text);
+    } catch (error) {
+      throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    if (!isObject(content)) throw unreadable('it is no JSON object');
+    return content;
+  });
+}
+
+function unreadable(problem: string): LockdownError {
+  return new LockdownError({
+    code: 'unreadable-file',
+    problem: `The file cannot be read: ${problem}.`,
+    allowed: "a file in Terraform's JSON syntax",
+    cure: 'correct it, or ask the output of terraform show -json',
+  });
+}

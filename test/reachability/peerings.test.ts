@@ -1,0 +1,102 @@
+import { asked, configured, denyAll, type Resources, securityRule, spokeNetwork } from './terraform';
+
+type Side = 'spoke' | 'other';
+
+/** A spoke without routes, and another network of which some sides have a peering. */
+function peered(sides: readonly Side[], more: Resources = {}, space = '10.2.0.0/16'): Resources {
+  const peering = (side: Side) => ({
+    name: side,
+    resource_group_name: 'rg',
+    virtual_network_name: `\${azurerm_virtual_network.${side}.name}`,
+    remote_virtual_network_id: `\${azurerm_virtual_network.${side === 'spoke' ? 'other' : 'spoke'}.id}`,
+  });
+  return spokeNetwork(undefined, {
+    azurerm_virtual_network: {
+      other: { name: 'other', resource_group_name: 'rg', location: 'westeurope', address_space: [space] },
+    },
+    azurerm_subnet: {
+      far: {
+        name: 'far',
+        resource_group_name: 'rg',
+        virtual_network_name: '${azurerm_virtual_network.other.name}',
+        address_prefixes: ['10.2.0.0/24'],
+      },
+    },
+    azurerm_virtual_network_peering: Object.fromEntries(sides.map((side) => [side, peering(side)])),
+    ...more,
+  });
+}
+
+const toPeer = asked('10.2.0.4');
+
+describe('a subnet of another network', () => {
+  test('is reached once both networks have the peering', () => {
+    expect(configured(peered(['spoke', 'other'])).explain(toPeer)).toMatchObject({ verdict: 'allow' });
+  });
+
+  test.each([['spoke'], ['other']] as const)('is not where that of the %s stands alone', (side) => {
+    expect(configured(peered([side])).explain(toPeer)).toMatchObject({
+      verdict: 'deny',
+      reason: 'no route leads to that private address, and Azure drops what goes there',
+    });
+  });
+
+  test('is not where one side has a literal count of none', () => {
+    const resources = peered(['spoke', 'other']);
+    resources.azurerm_virtual_network_peering!.other!.count = 0;
+    expect(configured(resources).explain(toPeer).verdict).toBe('deny');
+  });
+
+  test('is not where the spaces of the two overlap, for Azure refuses that peering', () => {
+    const overlapping = peered(['spoke', 'other'], {}, '10.0.0.0/14');
+    expect(configured(overlapping).explain(toPeer).verdict).toBe('deny');
+  });
+
+  test('is unknown where the other side depends on a value that is not known', () => {
+    const resources = peered(['spoke', 'other']);
+    resources.azurerm_virtual_network_peering!.other!.count = '${var.peered ? 1 : 0}';
+    const network = configured(resources);
+    expect(network.explain(toPeer)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(
+        'whether the peering of azurerm_virtual_network.spoke and azurerm_virtual_network.other is in force',
+      ),
+    });
+    // The default routes of Azure lead to the Internet either way.
+    expect(network.explain(asked('8.8.8.8')).verdict).toBe('bypass');
+  });
+});
+
+describe('the service tag VirtualNetwork', () => {
+  const guarded = (sides: readonly Side[]) =>
+    configured(
+      peered(sides, {
+        azurerm_network_security_group: {
+          n: {
+            name: 'n',
+            security_rule: [
+              securityRule('from-network', 100, {
+                direction: 'Inbound',
+                source_address_prefix: 'VirtualNetwork',
+              }),
+              denyAll('Inbound'),
+            ],
+          },
+        },
+        azurerm_subnet_network_security_group_association: {
+          n: {
+            subnet_id: '${azurerm_subnet.compute.id}',
+            network_security_group_id: '${azurerm_network_security_group.n.id}',
+          },
+        },
+      }),
+    ).explainArrival({ from: '10.2.0.4', to: '10.1.0.9', protocol: 'tcp', port: 443 }).verdict;
+
+  test.each([
+    [['spoke', 'other'], 'allow'],
+    [['spoke'], 'deny'],
+    [['other'], 'deny'],
+  ] as const)('with peerings of %s: %s', (sides, verdict) => {
+    expect(guarded(sides)).toBe(verdict);
+  });
+});
