@@ -14,6 +14,7 @@ import {
   localNetworkGateway,
   natGateway,
   networkGroup,
+  perimeterAssociation,
   staticMember,
   virtualNetworkGateway,
 } from './shapes/gateways-and-managers';
@@ -154,6 +155,10 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     shape: adminRule,
     parent: byId('admin_rule_collection_id'),
   },
+  'networkSecurityPerimeters/resourceAssociations': {
+    shape: perimeterAssociation,
+    understoodUntold: true,
+  },
   'networkManagers/securityAdminConfigurations/ruleCollections': {
     shape: adminRuleCollection,
     parent: byId('security_admin_configuration_id'),
@@ -199,7 +204,11 @@ const silent: readonly string[] = [
 ];
 
 /** The same of types alone: what is below them says something. */
-const silentThemselves: readonly string[] = ['networkManagers'];
+const silentThemselves: readonly string[] = [
+  ...['networkManagers', 'networkSecurityPerimeters', 'networkSecurityPerimeters/profiles'],
+  ...['networkSecurityPerimeters/profiles/accessRules', 'networkSecurityPerimeters/loggingConfigurations'],
+  ...['networkSecurityPerimeters/links', 'networkSecurityPerimeters/linkReferences'],
+];
 
 /** Types that may change whichever networks, wherever they stand: what a network manager deploys. */
 export function mayChangeAny(name: string): boolean {

@@ -46,6 +46,7 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'networkManagers/securityAdminConfigurations': 'azurerm_network_manager_security_admin_configuration',
   'networkManagers/securityAdminConfigurations/ruleCollections':
     'azurerm_network_manager_admin_rule_collection',
+  'networkSecurityPerimeters/resourceAssociations': 'azurerm_network_security_perimeter_association',
   'networkManagers/networkGroups': 'azurerm_network_manager_network_group',
   'networkManagers/networkGroups/staticMembers': 'azurerm_network_manager_static_member',
   'networkManagers/connectivityConfigurations': 'azurerm_network_manager_connectivity_configuration',

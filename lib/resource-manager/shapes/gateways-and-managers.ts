@@ -120,3 +120,10 @@ export const connectivityConfiguration: BodyShape = {
   hubs: blocksAs('hub', { resourceId: plainIdAs('resource_id'), resourceType: nothing }),
   ...without('description', 'deleteExistingPeering', 'connectivityCapabilities'),
 };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/resourceassociations */
+export const perimeterAssociation: BodyShape = {
+  privateLinkResource: idAs('resource_id'),
+  accessMode: as('access_mode'),
+  ...without('profile', 'hasProvisioningIssues'),
+};
