@@ -41,6 +41,7 @@ import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { publicIpBehindFirewall } from './checks/public-ip-behind-firewall';
+import { replyPastFirewall } from './checks/reply-past-firewall';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
 import { ruleWithoutProtocol } from './checks/rule-without-protocol';
@@ -109,6 +110,7 @@ export const allChecks: readonly AuditCheck[] = [
   planOnlyRefreshes,
   planDestroys,
   publicIpBehindFirewall,
+  replyPastFirewall,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

@@ -95,6 +95,11 @@ const kinds = {
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',
     remedy: 'Let an application rule decide, or have the firewall translate the sources of network rules.',
   },
+  'perimeter-lets-in': {
+    means:
+      'A network security perimeter of the document, which is around the resource that is asked for, is taken to let the connection in.',
+    remedy: 'Look at the access rules of its profile, or reach the resource by a private endpoint.',
+  },
   'reply-comes-back': {
     means:
       'A reply is taken to come back, although it comes past the firewall that let the request pass, or by a way that the document does not tell.',

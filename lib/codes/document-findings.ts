@@ -129,6 +129,15 @@ export const documentFindings = {
       'Let callers in by a DNAT rule of the firewall, and take the public IP away; or lead the addresses of the callers to `Internet` by routes of the subnet.',
     see: 'https://learn.microsoft.com/azure/firewall/integrate-lb',
   },
+  'reply-past-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'What one subnet sends to another passes a firewall that lets it through with the address of its sender, and replies do not come back through that firewall, which drops what goes on.',
+    remedy:
+      'Lead both subnets to the firewall by routes for the prefixes of the other, or neither; or have the firewall translate the addresses of senders.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
   'next-hop-not-firewall': {
     level: FindingLevel.WARNING,
     theme: 'beyond',

@@ -10,6 +10,7 @@ import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
+import { besidePerimeters } from './perimeter';
 import { isWireServer } from './platform-address';
 import { HostDenials, publicHost } from './presumed-host';
 import { Replies } from './reply';
@@ -47,7 +48,8 @@ export class ConnectionEvaluator {
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
   public explain(source: ConnectionSource, asked: Target, connection: Connection, presuming = false): Answer {
-    const answer = this.explainFrom(source, asked, connection, presuming);
+    const alone = this.explainFrom(source, asked, connection, presuming);
+    const answer = besidePerimeters(alone, asked, this.network.document);
     if (presuming || answer.verdict === Verdict.UNKNOWN) return answer;
     for (const subnet of source.perhapsOf) {
       const there = this.explainFrom(source.in(this.network.of(subnet)), asked, connection, false);

@@ -104,7 +104,22 @@ class AddressRoute {
     if (space !== undefined) return this.around(space);
     const neighbour = this.neighbour();
     if (neighbour !== undefined) return this.besides(neighbour);
-    return this.outside();
+    return this.joined() ?? this.outside();
+  }
+
+  /** The hop to a network with which a network manager may join that of the subnet. */
+  private joined(): NextHop | undefined {
+    for (const [{ space, resource }, doubt] of this.context.subnet.network?.mayBeJoined ?? []) {
+      const interval = space.longestPrefixOf(this.address);
+      if (interval === undefined || this.userLength >= prefixLength(interval)) continue;
+      const hop = this.outside();
+      return unknownHop(
+        `a network manager may join ${resource.address} directly: ${doubt}; if not, ${hop.reason}`,
+        undefined,
+        hop.otherwise ?? hop,
+      );
+    }
+    return undefined;
   }
 
   private around({ interval, peer, doubt }: SpaceAround): NextHop {
