@@ -23,7 +23,7 @@ const holds = (outer: Box, inner: Box) =>
   outer.every(([first, last], axis) => first <= inner[axis]![0] && last >= inner[axis]![1]);
 
 /** A rule of another collection comes before only where the orders of both are known, and differ. */
-const isCertainlyBefore = (one: RuleOrder, other: RuleOrder) =>
+const isCertainlyBefore = (one: RuleOrder, other: Omit<RuleOrder, 'position'>) =>
   one.collection === other.collection || (one.order >= 0 && other.order >= 0 && one.order !== other.order);
 
 function indexOf(rules: readonly Placed[]): BoxIndex {

@@ -1,5 +1,6 @@
 import { notKnown, type Value } from '../../lib/terraform/resource';
 import {
+  type Block,
   blocks,
   flag,
   hasOpenBlocks,
@@ -116,7 +117,13 @@ test('known items are those that are not unknown', () => {
 });
 
 test('an attribute holds what is not known at any depth', () => {
-  const deep = { list: [{ a: 'x' }, { b: [notKnown] }], plain: ['x'], none: null, open: notKnown, number: 0 };
+  const deep: Block = {
+    list: [{ a: 'x' }, { b: [notKnown] }],
+    plain: ['x'],
+    none: null,
+    open: notKnown,
+    number: 0,
+  };
   expect(unknownAttributes(deep)).toEqual(['list', 'open']);
   expect([deep.list, [], {}, null, 'x', false].map((each) => holdsUnknown(each as Value))).toEqual([
     true,
