@@ -257,7 +257,7 @@ function clusters(): AksEgress {
 }
 
 /** Azure Databricks, and HDInsight in a cloud of which its page has no hosts. */
-function dataServices(): [DatabricksEgress, HdInsightEgress] {
+function dataServices(): { readonly findings: Finding[] }[] {
   const { stack, firewall } = stackWith();
   const analytics = new DatabricksEgress(stack, 'analytics', {
     firewall,
@@ -272,7 +272,13 @@ function dataServices(): [DatabricksEgress, HdInsightEgress] {
     region: 'usgovvirginia',
     clusterAddressPrefixes: ['10.91.0.0/24'],
   });
-  return [analytics, spark];
+  const gateway = new ApiManagementEgress(government.stack, 'gateway', {
+    firewall: government.firewall,
+    region: 'usgovvirginia',
+    apiManagementAddressPrefixes: ['10.80.0.0/27'],
+    ruleCollectionGroupPriority: 600,
+  });
+  return [analytics, spark, gateway];
 }
 
 /** What another copy of the library has left in the app. */

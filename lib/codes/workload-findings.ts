@@ -360,6 +360,15 @@ export const workloadFindings = {
     remedy:
       'For Azure Local, run its environment checker before you deploy. Otherwise see in the logs of the firewall what is denied, and follow the cure.',
   },
+  'host-of-other-cloud': {
+    level: FindingLevel.INFO,
+    theme: 'cloud',
+    means:
+      'A row that does not tell clouds apart names a host of another cloud than that of the workload, whose own host for the same service it may lack.',
+    remedy:
+      'See in the logs of the firewall what is denied, and add the host of your cloud with `ownRequirements`. In a table of your own, give the row the `clouds` in which it stands, and a row to each other cloud.',
+    see: 'https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure',
+  },
   'no-hosts-for-cloud': {
     level: FindingLevel.WARNING,
     theme: 'cloud',

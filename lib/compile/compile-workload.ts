@@ -11,6 +11,7 @@ import { reportBreadth } from './breadth';
 import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
 import { reportField } from './field-reports';
+import { reportHostsOfOtherClouds } from './hosts-of-other-clouds';
 import { networkRules } from './network-rules';
 import { nsgRules } from './nsg-rules';
 import { reportOldEditions } from './old-editions';
@@ -132,6 +133,7 @@ function compile(workload: Workload): CompiledWorkload {
     expressible.push(...withoutAbsentTags(ofTable, parameters, findings));
   }
   reportOldEditions(workload, flows, findings);
+  reportHostsOfOtherClouds(workload, flows, findings);
   const routed = expressible.filter(({ requirement }) => requirement.nextHop !== undefined);
   const answered = expressible.filter((flow) => isAnsweredByHost(flow, workload));
   reportAnsweredByHost(answered, findings);
