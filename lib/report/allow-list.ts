@@ -24,6 +24,11 @@ export interface AllowListRow {
   readonly edition: string;
   /** What it is needed for. */
   readonly why: string;
+  /**
+   * `inbound` where a service tag opens the connection, `internal` where both ends are roles, one of which may stand elsewhere,
+   * and `outbound` otherwise.
+   */
+  readonly direction: string;
 }
 
 /** The form of an allow-list. */
@@ -52,7 +57,13 @@ export function allowListRows(flows: readonly Flow[]): AllowListRow[] {
       requirement: name,
       edition,
       why: requirement.why,
+      direction: directionOf(fromTag, to.kind),
     }));
+}
+
+function directionOf(fromTag: string | undefined, kind: Flow['to']['kind']): string {
+  if (fromTag !== undefined) return 'inbound';
+  return kind === 'role' ? 'internal' : 'outbound';
 }
 
 /** Whether a page asks for a flow of network security groups alone. */
@@ -123,6 +134,7 @@ const columns = [
   'requirement',
   'edition',
   'why',
+  'direction',
 ] as const;
 
 function csv(rows: readonly AllowListRow[]): string {

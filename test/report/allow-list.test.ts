@@ -13,7 +13,9 @@ import {
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 import { portText } from '../../lib/arithmetic/port';
-import { allowListText } from '../../lib/report/allow-list';
+import type { Flow } from '../../lib/model/flow';
+import { allowListRows, allowListText } from '../../lib/report/allow-list';
+import { azureBatch } from '../../lib/tables/azure-batch';
 
 function servers(stack: ExampleStack, destinations: EgressDestinations) {
   return new ArcServerEgress(stack, 'servers', {
@@ -75,17 +77,34 @@ test('CSV and JSON tell the same, the path of a URL included', () => {
     }),
   );
   const lines = arc.allowList(AllowListFormat.CSV).split('\r\n');
-  expect(lines[0]).toBe('source,destination,kind,protocol,ports,requirement,edition,why');
+  expect(lines[0]).toBe('source,destination,kind,protocol,ports,requirement,edition,why,direction');
   expect(lines).toHaveLength(rows.length + 2);
   expect(lines.find((line) => line.includes('pkiops'))).toMatch(
     /^server,www\.microsoft\.com\/pkiops\/certs,url,TCP,80 443,arc-servers\/certificates,2026-04-01,/,
   );
 });
 
+test('each line says which way the connection is opened', () => {
+  const { requirements } = azureBatch;
+  const flow = (id: string, to: Flow['to']) => {
+    const requirement = requirements.find((row) => row.id === id)!;
+    const fromTag = requirement.from.startsWith('tag:') ? 'BatchNodeManagement.WestEurope' : undefined;
+    return { fromTag, fromRoles: ['client'], to, protocol: 'tcp', ports: [], requirement } as never as Flow;
+  };
+  const compute: Flow['to'] = { kind: 'role', role: 'compute' };
+  const host: Flow['to'] = { kind: 'fqdn', host: 'contoso.com' } as never;
+  const rows = [
+    flow('node-management-inbound', compute),
+    flow('remote-access', compute),
+    flow('storage', host),
+  ];
+  expect(allowListRows(rows).map(({ direction }) => direction)).toEqual(['inbound', 'internal', 'outbound']);
+});
+
 test('a cell of CSV with commas, quotes or line ends is quoted', () => {
   const [row] = byName().allowListRows;
   const [, line] = allowListText([{ ...row!, why: 'a, "b"\nc' }], AllowListFormat.CSV).split('\r\n');
-  expect(line).toMatch(/,"a, ""b""\nc"$/);
+  expect(line).toMatch(/,"a, ""b""\nc",outbound$/);
 });
 
 test('the script lets out each service tag by its IPv4 addresses, to the remote port', () => {
