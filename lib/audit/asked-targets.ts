@@ -23,23 +23,23 @@ export class NearRows {
   private shown: string | undefined;
   private names: string[] | undefined;
 
-  constructor(public readonly needs: readonly KnownRequirement[]) {}
+  constructor(public readonly all: readonly KnownRequirement[]) {}
 
   /** Those of several targets. */
   public static ofAll(all: readonly NearRows[]): NearRows {
     const [first] = all;
-    return all.length === 1 ? first! : new NearRows(all.flatMap(({ needs }) => needs));
+    return all.length === 1 ? first! : new NearRows(all.flatMap((near) => near.all));
   }
 
   /** `mcr.microsoft.com (TCP 443), ...`; empty where there are none. */
   public get text(): string {
-    this.shown ??= listed(this.needs.map(({ template, ports }) => `${template} (${portsText(ports)})`));
+    this.shown ??= listed(this.all.map(({ template, ports }) => `${template} (${portsText(ports)})`));
     return this.shown;
   }
 
   /** Each as `table/requirement`. */
   public get requirements(): readonly string[] {
-    this.names ??= [...new Set(this.needs.map(({ requirement }) => requirement))];
+    this.names ??= [...new Set(this.all.map(({ requirement }) => requirement))];
     return this.names;
   }
 }
@@ -65,31 +65,33 @@ export class AskedTarget {
 
   /** @param ofLibrary the rows of the library that ask for the whole of it, where there are others */
   constructor(
-    needs: readonly KnownRequirement[],
+    requirements: readonly KnownRequirement[],
     narrower: readonly KnownRequirement[],
-    ofLibrary: readonly KnownRequirement[] = needs,
+    ofLibrary: readonly KnownRequirement[] = requirements,
   ) {
-    this.near = new NearRows([...needs, ...narrower]);
-    this.ports = portsOfNeeds(needs);
-    this.fieldReported = this.setApart(needs, ({ field }) => field !== undefined);
+    this.near = new NearRows([...requirements, ...narrower]);
+    this.ports = portsAskedBy(requirements);
+    this.fieldReported = this.setApart(requirements, ({ field }) => field !== undefined);
     this.own = {
-      rows: new NearRows(needs.filter((need) => !ofLibrary.some((each) => isSameNeed(each, need)))),
-      portsOfOthers: portsOfNeeds(ofLibrary),
+      rows: new NearRows(
+        requirements.filter((requirement) => !ofLibrary.some((each) => isSameRequirement(each, requirement))),
+      ),
+      portsOfOthers: portsAskedBy(ofLibrary),
     };
-    this.everywhere = this.setApart(needs, ({ everywhere }) => everywhere);
+    this.everywhere = this.setApart(requirements, ({ everywhere }) => everywhere);
   }
 
   private setApart(
-    needs: readonly KnownRequirement[],
-    isMeant: (need: KnownRequirement) => boolean,
+    requirements: readonly KnownRequirement[],
+    isMeant: (requirement: KnownRequirement) => boolean,
   ): SetApart {
-    const rows = needs.filter(isMeant);
-    const others = needs.filter((need) => !isMeant(need));
-    return { rows: new NearRows(rows), portsOfOthers: rows.length === 0 ? this.ports : portsOfNeeds(others) };
+    const rows = requirements.filter(isMeant);
+    const others = requirements.filter((requirement) => !isMeant(requirement));
+    return { rows: new NearRows(rows), portsOfOthers: rows.length === 0 ? this.ports : portsAskedBy(others) };
   }
 }
 
-function isSameNeed(a: KnownRequirement, b: KnownRequirement): boolean {
+function isSameRequirement(a: KnownRequirement, b: KnownRequirement): boolean {
   return a.requirement === b.requirement && a.template === b.template && a.row.ports === b.row.ports;
 }
 
@@ -112,10 +114,10 @@ export class AskedTargets {
   public of(target: RuleTarget): AskedTarget | undefined {
     const key = `${target.kind} ${target.text}`;
     if (this.known.has(key)) return this.known.get(key);
-    const needs = this.rows.of(target)?.filter(this.isAsked);
+    const requirements = this.rows.of(target)?.filter(this.isAsked);
     const narrower = this.rows.narrowerThan(target).filter(this.isAsked);
     const ofLibrary = this.ofLibrary?.of(target)?.filter(this.isAsked);
-    const asked = needs && new AskedTarget(needs, narrower, ofLibrary);
+    const asked = requirements && new AskedTarget(requirements, narrower, ofLibrary);
     this.known.set(key, asked);
     return asked;
   }
@@ -126,7 +128,7 @@ export class AskedTargets {
 /** The rows of some tables that ask for the targets of rules. */
 class TargetRows {
   private ofTagFile:
-    | readonly (readonly [span: AddressSpan, needs: readonly KnownRequirement[]])[]
+    | readonly (readonly [span: AddressSpan, requirements: readonly KnownRequirement[]])[]
     | undefined;
 
   constructor(
@@ -171,15 +173,17 @@ class TargetRows {
   private needsOfAddress(interval: Interval): readonly KnownRequirement[] {
     const named = this.all.addresses
       .filter(({ span }) => span.addresses.covers(interval))
-      .map(({ need }) => need);
+      .map(({ requirement }) => requirement);
     const file = this.file;
     if (file === undefined) return named;
     this.ofTagFile ??= [...this.all.tags]
       .filter(([service]) => file.has(service))
-      .map(([service, needs]) => [addressSpan(file.ipv4Prefixes(service)), needs]);
+      .map(([service, requirements]) => [addressSpan(file.ipv4Prefixes(service)), requirements]);
     return [
       ...named,
-      ...this.ofTagFile.flatMap(([{ addresses }, needs]) => (addresses.covers(interval) ? needs : [])),
+      ...this.ofTagFile.flatMap(([{ addresses }, requirements]) =>
+        addresses.covers(interval) ? requirements : [],
+      ),
     ];
   }
 
@@ -200,10 +204,10 @@ const privateTags = [
   'AzurePlatformLKM',
 ];
 
-function portsOfNeeds(needs: readonly KnownRequirement[]): ProtocolPorts {
+function portsAskedBy(requirements: readonly KnownRequirement[]): ProtocolPorts {
   const intervals = new Map<string, Interval[]>();
-  for (const need of needs)
-    for (const [protocol, set] of need.ports)
+  for (const requirement of requirements)
+    for (const [protocol, set] of requirement.ports)
       intervals.set(protocol, [...(intervals.get(protocol) ?? []), ...set.intervals]);
   return setsOf(intervals);
 }

@@ -34,7 +34,7 @@ export function askedForAlone(
     const asked = targets.of(target);
     if (asked === undefined) continue;
     const { rows, portsOfOthers } = apart(asked);
-    if (rows.needs.length === 0) continue;
+    if (rows.all.length === 0) continue;
     const ofNone = excessPorts(reach.ports, asked.ports);
     const alone = [...(excessPorts(reach.ports, portsOfOthers) ?? [])].flatMap(
       ([protocol, { intervals }]) => {
@@ -44,7 +44,7 @@ export function askedForAlone(
     );
     if (alone.length === 0) continue;
     const ports = setsOf(new Map(alone));
-    const near = new NearRows(rows.needs.filter((need) => touches(need.ports, ports)));
+    const near = new NearRows(rows.all.filter((requirement) => touches(requirement.ports, ports)));
     found.push({ target: target.text, ports, near });
   }
   return found;

@@ -49,11 +49,11 @@ export interface KnownRequirements {
   readonly hosts: HostPatterns<KnownRequirement>;
   readonly tags: ReadonlyMap<string, readonly KnownRequirement[]>;
   readonly fqdnTags: ReadonlyMap<string, readonly KnownRequirement[]>;
-  readonly addresses: readonly { readonly span: AddressSpan; readonly need: KnownRequirement }[];
+  readonly addresses: readonly { readonly span: AddressSpan; readonly requirement: KnownRequirement }[];
   /** What machines of a workload ask of each other. */
   readonly roles: readonly KnownRequirement[];
   /** What service tags open from outside, by the tag as the row has it. */
-  readonly fromTags: readonly { readonly from: TagAsked; readonly need: KnownRequirement }[];
+  readonly fromTags: readonly { readonly from: TagAsked; readonly requirement: KnownRequirement }[];
   /** Service tags that some row routes straight to the Internet; each row asks for one region, whichever, or for all. */
   readonly internetRoutes: ReadonlyMap<string, readonly TagAsked[]>;
 }
@@ -89,32 +89,32 @@ function read(tables: readonly Table[]): KnownRequirements {
   const destinations = rows
     .filter(({ row }) => row.nextHop === undefined && !row.from.startsWith('tag:'))
     .flatMap(({ table, row, name }) =>
-      destinationsAsked(row).map((to) => ({ to, need: needOf(table, row, name, to) })),
+      destinationsAsked(row).map((to) => ({ to, requirement: knownRequirement(table, row, name, to) })),
     );
   const hosts = new HostPatterns<KnownRequirement>();
-  for (const { to, need } of destinations.filter(({ to: text }) => isHost(text)))
-    hosts.add(bareHost(to), need);
+  for (const { to, requirement } of destinations.filter(({ to: text }) => isHost(text)))
+    hosts.add(bareHost(to), requirement);
   return {
     hosts,
     tags: groupedBy(
-      destinations.flatMap(({ need }) => (need.tag === undefined ? [] : [need])),
-      (need) => need.tag!.service,
+      destinations.flatMap(({ requirement }) => (requirement.tag === undefined ? [] : [requirement])),
+      (requirement) => requirement.tag!.service,
     ),
     fqdnTags: groupedBy(
-      destinations.flatMap(({ to, need }) => (to.startsWith('fqdn-tag:') ? [need] : [])),
+      destinations.flatMap(({ to, requirement }) => (to.startsWith('fqdn-tag:') ? [requirement] : [])),
       ({ template }) => template.slice('fqdn-tag:'.length),
     ),
-    addresses: destinations.flatMap(({ to, need }) => {
+    addresses: destinations.flatMap(({ to, requirement }) => {
       const span = addressSpan([to.replace(/^address:/, '')]);
-      return span.addresses.empty ? [] : [{ span, need }];
+      return span.addresses.empty ? [] : [{ span, requirement }];
     }),
-    roles: destinations.flatMap(({ to, need }) => (to.startsWith('role:') ? [need] : [])),
+    roles: destinations.flatMap(({ to, requirement }) => (to.startsWith('role:') ? [requirement] : [])),
     fromTags: rows
       .filter(({ row }) => row.nextHop === undefined && row.from.startsWith('tag:'))
       .flatMap(({ table, row, name }) =>
         destinationsOf(row).map((to) => ({
           from: tagOf(row.from.slice('tag:'.length)),
-          need: needOf(table, row, name, to),
+          requirement: knownRequirement(table, row, name, to),
         })),
       ),
     internetRoutes: groupedBy(
@@ -133,7 +133,12 @@ function destinationsAsked(row: Requirement): string[] {
   return [...destinationsOf(row), ...(sourced ? tags.map((tag) => `tag:${tag}`) : [])];
 }
 
-function needOf(table: Table, row: Requirement, requirement: string, template: string): KnownRequirement {
+function knownRequirement(
+  table: Table,
+  row: Requirement,
+  requirement: string,
+  template: string,
+): KnownRequirement {
   const bare = bareHost(template);
   return {
     requirement,

@@ -95,6 +95,12 @@ const kinds = {
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',
     remedy: 'Let an application rule decide, or have the firewall translate the sources of network rules.',
   },
+  'reply-comes-back': {
+    means:
+      'A reply is taken to come back, although it comes past the firewall that let the request pass, or by a way that the document does not tell.',
+    remedy:
+      'Lead the subnet of the destination to the same firewall, or have the firewall translate the addresses of senders.',
+  },
   'private-endpoint-approved': {
     means:
       'A private endpoint that is connected manually is taken to have been approved by the owner of the service, without which it leads nowhere.',

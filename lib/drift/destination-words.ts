@@ -1,7 +1,14 @@
 import { isIPv6 } from 'node:net';
+import { misspeltServiceTags, nsgOnlyServiceTags, serviceTagRows } from '../azure/service-tag-list';
 import { isTopLevelDomain } from '../azure/shared-domains';
 import { portsIn, protocolsIn } from './port-words';
-import { isMisspeltServiceTag, isServiceTag } from './service-tag-words';
+
+/** The service tags in every spelling that pages have used, in lower case. */
+const services = new Set(
+  [...serviceTagRows.map(([service]) => service), ...nsgOnlyServiceTags, ...misspeltServiceTags.keys()].map(
+    (each) => each.toLowerCase(),
+  ),
+);
 
 /** `words`: a text that names a destination without being one, such as `Your DNS server IP(s)`. */
 export type DestinationKind = 'host' | 'tag' | 'address' | 'words';
@@ -224,4 +231,16 @@ function impliedPorts(scheme: string | undefined): { readonly ports?: readonly s
     default:
       return {};
   }
+}
+
+/** Whether a word is a tag only as pages misspell it, and a word of English besides: `KeyVault`. */
+function isMisspeltServiceTag(word: string): boolean {
+  return misspeltServiceTags.has(word.toLowerCase());
+}
+
+/** Whether a word is a service tag: whole, of a region that may be new, or of one still to be named, `Storage.<region>`. */
+function isServiceTag(word: string): boolean {
+  const name = word.toLowerCase();
+  const dot = name.lastIndexOf('.');
+  return services.has(name) || (dot > 0 && services.has(name.slice(0, dot)));
 }

@@ -1,5 +1,5 @@
+import { differenceStanding } from '../compare/difference-standing';
 import { differenceText, sideText } from '../compare/difference-text';
-import { judged } from '../compare/judgement';
 import { counted } from '../report/findings-text';
 import { codeLink } from './findings-part';
 import { breakable, type Html, html } from './html';
@@ -10,7 +10,7 @@ export function sincePart({ differences, accept }: SinceEarlier): Html {
   if (differences.length === 0)
     return html`<p>Nothing: every connection that the two documents tell apart goes as before.</p>`;
   const rows = differences
-    .map((difference) => ({ difference, ...judged(difference, accept) }))
+    .map((difference) => ({ difference, ...differenceStanding(difference, accept) }))
     .sort((a, b) => Number(b.fails) - Number(a.fails))
     .map(({ difference, code, fails, accepted }) => {
       const { before, after, requirements } = difference;
@@ -19,7 +19,7 @@ export function sincePart({ differences, accept }: SinceEarlier): Html {
       const asked = requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(', ');
       return html`<tr><td class="n"><span class="${colour}">${word}</span></td><th scope="row">${codeLink(code)}</th><td>${differenceText(difference)}${asked === '' ? '' : html`<br><span class="quiet">asked for by ${asked}</span>`}</td><td>${sideText(before)}<br><span class="quiet">${before.reason}</span></td><td>${sideText(after)}<br><span class="quiet">${after.reason}${after.by === undefined ? '' : html` (${breakable(after.by)})`}</span></td></tr>\n`;
     });
-  const failing = differences.filter((each) => judged(each, accept).fails).length;
+  const failing = differences.filter((each) => differenceStanding(each, accept).fails).length;
   const caption = 'What goes otherwise than before';
   return html`<p>${counted(differences.length, 'difference')}; ${failing === 0 ? 'none' : `${failing}`} to be looked at: what opens and no requirement asks for, what closes and one asks for, what leads past the firewall, and what is not known.</p>
 <div class="wide" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">State</th><th scope="col">Code</th><th scope="col">What</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead><tbody>

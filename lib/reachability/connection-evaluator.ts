@@ -12,6 +12,7 @@ import type { NetworkContext, SubnetContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
 import { isWireServer } from './platform-address';
 import { publicHost } from './presumed-host';
+import { Replies } from './reply';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
 import { MachineGroups } from './security-group/machine-groups';
@@ -32,6 +33,7 @@ export class ConnectionEvaluator {
   private readonly groups: MachineGroups;
   private readonly arrivals: Arrival;
   private readonly onwardRoute: OnwardRoute;
+  private readonly replies: Replies;
 
   constructor(
     private readonly network: NetworkContext,
@@ -40,6 +42,7 @@ export class ConnectionEvaluator {
     this.onwardRoute = new OnwardRoute(network);
     this.groups = new MachineGroups(network);
     this.arrivals = new Arrival(network, this.groups);
+    this.replies = new Replies(network);
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
@@ -99,7 +102,7 @@ export class ConnectionEvaluator {
   /** What the firewall does with a connection by itself: that to which its route leads, or else the usual one. */
   public atFirewallAlone(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const hop = this.route(source, target);
-    const passage: Passage = { source, target, connection, hops: [] };
+    const passage: Passage = { source, target, connection, hops: [], oneWay: true };
     return this.atFirewall(passage, hop.hop === 'firewall' ? hop : undefined);
   }
 
@@ -173,7 +176,11 @@ export class ConnectionEvaluator {
   /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
   public fromInternet(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
     const past = `${from.text} reaches ${addressText(machine.address)} by its public IP, past the firewall`;
-    return this.arrival(from, machine, connection, [...hops, hopAt(HopKind.SOURCE, 'public IP', past)]);
+    const arriving = [...hops, hopAt(HopKind.SOURCE, 'public IP', past)];
+    const answer = this.arrival(from, machine, connection, arriving);
+    const { verdict, reason, by } = answer;
+    if (verdict === Verdict.DENY) return answer;
+    return this.replies.toInternet(from, machine, arriving) ?? answerOf(verdict, reason, by, arriving);
   }
 
   /** The machine at an address that one subnet of the document holds. */
@@ -216,7 +223,11 @@ export class ConnectionEvaluator {
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
     if (!known) return this.arrivals.perhapsAt(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
-    return this.arrivals.of(passage) ?? answerOf(Verdict.ALLOW, within, undefined, hops);
+    return (
+      this.arrivals.of(passage) ??
+      this.replies.withinNetwork(passage) ??
+      answerOf(Verdict.ALLOW, within, undefined, hops)
+    );
   }
 
   private atFirewall(passage: Passage, hop: NextHop | undefined): Answer {
@@ -233,6 +244,7 @@ export class ConnectionEvaluator {
       by,
       reason,
       byName,
+      ruleType,
       assumptions = [],
     } = firewall.ask(
       { from: source.address, target, protocol, port, applicationProtocol: spokenProtocol(connection) },
@@ -250,9 +262,13 @@ export class ConnectionEvaluator {
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
     if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
-    const arrives = decision === 'allow' && target.address !== undefined && hop !== undefined;
+    if (decision !== 'allow' || target.address === undefined)
+      return answerOf(verdicts[decision], reason, by, hops);
+    const translated = ruleType !== 'network' || firewall.translatesSenders(target.address);
     return (
-      (arrives ? this.arrivals.of(passage) : undefined) ?? answerOf(verdicts[decision], reason, by, hops)
+      (hop === undefined ? undefined : this.arrivals.of(passage)) ??
+      this.replies.throughFirewall(passage, hop, translated) ??
+      answerOf(verdicts[decision], reason, by, hops)
     );
   }
 

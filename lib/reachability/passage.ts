@@ -40,6 +40,8 @@ export interface Passage {
   readonly hops: Hop[];
   /** Whether what leaves open how it goes is taken not to be there, and security groups to let it pass. */
   readonly presuming?: boolean;
+  /** Whether nobody asks what becomes of replies. */
+  readonly oneWay?: boolean;
 }
 
 /** The verdicts that firewalls and security groups come to. */

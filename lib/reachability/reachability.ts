@@ -92,8 +92,9 @@ const routeVerdicts: Readonly<Record<string, Verdict>> = {
  * the firewall where every subnet of the document is known, and a host to have an address of the Internet and none that a rule
  * denies. What is taken for granted is an assumption of the answer, with a code.
  *
- * Not seen: connections from the Internet and the way of their replies, whether replies take the same way back, the
- * inspection of TLS and intrusions, the infrastructure rules of Azure Firewall, route maps of virtual hubs, and IPv6.
+ * The way back is asked too, from a subnet of the document: a reply that goes nowhere, or to a firewall that has not seen the
+ * request, is lost, and the connection denied. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
+ * Azure Firewall, route maps of virtual hubs, and IPv6.
  *
  * @example
  * const network = Reachability.fromTerraformJson(Testing.synth(stack));
@@ -310,8 +311,8 @@ export class Reachability {
   }
 
   /**
-   * What the security groups where a connection from outside arrives do with it. Whether the machine has a public IP, and
-   * whether replies leave by it, is not looked at: `explainRoute` tells of the latter.
+   * What comes of a connection from outside: the security groups where it arrives, and the route of its reply, which a firewall
+   * drops. Whether the machine has a public IP is not looked at. `explainArrival` asks of the security groups alone.
    *
    * @throws LockdownError `invalid-connection`.
    */

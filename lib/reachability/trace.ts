@@ -24,6 +24,8 @@ export enum HopKind {
   FIREWALL = 'firewall',
   /** A security group where it arrives. */
   INBOUND = 'inbound',
+  /** The routes of the subnet where it arrives, by which its reply goes: asked where that is not the way of the request. */
+  REPLY = 'reply',
   /** The host of the machine, which answers it itself. */
   PLATFORM = 'platform',
 }
@@ -43,7 +45,7 @@ export interface Hop {
    */
   readonly rule?: string;
   /**
-   * `allow`, `deny` or `unknown`. Of a route, where it leads: `firewall`, `Internet`, `None`, `virtual network`, `gateway`,
+   * `allow`, `deny` or `unknown`. Of a route, or of a reply that is not lost, where it leads: `firewall`, `Internet`, `None`, `virtual network`, `gateway`,
    * `service endpoint`, `private endpoint` or `unknown`. Of a document `plan`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
    */
   readonly decision: string;

@@ -5,7 +5,7 @@ import { addressesInCloud, type ServiceTagFile } from '../azure/service-tag-file
 import { nsgOnlyServiceTags } from '../azure/service-tag-list';
 import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
-import { powerShellComment, powerShellString } from './power-shell';
+import { shownText } from '../shown-text';
 
 /**
  * A PowerShell script for the Windows firewall of the machines themselves: an outbound rule for each service tag of
@@ -72,4 +72,14 @@ function tagRule(
     '',
   ].join('\n');
   return { name, text };
+}
+
+/** A string of PowerShell in which nothing is expanded. PowerShell takes typographic quotes for straight ones. */
+export function powerShellString(text: string): string {
+  return `'${shownText(text).replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+}
+
+/** A comment of PowerShell, on one line whatever the text holds. */
+export function powerShellComment(text: string): string {
+  return `# ${shownText(text)}`;
 }

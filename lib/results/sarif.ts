@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Invocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { documentedCode } from '../codes/documented-code';
-import { FindingLevel } from '../codes/finding-kind';
+import { FindingLevel, findingLevels } from '../codes/finding-kind';
 import { endOfResource } from '../reachability/trace';
 import { jsonText } from '../shown-text';
 import {
@@ -30,7 +30,8 @@ const levels: Readonly<Record<FindingLevel, Result.level>> = {
  */
 export function sarifText(checked: CheckedDocument, version: string): string {
   const fingerprints = new Fingerprints();
-  const found = checked.checks.flatMap((check) => check.problems.map((problem) => ({ check, problem })));
+  const all = checked.checks.flatMap((check) => check.problems.map((problem) => ({ check, problem })));
+  const found = weightiest(all);
   const codes = [...new Set(found.map(({ problem }) => problem.code))].sort();
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -47,6 +48,7 @@ export function sarifText(checked: CheckedDocument, version: string): string {
         },
         automationDetails: { id: `azure-lockdown/${checked.command}/` },
         columnKind: 'utf16CodeUnits',
+        ...(found.length < all.length ? { invocations: [leftOut(all.length - found.length)] } : {}),
         results: found.map(({ check, problem }) => ({
           ...resultOf(check, problem, codes, checked),
           partialFingerprints: { 'azureLockdown/v1': fingerprints.of(check, problem) },
@@ -55,6 +57,25 @@ export function sarifText(checked: CheckedDocument, version: string): string {
     ],
   };
   return `${jsonText(log)}\n`;
+}
+
+/** Code scanning refuses a run with more results. */
+const mostResults = 25_000;
+
+/** The order in which results give way where there are too many. */
+const weights = [ProblemState.FAILS, ProblemState.NOTED, ProblemState.NOT_ASKED, ProblemState.ACCEPTED];
+
+function weightiest<Found extends { readonly problem: Problem }>(all: readonly Found[]): readonly Found[] {
+  if (all.length <= mostResults) return all;
+  const weightOf = ({ problem: { state, level } }: Found) =>
+    weights.indexOf(state) * findingLevels.length + findingLevels.indexOf(level);
+  return [...all].sort((a, b) => weightOf(a) - weightOf(b)).slice(0, mostResults);
+}
+
+/** Says that there are more results than a run may have. */
+function leftOut(count: number): Invocation {
+  const text = `${count} more results are left out, for code scanning takes no more than ${mostResults} of a run: the other formats have them all.`;
+  return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
 }
 
 function ruleOf(code: string): ReportingDescriptor {

@@ -104,7 +104,7 @@ function isTo(flow: Flow, { host, address, tags }: AskedConnection, workload: Wo
     case 'url':
       return host !== undefined && hostMatches(expressibleHost(to.host.toLowerCase()).fqdn, host);
     case 'fqdnTag':
-      return host !== undefined && hostsOfFqdnTag(to.tag).some((pattern) => hostMatches(pattern, host));
+      return host !== undefined && fqdnTagHoldsHost(to.tag, host);
     case 'serviceTag':
       return (
         tags.some((tag) => serviceTagCovers(to.tag.name, tag)) ||
@@ -129,4 +129,9 @@ export function tagIsAmong(asked: TagAsked | undefined, tags: readonly string[])
       ? knownServiceTag(tag)?.service === asked.service
       : serviceTagCovers(asked.name, tag),
   );
+}
+
+/** Whether an FQDN tag stands for a host. */
+export function fqdnTagHoldsHost(tag: string, host: string): boolean {
+  return hostsOfFqdnTag(tag).some((pattern) => hostMatches(pattern, host));
 }

@@ -14,7 +14,18 @@ export interface ClassificationText {
 
 /** What is said of denied connections in words, and what to do. */
 export function classificationText(flow: TriagedFlow): ClassificationText {
-  const { presumed } = flow;
+  const { presumed, doubted } = flow;
+  if (doubted.length > 0) {
+    const { message, cure } = textOf(flow.classification, flow.known, flow);
+    const names = listed(
+      doubted.map(({ host }) => host),
+      ' or ',
+    );
+    return {
+      message: `${message} That holds by the service tag of the address; whether it is ${names}, for which the machine asked just before, is not certain.`,
+      cure,
+    };
+  }
   const texts = (presumed.length > 0 ? presumed : [flow]).map((each) => ({
     host: each.host,
     ...textOf(each.classification, each.known, flow),
@@ -78,9 +89,9 @@ function textOf(
         flow,
       );
     case TriageCategory.NOT_NAMED:
-      return notNamedText(flow);
+      return unaskedBlockedText(notNamedText(flow), flow);
     case TriageCategory.NOT_ASKED:
-      return notAskedText(known, flow);
+      return unaskedBlockedText(notAskedText(known, flow), flow);
   }
 }
 
@@ -150,14 +161,11 @@ function otherSourcesText(rows: readonly AskingRow[]): ClassificationText {
 }
 
 /** What no rule lets pass has another cure, whatever row asks for it. */
-function blockedText(
-  { message, cure }: ClassificationText,
-  { blockedBy, flows }: TriagedFlow,
-): ClassificationText {
+function blockedText({ message, cure }: ClassificationText, flow: TriagedFlow): ClassificationText {
+  const { blockedBy } = flow;
   if (blockedBy.length === 0) return { message, cure };
-  const rules = [...new Set(flows.flatMap((each) => each.rules.map(({ name }) => name)))];
   const what = blockedBy.map((cause) =>
-    cause === 'rule' ? `the rule ${firstOf(rules, ', ')} denies it` : blocks[cause].what,
+    cause === 'rule' ? `the rule ${firstOf(rulesOf(flow), ', ')} denies it` : blocks[cause].what,
   );
   const cures = blockedBy.map((cause) =>
     cause === 'rule'
@@ -168,6 +176,19 @@ function blockedText(
   const asked = message.replace(/: the rules that are deployed are older.*$/, '').replace(/\.$/, '');
   const lifted = blockedBy.includes('rule') ? '' : ', which no rule lifts';
   return { message: `${asked}: ${listed(what, ', and ')}${lifted}.`, cure: listed(cures, '; ') };
+}
+
+/** What nobody asks for is not opened because something else denies it as well: the machine comes first. */
+function unaskedBlockedText(text: ClassificationText, flow: TriagedFlow): ClassificationText {
+  const blockedBy = flow.blockedBy.filter((cause) => cause !== 'no server name' || !isNameless(flow));
+  if (blockedBy.length === 0) return text;
+  const { message, cure } = blockedText(text, {
+    ...flow,
+    blockedBy: blockedBy.filter((cause) => cause !== 'rule'),
+  });
+  const rules = blockedBy.includes('rule') ? ` The rule ${firstOf(rulesOf(flow), ', ')} denies it.` : '';
+  const first = 'find out what on the machine connects there, and leave it denied until then';
+  return { message: `${message}${rules}`, cure: cure === text.cure ? first : `${first}; ${cure}` };
 }
 
 /** What denies before or beside the rules, and what to do then. */
@@ -200,9 +221,16 @@ const blocks: Readonly<
   },
 };
 
-function notNamedText({ flows }: TriagedFlow): ClassificationText {
-  const isNameless = flows.every(({ address }) => address === undefined);
-  if (isNameless)
+function rulesOf({ flows }: TriagedFlow): string[] {
+  return [...new Set(flows.flatMap((each) => each.rules.map(({ name }) => name)))];
+}
+
+function isNameless({ flows, host }: TriagedFlow): boolean {
+  return host === undefined && flows.every(({ address }) => address === undefined);
+}
+
+function notNamedText(flow: TriagedFlow): ClassificationText {
+  if (isNameless(flow))
     return {
       message:
         'The client named no host (no SNI), so that the firewall knows none and no rule with a name can hold.',

@@ -9,19 +9,22 @@ import {
   type TriagedWorkload,
 } from './asking-workload';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
-import { Company } from './company';
 import { tablesOf } from './described-workload';
 import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
+import { KindsBySource } from './kinds-by-source';
 import { isForEveryAddress, NearRows } from './near-rows';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
+
+/** A log of more destinations than this has each of them once or twice. */
+const mostClassified = 10_000;
 
 /** So many kinds of workloads are told. */
 const mostKinds = 5;
 
 /** Says of denied connections what the rows of all tables have to say. */
 export class Classifier {
-  private readonly company = new Company();
+  private readonly kinds = new KindsBySource();
   private readonly hypothetical: HypotheticalWorkloads;
   private readonly nearRows: NearRows;
   private readonly classifications = new Map<string, Classification>();
@@ -38,7 +41,7 @@ export class Classifier {
     this.nearRows = new NearRows(workloads, this.hypothetical);
     for (const { asked, needs } of all) {
       const telling = needs.filter((need) => needIsOnPort(need.ports, asked) && !isForEveryAddress(need));
-      this.company.add(asked, telling);
+      this.kinds.add(asked, telling);
     }
     this.keys = new Map(workloads.map((each) => [each, keyWithoutAddresses(each)]));
   }
@@ -71,12 +74,13 @@ export class Classifier {
     let classification = this.classifications.get(key);
     if (classification === undefined) {
       classification = this.classify(asked, needs);
+      if (this.classifications.size >= mostClassified) this.classifications.clear();
       this.classifications.set(key, classification);
     }
     if (classification.category !== TriageCategory.REQUIRED_ELSEWHERE) return classification;
     return {
       ...classification,
-      rows: this.company.ranked(asked.source, classification.rows).slice(0, mostKinds),
+      rows: this.kinds.ranked(asked.source, classification.rows).slice(0, mostKinds),
     };
   }
 

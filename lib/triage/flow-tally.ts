@@ -26,10 +26,10 @@ export interface DeniedFlow
   countByDefault: number;
   /** Whether some of the times are of a zone that nothing tells. */
   isZoneless: boolean;
-  readonly causes: DenialCause[];
-  readonly rules: LoggedRule[];
+  causes: readonly DenialCause[];
+  rules: readonly LoggedRule[];
   /** Some of the times, by which queries for names are found. */
-  readonly times: number[];
+  times: readonly number[];
 }
 
 /** What was let pass to one destination, or by one rule. */
@@ -53,6 +53,8 @@ export interface Unread {
 
 /** So many flows are kept apart; more would not be in constant memory. */
 const mostFlows = 100_000;
+/** So many of these may be to hosts that no row asks for: a flood of them leaves room for those that one does. */
+const mostUnasked = 50_000;
 const mostQueries = 200_000;
 const mostTimes = 4;
 const mostExamples = 3;
@@ -67,6 +69,8 @@ export interface TallyOptions {
   readonly keepsAllowed: boolean;
   /** Whether some requirement asks that a port be open from outside; others are counted for all of the Internet together. */
   readonly isAskedInbound: (port: number) => boolean;
+  /** Whether some requirement asks for a host: of those that none asks for fewer are kept apart. */
+  readonly isAskedHost: (host: string) => boolean;
 }
 
 /** Counts what logs say, in memory that does not grow with them. */
@@ -93,6 +97,8 @@ export class FlowTally implements LogSink {
   public first?: number;
   public last?: number;
   private queryCount = 0;
+  private readonly texts = new KeptTexts();
+  private readonly namedRules = new Map<string, LoggedRule>();
 
   constructor(private readonly options: TallyOptions) {}
 
@@ -113,8 +119,11 @@ export class FlowTally implements LogSink {
       return;
     }
     this.queryCount++;
-    if (known === undefined) this.queries.set(query.source, [query]);
-    else known.push(query);
+    const { time, isZoneless } = query;
+    const source = this.texts.of(query.source);
+    const kept = { time, isZoneless, source, host: this.texts.of(query.host) };
+    if (known === undefined) this.queries.set(source, [kept]);
+    else known.push(kept);
   }
 
   public aside(name: string): void {
@@ -152,14 +161,14 @@ export class FlowTally implements LogSink {
     const key = `${source}>${host ?? address ?? ''} ${protocol}${spoken}${port}${direction}${deniedBy}`;
     let known = this.denied.get(key);
     if (known === undefined) {
-      if (this.denied.size >= mostFlows) {
+      if (!this.hasRoomFor(host)) {
         this.unread('beyond-memory', undefined, flow.count);
         return;
       }
       known = {
-        source,
-        host,
-        address,
+        source: this.texts.perhaps(source),
+        host: this.texts.perhaps(host),
+        address: this.texts.perhaps(address),
         protocol,
         spoken: flow.spoken,
         port,
@@ -168,24 +177,47 @@ export class FlowTally implements LogSink {
         count: 0,
         countByDefault: 0,
         isZoneless: false,
-        causes: [],
-        rules: [],
-        times: [],
+        causes: none,
+        rules: none,
+        times: none,
       };
-      this.denied.set(key, known);
+      this.denied.set(textByItself(key), known);
     }
     addTo(known, flow);
     const { cause, rule, time } = flow;
     if (cause === undefined) known.countByDefault += flow.count;
-    else if (!known.causes.includes(cause)) known.causes.push(cause);
+    else if (!known.causes.includes(cause)) known.causes = [...known.causes, cause];
     if (flow.isZoneless) known.isZoneless = true;
     if (
       rule !== undefined &&
       known.rules.length < mostExamples &&
       !known.rules.some(({ name }) => name === rule.name)
     )
-      known.rules.push(rule);
-    if (time !== undefined && host === undefined && known.times.length < mostTimes) known.times.push(time);
+      known.rules = [...known.rules, this.ruleKept(rule)];
+    if (time !== undefined && host === undefined && known.times.length < mostTimes)
+      known.times = [...known.times, time];
+  }
+
+  private hasRoomFor(host: string | undefined): boolean {
+    const { size } = this.denied;
+    if (size < mostUnasked) return true;
+    return size < mostFlows && (host === undefined || this.options.isAskedHost(host));
+  }
+
+  private ruleKept(rule: LoggedRule): LoggedRule {
+    const key = keyOf(rule);
+    let kept = this.namedRules.get(key);
+    if (kept === undefined) {
+      const { policy, group, collection, name } = rule;
+      kept = {
+        policy: this.texts.perhaps(policy),
+        group: this.texts.perhaps(group),
+        collection: this.texts.perhaps(collection),
+        name: this.texts.of(name),
+      };
+      this.namedRules.set(textByItself(key), kept);
+    }
+    return kept;
   }
 
   private sourceOf({ source, direction, port }: LoggedFlow): string | undefined {
@@ -206,26 +238,60 @@ export class FlowTally implements LogSink {
         this.unread('beyond-memory', undefined, flow.count);
         return;
       }
-      known = { source, host, address, protocol, port, count: 0 };
-      this.allowed.set(key, known);
+      known = {
+        source: this.texts.perhaps(source),
+        host: this.texts.perhaps(host),
+        address: this.texts.perhaps(address),
+        protocol,
+        port,
+        count: 0,
+      };
+      this.allowed.set(textByItself(key), known);
     }
     addTo(known, flow);
   }
 
   private countRule(rule: LoggedRule, flow: LoggedFlow): void {
-    const { policy = '', group = '', collection = '', name } = rule;
-    const key = [policy, group, collection, name].join('\n');
+    const key = keyOf(rule);
     let known = this.rules.get(key);
     if (known === undefined) {
       if (this.rules.size >= mostFlows) {
         this.counts.allowedBeyond += flow.count;
         return;
       }
-      known = { rule, count: 0 };
-      this.rules.set(key, known);
+      known = { rule: this.ruleKept(rule), count: 0 };
+      this.rules.set(textByItself(key), known);
     }
     addTo(known, flow);
   }
+}
+
+function keyOf({ policy = '', group = '', collection = '', name }: LoggedRule): string {
+  return `${policy}\n${group}\n${collection}\n${name}`;
+}
+
+const none: readonly never[] = [];
+
+/** Texts out of a log, each kept once. */
+class KeptTexts {
+  private readonly all = new Map<string, string>();
+
+  public of(text: string): string {
+    const known = this.all.get(text);
+    if (known !== undefined) return known;
+    const kept = textByItself(text);
+    this.all.set(kept, kept);
+    return kept;
+  }
+
+  public perhaps(text: string | undefined): string | undefined {
+    return text === undefined ? undefined : this.of(text);
+  }
+}
+
+/** The same text, without the part of the file that a piece of it holds in memory. */
+function textByItself(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function addTo(hit: Hit, { count, time }: LoggedFlow): void {

@@ -13,6 +13,9 @@ import { publicKnowledge } from './public-knowledge';
 /** So many rows are told. */
 const mostRows = 5;
 
+/** A log of more domains than this has each of them once or twice. */
+const mostDomains = 10_000;
+
 /** Rows for more ports than this say of none that it is meant. */
 const mostPorts = 1000;
 
@@ -117,6 +120,7 @@ export class NearRows {
     if (needs === undefined) {
       const { hosts } = knownRequirements();
       needs = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
+      if (this.needsByDomain.size >= mostDomains) this.needsByDomain.clear();
       this.needsByDomain.set(domain, needs);
     }
     return this.toldAll(asked, needs.filter(isMeant), () => TriageReason.SAME_DOMAIN);

@@ -1,10 +1,8 @@
-import { hostMatches } from '../arithmetic/host-pattern';
 import { addressNumber } from '../arithmetic/ipv4';
 import { type KnownRequirement, knownRequirements } from '../audit/known-requirements';
 import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
-import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
-import { type AskedConnection, addressesOf, tagIsAmong } from './asked-connection';
+import { type AskedConnection, addressesOf, fqdnTagHoldsHost, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
 import { tablesOf } from './described-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
@@ -25,7 +23,12 @@ export interface PlacedConnection extends Destined {
    * taken for the first of them.
    */
   readonly presumed: readonly Destined[];
+  /** What it is by its service tags, whatever name it has; absent where no name is presumed, or the address has no tags. */
+  readonly byTags?: Destined;
 }
+
+/** A log of more destinations than this has each of them once or twice. */
+const mostFound = 10_000;
 
 /** So many names are thought of. */
 const mostNames = 4;
@@ -62,7 +65,14 @@ export class Placement {
     const isNamed = host !== undefined || source === undefined;
     const names = isNamed ? [] : this.names.before(source, times, isZoneless).slice(0, mostNames);
     const presumed = names.map((name) => this.destined({ ...asked, host: name }));
-    return { flow, presumed, ...(presumed[0] ?? this.destined(asked)) };
+    const [likeliest] = presumed;
+    if (likeliest === undefined) return { flow, presumed, ...this.destined(asked) };
+    return {
+      flow,
+      presumed,
+      ...likeliest,
+      ...(asked.tags.length > 0 ? { byTags: this.destined(asked) } : {}),
+    };
   }
 
   private destined(asked: AskedConnection): Destined {
@@ -77,44 +87,57 @@ export class Placement {
     const key = `${host} ${address}`;
     let needs = this.needsByDestination.get(key);
     if (needs === undefined) {
-      const all = knownRequirements();
-      const number = address === undefined ? -1 : addressNumber(address);
       needs = [
-        ...(host === undefined ? [] : all.hosts.covering(host)),
-        ...(host === undefined
-          ? []
-          : [...all.fqdnTags].flatMap(([tag, of]) => (tagHoldsHost(tag, host) ? of : []))),
-        ...[...new Set(tags.map((tag) => knownServiceTag(tag)?.service ?? tag))]
-          .flatMap((service) => all.tags.get(service) ?? [])
-          .filter((need) => tagIsAmong(need.tag, tags)),
-        ...all.roles.filter((need) => this.reachesRole(need, address)),
-        ...all.addresses.filter(({ span }) => span.addresses.has(number)).map(({ need }) => need),
+        ...(host === undefined ? [] : needsOfHost(host)),
+        ...needsOfTags(tags),
+        ...(address === undefined ? [] : this.needsAt(address)),
       ];
+      if (this.needsByDestination.size >= mostFound) this.needsByDestination.clear();
       this.needsByDestination.set(key, needs);
     }
     return needs;
   }
 
+  private needsAt(address: string): KnownRequirement[] {
+    const { roles, addresses } = knownRequirements();
+    const number = addressNumber(address);
+    return [
+      ...roles.filter((need) => this.reachesRole(need, number)),
+      ...addresses.filter(({ span }) => span.addresses.has(number)).map(({ requirement }) => requirement),
+    ];
+  }
+
   /** Whether a row leads to a role that has an address, of a workload of the file. */
-  private reachesRole({ table, template }: KnownRequirement, address: string | undefined): boolean {
-    const number = address === undefined ? -1 : addressNumber(address);
+  private reachesRole({ table, template }: KnownRequirement, address: number): boolean {
     const role = template.slice('role:'.length);
     return this.workloads.some(
       ({ definition, workload }) =>
-        tablesOf(definition).includes(table) && addressesOf(role, workload).has(number),
+        addressesOf(role, workload).has(address) && tablesOf(definition).includes(table),
     );
   }
 
   /** The rows by which a service tag, or a machine, may open a connection to a machine. */
   private needsFromOutside({ sourceTags, address }: AskedConnection): KnownRequirement[] {
+    const number = address === undefined ? -1 : addressNumber(address);
     const { fromTags, roles } = knownRequirements();
     return [
-      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ need }) => need),
+      ...fromTags.filter(({ from }) => tagIsAmong(from, sourceTags)).map(({ requirement }) => requirement),
       ...roles,
-    ].filter((need) => this.reachesRole(need, address));
+    ].filter((need) => this.reachesRole(need, number));
   }
 }
 
-function tagHoldsHost(tag: string, host: string): boolean {
-  return hostsOfFqdnTag(tag).some((pattern) => hostMatches(pattern, host));
+function needsOfHost(host: string): KnownRequirement[] {
+  const { hosts, fqdnTags } = knownRequirements();
+  return [
+    ...hosts.covering(host),
+    ...[...fqdnTags].flatMap(([tag, needs]) => (fqdnTagHoldsHost(tag, host) ? needs : [])),
+  ];
+}
+
+function needsOfTags(tags: readonly string[]): KnownRequirement[] {
+  const all = knownRequirements().tags;
+  return [...new Set(tags.map((tag) => knownServiceTag(tag)?.service ?? tag))]
+    .flatMap((service) => all.get(service) ?? [])
+    .filter((need) => tagIsAmong(need.tag, tags));
 }

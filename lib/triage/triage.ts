@@ -4,11 +4,11 @@ import type { Answer } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import type { AskedConnection } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
-import { type Classification, TriageCategory } from './classification';
+import { type Classification, TriageCategory, TriageReason } from './classification';
 import { Classifier } from './classifier';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
 import type { DenialCause } from './log/logged-flow';
-import { Placement } from './placed-connection';
+import { type Destined, type PlacedConnection, Placement } from './placed-connection';
 import { type PublicKnowledge, publicKnowledge } from './public-knowledge';
 
 /** Denied connections of which the same is said. */
@@ -23,6 +23,11 @@ export interface TriagedFlow {
    * first. It may be to any of them: `host` is the first, and `classification` the one that matters most, whichever it is of.
    */
   readonly presumed: readonly Presumed[];
+  /**
+   * The same names where a row holds by the service tags of the address, which are certain: no name is presumed then, and
+   * `classification` is that of the row.
+   */
+  readonly doubted: readonly Presumed[];
   /** Why it was denied whatever the rules allow, so that none of them lets it pass; empty where a rule would. */
   readonly blockedBy: readonly DenialCause[];
   readonly tags: readonly string[];
@@ -63,16 +68,16 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
   const placed = [...tally.denied.values()].map((flow) => placement.of(flow));
   const classifier = new Classifier(workloads, placed);
   const grouped = new Map<string, Gathered>();
-  for (const { flow, asked, needs, presumed } of placed) {
+  for (const { flow, ...placedAt } of placed) {
     const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
-    const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
+    const { asked, names, isDoubted, classification } = judged(placedAt, classifier);
     const roles = classifier.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
       classification.category,
       classification.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
       destination,
-      presumed.map((each) => each.asked.host),
+      names.map((each) => each.asked.host),
       flow.protocol,
       flow.spoken,
       flow.port,
@@ -87,12 +92,13 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
       known.flows.push(flow);
       continue;
     }
-    const perhaps = presumed.map((each) => ({
+    const perhaps = names.map((each) => ({
       host: each.asked.host!,
       classification: classifier.of(each),
       known: publicKnowledge(each.asked),
     }));
-    grouped.set(key, { classification, flows: [flow], asked, presumed: perhaps, blockedBy, roles });
+    const [presumed, doubted] = isDoubted ? [[], perhaps] : [perhaps, []];
+    grouped.set(key, { classification, flows: [flow], asked, presumed, doubted, blockedBy, roles });
   }
   return [...grouped.values()]
     .map((gathered) => triagedOf(gathered, network))
@@ -101,6 +107,30 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
         order.indexOf(a.classification.category) - order.indexOf(b.classification.category) ||
         b.count - a.count,
     );
+}
+
+interface Judged {
+  readonly asked: AskedConnection;
+  /** The names that were asked for just before. */
+  readonly names: readonly Destined[];
+  /** Whether what is certain of the address outweighs them. */
+  readonly isDoubted: boolean;
+  readonly classification: Classification;
+}
+
+/** What a connection is: by its service tags where a row holds by them, and by the names that are presumed otherwise. */
+function judged(
+  { asked, needs, presumed, byTags }: Omit<PlacedConnection, 'flow'>,
+  classifier: Classifier,
+): Judged {
+  const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
+  const certain = byTags === undefined ? undefined : classifier.of(byTags);
+  const isDoubted =
+    certain?.category === TriageCategory.REQUIRED &&
+    (certain.rows[0]?.reason === TriageReason.OPEN || classification.category !== TriageCategory.REQUIRED);
+  return isDoubted
+    ? { asked: byTags!.asked, names: presumed, isDoubted, classification: certain }
+    : { asked, names: presumed, isDoubted, classification };
 }
 
 /** Of what a connection may be, what is surest of all: a name that a workload needs is not made harmless by another. */
@@ -115,6 +145,7 @@ interface Gathered {
   readonly flows: DeniedFlow[];
   readonly asked: AskedConnection;
   readonly presumed: readonly Presumed[];
+  readonly doubted: readonly Presumed[];
   readonly blockedBy: readonly DenialCause[];
   readonly roles: readonly string[];
 }
@@ -122,7 +153,7 @@ interface Gathered {
 const order = Object.values(TriageCategory);
 
 function triagedOf(
-  { classification, flows, asked, presumed, blockedBy, roles }: Gathered,
+  { classification, flows, asked, presumed, doubted, blockedBy, roles }: Gathered,
   network: Reachability | undefined,
 ): TriagedFlow {
   const times = flows.flatMap(({ first, last }) => [first ?? [], last ?? []].flat());
@@ -131,6 +162,7 @@ function triagedOf(
     flows,
     host: asked.host,
     presumed,
+    doubted,
     blockedBy,
     tags: asked.tags,
     sourceRoles: roles,

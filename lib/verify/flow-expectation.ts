@@ -134,8 +134,8 @@ export const deniedByFirewall: FlowExpectation = denied({
   ask: (network, connection) => network._explainFirewall(connection),
 });
 
-/** What nobody requires has to be denied on its way in from the Internet. */
-export const deniedInward: FlowExpectation = denied(byPublicAddress);
+/** What nobody requires has to be denied on its way in from the Internet: that its replies are lost is not enough. */
+export const deniedInward: FlowExpectation = denied(intoSecurityGroups);
 
 /** @param routedTags service tags that requirements of the workload route past the firewall */
 export function expectationOf(

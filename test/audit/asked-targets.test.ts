@@ -59,9 +59,9 @@ test('a private address is not checked, nor what is not known', () => {
 });
 
 test('near a host are the rows that ask for all of it and those below it, and no others', () => {
-  const { requirements, needs, text } = asked.of(host('*.pypi.org'))!.near;
+  const { requirements, all, text } = asked.of(host('*.pypi.org'))!.near;
   expect(requirements.length).toBeGreaterThan(0);
-  expect(needs.every(({ template }) => /pypi\.org$|^\*$/.test(template))).toBe(true);
+  expect(all.every(({ template }) => /pypi\.org$|^\*$/.test(template))).toBe(true);
   expect(text).toMatch(/pypi\.org \(TCP/);
   expect(near(host('pypi.org'))).toEqual(expect.arrayContaining([...requirements].slice(0, 1)));
   expect(near(host('nobody.asks.test'))).toEqual([]);

@@ -67,7 +67,7 @@ test('what a page asks of a security group alone is no requirement of a firewall
   const reach = new Reach({ sources: addressSpan([]), targets: [target], ports });
   const near = (askedOf: AskedOf) =>
     excessOf(reach, new AskedTargets(askedOf)).flatMap((each) =>
-      each.near.needs.map(({ requirement }) => requirement),
+      each.near.all.map(({ requirement }) => requirement),
     );
   const ofGroupAlone = 'arc-private-link/kubernetes-container-registry';
   expect(near('security group')).toContain(ofGroupAlone);

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Log } from 'sarif';
 import { azureLockdown, files } from '../support/command-line';
 import { gitFolder, partialClone } from '../support/git-folder';
 import { schemaErrors } from '../support/output-schema';
@@ -94,7 +95,12 @@ test('pages that were not given do not pass as tests: they are skipped', () => {
   expect(code).toBe(0);
   const [, tests, skipped] = /tests="(\d+)"[^>]*>/.exec(out)!.concat(`${out.match(/<skipped /g)!.length}`);
   expect(Number(tests) - Number(skipped)).toBe(1);
-  expect(out).toContain('Accepted: no checkout of its repository was given');
+  expect(out.match(/<skipped [^>]*message="not asked: /g)).toHaveLength(Number(skipped));
+  expect(out).not.toContain('Accepted');
+  const { results } = (JSON.parse(drift(checkout(page), '--format', 'sarif').out) as Log).runs[0]!;
+  expect(results!.filter(({ kind }) => kind === 'open')).toHaveLength(Number(skipped));
+  for (const { locations } of results!)
+    expect(locations![0]!.physicalLocation!.artifactLocation!.uri).not.toBe('');
 });
 
 test('hosts and ports outside of the rows are shown to be looked at', () => {

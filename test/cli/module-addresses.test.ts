@@ -170,3 +170,13 @@ test('a folder of other making is not taken for the module: a subnet that it doe
       err: expect.stringMatching(/azurerm_subnet\.compute[\s\S]*unknown-subnet/),
     });
 });
+
+test('a firewall that the command names, and the file does not, is that of the module', () => {
+  const { path, module } = written(fileOf('azurerm_subnet.compute').replace(/^firewall: .*\n/, ''));
+  const firewall = ['--firewall', 'azurerm_firewall_policy.hub'];
+  for (const command of ['verify', 'report'])
+    expect(azureLockdown([command, module, '--workloads', path, ...firewall])).toMatchObject({ code: 0 });
+  expect(azureLockdown(['compare', module, module, '--workloads', path, ...firewall])).toMatchObject({
+    code: 0,
+  });
+});

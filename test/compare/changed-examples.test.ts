@@ -2,7 +2,7 @@ import { App, Testing } from 'cdktf';
 import { Reachability, WorkloadEgress } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
 import { compareDocuments } from '../../lib/compare/compare-documents';
-import { judged } from '../../lib/compare/judgement';
+import { differenceStanding } from '../../lib/compare/difference-standing';
 import { changesOf } from '../rule-mutation/document-changes';
 import { problemsOfChange } from './changed-example';
 
@@ -18,7 +18,7 @@ test.each(['aml-minimal', 'aml-fqdns-public', 'cyclecloud'])(
       .map((each) => each._named());
     const [before, after] = ['{}', Testing.synth(stack)].map((text) => Reachability.fromTerraformJson(text));
     const { differences } = compareDocuments(before!, after!, { workloads });
-    const codes = differences.map((each) => judged(each));
+    const codes = differences.map((each) => differenceStanding(each));
     expect(codes.filter(({ fails }) => fails)).toEqual([]);
     expect(codes.filter(({ code }) => code === 'opens-required').length).toBeGreaterThan(5);
   },

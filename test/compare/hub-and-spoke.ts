@@ -1,6 +1,6 @@
 import { compareDocuments } from '../../lib/compare/compare-documents';
+import { differenceStanding } from '../../lib/compare/difference-standing';
 import { differenceText } from '../../lib/compare/difference-text';
-import { judged } from '../../lib/compare/judgement';
 import { Reachability } from '../../lib/reachability/reachability';
 
 type Blocks = Record<string, unknown>;
@@ -128,7 +128,7 @@ export const networkRule = (more: Blocks): Blocks =>
 export function toldOf(before: string, after: string): string[] {
   const [one, other] = [before, after].map((text) => Reachability.fromTerraformJson(text));
   return compareDocuments(one!, other!).differences.map((each) => {
-    const { code, fails } = judged(each);
+    const { code, fails } = differenceStanding(each);
     return `${fails ? 'fails' : 'noted'} ${code}: ${differenceText(each)}`;
   });
 }

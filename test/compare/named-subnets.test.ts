@@ -1,6 +1,6 @@
 import { compareDocuments } from '../../lib/compare/compare-documents';
+import { differenceStanding } from '../../lib/compare/difference-standing';
 import { differenceText } from '../../lib/compare/difference-text';
-import { judged } from '../../lib/compare/judgement';
 import { Reachability } from '../../lib/reachability/reachability';
 
 type Resources = Record<string, Record<string, object>>;
@@ -101,7 +101,11 @@ function compared(before: Resources, after: Resources) {
     Reachability.fromTerraformJson(JSON.stringify({ resource })),
   );
   const { differences } = compareDocuments(one!, other!);
-  return differences.map((each) => ({ ...each, code: judged(each).code, text: differenceText(each) }));
+  return differences.map((each) => ({
+    ...each,
+    code: differenceStanding(each).code,
+    text: differenceText(each),
+  }));
 }
 
 test('a route table taken from a subnet elsewhere leads past the firewall, and is not taken to reach it', () => {

@@ -1,5 +1,5 @@
 import { compareDocuments } from '../../lib/compare/compare-documents';
-import { judgedProtection } from '../../lib/compare/judgement';
+import { protectionStanding } from '../../lib/compare/difference-standing';
 import { Reachability } from '../../lib/reachability/reachability';
 import { applicationRule, hubAndSpoke, network, networkRule, peered, subnet, toldOf } from './hub-and-spoke';
 
@@ -84,7 +84,7 @@ function protections(before: object, after: object): string[] {
   );
   return compareDocuments(one!, other!).protections.map(
     (each) =>
-      `${judgedProtection(each).fails ? 'fails' : 'noted'} ${each.setting}: ${each.before} ${each.after}`,
+      `${protectionStanding(each).fails ? 'fails' : 'noted'} ${each.setting}: ${each.before} ${each.after}`,
   );
 }
 

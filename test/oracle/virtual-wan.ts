@@ -68,21 +68,40 @@ interface Candidate {
 export function wanOutcome(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke, to: string): WanOutcome {
   const address = intervalOf(to)!.first;
   const target = ownerOf(wan, address);
-  const isOwn = target?.spoke === spoke;
-  // No hub leads what the network has itself.
-  const given = isOwn
-    ? [{ to: `10.${spoke.number}.0.0/16`, rank: 4, way: 'direct' as const }]
-    : ofHub(wan, hub, spoke);
-  const candidates = [...ofTable(spoke, address), ...given].filter((each) => holds(each.to, address));
-  // A hub without a policy for private traffic may know private addresses that no document tells.
-  if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'unknown';
-  candidates.sort((a, b) => lengthOf(b.to) - lengthOf(a.to) || a.rank - b.rank);
-  const way = candidates[0]?.way ?? (isPrivate(address) ? 'drop' : 'Internet');
+  const way = wayTo(wan, hub, spoke, address);
   if (way === 'astray') return 'unknown';
   if (way === 'drop') return 'deny';
   if (way === 'Internet') return 'bypass';
-  if (way === 'direct') return 'allow';
-  return throughFirewalls(way.through, target?.hub, address);
+  const back =
+    target === undefined || target.spoke === spoke
+      ? way
+      : wayTo(wan, target.hub, target.spoke, intervalOf(`10.${spoke.number}.0.9`)!.first);
+  if (way === 'direct') return back === 'drop' || typeof back === 'object' ? 'deny' : 'allow';
+  const passed = throughFirewalls(way.through, target?.hub, address);
+  if (passed !== 'allow' || target === undefined) return passed;
+  const last = target.hub !== way.through && target.hub.private ? target.hub : way.through;
+  return replyOutcome(back, last);
+}
+
+/** A reply has to meet the firewall that saw the request last; past all of them it is taken to come back. */
+function replyOutcome(back: Way, last: AbstractHub): WanOutcome {
+  if (back === 'astray') return 'unknown';
+  if (typeof back === 'object') return back.through === last ? 'allow' : 'deny';
+  return back === 'drop' ? 'deny' : 'allow';
+}
+
+function wayTo(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke, address: number): Way {
+  const target = ownerOf(wan, address);
+  // No hub leads what the network has itself.
+  const given =
+    target?.spoke === spoke
+      ? [{ to: `10.${spoke.number}.0.0/16`, rank: 4, way: 'direct' as const }]
+      : ofHub(wan, hub, spoke);
+  const candidates = [...ofTable(spoke, address), ...given].filter((each) => holds(each.to, address));
+  // A hub without a policy for private traffic may know private addresses that no document tells.
+  if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'astray';
+  candidates.sort((a, b) => lengthOf(b.to) - lengthOf(a.to) || a.rank - b.rank);
+  return candidates[0]?.way ?? (isPrivate(address) ? 'drop' : 'Internet');
 }
 
 const isOfPolicy = ({ rank, to }: Candidate) => rank === 1 && to !== '0.0.0.0/0';

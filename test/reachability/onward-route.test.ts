@@ -95,6 +95,11 @@ function twoSpokes(joined: boolean): Resources {
     virtual_network_name: '${azurerm_virtual_network.spoke2.name}',
     address_prefixes: ['10.2.0.0/24'],
   };
+  resources.azurerm_route_table!.back = { name: 'back', route: [toFirewall] };
+  resources.azurerm_subnet_route_table_association!.back = {
+    subnet_id: '${azurerm_subnet.s2.id}',
+    route_table_id: '${azurerm_route_table.back.id}',
+  };
   const peering = (from: string, to: string) => ({
     name: `${from}-${to}`,
     resource_group_name: 'rg',

@@ -435,7 +435,7 @@ describe('a default route, which may make VirtualNetwork hold the Internet', () 
       destination_port_range: '*',
     });
   const fromInternet = (rules: Values[]) =>
-    configured(guarded(rules, {}, [toFirewall])).explainInbound({
+    configured(guarded(rules, {}, [toFirewall])).explainArrival({
       from: 'Internet',
       to: '10.1.0.9',
       protocol: 'tcp',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import markdownIt from 'markdown-it';
 import { csvText } from '../../lib/report/csv';
 import { markdownTable } from '../../lib/report/markdown';
-import { powerShellComment, powerShellString } from '../../lib/report/power-shell';
+import { powerShellComment, powerShellString } from '../../lib/report/windows-firewall-script';
 import { jsonText, shownLines, shownText } from '../../lib/shown-text';
 import { csvRecords, hostileText, obeyed } from '../support/hostile-text';
 

@@ -87,6 +87,19 @@ test('what was not asked is open, without a level, and nobody has suppressed it'
   expect(only({ state: ProblemState.FAILS }).kind).toBeUndefined();
 });
 
+test('a run has no more results than code scanning takes: what fails stays, and the others are counted', () => {
+  const noted = problem({ state: ProblemState.NOTED, level: FindingLevel.INFO });
+  const problems = [...Array.from({ length: 25_001 }, () => noted), problem(), problem()];
+  const run = (JSON.parse(sarifText(checked([{ group: 'g', name: 'n', problems }]), '1.0.0')) as Log)
+    .runs[0]!;
+  expect(run.results).toHaveLength(25_000);
+  expect(run.results!.filter(({ level }) => level === 'error')).toHaveLength(2);
+  expect(run.invocations![0]!.toolExecutionNotifications![0]!.message.text).toMatch(
+    /^3 more results are left out/,
+  );
+  expect(valid(sarifText(checked([]), '1.0.0')).runs[0]!.invocations).toBeUndefined();
+});
+
 test('the fingerprint goes by code, check and address; not by a message that counts', () => {
   const print = (parts: Parameters<typeof problem>[0], name?: string) =>
     only(parts, name).partialFingerprints!['azureLockdown/v1'];

@@ -713,6 +713,8 @@ test('the other forms: CSV, a comment, SARIF and JUnit', async () => {
     'logged-required',
     'logged-not-asked',
   ]);
+  for (const { locations } of runs[0].results)
+    expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/w\.yaml$/);
   expect(await form('junit')).toContain('failures="1"');
 });
 
@@ -813,3 +815,71 @@ test('options that ask for a file say so', async () => {
   expect(err).toContain('(missing-option)');
   expect(() => azureLockdown(['triage', files({ a: '[]' }).a!])).toThrow('ends later');
 });
+
+test('a row that holds by the service tag of an address is certain, and the name that was asked for before is doubted', async () => {
+  const query = JSON.stringify({
+    Type: 'AZFWDnsQuery',
+    TimeGenerated: '2026-11-01T09:59:59Z',
+    SourceIp: '10.1.0.4',
+    QueryName: 'pypi.org.',
+  });
+  const log = `${query}\n${logOf({ address: '20.50.2.9' })}`;
+  const options = ['--workloads', 'w.yaml', '--format', 'json'];
+  const tagged = await triage(log, [...options, '--service-tags', 'tags.json'], { 'tags.json': serviceTags });
+  const [certain] = JSON.parse(tagged.out).denied;
+  expect(certain).toMatchObject({
+    category: 'required',
+    host: null,
+    isHostPresumed: false,
+    presumedHosts: [{ host: 'pypi.org', category: 'required' }],
+    rows: [{ requirement: 'azure-machine-learning/machine-learning', reason: 'open', set: [] }],
+  });
+  expect(certain.message).toContain('whether it is pypi.org, for which the machine asked just before');
+  const [presumed] = JSON.parse((await triage(log, options)).out).denied;
+  expect([presumed.host, presumed.isHostPresumed]).toEqual(['pypi.org', true]);
+  expect(presumed.rows[0]).toMatchObject({
+    requirement: 'azure-machine-learning-packages/pypi',
+    reason: 'set',
+  });
+});
+
+test.each([
+  [
+    'AZFWThreatIntel',
+    { ThreatDescription: 'Bad bot' },
+    'threat intelligence denies it',
+    'allow list of threat intelligence',
+  ],
+  [
+    'AZFWIdpsSignature',
+    { SignatureId: '2024897' },
+    'intrusion detection denies it',
+    'the mode of the signature',
+  ],
+  ['AZFWApplicationRule', { Rule: 'no-games' }, 'The rule no-games denies it', 'leave it denied'],
+])(
+  'what nobody asks for and %s denies is told with that, and the machine comes first',
+  async (Type, more, what, cure) => {
+    const record = {
+      TimeGenerated: '2026-11-01T10:00:00Z',
+      Type,
+      SourceIp: '10.1.0.4',
+      DestinationPort: 443,
+      Protocol: 'HTTPS',
+      Fqdn: 'evil.example',
+      Action: 'Deny',
+      ...more,
+    };
+    const { out } = await triage(`${JSON.stringify(record)}\n`, [
+      '--workloads',
+      'w.yaml',
+      '--format',
+      'json',
+    ]);
+    const [told] = JSON.parse(out).denied;
+    expect(told.category).toBe('not asked');
+    expect(told.message).toContain(what);
+    expect(told.cure).toMatch(/^find out what on the machine connects there, and leave it denied until then/);
+    expect(told.cure).toContain(cure);
+  },
+);

@@ -9,11 +9,11 @@ import type { Workload } from '../../lib/model/workload';
 import { rulesModule } from '../../lib/module/module-files';
 import { Verdict } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
+import { isAskedHost, isAskedInbound } from '../../lib/triage/asked-anywhere';
 import type { TriagedWorkload } from '../../lib/triage/asking-workload';
 import { TriageCategory, TriageReason } from '../../lib/triage/classification';
 import { fixOf } from '../../lib/triage/fix';
 import { FlowTally } from '../../lib/triage/flow-tally';
-import { isAskedInbound } from '../../lib/triage/inbound-ports';
 import { readLog } from '../../lib/triage/log/log-stream';
 import { type Parameters, withChange } from '../../lib/triage/parameter-change';
 import { type TriagedFlow, triage } from '../../lib/triage/triage';
@@ -78,7 +78,7 @@ const triagedWorkload = (definition: AnyDefinition, parameters: AnyParameters): 
 });
 
 const tallyOf = async (log: string | Uint8Array) => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound });
+  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound, isAskedHost });
   await readLog(files({ log }).log!, 'the log', tally);
   return tally;
 };

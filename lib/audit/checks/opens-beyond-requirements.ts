@@ -11,7 +11,7 @@ export const opensBeyondRequirements: AuditCheck = {
       const excess = excessOf(reach, asked);
       if (excess.length === 0) return [];
       const near = NearRows.ofAll(excess.map((each) => each.near));
-      const nearest = near.needs.length === 0 ? '' : ` Rows that come near ask for ${near.text}.`;
+      const nearest = near.all.length === 0 ? '' : ` Rows that come near ask for ${near.text}.`;
       return [
         {
           address,

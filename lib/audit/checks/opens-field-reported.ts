@@ -14,7 +14,7 @@ export const opensFieldReported: AuditCheck = {
       return [
         {
           address,
-          message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.needs.flatMap(({ field }) => field?.reports ?? []))}.`,
+          message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.all.flatMap(({ field }) => field?.reports ?? []))}.`,
           cure: 'nothing to do while you need it: each report says what fails without',
           requirements: rows.requirements,
         },

@@ -1,8 +1,8 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { type ComparedDocuments, compareDocuments } from '../../compare/compare-documents';
 import type { ComparedSide, ConnectionDifference } from '../../compare/difference';
+import { differenceStanding, protectionStanding } from '../../compare/difference-standing';
 import { reasonText, servicesText, sideText, witnessText } from '../../compare/difference-text';
-import { judged, judgedProtection } from '../../compare/judgement';
 import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
@@ -21,6 +21,7 @@ import type { Tabular } from '../output/format';
 import type { ComparedDifference, CompareOutput } from '../output/outputs';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface CompareOptions extends VariableOptions {
@@ -49,8 +50,8 @@ export function compare(
   const shown = inOrder(all, accept);
   const { protections } = compared;
   const failed =
-    compared.differences.filter((each) => judged(each, accept).fails).length +
-    protections.filter((each) => judgedProtection(each, accept).fails).length;
+    compared.differences.filter((each) => differenceStanding(each, accept).fails).length +
+    protections.filter((each) => protectionStanding(each, accept).fails).length;
   const summary = summaryText(compared, failed, workloads);
   writeChecked(terminal, format, {
     text: () =>
@@ -79,7 +80,7 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const read = (path: string) => readSignedDocument(path, workloads[0]?.caller);
+  const read = (path: string) => readSignedDocument(path, callerNaming(workloads, options.firewall));
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
@@ -120,7 +121,7 @@ function inOrder(
   accept: readonly string[],
 ): ConnectionDifference[] {
   const keyOf = (difference: ConnectionDifference) => {
-    const { code, fails, accepted } = judged(difference, accept);
+    const { code, fails, accepted } = differenceStanding(difference, accept);
     const { before, after, from, to } = difference;
     return [fails ? 0 : accepted ? 1 : 2, code, after.by ?? before.by ?? '', from.join(), to.join()].join(
       '\n',
@@ -141,7 +142,7 @@ function tabular(
   const data: CompareOutput = {
     schemaVersion: 1,
     differences: shown.map((each) => outputOf(each, accept)),
-    protections: protections.map((each) => ({ ...judgedProtection(each, accept), ...each })),
+    protections: protections.map((each) => ({ ...protectionStanding(each, accept), ...each })),
     asked,
     unknown,
     summary,
@@ -157,7 +158,7 @@ function tabular(
 }
 
 function outputOf(each: ConnectionDifference, accept: readonly string[]): ComparedDifference {
-  const { code, fails, accepted } = judged(each, accept);
+  const { code, fails, accepted } = differenceStanding(each, accept);
   const { services, before, after, ...rest } = each;
   const side = (own: ComparedSide) => ({ ...own, by: own.by ?? null });
   return {
@@ -173,7 +174,7 @@ function outputOf(each: ConnectionDifference, accept: readonly string[]): Compar
 
 function row(each: ConnectionDifference, accept: readonly string[]): string[] {
   const { from, fromExcept, to, toExcept, services, before, after, requirements } = each;
-  const { code, fails, accepted } = judged(each, accept);
+  const { code, fails, accepted } = differenceStanding(each, accept);
   const list = (texts: readonly string[], except: readonly string[]) =>
     [...texts, ...except.map((text) => `!${text}`)].join(' ');
   return [
@@ -192,7 +193,7 @@ function row(each: ConnectionDifference, accept: readonly string[]): string[] {
 }
 
 function rowOfProtection(each: ProtectionChange, accept: readonly string[]): string[] {
-  const { code, fails, accepted } = judgedProtection(each, accept);
+  const { code, fails, accepted } = protectionStanding(each, accept);
   const { address, setting, before, after } = each;
   const state = fails ? 'fails' : accepted ? 'accepted' : 'noted';
   return [code, state, '', '', setting, before, after, address, protectionText(each), '', ''];

@@ -11,6 +11,7 @@ import { documentName } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { refuseUnknownNames } from '../options/acceptable';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface ReportOptions extends VariableOptions {
@@ -28,7 +29,7 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
   const list = readSignedText(options.workloads);
   const workloads = readWorkloads(list.text, options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  const document = readSignedDocument(path, workloads[0]?.caller);
+  const document = readSignedDocument(path, callerNaming(workloads, options.firewall));
   const { firewall, accept } = options;
   const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
   const review = within(documentName(path), () =>
@@ -61,7 +62,7 @@ function sinceEarlier(
   workloads: readonly NamedWorkload[],
   options: ReportOptions,
 ): SinceEarlier {
-  const earlier = readSignedDocument(path, workloads[0]?.caller);
+  const earlier = readSignedDocument(path, callerNaming(workloads, options.firewall));
   const reading = {
     firewall: options.firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),

@@ -7,16 +7,17 @@ import { textIn } from '../../input/file-text';
 import type { Reachability } from '../../reachability/reachability';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
+import { isAskedHost, isAskedInbound } from '../../triage/asked-anywhere';
 import type { TriagedWorkload } from '../../triage/asking-workload';
 import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
-import { isAskedInbound } from '../../triage/inbound-ports';
 import { readLogs } from '../../triage/log/log-stream';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
 import { networkOf } from '../files/document-network';
+import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
 import { type ModuleCaller, readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -27,6 +28,7 @@ import { checksOfTriage, fails } from '../output/triage-checks';
 import { triageTabular } from '../output/triage-output';
 import { triageText } from '../output/triage-text';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { patchedWorkloads } from '../workloads-file/patched-workloads';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 import { unifiedDiff } from '../workloads-file/unified-diff';
@@ -62,9 +64,9 @@ export async function triageLogs(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
-  const network = networkOfOptions(options, named[0]?.caller, serviceTagFile);
+  const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
-  const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound });
+  const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound, isAskedHost });
   const { files, dangling } = logFiles(paths);
   const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
@@ -93,7 +95,10 @@ export async function triageLogs(
       checked: () => {
         const positionOf = positionsOf(named);
         const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
-        return { command: 'triage', summary, checks, positionOf: () => undefined };
+        // What is of no workload stands in the file as a whole: code scanning takes no result without one.
+        const whole =
+          options.workloads === undefined ? fileName(paths[0]!, 'json') : fileName(options.workloads, 'yaml');
+        return { command: 'triage', summary, checks, positionOf: () => ({ file: whole }) };
       },
     });
   }

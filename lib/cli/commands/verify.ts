@@ -28,6 +28,7 @@ import { checksOfVerification, type FoundFinding, type OfWorkload } from '../out
 import { assumptionsText, verifyText } from '../output/verify-text';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-of-file';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface VerifyOptions extends VariableOptions {
@@ -179,7 +180,7 @@ function verdicts(
   for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
     const network: Reachability =
       document?._ofFirewall(firewall) ??
-      networkOf(readSignedDocument(path, workloads[0]?.caller), {
+      networkOf(readSignedDocument(path, callerNaming(workloads, options.firewall)), {
         firewall,
         serviceTagFile,
         variables,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { allChecks } from '../../audit/all-checks';
-import { acceptableDifferences } from '../../compare/judgement';
+import { acceptableDifferences } from '../../compare/difference-standing';
 import { LockdownError } from '../../errors';
 import { requirementName } from '../../model/requirement';
 import { nearestNames } from '../../nearest-names';

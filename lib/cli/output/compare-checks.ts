@@ -1,7 +1,7 @@
 import { verdictKinds } from '../../codes/verdict-codes';
 import type { ConnectionDifference } from '../../compare/difference';
+import { differenceStanding, protectionStanding } from '../../compare/difference-standing';
 import { differenceText, reasonText, witnessText } from '../../compare/difference-text';
-import { judged, judgedProtection } from '../../compare/judgement';
 import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { type Check, ProblemState } from '../../results/checks';
 
@@ -15,7 +15,7 @@ export function checksOfComparison(
   if (differences.length + protections.length === 0)
     return [{ group: 'all connections', name: 'no difference', problems: [] }];
   const ofProtections = protections.map((each): Check => {
-    const { code, fails, accepted } = judgedProtection(each, accept);
+    const { code, fails, accepted } = protectionStanding(each, accept);
     const state = fails ? ProblemState.FAILS : accepted ? ProblemState.ACCEPTED : ProblemState.NOTED;
     const { level } = verdictKinds[code];
     return {
@@ -26,7 +26,7 @@ export function checksOfComparison(
   });
   const ofConnections = differences.map((difference) => {
     const { requirements, after, before } = difference;
-    const { code, fails, accepted } = judged(difference, accept);
+    const { code, fails, accepted } = differenceStanding(difference, accept);
     const workloads = [...new Set(requirements.map(({ workload }) => workload))];
     const group = workloads.length === 0 ? 'asked for by no workload' : workloads.join(' and ');
     const text = differenceText(difference);

@@ -1,13 +1,17 @@
 import { createColors } from 'picocolors';
 import type { ConnectionDifference } from '../../compare/difference';
 import {
+  type DifferenceStanding,
+  differenceStanding,
+  protectionStanding,
+} from '../../compare/difference-standing';
+import {
   differenceParts,
   differenceText,
   reasonText,
   sideText,
   witnessText,
 } from '../../compare/difference-text';
-import { type Judgement, judged, judgedProtection } from '../../compare/judgement';
 import { type ProtectionChange, protectionText } from '../../compare/protections';
 import { type Assumption, endOfResource } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
@@ -36,12 +40,13 @@ export function compareText(terminal: Terminal, compared: CompareText): string {
   const { shown, protections, accept, all, assumptions, notes, summary } = compared;
   const paragraphs = new Paragraphs(terminal);
   for (const each of protections) {
-    const judgement = judgedProtection(each, accept);
-    paragraphs.add(0, `${wordOf(judgement)}  ${judgement.code}  ${protectionText(each)}`, (text) =>
-      text.replace(wordOf(judgement), () => failureText(wordOf(judgement), terminal)),
+    const standing = protectionStanding(each, accept);
+    paragraphs.add(0, `${wordOf(standing)}  ${standing.code}  ${protectionText(each)}`, (text) =>
+      text.replace(wordOf(standing), () => failureText(wordOf(standing), terminal)),
     );
   }
-  const isBlock = (each: ConnectionDifference) => !all && judged(each, accept).code === 'opens-required';
+  const isBlock = (each: ConnectionDifference) =>
+    !all && differenceStanding(each, accept).code === 'opens-required';
   const single = shown.filter((each) => !isBlock(each));
   for (const alike of all ? single.map((each) => [each]) : joined(single, accept)) {
     if (alike.length < block) for (const each of alike) addWhole(paragraphs, each, all, accept, terminal);
@@ -114,15 +119,15 @@ function addHeading(
   accept: readonly string[],
   terminal: Terminal,
 ): void {
-  const judgement = judged(difference, accept);
-  const { code } = judgement;
-  const word = wordOf(judgement);
+  const standing = differenceStanding(difference, accept);
+  const { code } = standing;
+  const word = wordOf(standing);
   paragraphs.add(0, `${word}  ${code}  ${sentence}`, (text) =>
     text.replace(word, () => failureText(word, terminal)),
   );
 }
 
-function wordOf({ fails, accepted }: Judgement): string {
+function wordOf({ fails, accepted }: DifferenceStanding): string {
   return fails ? 'fails' : accepted ? 'accepted' : 'noted';
 }
 
@@ -139,7 +144,7 @@ function joined(
   const groups = new Map<string, ConnectionDifference[]>();
   for (const each of differences) {
     const { who, how } = differenceParts(each);
-    const { code, fails } = judged(each, accept);
+    const { code, fails } = differenceStanding(each, accept);
     const key = [code, fails, who, how, sideText(each.before), sideText(each.after)].join('\n');
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [each]);

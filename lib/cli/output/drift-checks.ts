@@ -17,8 +17,11 @@ export function checksOfDrift(results: readonly TableDrift[], options: DriftChec
     const { table, pages, withoutPage } = result;
     const names = new Map<string, number>();
     if (withoutPage !== undefined) {
-      const problem = problemOf('page-not-compared', `No raw page can be read: ${withoutPage}`);
-      return [{ group: table.id, name: 'page', problems: [skipped(problem, 'it has no raw page')] }];
+      // Code scanning takes no result without a file: the table stands for the one that there is not.
+      const problem = problemOf('page-not-compared', `No raw page can be read: ${withoutPage}`, {
+        file: table.id,
+      });
+      return [{ group: table.id, name: 'page', problems: [{ ...problem, state: ProblemState.NOT_ASKED }] }];
     }
     return pages.map((page) => {
       const path = `${page.repository}/${page.path}`;
@@ -45,7 +48,7 @@ function problemsOf(
   });
   if (status === 'not-given') {
     const problem = problemOf('page-not-compared', `None of the checkouts has ${path}`, at({}));
-    return [byName ? problem : skipped(problem, 'no checkout of its repository was given')];
+    return [byName ? problem : { ...problem, state: ProblemState.NOT_ASKED }];
   }
   const unread = status === 'unreadable' || status === 'not-found';
   return [
@@ -72,10 +75,6 @@ const codes = {
   changed: 'page-row-changed',
 } as const satisfies Record<Change['kind'], VerdictCode>;
 
-function problemOf(code: VerdictCode, message: string, position?: FilePosition): Problem {
+function problemOf(code: VerdictCode, message: string, position: FilePosition): Problem {
   return { code, level: verdictKinds[code].level, state: ProblemState.FAILS, message, position };
-}
-
-function skipped(problem: Problem, reason: string): Problem {
-  return { ...problem, state: ProblemState.ACCEPTED, reason };
 }

@@ -270,7 +270,7 @@ export interface DeniedConnections {
   readonly host: string | null;
   /** Whether the host is that of a query for a name just before. */
   readonly isHostPresumed: boolean;
-  /** The names that the source asked for just before, the likeliest first: it may be any of them. */
+  /** The names that the source asked for just before, the likeliest first: it may be any of them, or another where a service tag is certain. */
   readonly presumedHosts: readonly {
     readonly host: string;
     readonly category: `${TriageCategory}`;

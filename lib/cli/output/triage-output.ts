@@ -46,25 +46,30 @@ const columns = [
 export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResult): Tabular {
   return {
     head: columns,
-    rows: [
-      ...flows.map(cellsOf),
-      ...(unseen ?? []).map((each) => unseenCells(each, tally)),
-      ...[...tally.unreadParts].map(unreadCells),
-    ],
-    data: {
-      schemaVersion: 1,
-      denied: flows.map(outputOf),
-      log: logOutput(tally),
-      categories: Object.fromEntries(
-        Object.values(TriageCategory).map((category) => [
-          category,
-          flows.filter(({ classification }) => classification.category === category).length,
-        ]),
-      ) as TriageOutput['categories'],
-      ...(unseen === undefined ? {} : { unseen }),
-      ...(fix === undefined ? {} : { patch: fix.patch, left: fix.left }),
-      summary,
-    } satisfies TriageOutput,
+    // One of the two is asked for, and either is large where a log has many hosts.
+    get rows() {
+      return [
+        ...flows.map(cellsOf),
+        ...(unseen ?? []).map((each) => unseenCells(each, tally)),
+        ...[...tally.unreadParts].map(unreadCells),
+      ];
+    },
+    get data() {
+      return {
+        schemaVersion: 1,
+        denied: flows.map(outputOf),
+        log: logOutput(tally),
+        categories: Object.fromEntries(
+          Object.values(TriageCategory).map((category) => [
+            category,
+            flows.filter(({ classification }) => classification.category === category).length,
+          ]),
+        ) as TriageOutput['categories'],
+        ...(unseen === undefined ? {} : { unseen }),
+        ...(fix === undefined ? {} : { patch: fix.patch, left: fix.left }),
+        summary,
+      } satisfies TriageOutput;
+    },
   };
 }
 
@@ -119,7 +124,8 @@ function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): st
 }
 
 function outputOf(flow: TriagedFlow): DeniedConnections {
-  const { classification, flows, host, presumed, blockedBy, tags, sourceRoles, known, now, count } = flow;
+  const { classification, flows, host, presumed, doubted, blockedBy, tags, sourceRoles, known, now, count } =
+    flow;
   const [{ direction, deniedBy, protocol, spoken, port }] = flows as [TriagedFlow['flows'][number]];
   return {
     category: classification.category,
@@ -128,7 +134,7 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     deniedBy,
     host: host ?? null,
     isHostPresumed: presumed.length > 0,
-    presumedHosts: presumed.map((each) => ({
+    presumedHosts: [...presumed, ...doubted].map((each) => ({
       host: each.host,
       category: each.classification.category,
       rows: toldRows(each.classification.rows, blockedBy),

@@ -40,6 +40,16 @@ export function callerOf(file: WorkloadsFile, workloads: readonly ModuleWorkload
   };
 }
 
+/** What calls the module of the file of some workloads, where a command names the firewall that the file does not name. */
+export function callerNaming(
+  workloads: readonly { readonly caller: ModuleCaller }[],
+  firewall: string | undefined,
+): ModuleCaller | undefined {
+  const caller = workloads[0]?.caller;
+  if (caller === undefined || !isAddress(firewall)) return caller;
+  return { ...caller, values: new Map([[firewallPolicyVariable, firewall], ...caller.values]) };
+}
+
 function subnetsByAddress({ definition: { subnets }, parameters }: ModuleWorkload): string[] {
   return Object.values<string>(subnets).flatMap((name) => {
     const given = parameters[name];

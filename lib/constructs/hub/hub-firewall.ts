@@ -2,7 +2,7 @@ import type { Firewall } from '@cdktf/provider-azurerm/lib/firewall';
 import type { FirewallPolicy } from '@cdktf/provider-azurerm/lib/firewall-policy';
 import type { VirtualHubRoutingIntent } from '@cdktf/provider-azurerm/lib/virtual-hub-routing-intent';
 import { Token } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { AzureCloud } from '../../azure/cloud';
 import { skuHas } from '../../azure/firewall-sku';
 import { regionOfLocation } from '../../azure/region';
@@ -17,7 +17,6 @@ import {
   checkPolicyId,
   checkSku,
   checkVirtualHub,
-  cloudOfLocation,
   twoFirewalls,
 } from '../../resources/firewall-checks';
 import { firewallPolicy } from '../../resources/firewall-policy';
@@ -25,7 +24,7 @@ import { derivedName } from '../../resources/resource-description';
 import { routingIntent, securedHubFirewall } from '../../resources/secured-hub';
 import { addResource } from '../add-resource';
 import { checkedProps } from '../checked-props';
-import { pathFor, placeFor, scopeFor } from '../engine';
+import { pathFor, scopeFor } from '../engine';
 import { acknowledgedIn } from '../findings/finding-register';
 import { registerFindings } from '../findings/findings-at-synth';
 import { loadFindings } from './firewall-register';
@@ -37,6 +36,7 @@ import {
   type IHubFirewall,
   ThreatIntelligenceMode,
 } from './hub-firewall-props';
+import { ImportedHubFirewall } from './imported-hub-firewall';
 
 /**
  * The firewall of a hub network: a policy created here, with a firewall in a virtual hub where one is named; or an existing policy or
@@ -307,48 +307,4 @@ function basePolicyIdOf({ basePolicyId, baseFirewall, location }: HubFirewallPro
   const plain = (name: string) => name.toLowerCase().replaceAll(' ', '');
   if (plain(base) === plain(location)) return baseFirewall.policyId;
   throw refuse(`The base policy is in ${base}, this one in ${location}.`, 'put both policies in one region');
-}
-
-/** What is known of a firewall that exists. */
-type HubFirewallFacts = Omit<IHubFirewall, keyof IConstruct>;
-
-/** A firewall that exists, policy or classic. */
-class ImportedHubFirewall extends Construct implements IHubFirewall {
-  /** That of its IP groups, where their location is given. */
-  public readonly cloud?: AzureCloud;
-  public readonly policyId?: string;
-  public readonly classicFirewallName?: string;
-  public readonly classicFirewallResourceGroupName?: string;
-  public readonly privateIpAddress?: string;
-  public readonly defaultRouteByVirtualHub?: boolean;
-  public readonly sku?: FirewallSku;
-  public readonly dnsProxyEnabled?: boolean;
-  public readonly tlsInspectionEnabled: boolean;
-  public readonly baseFirewall?: IHubFirewall;
-  public readonly firstPriority?: number;
-  public readonly lastPriority?: number;
-  public readonly priorityOrder?: string[];
-  public readonly ipGroupsFromAddresses?: number;
-  public readonly ipGroupResourceGroupName?: string;
-  public readonly ipGroupLocation?: string;
-
-  constructor(scope: Construct, id: string, facts: HubFirewallFacts) {
-    super(placeFor(scope, id), id);
-    this.policyId = facts.policyId;
-    this.classicFirewallName = facts.classicFirewallName;
-    this.classicFirewallResourceGroupName = facts.classicFirewallResourceGroupName;
-    this.privateIpAddress = facts.privateIpAddress;
-    this.defaultRouteByVirtualHub = facts.defaultRouteByVirtualHub;
-    this.sku = facts.sku;
-    this.dnsProxyEnabled = facts.dnsProxyEnabled;
-    this.tlsInspectionEnabled = facts.tlsInspectionEnabled;
-    this.baseFirewall = facts.baseFirewall;
-    this.firstPriority = facts.firstPriority;
-    this.lastPriority = facts.lastPriority;
-    this.priorityOrder = facts.priorityOrder;
-    this.ipGroupsFromAddresses = facts.ipGroupsFromAddresses;
-    this.ipGroupResourceGroupName = facts.ipGroupResourceGroupName;
-    this.ipGroupLocation = facts.ipGroupLocation;
-    this.cloud = within(`${this.node.path}: ipGroupLocation`, () => cloudOfLocation(facts.ipGroupLocation));
-  }
 }

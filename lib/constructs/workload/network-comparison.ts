@@ -1,6 +1,10 @@
 import { compareDocuments } from '../../compare/compare-documents';
 import type { ConnectionDifference } from '../../compare/difference';
-import { acceptableDifferences, judged, judgedProtection } from '../../compare/judgement';
+import {
+  acceptableDifferences,
+  differenceStanding,
+  protectionStanding,
+} from '../../compare/difference-standing';
 import type { ProtectionChange } from '../../compare/protections';
 import { LockdownError } from '../../errors';
 import { checkCall } from '../../input/check';
@@ -80,7 +84,7 @@ export class NetworkComparison {
 
   /** Those of `protections` that are weaker, and not accepted. */
   public get weaker(): ProtectionChange[] {
-    return this.protections.filter((each) => judgedProtection(each, this.accept).fails);
+    return this.protections.filter((each) => protectionStanding(each, this.accept).fails);
   }
 
   /**
@@ -88,7 +92,7 @@ export class NetworkComparison {
    * that a requirement asks for closes, or the later document does not tell.
    */
   public get failures(): ConnectionDifference[] {
-    return this.differences.filter((each) => judged(each, this.accept).fails);
+    return this.differences.filter((each) => differenceStanding(each, this.accept).fails);
   }
 }
 

@@ -3,8 +3,10 @@ import { asWritten } from '../../terraform/expressions';
 import { notKnown, type Resource } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
+import type { AddressList } from '../address-list';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
+import { destinationsWithoutTranslation } from './sender-translation';
 
 /** A firewall whose rules stand in no policy. */
 export interface ClassicFirewall {
@@ -20,6 +22,8 @@ export interface ClassicFirewall {
   /** Absent where the document does not have the firewall. */
   readonly dnsProxy?: DnsProxy;
   readonly threatIntelligence?: string;
+  /** The destinations to which it leaves the address of the sender; absent where the document does not have it. */
+  readonly untranslated?: AddressList;
 }
 
 /** The classic firewalls of a document, told apart by resource group and name without regard to case. */
@@ -70,5 +74,8 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
     ...classic,
     dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
     threatIntelligence: text(classic.resource?.values.threat_intel_mode),
+    untranslated:
+      classic.resource &&
+      destinationsWithoutTranslation(classic.resource.values.private_ip_ranges, undefined),
   }));
 }

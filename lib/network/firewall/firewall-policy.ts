@@ -12,7 +12,9 @@ import {
   text,
   unnamed,
 } from '../../terraform/resource-values';
+import type { AddressList } from '../address-list';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
+import { destinationsWithoutTranslation } from './sender-translation';
 
 /** Whether a firewall answers DNS queries itself. */
 export type DnsProxy = 'on' | 'off' | 'not known';
@@ -29,6 +31,8 @@ export interface FirewallPolicy {
   readonly dnsProxy?: DnsProxy;
   /** What it does by threat intelligence, such as `Deny`, where it is known. */
   readonly threatIntelligence?: string;
+  /** The destinations to which it leaves the address of the sender. Absent of a policy that is not of the document. */
+  readonly untranslated?: AddressList;
 }
 
 /** A rule collection group of a policy. */
@@ -177,6 +181,7 @@ function hasOpenRules(values: Resource['values']): boolean {
 
 function policyOf(resource: Resource): FirewallPolicy {
   const { sku, threat_intelligence_mode: mode, dns } = resource.values;
+  const { private_ip_ranges: ranges, auto_learn_private_ranges_enabled: learning } = resource.values;
   return {
     id: resource.address,
     resource,
@@ -184,6 +189,7 @@ function policyOf(resource: Resource): FirewallPolicy {
     sku: isSet(sku) ? text(sku) : 'Standard',
     threatIntelligence: isSet(mode) ? text(mode) : 'Alert',
     dnsProxy: dnsProxyOf(dns),
+    untranslated: destinationsWithoutTranslation(ranges, learning),
   };
 }
 

@@ -5,11 +5,13 @@ import { referencePrefix } from '../../terraform/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
 import { keysOf, text } from '../../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
+import type { AddressList } from '../address-list';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
 import { type FirewallRule, type RuleCollection, type RuleType, rulesInOrder } from './firewall-rule';
 import { IpGroups } from './ip-group';
+import { translationUntold } from './sender-translation';
 
 /** The rules that a firewall has: of a policy with what it inherits, or of a classic firewall. */
 export class FirewallRuleSet {
@@ -25,6 +27,8 @@ export class FirewallRuleSet {
   public readonly sku?: string;
   /** What it does by threat intelligence, such as `Deny`, where it is known. */
   public readonly threatIntelligence?: string;
+  /** The destinations to which it leaves the address of the sender, where a network rule lets pass. */
+  public readonly untranslated: AddressList;
   /** What of its rules the document does not tell: resources with rules that are not known yet. */
   public readonly unseen: readonly string[];
   /** How those rules are written. */
@@ -46,7 +50,7 @@ export class FirewallRuleSet {
     unread: readonly UnreadPart[] = [],
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
-    const { sku, dnsProxy, threatIntelligence } = lineage.at(-1)!;
+    const { sku, dnsProxy, threatIntelligence, untranslated = translationUntold } = lineage.at(-1)!;
     const unassigned = policies.unassignedGroups(id);
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
@@ -63,6 +67,7 @@ export class FirewallRuleSet {
       sku,
       dnsProxy,
       threatIntelligence,
+      untranslated,
     });
   }
 
@@ -74,6 +79,7 @@ export class FirewallRuleSet {
     const keys = classic.resource === undefined ? [] : keysOf(classic.resource);
     return new FirewallRuleSet(classic.name, ipGroups, {
       ...classic,
+      untranslated: classic.untranslated ?? translationUntold,
       policies: [],
       unassigned: [],
       absentBases: [],
@@ -99,6 +105,7 @@ export class FirewallRuleSet {
       | 'sku'
       | 'dnsProxy'
       | 'threatIntelligence'
+      | 'untranslated'
     >,
   ) {
     this.policies = parts.policies;
@@ -112,6 +119,7 @@ export class FirewallRuleSet {
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;
     this.threatIntelligence = parts.threatIntelligence;
+    this.untranslated = parts.untranslated;
     this.inOrder = [...parts.collections, ...parts.unassigned];
   }
 

@@ -51,6 +51,15 @@ export class FirewallEvaluator {
     return firewallAnswer('unknown', open, reason);
   }
 
+  /**
+   * Whether it puts its own address in the place of the sender's on what a network rule lets pass to an address; `undefined`
+   * where the document does not tell.
+   */
+  public translatesSenders(to: number): boolean | undefined {
+    const left = this.ruleSet.untranslated.holds(to);
+    return left === undefined ? undefined : !left;
+  }
+
   private ruled(flow: FirewallFlow): FirewallAnswer {
     const uncertain = new UncertainMatches(flow.target);
     const translating = flow.target.address !== undefined ? this.translating(flow, uncertain) : undefined;

@@ -1,5 +1,5 @@
 import type { AddressList } from '../../network/address-list';
-import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import type { FirewallRule, RuleType } from '../../network/firewall/firewall-rule';
 import { both, either, type Match } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
@@ -24,6 +24,8 @@ export interface FirewallAnswer {
   readonly decision: Decision;
   readonly by?: string;
   readonly reason: string;
+  /** The kind of rule that decides; absent where none does. */
+  readonly ruleType?: RuleType;
   /** Whether a network rule decides that knows the destination by its host name. */
   readonly byName?: boolean;
   /** What is taken for granted of the destination. */
@@ -98,6 +100,7 @@ export abstract class RuleMatcher {
       decision: this.decision,
       by: this.rule.address,
       reason: this.saying(),
+      ruleType: this.rule.type,
       ...this.telling,
     };
     return this.answered;

@@ -140,7 +140,13 @@ export const firewallPolicy: BodyShape = {
   }),
   ...without('threatIntelWhitelist', 'intrusionDetection', 'transportSecurity', 'explicitProxy', 'insights'),
   ruleCollectionGroups: childrenAs('ruleCollectionGroups'),
-  ...without('snat', 'sql', 'size', 'ruleGroups', 'firewalls', 'childPolicies'),
+  snat: within({
+    privateRanges: as('private_ip_ranges'),
+    autoLearnPrivateRanges: (value) => [
+      ['auto_learn_private_ranges_enabled', value === 'Enabled' || (value === notKnown && notKnown)],
+    ],
+  }),
+  ...without('sql', 'size', 'ruleGroups', 'firewalls', 'childPolicies'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/ipgroups */
@@ -177,6 +183,9 @@ function classicCollections(type: string, rule: BodyShape): MemberReader {
 const settings: BodyShape = {
   'Network.DNS.EnableProxy': as('dns_proxy_enabled'),
   'Network.DNS.Servers': nothing,
+  'Network.SNAT.PrivateRanges': (value) => [
+    ['private_ip_ranges', typeof value === 'string' && value !== notKnown ? value.split(',') : value],
+  ],
   '*': nothing,
 };
 

@@ -14,7 +14,7 @@ import {
 } from './logged-flow';
 
 /** So much of a file is read at once. */
-const chunkSize = 1 << 20;
+const chunkSize = 1 << 16;
 
 /**
  * Reads a log, compressed by gzip or not, whatever its size, and tells the sink what it says.

@@ -14,7 +14,7 @@ const logs = readdirSync(folder)
   .map((name) => readFileSync(join(folder, name)));
 
 const tallyOf = async (chunks: readonly Uint8Array[]) => {
-  const tally = new FlowTally({ keepsAllowed: true, isAskedInbound: () => true });
+  const tally = new FlowTally({ keepsAllowed: true, isAskedInbound: () => true, isAskedHost: () => true });
   const text = new LogText('the log', tally);
   for (const chunk of chunks) text.write(chunk);
   text.end();
@@ -271,7 +271,7 @@ test('a large compressed file warns of nothing, and UTF-16 is known without a ma
 });
 
 test('a line without an end does not fill the memory', async () => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false });
+  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost: () => true });
   const text = new LogText('the log', tally);
   text.write(Buffer.from(`${line('a.example.org')}\n`));
   const chunk = Buffer.alloc(1 << 20, 97);
@@ -283,7 +283,7 @@ test('a line without an end does not fill the memory', async () => {
 });
 
 test('flows beyond those that are kept apart are counted', () => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false });
+  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost: () => true });
   for (let i = 0; i < 100_010; i++)
     tally.flow({
       action: 'deny',
@@ -321,4 +321,27 @@ test.each([
 ])('the time %s', (given, iso) => {
   const time = timeOf(given);
   expect(time === undefined ? undefined : new Date(time).toISOString()).toBe(iso);
+});
+
+test('hosts that no row asks for leave room for those that one does, and all beyond it are counted', () => {
+  const isAskedHost = (host: string) => host.endsWith('.asked.example');
+  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost });
+  const deny = (host: string) =>
+    tally.flow({
+      action: 'deny',
+      deniedBy: 'firewall',
+      direction: 'outbound',
+      source: '10.0.0.4',
+      host,
+      protocol: 'tcp',
+      port: 443,
+      count: 1,
+    });
+  for (let i = 0; i < 50_003; i++) deny(`h${i}.flood.example`);
+  deny('late.asked.example');
+  deny('h1.flood.example');
+  const hosts = [...tally.denied.values()].map(({ host }) => host);
+  expect([hosts.length, hosts.at(-1)]).toEqual([50_001, 'late.asked.example']);
+  expect(tally.unreadParts.get('beyond-memory')!.count).toBe(3);
+  expect([...tally.denied.values()].find(({ host }) => host === 'h1.flood.example')!.count).toBe(2);
 });

@@ -6,7 +6,7 @@ import { DifferenceKind, hasWayOut, restOnOthers } from './outcome';
 import type { ProtectionChange } from './protections';
 
 /** What a difference comes to: its code, and whether it is one that fails. */
-export interface Judgement {
+export interface DifferenceStanding {
   readonly code: VerdictCode;
   readonly fails: boolean;
   /** Whether it would fail, had its verdict not been accepted by name. */
@@ -25,12 +25,15 @@ const failing: Readonly<Partial<Record<VerdictCode, Verdict | undefined>>> = {
 export const acceptableDifferences: readonly string[] = ['bypass', 'unknown', 'protection'];
 
 /**
- * Judges a difference: what opens and is not asked for fails, as do a way past the firewall, what is asked for and closes, and
+ * What a difference comes to: what opens and is not asked for fails, as do a way past the firewall, what is asked for and closes, and
  * what is not known.
  *
  * @param accept verdicts that are accepted by name: `bypass`, `unknown`
  */
-export function judged(difference: ConnectionDifference, accept: readonly string[] = []): Judgement {
+export function differenceStanding(
+  difference: ConnectionDifference,
+  accept: readonly string[] = [],
+): DifferenceStanding {
   const code = codeOf(difference);
   const isFailing = code in failing;
   const accepted = isFailing && accept.includes(failing[code] ?? '');
@@ -38,7 +41,10 @@ export function judged(difference: ConnectionDifference, accept: readonly string
 }
 
 /** What it comes to that a firewall does otherwise beside its rules. */
-export function judgedProtection({ weaker }: ProtectionChange, accept: readonly string[] = []): Judgement {
+export function protectionStanding(
+  { weaker }: ProtectionChange,
+  accept: readonly string[] = [],
+): DifferenceStanding {
   const accepted = weaker && accept.includes('protection');
   return { code: codeOfProtection(weaker), fails: weaker && !accepted, accepted };
 }

@@ -6,7 +6,7 @@ import { tablesOf } from './described-workload';
 import { allDefinitions } from './hypothetical-workloads';
 
 /** Which kinds of workloads the other connections of a source speak for. */
-export class Company {
+export class KindsBySource {
   private readonly bySource = new Map<string, Map<string, number>>();
 
   public add({ source = '' }: AskedConnection, needs: readonly KnownRequirement[]): void {

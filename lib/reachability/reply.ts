@@ -1,0 +1,153 @@
+import { addressNumber, addressText } from '../arithmetic/ipv4';
+import { type Answer, answerOf, Verdict } from './connection';
+import type { NetworkContext } from './network-context';
+import type { ConnectionSource, Passage } from './passage';
+import type { NextHop } from './route/next-hop';
+import { nextHop } from './route/subnet-next-hop';
+import type { Target } from './target';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
+
+/** Tags of what stands next to a machine: no route of its subnet leads its replies elsewhere. */
+const nearTags = ['AzureLoadBalancer', 'VirtualNetwork'];
+
+/**
+ * The way back of connections. Firewalls and security groups let replies pass of what they have seen begin, and a firewall drops
+ * those of which it has not: a reply has to come back the way that its request went, or at least past no other firewall.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/integrate-lb
+ */
+export class Replies {
+  constructor(private readonly network: NetworkContext) {}
+
+  /**
+   * The answer to a connection that the last firewall on its way has let pass, where its reply is lost; `undefined` where it
+   * comes back, or is taken to.
+   *
+   * @param hop by which it has come to that firewall; absent where that is not known
+   * @param translated whether the firewall has put its own address in the place of the sender's, to which replies go then
+   */
+  public throughFirewall(
+    passage: Passage,
+    hop: NextHop | undefined,
+    translated: boolean | undefined,
+  ): Answer | undefined {
+    if (translated === true) return undefined;
+    const back = this.back(passage);
+    if (back === undefined) return undefined;
+    if (back.hop === 'firewall' && isSameFirewall(back, hop)) {
+      takeForGranted(back, passage);
+      return undefined;
+    }
+    const sure = translated === false;
+    const { hops, connection } = passage;
+    if (back.hop === 'None' && sure) return lost(`is dropped: ${back.reason}`, back, passage);
+    // Of one that comes from nowhere in the document it is not known how it came.
+    if (hop === undefined) return undefined;
+    if (back.hop === 'firewall' && sure && connection.protocol === 'tcp')
+      return lost(
+        `goes to another firewall, which drops what it has not seen begin: ${back.reason}`,
+        back,
+        passage,
+      );
+    if (back.hop === 'unknown' && sure && isDecided(back)) {
+      const open = `the reply of ${passage.target.text} does not come back by the firewall that let the request pass: ${back.reason}`;
+      hops.push(hopAt(HopKind.REPLY, 'unknown', open, back.by));
+      return answerOf(Verdict.UNKNOWN, open, back.by, hops);
+    }
+    const translation = sure ? '' : ', unless that firewall translates the address of the sender';
+    hops.push(takenToComeBack(passage.target.text, `past the firewall${translation}: ${back.reason}`, back));
+    return undefined;
+  }
+
+  /** The same of a connection that has gone past all firewalls, from one subnet of the document to another. */
+  public withinNetwork(passage: Passage): Answer | undefined {
+    const back = this.back(passage);
+    if (back?.hop === 'None') return lost(`is dropped: ${back.reason}`, back, passage);
+    const toFirewall = back?.hop === 'firewall';
+    if (toFirewall && passage.connection.protocol === 'tcp')
+      return lost(`goes to the firewall, which has not seen the request: ${back.reason}`, back, passage);
+    if (toFirewall || (back?.hop === 'unknown' && isDecided(back)))
+      passage.hops.push(takenToComeBack(passage.target.text, `another way: ${back.reason}`, back));
+    return undefined;
+  }
+
+  /**
+   * The same of a connection that has come from the Internet to the public address of a machine, and has to leave by it again: the
+   * firewall drops replies to what has not come through it.
+   */
+  public toInternet(from: Target, machine: ConnectionSource, hops: Hop[]): Answer | undefined {
+    const { context } = machine;
+    if (context === undefined || from.ofPlatform || nearTags.includes(from.text)) return undefined;
+    const back = nextHop(context, from, this.network);
+    const name = addressText(machine.address);
+    switch (back.hop) {
+      case 'Internet':
+      case 'service endpoint':
+        return undefined;
+      case 'firewall':
+      case 'None': {
+        const where =
+          back.hop === 'None'
+            ? 'is dropped'
+            : 'goes to the firewall, which drops it, as the request came past it';
+        const reason = `the reply of ${name} to ${from.text} ${where}: ${back.reason}`;
+        hops.push(hopAt(HopKind.REPLY, 'deny', reason, back.by));
+        return answerOf(Verdict.DENY, reason, back.by, hops);
+      }
+      default:
+        hops.push(
+          takenToComeBack(
+            name,
+            `by its public IP, of which the document does not tell: ${back.reason}`,
+            back,
+          ),
+        );
+        return undefined;
+    }
+  }
+
+  /** Where the subnet of a destination sends its replies; `undefined` where the document does not have the subnet. */
+  private back({ source, target, presuming, oneWay }: Passage): NextHop | undefined {
+    const { address } = target;
+    if (presuming || oneWay || address === undefined || source.context?.subnet.elsewhere) return undefined;
+    const [subnet, ...others] = this.network.subnetsAt(address);
+    if (subnet === undefined || others.length > 0 || subnet === source.context?.subnet) return undefined;
+    // Of a private endpoint the answer tells already how it gets back.
+    if (this.network.document.privateEndpoints.at(address, target.kind === 'host').length > 0)
+      return undefined;
+    return nextHop(this.network.of(subnet), source.target, this.network);
+  }
+}
+
+/** Whether a route leads there, and no doubt about which one it is. */
+function isDecided({ by, otherwise }: NextHop): boolean {
+  return by !== undefined && otherwise === undefined;
+}
+
+/** Whether two hops lead to one firewall, as far as the document tells them apart. */
+function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean {
+  if (hop === undefined) return true;
+  if (back.firewall !== hop.firewall) return false;
+  if (back.firewall !== undefined) return true;
+  const [one, other] = [addressNumber(back.address ?? ''), addressNumber(hop.address ?? '')];
+  return one < 0 || other < 0 || one === other;
+}
+
+function lost(where: string, { by }: NextHop, { target, hops }: Passage): Answer {
+  const reason = `the reply of ${target.text} ${where}`;
+  hops.push(hopAt(HopKind.REPLY, 'deny', reason, by));
+  return answerOf(Verdict.DENY, reason, by, hops);
+}
+
+function takenToComeBack(name: string, way: string, { hop, by, assumptions }: NextHop): Hop {
+  const taken: Assumption = assumed('reply-comes-back', `the reply of ${name} is taken to come back ${way}`);
+  const reason = `the reply of ${name} does not go back the way of the request`;
+  return hopAt(HopKind.REPLY, hop, reason, by, [taken, ...assumptions]);
+}
+
+/** What is assumed of the way back alone. */
+function takeForGranted({ hop, reason, by, assumptions }: NextHop, { hops }: Passage): void {
+  const known = new Set(hops.flatMap((each) => each.assumptions.map(({ code }) => code)));
+  const added = assumptions.filter(({ code }) => !known.has(code));
+  if (added.length > 0) hops.push(hopAt(HopKind.REPLY, hop, reason, by, added));
+}
