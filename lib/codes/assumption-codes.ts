@@ -178,6 +178,11 @@ const kinds = {
     remedy:
       'Move them elsewhere, or ask them by themselves: a plan and a template are documents of their own.',
   },
+  'deployments-not-read': {
+    means:
+      'A deployment in a template whose own template is elsewhere is taken to change nothing but what it is given by name or by id.',
+    remedy: 'Compile the template with its modules inside, or ask what is deployed afterwards.',
+  },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
     remedy: 'Ask a document that has the policy with its DNS settings.',

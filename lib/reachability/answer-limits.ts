@@ -10,6 +10,7 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'members-not-read': (text) => assumed('members-not-read', text),
   'effective-differs': (text) => assumed('effective-differs', text),
   'files-not-read': (text) => assumed('files-not-read', text),
+  'deployments-not-read': (text) => assumed('deployments-not-read', text),
 };
 
 /** What an answer has to say of the document itself. */

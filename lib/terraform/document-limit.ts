@@ -9,7 +9,8 @@ export interface DocumentLimit {
     | 'plan-references'
     | 'members-not-read'
     | 'effective-differs'
-    | 'files-not-read';
+    | 'files-not-read'
+    | 'deployments-not-read';
   /** A sentence without its end. */
   readonly text: string;
 }
