@@ -53,7 +53,7 @@ export function readSignedDocument(path: string, caller = noCaller): SignedDocum
   if (paths.length === 0) throw unreadable(path);
   const parts = paths.map(readSignedText);
   const files = parts.map(({ file }) => file);
-  const all = parts.map(({ text, file }) => ({ file: file.name, printed: parsed(text, file.name) }));
+  const all = parts.map(({ text, file }) => ({ file: file.name, printed: parsed(text) }));
   return { text: JSON.stringify(all), files, subnetsOfCaller: noCaller.subnets };
 }
 
@@ -109,16 +109,12 @@ function signed(path: string, bytes: Buffer): ReviewedFile {
   return { name: documentName(path), sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-function parsed(text: string, path: string): unknown {
+/** What a file holds; of one that is no JSON, such as the message of a command that failed, its text. */
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new LockdownError({
-      code: 'unreadable-file',
-      problem: `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
-      allowed: "a file in Terraform's JSON syntax",
-      cure: 'correct it, or ask the output of terraform show -json',
-    });
+  } catch {
+    return text;
   }
 }
 
