@@ -26,7 +26,9 @@ import { stacks as buildAgentStacks } from './build-agent';
 import { stacks as containerAppsStacks } from './container-apps';
 import { stacks as cyclecloudStacks } from './cyclecloud';
 import { CycleCloudByHost } from './cyclecloud-by-host';
+import { stacks as databricksStacks } from './databricks';
 import type { ExampleStacks } from './example-stack';
+import { stacks as hdinsightStacks } from './hdinsight';
 import { HubAndSpokes } from './hub-and-spokes';
 import { LandingZone } from './landing-zone';
 import { ManyWorkloads } from './many-workloads';
@@ -60,6 +62,8 @@ const stacks: ExampleStacks = {
   ...containerAppsStacks,
   ...cyclecloudStacks,
   'cyclecloud-by-host': (scope, id) => new CycleCloudByHost(scope, id),
+  ...databricksStacks,
+  ...hdinsightStacks,
   'hub-and-spokes': (scope, id) => new HubAndSpokes(scope, id),
   'landing-zone': (scope, id) => new LandingZone(scope, id),
   'many-workloads': (scope, id) => new ManyWorkloads(scope, id),

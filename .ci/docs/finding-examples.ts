@@ -14,11 +14,13 @@ import {
   type AzureLocalFirewallProps,
   ContainerAppsEgress,
   CycleCloudLockedDown,
+  DatabricksEgress,
   EgressDestination,
   EgressDestinations,
   EgressPort,
   type Finding,
   FirewallSku,
+  HdInsightEgress,
   HubFirewall,
   type IHubFirewall,
   Lockdown,
@@ -225,6 +227,7 @@ function ofWorkloads(): Finding[] {
     azureLocal({}, { sku: FirewallSku.PREMIUM, tlsInspectionEnabled: true }),
     azureLocal({ resourceGroupName: 'rg-lab', managementSystemAddresses: ['10.9.0.21'] }),
     clusters(),
+    ...dataServices(),
     besideAnotherCopy(),
     resourceBridge(),
     cycleCloud(),
@@ -251,6 +254,24 @@ function clusters(): AksEgress {
     nodeAddressPrefixes: ['10.40.0.0/22'],
     clusterHostsByFqdnTag: true,
   });
+}
+
+/** Azure Databricks, and HDInsight in a cloud of which its page has no hosts. */
+function dataServices(): [DatabricksEgress, HdInsightEgress] {
+  const { stack, firewall } = stackWith();
+  const analytics = new DatabricksEgress(stack, 'analytics', {
+    firewall,
+    region: 'westeurope',
+    hostAddressPrefixes: ['10.90.0.0/25'],
+    containerAddressPrefixes: ['10.90.0.128/25'],
+  });
+  const government = stackWith();
+  const spark = new HdInsightEgress(government.stack, 'spark', {
+    firewall: government.firewall,
+    region: 'usgovvirginia',
+    clusterAddressPrefixes: ['10.91.0.0/24'],
+  });
+  return [analytics, spark];
 }
 
 /** What another copy of the library has left in the app. */

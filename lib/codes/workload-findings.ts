@@ -77,6 +77,15 @@ export const workloadFindings = {
     means: 'A page asks for ICMP of IPv6 as well, and rules are made for IPv4 only.',
     remedy: 'Allow ICMPv6 between the machines yourself where they have IPv6 addresses.',
   },
+  'service-writes-rules': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means:
+      'A service of Azure writes rules of its own into the network security group of the workload, which Terraform does not know of.',
+    remedy:
+      'Leave the priorities free that the service takes, and add `lifecycle.ignore_changes` for `security_rule` to the network security group once it has what it needs. Later changes of the workload then have to be applied without it.',
+    see: 'https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject',
+  },
   'port-not-stated': {
     level: FindingLevel.WARNING,
     theme: 'unmet',
@@ -343,6 +352,14 @@ export const workloadFindings = {
       'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened.',
     remedy:
       'For Azure Local, run its environment checker before you deploy. Otherwise see in the logs of the firewall what is denied, and follow the cure.',
+  },
+  'no-hosts-for-cloud': {
+    level: FindingLevel.WARNING,
+    theme: 'cloud',
+    means:
+      'The page of a workload has hosts of another cloud than that of the workload, so none of them is opened.',
+    remedy:
+      'Open the hosts of the cloud with `ownRequirements`: the cure of the finding says where Microsoft lists them.',
   },
   'no-private-path': {
     level: FindingLevel.INFO,

@@ -585,6 +585,30 @@ export const objects = {
     },
     meanings: {},
   },
+  DatabricksEgressProps: {
+    extended: ['SubnetEgressProps', 'DatabricksParameters'],
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
+  },
+  DatabricksParameters: {
+    extended: ['WorkloadParameters'],
+    own: {
+      hostAddressPrefixes: 'string[]',
+      containerAddressPrefixes: 'string[]',
+      hostSubnetId: 'subnetId?',
+      containerSubnetId: 'subnetId?',
+      publicIpNodes: 'boolean?',
+      backEndPrivateLink: 'boolean?',
+      privateEndpointAddresses: 'string[]?',
+      serviceTagRoutes: 'boolean?',
+      entraId: 'boolean?',
+    },
+    meanings: {
+      hostAddressPrefixes: 'IPv4 address prefixes of the host subnet, which is called the public one as well',
+      containerAddressPrefixes:
+        'IPv4 address prefixes of the container subnet, which is called the private one as well',
+    },
+  },
   ExcludedRequirement: {
     extended: [],
     own: { requirement: 'string', reason: 'prose' },
@@ -597,6 +621,25 @@ export const objects = {
     extended: [],
     own: { firewalls: 'IHubFirewall[]', assignments: 'tags?' },
     meanings: { firewalls: 'The firewalls, a policy each' },
+  },
+  HdInsightEgressProps: {
+    extended: ['SubnetEgressProps', 'HdInsightParameters'],
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
+  },
+  HdInsightParameters: {
+    extended: ['WorkloadParameters'],
+    own: {
+      clusterAddressPrefixes: 'string[]',
+      clusterSubnetId: 'subnetId?',
+      storageAccountNames: 'string[]?',
+      storagePrivateEndpoint: 'boolean?',
+      outboundResourceProvider: 'boolean?',
+      customMetastores: 'boolean?',
+      autoscale: 'boolean?',
+      kafkaRestProxy: 'boolean?',
+    },
+    meanings: { clusterAddressPrefixes: 'IPv4 address prefixes of the subnet of the clusters' },
   },
   HubFirewallClassicAttributes: {
     extended: ['HubFirewallPlacement'],
@@ -1067,6 +1110,8 @@ export const instances = {
     'new ContainerAppsEgress(…)',
     'new CustomWorkloadEgress(…)',
     'new CycleCloudLockedDown(…)',
+    'new DatabricksEgress(…)',
+    'new HdInsightEgress(…)',
     'new VirtualMachineEgress(…)',
   ],
 } as const;
@@ -1094,6 +1139,7 @@ export const calls = {
   'CustomTable.rows': { cloud: 'AzureCloud', edition: 'string?' },
   CustomWorkloadEgress: { props: 'CustomWorkloadEgressProps' },
   CycleCloudLockedDown: { props: 'CycleCloudLockedDownProps' },
+  DatabricksEgress: { props: 'DatabricksEgressProps' },
   'EgressDestination.address': { prefix: 'string' },
   'EgressDestination.fqdn': { host: 'string' },
   'EgressDestination.serviceTag': { tag: 'string' },
@@ -1107,6 +1153,7 @@ export const calls = {
   FirewallFleet: { props: 'FirewallFleetProps' },
   'FirewallFleet.firewallFor': { workload: 'string' },
   'FirewallFleet.sharedRuleCollectionGroupFor': { workload: 'string' },
+  HdInsightEgress: { props: 'HdInsightEgressProps' },
   HubFirewall: { props: 'HubFirewallProps' },
   'HubFirewall.attachFirewall': { privateIpAddress: 'string' },
   'HubFirewall.fromClassicFirewall': { attributes: 'HubFirewallClassicAttributes' },

@@ -47,10 +47,13 @@ import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
+import { databricks } from './databricks';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
 import { githubRunners } from './github-runners';
+import { hdinsight } from './hdinsight';
+import { hdinsightManagement } from './hdinsight-management';
 import { linuxTime } from './linux-time';
 import { logAnalyticsAgent } from './log-analytics-agent';
 import { machineConfiguration } from './machine-configuration';
@@ -121,10 +124,13 @@ export const allTables: readonly Table[] = [
   cycleCloudConfiguration,
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
+  databricks,
   defenderForEndpoint,
   entraSignInLinux,
   entraSignInWindows,
   githubRunners,
+  hdinsight,
+  hdinsightManagement,
   linuxTime,
   logAnalyticsAgent,
   machineConfiguration,

@@ -61,5 +61,9 @@ export {
   CycleCloudScheduler,
   CycleCloudStorageAccess,
 } from './cycle-cloud-locked-down/parameters';
+export { DatabricksEgress, type DatabricksEgressProps } from './databricks-egress/construct';
+export type { DatabricksParameters } from './databricks-egress/parameters';
+export { HdInsightEgress, type HdInsightEgressProps } from './hd-insight-egress/construct';
+export type { HdInsightParameters } from './hd-insight-egress/parameters';
 export { VirtualMachineEgress, type VirtualMachineEgressProps } from './virtual-machine-egress/construct';
 export type { VirtualMachineParameters } from './virtual-machine-egress/parameters';

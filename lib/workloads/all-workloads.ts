@@ -27,6 +27,10 @@ import { containerAppsEgress } from './container-apps-egress/definition';
 import type { ContainerAppsParameters } from './container-apps-egress/parameters';
 import { cycleCloudLockedDown } from './cycle-cloud-locked-down/definition';
 import type { CycleCloudParameters, CycleCloudPlacement } from './cycle-cloud-locked-down/parameters';
+import { databricksEgress } from './databricks-egress/definition';
+import type { DatabricksParameters } from './databricks-egress/parameters';
+import { hdInsightEgress } from './hd-insight-egress/definition';
+import type { HdInsightParameters } from './hd-insight-egress/parameters';
 import { virtualMachineEgress } from './virtual-machine-egress/definition';
 import type { VirtualMachineParameters } from './virtual-machine-egress/parameters';
 import type { WorkloadDefinition } from './workload-definition';
@@ -47,6 +51,8 @@ export interface ParametersOfKind {
   BuildAgentEgress: BuildAgentParameters;
   ContainerAppsEgress: ContainerAppsParameters;
   CycleCloudLockedDown: CycleCloudParameters;
+  DatabricksEgress: DatabricksParameters;
+  HdInsightEgress: HdInsightParameters;
   VirtualMachineEgress: VirtualMachineParameters;
 }
 
@@ -66,6 +72,8 @@ export interface PlacementOfKind {
   BuildAgentEgress: Record<never, never>;
   ContainerAppsEgress: Record<never, never>;
   CycleCloudLockedDown: CycleCloudPlacement;
+  DatabricksEgress: Record<never, never>;
+  HdInsightEgress: Record<never, never>;
   VirtualMachineEgress: Record<never, never>;
 }
 
@@ -90,5 +98,7 @@ export const workloadDefinitions: {
   BuildAgentEgress: buildAgentEgress,
   ContainerAppsEgress: containerAppsEgress,
   CycleCloudLockedDown: cycleCloudLockedDown,
+  DatabricksEgress: databricksEgress,
+  HdInsightEgress: hdInsightEgress,
   VirtualMachineEgress: virtualMachineEgress,
 };

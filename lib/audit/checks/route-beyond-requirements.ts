@@ -13,17 +13,15 @@ import { dependsOnInternet, unlessNeededBy } from '../subnet-dependence';
 export const routeBeyondRequirements: AuditCheck = {
   code: 'route-beyond-requirements',
   faults: (document) => {
-    const routed = routedAddresses(document);
     return document.routeTables.flatMap((table) => {
       const subnets = document.subnetsOf(table);
       // They never pass a firewall.
       if (subnets.length > 0 && subnets.every((subnet) => dependsOnInternet(subnet, document))) return [];
       const services = new Set(subnets.flatMap(document.servicesIn));
+      const routed = routedAddresses(document, services);
       return table.routes.flatMap(({ address, prefix, nextHopType }) => {
         if (nextHopType !== 'Internet' || prefix === undefined) return [];
-        const beyond = isOfAbsentManagement(prefix, subnets, services)
-          ? managementElsewhere
-          : beyondOf(prefix, routed);
+        const beyond = ofAbsentService(prefix, subnets, services) ?? beyondOf(prefix, routed);
         if (beyond === undefined) return [];
         return {
           address,
@@ -36,12 +34,18 @@ export const routeBeyondRequirements: AuditCheck = {
 };
 
 /** The addresses of service tags that some row routes straight to the Internet, as far as a file or a data source has them. */
-function routedAddresses({ serviceTagPrefixes, serviceTagFile }: AuditedDocument): Interval[] {
-  const { internetRoutes } = knownRequirements();
+function routedAddresses(
+  { serviceTagPrefixes, serviceTagFile }: AuditedDocument,
+  services: ReadonlySet<string>,
+): Interval[] {
+  const routed = [...knownRequirements().internetRoutes.keys()].filter((tag) => {
+    const only = routedForOneService[tag];
+    return only?.ownTag !== false || services.has(only.service);
+  });
   const read = serviceTagPrefixes.flatMap(({ service, prefixes }) =>
-    internetRoutes.has(knownServiceTag(service)?.service ?? service) ? prefixes : [],
+    routed.includes(knownServiceTag(service)?.service ?? service) ? prefixes : [],
   );
-  const published = [...internetRoutes.keys()].flatMap((tag) =>
+  const published = routed.flatMap((tag) =>
     serviceTagFile?.has(tag) ? serviceTagFile.ipv4Prefixes(tag) : [],
   );
   return [...read, ...published].flatMap((prefix) => {
@@ -61,23 +65,45 @@ const unasked: Beyond = {
   cure: 'leave the route out, and let the firewall judge',
 };
 
-const managementElsewhere: Beyond = {
-  why: 'API Management alone asks for it, which stands in none of its subnets',
-  cure: unasked.cure,
+/** A service of Azure that alone asks for the route of a tag. */
+interface RoutedService {
+  /** As it is called where it stands in a subnet. */
+  readonly service: string;
+  readonly name: string;
+  /** Whether the tag is the service's own, and holds nothing of which others are customers. */
+  readonly ownTag: boolean;
+}
+
+const databricks = { service: 'Microsoft.Databricks/workspaces', name: 'Azure Databricks' };
+
+const routedForOneService: Readonly<Record<string, RoutedService>> = {
+  ApiManagement: { service: apiManagement, name: 'API Management', ownTag: true },
+  AzureDatabricks: { ...databricks, ownTag: true },
+  Sql: { ...databricks, ownTag: false },
+  Storage: { ...databricks, ownTag: false },
+  EventHub: { ...databricks, ownTag: false },
+  AzureActiveDirectory: { ...databricks, ownTag: false },
 };
 
-/** Whether a route leads to the management of API Management from subnets of the document that have none; others may have one. */
-function isOfAbsentManagement(
+/**
+ * A route for a service of which none of the subnets has one. Of subnets of other documents nobody knows: there a route to a
+ * tag of the service's own is let pass, and one to a tag that holds everybody's accounts is not.
+ */
+function ofAbsentService(
   prefix: string,
   subnets: readonly Subnet[],
   services: ReadonlySet<string>,
-): boolean {
-  return (
-    knownServiceTag(prefix)?.service === 'ApiManagement' &&
-    subnets.length > 0 &&
-    subnets.every(({ elsewhere }) => elsewhere !== true) &&
-    !services.has(apiManagement)
-  );
+): Beyond | undefined {
+  const routed = routedForOneService[knownServiceTag(prefix)?.service ?? ''];
+  if (routed === undefined || services.has(routed.service)) return undefined;
+  const known = subnets.length > 0 && subnets.every(({ elsewhere }) => elsewhere !== true);
+  if (routed.ownTag && !known) return undefined;
+  return {
+    why: known
+      ? `${routed.name} alone asks for it, which stands in none of its subnets`
+      : `${routed.name} alone asks for it, of which nothing is known in its subnets`,
+    cure: unasked.cure,
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ import { buildAgentSources } from './build-agents';
 import { containerAppsSources } from './container-apps';
 import { cycleCloudSources } from './cyclecloud';
 import { defenderSources } from './defender';
+import { hdinsightSources } from './hdinsight';
 import { managementSources } from './management';
 import { virtualDesktopSources } from './virtual-desktop';
 import { virtualMachineSources } from './virtual-machines';
@@ -33,6 +34,7 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
   ...managementSources,
   ...virtualDesktopSources,
   ...virtualMachineSources,
+  ...hdinsightSources,
   ...tablesWithoutPage,
 };
 

@@ -460,6 +460,10 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ route: [route({ address_prefix: 'BatchNodeManagement', next_hop_type: 'Internet' })] }),
         'wider than what the tables ask for: BatchNodeManagement.<region>',
       ],
+      'the accounts of everybody, which Azure Databricks alone asks for': [
+        subnet({ route: [route({ address_prefix: 'Storage', next_hop_type: 'Internet' })] }),
+        'Azure Databricks alone asks for it',
+      ],
       'the service tag of API Management, which stands elsewhere': [
         subnet({ route: [route({ address_prefix: 'ApiManagement', next_hop_type: 'Internet' })] }),
         'ApiManagement',
@@ -476,6 +480,17 @@ export const securityAndRoutes: readonly AuditCase[] = [
         { route: [route({ address_prefix: 'ApiManagement', next_hop_type: 'Internet' })] },
         management,
       ),
+      'a service tag of Azure Databricks, to which the subnet is delegated': subnet({
+        route: [route({ address_prefix: 'Storage', next_hop_type: 'Internet' })],
+        subnet: {
+          delegation: [
+            {
+              name: 'databricks',
+              service_delegation: [{ name: 'Microsoft.Databricks/workspaces', actions: [] }],
+            },
+          ],
+        },
+      }),
       'the subnet of a gateway': subnet({
         route: [route({ address_prefix: 'Sql', next_hop_type: 'Internet' })],
         subnet: { name: 'GatewaySubnet' },

@@ -1,0 +1,48 @@
+import type { WorkloadParameters } from '../workload-parameters';
+
+/** What Azure Databricks in a virtual network of the user's needs. */
+export interface DatabricksParameters extends WorkloadParameters {
+  /** IPv4 address prefixes of the host subnet, which is called the public one as well. */
+  readonly hostAddressPrefixes: string[];
+  /** IPv4 address prefixes of the container subnet, which is called the private one as well. */
+  readonly containerAddressPrefixes: string[];
+  /**
+   * Id of the host subnet, with which the network security group and the route table are associated.
+   * @default - they are not associated
+   */
+  readonly hostSubnetId?: string;
+  /**
+   * Id of the container subnet, with which the network security group and the route table are associated.
+   * @default - they are not associated
+   */
+  readonly containerSubnetId?: string;
+  /**
+   * Whether nodes have public IP addresses, as they have without secure cluster connectivity: the control plane calls them
+   * at TCP 22 and 5557, and their replies pass the firewall by.
+   * @default false
+   */
+  readonly publicIpNodes?: boolean;
+  /**
+   * Whether clusters reach the control plane by a private endpoint (back-end Private Link): the service tag
+   * `AzureDatabricks` is not opened.
+   * @default false
+   */
+  readonly backEndPrivateLink?: boolean;
+  /**
+   * Addresses of the private endpoint of the control plane, or the prefix of its subnet.
+   * @default - unknown; needed with `backEndPrivateLink`
+   */
+  readonly privateEndpointAddresses?: string[];
+  /**
+   * Whether the route table leads the service tags of the control plane, metastore, storage and telemetry to the Internet, as
+   * the page on routes has it. The firewall then neither filters nor logs what clusters send to any account of Azure Storage,
+   * Azure SQL or Event Hubs.
+   * @default false - the firewall carries it, by rules with these service tags
+   */
+  readonly serviceTagRoutes?: boolean;
+  /**
+   * Whether clusters sign in at Azure resources with Microsoft Entra ID.
+   * @default false
+   */
+  readonly entraId?: boolean;
+}

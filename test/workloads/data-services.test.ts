@@ -1,0 +1,140 @@
+import { AzureCloud } from '../../lib/azure/cloud';
+import { compileWorkload } from '../../lib/compile/compile-workload';
+import { databricksEgress } from '../../lib/workloads/databricks-egress/definition';
+import type { DatabricksParameters } from '../../lib/workloads/databricks-egress/parameters';
+import { workloadOf } from '../../lib/workloads/defined-workload';
+import { hdInsightEgress } from '../../lib/workloads/hd-insight-egress/definition';
+import type { HdInsightParameters } from '../../lib/workloads/hd-insight-egress/parameters';
+import { anyFirewall } from '../support/parameter-samples';
+
+const place = {
+  firewall: { ...anyFirewall, privateIpAddress: '10.0.0.4' } as typeof anyFirewall,
+  region: 'westeurope',
+  resourceGroupName: 'rg-spoke',
+  routeTableEnabled: true,
+};
+const analytics = (parameters: Partial<DatabricksParameters> = {}) =>
+  compileWorkload(
+    workloadOf(databricksEgress, {
+      ...place,
+      hostAddressPrefixes: ['10.90.0.0/25'],
+      containerAddressPrefixes: ['10.90.0.128/25'],
+      ...parameters,
+    } as never),
+  );
+const spark = (parameters: Partial<HdInsightParameters> = {}) =>
+  compileWorkload(
+    workloadOf(hdInsightEgress, {
+      ...place,
+      clusterAddressPrefixes: ['10.91.0.0/24'],
+      storageAccountNames: ['contosospark'],
+      ...parameters,
+    } as never),
+  );
+
+type Compiled = ReturnType<typeof analytics>;
+
+/** What the firewall opens by service tag, with its ports. */
+const opened = ({ networkRules }: Compiled) =>
+  new Map(
+    networkRules.flatMap(({ destinationAddresses, destinationPorts }) =>
+      destinationAddresses.map((tag): [string, string[]] => [tag, [...destinationPorts].map(String)]),
+    ),
+  );
+const letIn = ({ nsgRules }: Compiled) =>
+  nsgRules
+    .filter(({ access, direction }) => access === 'Allow' && direction === 'Inbound')
+    .flatMap(({ sourceServiceTag }) => sourceServiceTag ?? []);
+const pastFirewall = ({ routes }: Compiled) =>
+  routes.filter(({ nextHopType }) => nextHopType === 'Internet').map(({ addressPrefix }) => addressPrefix);
+
+describe('Azure Databricks', () => {
+  test('nodes reach their four services by service tag, and nothing comes in or passes the firewall by', () => {
+    const compiled = analytics();
+    expect([...opened(compiled).keys()].sort()).toEqual(['AzureDatabricks', 'EventHub', 'Sql', 'Storage']);
+    expect(opened(compiled).get('AzureDatabricks')!.join()).toContain('8443-8451');
+    expect(letIn(compiled)).not.toContain('AzureDatabricks');
+    expect(pastFirewall(compiled)).toEqual([]);
+  });
+
+  test('the edition of 2020 knows one port of the control plane', () => {
+    expect(opened(analytics({ edition: '2020-08-10' })).get('AzureDatabricks')).toEqual(['443']);
+  });
+
+  test('nodes with public IP addresses are called by the control plane, whose replies pass the firewall by', () => {
+    const compiled = analytics({ publicIpNodes: true });
+    expect(letIn(compiled)).toContain('AzureDatabricks');
+    expect(pastFirewall(compiled)).toEqual(['AzureDatabricks']);
+  });
+
+  test('the routes of the page lead four tags to the Internet, and a fifth with Microsoft Entra ID', () => {
+    const four = ['AzureDatabricks', 'EventHub', 'Sql', 'Storage'];
+    expect(pastFirewall(analytics({ serviceTagRoutes: true })).sort()).toEqual(four);
+    expect(pastFirewall(analytics({ serviceTagRoutes: true, entraId: true })).sort()).toEqual(
+      [...four, 'AzureActiveDirectory'].sort(),
+    );
+  });
+
+  test('with back-end Private Link the endpoint stands for the service tag', () => {
+    const compiled = analytics({
+      backEndPrivateLink: true,
+      privateEndpointAddresses: ['10.90.1.4'],
+      serviceTagRoutes: true,
+    });
+    expect([...opened(compiled).keys()]).not.toContain('AzureDatabricks');
+    expect(pastFirewall(compiled)).not.toContain('AzureDatabricks');
+    const toEndpoint = compiled.nsgRules.filter(({ destinationAddresses = [] }) =>
+      destinationAddresses.some((address) => address.startsWith('10.90.1.4')),
+    );
+    expect(toEndpoint.map(({ access, direction }) => `${access} ${direction}`)).toEqual(['Allow Outbound']);
+    expect(() => analytics({ backEndPrivateLink: true })).toThrow(/set privateEndpointAddresses/);
+  });
+
+  test('it is said that the service writes rules of its own, and no rule of ours takes their priorities', () => {
+    const compiled = analytics();
+    expect(databricksEgress.findings!({} as never, {} as never).map(({ code }) => code)).toEqual([
+      'service-writes-rules',
+    ]);
+    expect(Math.min(...compiled.nsgRules.map(({ priority }) => priority))).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('HDInsight', () => {
+  test('what manages clusters is let in at 443, with the route of its replies', () => {
+    expect(letIn(spark())).toEqual(['HDInsight']);
+    expect(letIn(spark({ kafkaRestProxy: true }))).toEqual(['HDInsight', 'HDInsight']);
+    expect(pastFirewall(spark())).toEqual(['HDInsight']);
+  });
+
+  test('connections that are opened from inside need neither, save in Azure Government', () => {
+    const inside = spark({ outboundResourceProvider: true });
+    expect(letIn(inside)).toEqual([]);
+    expect(pastFirewall(inside)).toEqual([]);
+    const government = spark({ outboundResourceProvider: true, region: 'usgovvirginia' });
+    expect(letIn(government)).toEqual(['HDInsight']);
+    expect(pastFirewall(government)).toEqual(['HDInsight']);
+  });
+
+  test('hosts are opened in Azure public, and a finding says where those of other clouds are', () => {
+    const hosts = ({ applicationRules }: Compiled) =>
+      applicationRules.flatMap(({ destinationFqdns = [] }) => destinationFqdns);
+    const tags = ({ applicationRules }: Compiled) =>
+      applicationRules.flatMap(({ destinationFqdnTags = [] }) => destinationFqdnTags);
+    expect(hosts(spark())).toContain('contosospark.blob.core.windows.net');
+    expect(hosts(spark({ storagePrivateEndpoint: true }))).not.toContain(
+      'contosospark.blob.core.windows.net',
+    );
+    expect(tags(spark())).toEqual(expect.arrayContaining(['AzureHDInsight', 'WindowsUpdate']));
+    const government = spark({ region: 'usgovvirginia', storageAccountNames: undefined });
+    expect(hosts(government)).toEqual([]);
+    const said = (cloud: AzureCloud) => hdInsightEgress.findings!({} as never, { cloud } as never)[0]!.code;
+    expect(said(AzureCloud.US_GOVERNMENT)).toBe('no-hosts-for-cloud');
+    expect(said(AzureCloud.CHINA)).toBe('no-hosts-for-cloud');
+    expect(said(AzureCloud.PUBLIC)).toBe('fqdn-tag-contents');
+  });
+
+  test('its databases are opened unless the user has servers of their own, and Azure Monitor for Autoscale', () => {
+    expect([...opened(spark()).keys()]).toEqual(['Sql']);
+    expect([...opened(spark({ customMetastores: true, autoscale: true })).keys()]).toEqual(['AzureMonitor']);
+  });
+});
