@@ -38,6 +38,7 @@ export class HdInsight extends ExampleStack {
       storagePrivateEndpoint: true,
       outboundResourceProvider: true,
       customMetastores: true,
+      autoscale: true,
     });
   }
 }

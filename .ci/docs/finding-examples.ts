@@ -264,6 +264,7 @@ function dataServices(): [DatabricksEgress, HdInsightEgress] {
     region: 'westeurope',
     hostAddressPrefixes: ['10.90.0.0/25'],
     containerAddressPrefixes: ['10.90.0.128/25'],
+    serviceTagRoutes: true,
   });
   const government = stackWith();
   const spark = new HdInsightEgress(government.stack, 'spark', {

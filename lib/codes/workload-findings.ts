@@ -77,6 +77,13 @@ export const workloadFindings = {
     means: 'A page asks for ICMP of IPv6 as well, and rules are made for IPv4 only.',
     remedy: 'Allow ICMPv6 between the machines yourself where they have IPv6 addresses.',
   },
+  'routed-past-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'around',
+    means:
+      'A property that you set leads service tags that hold the accounts of every customer to the Internet past the firewall, as a page has it.',
+    remedy: 'Leave the property out, and the firewall carries the traffic.',
+  },
   'service-writes-rules': {
     level: FindingLevel.WARNING,
     theme: 'around',

@@ -61,6 +61,8 @@ function isTold(finding: AuditFinding, own: readonly Finding[]): boolean {
       );
     case 'service-endpoint-bypass':
       return own.some(({ code }) => code === 'satisfied-by-service-endpoint');
+    case 'route-beyond-requirements':
+      return says(['routed-past-firewall'], /leads (\S+) to/.exec(finding.message)![1]!);
     case 'dns-servers-elsewhere':
       return own.some(({ code }) => ['dns-servers-to-set', 'dns-proxy-required'].includes(code));
     case 'not-read':

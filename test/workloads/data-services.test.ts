@@ -75,6 +75,13 @@ describe('Azure Databricks', () => {
     );
   });
 
+  test('that routes pass the firewall by is said where they do', () => {
+    const said = (parameters: Partial<DatabricksParameters>) =>
+      databricksEgress.findings!(parameters as never, {} as never).map(({ code }) => code);
+    expect(said({ serviceTagRoutes: true })).toContain('routed-past-firewall');
+    expect(said({ publicIpNodes: true })).not.toContain('routed-past-firewall');
+  });
+
   test('with back-end Private Link the endpoint stands for the service tag', () => {
     const compiled = analytics({
       backEndPrivateLink: true,

@@ -40,7 +40,8 @@ export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
       'Outbound Tcp 443 host+container -> AzureActiveDirectory',
     ],
   },
-  findings: () => [rulesOfTheService],
+  findings: ({ serviceTagRoutes = false }) =>
+    serviceTagRoutes ? [rulesOfTheService, pastTheFirewall] : [rulesOfTheService],
 };
 
 const rulesOfTheService: FindingParts = {
@@ -49,4 +50,17 @@ const rulesOfTheService: FindingParts = {
     'Azure Databricks writes rules of its own, with priorities from 100 on, into the network security group of both subnets while a workspace is made, and guards them.',
   cure: 'keep 100 to 199 free in it; let Terraform ignore later changes of security_rule on the group, or each plan removes these rules again and its apply is refused',
   requirements: ['databricks/nodes'],
+};
+
+const pastTheFirewall: FindingParts = {
+  code: 'routed-past-firewall',
+  message:
+    'serviceTagRoutes leads Storage, Sql, EventHub and, with entraId, AzureActiveDirectory to the Internet past the firewall: what clusters send to any account there is neither filtered nor logged.',
+  cure: 'leave serviceTagRoutes out, and the firewall carries it by rules with these service tags; or narrow the way by service endpoint policies and private endpoints',
+  requirements: [
+    'databricks/route-metastore',
+    'databricks/route-storage',
+    'databricks/route-event-hubs',
+    'databricks/route-entra-id',
+  ],
 };
