@@ -23,6 +23,7 @@ export function manifestForTerrain(manifest: Manifest): object {
   const { name, description, keywords, bin, devDependencies, ...rest } = manifest;
   const { scripts: _, overrides: __, jest: ___, ...published } = rest;
   const peerDependencies = {
+    '@cdktn/hcl2json': devDependencies['@cdktn/hcl2json'],
     '@cdktn/provider-azurerm': `^${devDependencies['@cdktn/provider-azurerm']}`,
     cdktn: `^${devDependencies.cdktn}`,
     constructs: '^10.6.0',

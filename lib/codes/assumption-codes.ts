@@ -177,6 +177,17 @@ const kinds = {
       'What Azure says is in effect at a network interface differs from what the route table or the security group of the document says, and is taken to hold.',
     remedy: 'Print the table or the group once more, and look for what changes it.',
   },
+  'files-not-read': {
+    means:
+      'Files of a folder that hold no resources as Azure prints them, such as those of another tool, are taken to say nothing of networks.',
+    remedy:
+      'Move them elsewhere, or ask them by themselves: a plan and a template are documents of their own.',
+  },
+  'deployments-not-read': {
+    means:
+      'A deployment in a template whose own template is elsewhere is taken to change nothing but what it is given by name or by id.',
+    remedy: 'Compile the template with its modules inside, or ask what is deployed afterwards.',
+  },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
     remedy: 'Ask a document that has the policy with its DNS settings.',

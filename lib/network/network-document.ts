@@ -12,7 +12,8 @@ import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
-import type { ManagedPart, Told } from './manager/network-managers';
+import { connectivityOf } from './manager/connectivity';
+import { type ManagedPart, NetworkManagers, type Told } from './manager/network-managers';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
@@ -54,6 +55,7 @@ export class NetworkDocument {
   /** The clouds of its locations, in their order; none where they do not tell. */
   public readonly clouds: readonly AzureCloud[];
   private readonly directory: Directory;
+  private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
   private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
@@ -97,10 +99,13 @@ export class NetworkDocument {
     this.securityGroups = new SecurityGroups(this.directory, unread);
     this.routeTables = new RouteTables(this.directory, unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, unread);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, unread);
+    this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
     this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
       unread,
       withoutInstance,
+      managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,
       subnetsOfCaller,
     });
@@ -152,7 +157,7 @@ export class NetworkDocument {
   public holdsIn(part: ManagedPart, { network, keys }: Subnet): Told {
     return network === undefined
       ? 'the network of the subnet is not of the document'
-      : this.virtualNetworks.managers.holds(part, { network, keys });
+      : this.managers.holds(part, { network, keys });
   }
 
   public get privateEndpoints(): PrivateEndpoints {

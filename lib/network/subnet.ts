@@ -15,6 +15,8 @@ import {
 import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
+import { ManagedRoutes } from './manager/managed-routes';
+import type { NetworkManagers } from './manager/network-managers';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import { idWithinSubscription, type SubnetName } from './subnet-name';
@@ -58,14 +60,17 @@ export interface Subnet {
 export class SubnetReader {
   private readonly groups: Associations<SecurityGroup>;
   private readonly tables: Associations<RouteTable>;
+  private readonly managedRoutes: ManagedRoutes;
+  private readonly unread: readonly UnreadPart[];
 
   constructor(
     private readonly directory: Directory,
     private readonly networks: VirtualNetworks,
     securityGroups: SecurityGroups,
     routeTables: RouteTables,
-    private readonly unread: readonly UnreadPart[],
+    besides: { readonly managers: NetworkManagers; readonly unread: readonly UnreadPart[] },
   ) {
+    this.unread = besides.unread;
     const associations = <T extends object>(kind: string, read: (resource: Resource) => T) =>
       new Associations(directory, {
         type: `azurerm_subnet_${kind}_association`,
@@ -74,16 +79,8 @@ export class SubnetReader {
         read,
       });
     this.groups = associations('network_security_group', (resource) => securityGroups.of(resource));
+    this.managedRoutes = new ManagedRoutes(directory, besides.managers);
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
-  }
-
-  /**
-   * A route that a network manager writes into the route tables of subnets: of which depends on its groups and deployments.
-   *
-   * @see https://learn.microsoft.com/azure/virtual-network-manager/concept-user-defined-route
-   */
-  private get managedRoute(): Resource | undefined {
-    return this.directory.ofType('azurerm_network_manager_routing_rule')[0];
   }
 
   /** The ids and references of subnets that the document associates with a security group or a route table. */
@@ -103,7 +100,7 @@ export class SubnetReader {
       keys: [resourceIdentity(id)],
       prefixes: AddressList.none,
       groups: this.groupsOf([id], undefined, label),
-      table: this.tableOf([id], undefined, label),
+      table: this.tableOf([id], undefined, label, undefined),
       endpoints: [],
       endpointPolicies: [],
       privateEndpointPolicies: notKnown,
@@ -139,7 +136,7 @@ export class SubnetReader {
         isSet(values.address_prefixes) ? values.address_prefixes : [...single, ...pools],
       ),
       groups: this.groupsOf(keys, written(values, 'network_security_group_id'), address),
-      table: this.tableOf(keys, written(values, 'route_table_id'), address),
+      table: this.tableOf(keys, written(values, 'route_table_id'), address, placed.network),
       ...settingsOf(values),
     };
   }
@@ -157,7 +154,7 @@ export class SubnetReader {
       ...placed,
       prefixes: AddressList.of(values.address_prefixes ?? notKnown),
       groups: this.groupsOf(keys, values.network_security_group_id, address),
-      table: this.tableOf(keys, values.route_table_id, address),
+      table: this.tableOf(keys, values.route_table_id, address, placed.network),
       ...settingsOf({
         private_endpoint_network_policies: notKnown,
         ...(isRead && { service_endpoint_policy_ids: [notKnown] }),
@@ -212,7 +209,7 @@ export class SubnetReader {
       network,
       networkName: network.resource.address,
       groups: this.groupsOf(keys, block.security_group, label),
-      table: this.tableOf(keys, block.route_table_id, label),
+      table: this.tableOf(keys, block.route_table_id, label, network),
       ...settingsOf(block),
     };
   }
@@ -230,9 +227,20 @@ export class SubnetReader {
     return [undefined, ...possible, ...(given === undefined ? [] : [given])];
   }
 
-  private tableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
-    if (this.managedRoute !== undefined)
-      return new Untold(`${this.managedRoute.address} of a network manager may give it routes besides`);
+  private tableOf(
+    keys: readonly string[],
+    own: Value | undefined,
+    label: string,
+    network: VirtualNetwork | undefined,
+  ): Associated<RouteTable> {
+    const managed = this.managedRoutes.in(network === undefined ? undefined : { network, keys });
+    if (managed instanceof Untold) return managed;
+    const table = this.ownTableOf(keys, own, label);
+    if (managed === undefined || table === undefined) return managed ?? table;
+    return new Untold(`${managed.address} of a network manager gives it routes besides`);
+  }
+
+  private ownTableOf(keys: readonly string[], own: Value | undefined, label: string): Associated<RouteTable> {
     const { certain, possible, doubt } = this.tables.of(keys);
     if (certain.length === 1) return this.changedBy(keys, 'a route table') ?? certain[0];
     if (certain.length > 1) return new Untold('several associations give it one');

@@ -8,6 +8,7 @@ import { resourceIdentity, withinSubscription } from '../terraform/resource-iden
 import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
 import type { UnreadPart } from '../terraform/terraform-document';
 import { isNamedValue, withoutIndexes } from '../terraform/traversal';
+import type { NetworkManagers } from './manager/network-managers';
 import type { RouteTables } from './route-table';
 import type { SecurityGroups } from './security-group';
 import { type Subnet, SubnetReader } from './subnet';
@@ -16,6 +17,8 @@ import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 
 /** What a document has besides what it tells of its subnets. */
 export interface BesidesSubnets {
+  /** What network managers apply to networks. */
+  readonly managers: NetworkManagers;
   readonly unread: readonly UnreadPart[];
   /** Addresses of blocks of which the document holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
@@ -39,7 +42,7 @@ export class Subnets {
     private readonly routeTables: RouteTables,
     private readonly besides: BesidesSubnets,
   ) {
-    this.reader = new SubnetReader(directory, networks, securityGroups, routeTables, besides.unread);
+    this.reader = new SubnetReader(directory, networks, securityGroups, routeTables, besides);
     const list: Subnet[] = [];
     const add = (subnet: Subnet) => {
       list.push(subnet);

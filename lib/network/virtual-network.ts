@@ -4,8 +4,6 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { blocks, flag, isSet, keysOf, text } from '../terraform/resource-values';
 import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
-import { connectivityOf } from './manager/connectivity';
-import { NetworkManagers } from './manager/network-managers';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -32,12 +30,25 @@ export interface VirtualNetwork {
   gateway: boolean;
 }
 
+/** Two networks that a connectivity configuration joins, so that each reaches the other directly, or may join. */
+export interface JoinedNetworks {
+  readonly one: VirtualNetwork;
+  readonly other: VirtualNetwork;
+  /** The reason where that is not known. */
+  readonly told: true | string;
+}
+
+/** What connectivity configurations make of the networks of a document. */
+export interface Connectivity {
+  readonly joined: readonly JoinedNetworks[];
+  /** Networks that may be joined with others besides, which the document does not have. */
+  readonly open: readonly VirtualNetwork[];
+}
+
 /** The virtual networks of a document, their peerings and their gateways. */
 export class VirtualNetworks {
   /** Prefixes behind the gateways. */
   public readonly onPremises: AddressList;
-  /** What network managers apply to them. */
-  public readonly managers: NetworkManagers;
   private readonly all = new Map<Resource, VirtualNetwork>();
 
   constructor(
@@ -70,8 +81,6 @@ export class VirtualNetworks {
       });
     }
     for (const peering of directory.ofType('azurerm_virtual_network_peering')) this.peer(peering);
-    this.managers = new NetworkManagers(directory, this, unread);
-    this.joinByManagers();
     this.onPremises = AddressList.of(
       directory.ofType('azurerm_local_network_gateway').flatMap(({ values }) => values.address_space ?? []),
     );
@@ -96,9 +105,8 @@ export class VirtualNetworks {
     return resource === undefined || resource === notKnown ? resource : this.all.get(resource);
   }
 
-  /** What a network manager joins reaches each other as peered networks do. */
-  private joinByManagers(): void {
-    const { joined, open } = connectivityOf(this.directory, this.managers, [...this.all.values()]);
+  /** Joins networks as a network manager does: what it joins reaches each other as peered networks do. */
+  public join({ joined, open }: Connectivity): void {
     for (const { one, other, told } of joined)
       for (const [from, to] of [
         [one, other],

@@ -9,6 +9,8 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-references': (text) => assumed('plan-references', text),
   'members-not-read': (text) => assumed('members-not-read', text),
   'effective-differs': (text) => assumed('effective-differs', text),
+  'files-not-read': (text) => assumed('files-not-read', text),
+  'deployments-not-read': (text) => assumed('deployments-not-read', text),
 };
 
 /** What an answer has to say of the document itself. */

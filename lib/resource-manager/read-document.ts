@@ -16,8 +16,9 @@ export function readDocument(text: string, variables?: TerraformVariables): Terr
     const { isTemplate, readTemplate } =
       require('./template/read-template') as typeof import('./template/read-template');
     if (isObject(json) && isTemplate(json)) return readTemplate(json, variables);
-    const { isPrinted, readPrinted } = require('./printed') as typeof import('./printed');
+    const { isPrinted } = require('./printed/printed-parts') as typeof import('./printed/printed-parts');
     if (isPrinted(json)) {
+      const { readPrinted } = require('./printed/read-printed') as typeof import('./printed/read-printed');
       (variables ?? TerraformVariables.none())._check(undefined);
       return readPrinted(json);
     }

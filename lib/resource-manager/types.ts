@@ -15,6 +15,8 @@ import {
   natGateway,
   networkGroup,
   perimeterAssociation,
+  routingRule,
+  routingRuleCollection,
   staticMember,
   virtualNetworkGateway,
 } from './shapes/gateways-and-managers';
@@ -154,6 +156,16 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   'networkManagers/securityAdminConfigurations/ruleCollections/rules': {
     shape: adminRule,
     parent: byId('admin_rule_collection_id'),
+  },
+  'networkManagers/routingConfigurations': { shape: alone, parent: byId('network_manager_id') },
+  'networkManagers/routingConfigurations/ruleCollections': {
+    shape: routingRuleCollection,
+    parent: byId('routing_configuration_id'),
+  },
+  'networkManagers/routingConfigurations/ruleCollections/rules': {
+    shape: routingRule,
+    parent: byId('rule_collection_id'),
+    understoodUntold: true,
   },
   'networkSecurityPerimeters/resourceAssociations': {
     shape: perimeterAssociation,

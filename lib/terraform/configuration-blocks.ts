@@ -36,10 +36,22 @@ function blocksOf(value: unknown): Map<string, ConfiguredBlock> {
   for (const [type, named] of entriesOf(value)) {
     for (const [name, values] of entriesOf(named)) {
       const block = Array.isArray(values) ? values[0] : values;
-      if (isObject(block)) found.set(`${type}.${name}`, { type, values: block });
+      if (isObject(block)) found.set(`${type}.${name}`, { type, values: withReadBody(type, block) });
     }
   }
   return found;
+}
+
+/** The body of a resource of azapi that is written as a text of JSON as the object that it is: what it refers to stands in its members. */
+function withReadBody(type: string, block: Json): Json {
+  const { body } = block;
+  if (!type.startsWith('azapi_') || typeof body !== 'string') return block;
+  try {
+    const read: unknown = JSON.parse(body);
+    return isObject(read) ? { ...block, body: read } : block;
+  } catch {
+    return block;
+  }
 }
 
 function blocksByName(value: unknown): Map<string, unknown> {

@@ -8,7 +8,9 @@ export interface DocumentLimit {
     | 'plan-destroys'
     | 'plan-references'
     | 'members-not-read'
-    | 'effective-differs';
+    | 'effective-differs'
+    | 'files-not-read'
+    | 'deployments-not-read';
   /** A sentence without its end. */
   readonly text: string;
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'jsii-'));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+// The reader of HCL has no part in the public types, and none for jsii.
+const { '@cdktn/hcl2json': _, ...peerDependencies } = manifest.peerDependencies;
 
 cpSync(join(root, 'lib'), join(folder, 'lib'), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -15,6 +17,7 @@ writeFileSync(
   join(folder, 'package.json'),
   JSON.stringify({
     ...manifest,
+    peerDependencies,
     author: { name: manifest.author, url: 'https://example.com' },
     repository: { type: 'git', url: 'https://example.com/cdktf-azure-lockdown.git' },
     main: 'dist/index.js',

@@ -152,12 +152,20 @@ test('parameters of a template come from a file, and single ones win', () => {
   expect(err).toContain('az bicep build');
 });
 
-test('a folder with something else is refused, and the file is named', () => {
-  const folder = folderOf({
-    'networks.json': [network],
-    'plan.json': { format_version: '1.2', planned_values: {} },
-  });
-  expect(azureLockdown(['explain', folder, ...asking]).err.replace(/\s+/g, ' ')).toContain(
-    'plan.json there is',
+test('of a folder with something else what Azure has printed is read, and the rest is named', () => {
+  const printed = { 'networks.json': [network], 'table.json': table('None') };
+  const plan = { 'plan.json': { format_version: '1.2', planned_values: {} } };
+  const words = (files: Record<string, unknown>) => {
+    const { out, err } = azureLockdown(['explain', folderOf(files), ...asking]);
+    return (out + err).replace(/\s+/g, ' ');
+  };
+  const beside = words({ ...printed, ...plan });
+  expect(beside).toContain('deny: ');
+  expect(beside).toMatch(/1 file of the folder .*plan\.json/);
+  const failed = words({ ...printed, 'rules.json': 'ERROR: (AuthorizationFailed)' });
+  expect(failed).toContain('unknown: ');
+  expect(failed).toContain(
+    'rules.json, which holds no resources but the text "ERROR: (AuthorizationFailed)"',
   );
+  expect(words(plan)).toContain('plan.json there is');
 });

@@ -76,14 +76,20 @@ function outcomesAt(situation: Situation, from: number, source: Place, to: Desti
     if (left === 'deny') outcomes.add('deny');
     else {
       for (const way of waysOf(situation, source, to)) {
-        for (const outcome of outcomesOnWay(situation, from, to, way)) outcomes.add(outcome);
+        for (const outcome of outcomesOnWay(situation, from, source, to, way)) outcomes.add(outcome);
       }
     }
   }
   return outcomes;
 }
 
-function outcomesOnWay(situation: Situation, from: number, to: Destination, way: Way): Outcome[] {
+function outcomesOnWay(
+  situation: Situation,
+  from: number,
+  source: Place,
+  to: Destination,
+  way: Way,
+): Outcome[] {
   if (way === 'none') return ['deny'];
   if (way === 'elsewhere') return ['allow', 'deny', 'bypass'];
   const target = placeOf(situation.network, to.address);
@@ -91,10 +97,36 @@ function outcomesOnWay(situation: Situation, from: number, to: Destination, way:
   const passing: Outcome[] = way === 'firewall' ? firewallOutcomes(situation, from, to) : ['bypass'];
   return passing.flatMap((passed): Outcome[] => {
     if (passed === 'deny') return ['deny'];
-    return arrived.flatMap((end): Outcome[] =>
-      end === 'deny' ? ['deny'] : staysWithin(target, way) ? ['allow', 'bypass'] : [passed],
-    );
+    return arrived.flatMap((end): Outcome[] => {
+      if (end === 'deny') return ['deny'];
+      const arriving: Outcome[] = staysWithin(target, way) ? ['allow', 'bypass'] : [passed];
+      return target === undefined
+        ? arriving
+        : repliesOf(situation, from, source, { to, target, way }).flatMap((isLost) =>
+            isLost ? ['deny'] : arriving,
+          );
+    });
   });
+}
+
+/**
+ * Whether the reply of a machine is lost: on its way to nowhere, or to the firewall where that has not seen the request. What
+ * application rules let pass has the address of the firewall.
+ */
+function repliesOf(
+  situation: Situation,
+  from: number,
+  source: Place,
+  { to, target, way }: { readonly to: Destination; readonly target: Place; readonly way: Way },
+): boolean[] {
+  if (target.subnet === source.subnet) return [false];
+  const isTcp = situation.question.protocol === 'tcp';
+  const lost = waysOf(situation, target, { address: from }).flatMap((back) => {
+    if (back === 'elsewhere') return [true, false];
+    return [back === 'none' || (back === 'firewall' && way !== 'firewall' && isTcp)];
+  });
+  const isPerhapsTranslated = way === 'firewall' && to.host !== undefined;
+  return isPerhapsTranslated ? [...lost, false] : lost;
 }
 
 /** Between machines of the document nobody expects a firewall: to pass it by is as good as to be let pass. */

@@ -48,6 +48,7 @@ describe('manifest', () => {
     expect(made.keywords).toEqual(expect.arrayContaining(['cdktn', 'cdk-terrain', 'azure-firewall']));
     expect(made.keywords).not.toContain('cdktf');
     expect(Object.keys(made.peerDependencies).sort()).toEqual([
+      '@cdktn/hcl2json',
       '@cdktn/provider-azurerm',
       'cdktn',
       'constructs',

@@ -34,7 +34,7 @@ describe('a resource of azapi', () => {
     ['of a type that holds one', 'Microsoft.${var.type}/routes@2024-05-01', table, 'azapi_resource'],
     [
       'of an unknown parent',
-      'Microsoft.Network/networkSecurityPerimeters@2024-05-01',
+      'Microsoft.Network/virtualRouters@2024-05-01',
       { parent_id: '${var.x}' },
       'azapi_resource',
     ],
@@ -61,7 +61,7 @@ describe('a resource of azapi', () => {
   test('may hold an address that no subnet holds, whatever it is of networks', () => {
     const more = { parent_id: '${azurerm_resource_group.g.id}' };
     expect(
-      explain(azapi('Microsoft.Network/networkSecurityPerimeters@2024-05-01', more), { from: '10.1.9.4' }),
+      explain(azapi('Microsoft.Network/virtualRouters@2024-05-01', more), { from: '10.1.9.4' }),
     ).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('a subnet of azapi_resource.x, which is not read'),

@@ -50,6 +50,44 @@ describe('a change by azapi', () => {
     });
   });
 
+  describe('that names what it changes by its name and its parent', () => {
+    const named = (name: string, parent_id: string, type: string, properties: Values) => {
+      const resources = spoke('azapi_update_resource', type, { name, parent_id, body: { properties } });
+      resources.azurerm_route_table!.rt!.resource_group_name = '${azurerm_resource_group.rg.name}';
+      resources.azurerm_resource_group = { rg: { name: 'rg' }, other: { name: 'other' } };
+      const { azurerm_subnet_route_table_association: _, ...without } = resources;
+      without.azurerm_subnet!.compute!.route_table_id = '${azurerm_route_table.rt.id}';
+      return explain(without).verdict;
+    };
+    const network = Object.values(spokeNetwork([]).azurerm_virtual_network!)[0]!;
+    const [networkName] = Object.keys(spokeNetwork([]).azurerm_virtual_network!);
+    const inNetwork = `\${azurerm_virtual_network.${networkName}.id}`;
+    const compute = String(spokeNetwork([]).azurerm_subnet!.compute!.name);
+    const group = '/subscriptions/s/resourceGroups/rg';
+    const closed = {
+      routes: [{ name: 'out', properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'Internet' } }],
+    };
+
+    test('changes a subnet of a network', () => {
+      const of = (name: string, parent: string) =>
+        named(name, parent, 'virtualNetworks/subnets', { routeTable: null });
+      expect(of(compute, inNetwork)).toBe('bypass');
+      expect(
+        of(compute.toUpperCase(), `${group}/providers/Microsoft.Network/virtualNetworks/${network.name}`),
+      ).toBe('bypass');
+      expect(of('another', inNetwork)).toBe('unknown');
+      expect(of(compute, `${group}/providers/Microsoft.Network/virtualNetworks/another`)).not.toBe('bypass');
+    });
+
+    test('changes a table of a resource group', () => {
+      const name = String(spokeNetwork([]).azurerm_route_table!.rt!.name);
+      const of = (parent: string) => named(name, parent, 'routeTables', closed);
+      expect(of(group)).toBe('bypass');
+      expect(of('${azurerm_resource_group.rg.id}')).toBe('bypass');
+      expect(of('${azurerm_resource_group.other.id}')).not.toBe('bypass');
+    });
+  });
+
   test('of a body that is not known leaves the subnet open', () => {
     const resources = change('${var.body}');
     delete resources.azurerm_subnet_route_table_association;
@@ -274,4 +312,24 @@ describe('a plan', () => {
       verdict: 'unknown',
     });
   });
+});
+
+test('a body as a text of JSON refers to others in its members', () => {
+  const table = spokeNetwork([toFirewall]);
+  delete table.azurerm_subnet_route_table_association;
+  const of = (body: unknown) =>
+    explain({
+      ...table,
+      azapi_update_resource: {
+        x: {
+          type: 'Microsoft.Network/virtualNetworks/subnets@2022-07-01',
+          resource_id: '${azurerm_subnet.compute.id}',
+          body,
+        },
+      },
+    }).verdict;
+  const text = JSON.stringify({ properties: { routeTable: { id: '${azurerm_route_table.rt.id}' } } });
+  expect(of(text)).toBe('allow');
+  expect(of(text.slice(0, -1))).toBe('unknown');
+  expect(of(text.replace('azurerm_route_table.rt.id', 'var.table'))).toBe('unknown');
 });

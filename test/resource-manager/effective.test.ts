@@ -217,3 +217,119 @@ describe('what is in effect stands in the place of what a document of the REST A
     expect(differences([...estate, effective('Allow')])).toHaveLength(1);
   });
 });
+
+describe('what is in effect, and is told in part', () => {
+  const byTable = route('VirtualAppliance', { nextHopIpAddress: ['10.0.0.4'] });
+  const routed = network({ routeTable: { id: table.id } });
+
+  test('leaves open what a next page may say', () => {
+    const estate = [routed, nic(), table];
+    const page = { ...routes(route('None')), nextLink: 'https://management.azure.com/next' };
+    expect(explain([...estate, routes(route('None'))]).verdict).toBe('deny');
+    expect(explain([...estate, page])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('whose next page was not printed'),
+    });
+  });
+
+  test('is not known where two prints of one interface differ, and holds where they do not', () => {
+    const estate = [routed, nic(), table];
+    expect(explain([...estate, routes(route('None')), routes(route('None'))]).verdict).toBe('deny');
+    expect(explain([...estate, routes(route('None')), routes(route('Internet'))])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(`${nic().id}, of which different routes in effect were printed`),
+    });
+  });
+
+  test('has routes of Azure itself, to service endpoints and private endpoints, which are told where they differ', () => {
+    const own = (nextHopType: string, prefix: string) =>
+      route(nextHopType, { addressPrefix: [prefix], source: 'Default', name: null });
+    const list = routes(
+      byTable,
+      own('VirtualNetworkServiceEndpoint', '20.60.0.0/16'),
+      own('InterfaceEndpoint', '10.9.7.4/32'),
+      own('SomethingNew', '20.70.0.0/16'),
+      own('Internet', '20.80.0.0/16'),
+    );
+    const estate = [routed, nic(), table, list];
+    expect(explain(estate, '20.60.0.1')).toMatchObject({
+      verdict: 'bypass',
+      by: `${nic().id}/effectiveRoutes 20.60.0.0/16`,
+    });
+    expect(explain(estate, '10.9.7.4')).toMatchObject({
+      verdict: 'allow',
+      by: `${nic().id}/effectiveRoutes 10.9.7.4/32`,
+    });
+    expect(explain(estate, '20.70.0.1')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the route 20.70.0.0/16 leads to SomethingNew'),
+    });
+    expect(differences(estate)).toEqual([
+      `of the routes in effect at ${nic().id}, 20.60.0.0/16 is VirtualNetworkServiceEndpoint, and not there in the document; 10.9.7.4/32 is InterfaceEndpoint, and not there in the document; 20.70.0.0/16 is SomethingNew, and not there in the document`,
+    ]);
+  });
+
+  test('is no difference where the document tells of the endpoints', () => {
+    const told = network({
+      routeTable: { id: table.id },
+      serviceEndpoints: [{ service: 'Microsoft.Storage' }],
+    });
+    const list = routes(
+      byTable,
+      route('VirtualNetworkServiceEndpoint', { addressPrefix: ['20.60.0.0/16'], source: 'Default' }),
+    );
+    expect(differences([told, nic(), table, list])).toEqual([]);
+  });
+});
+
+describe('rules of a network manager in effect', () => {
+  const rule = (access: string, more: Body = {}) => ({
+    ...{ name: 'm', priority: 100, direction: 'Outbound', access, protocol: 'All' },
+    ...{ sourceAddressPrefix: '0.0.0.0/0', sourcePortRange: '0-65535' },
+    ...{ destinationAddressPrefixes: ['10.1.0.0/16'], destinationPortRanges: ['443-443'] },
+    ...more,
+  });
+  const manager = { networkManager: { id: idOf('networkManagers/m') } };
+  const inEffect = (...rules: Body[]) => ({
+    value: [{ networkSecurityGroup: null, association: manager, effectiveSecurityRules: rules }],
+  });
+  const estate = [network(), nic()];
+  const to = (json: unknown, port = 443) => read(json).explain(asked('10.1.0.20', { port })).verdict;
+
+  test('that deny leave open what they deny, and nothing else', () => {
+    expect(to(estate)).toBe('allow');
+    expect(to([...estate, inEffect(rule('Deny'))])).toBe('unknown');
+    expect(to([...estate, inEffect(rule('Deny'))], 22)).toBe('allow');
+    expect(to([...estate, inEffect(rule('Deny', { destinationAddressPrefixes: ['10.7.0.0/16'] }))])).toBe(
+      'allow',
+    );
+    expect(to([...estate, inEffect(rule('Deny', { direction: 'Inbound', priority: null }))])).toBe('unknown');
+    expect(to([...estate, inEffect(rule('Unheard'))])).toBe('unknown');
+  });
+
+  test('that allow, for certain or on condition, agree with groups that allow, and no others', () => {
+    const closed = {
+      id: idOf('networkSecurityGroups/nsg'),
+      name: 'nsg',
+      securityRules: [
+        {
+          ...{ name: 'none', priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*' },
+          ...{ sourceAddressPrefix: '*', sourcePortRange: '*' },
+          ...{ destinationAddressPrefix: '*', destinationPortRange: '*' },
+        },
+      ],
+      subnets: [{ id: subnetId }],
+    };
+    expect(to([...estate, inEffect(rule('Allow'))])).toBe('allow');
+    expect(to([...estate, closed])).toBe('deny');
+    expect(to([...estate, closed, inEffect(rule('Allow'))])).toBe('unknown');
+  });
+
+  test('of which is not told whose they are leave all open', () => {
+    const list = { value: [{ association: {}, effectiveSecurityRules: [rule('Deny')] }] };
+    expect(read([...estate, list]).explain(asked('10.1.0.20'))).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('does not tell of what its rules are'),
+    });
+  });
+});

@@ -201,3 +201,107 @@ describe('a page of a list', () => {
     expect(pages({ data: denied, skip_token: null }).verdict).toBe('deny');
   });
 });
+
+describe('a resource that was printed twice', () => {
+  const inFile = (file: string, printed: unknown) => ({ file, printed });
+  const flat = table('None', { subnets: [], etag: 'W/"1"' });
+  const { id, name, routes, disableBgpRoutePropagation } = flat;
+  const nested = {
+    ...{ id: String(id).toUpperCase(), name, location: 'West Europe' },
+    properties: {
+      disableBgpRoutePropagation,
+      routes: (routes as Body[]).map(({ id, name, ...own }) => ({ id, name, properties: own })),
+    },
+  };
+
+  test('alike, in whatever form, is one', () => {
+    for (const both of [
+      [flat, nested],
+      [nested, flat],
+    ])
+      expect(explain([network(routed), ...both])).toMatchObject({ verdict: 'deny' });
+  });
+
+  test('differently is not known, in either order, and the files are named', () => {
+    const files = [
+      inFile('monday.json', [network(routed), table('None')]),
+      inFile('tuesday.json', [network(routed), table('Internet')]),
+    ];
+    for (const both of [files, [...files].reverse()]) {
+      const { verdict, reason } = explain(both);
+      expect(verdict).toBe('unknown');
+      expect(reason).toContain(
+        'routeTables/rt, which was printed more than once with different contents, in ',
+      );
+      expect(reason).toContain('monday.json');
+      expect(reason).toContain('tuesday.json');
+    }
+    expect(explain([network(routed), table('None'), table('Internet'), table('None')]).verdict).toBe(
+      'unknown',
+    );
+  });
+
+  test('differently in a subnet of a network is not known either', () => {
+    expect(explain([network(routed), network(), table('None')]).verdict).toBe('unknown');
+  });
+});
+
+describe('a list of Resource Graph', () => {
+  const estate = [network(routed), table('None')];
+  const page = (data: Body[], total: number, more: Body = {}) => ({ data, total_records: total, ...more });
+
+  test.each<[string, unknown, string]>([
+    ['that is whole is read', page(estate, 2), 'deny'],
+    ['in two pages is whole', [page([estate[0]!], 2, { skip_token: 'a' }), page([estate[1]!], 2)], 'deny'],
+    ['of which a resource is missing leaves it open', page(estate, 3), 'unknown'],
+    ['whose page stands there twice is not whole by it', [page(estate, 4), page(estate, 4)], 'unknown'],
+    ['beside another that is whole stays open', [page(estate, 3), page(estate, 2)], 'unknown'],
+    ['that was cut off is open', { data: estate, resultTruncated: 'true' }, 'unknown'],
+    ['that was not cut off is not', { data: estate, resultTruncated: 'false' }, 'deny'],
+  ])('%s', (_, json, verdict) => {
+    expect(explain(json).verdict).toBe(verdict);
+  });
+});
+
+test('the last page of the children of one resource is none of those of another', () => {
+  const own = shown('routeTables/rt/routes/out', { addressPrefix: '0.0.0.0/0', nextHopType: 'None' });
+  const other = shown('routeTables/other/routes/out', { addressPrefix: '0.0.0.0/0', nextHopType: 'None' });
+  const estate = [network(routed), table('None')];
+  const page = { value: [own], nextLink: 'https://management.azure.com/next' };
+  expect(explain([...estate, page, { value: [own] }]).verdict).toBe('deny');
+  expect(explain([...estate, page, { value: [other] }]).verdict).toBe('unknown');
+});
+
+describe('files of a folder that hold no resources', () => {
+  const estate = { file: 'net.json', printed: [network(routed), table('None')] };
+  const beside = (file: string, printed: unknown) => explain([estate, { file, printed }]);
+
+  test('are taken to say nothing where they are of another tool, and are named', () => {
+    const { verdict, assumptions } = beside('package.json', { name: 'x', version: '1' });
+    expect(verdict).toBe('deny');
+    expect(assumptions).toContainEqual({
+      code: 'files-not-read',
+      text: '1 file of the folder that Azure has not printed of resources says nothing of networks: package.json',
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'the message of a command',
+      'ERROR: (AuthorizationFailed) no',
+      'the text "ERROR: (AuthorizationFailed) no"',
+    ],
+    ['nothing', '', 'nothing'],
+    ['an error', { error: { code: 'NotFound', message: 'no such' } }, 'an error: no such'],
+    ['a list without ids', [{ name: 'v' }], 'a list without their ids'],
+  ])('leave it open where they hold %s', (_, printed, what) => {
+    expect(beside('rules.json', printed)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(`rules.json, which holds no resources but ${what}`),
+    });
+  });
+
+  test('end the run where nothing else is there', () => {
+    expect(() => read([{ file: 'rules.json', printed: 'ERROR: no' }])).toThrow(/rules.json is no JSON/);
+  });
+});

@@ -50,6 +50,12 @@ test.each(Object.entries(members))(
   },
 );
 
+test('the kind of a load balancer is known to say nothing', () => {
+  const body = { sku: { name: 'Standard', tier: 'Regional' }, properties: {} };
+  const of = { address: 'x', type: 'Microsoft.Network/loadBalancers', name: 'x', id: '/x' };
+  expect(inAzurermForm([{ ...of, body }]).unreadMembers).toEqual([]);
+});
+
 test.each(Object.entries(ruleMembers))('every published member of a %s is read', (ruleType, names) => {
   const of = (more: string) =>
     unreadOf('firewallPolicies/ruleCollectionGroups', {

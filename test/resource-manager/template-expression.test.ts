@@ -52,7 +52,10 @@ test.each<[string, unknown]>([
 });
 
 test.each([
-  "[uniqueString('a')]",
+  '[uniqueString(deployment().name)]',
+  "[equals(uniqueString('a'), 'b')]",
+  "[length(uniqueString('a'))]",
+  "[contains(createArray(uniqueString('a')), 'b')]",
   "[parameters('none')]",
   "[concat('a', parameters('none'))]",
   "[variables('circle')]",
@@ -60,9 +63,55 @@ test.each([
   "[reference('vm').name]",
   "[format('{0:D3}', 7)]",
   "[concat('a']",
-  "[map(createArray(1), lambda('x', lambdaVariables('x')))]",
+  "[map('a', lambda('x', lambdaVariables('x')))]",
+  "[filter(createArray(1), lambda('x', reference('y')))]",
+  "[sort(createArray(1, 2), lambda('a', 'b', reference('y')))]",
+  "[toObject(createArray(1), lambda('x', reference('y')))]",
+  "[map(createArray(1), 'x')]",
+  "[lambdaVariables('x')]",
 ])('%s is not known', (text) => {
   expect(workedOut(text)).toBe(notKnown);
+});
+
+test.each<[string, unknown]>([
+  ["[map(createArray('a', 'b'), lambda('x', concat(lambdaVariables('x'), '!')))]", ['a!', 'b!']],
+  ["[map(createArray('a', 'b'), lambda('x', 'i', lambdaVariables('i')))]", [0, 1]],
+  [
+    "[map(createArray(1, 2), lambda('x', map(createArray(10), lambda('y', add(lambdaVariables('x'), lambdaVariables('y'))))))]",
+    [[11], [12]],
+  ],
+  ["[filter(createArray(1, 2, 3), lambda('x', greater(lambdaVariables('x'), 1)))]", [2, 3]],
+  [
+    "[sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))]",
+    [1, 2, 3],
+  ],
+  [
+    "[reduce(createArray(1, 2, 3), 10, lambda('a', 'x', add(lambdaVariables('a'), lambdaVariables('x'))))]",
+    16,
+  ],
+  ["[toObject(createArray('a', 'b'), lambda('x', lambdaVariables('x')))]", { a: 'a', b: 'b' }],
+  [
+    "[toObject(createArray('a'), lambda('x', lambdaVariables('x')), lambda('x', length(lambdaVariables('x'))))]",
+    { a: 1 },
+  ],
+  [
+    "[groupBy(createArray('ab', 'c', 'ad'), lambda('x', take(lambdaVariables('x'), 1)))]",
+    { a: ['ab', 'ad'], c: ['c'] },
+  ],
+  ["[mapValues(createObject('a', 1), lambda('x', add(lambdaVariables('x'), 1)))]", { a: 2 }],
+])('by lambdas %s is worked out', (text, value) => {
+  expect(workedOut(text)).toEqual(value);
+});
+
+test('what Azure makes of the same values is the same, and of others another', () => {
+  const same = (a: string, b: string) => workedOut(`[${a}]`) === workedOut(`[${b}]`);
+  expect(same("uniqueString('a')", "uniqueString('a')")).toBe(true);
+  expect(same("uniqueString('a')", "uniqueString('b')")).toBe(false);
+  expect(same("uniqueString('a')", "guid('a')")).toBe(false);
+  expect(same("take(uniqueString('a'), 5)", "take(uniqueString('a'), 5)")).toBe(true);
+  expect(same("take(uniqueString('a'), 5)", "take(uniqueString('b'), 5)")).toBe(false);
+  expect(same("concat('p', uniqueString('a'))", "format('p{0}', uniqueString('a'))")).toBe(true);
+  expect(same("first(createArray(uniqueString('a'), 'b'))", "uniqueString('a')")).toBe(true);
 });
 
 test('any text is worked out or not known, and never fails', () => {

@@ -122,6 +122,44 @@ describe('a loop', () => {
     expect([at('52.0.0.1'), at('203.0.113.1')]).toEqual(['deny', 'bypass']);
   });
 
+  test('without a name is that of resources, inside one of members too', () => {
+    const looped = {
+      ...table("[format('rt{0}', copyIndex())]", [], { copy: { name: 'tables', count: 2 } }),
+      properties: {
+        copy: [
+          {
+            name: 'routes',
+            count: 2,
+            input: {
+              name: "[format('r{0}', copyIndex('routes'))]",
+              properties: {
+                addressPrefix: "[cidrSubnet('0.0.0.0/0', 1, copyIndex('routes'))]",
+                nextHopType: "[createArray('None', 'Internet')[copyIndex()]]",
+              },
+            },
+          },
+        ],
+      },
+    };
+    const at = (own: string, to: string) => {
+      const id = `[resourceId('Microsoft.Network/routeTables', '${own}')]`;
+      return Reachability.fromTerraformJson(templateOf([network({ routeTable: { id } }), looped])).explain(
+        asked(to),
+      ).verdict;
+    };
+    expect([at('rt0', '52.0.0.1'), at('rt0', '203.0.113.1')]).toEqual(['deny', 'deny']);
+    expect([at('rt1', '52.0.0.1'), at('rt1', '203.0.113.1')]).toEqual(['bypass', 'bypass']);
+  });
+
+  test('of resources is none of a variable, and one of members without a name is not known', () => {
+    const looped = table('rt', [route("[variables('hop')]")], { copy: { name: 'tables', count: 1 } });
+    const variables = { hop: "[createArray('None')[copyIndex()]]" };
+    expect(verdict(templateOf([network(), looped], { variables }))).toBe('unknown');
+    const input = route("[createArray('None')[copyIndex()]]");
+    const inside = { ...table('rt', []), properties: { copy: [{ name: 'routes', count: 1, input }] } };
+    expect(verdict(templateOf([network(), inside]))).toBe('unknown');
+  });
+
   test('of a number of turns that is not known is named', () => {
     const looped = table('rt', [], { copy: { name: 'tables', count: "[parameters('count')]" } });
     const text = templateOf([network(), looped], { parameters: { count: { type: 'int' } } });
@@ -191,7 +229,26 @@ test('a deployment whose template is elsewhere may change what it is given', () 
       'Microsoft.Resources/deployments/linked, a deployment whose template is elsewhere',
     ),
   });
-  expect(verdict(text('nothing'))).toBe('deny');
+  expect(verdict(text('rt'))).toBe('unknown');
+  const { verdict: without, assumptions } = explain(text('nothing'));
+  expect(without).toBe('deny');
+  expect(assumptions).toContainEqual({
+    code: 'deployments-not-read',
+    text: 'deployments whose templates are elsewhere are taken to change nothing but what they are given: Microsoft.Resources/deployments/linked',
+  });
+  expect(explain(templateOf([network(), table('rt', [route('None')])])).assumptions).toEqual([
+    expect.not.objectContaining({ code: 'deployments-not-read' }),
+  ]);
+});
+
+test('a name with a part that Azure makes is the same wherever it is made of the same, and no value of a member', () => {
+  const name = (of: string) => `[concat('rt', uniqueString('${of}'))]`;
+  const id = "[resourceId('Microsoft.Network/routeTables', concat('rt', uniqueString('a')))]";
+  const of = (made: string, hop = 'None') =>
+    explain(templateOf([network({ routeTable: { id } }), table(name(made), [route(hop)])]));
+  expect(of('a').verdict).toBe('deny');
+  expect(of('b').verdict).toBe('unknown');
+  expect(of('a', "[uniqueString('x')]").verdict).toBe('unknown');
 });
 
 test('a child inside its parent is one of it, and a resource that exists already is none', () => {

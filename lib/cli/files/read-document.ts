@@ -40,7 +40,7 @@ export interface SignedDocument {
  * The same, with the hash of each of its files.
  *
  * @param caller of a folder that is a module
- * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
+ * @throws LockdownError `unreadable-file`.
  */
 export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   const configured = path === '-' ? undefined : folderOfTerraform(path);
@@ -53,18 +53,17 @@ export function readSignedDocument(path: string, caller = noCaller): SignedDocum
   if (paths.length === 0) throw unreadable(path);
   const parts = paths.map(readSignedText);
   const files = parts.map(({ file }) => file);
-  const all = parts.map(({ text, file }) => ({ file: file.name, printed: parsed(text, file.name) }));
+  const all = parts.map(({ text, file }) => ({ file: file.name, printed: parsed(text) }));
   return { text: JSON.stringify(all), files, subnetsOfCaller: noCaller.subnets };
 }
 
-function readConfiguration(folder: string, caller: ModuleCaller): SignedDocument {
+function readConfiguration(folder: string, { values, subnets }: ModuleCaller): SignedDocument {
   const { configuration, files } = readTerraformFolder(folder);
-  // Whoever misspells a subnet of a folder of other making is told so.
-  const { subnets } = isModuleFolder(folder) ? caller : noCaller;
   return {
-    text: JSON.stringify(closed(configuration, caller.values)),
+    text: JSON.stringify(closed(configuration, values)),
     files: [...files.values()].flat().map(({ path, bytes }) => signed(path, bytes)),
-    subnetsOfCaller: subnets,
+    // Whoever misspells a subnet of a folder of other making is told so.
+    subnetsOfCaller: isModuleFolder(folder) ? subnets : noCaller.subnets,
   };
 }
 
@@ -110,16 +109,12 @@ function signed(path: string, bytes: Buffer): ReviewedFile {
   return { name: documentName(path), sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-function parsed(text: string, path: string): unknown {
+/** What a file holds; of one that is no JSON, such as the message of a command that failed, its text. */
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new LockdownError({
-      code: 'unreadable-file',
-      problem: `${path} is no JSON: ${error instanceof Error ? error.message : String(error)}.`,
-      allowed: "a file in Terraform's JSON syntax",
-      cure: 'correct it, or ask the output of terraform show -json',
-    });
+  } catch {
+    return text;
   }
 }
 

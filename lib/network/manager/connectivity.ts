@@ -1,22 +1,8 @@
 import type { Directory } from '../../terraform/directory';
 import { notKnown, type Resource, type Value } from '../../terraform/resource';
 import { type Block, blocks, flag, hasOpenBlocks, isSet, text } from '../../terraform/resource-values';
-import type { VirtualNetwork } from '../virtual-network';
+import type { Connectivity, JoinedNetworks, VirtualNetwork } from '../virtual-network';
 import { bothTold, type ManagedPart, type NetworkManagers, type Told } from './network-managers';
-
-/** Two networks that a connectivity configuration joins, so that each reaches the other directly, or may join. */
-export interface JoinedNetworks {
-  readonly one: VirtualNetwork;
-  readonly other: VirtualNetwork;
-  readonly told: true | string;
-}
-
-/** What connectivity configurations make of the networks of a document. */
-export interface Connectivity {
-  readonly joined: readonly JoinedNetworks[];
-  /** Networks that may be joined with others besides, which the document does not have. */
-  readonly open: readonly VirtualNetwork[];
-}
 
 /**
  * The networks that connectivity configurations of network managers join: in a mesh all members of its groups, and else the hub with

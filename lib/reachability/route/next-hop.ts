@@ -54,6 +54,11 @@ export function hopOf(route: Route, table: string, from: Subnet, appliances: App
       const onward = 'a virtual network gateway';
       return { hop: 'unknown', by, reason: `${leads} ${onward}`, onward, assumptions: [] };
     }
+    // What Azure says is in effect: what stands there is reached past the firewall.
+    case 'VirtualNetworkServiceEndpoint':
+      return { hop: 'service endpoint', by, reason: `${leads} a service endpoint`, assumptions: [] };
+    case 'InterfaceEndpoint':
+      return { hop: 'private endpoint', by, reason: `${leads} a private endpoint`, assumptions: [] };
     default: {
       const reason = `${leads} ${route.nextHopType ?? 'a next hop that is not known'}`;
       return { hop: 'unknown', by, reason, assumptions: [] };

@@ -127,3 +127,19 @@ export const perimeterAssociation: BodyShape = {
   accessMode: as('access_mode'),
   ...without('profile', 'hasProvisioningIssues'),
 };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/routingconfigurations/rulecollections */
+export const routingRuleCollection: BodyShape = {
+  description: nothing,
+  appliesTo: groupIds,
+  disableBgpRoutePropagation: (value) => [
+    ['bgp_route_propagation_enabled', value === notKnown ? notKnown : !/^true$/i.test(String(value))],
+  ],
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/routingconfigurations/rulecollections/rules */
+export const routingRule: BodyShape = {
+  description: nothing,
+  destination: blocksAs('destination', { type: as('type'), destinationAddress: as('address') }),
+  nextHop: blocksAs('next_hop', { nextHopType: as('type'), nextHopAddress: as('address') }),
+};

@@ -12,5 +12,5 @@ export const loadBalancer: BodyShape = {
   loadBalancingRules: childrenAs('loadBalancingRules'),
   inboundNatRules: childrenAs('inboundNatRules'),
   outboundRules: childrenAs('outboundRules'),
-  ...without('inboundNatPools', 'probes', 'scope'),
+  ...without('inboundNatPools', 'probes', 'scope', 'sku'),
 };

@@ -38,14 +38,26 @@ const natGateway: MemberReader = (value, reading) => {
   return [];
 };
 
+/**
+ * What a body gives a subnet: what azurerm only reads back under this name is set under the other one, so that an id that is not known
+ * is that of something.
+ */
+function givenAs(name: string): MemberReader {
+  return (value, reading) =>
+    idAs(name)(value, reading).flatMap(([, id]) => [
+      [name, id],
+      [`${name}_wo`, id],
+    ]);
+}
+
 /** The provider names the security group of a subnet otherwise inside a network than outside. */
 function subnetShape(group: string): BodyShape {
   return {
     addressPrefix: itemOf('address_prefixes'),
     addressPrefixes: as('address_prefixes'),
     ipamPoolPrefixAllocations: pools,
-    networkSecurityGroup: idAs(group),
-    routeTable: idAs('route_table_id'),
+    networkSecurityGroup: givenAs(group),
+    routeTable: givenAs('route_table_id'),
     natGateway,
     serviceEndpoints: services,
     serviceEndpointPolicies: idsAs('service_endpoint_policy_ids'),

@@ -12,6 +12,7 @@ import {
   type ScopeParts,
   TemplateScope,
 } from './template-scope';
+import { uniqueInNamesAlone } from './unique-text';
 
 const deploymentType = 'microsoft.resources/deployments';
 
@@ -35,6 +36,8 @@ interface TemplateResource {
 export interface DeployedTemplate {
   readonly bodies: readonly ResourceBody[];
   readonly unread: readonly UnreadPart[];
+  /** Addresses of deployments in it whose templates are elsewhere. */
+  readonly elsewhere: readonly string[];
 }
 
 /** What all deployments of one template share. */
@@ -70,6 +73,7 @@ export class Deployment {
   /** The bodies of its resources, and of those of the deployments in it. */
   public read(): DeployedTemplate {
     const bodies: ResourceBody[] = [];
+    const elsewhere: string[] = [];
     for (const resource of this.resources) {
       if (resource.type.toLowerCase() !== deploymentType) {
         bodies.push(this.bodyOf(resource));
@@ -78,14 +82,16 @@ export class Deployment {
       const nested = this.nestedIn(resource);
       if (nested === undefined) {
         this.unread.push(this.elsewhere(resource));
+        elsewhere.push(resource.address);
         continue;
       }
-      const { bodies: inside, unread } = nested.read();
+      const { bodies: inside, unread, elsewhere: further } = nested.read();
       const { conditional } = resource;
       bodies.push(...inside.map((body) => (conditional ? { ...body, conditional } : body)));
       this.unread.push(...unread);
+      elsewhere.push(...further);
     }
-    return { bodies, unread: this.unread };
+    return { bodies, unread: this.unread, elsewhere };
   }
 
   /** What others ask of it: its outputs. */
@@ -130,7 +136,7 @@ export class Deployment {
     if (block.existing === true) return [];
     if (!isObject(copy)) return one(symbol);
     const name = String(copy.name);
-    const turns = this.scope.looped(name, copy.count, () =>
+    const turns = this.scope.loopedResources(name, copy.count, () =>
       one(symbol === undefined ? undefined : `${symbol}[${this.scope.turns.at(-1)!.index}]`),
     );
     if (turns !== notKnown) return (turns as TemplateResource[][]).flat();
@@ -206,7 +212,8 @@ export class Deployment {
   }: TemplateResource): ResourceBody {
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
     void [apiVersion, condition, copy, dependsOn, resources, comments];
-    const body = this.scope.inTurns(turns, () => this.scope.valueOf(rest)) as { [key: string]: Value };
+    const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
+    const body = uniqueInNamesAlone(told) as { [key: string]: Value };
     return {
       ...{ address, type, name, id },
       ...(conditional && isNamedByOthers(type) ? untold : { body }),
@@ -255,11 +262,14 @@ export class Deployment {
     return nested;
   }
 
-  /** A deployment whose template is elsewhere may change what it is given. */
+  /** A deployment whose template is elsewhere may change what it is given: by its id, or by its name. */
   private elsewhere({ address, block, turns }: TemplateResource): UnreadPart {
     const parameters = field(field(block, 'properties'), 'parameters');
     const given = JSON.stringify(this.scope.inTurns(turns, () => this.scope.valueOf(parameters ?? {})));
-    const ids = [...given.matchAll(/\/subscriptions\/[^"\\\s]+/g)].map(([id]) => id);
+    const named = this.resources.flatMap(({ id, name }) =>
+      id !== undefined && given.toLowerCase().includes(JSON.stringify(name).toLowerCase()) ? [id] : [],
+    );
+    const ids = [...named, ...[...given.matchAll(/\/subscriptions\/[^"\\\s]+/g)].map(([id]) => id)];
     return {
       address,
       what: `${address}, a deployment whose template is elsewhere`,

@@ -1,3 +1,4 @@
+import type { DocumentLimit } from '../../terraform/document-limit';
 import { isObject, type Json } from '../../terraform/json';
 import type { TerraformDocument } from '../../terraform/terraform-document';
 import { TerraformVariables } from '../../terraform/terraform-variables';
@@ -29,7 +30,7 @@ export function readTemplate(template: Json, variables = TerraformVariables.none
       name,
       isObject(declaration) ? { type: typeOfParameter(declaration.type) } : declaration,
     );
-  const { bodies, unread } = new Deployment(template, given, home).read();
+  const { bodies, unread, elsewhere } = new Deployment(template, given, home).read();
   const form = inAzurermForm(bodies, [], { joined: true });
   return {
     resources: form.resources,
@@ -37,8 +38,15 @@ export function readTemplate(template: Json, variables = TerraformVariables.none
     unread: [...unread, ...form.unread],
     unreadMembers: form.unreadMembers,
     withoutInstance: new Set(),
-    limits: membersLimit(form.unreadMembers),
+    limits: [...membersLimit(form.unreadMembers), ...elsewhereLimit(elsewhere)],
   };
+}
+
+/** What every answer takes for granted of deployments that are not of the document, beyond what they are given. */
+function elsewhereLimit(addresses: readonly string[]): DocumentLimit[] {
+  if (addresses.length === 0) return [];
+  const text = `deployments whose templates are elsewhere are taken to change nothing but what they are given: ${addresses.join(', ')}`;
+  return [{ kind: 'deployments-not-read', text }];
 }
 
 /** What Terraform calls the type of a parameter, as far as it matters how its value is written. */

@@ -1,6 +1,7 @@
 import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
 import { isBlock } from '../../terraform/resource-values';
+import { uniqueCall } from './unique-text';
 
 type TemplateFunction = (...values: Value[]) => Value;
 
@@ -184,6 +185,8 @@ type Block = { readonly [key: string]: Value };
 /** What a function makes of values; `notKnown` where that is not understood. */
 export function templateCall(name: string, values: readonly Value[]): Value {
   const own = name.toLowerCase().replace(/^sys\./, '');
+  const unique = uniqueCall(own, values);
+  if (unique !== undefined) return unique;
   if (Object.hasOwn(handing, own)) return handing[own]!(...values);
   if (!Object.hasOwn(functions, own) || values.some(holdsUnknown)) return none;
   return functions[own]!(...values);

@@ -4,6 +4,7 @@ import { text } from '../../terraform/resource-values';
 import { ValuesOnce } from '../../terraform/values-once';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
+import { type Lambda, lambdaCall, takesLambdas } from './template-lambdas';
 
 /** Where a deployment goes, as ids say it: names in braces stand for those that the deployment is given. */
 export interface DeploymentPlace {
@@ -21,10 +22,11 @@ export interface ScopeParts {
   readonly referenced: (name: string) => Value;
 }
 
-/** A turn of a loop. */
+/** A turn of a loop: of one that makes resources, or of one that makes members, variables or outputs. */
 export interface LoopTurn {
   readonly name: string;
   readonly index: number;
+  readonly ofResources: boolean;
 }
 
 /** What an appliance has at the end of a reference to its address. */
@@ -41,6 +43,7 @@ const deepest = 200;
 export class TemplateScope {
   private readonly values = new ValuesOnce();
   private loops: readonly LoopTurn[] = [];
+  private lambdaVariables: ReadonlyMap<string, Value> = new Map();
 
   constructor(private readonly parts: ScopeParts) {}
 
@@ -80,11 +83,17 @@ export class TemplateScope {
     return made;
   }
 
-  /** What each turn of a loop makes; `notKnown` where the number of turns is not known. */
-  public looped<T>(name: string, count: unknown, turn: () => T): T[] | typeof notKnown {
+  /** What each turn of a loop of resources makes; `notKnown` where the number of turns is not known. */
+  public loopedResources<T>(name: string, count: unknown, turn: () => T): T[] | typeof notKnown {
+    return this.looped(name, count, turn, true);
+  }
+
+  private looped<T>(name: string, count: unknown, turn: () => T, ofResources = false): T[] | typeof notKnown {
     const turns = this.valueOf(count);
     if (typeof turns !== 'number' || turns > 10_000) return notKnown;
-    return Array.from({ length: turns }, (_, index) => this.inTurns([...this.loops, { name, index }], turn));
+    return Array.from({ length: turns }, (_, index) =>
+      this.inTurns([...this.loops, { name, index, ofResources }], turn),
+    );
   }
 
   private textOf(value: string, depth: number): Value {
@@ -152,9 +161,37 @@ export class TemplateScope {
         const named = each(items[0]);
         return typeof named === 'string' && named !== notKnown ? this.parts.referenced(named) : notKnown;
       }
+      case 'lambdavariables':
+        return this.lambdaVariables.get(text(each(items[0]))?.toLowerCase() ?? '') ?? notKnown;
       default:
-        return templateCall(name, items.map(each));
+        return takesLambdas(name) ? this.byLambdas(name, items, depth) : templateCall(name, items.map(each));
     }
+  }
+
+  private byLambdas(name: string, items: readonly TemplateExpression[], depth: number): Value {
+    const isLambda = (item: TemplateExpression) =>
+      item.kind === 'call' && item.name.toLowerCase() === 'lambda';
+    const values = items.filter((item) => !isLambda(item)).map((item) => this.worked(item, depth + 1));
+    const lambdas = items.flatMap((item) => (isLambda(item) ? this.lambda(item, depth + 1) : []));
+    return lambdaCall(name, values, lambdas);
+  }
+
+  /** The names of its variables, and what it makes of them. */
+  private lambda(expression: TemplateExpression, depth: number): Lambda[] {
+    const items = expression.kind === 'call' ? expression.items : [];
+    const made = items.at(-1);
+    const names = items.slice(0, -1).map((item) => text(this.worked(item, depth))?.toLowerCase());
+    if (made === undefined) return [];
+    return [
+      (...values) => {
+        const before = this.lambdaVariables;
+        const own = names.map((name, i): [string, Value] => [name ?? '', values[i] ?? notKnown]);
+        this.lambdaVariables = new Map([...before, ...own]);
+        const value = this.worked(made, depth);
+        this.lambdaVariables = before;
+        return value;
+      },
+    ];
   }
 
   private parameter(name: string, depth: number): Value {
@@ -168,23 +205,31 @@ export class TemplateScope {
   }
 
   private variable(name: string, depth: number): Value {
-    const { variables } = this.parts.template;
-    return this.values.of(`variable ${name}`, () => {
-      const own = field(variables, name);
-      if (own !== undefined) return this.valueOf(own, depth + 1);
-      const loops = field(variables, 'copy');
-      const loop = Array.isArray(loops) ? loops.find((each) => field(each, 'name') === name) : undefined;
-      if (!isObject(loop)) return notKnown;
-      return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
-    });
+    // Whoever asks for it first, it is the same: it stands in no turn of a loop of resources.
+    return this.values.of(`variable ${name}`, () => this.inTurns([], () => this.ownVariable(name, depth)));
   }
 
-  /** The turn of the innermost loop, or of the one that is named, and what is added to it. */
+  private ownVariable(name: string, depth: number): Value {
+    const { variables } = this.parts.template;
+    const own = field(variables, name);
+    if (own !== undefined) return this.valueOf(own, depth + 1);
+    const loops = field(variables, 'copy');
+    const loop = Array.isArray(loops) ? loops.find((each) => field(each, 'name') === name) : undefined;
+    if (!isObject(loop)) return notKnown;
+    return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
+  }
+
+  /**
+   * The turn of the loop that is named, or else of that of resources, and what is added to it. A loop of members has to be named.
+   *
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-numeric#copyindex
+   */
   private turn([first, second]: readonly Value[]): Value {
+    const innermost = [...this.loops].reverse();
     const named =
       typeof first === 'string'
-        ? [...this.loops].reverse().find(({ name }) => name === first)
-        : this.loops.at(-1);
+        ? innermost.find(({ name }) => name.toLowerCase() === first.toLowerCase())
+        : innermost.find(({ ofResources }) => ofResources);
     const offset = typeof first === 'number' ? first : (second ?? 0);
     return named === undefined || typeof offset !== 'number' ? notKnown : named.index + offset;
   }

@@ -93,7 +93,7 @@ export const reading: readonly AuditCase[] = [
       ],
       'a resource by azapi': [
         terraform({
-          azapi_resource: { s: { type: 'Microsoft.Network/networkSecurityPerimeters@2024-05-01' } },
+          azapi_resource: { s: { type: 'Microsoft.Network/virtualRouters@2024-05-01' } },
         }),
         'azapi_resource.s',
       ],

@@ -1,9 +1,9 @@
-import { isObject, type Json, objects, unreadable } from '../terraform/json';
-import type { Resource, Value } from '../terraform/resource';
-import { referencePrefix } from '../terraform/resource';
-import { isBlock, text } from '../terraform/resource-values';
-import { memberOf } from './body-reading';
-import { idParts, type ResourceBody } from './resource-body';
+import { isObject, type Json, objects, unreadable } from '../../terraform/json';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource';
+import { isBlock, text } from '../../terraform/resource-values';
+import type { UnreadPart } from '../../terraform/terraform-document';
+import { memberOf } from '../body-reading';
+import { idParts, type ResourceBody } from '../resource-body';
 
 /** What Azure says is in effect at a network interface: its routes, or the rules of its security groups. */
 export interface Effective {
@@ -11,6 +11,8 @@ export interface Effective {
   readonly list: readonly Json[];
   /** The file that it stands in, whose name tells the interface. */
   readonly file?: string;
+  /** Whether Azure says that there is more. */
+  readonly continued?: boolean;
 }
 
 /** What is in effect, as far as a list is that. */
@@ -27,65 +29,171 @@ export interface WithEffective {
   readonly bodies: readonly ResourceBody[];
   /** Associations of subnets with the routes that are in effect. */
   readonly own: readonly Resource[];
+  /** What is in effect, and is not told as a whole. */
+  readonly unread: readonly UnreadPart[];
   /** Where what is in effect differs from what the document says. */
   readonly differences: readonly string[];
 }
 
 /** @throws LockdownError `unreadable-terraform`. */
 export function withEffective(all: readonly ResourceBody[], effective: readonly Effective[]): WithEffective {
-  const bodies = new Map(all.map((body) => [body.address.toLowerCase(), body]));
-  const own: Resource[] = [];
-  const differences: string[] = [];
+  const made: Made = {
+    bodies: new Map(all.map((body) => [body.address.toLowerCase(), body])),
+    own: [],
+    unread: [],
+    differences: [],
+    put: new Map(),
+  };
   for (const each of effective) {
-    if (each.kind === 'groups') differences.push(...putGroups(each, bodies));
-    else differences.push(...putRoutes(each, bodies, own));
+    const where = each.file ?? 'what is in effect';
+    if (each.continued === true)
+      made.unread.push({
+        address: where,
+        what: `${where}, which is a page of a list, and whose next page was not printed`,
+      });
+    if (each.kind === 'groups') putGroups(each, made);
+    else putRoutes(each, made);
   }
-  return { bodies: [...bodies.values()], own, differences };
+  const { bodies, own, unread, differences } = made;
+  return { bodies: [...bodies.values()], own, unread, differences };
+}
+
+/** What is put in the place of what the bodies say, while it is. */
+interface Made {
+  readonly bodies: Bodies;
+  readonly own: Resource[];
+  readonly unread: UnreadPart[];
+  readonly differences: string[];
+  /** What was put where, as texts. */
+  readonly put: Map<string, string>;
+}
+
+/** Whether something in effect is the first that is told of its place; what tells otherwise of it leaves all open. */
+function isFirst({ put, unread }: Made, place: string, what: unknown, { kind, file }: Effective): boolean {
+  const content = JSON.stringify(what);
+  const known = put.get(`${kind} ${place}`.toLowerCase());
+  if (known === undefined) put.set(`${kind} ${place}`.toLowerCase(), content);
+  else if (known !== content)
+    unread.push({
+      address: place,
+      what: `${place}, of which different ${kind === 'routes' ? 'routes' : 'rules'} in effect were printed${file === undefined ? '' : `, the last in ${file}`}`,
+    });
+  return known === undefined;
 }
 
 type Bodies = Map<string, ResourceBody>;
 
-function putGroups({ list }: Effective, bodies: Bodies): string[] {
-  return list.flatMap((each) => {
-    const id = idIn(each.networkSecurityGroup);
-    if (id === undefined) return [];
-    const known = bodies.get(id.toLowerCase());
-    const rules = objects(each.effectiveSecurityRules).filter(isWritten).map(ruleOf);
+function putGroups(effective: Effective, made: Made): void {
+  for (const each of effective.list) {
     const association = isObject(each.association) ? each.association : {};
-    const [subnet, nic] = [idIn(association.subnet), idIn(association.networkInterface)];
-    bodies.set(id.toLowerCase(), {
-      ...bodyAt(id, {
-        ...membersOf(known),
-        securityRules: rules,
-        ...(subnet === undefined ? {} : { subnets: [{ id: subnet }] }),
-        ...(nic === undefined ? {} : { networkInterfaces: [{ id: nic }] }),
-      }),
-      location: known?.location,
-    });
-    const before = memberOf(known?.body, 'securityRules');
-    return Array.isArray(before)
-      ? differing(id, rulesByName(before), rulesByName(rules), 'security rules')
-      : [];
-  });
+    const group = idIn(each.networkSecurityGroup);
+    const manager = idIn(association.networkManager);
+    const rules = objects(each.effectiveSecurityRules);
+    if (group !== undefined) putGroup(group, rules, association, effective, made);
+    else if (manager !== undefined) made.own.push(...rules.map((rule) => adminRuleOf(rule, manager)));
+    else if (rules.length > 0) {
+      const where = effective.file ?? 'what is in effect';
+      made.unread.push({ address: where, what: `${where}, which does not tell of what its rules are` });
+    }
+  }
 }
 
-function putRoutes({ list, file }: Effective, bodies: Bodies, own: Resource[]): string[] {
-  const nic = interfaceOf(file, bodies);
+function putGroup(
+  id: string,
+  all: readonly Json[],
+  association: Json,
+  effective: Effective,
+  made: Made,
+): void {
+  const { bodies } = made;
+  const rules = all.filter(isWritten).map(ruleOf);
+  const known = bodies.get(id.toLowerCase());
+  const [subnet, nic] = [idIn(association.subnet), idIn(association.networkInterface)];
+  if (!isFirst(made, id, rules, effective) && subnet === undefined && nic === undefined) return;
+  const own = membersOf(known);
+  bodies.set(id.toLowerCase(), {
+    ...bodyAt(id, {
+      ...own,
+      securityRules: rules,
+      subnets: withOne(own.subnets, subnet),
+      networkInterfaces: withOne(own.networkInterfaces, nic),
+    }),
+    location: known?.location,
+  });
+  const before = memberOf(known?.body, 'securityRules');
+  if (Array.isArray(before))
+    made.differences.push(...differing(id, rulesByName(before), rulesByName(rules), 'security rules'));
+}
+
+/** A list of objects by their ids, with one more. */
+function withOne(list: Value | undefined, id: string | undefined): Value {
+  const before = listed(list);
+  return id === undefined || before.some((each) => idIn(each)?.toLowerCase() === id.toLowerCase())
+    ? before
+    : [...before, { id }];
+}
+
+/**
+ * A rule of a network manager as azurerm has it. What is in effect calls both kinds that let through `Allow`; as one that decides it is
+ * nowhere taken to decide.
+ */
+function adminRuleOf(
+  { name, direction, priority, access, protocol, ...rule }: Json,
+  manager: string,
+): Resource {
+  const sides = (one: unknown, several: unknown) => {
+    const prefixes = textsIn(several).length > 0 ? textsIn(several) : textsIn([one]);
+    return prefixes.map((prefix): Value => ({ address_prefix: prefix, address_prefix_type: 'IPPrefix' }));
+  };
+  const ports = (one: unknown, several: unknown) =>
+    textsIn(several).length > 0 ? textsIn(several) : textsIn([one]);
+  const words = { deny: 'Deny', allow: 'AlwaysAllow', alwaysallow: 'AlwaysAllow' } as const;
+  const action = words[String(access).toLowerCase() as keyof typeof words] ?? notKnown;
+  const isKnown = typeof priority === 'number' && typeof direction === 'string';
+  return {
+    address: `${manager} ${String(name)}`,
+    type: 'azurerm_network_manager_admin_rule',
+    values: {
+      name: String(name),
+      priority: isKnown ? priority : notKnown,
+      direction: isKnown ? direction : notKnown,
+      action,
+      protocol: /^(all|any|\*)$/i.test(String(protocol)) ? 'Any' : String(protocol),
+      source: sides(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+      destination: sides(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+      source_port_ranges: ports(rule.sourcePortRange, rule.sourcePortRanges),
+      destination_port_ranges: ports(rule.destinationPortRange, rule.destinationPortRanges),
+    },
+  };
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each !== '') : [];
+}
+
+/** What Azure's own routes are of, beyond those that the spaces of networks and the default routes tell. */
+const derived = /^(vnetlocal|vnetpeering|vnetglobalpeering|internet|none|virtualnetworkpeering)$/i;
+
+function putRoutes(effective: Effective, made: Made): void {
+  const { bodies } = made;
+  const nic = interfaceOf(effective.file, bodies);
   const [configuration] = listed(memberOf(nic.body, 'ipConfigurations'));
   const subnet = idIn(memberOf(configuration, 'subnet'));
   if (subnet === undefined)
     throw unreadable(`${nic.address} has no subnet, of which routes are in effect`, whole);
   const address = `${nic.address}/effectiveRoutes`;
-  const active = list.filter(
-    ({ state, source }) => !/^invalid$/i.test(String(state)) && !/^default$/i.test(String(source)),
+  const active = effective.list.filter(({ state }) => !/^invalid$/i.test(String(state)));
+  const beyond = active.filter(
+    ({ source, nextHopType }) => !/^default$/i.test(String(source)) || !derived.test(String(nextHopType)),
   );
-  const routes = active.flatMap(routesOf);
+  const routes = beyond.flatMap(routesOf);
+  if (!isFirst(made, nic.address, routes, effective)) return;
   bodies.set(address.toLowerCase(), {
     ...{ address, type: 'Microsoft.Network/routeTables', name: address, id: address },
     // Those of gateways are among them.
     body: { routes, disableBgpRoutePropagation: true },
   });
-  own.push({
+  made.own.push({
     address: `${address} subnet`,
     type: 'azurerm_subnet_route_table_association',
     values: { subnet_id: subnet, route_table_id: `${referencePrefix}${address}` },
@@ -94,9 +202,26 @@ function putRoutes({ list, file }: Effective, bodies: Bodies, own: Resource[]): 
   const table = tableOf(subnet, bodies);
   const written = active.filter(({ source }) => /^(user|unknown)$/i.test(String(source))).flatMap(routesOf);
   const before = table === undefined ? [] : memberOf(bodies.get(table.toLowerCase())?.body, 'routes');
-  return Array.isArray(before)
-    ? differing(nic.address, routesByName(before), routesByName(written), 'routes')
+  const untold = beyond.filter(
+    (route) => /^default$/i.test(String(route.source)) && !isTold(route, subnet, bodies),
+  );
+  const told = Array.isArray(before)
+    ? differing(
+        nic.address,
+        routesByName(before),
+        routesByName([...written, ...untold.flatMap(routesOf)]),
+        'routes',
+      )
     : [];
+  made.differences.push(...told);
+}
+
+/** Whether the document tells of what a route of Azure's own is: of service endpoints of the subnet, of private endpoints. */
+function isTold({ nextHopType }: Json, subnet: string, bodies: Bodies): boolean {
+  if (/^InterfaceEndpoint$/i.test(String(nextHopType)))
+    return [...bodies.values()].some(({ type }) => /^microsoft\.network\/privateendpoints$/i.test(type));
+  const endpoints = subnetBodies(subnet, bodies).map((each) => memberOf(each, 'serviceEndpoints'));
+  return endpoints.some((each) => listed(each).length > 0);
 }
 
 const whole = 'print the interface as well: az network nic show';
@@ -165,14 +290,19 @@ function withoutSubnet(body: ResourceBody, subnet: string, put: (body: ResourceB
 
 /** The route table that the document gives a subnet. */
 function tableOf(subnet: string, bodies: Bodies): string | undefined {
+  return subnetBodies(subnet, bodies)
+    .map((each) => idIn(memberOf(each, 'routeTable')))
+    .find((id) => id !== undefined);
+}
+
+/** What the document has of a subnet: by itself, and inside its network. */
+function subnetBodies(subnet: string, bodies: Bodies): Value[] {
   const separate = bodies.get(subnet.toLowerCase());
   const network = bodies.get(idParts(subnet)?.parent.toLowerCase() ?? '');
   const inside = listed(memberOf(network?.body, 'subnets')).find(
     (each) => text(memberOf(each, 'name'))?.toLowerCase() === idParts(subnet)?.name.toLowerCase(),
   );
-  return [separate?.body, inside]
-    .map((each) => idIn(memberOf(each, 'routeTable')))
-    .find((id) => id !== undefined);
+  return [separate?.body, inside].filter((each) => each !== undefined);
 }
 
 function routesByName(routes: readonly Value[]): Map<string, string> {

@@ -1,0 +1,164 @@
+import { LockdownError } from '../../errors';
+import { field, isObject, type Json, objects, unreadable } from '../../terraform/json';
+import type { UnreadPart } from '../../terraform/terraform-document';
+import { type Effective, effectiveIn } from './effective';
+import { isContinued, type PrintedPage, pageOf } from './printed-pages';
+
+/** Lists of Azure are nested no deeper: files, each with a page of resources. */
+const deepest = 10;
+
+/** Whether something is what Azure prints of resources that are deployed: one, or lists of them. */
+export function isPrinted(json: unknown): boolean {
+  if (Array.isArray(json)) return true;
+  return isObject(json) && (isDeployed(json) || listIn(json) !== undefined);
+}
+
+/** A resource that was printed, and the file that it stands in. */
+export interface PrintedResource {
+  readonly resource: Json;
+  readonly file?: string;
+}
+
+/** What stands in all that Azure has printed: one object, a list, or the files of a folder. */
+export class PrintedParts {
+  public readonly resources: PrintedResource[] = [];
+  /** What is in effect at network interfaces. */
+  public readonly effective: Effective[] = [];
+  public readonly pages: PrintedPage[] = [];
+  /** Files with an empty list. */
+  public readonly emptyFiles: string[] = [];
+  /** Files that were to hold resources, and do not. */
+  public readonly unread: UnreadPart[] = [];
+  /** Files that are of something else. */
+  public readonly foreign: string[] = [];
+
+  /** @throws LockdownError `unreadable-terraform`. */
+  public static of(json: unknown): PrintedParts {
+    const parts = new PrintedParts();
+    const files = Array.isArray(json) ? json.filter(isFile) : [];
+    if (files.length === 0) parts.add(json);
+    else {
+      for (const each of json as unknown[]) if (!isFile(each)) parts.add(each);
+      parts.addFiles(files);
+    }
+    return parts;
+  }
+
+  /** Of a file that cannot be read the others tell; where none can, its mistake is that of the whole. */
+  private addFiles(files: readonly PrintedFile[]): void {
+    const refused: { readonly printed: unknown; readonly file: string; readonly error: LockdownError }[] = [];
+    for (const { file, printed } of files) {
+      const own = new PrintedParts();
+      try {
+        own.add(printed, file);
+      } catch (error) {
+        if (!(error instanceof LockdownError)) throw error;
+        refused.push({ printed, file, error });
+        continue;
+      }
+      this.resources.push(...own.resources);
+      this.effective.push(...own.effective);
+      this.pages.push(...own.pages);
+      this.emptyFiles.push(...own.emptyFiles);
+    }
+    const [first] = refused;
+    if (first !== undefined && this.resources.length === 0) throw first.error;
+    for (const { printed, file } of refused)
+      if (isOfSomethingElse(printed)) this.foreign.push(file);
+      else
+        this.unread.push({
+          address: file,
+          what: `${file}, which holds no resources but ${wordsFor(printed)}`,
+        });
+  }
+
+  private add(json: unknown, file?: string, depth = 0): void {
+    if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
+    if (Array.isArray(json)) this.addList(json, file, depth);
+    else if (typeof json === 'string' && depth === 0)
+      throw unreadable(`${file} is no JSON, and holds ${wordsFor(json)}`, 'print it once more');
+    else if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
+    else if (isDeployed(json)) this.resources.push({ resource: json, file });
+    else {
+      const list = listIn(json);
+      if (list === undefined)
+        throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
+      const inEffect = effectiveIn(list, file);
+      if (inEffect !== undefined) this.effective.push({ ...inEffect, continued: isContinued(json) });
+      else {
+        this.pages.push(pageOf(json, list, file));
+        this.addList(list, file, depth);
+      }
+    }
+  }
+
+  private addList(list: readonly unknown[], file: string | undefined, depth: number): void {
+    if (list.length === 0 && file !== undefined) this.emptyFiles.push(file);
+    const inEffect = effectiveIn(list, file);
+    if (inEffect !== undefined) this.effective.push(inEffect);
+    else for (const each of list) this.add(each, file, depth + 1);
+  }
+}
+
+/** A file of a folder; of one that is no JSON its text. */
+interface PrintedFile {
+  readonly file: string;
+  readonly printed: unknown;
+}
+
+function isFile(json: unknown): json is PrintedFile {
+  return isObject(json) && typeof json.file === 'string' && json.printed !== undefined;
+}
+
+/** Whether a file says by its members that it is of another tool: an object, and no error of Azure. */
+function isOfSomethingElse(printed: unknown): boolean {
+  return isObject(printed) && field(printed, 'error') === undefined && field(printed, 'code') === undefined;
+}
+
+function wordsFor(printed: unknown): string {
+  if (Array.isArray(printed)) return 'a list without their ids';
+  if (typeof printed === 'string') {
+    const [line = ''] = printed.trim().split('\n');
+    return line === '' ? 'nothing' : `the text "${line.slice(0, 100)}"`;
+  }
+  const error = field(printed, 'error') ?? printed;
+  return `an error: ${String(field(error, 'message') ?? field(error, 'code') ?? JSON.stringify(error)).slice(0, 100)}`;
+}
+
+function isDeployed(json: Json): boolean {
+  return typeof json.id === 'string' && /^\/(subscriptions|providers)\//i.test(json.id);
+}
+
+/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph, `changes` of a what-if. */
+function listIn(json: Json): unknown[] | undefined {
+  if (Array.isArray(json.value)) return json.value;
+  if (Array.isArray(json.data)) return json.data;
+  const changes = json.changes ?? field(json.properties, 'changes');
+  if (Array.isArray(changes)) return objects(changes).flatMap(resourceAfter);
+  const rows = field(json.data, 'rows');
+  if (!Array.isArray(rows)) return undefined;
+  // A table of Resource Graph, with columns by name and rows without.
+  const names = objects(field(json.data, 'columns')).map(({ name }) => String(name));
+  return rows.map((row) =>
+    Object.fromEntries(names.map((name, i) => [name, Array.isArray(row) ? row[i] : undefined])),
+  );
+}
+
+/**
+ * What stands once a what-if has been deployed: of what it does not tell the outcome, that there is such a resource.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if
+ */
+function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] {
+  if (/^delete$/i.test(String(changeType))) return [];
+  const told = isObject(after) ? after : isObject(before) ? before : {};
+  return [{ ...told, id: resourceId }];
+}
+
+function withoutId(what: string, file: string | undefined) {
+  const where = file === undefined ? 'among what Azure has printed' : `in ${file}`;
+  return unreadable(
+    `${where} there is ${what.slice(0, 100)}, which has no id of a resource`,
+    'print resources whole, without --query, or with id, type, name and properties among what it names',
+  );
+}

@@ -1,0 +1,83 @@
+import type { DocumentLimit } from '../../terraform/document-limit';
+import { isObject, type Json } from '../../terraform/json';
+import { notKnown, type Value } from '../../terraform/resource';
+import type { TerraformDocument } from '../../terraform/terraform-document';
+import { inAzurermForm } from '../azurerm-form';
+import { membersLimit } from '../members-limit';
+import { idParts, type ResourceBody } from '../resource-body';
+import { withEffective } from './effective';
+import { missingPages } from './printed-pages';
+import { PrintedParts } from './printed-parts';
+import { PrintedResources } from './printed-resources';
+import { withUntoldOfHubs } from './untold-of-hubs';
+
+/**
+ * Reads what Azure prints of resources that are deployed, by `az … show` and `az … list`, by its REST API and by Resource Graph:
+ * one of them, a list, or lists of such.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function readPrinted(json: unknown): TerraformDocument {
+  const {
+    resources: printed,
+    effective,
+    pages,
+    emptyFiles,
+    unread: unreadFiles,
+    foreign,
+  } = PrintedParts.of(json);
+  const all = new PrintedResources();
+  for (const { resource, file } of printed) all.add(bodyOf(resource), file);
+  const inEffect = withEffective(withUntoldOfHubs(all.bodies, emptyFiles), effective);
+  const { resources, unread, unreadMembers } = inAzurermForm(inEffect.bodies, inEffect.own, { joined: true });
+  return {
+    resources,
+    dataSources: [],
+    unread: [...unread, ...missingPages(pages), ...inEffect.unread, ...unreadFiles],
+    unreadMembers,
+    withoutInstance: new Set(),
+    limits: [
+      ...inEffect.differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
+      ...membersLimit(unreadMembers),
+      ...foreignLimit(foreign),
+    ],
+  };
+}
+
+const shownFiles = 5;
+
+/** What every answer takes for granted where a folder has files that are of something else. */
+function foreignLimit(files: readonly string[]): DocumentLimit[] {
+  if (files.length === 0) return [];
+  const more = files.length > shownFiles ? ` and ${files.length - shownFiles} more` : '';
+  const [are, say] = files.length === 1 ? ['1 file', 'says'] : [`${files.length} files`, 'say'];
+  const text = `${are} of the folder that Azure has not printed of resources ${say} nothing of networks: ${files.slice(0, shownFiles).join(', ')}${more}`;
+  return [{ kind: 'files-not-read', text }];
+}
+
+/** What a list of resources has of each, whatever its type. */
+const listed: ReadonlySet<string> = new Set([
+  ...['id', 'name', 'type', 'location', 'tags', 'resourcegroup', 'kind', 'sku', 'identity', 'managedby'],
+  ...['plan', 'zones', 'etag', 'extendedlocation', 'provisioningstate', 'createdtime', 'changedtime'],
+  ...['subscriptionid', 'tenantid', 'systemdata', 'apiversion', 'properties'],
+]);
+
+function bodyOf(resource: Json): ResourceBody {
+  const id = String(resource.id);
+  const { type, name } = idParts(id) ?? {
+    type: String(resource.type ?? ''),
+    name: String(resource.name ?? ''),
+  };
+  const isWhole =
+    isObject(resource.properties) ||
+    Object.keys(resource).some((key) => !listed.has(key.toLowerCase()) && resource[key] !== null);
+  return {
+    address: id,
+    type,
+    name,
+    id,
+    location: typeof resource.location === 'string' ? resource.location : undefined,
+    body: isWhole ? (resource as Value) : notKnown,
+    lack: 'of which a list has no properties',
+  };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { notKnown, type Value } from '../../terraform/resource';
+import { isBlock } from '../../terraform/resource-values';
+
+/** What stands in a text for a part that Azure makes of known values, such as that of `uniqueString`. */
+const part = /\{unique-[0-9a-f]{8}\}/;
+
+/** Functions that make a text of values which nobody can guess, and the same text of the same values. */
+const making: ReadonlySet<string> = new Set(['uniquestring', 'guid']);
+
+/** Functions that make another such text of one. */
+const cutting: ReadonlySet<string> = new Set([
+  ...['take', 'substring', 'skip', 'first', 'last', 'replace', 'toupper', 'trim', 'padleft'],
+  ...['uniquestring', 'guid', 'base64'],
+]);
+
+/** Functions that hand on such texts, in other texts, in lists and in objects. */
+const handing: ReadonlySet<string> = new Set([
+  ...['concat', 'format', 'tolower', 'string', 'join', 'createarray', 'createobject', 'array', 'coalesce'],
+  ...['union', 'flatten', 'items', 'tryget', 'shallowmerge', 'objectkeys'],
+]);
+
+/** Functions that hand on items of lists, and cut texts. */
+const ofLists: ReadonlySet<string> = new Set(['take', 'skip', 'first', 'last', 'length', 'empty']);
+
+/**
+ * What a function makes of values with parts that Azure makes, or makes such a part itself: a text that is the same wherever it is made
+ * of the same. `undefined` where that is no matter of such parts.
+ */
+export function uniqueCall(name: string, values: readonly Value[]): Value | undefined {
+  if (making.has(name)) return values.includes(notKnown) ? notKnown : partOf(name, values);
+  if (!values.some(holdsUnique) || handing.has(name)) return undefined;
+  const [first] = values;
+  if (ofLists.has(name) && Array.isArray(first)) return undefined;
+  return cutting.has(name) && !values.includes(notKnown) ? partOf(name, values) : notKnown;
+}
+
+function partOf(name: string, values: readonly Value[]): string {
+  const made = createHash('sha256').update(JSON.stringify([name, ...values]));
+  return `{unique-${made.digest('hex').slice(0, 8)}}`;
+}
+
+function holdsUnique(value: Value): boolean {
+  if (typeof value === 'string') return part.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnique);
+}
+
+/** A value in which texts with such parts are names and ids alone, which are compared with each other and with nothing else. */
+export function uniqueInNamesAlone(value: Value, key = ''): Value {
+  if (typeof value === 'string')
+    return part.test(value) && key !== 'name' && !/^\/(subscriptions|providers)\//i.test(value)
+      ? notKnown
+      : value;
+  if (Array.isArray(value)) return value.map((each) => uniqueInNamesAlone(each));
+  if (!isBlock(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, uniqueInNamesAlone(each, name)]),
+  );
+}
