@@ -66,6 +66,8 @@ export class VirtualMachines extends ExampleStack {
       suseServerAddresses: ['203.0.113.20', '203.0.113.21'],
       ubuntuUpdate: true,
       azureLinuxUpdate: true,
+      microsoftLinuxPackages: true,
+      sqlServerOnLinux: true,
       linuxAgentPackages: inPublic,
       unsupportedLinuxAgent: true,
       defenderForEndpoint: !inChina,

@@ -995,6 +995,8 @@ export const objects = {
       suseServerAddresses: 'string[]?',
       ubuntuUpdate: 'boolean?',
       azureLinuxUpdate: 'boolean?',
+      microsoftLinuxPackages: 'boolean?',
+      sqlServerOnLinux: 'boolean?',
       linuxAgentPackages: 'boolean?',
       unsupportedLinuxAgent: 'boolean?',
       unsupportedWindowsAgent: 'boolean?',

@@ -54,6 +54,7 @@ import { entraSignInWindows } from './entra-sign-in-windows';
 import { githubRunners } from './github-runners';
 import { hdinsight } from './hdinsight';
 import { hdinsightManagement } from './hdinsight-management';
+import { linuxSoftwareRepository } from './linux-software-repository';
 import { linuxTime } from './linux-time';
 import { logAnalyticsAgent } from './log-analytics-agent';
 import { machineConfiguration } from './machine-configuration';
@@ -131,6 +132,7 @@ export const allTables: readonly Table[] = [
   githubRunners,
   hdinsight,
   hdinsightManagement,
+  linuxSoftwareRepository,
   linuxTime,
   logAnalyticsAgent,
   machineConfiguration,

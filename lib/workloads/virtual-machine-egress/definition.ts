@@ -9,6 +9,7 @@ import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
 import { entraSignInLinux } from '../../tables/entra-sign-in-linux';
 import { entraSignInWindows } from '../../tables/entra-sign-in-windows';
+import { linuxSoftwareRepository } from '../../tables/linux-software-repository';
 import { linuxTime } from '../../tables/linux-time';
 import { machineConfiguration } from '../../tables/machine-configuration';
 import { redHatUpdate } from '../../tables/red-hat-update';
@@ -45,6 +46,7 @@ export const virtualMachineEgress: WorkloadDefinition<VirtualMachineParameters> 
     azureBackup,
     entraSignInWindows,
     entraSignInLinux,
+    linuxSoftwareRepository,
   ],
   severalPages: true,
   roles: {
@@ -65,6 +67,8 @@ export const virtualMachineEgress: WorkloadDefinition<VirtualMachineParameters> 
     suseUpdate: false,
     ubuntuUpdate: false,
     azureLinuxUpdate: false,
+    microsoftLinuxPackages: false,
+    sqlServerOnLinux: false,
     linuxAgentPackages: false,
     unsupportedLinuxAgent: false,
     unsupportedWindowsAgent: false,

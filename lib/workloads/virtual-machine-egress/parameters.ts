@@ -94,6 +94,17 @@ export interface VirtualMachineParameters extends WorkloadParameters {
    */
   readonly azureLinuxUpdate?: boolean;
   /**
+   * Whether Linux machines get Microsoft's own packages, such as .NET, PowerShell and Defender for Endpoint, from its repository.
+   * @default false
+   * @see https://learn.microsoft.com/linux/packages
+   */
+  readonly microsoftLinuxPackages?: boolean;
+  /**
+   * With `microsoftLinuxPackages`: whether packages of SQL Server are among them, which come from another host.
+   * @default false
+   */
+  readonly sqlServerOnLinux?: boolean;
+  /**
    * Whether every storage account of Azure is open to Linux machines, so that their agent begins and extensions install
    * without delays. Without it they go by their host. Azure public only.
    * @default false
