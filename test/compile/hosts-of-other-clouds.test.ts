@@ -29,9 +29,9 @@ const told = (region: string) =>
 test('a row of all clouds with a host of Azure public is told of in Azure Government and in China alone', () => {
   expect(told('westeurope')).toEqual([]);
   for (const region of ['usgovvirginia', 'chinanorth3']) {
-    const [{ message, requirements }] = told(region) as [{ message: string; requirements: string[] }];
-    expect(message).toContain('login.microsoftonline.com');
-    expect(requirements).toContain('api-management/sign-in');
+    const [finding] = told(region);
+    expect(finding!.message).toContain('login.microsoftonline.com');
+    expect(finding!.requirements).toContain('api-management/sign-in');
   }
 });
 
