@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
 import { digest } from '../resources/resource-description';
-import { isNamedValue } from '../terraform/traversal';
+import { namedInTerraform } from '../terraform/named-value';
 import { identifier } from './local-name';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
 import type { HeldValue } from './variable-validation';
@@ -273,6 +273,5 @@ function variableName(owner: string, parameter: string): string {
 
 /** Neither an expression nor the address of a resource, which only the document that it comes from can resolve. */
 function isLiteral(value: string): boolean {
-  const isAddress = /^(data\.|module\.\w+\.)?azurerm_\w+\.\w+/.test(value);
-  return !value.includes('${') && !isAddress && !isNamedValue(value);
+  return namedInTerraform(value) === undefined;
 }

@@ -1,6 +1,8 @@
 import { internetSize } from '../arithmetic/address-space';
 import { reservedRanges } from '../azure/address-space';
+import { LockdownError } from '../errors';
 import type { IdFormat, NameFormat } from '../input/shape';
+import { shown } from '../input/shown';
 import { patternOf } from '../input/string-format';
 
 /** What a variable holds, besides its type. */
@@ -17,18 +19,29 @@ export interface Validation {
  * Terraform looks at all of them, and at both sides of an operator.
  *
  * @param given the default of the variable, where it has one
+ * @throws LockdownError `invalid-property` where the default does not hold what the variable has to.
  */
 export function validationsOf(name: string, holds: HeldValue, isList: boolean, given: unknown): Validation[] {
   const variable = `var.${name}`;
   if (holds === 'addresses') return addressValidations(variable);
   if (holds === 'machineAddress') return machineValidations(variable);
   const { pattern, allowed } = patternOf(holds);
-  // What stands in the file has been taken there.
-  if ([given ?? []].flat().some((each) => typeof each !== 'string' || !new RegExp(pattern).test(each)))
-    return [];
+  const wrong = [given ?? []]
+    .flat()
+    .find((each) => typeof each !== 'string' || !new RegExp(pattern).test(each));
+  if (wrong !== undefined) throw unfit(name, wrong, allowed);
   const fits = (value: string) => `can(regex(${JSON.stringify(pattern)}, ${value}))`;
   const condition = isList ? `alltrue([for each in ${variable} : ${fits('each')}])` : fits(variable);
   return [{ condition: `\${${condition}}`, error_message: sentence(`Allowed: ${allowed}`) }];
+}
+
+function unfit(name: string, value: unknown, allowed: string): LockdownError {
+  return new LockdownError({
+    code: 'invalid-property',
+    problem: `The variable ${name} of the module would have the default ${shown(value)}.`,
+    allowed,
+    cure: 'write the value in this form where the workloads file has it',
+  });
 }
 
 /** An address or a prefix of IPv4 as Azure would write it: without bits behind the prefix, and without zeros in front. */

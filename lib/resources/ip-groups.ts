@@ -34,7 +34,7 @@ export function ipGroups(
 ): Map<string, ResourceDescription<'azurerm_ip_group'>> {
   const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
   const from = ipGroupsFrom(firewall) ?? Number.POSITIVE_INFINITY;
-  const countOf = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).length;
+  const countOf = (addresses: readonly string[]) => new Set(addresses.flatMap((each) => valuesOf(each))).size;
   const many = [...workload.bindings.values()].filter(({ addresses }) => countOf(addresses) >= from);
   if (many.length === 0) return groups;
   const { resourceGroupName, location } = ipGroupPlace(firewall, firewallPath, from);
@@ -51,7 +51,8 @@ export function ipGroups(
         name: `${derivedName('ipg', path).slice(0, 79 - role.length)}-${role}`,
         resource_group_name: resourceGroupName,
         location,
-        cidrs: addresses,
+        // Of an address that is given twice Azure has one.
+        cidrs: [...new Set(addresses)],
       },
     });
   }

@@ -291,7 +291,8 @@ export function templateParts(text: string, quoted = false): readonly (string | 
   return parts;
 }
 
-function endOfExpression(text: string, start: number): number {
+/** Where the `}` stands that ends an expression within a template; less than 0 where none does. */
+export function endOfExpression(text: string, start: number): number {
   let depth = 0;
   for (let i = start; i < text.length; i++) {
     if (text[i] === '"') {

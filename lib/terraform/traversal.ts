@@ -46,14 +46,6 @@ export function modulePathOf(address: string): ModulePath | undefined {
   return { modules, rest: steps.slice(i) };
 }
 
-/** Whether an expression is an output of a module, a local value or a variable, and not the address of a resource. */
-export function isNamedValue(expression: string): boolean {
-  const { modules = [], rest: [first, second] = [] } = modulePathOf(expression) ?? {};
-  if (first === undefined) return false;
-  if (modules.length > 0) return !/^(azurerm|azapi)_|^data$/.test(first.name);
-  return second !== undefined && ['local', 'var'].includes(first.name);
-}
-
 export function modulePrefix(modules: readonly TraversalStep[]): string {
   return modules.map((each) => `module.${stepText(each)}.`).join('');
 }

@@ -21,6 +21,13 @@ const namesOfSubnet = [
   ...['azurerm_subnet.compute.id', 'azurerm_subnet.compute', 'data.azurerm_subnet.compute.id'],
   ...['"${azurerm_subnet.compute.id}"', 'module.network.subnet_id', '"${module.network.ids[0]}"'],
   '${local.compute_subnet_id}',
+  ...['azapi_resource.compute.id', '"${azapi_resource.compute.id}"', 'module.network.azapi_resource.s.id'],
+  'module.network["a b"].azurerm_subnet.compute.id',
+  'data.terraform_remote_state.net.outputs.subnet_id',
+  `'\${data.terraform_remote_state.net.outputs["sub net"]}'`,
+  ...['var.ids[var.env]', 'each.value.id', `'\${ azurerm_subnet.compute["a b"].id }'`],
+  `'\${lookup(var.ids, "a b")}'`,
+  '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/${var.name}"',
 ];
 
 interface VerifiedModule {
@@ -49,6 +56,12 @@ function written(text: string) {
 
 describe.each(namesOfSubnet)('a subnet that another document makes, named as %s', (subnet) => {
   const { path, module } = written(fileOf(subnet));
+
+  test('is a variable that has to be given', () => {
+    const { variable } = JSON.parse(readFileSync(join(module, 'variables.tf.json'), 'utf8'));
+    expect(variable.training_compute_subnet_id).not.toHaveProperty('default');
+    expect(variable.training_compute_subnet_id.validation).toHaveLength(1);
+  });
 
   test('is the one with which the module associates what it makes', () => {
     const { code, summary, flows } = verified(module, path);
@@ -171,12 +184,25 @@ test('a folder of other making is not taken for the module: a subnet that it doe
     });
 });
 
-test('a firewall that the command names, and the file does not, is that of the module', () => {
+describe('a firewall that the command names, and the file does not', () => {
   const { path, module } = written(fileOf('azurerm_subnet.compute').replace(/^firewall: .*\n/, ''));
-  const firewall = ['--firewall', 'azurerm_firewall_policy.hub'];
-  for (const command of ['verify', 'report'])
-    expect(azureLockdown([command, module, '--workloads', path, ...firewall])).toMatchObject({ code: 0 });
-  expect(azureLockdown(['compare', module, module, '--workloads', path, ...firewall])).toMatchObject({
-    code: 0,
+  const policy = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/firewallPolicies/p';
+
+  test.each([
+    ...[policy, 'azurerm_firewall_policy.hub', 'azurerm_firewall_policy.hub.id', 'module.hub.policy_id'],
+    ...['${azurerm_firewall_policy.hub.id}', '${lookup(var.policies, "a b")}'],
+  ])('is that of the module: %s', (firewall) => {
+    const named = ['--workloads', path, '--firewall', firewall];
+    for (const command of ['verify', 'report'])
+      expect(azureLockdown([command, module, ...named])).toMatchObject({ code: 0 });
+    expect(azureLockdown(['compare', module, module, ...named])).toMatchObject({ code: 0 });
+  });
+
+  test.each(['nonsense', 'azurerm_firewall_policy', `${policy}/more`])('has to be one: %s', (firewall) => {
+    for (const command of ['verify', 'report'])
+      expect(azureLockdown([command, module, '--workloads', path, '--firewall', firewall])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('unknown-firewall'),
+      });
   });
 });

@@ -57,6 +57,30 @@ test('the id of a policy has its form, and where routes lead is an address', () 
   );
 });
 
+test.each(['x', '10.1.0.0/24', 'module.network', 'aws_subnet.x.id', '/subscriptions/s/subnets/x'])(
+  'what is no id, and nothing that a configuration names, is refused where ids stand: %s',
+  (text) => {
+    const said = `"${text.replace('.', '[.]')}", which is no id of a subnet.*invalid-property`;
+    const placed = `${servers}    subnetId: ${text}\n    placement: { resourceGroupName: rg }\n`;
+    expect(refused(`workloads:\n${placed}`)).toMatch(
+      new RegExp(`file:6:5, servers: subnetId is ${said}`, 's'),
+    );
+    const shared = `{ name: all, resourceGroupName: rg, location: westeurope, subnetIds: [${text}] }`;
+    for (const list of ['sharedNetworkSecurityGroups', 'sharedRouteTables'])
+      expect(withModule(`${list}: [${shared}]`)).toMatch(
+        new RegExp(`file:2:[0-9]+: subnetIds\\[0\\] is ${said}`, 's'),
+      );
+  },
+);
+
+test.each(['nonsense', 'module.hub', '10.0.0.4'])('so it is where a firewall is named: %s', (text) => {
+  expect(refused(`firewall: ${text}\nworkloads:\n${servers}`)).toMatch(/firewall is .*invalid-policy-id/s);
+});
+
+test('a classic firewall has names as Azure takes them', () => {
+  expect(refused(`firewall: rg./fw\nworkloads:\n${servers}`)).toMatch(/"rg\."/);
+});
+
 test('what the compiler refuses is told of every workload at once, each with its line', () => {
   const misnamed = servers
     .replace('servers', 'other')

@@ -1,6 +1,6 @@
 import { LockdownError } from 'cdktf-azure-lockdown';
 import fc from 'fast-check';
-import { anyPlacedAt, distinctAddresses, type Placed } from '../support/arbitrary-placement';
+import { anyPlacedAt, type Placed, repeatedAddresses } from '../support/arbitrary-placement';
 import { type FirewallSaid, ofConstructs, ofModule } from '../support/both-ways';
 
 /** What came, or the code of the error. */
@@ -59,7 +59,7 @@ function sameBothWays(workloads: readonly Placed[], firewall: FirewallSaid): str
 
 test('a module has the resources, names, priorities and findings of the constructs, and is refused where they are', () => {
   const anyWorkload = fc
-    .tuple(anyPlacedAt(distinctAddresses), fc.constantFrom(undefined, undefined, '10.0.0.5'))
+    .tuple(anyPlacedAt(repeatedAddresses), fc.constantFrom(undefined, '10.0.0.5'))
     .map(([placed, own]) => (own === undefined ? placed : { ...placed, firewallPrivateIpAddress: own }));
   const anyWorkloads = fc.array(anyWorkload, { minLength: 1, maxLength: 3 });
   let made = 0;
@@ -83,7 +83,7 @@ const anySites = fc.array(
     kind: fc.constantFrom(
       ...['ArcServerEgress', 'ArcServerEgress', 'ArcKubernetesEgress', 'AppServiceEnvironmentEgress'],
     ),
-    addresses: distinctAddresses,
+    addresses: repeatedAddresses,
     installation: fc.boolean(),
   }),
   { minLength: 2, maxLength: 4 },
@@ -117,4 +117,19 @@ test('so it has IP groups of rule collection groups that workloads share', () =>
     { numRuns: 25 },
   );
   expect(ipGroups).toBeGreaterThan(3);
+});
+
+test('an IP group has an address that is given twice once, and is made from so many different ones on', () => {
+  const given = ['10.1.0.0/24', '10.1.0.0/24', '10.2.0.0/24'];
+  const workload = {
+    name: 'stack/w',
+    kind: 'ArcServerEgress',
+    sharing: { rules: false, subnets: false },
+    parameters: { region: 'westeurope', resourceGroupName: 'rg-spoke', serverAddressPrefixes: given },
+  } as unknown as Placed;
+  const place = { ipGroupResourceGroupName: 'rg-groups', ipGroupLocation: 'westeurope' };
+  const madeFrom = (ipGroupsFromAddresses: number) =>
+    sameBothWays([workload], { ...address, ...place, ipGroupsFromAddresses });
+  expect(madeFrom(2)).toContain('"cidrs":["10.1.0.0/24","10.2.0.0/24"]');
+  expect(madeFrom(3)).not.toContain('"cidrs"');
 });

@@ -134,7 +134,9 @@ onlyWithTerraform('Terraform refuses empty lists, and ids and names of another f
   expect(refusedByTerraform(given)).toEqual(given.map(({ bad }) => bad));
 });
 
-test('what stands in a file is taken as it is, though it has another form', () => {
-  expect(validationsOf('x', 'policyId', false, '/subscriptions/s/other')).toEqual([]);
+test('a default that the condition would refuse is refused, and never goes without the condition', () => {
+  for (const given of ['/subscriptions/s/other', 'x'])
+    expect(() => validationsOf('x', 'policyId', false, given)).toThrow(/variable x .*invalid-property/s);
+  expect(() => validationsOf('x', 'storageAccountId', true, ['x'])).toThrow(/invalid-property/);
   expect(validationsOf('x', 'resourceGroupName', false, 'rg')).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { addressOfFirewall } from '../workloads-file/workload-entry';
 import { collect } from './option-values';
 
 /** Adds what a command has to know of a Terraform document besides the document. */
@@ -7,6 +8,7 @@ export function documentOptions(command: Command): Command {
     .option(
       '--firewall <name>',
       'the firewall that is asked, where the document has several: address or id of its policy, or resource group/name of a classic one',
+      addressOfFirewall,
     )
     .addOption(serviceTagsOption())
     .option(

@@ -1,8 +1,11 @@
 import { regionOfLocation } from '../../azure/region';
 import { LockdownError, within } from '../../errors';
+import { idMistake } from '../../input/string-format';
 import { checkMachineAddress } from '../../model/address';
+import type { ModuleWorkload } from '../../module/module-content';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
+import { namedInTerraform } from '../../terraform/named-value';
 import type { DataPath } from '../files/positioned-data';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
 
@@ -28,7 +31,12 @@ export function mistakesInModule({ module: settings, workloads }: WorkloadsFile)
     ...mistake([memberOfAllotment(settings)], () => checkAllotment(settings)),
     ...locationMistake(['ipGroupLocation'], ipGroupLocation),
     ...(['sharedNetworkSecurityGroups', 'sharedRouteTables'] as const).flatMap((list) =>
-      (settings[list] ?? []).flatMap(({ location }, i) => locationMistake([list, i, 'location'], location)),
+      (settings[list] ?? []).flatMap(({ location, subnetIds = [] }, i) => [
+        ...locationMistake([list, i, 'location'], location),
+        ...subnetIds.flatMap((id, j) =>
+          mistake([list, i, 'subnetIds', j], () => checkSubnetId(`subnetIds[${j}]`, id)),
+        ),
+      ]),
     ),
     ...priorityOrder.flatMap((name, i) =>
       names.includes(name)
@@ -36,6 +44,27 @@ export function mistakesInModule({ module: settings, workloads }: WorkloadsFile)
         : [{ path: ['priorityOrder', i], error: unknownInOrder(name, names) } satisfies ModuleMistake],
     ),
   ];
+}
+
+/**
+ * Refuses subnets of a workload that a module cannot name.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkSubnets({ definition: { subnets }, parameters }: ModuleWorkload): void {
+  for (const name of new Set(Object.values<string>(subnets))) {
+    const given = parameters[name];
+    if (typeof given === 'string') checkSubnetId(name, given);
+  }
+}
+
+/** Refuses what is neither the id of a subnet nor an expression that a configuration may hand to the module. */
+function checkSubnetId(at: string, given: string): void {
+  const mistake = namedInTerraform(given) === undefined ? idMistake(given, 'subnetId', at) : undefined;
+  if (mistake !== undefined) {
+    const allowed = `${mistake.allowed}; or what a configuration names, such as azurerm_subnet.compute.id`;
+    throw new LockdownError({ code: 'invalid-property', ...mistake, allowed });
+  }
 }
 
 function mistake(path: DataPath, check: () => unknown): ModuleMistake[] {

@@ -1,9 +1,11 @@
 import { LockdownError } from '../../errors';
+import { idMistake } from '../../input/string-format';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
 import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
+import { isTemplate, namedInTerraform } from '../../terraform/named-value';
 import type { ModuleCaller } from '../files/read-document';
-import { addressOfResource } from './workload-entry';
+import { addressOfFirewall, addressOfResource } from './workload-entry';
 import type { WorkloadsFile } from './workloads-file';
 
 /**
@@ -40,20 +42,25 @@ export function callerOf(file: WorkloadsFile, workloads: readonly ModuleWorkload
   };
 }
 
-/** What calls the module of the file of some workloads, where a command names the firewall that the file does not name. */
+/**
+ * What calls the module of the file of some workloads, where a command names the firewall that the file does not name: of a policy that
+ * is a variable without a default any may be meant.
+ */
 export function callerNaming(
   workloads: readonly { readonly caller: ModuleCaller }[],
   firewall: string | undefined,
 ): ModuleCaller | undefined {
   const caller = workloads[0]?.caller;
-  if (caller === undefined || !isAddress(firewall)) return caller;
+  if (caller === undefined || firewall === undefined) return caller;
+  const isPolicy = isReference(firewall) || idMistake(firewall, 'policyId', '--firewall') === undefined;
+  if (!isPolicy) return caller;
   return { ...caller, values: new Map([[firewallPolicyVariable, firewall], ...caller.values]) };
 }
 
 function subnetsByAddress({ definition: { subnets }, parameters }: ModuleWorkload): string[] {
   return Object.values<string>(subnets).flatMap((name) => {
     const given = parameters[name];
-    return typeof given === 'string' && !given.startsWith('/') ? [given] : [];
+    return typeof given === 'string' && namedInTerraform(given) !== undefined ? [given] : [];
   });
 }
 
@@ -67,7 +74,7 @@ function valuesOfCaller(file: WorkloadsFile, workloads: readonly ModuleWorkload[
         : [[name, given]];
     });
     const [firewall] = firewallsOf(file);
-    return new Map(isAddress(firewall) ? [...open, [firewallPolicyVariable, firewall]] : open);
+    return new Map(isReference(firewall) ? [...open, [firewallPolicyVariable, firewall]] : open);
   } catch (error) {
     // A file of which no module can be written, such as one of several firewalls, has none.
     if (error instanceof LockdownError) return new Map();
@@ -75,19 +82,20 @@ function valuesOfCaller(file: WorkloadsFile, workloads: readonly ModuleWorkload[
   }
 }
 
-function isAddress(firewall: string | undefined): firewall is string {
-  return firewall !== undefined && !firewall.includes('/');
+/** Whether a firewall is named by what the configuration around a module makes or computes. */
+function isReference(firewall: string | undefined): firewall is string {
+  return firewall !== undefined && !isTemplate(firewall) && namedInTerraform(firewall) !== undefined;
 }
 
 /** What stands for a firewall that only another document knows. */
 const unknownPolicy = referenceTo(firewallPolicyVariable);
 
-/** The one firewall of a module; a name of a resource says nothing outside of its document. */
+/** The one firewall of a module; what another document makes is known to that alone. */
 function firewallOf(file: WorkloadsFile): ModuleFirewall {
   const { module: settings = {} } = file;
   const names = firewallsOf(file);
   if (names.length > 1) throw severalFirewalls(names);
-  const [name = ''] = names;
+  const [name] = names;
   const {
     sharedRuleCollectionGroups: _groups,
     sharedNetworkSecurityGroups: _securityGroups,
@@ -95,14 +103,9 @@ function firewallOf(file: WorkloadsFile): ModuleFirewall {
     tlsInspectionEnabled = false,
     ...known
   } = settings;
-  const [, resourceGroup, classic] = /^([^/]+)\/([^/]+)$/.exec(name) ?? [];
-  const target =
-    classic === undefined
-      ? { policyId: policyIdOf(name) }
-      : { classicFirewallName: classic, classicFirewallResourceGroupName: resourceGroup };
   return {
     ...known,
-    ...target,
+    ...targetOf(name),
     tlsInspectionEnabled,
     privateIpAddress: known.privateIpAddress ?? '${var.firewall_private_ip_address}',
   };
@@ -110,13 +113,18 @@ function firewallOf(file: WorkloadsFile): ModuleFirewall {
 
 function firewallsOf({ firewall, workloads }: WorkloadsFile): (string | undefined)[] {
   const named = workloads.map((each) => each.firewall ?? firewall);
-  return [...new Set(named.map((each) => (each === undefined ? each : addressOfResource(each))))];
+  return [...new Set(named.map((each) => (each === undefined ? each : addressOfFirewall(each))))];
 }
 
-function policyIdOf(firewall: string): string {
-  if (!firewall.startsWith('/')) return unknownPolicy;
+function targetOf(
+  firewall: string | undefined,
+): Pick<ModuleFirewall, 'policyId' | 'classicFirewallName' | 'classicFirewallResourceGroupName'> {
+  if (firewall === undefined || isReference(firewall)) return { policyId: unknownPolicy };
+  const [, resourceGroup, classic] = /^([^/]+)\/([^/]+)$/.exec(firewall) ?? [];
+  if (classic !== undefined)
+    return { classicFirewallName: classic, classicFirewallResourceGroupName: resourceGroup };
   checkPolicyId('firewall', firewall);
-  return firewall;
+  return { policyId: firewall };
 }
 
 function severalFirewalls(names: readonly (string | undefined)[]): LockdownError {

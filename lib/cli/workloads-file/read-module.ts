@@ -1,6 +1,7 @@
 import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
+import { checkSubnets } from './module-mistakes';
 import { contentOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
 import { refusedPart } from './refused-part';
@@ -45,6 +46,7 @@ export function readModule(text: string, name: string): ModuleOfFile {
 function readWorkload(entry: WorkloadEntry, file: WorkloadsFile): ModuleWorkload | LockdownError {
   try {
     const workload = moduleWorkload(entry);
+    checkSubnets(workload);
     moduleResources(alone(workload, { ...file, workloads: [entry] }));
     return workload;
   } catch (error) {

@@ -12,7 +12,7 @@ import type { ModuleCaller } from '../files/read-document';
 import { mistakesInModule } from './module-mistakes';
 import { callerOf } from './module-of-file';
 import {
-  addressOfResource,
+  addressOfFirewall,
   moduleWorkload,
   ownRequirement,
   type RemakeableWorkload,
@@ -53,7 +53,7 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
     const workload = workloadOfEntry(entry, file.module);
     if (workload instanceof LockdownError) return workload;
     const named = entry.firewall ?? file.firewall;
-    const firewall = named === undefined ? undefined : addressOfResource(named);
+    const firewall = named === undefined ? undefined : addressOfFirewall(named);
     return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);

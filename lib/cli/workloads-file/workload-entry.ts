@@ -8,7 +8,7 @@ import type { ModuleWorkload } from '../../module/module-content';
 import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
 
 import { CustomTable } from '../../table-files/custom-table';
-import { isNamedValue } from '../../terraform/traversal';
+import { isTemplate, namedInTerraform } from '../../terraform/named-value';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import {
@@ -90,16 +90,14 @@ function subnetsOf({ subnets }: WorkloadDefinition, parameters: object): Readonl
   );
 }
 
-/**
- * `azurerm_subnet.compute` of `azurerm_subnet.compute.id` or `${azurerm_subnet.compute.id}`: each names the resource. So does an output of
- * a module or a local value (`module.network.subnet_id`), in whichever way it is written.
- */
+/** What a file names of a configuration in the one form of all ways to write it; anything else, such as an id, as it is. */
 export function addressOfResource(text: string): string {
-  const [, expression = text] = /^\$\{\s*(\S+)\s*\}$/.exec(text) ?? [];
-  if (isNamedValue(expression)) return expression;
-  const [, address = text] =
-    /^((?:[\w.-]+\.)?azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?)\.id$/.exec(expression) ?? [];
-  return address;
+  return namedInTerraform(text) ?? text;
+}
+
+/** The same of a firewall: one with classic rules has two parts, which may be expressions. */
+export function addressOfFirewall(text: string): string {
+  return isTemplate(text) ? text : addressOfResource(text);
 }
 
 /** A workload of a table, which the file names, and what it says of the roles, scenarios and placeholders of that table. */
