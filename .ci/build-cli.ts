@@ -1,35 +1,33 @@
 import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
+import { bundled, root } from './bundle';
+import { asPlainValues } from './plain-values';
 
 /**
  * Writes the command line as one file, with the libraries that it uses inside, so that nobody installs them for the
  * constructs alone; and beside it the licences of these libraries, the schemas of workloads files, of tables and of results.
  */
-const root = join(__dirname, '..');
-const { metafile } = buildSync({
-  absWorkingDir: root,
-  entryPoints: ['lib/cli.ts'],
-  outfile: 'dist/cli.js',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-  metafile: true,
-});
-chmodSync(join(root, 'dist/cli.js'), 0o755);
-copyFileSync(
-  join(root, 'lib/cli/workloads-file/workloads.schema.json'),
-  join(root, 'dist/workloads.schema.json'),
-);
-cpSync(join(root, 'lib/cli/output/schemas'), join(root, 'dist/schemas'), { recursive: true });
-for (const name of ['table', 'table-override'])
+async function buildCli(): Promise<void> {
+  const { metafile } = await build({
+    ...bundled,
+    entryPoints: ['lib/cli.ts'],
+    outfile: 'dist/cli.js',
+    plugins: [await asPlainValues()],
+  });
+  chmodSync(join(root, 'dist/cli.js'), 0o755);
   copyFileSync(
-    join(root, `lib/table-files/${name}.schema.json`),
-    join(root, `dist/schemas/${name}.schema.json`),
+    join(root, 'lib/cli/workloads-file/workloads.schema.json'),
+    join(root, 'dist/workloads.schema.json'),
   );
-writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
+  cpSync(join(root, 'lib/cli/output/schemas'), join(root, 'dist/schemas'), { recursive: true });
+  for (const name of ['table', 'table-override'])
+    copyFileSync(
+      join(root, `lib/table-files/${name}.schema.json`),
+      join(root, `dist/schemas/${name}.schema.json`),
+    );
+  writeFileSync(join(root, 'dist/cli.LICENSES.txt'), licences(metafile));
+}
 
 /** The licence of each library that was bundled. */
 function licences({ inputs }: Metafile): string {
@@ -46,3 +44,5 @@ function licences({ inputs }: Metafile): string {
     })
     .join(`\n${'-'.repeat(72)}\n\n`);
 }
+
+void buildCli();

@@ -112,6 +112,17 @@ function match(each: TriedPackage): void {
   tool('jest/bin/jest.js', ['--ci'], folder);
 }
 
+/** The example loads the constructs, and not what verifies and audits: it does not ask for it. */
+function load(each: TriedPackage): void {
+  const { code } = transformSync(blockOf(each, 'ts'), { loader: 'ts', format: 'cjs' });
+  const files = `console.log(Object.keys(require.cache).join('\\n'))`;
+  writeFileSync(join(each.folder, 'loaded.js'), `${code}\n${files}`);
+  const loaded = run(process.execPath, ['loaded.js'], each.folder);
+  const isLoaded = (file: string) => loaded.includes(join('dist', `${file}.js`));
+  if (!isLoaded('constructs') || isLoaded('documents'))
+    throw new Error(`main.ts should load constructs.js and not documents.js:\n${loaded}`);
+}
+
 /** The command line, as its package brings it: it tells what it makes of the example. */
 function ask(each: TriedPackage): void {
   const { engine, folder } = each;
@@ -152,6 +163,7 @@ try {
     install(each);
     synthesize(each);
     match(each);
+    load(each);
     ask(each);
     console.log(`${each.engine}-azure-lockdown: packed, installed, synthesized, tested, asked`);
   }

@@ -3,11 +3,13 @@ import type { AuditCheck } from './check';
 import { applicationDestinationAddresses } from './checks/application-destination-addresses';
 import { applicationPort } from './checks/application-port';
 import { applicationRuleVoided } from './checks/application-rule-voided';
+import { classicRulesBesidePolicy } from './checks/classic-rules-beside-policy';
 import { contradictedRule } from './checks/contradicted-rule';
 import { dnsProxyRequired } from './checks/dns-proxy-required';
 import { dnsServersElsewhere } from './checks/dns-servers-elsewhere';
 import { duplicateEntryName } from './checks/duplicate-entry-name';
 import { duplicateName } from './checks/duplicate-name';
+import { duplicateRoutePrefix } from './checks/duplicate-route-prefix';
 import { duplicateRule } from './checks/duplicate-rule';
 import { equalPriority } from './checks/equal-priority';
 import { firewallWithoutRules } from './checks/firewall-without-rules';
@@ -39,6 +41,7 @@ import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
 import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { publicIpBehindFirewall } from './checks/public-ip-behind-firewall';
+import { replyPastFirewall } from './checks/reply-past-firewall';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
 import { ruleWithoutProtocol } from './checks/rule-without-protocol';
@@ -67,11 +70,13 @@ export const allChecks: readonly AuditCheck[] = [
   applicationDestinationAddresses,
   applicationPort,
   applicationRuleVoided,
+  classicRulesBesidePolicy,
   contradictedRule,
   dnsProxyRequired,
   dnsServersElsewhere,
   duplicateEntryName,
   duplicateName,
+  duplicateRoutePrefix,
   duplicateRule,
   equalPriority,
   firewallWithoutRules,
@@ -105,6 +110,7 @@ export const allChecks: readonly AuditCheck[] = [
   planOnlyRefreshes,
   planDestroys,
   publicIpBehindFirewall,
+  replyPastFirewall,
   routeBeyondRequirements,
   ruleWithoutDestination,
   ruleWithoutProtocol,

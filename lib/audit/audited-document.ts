@@ -1,6 +1,9 @@
+import { addressText } from '../arithmetic/ipv4';
+import { keptAtStart } from '../azure/address-space';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { ClassicBesidePolicy } from '../network/firewall/classic-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
@@ -11,8 +14,12 @@ import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { VirtualNetwork } from '../network/virtual-network';
+import { NetworkContext } from '../reachability/network-context';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
+import type { NextHop } from '../reachability/route/next-hop';
+import { nextHop } from '../reachability/route/subnet-next-hop';
+import { ServiceTagAddresses, Target } from '../reachability/target';
 import type { DocumentLimit } from '../terraform/document-limit';
 import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
 import type { TerraformVariables } from '../terraform/terraform-variables';
@@ -34,6 +41,8 @@ export interface AuditedDocument {
   readonly firewalls: readonly FirewallRuleSet[];
   /** Where firewalls of the document stand. */
   readonly deployedFirewalls: readonly DeployedFirewall[];
+  /** Classic rule collections of firewalls that have a policy. */
+  readonly classicBesidePolicy: readonly ClassicBesidePolicy[];
   readonly ipGroups: readonly IpGroup[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly routeTables: readonly RouteTable[];
@@ -41,6 +50,8 @@ export interface AuditedDocument {
   readonly subnets: readonly Subnet[];
   /** The services of Azure that stand in a subnet, or to which it is delegated. */
   readonly servicesIn: (subnet: Subnet) => readonly string[];
+  /** Whether private endpoints stand in a subnet, which open no connections, and nothing else that the document tells. */
+  readonly holdsEndpointsAlone: (subnet: Subnet) => boolean;
   /** Whether nothing leads machines of a subnet to the Internet, but for its routes. */
   readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
@@ -53,6 +64,8 @@ export interface AuditedDocument {
   readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
+  /** Where one subnet sends what is bound for another; `undefined` where the document does not have the addresses of both. */
+  readonly nextHopBetween: (from: Subnet, to: Subnet) => NextHop | undefined;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
@@ -113,12 +126,17 @@ export function auditedNetwork(
       subnet: each.subnetId === undefined ? undefined : subnets.find(each.subnetId),
       rules: firewalls.of(each),
     })),
+    classicBesidePolicy: firewalls.besidePolicies,
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,
     subnets: all,
     subnetsOf: (settings) => bySettings.get(settings) ?? [],
     servicesIn: (subnet) => network.servicesIn(subnet),
+    holdsEndpointsAlone: (subnet) =>
+      network.privateEndpoints.in(subnet).length > 0 &&
+      network.servicesIn(subnet).length === 0 &&
+      network.networkInterfaces.all.every(({ subnets: own }) => own.every((each) => each !== subnet)),
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],
@@ -128,11 +146,29 @@ export function auditedNetwork(
       const { table } = subnet;
       return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);
     },
+    nextHopBetween: hopsBetween(network, serviceTagFile),
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
     unreadMembers,
     limits,
     serviceTagPrefixes,
     serviceTagFile,
+  };
+}
+
+/** Asks the routes of subnets for an address of another one; what it asks with is made when it is first asked. */
+function hopsBetween(
+  network: NetworkDocument,
+  serviceTagFile: ServiceTagFile | undefined,
+): AuditedDocument['nextHopBetween'] {
+  const tags = new ServiceTagAddresses(serviceTagFile, network.clouds[0] ?? serviceTagFile?.cloud);
+  let context: NetworkContext | undefined;
+  return (from, to) => {
+    const [interval] = to.prefixes.intervals;
+    if (interval === undefined || from.prefixes.mayHoldMore || from.elsewhere) return undefined;
+    context ??= new NetworkContext(network, tags);
+    // The first addresses of a subnet Azure keeps.
+    const address = Math.min(interval[0] + keptAtStart, interval[1]);
+    return nextHop(context.of(from), new Target('address', addressText(address), tags, address), context);
   };
 }

@@ -37,7 +37,7 @@ const kinds = {
   },
   'host-not-of-microsoft': {
     means:
-      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag.',
+      'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag; and to be of no FQDN tag that stands for services of Microsoft.',
     remedy: 'Ask about the addresses of the host as well, or have its name resolved (`--resolve`).',
   },
   'host-not-denied': {
@@ -46,9 +46,9 @@ const kinds = {
   },
   'addresses-asked-in-part': {
     means:
-      'Of the addresses of a prefix that the document tells apart only so many are asked about; the others are taken to fare as these.',
+      'Of the addresses of a prefix that the document tells apart, or of the pairs of two such prefixes, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
     remedy:
-      'Ask about the other addresses one by one, or give the machines that the rules name a role of their own.',
+      'Give the machines that the rules name a role of their own; or accept the requirement by its name (`--accept table/requirement`).',
   },
   'host-not-behind-endpoint': {
     means:
@@ -94,6 +94,11 @@ const kinds = {
     means:
       'Replies of a private endpoint are taken to come back through the firewall, as application rules and SNAT see to.',
     remedy: 'Let an application rule decide, or have the firewall translate the sources of network rules.',
+  },
+  'perimeter-lets-in': {
+    means:
+      'A network security perimeter of the document, which is around the resource that is asked for, is taken to let the connection in.',
+    remedy: 'Look at the access rules of its profile, or reach the resource by a private endpoint.',
   },
   'reply-comes-back': {
     means:

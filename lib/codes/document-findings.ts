@@ -129,6 +129,15 @@ export const documentFindings = {
       'Let callers in by a DNAT rule of the firewall, and take the public IP away; or lead the addresses of the callers to `Internet` by routes of the subnet.',
     see: 'https://learn.microsoft.com/azure/firewall/integrate-lb',
   },
+  'reply-past-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'What one subnet sends to another passes a firewall that lets it through with the address of its sender, and replies do not come back through that firewall, which drops what goes on.',
+    remedy:
+      'Lead both subnets to the firewall by routes for the prefixes of the other, or neither; or have the firewall translate the addresses of senders.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
   'next-hop-not-firewall': {
     level: FindingLevel.WARNING,
     theme: 'beyond',
@@ -149,9 +158,9 @@ export const documentFindings = {
     level: FindingLevel.ERROR,
     theme: 'beyond',
     means:
-      'A subnet that a service of Azure has for itself has a security group or a route table that Azure refuses, or with which the service does not work, or is too small for a firewall.',
+      'A subnet that a service of Azure has for itself has a security group or a route table that Azure refuses, or with which the service does not work, or is too small for a firewall; or a subnet is outside of the address space of its network.',
     remedy:
-      'Take the security group or the route table off the subnet, or give the table the routes that the service asks for; a firewall asks for a /26.',
+      'Take the security group or the route table off the subnet, or give the table the routes that the service asks for; a firewall asks for a /26. Give a subnet a prefix of its network.',
     see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
   },
   'dns-servers-elsewhere': {
@@ -393,6 +402,21 @@ export const documentFindings = {
     theme: 'names',
     means: 'Two security rules of a group, or two routes of a table, share a name.',
     remedy: 'Give each a name of its own: Azure identifies them by their names.',
+  },
+  'duplicate-route-prefix': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means: 'Two routes of a table are to the same address prefix, of which Azure takes one alone.',
+    remedy: 'Keep one of them: which of the two would be in force nobody can tell.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'classic-rules-beside-policy': {
+    level: FindingLevel.ERROR,
+    theme: 'names',
+    means:
+      'A firewall has a policy, and classic rule collections of its own beside it, which Azure does not take together.',
+    remedy: 'Move the rules into a rule collection group of the policy.',
+    see: 'https://learn.microsoft.com/azure/firewall-manager/policy-overview',
   },
   'equal-priority': {
     level: FindingLevel.WARNING,

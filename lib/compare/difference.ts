@@ -89,7 +89,7 @@ export interface ConnectionDifference {
   /** What comes of them by the later document. */
   readonly after: ComparedSide;
   /**
-   * One of the connections, of which `Reachability.explain` says the same for either document, or `explainInbound` where it is
+   * One of the connections, of which `Reachability.explain` says the same for either document, or `explainArrival` where it is
    * inbound. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
    * document alone does not tell.
    */

@@ -1,8 +1,9 @@
-import { hostMatches } from '../arithmetic/host-pattern';
+import { hostMatches, patternsCovering } from '../arithmetic/host-pattern';
 import { lengths } from '../azure/limits';
 import type { RoleBindings } from '../model/workload';
 import type { ApplicationOpening, ApplicationTarget } from './classify';
 import {
+  type CoveringKeys,
   distinctOpenings,
   type RuleDraft,
   type RuleSharing,
@@ -23,7 +24,9 @@ export function applicationRules(
   bindings: RoleBindings,
 ): ApplicationRule[] {
   const asked = openings.flatMap((opening, order) => sourcedOpening(opening, order, bindings) ?? []);
-  return ruleDrafts(withoutCovered(distinctOpenings(asked, keyOf), covers), asked, sharing).map(toRule);
+  return ruleDrafts(withoutCovered(distinctOpenings(asked, keyOf), covers, coveringKeys), asked, sharing).map(
+    toRule,
+  );
 }
 
 /** A target on one protocol and port, for one set of sources, with the flows that need it. */
@@ -65,6 +68,16 @@ function covers(outer: SourcedOpening, inner: SourcedOpening): boolean {
     sourcesCover(outer.sources, inner.sources)
   );
 }
+
+/** What covers a target is the same, or a pattern that matches its host. */
+const coveringKeys: CoveringKeys<SourcedOpening> = {
+  keyOf: ({ kind, target }) => `${kind} ${target}`,
+  keysCovering: (opening) => {
+    const patterns = opening.host === undefined ? [] : patternsCovering(opening.host);
+    return [...new Set([coveringKeys.keyOf(opening), ...patterns.map((pattern) => `fqdn ${pattern}`)])];
+  },
+  portsOf: ({ port }) => ({ first: port, last: port }),
+};
 
 const sharing: RuleSharing<SourcedOpening, ApplicationProtocol> = {
   // TLS is terminated for HTTPS alone, so URLs of HTTP stand in rules of their own.

@@ -30,6 +30,7 @@ export const waysPast: readonly FindingCode[] = [
   'hub-without-internet-policy',
   'hub-without-private-policy',
   'public-ip-behind-firewall',
+  'reply-past-firewall',
 ];
 
 /** Findings of an audit that say what of the document tells nothing. */

@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
+import type { ManagedPart } from './manager/network-managers';
 import { SecurityRule } from './security-group';
 
 /**
@@ -12,6 +13,10 @@ import { SecurityRule } from './security-group';
 export interface AdminRule {
   /** `Allow`, `AlwaysAllow` or `Deny`; absent where it is not known. */
   readonly action?: string;
+  /** By which configuration of its manager it is applied, and to which groups. */
+  readonly part: ManagedPart;
+  /** The manager of it; rules of several managers are not asked by their priorities. */
+  readonly manager?: string;
   /** Which connections it concerns, as a security rule says it. */
   readonly rule: SecurityRule;
 }
@@ -20,13 +25,21 @@ export interface AdminRule {
 export function adminRulesOf(directory: Directory): AdminRule[] {
   return directory
     .ofType('azurerm_network_manager_admin_rule')
-    .map(adminRule)
+    .map((resource) => adminRule(resource, directory))
     .sort((a, b) => (a.rule.priority ?? -1) - (b.rule.priority ?? -1));
 }
 
 const accessOf: Readonly<Record<string, string>> = { AlwaysAllow: 'Allow', Deny: 'Deny' };
 
-function adminRule({ address, values, conditional }: Resource): AdminRule {
+function adminRule({ address, values, conditional }: Resource, directory: Directory): AdminRule {
+  const collection = directory.byId(
+    'azurerm_network_manager_admin_rule_collection',
+    values.admin_rule_collection_id,
+  );
+  const configuration = directory.byId(
+    'azurerm_network_manager_security_admin_configuration',
+    collection?.values.security_admin_configuration_id,
+  );
   const protocol = text(values.protocol);
   const written = {
     name: values.name ?? address,
@@ -41,6 +54,8 @@ function adminRule({ address, values, conditional }: Resource): AdminRule {
   };
   return {
     action: conditional ? undefined : text(values.action),
+    part: { scope: 'SecurityAdmin', configuration, groups: collection?.values.network_group_ids },
+    manager: text(configuration?.values.network_manager_id),
     rule: new SecurityRule({ address, separate: true, values: written }),
   };
 }

@@ -12,8 +12,10 @@ import { type AdminRule, adminRulesOf } from './admin-rule';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
+import type { ManagedPart, Told } from './manager/network-managers';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
+import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
@@ -53,6 +55,7 @@ export class NetworkDocument {
   public readonly clouds: readonly AzureCloud[];
   private readonly directory: Directory;
   private nics: NetworkInterfaces | undefined;
+  private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
@@ -137,6 +140,19 @@ export class NetworkDocument {
   public get adminRules(): readonly AdminRule[] {
     this.ofManagers ??= adminRulesOf(this.directory);
     return this.ofManagers;
+  }
+
+  /** What network security perimeters are around. */
+  public get perimeterAssociations(): readonly PerimeterAssociation[] {
+    this.perimeters ??= perimeterAssociationsOf(this.directory);
+    return this.perimeters;
+  }
+
+  /** Whether a network manager has something in effect in a subnet; a text that says why it is not known. */
+  public holdsIn(part: ManagedPart, { network, keys }: Subnet): Told {
+    return network === undefined
+      ? 'the network of the subnet is not of the document'
+      : this.virtualNetworks.managers.holds(part, { network, keys });
   }
 
   public get privateEndpoints(): PrivateEndpoints {

@@ -85,6 +85,11 @@ export class PrivateEndpoints {
     return [...this.byHost.keys(), ...this.list.flatMap(({ resource }) => this.names.hostsOf(resource))];
   }
 
+  /** Those that stand in a subnet. */
+  public in(subnet: Subnet): readonly PrivateEndpoint[] {
+    return this.list.filter((each) => each.subnet === subnet);
+  }
+
   /** Those at an address; for one who asks by name, also the one that is presumed to have it. */
   public at(address: number, byName = false): readonly PrivateEndpoint[] {
     const presumed = byName ? this.byPresumed.get(address) : undefined;

@@ -1,12 +1,13 @@
+import { intervalText } from '../arithmetic/ipv4';
 import { type ReservedName, reservedNameOf } from '../azure/reserved-subnet-name';
 import { Untold } from './association';
 import type { RouteTable } from './route-table';
 import type { Subnet } from './subnet';
 
-/** What Azure refuses of the settings of a subnet that it reserves by its name. */
+/** What Azure refuses of the settings of a subnet. */
 export interface RefusedSetting {
   /** What is associated with the subnet. */
-  readonly kind: 'route table' | 'security group';
+  readonly kind: 'route table' | 'security group' | 'address prefix';
   /** A clause that says what Azure asks for instead. */
   readonly reason: string;
 }
@@ -15,7 +16,7 @@ export interface RefusedSetting {
 const withoutGroups: readonly ReservedName[] = ['AzureFirewallSubnet', 'GatewaySubnet'];
 
 /**
- * The settings of a subnet that Azure refuses because of its name. What the document does not tell is taken to be as Azure
+ * The settings of a subnet that Azure refuses, because of its name or of its network. What the document does not tell is taken to be as Azure
  * asks for it.
  *
  * @param managed whether the firewall that stands in it has a management interface, by which its own default route is free
@@ -24,14 +25,28 @@ const withoutGroups: readonly ReservedName[] = ['AzureFirewallSubnet', 'GatewayS
 export function refusedSettings(subnet: Subnet, managed: boolean): RefusedSetting[] {
   const { groups, table } = subnet;
   const name = reservedNameOf(subnet.name);
-  if (name === undefined) return [];
-  const refused: RefusedSetting[] = [];
+  const refused = outsideItsNetwork(subnet);
+  if (name === undefined) return refused;
   if (withoutGroups.includes(name) && groups.length === 1 && groups[0] !== undefined)
     refused.push({ kind: 'security group', reason: `Azure takes no security group on ${name}` });
   const reason =
     table === undefined || table instanceof Untold ? undefined : tableRefused(name, table, managed);
   if (reason !== undefined) refused.push({ kind: 'route table', reason });
   return refused;
+}
+
+/**
+ * The prefixes of a subnet that are outside of the address space of its network.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet
+ */
+function outsideItsNetwork({ prefixes, network }: Subnet): RefusedSetting[] {
+  if (network === undefined || network.space.mayHoldMore || network.space.intervals.length === 0) return [];
+  const outside = prefixes.intervals.filter((each) => !network.space.set.covers(each));
+  if (outside.length === 0) return [];
+  const { address } = network.resource;
+  const reason = `${outside.map(intervalText).join(', ')} is outside of the address space of ${address}`;
+  return [{ kind: 'address prefix', reason }];
 }
 
 function tableRefused(name: ReservedName, table: RouteTable, managed: boolean): string | undefined {

@@ -30,6 +30,13 @@ export interface Route {
   readonly open: OpenAttributes;
 }
 
+/** Whether two routes of a table are to one prefix, or to one service tag: Azure takes one of them alone. */
+export function isSamePrefix(a: Route, b: Route): boolean {
+  if (a.interval === undefined || b.interval === undefined)
+    return a.tag !== undefined && a.tag.toLowerCase() === b.tag?.toLowerCase();
+  return a.interval[0] === b.interval[0] && a.length === b.length;
+}
+
 /** A route table, whose routes are read when they are asked for. */
 export class RouteTable {
   private known: readonly Route[] | undefined;

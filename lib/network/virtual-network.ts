@@ -4,6 +4,8 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { blocks, flag, isSet, keysOf, text } from '../terraform/resource-values';
 import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
 import { AddressList } from './address-list';
+import { connectivityOf } from './manager/connectivity';
+import { NetworkManagers } from './manager/network-managers';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -22,6 +24,8 @@ export interface VirtualNetwork {
   openPeers: boolean;
   /** Whether it may be peered with others of the document, which the document does not tell. */
   untoldPeers: boolean;
+  /** Those with which a network manager may join it, with the reason why that is not known. */
+  readonly mayBeJoined: Map<VirtualNetwork, string>;
   /** The servers that its machines ask for names; none where they ask Azure. */
   readonly nameServers: readonly Value[];
   /** Whether a gateway or a route server may give it routes that no document has. */
@@ -32,13 +36,14 @@ export interface VirtualNetwork {
 export class VirtualNetworks {
   /** Prefixes behind the gateways. */
   public readonly onPremises: AddressList;
+  /** What network managers apply to them. */
+  public readonly managers: NetworkManagers;
   private readonly all = new Map<Resource, VirtualNetwork>();
 
   constructor(
     private readonly directory: Directory,
     unread: readonly UnreadPart[] = [],
   ) {
-    const joined = directory.ofType('azurerm_network_manager_connectivity_configuration').length > 0;
     for (const resource of directory.ofType('azurerm_virtual_network')) {
       const { values } = resource;
       const pools = blocks(values.ip_address_pool).map(
@@ -55,17 +60,18 @@ export class VirtualNetworks {
         peers: [],
         takesForwarded: new Map(),
         barredPeers: [],
+        mayBeJoined: new Map(),
         openPeers: false,
-        untoldPeers:
-          joined ||
-          unread.some(
-            (part) => !isModule(part) || part.given?.size === 0 || mayChange(part, keysOf(resource)),
-          ),
+        untoldPeers: unread.some(
+          (part) => !isModule(part) || part.given?.size === 0 || mayChange(part, keysOf(resource)),
+        ),
         nameServers: nameServersOf(resource, directory),
         gateway: false,
       });
     }
     for (const peering of directory.ofType('azurerm_virtual_network_peering')) this.peer(peering);
+    this.managers = new NetworkManagers(directory, this, unread);
+    this.joinByManagers();
     this.onPremises = AddressList.of(
       directory.ofType('azurerm_local_network_gateway').flatMap(({ values }) => values.address_space ?? []),
     );
@@ -88,6 +94,24 @@ export class VirtualNetworks {
   public named(id: Value | undefined): VirtualNetwork | typeof notKnown | undefined {
     const resource = this.remote(id);
     return resource === undefined || resource === notKnown ? resource : this.all.get(resource);
+  }
+
+  /** What a network manager joins reaches each other as peered networks do. */
+  private joinByManagers(): void {
+    const { joined, open } = connectivityOf(this.directory, this.managers, [...this.all.values()]);
+    for (const { one, other, told } of joined)
+      for (const [from, to] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        if (from.peers.includes(to)) continue;
+        if (told === true) from.peers.push(to);
+        else {
+          from.mayBeJoined.set(to, told);
+          from.untoldPeers = true;
+        }
+      }
+    for (const network of open) network.openPeers = true;
   }
 
   private peer({ values, conditional }: Resource): void {

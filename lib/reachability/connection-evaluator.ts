@@ -10,8 +10,9 @@ import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
+import { besidePerimeters } from './perimeter';
 import { isWireServer } from './platform-address';
-import { publicHost } from './presumed-host';
+import { HostDenials, publicHost } from './presumed-host';
 import { Replies } from './reply';
 import { type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
@@ -47,7 +48,8 @@ export class ConnectionEvaluator {
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
   public explain(source: ConnectionSource, asked: Target, connection: Connection, presuming = false): Answer {
-    const answer = this.explainFrom(source, asked, connection, presuming);
+    const alone = this.explainFrom(source, asked, connection, presuming);
+    const answer = besidePerimeters(alone, asked, this.network.document);
     if (presuming || answer.verdict === Verdict.UNKNOWN) return answer;
     for (const subnet of source.perhapsOf) {
       const there = this.explainFrom(source.in(this.network.of(subnet)), asked, connection, false);
@@ -72,7 +74,8 @@ export class ConnectionEvaluator {
     if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
     const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
-    const passage: Passage = { source, target, connection, hops, presuming };
+    const denials = new HostDenials();
+    const passage: Passage = { source, target, connection, hops, denials, presuming };
     const first = hops.length;
     const leaving = this.groups.at('Outbound', context, source.address, passage);
     if (target.isNameAlone)
@@ -247,7 +250,14 @@ export class ConnectionEvaluator {
       ruleType,
       assumptions = [],
     } = firewall.ask(
-      { from: source.address, target, protocol, port, applicationProtocol: spokenProtocol(connection) },
+      {
+        from: source.address,
+        target,
+        protocol,
+        port,
+        applicationProtocol: spokenProtocol(connection),
+        denials: passage.denials,
+      },
       passage.presuming,
     );
     const onward =

@@ -2,6 +2,7 @@ import { addressText } from '../arithmetic/ipv4';
 import type { Subnet } from '../network/subnet';
 import { type Connection, Verdict } from './connection';
 import type { SubnetContext } from './network-context';
+import type { HostDenials } from './presumed-host';
 import { type ServiceTagAddresses, Target } from './target';
 import type { Hop } from './trace';
 
@@ -38,6 +39,8 @@ export interface Passage {
   readonly target: Target;
   readonly connection: Connection;
   readonly hops: Hop[];
+  /** What it has passed that denies a host by addresses. */
+  readonly denials?: HostDenials;
   /** Whether what leaves open how it goes is taken not to be there, and security groups to let it pass. */
   readonly presuming?: boolean;
   /** Whether nobody asks what becomes of replies. */

@@ -22,6 +22,13 @@ interface DecidedAnswer {
 /** Denials that leave a host no more public addresses than a /8 has are not taken not to hold it. */
 const fewAddresses = 2 ** 24;
 
+/** What security groups and firewalls that a connection to a host has passed deny by addresses, or may. */
+export class HostDenials {
+  /** The first of the rules. */
+  public rule: string | undefined;
+  public readonly intervals: Interval[] = [];
+}
+
 /**
  * Rules of which a host is taken not to fall under, for its address is not known: those that allow service tags at which
  * Microsoft alone has hosts, and those that deny service tags or addresses. That no more holds where these together deny about
@@ -29,6 +36,8 @@ const fewAddresses = 2 ** 24;
  */
 export class PresumedHost {
   private tags: Set<string> | undefined;
+  /** FQDN tags of rules that allow, and of rules that deny. */
+  private readonly fqdnTags = { allow: new Set<string>(), deny: new Set<string>() };
   private denial: string | undefined;
   /** What is denied for certain, and what may be. */
   private readonly denied: Interval[] = [];
@@ -36,7 +45,11 @@ export class PresumedHost {
   /** A denial of a service tag that the host may well be of. */
   private ofItsTag: string | undefined;
 
-  constructor(private readonly target: Target) {}
+  /** @param passed the denials on the way to where it is asked, to which those are added that let it pass here */
+  constructor(
+    private readonly target: Target,
+    private readonly passed = new HostDenials(),
+  ) {}
 
   /**
    * The host is outside a list of addresses and service tags that a rule decides about, as far as is known.
@@ -57,6 +70,14 @@ export class PresumedHost {
       this.ofItsTag ??= `${rule} denies ${tag}, of which ${this.target.text} may well be`;
   }
 
+  /** The host is of no FQDN tag of a rule, as far as is known. */
+  public outsideFqdnTags(tags: readonly string[], decision: Decided): void {
+    for (const tag of tags) {
+      if (decision !== 'deny') this.fqdnTags.allow.add(tag);
+      if (decision !== 'allow') this.fqdnTags.deny.add(tag);
+    }
+  }
+
   /** An answer with what is taken for granted in it; another one where that cannot be. */
   public settled<A extends DecidedAnswer>(answer: A): A {
     const { decision, reason, assumptions = none } = answer;
@@ -70,24 +91,44 @@ export class PresumedHost {
     const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
     if (doubt !== undefined)
       return { ...answer, decision: 'unknown', reason: `${doubt}; without that, ${reason}` };
+    if (decision === 'allow') this.pass();
     const taken = this.assumptionsOf(decision);
     return taken.length === 0 ? answer : { ...answer, assumptions: [...assumptions, ...taken] };
   }
 
   private tooNarrow(): string | undefined {
     if (this.perhapsDenied.length === 0) return undefined;
-    const left = publicAddressesBeside(new IntervalSet(this.perhapsDenied));
+    const { rule = this.denial, intervals } = this.passed;
+    const left = publicAddressesBeside(new IntervalSet([...intervals, ...this.perhapsDenied]));
     if (left > fewAddresses) return undefined;
-    return `${this.denial} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
+    return `${rule} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
+  }
+
+  /** Rules of FQDN tags that would decide the same change nothing. */
+  private outsideOfFqdnTags(decision: 'allow' | 'deny'): Assumption {
+    const tags = [...this.fqdnTags[decision === 'deny' ? 'allow' : 'deny']].join(', ');
+    const text = `${this.target.text} is taken to be of no FQDN tag of ${tags}, which stand for hosts of services of Microsoft`;
+    return assumed('host-not-of-microsoft', text);
+  }
+
+  private pass(): void {
+    if (this.perhapsDenied.length === 0) return;
+    this.passed.rule ??= this.denial;
+    this.passed.intervals.push(...this.perhapsDenied);
   }
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */
   private assumptionsOf(decision: Decided): readonly Assumption[] {
+    if (decision === 'unknown') return none;
     const { text } = this.target;
-    if (decision === 'deny' && this.tags !== undefined) return [outsideServiceTags(text, [...this.tags])];
+    const { size } = this.fqdnTags[decision === 'deny' ? 'allow' : 'deny'];
+    const taken: Assumption[] = size === 0 ? [] : [this.outsideOfFqdnTags(decision)];
+    if (decision === 'deny' && this.tags !== undefined) taken.push(outsideServiceTags(text, [...this.tags]));
     if (decision === 'allow' && this.denial !== undefined)
-      return [assumed('host-not-denied', `${text} is taken to have no address that ${this.denial} denies`)];
-    return none;
+      taken.push(
+        assumed('host-not-denied', `${text} is taken to have no address that ${this.denial} denies`),
+      );
+    return taken.length === 0 ? none : taken;
   }
 }
 

@@ -125,7 +125,7 @@ function isDecided({ by, otherwise }: NextHop): boolean {
 }
 
 /** Whether two hops lead to one firewall, as far as the document tells them apart. */
-function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean {
+export function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean {
   if (hop === undefined) return true;
   if (back.firewall !== hop.firewall) return false;
   if (back.firewall !== undefined) return true;

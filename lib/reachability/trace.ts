@@ -26,6 +26,8 @@ export enum HopKind {
   INBOUND = 'inbound',
   /** The routes of the subnet where it arrives, by which its reply goes: asked where that is not the way of the request. */
   REPLY = 'reply',
+  /** A network security perimeter around the resource that is asked for. */
+  PERIMETER = 'perimeter',
   /** The host of the machine, which answers it itself. */
   PLATFORM = 'platform',
 }

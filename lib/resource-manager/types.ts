@@ -5,12 +5,17 @@ import type { BodyShape } from './body-reading';
 import { azureFirewall, firewallPolicy, ipGroup, ruleCollectionGroup, withHubBlock } from './shapes/firewall';
 import {
   adminRule,
+  adminRuleCollection,
   alone,
   apiManagement,
   applicationGateway,
+  connectivityConfiguration,
   endpointPolicy,
   localNetworkGateway,
   natGateway,
+  networkGroup,
+  perimeterAssociation,
+  staticMember,
   virtualNetworkGateway,
 } from './shapes/gateways-and-managers';
 import {
@@ -150,8 +155,21 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     shape: adminRule,
     parent: byId('admin_rule_collection_id'),
   },
+  'networkSecurityPerimeters/resourceAssociations': {
+    shape: perimeterAssociation,
+    understoodUntold: true,
+  },
+  'networkManagers/securityAdminConfigurations/ruleCollections': {
+    shape: adminRuleCollection,
+    parent: byId('security_admin_configuration_id'),
+  },
+  'networkManagers/securityAdminConfigurations': { shape: alone, parent: byId('network_manager_id') },
+  'networkManagers/networkGroups': { shape: networkGroup, parent: byId('network_manager_id') },
+  'networkManagers/networkGroups/staticMembers': { shape: staticMember, parent: byId('network_group_id') },
   'networkManagers/connectivityConfigurations': {
-    shape: alone,
+    shape: connectivityConfiguration,
+    parent: byId('network_manager_id'),
+    understoodUntold: true,
   },
 };
 
@@ -172,7 +190,7 @@ const silent: readonly string[] = [
   ...['dnsZones', 'trafficManagerProfiles', 'frontDoors', 'privateLinkServices', 'networkProfiles'],
   ...['applicationGatewayWebApplicationFirewallPolicies', 'frontDoorWebApplicationFirewallPolicies'],
   ...['customIpPrefixes', 'dscpConfigurations', 'privateDnsZones', 'vpnSites', 'networkInterfaces'],
-  ...['dnsResolvers', 'dnsForwardingRulesets', 'virtualWans', 'natGateways', 'networkManagers/networkGroups'],
+  ...['dnsResolvers', 'dnsForwardingRulesets', 'virtualWans', 'natGateways'],
   ...['networkManagers/ipamPools', 'networkManagers/scopeConnections', 'networkManagerConnections'],
   ...['connections', 'vpnGateways', 'p2svpnGateways', 'vpnServerConfigurations', 'expressRouteCircuits'],
   ...[
@@ -187,8 +205,9 @@ const silent: readonly string[] = [
 
 /** The same of types alone: what is below them says something. */
 const silentThemselves: readonly string[] = [
-  ...['networkManagers', 'networkManagers/securityAdminConfigurations'],
-  'networkManagers/securityAdminConfigurations/ruleCollections',
+  ...['networkManagers', 'networkSecurityPerimeters', 'networkSecurityPerimeters/profiles'],
+  ...['networkSecurityPerimeters/profiles/accessRules', 'networkSecurityPerimeters/loggingConfigurations'],
+  ...['networkSecurityPerimeters/links', 'networkSecurityPerimeters/linkReferences'],
 ];
 
 /** Types that may change whichever networks, wherever they stand: what a network manager deploys. */

@@ -1,10 +1,11 @@
-import { isBeyondWeb } from '../model/flow';
 import { hostTemplatePattern } from '../model/host-template';
-import { parsePorts } from '../model/port';
 import { coveringTags, destinationsOf, type Table } from '../model/requirement';
-import { derivedFromTables } from './known-tables';
+import { hostsOfTable } from './hosts-of-table';
+import { derivedFromTables, libraryTable } from './known-tables';
+import { libraryHosts } from './library-hosts';
 
 const known = derivedFromTables(hostsByTag);
+const patterns = derivedFromTables(() => new Map<string, RegExp[]>());
 const templates = derivedFromTables(hostsNamedWithTag);
 const named = derivedFromTables(
   () => new Map([...templates()].map(([tag, hosts]) => [tag, hosts.map(hostTemplatePattern)])),
@@ -32,7 +33,7 @@ export function hostsInPlaceOfServiceTag(service: string): readonly string[] {
  */
 export function serviceTagHoldsHost(tag: string, host: string): boolean {
   const service = tag.split('.')[0]!;
-  return [tag, service].some((name) => known().get(name)?.some((pattern) => pattern.test(host)) ?? false);
+  return [tag, service].some((name) => patternsOf(name).some((pattern) => pattern.test(host)));
 }
 
 /** Whether the tables know any host of a service tag. */
@@ -40,15 +41,21 @@ export function hasKnownHosts(tag: string): boolean {
   return known().has(tag) || known().has(tag.split('.')[0]!);
 }
 
-function hostsByTag(tables: readonly Table[]): Map<string, RegExp[]> {
-  const byTag = new Map<string, RegExp[]>();
-  for (const row of tables.flatMap(({ requirements }) => requirements)) {
-    const { tags, sourced } = coveringTags(row);
-    // Of several tags together, none is known to hold a host by itself.
-    if (!sourced || tags.length !== 1 || !parsePorts(row.ports).every(isBeyondWeb)) continue;
-    const tag = tags[0]!.replace('.<region>', '');
-    const hosts = destinationsOf(row).filter((to) => !to.includes(':'));
-    byTag.set(tag, [...(byTag.get(tag) ?? []), ...hosts.map(hostTemplatePattern)]);
+/** What the hosts of a service tag match: most tags are never asked about. */
+function patternsOf(tag: string): RegExp[] {
+  let made = patterns().get(tag);
+  if (made === undefined) {
+    made = (known().get(tag) ?? []).map(hostTemplatePattern);
+    patterns().set(tag, made);
+  }
+  return made;
+}
+
+function hostsByTag(tables: readonly Table[]): Map<string, string[]> {
+  const byTag = new Map<string, string[]>();
+  for (const table of tables) {
+    const hosts = table === libraryTable(table.id) ? libraryHosts[table.id]! : hostsOfTable(table);
+    for (const [tag, each] of Object.entries(hosts)) byTag.set(tag, [...(byTag.get(tag) ?? []), ...each]);
   }
   return byTag;
 }

@@ -4,6 +4,7 @@ import { standsForResource, takesName } from './provider-attributes';
 import { notKnown, referencePrefix, type Value } from './resource';
 import { attributeAsValue, attributeOf, type ResourceAttribute } from './resource-attribute';
 import { encodedIn } from './terraform-function';
+import { modulePathOf } from './traversal';
 
 /** An attribute that more attributes go into has been written to be slow. */
 const mostArrivals = 2_000;
@@ -54,7 +55,8 @@ export class ArrivedValues {
     if (path.length === 0 || last === undefined) return notKnown;
     const steps = [{ name: String(last) }];
     // A name that is not known yet still tells whose name it is.
-    const isItsName = path.length === 1 && last === 'name' && takesName(key);
+    const isData = modulePathOf(address)?.rest[0]?.name === 'data';
+    const isItsName = path.length === 1 && last === 'name' && takesName(key) && !isData;
     if (isItsName || standsForResource(key, steps)) return `${referencePrefix}${address}`;
     const own = attributeAsValue({ address, path });
     const parts = this.partsOf({ address, path });

@@ -43,6 +43,12 @@ const azurermTypes: Readonly<Record<string, string>> = {
   applicationGateways: 'azurerm_application_gateway',
   serviceEndpointPolicies: 'azurerm_subnet_service_endpoint_storage_policy',
   'networkManagers/securityAdminConfigurations/ruleCollections/rules': 'azurerm_network_manager_admin_rule',
+  'networkManagers/securityAdminConfigurations': 'azurerm_network_manager_security_admin_configuration',
+  'networkManagers/securityAdminConfigurations/ruleCollections':
+    'azurerm_network_manager_admin_rule_collection',
+  'networkSecurityPerimeters/resourceAssociations': 'azurerm_network_security_perimeter_association',
+  'networkManagers/networkGroups': 'azurerm_network_manager_network_group',
+  'networkManagers/networkGroups/staticMembers': 'azurerm_network_manager_static_member',
   'networkManagers/connectivityConfigurations': 'azurerm_network_manager_connectivity_configuration',
   'Microsoft.Compute/virtualMachineScaleSets': 'azurerm_orchestrated_virtual_machine_scale_set',
   'Microsoft.ApiManagement/service': 'azurerm_api_management',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ConfigurationBlocks, configurationBlocks } from './configuration-blocks';
 import { ConfigurationResolver } from './configuration-resolver';
 import { field, type Json } from './json';
@@ -11,6 +12,9 @@ import { convertedTo } from './variable-type';
 
 /** A configuration has no more modules than these, each of their instances counted. */
 const mostModules = 2_000;
+
+/** As much is kept of the text of an argument, which modules hand on to each other. */
+const longestText = 1_000;
 
 /** A call of a module that is read. */
 export interface ReadCall {
@@ -64,6 +68,7 @@ export class ConfigurationModule {
   public readonly isConditional: boolean;
   public readonly caller: Caller | undefined;
   private readonly calls = new Map<string, ReadCall | undefined>();
+  private readonly texts = new Map<string, string>();
 
   private constructor(
     public readonly blocks: ConfigurationBlocks,
@@ -143,9 +148,12 @@ export class ConfigurationModule {
 
   private textOfVariable(name: string): string | undefined {
     const argument = field(this.caller?.call, name);
-    return this.caller === undefined || argument === undefined
-      ? undefined
-      : this.caller.module.resolver.textIn(this.caller.instance, argument);
+    if (this.caller === undefined || argument === undefined) return undefined;
+    const known = this.texts.get(name);
+    if (known !== undefined) return known;
+    const text = shortened(this.caller.module.resolver.textIn(this.caller.instance, argument));
+    this.texts.set(name, text);
+    return text;
   }
 
   /** What the outputs of a module come to. */
@@ -175,4 +183,10 @@ export class ConfigurationModule {
     const names = [...this.blocks.outputs.keys()];
     return Object.fromEntries(names.map((own) => [own, this.resolver.output(own)]));
   }
+}
+
+/** A text that is the same where it is the same, however long it is. */
+function shortened(text: string): string {
+  if (text.length <= longestText) return text;
+  return `${text.slice(0, longestText)}… ${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -65,12 +65,13 @@ class ModulesRead {
       const instances = resolver.instances(address);
       const repeated = [values.count, values.for_each].filter((each) => each !== undefined);
       const isOpen = instances === undefined && repeated.some(isExpression);
+      // What makes the instances is nothing of each.
+      const { count: _, for_each: __, ...own } = values;
       for (const instance of instances ?? [undefined]) {
-        const own = instance === undefined ? address : `${address}[${instance.index}]`;
         this.resources.push({
-          address: `${prefix}${own}`,
+          address: prefix + (instance === undefined ? address : `${address}[${instance.index}]`),
           type,
-          values: resolver.ofInstance(values, instance),
+          values: resolver.ofInstance(instance === undefined ? values : own, instance),
           ...((isOpen || isConditional) && { conditional: true }),
         });
         if (!isConditional && (instance !== undefined || repeated.length === 0)) this.settled.add(block);

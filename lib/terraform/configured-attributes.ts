@@ -13,6 +13,9 @@ interface BlockReader {
   handed(value: unknown, instance: BlockInstance | undefined): Value;
 }
 
+/** By these arguments a data source finds a resource, which has the same. */
+const finding: readonly string[] = ['name', 'resource_group_name', 'virtual_network_name'];
+
 /** The attributes of the resources of a module, as far as their blocks tell them. */
 export class ConfiguredAttributes {
   private readonly values = new ValuesOnce();
@@ -73,11 +76,13 @@ export class ConfiguredAttributes {
     path: ValuePath,
   ): Value {
     const [attribute, ...rest] = path;
-    const values = this.blocks.resources.get(local)?.values;
-    if (kind !== '' || typeof attribute !== 'string' || values === undefined) return notKnown;
+    const values = (kind === '' ? this.blocks.resources : this.blocks.sources).get(local)?.values;
+    if (typeof attribute !== 'string' || values === undefined) return notKnown;
+    // What a data source has besides that by which it is found, Azure tells.
+    if (kind !== '' && !finding.includes(attribute)) return notKnown;
     const written = field(values, attribute);
     if (written === undefined || field(values.dynamic, attribute) !== undefined) return notKnown;
-    const value = this.values.of(`${local} ${instance?.index ?? ''} ${attribute}`, () =>
+    const value = this.values.of(`${kind}${local} ${instance?.index ?? ''} ${attribute}`, () =>
       this.resolver.handed(written, instance),
     );
     let at: Value = value;

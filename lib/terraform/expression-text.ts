@@ -27,9 +27,12 @@ export function expressionText(expression: unknown, context: ExpressionContext, 
   const text = typeof expression === 'string' ? expression : JSON.stringify(expression ?? null);
   const plain = /^\$\{([^{}"]+)\}$/.exec(text)?.[1] ?? text;
   const besides = new Set<string>();
+  const told = new Set<string>();
   for (const [found, data, type, name] of plain.matchAll(
     /(?<![\w.])(data\.)?([a-z]\w*)\.([A-Za-z_][\w-]*)/g,
   )) {
+    if (told.has(found)) continue;
+    told.add(found);
     if (type === 'local' && depth < farthest && context.locals.has(name!))
       besides.add(`${found}: ${expressionText(context.locals.get(name!), context, depth + 1)}`);
     const given = data === undefined && type === 'var' ? context.textOfVariable(name!) : undefined;

@@ -77,8 +77,7 @@ export function textsOrNumbers(value: Value | undefined): readonly string[] {
 /** The items of two attributes of which the provider takes one: for a single value, and for several. */
 export function oneOrSeveral(single: Value | undefined, several: Value | undefined): readonly string[] {
   if (!isSet(single)) return textsOrNumbers(several);
-  const one = textsOrNumbers([single]);
-  return isSet(several) ? [...one, ...textsOrNumbers(several)] : one;
+  return [...textsOrNumbers([single]), ...textsOrNumbers(several)];
 }
 
 /** The attributes of a block that hold something that is not known. */

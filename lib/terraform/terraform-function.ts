@@ -125,7 +125,10 @@ const handing: Readonly<Record<string, TerraformFunction>> = {
     if (!isBlock(map) || !isText(key) || isNotKnown(key)) return notKnown;
     return Object.hasOwn(map, String(key)) ? map[String(key)]! : (otherwise ?? notKnown);
   },
-  merge: (...maps) => (maps.every(isBlock) ? Object.assign({}, ...maps) : notKnown),
+  merge: (...maps) => {
+    const given = maps.filter((each) => each !== null);
+    return given.every(isBlock) ? Object.fromEntries(given.flatMap(Object.entries)) : notKnown;
+  },
   nonsensitive: (value) => value ?? null,
   one: (list) => {
     if (!Array.isArray(list) || list.length > 1) return notKnown;

@@ -27,8 +27,11 @@ export function operated(sign: string, [a, b]: readonly Value[]): Value {
     return sign === '!=';
   if (deeply([a ?? null, b ?? null], isNotKnown)) return notKnown;
   if (sign === '==' || sign === '!=') {
-    const plain = [a, b].every((each) => each === null || typeof each !== 'object');
-    return plain ? (String(a) === String(b) && (a === null) === (b === null)) === (sign === '==') : notKnown;
+    if (![a, b].every((each) => each === null || typeof each !== 'object')) return notKnown;
+    const isSame = (a === null) === (b === null) && String(a) === String(b);
+    // Whether a text is a number depends on types that are not told.
+    if (isSame && typeof a !== typeof b) return notKnown;
+    return isSame === (sign === '==');
   }
   const [left, right] = [numberOf(a), numberOf(b)];
   return left === undefined || right === undefined ? notKnown : (operations[sign]?.(left, right) ?? notKnown);

@@ -18,21 +18,47 @@ export function connectionsOf(
   witnesses: Witnesses,
 ): ConnectionFromSubnet[] {
   return sources.flatMap(({ addresses, subnetId }) =>
-    addresses.flatMap(witnesses).flatMap((from) =>
-      destinations.flatMap((to) =>
-        transportsOf(flow).flatMap((protocol) =>
-          samplePorts(flow, protocol).map((port) => ({
-            from,
-            subnetId,
-            to,
-            protocol,
-            port,
-            applicationProtocol: applicationProtocolOf(flow, protocol, port),
-          })),
-        ),
+    pairsAsked(addresses.flatMap(witnesses), destinations).flatMap(([from, to]) =>
+      transportsOf(flow).flatMap((protocol) =>
+        samplePorts(flow, protocol).map((port) => ({
+          from,
+          subnetId,
+          to,
+          protocol,
+          port,
+          applicationProtocol: applicationProtocolOf(flow, protocol, port),
+        })),
       ),
     ),
   );
+}
+
+/** So many pairs of the two ends of a flow are asked about: each on every port. */
+const mostPairs = 5_000;
+
+/**
+ * The two ends of a flow, each with each; of more pairs than are asked about each address of either side with the first and the last
+ * of the other, and with one more.
+ */
+function pairsAsked(froms: readonly string[], tos: readonly string[]): (readonly [string, string])[] {
+  if (froms.length * tos.length <= mostPairs)
+    return froms.flatMap((from) => tos.map((to) => [from, to] as const));
+  const some = (all: readonly string[], i: number) => [
+    ...new Set([all[0]!, all.at(-1)!, all[i % all.length]!]),
+  ];
+  const pairs = [
+    ...froms.flatMap((from, i) => some(tos, i).map((to) => [from, to] as const)),
+    ...tos.flatMap((to, i) => some(froms, i).map((from) => [from, to] as const)),
+  ];
+  return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
+}
+
+/** How many pairs of the two ends of connections are not among these. */
+export function pairsLeftOut(asked: readonly ConnectionFromSubnet[]): number {
+  const froms = new Set(asked.map(({ from }) => from)).size;
+  const tos = new Set(asked.map(({ to }) => to)).size;
+  if (froms * tos <= mostPairs) return 0;
+  return froms * tos - new Set(asked.map(({ from, to }) => `${from},${to}`)).size;
 }
 
 /**
@@ -45,17 +71,13 @@ export function inboundConnectionsOf(
   destinations: readonly AddressesOfSubnet[],
   witnesses: Witnesses,
 ): ConnectionFromSubnet[] {
-  const from = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : witnesses(each)));
+  const froms = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : witnesses(each)));
   return destinations.flatMap(({ addresses, subnetId }) =>
-    addresses
-      .flatMap(witnesses)
-      .flatMap((to) =>
-        from.flatMap((source) =>
-          transportsOf(flow).flatMap((protocol) =>
-            samplePorts(flow, protocol).map((port) => ({ from: source, to, protocol, port, subnetId })),
-          ),
-        ),
+    pairsAsked(froms, addresses.flatMap(witnesses)).flatMap(([from, to]) =>
+      transportsOf(flow).flatMap((protocol) =>
+        samplePorts(flow, protocol).map((port) => ({ from, to, protocol, port, subnetId })),
       ),
+    ),
   );
 }
 

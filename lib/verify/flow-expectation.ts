@@ -1,10 +1,10 @@
 import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { Workload } from '../model/workload';
-import { type Answer, Verdict } from '../reachability/connection';
+import { type Answer, answerOf, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
-import { HopKind } from '../reachability/trace';
+import { assumed, HopKind, hopAt } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 
 /** What a requirement expects of a flow, and how a document is asked whether it is so. */
@@ -86,10 +86,20 @@ export const intoSecurityGroups: FlowExpectation = {
   asRequired: [Verdict.ALLOW],
 };
 
-/** From outside, by a public IP of the machine: only security groups have to let it in. */
+/**
+ * From outside, by a public IP of the machine: only security groups have to let it in. Where replies go is of what other
+ * requirements route, and is told.
+ */
 const byPublicAddress: FlowExpectation = {
   ...intoSecurityGroups,
-  ask: (network, connection) => network.explainInbound(connection),
+  ask: (network, connection) => {
+    const whole = network.explainInbound(connection);
+    if (whole.hops.at(-1)?.decision !== 'deny' || whole.hops.at(-1)?.kind !== HopKind.REPLY) return whole;
+    const { verdict, reason, by, hops } = network.explainArrival(connection);
+    const lost = `a reply is taken to come back by a route that is not asked for here, although ${whole.reason}`;
+    const told = hopAt(HopKind.REPLY, 'unknown', whole.reason, whole.by, [assumed('reply-comes-back', lost)]);
+    return answerOf(verdict, reason, by, [...hops, told]);
+  },
 };
 
 /** A service endpoint has to take it past the firewall. */

@@ -100,6 +100,9 @@ export class FlowQuestions {
     const sources = sourcesOf(flow, this.workload);
     const known = sources.every((each) => this.network.knownSubnet(sideOf(each)).subnet);
     if (tag === undefined || sources.length === 0 || !known) return undefined;
+    // The page gives the subnet of another party the endpoint, such as that of the firewall.
+    if (this.workload.metElsewhere?.has(flow.name) && !this.workload.serviceEndpoints.has(tag))
+      return undefined;
     const asked = sources
       .map(sideOf)
       .flatMap(({ addresses, subnetId }) =>

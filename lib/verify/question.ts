@@ -1,6 +1,7 @@
 import { Verdict } from '../reachability/connection';
 import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
 import { type Assumption, assumed } from '../reachability/trace';
+import { pairsLeftOut } from './flow-connections';
 import { type FlowExpectation, worstOutcome } from './flow-expectation';
 import type { FlowVerdict } from './flow-verdict';
 import type { UnaskedFlow } from './unasked-flow';
@@ -37,6 +38,13 @@ export function verdictOn(
   const { answer, connection, asRequired } = worst;
   const { verdict, by, reason, hops } = answer;
   const { from, to, protocol, port } = connection;
+  const parts = [...prefixes.flatMap((prefix) => prefixInPart(prefix, network)), ...pairsInPart(asked)];
+  const assumptions = [...answer.assumptions, ...parts];
+  // What was not asked may be denied, or pass, by a rule of its own.
+  if (asRequired && parts.length > 0) {
+    const untold = `${parts.map(({ text }) => text).join('; ')}; of those that were asked about: ${reason}`;
+    return { ...flow, verdict: Verdict.UNKNOWN, asRequired: false, by, reason: untold, hops, assumptions };
+  }
   return {
     ...flow,
     verdict,
@@ -44,14 +52,23 @@ export function verdictOn(
     by,
     reason: asRequired ? reason : `${from} to ${to}, ${protocol} ${port}: ${reason}`,
     hops,
-    assumptions: [...answer.assumptions, ...prefixes.flatMap((prefix) => askedInPart(prefix, network))],
+    assumptions,
   };
 }
 
-function askedInPart(prefix: string, network: Reachability): Assumption[] {
+/** That not all addresses of a prefix are asked about that the document tells apart. */
+function prefixInPart(prefix: string, network: Reachability): Assumption[] {
   const { addresses, more } = network._addressesToldApart(prefix);
   if (!more) return [];
-  const text = `the document tells more addresses of ${prefix} apart than the ${addresses.length} that were asked about; the others are taken to fare as these`;
+  const text = `the document tells more addresses of ${prefix} apart than the ${addresses.length} that were asked about`;
+  return [assumed('addresses-asked-in-part', text)];
+}
+
+/** That not all pairs of the two ends are asked about. */
+function pairsInPart(asked: readonly ConnectionFromSubnet[]): Assumption[] {
+  const left = pairsLeftOut(asked);
+  if (left === 0) return [];
+  const text = `the document tells addresses of both ends apart, of which ${left} pairs were not asked about`;
   return [assumed('addresses-asked-in-part', text)];
 }
 

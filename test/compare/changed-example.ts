@@ -45,7 +45,7 @@ function witnessed(before: Reachability, after: Reachability, difference: Connec
       ['after', after],
     ] as const
   ).flatMap(([side, network]) => {
-    const { verdict, assumptions } = inbound ? network.explainInbound(witness) : network.explain(witness);
+    const { verdict, assumptions } = inbound ? network.explainArrival(witness) : network.explain(witness);
     // That a subnet elsewhere no longer has its route table, the later document alone does not tell.
     const isTaken = side === 'after' && assumptions.some(({ code }) => code === 'reaches-firewall');
     if (isTaken && witness.subnetId !== undefined && difference.after.pastFirewall) return [];

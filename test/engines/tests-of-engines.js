@@ -30,13 +30,14 @@ const filesOf = (folder, ending) =>
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .sort();
 
+const isProperty = (file) => file.endsWith('.property.test.ts');
 const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
 
 /**
  * The tests of the engine-free core; those that load an engine; and of these the ones that run with each engine, for it
  * is an engine's doing that they ask about. They are the tests of the rooms of `lib/` that load an engine, of the modules
  * beside the rooms, and of the engines. The others take from an engine no more than the JSON of examples, which
- * `same-json.test.ts` holds to be the same from both.
+ * `same-json.test.ts` holds to be the same from both; or are properties, whose hundreds of inputs try the library's own work.
  */
 exports.testsOfCoreAndEngines = () => {
   const tests = filesOf('test', '.test.ts');
@@ -45,7 +46,7 @@ exports.testsOfCoreAndEngines = () => {
   return {
     core: tests.filter((file) => !withEngine.includes(file)),
     withEngine,
-    inEachEngine: withEngine.filter((file) => onEngines.has(folderOf(file))),
+    inEachEngine: withEngine.filter((file) => onEngines.has(folderOf(file)) && !isProperty(file)),
   };
 };
 
@@ -57,7 +58,7 @@ exports.testsOfCoreAndEngines = () => {
 exports.testsOfFastLoop = () => {
   const rooms = filesOf('lib', '.ts').map(folderOf);
   const tests = filesOf('test', '.test.ts').filter(
-    (file) => folderOf(file) !== '' && rooms.includes(folderOf(file)) && !file.endsWith('.property.test.ts'),
+    (file) => folderOf(file) !== '' && rooms.includes(folderOf(file)) && !isProperty(file),
   );
   const graph = importGraph(tests);
   const left = new Set([...loading(engine, tests, graph), ...loading(slow, tests, graph)]);

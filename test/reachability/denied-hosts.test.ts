@@ -110,3 +110,44 @@ test.each([
   ).explainSecurityGroups(asked('known.contoso.com'));
   expect(answer.verdict).toBe(verdict);
 });
+
+test.each([
+  ['0.0.0.0/1', '128.0.0.0/1', 'unknown'],
+  ['0.0.0.0/1', '0.0.0.0/1', 'allow'],
+  ['0.0.0.0/1', '128.0.0.0/2', 'allow'],
+])('a security group that denies %s before a firewall that denies %s: %s', (group, firewall, verdict) => {
+  const resources = spokeNetwork([toFirewall], {
+    azurerm_network_security_group: {
+      nsg: {
+        name: 'nsg',
+        security_rule: [securityRule('half', 100, { access: 'Deny', destination_address_prefix: group })],
+      },
+    },
+    azurerm_subnet_network_security_group_association: {
+      nsg: {
+        subnet_id: '${azurerm_subnet.compute.id}',
+        network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+      },
+    },
+    azurerm_firewall_network_rule_collection: {
+      half: {
+        azure_firewall_name: 'fw',
+        resource_group_name: 'rg',
+        priority: 90,
+        action: 'Deny',
+        rule: [
+          {
+            name: 'other-half',
+            source_addresses: ['*'],
+            destination_addresses: [firewall],
+            destination_ports: ['443'],
+            protocols: ['TCP'],
+          },
+        ],
+      },
+    },
+  });
+  const answer = configured(resources).explain(asked('known.contoso.com'));
+  expect(answer.verdict).toBe(verdict);
+  if (verdict === 'unknown') expect(answer.reason).toContain('leave 0 addresses of the Internet');
+});

@@ -412,7 +412,8 @@ describe('application rules', () => {
     // By itself the name is that of the service tag.
     expect(explain(backup, 'AzureBackup').verdict).not.toBe('allow');
     expect(explain(tagged, 'a.windowsupdate.com', { port: 80 }).verdict).toBe('allow');
-    expect(explain(tagged, 'www.contoso.com').verdict).toBe('unknown');
+    expect(explain(tagged, 'www.contoso.com').verdict).toBe('deny');
+    expect(explain(tagged, 'other.microsoft.com').verdict).toBe('unknown');
     expect(explain(tagged, 'AzureBackup').verdict).toBe('deny');
     expect(explain(tagged, 'WindowsUpdate', { port: 8080 }).verdict).toBe('deny');
     expect(explain(rule({ destination_fqdns: ['*'] }), 'WindowsUpdate').verdict).toBe('allow');

@@ -289,7 +289,8 @@ test('URLs leave open what the path decides, and FQDN tags what Microsoft does',
   const text = document([group('hub', 200, { priority: 100, application: rules })]);
   expect(explain(text, 'www.contoso.com').verdict).toBe('unknown');
   expect(explain(text, 'www.other.com').verdict).toBe('deny');
-  expect(explain(text, 'www.other.com', 80).verdict).toBe('unknown');
+  expect(explain(text, 'www.other.com', 80).verdict).toBe('deny');
+  expect(explain(text, 'www.other.microsoft.com', 80).verdict).toBe('unknown');
 });
 
 test('a firewall is named where there are several', () => {

@@ -1,90 +1,6 @@
 import { asked, assumedIn, configured, type Resources, toFirewall, type Values } from './terraform';
+import { rg, twoSpokes } from './two-spokes';
 import { firewallOf, virtualWan } from './virtual-wan';
-
-const rg = { resource_group_name: 'rg', location: 'westeurope' };
-
-/** A hub with a firewall that lets all private addresses reach each other, and two spokes with the routes of their subnets. */
-function spokes(there: Values[], back: Values[], policy: Values = {}, more: Resources = {}): Resources {
-  const resources: Resources = {
-    azurerm_virtual_network: {},
-    azurerm_subnet: {},
-    azurerm_virtual_network_peering: {},
-    azurerm_route_table: {},
-    azurerm_subnet_route_table_association: {},
-    azurerm_firewall_policy: { p: { name: 'p', ...rg, ...policy } },
-    azurerm_firewall_policy_rule_collection_group: {
-      g: {
-        name: 'g',
-        firewall_policy_id: '${azurerm_firewall_policy.p.id}',
-        priority: 100,
-        network_rule_collection: [
-          {
-            name: 'n',
-            priority: 100,
-            action: 'Allow',
-            rule: [
-              {
-                name: 'all',
-                source_addresses: ['*'],
-                destination_addresses: ['*'],
-                destination_ports: ['*'],
-                protocols: ['Any'],
-              },
-            ],
-          },
-        ],
-      },
-    },
-    azurerm_firewall: {
-      f: {
-        name: 'f',
-        ...rg,
-        sku_name: 'AZFW_VNet',
-        sku_tier: 'Standard',
-        firewall_policy_id: '${azurerm_firewall_policy.p.id}',
-        ip_configuration: [
-          { name: 'c', subnet_id: '${azurerm_subnet.hub.id}', private_ip_address: '10.0.0.4' },
-        ],
-      },
-    },
-    ...more,
-  };
-  const add = (type: string, name: string, values: Values) => {
-    resources[type] = { ...resources[type], [name]: values };
-  };
-  for (const [name, number, routes] of [
-    ['hub', 0, []],
-    ['one', 1, there],
-    ['two', 2, back],
-  ] as const) {
-    add('azurerm_virtual_network', name, { name, ...rg, address_space: [`10.${number}.0.0/16`] });
-    add('azurerm_subnet', name, {
-      name: name === 'hub' ? 'AzureFirewallSubnet' : 's',
-      ...rg,
-      virtual_network_name: `\${azurerm_virtual_network.${name}.name}`,
-      address_prefixes: [`10.${number}.0.0/24`],
-    });
-    if (name === 'hub') continue;
-    for (const [from, to] of [
-      ['hub', name],
-      [name, 'hub'],
-    ])
-      add('azurerm_virtual_network_peering', `${from}-${to}`, {
-        name: `${from}-${to}`,
-        ...rg,
-        virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
-        remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
-        allow_forwarded_traffic: true,
-      });
-    if (routes.length === 0) continue;
-    add('azurerm_route_table', name, { name, ...rg, route: routes });
-    add('azurerm_subnet_route_table_association', name, {
-      subnet_id: `\${azurerm_subnet.${name}.id}`,
-      route_table_id: `\${azurerm_route_table.${name}.id}`,
-    });
-  }
-  return resources;
-}
 
 const explain = (resources: Resources, parts = {}) => configured(resources).explain(asked('10.2.0.4', parts));
 const route = (next: string, prefix = '0.0.0.0/0'): Values => ({
@@ -94,7 +10,7 @@ const route = (next: string, prefix = '0.0.0.0/0'): Values => ({
 });
 
 test('a reply that comes back through the firewall of the request is not spoken of', () => {
-  const { verdict, hops, assumptions } = explain(spokes([toFirewall], [toFirewall]));
+  const { verdict, hops, assumptions } = explain(twoSpokes([toFirewall], [toFirewall]));
   expect([verdict, assumptions, hops.map(({ kind }) => kind)]).toEqual([
     'allow',
     [],
@@ -111,7 +27,7 @@ test.each([
     'the route to-None leads to None',
   ],
 ])('a reply that goes nowhere, %s, denies it', (_, back, by, why) => {
-  const answer = explain(spokes([toFirewall], back));
+  const answer = explain(twoSpokes([toFirewall], back));
   expect(answer).toMatchObject({ verdict: 'deny', reason: `the reply of 10.2.0.4 is dropped: ${why}` });
   expect(answer.by).toBe(by);
   expect(answer.hops.at(-1)).toMatchObject({ kind: 'reply', decision: 'deny' });
@@ -120,7 +36,7 @@ test.each([
 test('a reply to the Internet, or to another appliance, leaves it open', () => {
   const appliance = { ...toFirewall, name: 'nva', next_hop_in_ip_address: '10.2.0.99' };
   for (const back of [route('Internet'), appliance])
-    expect(explain(spokes([toFirewall], [back]))).toMatchObject({
+    expect(explain(twoSpokes([toFirewall], [back]))).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining(
         'the reply of 10.2.0.4 does not come back by the firewall that let the request pass',
@@ -129,7 +45,7 @@ test('a reply to the Internet, or to another appliance, leaves it open', () => {
 });
 
 test('a reply past the firewall is taken to come back, and the answer says so', () => {
-  const resources = spokes([toFirewall], [toFirewall]);
+  const resources = twoSpokes([toFirewall], [toFirewall]);
   const peering = (from: string, to: string) => ({
     name: `${from}-${to}`,
     ...rg,
@@ -164,12 +80,12 @@ test('a reply past the firewall is taken to come back, and the answer says so', 
 
 test('a reply goes to the firewall itself where that translates the sender', () => {
   const translating = { private_ip_ranges: ['255.255.255.255/32'] };
-  expect(explain(spokes([toFirewall], [], translating)).verdict).toBe('allow');
-  expect(explain(spokes([toFirewall], [], { private_ip_ranges: ['10.0.0.0/15'] })).verdict).toBe('allow');
+  expect(explain(twoSpokes([toFirewall], [], translating)).verdict).toBe('allow');
+  expect(explain(twoSpokes([toFirewall], [], { private_ip_ranges: ['10.0.0.0/15'] })).verdict).toBe('allow');
   for (const ranges of [[], ['IANAPrivateRanges'], ['0.0.0.0/0'], ['10.2.0.0/16']])
-    expect(explain(spokes([toFirewall], [], { private_ip_ranges: ranges })).verdict).toBe('deny');
+    expect(explain(twoSpokes([toFirewall], [], { private_ip_ranges: ranges })).verdict).toBe('deny');
   const learning = { private_ip_ranges: ['10.0.0.0/15'], auto_learn_private_ranges_enabled: true };
-  const answer = explain(spokes([toFirewall], [], learning));
+  const answer = explain(twoSpokes([toFirewall], [], learning));
   expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['reply-comes-back']]);
 });
 

@@ -527,3 +527,13 @@ describe('a rule whose values are not those of Azure', () => {
     expect(answer(denying(parts), '192.0.2.4').verdict).toBe('unknown');
   });
 });
+
+test('a rule for some source ports leaves open whether it decides, and says so', () => {
+  const some = securityRule('some', 100, { source_port_range: '443' });
+  expect(answer(guarded([some, denyAll()]), '192.0.2.4')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'the security rule some decides is not known, for it holds for some source ports',
+    ),
+  });
+});

@@ -22,6 +22,8 @@ const withoutBody: Readonly<Record<string, string>> = {
   azurerm_virtual_hub_route_table_route: 'in a body, a table has its routes inside',
   azurerm_network_manager_routing_rule:
     'what stands below a network manager and is not read leaves every subnet open',
+  azurerm_network_manager_deployment: 'Azure has an action for it, and no body',
+  azurerm_policy_definition: 'what bodies say of groups is never taken to be all of it',
   azurerm_network_service_tags: 'a data source',
 };
 

@@ -265,3 +265,28 @@ test('keys of maps may be expressions', () => {
   });
   expect(values['azurerm_ip_group.g']).toEqual({ tags: { b: 3, x: 1, 'a-x': 2 }, open: notKnown });
 });
+
+test('a data source tells by what it is found, and nothing else', () => {
+  const values = valuesIn({
+    data: { azurerm_resource_group: { rg: { name: 'rg', location: 'x' }, far: { name: '${data.x.y.z}' } } },
+    ...group({
+      resource_group_name: '${data.azurerm_resource_group.rg.name}',
+      location: '${data.azurerm_resource_group.rg.location}',
+      name: '${data.azurerm_resource_group.far.name}',
+      network_name: '${data.azurerm_resource_group.far.name}',
+    }),
+  });
+  expect(values['azurerm_ip_group.g']).toEqual({
+    resource_group_name: 'rg',
+    location: notKnown,
+    name: notKnown,
+    network_name: notKnown,
+  });
+});
+
+test('an instance has nothing of what makes the instances', () => {
+  expect(valuesIn(group({ for_each: { a: 1, b: 2 }, name: '${each.key}' }))).toEqual({
+    'azurerm_ip_group.g["a"]': { name: 'a' },
+    'azurerm_ip_group.g["b"]': { name: 'b' },
+  });
+});

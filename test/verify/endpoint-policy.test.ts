@@ -1,7 +1,7 @@
 import { StorageAccount } from '@cdktf/provider-azurerm/lib/storage-account';
 import { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import { App, Testing } from 'cdktf';
-import { AmlWorkspaceEgress, HubFirewall, Reachability } from 'cdktf-azure-lockdown';
+import { AmlWorkspaceEgress, EgressDestinations, HubFirewall, Reachability } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId } from '../../examples/example-stack';
 
 // Data exfiltration protection makes a service endpoint policy: whether the subnet has it, and what it lists, is asked.
@@ -12,7 +12,7 @@ const type = 'azurerm_subnet_service_endpoint_storage_policy';
 type Values = Record<string, unknown>;
 type Document = { resource: Record<string, Record<string, Values>> };
 
-function protectedWorkspace() {
+function protectedWorkspace(destinations?: EgressDestinations) {
   const stack = new ExampleStack(new App(), 'prod');
   const subnet = new Subnet(stack, 'compute', {
     name: 'snet-compute',
@@ -33,6 +33,8 @@ function protectedWorkspace() {
     resourceGroupName: 'rg',
     computeSubnetAddressPrefixes: ['10.1.0.0/24'],
     computeSubnetId: subnet.id,
+    destinations,
+    storageAccountName: 'contosodata',
     dataExfiltrationProtection: true,
     storageAccountId: account.id,
     additionalStorageAccountIds: [other],
@@ -87,4 +89,16 @@ test('a list that is not known proves nothing', () => {
     for (const each of definitions(policy)) each.service_resources = '${var.resources}' as never;
   });
   expect(open.map(([, ...outcome]) => outcome)).toEqual(Array(3).fill(['unknown', false]));
+});
+
+test('by host names the endpoint and its policy are for the subnet of the firewall, of which the document does not tell', () => {
+  const { aml: byName, document: own } = protectedWorkspace(EgressDestinations.FQDNS);
+  expect(own.resource.azurerm_subnet!.compute).not.toHaveProperty('service_endpoints');
+  const { failures } = byName.verify(Reachability.fromTerraformJson(JSON.stringify(own)));
+  expect(failures.map(({ requirement, notAsked }) => [requirement.split('/')[1], notAsked])).toEqual([
+    ['policy-alias', 'not-asked'],
+    ['policy-storage', 'not-asked'],
+    ['policy-more-storage', 'not-asked'],
+    ['policy-endpoint', 'not-asked'],
+  ]);
 });

@@ -12,7 +12,8 @@ export const subnetBypassesFirewall: AuditCheck = {
   faults: (document) =>
     document.subnets.flatMap((subnet) => {
       const why = bypass(subnet, document);
-      if (why === undefined || dependsOnInternet(subnet, document)) return [];
+      if (why === undefined || dependsOnInternet(subnet, document) || document.holdsEndpointsAlone(subnet))
+        return [];
       return {
         address: subnet.label,
         message: `${why}: what leaves the subnet never passes a firewall.`,

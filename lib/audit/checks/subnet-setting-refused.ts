@@ -1,7 +1,7 @@
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { Untold } from '../../network/association';
-import { refusedSettings } from '../../network/reserved-subnet';
+import { type RefusedSetting, refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
 import { applicationGateway } from '../../network/subnet-services';
 import type { AuditedDocument } from '../audited-document';
@@ -15,16 +15,19 @@ export const subnetSettingRefused: AuditCheck = {
       ...refusedSettings(subnet, isManaged(subnet, document)).map(
         ({ kind, reason }): Fault => ({
           address: subnet.label,
-          message: `The subnet has a ${kind}, and ${reason}.`,
-          cure:
-            kind === 'security group'
-              ? 'take the security group off the subnet'
-              : 'take the route table off the subnet, or leave it the routes that Azure asks for',
+          message: `The subnet has ${kind === 'address prefix' ? 'an' : 'a'} ${kind}, and ${reason}.`,
+          cure: cures[kind],
         }),
       ),
       ...tooSmall(subnet),
       ...ofApplicationGateway(subnet, document),
     ]),
+};
+
+const cures: Readonly<Record<RefusedSetting['kind'], string>> = {
+  'security group': 'take the security group off the subnet',
+  'route table': 'take the route table off the subnet, or leave it the routes that Azure asks for',
+  'address prefix': 'give the subnet a prefix of its network, or the network an address space that holds it',
 };
 
 /** The longest prefix that Azure takes for the subnet of a firewall, and for that of its management. */

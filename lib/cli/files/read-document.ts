@@ -40,7 +40,7 @@ export interface SignedDocument {
  * The same, with the hash of each of its files.
  *
  * @param caller of a folder that is a module
- * @throws LockdownError `unreadable-file`.
+ * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
  */
 export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   const configured = path === '-' ? undefined : folderOfTerraform(path);
@@ -57,13 +57,14 @@ export function readSignedDocument(path: string, caller = noCaller): SignedDocum
   return { text: JSON.stringify(all), files, subnetsOfCaller: noCaller.subnets };
 }
 
-function readConfiguration(folder: string, { values, subnets }: ModuleCaller): SignedDocument {
+function readConfiguration(folder: string, caller: ModuleCaller): SignedDocument {
   const { configuration, files } = readTerraformFolder(folder);
+  // Whoever misspells a subnet of a folder of other making is told so.
+  const { subnets } = isModuleFolder(folder) ? caller : noCaller;
   return {
-    text: JSON.stringify(closed(configuration, values)),
+    text: JSON.stringify(closed(configuration, caller.values)),
     files: [...files.values()].flat().map(({ path, bytes }) => signed(path, bytes)),
-    // Whoever misspells a subnet of a folder of other making is told so.
-    subnetsOfCaller: isModuleFolder(folder) ? subnets : noCaller.subnets,
+    subnetsOfCaller: subnets,
   };
 }
 

@@ -4,6 +4,7 @@ import { notKnown, type Resource } from '../../terraform/resource';
 import { resourceIdentity } from '../../terraform/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
 import type { AddressList } from '../address-list';
+import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 import { destinationsWithoutTranslation } from './sender-translation';
@@ -78,4 +79,27 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
       classic.resource &&
       destinationsWithoutTranslation(classic.resource.values.private_ip_ranges, undefined),
   }));
+}
+
+/** A classic rule collection of a firewall that has a policy. */
+export interface ClassicBesidePolicy {
+  /** The address of the collection. */
+  readonly collection: string;
+  /** The address of the firewall. */
+  readonly firewall: string;
+  readonly policy: string;
+}
+
+/** The classic rule collections of firewalls that have a policy. */
+export function besidePolicies(
+  deployed: readonly AzureFirewall[],
+  classics: readonly ClassicFirewall[],
+): ClassicBesidePolicy[] {
+  return deployed.flatMap(({ resource, ruleSet, withoutPolicy }) => {
+    if (withoutPolicy || ruleSet === undefined) return [];
+    const own = classics.filter((classic) => classic.resource === resource);
+    return own
+      .flatMap(({ collections }) => collections)
+      .map(({ address }) => ({ collection: address, firewall: resource.address, policy: ruleSet }));
+  });
 }

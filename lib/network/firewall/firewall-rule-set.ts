@@ -7,7 +7,12 @@ import { keysOf, text } from '../../terraform/resource-values';
 import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
 import type { AddressList } from '../address-list';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
-import { type ClassicFirewall, classicFirewallsOf } from './classic-firewall';
+import {
+  besidePolicies,
+  type ClassicBesidePolicy,
+  type ClassicFirewall,
+  classicFirewallsOf,
+} from './classic-firewall';
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
 import { type FirewallRule, type RuleCollection, type RuleType, rulesInOrder } from './firewall-rule';
 import { IpGroups } from './ip-group';
@@ -148,6 +153,8 @@ export class FirewallRuleSets {
   public readonly deployed: readonly AzureFirewall[];
   public readonly list: readonly FirewallRuleSet[];
   public readonly ipGroups: IpGroups;
+  /** Classic rule collections of firewalls that have a policy. */
+  public readonly besidePolicies: readonly ClassicBesidePolicy[];
   private readonly policies: FirewallPolicies;
   private readonly ofPolicies: ReadonlyMap<string, FirewallRuleSet>;
   private readonly ofClassics: readonly FirewallRuleSet[];
@@ -159,15 +166,15 @@ export class FirewallRuleSets {
     this.ipGroups = new IpGroups(directory);
     this.deployed = azureFirewallsOf(directory);
     this.policies = new FirewallPolicies(directory);
+    const classics = classicFirewallsOf(directory);
+    this.besidePolicies = besidePolicies(this.deployed, classics);
     const used = new Set(this.deployed.map(({ ruleSet }) => ruleSet && resourceIdentity(ruleSet)));
     this.ofPolicies = new Map(
       this.policies.ids
         .filter((id) => this.policies.isLeaf(id) || used.has(resourceIdentity(id)))
         .map((id) => [id, this.ofPolicy(id)]),
     );
-    this.ofClassics = classicFirewallsOf(directory).map((classic) =>
-      FirewallRuleSet.ofClassic(classic, this.ipGroups, unread),
-    );
+    this.ofClassics = classics.map((classic) => FirewallRuleSet.ofClassic(classic, this.ipGroups, unread));
     this.list = [...this.ofPolicies.values(), ...this.ofClassics];
   }
 
@@ -181,7 +188,14 @@ export class FirewallRuleSets {
   }
 
   private ofPolicy(id: string): FirewallRuleSet {
-    return FirewallRuleSet.ofPolicy(id, this.policies, this.ipGroups, this.unread);
+    // What Azure refuses beside the policy leaves open which of the two decides.
+    const beside = this.besidePolicies
+      .filter(({ policy }) => isSameResource(policy, id))
+      .map(({ collection, firewall }): UnreadPart => {
+        const what = `${collection}, which Azure does not take beside the policy of ${firewall}`;
+        return { address: collection, what };
+      });
+    return FirewallRuleSet.ofPolicy(id, this.policies, this.ipGroups, [...this.unread, ...beside]);
   }
 
   /** The only one, or that of the only firewall. */

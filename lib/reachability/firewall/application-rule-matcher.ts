@@ -2,6 +2,7 @@ import { hostMatches, startsWithAsterisk, urlHost } from '../../arithmetic/host-
 import type { ApplicationProtocol, FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource';
 import type { Match } from '../matching';
+import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { hostsOfFqdnTag } from './fqdn-tag';
 import type { RuleContext } from './rule-context';
@@ -52,7 +53,14 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     return target.kind === 'fqdnTag' ? this.matchesTag(target.text) : this.matchesHost(target);
   }
 
-  private matchesHost({ text: host }: Target): Match {
+  public override presume(flow: FirewallFlow, presumed: PresumedHost): void {
+    const foreign = this.tags.filter((tag) => isForeign(tag, flow.target));
+    if (foreign.length === 0) return;
+    if (this.mayConcern(flow)) presumed.outsideFqdnTags(foreign, this.decision);
+  }
+
+  private matchesHost(target: Target): Match {
+    const { text: host } = target;
     if (this.hosts.includes(host)) return true;
     if (this.wildcards) for (const pattern of this.hosts) if (hostMatch(pattern, host) === true) return true;
     let match: Match = this.openHosts ? undefined : false;
@@ -61,7 +69,7 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     for (const tag of this.tags) {
       if (hostsOfFqdnTag(tag).some((pattern) => hostMatch(pattern, host))) return true;
       // A tag stands for other hosts too, which only Microsoft knows.
-      match = undefined;
+      if (!isForeign(tag, target)) match = undefined;
     }
     return this.categories ? undefined : match;
   }
@@ -74,6 +82,16 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     // A rule for some of the hosts of a tag lets the tag pass in part.
     return known.some((host) => patterns.some((pattern) => hostMatch(pattern, host))) ? undefined : false;
   }
+}
+
+/**
+ * Whether a host is taken to be of no FQDN tag: of no domain of Microsoft, whose services alone these stand for, save those of
+ * others or with hosts of others.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
+ */
+function isForeign(tag: string, { kind, ofMicrosoft }: Target): boolean {
+  return kind === 'host' && tag !== notKnown && !/^(citrix|office365)/i.test(tag) && !ofMicrosoft;
 }
 
 function inLowerCase(hosts: readonly string[]): readonly string[] {

@@ -61,7 +61,7 @@ export class FirewallEvaluator {
   }
 
   private ruled(flow: FirewallFlow): FirewallAnswer {
-    const uncertain = new UncertainMatches(flow.target);
+    const uncertain = new UncertainMatches(flow.target, flow.denials);
     const translating = flow.target.address !== undefined ? this.translating(flow, uncertain) : undefined;
     if (translating !== undefined) return this.translated(translating, flow, uncertain);
     const answer = uncertain.answer(this.filtering(flow, uncertain));

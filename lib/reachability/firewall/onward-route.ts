@@ -201,6 +201,8 @@ function forwarded(
   const [to] = holding;
   if (network === undefined || to === undefined || holding.length > 1) return undefined;
   if (from === network || to === network || to.takesForwarded.get(network) === true) return undefined;
+  // What a network manager has joined has no peering that tells.
+  if (!to.takesForwarded.has(network)) return taken([reached(target)]);
   const { address } = to.resource;
   return stopped(
     'unknown',

@@ -1,7 +1,7 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule, RuleType } from '../../network/firewall/firewall-rule';
 import { both, either, type Match } from '../matching';
-import type { PresumedHost } from '../presumed-host';
+import type { HostDenials, PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import type { Assumption } from '../trace';
 import type { IpGroupList, RuleContext } from './rule-context';
@@ -15,6 +15,8 @@ export interface FirewallFlow {
   readonly port: number;
   /** `http`, `https`, `mssql`, or `tcp` for none of them; absent where any may be meant. */
   readonly applicationProtocol?: string;
+  /** What denies a host by addresses on the way there. */
+  readonly denials?: HostDenials;
 }
 
 export type Decision = 'allow' | 'deny' | 'unknown';

@@ -1,5 +1,5 @@
 import { notKnown } from '../../terraform/resource';
-import { PresumedHost } from '../presumed-host';
+import { type HostDenials, PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
 
@@ -23,8 +23,11 @@ export class UncertainMatches {
 
   private readonly presumed: PresumedHost | undefined;
 
-  constructor(private readonly target: Target) {
-    if (target.kind === 'host') this.presumed = new PresumedHost(target);
+  constructor(
+    private readonly target: Target,
+    denials?: HostDenials,
+  ) {
+    if (target.kind === 'host') this.presumed = new PresumedHost(target, denials);
   }
 
   /** Adds a rule that does not match, as far as is known of a host. */

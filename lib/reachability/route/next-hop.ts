@@ -76,6 +76,12 @@ export function unknownHop(reason: string, by?: string, otherwise?: NextHop): Ne
   return { hop: 'unknown', by, reason, otherwise, assumptions: [] };
 }
 
+/** Of two routes of one prefix, which Azure does not take both. */
+export function onePrefix(table: string, first: Route, second: Route, hop: NextHop): NextHop {
+  const both = `${table} has two routes to ${first.prefix}, ${first.label} and ${second.label}, of which Azure takes one alone`;
+  return unknownHop(`${both}; by the first, ${hop.reason}`, `${table} ${second.label}`, hop);
+}
+
 export function plainHop(hop: NextHop['hop'], reason: string, by?: string): NextHop {
   return { hop, by, reason, assumptions: [] };
 }

@@ -2,7 +2,7 @@ import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
-import type { Route } from '../../network/route-table';
+import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/virtual-network';
 import { notKnown } from '../../terraform/resource';
@@ -10,7 +10,7 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
 import { hopByHub } from './hub-route';
-import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
+import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
 export function routeByAddress(
@@ -57,6 +57,8 @@ class AddressRoute {
     const { table } = this.context;
     if (table === undefined || hop.hop === 'unknown') return hop;
     // Nothing is more specific than a route to the address itself.
+    const rival = this.rivalOf(table, hop);
+    if (rival !== undefined) return rival;
     if (this.userLength === 32 && this.user!.tag === undefined) return hop;
     if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
     const other = this.possible.find((route) => !alike(this.to(route), hop));
@@ -67,6 +69,16 @@ class AddressRoute {
       by,
       hop,
     );
+  }
+
+  /** Where another route of the same prefix leads elsewhere, of the two of which Azure takes one alone. */
+  private rivalOf({ address, routes }: RouteTable, hop: NextHop): NextHop | undefined {
+    const { user } = this;
+    if (user === undefined || !alike(this.to(user), hop)) return undefined;
+    const rival = routes.find(
+      (each) => each !== user && isSamePrefix(each, user) && !alike(this.to(each), hop),
+    );
+    return rival && onePrefix(address, user, rival, hop);
   }
 
   /** The length of the prefix by which a route holds the address; -1 where it does not, `undefined` where it may. */
@@ -92,7 +104,22 @@ class AddressRoute {
     if (space !== undefined) return this.around(space);
     const neighbour = this.neighbour();
     if (neighbour !== undefined) return this.besides(neighbour);
-    return this.outside();
+    return this.joined() ?? this.outside();
+  }
+
+  /** The hop to a network with which a network manager may join that of the subnet. */
+  private joined(): NextHop | undefined {
+    for (const [{ space, resource }, doubt] of this.context.subnet.network?.mayBeJoined ?? []) {
+      const interval = space.longestPrefixOf(this.address);
+      if (interval === undefined || this.userLength >= prefixLength(interval)) continue;
+      const hop = this.outside();
+      return unknownHop(
+        `a network manager may join ${resource.address} directly: ${doubt}; if not, ${hop.reason}`,
+        undefined,
+        hop.otherwise ?? hop,
+      );
+    }
+    return undefined;
   }
 
   private around({ interval, peer, doubt }: SpaceAround): NextHop {

@@ -2,14 +2,14 @@ import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
 import { hostsAt } from '../../azure/hosts-at-service-tags';
 import { hostsOfServiceTags } from '../../azure/service-endpoints';
 import { parseServiceTag } from '../../azure/service-tag';
-import type { Route } from '../../network/route-table';
+import { isSamePrefix, type Route } from '../../network/route-table';
 import type { Match } from '../matching';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import { outsideServiceTags } from '../presumed-host';
 import type { ServiceTagAddresses, Target } from '../target';
 import { type Assumption, assumed } from '../trace';
 import { type HubRoutes, hopByHub, noGatewayRoute } from './hub-route';
-import { alike, hopOf, type NextHop, plainHop, rank, unknownHop } from './next-hop';
+import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
 export function routeByName(
@@ -29,6 +29,9 @@ export function routeByName(
   const hop = usual === undefined ? withoutRoute(hub, table !== undefined) : to(usual);
   if (hop.hop === 'unknown') return hop;
   if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
+  const rival =
+    usual && routes.find((each) => each !== usual && isSamePrefix(each, usual) && !alike(to(each), hop));
+  if (rival !== undefined) return onePrefix(table.address, usual!, rival, hop);
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
   const other = held.find(
     ({ route, match }) =>

@@ -1,44 +1,118 @@
 import type { AdminRule } from '../../network/admin-rule';
+import type { Told } from '../../network/manager/network-managers';
+import type { NetworkDocument } from '../../network/network-document';
 import type { Direction } from '../../network/security-group';
+import type { Subnet } from '../../network/subnet';
 import type { NetworkView } from '../network-view';
 import { PresumedHost } from '../presumed-host';
 import type { SecurityAnswer } from './security-group-evaluator';
 import { type SecurityFlow, SecurityRuleMatcher } from './security-rule-matcher';
 
+/** An admin rule of which it is not known whether it decides. */
+interface Doubt {
+  readonly rule: AskedRule;
+  readonly why: string;
+}
+
 /** Asks the admin rules of network managers, which come before security groups. */
 export class AdminRules {
-  private readonly rules: readonly { readonly action?: string; readonly matcher: SecurityRuleMatcher }[];
+  private readonly rules: readonly AskedRule[];
+  /** Whether several managers have rules: those of the wider scope come first, whatever the priorities are. */
+  private readonly severalManagers: boolean;
 
-  constructor(rules: readonly AdminRule[]) {
-    this.rules = rules.map(({ action, rule }) => ({ action, matcher: new SecurityRuleMatcher(rule) }));
+  constructor(document: NetworkDocument) {
+    const { adminRules } = document;
+    this.rules = adminRules.map((rule) => new AskedRule(rule, document));
+    this.severalManagers = new Set(adminRules.map(({ manager }) => manager)).size > 1;
   }
 
   /**
-   * The answer of the security groups, unless an admin rule would decide otherwise where it holds: in which networks it does
-   * the document does not tell.
+   * The answer of the security groups, unless an admin rule comes before them that is in effect in the subnet: the first that
+   * matches decides, or hands on to the security groups.
    */
   public before(
     answer: SecurityAnswer,
     direction: Direction,
     flow: SecurityFlow,
+    subnet: Subnet,
     view: NetworkView,
   ): SecurityAnswer {
     const presumed = flow.target.kind === 'host' ? new PresumedHost(flow.target) : undefined;
-    for (const { action, matcher } of this.rules) {
-      if (action === 'Allow' || (matcher.direction !== undefined && matcher.direction !== direction))
-        continue;
-      if (matcher.matches(flow, view) === false) {
-        if (presumed !== undefined) matcher.presume(flow, view, presumed, false);
+    const doubts: Doubt[] = [];
+    let settled = answer;
+    for (const rule of this.rules) {
+      const { action, matcher } = rule;
+      if (matcher.direction !== undefined && matcher.direction !== direction) continue;
+      const match = matcher.matches(flow, view);
+      if (match === false) {
+        if (presumed !== undefined && action !== 'Allow' && rule.holdsIn(subnet) !== false)
+          matcher.presume(flow, view, presumed, false);
         continue;
       }
-      const agrees = action === 'Deny' ? answer.decision === 'deny' : answer.decision === 'allow';
-      if (action !== undefined && agrees) continue;
+      const holds = rule.holdsIn(subnet);
+      if (holds === false) continue;
+      const why = this.doubtOf(rule, holds, match);
+      if (why !== undefined) doubts.push({ rule, why });
+      else {
+        settled = rule.decide(answer);
+        break;
+      }
+    }
+    const open = doubts.find(({ rule: { action }, rule }) =>
+      action === undefined ? true : rule.decide(answer).decision !== settled.decision,
+    );
+    if (open !== undefined)
       return {
         decision: 'unknown',
-        by: matcher.name,
-        reason: `whether the admin rule ${matcher.name} of a network manager decides here is not known; without it, ${answer.reason}`,
+        by: open.rule.matcher.name,
+        reason: `whether the admin rule ${open.rule.matcher.name} of a network manager decides here is not known${open.why}; without it, ${settled.reason}`,
       };
+    return presumed?.settled(settled) ?? settled;
+  }
+
+  private doubtOf(
+    { action, matcher }: AskedRule,
+    holds: Told,
+    match: boolean | undefined,
+  ): string | undefined {
+    if (typeof holds === 'string') return `: ${holds}`;
+    const placed = matcher.priority !== undefined && matcher.direction !== undefined && !this.severalManagers;
+    return match === true && action !== undefined && placed ? undefined : '';
+  }
+}
+
+/** An admin rule, which is read once, and asked once for each subnet whether it is in effect there. */
+class AskedRule {
+  public readonly matcher: SecurityRuleMatcher;
+  public readonly action: string | undefined;
+  private readonly held = new Map<Subnet, Told>();
+
+  constructor(
+    private readonly rule: AdminRule,
+    private readonly document: NetworkDocument,
+  ) {
+    this.matcher = new SecurityRuleMatcher(rule.rule);
+    this.action = rule.action;
+  }
+
+  public holdsIn(subnet: Subnet): Told {
+    let told = this.held.get(subnet);
+    if (told === undefined) {
+      told = this.document.holdsIn(this.rule.part, subnet);
+      this.held.set(subnet, told);
     }
-    return presumed?.settled(answer) ?? answer;
+    return told;
+  }
+
+  /** What it decides where it matches; one that allows hands on to the security groups. */
+  public decide(answer: SecurityAnswer): SecurityAnswer {
+    if (this.action === 'Allow') return answer;
+    const { address } = this.rule.rule;
+    const denies = this.action === 'Deny';
+    return {
+      decision: denies ? 'deny' : 'allow',
+      by: address,
+      reason: `the admin rule ${this.matcher.name} ${denies ? 'denies' : 'always allows'} it`,
+    };
   }
 }

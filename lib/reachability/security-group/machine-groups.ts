@@ -13,7 +13,7 @@ export class MachineGroups {
   private readonly adminRules: AdminRules;
 
   constructor(private readonly network: NetworkContext) {
-    this.adminRules = new AdminRules(network.document.adminRules);
+    this.adminRules = new AdminRules(network.document);
   }
 
   /** What the security groups of an address in a subnet do with a connection. */
@@ -21,10 +21,10 @@ export class MachineGroups {
     direction: Direction,
     context: SubnetContext,
     address: number,
-    { source, target, connection, hops }: Passage,
+    { source, target, connection, hops, denials }: Passage,
   ): SecurityAnswer {
     const { protocol, port } = connection;
-    const flow: SecurityFlow = { source: source.target, target, protocol, port };
+    const flow: SecurityFlow = { source: source.target, target, protocol, port, denials };
     return this.ask(
       direction,
       context,
@@ -47,7 +47,7 @@ export class MachineGroups {
     const sites = sitesOf(this.network.document, subnet, address, direction);
     for (const [i, site] of sites.entries()) {
       const own = this.groups.at(site, ask);
-      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, view);
+      const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, subnet, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
       hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;

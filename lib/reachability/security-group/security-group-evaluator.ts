@@ -43,12 +43,12 @@ export class SecurityGroupEvaluator {
     const narrow = mayDiffer ? view.withoutDefaultRoute(flow.source, flow.target) : undefined;
     return narrow === undefined
       ? answer
-      : besides(answer, this.inView(direction, flow, narrow), flow, narrow);
+      : besides(answer, this.inView(direction, { ...flow, denials: undefined }, narrow), flow, narrow);
   }
 
   private inView(direction: Direction, flow: SecurityFlow, view: NetworkView): SecurityAnswer {
     const { target } = flow;
-    const presumed = target.kind === 'host' ? new PresumedHost(target) : undefined;
+    const presumed = target.kind === 'host' ? new PresumedHost(target, flow.denials) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
       const held = rule.matches(flow, view);
       if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);

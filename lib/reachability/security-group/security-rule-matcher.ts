@@ -7,7 +7,7 @@ import { notKnown } from '../../terraform/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
 import { hostNode, isWireServer, metadataService } from '../platform-address';
-import type { PresumedHost } from '../presumed-host';
+import type { HostDenials, PresumedHost } from '../presumed-host';
 import { misspeltDoubt, type Target } from '../target';
 
 /** A connection as a security group sees it. */
@@ -17,6 +17,8 @@ export interface SecurityFlow {
   /** `tcp`, `udp` or `icmp`. */
   readonly protocol: string;
   readonly port: number;
+  /** What denies a host by addresses on the way there. */
+  readonly denials?: HostDenials;
 }
 
 /** Whether connections fall under a rule of a network security group, which is read once. */
@@ -89,6 +91,8 @@ export class SecurityRuleMatcher {
   public doubt(target: Target): string {
     const misspelt = target.misspeltIn(this.destination.list);
     if (misspelt !== undefined) return misspeltDoubt(misspelt);
+    if (this.sourcePorts === undefined)
+      return ', for it holds for some source ports alone, and from which one a client connects is not asked';
     const tag = target.isNameAlone ? target.possiblyIn(this.destination.list) : undefined;
     return tag === undefined || tag === 'addresses' ? '' : `, for ${tag} may hold ${target.text}`;
   }

@@ -1,3 +1,5 @@
+import { notKnown } from '../../terraform/resource';
+import { isBlock } from '../../terraform/resource-values';
 import {
   as,
   type BodyShape,
@@ -82,4 +84,46 @@ export const adminRule: BodyShape = {
   sourcePortRanges: as('source_port_ranges'),
   destinationPortRanges: as('destination_port_ranges'),
   flag: nothing,
+};
+
+const groupIds: MemberReader = (value, reading) => [
+  [
+    'network_group_ids',
+    Array.isArray(value)
+      ? value.map((each) => (isBlock(each) ? reading.idOf(each.networkGroupId ?? notKnown) : notKnown))
+      : value,
+  ],
+];
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/networkgroups */
+export const networkGroup: BodyShape = { description: nothing, memberType: nothing };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/networkgroups/staticmembers */
+export const staticMember: BodyShape = {
+  resourceId: plainIdAs('target_virtual_network_id'),
+  region: nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections */
+export const adminRuleCollection: BodyShape = { description: nothing, appliesToGroups: groupIds };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/connectivityconfigurations */
+export const connectivityConfiguration: BodyShape = {
+  connectivityTopology: as('connectivity_topology'),
+  isGlobal: as('global_mesh_enabled'),
+  appliesToGroups: blocksAs('applies_to_group', {
+    networkGroupId: plainIdAs('network_group_id'),
+    groupConnectivity: as('group_connectivity'),
+    isGlobal: as('global_mesh_enabled'),
+    useHubGateway: nothing,
+  }),
+  hubs: blocksAs('hub', { resourceId: plainIdAs('resource_id'), resourceType: nothing }),
+  ...without('description', 'deleteExistingPeering', 'connectivityCapabilities'),
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/resourceassociations */
+export const perimeterAssociation: BodyShape = {
+  privateLinkResource: idAs('resource_id'),
+  accessMode: as('access_mode'),
+  ...without('profile', 'hasProvisioningIssues'),
 };

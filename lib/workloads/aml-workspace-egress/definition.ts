@@ -200,7 +200,8 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   },
   more: (parameters, { region, routes }) => ({
     policyResources: policyResources(parameters),
-    serviceEndpoints: new Set(parameters.dataExfiltrationProtection ? ['Storage'] : []),
+    // By host names storage is reached through the firewall, whose own subnet then has the endpoint.
+    serviceEndpoints: new Set(policyResources(parameters) === undefined ? [] : ['Storage']),
     routes: routes && {
       ...routes,
       tagAddresses: parameters.publicIpCompute ? tagAddresses(parameters.publicIpRoutes!, region) : [],

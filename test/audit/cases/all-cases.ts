@@ -4,6 +4,7 @@ import { names } from './names';
 import { networkFields } from './network-fields';
 import { openings } from './openings';
 import { reading } from './reading';
+import { replies } from './replies';
 import { securityAndRoutes } from './security-and-routes';
 import { shadows } from './shadows';
 import { sizes } from './sizes';
@@ -22,4 +23,5 @@ export const allCases: readonly AuditCase[] = [
   ...sizes,
   ...reading,
   ...virtualHubs,
+  ...replies,
 ];

@@ -3,6 +3,7 @@ import {
   classic,
   collection,
   group,
+  hubAndSpoke,
   networkRule,
   policy,
   policyId,
@@ -31,6 +32,24 @@ const secured = (...all: Block[]) =>
   subnet({
     security_rule: all.map((each, i) => securityRule({ name: `r${i}`, priority: 100 + i, ...each })),
   });
+
+const routes = (...named: readonly (readonly [name: string, prefix: string])[]) =>
+  subnet({
+    route: named.map(([name, address_prefix]) => ({ name, address_prefix, next_hop_type: 'VnetLocal' })),
+  });
+
+const classicRules = {
+  azurerm_firewall_network_rule_collection: {
+    n: {
+      name: 'n',
+      azure_firewall_name: 'afw',
+      resource_group_name: 'rg',
+      priority: 100,
+      action: 'Allow',
+      rule: [networkRule()],
+    },
+  },
+};
 
 export const names: readonly AuditCase[] = [
   {
@@ -94,5 +113,23 @@ export const names: readonly AuditCase[] = [
       ],
     },
     sound: { 'names of their own': secured({}, {}) },
+  },
+  {
+    code: 'duplicate-route-prefix',
+    faulty: {
+      'a prefix': [routes(['a', '10.9.0.0/16'], ['b', '10.9.0.0/16']), 'is a route to 10.9.0.0/16 too'],
+      'a service tag': [routes(['a', 'Storage'], ['b', 'storage']), 'is a route to storage too'],
+    },
+    sound: {
+      'prefixes of their own': routes(['a', '10.9.0.0/16'], ['b', '10.9.0.0/17'], ['c', '0.0.0.0/0']),
+    },
+  },
+  {
+    code: 'classic-rules-beside-policy',
+    faulty: { 'both of one firewall': [hubAndSpoke({}, classicRules), 'azurerm_firewall.afw has a policy'] },
+    sound: {
+      'classic rules alone': hubAndSpoke({ firewall: { firewall_policy_id: null } }, classicRules),
+      'a policy alone': hubAndSpoke({}),
+    },
   },
 ];

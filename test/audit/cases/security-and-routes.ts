@@ -47,6 +47,10 @@ const virtualNetwork = securityRule({ destination_address_prefix: 'VirtualNetwor
 
 const toAppliance = (address: string | null) => ({ ...defaultRoute, next_hop_in_ip_address: address });
 
+const endpointInNodes = {
+  azurerm_private_endpoint: { e: { name: 'e', subnet_id: '${azurerm_subnet.nodes.id}' } },
+};
+
 export const securityAndRoutes: readonly AuditCase[] = [
   {
     code: 'nsg-lets-internet-out',
@@ -248,6 +252,18 @@ export const securityAndRoutes: readonly AuditCase[] = [
     code: 'subnet-bypasses-firewall',
     faulty: {
       'no route table beside the firewall of a peered network': [hubAndSpoke({}), 'azurerm_firewall.afw'],
+      'a private endpoint beside a machine': [
+        hubAndSpoke(
+          {},
+          {
+            ...endpointInNodes,
+            azurerm_network_interface: {
+              n: { ip_configuration: [{ subnet_id: '${azurerm_subnet.nodes.id}' }] },
+            },
+          },
+        ),
+        'azurerm_firewall.afw',
+      ],
       'no route table in the network of the firewall': [
         hubAndSpoke({ subnet: { virtual_network_name: '${azurerm_virtual_network.hub.name}' } }),
         'no route table',
@@ -359,6 +375,7 @@ export const securityAndRoutes: readonly AuditCase[] = [
       ],
     },
     sound: {
+      'private endpoints alone, which open no connections': hubAndSpoke({}, endpointInNodes),
       'no way out at all': hubAndSpoke({ subnet: { default_outbound_access_enabled: false } }),
       'no way out, beside machines of another subnet that have one': hubAndSpoke(
         { subnet: { default_outbound_access_enabled: false } },
@@ -553,12 +570,17 @@ export const securityAndRoutes: readonly AuditCase[] = [
         subnet({ route: [defaultRoute] }, gateway),
         'azurerm_route_table.rt default',
       ],
+      'a prefix that its network does not have': [
+        hubAndSpoke({ subnet: { address_prefixes: ['10.2.0.0/24'] } }),
+        '10.2.0.0/24 is outside of the address space of azurerm_virtual_network.spoke',
+      ],
       'a reserved name in small letters': [
         subnet({ security_rule: [denyInternet], subnet: { name: 'azurefirewallsubnet' } }),
         'AzureFirewallSubnet',
       ],
     },
     sound: {
+      'an address space that is not known': hubAndSpoke({ spoke: { address_space: '${var.space}' } }),
       'a firewall in just enough addresses': subnet({
         subnet: { name: 'AzureFirewallSubnet', address_prefixes: ['10.0.0.0/26'] },
       }),

@@ -1,0 +1,170 @@
+import type { Directory } from '../../terraform/directory';
+import { notKnown, type Resource, type Value } from '../../terraform/resource';
+import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
+import { hasOpenBlocks, isSet, items, text } from '../../terraform/resource-values';
+import type { UnreadPart } from '../../terraform/terraform-document';
+import type { VirtualNetwork, VirtualNetworks } from '../virtual-network';
+
+const groupType = 'azurerm_network_manager_network_group';
+
+/** What a deployment of a network manager puts into effect. */
+export type DeployedScope = 'SecurityAdmin' | 'Connectivity' | 'Routing';
+
+/** Something that a network manager applies to network groups by a configuration of it. */
+export interface ManagedPart {
+  readonly scope: DeployedScope;
+  /** Absent where the document does not have it. */
+  readonly configuration: Resource | undefined;
+  /** Ids of network groups. */
+  readonly groups: Value | undefined;
+}
+
+/** A network, or a subnet of it, of which is asked whether a network manager manages it. */
+export interface ManagedPlace {
+  readonly network: VirtualNetwork;
+  /** The ids and references by which the subnet is named. */
+  readonly keys?: readonly string[];
+}
+
+/** Whether something is so; a text that says why it is not known. */
+export type Told = boolean | string;
+
+/**
+ * What a document tells of where the configurations of network managers are in effect: in the networks that are members of the groups
+ * to which they are applied, in regions to which they are deployed.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network-manager/concept-deployments
+ */
+export class NetworkManagers {
+  constructor(
+    private readonly directory: Directory,
+    private readonly networks: VirtualNetworks,
+    private readonly unread: readonly UnreadPart[] = [],
+  ) {}
+
+  /** Whether a part of a configuration is in effect at a place. */
+  public holds(part: ManagedPart, place: ManagedPlace): Told {
+    return bothTold(this.isMember(part.groups, place), this.isDeployed(part, place.network.location));
+  }
+
+  /** The network that an id names; `notKnown` where it may be any. */
+  public networkOf(id: Value | undefined): VirtualNetwork | typeof notKnown | undefined {
+    return isSet(id) ? this.networks.named(id) : notKnown;
+  }
+
+  /** Whether network groups may have members that the document does not tell. */
+  public mayHaveOthers(groups: Value | undefined): boolean {
+    return (
+      !isSet(groups) ||
+      this.hasPolicies ||
+      items(groups).some((id) => {
+        const group = this.directory.byId(groupType, id);
+        return group === undefined || !this.isTold(group);
+      })
+    );
+  }
+
+  private isDeployed({ scope, configuration }: ManagedPart, location: string | undefined): Told {
+    if (configuration === undefined) return 'the document does not have its configuration';
+    const { address } = configuration;
+    let doubt: string | undefined;
+    for (const deployment of this.directory.ofType('azurerm_network_manager_deployment')) {
+      const { scope_access: access, configuration_ids: ids, location: region } = deployment.values;
+      if (isSet(access) && access !== notKnown && !isSameResource(text(access) ?? '', scope)) continue;
+      const deployed = this.names(ids, configuration);
+      if (deployed === false) continue;
+      const there = text(region);
+      if (there !== undefined && location !== undefined && !isSameRegion(there, location)) continue;
+      if (
+        deployed === true &&
+        access === scope &&
+        there !== undefined &&
+        location !== undefined &&
+        !deployment.conditional
+      )
+        return true;
+      doubt = `whether ${deployment.address} deploys ${address} there is not known`;
+    }
+    if (doubt !== undefined) return doubt;
+    return this.isTold(configuration)
+      ? false
+      : `whether ${address} is deployed there the document does not tell`;
+  }
+
+  private isMember(groups: Value | undefined, place: ManagedPlace): Told {
+    if (!isSet(groups) || hasOpenBlocks(groups)) return 'to which network groups it is applied is not known';
+    let doubt: string | undefined;
+    for (const id of items(groups)) {
+      const group = this.directory.byId(groupType, id);
+      const told = this.isIn(id, group, place);
+      if (told === true) return true;
+      if (typeof told === 'string') doubt ??= told;
+    }
+    return doubt ?? false;
+  }
+
+  private isIn(id: string, group: Resource | undefined, place: ManagedPlace): Told {
+    const name = group?.address ?? (id === notKnown ? 'a network group that is not known' : id);
+    let open = group === undefined || id === notKnown;
+    for (const member of this.directory.ofType('azurerm_network_manager_static_member')) {
+      const { network_group_id: own, target_virtual_network_id: target } = member.values;
+      const isOf = group === undefined ? isSameText(own, id) : this.names([own ?? notKnown], group);
+      if (isOf === false) continue;
+      const met = this.isTarget(target, place);
+      if (met === true && isOf === true && !member.conditional) return true;
+      if (met !== false) open = true;
+    }
+    const doubt = `whether it is a member of ${name} the document does not tell`;
+    return !open && this.isTold(group!) && !this.hasPolicies ? false : doubt;
+  }
+
+  /** Whether a member of a group is a place, or the network of it. */
+  private isTarget(target: Value | undefined, { network, keys = [] }: ManagedPlace): boolean | undefined {
+    const named = text(target);
+    if (named === undefined) return undefined;
+    if (keys.includes(resourceIdentity(named))) return true;
+    if (/\/subnets\//i.test(named) || this.directory.byId('azurerm_subnet', named) !== undefined)
+      return false;
+    const far = this.networks.named(named);
+    return far === notKnown ? undefined : far === network;
+  }
+
+  /** Whether a list of ids names a resource; `undefined` where it may. */
+  private names(ids: Value | undefined, resource: Resource): boolean | undefined {
+    const all = items(ids);
+    if (all.some((id) => this.directory.byId(resource.type, id) === resource)) return true;
+    return all.length === 0 || all.includes(notKnown) ? undefined : false;
+  }
+
+  /** Whether what says where a resource is applied would be of the document: of bodies of Azure deployments have no form. */
+  private isTold({ address }: Resource): boolean {
+    return this.unread.length === 0 && /(?:^|\.)azurerm_network_manager_\w+\./.test(address);
+  }
+
+  /** Policies of Azure may put networks into groups. */
+  private get hasPolicies(): boolean {
+    return this.directory
+      .ofType('azurerm_policy_definition')
+      .some(
+        ({ values: { policy_rule: rule } }) =>
+          !isSet(rule) || !text(rule) || /addToNetworkGroup/i.test(text(rule)!),
+      );
+  }
+}
+
+/** Whether all of some things are so. */
+export function bothTold(...all: readonly Told[]): Told {
+  if (all.includes(false)) return false;
+  return all.find((each) => typeof each === 'string') ?? true;
+}
+
+function isSameText(one: Value | undefined, other: string): boolean | undefined {
+  const own = text(one);
+  return own === undefined ? undefined : resourceIdentity(own) === resourceIdentity(other);
+}
+
+/** `West Europe` is `westeurope`. */
+function isSameRegion(one: string, other: string): boolean {
+  const plain = (name: string) => name.replace(/ /g, '').toLowerCase();
+  return plain(one) === plain(other);
+}

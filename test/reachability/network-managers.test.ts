@@ -1,0 +1,272 @@
+import {
+  asked,
+  assumedIn,
+  configured,
+  denyAll,
+  type Resources,
+  securityRule,
+  toFirewall,
+  type Values,
+} from './terraform';
+import { rg, twoSpokes } from './two-spokes';
+
+type Part = 'admin' | 'connectivity';
+
+const configurationOf: Record<Part, string> = {
+  admin: '${azurerm_network_manager_security_admin_configuration.c.id}',
+  connectivity: '${azurerm_network_manager_connectivity_configuration.c.id}',
+};
+
+/** A network manager that has two spokes in a group, and something of it deployed there. */
+function managed(
+  part: Part,
+  parts: { rule?: Values; connectivity?: Values; groups?: Values } = {},
+): Resources {
+  const manager = '${azurerm_network_manager.m.id}';
+  const group = '${azurerm_network_manager_network_group.g.id}';
+  const member = (spoke: string) => ({
+    name: spoke,
+    network_group_id: group,
+    target_virtual_network_id: `\${azurerm_virtual_network.${spoke}.id}`,
+  });
+  return {
+    azurerm_network_manager: { m: { name: 'm', ...rg } },
+    azurerm_network_manager_network_group: { g: { name: 'g', network_manager_id: manager } },
+    azurerm_network_manager_static_member: { one: member('one'), two: member('two') },
+    azurerm_network_manager_deployment: {
+      d: {
+        network_manager_id: manager,
+        location: 'West Europe',
+        scope_access: part === 'admin' ? 'SecurityAdmin' : 'Connectivity',
+        configuration_ids: [configurationOf[part]],
+      },
+    },
+    ...(part === 'admin'
+      ? {
+          azurerm_network_manager_security_admin_configuration: {
+            c: { name: 'c', network_manager_id: manager },
+          },
+          azurerm_network_manager_admin_rule_collection: {
+            r: {
+              name: 'r',
+              security_admin_configuration_id: configurationOf.admin,
+              network_group_ids: [group],
+            },
+          },
+          azurerm_network_manager_admin_rule: {
+            rule: {
+              name: 'rule',
+              admin_rule_collection_id: '${azurerm_network_manager_admin_rule_collection.r.id}',
+              action: 'Deny',
+              direction: 'Outbound',
+              priority: 10,
+              protocol: 'Tcp',
+              destination_port_ranges: ['443'],
+              ...parts.rule,
+            },
+          },
+        }
+      : {
+          azurerm_network_manager_connectivity_configuration: {
+            c: {
+              name: 'c',
+              network_manager_id: manager,
+              connectivity_topology: 'Mesh',
+              applies_to_group: [
+                { group_connectivity: 'DirectlyConnected', network_group_id: group, ...parts.groups },
+              ],
+              ...parts.connectivity,
+            },
+          },
+        }),
+  };
+}
+
+const guarded = (rule: Values): Resources => ({
+  azurerm_network_security_group: { n: { name: 'n', ...rg, security_rule: [rule] } },
+  azurerm_subnet_network_security_group_association: {
+    n: {
+      subnet_id: '${azurerm_subnet.one.id}',
+      network_security_group_id: '${azurerm_network_security_group.n.id}',
+    },
+  },
+});
+
+const network = (more: Resources, change: (resources: Resources) => void = () => {}) => {
+  const resources = twoSpokes([toFirewall], [toFirewall], {}, more);
+  change(resources);
+  return configured(resources);
+};
+const explain = (...[more, change]: Parameters<typeof network>) =>
+  network(more, change).explain(asked('10.2.0.4'));
+
+describe('an admin rule that is deployed to the region of a member', () => {
+  test.each<[string, Values, Values, string, string]>([
+    ['denies', {}, securityRule('all', 100), 'deny', 'the admin rule rule denies it'],
+    ['always allows', { action: 'AlwaysAllow' }, denyAll(), 'allow', 'the network rule all allows it'],
+    ['hands on', { action: 'Allow' }, denyAll(), 'deny', 'denies it'],
+    [
+      'of another port is not asked',
+      { destination_port_ranges: ['80'] },
+      securityRule('a', 100),
+      'allow',
+      'allows it',
+    ],
+  ])('%s', (_, rule, own, verdict, reason) => {
+    const answer = explain({ ...managed('admin', { rule }), ...guarded(own) });
+    expect([answer.verdict, answer.reason]).toEqual([verdict, expect.stringContaining(reason)]);
+  });
+
+  test('is named by its address', () => {
+    expect(explain(managed('admin')).by).toBe('azurerm_network_manager_admin_rule.rule');
+  });
+
+  test('that allows keeps later ones from deciding', () => {
+    const two = managed('admin', { rule: { action: 'Allow' } });
+    const later = {
+      ...two.azurerm_network_manager_admin_rule!.rule,
+      name: 'later',
+      action: 'Deny',
+      priority: 20,
+    };
+    two.azurerm_network_manager_admin_rule!.later = later;
+    expect(explain(two).verdict).toBe('allow');
+    two.azurerm_network_manager_admin_rule!.later = { ...later, priority: 5 };
+    expect(explain(two).verdict).toBe('deny');
+  });
+});
+
+test.each<[string, (resources: Resources) => void]>([
+  ['is not deployed', (all) => delete all.azurerm_network_manager_deployment],
+  [
+    'is deployed to another region',
+    (all) => Object.assign(all.azurerm_network_manager_deployment!.d!, { location: 'northeurope' }),
+  ],
+  [
+    'is deployed in another scope',
+    (all) => Object.assign(all.azurerm_network_manager_deployment!.d!, { scope_access: 'Connectivity' }),
+  ],
+  ['has another member', (all) => delete all.azurerm_network_manager_static_member!.one],
+])('a rule that %s does not hold', (_, change) => {
+  expect(explain(managed('admin'), change)).toMatchObject({ verdict: 'allow', assumptions: [] });
+});
+
+test.each<[string, (resources: Resources) => void, string]>([
+  [
+    'whose region is not known',
+    (all) => Object.assign(all.azurerm_network_manager_deployment!.d!, { location: '${var.where}' }),
+    'whether azurerm_network_manager_deployment.d deploys',
+  ],
+  [
+    'whose members Azure Policy may choose',
+    (all) => {
+      delete all.azurerm_network_manager_static_member;
+      all.azurerm_policy_definition = { p: { policy_rule: '{"then":{"effect":"addToNetworkGroup"}}' } };
+    },
+    'whether it is a member of azurerm_network_manager_network_group.g',
+  ],
+  [
+    'one of whose members is not known',
+    (all) => {
+      all.azurerm_network_manager_static_member!.one!.target_virtual_network_id = '${var.network}';
+    },
+    'whether it is a member of azurerm_network_manager_network_group.g',
+  ],
+  [
+    'of several managers',
+    (all) => {
+      all.azurerm_network_manager_admin_rule!.other = {
+        ...all.azurerm_network_manager_admin_rule!.rule,
+        admin_rule_collection_id: '/elsewhere',
+        action: 'AlwaysAllow',
+      };
+    },
+    'whether the admin rule rule of a network manager decides here is not known',
+  ],
+])('a rule %s leaves it open', (_, change, why) => {
+  const { verdict, reason } = explain(managed('admin'), change);
+  expect([verdict, reason]).toEqual(['unknown', expect.stringContaining(why)]);
+});
+
+describe('a connectivity configuration', () => {
+  const way = (...of: Parameters<typeof explain>) => {
+    const { verdict, hops } = explain(...of);
+    return [verdict, hops.find(({ kind }) => kind === 'route')?.decision];
+  };
+  const through = ['allow', 'firewall'];
+
+  test.each<[string, Parameters<typeof managed>[1], readonly string[]]>([
+    ['joins the members of a mesh past the firewall', {}, ['allow', 'virtual network']],
+    [
+      'joins spokes that are connected directly',
+      { connectivity: { connectivity_topology: 'HubAndSpoke' } },
+      ['allow', 'virtual network'],
+    ],
+    [
+      'does not join spokes that are not',
+      { connectivity: { connectivity_topology: 'HubAndSpoke' }, groups: { group_connectivity: 'None' } },
+      through,
+    ],
+    [
+      'leaves open what a topology that is not known joins',
+      { connectivity: { connectivity_topology: '${var.t}' } },
+      ['unknown', 'unknown'],
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(way(managed('connectivity', parts))).toEqual(expected);
+  });
+
+  test('of which no deployment tells joins nothing, and one that may be deployed leaves it open', () => {
+    const deployment = (values: Values) => (all: Resources) =>
+      Object.assign(all.azurerm_network_manager_deployment!.d!, values);
+    expect(way(managed('connectivity'), (all) => delete all.azurerm_network_manager_deployment)).toEqual(
+      through,
+    );
+    const open = explain(managed('connectivity'), deployment({ configuration_ids: '${var.ids}' }));
+    expect([open.verdict, open.reason]).toEqual([
+      'unknown',
+      expect.stringContaining('a network manager may join azurerm_virtual_network.two directly'),
+    ]);
+  });
+
+  test('joins networks of several regions where its mesh is global', () => {
+    const apart = (all: Resources) => {
+      all.azurerm_virtual_network!.two!.location = 'northeurope';
+      all.azurerm_network_manager_deployment!.e = {
+        ...all.azurerm_network_manager_deployment!.d,
+        location: 'northeurope',
+      };
+    };
+    expect(way(managed('connectivity'), apart)).toEqual(through);
+    const global = managed('connectivity', { connectivity: { global_mesh_enabled: true } });
+    expect(way(global, apart)).toEqual(['allow', 'virtual network']);
+  });
+
+  test('joins a hub with its spokes, which is taken to pass on what the firewall forwards', () => {
+    const around = managed('connectivity', {
+      connectivity: {
+        connectivity_topology: 'HubAndSpoke',
+        hub: [
+          {
+            resource_id: '${azurerm_virtual_network.hub.id}',
+            resource_type: 'Microsoft.Network/virtualNetworks',
+          },
+        ],
+      },
+      groups: { group_connectivity: 'None' },
+    });
+    const answer = explain(around, (all) => delete all.azurerm_virtual_network_peering);
+    expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['firewall-reaches-destination']]);
+  });
+
+  test('yields to a route as narrow as the network', () => {
+    const narrow = { ...toFirewall, name: 'two', address_prefix: '10.2.0.0/16' };
+    const back = { ...toFirewall, name: 'one', address_prefix: '10.1.0.0/16' };
+    const resources = twoSpokes([narrow], [back], {}, managed('connectivity'));
+    expect(
+      configured(resources)
+        .explain(asked('10.2.0.4'))
+        .hops.map(({ decision }) => decision),
+    ).toContain('firewall');
+  });
+});
