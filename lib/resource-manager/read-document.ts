@@ -1,4 +1,4 @@
-import { isObject, objectOf, parsedText } from '../terraform/json';
+import { isObject, objectOf, parsedText, unreadable } from '../terraform/json';
 import type { TerraformDocument } from '../terraform/terraform-document';
 import { readBeforePlan, readTerraform } from '../terraform/terraform-json';
 import { TerraformVariables } from '../terraform/terraform-variables';
@@ -16,12 +16,15 @@ export function readDocument(text: string, variables?: TerraformVariables): Terr
     const { isTemplate, readTemplate } =
       require('./template/read-template') as typeof import('./template/read-template');
     if (isObject(json) && isTemplate(json)) return readTemplate(json, variables);
-    const { isPrinted } = require('./printed/printed-parts') as typeof import('./printed/printed-parts');
+    const { isPrinted, errorOf } =
+      require('./printed/printed-parts') as typeof import('./printed/printed-parts');
     if (isPrinted(json)) {
       const { readPrinted } = require('./printed/read-printed') as typeof import('./printed/read-printed');
       (variables ?? TerraformVariables.none())._check(undefined);
       return readPrinted(json);
     }
+    const error = errorOf(json);
+    if (error !== undefined) throw unreadable(`it holds ${error}`, 'print it once more');
   }
   return inOneForm(readTerraform(objectOf(json), variables));
 }

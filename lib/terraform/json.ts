@@ -29,10 +29,12 @@ export function entriesOf(value: unknown): [string, unknown][] {
 export function unreadable(problem: string, cure?: string): LockdownError {
   return new LockdownError({
     code: 'unreadable-terraform',
-    problem: `The Terraform document cannot be read: ${problem}.`,
+    problem: `The document cannot be read: ${problem}.`,
     allowed:
       'a cdk.tf.json or another configuration in JSON; a folder with a configuration of Terraform; the output of terraform show -json of a plan or a state; a template of Azure Resource Manager; resources as az prints them',
-    cure: cure ?? 'synthesize again, or run terraform show -json once more, and name that file',
+    cure:
+      cure ??
+      'synthesize again, run terraform show -json once more, or print it with az once more, and name that file',
   });
 }
 

@@ -94,10 +94,11 @@ export class TerraformVariables {
   /**
    * Refuses values that are set one by one for variables that a configuration does not declare.
    *
-   * @param declared absent of a plan or a state
+   * @param declared absent of what has its values already, such as a plan
+   * @param where what declares them, and what it calls them
    * @internal
    */
-  public _check(declared: readonly string[] | undefined): void {
+  public _check(declared: readonly string[] | undefined, where = 'configuration declares no variable'): void {
     const unknown =
       declared === undefined
         ? [...this.written.keys(), ...this.values.keys()]
@@ -109,10 +110,12 @@ export class TerraformVariables {
       code: 'unknown-variable',
       problem:
         declared === undefined
-          ? `The variable ${first} has a value, and the document is a plan or a state, which has its values already.`
-          : `The configuration declares no variable ${first}.`,
+          ? `The variable ${first} has a value, and the document has its values already, as a plan, a state and what Azure prints do.`
+          : `The ${where} ${first}.`,
       allowed:
-        declared === undefined ? 'variables of a configuration (cdk.tf.json)' : declared.join(', ') || 'none',
+        declared === undefined
+          ? 'variables of a configuration (cdk.tf.json), parameters of a template'
+          : declared.join(', ') || 'none',
       cure:
         nearest.length === 0
           ? 'leave the value out'

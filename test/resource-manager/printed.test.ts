@@ -292,7 +292,7 @@ describe('files of a folder that hold no resources', () => {
       'the text "ERROR: (AuthorizationFailed) no"',
     ],
     ['nothing', '', 'nothing'],
-    ['an error', { error: { code: 'NotFound', message: 'no such' } }, 'an error: no such'],
+    ['an error', { error: { code: 'NotFound', message: 'no such' } }, 'an error: NotFound: no such'],
     ['a list without ids', [{ name: 'v' }], 'a list without their ids'],
   ])('leave it open where they hold %s', (_, printed, what) => {
     expect(beside('rules.json', printed)).toMatchObject({
@@ -303,5 +303,8 @@ describe('files of a folder that hold no resources', () => {
 
   test('end the run where nothing else is there', () => {
     expect(() => read([{ file: 'rules.json', printed: 'ERROR: no' }])).toThrow(/rules.json is no JSON/);
+    expect(() => read({ error: { code: 'NotFound', message: 'no such' } })).toThrow(
+      /The document cannot be read: it holds an error: NotFound: no such/,
+    );
   });
 });

@@ -97,6 +97,13 @@ test.each([
   expect(explain([hub(), ...without], to).verdict).toBe('unknown');
 });
 
+test('what to print of a hub without an intent is told', () => {
+  const without = whole.filter(({ id }) => !String(id).includes('hubRouteTables'));
+  expect(explain([hub(), ...without], beside).reason).toContain(
+    'az network vhub routing-intent list; where that is [], az network vhub route-table list',
+  );
+});
+
 test('a route server is no virtual hub with connections', () => {
   const server = shown('virtualHubs/rs', { sku: 'Standard', ipConfigurations: [] });
   expect(explain([spoke(1), server], 'pypi.org').verdict).toBe('bypass');
@@ -108,4 +115,39 @@ test('a connection whose body is not known may be of any network', () => {
   expect(explain([hub(), ...whole.filter(({ name }) => name !== 'c1'), listed], 'pypi.org').verdict).toBe(
     'unknown',
   );
+});
+
+describe('an empty list of connections', () => {
+  const alone = [wan(), hub(), spoke(1), spoke(2), defaultTable];
+  const beside = (file: string, resources: Body[] = alone, printed: unknown = []) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify([
+        { file: 'net.json', printed: resources },
+        { file, printed },
+      ]),
+    ).explain(asked('10.2.0.9'));
+
+  test('is told by the name of its file', () => {
+    expect(beside('other.json').verdict).toBe('unknown');
+    expect(beside('deployed/hub.connections.json')).toMatchObject({ verdict: 'deny' });
+    expect(beside('connections.json', alone, { value: [] })).toMatchObject({ verdict: 'deny' });
+  });
+
+  test('of several hubs is of the one after which the file is named', () => {
+    const second = shown('virtualHubs/second', {
+      addressPrefix: '10.101.0.0/23',
+      virtualWan: at('virtualWans/wan'),
+    });
+    const table = shown('virtualHubs/second/hubRouteTables/defaultRouteTable', {
+      routes: [],
+      labels: ['default'],
+    });
+    const connected = shown('virtualHubs/second/hubVirtualNetworkConnections/c', {
+      remoteVirtualNetwork: at('virtualNetworks/elsewhere'),
+    });
+    const both = [...alone, second, table, connected];
+    expect(beside('hub.connections.json', both).verdict).toBe('deny');
+    expect(beside('connections.json', both).verdict).toBe('unknown');
+    expect(beside('second.connections.json', both).verdict).toBe('unknown');
+  });
 });

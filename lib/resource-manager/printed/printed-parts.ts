@@ -112,17 +112,21 @@ function isFile(json: unknown): json is PrintedFile {
 
 /** Whether a file says by its members that it is of another tool: an object, and no error of Azure. */
 function isOfSomethingElse(printed: unknown): boolean {
-  return isObject(printed) && field(printed, 'error') === undefined && field(printed, 'code') === undefined;
+  return isObject(printed) && errorOf(printed) === undefined;
+}
+
+/** The error of Azure that was printed instead of resources, in words. */
+export function errorOf(printed: unknown): string | undefined {
+  const error = field(printed, 'error') ?? printed;
+  const told = [field(error, 'code'), field(error, 'message')].filter((each) => typeof each === 'string');
+  const isError = field(printed, 'error') !== undefined || field(printed, 'code') !== undefined;
+  return isError ? `an error: ${(told.join(': ') || JSON.stringify(error)).slice(0, 100)}` : undefined;
 }
 
 function wordsFor(printed: unknown): string {
-  if (Array.isArray(printed)) return 'a list without their ids';
-  if (typeof printed === 'string') {
-    const [line = ''] = printed.trim().split('\n');
-    return line === '' ? 'nothing' : `the text "${line.slice(0, 100)}"`;
-  }
-  const error = field(printed, 'error') ?? printed;
-  return `an error: ${String(field(error, 'message') ?? field(error, 'code') ?? JSON.stringify(error)).slice(0, 100)}`;
+  if (typeof printed !== 'string') return errorOf(printed) ?? 'a list without their ids';
+  const [line = ''] = printed.trim().split('\n');
+  return line === '' ? 'nothing' : `the text "${line.slice(0, 100)}"`;
 }
 
 function isDeployed(json: Json): boolean {

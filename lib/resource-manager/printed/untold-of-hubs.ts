@@ -13,7 +13,7 @@ const kinds: readonly {
 }[] = [
   {
     types: ['hubVirtualNetworkConnections'],
-    command: 'az network vhub connection list; where that is [], into a file {hub}.connections.json',
+    command: 'az network vhub connection list',
     empty: /connections?\.json$/i,
   },
   {
@@ -49,7 +49,7 @@ export function withUntoldOfHubs(
       .filter(({ types, empty }) => !isPrinted(hub, types) && !(empty !== undefined && isEmpty(hub, empty)))
       .map(({ types: [type], command }): ResourceBody => {
         const id = `${hub.address}/${type}/*`;
-        const lack = `which was not printed (${command.replace('{hub}', String(hub.name))})`;
+        const lack = `which was not printed (${command})`;
         return {
           address: id,
           id,

@@ -24,7 +24,7 @@ export function isTemplate(json: Json): boolean {
  */
 export function readTemplate(template: Json, variables = TerraformVariables.none()): TerraformDocument {
   const declared = isObject(template.parameters) ? Object.keys(template.parameters) : [];
-  variables._check(declared);
+  variables._check(declared, 'template declares no parameter');
   const given = (name: string, declaration: unknown) =>
     variables._valueOf(
       name,
