@@ -58,8 +58,13 @@ function namesIn(folder: string, wanted: (name: string) => boolean): string[] {
   return names.filter((name) => !isFolder(join(folder, name))).sort();
 }
 
+/** Whether a path is a folder; none where nobody can look, for its name is too long, or links lead in a circle. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** @throws LockdownError `unreadable-file`. */

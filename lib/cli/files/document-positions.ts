@@ -4,6 +4,7 @@ import type { FilePosition } from '../../results/checks';
 import { hclPositions } from '../../terraform/hcl-positions';
 import { resourcePositions, type TextPosition } from '../../terraform/resource-positions';
 import { modulePathOf, stepText } from '../../terraform/traversal';
+import { isFolder } from '../../terraform-folder/configuration-files';
 import {
   folderOfResource,
   folderOfTerraform,
@@ -11,7 +12,7 @@ import {
   type TerraformFolder,
 } from '../../terraform-folder/terraform-folder';
 import { printedFiles } from './read-document';
-import { isFolder, readText } from './read-text';
+import { readText } from './read-text';
 
 /** A file with where resources stand in it. */
 interface PositionedFile {

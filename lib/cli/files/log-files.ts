@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError } from '../../errors';
-import { isFolder } from './read-text';
+import { isFolder } from '../../terraform-folder/configuration-files';
 
 /** What a log may be called in a folder, such as the tree of `PT1H.json` that a storage account has. */
 const logName = /\.(?:jsonl?|ndjson|csv|tsv|log|txt)(?:\.gz)?$|\.gz$/i;

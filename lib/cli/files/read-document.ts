@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { textIn } from '../../input/file-text';
+import { isFolder } from '../../terraform-folder/configuration-files';
 import { folderOfTerraform, readTerraformFolder } from '../../terraform-folder/terraform-folder';
 import { isModuleFolder } from './module-folder';
-import { documentName, isFolder, readBytes } from './read-text';
+import { documentName, readBytes } from './read-text';
 
 /** What the configuration that calls a module has, as a workloads file names it. */
 export interface ModuleCaller {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { textIn, unreadableFile } from '../../input/file-text';
 
 /**
@@ -26,14 +26,4 @@ export function readText(path: string): string {
 /** What errors call a file. */
 export function documentName(path: string): string {
   return path === '-' ? 'standard input' : path;
-}
-
-/** Whether a path is that of a folder. */
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // What is not there is told where it is read.
-    return false;
-  }
 }
