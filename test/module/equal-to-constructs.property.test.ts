@@ -74,7 +74,7 @@ test('a module has the resources, names, priorities and findings of the construc
     { numRuns: 60 },
   );
   expect(made).toBeGreaterThan(10);
-  expect(routed).toBeGreaterThan(3);
+  expect(routed).toBeGreaterThan(2);
 });
 
 /** Workloads of few kinds with few addresses, which share their rules; some have the same addresses, and some ask for no rules. */

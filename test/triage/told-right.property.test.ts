@@ -180,7 +180,7 @@ test('a flow that some workload asks for is told the right row, and what is told
       const row = rows.find(({ reason }) => reason !== TriageReason.RETIRED);
       const wanted =
         row?.takesRows === true
-          ? [TriageCategory.REQUIRED, TriageCategory.RETIRED]
+          ? [TriageCategory.NEAR, TriageCategory.REQUIRED, TriageCategory.RETIRED]
           : [TriageCategory.REQUIRED];
       expect([flow.name, wanted]).toEqual([flow.name, expect.arrayContaining([category])]);
       if (row!.reason === TriageReason.OPEN) seen.open++;

@@ -11,17 +11,21 @@ export function hostsOfFqdnTag(tag: string): readonly string[] {
 
 function collectHosts(tables: readonly Table[]): Map<string, readonly string[]> {
   const rows = tables.flatMap(({ requirements }) => requirements);
-  const scenarioOfTag = new Map(
-    rows.flatMap((row) =>
-      destinationsOf(row)
-        .filter((to) => to.startsWith('fqdn-tag:'))
-        .map((to) => [to.slice('fqdn-tag:'.length), switchOf(row.when)] as const),
-    ),
-  );
+  const scenariosOfTag = new Map<string, Set<string>>();
+  for (const row of rows)
+    for (const to of destinationsOf(row)) {
+      if (!to.startsWith('fqdn-tag:')) continue;
+      const tag = to.slice('fqdn-tag:'.length);
+      const scenarios = scenariosOfTag.get(tag) ?? new Set();
+      scenariosOfTag.set(tag, scenarios);
+      // A page that asks for the tag alone takes no hosts away.
+      const scenario = switchOf(row.when);
+      if (scenario !== undefined) scenarios.add(scenario);
+    }
   return new Map(
-    [...scenarioOfTag].map(([tag, scenario]) => {
+    [...scenariosOfTag].map(([tag, scenarios]) => {
       const hosts = rows
-        .filter(({ when }) => scenariosIn(when).some(({ name, negated }) => negated && name === scenario))
+        .filter(({ when }) => scenariosIn(when).some(({ name, negated }) => negated && scenarios.has(name)))
         .flatMap((row) => destinationsOf(row))
         .filter((to) => !to.includes(':'))
         .map((to) => to.toLowerCase().replace(/<[^>]+>/g, '*'));
