@@ -366,7 +366,7 @@ export const workloadFindings = {
     means:
       'A row that does not tell clouds apart names a host of another cloud than that of the workload, whose own host for the same service it may lack.',
     remedy:
-      'See in the logs of the firewall what is denied, and add the host of your cloud with `ownRequirements`. In a table of your own, give the row the `clouds` in which it stands, and a row to each other cloud.',
+      'Nothing is to do where the firewall denies no host of your own cloud; where it does, add that host with `ownRequirements`. In a table of your own, give the row the `clouds` in which it stands, and a row to each other cloud.',
     see: 'https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure',
   },
   'no-hosts-for-cloud': {

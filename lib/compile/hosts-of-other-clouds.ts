@@ -20,7 +20,7 @@ export function reportHostsOfOtherClouds(
     findings.raise({
       code: 'host-of-other-cloud',
       message: `The page of ${table.id} does not tell clouds apart here: ${template} is opened, a host of the cloud "${other}", and none that the cloud "${cloud}" may have in its place.`,
-      cure: 'see in the logs of the firewall whether your machines ask for the host of their own cloud, and add it as an own requirement',
+      cure: 'nothing to do where the firewall denies no host of your own cloud; where it does, add that host as an own requirement',
       requirements: [name],
     });
   }

@@ -110,7 +110,7 @@ describe('values', () => {
   test('have no use with a plan or a state', () => {
     const state = JSON.stringify({ values: { root_module: {} } });
     expect(codeOf(() => readTerraformJson(state, tfvars('a = 1')))).toMatch(
-      /^unknown-variable: .*plan or a state/,
+      /^unknown-variable: .*as a plan, a state/,
     );
     expect(codeOf(() => readTerraformJson(state, none))).toBe('none');
   });
